@@ -1,0 +1,25 @@
+//! What the framework says: grades, forms, the guideline, the schedule, roles, periods, working days.
+//!
+//! Nothing here touches a file, a clock or a random source.
+
+pub mod calendar;
+pub mod date;
+pub mod form;
+pub mod grade;
+pub mod id;
+pub mod people;
+pub mod period;
+pub mod rubric;
+pub mod schedule;
+pub mod text;
+
+pub use calendar::{Calendar, WorkingDays};
+pub use date::Date;
+pub use form::{Form, FormRef};
+pub use grade::{Grade, Judgement};
+pub use id::AuditId;
+pub use people::{Exemption, People, Person};
+pub use period::{CouncilYear, Cycle, Period, Quarter, YearStart};
+pub use rubric::Rubric;
+pub use schedule::{Row, Schedule, Step};
+pub use text::{ChildId, FormId, PersonName, RoleId, RowId, SectionId, Service, StatementId, Team};

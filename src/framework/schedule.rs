@@ -1,0 +1,484 @@
+//! The schedule of expectations (Appendix 1, with what section 2 adds) and the deadline of every step.
+//!
+//! It is data: `schedule.toml`, which a council edits. No role is named in code.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::calendar::{Calendar, WorkingDays};
+use super::date::Date;
+use super::text::{FormId, RoleId, RowId, Service, nearest};
+
+/// The schedule of a store.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Schedule {
+    /// Who audits what, and how often.
+    pub rows: Vec<Row>,
+    /// When each step is due, in the order of [`Step`].
+    pub deadlines: Vec<Deadline>,
+    /// The services of the council.
+    pub services: Vec<ServiceEntry>,
+}
+
+/// A service, and whether the framework assures it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceEntry {
+    /// The name that rows and people use.
+    pub name: Service,
+    /// The name as the framework prints it.
+    pub title: Option<String>,
+    /// Whether it is assured here.
+    pub scope: Scope,
+    /// The service that it is a part of.
+    pub under: Option<Service>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// Whether the framework assures a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// It is assured here.
+    In,
+    /// It joins in service-wide and thematic work.
+    Joins,
+    /// It is assured elsewhere; what is learned at the interface is shared.
+    Outside,
+}
+
+/// What is audited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Activity {
+    /// A child's file, with the family's feedback and the case-holder's part.
+    CaseFile,
+    /// An observation of practice.
+    Observation,
+    /// File and observation in one.
+    Combined,
+    /// A worker's supervision file.
+    SupervisionFile,
+    /// A peer's audit or observation.
+    Peer,
+    /// A Safeguarding Assurance Visit.
+    Sav,
+    /// A Systemic Deep Dive.
+    DeepDive,
+    /// A thematic audit.
+    Thematic,
+    /// A meeting of the moderation panel.
+    Panel,
+}
+
+/// Who or what a row expects an audit of, in each of its periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// One by each auditor.
+    Auditor,
+    /// One of the service as a whole.
+    Service,
+    /// One of each worker.
+    Worker,
+}
+
+/// How a row's case is picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Selection {
+    /// Drawn by the QA social worker.
+    Random,
+    /// Picked by the manager.
+    Manager,
+    /// Picked by the worker or the manager.
+    WorkerOrManager,
+    /// Picked by a panel.
+    Panel,
+    /// Picked by a tier 4 manager or the worker.
+    Tier4,
+    /// Led by performance data, or a chosen example of good practice.
+    PerformanceData,
+}
+
+/// A row of the schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: RowId,
+    /// The service; `None` where it is all of them.
+    pub service: Option<Service>,
+    /// What is audited.
+    pub activity: Activity,
+    /// A title, where the activity's is not enough.
+    pub title: Option<String>,
+    /// So many a council year, in equal parts; none: to be confirmed, and expects nothing.
+    pub times_a_year: Option<u32>,
+    /// Whom the expectation names.
+    pub per: Per,
+    /// The roles that audit.
+    pub auditors: Vec<RoleId>,
+    /// The roles of whom each must be seen (for [`Per::Worker`]).
+    pub workers: Vec<RoleId>,
+    /// The forms that serve; none: depends on the methodology.
+    pub forms: Vec<FormId>,
+    /// The roles that moderate, the first with somebody fit; empty: not required.
+    pub moderators: Vec<RoleId>,
+    /// For observations: the roles that review the evidence; empty: not required.
+    pub reviewers: Vec<RoleId>,
+    /// How the case is picked.
+    pub selection: Option<Selection>,
+    /// A worker who joins is seen within so many weeks.
+    pub weeks_from_joining: Option<u32>,
+    /// A worker is seen so often by the end of probation.
+    pub in_probation: Option<u32>,
+    /// Where the framework says so.
+    pub source: Option<String>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+/// A step of an audit's life, in its order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// The auditor audits and submits.
+    Audit,
+    /// The auditor mends what was returned.
+    Amend,
+    /// The service manager is told of an Inadequate.
+    Inform,
+    /// The moderator signs off.
+    Moderate,
+    /// The evidence of an observation is reviewed.
+    ReviewEvidence,
+    /// The service manager writes a case direction.
+    CaseDirection,
+    /// The settled audit goes to manager, worker and others.
+    Send,
+    /// The worker answers.
+    Feedback,
+    /// The service manager reviews the actions.
+    ReviewActions,
+    /// A second auditor audits again.
+    ReAudit,
+    /// The re-audit goes to manager and worker.
+    SendReAudit,
+    /// A re-audit that is Inadequate goes to the head of service.
+    Escalate,
+    /// The record is completed and filed.
+    Close,
+}
+
+/// What a step's time runs from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The allocation, or the reassignment to another auditor.
+    Allocated,
+    /// The latest return to the auditor.
+    Returned,
+    /// The day on which a grade first became Inadequate.
+    Inadequate,
+    /// The latest submission.
+    Submitted,
+    /// The day on which the grade became final.
+    Settled,
+    /// The day on which it was sent; for an observation, submitted.
+    Sent,
+    /// The re-audit's date.
+    ReAudited,
+}
+
+/// How long a step may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// So many working days; 0 is the same day.
+    WorkingDays(WorkingDays),
+    /// So many times seven days.
+    Weeks(u32),
+    /// The same day so many months later.
+    Months(u32),
+}
+
+impl Within {
+    /// The day by which it is to be done.
+    pub fn after(self, start: Date, calendar: &Calendar) -> Date {
+        match self {
+            Self::WorkingDays(days) => calendar.after(start, days),
+            Self::Weeks(weeks) => start.plus_days(u64::from(weeks) * 7),
+            Self::Months(months) => start.plus_months(months),
+        }
+    }
+}
+
+impl fmt::Display for Within {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, unit) = match self {
+            Self::WorkingDays(WorkingDays(0)) => return f.write_str("the same day"),
+            Self::WorkingDays(WorkingDays(n)) => (*n, "working day"),
+            Self::Weeks(n) => (*n, "week"),
+            Self::Months(n) => (*n, "month"),
+        };
+        write!(f, "{n} {unit}{}", if n == 1 { "" } else { "s" })
+    }
+}
+
+/// Who does a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doer {
+    /// The audit's auditor.
+    Auditor,
+    /// The audit's moderator, or the reviewer of its evidence.
+    Moderator,
+    /// The audited worker.
+    Worker,
+    /// The second auditor.
+    ReAuditor,
+    /// Somebody with this role, in the audit's service or in none.
+    Role(RoleId),
+}
+
+/// When a step is due, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The step.
+    pub step: Step,
+    /// How long it may take.
+    pub within: Within,
+    /// What the time runs from.
+    pub from: Start,
+    /// What it runs from on an observation, where that differs.
+    pub from_observation: Option<Start>,
+    /// Who does it: the first that there is.
+    pub who: Vec<Doer>,
+    /// Whether observations have this step.
+    pub on_observations: bool,
+    /// Whether other audits have this step.
+    pub on_others: bool,
+    /// The deadline is our default, not the framework's.
+    pub ours: bool,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+impl Schedule {
+    /// The row with this id.
+    pub fn row(&self, id: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.id == *id)
+    }
+
+    /// The deadline of a step.
+    pub fn deadline(&self, step: Step) -> Option<&Deadline> {
+        self.deadlines.iter().find(|deadline| deadline.step == step)
+    }
+
+    /// The service's name as the schedule writes it, whatever the case of `text`.
+    pub fn service(&self, text: &str) -> Option<&Service> {
+        let rows = self.rows.iter().filter_map(|row| row.service.as_ref());
+        self.services
+            .iter()
+            .map(|entry| &entry.name)
+            .chain(rows)
+            .find(|name| name.as_str().eq_ignore_ascii_case(text.trim()))
+    }
+
+    /// The service that `text` seems to mean.
+    pub fn nearest_service(&self, text: &str) -> Option<&str> {
+        nearest(text, self.services.iter().map(|entry| entry.name.as_str()))
+    }
+}
+
+impl Row {
+    /// Whether the row's case is drawn by qaf.
+    pub fn is_random(&self) -> bool {
+        self.selection == Some(Selection::Random)
+    }
+
+    /// Whether the row waits for the council's word and expects nothing.
+    pub fn is_to_be_confirmed(&self) -> bool {
+        self.times_a_year.is_none()
+    }
+
+    /// The activity, as people say it.
+    pub fn shown(&self) -> &str {
+        self.title.as_deref().unwrap_or_else(|| self.activity.title())
+    }
+}
+
+/// Looks a name up in a table of names.
+fn named<T: Copy>(table: &[(&'static str, T)], text: &str) -> Option<T> {
+    table
+        .iter()
+        .find(|(name, _)| *name == text)
+        .map(|(_, value)| *value)
+}
+
+fn name_of<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str {
+    table
+        .iter()
+        .find(|(_, other)| other == value)
+        .map_or("", |(name, _)| name)
+}
+
+impl Activity {
+    /// Every activity with its name in `schedule.toml`.
+    pub const NAMES: [(&'static str, Self); 9] = [
+        ("case-file", Self::CaseFile),
+        ("observation", Self::Observation),
+        ("combined", Self::Combined),
+        ("supervision-file", Self::SupervisionFile),
+        ("peer", Self::Peer),
+        ("sav", Self::Sav),
+        ("deep-dive", Self::DeepDive),
+        ("thematic", Self::Thematic),
+        ("panel", Self::Panel),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+
+    /// The name in `schedule.toml`.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::NAMES, &self)
+    }
+
+    /// The activity as people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::CaseFile => "Case file",
+            Self::Observation => "Observation",
+            Self::Combined => "Case file and observation",
+            Self::SupervisionFile => "Supervision file",
+            Self::Peer => "Peer audit or observation",
+            Self::Sav => "Safeguarding Assurance Visit",
+            Self::DeepDive => "Deep Dive",
+            Self::Thematic => "Thematic audit",
+            Self::Panel => "Moderation panel",
+        }
+    }
+}
+
+impl Per {
+    /// Every value with its name in `schedule.toml`.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("auditor", Self::Auditor),
+        ("service", Self::Service),
+        ("worker", Self::Worker),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+}
+
+impl Selection {
+    /// Every kind of selection with its name in `schedule.toml` and `allocation.yaml`.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("random", Self::Random),
+        ("manager", Self::Manager),
+        ("worker-or-manager", Self::WorkerOrManager),
+        ("panel", Self::Panel),
+        ("tier-4", Self::Tier4),
+        ("performance-data", Self::PerformanceData),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::NAMES, &self)
+    }
+
+    /// Who picks, as people say it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Random => "drawn at random",
+            Self::Manager => "by the manager",
+            Self::WorkerOrManager => "by worker or manager",
+            Self::Panel => "by the panel",
+            Self::Tier4 => "by tier 4 manager or worker",
+            Self::PerformanceData => "by performance data",
+        }
+    }
+}
+
+impl Serialize for Selection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Scope {
+    /// Every scope with its name in `schedule.toml`.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("in", Self::In),
+        ("joins", Self::Joins),
+        ("outside", Self::Outside),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+}
+
+impl Step {
+    /// Every step with its name, in order.
+    pub const NAMES: [(&'static str, Self); 13] = [
+        ("audit", Self::Audit),
+        ("amend", Self::Amend),
+        ("inform", Self::Inform),
+        ("moderate", Self::Moderate),
+        ("review-evidence", Self::ReviewEvidence),
+        ("case-direction", Self::CaseDirection),
+        ("send", Self::Send),
+        ("feedback", Self::Feedback),
+        ("review-actions", Self::ReviewActions),
+        ("re-audit", Self::ReAudit),
+        ("send-re-audit", Self::SendReAudit),
+        ("escalate", Self::Escalate),
+        ("close", Self::Close),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+
+    /// The name in files and on screen.
+    pub fn name(self) -> &'static str {
+        name_of(&Self::NAMES, &self)
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Start {
+    /// Every start with its name in `schedule.toml`.
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("allocated", Self::Allocated),
+        ("returned", Self::Returned),
+        ("inadequate", Self::Inadequate),
+        ("submitted", Self::Submitted),
+        ("settled", Self::Settled),
+        ("sent", Self::Sent),
+        ("re-audited", Self::ReAudited),
+    ];
+
+    /// Reads the name.
+    pub fn parse(text: &str) -> Option<Self> {
+        named(&Self::NAMES, text)
+    }
+}

@@ -1,0 +1,248 @@
+//! Words of the field as types: a [`Word`] of one kind can't be handed over where another is meant.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A short text of one kind: an id, a name, a code. It is trimmed and never empty.
+///
+/// The kind is a type parameter, so a [`SectionId`] is no [`StatementId`]; both behave as text.
+pub struct Word<Kind> {
+    text: Box<str>,
+    kind: PhantomData<fn() -> Kind>,
+}
+
+/// What the kinds of [`Word`] are called; nothing is ever made of them.
+pub mod kind {
+    /// A section of a form.
+    pub enum Section {}
+    /// A question of a section, or of a feedback block.
+    pub enum Question {}
+    /// A field of a form's header or of a section.
+    pub enum Field {}
+    /// A statement of Appendix 4.
+    pub enum Statement {}
+    /// A domain of Appendix 4.
+    pub enum Domain {}
+    /// A form.
+    pub enum Form {}
+    /// A guideline of Appendix 4.
+    pub enum Guideline {}
+    /// A row of the schedule.
+    pub enum Row {}
+    /// A role that a person holds.
+    pub enum Role {}
+    /// A person of the council's staff.
+    pub enum Person {}
+    /// A service of the council.
+    pub enum Service {}
+    /// A team of a service.
+    pub enum Team {}
+    /// A child, by the case system's id.
+    pub enum Child {}
+    /// A rule of the validation.
+    pub enum Rule {}
+}
+
+/// The id of a form's section, such as `file_recording`.
+pub type SectionId = Word<kind::Section>;
+/// The id of a question, such as `q3`; unique within its section.
+pub type QuestionId = Word<kind::Question>;
+/// The id of a header field, or of a section's further field.
+pub type FieldId = Word<kind::Field>;
+/// The id of a statement of Appendix 4, such as `BIR-G1`.
+pub type StatementId = Word<kind::Statement>;
+/// The id of a domain of Appendix 4, such as `BIR`.
+pub type DomainId = Word<kind::Domain>;
+/// The id of a form without its version, such as `child-case`.
+pub type FormId = Word<kind::Form>;
+/// The id of a guideline, such as `children`.
+pub type GuidelineId = Word<kind::Guideline>;
+/// The id of a row of the schedule, such as `area-case`.
+pub type RowId = Word<kind::Row>;
+/// The id of a role, such as `team-manager`; also `tier:4` and `bg:12`.
+pub type RoleId = Word<kind::Role>;
+/// A person's name as `people.csv` writes it.
+pub type PersonName = Word<kind::Person>;
+/// The name of a service.
+pub type Service = Word<kind::Service>;
+/// The name of a team.
+pub type Team = Word<kind::Team>;
+/// A child's id in the case system. It is text: `0012345` keeps its zeros.
+pub type ChildId = Word<kind::Child>;
+
+impl<K> Word<K> {
+    /// Returns the word, or `None` where nothing but space is given.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self {
+            text: text.into(),
+            kind: PhantomData,
+        })
+    }
+
+    /// The word as text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<K> Clone for Word<K> {
+    fn clone(&self) -> Self {
+        Self {
+            text: self.text.clone(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K> PartialEq for Word<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<K> Eq for Word<K> {}
+
+impl<K> PartialEq<str> for Word<K> {
+    fn eq(&self, other: &str) -> bool {
+        &*self.text == other
+    }
+}
+
+impl<K> PartialEq<&str> for Word<K> {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.text == *other
+    }
+}
+
+impl<K> PartialOrd for Word<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Word<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl<K> Hash for Word<K> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // As `str` hashes, because of `Borrow<str>`.
+        (*self.text).hash(state);
+    }
+}
+
+impl<K> Borrow<str> for Word<K> {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<K> AsRef<str> for Word<K> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<K> fmt::Display for Word<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<K> fmt::Debug for Word<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.text, f)
+    }
+}
+
+impl<K> Serialize for Word<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de, K> Deserialize<'de> for Word<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::new(&text).ok_or_else(|| serde::de::Error::custom("a name or id is empty here"))
+    }
+}
+
+/// The nearest of `known` to `word`, where one is near enough to be meant: at most a third of its letters differ.
+///
+/// Case, spaces, hyphens and underscores do not count as differences.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| -> Vec<char> {
+        text.chars()
+            .filter(|c| !matches!(c, ' ' | '-' | '_'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let wanted = plain(word);
+    known
+        .into_iter()
+        .map(|candidate| {
+            let letters = plain(candidate);
+            let allowed = (wanted.len().max(letters.len()) / 3).max(1);
+            (distance(&wanted, &letters), allowed, candidate)
+        })
+        .filter(|(distance, allowed, _)| distance <= allowed)
+        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
+        .map(|(_, _, candidate)| candidate)
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour to turn `a` into `b`
+/// (Damerau 1964, as optimal string alignment).
+fn distance(a: &[char], b: &[char]) -> usize {
+    if a.len().abs_diff(b.len()) > 20 || a.len().min(b.len()) > 200 {
+        return usize::MAX;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.iter().enumerate() {
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(i + 1);
+        for (j, other) in b.iter().enumerate() {
+            let mut best = (last[j + 1] + 1)
+                .min(row[j] + 1)
+                .min(last[j] + usize::from(letter != other));
+            if i > 0 && j > 0 && *letter == b[j - 1] && a[i - 1] == *other {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_or_none() {
+        let known = ["strengths", "improvements", "grade", "criteria"];
+        assert_eq!(nearest("strenghts", known), Some("strengths"));
+        assert_eq!(nearest("Grade", known), Some("grade"));
+        assert_eq!(nearest("grdae", known), Some("grade"));
+        assert_eq!(nearest("notes", known), None);
+    }
+
+    #[test]
+    fn a_word_is_trimmed_and_never_empty() {
+        assert_eq!(
+            ChildId::new(" 0012345 ").map(|id| id.to_string()),
+            Some("0012345".into())
+        );
+        assert_eq!(ChildId::new(" \t "), None);
+    }
+}

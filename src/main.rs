@@ -1,0 +1,3 @@
+//! The `qaf` command.
+
+fn main() {}

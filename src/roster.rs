@@ -1,0 +1,34 @@
+//! Rosters: the children's case list as a council exports it, read into [`Case`]s.
+
+use crate::framework::{ChildId, Date, Team};
+
+/// A child on the roster: one row, after rows of the same child have been merged.
+///
+/// No date of birth is kept: the roster's becomes an age in years on the day of the draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The child's id in the case system.
+    pub child_id: ChildId,
+    /// The child's initials, where the roster has them.
+    pub initials: Option<String>,
+    /// The child's age in whole years on the day of the draw, where the roster has a date of birth.
+    pub age: Option<u32>,
+    /// The allocated team, as the roster writes it, with single spaces.
+    pub team: Team,
+    /// The allocated worker, as the roster writes it, in NFC with single spaces; `None` where unallocated.
+    pub case_holder: Option<String>,
+    /// The legal status, such as `CIN`.
+    pub legal_status: String,
+    /// The first day the case was open to the team; `None` where the list has none (Annex A list 9).
+    pub opened: Option<Date>,
+    /// The day it was closed; `None` while it is open.
+    pub closed: Option<Date>,
+    /// The manager to whose cases it belongs, where a team's are narrowed.
+    pub manager: Option<String>,
+    /// Siblings share it.
+    pub family_id: Option<String>,
+    /// Whether the status is mapped to `leave-out` in `qaf.toml`.
+    pub leave_out: bool,
+    /// Which of the rosters given it came from, from 0, and the row in it, from 1 as a spreadsheet counts.
+    pub place: (usize, usize),
+}
