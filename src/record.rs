@@ -1,0 +1,138 @@
+//! What an audit's folder holds, one file each, as plain values.
+//!
+//! A record is what could be read: a faulty value is absent here and named in a finding. Places are not kept; a rule
+//! names a route (`sections.reviews.grade`) and `store::place` finds it in the file.
+
+pub mod allocation;
+pub mod audit;
+pub mod log;
+pub mod others;
+pub mod place;
+
+use std::collections::BTreeMap;
+
+use crate::framework::AuditId;
+
+pub use allocation::Allocation;
+pub use audit::{Action, Audit, FamilyEntry, Item, OverallGrade, Pair, SectionAnswer};
+pub use log::{Event, EventKind};
+pub use others::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
+pub use place::{Draft, Part, Place, Route, Step};
+
+/// A file of an audit's folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// What was allocated to whom; qaf's.
+    Allocation,
+    /// The auditor's form.
+    Audit,
+    /// The auditor's note on good practice.
+    AppreciativeEnquiry,
+    /// The moderator's, or the review of an observation's evidence.
+    Moderation,
+    /// The service manager's.
+    CaseDirection,
+    /// The worker's answers and the supervisor's comment.
+    Feedback,
+    /// The second auditor's.
+    ReAudit,
+    /// Events; qaf's.
+    Log,
+}
+
+impl FileKind {
+    /// Every file with its name.
+    pub const NAMES: [(&'static str, Self); 8] = [
+        ("allocation.yaml", Self::Allocation),
+        ("audit.yaml", Self::Audit),
+        ("appreciative-enquiry.yaml", Self::AppreciativeEnquiry),
+        ("moderation.yaml", Self::Moderation),
+        ("case-direction.yaml", Self::CaseDirection),
+        ("feedback.yaml", Self::Feedback),
+        ("re-audit.yaml", Self::ReAudit),
+        ("log.yaml", Self::Log),
+    ];
+
+    /// The file's name.
+    pub fn name(self) -> &'static str {
+        Self::NAMES
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// The file with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, kind)| *kind)
+    }
+
+    /// Whether people write it, and qaf never does once it exists.
+    pub fn is_a_persons(self) -> bool {
+        !matches!(self, Self::Allocation | Self::Log)
+    }
+}
+
+/// An audit: everything its folder holds that could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folder {
+    /// The audit's id, from the folder's name.
+    pub id: AuditId,
+    /// The folder, relative to the store, with `/`.
+    pub path: String,
+    /// The files that are there, and whether each could be read at all.
+    pub files: BTreeMap<FileKind, Readable>,
+    /// `allocation.yaml`.
+    pub allocation: Option<Allocation>,
+    /// `audit.yaml`.
+    pub audit: Option<Audit>,
+    /// `moderation.yaml`; for an observation, the evidence review.
+    pub moderation: Option<Moderation>,
+    /// `case-direction.yaml`.
+    pub direction: Option<CaseDirection>,
+    /// `feedback.yaml`.
+    pub feedback: Option<Feedback>,
+    /// `re-audit.yaml`.
+    pub re_audit: Option<ReAudit>,
+    /// `appreciative-enquiry.yaml`.
+    pub appreciative: Option<AppreciativeEnquiry>,
+    /// `log.yaml`, in the order of the file.
+    pub log: Vec<Event>,
+}
+
+/// Whether a file could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readable {
+    /// As YAML, from one end to the other.
+    Whole,
+    /// With parts left out, which findings name.
+    InPart,
+    /// Not at all.
+    No,
+}
+
+impl Folder {
+    /// A folder in which nothing has been read yet.
+    pub fn empty(id: AuditId, path: impl Into<String>) -> Self {
+        Self {
+            id,
+            path: path.into(),
+            files: BTreeMap::new(),
+            allocation: None,
+            audit: None,
+            moderation: None,
+            direction: None,
+            feedback: None,
+            re_audit: None,
+            appreciative: None,
+            log: Vec::new(),
+        }
+    }
+
+    /// The path of one of its files, relative to the store.
+    pub fn file(&self, kind: FileKind) -> String {
+        format!("{}/{}", self.path, kind.name())
+    }
+}
