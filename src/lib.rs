@@ -4,6 +4,7 @@
 //! count it, renderers show it. A module uses only what stands before it in this list.
 
 pub mod finding;
+pub mod draw;
 pub mod framework;
 pub mod record;
 pub mod roster;

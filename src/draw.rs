@@ -1,0 +1,31 @@
+//! The draw: who is drawn for, from which pool, by which rule, and the record that lets anybody replay it.
+//!
+//! The rule is `qaf-draw/1`: a raffle with fewer tickets for the case-holders and legal statuses drawn lately, random
+//! every time and still varied over the year. Nothing here touches a file, a clock or a random source: seed, dates
+//! and texts come in as arguments.
+//!
+//! One draw goes through these in order: [`pool::plan`] says for whom and from what, [`settle::settle`] ranks and
+//! picks, [`settle::Settled::finish`] makes the record once every pick has its audit's number.
+//! [`verify::verify`] replays a record, [`explain::explain`] says why each case was picked.
+
+pub mod chain;
+pub mod digest;
+pub mod due;
+pub mod explain;
+#[cfg(test)]
+mod made;
+pub mod pool;
+pub mod raffle;
+pub mod record;
+pub mod settle;
+pub mod verify;
+
+pub use chain::{ChainError, StandingDraw, not_yet_settled, order, standing_draws, taken_in, verify_chain};
+pub use digest::Digest;
+pub use due::{NotDrawn, NotDue};
+pub use explain::{Explanation, explain};
+pub use pool::{Plan, Question, TeamWithoutAuditor, plan};
+pub use raffle::{RULE, RaffleError, chain_ok};
+pub use record::{DrawRecord, Kind, RecordError, Unit};
+pub use settle::{Heading, Pick, Seed, SettleError, Settled, freeze, replace, settle};
+pub use verify::{Difference, same_pools, verify};

@@ -1,0 +1,342 @@
+//! From which cases it is drawn: every unit's pool and history, and what was set aside.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::chain::{StandingDraw, recent_cycles};
+use super::due::{ByUnit, Due, NotDrawn, dues};
+use super::raffle::{Entry, HISTORY, Past, RaffleError, composed, plain_name, pool_fingerprint};
+use super::record::{Reason, SetAside, Unit, Window};
+use crate::framework::text::nearest;
+use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
+use crate::roster::Case;
+
+/// What a draw is asked from.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The schedule; its rows with a random selection are drawn for.
+    pub schedule: &'a Schedule,
+    /// The staff.
+    pub people: &'a People,
+    /// Who is excused.
+    pub exemptions: &'a [Exemption],
+    /// The children of the rosters, each once.
+    pub cases: &'a [Case],
+    /// The draw's date.
+    pub as_of: Date,
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// A case must have been open in so many days that end on the draw's date; 28 unless set otherwise.
+    pub window_days: u32,
+    /// Children drawn in this cycle and so many before are set aside; 6 unless set otherwise.
+    pub memory_cycles: u32,
+    /// Every standing draw that earlier records hold, in the order of the records.
+    pub standing: &'a [StandingDraw],
+}
+
+/// The frozen pools of a cycle's draw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The cycle.
+    pub cycle: Cycle,
+    /// One unit an auditor, in the byte order of their names; nothing is ranked yet.
+    pub units: Vec<Unit>,
+    /// The rows and auditors for whom nothing is drawn.
+    pub not_drawn: Vec<NotDrawn>,
+    /// The roster's teams that no auditor has; they stop nothing.
+    pub teams_without_auditor: Vec<TeamWithoutAuditor>,
+}
+
+/// A team of the roster that no auditor of a random row has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamWithoutAuditor {
+    /// The team, as the roster first writes it.
+    pub team: Team,
+    /// How many of the roster's children are its.
+    pub children: u64,
+    /// The auditors' team that it seems to mean.
+    pub nearest: Option<Team>,
+}
+
+/// Says for whom it is drawn in the cycle of the question's date, and freezes every pool.
+///
+/// # Errors
+/// Where a text can't enter the rule, as an id with a control character.
+pub fn plan(question: &Question<'_>) -> Result<Plan, RaffleError> {
+    let standing = ByUnit::new(question);
+    let dues = dues(question, &standing);
+    let roster = Roster::new(question, &dues.auditors);
+    let units: Result<Vec<Unit>, RaffleError> = dues
+        .due
+        .par_iter()
+        .map(|due| roster.unit(question, due, standing.of(due.person)))
+        .collect();
+    Ok(Plan {
+        cycle: Cycle::of(question.as_of, question.starts),
+        units: units?,
+        not_drawn: dues.not_drawn,
+        teams_without_auditor: roster.teams_without_auditor(),
+    })
+}
+
+/// The id by which a child of a roster stands in pools and records.
+pub fn case_id(case: &Case) -> String {
+    composed(case.child_id.as_str()).into_owned()
+}
+
+/// The roster with every question answered once that the pools would ask again and again.
+struct Roster<'a> {
+    /// The cases by team, by the team's name as it is compared.
+    teams: BTreeMap<String, Vec<&'a Case>>,
+    /// The auditors' teams, by their names as compared.
+    audited: BTreeMap<String, &'a Team>,
+    /// The name that each case-holder and manager of the roster has in `people.csv`, or else their own.
+    names: HashMap<&'a str, String>,
+    /// The ids of the children set aside as drawn recently.
+    recent: HashSet<String>,
+    /// How many cases there are, and how many of them in teams that no auditor has.
+    total: usize,
+    unaudited: usize,
+}
+
+/// A team's name as it is compared: no case, single spaces.
+fn team_key(team: &str) -> String {
+    plain_name(team).to_lowercase()
+}
+
+impl<'a> Roster<'a> {
+    fn new(question: &Question<'a>, auditors: &[&'a Person]) -> Self {
+        let mut audited = BTreeMap::new();
+        for team in auditors.iter().flat_map(|person| &person.teams) {
+            audited.entry(team_key(team.as_str())).or_insert(team);
+        }
+        let teams = by_team(question.cases);
+        let unaudited = teams
+            .iter()
+            .filter(|(team, _)| !audited.contains_key(*team))
+            .map(|(_, cases)| cases.len())
+            .sum();
+        let cycles = recent_cycles(Cycle::of(question.as_of, question.starts), question.memory_cycles);
+        let recent = question
+            .standing
+            .iter()
+            .filter(|draw| cycles.contains(&draw.cycle))
+            .map(|draw| composed(draw.child.as_str()).into_owned())
+            .collect();
+        Self {
+            teams,
+            audited,
+            names: known_names(question),
+            recent,
+            total: question.cases.len(),
+            unaudited,
+        }
+    }
+
+    fn unit(
+        &self,
+        question: &Question<'_>,
+        due: &Due<'_>,
+        standing: &[&StandingDraw],
+    ) -> Result<Unit, RaffleError> {
+        let name = plain_name(due.person.name.as_str());
+        let window = Window {
+            from: question
+                .as_of
+                .minus_days(u64::from(question.window_days.saturating_sub(1))),
+            to: question.as_of,
+        };
+        let sorted = self.sort_out(&name, due.person, window);
+        let history = history(standing, question.as_of);
+        let teams: Vec<&str> = due.person.teams.iter().map(Team::as_str).collect();
+        let team = plain_name(&teams.join("; "));
+        let why = sorted.pool.is_empty().then(|| why_empty(&name, &team));
+        Ok(Unit {
+            drawn: None,
+            pool_sha256: pool_fingerprint(&name, &history, &sorted.pool)?,
+            history,
+            pool: sorted.pool,
+            ranked: Vec::new(),
+            row: due.row.id.clone(),
+            service: due.row.service.clone(),
+            set_aside: sorted.set_aside,
+            team,
+            unit: name,
+            waived: sorted.waived,
+            why,
+            window,
+        })
+    }
+
+    /// Sorts the cases of an auditor's teams into the pool and what is set aside; all others are only counted.
+    fn sort_out(&self, name: &str, person: &Person, window: Window) -> Sorted {
+        let keys: HashSet<String> = person.teams.iter().map(|team| team_key(team.as_str())).collect();
+        let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
+        let (mut pool, mut recent) = (Vec::new(), Vec::new());
+        let mut own = 0;
+        for cases in keys.iter().filter_map(|key| self.teams.get(key)) {
+            own += cases.len();
+            let narrowed = cases.iter().any(|case| self.manager(case) == Some(name));
+            for case in cases {
+                let id = case_id(case);
+                if let Some(reason) = self.reason(case, name, narrowed, window) {
+                    *counts.entry(reason).or_default() += 1;
+                } else if self.recent.contains(&id) {
+                    recent.push(self.entry(id, case));
+                } else {
+                    pool.push(self.entry(id, case));
+                }
+            }
+        }
+        // Without this an auditor of few children would be drawn none for a year.
+        let waived = pool.is_empty() && !recent.is_empty();
+        if waived {
+            pool = recent;
+        } else {
+            counts.insert(Reason::DrawnRecently, recent.len());
+        }
+        pool.sort_unstable();
+        counts.insert(Reason::OtherTeam, self.total - self.unaudited - own);
+        counts.insert(Reason::TeamWithoutAuditor, self.unaudited);
+        Sorted {
+            pool,
+            set_aside: set_aside(&counts),
+            waived,
+        }
+    }
+
+    /// Why a case of the auditor's team is set aside, but for what was drawn recently.
+    fn reason(&self, case: &Case, auditor: &str, narrowed: bool, window: Window) -> Option<Reason> {
+        if case.leave_out {
+            Some(Reason::LeftOut)
+        } else if case.closed.is_some_and(|day| day < window.from) {
+            Some(Reason::ClosedBeforeWindow)
+        } else if case.opened.is_some_and(|day| day > window.to) {
+            Some(Reason::OpenedAfterWindow)
+        } else if case.case_holder.is_none() {
+            Some(Reason::Unallocated)
+        } else if self.holder(case) == auditor {
+            Some(Reason::AuditorIsCaseHolder)
+        } else if narrowed && self.manager(case).is_some_and(|manager| manager != auditor) {
+            // A row that names no manager narrows nobody's pool; otherwise its child could never be drawn.
+            Some(Reason::OtherManager)
+        } else {
+            None
+        }
+    }
+
+    fn entry(&self, case_id: String, case: &Case) -> Entry {
+        Entry {
+            case_id,
+            holder: self.holder(case).to_owned(),
+            status: plain_name(&case.legal_status),
+        }
+    }
+
+    fn holder(&self, case: &Case) -> &str {
+        let holder = case.case_holder.as_deref();
+        holder.and_then(|name| self.name(name)).unwrap_or_default()
+    }
+
+    fn manager(&self, case: &Case) -> Option<&str> {
+        case.manager.as_deref().and_then(|name| self.name(name))
+    }
+
+    fn name(&self, written: &str) -> Option<&str> {
+        self.names.get(written).map(String::as_str)
+    }
+
+    fn teams_without_auditor(&self) -> Vec<TeamWithoutAuditor> {
+        self.teams
+            .iter()
+            .filter(|(key, _)| !self.audited.contains_key(*key))
+            .filter_map(|(_, cases)| {
+                let team = &cases.first()?.team;
+                let known = self.audited.values().map(|team| team.as_str());
+                Some(TeamWithoutAuditor {
+                    team: team.clone(),
+                    children: cases.len() as u64,
+                    nearest: nearest(team.as_str(), known).and_then(Team::new),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A unit's pool, and what is not in it.
+struct Sorted {
+    pool: Vec<Entry>,
+    set_aside: Vec<SetAside>,
+    waived: bool,
+}
+
+/// The cases by team. Each spelling of a team is looked at once, however many children it has.
+fn by_team(cases: &[Case]) -> BTreeMap<String, Vec<&Case>> {
+    let mut by_spelling: HashMap<&str, Vec<&Case>> = HashMap::new();
+    let mut spellings = Vec::new();
+    for case in cases {
+        let team = by_spelling.entry(case.team.as_str()).or_default();
+        if team.is_empty() {
+            spellings.push(case.team.as_str());
+        }
+        team.push(case);
+    }
+    let mut teams: BTreeMap<String, Vec<&Case>> = BTreeMap::new();
+    for spelling in spellings {
+        let cases = by_spelling.remove(spelling).unwrap_or_default();
+        teams.entry(team_key(spelling)).or_default().extend(cases);
+    }
+    teams
+}
+
+/// The name of every case-holder and manager of the roster: that of `people.csv` where it knows them, else their own.
+fn known_names<'a>(question: &Question<'a>) -> HashMap<&'a str, String> {
+    let mut names = HashMap::new();
+    for case in question.cases {
+        for name in case.case_holder.iter().chain(&case.manager) {
+            names.entry(name.as_str()).or_insert_with(|| {
+                let person = question.people.find(name);
+                plain_name(person.map_or(name.as_str(), |person| person.name.as_str()))
+            });
+        }
+    }
+    names
+}
+
+/// The last six of a unit's standing draws that have happened by the draw's date, oldest first.
+fn history(standing: &[&StandingDraw], as_of: Date) -> Vec<Past> {
+    let happened: Vec<&&StandingDraw> = standing.iter().filter(|draw| draw.allocated <= as_of).collect();
+    let past = |draw: &&&StandingDraw| Past {
+        holder: draw.holder.clone(),
+        status: draw.status.clone(),
+    };
+    happened[happened.len().saturating_sub(HISTORY)..]
+        .iter()
+        .map(past)
+        .collect()
+}
+
+fn set_aside(counts: &BTreeMap<Reason, usize>) -> Vec<SetAside> {
+    Reason::ALL
+        .iter()
+        .filter_map(|reason| {
+            let count = *counts.get(reason)? as u64;
+            (count > 0).then_some(SetAside {
+                count,
+                reason: *reason,
+            })
+        })
+        .collect()
+}
+
+fn why_empty(name: &str, team: &str) -> String {
+    if team.is_empty() {
+        format!("people.csv gives {name} no team, so no child could be drawn.")
+    } else {
+        format!("No child of {team} could be drawn: every one was set aside, or the roster has none.")
+    }
+}
+
+#[cfg(test)]
+mod tests;
