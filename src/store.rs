@@ -1,3 +1,4 @@
 //! The only door to the directory.
 
+pub mod document;
 pub mod yaml;

@@ -1,0 +1,331 @@
+//! A file that a person wrote, read as far as it can be: one fault hides nothing else.
+//!
+//! A text that the YAML reader refuses is mended in memory, line by line, until it is read; every mending is a
+//! finding. Lines keep their numbers, so places stay true. The file itself is never touched.
+
+mod heal;
+mod lines;
+
+use std::collections::BTreeSet;
+
+use super::yaml::{self, Node, Span, Value};
+use crate::finding::{Finding, Location, Severity};
+use crate::record::{Part, Place, Readable, Route, Step};
+
+pub use heal::SHAPES;
+
+/// A file and what could be read of it.
+#[derive(Debug)]
+pub struct Document {
+    /// The file, relative to the store, with `/`.
+    pub path: String,
+    /// The tree; `None` where nothing could be read, or nothing is written.
+    pub root: Option<Node>,
+    /// What is wrong with the text as such.
+    pub faults: Vec<Finding>,
+    /// The text as written, without a byte order mark and with plain line ends.
+    written: String,
+    /// The text as mended, where it had to be.
+    mended: Option<heal::Mended>,
+}
+
+impl Document {
+    /// Reads a file.
+    pub fn read(path: impl Into<String>, bytes: &[u8]) -> Self {
+        let path = path.into();
+        let (written, fault) = lines::decode(bytes);
+        let mut document = Self {
+            path,
+            root: None,
+            faults: Vec::new(),
+            written,
+            mended: None,
+        };
+        if let Some(fault) = fault {
+            let stop = fault.stop;
+            document.push(&fault);
+            if stop {
+                return document;
+            }
+        }
+        match yaml::parse(&document.written) {
+            Ok(root) => document.root = Some(root),
+            Err(first) => document.heal(&first),
+        }
+        document
+    }
+
+    fn heal(&mut self, first: &yaml::Fault) {
+        let (mended, faults) = heal::heal(&self.written, first);
+        self.root = mended.root.clone();
+        self.mended = Some(mended);
+        for fault in &faults {
+            self.push(fault);
+        }
+    }
+
+    fn push(&mut self, fault: &lines::TextFault) {
+        let excerpt = self.line(fault.line).to_owned();
+        let location = Location {
+            path: self.path.clone(),
+            line: fault.line,
+            column: fault.column,
+            width: fault.width.max(usize::from(fault.line > 0)),
+            excerpt,
+        };
+        self.faults.push(Finding {
+            rule: fault.rule,
+            severity: Severity::Error,
+            location,
+            message: fault.message.clone(),
+            help: Some(fault.help.clone()),
+            audit: None,
+            explained: None,
+            related: Vec::new(),
+        });
+    }
+
+    /// How much of it could be read.
+    pub fn readable(&self) -> Readable {
+        match (&self.root, self.faults.is_empty()) {
+            (_, true) => Readable::Whole,
+            (Some(_), false) => Readable::InPart,
+            (None, false) => Readable::No,
+        }
+    }
+
+    /// A line of the file as written, from 1.
+    pub fn line(&self, number: usize) -> &str {
+        number
+            .checked_sub(1)
+            .and_then(|index| self.written.lines().nth(index))
+            .unwrap_or("")
+    }
+
+    /// Where a piece of the tree stands in the file.
+    pub fn at(&self, span: Span) -> Location {
+        let text = self
+            .mended
+            .as_ref()
+            .map_or(self.written.as_str(), |mended| mended.text.as_str());
+        let start = span.start.min(text.len());
+        let before = text.get(..start).unwrap_or("");
+        let line = before.matches('\n').count() + 1;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = text[line_start..start].chars().count() + 1;
+        let meant = text.get(start..(start + span.len).min(text.len())).unwrap_or("");
+        let width = meant
+            .lines()
+            .next()
+            .unwrap_or("")
+            .trim_end()
+            .chars()
+            .count()
+            .max(1);
+        let added = self.mended.as_ref().map_or(0, |mended| mended.added(line));
+        Location {
+            path: self.path.clone(),
+            line,
+            column: column.saturating_sub(added).max(1),
+            width,
+            excerpt: self.line(line).to_owned(),
+        }
+    }
+
+    /// Where a place is: its value or key, or the nearest place above it that is there.
+    pub fn locate(&self, place: &Place) -> Location {
+        let Some(root) = &self.root else { return self.top() };
+        let mut here = root;
+        let mut key: Option<Span> = None;
+        let mut whole = true;
+        for step in &place.route.0 {
+            let next = match step {
+                Step::Key(name) => here.entry(name).map(|entry| (Some(entry.key_span), &entry.value)),
+                Step::Item(index) => item(here, *index).map(|node| (first_span(node).or(key), node)),
+            };
+            let Some((found, node)) = next else {
+                whole = false;
+                break;
+            };
+            key = found.or(key);
+            here = node;
+        }
+        let value = (whole && place.part == Part::Value && here.span.len > 0).then_some(here.span);
+        value.or(key).map_or_else(|| self.top(), |span| self.at(span))
+    }
+
+    /// The place of a key that stands more than once, for each time.
+    pub fn top(&self) -> Location {
+        if self.written.trim().is_empty() {
+            return Location::file(&self.path);
+        }
+        let number = self
+            .written
+            .lines()
+            .position(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let line = number.map_or(1, |index| index + 1);
+        let excerpt = self.line(line).to_owned();
+        let width = excerpt.trim_end().chars().count().max(1);
+        Location {
+            path: self.path.clone(),
+            line,
+            column: 1,
+            width,
+            excerpt,
+        }
+    }
+
+    /// The routes whose values were mended away: something stands there, but it could not be read.
+    pub fn mended_routes(&self) -> BTreeSet<Route> {
+        let mut routes = BTreeSet::new();
+        let lost = self.mended.as_ref().map(|mended| &mended.lost);
+        if let (Some(root), Some(lost)) = (&self.root, lost.filter(|lost| !lost.is_empty())) {
+            self.collect_mended(root, &Route::top(), lost, &mut routes);
+        }
+        routes
+    }
+
+    fn collect_mended(
+        &self,
+        node: &Node,
+        route: &Route,
+        lost: &BTreeSet<usize>,
+        routes: &mut BTreeSet<Route>,
+    ) {
+        match &node.value {
+            Value::Map(entries) => {
+                for entry in entries {
+                    let route = route.key(&entry.key);
+                    if lost.contains(&self.at(entry.key_span).line) {
+                        routes.insert(route.clone());
+                    }
+                    self.collect_mended(&entry.value, &route, lost, routes);
+                }
+            }
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.collect_mended(item, &route.item(index), lost, routes);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn item(node: &Node, index: usize) -> Option<&Node> {
+    match &node.value {
+        Value::List(items) => items.get(index),
+        _ => None,
+    }
+}
+
+/// Something of a list's item to point at: the item itself, or its first key.
+fn first_span(node: &Node) -> Option<Span> {
+    match &node.value {
+        Value::Map(entries) => entries.first().map(|entry| entry.key_span),
+        _ => (node.span.len > 0).then_some(node.span),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::FileKind;
+
+    fn read(text: &str) -> Document {
+        Document::read("audits/x/audit.yaml", text.as_bytes())
+    }
+
+    fn rules(document: &Document) -> Vec<(&'static str, usize, usize)> {
+        document
+            .faults
+            .iter()
+            .map(|f| (f.rule, f.location.line, f.location.column))
+            .collect()
+    }
+
+    #[test]
+    fn text_pasted_at_the_margin_is_named_and_kept() {
+        let text =
+            "a:\n  strengths: |\n    one\nThe child, seen at school:\nhappy there.\n  grade: RI\nb: 1\n";
+        let document = read(text);
+        assert_eq!(rules(&document), [("lost-indent", 4, 1)]);
+        let a = document.root.as_ref().unwrap().get("a").unwrap();
+        assert_eq!(
+            a.get("strengths").unwrap().text(),
+            Some("one\nThe child, seen at school:\nhappy there.")
+        );
+        let grade = document.locate(&Place::value(FileKind::Audit, "a.grade"));
+        assert_eq!((grade.line, grade.column, grade.width), (6, 10, 2));
+    }
+
+    #[test]
+    fn five_different_spoils_give_five_findings_and_the_rest_is_read() {
+        let text = "a: Good work: seen alone\nb:\n\tx: 1\nc: \"unclosed\nd:missing\ne: *starred*\nf: fine\n";
+        let document = read(text);
+        let found: Vec<&str> = document.faults.iter().map(|f| f.rule).collect();
+        for rule in [
+            "colon-in-text",
+            "tab",
+            "unclosed-quote",
+            "missing-space",
+            "alias-or-tag",
+        ] {
+            assert!(found.contains(&rule), "{rule} in {found:?}");
+        }
+        assert_eq!(document.faults.len(), 5, "{found:?}");
+        assert_eq!(
+            document.root.as_ref().unwrap().get("f").unwrap().text(),
+            Some("fine")
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        assert_eq!(rules(&read("a: 1\nb: \0\n")), [("unreadable", 2, 4)]);
+        let document = Document::read("x", b"a: 1\nb: caf\xe9\n");
+        assert_eq!(rules(&document), [("unreadable", 2, 7)]);
+        assert_eq!(read(&"{a: ".repeat(10_000)).faults[0].rule, "unreadable");
+        assert_eq!(
+            Document::read("x", &vec![b'a'; 2 << 20]).faults[0].rule,
+            "unreadable"
+        );
+        assert_eq!(read("").readable(), Readable::Whole);
+    }
+
+    #[test]
+    fn a_merge_left_undone_is_named_once_a_marker() {
+        let text = "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\nc: 4\n";
+        let document = read(text);
+        assert_eq!(
+            rules(&document),
+            [
+                ("merge-marker", 2, 1),
+                ("merge-marker", 4, 1),
+                ("merge-marker", 6, 1)
+            ]
+        );
+        assert_eq!(
+            document.root.as_ref().unwrap().get("c").unwrap().text(),
+            Some("4")
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_and_a_byte_order_mark_change_no_place() {
+        let document = Document::read("x", "\u{feff}a: 1\r\nb: é2\r\n".as_bytes());
+        let at = document.locate(&Place::value(FileKind::Audit, "b"));
+        assert_eq!(
+            (at.line, at.column, at.width, at.excerpt.as_str()),
+            (2, 4, 2, "b: é2")
+        );
+    }
+
+    #[test]
+    fn nothing_panics_on_any_beginning_of_a_file() {
+        let text = "# é\na: |\n  x\n  y\nb: [1, {c: \"d\"}]\ne:\n  - f: 'g'\n    h: 2026-12-07\n";
+        for end in 0..text.len() {
+            let _ = Document::read("x", &text.as_bytes()[..end]);
+        }
+    }
+}

@@ -1,0 +1,512 @@
+//! Mends a text that is no YAML, line by line, and says what was wrong in an auditor's words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::TextFault;
+use crate::store::yaml::{self, Fault, Node};
+
+/// The ids of the rules that this module raises.
+pub const SHAPES: [&str; 8] = [
+    "unreadable",
+    "merge-marker",
+    "tab",
+    "lost-indent",
+    "unclosed-quote",
+    "colon-in-text",
+    "missing-space",
+    "alias-or-tag",
+];
+
+/// So many mendings at most; a text that needs more is not the file it should be.
+const TRIES: usize = 60;
+
+/// A text as mended.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// The text, with as many lines as before.
+    pub text: String,
+    /// Its tree, where it could be read in the end.
+    pub root: Option<Node>,
+    /// The lines whose value was given up.
+    pub lost: BTreeSet<usize>,
+    /// How many columns were put before a line's text.
+    shifted: BTreeMap<usize, usize>,
+}
+
+impl Mended {
+    /// How many columns were put before the line's text.
+    pub fn added(&self, line: usize) -> usize {
+        self.shifted.get(&line).copied().unwrap_or(0)
+    }
+}
+
+/// Mends and reads a text that was refused with `first`.
+pub fn heal(written: &str, first: &Fault) -> (Mended, Vec<TextFault>) {
+    let mut work = Work {
+        lines: written.split('\n').map(str::to_owned).collect(),
+        ..Work::default()
+    };
+    if first.fatal {
+        work.faults.push(too_much(&first.message));
+        return work.done(None);
+    }
+    work.merge_markers();
+    work.tabs();
+    work.lost_indents();
+    let mut root = None;
+    for _ in 0..TRIES {
+        match yaml::parse(&work.lines.join("\n")) {
+            Ok(node) => {
+                root = Some(node);
+                break;
+            }
+            Err(fault) if fault.fatal => {
+                work.faults.push(too_much(&fault.message));
+                break;
+            }
+            Err(fault) => {
+                if !work.mend(&fault) {
+                    break;
+                }
+            }
+        }
+    }
+    if work.faults.is_empty() {
+        work.faults.push(TextFault::whole(
+            "This file can't be read.",
+            "Compare it with a new one, made by qaf new.",
+        ));
+    }
+    work.done(root)
+}
+
+fn too_much(message: &str) -> TextFault {
+    if message.contains("multiple YAML documents") {
+        return TextFault::whole(
+            "A line of three hyphens (---) splits this file in two.",
+            "Take out every line that is just --- or ... and keep one form a file.",
+        );
+    }
+    TextFault::whole(
+        "This file nests deeper than any form does, or is far too long; it is no audit file.",
+        "Restore it from a copy, or begin again with a new form.",
+    )
+}
+
+#[derive(Default)]
+struct Work {
+    lines: Vec<String>,
+    faults: Vec<TextFault>,
+    lost: BTreeSet<usize>,
+    shifted: BTreeMap<usize, usize>,
+    tried: BTreeMap<usize, usize>,
+}
+
+impl Work {
+    fn done(mut self, root: Option<Node>) -> (Mended, Vec<TextFault>) {
+        self.faults.sort_by_key(|fault| (fault.line, fault.column));
+        let mended = Mended {
+            text: self.lines.join("\n"),
+            root,
+            lost: self.lost,
+            shifted: self.shifted,
+        };
+        (mended, self.faults)
+    }
+
+    fn fault(
+        &mut self,
+        rule: &'static str,
+        line: usize,
+        columns: (usize, usize),
+        message: String,
+        help: &str,
+    ) {
+        let (column, width) = columns;
+        let help = help.to_owned();
+        self.faults.push(TextFault {
+            rule,
+            line,
+            column,
+            width: width.max(1),
+            message,
+            help,
+            stop: false,
+        });
+    }
+
+    fn merge_markers(&mut self) {
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+                .iter()
+                .any(|mark| line.starts_with(mark) && !line[mark.len()..].starts_with(&mark[..1]));
+            if marker {
+                let width = line.chars().count();
+                self.lines[index].clear();
+                self.fault(
+                    "merge-marker",
+                    index + 1,
+                    (1, width),
+                    "This line was left by a program that joined two versions of the file.".to_owned(),
+                    "Two people's versions stand here one after the other. Keep the right lines and delete this one.",
+                );
+            }
+        }
+    }
+
+    /// Tabs, and spaces that only look like spaces, where a line is indented.
+    fn tabs(&mut self) {
+        let mut last = None;
+        for index in 0..self.lines.len() {
+            let line = self.lines[index].clone();
+            let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+            let Some(at) = indent.chars().position(|c| c != ' ') else {
+                continue;
+            };
+            if line.trim().is_empty() {
+                self.lines[index].clear();
+                continue;
+            }
+            let wide = indent
+                .chars()
+                .map(|c| if c == '\t' { "  " } else { " " })
+                .collect::<String>();
+            self.shifted
+                .insert(index + 1, wide.len().saturating_sub(indent.chars().count()));
+            self.lines[index] = wide + line.trim_start();
+            if last != Some(index) {
+                let what = if indent.contains('\t') {
+                    "a tab"
+                } else {
+                    "a special space"
+                };
+                self.fault(
+                    "tab",
+                    index + 1,
+                    (at + 1, 1),
+                    format!("This line begins with {what}; only ordinary spaces can stand there."),
+                    "Delete the space before the text and press the space bar instead, as often as the lines around it.",
+                );
+            }
+            last = Some(index + 1);
+        }
+    }
+
+    /// Text of an answer that lost its indent when it was pasted.
+    fn lost_indents(&mut self) {
+        let mut block: Option<(usize, Option<usize>)> = None;
+        let mut first: Option<(usize, usize)> = None;
+        for index in 0..self.lines.len() {
+            let line = self.lines[index].clone();
+            let text = line.trim();
+            if text.is_empty() {
+                continue;
+            }
+            let indent = line.len() - line.trim_start().len();
+            if let Some((key, content)) = block {
+                if indent > key && content.is_none_or(|content| indent >= content) {
+                    block = Some((key, content.or(Some(indent))));
+                    self.report_lost(&mut first);
+                    continue;
+                }
+                if indent > key || !is_structure(text) {
+                    let wanted = content.unwrap_or(key + 2);
+                    self.lines[index] = " ".repeat(wanted) + text;
+                    self.shifted.insert(index + 1, wanted.saturating_sub(indent));
+                    first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
+                    continue;
+                }
+            }
+            self.report_lost(&mut first);
+            block = block_key(&line).map(|key| (key, None));
+        }
+        self.report_lost(&mut first);
+    }
+
+    fn report_lost(&mut self, lost: &mut Option<(usize, usize)>) {
+        let Some((index, count)) = lost.take() else { return };
+        let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
+        let line = &self.lines[index];
+        let indent = line.len() - line.trim_start().len();
+        let column = indent.saturating_sub(added) + 1;
+        let width = line.trim().chars().count();
+        let message = if count == 1 {
+            "This line lost its place: it belongs to the answer above, but does not stand under it."
+                .to_owned()
+        } else {
+            format!(
+                "{count} lines from here on lost their place: they belong to the answer above, but do not stand under it."
+            )
+        };
+        let help = format!(
+            "Put {} spaces before each line, so that it stands under the answer's first line.",
+            indent
+        );
+        self.fault("lost-indent", index + 1, (column, width), message, &help);
+    }
+
+    /// Mends the line that the reader stumbled over; `false` where nothing more can be done.
+    fn mend(&mut self, fault: &Fault) -> bool {
+        let index = fault
+            .line
+            .saturating_sub(1)
+            .min(self.lines.len().saturating_sub(1));
+        if fault.message.contains("quoted scalar") {
+            if let Some(open) = (0..=index).rev().find(|at| opens_quote(&self.lines[*at])) {
+                return self.unclosed_quote(open);
+            }
+        }
+        let tries = self.tried.entry(index).or_default();
+        *tries += 1;
+        match *tries {
+            1 => self.first_try(index, fault),
+            2 => self.give_up(index, fault, false),
+            _ => return false,
+        }
+        true
+    }
+
+    fn first_try(&mut self, index: usize, fault: &Fault) {
+        let line = self.lines[index].clone();
+        match key_and_value(&line) {
+            Some((head, value)) if value.starts_with(['*', '&', '!', '@', '%', '`']) => {
+                self.special_start(index, head, value)
+            }
+            Some((head, value)) if fault.message.contains("mapping values") && value.contains(": ") => {
+                self.colon_in_text(index, head, value);
+            }
+            Some(_) => self.give_up(index, fault, true),
+            None => match missing_space(&line) {
+                Some(at) => self.missing_space(index, at),
+                None => self.give_up(index, fault, true),
+            },
+        }
+    }
+
+    fn unclosed_quote(&mut self, index: usize) -> bool {
+        let line = self.lines[index].clone();
+        let Some((head, value)) = key_and_value(&line) else {
+            return false;
+        };
+        let (column, width) = (head.chars().count() + 1, value.trim_end().chars().count());
+        self.lines[index] = format!("{head}{}", quoted(value));
+        self.lost.insert(index + 1);
+        self.fault(
+            "unclosed-quote",
+            index + 1,
+            (column, width),
+            "A quotation mark is opened here and not closed where the text ends, or stands inside the text.".to_owned(),
+            "Leave the quotation marks out, or write | after the colon and the text on the next line, indented.",
+        );
+        true
+    }
+
+    fn special_start(&mut self, index: usize, head: &str, value: &str) {
+        let mark = value.chars().next().unwrap_or(' ');
+        let columns = (head.chars().count() + 1, 1);
+        self.lines[index] = format!("{head}{}", quoted(value));
+        self.fault(
+            "alias-or-tag",
+            index + 1,
+            columns,
+            format!("An answer can't begin with {mark}: it has a meaning of its own in these files."),
+            "Write | after the colon and the text on the next line, indented; or leave the mark out.",
+        );
+    }
+
+    fn colon_in_text(&mut self, index: usize, head: &str, value: &str) {
+        let at = value.find(": ").unwrap_or(0);
+        let column = head.chars().count() + value[..at].chars().count() + 1;
+        self.lines[index] = format!("{head}{}", quoted(value));
+        self.fault(
+            "colon-in-text",
+            index + 1,
+            (column, 1),
+            "The text after the key has a colon in it, which makes it look like another key.".to_owned(),
+            "Write | after the first colon and the text on the next line, indented; there it may hold anything.",
+        );
+    }
+
+    fn missing_space(&mut self, index: usize, at: usize) {
+        let column = self.lines[index][..at].chars().count() + 1;
+        self.lines[index].insert(at + 1, ' ');
+        self.fault(
+            "missing-space",
+            index + 1,
+            (column, 1),
+            "There is no space after this colon, so the key and its answer run together.".to_owned(),
+            "Put a space after the colon.",
+        );
+    }
+
+    /// Takes the line out, and what stands deeper below it, so that the rest can be read.
+    fn give_up(&mut self, index: usize, fault: &Fault, report: bool) {
+        let line = self.lines[index].clone();
+        if report {
+            let indent = line.len() - line.trim_start().len();
+            let (column, width) = if line.trim().is_empty() {
+                (1, 1)
+            } else {
+                (
+                    fault
+                        .column
+                        .clamp(indent + 1, line.chars().count().max(indent + 1)),
+                    1,
+                )
+            };
+            self.fault(
+                "syntax",
+                index + 1,
+                (column, width),
+                format!("This line can't be read: {}.", plain(&fault.message)),
+                "A line is a key, a colon, a space and the answer; longer text stands on the lines below, indented. Compare with a form made new.",
+            );
+        }
+        let indent = line.len() - line.trim_start().len();
+        let key = line
+            .split(':')
+            .next()
+            .filter(|_| line.contains(':'))
+            .map(str::to_owned);
+        self.lost.insert(index + 1);
+        // The key is kept, so that an answer that can't be read does not look like one that was never given.
+        self.lines[index] = match key.filter(|key| is_key(key.trim()) && report) {
+            Some(key) => format!("{key}:"),
+            None => String::new(),
+        };
+        for below in index + 1..self.lines.len() {
+            let line = &self.lines[below];
+            if line.trim().is_empty() {
+                continue;
+            }
+            if line.len() - line.trim_start().len() <= indent {
+                break;
+            }
+            self.lines[below].clear();
+        }
+    }
+}
+
+/// What the reader says, in the words of people.
+fn plain(message: &str) -> &'static str {
+    let known = [
+        ("tab", "there is a tab in it"),
+        ("mapping values", "it has a colon where none can stand"),
+        (
+            "simple key",
+            "it is no key with a colon, nor does it belong to the answer above",
+        ),
+        (
+            "indentation",
+            "it does not stand under the lines that it belongs to",
+        ),
+        (
+            "block mapping",
+            "it does not stand under the lines that it belongs to",
+        ),
+        (
+            "flow",
+            "a bracket or brace is opened and not closed, or a comma is missing",
+        ),
+        ("quoted", "its quotation marks do not match"),
+        (
+            "alias",
+            "it begins with * or &, which have a meaning of their own",
+        ),
+        (
+            "anchor",
+            "it begins with * or &, which have a meaning of their own",
+        ),
+        ("tag", "it begins with !, which has a meaning of its own"),
+        ("merge", "<< has a meaning of its own and can't be a key"),
+        ("end of", "the file ends in the middle of it"),
+    ];
+    known
+        .iter()
+        .find(|(word, _)| message.contains(word))
+        .map_or("it is no key with an answer", |(_, text)| text)
+}
+
+/// The column, from 0, of the key of a line that opens a block of text.
+fn block_key(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start().len();
+    let mut rest = line.trim();
+    let mut key = indent;
+    while let Some(inner) = rest.strip_prefix("- ") {
+        key += rest.len() - inner.trim_start().len();
+        rest = inner.trim_start();
+    }
+    let (name, value) = rest.split_once(':')?;
+    let value = value.split(" #").next().unwrap_or("").trim();
+    let opens =
+        value.starts_with(['|', '>']) && value[1..].chars().all(|c| matches!(c, '+' | '-' | '0'..='9'));
+    (is_key(name) && opens).then_some(key)
+}
+
+/// Whether a text is a key as forms write them.
+fn is_key(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
+}
+
+/// Whether a line that stands further out than an answer's text ends the answer, and is no lost part of it.
+fn is_structure(text: &str) -> bool {
+    if text.starts_with('#') || text == "---" || text == "..." {
+        return true;
+    }
+    let item = text.strip_prefix("- ").map(str::trim_start);
+    if item.is_some_and(|item| item.starts_with('{')) {
+        return true;
+    }
+    item.unwrap_or(text)
+        .split_once(':')
+        .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
+}
+
+/// Splits `  key: value` into `  key: ` and `value`; also `  - key: value`.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let at = line.find(": ")?;
+    let key = line[..at].trim_start().trim_start_matches("- ").trim();
+    if !is_key(key) {
+        return None;
+    }
+    let value = line[at + 2..].trim_start();
+    (!value.is_empty()).then(|| line.split_at(line.len() - value.len()))
+}
+
+fn opens_quote(line: &str) -> bool {
+    let Some((_, value)) = key_and_value(line) else {
+        return false;
+    };
+    let Some(mark) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+        return false;
+    };
+    let inner = value[1..].split(" #").next().unwrap_or("").trim_end();
+    let body = inner.strip_suffix(mark);
+    // Closed, unless the mark stands inside too.
+    body.is_none_or(|body| body.replace("\\\"", "").replace("''", "").contains(mark))
+}
+
+fn missing_space(line: &str) -> Option<usize> {
+    let text = line.trim_start().trim_start_matches("- ").trim_start();
+    let offset = line.len() - text.len();
+    let at = text.find(':')?;
+    let after = text[at + 1..].chars().next()?;
+    (is_key(&text[..at]) && !after.is_whitespace()).then_some(offset + at)
+}
+
+fn quoted(value: &str) -> String {
+    let mut text = String::with_capacity(value.len() + 2);
+    text.push('"');
+    for c in value.trim_end().chars() {
+        if matches!(c, '"' | '\\') {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text.push('"');
+    text
+}

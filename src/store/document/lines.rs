@@ -1,0 +1,97 @@
+//! Bytes to text, and what a fault of the text is.
+
+/// Something wrong with the text as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFault {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// How many characters are meant.
+    pub width: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// Whether reading on makes no sense.
+    pub stop: bool,
+}
+
+impl TextFault {
+    /// A fault of the whole file, after which nothing is read.
+    pub fn whole(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            rule: "unreadable",
+            line: 0,
+            column: 0,
+            width: 0,
+            message: message.into(),
+            help: help.into(),
+            stop: true,
+        }
+    }
+}
+
+/// Turns bytes into text without a byte order mark and with plain line ends.
+///
+/// What is not UTF-8 is read as far as it goes: the letters in question are replaced.
+pub fn decode(bytes: &[u8]) -> (String, Option<TextFault>) {
+    if bytes.len() > crate::store::yaml::MAX_BYTES {
+        let fault = TextFault::whole(
+            format!(
+                "This file is {} KB long; an audit's file is at most 1 MB.",
+                bytes.len() / 1024
+            ),
+            "Keep documents and pictures elsewhere and write only text here. If it is no audit file, take it out of the folder.",
+        );
+        return (String::new(), Some(fault));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        let (line, column) = position(bytes, at);
+        let fault = TextFault {
+            line,
+            column,
+            width: 1,
+            ..TextFault::whole(
+                "This file holds bytes that no text has; it may be damaged, or be no text file at all.",
+                "Restore it from a copy, or save it as plain text (UTF-8).",
+            )
+        };
+        return (String::new(), Some(fault));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (plain_ends(text), None),
+        Err(error) => {
+            let (line, column) = position(bytes, error.valid_up_to());
+            let fault = TextFault {
+                line,
+                column,
+                width: 1,
+                stop: false,
+                ..TextFault::whole(
+                    "This letter is not stored as UTF-8, so it can't be told which letter it is.",
+                    "Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8) and look at this letter.",
+                )
+            };
+            (plain_ends(&String::from_utf8_lossy(bytes)), Some(fault))
+        }
+    }
+}
+
+fn plain_ends(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+fn position(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = String::from_utf8_lossy(&bytes[..at]);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    (line, column)
+}
