@@ -193,32 +193,28 @@ fn missing_columns(
             save_as_csv()
         );
     }
-    let mut text = format!(
-        "has no column {}. The columns found are {}.",
+    let mut sentences = vec![format!(
+        "has no {} {}. The columns found are {}.",
+        if missing.len() == 1 { "column" } else { "columns" },
         list(missing.iter().map(|column| column.name().to_owned())),
         list((0..header.count()).map(|index| format!("\"{}\"", shown(header.cell(index)))))
-    );
+    )];
     for column in missing {
-        if let Some(theirs) = mapping.header(*column) {
-            let theirs = shown(theirs);
-            let _ = std::fmt::Write::write_fmt(
-                &mut text,
-                format_args!(
-                    " qaf.toml says that {} stands under \"{theirs}\", which is not there.",
-                    column.name()
-                ),
-            );
+        let name = column.name();
+        if let Some(theirs) = mapping.header(*column).map(shown) {
+            sentences.push(format!(
+                "qaf.toml says that {name} stands under \"{theirs}\", which is not there."
+            ));
         }
-        if let Some(near) = nearest(column.name(), unread.iter().map(String::as_str)) {
-            let _ = std::fmt::Write::write_fmt(
-                &mut text,
-                format_args!(" Perhaps \"{near}\" is meant for {}.", column.name()),
-            );
+        if let Some(near) = nearest(name, unread.iter().map(String::as_str)) {
+            sentences.push(format!("Perhaps \"{near}\" is meant for {name}."));
         }
     }
     let example = missing.first().map_or("child_id", |column| column.name());
-    text.push_str(" Rename the column in the file, or name it in qaf.toml under [roster.columns], as in ");
-    text + &format!("{example} = \"its header\".")
+    sentences.push(format!(
+        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"."
+    ));
+    sentences.join(" ")
 }
 
 /// What to do with a file whose format or layout is not read yet.

@@ -99,11 +99,12 @@ pub(super) fn skip_empty_lines(text: &[u8], mut at: usize) -> (usize, usize) {
     (at, lines)
 }
 
-/// Counts lines forwards, so that many places in one text cost one walk through it.
+/// Counts lines and characters forwards, so that many places in one text cost one walk through it.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     at: usize,
     breaks: usize,
+    characters: usize,
 }
 
 impl Lines {
@@ -113,13 +114,16 @@ impl Lines {
         if byte < self.at {
             *self = Self::default();
         }
-        self.breaks += (self.at..byte).filter(|at| is_break(bytes, *at)).count();
+        let passed = self.at..byte;
+        self.breaks += passed.clone().filter(|at| is_break(bytes, *at)).count();
+        let line_start = bytes[passed].iter().rposition(|b| matches!(b, b'\r' | b'\n'));
+        if let Some(last) = line_start {
+            self.at += last + 1;
+            self.characters = 0;
+        }
+        self.characters += text[self.at..byte].chars().count();
         self.at = byte;
-        let start = bytes[..byte]
-            .iter()
-            .rposition(|b| matches!(b, b'\r' | b'\n'))
-            .map_or(0, |at| at + 1);
-        (self.breaks + 1, text[start..byte].chars().count() + 1)
+        (self.breaks + 1, self.characters + 1)
     }
 }
 
@@ -142,7 +146,9 @@ mod tests {
     fn places_are_counted_in_lines_and_characters() {
         let text = "ab\r\né\"x\rlast";
         let mut lines = Lines::default();
+        assert_eq!(lines.place(text, 4), (2, 1));
         assert_eq!(lines.place(text, 6), (2, 2));
+        assert_eq!(lines.place(text, 7), (2, 3));
         assert_eq!(lines.place(text, 11), (3, 3));
         assert_eq!(lines.place(text, 1), (1, 2));
     }
