@@ -169,14 +169,7 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
             ),
             Some(column) => match at[column].replace(index) {
                 None => continue,
-                Some(first) => (
-                    format!(
-                        "The column {} stands here a second time; it is the {} column already.",
-                        known[column].name,
-                        ordinal(first + 1)
-                    ),
-                    "Take one of the two out.".to_owned(),
-                ),
+                Some(first) => second_column(known[column].name, first),
             },
         };
         faults.push(TableFault {
@@ -197,6 +190,16 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
         faults.push(missing_column(column.name, header, row));
     }
     at
+}
+
+fn second_column(name: &str, first: usize) -> (String, String) {
+    (
+        format!(
+            "The column {name} stands here a second time; it is the {} column already.",
+            ordinal(first + 1)
+        ),
+        "Take one of the two out.".to_owned(),
+    )
 }
 
 fn missing_column(name: &str, header: &impl Cells, row: usize) -> TableFault {

@@ -78,33 +78,32 @@ fn person(
     services: &[Service],
     faults: &mut Vec<TableFault>,
 ) -> Option<Person> {
-    let error = |column, message: &str, help: &str| {
-        row.fault(column, Severity::Error, message.to_owned(), help.to_owned())
-    };
     let name = PersonName::new(row.text(NAME));
-    if name.is_none() {
-        faults.push(error(
+    let roles_held: Vec<RoleId> = row.parts(ROLE).filter_map(RoleId::new).collect();
+    for (column, lacks, message, help) in [
+        (
             NAME,
+            name.is_none(),
             "The row has no name.",
             "Fill it in, or take the row out.",
-        ));
-    }
-    let roles_held = row.parts(ROLE).filter_map(RoleId::new).collect::<Vec<_>>();
-    if roles_held.is_empty() {
-        faults.push(error(
+        ),
+        (
             ROLE,
+            roles_held.is_empty(),
             "The person has no role.",
             "Fill it in; several go with ; between.",
-        ));
+        ),
+    ] {
+        if lacks {
+            faults.push(row.fault(column, Severity::Error, message.to_owned(), help.to_owned()));
+        }
     }
-    listed_words(row, ROLE, "role", roles.iter().map(RoleId::as_str), faults);
-    listed_words(
-        row,
-        SERVICE,
-        "service",
+    let (roles, services) = (
+        roles.iter().map(RoleId::as_str),
         services.iter().map(Service::as_str),
-        faults,
     );
+    listed_words(row, ROLE, "role", roles, faults);
+    listed_words(row, SERVICE, "service", services, faults);
     let found = Person {
         name: name?,
         aliases: row.parts(ALIASES).map(str::to_owned).collect(),
@@ -117,14 +116,9 @@ fn person(
         started: row.date(STARTED, faults),
         left: row.date(LEFT, faults),
         probation_ends: row.date(PROBATION_ENDS, faults),
-        email: Some(row.text(EMAIL).to_owned()).filter(|email| !email.is_empty()),
+        email: email(row, faults),
     };
     check_dates(row, &found, faults);
-    if found.email.as_ref().is_some_and(|email| !email.contains('@')) {
-        let message = "This does not look like an e-mail address.".to_owned();
-        let help = "Write it like name@council.gov.uk, or leave the cell empty.".to_owned();
-        faults.push(row.fault(EMAIL, Severity::Query, message, help));
-    }
     Some(found)
 }
 
@@ -167,6 +161,16 @@ fn level(row: &ListedRow, column: usize, prefix: &str, faults: &mut Vec<TableFau
         faults.push(row.fault(column, Severity::Error, message, help));
     }
     level
+}
+
+fn email(row: &ListedRow, faults: &mut Vec<TableFault>) -> Option<String> {
+    let text = row.text(EMAIL);
+    if !text.is_empty() && !text.contains('@') {
+        let message = "This does not look like an e-mail address.".to_owned();
+        let help = "Write it like name@council.gov.uk, or leave the cell empty.".to_owned();
+        faults.push(row.fault(EMAIL, Severity::Query, message, help));
+    }
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 fn check_dates(row: &ListedRow, person: &Person, faults: &mut Vec<TableFault>) {
