@@ -1,4 +1,29 @@
-//! Rosters: the children's case list as a council exports it, read into [`Case`]s.
+//! Rosters: the children's case list as a council exports it, read into [`Case`]s; and the lists of people beside it.
+//!
+//! Nothing here opens a file: a caller hands in bytes and a name for messages. A row goes from the bytes to
+//! [`encoding`] (text), the table (cells), the columns (which is which), the row (one case) and the merge (one row a
+//! child). A further kind of file joins in before the columns: it only has to yield rows of cells.
+
+mod cell;
+mod columns;
+pub mod encoding;
+pub mod exemptions;
+mod fault;
+mod listed;
+mod merge;
+pub mod people;
+mod raw;
+mod read;
+mod row;
+mod status;
+mod table;
+
+pub use columns::Layout;
+pub use encoding::Encoding;
+pub use fault::{Severity, TableFault};
+pub use merge::Merged;
+pub use read::{Roster, RosterError, RosterFile, RosterProblem, RowFault, read};
+pub use status::MERGE_ORDER;
 
 use crate::framework::{ChildId, Date, Team};
 

@@ -1,0 +1,353 @@
+//! Which column of a file holds what.
+
+use std::collections::BTreeMap;
+
+use super::cell::{folded, shown};
+use super::table::Cells;
+use crate::framework::text::nearest;
+
+/// A column that qaf reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    ChildId,
+    Initials,
+    DateOfBirth,
+    Team,
+    CaseHolder,
+    LegalStatus,
+    Opened,
+    Closed,
+    Manager,
+    FamilyId,
+}
+
+/// Every column, in the order of its number.
+const COLUMNS: [Column; 10] = [
+    Column::ChildId,
+    Column::Initials,
+    Column::DateOfBirth,
+    Column::Team,
+    Column::CaseHolder,
+    Column::LegalStatus,
+    Column::Opened,
+    Column::Closed,
+    Column::Manager,
+    Column::FamilyId,
+];
+
+impl Column {
+    /// The name in the qaf layout.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::ChildId => "child_id",
+            Self::Initials => "initials",
+            Self::DateOfBirth => "date_of_birth",
+            Self::Team => "team",
+            Self::CaseHolder => "case_holder",
+            Self::LegalStatus => "legal_status",
+            Self::Opened => "opened",
+            Self::Closed => "closed",
+            Self::Manager => "manager",
+            Self::FamilyId => "family_id",
+        }
+    }
+
+    fn is_required(self) -> bool {
+        matches!(
+            self,
+            Self::ChildId | Self::Team | Self::CaseHolder | Self::LegalStatus | Self::Opened
+        )
+    }
+}
+
+/// How a roster's columns were known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// By qaf's own names.
+    Qaf,
+    /// By the names that `qaf.toml` gives them.
+    Mapped,
+}
+
+impl Layout {
+    /// The layout's name, as records write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Qaf => "qaf",
+            Self::Mapped => "mapped",
+        }
+    }
+}
+
+/// The columns of one file: where each stands.
+#[derive(Debug)]
+pub(super) struct Columns {
+    at: [Option<usize>; COLUMNS.len()],
+    /// How they were known.
+    pub(super) layout: Layout,
+    /// Headers of columns that are not read, as messages show them.
+    pub(super) unread: Vec<String>,
+}
+
+impl Columns {
+    /// Where a column stands, where the file has it.
+    pub(super) fn at(&self, column: Column) -> Option<usize> {
+        self.at[column as usize]
+    }
+
+    /// Finds the columns by a header and the mapping; else says, in sentences, why they can't be told.
+    pub(super) fn find(header: &impl Cells, mapping: &Mapping) -> Result<Self, Vec<String>> {
+        let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
+        let mut found = Self {
+            at: [None; COLUMNS.len()],
+            layout: Layout::Qaf,
+            unread: Vec::new(),
+        };
+        let mut problems = Vec::new();
+        let mut missing = Vec::new();
+        for column in COLUMNS {
+            let (places, mapped) = places(&headers, mapping, column);
+            if mapped {
+                found.layout = Layout::Mapped;
+            }
+            match places.as_slice() {
+                [] if column.is_required() => missing.push(column),
+                [] => {}
+                [place] => found.at[column as usize] = Some(*place),
+                [first, second, ..] => problems.push(twice(header, *first, *second, column)),
+            }
+        }
+        found.unread = found.unread_of(header);
+        if !missing.is_empty() {
+            problems.push(missing_columns(
+                header,
+                &headers,
+                &missing,
+                mapping,
+                &found.unread,
+            ));
+        }
+        if problems.is_empty() {
+            Ok(found)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn unread_of(&self, header: &impl Cells) -> Vec<String> {
+        (0..header.count())
+            .filter(|index| !self.at.contains(&Some(*index)))
+            .map(|index| shown(header.cell(index)))
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+}
+
+/// A column may be mapped and the file written in qaf's own names all the same: then these count.
+fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>, bool) {
+    let at = |wanted: &str| -> Vec<usize> {
+        let fits = |(index, header): (usize, &String)| (header == wanted).then_some(index);
+        headers.iter().enumerate().filter_map(fits).collect()
+    };
+    if let Some(theirs) = mapping.header(column) {
+        let places = at(&folded(theirs));
+        if !places.is_empty() {
+            return (places, true);
+        }
+    }
+    (at(&folded(column.name())), false)
+}
+
+fn twice(header: &impl Cells, first: usize, second: usize, column: Column) -> String {
+    format!(
+        "has the column {} twice: \"{}\" is its {} column and \"{}\" its {}. Take one out, or give it another name.",
+        column.name(),
+        shown(header.cell(first)),
+        ordinal(first + 1),
+        shown(header.cell(second)),
+        ordinal(second + 1),
+    )
+}
+
+pub(super) fn ordinal(number: usize) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+fn missing_columns(
+    header: &impl Cells,
+    headers: &[String],
+    missing: &[Column],
+    mapping: &Mapping,
+    unread: &[String],
+) -> String {
+    if is_annex_a(headers) {
+        return format!(
+            "is in the Annex A layout, which is not read yet. {}",
+            save_as_csv()
+        );
+    }
+    let mut sentences = vec![format!(
+        "has no {} {}. The columns found are {}.",
+        if missing.len() == 1 { "column" } else { "columns" },
+        list(missing.iter().map(|column| column.name().to_owned())),
+        list((0..header.count()).map(|index| format!("\"{}\"", shown(header.cell(index)))))
+    )];
+    for column in missing {
+        let name = column.name();
+        if let Some(theirs) = mapping.header(*column).map(shown) {
+            sentences.push(format!(
+                "qaf.toml says that {name} stands under \"{theirs}\", which is not there."
+            ));
+        }
+        if let Some(near) = nearest(name, unread.iter().map(String::as_str)) {
+            sentences.push(format!("Perhaps \"{near}\" is meant for {name}."));
+        }
+    }
+    let example = missing.first().map_or("child_id", |column| column.name());
+    sentences.push(format!(
+        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"."
+    ));
+    sentences.join(" ")
+}
+
+/// What to do with a file whose format or layout is not read yet.
+pub(super) fn save_as_csv() -> String {
+    let (required, optional): (Vec<Column>, Vec<Column>) =
+        COLUMNS.iter().partition(|column| column.is_required());
+    let names = |columns: &[Column]| list(columns.iter().map(|column| column.name().to_owned()));
+    format!(
+        "Save the list as CSV with the columns {}, and where you have them {}.",
+        names(&required),
+        names(&optional)
+    )
+}
+
+/// Annex A's lists are known by how they name the child.
+fn is_annex_a(headers: &[String]) -> bool {
+    headers.iter().any(|header| header == "childuniqueid")
+}
+
+/// `a, b and c`; a long list is cut.
+pub(super) fn list(items: impl Iterator<Item = String>) -> String {
+    const MOST: usize = 30;
+    let mut items: Vec<String> = items.collect();
+    if items.len() > MOST {
+        let more = items.len() - MOST;
+        items.truncate(MOST);
+        items.push(format!("{more} more"));
+    }
+    match items.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// What `qaf.toml` says of the headers of another system.
+#[derive(Debug)]
+pub(super) struct Mapping {
+    headers: [Option<String>; COLUMNS.len()],
+}
+
+impl Mapping {
+    /// Reads `[roster.columns]`: qaf's column = the file's header.
+    pub(super) fn new(columns: &BTreeMap<String, String>) -> Result<Self, Vec<String>> {
+        let mut mapping = Self {
+            headers: [const { None }; COLUMNS.len()],
+        };
+        let mut problems = Vec::new();
+        for (name, header) in columns {
+            let wanted = folded(name);
+            let Some(column) = COLUMNS.iter().find(|column| folded(column.name()) == wanted) else {
+                problems.push(unknown_column(name));
+                continue;
+            };
+            if folded(header).is_empty() {
+                problems.push(format!(
+                    "gives {} an empty header under [roster.columns]. Write the header of your export there, or take \
+                     the line out.",
+                    column.name()
+                ));
+            }
+            mapping.headers[*column as usize] = Some(header.clone());
+        }
+        if problems.is_empty() {
+            Ok(mapping)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn header(&self, column: Column) -> Option<&str> {
+        self.headers[column as usize].as_deref()
+    }
+}
+
+fn unknown_column(name: &str) -> String {
+    let near = nearest(name, COLUMNS.iter().map(|column| column.name()))
+        .map_or(String::new(), |near| format!(" Did you mean {near}?"));
+    format!(
+        "names a column \"{}\" under [roster.columns] that qaf does not have.{near} Its columns are {}.",
+        shown(name),
+        list(COLUMNS.iter().map(|column| column.name().to_owned()))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::StringRecord;
+
+    use super::*;
+
+    fn find(header: &[&str], mapped: &[(&str, &str)]) -> Result<Columns, Vec<String>> {
+        let mapping = mapped
+            .iter()
+            .map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned()))
+            .collect();
+        Columns::find(&StringRecord::from(header.to_vec()), &Mapping::new(&mapping)?)
+    }
+
+    #[test]
+    fn headers_match_in_every_spelling() {
+        for header in [
+            ["child_id", "team", "case_holder", "legal_status", "opened"],
+            ["Child ID", "Team ", "Case Holder", "Legal-Status", "OPENED"],
+            ["ChildId", "team", "caseHolder", "LegalStatus", "Opened"],
+            ["CHILD ID", "TEAM", "CASE\u{a0}HOLDER", "legal status", " opened"],
+        ] {
+            let columns = find(&header, &[]).unwrap();
+            assert_eq!(columns.at(Column::Opened), Some(4), "{header:?}");
+            assert_eq!(columns.layout, Layout::Qaf);
+        }
+    }
+
+    #[test]
+    fn a_mapped_header_goes_before_our_own() {
+        let header = [
+            "Person ID",
+            "team",
+            "Team Name",
+            "case_holder",
+            "legal_status",
+            "opened",
+        ];
+        let columns = find(&header, &[("child_id", "person id"), ("Team", "Team name")]).unwrap();
+        assert_eq!(columns.at(Column::ChildId), Some(0));
+        assert_eq!(columns.at(Column::Team), Some(2));
+        assert_eq!(columns.layout, Layout::Mapped);
+        assert_eq!(columns.unread, ["team"]);
+    }
+
+    #[test]
+    fn a_mapping_to_no_column_of_ours_is_named() {
+        let problems = find(&[], &[("child_idd", "Person ID")]).unwrap_err();
+        assert!(problems[0].contains("Did you mean child_id?"), "{problems:?}");
+    }
+}

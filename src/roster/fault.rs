@@ -1,0 +1,44 @@
+//! What is wrong with a file that a person wrote, and where.
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It is wrong.
+    Error,
+    /// It may be right, and somebody should look.
+    Query,
+}
+
+/// A fault of `people.csv` or `exemptions.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableFault {
+    /// The row as a spreadsheet shows it; the header is row 1 unless empty rows stand above.
+    pub row: usize,
+    /// The line in the file where the cell begins, from 1.
+    pub line: usize,
+    /// The column's name; `None` where the fault is the row's or the file's.
+    pub column: Option<String>,
+    /// The character in the line where the cell begins, from 1.
+    pub column_number: usize,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, a sentence.
+    pub message: String,
+    /// What to do, a sentence.
+    pub help: Option<String>,
+}
+
+impl TableFault {
+    /// A fault of the file as a whole, shown at its beginning.
+    pub(super) fn of_file(message: String, help: Option<String>) -> Self {
+        Self {
+            row: 1,
+            line: 1,
+            column: None,
+            column_number: 1,
+            severity: Severity::Error,
+            message,
+            help,
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! One row of a roster, read into a [`Case`].
+
+use std::borrow::Cow;
+
+use super::Case;
+use super::cell::{self, clean, is_clean};
+use super::columns::{Column, Columns};
+use super::status::{Statuses, may_lack_start};
+use super::table::Cells;
+use crate::framework::{ChildId, Date, Team};
+
+/// The longest id of a child, in characters.
+const LONGEST_ID: usize = 64;
+/// The longest of the other texts.
+const LONGEST_TEXT: usize = 200;
+/// Care leavers are 25 at most; who is older than this was read wrongly.
+const OLDEST: u32 = 30;
+
+/// What is wrong with a row's cell; it reads on from the column's name.
+pub(super) type CellFault = (Column, Cow<'static, str>);
+
+/// A row being read.
+pub(super) struct RowReader<'r, C> {
+    /// Its cells.
+    pub(super) cells: &'r C,
+    /// Which is which.
+    pub(super) columns: &'r Columns,
+    /// What the statuses mean.
+    pub(super) statuses: &'r Statuses,
+    /// The day on which ages are told.
+    pub(super) as_of: Date,
+    /// Room for a text that is not kept.
+    pub(super) room: &'r mut String,
+    /// Every fault of the row.
+    pub(super) faults: Vec<CellFault>,
+}
+
+impl<'r, C: Cells> RowReader<'r, C> {
+    /// Returns the case, or `None` where a fault was found. Every cell is read either way, so all faults show at once.
+    pub(super) fn case(&mut self, place: (usize, usize)) -> Option<Case> {
+        let child_id = self.child_id();
+        let team = self.required(Column::Team).and_then(Team::new);
+        let status = self.status();
+        let opened = self.opened(status.as_ref().map(|(status, _)| status.as_str()));
+        let closed = self.date(Column::Closed);
+        if let (Some(opened), Some(closed)) = (opened, closed)
+            && closed < opened
+        {
+            let fault = format!("is {closed}, which lies before opened, {opened}. Put the two dates right");
+            self.fault(Column::Closed, fault);
+        }
+        let age = self.age();
+        let (initials, case_holder) = (self.optional(Column::Initials), self.optional(Column::CaseHolder));
+        let (manager, family_id) = (self.optional(Column::Manager), self.optional(Column::FamilyId));
+        if !self.faults.is_empty() {
+            return None;
+        }
+        let (legal_status, leave_out) = status?;
+        Some(Case {
+            child_id: child_id?,
+            initials,
+            age,
+            team: team?,
+            case_holder,
+            legal_status,
+            opened,
+            closed,
+            manager,
+            family_id,
+            leave_out,
+            place,
+        })
+    }
+
+    fn fault(&mut self, column: Column, message: impl Into<Cow<'static, str>>) {
+        self.faults.push((column, message.into()));
+    }
+
+    /// A cell's text, cleaned, as long as nothing is wrong with it; empty where the file has no such column.
+    fn text(&mut self, column: Column) -> Option<&str> {
+        let raw = self.raw(column);
+        if raw.len() <= LONGEST_TEXT && is_clean(raw) {
+            return Some(raw);
+        }
+        let text = clean(raw, self.room);
+        let message = if raw.trim().contains(['\n', '\r']) {
+            // What a quote left open swallows looks like this where its cell happens to end well.
+            "holds a line break: other rows may stand in it because of a quotation mark left open. Put the cell right"
+        } else if text.chars().any(char::is_control) {
+            "holds a control character. Delete the cell and type it anew"
+        } else if text.chars().count() > LONGEST_TEXT {
+            "is longer than 200 characters, so it is something else, or two cells in one. Put the cell right"
+        } else {
+            return Some(text);
+        };
+        self.faults.push((column, message.into()));
+        None
+    }
+
+    /// A cell as it stands in the file; empty where the file has no such column.
+    fn raw(&self, column: Column) -> &'r str {
+        self.columns.at(column).map_or("", |at| self.cells.cell(at))
+    }
+
+    fn is_empty(&self, column: Column) -> bool {
+        self.raw(column).trim_start().is_empty()
+    }
+
+    fn required(&mut self, column: Column) -> Option<&str> {
+        if self.is_empty(column) {
+            self.fault(column, "is empty. Fill it in");
+            return None;
+        }
+        self.text(column)
+    }
+
+    fn optional(&mut self, column: Column) -> Option<String> {
+        self.text(column)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    }
+
+    /// An id is opaque text and no part of any path, so little is asked of it.
+    fn child_id(&mut self) -> Option<ChildId> {
+        let raw = self.raw(Column::ChildId).trim();
+        let control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r');
+        let message = if raw.chars().any(control) {
+            "holds a control character. Delete the cell and type it anew"
+        } else if raw.len() > LONGEST_ID && raw.chars().count() > LONGEST_ID {
+            "is longer than 64 characters, so it is no child's id. Put the cell right"
+        } else {
+            return self.required(Column::ChildId).and_then(ChildId::new);
+        };
+        self.fault(Column::ChildId, message);
+        None
+    }
+
+    fn status(&mut self) -> Option<(String, bool)> {
+        let statuses = self.statuses;
+        let word = self.required(Column::LegalStatus)?;
+        let (status, leave_out) = statuses.read(word);
+        Some((status.to_owned(), leave_out))
+    }
+
+    fn date(&mut self, column: Column) -> Option<Date> {
+        let text = clean(self.raw(column), self.room);
+        if text.is_empty() {
+            return None;
+        }
+        cell::date(text)
+            .map_err(|why| self.faults.push((column, why.sentence().into())))
+            .ok()
+    }
+
+    fn opened(&mut self, status: Option<&str>) -> Option<Date> {
+        let empty = self.is_empty(Column::Opened);
+        if empty && status.is_some_and(|status| !may_lack_start(status)) {
+            self.fault(
+                Column::Opened,
+                "is empty. Fill in the day from which the case is open",
+            );
+        }
+        self.date(Column::Opened)
+    }
+
+    /// The date of birth becomes an age and goes no further, not even into a message.
+    fn age(&mut self) -> Option<u32> {
+        let born = self.date(Column::DateOfBirth)?;
+        let age = born.years_until(self.as_of);
+        match age {
+            None => self.fault(
+                Column::DateOfBirth,
+                format!("lies after {}. Put it right", self.as_of),
+            ),
+            Some(age) if age > OLDEST => self.fault(
+                Column::DateOfBirth,
+                format!(
+                    "makes an age over {OLDEST}, so it is not a child's or a care leaver's. Put it right"
+                ),
+            ),
+            Some(_) => {}
+        }
+        age
+    }
+}

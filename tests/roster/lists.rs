@@ -1,0 +1,153 @@
+//! `people.csv` and `exemptions.csv`.
+
+use qaf::framework::{People, RoleId, RowId, Service};
+use qaf::roster::{Severity, TableFault, exemptions, people};
+
+use super::day;
+
+pub(super) fn roles() -> Vec<RoleId> {
+    ["team-manager", "social-worker"]
+        .into_iter()
+        .filter_map(RoleId::new)
+        .collect()
+}
+
+pub(super) fn services() -> Vec<Service> {
+    ["Area Unit", "LADO"]
+        .into_iter()
+        .filter_map(Service::new)
+        .collect()
+}
+
+fn staff(text: &str) -> (People, Vec<TableFault>) {
+    people::read(text.as_bytes(), &roles(), &services())
+}
+
+/// Each fault as line, character, severity and message.
+fn told(faults: &[TableFault]) -> Vec<String> {
+    let line = |fault: &TableFault| {
+        let kind = if fault.severity == Severity::Error {
+            "error"
+        } else {
+            "query"
+        };
+        let help = fault.help.as_deref().unwrap_or("-");
+        format!(
+            "{}:{} {kind} {} {help}",
+            fault.line, fault.column_number, fault.message
+        )
+    };
+    faults.iter().map(line).collect()
+}
+
+#[test]
+fn people_are_read() {
+    let text = "Name;Aliases;Role;Service;Team;Manager;Tier;BG;Started;Left;Probation Ends;Email\n\
+                Robin Hale;\"HALE, Robin; R Hale\";\"team-manager;social-worker\";Area Unit;North 1;;4;BG12;31/03/2020;;;\n\
+                Zoe Low;;social-worker;;;HALE, Robin;;12;2021-01-01;;2021-07-01;zoe@x.gov.uk\n";
+    let (people, faults) = staff(text);
+    assert_eq!(told(&faults), [""; 0]);
+    let robin = people.find("hale,robin").unwrap();
+    assert_eq!((robin.roles.len(), robin.tier, robin.bg), (2, Some(4), Some(12)));
+    assert_eq!(robin.started, Some(day("2020-03-31")));
+    assert_eq!(people.find("Zoe Low").unwrap().bg, Some(12));
+}
+
+#[test]
+fn people_of_whom_none_audits_are_no_fault_of_the_file() {
+    let (people, faults) = staff("name,role\nZoe Low,social-worker\n");
+    assert_eq!((people.all().len(), faults.len()), (1, 0));
+}
+
+#[test]
+fn every_fault_of_people_has_its_place() {
+    let text = "name,aliases,role,service,manager,tier,bg,started,left,probation_ends,email\n\
+                Robin Hale,RH,team-manager,Area Unit,,,,,,,\n\
+                robin  hale,,social-worker,,,,,,,,\n\
+                Zoé Low,\"x; rh\",social-wroker,Area Units,Robin Hall,four,BG0,03/31/2020,,,\n\
+                ,,social-worker,,,,,,,,\n\
+                Kim Ash,,,,Kim Ash,,,2022-01-01,2021-01-01,2021-06-01,kim\n";
+    let (people, faults) = staff(text);
+    let expected = [
+        "3:1 error There is a \"robin hale\" already. Take one row out, or tell two people apart by a middle name or a number.",
+        "4:9 error \"rh\" means Robin Hale already. An alias may mean one person only. Take it out in one of the two rows.",
+        "4:17 error There is no role \"social-wroker\". Did you mean social-worker?",
+        "4:31 error There is no service \"Area Units\". Did you mean Area Unit?",
+        "4:42 query The line manager \"Robin Hall\" is nobody in this file. Did you mean Robin Hale?",
+        "4:53 error \"four\" is no level from 1 to 99. Write a number, such as 4, or leave the cell empty.",
+        "4:58 error \"BG0\" is no level from 1 to 99. Write a number, such as 12 or BG12, or leave the cell empty.",
+        "4:62 error \"03/31/2020\" has a month over 12. Dates are read day first (31/03/2026) or as 2026-03-31; if this \
+         file writes the month first, its other dates are read wrongly too, so export it again with dates as 2026-03-31. -",
+        "5:1 error The row has no name. Fill it in, or take the row out.",
+        "6:10 error The person has no role. Fill it in; several go with ; between.",
+        "6:12 query The person is their own line manager. Name the manager, or leave the cell empty.",
+        "6:33 error The person left on 2021-01-01, before starting on 2022-01-01. Put the two dates right.",
+        "6:44 query Probation ends on 2021-06-01, before the person starts on 2022-01-01. Put the two dates right.",
+        "6:55 query This does not look like an e-mail address. Write it like name@council.gov.uk, or leave the cell empty.",
+    ];
+    assert_eq!(told(&faults), expected);
+    let names: Vec<&str> = people.all().iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Robin Hale", "Zoé Low"]);
+}
+
+#[test]
+fn a_header_of_people_is_checked() {
+    assert_eq!(
+        told(&staff("nmae,role,role\nA,B,C\n").1),
+        [
+            "1:1 error There is no column \"nmae\" in this file. Did you mean name?",
+            "1:1 error The file has no column name. The columns found are \"nmae\", \"role\" and \"role\". Write the header \
+             name over its column in row 1.",
+            "1:11 error The column role stands here a second time; it is the 2nd column already. Take one of the two out.",
+        ]
+    );
+    for (text, expected) in [
+        ("", "The file is empty."),
+        ("name,role\n", "nobody below it"),
+        ("name,role\nA,\"B\n", "quotation mark in row 2 (line 2)"),
+        ("PK\x03\x04", "Excel workbook"),
+        (
+            "name,role\nHale, Robin,social-worker\n",
+            "The row has 3 cells where the header has 2.",
+        ),
+    ] {
+        let (_, faults) = staff(text);
+        assert!(faults[0].message.contains(expected), "{text:?}: {faults:?}");
+        assert_eq!(faults.len(), 1, "{text:?}: {faults:?}");
+    }
+}
+
+#[test]
+fn exemptions_are_read_and_faults_named() {
+    let (people, _) = staff("name,aliases,role\nRobin Hale,\"HALE, Robin\",team-manager\n");
+    let rows = [RowId::new("area-case").unwrap()];
+    let text = "person,row,from,to,reason,agreed_by\n\
+                \"HALE, Robin\",area-case,1/3/2026,31/03/2026,sick,Sam\n\
+                Robin Hale,,2026-05-01,,,\n\
+                Robin Hal,area-csae,2026-05-01,2026-04-01,x,y\n\
+                ,,soon,,x,y\n\
+                Robin Hale,,,,x,y\n";
+    let (exemptions, faults) = exemptions::read(text.as_bytes(), &people, &rows);
+    assert_eq!(exemptions.len(), 2);
+    assert_eq!(exemptions[0].person, "Robin Hale");
+    assert_eq!(
+        (exemptions[0].to, exemptions[1].row.as_ref()),
+        (Some(day("2026-03-31")), None)
+    );
+    let help = "Fill it in, so that a later reader can see why nothing was asked.";
+    let expected = [
+        format!("3:25 query The exemption has no reason. {help}"),
+        format!("3:26 query Nobody is named who agreed to the exemption. {help}"),
+        "4:1 error \"Robin Hal\" is nobody in people.csv. Did you mean Robin Hale?".to_owned(),
+        "4:11 error The schedule has no row \"area-csae\". Did you mean area-case?".to_owned(),
+        "4:32 error The exemption ends on 2026-04-01, before it begins on 2026-05-01. Put the two dates right.".to_owned(),
+        "5:1 error The row has no person. Fill it in, or take the row out.".to_owned(),
+        "5:3 error \"soon\" is no date of the calendar. Write it as 2026-03-31 or day first, as 31/03/2026. -".to_owned(),
+        "6:13 error The exemption has no first day. Write it as 2026-03-31.".to_owned(),
+    ];
+    assert_eq!(told(&faults), expected);
+    for nobody in ["", "person,row,from,to,reason,agreed_by\n"] {
+        let (exemptions, faults) = exemptions::read(nobody.as_bytes(), &people, &rows);
+        assert!(exemptions.is_empty() && faults.is_empty());
+    }
+}

@@ -1,0 +1,147 @@
+//! What holds for any bytes and any rows.
+
+use std::fmt::Write as _;
+
+use proptest::prelude::*;
+use qaf::framework::{ChildId, Date, Team};
+use qaf::roster::{Case, Roster, exemptions, people};
+
+use super::lists::{roles, services};
+use super::{HEADER, SAMPLE, read_one};
+
+/// Reads bytes as each of the three files; what comes of it does not matter here.
+fn read_as_everything(bytes: &[u8]) {
+    let _ = read_one(bytes);
+    let (people, _) = people::read(bytes, &roles(), &services());
+    let _ = exemptions::read(bytes, &people, &[]);
+}
+
+#[test]
+fn nothing_panics_on_any_prefix() {
+    let notes = "child_id;team;case_holder;legal_status;opened;notes\r\n1;\"A\"\"é\";B;CIN;31/03/2026;\"x\r\ny\"\r\n\r\n2;;\u{202e};;;\r\n";
+    let people = "name,aliases,role\nRobin Hale,\"HALE, Robin\",team-manager\nZoé,,x\n";
+    let listed = "person,row,from,to,reason,agreed_by\nZoé,x,1/3/2026,soon,,\"\n";
+    for text in [SAMPLE, notes, people, listed] {
+        let marked = format!("\u{feff}{text}");
+        let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [text.as_bytes(), &utf16] {
+            for end in 0..=bytes.len() {
+                read_as_everything(&bytes[..end]);
+            }
+        }
+    }
+}
+
+fn cell() -> impl Strategy<Value = String> {
+    "[ -~éß]{0,12}".prop_map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    (2015..2027_i32, 1..=12_u32, 1..=28_u32)
+        .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
+}
+
+prop_compose! {
+    fn case()(
+        id in "[0-9]{1,2}",
+        texts in [cell(), cell(), cell(), cell()],
+        team in "[A-C]",
+        status in prop::sample::select(vec!["CiC", "CP", "CIN", "PLO", "Care Leaver", "Early Help"]),
+        opened in date(),
+        open_for in prop::option::of(0..900_u64),
+    ) -> Case {
+        let text = |index: usize| Some(texts[index].clone()).filter(|text| !text.is_empty());
+        Case {
+            child_id: ChildId::new(&id).unwrap(),
+            initials: text(0),
+            age: None,
+            team: Team::new(&team).unwrap(),
+            case_holder: text(1),
+            legal_status: status.to_owned(),
+            opened: Some(opened),
+            closed: open_for.map(|days| opened.plus_days(days)),
+            manager: text(2),
+            family_id: text(3),
+            leave_out: false,
+            place: (0, 0),
+        }
+    }
+}
+
+fn written(cases: &[Case]) -> String {
+    let mut text = format!("{HEADER}\n");
+    let quoted = |text: Option<&str>| format!("\"{}\"", text.unwrap_or_default().replace('"', "\"\""));
+    let date = |date: Option<Date>| date.map_or(String::new(), |date| date.to_string());
+    for case in cases {
+        writeln!(
+            text,
+            "{},{},,{},{},{},{},{},{},{}",
+            case.child_id,
+            quoted(case.initials.as_deref()),
+            case.team,
+            quoted(case.case_holder.as_deref()),
+            case.legal_status,
+            date(case.opened),
+            date(case.closed),
+            quoted(case.manager.as_deref()),
+            quoted(case.family_id.as_deref()),
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// Cases by id, without their places.
+fn as_a_set(mut cases: Vec<Case>) -> Vec<Case> {
+    for case in &mut cases {
+        case.place = (0, 0);
+    }
+    cases.sort_by(|a, b| a.child_id.cmp(&b.child_id));
+    cases
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back(cases in prop::collection::vec(case(), 1..40)) {
+        let mut unique: Vec<Case> = Vec::new();
+        for (index, mut case) in cases.into_iter().enumerate() {
+            case.child_id = ChildId::new(&format!("{index}-{}", case.child_id)).unwrap();
+            case.place = (0, index + 2);
+            unique.push(case);
+        }
+        let roster = read_one(written(&unique).as_bytes()).unwrap();
+        prop_assert_eq!(&roster.faults, &[]);
+        prop_assert_eq!(roster.cases, unique);
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_matter(
+        (cases, shuffled) in prop::collection::vec(case(), 1..60)
+            .prop_flat_map(|cases| (Just(cases.clone()), Just(cases).prop_shuffle()))
+    ) {
+        let one = read_one(written(&cases).as_bytes()).unwrap();
+        let other = read_one(written(&shuffled).as_bytes()).unwrap();
+        let listed = |roster: &Roster| roster.merged.iter().map(|child| (child.child_id.clone(), child.rows.len())).collect::<Vec<_>>();
+        prop_assert_eq!(listed(&one), listed(&other));
+        prop_assert_eq!(as_a_set(one.cases), as_a_set(other.cases));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn nothing_panics_on_random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        read_as_everything(&bytes);
+    }
+
+    #[test]
+    fn nothing_panics_below_a_good_header(
+        text in "[\"\",;\t\r\n a1é/\u{7}-]{0,80}",
+        separator in prop::sample::select(vec![",", ";", "\t"]),
+    ) {
+        for header in [HEADER, "name,role,manager,started,left", "person,row,from,to,reason,agreed_by"] {
+            read_as_everything(format!("{}\n{text}", header.replace(',', separator)).as_bytes());
+        }
+    }
+}
