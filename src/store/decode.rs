@@ -1,0 +1,501 @@
+//! From a tree to values: each value that is not what is asked for becomes a finding at its place, and is left out.
+
+use std::collections::BTreeSet;
+
+use super::document::Document;
+use super::yaml::{Entry, Node, Span, Value};
+use crate::finding::{Finding, Related, Severity};
+use crate::framework::date::DateError;
+use crate::framework::text::{Word, nearest};
+use crate::framework::{Date, Grade, Judgement};
+use crate::record::Route;
+
+/// The way to where the decoder stands. It costs nothing until a fault asks for its route.
+#[derive(Clone, Copy)]
+pub enum Way<'w> {
+    /// The file's top.
+    Top,
+    /// A key.
+    Key(&'w Way<'w>, &'w str),
+    /// An item of a list.
+    Item(&'w Way<'w>, usize),
+}
+
+impl Way<'_> {
+    /// The way as a route that can be kept.
+    pub fn route(&self) -> Route {
+        match self {
+            Way::Top => Route::top(),
+            Way::Key(parent, key) => parent.route().key(key),
+            Way::Item(parent, index) => parent.route().item(*index),
+        }
+    }
+}
+
+/// Reads the values of one file and keeps what is wrong with them.
+pub struct Decoder<'a> {
+    document: &'a Document,
+    /// The one rule that every fault of this file belongs to, where it is no audit's.
+    rule: Option<&'static str>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The routes of values that are there but could not be read.
+    pub faulty: BTreeSet<Route>,
+}
+
+impl<'a> Decoder<'a> {
+    /// A decoder for a file of an audit.
+    pub fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            rule: None,
+            findings: Vec::new(),
+            faulty: document.mended_routes(),
+        }
+    }
+
+    /// A decoder whose faults all belong to one rule, as a template's do.
+    pub fn of_rule(document: &'a Document, rule: &'static str) -> Self {
+        Self {
+            rule: Some(rule),
+            ..Self::new(document)
+        }
+    }
+
+    /// The file's top, where it is a block of keys; a file with nothing in it is none, without a word.
+    pub fn top(&mut self) -> Option<&'a Node> {
+        let root = self.document.root.as_ref()?;
+        match &root.value {
+            Value::Map(_) => Some(root),
+            Value::Empty => None,
+            _ => {
+                self.findings.push(self.finding(
+                    "wrong-kind",
+                    self.document.top(),
+                    "This file does not begin with a key.".to_owned(),
+                    Some("Every line at the margin is a key, a colon and its answer, as in a form made new.".to_owned()),
+                ));
+                None
+            }
+        }
+    }
+
+    /// The file's tree, whatever it is.
+    pub fn root(&self) -> Option<&'a Node> {
+        self.document.root.as_ref()
+    }
+
+    fn finding(
+        &self,
+        rule: &'static str,
+        location: crate::finding::Location,
+        message: String,
+        help: Option<String>,
+    ) -> Finding {
+        Finding {
+            rule: self.rule.unwrap_or(rule),
+            severity: Severity::Error,
+            location,
+            message,
+            help,
+            audit: None,
+            explained: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Reports a fault at a span.
+    pub fn fault(
+        &mut self,
+        rule: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = self.finding(rule, self.document.at(span), message.into(), Some(help.into()));
+        self.findings.push(finding);
+    }
+
+    /// Reports a fault of a value, which counts as there but unreadable.
+    fn bad(&mut self, rule: &'static str, entry: &Place<'_, '_>, message: String, help: String) {
+        self.faulty.insert(entry.way.route());
+        let span = if entry.node.span.len > 0 {
+            entry.node.span
+        } else {
+            entry.key
+        };
+        self.fault(rule, span, message, help);
+    }
+
+    /// Reports keys that are not among `known`, and keys that stand twice.
+    pub fn keys(&mut self, map: &Node, known: &[&str]) {
+        let Value::Map(entries) = &map.value else { return };
+        for (index, entry) in entries.iter().enumerate() {
+            if let Some(first) = entries[..index].iter().find(|other| other.key == entry.key) {
+                self.duplicate(first, entry);
+            } else if !known.contains(&entry.key.as_str()) {
+                self.unknown(entry, known);
+            }
+        }
+    }
+
+    fn duplicate(&mut self, first: &Entry, second: &Entry) {
+        let message = format!("{} stands here a second time.", shown(&second.key));
+        let help = "Keep one of the two, with the right answer, and delete the other.".to_owned();
+        let mut finding = self.finding(
+            "duplicate-key",
+            self.document.at(second.key_span),
+            message,
+            Some(help),
+        );
+        finding.related.push(Related {
+            location: self.document.at(first.key_span),
+            message: "it stands here first".to_owned(),
+        });
+        self.findings.push(finding);
+    }
+
+    fn unknown(&mut self, entry: &Entry, known: &[&str]) {
+        let help = match nearest(&entry.key, known.iter().copied()) {
+            Some(meant) => format!("Did you mean {meant}?"),
+            None => format!("Known here: {}.", known.join(", ")),
+        };
+        self.fault(
+            "unknown-key",
+            entry.key_span,
+            format!("{} is no key of this form.", shown(&entry.key)),
+            help,
+        );
+    }
+
+    /// The value of a key where something is written.
+    pub fn at<'w>(&self, map: &'a Node, way: &'w Way<'w>, key: &'w str) -> Option<Place<'a, 'w>> {
+        let entry = map.entry(key)?;
+        if entry.value.is_blank() {
+            return None;
+        }
+        Some(Place {
+            node: &entry.value,
+            key: entry.key_span,
+            way: Way::Key(way, key),
+        })
+    }
+
+    /// The block of keys under a key.
+    pub fn map(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<&'a Node> {
+        let entry = map.entry(key)?;
+        match &entry.value.value {
+            Value::Map(_) => Some(&entry.value),
+            _ if entry.value.is_blank() => None,
+            _ => {
+                let place = Place {
+                    node: &entry.value,
+                    key: entry.key_span,
+                    way: Way::Key(way, key),
+                };
+                let message = format!(
+                    "{key} holds {}, where keys of its own are expected under it.",
+                    entry.value.kind()
+                );
+                self.bad(
+                    "wrong-kind",
+                    &place,
+                    message,
+                    "Restore the lines under it from a form made new.".to_owned(),
+                );
+                None
+            }
+        }
+    }
+
+    /// The items of the list under a key, with their number; blank ones are left out.
+    pub fn list(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
+        let Some(entry) = map.entry(key) else {
+            return Vec::new();
+        };
+        match &entry.value.value {
+            Value::List(items) => items
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| !item.is_blank())
+                .collect(),
+            _ if entry.value.is_blank() => Vec::new(),
+            _ => {
+                let place = Place {
+                    node: &entry.value,
+                    key: entry.key_span,
+                    way: Way::Key(way, key),
+                };
+                let help = match entry.value.text() {
+                    Some(text) if !text.contains('\n') && text.len() < 40 => {
+                        format!("Write it in square brackets, with commas between several: [{text}].")
+                    }
+                    _ => "Begin each item on a line of its own with a hyphen and a space.".to_owned(),
+                };
+                let message = format!("{key} holds {}, where a list is expected.", entry.value.kind());
+                self.bad("wrong-kind", &place, message, help);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The items of a list that must each be a block of keys.
+    pub fn maps(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
+        let items = self.list(map, way, key);
+        let list = Way::Key(way, key);
+        let mut maps = Vec::with_capacity(items.len());
+        for (index, node) in items {
+            if matches!(node.value, Value::Map(_)) {
+                maps.push((index, node));
+            } else {
+                let place = Place {
+                    node,
+                    key: node.span,
+                    way: Way::Item(&list, index),
+                };
+                let message = format!(
+                    "This item of {key} is {}, where keys with answers are expected.",
+                    node.kind()
+                );
+                self.bad(
+                    "wrong-kind",
+                    &place,
+                    message,
+                    "Write it like the example above the list.".to_owned(),
+                );
+            }
+        }
+        maps
+    }
+
+    /// The texts of a list.
+    pub fn texts(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
+        let items = self.list(map, way, key);
+        let list = Way::Key(way, key);
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, node) in items {
+            if let Some(text) = self.as_text(&Place {
+                node,
+                key: node.span,
+                way: Way::Item(&list, index),
+            }) {
+                texts.push((index, text));
+            }
+        }
+        texts
+    }
+
+    fn as_text<'n>(&mut self, place: &Place<'n, '_>) -> Option<&'n str> {
+        match &place.node.value {
+            Value::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
+            Value::Empty => None,
+            _ if place.node.is_blank() => None,
+            _ => {
+                let message = format!("Here stands {}, where a text is expected.", place.node.kind());
+                let help =
+                    "Write | after the key's colon and the text on the next line, indented.".to_owned();
+                self.bad("wrong-kind", place, message, help);
+                None
+            }
+        }
+    }
+
+    /// A text.
+    pub fn text(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<String> {
+        let place = self.at(map, way, key)?;
+        self.as_text(&place).map(str::to_owned)
+    }
+
+    /// A name or id.
+    pub fn word<K>(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Word<K>> {
+        let place = self.at(map, way, key)?;
+        self.as_text(&place).and_then(Word::new)
+    }
+
+    /// A value that a function reads from text, or says what is wrong and what to write.
+    pub fn parsed<T>(
+        &mut self,
+        map: &'a Node,
+        way: &Way<'_>,
+        key: &str,
+        rule: &'static str,
+        read: impl FnOnce(&str) -> Result<T, (String, String)>,
+    ) -> Option<T> {
+        let place = self.at(map, way, key)?;
+        let text = self.as_text(&place)?;
+        read(text)
+            .map_err(|(message, help)| self.bad(rule, &place, message, help))
+            .ok()
+    }
+
+    /// A day.
+    pub fn date(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Date> {
+        self.parsed(map, way, key, "not-a-date", date)
+    }
+
+    /// The days of a list.
+    pub fn dates(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<Date> {
+        let items = self.list(map, way, key);
+        let list = Way::Key(way, key);
+        let mut dates = Vec::with_capacity(items.len());
+        for (index, node) in items {
+            let place = Place {
+                node,
+                key: node.span,
+                way: Way::Item(&list, index),
+            };
+            let Some(text) = self.as_text(&place) else {
+                continue;
+            };
+            match date(text) {
+                Ok(date) => dates.push(date),
+                Err((message, help)) => self.bad("not-a-date", &place, message, help),
+            }
+        }
+        dates
+    }
+
+    /// Yes or no.
+    pub fn yes_no(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<bool> {
+        self.parsed(map, way, key, "wrong-kind", yes_no)
+    }
+
+    /// A whole number up to `most`.
+    pub fn number(&mut self, map: &'a Node, way: &Way<'_>, key: &str, most: u32) -> Option<u32> {
+        self.parsed(map, way, key, "not-a-number", |text| number(text, most))
+    }
+
+    /// A grade.
+    pub fn grade(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Grade> {
+        self.parsed(map, way, key, "not-a-grade", |text| match text.parse() {
+            Ok(Judgement::Graded(grade)) => Ok(grade),
+            Ok(Judgement::NotApplicable) => Err((
+                "The whole can't be N/A: an audit has a grade.".to_owned(),
+                "Write O, G, RI or I.".to_owned(),
+            )),
+            Err(_) => Err(no_grade(
+                text,
+                "O (Outstanding), G (Good), RI (Requires improvement) or I (Inadequate)",
+            )),
+        })
+    }
+
+    /// A grade, or N/A.
+    pub fn judgement(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Judgement> {
+        self.parsed(map, way, key, "not-a-grade", |text| {
+            text.parse()
+                .map_err(|_| no_grade(text, "O, G, RI or I, or N/A with the reason at not_applicable"))
+        })
+    }
+
+    /// One of some options, in their own spelling.
+    pub fn option(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Option<String> {
+        self.parsed(map, way, key, "not-an-option", |text| option(text, options))
+    }
+
+    /// Several of some options, in their own spelling.
+    pub fn options(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Vec<String> {
+        let items = self.list(map, way, key);
+        let list = Way::Key(way, key);
+        let mut chosen = Vec::with_capacity(items.len());
+        for (index, node) in items {
+            let place = Place {
+                node,
+                key: node.span,
+                way: Way::Item(&list, index),
+            };
+            let Some(text) = self.as_text(&place) else {
+                continue;
+            };
+            match option(text, options) {
+                Ok(option) => chosen.push(option),
+                Err((message, help)) => self.bad("not-an-option", &place, message, help),
+            }
+        }
+        chosen
+    }
+}
+
+/// A value that is there, its key, and the way to it.
+pub struct Place<'a, 'w> {
+    /// The value.
+    pub node: &'a Node,
+    key: Span,
+    way: Way<'w>,
+}
+
+/// A text of a file, shortened, as a message may show it.
+pub fn shown(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if text.chars().count() > 40 {
+        short.push('…');
+    }
+    short
+}
+
+fn date(text: &str) -> Result<Date, (String, String)> {
+    text.parse().map_err(|error| match error {
+        DateError::OtherSpelling(given, meant) => (
+            format!("{} is not how a date is written here.", shown(&given)),
+            format!("Write {meant}."),
+        ),
+        DateError::NoSuchDay(given) => (
+            format!("There is no such day as {}.", shown(&given)),
+            "Look the day up in a calendar.".to_owned(),
+        ),
+        DateError::NoDate(given) => (
+            format!("{} is no date.", shown(&given)),
+            "Write year, month and day with hyphens between: 2026-12-07 is 7 December 2026.".to_owned(),
+        ),
+    })
+}
+
+/// Reads `yes` or `no`.
+pub fn yes_no(text: &str) -> Result<bool, (String, String)> {
+    match text.to_lowercase().as_str() {
+        "yes" | "true" | "y" => Ok(true),
+        "no" | "false" | "n" => Ok(false),
+        _ => Err((
+            format!("{} is neither yes nor no.", shown(text)),
+            "Write yes or no.".to_owned(),
+        )),
+    }
+}
+
+fn number(text: &str, most: u32) -> Result<u32, (String, String)> {
+    let digits = text.len() <= 9 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|number| digits && *number <= most)
+        .ok_or_else(|| {
+            let help = if most < 1000 {
+                format!("Write a whole number from 0 to {most}.")
+            } else {
+                "Write a whole number.".to_owned()
+            };
+            (
+                format!("{} is not a number that can stand here.", shown(text)),
+                help,
+            )
+        })
+}
+
+fn no_grade(text: &str, grades: &str) -> (String, String) {
+    let meant = nearest(text, Grade::ALL.iter().map(|grade| grade.title()));
+    let help = match meant {
+        Some(meant) => format!("Did you mean {meant}? Write {grades}."),
+        None => format!("Write {grades}."),
+    };
+    (format!("{} is no grade.", shown(text)), help)
+}
+
+fn option(text: &str, options: &[&str]) -> Result<String, (String, String)> {
+    if let Some(option) = options.iter().find(|option| option.eq_ignore_ascii_case(text)) {
+        return Ok((*option).to_owned());
+    }
+    let help = match nearest(text, options.iter().copied()) {
+        Some(meant) => format!("Did you mean {meant}? The choices are: {}.", options.join(", ")),
+        None => format!("The choices are: {}.", options.join(", ")),
+    };
+    Err((format!("{} is not one of the choices here.", shown(text)), help))
+}

@@ -1,0 +1,289 @@
+//! A form template, read from `forms/<form>-<version>.yaml`.
+
+mod blocks;
+mod fields;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rubric::unique;
+use super::{RULE, needed};
+use crate::finding::Finding;
+use crate::framework::Rubric;
+use crate::framework::form::{Block, Evidence, Form, FormRef, ReAuditKind, Section, SettledBy};
+use crate::framework::text::{Word, nearest};
+use crate::store::decode::{Decoder, Way};
+use crate::store::document::Document;
+use crate::store::yaml::{Node, Value};
+
+use fields::{field, question};
+
+/// Reads a form; what is wrong with it is named, and what could be read is handed on.
+///
+/// `rubrics` are the store's guidelines: a domain that the form's guideline lacks is a fault.
+pub fn form(document: &Document, rubrics: &[Rubric]) -> (Option<Form>, Vec<Finding>) {
+    let mut decoder = Decoder::of_rule(document, RULE);
+    let form = decoder.top().and_then(|top| read(&mut decoder, top, rubrics));
+    let mut findings = document.faults.clone();
+    findings.append(&mut decoder.findings);
+    (form, findings)
+}
+
+const KEYS: [&str; 21] = [
+    "form",
+    "version",
+    "title",
+    "source",
+    "prefix",
+    "guideline",
+    "settled_by",
+    "re_audit",
+    "intro",
+    "header",
+    "preparation",
+    "session_notes",
+    "sections",
+    "family_feedback",
+    "ask",
+    "asks",
+    "learning_areas",
+    "moderation",
+    "staff_feedback",
+    "filing",
+    "appendix",
+];
+
+fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Option<Form> {
+    let way = Way::Top;
+    decoder.keys(top, &KEYS);
+    let (name, version) = (
+        needed(decoder, top, &way, "form")?,
+        needed(decoder, top, &way, "version")?,
+    );
+    let Some(id) = FormRef::parse(&format!("{name}/{version}")) else {
+        decoder.fault(
+            RULE,
+            top.get("form")?.span,
+            format!("{name} can't be a form's id."),
+            "Use letters, digits and hyphens.",
+        );
+        return None;
+    };
+    let rubric = guideline(decoder, top, rubrics);
+    let header = fields::header(decoder, top);
+    let sections = sections(decoder, top, rubric);
+    Some(Form {
+        id,
+        title: needed(decoder, top, &way, "title")?,
+        source: decoder.text(top, &way, "source"),
+        prefix: prefix(decoder, top)?,
+        guideline: decoder.word(top, &way, "guideline"),
+        settled_by: match decoder
+            .option(top, &way, "settled_by", &["moderation", "evidence-review"])
+            .as_deref()
+        {
+            Some("evidence-review") => SettledBy::EvidenceReview,
+            _ => SettledBy::Moderation,
+        },
+        re_audit: match decoder
+            .option(top, &way, "re_audit", &["desktop", "observation"])
+            .as_deref()
+        {
+            Some("observation") => ReAuditKind::Observation,
+            _ => ReAuditKind::Desktop,
+        },
+        intro: decoder
+            .texts(top, &way, "intro")
+            .into_iter()
+            .map(|(_, text)| text.to_owned())
+            .collect(),
+        header,
+        preparation: fields::preparation(decoder, top),
+        session_notes: decoder.text(top, &way, "session_notes"),
+        sections,
+        family_feedback: blocks::family_feedback(decoder, top),
+        ask: asks_for(decoder, top),
+        asks: texts_by_key(decoder, top, &way, "asks"),
+        learning_areas: decoder
+            .texts(top, &way, "learning_areas")
+            .into_iter()
+            .map(|(_, t)| t.to_owned())
+            .collect(),
+        duties: blocks::duties(decoder, top),
+        staff_feedback: blocks::staff_feedback(decoder, top),
+        filing: decoder.text(top, &way, "filing"),
+    })
+}
+
+fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {
+    let prefix = needed(decoder, top, &Way::Top, "prefix")?;
+    if crate::framework::AuditId::new(&prefix, 0, 1).is_none() {
+        let span = top.get("prefix")?.span;
+        decoder.fault(
+            RULE,
+            span,
+            format!("{prefix} can't begin an audit's number."),
+            "Use two capital letters.",
+        );
+        return None;
+    }
+    Some(prefix)
+}
+
+fn guideline<'r, 'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &'r [Rubric]) -> Option<&'r Rubric> {
+    let name = decoder.text(top, &Way::Top, "guideline")?;
+    let found = rubrics.iter().find(|rubric| rubric.guideline == *name.as_str());
+    if found.is_none() {
+        let known: Vec<&str> = rubrics.iter().map(|rubric| rubric.guideline.as_str()).collect();
+        let help = match nearest(&name, known.iter().copied()) {
+            Some(meant) => format!("Did you mean {meant}?"),
+            None => format!("The guidelines in forms/rubric are: {}.", known.join(", ")),
+        };
+        let span = top.get("guideline").map_or(top.span, |node| node.span);
+        decoder.fault(
+            RULE,
+            span,
+            format!("There is no guideline {name} in forms/rubric."),
+            help,
+        );
+    }
+    found
+}
+
+fn sections<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubric: Option<&Rubric>) -> Vec<Section> {
+    let way = Way::Top;
+    let list = Way::Key(&way, "sections");
+    let mut seen = BTreeSet::new();
+    let mut sections = Vec::new();
+    for (index, node) in decoder.maps(top, &way, "sections") {
+        if let Some(section) = section(decoder, node, &Way::Item(&list, index), rubric, &mut seen) {
+            sections.push(section);
+        }
+    }
+    if sections.is_empty() {
+        super::missing(decoder, top, "sections");
+    }
+    sections
+}
+
+fn section<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &Way<'_>,
+    rubric: Option<&Rubric>,
+    seen: &mut BTreeSet<String>,
+) -> Option<Section> {
+    decoder.keys(
+        node,
+        &[
+            "id",
+            "title",
+            "intro",
+            "evidence",
+            "statuses",
+            "domains",
+            "questions",
+            "fields",
+        ],
+    );
+    let id = needed(decoder, node, way, "id")?;
+    unique(decoder, node, &id, seen);
+    let statuses: Vec<String> = decoder
+        .texts(node, way, "statuses")
+        .into_iter()
+        .map(|(_, t)| t.to_owned())
+        .collect();
+    let kind = decoder.option(node, way, "evidence", &["items", "questions", "section"]);
+    let evidence = match kind.as_deref() {
+        Some("items") => Evidence::Items(statuses),
+        Some("questions") => Evidence::Questions,
+        _ => Evidence::Section,
+    };
+    let domains = domains(decoder, node, way, rubric);
+    let mut ids = BTreeSet::new();
+    let questions = Way::Key(way, "questions");
+    let questions = decoder
+        .maps(node, way, "questions")
+        .into_iter()
+        .filter_map(|(index, item)| question(decoder, item, &Way::Item(&questions, index), &mut ids))
+        .collect();
+    let mut ids = BTreeSet::new();
+    let list = Way::Key(way, "fields");
+    let fields = decoder
+        .maps(node, way, "fields")
+        .into_iter()
+        .filter_map(|(index, item)| field(decoder, item, &Way::Item(&list, index), &mut ids))
+        .collect();
+    Some(Section {
+        id: Word::new(&id)?,
+        title: needed(decoder, node, way, "title")?,
+        intro: decoder.text(node, way, "intro"),
+        evidence,
+        domains,
+        questions,
+        fields,
+    })
+}
+
+fn domains<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &Way<'_>,
+    rubric: Option<&Rubric>,
+) -> Vec<crate::framework::text::DomainId> {
+    let mut domains = Vec::new();
+    for (index, name) in decoder.texts(node, way, "domains") {
+        let known = rubric.is_some_and(|rubric| rubric.domain(name).is_some());
+        if known {
+            domains.extend(Word::new(name));
+            continue;
+        }
+        let help = match rubric {
+            Some(rubric) => {
+                let ids: Vec<&str> = rubric.domains.iter().map(|domain| domain.id.as_str()).collect();
+                format!("Its domains are: {}.", ids.join(", "))
+            }
+            None => "Name the form's guideline at the top, or leave the list of domains empty.".to_owned(),
+        };
+        let span = match node.get("domains").map(|list| &list.value) {
+            Some(Value::List(items)) => items.get(index).map_or(node.span, |item| item.span),
+            _ => node.span,
+        };
+        decoder.fault(
+            RULE,
+            span,
+            format!("The form's guideline has no domain {name}."),
+            help,
+        );
+    }
+    domains
+}
+
+fn asks_for<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Block> {
+    let names: Vec<&str> = Block::NAMES.iter().map(|(name, _)| *name).collect();
+    let asked = decoder.options(top, &Way::Top, "ask", &names);
+    Block::NAMES
+        .iter()
+        .filter(|(name, _)| asked.iter().any(|asked| asked == name))
+        .map(|(_, block)| *block)
+        .collect()
+}
+
+/// The texts under a key, by their own keys.
+fn texts_by_key<'a>(
+    decoder: &mut Decoder<'a>,
+    map: &'a Node,
+    way: &Way<'_>,
+    key: &str,
+) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    if let Some(Value::Map(entries)) = decoder.map(map, way, key).map(|node| &node.value) {
+        let Some(node) = map.get(key) else { return texts };
+        let below = Way::Key(way, key);
+        for entry in entries {
+            if let Some(text) = decoder.text(node, &below, &entry.key) {
+                texts.insert(entry.key.clone(), text);
+            }
+        }
+    }
+    texts
+}

@@ -1,0 +1,173 @@
+//! The fields and questions of a form template.
+
+use std::collections::BTreeSet;
+
+use super::super::rubric::{flag, unique};
+use super::super::{RULE, needed};
+use super::texts_by_key;
+use crate::framework::form::{Fact, Field, Kind, Preparation, Question};
+use crate::framework::text::{FieldId, Word, nearest};
+use crate::store::decode::{Decoder, Way};
+use crate::store::yaml::{Node, Value};
+
+const FIELD_KEYS: [&str; 12] = [
+    "id", "label", "kind", "options", "known", "when", "fact", "optional", "ours", "doubtful", "help",
+    "role_ids",
+];
+
+/// The header's fields, and whether each `when` names one of them.
+pub(super) fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Field> {
+    let way = Way::Top;
+    let list = Way::Key(&way, "header");
+    let mut seen = BTreeSet::new();
+    let items = decoder.maps(top, &way, "header");
+    let mut fields = Vec::new();
+    for (index, node) in &items {
+        fields.extend(field(decoder, node, &Way::Item(&list, *index), &mut seen));
+    }
+    for (_, node) in items {
+        check_when(decoder, node, &seen);
+    }
+    fields
+}
+
+fn check_when(decoder: &mut Decoder<'_>, node: &Node, known: &BTreeSet<String>) {
+    let Some(Value::Map(entries)) = node.get("when").map(|when| &when.value) else {
+        return;
+    };
+    for entry in entries.iter().filter(|entry| !known.contains(&entry.key)) {
+        let help = match nearest(&entry.key, known.iter().map(String::as_str)) {
+            Some(meant) => format!("Did you mean {meant}?"),
+            None => "Name a field of the header.".to_owned(),
+        };
+        decoder.fault(
+            RULE,
+            entry.key_span,
+            format!("There is no field {} in the header.", entry.key),
+            help,
+        );
+    }
+}
+
+/// A field of the header, or of a section.
+pub(super) fn field<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &Way<'_>,
+    seen: &mut BTreeSet<String>,
+) -> Option<Field> {
+    decoder.keys(node, &FIELD_KEYS);
+    let id = needed(decoder, node, way, "id")?;
+    unique(decoder, node, &id, seen);
+    Some(Field {
+        id: Word::new(&id)?,
+        label: needed(decoder, node, way, "label")?,
+        kind: kind(decoder, node, way),
+        known: known(decoder, node, way),
+        when: when(decoder, node, way),
+        fact: fact(decoder, node, way),
+        optional: flag(decoder, node, way, "optional"),
+        ours: flag(decoder, node, way, "ours"),
+        doubtful: flag(decoder, node, way, "doubtful"),
+        help: decoder.text(node, way, "help"),
+        role_ids: texts_by_key(decoder, node, way, "role_ids")
+            .into_iter()
+            .filter_map(|(option, role)| Some((option, Word::new(&role)?)))
+            .collect(),
+    })
+}
+
+fn kind<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Kind {
+    let options: Vec<String> = decoder
+        .texts(node, way, "options")
+        .into_iter()
+        .map(|(_, text)| text.to_owned())
+        .collect();
+    let kind = decoder.option(
+        node,
+        way,
+        "kind",
+        &["text", "date", "number", "yes-no", "choice", "choices"],
+    );
+    if options.is_empty() && matches!(kind.as_deref(), Some("choice" | "choices")) {
+        super::super::missing(decoder, node, "options");
+    }
+    match kind.as_deref() {
+        Some("date") => Kind::Date,
+        Some("number") => Kind::Number,
+        Some("yes-no") => Kind::YesNo,
+        Some("choice") => Kind::Choice(options),
+        Some("choices") => Kind::Choices(options),
+        _ => Kind::Text,
+    }
+}
+
+fn known<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<String> {
+    match node.get("known").map(|known| &known.value) {
+        Some(Value::List(_)) => decoder
+            .texts(node, way, "known")
+            .into_iter()
+            .map(|(_, text)| text.to_owned())
+            .collect(),
+        _ => decoder.text(node, way, "known").into_iter().collect(),
+    }
+}
+
+fn when<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Option<(FieldId, String)> {
+    let (field, value) = texts_by_key(decoder, node, way, "when").into_iter().next()?;
+    Some((Word::new(&field)?, value))
+}
+
+fn fact<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Option<Fact> {
+    let names: Vec<&str> = Fact::names().collect();
+    decoder
+        .option(node, way, "fact", &names)
+        .as_deref()
+        .and_then(Fact::parse)
+}
+
+/// A question.
+pub(super) fn question<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &Way<'_>,
+    seen: &mut BTreeSet<String>,
+) -> Option<Question> {
+    decoder.keys(node, &["id", "text", "doubtful", "roles", "fact", "note"]);
+    let id = needed(decoder, node, way, "id")?;
+    unique(decoder, node, &id, seen);
+    Some(Question {
+        id: Word::new(&id)?,
+        text: needed(decoder, node, way, "text")?,
+        doubtful: flag(decoder, node, way, "doubtful"),
+        roles: decoder
+            .texts(node, way, "roles")
+            .into_iter()
+            .filter_map(|(_, role)| Word::new(role))
+            .collect(),
+        fact: fact(decoder, node, way),
+        note: decoder.text(node, way, "note"),
+    })
+}
+
+/// The auditor's checklist.
+pub(super) fn preparation<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Preparation> {
+    let way = Way::Top;
+    let list = Way::Key(&way, "preparation");
+    let mut seen = BTreeSet::new();
+    let mut steps = Vec::new();
+    for (index, node) in decoder.maps(top, &way, "preparation") {
+        let way = Way::Item(&list, index);
+        decoder.keys(node, &["id", "label", "fact"]);
+        let (Some(id), Some(label)) = (
+            needed(decoder, node, &way, "id"),
+            needed(decoder, node, &way, "label"),
+        ) else {
+            continue;
+        };
+        unique(decoder, node, &id, &mut seen);
+        let fact = fact(decoder, node, &way);
+        steps.extend(Word::new(&id).map(|id| Preparation { id, label, fact }));
+    }
+    steps
+}
