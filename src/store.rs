@@ -1,3 +1,9 @@
 //! The only door to the directory.
 
+pub mod files;
+pub mod layout;
+pub mod schedule_toml;
+pub mod settings;
+pub mod shipped;
+pub mod toml_text;
 pub mod yaml;
