@@ -195,7 +195,7 @@ fn check(table: &Table<'_, '_>, row: &Row) {
     if !table.has("per") {
         lacks(
             table,
-            "whom the row expects it of",
+            "the line that says of whom the row expects it",
             "Add per = \"auditor\", \"service\" or \"worker\".",
         );
     } else if row.per == Per::Worker && !table.has("workers") {

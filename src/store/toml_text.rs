@@ -3,6 +3,8 @@
 //! This is the one module that knows the TOML reader. A [`Reader`] is asked for the keys that a file may have; it
 //! notes what is of the wrong kind, and [`Table::done`] notes every key that nobody asked for.
 
+mod fault;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,84 +12,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::finding::{Finding, Location, Severity};
+use self::fault::{floor, in_plain_words, text_of};
 use crate::framework::text::{Word, nearest};
 
-/// What is wrong with a settings file, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TomlFault {
-    /// The line, from 1; 0 where the file as a whole is meant.
-    pub line: usize,
-    /// The column of the first character, from 1; 0 where the file as a whole is meant.
-    pub column: usize,
-    /// How many characters are meant, within the line.
-    pub width: usize,
-    /// The line as it stands in the file.
-    pub excerpt: String,
-    /// What is wrong, as a sentence.
-    pub message: String,
-    /// What to do, as a sentence.
-    pub help: Option<String>,
-}
-
-impl TomlFault {
-    /// A fault of the file as a whole.
-    fn of_file(message: impl Into<String>, help: Option<String>) -> Self {
-        Self {
-            line: 0,
-            column: 0,
-            width: 0,
-            excerpt: String::new(),
-            message: message.into(),
-            help,
-        }
-    }
-
-    /// A fault of the bytes `span` of `text`.
-    fn at(text: &str, span: &Range<usize>, message: impl Into<String>, help: Option<String>) -> Self {
-        let start = floor(text, span.start);
-        let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let stop = floor(text, span.end).clamp(start, end.max(start));
-        Self {
-            line: text[..start].matches('\n').count() + 1,
-            column: text[begin..start].chars().count() + 1,
-            width: text[start..stop].trim_end().chars().count().max(1),
-            excerpt: text[begin..end.max(begin)].trim_end().to_owned(),
-            message: message.into(),
-            help,
-        }
-    }
-
-    /// The fault as a finding in `path`.
-    pub fn finding(self, rule: &'static str, path: &str) -> Finding {
-        Finding {
-            rule,
-            severity: Severity::Error,
-            location: Location {
-                path: path.to_owned(),
-                line: self.line,
-                column: self.column,
-                width: self.width,
-                excerpt: self.excerpt,
-            },
-            message: self.message,
-            help: self.help,
-            audit: None,
-            explained: None,
-            related: Vec::new(),
-        }
-    }
-}
-
-/// The nearest place at or before `at` where a character begins.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
+pub use self::fault::TomlFault;
 
 /// A text that is being read, and what was found wrong with it.
 pub struct Reader<'t> {
@@ -114,23 +42,6 @@ pub struct Table<'r, 't> {
     asked: RefCell<BTreeSet<&'static str>>,
 }
 
-/// Reads the bytes of a file as text.
-fn text_of(bytes: &[u8]) -> Result<&str, TomlFault> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|wrong| {
-        let line = bytes[..wrong.valid_up_to()].split(|b| *b == b'\n').count();
-        TomlFault {
-            line,
-            column: 1,
-            width: 1,
-            ..TomlFault::of_file(
-                "the file is not saved as UTF-8 from here on",
-                Some("Save it again with the encoding UTF-8.".to_owned()),
-            )
-        }
-    })
-}
-
 /// Reads a file by `read`, which gets the top table; every fault is returned, in the order of the file.
 pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Result<T, Vec<TomlFault>> {
     let text = text_of(bytes).map_err(|fault| vec![fault])?;
@@ -140,8 +51,9 @@ pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Res
     };
     let (entries, errors) = DeTable::parse_recoverable(text);
     for error in errors {
+        let (message, help) = in_plain_words(error.message());
         let span = error.span().unwrap_or(0..0);
-        reader.note(&span, format!("this is no TOML: {}", error.message()), None);
+        reader.note(&span, message, Some(help.to_owned()));
     }
     let broken = !reader.faults.borrow().is_empty();
     let table = Table {
@@ -152,8 +64,11 @@ pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Res
         asked: RefCell::default(),
     };
     if broken {
-        // What follows a fault of the syntax may be missing, and must not be called so.
-        return Err(reader.sorted());
+        // What follows a fault of the syntax may be missing, and must not be called so; nor is what the reader
+        // stumbles over in the same line a fault of its own.
+        let mut faults = reader.sorted();
+        faults.dedup_by_key(|fault| fault.line);
+        return Err(faults);
     }
     let value = read(&table);
     table.done();
@@ -226,7 +141,7 @@ impl<'r, 't> Table<'r, 't> {
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str) {
-        let message = format!("{key} is {} here", kind(value.get_ref()));
+        let message = format!("{key} can't be {}", kind(value.get_ref()));
         self.reader
             .note(&value.span(), message, Some(format!("Write {wanted}.")));
     }
@@ -266,7 +181,7 @@ impl<'r, 't> Table<'r, 't> {
             _ => None,
         };
         if number.is_none() {
-            self.wrong_kind(value, key, "a whole number without quotes, 0 or more");
+            self.wrong_kind(value, key, "a whole number from 0 to 4294967295, without quotes");
         }
         number.map(|number| At {
             value: number,
@@ -430,7 +345,8 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(text) if text.trim().is_empty() => "an empty text",
         DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a number",
+        DeValue::Integer(digits) if digits.as_str().starts_with('-') => "a number below 0",
+        DeValue::Integer(_) => "this number",
         DeValue::Float(_) => "a number with a fraction",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",

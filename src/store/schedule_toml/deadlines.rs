@@ -134,8 +134,9 @@ fn check_grade(table: &Table<'_, '_>) {
     if let Some(at) = table.text("grade")
         && at.value.parse::<Grade>().is_err()
     {
-        let codes: Vec<&str> = Grade::ALL.into_iter().map(Grade::code).collect();
-        table.reader().unknown(&at, "grade", codes);
+        let message = format!("\"{}\" is no grade", at.value);
+        let help = "Write \"O\", \"G\", \"RI\" or \"I\"; all shipped ones are \"I\".";
+        table.reader().note(&at.span, message, Some(help.to_owned()));
     }
 }
 
