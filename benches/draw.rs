@@ -109,7 +109,7 @@ fn row() -> Option<Row> {
     Some(Row {
         id: RowId::new("area-case")?,
         service: None,
-        activity: Activity::CaseFile,
+        activity: Some(Activity::CaseFile),
         title: None,
         times_a_year: Some(6),
         per: Per::Auditor,

@@ -2,6 +2,12 @@
 
 pub mod decode;
 pub mod document;
+pub mod files;
+pub mod layout;
 pub mod read;
+pub mod schedule_toml;
+pub mod settings;
+pub mod shipped;
 pub mod template;
+pub mod toml_text;
 pub mod yaml;

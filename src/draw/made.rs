@@ -18,7 +18,7 @@ pub(super) fn row(id: &str, service: &str, role: &str, times_a_year: Option<u32>
     Row {
         id: RowId::new(id).unwrap(),
         service: Service::new(service),
-        activity: Activity::CaseFile,
+        activity: Some(Activity::CaseFile),
         title: None,
         times_a_year,
         per: Per::Auditor,

@@ -105,8 +105,8 @@ pub struct Row {
     pub id: RowId,
     /// The service; `None` where it is all of them.
     pub service: Option<Service>,
-    /// What is audited.
-    pub activity: Activity,
+    /// What is audited; `None`: to be confirmed.
+    pub activity: Option<Activity>,
     /// A title, where the activity's is not enough.
     pub title: Option<String>,
     /// So many a council year, in equal parts; none: to be confirmed, and expects nothing.
@@ -190,6 +190,8 @@ pub enum Start {
 pub enum Within {
     /// So many working days; 0 is the same day.
     WorkingDays(WorkingDays),
+    /// So many calendar days.
+    Days(u32),
     /// So many times seven days.
     Weeks(u32),
     /// The same day so many months later.
@@ -201,6 +203,7 @@ impl Within {
     pub fn after(self, start: Date, calendar: &Calendar) -> Date {
         match self {
             Self::WorkingDays(days) => calendar.after(start, days),
+            Self::Days(days) => start.plus_days(u64::from(days)),
             Self::Weeks(weeks) => start.plus_days(u64::from(weeks) * 7),
             Self::Months(months) => start.plus_months(months),
         }
@@ -210,8 +213,9 @@ impl Within {
 impl fmt::Display for Within {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (n, unit) = match self {
-            Self::WorkingDays(WorkingDays(0)) => return f.write_str("the same day"),
+            Self::WorkingDays(WorkingDays(0)) | Self::Days(0) => return f.write_str("the same day"),
             Self::WorkingDays(WorkingDays(n)) => (*n, "working day"),
+            Self::Days(n) => (*n, "day"),
             Self::Weeks(n) => (*n, "week"),
             Self::Months(n) => (*n, "month"),
         };
@@ -297,7 +301,8 @@ impl Row {
 
     /// The activity, as people say it.
     pub fn shown(&self) -> &str {
-        self.title.as_deref().unwrap_or_else(|| self.activity.title())
+        let activity = self.activity.map_or("To be confirmed", Activity::title);
+        self.title.as_deref().unwrap_or(activity)
     }
 }
 

@@ -1,0 +1,154 @@
+//! The only writer: a file is made whole or not at all, a log gets one more whole line, and nothing is overwritten.
+//!
+//! Success means on the disk: the file's bytes first, then its name.
+
+mod access;
+mod claim;
+mod error;
+mod lock;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+
+pub use access::Access;
+pub use claim::claim;
+pub use error::{LockError, WriteError};
+pub use lock::{StoreLock, lock};
+
+/// Makes a file that is not there yet, whole.
+///
+/// The bytes go to a temporary file of the same folder, which gets its name when they are on the disk; so a file
+/// with this name is complete, whenever the machine stops. A file that is there is left alone.
+pub fn create_new(path: &Path, bytes: &[u8], access: Access) -> Result<(), WriteError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(WriteError::Exists { path: path.into() });
+    }
+    let temporary = written(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
+    temporary
+        .into_temp_path()
+        .persist_noclobber(path)
+        .map_err(|refused| match refused.error.kind() {
+            io::ErrorKind::AlreadyExists => WriteError::Exists { path: path.into() },
+            _ => WriteError::failed(path, refused.error),
+        })?;
+    sync_folder(folder_of(path)).map_err(|why| WriteError::not_durable(path, why))
+}
+
+/// A temporary file that holds the bytes, on the disk; dropping it deletes it.
+fn written(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFile> {
+    let mut temporary = tempfile::Builder::new()
+        .prefix(TEMPORARY_PREFIX)
+        .suffix(TEMPORARY_SUFFIX)
+        .tempfile_in(folder)?;
+    temporary.write_all(bytes)?;
+    access.apply_to_file(temporary.as_file())?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// Adds one line to a log that is there, in one write.
+///
+/// Where the last line lacks its end, because a machine stopped in the middle of it, the new one still begins a line
+/// of its own.
+pub fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
+    if line.contains(['\n', '\r']) {
+        return Err(WriteError::NotOneLine { path: path.into() });
+    }
+    append(path, line).map_err(|why| WriteError::failed(path, why))
+}
+
+fn append(path: &Path, line: &str) -> io::Result<()> {
+    let mut log = OpenOptions::new().read(true).append(true).open(path)?;
+    let length = log.metadata()?.len();
+    let mut bytes = Vec::with_capacity(line.len() + 2);
+    if is_torn(&mut log, length)? {
+        bytes.push(b'\n');
+    }
+    bytes.extend_from_slice(line.as_bytes());
+    bytes.push(b'\n');
+    let count = log.write(&bytes)?;
+    if count < bytes.len() {
+        let part = u64::try_from(count).unwrap_or(u64::MAX);
+        // Nobody else has written since, or the length would be another; then the part stays, as a torn line.
+        if log.metadata()?.len() == length.saturating_add(part) {
+            log.set_len(length)?;
+        }
+        return Err(io::ErrorKind::StorageFull.into());
+    }
+    log.sync_all()
+}
+
+/// Whether the last line lacks its end.
+fn is_torn(log: &mut File, length: u64) -> io::Result<bool> {
+    if length == 0 {
+        return Ok(false);
+    }
+    let mut last = [0];
+    log.seek(SeekFrom::Start(length - 1))?;
+    log.read_exact(&mut last)?;
+    Ok(last != *b"\n")
+}
+
+/// Makes a folder and those above it that are missing; a folder that is there is left as it is.
+pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
+    if path.is_dir() || path.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let above = folder_of(path);
+    create_dirs(above, access)?;
+    match fs::create_dir(path) {
+        Ok(()) => access
+            .apply_to_folder(path)
+            .map_err(|why| WriteError::failed(path, why))?,
+        // Somebody else made it just now.
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
+        Err(why) => return Err(WriteError::failed(path, why)),
+    }
+    sync_folder(above).map_err(|why| WriteError::not_durable(path, why))
+}
+
+/// The folder that holds a path; `.` for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+/// Puts a folder's names on the disk.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        // A file system that has no such thing says so; its names are as safe as it makes them.
+        Err(why)
+            if matches!(
+                why.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+/// Windows has no call for it: its file systems keep the names by a journal of their own.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "its Unix twin can fail")]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// The path as an owned value, for errors.
+fn owned(path: &Path) -> PathBuf {
+    path.to_path_buf()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! Numbers of audits, each claimed by one empty file in `ids/` and never used twice in a store, whatever its prefix.
+
+use std::fs::{self, OpenOptions};
+use std::hash::{BuildHasher, RandomState};
+use std::io;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::access::Access;
+use super::error::WriteError;
+use super::sync_folder;
+use crate::framework::AuditId;
+
+/// So often a number is tried before qaf gives up.
+const TRIES: u32 = 10_000;
+
+/// Claims the next free number, from `next` at least.
+///
+/// Two people who claim at once get different numbers, under a lock or not: a claim that turns out to share its
+/// number with another is given back by both, and each tries on.
+pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> Result<AuditId, WriteError> {
+    let failed = |why| WriteError::failed(ids, why);
+    let mut number = next.max(1).max(highest(ids).map_err(failed)?.saturating_add(1));
+    for _ in 0..TRIES {
+        let Some(id) = AuditId::new(prefix, year, number) else {
+            let why = format!("{prefix} and {year} make no audit id");
+            return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, why)));
+        };
+        let path = ids.join(id.to_string());
+        if make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
+            if is_alone(ids, &id).map_err(failed)? {
+                sync_folder(ids).map_err(|why| WriteError::not_durable(&path, why))?;
+                return Ok(id);
+            }
+            fs::remove_file(&path).map_err(|why| WriteError::failed(&path, why))?;
+            pause();
+        }
+        number = highest(ids).map_err(failed)?.max(number).saturating_add(1);
+    }
+    Err(WriteError::NoNumber { path: ids.into() })
+}
+
+/// Makes the empty file; `false` where it is there.
+fn make(path: &Path, access: Access) -> io::Result<bool> {
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => {
+            access.apply_to_file(&file)?;
+            file.sync_all()?;
+            Ok(true)
+        }
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(why) => Err(why),
+    }
+}
+
+/// Every id that is claimed; other names are passed over.
+fn claimed(ids: &Path) -> io::Result<Vec<AuditId>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(ids)? {
+        if let Some(id) = entry?.file_name().to_str().and_then(|name| name.parse().ok()) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// The highest number that is claimed; 0 for none.
+fn highest(ids: &Path) -> io::Result<u32> {
+    Ok(claimed(ids)?.iter().map(AuditId::number).max().unwrap_or(0))
+}
+
+/// Whether no other id has this number.
+fn is_alone(ids: &Path, id: &AuditId) -> io::Result<bool> {
+    let others = claimed(ids)?;
+    Ok(!others
+        .iter()
+        .any(|other| other != id && other.number() == id.number()))
+}
+
+/// Waits for up to eight thousandths of a second, not the same for any two, so that they do not keep in step.
+fn pause() {
+    let noise = RandomState::new().hash_one(0_u8) % 8000;
+    sleep(Duration::from_micros(noise));
+}

@@ -1,0 +1,128 @@
+//! Why something was not written, as sentences.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a file, a folder or a line was not written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// There is a file with this name, and it was left alone.
+    #[error("{} is there already and was left as it is", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// It was written, but its name may not be on the disk yet.
+    #[error(
+        "{} is saved, but it may not survive a power cut: the drive did not confirm the folder ({source}). Check that \
+         the file is there before you rely on it",
+        path.display()
+    )]
+    NotDurable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A line with a line break in it was to be added to a log.
+    #[error("nothing was added to {}: an entry of a log is one line, and this one holds a line break", path.display())]
+    NotOneLine {
+        /// The log.
+        path: PathBuf,
+    },
+    /// Two people kept asking for the same numbers.
+    #[error(
+        "no number could be claimed in {}: others took each one first. Wait a moment and run the command again",
+        path.display()
+    )]
+    NoNumber {
+        /// The folder of the numbers.
+        path: PathBuf,
+    },
+    /// It could not be written, and nothing is left of it.
+    #[error("{} was not written: {}", path.display(), cause(source))]
+    Failed {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl WriteError {
+    pub(super) fn failed(path: &Path, source: io::Error) -> Self {
+        Self::Failed {
+            path: super::owned(path),
+            source,
+        }
+    }
+
+    pub(super) fn not_durable(path: &Path, source: io::Error) -> Self {
+        Self::NotDurable {
+            path: super::owned(path),
+            source,
+        }
+    }
+
+    /// Whether what was to be made is there already.
+    pub fn is_there_already(&self) -> bool {
+        matches!(self, Self::Exists { .. })
+    }
+}
+
+/// What went wrong in plain words, and what to do.
+fn cause(error: &io::Error) -> String {
+    let plain = match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full. Free some space, then run the command again",
+        io::ErrorKind::QuotaExceeded => {
+            "your share of the disk is used up. Free some space or ask for a larger quota, then run the command again"
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            "the drive can only be read. Open the store where it may be changed, then run the command again"
+        }
+        io::ErrorKind::PermissionDenied => {
+            "you may not write there. Ask whoever looks after the folder for access, and close the file elsewhere"
+        }
+        io::ErrorKind::NotFound => "the folder, or the file to add to, is not there. Check the path",
+        io::ErrorKind::NotADirectory => "a file stands where a folder should be. Check the path",
+        io::ErrorKind::InvalidFilename => "the drive does not take this name, or the whole path is too long",
+        io::ErrorKind::Unsupported => {
+            "the drive has no safe way to give a new file its name. Keep the store on another drive"
+        }
+        _ => return format!("{error}. Check the drive, then run the command again"),
+    };
+    plain.to_owned()
+}
+
+/// Why the store could not be locked.
+#[derive(Debug, Error)]
+pub enum LockError {
+    /// Somebody else kept it locked for the whole wait.
+    #[error(
+        "somebody else is using the store: {} has been locked for {waited} seconds. Run the command again when they are done",
+        path.display()
+    )]
+    Busy {
+        /// The lock file.
+        path: PathBuf,
+        /// How long qaf waited.
+        waited: u64,
+    },
+    /// The drive knows no locks.
+    #[error(
+        "the drive of {} knows no locks ({source}), so qaf can't tell whether somebody else is allocating. Make sure \
+         that nobody is, then run the command again with --no-lock",
+        path.display()
+    )]
+    NoLocks {
+        /// The lock file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The lock file could not be opened.
+    #[error(transparent)]
+    File(#[from] WriteError),
+}

@@ -1,0 +1,72 @@
+//! The lock on a store, held while qaf draws or claims.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::access::Access;
+use super::error::{LockError, WriteError};
+use crate::store::layout::LOCK;
+
+/// How long qaf waits between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A store that nobody else can lock until this is dropped, or the process ends in whatever way.
+#[derive(Debug)]
+#[must_use = "the lock ends when this is dropped"]
+pub struct StoreLock {
+    // Closing the file ends the lock.
+    _file: File,
+}
+
+/// Locks a store by its lock file, which is made where it is missing, and waits for it up to `patience`.
+///
+/// `waiting` is called once, as soon as somebody else turns out to hold it.
+pub fn lock(
+    root: &Path,
+    access: Access,
+    patience: Duration,
+    waiting: impl FnOnce(),
+) -> Result<StoreLock, LockError> {
+    let path = root.join(LOCK);
+    let file = open(&path, access).map_err(|why| WriteError::failed(&path, why))?;
+    let started = Instant::now();
+    let mut waiting = Some(waiting);
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(StoreLock { _file: file }),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Interrupted => continue,
+            Err(TryLockError::Error(source)) => return Err(LockError::NoLocks { path, source }),
+        }
+        if let Some(tell) = waiting.take() {
+            tell();
+        }
+        if started.elapsed() >= patience {
+            let waited = patience.as_secs();
+            return Err(LockError::Busy { path, waited });
+        }
+        sleep(PAUSE.min(patience));
+    }
+}
+
+/// Opens the lock file. It is made in place: it holds nothing, and two makers must end up with the same one.
+fn open(path: &Path, access: Access) -> io::Result<File> {
+    match OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(path)
+    {
+        Ok(file) => {
+            access.apply_to_file(&file)?;
+            Ok(file)
+        }
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
+            OpenOptions::new().read(true).write(true).open(path)
+        }
+        Err(why) => Err(why),
+    }
+}

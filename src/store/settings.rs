@@ -1,0 +1,216 @@
+//! `qaf.toml`: the settings of a store.
+
+use std::collections::BTreeMap;
+
+use super::files::Access;
+use super::shipped;
+use super::toml_text::{At, Table, TomlFault, read_with};
+use crate::framework::{FormId, RoleId, YearStart};
+
+/// The settings of a store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The council's name, as reports print it.
+    pub council: String,
+    /// The month in which the council's year starts.
+    pub year_starts: YearStart,
+    /// Who may open what qaf makes.
+    pub access: Access,
+    /// A case can be drawn that was open on any of so many days up to the day of the draw.
+    pub window_days: u32,
+    /// A child is not drawn twice in so many cycles.
+    pub memory_cycles: u32,
+    /// So many rows of a roster may be unreadable.
+    pub max_bad_rows: u32,
+    /// Which header of the council's own roster stands for a column of qaf's.
+    pub roster_columns: BTreeMap<String, String>,
+    /// Which of our statuses a word of the council's stands for; `leave-out` for none.
+    pub roster_statuses: BTreeMap<String, String>,
+    /// The forms whose audits make the headline figure.
+    pub headline_forms: Vec<FormId>,
+    /// In a public report, counts from 1 to this are hidden.
+    pub hide_up_to: u32,
+    /// Every role with its title, in the file's order.
+    pub roles: Vec<(RoleId, String)>,
+}
+
+/// The columns of a roster that may be given another header.
+pub const ROSTER_COLUMNS: [&str; 10] = [
+    "child_id",
+    "initials",
+    "date_of_birth",
+    "team",
+    "case_holder",
+    "legal_status",
+    "opened",
+    "closed",
+    "manager",
+    "family_id",
+];
+
+/// The statuses that a council's words may stand for.
+pub const STATUSES: [&str; 6] = ["CIN", "CP", "PLO", "CiC", "Care Leaver", "leave-out"];
+
+/// Reads `qaf.toml`. What it leaves out is as in the one that is shipped. `forms` are the forms that there are; none
+/// given: their ids are not checked.
+pub fn read(bytes: &[u8], forms: &[FormId]) -> Result<Settings, Vec<TomlFault>> {
+    let mut settings = shipped_settings();
+    read_with(bytes, |top| {
+        fill(&mut settings, top, forms);
+    })?;
+    Ok(settings)
+}
+
+/// The settings of a new store.
+fn shipped_settings() -> Settings {
+    let mut settings = bare();
+    // The shipped file is sound, which a test sees to; were it not, the bare settings would stand.
+    let _ = read_with(shipped::SETTINGS.as_bytes(), |top| {
+        fill(&mut settings, top, &[]);
+    });
+    settings
+}
+
+/// Settings that name no form and no role.
+fn bare() -> Settings {
+    Settings {
+        council: String::new(),
+        year_starts: YearStart::default(),
+        access: Access::default(),
+        window_days: 28,
+        memory_cycles: 6,
+        max_bad_rows: 0,
+        roster_columns: BTreeMap::new(),
+        roster_statuses: BTreeMap::new(),
+        headline_forms: Vec::new(),
+        hide_up_to: 5,
+        roles: Vec::new(),
+    }
+}
+
+impl Settings {
+    /// The title of a role; the id where it has none, as `tier:4`.
+    pub fn title<'a>(&'a self, role: &'a RoleId) -> &'a str {
+        let known = self.roles.iter().find(|(id, _)| id == role);
+        known.map_or_else(|| role.as_str(), |(_, title)| title)
+    }
+
+    /// Whether a role may stand in a schedule or in `people.csv`: one of the list, `bg:` or `tier:` and a number.
+    pub fn knows(&self, role: &str) -> bool {
+        is_level(role) || self.roles.iter().any(|(id, _)| *id == *role)
+    }
+}
+
+/// Whether it is `bg:12` or `tier:4`.
+pub fn is_level(role: &str) -> bool {
+    let level = role.strip_prefix("bg:").or_else(|| role.strip_prefix("tier:"));
+    level.is_some_and(|level| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn fill(settings: &mut Settings, top: &Table<'_, '_>, forms: &[FormId]) {
+    if let Some(council) = top.text("council") {
+        settings.council = council.value;
+    }
+    if let Some(month) = top.number("year_starts") {
+        match YearStart::new(month.value) {
+            Some(start) => settings.year_starts = start,
+            None => top.reader().note(
+                &month.span,
+                format!("there is no month {}", month.value),
+                Some("Write the month in which the council's year starts, 1 to 12.".to_owned()),
+            ),
+        }
+    }
+    if let Some(store) = top.table("store") {
+        if let Some(access) = store.choice("access", &Access::NAMES) {
+            settings.access = access.value;
+        }
+        store.done();
+    }
+    if let Some(draw) = top.table("draw") {
+        set(&mut settings.window_days, draw.number("window_days"));
+        set(&mut settings.memory_cycles, draw.number("memory_cycles"));
+        draw.done();
+    }
+    if let Some(roster) = top.table("roster") {
+        fill_roster(settings, &roster);
+    }
+    if let Some(report) = top.table("report") {
+        fill_report(settings, &report, forms);
+    }
+    if let Some(roles) = top.table("roles") {
+        settings.roles = read_roles(&roles);
+    }
+}
+
+fn set(setting: &mut u32, read: Option<At<u32>>) {
+    if let Some(at) = read {
+        *setting = at.value;
+    }
+}
+
+fn fill_roster(settings: &mut Settings, roster: &Table<'_, '_>) {
+    set(&mut settings.max_bad_rows, roster.number("max_bad_rows"));
+    if let Some(columns) = roster.table("columns") {
+        settings.roster_columns.clear();
+        for (column, header) in columns.named_texts() {
+            if ROSTER_COLUMNS.contains(&column.value.as_str()) {
+                settings.roster_columns.insert(column.value, header.value);
+            } else {
+                roster
+                    .reader()
+                    .unknown(&column, "column of a roster", ROSTER_COLUMNS);
+            }
+        }
+    }
+    if let Some(statuses) = roster.table("statuses") {
+        settings.roster_statuses.clear();
+        for (word, status) in statuses.named_texts() {
+            if STATUSES.contains(&status.value.as_str()) {
+                settings.roster_statuses.insert(word.value, status.value);
+            } else {
+                roster.reader().unknown(&status, "status", STATUSES);
+            }
+        }
+    }
+    roster.done();
+}
+
+fn fill_report(settings: &mut Settings, report: &Table<'_, '_>, forms: &[FormId]) {
+    if report.has("headline_forms") {
+        settings.headline_forms.clear();
+    }
+    for form in report.texts("headline_forms") {
+        let id = FormId::new(&form.value);
+        match id.filter(|id| forms.is_empty() || forms.contains(id)) {
+            Some(id) => settings.headline_forms.push(id),
+            None => report
+                .reader()
+                .unknown(&form, "form", forms.iter().map(FormId::as_str)),
+        }
+    }
+    set(&mut settings.hide_up_to, report.number("hide_up_to"));
+    report.done();
+}
+
+fn read_roles(roles: &Table<'_, '_>) -> Vec<(RoleId, String)> {
+    let mut known = Vec::new();
+    for (id, title) in roles.named_texts() {
+        let plain = id
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        match RoleId::new(&id.value).filter(|_| plain) {
+            Some(role) => known.push((role, title.value)),
+            None => roles.reader().note(
+                &id.span,
+                format!("\"{}\" is no id of a role", id.value),
+                Some("Write it in small letters with hyphens, such as team-manager.".to_owned()),
+            ),
+        }
+    }
+    known
+}
+
+#[cfg(test)]
+mod tests;
