@@ -14,18 +14,41 @@ mod texts;
 mod sample;
 
 mod action_incomplete;
+mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
+mod colon_in_text;
+mod conflicted_copy;
+mod duplicate_key;
 mod family_not_heard;
 mod form_mismatch;
 mod grade_without_evidence;
+mod log_line;
+mod lost_indent;
+mod merge_marker;
 mod missing_answer;
 mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
+mod missing_space;
+mod not_a_date;
+mod not_a_grade;
+mod not_a_number;
+mod not_an_option;
 mod not_applicable_without_why;
+mod people;
+mod score_range;
 mod statement_of_another_domain;
+mod stray_file;
+mod syntax;
+mod tab;
+mod template;
+mod unclosed_quote;
+mod unknown_key;
 mod unknown_statement;
+mod unreadable;
+mod wrong_folder;
+mod wrong_kind;
 use crate::finding::{Finding, Severity};
 use crate::framework::text::nearest;
 use crate::record::{Audit, Draft, Place};
@@ -62,6 +85,29 @@ pub type Check = fn(&Subject<'_>, &mut Vec<Draft>);
 /// Every rule, in the order in which they are documented. Those on explanations look at what the others found, and
 /// so come last.
 pub const RULES: &[&Rule] = &[
+    &unreadable::RULE,
+    &syntax::RULE,
+    &tab::RULE,
+    &lost_indent::RULE,
+    &merge_marker::RULE,
+    &unclosed_quote::RULE,
+    &colon_in_text::RULE,
+    &missing_space::RULE,
+    &alias_or_tag::RULE,
+    &unknown_key::RULE,
+    &duplicate_key::RULE,
+    &wrong_kind::RULE,
+    &not_an_option::RULE,
+    &not_a_date::RULE,
+    &not_a_grade::RULE,
+    &not_a_number::RULE,
+    &score_range::RULE,
+    &conflicted_copy::RULE,
+    &stray_file::RULE,
+    &wrong_folder::RULE,
+    &template::RULE,
+    &people::RULE,
+    &log_line::RULE,
     &missing_answer::RULE,
     &missing_grade::RULE,
     &missing_overall::RULE,
