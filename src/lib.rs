@@ -8,4 +8,5 @@ pub mod finding;
 pub mod framework;
 pub mod record;
 pub mod roster;
+pub mod rule;
 pub mod store;

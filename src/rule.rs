@@ -1,0 +1,213 @@
+//! The rules that an audit is judged by: one a file, each with the reason for it.
+//!
+//! A rule names places by their route of keys; line and column are found elsewhere. Rules know facts, blocks and the
+//! keys of the contract, and no form's sections or questions.
+//!
+//! To add one: write `rule/<id_with_underscores>.rs` with its `RULE` and tests, and name it here under `mod` and in
+//! [`RULES`].
+
+mod explain;
+mod subject;
+mod texts;
+
+#[cfg(test)]
+mod sample;
+
+mod action_incomplete;
+mod alias_or_tag;
+mod auditor_holds_case;
+mod auditor_moderates;
+mod colon_in_text;
+mod conflicted_copy;
+mod duplicate_key;
+mod family_not_heard;
+mod form_mismatch;
+mod grade_without_evidence;
+mod log_line;
+mod lost_indent;
+mod merge_marker;
+mod missing_answer;
+mod missing_final_grade;
+mod missing_grade;
+mod missing_overall;
+mod missing_space;
+mod not_a_date;
+mod not_a_grade;
+mod not_a_number;
+mod not_an_option;
+mod not_applicable_without_why;
+mod people;
+mod score_range;
+mod statement_of_another_domain;
+mod stray_file;
+mod syntax;
+mod tab;
+mod template;
+mod unclosed_quote;
+mod unknown_key;
+mod unknown_statement;
+mod unreadable;
+mod wrong_folder;
+mod wrong_kind;
+use crate::finding::{Finding, Severity};
+use crate::framework::text::nearest;
+use crate::record::{Audit, Draft, Place};
+
+pub use explain::explain_text;
+pub use subject::Subject;
+
+/// What a rule says, why, and how it is seen.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its id, which findings carry and `explain` takes.
+    pub id: &'static str,
+    /// How much its findings weigh.
+    pub severity: Severity,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// What it finds.
+    pub what: &'static str,
+    /// Why that matters: the framework's sentence, reworded.
+    pub why: &'static str,
+    /// Where that stands.
+    pub source: &'static str,
+    /// An example of what it finds.
+    pub before: &'static str,
+    /// The example put right.
+    pub after: &'static str,
+    /// Looks for it; `None` where whoever reads the files raises it.
+    pub check: Option<Check>,
+}
+
+/// Adds what a rule finds. A rule sees what those before it in [`RULES`] found.
+pub type Check = fn(&Subject<'_>, &mut Vec<Draft>);
+
+/// Every rule, in the order in which they are documented. Those on explanations look at what the others found, and
+/// so come last.
+pub const RULES: &[&Rule] = &[
+    &unreadable::RULE,
+    &syntax::RULE,
+    &tab::RULE,
+    &lost_indent::RULE,
+    &merge_marker::RULE,
+    &unclosed_quote::RULE,
+    &colon_in_text::RULE,
+    &missing_space::RULE,
+    &alias_or_tag::RULE,
+    &unknown_key::RULE,
+    &duplicate_key::RULE,
+    &wrong_kind::RULE,
+    &not_an_option::RULE,
+    &not_a_date::RULE,
+    &not_a_grade::RULE,
+    &not_a_number::RULE,
+    &score_range::RULE,
+    &conflicted_copy::RULE,
+    &stray_file::RULE,
+    &wrong_folder::RULE,
+    &template::RULE,
+    &people::RULE,
+    &log_line::RULE,
+    &missing_answer::RULE,
+    &missing_grade::RULE,
+    &missing_overall::RULE,
+    &grade_without_evidence::RULE,
+    &not_applicable_without_why::RULE,
+    &action_incomplete::RULE,
+    &family_not_heard::RULE,
+    &missing_final_grade::RULE,
+    &unknown_statement::RULE,
+    &statement_of_another_domain::RULE,
+    &auditor_holds_case::RULE,
+    &auditor_moderates::RULE,
+    &form_mismatch::RULE,
+];
+
+impl Rule {
+    /// A finding of this rule.
+    pub fn draft(&self, place: Place, message: impl Into<String>) -> Draft {
+        Draft::new(self.id, self.severity, place, message)
+    }
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The id that an unknown one seems to mean.
+pub fn nearest_rule(id: &str) -> Option<&'static str> {
+    nearest(id, RULES.iter().map(|rule| rule.id))
+}
+
+/// Everything the rules find in an audit, in the order of [`RULES`].
+pub fn check_all(subject: &Subject<'_>) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    for check in RULES.iter().filter_map(|rule| rule.check) {
+        check(subject, &mut drafts);
+    }
+    drafts
+}
+
+/// Puts the auditor's reasons beside the queries they answer. An error can't be explained, and a reason of one word
+/// explains nothing.
+pub fn apply_explanations(findings: &mut [Finding], audit: &Audit) {
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| finding.severity == Severity::Query)
+    {
+        let given = audit.explained.iter().filter(|explained| {
+            explained.query.as_deref() == Some(finding.rule) && !explain::is_about_explaining(finding.rule)
+        });
+        finding.explained = given
+            .filter_map(|explained| explained.reason.clone())
+            .find(|reason| explain::says_something(reason));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_in_a_file_of_its_name() {
+        let mut seen = BTreeSet::new();
+        for rule in RULES {
+            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+            assert!(
+                rule.id.split('-').all(|word| !word.is_empty()
+                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
+                "{} is not in kebab case",
+                rule.id
+            );
+            for text in [
+                rule.title,
+                rule.what,
+                rule.why,
+                rule.source,
+                rule.before,
+                rule.after,
+            ] {
+                assert!(!text.trim().is_empty(), "{} leaves a text empty", rule.id);
+            }
+            let file = format!("src/rule/{}.rs", rule.id.replace('-', "_"));
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+            assert!(path.is_file(), "{file} is not there");
+        }
+    }
+
+    #[test]
+    fn the_clean_audit_is_clean() {
+        assert_eq!(sample::Sample::clean().found(), []);
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_id_or_nearly() {
+        assert_eq!(find("missing-grade").map(|rule| rule.id), Some("missing-grade"));
+        assert!(find("no-such-rule").is_none());
+        assert_eq!(nearest_rule("mising-grade"), Some("missing-grade"));
+    }
+}

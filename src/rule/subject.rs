@@ -1,0 +1,209 @@
+//! What a rule looks at, and the few questions about it that several rules ask.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::framework::form::{Evidence, Fact, Field, Question, Section};
+use crate::framework::text::FieldId;
+use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
+use crate::record::audit::Answer;
+use crate::record::{Audit, EventKind, FileKind, Folder, Place, Route, SectionAnswer};
+
+/// An audit with all that it is judged by.
+pub struct Subject<'a> {
+    /// What its folder holds.
+    pub folder: &'a Folder,
+    /// Its form.
+    pub form: &'a Form,
+    /// The form's guideline, where it has one.
+    pub rubric: Option<&'a Rubric>,
+    /// The row of the schedule it serves.
+    pub row: Option<&'a Row>,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Today.
+    pub as_of: Date,
+    /// Judge it as if it were submitted today.
+    pub ready: bool,
+    /// Where `audit.yaml` holds something that could not be read; what is absent there is not missing.
+    pub faulty: &'a BTreeSet<Route>,
+}
+
+/// An answer that tells a rule something, where it stands, and the section it stands in.
+pub(super) struct Told<'a> {
+    pub answer: &'a Answer,
+    pub place: Place,
+    pub section: Option<(&'a Section, &'a SectionAnswer)>,
+}
+
+impl Told<'_> {
+    /// The day that was answered.
+    pub fn date(&self) -> Option<Date> {
+        self.answer.one()?.parse().ok()
+    }
+
+    /// Whether this one text was answered.
+    pub fn is(&self, text: &str) -> bool {
+        self.answer.one() == Some(text)
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// The auditor's form, once it is to be judged as a finished one: submitted by today, or [`Subject::ready`].
+    ///
+    /// A submission date that can't be read still says that the auditor is done.
+    pub(super) fn finished(&self) -> Option<&'a Audit> {
+        let audit = self.folder.audit.as_ref()?;
+        let submitted = audit.submitted.is_some_and(|day| day <= self.as_of);
+        (submitted || audit.submitted_unreadable || self.ready).then_some(audit)
+    }
+
+    /// Whether something at this place, above or under it, was there but could not be read.
+    pub(super) fn is_faulty(&self, route: &Route) -> bool {
+        self.faulty
+            .iter()
+            .any(|fault| fault.0.starts_with(&route.0) || route.0.starts_with(&fault.0))
+    }
+
+    /// Who audits: whoever took over last, else whom it was allocated to; and where that stands.
+    pub(super) fn auditor(&self) -> Option<(&'a str, Place)> {
+        let taken_over = self
+            .folder
+            .log
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(index, event)| {
+                let of_auditor = event.event == EventKind::Reassigned
+                    && event.role.as_deref() == Some("auditor")
+                    && event.date <= self.as_of;
+                let name = event.to.first().filter(|_| of_auditor)?;
+                Some((
+                    name.as_str(),
+                    Place::value(FileKind::Log, Route::top().item(index).key("to")),
+                ))
+            });
+        taken_over.or_else(|| {
+            let allocation = self.folder.allocation.as_ref()?;
+            Some((
+                allocation.auditor.as_str(),
+                Place::value(FileKind::Allocation, "auditor"),
+            ))
+        })
+    }
+
+    /// The roles of whom the form is filled in, where it serves more than one; `None` where that is not said yet.
+    fn role(&self, audit: &Audit) -> Option<&'a RoleId> {
+        self.form
+            .header
+            .iter()
+            .filter(|field| field.fact == Some(Fact::Role))
+            .find_map(|field| field.role_ids.get(audit.header.get(&field.id)?.one()?))
+    }
+
+    /// The questions of a section that are asked of this audit: not those of another role.
+    pub(super) fn asked(
+        &self,
+        section: &'a Section,
+        audit: &Audit,
+    ) -> impl Iterator<Item = &'a Question> + use<'a> {
+        let role = self.role(audit).cloned();
+        section.questions.iter().filter(move |question| {
+            question.roles.is_empty() || role.as_ref().is_some_and(|role| question.roles.contains(role))
+        })
+    }
+
+    /// The sections with what was written of them, and the way there; a section of which nothing is written is left out.
+    pub(super) fn sections(
+        &self,
+        audit: &'a Audit,
+    ) -> impl Iterator<Item = (&'a Section, &'a SectionAnswer, Route)> + use<'a> {
+        self.form.sections.iter().filter_map(move |section| {
+            let answer = audit.sections.get(&section.id)?;
+            Some((section, answer, section_route(section)))
+        })
+    }
+
+    /// The grades of the graded sections.
+    pub(super) fn grades(&self, audit: &'a Audit) -> Vec<(&'a Section, Grade)> {
+        self.sections(audit)
+            .filter_map(|(section, answer, _)| Some((section, answer.grade?.grade()?)))
+            .collect()
+    }
+
+    /// The answer to the field that carries a tag.
+    pub(super) fn fact(&self, audit: &'a Audit, fact: Fact) -> Option<Told<'a>> {
+        let field = |fields: &'a [Field]| fields.iter().find(|field| field.fact == Some(fact));
+        if let Some(field) = field(&self.form.header) {
+            return Some(Told {
+                answer: audit.header.get(&field.id)?,
+                place: in_audit(Route::from("header").key(&field.id)),
+                section: None,
+            });
+        }
+        self.sections(audit).find_map(|(section, answers, route)| {
+            let field = field(&section.fields)?;
+            Some(Told {
+                answer: answers.fields.get(&field.id)?,
+                place: in_audit(route.key(&field.id)),
+                section: Some((section, answers)),
+            })
+        })
+    }
+}
+
+/// A value of `audit.yaml`.
+pub(super) fn in_audit(route: impl Into<Route>) -> Place {
+    Place::value(FileKind::Audit, route)
+}
+
+/// A key of `audit.yaml`.
+pub(super) fn key_in_audit(route: impl Into<Route>) -> Place {
+    Place::key(FileKind::Audit, route)
+}
+
+/// The way to a section.
+pub(super) fn section_route(section: &Section) -> Route {
+    Route::from("sections").key(&section.id)
+}
+
+/// Whether a field is asked at all, given its neighbours' answers.
+pub(super) fn is_asked(field: &Field, answers: &[&BTreeMap<FieldId, Answer>]) -> bool {
+    field.when.as_ref().is_none_or(|(other, value)| {
+        answers.iter().any(|answers| match answers.get(other) {
+            Some(Answer::One(text)) => text == value,
+            Some(Answer::Many(texts)) => texts.contains(value),
+            None => false,
+        })
+    })
+}
+
+/// Whether anything in a section can bear a grade: text in a box, or a comment on an item that applies.
+pub(super) fn has_evidence(section: &Section, answer: &SectionAnswer) -> bool {
+    match section.evidence {
+        Evidence::Items(_) => answer
+            .items
+            .values()
+            .any(|item| item.comments.is_some() && !item.is_not_applicable()),
+        Evidence::Questions => answer.questions.values().any(crate::record::Pair::is_answered),
+        Evidence::Section => answer.pair.is_answered(),
+    }
+}
+
+/// A question or label short enough for a message: its first words.
+pub(super) fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.chars().count() <= MOST {
+        return text.trim_end_matches('.').to_owned();
+    }
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() + 1 > MOST {
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    format!("{} ...", words.trim_end_matches([',', ':', ';', '.', '(']))
+}
