@@ -6,7 +6,10 @@
 pub mod draw;
 pub mod finding;
 pub mod framework;
+pub mod output;
+pub mod progress;
 pub mod record;
+pub mod report;
 pub mod roster;
 pub mod rule;
 pub mod store;

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod document;
 pub mod files;
 pub mod layout;
+pub mod open;
 pub mod read;
 pub mod schedule_toml;
 pub mod settings;
@@ -11,3 +12,5 @@ pub mod shipped;
 pub mod template;
 pub mod toml_text;
 pub mod yaml;
+
+pub use open::{OpenError, Store};

@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8], forms: &[FormId]) -> Result<Settings, Vec<TomlFault>> 
 }
 
 /// The settings of a new store.
-fn shipped_settings() -> Settings {
+pub(super) fn shipped_settings() -> Settings {
     let mut settings = bare();
     // The shipped file is sound, which a test sees to; were it not, the bare settings would stand.
     let _ = read_with(shipped::SETTINGS.as_bytes(), |top| {

@@ -1,0 +1,101 @@
+//! How far the auditor has come: answers and grades given, of those asked.
+//!
+//! An answer is a required header field, an item with a status, a question with text in either box, or a section's
+//! pair of boxes.
+
+use serde::Serialize;
+
+use crate::framework::form::{Evidence, Fact, Field, Form, Question, Section};
+use crate::framework::{Judgement, RoleId};
+use crate::record::audit::Answer;
+use crate::record::{Audit, SectionAnswer};
+
+/// Answers and grades given, of those asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Answered {
+    /// Answers given.
+    pub answers: usize,
+    /// Answers asked for.
+    pub of: usize,
+    /// Grades given, the overall one too.
+    pub grades: usize,
+    /// Grades asked for.
+    pub grades_of: usize,
+}
+
+/// Counts what stands in the form.
+pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
+    let (Some(form), Some(audit)) = (form, audit) else {
+        return Answered::default();
+    };
+    let mut count = Answered::default();
+    for field in form.header.iter().filter(|field| is_asked(field, audit)) {
+        count.of += 1;
+        count.answers += usize::from(audit.header.contains_key(&field.id));
+    }
+    let role = audited_role(form, audit);
+    for section in &form.sections {
+        section_count(&mut count, section, audit.sections.get(&section.id), role);
+    }
+    count.grades_of += 1;
+    count.grades += usize::from(audit.overall.grade.is_some());
+    count
+}
+
+/// Whether a header field must be answered in this audit.
+pub fn is_asked(field: &Field, audit: &Audit) -> bool {
+    let holds = |(other, value): &(crate::framework::text::FieldId, String)| match audit.header.get(other) {
+        Some(Answer::One(given)) => given.eq_ignore_ascii_case(value),
+        Some(Answer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
+        None => false,
+    };
+    field.known.is_empty() && !field.optional && field.when.as_ref().is_none_or(holds)
+}
+
+/// The role that is audited, where the form serves more than one and the auditor has said which.
+pub fn audited_role<'a>(form: &'a Form, audit: &Audit) -> Option<&'a RoleId> {
+    let field = form.header.iter().find(|field| field.fact == Some(Fact::Role))?;
+    field.role_ids.get(audit.header.get(&field.id)?.one()?)
+}
+
+/// Whether a question is asked of the role that is audited; before that is known, every question is.
+pub fn is_asked_of(question: &Question, role: Option<&RoleId>) -> bool {
+    question.roles.is_empty() || role.is_none_or(|role| question.roles.contains(role))
+}
+
+fn section_count(
+    count: &mut Answered,
+    section: &Section,
+    answer: Option<&SectionAnswer>,
+    role: Option<&RoleId>,
+) {
+    count.grades_of += 1;
+    count.grades += usize::from(answer.is_some_and(|answer| answer.grade.is_some()));
+    let off = answer.is_some_and(|answer| answer.grade == Some(Judgement::NotApplicable));
+    let given = |question: &Question| {
+        answer.is_some_and(|answer| match section.evidence {
+            Evidence::Items(_) => answer
+                .items
+                .get(&question.id)
+                .is_some_and(|item| item.status.is_some()),
+            Evidence::Questions => answer
+                .questions
+                .get(&question.id)
+                .is_some_and(|pair| pair.is_answered()),
+            Evidence::Section => answer.pair.is_answered(),
+        })
+    };
+    if section.evidence == Evidence::Section {
+        count.of += 1;
+        count.answers += usize::from(off || answer.is_some_and(|answer| answer.pair.is_answered()));
+        return;
+    }
+    for question in section
+        .questions
+        .iter()
+        .filter(|question| is_asked_of(question, role))
+    {
+        count.of += 1;
+        count.answers += usize::from(off || given(question));
+    }
+}

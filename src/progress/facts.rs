@@ -1,0 +1,313 @@
+//! What has happened by today, gathered from the folder's files.
+
+use std::collections::BTreeMap;
+
+use super::{Status, StepState, Subject};
+use crate::framework::schedule::Step;
+use crate::framework::{Date, Grade, Judgement, SectionId};
+use crate::record::{Audit, CaseDirection, Event, EventKind, FileKind, Moderation, ReAudit, Readable};
+
+/// What has happened by today.
+pub(super) struct Facts<'a> {
+    subject: &'a Subject<'a>,
+    audit: Option<&'a Audit>,
+    /// Signed off by today.
+    moderation: Option<&'a Moderation>,
+    pub direction: Option<&'a CaseDirection>,
+    /// Dated by today, with a grade.
+    pub re_audit: Option<&'a ReAudit>,
+    pub auditor: Option<&'a str>,
+    pub moderator: Option<&'a str>,
+    pub observation: bool,
+    pub needs_settling: bool,
+    pub allocated: Option<Date>,
+    pub submitted: Option<Date>,
+    pub latest: Option<Date>,
+    pub is_returned: bool,
+    pub last_returned: Option<Date>,
+    pub last_resubmitted: Option<Date>,
+    pub settled: Option<Date>,
+    pub sent: Option<Date>,
+    pub feedback: Option<Date>,
+    pub informed: Option<Date>,
+    pub re_audit_sent: Option<Date>,
+    pub escalated: Option<Date>,
+    pub saved: Option<Date>,
+    pub auditor_grade: Option<Grade>,
+}
+
+impl<'a> Facts<'a> {
+    pub fn of(subject: &'a Subject<'a>) -> Self {
+        let folder = subject.folder;
+        let past = |date: Option<Date>| date.filter(|date| *date <= subject.as_of);
+        let audit = folder.audit.as_ref();
+        let submitted = past(audit.and_then(|audit| audit.submitted));
+        let mut facts = Self {
+            subject,
+            audit,
+            moderation: folder
+                .moderation
+                .as_ref()
+                .filter(|m| past(m.signed_off).is_some()),
+            direction: folder.direction.as_ref(),
+            re_audit: folder
+                .re_audit
+                .as_ref()
+                .filter(|again| past(again.date).is_some() && again.grade.is_some()),
+            auditor: None,
+            moderator: None,
+            observation: subject.form.is_some_and(crate::framework::Form::is_observation),
+            needs_settling: true,
+            allocated: None,
+            submitted,
+            latest: submitted,
+            is_returned: false,
+            last_returned: None,
+            last_resubmitted: None,
+            settled: None,
+            sent: None,
+            feedback: None,
+            informed: None,
+            re_audit_sent: None,
+            escalated: None,
+            saved: None,
+            auditor_grade: submitted.and(audit).and_then(|audit| audit.overall.grade),
+        };
+        facts.people();
+        facts.submissions();
+        facts.settle();
+        facts.events();
+        facts
+    }
+
+    /// The events of a kind that have happened by today, in the order of their days.
+    pub fn happened(&self, kind: EventKind) -> Vec<&'a Event> {
+        let today = self.subject.as_of;
+        let mut events: Vec<&Event> = self
+            .subject
+            .folder
+            .log
+            .iter()
+            .filter(|event| event.event == kind && event.date <= today)
+            .collect();
+        events.sort_by_key(|event| event.date);
+        events
+    }
+
+    fn last(&self, kind: EventKind) -> Option<Date> {
+        self.happened(kind).last().map(|event| event.date)
+    }
+
+    fn people(&mut self) {
+        let folder = self.subject.folder;
+        let allocation = folder.allocation.as_ref();
+        self.allocated = allocation.map(|allocation| allocation.allocated);
+        self.auditor = allocation.map(|allocation| allocation.auditor.as_str());
+        self.moderator = allocation.and_then(|allocation| allocation.moderator.as_deref());
+        for event in self.happened(EventKind::Reassigned) {
+            let Some(to) = event.to.first() else { continue };
+            if event.role.as_deref() == Some("moderator") {
+                self.moderator = Some(to);
+            } else {
+                self.auditor = Some(to);
+                self.allocated = Some(event.date);
+            }
+        }
+        let named = folder
+            .moderation
+            .as_ref()
+            .and_then(|moderation| moderation.moderator.as_deref());
+        self.moderator = named.or(self.moderator);
+    }
+
+    fn submissions(&mut self) {
+        let again: Vec<Date> = self
+            .audit
+            .filter(|_| self.submitted.is_some())
+            .map(|audit| {
+                audit
+                    .resubmitted
+                    .iter()
+                    .copied()
+                    .filter(|date| *date <= self.subject.as_of)
+                    .collect()
+            })
+            .unwrap_or_default();
+        let returned = self.happened(EventKind::Returned).len();
+        self.last_returned = self.last(EventKind::Returned);
+        self.last_resubmitted = again.iter().max().copied();
+        self.latest = self.submitted.max(self.last_resubmitted);
+        self.is_returned = self.submitted.is_some() && again.len() < returned;
+    }
+
+    /// Settled: signed off on or after the latest submission, and not returned since; where the row asks for neither
+    /// moderation nor review, submitted. An audit of no row is moderated by whoever is named.
+    fn settle(&mut self) {
+        self.needs_settling = self.subject.row.is_none_or(|row| {
+            let roles = if self.observation {
+                &row.reviewers
+            } else {
+                &row.moderators
+            };
+            !roles.is_empty()
+        });
+        let Some(latest) = self.latest.filter(|_| !self.is_returned) else {
+            return;
+        };
+        if !self.needs_settling {
+            self.settled = Some(latest);
+            return;
+        }
+        // A moderator's own grade is always written at sign-off; without it there is no final grade to count.
+        let complete = |moderation: &&Moderation| self.observation || moderation.overall_grade.is_some();
+        let signed = self
+            .moderation
+            .filter(complete)
+            .and_then(|moderation| moderation.signed_off);
+        self.settled = signed.filter(|signed| *signed >= latest);
+    }
+
+    fn events(&mut self) {
+        let since = self.last_returned.filter(|_| self.latest.is_some());
+        // What was sent before it came back has to be sent again.
+        self.sent = self
+            .last(EventKind::Sent)
+            .filter(|sent| since.is_none_or(|since| *sent >= since));
+        self.informed = self.happened(EventKind::Informed).first().map(|event| event.date);
+        self.re_audit_sent = self.last(EventKind::ReAuditSent);
+        self.escalated = self.last(EventKind::Escalated);
+        self.saved = self.last(EventKind::Saved);
+        let answered = self
+            .subject
+            .folder
+            .feedback
+            .as_ref()
+            .and_then(|feedback| feedback.date);
+        let answered = answered.filter(|date| *date <= self.subject.as_of);
+        self.feedback = answered.or_else(|| self.last(EventKind::FeedbackNotGiven));
+    }
+
+    /// The moderator's grade once settled, else the auditor's.
+    pub fn final_grade(&self) -> Option<Grade> {
+        let moderated = self.settled.is_some() && self.needs_settling && !self.observation;
+        let moderators = self
+            .moderation
+            .filter(|_| moderated)
+            .and_then(|moderation| moderation.overall_grade);
+        moderators.or(self.auditor_grade)
+    }
+
+    /// Whether the final grade is Inadequate, and final.
+    pub fn is_inadequate(&self) -> bool {
+        self.settled.is_some() && self.final_grade() == Some(Grade::Inadequate)
+    }
+
+    /// The day on which a grade first became Inadequate.
+    pub fn inadequate_since(&self) -> Option<Date> {
+        let auditors = self
+            .submitted
+            .filter(|_| self.auditor_grade == Some(Grade::Inadequate));
+        auditors.or_else(|| self.settled.filter(|_| self.is_inadequate()))
+    }
+
+    pub fn is_regraded(&self) -> bool {
+        if self.settled.is_none() || self.observation {
+            return false;
+        }
+        let overall = self.final_grade() != self.auditor_grade;
+        let given = self.given();
+        let regrades = self
+            .moderation
+            .map(|moderation| moderation.regrades.as_slice())
+            .unwrap_or_default();
+        overall
+            || regrades
+                .iter()
+                .any(|regrade| match (&regrade.section, regrade.to) {
+                    (Some(section), Some(to)) => given.get(section) != Some(&Judgement::Graded(to)),
+                    _ => false,
+                })
+    }
+
+    fn given(&self) -> BTreeMap<SectionId, Judgement> {
+        let sections = self.submitted.and(self.audit).map(|audit| &audit.sections);
+        sections
+            .into_iter()
+            .flatten()
+            .filter_map(|(id, answer)| Some((id.clone(), answer.grade?)))
+            .collect()
+    }
+
+    /// The sections' grades as they stand today.
+    pub fn sections(&self) -> BTreeMap<SectionId, Judgement> {
+        let mut sections = self.given();
+        let settled = self.settled.is_some() && self.needs_settling && !self.observation;
+        for regrade in self
+            .moderation
+            .filter(|_| settled)
+            .into_iter()
+            .flat_map(|m| &m.regrades)
+        {
+            if let (Some(section), Some(to)) = (&regrade.section, regrade.to) {
+                sections.insert(section.clone(), Judgement::Graded(to));
+            }
+        }
+        sections
+    }
+
+    pub fn status(&self, steps: &[StepState]) -> Status {
+        let all_done = steps
+            .iter()
+            .all(|state| state.done.is_some() || state.step == Step::Close);
+        if self.last(EventKind::Withdrawn).is_some() {
+            Status::Withdrawn
+        } else if self.last(EventKind::Replaced).is_some() {
+            Status::Replaced
+        } else if self.is_closed(all_done) {
+            Status::Closed
+        } else if self.is_returned {
+            Status::Returned
+        } else if self.sent.is_some() && self.settled.is_some() {
+            Status::Sent
+        } else if self.settled.is_some() {
+            Status::Settled
+        } else if self.submitted.is_some() {
+            Status::Submitted
+        } else {
+            Status::Allocated
+        }
+    }
+
+    /// Saved, settled, and every step done that it needed.
+    pub fn is_closed(&self, all_done: bool) -> bool {
+        self.saved.is_some() && self.settled.is_some() && all_done
+    }
+
+    /// Why it can't be counted: an unreadable file, no overall grade, an impossible day of submission.
+    pub fn excluded(&self) -> Option<String> {
+        let folder = self.subject.folder;
+        if folder.files.get(&FileKind::Audit) == Some(&Readable::No) {
+            return Some("audit.yaml can't be read".to_owned());
+        }
+        if folder.allocation.is_none() {
+            return Some("allocation.yaml is missing or can't be read".to_owned());
+        }
+        let audit = self.audit?;
+        if audit.submitted_unreadable {
+            return Some("its day of submission can't be read".to_owned());
+        }
+        let submitted = self.submitted?;
+        if folder
+            .allocation
+            .as_ref()
+            .is_some_and(|allocation| submitted < allocation.allocated)
+        {
+            return Some("it was submitted before it was allocated".to_owned());
+        }
+        if audit.overall.grade.is_none() {
+            return Some("it has no overall grade".to_owned());
+        }
+        let unread = folder.files.get(&FileKind::Moderation) == Some(&Readable::No);
+        unread.then(|| "moderation.yaml can't be read".to_owned())
+    }
+}

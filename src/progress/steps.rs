@@ -1,0 +1,116 @@
+//! The steps of an audit's life: when each began, when it is due, when it was done.
+//!
+//! A step appears once its start has happened, and goes when it is no longer asked for: an Inadequate that was
+//! regraded upwards keeps its notice and drops what follows from it.
+
+use super::Subject;
+use super::facts::Facts;
+use super::who::{Who, who};
+use crate::framework::Date;
+use crate::framework::schedule::{Deadline, Start, Step};
+
+/// A step that has begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepState {
+    /// Which.
+    pub step: Step,
+    /// The day its time runs from.
+    pub started: Date,
+    /// The day by which it is to be done.
+    pub due: Date,
+    /// The day on which it was done.
+    pub done: Option<Date>,
+    /// Who does it.
+    pub who: Who,
+}
+
+/// The steps that have begun, in their order.
+pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
+    let mut steps = Vec::new();
+    let mut deadlines: Vec<&Deadline> = subject.schedule.deadlines.iter().collect();
+    deadlines.sort_by_key(|deadline| deadline.step);
+    for deadline in deadlines {
+        let on = if facts.observation {
+            deadline.on_observations
+        } else {
+            deadline.on_others
+        };
+        if !on {
+            continue;
+        }
+        let from = deadline
+            .from_observation
+            .filter(|_| facts.observation)
+            .unwrap_or(deadline.from);
+        let done = done(deadline.step, facts, &steps, subject.as_of);
+        if !is_asked(deadline.step, facts, done.is_some()) {
+            continue;
+        }
+        if let Some(started) = start(deadline.step, from, facts) {
+            steps.push(StepState {
+                step: deadline.step,
+                started,
+                due: deadline.within.after(started, subject.calendar),
+                done,
+                who: who(subject, facts, deadline),
+            });
+        }
+    }
+    steps
+}
+
+/// The day from which a step's time runs, where that has happened.
+fn start(step: Step, from: Start, facts: &Facts<'_>) -> Option<Date> {
+    if step == Step::Close && facts.is_inadequate() {
+        return facts.re_audit_sent.filter(|_| facts.re_audit.is_some());
+    }
+    match from {
+        Start::Allocated => facts.allocated,
+        Start::Returned => facts.last_returned,
+        Start::Inadequate => facts.inadequate_since(),
+        Start::Submitted => facts.latest,
+        Start::Settled => facts.settled,
+        Start::Sent => facts.sent,
+        Start::ReAudited => facts.re_audit.and_then(|again| again.date),
+    }
+}
+
+/// Whether a step that may have begun is asked for, or was done.
+fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
+    match step {
+        Step::Audit => true,
+        Step::Amend => facts.submitted.is_some() && facts.last_returned.is_some(),
+        Step::Inform => facts.inadequate_since().is_some(),
+        Step::Moderate | Step::ReviewEvidence => facts.needs_settling && !facts.is_returned,
+        // Where the audit is not settled, the notice alone starts the review of actions.
+        Step::ReviewActions => done || facts.settled.is_none() || facts.is_inadequate(),
+        Step::CaseDirection | Step::ReAudit => facts.is_inadequate(),
+        Step::SendReAudit => facts.is_inadequate() && facts.re_audit.is_some(),
+        Step::Escalate => {
+            let again = facts.re_audit.and_then(|again| again.grade);
+            facts.is_inadequate() && again == Some(crate::framework::Grade::Inadequate)
+        }
+        Step::Send | Step::Feedback | Step::Close => !facts.is_returned,
+    }
+}
+
+/// The day on which a step was done.
+fn done(step: Step, facts: &Facts<'_>, before: &[StepState], today: Date) -> Option<Date> {
+    let past = |date: Option<Date>| date.filter(|date| *date <= today);
+    match step {
+        Step::Audit => facts.submitted,
+        Step::Amend => facts.last_resubmitted.filter(|_| !facts.is_returned),
+        Step::Inform => facts.informed,
+        Step::Moderate | Step::ReviewEvidence => facts.settled,
+        Step::CaseDirection => past(facts.direction.and_then(|direction| direction.date)),
+        Step::Send => facts.sent,
+        Step::Feedback => facts.feedback,
+        Step::ReviewActions => past(facts.direction.and_then(|direction| direction.actions_reviewed)),
+        Step::ReAudit => facts.re_audit.and_then(|again| again.date),
+        Step::SendReAudit => facts.re_audit_sent,
+        Step::Escalate => facts.escalated,
+        Step::Close => facts
+            .saved
+            .filter(|_| facts.is_closed(before.iter().all(|state| state.done.is_some()))),
+    }
+}

@@ -1,0 +1,276 @@
+//! What reports need of one audit. The record itself is dropped once it is summed up, so that memory stays flat; no
+//! free text is kept.
+
+use std::collections::BTreeMap;
+
+use crate::finding::Finding;
+use crate::framework::form::Form;
+use crate::framework::schedule::Selection;
+use crate::framework::{
+    AuditId, ChildId, Date, Grade, Judgement, RowId, SectionId, Service, StatementId, Team,
+};
+use crate::progress::{Progress, Status, Subject};
+use crate::record::audit::Answer;
+use crate::record::{EventKind, Folder};
+
+/// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
+pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
+
+/// What stands for a legal status that nobody recorded.
+pub const NOT_RECORDED: &str = "not recorded";
+
+/// What reports need of one audit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The audit.
+    pub id: AuditId,
+    /// The form's id, without its version; empty where the allocation can't be read.
+    pub form: String,
+    /// Whether the form is an observation's.
+    pub observation: bool,
+    /// The row of the schedule it serves.
+    pub row: Option<RowId>,
+    /// The wider work it belongs to.
+    pub part_of: Option<String>,
+    /// The service.
+    pub service: Option<Service>,
+    /// The team.
+    pub team: Option<Team>,
+    /// How the case was picked.
+    pub selection: Option<Selection>,
+    /// The child, by id.
+    pub child_id: Option<ChildId>,
+    /// The legal status: the allocation's, else the header's first in merge order, else `not recorded`.
+    pub legal_status: String,
+    /// The case-holder, or the person observed.
+    pub worker: Option<String>,
+    /// For whom it was first allocated; expectations count for this person.
+    pub first_auditor: Option<String>,
+    /// Day 1.
+    pub allocated: Option<Date>,
+    /// Where it stands.
+    pub progress: Progress,
+    /// The auditor's grade of each section, once submitted.
+    pub given: BTreeMap<SectionId, Judgement>,
+    /// The statements of Appendix 4 that were cited, once submitted.
+    pub criteria: Vec<StatementId>,
+    /// Each family member of whom something is said: whether it was had, and the score.
+    pub family: Vec<FamilySummary>,
+    /// The action plan, as `1`, `2` and so on, and the re-audit's, as `r1`.
+    pub actions: Vec<ActionSummary>,
+    /// The areas of learning for the wider system.
+    pub learning: Vec<String>,
+    /// The free tags.
+    pub themes: Vec<String>,
+    /// What followed an Inadequate.
+    pub inadequate: Inadequate,
+    /// How many findings are errors.
+    pub errors: usize,
+    /// How many findings are queries that nobody has explained.
+    pub queries: usize,
+}
+
+/// What one family member said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FamilySummary {
+    /// Whether anything was heard.
+    pub obtained: bool,
+    /// 0 to 10.
+    pub score: Option<u8>,
+}
+
+/// An action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionSummary {
+    /// Its number: `2`, or `r1` for a re-audit's.
+    pub number: String,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// By when.
+    pub by: Option<Date>,
+    /// The day on which it was done.
+    pub done: Option<Date>,
+}
+
+/// What followed an Inadequate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inadequate {
+    /// The day on which a grade first became Inadequate.
+    pub since: Option<Date>,
+    /// The day on which the service manager was told.
+    pub informed: Option<Date>,
+    /// The day of the case direction.
+    pub direction: Option<Date>,
+    /// The day on which the actions were reviewed.
+    pub actions_reviewed: Option<Date>,
+    /// The re-audit's day.
+    pub re_audited: Option<Date>,
+    /// The re-audit's grade.
+    pub re_audit_grade: Option<Grade>,
+}
+
+impl Summary {
+    /// Sums an audit up.
+    pub fn of(subject: &Subject<'_>, progress: Progress, findings: &[Finding]) -> Self {
+        let folder = subject.folder;
+        let allocation = folder.allocation.as_ref();
+        let audit = folder.audit.as_ref().filter(|_| progress.submitted.is_some());
+        let form = allocation.map(|allocation| allocation.form.form.to_string());
+        Self {
+            id: folder.id.clone(),
+            form: form
+                .or_else(|| subject.form.map(|form| form.id.form.to_string()))
+                .unwrap_or_default(),
+            observation: subject.form.is_some_and(Form::is_observation),
+            row: allocation.and_then(|a| a.row.clone()),
+            part_of: allocation.and_then(|a| a.part_of.clone()),
+            service: allocation.and_then(|a| a.service.clone()),
+            team: allocation.and_then(|a| a.team.clone()),
+            selection: allocation.and_then(|a| a.selection),
+            child_id: allocation.and_then(|a| a.child_id.clone()),
+            legal_status: legal_status(folder),
+            worker: allocation.and_then(|a| a.worker.clone()),
+            first_auditor: allocation.map(|a| a.auditor.clone()),
+            allocated: allocation.map(|a| a.allocated),
+            given: audit
+                .map(|audit| {
+                    audit
+                        .sections
+                        .iter()
+                        .filter_map(|(id, s)| Some((id.clone(), s.grade?)))
+                        .collect()
+                })
+                .unwrap_or_default(),
+            criteria: audit
+                .iter()
+                .flat_map(|audit| audit.sections.values())
+                .flat_map(|s| s.criteria.clone())
+                .collect(),
+            family: family(folder, progress.submitted.is_some()),
+            actions: actions(folder, &progress, subject.as_of),
+            learning: audit
+                .iter()
+                .flat_map(|audit| &audit.system_learning)
+                .filter_map(|l| l.area.clone())
+                .collect(),
+            themes: audit.map(|audit| audit.themes.clone()).unwrap_or_default(),
+            inadequate: inadequate(folder, &progress, subject.as_of),
+            errors: findings.iter().filter(|finding| finding.is_error()).count(),
+            queries: findings.iter().filter(|finding| finding.is_open_query()).count(),
+            progress,
+        }
+    }
+
+    /// Whether it is off, and counts as not submitted.
+    pub fn is_off(&self) -> bool {
+        self.progress.status.is_off()
+    }
+
+    /// Whether it can be counted: on, and not excluded.
+    pub fn counts(&self) -> bool {
+        !self.is_off() && self.progress.excluded.is_none()
+    }
+
+    /// Whether it was withdrawn.
+    pub fn is_withdrawn(&self) -> bool {
+        self.progress.status == Status::Withdrawn
+    }
+}
+
+fn legal_status(folder: &Folder) -> String {
+    let allocated = folder
+        .allocation
+        .as_ref()
+        .and_then(|allocation| allocation.legal_status.clone());
+    let header = || {
+        let answers = folder.audit.as_ref()?.header.values();
+        let given: Vec<&str> = answers
+            .flat_map(|answer| match answer {
+                Answer::One(text) => vec![text.as_str()],
+                Answer::Many(texts) => texts.iter().map(String::as_str).collect(),
+            })
+            .collect();
+        STATUS_ORDER
+            .iter()
+            .find(|status| given.contains(status))
+            .map(|status| (*status).to_owned())
+    };
+    allocated
+        .or_else(header)
+        .unwrap_or_else(|| NOT_RECORDED.to_owned())
+}
+
+fn family(folder: &Folder, submitted: bool) -> Vec<FamilySummary> {
+    let entries = folder
+        .audit
+        .as_ref()
+        .filter(|_| submitted)
+        .map(|audit| audit.family_feedback.as_slice());
+    let said = entries
+        .unwrap_or_default()
+        .iter()
+        .filter(|entry| entry.is_obtained() || entry.not_obtained.is_some());
+    said.map(|entry| FamilySummary {
+        obtained: entry.is_obtained(),
+        score: entry.score,
+    })
+    .collect()
+}
+
+fn actions(folder: &Folder, progress: &Progress, today: Date) -> Vec<ActionSummary> {
+    let done = |number: &str| {
+        let events = folder
+            .log
+            .iter()
+            .filter(|event| event.event == EventKind::ActionDone && event.date <= today);
+        events
+            .filter(|event| event.action.as_deref() == Some(number))
+            .map(|event| event.date)
+            .min()
+    };
+    let planned = folder
+        .audit
+        .as_ref()
+        .filter(|_| progress.submitted.is_some())
+        .map(|audit| audit.actions.as_slice());
+    let again = folder
+        .re_audit
+        .as_ref()
+        .filter(|again| again.date.is_some_and(|date| date <= today));
+    let first = planned
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .map(|(index, action)| ((index + 1).to_string(), action));
+    let second = again
+        .map(|again| again.actions.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .enumerate();
+    first
+        .chain(second.map(|(index, action)| (format!("r{}", index + 1), action)))
+        .map(|(number, action)| ActionSummary {
+            owner: action.owner.clone(),
+            by: action.by,
+            done: done(&number),
+            number,
+        })
+        .collect()
+}
+
+fn inadequate(folder: &Folder, progress: &Progress, today: Date) -> Inadequate {
+    use crate::framework::Step;
+    let done = |step: Step| progress.step(step).and_then(|state| state.done);
+    let again = folder
+        .re_audit
+        .as_ref()
+        .filter(|again| again.date.is_some_and(|date| date <= today));
+    Inadequate {
+        since: progress.step(Step::Inform).map(|state| state.started),
+        informed: done(Step::Inform),
+        direction: done(Step::CaseDirection),
+        actions_reviewed: done(Step::ReviewActions),
+        re_audited: again.and_then(|again| again.date),
+        re_audit_grade: again.and_then(|again| again.grade),
+    }
+}
