@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod layout;
+pub mod scan;
 pub mod schedule_toml;
 pub mod settings;
 pub mod shipped;

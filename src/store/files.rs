@@ -59,10 +59,11 @@ pub fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
     if line.contains(['\n', '\r']) {
         return Err(WriteError::NotOneLine { path: path.into() });
     }
-    append(path, line).map_err(|why| WriteError::failed(path, why))
+    let log = append(path, line).map_err(|why| WriteError::failed(path, why))?;
+    log.sync_all().map_err(|why| WriteError::not_durable(path, why))
 }
 
-fn append(path: &Path, line: &str) -> io::Result<()> {
+fn append(path: &Path, line: &str) -> io::Result<File> {
     let mut log = OpenOptions::new().read(true).append(true).open(path)?;
     let length = log.metadata()?.len();
     let mut bytes = Vec::with_capacity(line.len() + 2);
@@ -80,7 +81,7 @@ fn append(path: &Path, line: &str) -> io::Result<()> {
         }
         return Err(io::ErrorKind::StorageFull.into());
     }
-    log.sync_all()
+    Ok(log)
 }
 
 /// Whether the last line lacks its end.
