@@ -1,6 +1,7 @@
 //! The only door to the directory.
 
 pub mod files;
+pub mod init;
 pub mod layout;
 pub mod scan;
 pub mod schedule_toml;

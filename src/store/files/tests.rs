@@ -170,7 +170,8 @@ fn numbers_go_on_from_the_highest_of_any_prefix() {
     fs::write(ids.path().join("Thumbs.db"), "").unwrap();
     assert_eq!(claimed("LA", 1), "LA-26-0041");
     assert!(claim(ids.path(), "cf", 26, 1, Access::Group).is_err());
-    assert!(claim(&ids.path().join("no"), "CF", 26, 1, Access::Group).is_err());
+    let missing = claim(&ids.path().join("no"), "CF", 26, 1, Access::Group).unwrap();
+    assert_eq!(missing.to_string(), "CF-26-0001");
 }
 
 #[test]

@@ -88,9 +88,7 @@ impl Stray {
             StrayKind::OfficeLock => {
                 "Ask them to save and close it. Delete this file if nobody has.".to_owned()
             }
-            StrayKind::Leftover => {
-                "Delete it: what it was to become was made by another run, or can be.".to_owned()
-            }
+            StrayKind::Leftover => "Delete it, unless somebody is running qaf at this moment.".to_owned(),
             StrayKind::Link => "Put the file or folder itself in its place.".to_owned(),
             StrayKind::EmptyFolder => {
                 "Restore its files from a backup, or delete the folder if there never were any.".to_owned()
