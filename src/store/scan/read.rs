@@ -91,7 +91,7 @@ fn find(root: &Path, path: &str) -> Result<(PathBuf, u64), ReadError> {
         if found.is_symlink() {
             return Err(ReadError::Link(path.to_owned()));
         }
-        size = found.is_file().then(|| found.len());
+        size = found.is_file().then_some(found.len());
     }
     size.map(|size| (place, size))
         .ok_or_else(|| ReadError::NotAFile(path.to_owned()))

@@ -155,6 +155,7 @@ fn copy_of(name: &str) -> Option<StrayKind> {
         return Some(StrayKind::FixedCopy { of });
     }
     let begins_apart = rest.starts_with(|c: char| !c.is_alphanumeric());
-    let is_yaml = rest.ends_with(".yaml") || rest.ends_with(".yml") || rest.starts_with(".yaml");
+    let plain = rest.to_ascii_lowercase();
+    let is_yaml = plain.starts_with(".yaml") || matches!(plain.rsplit('.').next(), Some("yaml" | "yml"));
     (begins_apart && is_yaml).then_some(StrayKind::ConflictedCopy { of })
 }
