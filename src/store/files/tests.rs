@@ -211,7 +211,11 @@ const CLAIM_IN: &str = "QAF_TEST_CLAIM_IN";
 #[test]
 fn eight_processes_that_claim_a_hundred_each_share_no_number() {
     if let Ok(ids) = std::env::var(CLAIM_IN) {
-        let prefix = if std::process::id().is_multiple_of(2) { "CF" } else { "OP" };
+        let prefix = if std::process::id().is_multiple_of(2) {
+            "CF"
+        } else {
+            "OP"
+        };
         for _ in 0..100 {
             claim(Path::new(&ids), prefix, 26, 1, Access::Group).unwrap();
         }
