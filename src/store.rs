@@ -3,9 +3,11 @@
 pub mod decode;
 pub mod document;
 pub mod files;
+pub mod init;
 pub mod layout;
 pub mod open;
 pub mod read;
+pub mod scan;
 pub mod schedule_toml;
 pub mod settings;
 pub mod shipped;

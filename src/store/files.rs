@@ -10,6 +10,8 @@ mod lock;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -59,39 +61,49 @@ pub fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
     if line.contains(['\n', '\r']) {
         return Err(WriteError::NotOneLine { path: path.into() });
     }
-    append(path, line).map_err(|why| WriteError::failed(path, why))
+    let log = append(path, line).map_err(|why| WriteError::failed(path, why))?;
+    log.sync_all().map_err(|why| WriteError::not_durable(path, why))
 }
 
-fn append(path: &Path, line: &str) -> io::Result<()> {
+fn append(path: &Path, line: &str) -> io::Result<File> {
     let mut log = OpenOptions::new().read(true).append(true).open(path)?;
-    let length = log.metadata()?.len();
     let mut bytes = Vec::with_capacity(line.len() + 2);
-    if is_torn(&mut log, length)? {
+    if is_torn(&mut log)? {
         bytes.push(b'\n');
     }
     bytes.extend_from_slice(line.as_bytes());
     bytes.push(b'\n');
+    let length = log.metadata()?.len();
     let count = log.write(&bytes)?;
     if count < bytes.len() {
         let part = u64::try_from(count).unwrap_or(u64::MAX);
         // Nobody else has written since, or the length would be another; then the part stays, as a torn line.
         if log.metadata()?.len() == length.saturating_add(part) {
-            log.set_len(length)?;
+            // Windows lets nobody shorten a file that is opened to add to; the next line begins a new one there too.
+            let _ = log.set_len(length);
         }
         return Err(io::ErrorKind::StorageFull.into());
     }
-    log.sync_all()
+    Ok(log)
 }
 
-/// Whether the last line lacks its end.
-fn is_torn(log: &mut File, length: u64) -> io::Result<bool> {
-    if length == 0 {
-        return Ok(false);
+/// Whether the last line lacks its end, and nobody is writing it at this moment.
+fn is_torn(log: &mut File) -> io::Result<bool> {
+    let mut before = None;
+    loop {
+        let length = log.seek(SeekFrom::End(0))?;
+        if length == 0 {
+            return Ok(false);
+        }
+        let mut last = [0];
+        log.seek(SeekFrom::Start(length - 1))?;
+        log.read_exact(&mut last)?;
+        if last == *b"\n" || before == Some(length) {
+            return Ok(last != *b"\n");
+        }
+        before = Some(length);
+        sleep(Duration::from_millis(20));
     }
-    let mut last = [0];
-    log.seek(SeekFrom::Start(length - 1))?;
-    log.read_exact(&mut last)?;
-    Ok(last != *b"\n")
 }
 
 /// Makes a folder and those above it that are missing; a folder that is there is left as it is.
@@ -140,7 +152,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 /// Windows has no call for it: its file systems keep the names by a journal of their own.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "its Unix twin can fail")]
+#[allow(clippy::unnecessary_wraps, reason = "its Unix twin can fail")]
 fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -73,13 +73,11 @@ impl Known<'_> {
     fn forms(&self, table: &Table<'_, '_>) -> Vec<FormId> {
         let mut found = Vec::new();
         for at in table.texts("form") {
-            match self.forms.iter().find(|form| **form == *at.value.as_str()) {
-                Some(form) => found.push(form.clone()),
-                None => {
-                    table
-                        .reader()
-                        .unknown(&at, "form with a template", self.forms.iter().map(FormId::as_str))
-                }
+            if let Some(form) = self.forms.iter().find(|form| **form == *at.value.as_str()) {
+                found.push(form.clone());
+            } else {
+                let known = self.forms.iter().map(FormId::as_str);
+                table.reader().unknown(&at, "form with a template", known);
             }
         }
         found

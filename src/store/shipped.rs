@@ -1,4 +1,4 @@
-//! What qaf ships with: the council's files as a new store holds them, read into the program when it is built.
+//! What qaf ships with: the files of a new store, read into the program when it is built.
 
 /// `schedule.toml`: Appendix 1, what section 2 adds, and the deadlines.
 pub const SCHEDULE: &str = include_str!("../../schedule.toml");
@@ -6,3 +6,47 @@ pub const SCHEDULE: &str = include_str!("../../schedule.toml");
 pub const BANK_HOLIDAYS: &str = include_str!("../../bank-holidays.json");
 /// `qaf.toml`, with every setting and its default.
 pub const SETTINGS: &str = include_str!("shipped/qaf.toml");
+/// `people.csv`: made-up people, to be replaced.
+pub const PEOPLE: &str = include_str!("shipped/people.csv");
+/// `exemptions.csv`: its header.
+pub const EXEMPTIONS: &str = "person,row,from,to,reason,agreed_by\n";
+/// `README.txt`, for people who open the folder in a file manager.
+pub const README: &str = include_str!("shipped/README.txt");
+/// `.gitattributes`, which keeps every byte as it is.
+pub const GIT_ATTRIBUTES: &str = include_str!("shipped/gitattributes");
+/// `.editorconfig`, which keeps YAML whole.
+pub const EDITOR_CONFIG: &str = include_str!("shipped/editorconfig");
+
+/// The form templates: the name of each file in `forms/`, and its text.
+pub const FORMS: &[(&str, &str)] = &[
+    (
+        "child-case-2019.yaml",
+        include_str!("../../forms/child-case-2019.yaml"),
+    ),
+    (
+        "first-response-2019.yaml",
+        include_str!("../../forms/first-response-2019.yaml"),
+    ),
+    (
+        "fostering-2019.yaml",
+        include_str!("../../forms/fostering-2019.yaml"),
+    ),
+    (
+        "iro-cp-chair-2019.yaml",
+        include_str!("../../forms/iro-cp-chair-2019.yaml"),
+    ),
+    ("lado-2019.yaml", include_str!("../../forms/lado-2019.yaml")),
+    (
+        "observed-practice-2019.yaml",
+        include_str!("../../forms/observed-practice-2019.yaml"),
+    ),
+];
+
+/// The guidelines of Appendix 4: the name of each file in `forms/rubric/`, and its text.
+pub const RUBRICS: &[(&str, &str)] = &[
+    ("children.yaml", include_str!("../../forms/rubric/children.yaml")),
+    (
+        "fostering.yaml",
+        include_str!("../../forms/rubric/fostering.yaml"),
+    ),
+];

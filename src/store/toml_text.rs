@@ -154,17 +154,15 @@ impl<'r, 't> Table<'r, 't> {
     /// A text; an empty one counts as none.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
         let value = self.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some(At {
-                value: text.trim().to_owned(),
-                span: value.span(),
-            })
-            .filter(|at| !at.value.is_empty()),
-            _ => {
-                self.wrong_kind(value, key, "a text in \"quotes\"");
-                None
-            }
-        }
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_kind(value, key, "a text in \"quotes\"");
+            return None;
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| At {
+            value: text.to_owned(),
+            span: value.span(),
+        })
     }
 
     /// A text as a word of its kind.
@@ -260,7 +258,7 @@ impl<'r, 't> Table<'r, 't> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match self.sub_table(item, key) {
                 Some(table) => tables.push(table),
                 None => self.wrong_kind(item, key, &format!("a table that begins with [[{key}]]")),

@@ -81,7 +81,7 @@ fn where_there_are_modes(done: io::Result<()>) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-#[expect(
+#[allow(
     clippy::unnecessary_wraps,
     clippy::unused_self,
     reason = "the Unix twins need both"

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::access::Access;
 use super::error::WriteError;
-use super::sync_folder;
+use super::{create_dirs, sync_folder};
 use crate::framework::AuditId;
 
 /// So often a number is tried before qaf gives up.
@@ -20,6 +20,8 @@ const TRIES: u32 = 10_000;
 /// Two people who claim at once get different numbers, under a lock or not: a claim that turns out to share its
 /// number with another is given back by both, and each tries on.
 pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> Result<AuditId, WriteError> {
+    // Git and some programs that copy folders leave out an empty one.
+    create_dirs(ids, access)?;
     let failed = |why| WriteError::failed(ids, why);
     let mut number = next.max(1).max(highest(ids).map_err(failed)?.saturating_add(1));
     for _ in 0..TRIES {

@@ -14,9 +14,9 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
-    /// It was written, but its name may not be on the disk yet.
+    /// It was written and can be seen, but it may not be on the disk yet.
     #[error(
-        "{} is saved, but it may not survive a power cut: the drive did not confirm the folder ({source}). Check that \
+        "{} is saved, but it may not survive a power cut: the drive did not confirm it ({source}). Check that \
          the file is there before you rely on it",
         path.display()
     )]
