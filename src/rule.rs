@@ -6,6 +6,7 @@
 //! To add one: write `rule/<id_with_underscores>.rs` with its `RULE` and tests, and name it here under `mod` and in
 //! [`RULES`].
 
+mod dates;
 mod explain;
 mod subject;
 mod texts;
@@ -17,12 +18,18 @@ mod action_incomplete;
 mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
+mod case_system_not_marked;
 mod colon_in_text;
 mod conflicted_copy;
+mod date_before_allocation;
+mod dates_out_of_order;
 mod duplicate_key;
 mod family_not_heard;
 mod form_mismatch;
+mod future_date;
+mod good_without_strengths;
 mod grade_without_evidence;
+mod improvement_without_areas;
 mod log_line;
 mod lost_indent;
 mod merge_marker;
@@ -31,13 +38,24 @@ mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
 mod missing_space;
+mod mostly_not_applicable;
 mod not_a_date;
 mod not_a_grade;
 mod not_a_number;
 mod not_an_option;
 mod not_applicable_without_why;
+mod outstanding_cites_nothing;
+mod outstanding_with_lower_section;
+mod outstanding_without_why;
+mod overall_above_most_domains;
+mod overall_below_all;
 mod people;
+mod placeholder_evidence;
+mod preparation_empty;
+mod repeated_evidence;
 mod score_range;
+mod statement_contradicts_grade;
+mod statement_counts_for_none;
 mod statement_of_another_domain;
 mod stray_file;
 mod syntax;
@@ -121,6 +139,23 @@ pub const RULES: &[&Rule] = &[
     &auditor_holds_case::RULE,
     &auditor_moderates::RULE,
     &form_mismatch::RULE,
+    &future_date::RULE,
+    &date_before_allocation::RULE,
+    &dates_out_of_order::RULE,
+    &preparation_empty::RULE,
+    &case_system_not_marked::RULE,
+    &good_without_strengths::RULE,
+    &improvement_without_areas::RULE,
+    &placeholder_evidence::RULE,
+    &repeated_evidence::RULE,
+    &outstanding_without_why::RULE,
+    &overall_above_most_domains::RULE,
+    &outstanding_with_lower_section::RULE,
+    &overall_below_all::RULE,
+    &statement_contradicts_grade::RULE,
+    &statement_counts_for_none::RULE,
+    &outstanding_cites_nothing::RULE,
+    &mostly_not_applicable::RULE,
 ];
 
 impl Rule {

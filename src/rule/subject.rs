@@ -207,3 +207,17 @@ pub(super) fn short(text: &str) -> String {
     }
     format!("{} ...", words.trim_end_matches([',', ':', ';', '.', '(']))
 }
+
+/// Whether a section has text in its boxes, and none in the box that is looked for. A checklist has no such boxes.
+pub(super) fn lacks_box(
+    section: &Section,
+    answer: &SectionAnswer,
+    holds: impl Fn(&crate::record::Pair) -> bool,
+) -> bool {
+    let pairs: Vec<&crate::record::Pair> = match section.evidence {
+        Evidence::Items(_) => return false,
+        Evidence::Questions => answer.questions.values().collect(),
+        Evidence::Section => vec![&answer.pair],
+    };
+    pairs.iter().any(|pair| pair.is_answered()) && !pairs.iter().any(|pair| holds(pair))
+}
