@@ -14,17 +14,27 @@ mod texts;
 #[cfg(test)]
 mod sample;
 
+mod action_date_past;
 mod action_incomplete;
 mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
 mod case_system_not_marked;
+mod chronology_old;
+mod closure_on_open_case;
 mod colon_in_text;
 mod conflicted_copy;
+mod consent_missing;
 mod date_before_allocation;
+mod date_of_birth;
 mod dates_out_of_order;
+mod decision_not_same_day;
 mod duplicate_key;
+mod email_address;
+mod explanation_for_nothing;
+mod explanation_too_short;
 mod family_not_heard;
+mod feedback_undated;
 mod form_mismatch;
 mod future_date;
 mod good_without_strengths;
@@ -32,26 +42,39 @@ mod grade_without_evidence;
 mod improvement_without_areas;
 mod log_line;
 mod lost_indent;
+mod low_grade_without_action;
 mod merge_marker;
 mod missing_answer;
 mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
 mod missing_space;
+mod moderator_not_fit;
 mod mostly_not_applicable;
+mod name_for_initials;
+mod nhs_number;
+mod no_improvement_text;
 mod not_a_date;
 mod not_a_grade;
 mod not_a_number;
 mod not_an_option;
 mod not_applicable_without_why;
+mod only_one_basis;
 mod outstanding_cites_nothing;
 mod outstanding_with_lower_section;
 mod outstanding_without_why;
 mod overall_above_most_domains;
 mod overall_below_all;
+mod oversight_gap;
+mod owner_unknown;
 mod people;
+mod permanence_plan_late;
+mod person_left;
+mod phone_number;
 mod placeholder_evidence;
+mod postcode;
 mod preparation_empty;
+mod re_audit_by_first_auditor;
 mod repeated_evidence;
 mod score_range;
 mod statement_contradicts_grade;
@@ -63,10 +86,12 @@ mod tab;
 mod template;
 mod unclosed_quote;
 mod unknown_key;
+mod unknown_person;
 mod unknown_statement;
 mod unreadable;
 mod wrong_folder;
 mod wrong_kind;
+mod young_person_not_asked;
 use crate::finding::{Finding, Severity};
 use crate::framework::text::nearest;
 use crate::record::{Audit, Draft, Place};
@@ -156,6 +181,31 @@ pub const RULES: &[&Rule] = &[
     &statement_counts_for_none::RULE,
     &outstanding_cites_nothing::RULE,
     &mostly_not_applicable::RULE,
+    &chronology_old::RULE,
+    &oversight_gap::RULE,
+    &decision_not_same_day::RULE,
+    &permanence_plan_late::RULE,
+    &closure_on_open_case::RULE,
+    &unknown_person::RULE,
+    &person_left::RULE,
+    &moderator_not_fit::RULE,
+    &re_audit_by_first_auditor::RULE,
+    &young_person_not_asked::RULE,
+    &feedback_undated::RULE,
+    &low_grade_without_action::RULE,
+    &owner_unknown::RULE,
+    &action_date_past::RULE,
+    &no_improvement_text::RULE,
+    &consent_missing::RULE,
+    &only_one_basis::RULE,
+    &date_of_birth::RULE,
+    &nhs_number::RULE,
+    &phone_number::RULE,
+    &postcode::RULE,
+    &email_address::RULE,
+    &name_for_initials::RULE,
+    &explanation_too_short::RULE,
+    &explanation_for_nothing::RULE,
 ];
 
 impl Rule {

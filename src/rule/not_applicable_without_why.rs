@@ -1,6 +1,7 @@
 //! `not-applicable-without-why`: N/A without the reason.
 
 use super::subject::{in_audit, short};
+use super::texts::is_left_out;
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
@@ -44,7 +45,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         for question in &section.questions {
             let said_elsewhere = is_open && question.fact == Some(Fact::ClosureSummary);
             let item = answer.items.get(&question.id);
-            let silent = item.is_some_and(|item| item.is_not_applicable() && item.comments.is_none());
+            let silent = item.is_some_and(|item| is_left_out(item) && item.comments.is_none());
             let place = route.key("items").key(&question.id);
             if silent && !said_elsewhere && !subject.is_faulty(&place.key("comments")) {
                 let message = format!("\"{}\" is said not to apply, and not why.", short(&question.text));

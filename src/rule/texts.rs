@@ -1,13 +1,12 @@
 //! The free text of an audit, and where it stands.
 
+use super::subject::in_audit;
 use crate::framework::grade::is_not_applicable;
-use crate::record::{Audit, Item, Pair, Route};
+use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
 
-impl Item {
-    /// Whether the item is said not to apply.
-    pub(super) fn is_not_applicable(&self) -> bool {
-        self.status.as_deref().is_some_and(is_not_applicable)
-    }
+/// Whether an item is said not to apply.
+pub(super) fn is_left_out(item: &Item) -> bool {
+    item.status.as_deref().is_some_and(is_not_applicable)
 }
 
 /// A text, the way to it, and whether it stands in a box for evidence.
@@ -84,7 +83,7 @@ fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
         let route = Route::from("sections").key(section);
         for (question, item) in &answer.items {
             let route = route.key("items").key(question).key("comments");
-            all.add(route, item.comments.as_ref(), !item.is_not_applicable());
+            all.add(route, item.comments.as_ref(), !is_left_out(item));
         }
         for (question, pair) in &answer.questions {
             all.pair(&route.key("questions").key(question), pair);
@@ -107,4 +106,88 @@ fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
         }
         all.add(route.key("not_obtained"), entry.not_obtained.as_ref(), false);
     }
+}
+
+/// Every free text in the files that people write, and its place.
+pub(super) fn texts_of<'a>(folder: &'a Folder) -> Vec<(Place, &'a str)> {
+    let mut all: Vec<(Place, &'a str)> = Vec::new();
+    if let Some(audit) = &folder.audit {
+        all.extend(
+            texts(audit)
+                .into_iter()
+                .map(|text| (in_audit(text.route), text.text)),
+        );
+    }
+    let mut add = |file: FileKind, route: &str, text: Option<&'a String>| {
+        if let Some(text) = text {
+            all.push((Place::value(file, route), text.as_str()));
+        }
+    };
+    if let Some(moderation) = &folder.moderation {
+        let file = FileKind::Moderation;
+        add(file, "overall.reason", moderation.overall_reason.as_ref());
+        add(
+            file,
+            "management_oversight",
+            moderation.management_oversight.as_ref(),
+        );
+        add(file, "findings", moderation.findings.as_ref());
+        add(
+            file,
+            "comments_for_auditor",
+            moderation.comments_for_auditor.as_ref(),
+        );
+    }
+    if let Some(direction) = &folder.direction {
+        add(FileKind::CaseDirection, "direction", direction.direction.as_ref());
+        add(FileKind::CaseDirection, "review", direction.review.as_ref());
+    }
+    if let Some(feedback) = &folder.feedback {
+        for (question, text) in &feedback.answers {
+            add(FileKind::Feedback, &format!("answers.{question}"), Some(text));
+        }
+        let file = FileKind::Feedback;
+        add(file, "improvement_plan", feedback.improvement_plan.as_ref());
+        add(file, "supervisor.comment", feedback.supervisor_comment.as_ref());
+    }
+    if let Some(re_audit) = &folder.re_audit {
+        add(FileKind::ReAudit, "progress", re_audit.progress.as_ref());
+    }
+    if let Some(note) = &folder.appreciative {
+        let file = FileKind::AppreciativeEnquiry;
+        add(file, "what_went_well", note.what_went_well.as_ref());
+        add(file, "how_it_was_done", note.how_it_was_done.as_ref());
+        add(file, "what_to_share", note.what_to_share.as_ref());
+    }
+    all
+}
+
+/// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.
+pub(super) fn digit_groups(text: &str) -> Vec<Vec<String>> {
+    let mut numbers: Vec<Vec<String>> = Vec::new();
+    let mut gap = usize::MAX;
+    let mut in_group = false;
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !in_group {
+                // A bracket and a space may stand together: (0117) 496 0123.
+                if gap > 2 {
+                    numbers.push(Vec::new());
+                }
+                if let Some(number) = numbers.last_mut() {
+                    number.push(String::new());
+                }
+            }
+            if let Some(group) = numbers.last_mut().and_then(|number| number.last_mut()) {
+                group.push(c);
+            }
+            in_group = true;
+            gap = 0;
+        } else {
+            in_group = false;
+            let joins = matches!(c, ' ' | '-' | '(' | ')' | '\u{a0}');
+            gap = if joins { gap.saturating_add(1) } else { usize::MAX };
+        }
+    }
+    numbers
 }
