@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     what: "The day by which an action is to be done lies before the submission.",
     why: "An action is a thing to come; one that was due before anybody read of it can't be followed up.",
     source: "Section 2, follow-up",
-    before: r#"submitted: 2026-12-07
-by: 2026-01-15"#,
-    after: r#"submitted: 2026-12-07
-by: 2027-01-15"#,
+    before: "submitted: 2026-12-07
+by: 2026-01-15",
+    after: "submitted: 2026-12-07
+by: 2027-01-15",
     check: Some(check),
 };
 

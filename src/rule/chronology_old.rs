@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "The chronology was last updated more than six months before the audit, and its section is graded better than Inadequate.",
     why: "That there is no chronology, or none updated in six months, is what Inadequate looks like.",
     source: "Appendix 4, Chronology",
-    before: r#"chronology_updated: 2026-03-01      # audited on 2026-12-03
-grade: G"#,
-    after: r#"chronology_updated: 2026-03-01
-grade: I"#,
+    before: "chronology_updated: 2026-03-01      # audited on 2026-12-03
+grade: G",
+    after: "chronology_updated: 2026-03-01
+grade: I",
     check: Some(check),
 };
 

@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     what: "The case is said to be open, and the item on the closure summary has a status other than N/A.",
     why: "The closure summary is asked of closed cases only.",
     source: "Appendix 2, child case, file recording",
-    before: r#"case_closed: no
-items: { q7: { status: Incomplete } }"#,
-    after: r#"case_closed: no
-items: { q7: { status: N/A } }"#,
+    before: "case_closed: no
+items: { q7: { status: Incomplete } }",
+    after: "case_closed: no
+items: { q7: { status: N/A } }",
     check: Some(check),
 };
 

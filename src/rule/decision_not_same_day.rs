@@ -15,11 +15,11 @@ pub const RULE: Rule = Rule {
     what: "The referral's decision was made within 24 hours but not on the same working day, and the grade is better than Requires improvement. Where the answer stands in the header, the overall grade is meant.",
     why: "A decision on the same working day is what Good looks like; one within 24 hours is Requires improvement.",
     source: "Appendix 4, Basic Information and Referral",
-    before: r#"decision_same_day: no
-overall: { grade: G, ... }"#,
-    after: r#"explained:
+    before: "decision_same_day: no
+overall: { grade: G, ... }",
+    after: "explained:
   - query: decision-not-same-day
-    reason: The referral came at 16:50, and the child was seen the next morning."#,
+    reason: The referral came at 16:50, and the child was seen the next morning.",
     check: Some(check),
 };
 

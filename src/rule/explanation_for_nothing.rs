@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "A reason is given for a query that is not there, is no query but an error, or does not exist.",
     why: "What was explained and has been amended since need not be explained; a slip in the name leaves the query open.",
     source: "How queries are explained",
-    before: r#"- query: overall-above-most-domain
-  reason: The three Good sections are those that made the child safe."#,
-    after: r#"- query: overall-above-most-domains
-  reason: The three Good sections are those that made the child safe."#,
+    before: "- query: overall-above-most-domain
+  reason: The three Good sections are those that made the child safe.",
+    after: "- query: overall-above-most-domains
+  reason: The three Good sections are those that made the child safe.",
     check: Some(check),
 };
 

@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "A query is answered with one word, or none. It stays open.",
     why: "The reason is read by the moderator beside the query, and has to make sense to somebody who was not there.",
     source: "How queries are explained",
-    before: r#"- query: overall-above-most-domains
-  reason: Agreed"#,
-    after: r#"- query: overall-above-most-domains
-  reason: The three Good sections are those that made the child safe."#,
+    before: "- query: overall-above-most-domains
+  reason: Agreed",
+    after: "- query: overall-above-most-domains
+  reason: The three Good sections are those that made the child safe.",
     check: Some(check),
 };
 

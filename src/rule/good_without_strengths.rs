@@ -14,12 +14,12 @@ pub const RULE: Rule = Rule {
     what: "A section is graded Good or Outstanding, and only areas for improvement are written in it.",
     why: "Evidence has to justify the grade, and what is Good is told by what works well.",
     source: "Section 2, case file audit, write-up",
-    before: r#"strengths:
+    before: "strengths:
 improvements: Visits could be better recorded.
-grade: G"#,
-    after: r#"strengths: The child was seen alone at each visit and says what has changed.
+grade: G",
+    after: "strengths: The child was seen alone at each visit and says what has changed.
 improvements: Visits could be better recorded.
-grade: G"#,
+grade: G",
     check: Some(check),
 };
 

@@ -14,12 +14,12 @@ pub const RULE: Rule = Rule {
     what: "A section is graded Requires improvement or Inadequate, and only strengths are written in it.",
     why: "Evidence has to justify the grade, and the worker needs to know what would be better.",
     source: "Section 2, case file audit, write-up",
-    before: r#"strengths: The plan is shared with the family.
+    before: "strengths: The plan is shared with the family.
 improvements:
-grade: RI"#,
-    after: r#"strengths: The plan is shared with the family.
+grade: RI",
+    after: "strengths: The plan is shared with the family.
 improvements: Its actions have no dates, and two were never begun.
-grade: RI"#,
+grade: RI",
     check: Some(check),
 };
 

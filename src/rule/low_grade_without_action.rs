@@ -14,11 +14,11 @@ pub const RULE: Rule = Rule {
     what: "The audit is graded Requires improvement or Inadequate overall, and no action is planned.",
     why: "An audit is there to improve practice; supervision sees to it that its actions are completed.",
     source: "Section 2, follow-up; Appendix 2, action plan for improvement",
-    before: r#"overall: { grade: RI, ... }
-actions: []"#,
-    after: r#"overall: { grade: RI, ... }
+    before: "overall: { grade: RI, ... }
+actions: []",
+    after: "overall: { grade: RI, ... }
 actions:
-  - { action: Update the genogram, owner: Robin Hale, by: 2027-01-15 }"#,
+  - { action: Update the genogram, owner: Robin Hale, by: 2027-01-15 }",
     check: Some(check),
 };
 

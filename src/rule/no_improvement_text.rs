@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     why: "The form asks what the case would need to reach Good, or to go from Good to Outstanding.",
     source: "Appendix 2, overall judgement",
     before: "improvement:",
-    after: r#"improvement: |
-  Monthly supervision that weighs risk, and a plan the parents can read."#,
+    after: "improvement: |
+  Monthly supervision that weighs risk, and a plan the parents can read.",
     check: Some(check),
 };
 

@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     why: "Every domain is graded. One that is left out has to say why, or nobody can tell what did not apply from what was not looked at.",
     source: "Section 2, case file audit, write-up",
     before: "grade: N/A",
-    after: r#"grade: N/A
-not_applicable: The carer was never temporarily approved."#,
+    after: "grade: N/A
+not_applicable: The carer was never temporarily approved.",
     check: Some(check),
 };
 

@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "A section is graded above Good, the guideline has statements for it, and none is cited.",
     why: "The grade is weighed against the guideline; what is better than Good is Good to begin with.",
     source: "Appendix 4",
-    before: r#"grade: O
-criteria: []"#,
-    after: r#"grade: O
-criteria: [SUP-G1, SUP-G4]"#,
+    before: "grade: O
+criteria: []",
+    after: "grade: O
+criteria: [SUP-G1, SUP-G4]",
     check: Some(check),
 };
 

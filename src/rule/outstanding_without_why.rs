@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "A section is graded Outstanding and `outstanding_because` is empty.",
     why: "The guideline's domains have no Outstanding statements of their own, so the auditor has to show excellent practice throughout.",
     source: "Appendix 4",
-    before: r#"grade: O
-outstanding_because:"#,
-    after: r#"grade: O
-outstanding_because: The child co-chaired every review, and each wish has an answer on file."#,
+    before: "grade: O
+outstanding_because:",
+    after: "grade: O
+outstanding_because: The child co-chaired every review, and each wish has an answer on file.",
     check: Some(check),
 };
 

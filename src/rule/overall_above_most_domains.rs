@@ -14,9 +14,9 @@ pub const RULE: Rule = Rule {
     why: "The auditor decides the overall grade; one that most of the domains fall short of needs a reason the moderator can follow.",
     source: "Section 2, case file audit, write-up (a reading: the framework sets no rule for adding up)",
     before: "overall: { grade: G, reasons: ... }      # five of eight sections are RI",
-    after: r#"explained:
+    after: "explained:
   - query: overall-above-most-domains
-    reason: The three Good sections are those that made the child safe."#,
+    reason: The three Good sections are those that made the child safe.",
     check: Some(check),
 };
 

@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "The last management oversight on file is more than two months before the audit, and its section is graded better than Inadequate.",
     why: "That there has been no management overview for over two months is what Inadequate looks like; supervision is due monthly.",
     source: "Appendix 4, Supervision",
-    before: r#"last_management_oversight: 2026-09-01      # audited on 2026-12-03
-grade: G"#,
-    after: r#"last_management_oversight: 2026-09-01
-grade: I"#,
+    before: "last_management_oversight: 2026-09-01      # audited on 2026-12-03
+grade: G",
+    after: "last_management_oversight: 2026-09-01
+grade: I",
     check: Some(check),
 };
 

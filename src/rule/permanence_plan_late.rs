@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     what: "The plan for permanence was not there by the second looked-after review, and its section is graded better than Inadequate.",
     why: "That the plan was neither recorded nor worked on by the second review is what Inadequate looks like.",
     source: "Appendix 4, Children Looked After",
-    before: r#"permanence_plan_by_second_review: no
-grade: G"#,
-    after: r#"permanence_plan_by_second_review: no
-grade: I"#,
+    before: "permanence_plan_by_second_review: no
+grade: G",
+    after: "permanence_plan_by_second_review: no
+grade: I",
     check: Some(check),
 };
 

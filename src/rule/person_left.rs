@@ -39,10 +39,10 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
             post(auditor, place, day);
         }
     }
-    if let Some(moderation) = &folder.moderation {
-        if let (Some(name), Some(day)) = (&moderation.moderator, moderation.signed_off) {
-            post(name, moderator_place(subject), day);
-        }
+    if let Some(moderation) = &folder.moderation
+        && let (Some(name), Some(day)) = (&moderation.moderator, moderation.signed_off)
+    {
+        post(name, moderator_place(subject), day);
     }
 }
 

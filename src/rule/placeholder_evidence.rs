@@ -25,10 +25,10 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     };
     let all = texts(audit);
     for text in all.iter().filter(|text| text.evidence) {
-        let plain = plain(text.text);
+        let plain = plain(text.words);
         let nothing = NOTHING.contains(&plain.as_str());
         if STANDS_FOR_LATER.contains(&plain.as_str()) || (nothing && !other_box_speaks(text, &all)) {
-            let message = format!("\"{}\" is no evidence.", text.text.trim());
+            let message = format!("\"{}\" is no evidence.", text.words.trim());
             let help = "Write what you saw, on the file or in the session.";
             drafts.push(RULE.draft(in_audit(text.route.clone()), message).help(help));
         }
@@ -81,7 +81,7 @@ fn other_box_speaks(text: &Text<'_>, all: &[Text<'_>]) -> bool {
         beside
             && steps.last() != Some(last)
             && other.evidence
-            && !NOTHING.contains(&plain(other.text).as_str())
+            && !NOTHING.contains(&plain(other.words).as_str())
     })
 }
 

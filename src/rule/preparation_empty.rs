@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     what: "The audit is submitted, and none of the auditor's steps has a date.",
     why: "In the ten working days the session is booked, the file reviewed, the family contacted, the session held and the audit marked on the case system.",
     source: "Section 2, process map",
-    before: r#"preparation:
+    before: "preparation:
   session_booked:
-  desktop_review:"#,
-    after: r#"preparation:
+  desktop_review:",
+    after: "preparation:
   session_booked: 2026-11-26
-  desktop_review: 2026-11-30"#,
+  desktop_review: 2026-11-30",
     check: Some(check),
 };
 

@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     };
     let mut seen: BTreeMap<String, Route> = BTreeMap::new();
     for text in texts(audit).into_iter().filter(|text| text.evidence) {
-        let words: Vec<&str> = text.text.split_whitespace().collect();
+        let words: Vec<&str> = text.words.split_whitespace().collect();
         let plain = words.join(" ").to_lowercase();
         if plain.chars().count() < LONG_ENOUGH {
             continue;

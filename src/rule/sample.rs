@@ -155,6 +155,10 @@ pub fn one(text: &str) -> Answer {
     Answer::One(text.to_owned())
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "it stands for the Some of a record's field"
+)]
 pub fn graded(grade: Grade) -> Option<Judgement> {
     Some(Judgement::Graded(grade))
 }

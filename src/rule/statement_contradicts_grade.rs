@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     what: "A section is graded Good or Outstanding and cites a statement of Inadequate, or none but statements below Good. Statements that count for no grade are left out.",
     why: "The statements say what each grade looks like; the grade and what was seen should tell the same story.",
     source: "Appendix 4",
-    before: r#"grade: G
-criteria: [ASM-I1]"#,
-    after: r#"grade: RI
-criteria: [ASM-I1, ASM-G3]"#,
+    before: "grade: G
+criteria: [ASM-I1]",
+    after: "grade: RI
+criteria: [ASM-I1, ASM-G3]",
     check: Some(check),
 };
 

@@ -12,7 +12,7 @@ pub(super) fn is_left_out(item: &Item) -> bool {
 /// A text, the way to it, and whether it stands in a box for evidence.
 pub(super) struct Text<'a> {
     pub route: Route,
-    pub text: &'a str,
+    pub words: &'a str,
     pub evidence: bool,
 }
 
@@ -20,10 +20,10 @@ struct Gathered<'a>(Vec<Text<'a>>);
 
 impl<'a> Gathered<'a> {
     fn add(&mut self, route: Route, text: Option<&'a String>, evidence: bool) {
-        if let Some(text) = text {
+        if let Some(words) = text {
             self.0.push(Text {
                 route,
-                text,
+                words,
                 evidence,
             });
         }
@@ -115,7 +115,7 @@ pub(super) fn texts_of<'a>(folder: &'a Folder) -> Vec<(Place, &'a str)> {
         all.extend(
             texts(audit)
                 .into_iter()
-                .map(|text| (in_audit(text.route), text.text)),
+                .map(|text| (in_audit(text.route), text.words)),
         );
     }
     let mut add = |file: FileKind, route: &str, text: Option<&'a String>| {

@@ -39,13 +39,14 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| found.worker.as_deref());
-    if let Some(worker) = worker.filter(|worker| people.find(worker).is_none()) {
-        if let Some(meant) = people.nearest(worker) {
-            let place = Place::value(FileKind::Allocation, "worker");
-            let message = format!("{worker} is not in people.csv, but {meant} is.");
-            let help = "If they are the same person, add the spelling to the aliases in people.csv.";
-            drafts.push(RULE.draft(place, message).help(help));
-        }
+    let Some(worker) = worker.filter(|worker| people.find(worker).is_none()) else {
+        return;
+    };
+    if let Some(meant) = people.nearest(worker) {
+        let place = Place::value(FileKind::Allocation, "worker");
+        let message = format!("{worker} is not in people.csv, but {meant} is.");
+        let help = "If they are the same person, add the spelling to the aliases in people.csv.";
+        drafts.push(RULE.draft(place, message).help(help));
     }
 }
 

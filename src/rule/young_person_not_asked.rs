@@ -13,11 +13,11 @@ pub const RULE: Rule = Rule {
     what: "The child is older than 13, the form asks young people, and nothing is said of the child's own feedback: neither what it was nor why there is none.",
     why: "A young person over 13 is asked in their own right.",
     source: "Appendix 2, family feedback; section 2, case file audit",
-    before: r#"family_feedback:      # the child is 15
-  - { from: parent-carer-1, ... }"#,
-    after: r#"family_feedback:
+    before: "family_feedback:      # the child is 15
+  - { from: parent-carer-1, ... }",
+    after: "family_feedback:
   - { from: parent-carer-1, ... }
-  - { from: young-person, not_obtained: He asked not to be contacted. }"#,
+  - { from: young-person, not_obtained: He asked not to be contacted. }",
     check: Some(check),
 };
 
