@@ -20,6 +20,7 @@ mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
 mod case_system_not_marked;
+mod child_not_heard;
 mod chronology_old;
 mod closure_on_open_case;
 mod colon_in_text;
@@ -39,7 +40,9 @@ mod form_mismatch;
 mod future_date;
 mod good_without_strengths;
 mod grade_without_evidence;
+mod improvement_plan_missing;
 mod improvement_without_areas;
+mod key_findings_missing;
 mod log_line;
 mod lost_indent;
 mod low_grade_without_action;
@@ -54,6 +57,7 @@ mod mostly_not_applicable;
 mod name_for_initials;
 mod nhs_number;
 mod no_improvement_text;
+mod nobody_heard;
 mod not_a_date;
 mod not_a_grade;
 mod not_a_number;
@@ -66,6 +70,7 @@ mod outstanding_without_why;
 mod overall_above_most_domains;
 mod overall_below_all;
 mod oversight_gap;
+mod oversight_not_weighed;
 mod owner_unknown;
 mod people;
 mod permanence_plan_late;
@@ -75,8 +80,10 @@ mod placeholder_evidence;
 mod postcode;
 mod preparation_empty;
 mod re_audit_by_first_auditor;
+mod regrade_without_reason;
 mod repeated_evidence;
 mod score_range;
+mod signed_off_on_short_evidence;
 mod statement_contradicts_grade;
 mod statement_counts_for_none;
 mod statement_of_another_domain;
@@ -198,6 +205,13 @@ pub const RULES: &[&Rule] = &[
     &no_improvement_text::RULE,
     &consent_missing::RULE,
     &only_one_basis::RULE,
+    &child_not_heard::RULE,
+    &nobody_heard::RULE,
+    &oversight_not_weighed::RULE,
+    &regrade_without_reason::RULE,
+    &signed_off_on_short_evidence::RULE,
+    &key_findings_missing::RULE,
+    &improvement_plan_missing::RULE,
     &date_of_birth::RULE,
     &nhs_number::RULE,
     &phone_number::RULE,
@@ -287,6 +301,39 @@ mod tests {
     #[test]
     fn the_clean_audit_is_clean() {
         assert_eq!(sample::Sample::clean().found(), []);
+    }
+
+    #[test]
+    fn reasons_stand_beside_the_queries_they_answer_and_beside_no_error() {
+        let mut sample = sample::Sample::clean();
+        sample.explain("feedback-undated", "The mother rang twice.");
+        sample.explain("missing-grade", "It was forgotten again.");
+        sample.explain("unknown-person", "Agreed.");
+        let mut findings = ["feedback-undated", "missing-grade", "unknown-person"].map(finding);
+        apply_explanations(&mut findings, sample.audit());
+        let reasons = findings.map(|finding| finding.explained);
+        assert_eq!(reasons, [sample::some("The mother rang twice."), None, None]);
+    }
+
+    fn finding(id: &str) -> Finding {
+        let rule = find(id).unwrap();
+        Finding {
+            rule: rule.id,
+            severity: rule.severity,
+            location: crate::finding::Location::file("audit.yaml"),
+            message: String::new(),
+            help: None,
+            audit: None,
+            explained: None,
+            related: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn rules_about_explaining_come_last() {
+        let about = |rule: &&Rule| explain::is_about_explaining(rule.id);
+        let first = RULES.iter().position(|rule| about(rule)).unwrap();
+        assert!(RULES[first..].iter().all(|rule| about(rule)));
     }
 
     #[test]

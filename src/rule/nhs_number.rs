@@ -19,8 +19,18 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let child = subject
+        .folder
+        .allocation
+        .as_ref()
+        .and_then(|found| found.child_id.as_ref());
     for (place, text) in texts_of(subject.folder) {
-        if digit_groups(text).iter().any(|groups| is_nhs_number(groups)) {
+        // The child's id in the case system may have ten digits too.
+        let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
+        if digit_groups(text)
+            .iter()
+            .any(|groups| is_nhs_number(groups) && !is_id(groups))
+        {
             drafts.push(
                 RULE.draft(place, "This text holds what looks like an NHS number.")
                     .help("Take it out; the child is known by the id."),

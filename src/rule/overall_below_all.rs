@@ -3,7 +3,7 @@
 use super::subject::in_audit;
 use super::{Rule, Subject};
 use crate::finding::Severity;
-use crate::record::Draft;
+use crate::record::{Draft, Route};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(overall), Some(least)) = (audit.overall.grade, least) else {
         return;
     };
-    if overall < least {
+    if overall < least && !subject.is_faulty(&Route::from("sections")) {
         let message = format!(
             "{} overall is worse than every section; the least is {}.",
             overall.title(),
@@ -40,6 +40,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 #[cfg(test)]
 mod tests {
     use crate::framework::Grade;
+    use crate::record::Route;
     use crate::rule::sample::{Sample, some};
 
     #[test]
@@ -48,6 +49,16 @@ mod tests {
         sample.audit().overall.grade = Some(Grade::Inadequate);
         sample.moderation().overall_reason = some("The sections do not bear it out.");
         sample.finds(&[("overall-below-all", "overall.grade")]);
+    }
+
+    #[test]
+    fn a_grade_that_could_not_be_read_may_be_the_least() {
+        let mut sample = Sample::clean();
+        sample.audit().overall.grade = Some(Grade::Inadequate);
+        sample.moderation().overall_reason = some("The sections do not bear it out.");
+        sample.section("talks").grade = None;
+        sample.faulty.insert(Route::from("sections.talks.grade"));
+        sample.finds(&[]);
     }
 
     #[test]

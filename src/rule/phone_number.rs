@@ -20,10 +20,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     for (place, text) in texts_of(subject.folder) {
-        if digit_groups(text)
-            .iter()
-            .any(|groups| is_phone_number(&groups.concat()))
-        {
+        if digit_groups(text).iter().any(|groups| is_phone_number(groups)) {
             drafts.push(
                 RULE.draft(place, "This text holds what looks like a phone number.")
                     .help("Take it out."),
@@ -32,7 +29,15 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn is_phone_number(digits: &str) -> bool {
+fn is_phone_number(groups: &[String]) -> bool {
+    // Shorter first groups are days of dates.
+    if groups
+        .first()
+        .is_none_or(|first| first.len() < 3 && first != "44")
+    {
+        return false;
+    }
+    let digits = groups.concat();
     let national = match digits.strip_prefix("44") {
         Some(rest) if digits.len() >= 12 => rest.trim_start_matches('0'),
         _ if digits.len() == 11 => digits.strip_prefix('0').unwrap_or_default(),
@@ -64,6 +69,7 @@ mod tests {
         for text in [
             "2026-12-07 2026-12-08",
             "case 0012345",
+            "01-02-2026 100 days",
             "between 12 and 20 of 200",
         ] {
             let mut sample = Sample::draft();

@@ -223,6 +223,9 @@ pub(super) fn lacks_box(
     pairs.iter().any(|pair| pair.is_answered()) && !pairs.iter().any(|pair| holds(pair))
 }
 
+/// What forms call the child as a giver of feedback: words of the contract, on every form.
+pub(super) const CHILDREN: [&str; 2] = ["young-person", "child"];
+
 /// A day that lies too far before the audit for the grade of its section.
 pub(super) struct Gap {
     pub fact: Fact,

@@ -1,6 +1,6 @@
 //! `young-person-not-asked`: A young person over 13 not asked.
 
-use super::subject::key_in_audit;
+use super::subject::{CHILDREN, key_in_audit};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
@@ -47,9 +47,6 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         drafts.push(RULE.draft(key_in_audit(block), message).help(help));
     }
 }
-
-/// What forms call the child as a giver of feedback: words of the contract, on every form.
-const CHILDREN: [&str; 2] = ["young-person", "child"];
 
 #[cfg(test)]
 mod tests {
