@@ -331,9 +331,9 @@ mod tests {
 
     #[test]
     fn rules_about_explaining_come_last() {
-        let about = |rule: &&Rule| explain::is_about_explaining(rule.id);
-        let first = RULES.iter().position(|rule| about(rule)).unwrap();
-        assert!(RULES[first..].iter().all(|rule| about(rule)));
+        let about = |rule: &&'static Rule| explain::is_about_explaining(rule.id);
+        let first = RULES.iter().position(about).unwrap();
+        assert!(RULES[first..].iter().all(about));
     }
 
     #[test]

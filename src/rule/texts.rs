@@ -109,55 +109,50 @@ fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
 }
 
 /// Every free text in the files that people write, and its place.
-pub(super) fn texts_of<'a>(folder: &'a Folder) -> Vec<(Place, &'a str)> {
-    let mut all: Vec<(Place, &'a str)> = Vec::new();
-    if let Some(audit) = &folder.audit {
-        all.extend(
-            texts(audit)
-                .into_iter()
-                .map(|text| (in_audit(text.route), text.words)),
-        );
+pub(super) fn texts_of(folder: &Folder) -> Vec<(Place, &str)> {
+    let mut all: Vec<(Place, &str)> = folder
+        .audit
+        .iter()
+        .flat_map(texts)
+        .map(|text| (in_audit(text.route), text.words))
+        .collect();
+    for (file, key, text) in of_others(folder) {
+        all.extend(text.map(|text| (Place::value(file, key), text.as_str())));
     }
-    let mut add = |file: FileKind, route: &str, text: Option<&'a String>| {
-        if let Some(text) = text {
-            all.push((Place::value(file, route), text.as_str()));
-        }
-    };
-    if let Some(moderation) = &folder.moderation {
+    for (question, text) in folder.feedback.iter().flat_map(|feedback| &feedback.answers) {
+        let route = Route::from("answers").key(question);
+        all.push((Place::value(FileKind::Feedback, route), text));
+    }
+    all
+}
+
+/// The texts of the other roles' files, and their keys.
+fn of_others(folder: &Folder) -> Vec<(FileKind, &'static str, Option<&String>)> {
+    let mut all = Vec::new();
+    if let Some(found) = &folder.moderation {
         let file = FileKind::Moderation;
-        add(file, "overall.reason", moderation.overall_reason.as_ref());
-        add(
-            file,
-            "management_oversight",
-            moderation.management_oversight.as_ref(),
-        );
-        add(file, "findings", moderation.findings.as_ref());
-        add(
-            file,
-            "comments_for_auditor",
-            moderation.comments_for_auditor.as_ref(),
-        );
+        all.push((file, "overall.reason", found.overall_reason.as_ref()));
+        all.push((file, "management_oversight", found.management_oversight.as_ref()));
+        all.push((file, "findings", found.findings.as_ref()));
+        all.push((file, "comments_for_auditor", found.comments_for_auditor.as_ref()));
     }
-    if let Some(direction) = &folder.direction {
-        add(FileKind::CaseDirection, "direction", direction.direction.as_ref());
-        add(FileKind::CaseDirection, "review", direction.review.as_ref());
+    if let Some(found) = &folder.direction {
+        all.push((FileKind::CaseDirection, "direction", found.direction.as_ref()));
+        all.push((FileKind::CaseDirection, "review", found.review.as_ref()));
     }
-    if let Some(feedback) = &folder.feedback {
-        for (question, text) in &feedback.answers {
-            add(FileKind::Feedback, &format!("answers.{question}"), Some(text));
-        }
+    if let Some(found) = &folder.feedback {
         let file = FileKind::Feedback;
-        add(file, "improvement_plan", feedback.improvement_plan.as_ref());
-        add(file, "supervisor.comment", feedback.supervisor_comment.as_ref());
+        all.push((file, "improvement_plan", found.improvement_plan.as_ref()));
+        all.push((file, "supervisor.comment", found.supervisor_comment.as_ref()));
     }
-    if let Some(re_audit) = &folder.re_audit {
-        add(FileKind::ReAudit, "progress", re_audit.progress.as_ref());
+    if let Some(found) = &folder.re_audit {
+        all.push((FileKind::ReAudit, "progress", found.progress.as_ref()));
     }
-    if let Some(note) = &folder.appreciative {
+    if let Some(found) = &folder.appreciative {
         let file = FileKind::AppreciativeEnquiry;
-        add(file, "what_went_well", note.what_went_well.as_ref());
-        add(file, "how_it_was_done", note.how_it_was_done.as_ref());
-        add(file, "what_to_share", note.what_to_share.as_ref());
+        all.push((file, "what_went_well", found.what_went_well.as_ref()));
+        all.push((file, "how_it_was_done", found.how_it_was_done.as_ref()));
+        all.push((file, "what_to_share", found.what_to_share.as_ref()));
     }
     all
 }
