@@ -6,6 +6,7 @@
 //! To add one: write `rule/<id_with_underscores>.rs` with its `RULE` and tests, and name it here under `mod` and in
 //! [`RULES`].
 
+mod dates;
 mod explain;
 mod subject;
 mod texts;
@@ -13,31 +14,78 @@ mod texts;
 #[cfg(test)]
 mod sample;
 
+mod action_date_past;
 mod action_incomplete;
 mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
+mod case_system_not_marked;
+mod child_not_heard;
+mod chronology_old;
+mod closure_on_open_case;
 mod colon_in_text;
 mod conflicted_copy;
+mod consent_missing;
+mod date_before_allocation;
+mod date_of_birth;
+mod dates_out_of_order;
+mod decision_not_same_day;
 mod duplicate_key;
+mod email_address;
+mod explanation_for_nothing;
+mod explanation_too_short;
 mod family_not_heard;
+mod feedback_undated;
 mod form_mismatch;
+mod future_date;
+mod good_without_strengths;
 mod grade_without_evidence;
+mod improvement_plan_missing;
+mod improvement_without_areas;
+mod key_findings_missing;
 mod log_line;
 mod lost_indent;
+mod low_grade_without_action;
 mod merge_marker;
 mod missing_answer;
 mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
 mod missing_space;
+mod moderator_not_fit;
+mod mostly_not_applicable;
+mod name_for_initials;
+mod nhs_number;
+mod no_improvement_text;
+mod nobody_heard;
 mod not_a_date;
 mod not_a_grade;
 mod not_a_number;
 mod not_an_option;
 mod not_applicable_without_why;
+mod only_one_basis;
+mod outstanding_cites_nothing;
+mod outstanding_with_lower_section;
+mod outstanding_without_why;
+mod overall_above_most_domains;
+mod overall_below_all;
+mod oversight_gap;
+mod oversight_not_weighed;
+mod owner_unknown;
 mod people;
+mod permanence_plan_late;
+mod person_left;
+mod phone_number;
+mod placeholder_evidence;
+mod postcode;
+mod preparation_empty;
+mod re_audit_by_first_auditor;
+mod regrade_without_reason;
+mod repeated_evidence;
 mod score_range;
+mod signed_off_on_short_evidence;
+mod statement_contradicts_grade;
+mod statement_counts_for_none;
 mod statement_of_another_domain;
 mod stray_file;
 mod syntax;
@@ -45,10 +93,12 @@ mod tab;
 mod template;
 mod unclosed_quote;
 mod unknown_key;
+mod unknown_person;
 mod unknown_statement;
 mod unreadable;
 mod wrong_folder;
 mod wrong_kind;
+mod young_person_not_asked;
 use crate::finding::{Finding, Severity};
 use crate::framework::text::nearest;
 use crate::record::{Audit, Draft, Place};
@@ -121,6 +171,55 @@ pub const RULES: &[&Rule] = &[
     &auditor_holds_case::RULE,
     &auditor_moderates::RULE,
     &form_mismatch::RULE,
+    &future_date::RULE,
+    &date_before_allocation::RULE,
+    &dates_out_of_order::RULE,
+    &preparation_empty::RULE,
+    &case_system_not_marked::RULE,
+    &good_without_strengths::RULE,
+    &improvement_without_areas::RULE,
+    &placeholder_evidence::RULE,
+    &repeated_evidence::RULE,
+    &outstanding_without_why::RULE,
+    &overall_above_most_domains::RULE,
+    &outstanding_with_lower_section::RULE,
+    &overall_below_all::RULE,
+    &statement_contradicts_grade::RULE,
+    &statement_counts_for_none::RULE,
+    &outstanding_cites_nothing::RULE,
+    &mostly_not_applicable::RULE,
+    &chronology_old::RULE,
+    &oversight_gap::RULE,
+    &decision_not_same_day::RULE,
+    &permanence_plan_late::RULE,
+    &closure_on_open_case::RULE,
+    &unknown_person::RULE,
+    &person_left::RULE,
+    &moderator_not_fit::RULE,
+    &re_audit_by_first_auditor::RULE,
+    &young_person_not_asked::RULE,
+    &feedback_undated::RULE,
+    &low_grade_without_action::RULE,
+    &owner_unknown::RULE,
+    &action_date_past::RULE,
+    &no_improvement_text::RULE,
+    &consent_missing::RULE,
+    &only_one_basis::RULE,
+    &child_not_heard::RULE,
+    &nobody_heard::RULE,
+    &oversight_not_weighed::RULE,
+    &regrade_without_reason::RULE,
+    &signed_off_on_short_evidence::RULE,
+    &key_findings_missing::RULE,
+    &improvement_plan_missing::RULE,
+    &date_of_birth::RULE,
+    &nhs_number::RULE,
+    &phone_number::RULE,
+    &postcode::RULE,
+    &email_address::RULE,
+    &name_for_initials::RULE,
+    &explanation_too_short::RULE,
+    &explanation_for_nothing::RULE,
 ];
 
 impl Rule {
@@ -202,6 +301,39 @@ mod tests {
     #[test]
     fn the_clean_audit_is_clean() {
         assert_eq!(sample::Sample::clean().found(), []);
+    }
+
+    #[test]
+    fn reasons_stand_beside_the_queries_they_answer_and_beside_no_error() {
+        let mut sample = sample::Sample::clean();
+        sample.explain("feedback-undated", "The mother rang twice.");
+        sample.explain("missing-grade", "It was forgotten again.");
+        sample.explain("unknown-person", "Agreed.");
+        let mut findings = ["feedback-undated", "missing-grade", "unknown-person"].map(finding);
+        apply_explanations(&mut findings, sample.audit());
+        let reasons = findings.map(|finding| finding.explained);
+        assert_eq!(reasons, [sample::some("The mother rang twice."), None, None]);
+    }
+
+    fn finding(id: &str) -> Finding {
+        let rule = find(id).unwrap();
+        Finding {
+            rule: rule.id,
+            severity: rule.severity,
+            location: crate::finding::Location::file("audit.yaml"),
+            message: String::new(),
+            help: None,
+            audit: None,
+            explained: None,
+            related: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn rules_about_explaining_come_last() {
+        let about = |rule: &&'static Rule| explain::is_about_explaining(rule.id);
+        let first = RULES.iter().position(about).unwrap();
+        assert!(RULES[first..].iter().all(about));
     }
 
     #[test]

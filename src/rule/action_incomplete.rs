@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     what: "An action of a submitted audit does not say what is to be done, who sees to it, or by when. A line that is wholly empty is passed over.",
     why: "The plan for improvement names the action required, who is to complete it and by when; supervision follows it up.",
     source: "Appendix 2, action plan for improvement; section 2, follow-up",
-    before: r#"- action: Update the genogram
+    before: "- action: Update the genogram
   owner: Robin Hale
-  by:"#,
-    after: r#"- action: Update the genogram
+  by:",
+    after: "- action: Update the genogram
   owner: Robin Hale
-  by: 2027-01-15"#,
+  by: 2027-01-15",
     check: Some(check),
 };
 

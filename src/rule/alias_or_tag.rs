@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "YAML gives these signs a meaning of their own, in which nothing of an audit is written; a text that begins with one is misread.",
     source: "How the store's files are written",
     before: "strengths: *very* good direct work",
-    after: r#"strengths: |
-  *very* good direct work"#,
+    after: "strengths: |
+  *very* good direct work",
     check: None,
 };

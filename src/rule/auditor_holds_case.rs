@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     what: "The auditor is the worker whose work is audited.",
     why: "An audit looks at a case from outside, together with the worker who holds it. Nobody judges their own work.",
     source: "Section 2, case file audit, third element",
-    before: r#"worker: Robin Hale
-auditor: Robin Hale"#,
-    after: r#"worker: Robin Hale
-auditor: Amina Audley"#,
+    before: "worker: Robin Hale
+auditor: Robin Hale",
+    after: "worker: Robin Hale
+auditor: Amina Audley",
     check: Some(check),
 };
 

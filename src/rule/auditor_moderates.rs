@@ -1,8 +1,9 @@
 //! `auditor-moderates`: the auditor moderates their own audit.
 
+use super::subject::moderator_place;
 use super::{Rule, Subject};
 use crate::finding::Severity;
-use crate::record::{Draft, FileKind, Place};
+use crate::record::Draft;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,14 +28,14 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     if subject.people.same(moderator, auditor) {
-        let (key, does) = if subject.form.is_observation() {
-            ("reviewer", "reviews")
+        let does = if subject.form.is_observation() {
+            "reviews"
         } else {
-            ("moderator", "moderates")
+            "moderates"
         };
         let message = format!("{moderator} {does} an audit of their own.");
         drafts.push(
-            RULE.draft(Place::value(FileKind::Moderation, key), message)
+            RULE.draft(moderator_place(subject), message)
                 .help("Somebody else has to do it.")
                 .related(place, "the auditor"),
         );

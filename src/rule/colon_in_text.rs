@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     why: "The answer is read as something else than what was written.",
     source: "How the store's files are written",
     before: "strengths: Good work: visits are on time",
-    after: r#"strengths: |
-  Good work: visits are on time"#,
+    after: "strengths: |
+  Good work: visits are on time",
     check: None,
 };

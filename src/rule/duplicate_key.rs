@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     what: "The same key stands twice in the same place; both are shown.",
     why: "Only one of the two answers could count, and nobody could tell which.",
     source: "How the store's files are written",
-    before: r#"grade: G
-grade: RI"#,
+    before: "grade: G
+grade: RI",
     after: "grade: RI",
     check: None,
 };

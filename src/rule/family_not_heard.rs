@@ -14,12 +14,12 @@ pub const RULE: Rule = Rule {
     what: "Somebody of the family whom the form names was neither heard nor is it said why not; or fewer were heard than the form asks; or it is not said who gave the feedback, or when, where the form asks for the day.",
     why: "Feedback is sought from both parents, whether or not the child lives with them, and from the child where that is right.",
     source: "Section 2, case file audit, second element",
-    before: r#"- from: parent-carer-2
+    before: "- from: parent-carer-2
   answers: {}
-  not_obtained:"#,
-    after: r#"- from: parent-carer-2
+  not_obtained:",
+    after: "- from: parent-carer-2
   answers: {}
-  not_obtained: There are no contact details for the father."#,
+  not_obtained: There are no contact details for the father.",
     check: Some(check),
 };
 

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     what: "A section is graded, and no strength, area for improvement or comment is written in it. The status of an item is no evidence by itself, and the comment on an item that does not apply is none either.",
     why: "Each grade comes with enough evidence to justify it; the moderator checks just that.",
     source: "Section 2, case file audit, write-up; moderation",
-    before: r#"questions:
+    before: "questions:
   q1:
     strengths:
     improvements:
-grade: G"#,
-    after: r#"questions:
+grade: G",
+    after: "questions:
   q1:
     strengths: Reviews were held on time, and the mother chaired the last one.
     improvements:
-grade: G"#,
+grade: G",
     check: Some(check),
 };
 

@@ -11,11 +11,11 @@ pub const RULE: Rule = Rule {
     what: "Lines of a text stand further left than the text they belong to, most often after pasting.",
     why: "The text ends where the indent ends, so the rest of what was written is read as something else.",
     source: "How the store's files are written",
-    before: r#"strengths: |
+    before: "strengths: |
   The plan is clear.
-The family knows it by heart."#,
-    after: r#"strengths: |
+The family knows it by heart.",
+    after: "strengths: |
   The plan is clear.
-  The family knows it by heart."#,
+  The family knows it by heart.",
     check: None,
 };

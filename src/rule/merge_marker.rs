@@ -11,11 +11,11 @@ pub const RULE: Rule = Rule {
     what: "A line of <<<<<<<, ======= or >>>>>>> marks that two people changed the same lines.",
     why: "Only a person can say which of the two holds.",
     source: "How the store's files are written",
-    before: r#"<<<<<<< mine
+    before: "<<<<<<< mine
 grade: G
 =======
 grade: RI
->>>>>>> theirs"#,
+>>>>>>> theirs",
     after: "grade: RI",
     check: None,
 };

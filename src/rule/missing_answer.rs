@@ -18,12 +18,12 @@ pub const RULE: Rule = Rule {
     what: "A header field, an item's status or a question that the form asks of this audit has no answer, though the audit is submitted. Before that, it is only progress.",
     why: "The form holds the findings of all three parts of the audit: the file, the family and the session with the worker. What is left empty was not looked at, or can't be told from it.",
     source: "Section 2, case file audit, write-up",
-    before: r#"q4:
+    before: "q4:
   strengths:
-  improvements:"#,
-    after: r#"q4:
+  improvements:",
+    after: "q4:
   strengths: The child drew her house with the worker, and the drawing is on file.
-  improvements:"#,
+  improvements:",
     check: Some(check),
 };
 

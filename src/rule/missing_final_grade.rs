@@ -12,13 +12,13 @@ pub const RULE: Rule = Rule {
     what: "The moderator has signed off and the overall grade is not written; or it differs from the auditor's, and not why.",
     why: "The moderator has the final decision on the grade, and gives reasons for a change.",
     source: "Section 2, moderation",
-    before: r#"overall:
+    before: "overall:
   grade:
-signed_off: 2026-12-10"#,
-    after: r#"overall:
+signed_off: 2026-12-10",
+    after: "overall:
   grade: RI
   reason: Two visits were not recorded, which the auditor could not know.
-signed_off: 2026-12-10"#,
+signed_off: 2026-12-10",
     check: Some(check),
 };
 

@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     what: "A submitted audit has no overall grade, or does not say what it rests on.",
     why: "The auditor grades the case overall and justifies it; without that grade an audit can't be counted.",
     source: "Section 2, case file audit, write-up",
-    before: r#"overall:
+    before: "overall:
   grade: RI
-  reasons:"#,
-    after: r#"overall:
+  reasons:",
+    after: "overall:
   grade: RI
-  reasons: The plan is sound, but visits were late in three of the last six months."#,
+  reasons: The plan is sound, but visits were late in three of the last six months.",
     check: Some(check),
 };
 

@@ -1,6 +1,7 @@
 //! `not-applicable-without-why`: N/A without the reason.
 
 use super::subject::{in_audit, short};
+use super::texts::is_left_out;
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
@@ -16,8 +17,8 @@ pub const RULE: Rule = Rule {
     why: "Every domain is graded. One that is left out has to say why, or nobody can tell what did not apply from what was not looked at.",
     source: "Section 2, case file audit, write-up",
     before: "grade: N/A",
-    after: r#"grade: N/A
-not_applicable: The carer was never temporarily approved."#,
+    after: "grade: N/A
+not_applicable: The carer was never temporarily approved.",
     check: Some(check),
 };
 
@@ -44,7 +45,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         for question in &section.questions {
             let said_elsewhere = is_open && question.fact == Some(Fact::ClosureSummary);
             let item = answer.items.get(&question.id);
-            let silent = item.is_some_and(|item| item.is_not_applicable() && item.comments.is_none());
+            let silent = item.is_some_and(|item| is_left_out(item) && item.comments.is_none());
             let place = route.key("items").key(&question.id);
             if silent && !said_elsewhere && !subject.is_faulty(&place.key("comments")) {
                 let message = format!("\"{}\" is said not to apply, and not why.", short(&question.text));

@@ -1,21 +1,19 @@
 //! One clean, submitted audit on a small form, for rules' tests to change a thing in.
 
+mod template;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Subject, check_all};
-use crate::framework::form::{
-    Block, Evidence, Fact, FamilyFeedback, Field, Kind, Preparation, Question, ReAuditKind, Section,
-    SettledBy,
-};
-use crate::framework::rubric::{Domain, Statement};
-use crate::framework::schedule::{Activity, Per};
 use crate::framework::text::Word;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Person, Row, Rubric};
+use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
 use crate::record::audit::{Answer, Explained};
 use crate::record::{
     Action, Allocation, Audit, FamilyEntry, Folder, Item, Moderation, OverallGrade, Pair, Route,
     SectionAnswer,
 };
+pub use template::people_but;
+use template::{form, options, people, row, rubric};
 
 /// The audit, and what it is judged by.
 pub struct Sample {
@@ -155,261 +153,12 @@ pub fn one(text: &str) -> Answer {
     Answer::One(text.to_owned())
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "it stands for the Some of a record's field"
+)]
 pub fn graded(grade: Grade) -> Option<Judgement> {
     Some(Judgement::Graded(grade))
-}
-
-pub fn field(id: &str, kind: Kind) -> Field {
-    Field {
-        id: word(id),
-        label: format!("What of {id}?"),
-        kind,
-        known: Vec::new(),
-        when: None,
-        fact: None,
-        optional: false,
-        ours: false,
-        doubtful: false,
-        help: None,
-        role_ids: BTreeMap::new(),
-    }
-}
-
-fn fact(id: &str, kind: Kind, fact: Fact) -> Field {
-    Field {
-        fact: Some(fact),
-        optional: true,
-        ..field(id, kind)
-    }
-}
-
-fn options(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
-}
-
-fn question(id: &str, text: &str) -> Question {
-    Question {
-        id: word(id),
-        text: text.to_owned(),
-        doubtful: false,
-        roles: Vec::new(),
-        fact: None,
-        note: None,
-    }
-}
-
-fn header() -> Vec<Field> {
-    vec![
-        Field {
-            known: vec!["child_id".to_owned()],
-            ..field("child", Kind::Text)
-        },
-        field("status", Kind::Choices(options(&["CIN", "CP"]))),
-        field("again", Kind::YesNo),
-        Field {
-            when: Some((word("again"), "yes".to_owned())),
-            ..field("again_how", Kind::Choice(options(&["similar", "different"])))
-        },
-        fact("within_24h", Kind::YesNo, Fact::DecisionWithin24h),
-        fact("same_day", Kind::YesNo, Fact::DecisionSameWorkingDay),
-        Field {
-            role_ids: [("Chair", "cp-chair"), ("Reviewer", "iro")]
-                .map(|(option, role)| (option.to_owned(), word(role)))
-                .into(),
-            ..fact("who", Kind::Choice(options(&["Chair", "Reviewer"])), Fact::Role)
-        },
-        fact(
-            "basis",
-            Kind::Choices(options(&["Files", "Meetings"])),
-            Fact::Basis,
-        ),
-        Field {
-            optional: true,
-            ..field("remarks", Kind::Text)
-        },
-    ]
-}
-
-fn section(id: &str, title: &str, evidence: Evidence, domains: &[&str]) -> Section {
-    Section {
-        id: word(id),
-        title: title.to_owned(),
-        intro: None,
-        evidence,
-        domains: domains.iter().map(|domain| word(domain)).collect(),
-        questions: vec![
-            question("q1", "Was it done well?"),
-            question("q2", "Was it done in time?"),
-        ],
-        fields: Vec::new(),
-    }
-}
-
-fn sections() -> Vec<Section> {
-    let statuses = Evidence::Items(options(&["Good", "Requires update"]));
-    let mut files = section("files", "Files", statuses, &["AAA"]);
-    files.questions[1].fact = Some(Fact::ClosureSummary);
-    files.fields = vec![
-        fact("chronology", Kind::Date, Fact::ChronologyUpdated),
-        fact("closed", Kind::YesNo, Fact::CaseClosed),
-    ];
-    let mut talks = section("talks", "Talks", Evidence::Questions, &["BBB"]);
-    talks.questions.push(Question {
-        roles: vec![word("iro")],
-        ..question("q3", "Did the reviewer see the child?")
-    });
-    talks.fields = vec![
-        fact("oversight", Kind::Date, Fact::LastManagementOversight),
-        fact(
-            "permanence",
-            Kind::Choice(options(&["yes", "no"])),
-            Fact::PermanencePlanBySecondReview,
-        ),
-    ];
-    vec![
-        files,
-        talks,
-        section("outcome", "Outcome", Evidence::Section, &[]),
-    ]
-}
-
-fn family() -> FamilyFeedback {
-    FamilyFeedback {
-        intro: None,
-        givers: options(&["parent-carer-1", "parent-carer-2", "young-person"]),
-        labels: [("parent-carer-1", "Parent 1"), ("parent-carer-2", "Parent 2")]
-            .map(|(giver, label)| (giver.to_owned(), label.to_owned()))
-            .into(),
-        residence: options(&["parent-carer-1", "parent-carer-2"]),
-        heard_or_explained: options(&["parent-carer-1", "parent-carer-2"]),
-        at_least: 0,
-        date_required: false,
-        questions: vec![question("q1", "What goes well?")],
-        scale: None,
-    }
-}
-
-fn preparation() -> Vec<Preparation> {
-    [
-        ("booked", None),
-        ("session", Some(Fact::Session)),
-        ("marked", Some(Fact::LcsStatus)),
-    ]
-    .map(|(id, fact)| Preparation {
-        id: word(id),
-        label: format!("The {id} step"),
-        fact,
-    })
-    .into()
-}
-
-fn form() -> Form {
-    Form {
-        id: FormRef::parse("sample/2019").unwrap(),
-        title: "Sample audit".to_owned(),
-        source: None,
-        prefix: "CF".to_owned(),
-        guideline: Some(word("sample")),
-        settled_by: SettledBy::Moderation,
-        re_audit: ReAuditKind::Desktop,
-        intro: Vec::new(),
-        header: header(),
-        preparation: preparation(),
-        session_notes: Some("What was talked over?".to_owned()),
-        sections: sections(),
-        family_feedback: Some(family()),
-        ask: vec![Block::Improvement, Block::Actions],
-        asks: BTreeMap::new(),
-        learning_areas: Vec::new(),
-        duties: Vec::new(),
-        staff_feedback: Vec::new(),
-        filing: None,
-    }
-}
-
-fn rubric() -> Rubric {
-    let statement = |id: &str, grade: Grade| Statement {
-        id: word(id),
-        grade,
-        text: format!("What {id} says"),
-        doubtful: false,
-        note: None,
-        counts: !id.ends_with('9'),
-    };
-    let domain = |id: &str, title: &str| Domain {
-        id: word(id),
-        title: title.to_owned(),
-        note: None,
-        statements: vec![
-            statement(&format!("{id}-G1"), Grade::Good),
-            statement(&format!("{id}-G9"), Grade::Good),
-            statement(&format!("{id}-RI1"), Grade::RequiresImprovement),
-            statement(&format!("{id}-I1"), Grade::Inadequate),
-        ],
-    };
-    Rubric {
-        guideline: word("sample"),
-        version: "2019".to_owned(),
-        title: "Guideline".to_owned(),
-        source: None,
-        outstanding: "Excellent throughout".to_owned(),
-        domains: vec![domain("AAA", "Recording"), domain("BBB", "Talking")],
-    }
-}
-
-fn row() -> Row {
-    Row {
-        id: word("north-case"),
-        service: Some(word("North")),
-        activity: Activity::CaseFile,
-        title: None,
-        times_a_year: Some(6),
-        per: Per::Auditor,
-        auditors: vec![word("team-manager")],
-        workers: Vec::new(),
-        forms: vec![word("sample")],
-        moderators: vec![word("service-manager")],
-        reviewers: vec![word("service-manager")],
-        selection: None,
-        weeks_from_joining: None,
-        in_probation: None,
-        source: None,
-        note: None,
-    }
-}
-
-/// A person of the North.
-pub fn person(name: &str, role: &str) -> Person {
-    Person {
-        name: word(name),
-        aliases: Vec::new(),
-        roles: vec![word(role)],
-        services: vec![word("North")],
-        teams: Vec::new(),
-        manager: None,
-        tier: None,
-        bg: None,
-        started: None,
-        left: None,
-        probation_ends: None,
-        email: None,
-    }
-}
-
-/// The staff, without the one named.
-pub fn people_but(name: &str) -> Vec<Person> {
-    let mut all = vec![
-        person("Amina Audley", "team-manager"),
-        person("Robin Hale", "social-worker"),
-        person("Sam Moor", "service-manager"),
-    ];
-    all[1].aliases = vec!["HALE, Robin".to_owned()];
-    all.retain(|person| person.name != name);
-    all
-}
-
-fn people() -> People {
-    People::new(people_but(""))
 }
 
 fn allocation() -> Allocation {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::texts::is_left_out;
 use crate::framework::form::{Evidence, Fact, Field, Question, Section};
 use crate::framework::text::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
@@ -183,7 +184,7 @@ pub(super) fn has_evidence(section: &Section, answer: &SectionAnswer) -> bool {
         Evidence::Items(_) => answer
             .items
             .values()
-            .any(|item| item.comments.is_some() && !item.is_not_applicable()),
+            .any(|item| item.comments.is_some() && !is_left_out(item)),
         Evidence::Questions => answer.questions.values().any(crate::record::Pair::is_answered),
         Evidence::Section => answer.pair.is_answered(),
     }
@@ -206,4 +207,81 @@ pub(super) fn short(text: &str) -> String {
         words.push_str(word);
     }
     format!("{} ...", words.trim_end_matches([',', ':', ';', '.', '(']))
+}
+
+/// Whether a section has text in its boxes, and none in the box that is looked for. A checklist has no such boxes.
+pub(super) fn lacks_box(
+    section: &Section,
+    answer: &SectionAnswer,
+    holds: impl Fn(&crate::record::Pair) -> bool,
+) -> bool {
+    let pairs: Vec<&crate::record::Pair> = match section.evidence {
+        Evidence::Items(_) => return false,
+        Evidence::Questions => answer.questions.values().collect(),
+        Evidence::Section => vec![&answer.pair],
+    };
+    pairs.iter().any(|pair| pair.is_answered()) && !pairs.iter().any(|pair| holds(pair))
+}
+
+/// What forms call the child as a giver of feedback: words of the contract, on every form.
+pub(super) const CHILDREN: [&str; 2] = ["young-person", "child"];
+
+/// A day that lies too far before the audit for the grade of its section.
+pub(super) struct Gap {
+    pub fact: Fact,
+    pub months: u32,
+    pub thing: &'static str,
+}
+
+impl Gap {
+    /// The place of the day, that of the grade, and what is wrong, where the grade is better than Inadequate.
+    pub fn find(&self, subject: &Subject<'_>) -> Option<(Place, Place, String)> {
+        let audit = subject.finished()?;
+        let told = subject.fact(audit, self.fact)?;
+        let (section, answer) = told.section?;
+        let grade = answer.grade?.grade().filter(|grade| *grade > Grade::Inadequate)?;
+        let (day, audited) = (told.date()?, audit.date_of_audit?);
+        (day < audited.minus_months(self.months)).then(|| {
+            let message = format!(
+                "{} on {day}, more than {} months before the audit, and {} is graded {}.",
+                self.thing,
+                self.months,
+                section.title,
+                grade.title()
+            );
+            (told.place, in_audit(section_route(section).key("grade")), message)
+        })
+    }
+}
+
+/// Where the moderator of an audit, or the reviewer of an observation, is named.
+pub(super) fn moderator_place(subject: &Subject<'_>) -> Place {
+    let key = if subject.form.is_observation() {
+        "reviewer"
+    } else {
+        "moderator"
+    };
+    Place::value(FileKind::Moderation, key)
+}
+
+/// The people whom the files name as doing something, apart from the worker, and where.
+pub(super) fn named<'a>(subject: &Subject<'a>) -> Vec<(&'a str, Place)> {
+    let folder = subject.folder;
+    let mut all: Vec<(&str, Place)> = subject.auditor().into_iter().collect();
+    let mut add = |name: Option<&'a String>, place: Place| {
+        all.extend(name.map(|name| (name.as_str(), place)));
+    };
+    if let Some(moderation) = &folder.moderation {
+        add(moderation.moderator.as_ref(), moderator_place(subject));
+    }
+    if let Some(direction) = &folder.direction {
+        add(direction.by.as_ref(), Place::value(FileKind::CaseDirection, "by"));
+    }
+    if let Some(re_audit) = &folder.re_audit {
+        add(
+            re_audit.auditor.as_ref(),
+            Place::value(FileKind::ReAudit, "auditor"),
+        );
+    }
+    all
 }

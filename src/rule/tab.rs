@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     what: "A line is indented with a tab.",
     why: "YAML knows spaces only: a tab may look like two of them, or like eight.",
     source: "How the store's files are written",
-    before: r#"\tgrade: G      # \t is the tab key"#,
+    before: r"\tgrade: G      # \t is the tab key",
     after: "  grade: G",
     check: None,
 };

@@ -1,19 +1,18 @@
 //! The free text of an audit, and where it stands.
 
+use super::subject::in_audit;
 use crate::framework::grade::is_not_applicable;
-use crate::record::{Audit, Item, Pair, Route};
+use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
 
-impl Item {
-    /// Whether the item is said not to apply.
-    pub(super) fn is_not_applicable(&self) -> bool {
-        self.status.as_deref().is_some_and(is_not_applicable)
-    }
+/// Whether an item is said not to apply.
+pub(super) fn is_left_out(item: &Item) -> bool {
+    item.status.as_deref().is_some_and(is_not_applicable)
 }
 
 /// A text, the way to it, and whether it stands in a box for evidence.
 pub(super) struct Text<'a> {
     pub route: Route,
-    pub text: &'a str,
+    pub words: &'a str,
     pub evidence: bool,
 }
 
@@ -21,10 +20,10 @@ struct Gathered<'a>(Vec<Text<'a>>);
 
 impl<'a> Gathered<'a> {
     fn add(&mut self, route: Route, text: Option<&'a String>, evidence: bool) {
-        if let Some(text) = text {
+        if let Some(words) = text {
             self.0.push(Text {
                 route,
-                text,
+                words,
                 evidence,
             });
         }
@@ -84,7 +83,7 @@ fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
         let route = Route::from("sections").key(section);
         for (question, item) in &answer.items {
             let route = route.key("items").key(question).key("comments");
-            all.add(route, item.comments.as_ref(), !item.is_not_applicable());
+            all.add(route, item.comments.as_ref(), !is_left_out(item));
         }
         for (question, pair) in &answer.questions {
             all.pair(&route.key("questions").key(question), pair);
@@ -107,4 +106,83 @@ fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
         }
         all.add(route.key("not_obtained"), entry.not_obtained.as_ref(), false);
     }
+}
+
+/// Every free text in the files that people write, and its place.
+pub(super) fn texts_of(folder: &Folder) -> Vec<(Place, &str)> {
+    let mut all: Vec<(Place, &str)> = folder
+        .audit
+        .iter()
+        .flat_map(texts)
+        .map(|text| (in_audit(text.route), text.words))
+        .collect();
+    for (file, key, text) in of_others(folder) {
+        all.extend(text.map(|text| (Place::value(file, key), text.as_str())));
+    }
+    for (question, text) in folder.feedback.iter().flat_map(|feedback| &feedback.answers) {
+        let route = Route::from("answers").key(question);
+        all.push((Place::value(FileKind::Feedback, route), text));
+    }
+    all
+}
+
+/// The texts of the other roles' files, and their keys.
+fn of_others(folder: &Folder) -> Vec<(FileKind, &'static str, Option<&String>)> {
+    let mut all = Vec::new();
+    if let Some(found) = &folder.moderation {
+        let file = FileKind::Moderation;
+        all.push((file, "overall.reason", found.overall_reason.as_ref()));
+        all.push((file, "management_oversight", found.management_oversight.as_ref()));
+        all.push((file, "findings", found.findings.as_ref()));
+        all.push((file, "comments_for_auditor", found.comments_for_auditor.as_ref()));
+    }
+    if let Some(found) = &folder.direction {
+        all.push((FileKind::CaseDirection, "direction", found.direction.as_ref()));
+        all.push((FileKind::CaseDirection, "review", found.review.as_ref()));
+    }
+    if let Some(found) = &folder.feedback {
+        let file = FileKind::Feedback;
+        all.push((file, "improvement_plan", found.improvement_plan.as_ref()));
+        all.push((file, "supervisor.comment", found.supervisor_comment.as_ref()));
+    }
+    if let Some(found) = &folder.re_audit {
+        all.push((FileKind::ReAudit, "progress", found.progress.as_ref()));
+    }
+    if let Some(found) = &folder.appreciative {
+        let file = FileKind::AppreciativeEnquiry;
+        all.push((file, "what_went_well", found.what_went_well.as_ref()));
+        all.push((file, "how_it_was_done", found.how_it_was_done.as_ref()));
+        all.push((file, "what_to_share", found.what_to_share.as_ref()));
+    }
+    all
+}
+
+/// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.
+pub(super) fn digit_groups(text: &str) -> Vec<Vec<String>> {
+    let mut numbers: Vec<Vec<String>> = Vec::new();
+    let mut gap = usize::MAX;
+    let mut in_group = false;
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !in_group {
+                // A bracket and a space may stand together: (0117) 496 0123.
+                if gap > 2 {
+                    numbers.push(Vec::new());
+                }
+                if let Some(number) = numbers.last_mut() {
+                    number.push(String::new());
+                }
+            }
+            if let Some(group) = numbers.last_mut().and_then(|number| number.last_mut()) {
+                group.push(c);
+            }
+            in_group = true;
+            gap = 0;
+        } else {
+            in_group = false;
+            let joins = matches!(c, ' ' | '-' | '(' | ')' | '\u{a0}');
+            gap = if joins { gap.saturating_add(1) } else { usize::MAX };
+        }
+    }
+    numbers
 }

@@ -1,0 +1,63 @@
+//! `chronology-old`: A chronology not updated for six months.
+
+use super::subject::Gap;
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::framework::form::Fact;
+use crate::record::Draft;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "chronology-old",
+    severity: Severity::Query,
+    title: "A chronology not updated for six months",
+    what: "The chronology was last updated more than six months before the audit, and its section is graded better than Inadequate.",
+    why: "That there is no chronology, or none updated in six months, is what Inadequate looks like.",
+    source: "Appendix 4, Chronology",
+    before: "chronology_updated: 2026-03-01      # audited on 2026-12-03
+grade: G",
+    after: "chronology_updated: 2026-03-01
+grade: I",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let gap = Gap {
+        fact: Fact::ChronologyUpdated,
+        months: 6,
+        thing: "The chronology was last updated",
+    };
+    if let Some((place, grade_place, message)) = gap.find(subject) {
+        drafts.push(
+            RULE.draft(place, message)
+                .help("The guideline calls more than six months Inadequate: look at the grade again, or explain.")
+                .related(grade_place, "the grade"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::framework::Grade;
+    use crate::rule::sample::{Sample, graded, one, word};
+
+    #[test]
+    fn more_than_six_months_is_old() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("files").fields;
+        fields.insert(word("chronology"), one("2026-06-02"));
+        sample.finds(&[("chronology-old", "sections.files.chronology")]);
+    }
+
+    #[test]
+    fn six_months_to_the_day_is_not_and_inadequate_says_it_already() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("files").fields;
+        fields.insert(word("chronology"), one("2026-06-03"));
+        sample.finds(&[]);
+        let fields = &mut sample.section("files").fields;
+        fields.insert(word("chronology"), one("2026-01-03"));
+        sample.section("files").grade = graded(Grade::Inadequate);
+        assert!(sample.places("chronology-old").is_empty());
+    }
+}

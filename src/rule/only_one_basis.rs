@@ -1,0 +1,71 @@
+//! `only-one-basis`: files or meetings, and not both.
+
+use super::subject::in_audit;
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::framework::form::{Fact, Kind};
+use crate::record::audit::Answer;
+use crate::record::{Draft, Route};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "only-one-basis",
+    severity: Severity::Query,
+    title: "Files or meetings, and not both",
+    what: "The form asks on what the audit rests, and not everything it names is ticked.",
+    why: "An audit of an IRO or CP chair covers an observed conference or review as well as their oversight on the child's record.",
+    source: "Section 2, IRO and CP chair",
+    before: "basis: [Audit on files]",
+    after: "basis: [Audit on files, Observed practice on meetings]",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let Some(audit) = subject.finished() else {
+        return;
+    };
+    let Some(field) = subject
+        .form
+        .header
+        .iter()
+        .find(|field| field.fact == Some(Fact::Basis))
+    else {
+        return;
+    };
+    let Kind::Choices(options) = &field.kind else {
+        return;
+    };
+    let ticked: &[String] = match audit.header.get(&field.id) {
+        Some(Answer::Many(ticked)) => ticked,
+        Some(Answer::One(ticked)) => std::slice::from_ref(ticked),
+        None => return,
+    };
+    let missing: Vec<&str> = options
+        .iter()
+        .filter(|option| !ticked.contains(option))
+        .map(String::as_str)
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("The audit leaves out: {}.", missing.join(", "));
+        let help = "One audit covers them all; tick what it covered, or explain why not.";
+        let place = in_audit(Route::from("header").key(&field.id));
+        drafts.push(RULE.draft(place, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::audit::Answer;
+    use crate::rule::sample::{Sample, word};
+
+    #[test]
+    fn both_halves_are_expected() {
+        let mut sample = Sample::clean();
+        let half = Answer::Many(vec!["Files".to_owned()]);
+        sample.audit().header.insert(word("basis"), half);
+        sample.finds(&[("only-one-basis", "header.basis")]);
+        assert_eq!(sample.says().0, "The audit leaves out: Meetings.");
+        sample.audit().header.remove("basis");
+        sample.finds(&[]);
+    }
+}

@@ -1,0 +1,58 @@
+//! `oversight-gap`: no management oversight for two months.
+
+use super::subject::Gap;
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::framework::form::Fact;
+use crate::record::Draft;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "oversight-gap",
+    severity: Severity::Query,
+    title: "No management oversight for two months",
+    what: "The last management oversight on file is more than two months before the audit, and its section is graded better than Inadequate.",
+    why: "That there has been no management overview for over two months is what Inadequate looks like; supervision is due monthly.",
+    source: "Appendix 4, Supervision",
+    before: "last_management_oversight: 2026-09-01      # audited on 2026-12-03
+grade: G",
+    after: "last_management_oversight: 2026-09-01
+grade: I",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let gap = Gap {
+        fact: Fact::LastManagementOversight,
+        months: 2,
+        thing: "The last management oversight was",
+    };
+    if let Some((place, grade_place, message)) = gap.find(subject) {
+        drafts.push(
+            RULE.draft(place, message)
+                .help("The guideline calls more than two months Inadequate: look at the grade again, or explain.")
+                .related(grade_place, "the grade"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::sample::{Sample, one, word};
+
+    #[test]
+    fn more_than_two_months_is_a_gap() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("talks").fields;
+        fields.insert(word("oversight"), one("2026-10-02"));
+        sample.finds(&[("oversight-gap", "sections.talks.oversight")]);
+    }
+
+    #[test]
+    fn two_months_to_the_day_is_none() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("talks").fields;
+        fields.insert(word("oversight"), one("2026-10-03"));
+        sample.finds(&[]);
+    }
+}

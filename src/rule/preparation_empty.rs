@@ -1,0 +1,59 @@
+//! `preparation-empty`: the checklist is empty.
+
+use super::subject::key_in_audit;
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::record::{Draft, Route};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "preparation-empty",
+    severity: Severity::Query,
+    title: "The checklist is empty",
+    what: "The audit is submitted, and none of the auditor's steps has a date.",
+    why: "In the ten working days the session is booked, the file reviewed, the family contacted, the session held and the audit marked on the case system.",
+    source: "Section 2, process map",
+    before: "preparation:
+  session_booked:
+  desktop_review:",
+    after: "preparation:
+  session_booked: 2026-11-26
+  desktop_review: 2026-11-30",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let Some(audit) = subject.finished() else {
+        return;
+    };
+    let route = Route::from("preparation");
+    let asked = !subject.form.preparation.is_empty();
+    if asked && audit.preparation.is_empty() && !subject.is_faulty(&route) {
+        let message = "The checklist is empty: no step of the audit has a date.";
+        let help = "Write beside each step the day you did it; leave out those you did not do.";
+        drafts.push(RULE.draft(key_in_audit(route), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rule::sample::Sample;
+
+    #[test]
+    fn an_empty_checklist_is_found_at_submission() {
+        let mut sample = Sample::clean();
+        sample.audit().preparation.clear();
+        sample.finds(&[("preparation-empty", "preparation")]);
+        let mut sample = Sample::draft();
+        sample.audit().preparation.clear();
+        sample.finds(&[]);
+    }
+
+    #[test]
+    fn a_form_without_a_checklist_asks_for_none() {
+        let mut sample = Sample::clean();
+        sample.form.preparation.clear();
+        sample.audit().preparation.clear();
+        sample.finds(&[]);
+    }
+}

@@ -1,0 +1,74 @@
+//! `repeated-evidence`: the same text in several boxes.
+
+use super::subject::in_audit;
+use super::texts::texts;
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::record::{Draft, Route};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "repeated-evidence",
+    severity: Severity::Query,
+    title: "The same text in several boxes",
+    what: "The same text of some length stands in more than one box for evidence.",
+    why: "Each domain is judged on evidence of its own; a text that fits everywhere justifies no single grade.",
+    source: "Section 2, case file audit, write-up",
+    before: r#"q1: { strengths: "Good work throughout, well evidenced on the file" }
+q2: { strengths: "Good work throughout, well evidenced on the file" }"#,
+    after: r#"q1: { strengths: "The assessment weighs three earlier referrals" }
+q2: { strengths: "Both parents were spoken to, the father by phone" }"#,
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let Some(audit) = subject.finished() else {
+        return;
+    };
+    let mut seen: BTreeMap<String, Route> = BTreeMap::new();
+    for text in texts(audit).into_iter().filter(|text| text.evidence) {
+        let words: Vec<&str> = text.words.split_whitespace().collect();
+        let plain = words.join(" ").to_lowercase();
+        if plain.chars().count() < LONG_ENOUGH {
+            continue;
+        }
+        if let Some(first) = seen.get(&plain) {
+            let message = "The same text stands in another box.";
+            drafts.push(
+                RULE.draft(in_audit(text.route), message)
+                    .help("Write here what you saw of this question.")
+                    .related(in_audit(first.clone()), "it stands here first"),
+            );
+        } else {
+            seen.insert(plain, text.route);
+        }
+    }
+}
+
+/// Shorter texts, as "None seen on the file", may well fit twice.
+const LONG_ENOUGH: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Pair;
+    use crate::rule::sample::{Sample, said, some};
+
+    #[test]
+    fn the_second_box_with_the_same_text_is_found() {
+        let mut sample = Sample::clean();
+        *sample.pair("talks", "q2") = Pair {
+            improvements: None,
+            ..said("the first talk")
+        };
+        sample.finds(&[("repeated-evidence", "sections.talks.questions.q2.strengths")]);
+    }
+
+    #[test]
+    fn a_short_text_may_fit_twice() {
+        let mut sample = Sample::clean();
+        sample.pair("talks", "q1").improvements = some("None seen.");
+        sample.pair("talks", "q2").improvements = some("None seen.");
+        sample.finds(&[]);
+    }
+}
