@@ -1,3 +1,10 @@
 //! The `qaf` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use qaf::cli::Cli;
+
+fn main() -> ExitCode {
+    qaf::cli::run(Cli::parse())
+}

@@ -8,7 +8,7 @@ mod cell;
 mod columns;
 pub mod encoding;
 pub mod exemptions;
-mod fault;
+pub mod fault;
 mod listed;
 mod merge;
 pub mod people;

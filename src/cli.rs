@@ -1,0 +1,120 @@
+//! The command line: arguments, and one match from command to function.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+use crate::command;
+use crate::context::{Context, Format};
+use crate::framework::Date;
+use crate::output::{Color, Output};
+use crate::store::Store;
+
+/// Run a council's Children's Services Quality Assurance Framework from a folder of files
+#[derive(Debug, Parser)]
+#[command(name = "qaf", version, max_term_width = 100, after_help = AFTER)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Exit status: 0 done; 1 done, and there is something to look at (errors found, an empty pool); 2 could not run.
+Start with: qaf demo DIR, which makes a council of its own and goes through the whole job.";
+
+#[derive(Debug, Args)]
+struct Globals {
+    /// The store's folder; else the nearest folder upwards with a qaf.toml
+    #[arg(long, global = true, env = "QAF_STORE", value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// The day that stands for today
+    #[arg(long, global = true, env = "QAF_AS_OF", value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// Who does this; else the login name
+    #[arg(long, global = true, env = "QAF_BY", value_name = "NAME")]
+    by: Option<String>,
+    /// How data is printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "F")]
+    format: Format,
+    /// When output is coloured
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+    /// Say nothing beside the data
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: crate::framework::date::DateError| error.to_string())
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(command::init::InitArgs),
+    Demo(command::demo::DemoArgs),
+    Schedule(command::schedule::ScheduleArgs),
+    Allocate(command::allocate::AllocateArgs),
+    New(command::new::NewArgs),
+    #[command(alias = "check")]
+    Validate(command::validate::ValidateArgs),
+    Explain(command::explain::ExplainArgs),
+    Rubric(command::rubric::RubricArgs),
+    Tracker(command::tracker::TrackerArgs),
+    Report(command::report::ReportArgs),
+}
+
+/// What a command that ran came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, nothing to look at.
+    Done,
+    /// Done, and there is something to look at.
+    Look,
+}
+
+/// Runs the command and says how it went.
+pub fn run(cli: Cli) -> ExitCode {
+    let out = Output::new(cli.globals.quiet, cli.globals.color);
+    match dispatch(cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Look) => ExitCode::from(1),
+        Err(error) => {
+            out.warn(format!("Error: {}", crate::render::safe::safe_lines(&format!("{error:#}"))));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Outcome> {
+    let globals = cli.globals;
+    match cli.command {
+        Command::Init(args) => command::init::run(&args, &globals.output()),
+        Command::Explain(args) => command::explain::run(&args, &globals.output(), globals.format),
+        Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
+        Command::Schedule(args) => command::schedule::run(&args, &globals.context()?),
+        Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
+        Command::New(args) => command::new::run(&args, &globals.context()?),
+        Command::Validate(args) => command::validate::run(&args, &globals.context()?),
+        Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
+        Command::Tracker(args) => command::tracker::run(&args, &globals.context()?),
+        Command::Report(args) => command::report::run(&args, &globals.context()?),
+    }
+}
+
+impl Globals {
+    fn output(&self) -> Output {
+        Output::new(self.quiet, self.color)
+    }
+
+    fn context(&self) -> Result<Context> {
+        let root = Store::find(self.store.as_deref(), &std::env::current_dir()?)?;
+        let as_of = self.as_of.unwrap_or_else(Date::from_clock);
+        let login = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
+        let by = self.by.clone().or_else(|| login().ok()).unwrap_or_else(|| "unknown".to_owned());
+        Context::open(&root, as_of, by, self.output(), self.format)
+    }
+}

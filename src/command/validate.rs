@@ -1,0 +1,90 @@
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::context::{Context, Examined, Format};
+use crate::render::{self, Style};
+use crate::store::scan::{self, ScannedFolder};
+
+/// Check files: every fault of every file at once, with its place and what to do
+#[derive(Debug, Args)]
+pub struct ValidateArgs {
+    /// Audits by id (CF42), or files or folders by path; left out: the whole store
+    what: Vec<String>,
+    /// Judge as if submitted today: what is still missing is named
+    #[arg(long)]
+    ready: bool,
+}
+
+/// Prints the findings; there is something to look at where one is an error.
+pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
+    let mut examined = examine(args, context)?;
+    if args.what.is_empty() {
+        examined.findings.extend(context.findings.iter().cloned());
+        examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+    let style = Style { colour: context.out.colour(), ..Style::default() };
+    context.out.data(&match context.format {
+        Format::Text => render::findings::text(&examined.findings, examined.files, style) + &progress(args, &examined),
+        Format::Json => render::findings::json(&examined.findings, examined.files),
+        Format::Csv | Format::Md => bail!("validate prints text or json; choose --format text or --format json."),
+    })?;
+    let errors = examined.findings.iter().any(crate::finding::Finding::is_error);
+    Ok(if errors { Outcome::Look } else { Outcome::Done })
+}
+
+fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
+    if args.what.is_empty() {
+        return context.examine(args.ready, |_| true);
+    }
+    let scan = scan::audit_folders(&context.store.root)?;
+    let mut wanted = Vec::new();
+    for what in &args.what {
+        let found = matching(what, context, &scan.folders)?;
+        if found.is_empty() {
+            bail!("{what} is no audit of this store, and no file or folder of one. qaf tracker lists the audits.");
+        }
+        wanted.extend(found);
+    }
+    context.examine(args.ready, |folder| wanted.contains(&folder.path))
+}
+
+/// The paths of the folders that an argument means: an id, or a path to a folder, to one above it, or to a file in it.
+fn matching(what: &str, context: &Context, folders: &[ScannedFolder]) -> Result<Vec<String>> {
+    let by_id: Vec<&ScannedFolder> = folders.iter().filter(|folder| folder.id.matches(what)).collect();
+    if by_id.len() > 1 {
+        let ids: Vec<String> = by_id.iter().map(|folder| folder.id.to_string()).collect();
+        bail!("{what} may mean {}. Write the whole id.", ids.join(" or "));
+    }
+    if let Some(folder) = by_id.first() {
+        return Ok(vec![folder.path.clone()]);
+    }
+    let Some(path) = whole(Path::new(what), &context.store.root) else { return Ok(Vec::new()) };
+    let meant = |folder: &&ScannedFolder| {
+        whole(&context.store.path(&folder.path), &context.store.root)
+            .is_some_and(|own| own.starts_with(&path) || path.starts_with(&own))
+    };
+    Ok(folders.iter().filter(meant).map(|folder| folder.path.clone()).collect())
+}
+
+/// A path without links or dots, tried from here and from the store's root.
+fn whole(path: &Path, root: &Path) -> Option<PathBuf> {
+    path.canonicalize().or_else(|_| root.join(path).canonicalize()).ok()
+}
+
+/// How far the audits are that nobody has submitted yet, where few enough are asked for to be listed.
+fn progress(args: &ValidateArgs, examined: &Examined) -> String {
+    let open: Vec<_> = examined
+        .summaries
+        .iter()
+        .filter(|summary| summary.progress.submitted.is_none() && !summary.is_off())
+        .collect();
+    if open.is_empty() || (args.what.is_empty() && open.len() > 30) {
+        return String::new();
+    }
+    let lines: Vec<String> =
+        open.iter().map(|summary| render::findings::progress_line(&summary.id, &summary.progress)).collect();
+    format!("\nNot yet submitted:\n{}\n", lines.join("\n"))
+}

@@ -1,0 +1,140 @@
+//! The store, today and the output: built once for a command, and handed on.
+
+mod examine;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::finding::{Finding, Location, Severity};
+use crate::framework::{AuditId, Date, Exemption, People, RoleId, RowId};
+use crate::output::Output;
+use crate::roster;
+use crate::roster::fault::TableFault;
+use crate::store::{Store, layout};
+
+pub use examine::Examined;
+
+/// How a command prints its data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, on a terminal.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// Markdown, for documents.
+    Md,
+}
+
+/// What every command works with.
+#[derive(Debug)]
+pub struct Context {
+    /// The store.
+    pub store: Store,
+    /// `people.csv`.
+    pub people: People,
+    /// `exemptions.csv`.
+    pub exemptions: Vec<Exemption>,
+    /// What is wrong with the store's own files, these two among them.
+    pub findings: Vec<Finding>,
+    /// Today.
+    pub as_of: Date,
+    /// Who runs the command.
+    pub by: String,
+    /// Where it prints.
+    pub out: Output,
+    /// How it prints.
+    pub format: Format,
+}
+
+impl Context {
+    /// Opens the store at `root`.
+    pub fn open(root: &Path, as_of: Date, by: String, out: Output, format: Format) -> Result<Self> {
+        let store = Store::open(root)?;
+        let mut findings = store.findings.clone();
+        let roles: Vec<RoleId> = store.settings.roles.iter().map(|(role, _)| role.clone()).collect();
+        let services: Vec<_> = store.schedule.services.iter().map(|entry| entry.name.clone()).collect();
+        let bytes = file(&store, layout::PEOPLE)?;
+        let (people, faults) = roster::people::read(&bytes, &roles, &services);
+        findings.extend(faults.into_iter().map(|fault| finding(fault, layout::PEOPLE, &bytes)));
+        let rows: Vec<RowId> = store.schedule.rows.iter().map(|row| row.id.clone()).collect();
+        let bytes = std::fs::read(store.path(layout::EXEMPTIONS)).unwrap_or_default();
+        let (exemptions, faults) = roster::exemptions::read(&bytes, &people, &rows);
+        findings.extend(faults.into_iter().map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)));
+        Ok(Self { store, people, exemptions, findings, as_of, by, out, format })
+    }
+
+    /// Refuses to go on where the store's own files have errors: what would be written could be wrong.
+    pub fn demand_sound(&self) -> Result<()> {
+        let errors: Vec<&Finding> = self.findings.iter().filter(|finding| finding.is_error()).collect();
+        if errors.is_empty() {
+            return Ok(());
+        }
+        let lines: Vec<String> = errors.iter().take(10).map(|finding| one_line(finding)).collect();
+        let more = errors.len().saturating_sub(10);
+        let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+        bail!(
+            "The store's own files have to be mended first; nothing was written. qaf validate shows each fault.\n  {}{more}",
+            lines.join("\n  ")
+        )
+    }
+
+    /// The audit that an id, shortened or whole, means.
+    pub fn audit(&self, short: &str) -> Result<(AuditId, String)> {
+        let scan = crate::store::scan::audit_folders(&self.store.root)?;
+        let found: Vec<_> = scan.folders.into_iter().filter(|folder| folder.id.matches(short)).collect();
+        match found.as_slice() {
+            [one] => Ok((one.id.clone(), one.path.clone())),
+            [] => bail!("There is no audit {short} in this store. qaf tracker lists them all."),
+            several => {
+                let ids: Vec<String> = several.iter().map(|folder| folder.id.to_string()).collect();
+                bail!("{short} may mean {}. Write the whole id.", ids.join(" or "))
+            }
+        }
+    }
+
+    /// A role's title.
+    pub fn title(&self, role: &RoleId) -> String {
+        self.store.settings.title(role).to_owned()
+    }
+
+    /// A path of the store as a person can open it.
+    pub fn shown(&self, stored: &str) -> PathBuf {
+        self.store.path(stored)
+    }
+}
+
+fn file(store: &Store, name: &str) -> Result<Vec<u8>> {
+    let path = store.path(name);
+    std::fs::read(&path).with_context(|| format!("{} can't be read. Restore it from a copy", path.display()))
+}
+
+/// A finding in one line: its place and what is wrong.
+pub fn one_line(finding: &Finding) -> String {
+    let at = &finding.location;
+    let place = if at.line > 0 { format!("{}:{}:{}", at.path, at.line, at.column) } else { at.path.clone() };
+    format!("{place}: {}", finding.message)
+}
+
+fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
+    let text = roster::encoding::decode(bytes).map(|text| text.text.into_owned()).unwrap_or_default();
+    let excerpt = text.lines().nth(fault.line.saturating_sub(1)).unwrap_or("").to_owned();
+    let rest = excerpt.chars().skip(fault.column_number.saturating_sub(1));
+    let width = rest.take_while(|c| !matches!(c, ',' | ';' | '\t')).count().max(1);
+    Finding {
+        rule: "people",
+        severity: match fault.severity {
+            roster::fault::Severity::Error => Severity::Error,
+            roster::fault::Severity::Query => Severity::Query,
+        },
+        location: Location { path: path.to_owned(), line: fault.line, column: fault.column_number, width, excerpt },
+        message: fault.message,
+        help: fault.help,
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}

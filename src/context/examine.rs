@@ -1,0 +1,207 @@
+//! Every audit of the store, read, judged and summed up, one at a time: the record is dropped before the next is read.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::Context;
+use crate::finding::{Finding, Location, Severity};
+use crate::framework::form::Form;
+use crate::framework::Row;
+use crate::progress;
+use crate::record::{Allocation, FileKind};
+use crate::report::Summary;
+use crate::rule;
+use crate::store::read::{self, Reading};
+use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
+
+/// What was found in the audits' folders.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// The audits, by folder.
+    pub summaries: Vec<Summary>,
+    /// What is to be mended, explained or known, in order of place.
+    pub findings: Vec<Finding>,
+    /// How many files were looked at.
+    pub files: usize,
+}
+
+/// An audit's folder, read and judged.
+pub struct Judged {
+    /// The record and its texts.
+    pub reading: Reading,
+    /// The audit, summed up.
+    pub summary: Summary,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+impl Context {
+    /// Examines every audit that `wanted` takes. `ready` judges as if submitted today.
+    pub fn examine(&self, ready: bool, wanted: impl Fn(&ScannedFolder) -> bool + Sync) -> Result<Examined> {
+        let scan = scan::audit_folders(&self.store.root)?;
+        let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
+        let judged: Vec<(Summary, Vec<Finding>)> = folders
+            .par_iter()
+            .map(|folder| {
+                let judged = self.judge(folder, ready);
+                (judged.summary, judged.findings)
+            })
+            .collect();
+        let mut examined = Examined {
+            files: folders.iter().map(|folder| folder.files.len()).sum(),
+            ..Examined::default()
+        };
+        for (summary, mut findings) in judged {
+            examined.summaries.push(summary);
+            examined.findings.append(&mut findings);
+        }
+        if folders.len() == scan.folders.len() {
+            examined.findings.extend(scan.strays.iter().map(|stray| of_stray(stray)));
+        }
+        examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        Ok(examined)
+    }
+
+    /// Examines every audit.
+    pub fn examine_all(&self) -> Result<Examined> {
+        self.examine(false, |_| true)
+    }
+
+    /// Reads and judges one folder.
+    pub fn judge(&self, folder: &ScannedFolder, ready: bool) -> Judged {
+        let mut findings = Vec::new();
+        let mut files = BTreeMap::new();
+        for (kind, path) in &folder.files {
+            match scan::read_file(&self.store.root, path) {
+                Ok(bytes) => {
+                    files.insert(*kind, bytes);
+                }
+                Err(why) => findings.push(of_file("unreadable", path, why.to_string(), None)),
+            }
+        }
+        let unread: Vec<FileKind> =
+            folder.files.iter().map(|(kind, _)| *kind).filter(|kind| !files.contains_key(kind)).collect();
+        let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
+        for kind in unread {
+            reading.folder.files.insert(kind, crate::record::Readable::No);
+        }
+        findings.append(&mut reading.findings.clone());
+        findings.extend(folder.strays.iter().map(of_stray));
+        self.belonging(folder, &reading, &mut findings);
+        let (form, row) = (self.form_of(&reading), self.row_of(reading.folder.allocation.as_ref()));
+        self.by_rules(&reading, form, row, ready, &mut findings);
+        for finding in &mut findings {
+            finding.audit = Some(folder.id.clone());
+        }
+        findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let subject = progress::Subject {
+            folder: &reading.folder,
+            form,
+            row,
+            schedule: &self.store.schedule,
+            calendar: &self.store.calendar,
+            people: &self.people,
+            as_of: self.as_of,
+        };
+        let summary = Summary::of(&subject, progress::judge(&subject), &findings);
+        Judged { reading, summary, findings }
+    }
+
+    fn by_rules(
+        &self,
+        reading: &Reading,
+        form: Option<&Form>,
+        row: Option<&Row>,
+        ready: bool,
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(form) = form else { return };
+        let subject = rule::Subject {
+            folder: &reading.folder,
+            form,
+            rubric: self.store.rubric(form),
+            row,
+            people: &self.people,
+            as_of: self.as_of,
+            ready,
+            faulty: &reading.faulty,
+        };
+        findings.extend(rule::check_all(&subject).into_iter().map(|draft| reading.place(draft)));
+        if let Some(audit) = &reading.folder.audit {
+            rule::apply_explanations(findings, audit);
+        }
+    }
+
+    /// The template an audit was made with.
+    pub fn form_of(&self, reading: &Reading) -> Option<&Form> {
+        let allocated = reading.folder.allocation.as_ref().map(|allocation| &allocation.form);
+        let own = reading.folder.audit.as_ref().and_then(|audit| audit.form.as_ref());
+        allocated.or(own).and_then(|id| self.store.form(id))
+    }
+
+    /// The row of the schedule that an audit serves.
+    pub fn row_of(&self, allocation: Option<&Allocation>) -> Option<&Row> {
+        self.store.schedule.row(allocation?.row.as_ref()?.as_str())
+    }
+
+    /// Whether the folder holds what it must, and its files belong to it.
+    fn belonging(&self, folder: &ScannedFolder, reading: &Reading, findings: &mut Vec<Finding>) {
+        for needed in [FileKind::Allocation, FileKind::Audit] {
+            if !folder.files.iter().any(|(kind, _)| *kind == needed) {
+                let message = format!("This audit has no {}.", needed.name());
+                let help = "Restore the file from a copy; if it was never there, ask the QA social worker.";
+                findings.push(of_file("wrong-folder", &folder.path, message, Some(help)));
+            }
+        }
+        let Some(allocation) = &reading.folder.allocation else { return };
+        let at = |key: &str| {
+            let place = crate::record::Place::value(FileKind::Allocation, key);
+            reading.documents.get(&FileKind::Allocation).map(|document| document.locate(&place))
+        };
+        let mut say = |key: &str, rule: &'static str, message: String, help: &str| {
+            let path = reading.folder.file(FileKind::Allocation);
+            let location = at(key).unwrap_or_else(|| Location::file(path));
+            findings.push(Finding { location, ..of_file(rule, "", message, Some(help)) });
+        };
+        if allocation.audit != folder.id {
+            let message = format!("This file belongs to {}, but lies in the folder of {}.", allocation.audit, folder.id);
+            say("audit", "wrong-folder", message, "Move the folder's files back to where they belong.");
+        }
+        if self.store.form(&allocation.form).is_none() {
+            let message = format!("There is no form {} in forms/, so this audit can't be judged.", allocation.form);
+            say("form", "wrong-folder", message, "Restore the form's file; an old version is kept as long as audits name it.");
+        }
+        if let Some(row) = &allocation.row
+            && self.store.schedule.row(row.as_str()).is_none()
+            && !self.store.schedule.rows.is_empty()
+        {
+            let message = format!("schedule.toml has no row {row}, so this audit meets no expectation.");
+            say("row", "wrong-folder", message, "Restore the row in schedule.toml.");
+        }
+    }
+}
+
+fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {
+    Finding {
+        rule,
+        severity: Severity::Error,
+        location: Location::file(path),
+        message,
+        help: help.map(str::to_owned),
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}
+
+fn of_stray(stray: &Stray) -> Finding {
+    let (rule, severity) = match &stray.kind {
+        StrayKind::ConflictedCopy { .. } => ("conflicted-copy", Severity::Query),
+        StrayKind::OfficeLock | StrayKind::FixedCopy { .. } => ("stray-file", Severity::Note),
+        StrayKind::SharedNumber { .. } | StrayKind::NotAnId => ("wrong-folder", Severity::Error),
+        _ => ("stray-file", Severity::Query),
+    };
+    Finding { severity, ..of_file(rule, &stray.path, stray.message(), Some(&stray.help())) }
+}
