@@ -1,6 +1,7 @@
 //! The store, today and the output: built once for a command, and handed on.
 
 mod examine;
+mod make;
 
 use std::path::{Path, PathBuf};
 
