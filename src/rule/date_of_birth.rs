@@ -11,8 +11,10 @@ pub const RULE: Rule = Rule {
     id: "date-of-birth",
     severity: Severity::Query,
     title: "What looks like a date of birth",
-    what: r#"A text holds a full date beside a word such as "born" or "DOB", or one that fits the age of a child of three or more."#,
-    why: "An audit holds the age in years, not the date of birth. Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    what: "A text holds a full date beside a word such as \"born\" or \"DOB\", or one that fits the age of a \
+           child of three or more.",
+    why: "An audit holds the age in years, not the date of birth. Audits know a child by id and initials \
+           only; the record on the case system holds the rest, and an audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "strengths: AB (DOB 12/03/2014) was seen alone.",
     after: "strengths: AB (12) was seen alone.",

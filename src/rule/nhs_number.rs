@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like an NHS number",
     what: "A text holds ten digits of which the last is the check digit of an NHS number.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "strengths: 943 476 5919 is on the front screen.",
     after: "strengths: The NHS number is on the front screen.",

@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like a phone number",
     what: "A text holds eleven digits that begin as a British phone number does.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "not_obtained: She did not answer 07700 900123.",
     after: "not_obtained: She did not answer three calls.",

@@ -1,4 +1,4 @@
-//! `placeholder-evidence`: A placeholder instead of evidence.
+//! `placeholder-evidence`: a placeholder instead of evidence.
 
 use super::subject::in_audit;
 use super::texts::{Text, texts};
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     id: "placeholder-evidence",
     severity: Severity::Query,
     title: "A placeholder instead of evidence",
-    what: r#"A box for evidence holds only a placeholder, such as "tbc" or "see above". That there is nothing to say ("none") is an answer where the other box says something."#,
+    what: "A box for evidence holds only a placeholder, such as \"tbc\" or \"see above\". That there is \
+           nothing to say (\"none\") is an answer where the other box says something.",
     why: "Each grade comes with enough evidence to justify it.",
     source: "Section 2, case file audit, write-up",
     before: "strengths: tbc",

@@ -1,11 +1,12 @@
 //! `repeated-evidence`: the same text in several boxes.
 
+use std::collections::BTreeMap;
+
 use super::subject::in_audit;
 use super::texts::texts;
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
-use std::collections::BTreeMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -13,7 +14,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "The same text in several boxes",
     what: "The same text of some length stands in more than one box for evidence.",
-    why: "Each domain is judged on evidence of its own; a text that fits everywhere justifies no single grade.",
+    why: "Each domain is judged on evidence of its own; a text that fits everywhere justifies no single \
+           grade.",
     source: "Section 2, case file audit, write-up",
     before: r#"q1: { strengths: "Good work throughout, well evidenced on the file" }
 q2: { strengths: "Good work throughout, well evidenced on the file" }"#,
