@@ -1,6 +1,6 @@
 //! `email-address`: what looks like an e-mail address.
 
-use super::texts::texts_of;
+use super::texts::{Text, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if text.split_whitespace().any(is_address) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if words.split_whitespace().any(is_address) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like an e-mail address.")
+                RULE.draft(way.place(), "This text holds what looks like an e-mail address.")
                     .help("Take it out."),
             );
         }

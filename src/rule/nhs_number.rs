@@ -1,6 +1,6 @@
 //! `nhs-number`: what looks like an NHS number.
 
-use super::texts::{digit_groups, texts_of};
+use super::texts::{Text, digit_groups, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -25,15 +25,15 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| found.child_id.as_ref());
-    for (place, text) in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
         // The child's id in the case system may have ten digits too.
         let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
-        if digit_groups(text)
+        if digit_groups(words)
             .iter()
             .any(|groups| is_nhs_number(groups) && !is_id(groups))
         {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like an NHS number.")
+                RULE.draft(way.place(), "This text holds what looks like an NHS number.")
                     .help("Take it out; the child is known by the id."),
             );
         }

@@ -1,6 +1,6 @@
 //! `phone-number`: what looks like a phone number.
 
-use super::texts::{digit_groups, texts_of};
+use super::texts::{Text, digit_groups, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if digit_groups(text).iter().any(|groups| is_phone_number(groups)) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if digit_groups(words).iter().any(|groups| is_phone_number(groups)) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like a phone number.")
+                RULE.draft(way.place(), "This text holds what looks like a phone number.")
                     .help("Take it out."),
             );
         }

@@ -1,6 +1,6 @@
 //! `postcode`: what looks like a postcode.
 
-use super::texts::texts_of;
+use super::texts::{Text, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if holds_postcode(text) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if holds_postcode(words) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like a postcode.")
+                RULE.draft(way.place(), "This text holds what looks like a postcode.")
                     .help("Take it out, or name the area."),
             );
         }

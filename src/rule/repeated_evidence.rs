@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::in_audit;
-use super::texts::texts;
+use super::texts::{Way, texts};
 use super::{Rule, Subject};
 use crate::finding::Severity;
-use crate::record::{Draft, Route};
+use crate::record::Draft;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,7 +27,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let mut seen: BTreeMap<String, Route> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
     for text in texts(audit).into_iter().filter(|text| text.evidence) {
         let words: Vec<&str> = text.words.split_whitespace().collect();
         let plain = words.join(" ").to_lowercase();
@@ -38,12 +37,12 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         if let Some(first) = seen.get(&plain) {
             let message = "The same text stands in another box.";
             drafts.push(
-                RULE.draft(in_audit(text.route), message)
+                RULE.draft(text.way.place(), message)
                     .help("Write here what you saw of this question.")
-                    .related(in_audit(first.clone()), "it stands here first"),
+                    .related(first.place(), "it stands here first"),
             );
         } else {
-            seen.insert(plain, text.route);
+            seen.insert(plain, text.way);
         }
     }
 }

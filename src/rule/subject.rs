@@ -209,7 +209,7 @@ pub(super) fn short(text: &str) -> String {
     format!("{} ...", words.trim_end_matches([',', ':', ';', '.', '(']))
 }
 
-/// Whether a section has text in its boxes, and none in the box that is looked for. A checklist has no such boxes.
+/// Whether a section has text in its boxes, and none in the box that is looked for; a checklist has no boxes.
 pub(super) fn lacks_box(
     section: &Section,
     answer: &SectionAnswer,
