@@ -10,8 +10,10 @@ pub const RULE: Rule = Rule {
     id: "action-incomplete",
     severity: Severity::Error,
     title: "An action lacks what, who or by when",
-    what: "An action of a submitted audit does not say what is to be done, who sees to it, or by when. A line that is wholly empty is passed over.",
-    why: "The plan for improvement names the action required, who is to complete it and by when; supervision follows it up.",
+    what: "An action of a submitted audit does not say what is to be done, who sees to it, or by when. A line \
+           that is wholly empty is passed over.",
+    why: "The plan for improvement names the action required, who is to complete it and by when; supervision \
+           follows it up.",
     source: "Appendix 2, action plan for improvement; section 2, follow-up",
     before: "- action: Update the genogram
   owner: Robin Hale

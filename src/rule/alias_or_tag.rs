@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "An anchor, alias or tag",
     what: "An answer begins with &, * or !, or the file holds several documents.",
-    why: "YAML gives these signs a meaning of their own, in which nothing of an audit is written; a text that begins with one is misread.",
+    why: "YAML gives these signs a meaning of their own, in which nothing of an audit is written; a text that \
+           begins with one is misread.",
     source: "How the store's files are written",
     before: "strengths: *very* good direct work",
     after: "strengths: |

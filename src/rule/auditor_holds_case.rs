@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The auditor holds the case",
     what: "The auditor is the worker whose work is audited.",
-    why: "An audit looks at a case from outside, together with the worker who holds it. Nobody judges their own work.",
+    why: "An audit looks at a case from outside, together with the worker who holds it. Nobody judges their \
+           own work.",
     source: "Section 2, case file audit, third element",
     before: "worker: Robin Hale
 auditor: Robin Hale",

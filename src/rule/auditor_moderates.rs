@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The auditor moderates their own audit",
     what: "The moderator, or the reviewer of an observation's evidence, is the auditor.",
-    why: "A case file audit is moderated by the relevant service manager, and a service manager's own by the QA service manager: never by whoever did it.",
+    why: "A case file audit is moderated by the relevant service manager, and a service manager's own by the \
+           QA service manager: never by whoever did it.",
     source: "Section 2, moderation",
     before: "moderator: Amina Audley      # the auditor",
     after: "moderator: Sam Moor",

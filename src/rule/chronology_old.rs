@@ -1,4 +1,4 @@
-//! `chronology-old`: A chronology not updated for six months.
+//! `chronology-old`: a chronology not updated for six months.
 
 use super::subject::Gap;
 use super::{Rule, Subject};
@@ -11,12 +11,13 @@ pub const RULE: Rule = Rule {
     id: "chronology-old",
     severity: Severity::Query,
     title: "A chronology not updated for six months",
-    what: "The chronology was last updated more than six months before the audit, and its section is graded better than Inadequate.",
+    what: "The chronology was last updated more than six months before the audit, and its section is graded \
+           better than Inadequate.",
     why: "That there is no chronology, or none updated in six months, is what Inadequate looks like.",
     source: "Appendix 4, Chronology",
-    before: "chronology_updated: 2026-03-01      # audited on 2026-12-03
+    before: "chronology_last_updated: 2026-03-01      # audited on 2026-12-03
 grade: G",
-    after: "chronology_updated: 2026-03-01
+    after: "chronology_last_updated: 2026-03-01
 grade: I",
     check: Some(check),
 };
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     if let Some((place, grade_place, message)) = gap.find(subject) {
         drafts.push(
             RULE.draft(place, message)
-                .help("The guideline calls more than six months Inadequate: look at the grade again, or explain.")
+                .help("More than six months is Inadequate by the guideline: weigh it, or explain.")
                 .related(grade_place, "the grade"),
         );
     }

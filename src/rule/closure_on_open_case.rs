@@ -1,4 +1,4 @@
-//! `closure-on-open-case`: A closure summary judged on an open case.
+//! `closure-on-open-case`: a closure summary judged on an open case.
 
 use super::subject::in_audit;
 use super::texts::is_left_out;
@@ -15,9 +15,9 @@ pub const RULE: Rule = Rule {
     what: "The case is said to be open, and the item on the closure summary has a status other than N/A.",
     why: "The closure summary is asked of closed cases only.",
     source: "Appendix 2, child case, file recording",
-    before: "case_closed: no
+    before: "closed: no
 items: { q7: { status: Incomplete } }",
-    after: "case_closed: no
+    after: "closed: no
 items: { q7: { status: N/A } }",
     check: Some(check),
 };

@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "consent-missing",
     severity: Severity::Query,
     title: "An observation without consent",
-    what: "Nobody of the family is said to have agreed to the observation, or an entry does not say who or when.",
+    what: "Nobody of the family is said to have agreed to the observation, or an entry does not say who or \
+           when.",
     why: "Before an observation the worker gets the consent of the parents and of the child.",
     source: "Section 2, observation of practice, process map",
     before: "consent: []",

@@ -1,4 +1,4 @@
-//! `date-before-allocation`: A day before the allocation.
+//! `date-before-allocation`: a day before the allocation.
 
 use super::dates::dates;
 use super::{Rule, Subject};
@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     what: "A step of the audit, or its submission, is dated before the day on which it was allocated.",
     why: "Allocation is day 1; the ten working days, and all that is done in them, come after.",
     source: "Section 2, process map",
-    before: "desktop_review: 2025-11-30      # allocated on 2026-11-23",
-    after: "desktop_review: 2026-11-30",
+    before: "file_reviewed: 2025-11-30      # allocated on 2026-11-23",
+    after: "file_reviewed: 2026-11-30",
     check: Some(check),
 };
 

@@ -1,6 +1,6 @@
 //! `date-of-birth`: what looks like a date of birth.
 
-use super::texts::texts_of;
+use super::texts::{Text, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::framework::Date;
@@ -11,8 +11,10 @@ pub const RULE: Rule = Rule {
     id: "date-of-birth",
     severity: Severity::Query,
     title: "What looks like a date of birth",
-    what: r#"A text holds a full date beside a word such as "born" or "DOB", or one that fits the age of a child of three or more."#,
-    why: "An audit holds the age in years, not the date of birth. Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    what: "A text holds a full date beside a word such as \"born\" or \"DOB\", or one that fits the age of a \
+           child of three or more.",
+    why: "An audit holds the age in years, not the date of birth. Audits know a child by id and initials \
+           only; the record on the case system holds the rest, and an audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "strengths: AB (DOB 12/03/2014) was seen alone.",
     after: "strengths: AB (12) was seen alone.",
@@ -25,11 +27,11 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| Some((found.age?, found.allocated)));
-    for (place, text) in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
         // An answer that is a date was asked for.
-        if Date::from_day_first(text.trim()).is_none() && holds_birth_date(text, age) {
+        if Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, age) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like a date of birth.")
+                RULE.draft(way.place(), "This text holds what looks like a date of birth.")
                     .help("Write the age in years instead."),
             );
         }

@@ -12,8 +12,10 @@ pub const RULE: Rule = Rule {
     id: "dates-out-of-order",
     severity: Severity::Query,
     title: "Days in the wrong order",
-    what: "The audit was submitted before it was done, submitted again before it was submitted, or signed off before it was submitted.",
-    why: "Deadlines count from one step to the next; a step before the one it follows puts every later one wrong.",
+    what: "The audit was submitted before it was done, submitted again before it was submitted, or signed off \
+           before it was submitted.",
+    why: "Deadlines count from one step to the next; a step before the one it follows puts every later one \
+           wrong.",
     source: "Section 2, process map",
     before: "date_of_audit: 2026-12-08
 submitted: 2026-12-07",

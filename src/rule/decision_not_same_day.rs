@@ -1,4 +1,4 @@
-//! `decision-not-same-day`: A decision within 24 hours, yet not the same day.
+//! `decision-not-same-day`: a decision within 24 hours, yet not the same day.
 
 use super::subject::{in_audit, section_route};
 use super::{Rule, Subject};
@@ -12,10 +12,13 @@ pub const RULE: Rule = Rule {
     id: "decision-not-same-day",
     severity: Severity::Query,
     title: "A decision within 24 hours, yet not the same day",
-    what: "The referral's decision was made within 24 hours but not on the same working day, and the grade is better than Requires improvement. Where the answer stands in the header, the overall grade is meant.",
-    why: "A decision on the same working day is what Good looks like; one within 24 hours is Requires improvement.",
+    what: "The referral's decision was made within 24 hours but not on the same working day, and the grade is \
+           better than Requires improvement. Where the answer stands in the header, the overall grade is \
+           meant.",
+    why: "A decision on the same working day is what Good looks like; one within 24 hours is Requires \
+           improvement.",
     source: "Appendix 4, Basic Information and Referral",
-    before: "decision_same_day: no
+    before: "same_working_day: no
 overall: { grade: G, ... }",
     after: "explained:
   - query: decision-not-same-day
@@ -48,7 +51,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         );
         drafts.push(
             RULE.draft(same_day.place, message)
-                .help("The guideline calls a decision within 24 hours Requires improvement: weigh it, or explain.")
+                .help("By the guideline that is Requires improvement: weigh it, or explain.")
                 .related(in_audit(place), "the grade"),
         );
     }

@@ -1,4 +1,4 @@
-//! `duplicate-key`: A key stands twice.
+//! `duplicate-key`: a key stands twice.
 
 use super::Rule;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `email-address`: what looks like an e-mail address.
 
-use super::texts::texts_of;
+use super::texts::{Text, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like an e-mail address",
     what: "A text holds an e-mail address.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "not_obtained: No reply from j.doe@example.org.",
     after: "not_obtained: She did not reply to two e-mails.",
@@ -19,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if text.split_whitespace().any(is_address) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if words.split_whitespace().any(is_address) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like an e-mail address.")
+                RULE.draft(way.place(), "This text holds what looks like an e-mail address.")
                     .help("Take it out."),
             );
         }

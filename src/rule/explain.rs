@@ -17,13 +17,33 @@ pub fn explain_text(rule: &Rule) -> String {
     let _ = write!(
         page,
         "\nWhat it finds\n{}\n{}\n\nWhy it matters\n{}\n{}\n\nBefore\n{}\n\nAfter\n{}\n",
-        indented(rule.what),
+        indented(&wrapped(rule.what)),
         indented(weight),
-        indented(rule.why),
+        indented(&wrapped(rule.why)),
         indented(&format!("({})", rule.source)),
         indented(rule.before),
         indented(rule.after),
     );
+    page
+}
+
+/// A paragraph in lines of a terminal's width.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 76;
+    let mut page = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            page.push('\n');
+            width = 0;
+        } else if width > 0 {
+            page.push(' ');
+            width += 1;
+        }
+        page.push_str(word);
+        width += length;
+    }
     page
 }
 
@@ -65,7 +85,15 @@ mod tests {
         for rule in RULES {
             let page = explain_text(rule);
             assert!(page.starts_with(rule.id) && page.ends_with('\n'));
-            assert!(page.contains(rule.source) && page.contains(rule.what));
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for text in [rule.what, rule.why, rule.source, rule.before, rule.after] {
+                assert!(words(&page).contains(&words(text)), "{}", rule.id);
+            }
+            assert!(
+                page.lines().all(|line| line.chars().count() <= 110),
+                "{}",
+                rule.id
+            );
         }
     }
 

@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "An explanation for nothing",
     what: "A reason is given for a query that is not there, is no query but an error, or does not exist.",
-    why: "What was explained and has been amended since need not be explained; a slip in the name leaves the query open.",
+    why: "What was explained and has been amended since need not be explained; a slip in the name leaves the \
+           query open.",
     source: "How queries are explained",
     before: "- query: overall-above-most-domain
   reason: The three Good sections are those that made the child safe.",

@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "An explanation that explains nothing",
     what: "A query is answered with one word, or none. It stays open.",
-    why: "The reason is read by the moderator beside the query, and has to make sense to somebody who was not there.",
+    why: "The reason is read by the moderator beside the query, and has to make sense to somebody who was not \
+           there.",
     source: "How queries are explained",
     before: "- query: overall-above-most-domains
   reason: Agreed",

@@ -11,8 +11,11 @@ pub const RULE: Rule = Rule {
     id: "family-not-heard",
     severity: Severity::Error,
     title: "Family feedback is neither there nor explained",
-    what: "Somebody of the family whom the form names was neither heard nor is it said why not; or fewer were heard than the form asks; or it is not said who gave the feedback, or when, where the form asks for the day.",
-    why: "Feedback is sought from both parents, whether or not the child lives with them, and from the child where that is right.",
+    what: "Somebody of the family whom the form names was neither heard nor is it said why not; or fewer were \
+           heard than the form asks; or it is not said who gave the feedback, or when, where the form asks for \
+           the day.",
+    why: "Feedback is sought from both parents, whether or not the child lives with them, and from the child \
+           where that is right.",
     source: "Section 2, case file audit, second element",
     before: "- from: parent-carer-2
   answers: {}

@@ -11,10 +11,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "The form is not the one that was allocated",
     what: "`audit.yaml` names another form, or another version of it, than `allocation.yaml`.",
-    why: "Each kind of audit has its own form, and each version its own questions; an audit on the wrong one can't be compared with the others.",
+    why: "Each kind of audit has its own form, and each version its own questions; an audit on the wrong one \
+           can't be compared with the others.",
     source: "Appendix 1; Appendix 2",
-    before: "form: child-case/2018",
-    after: "form: child-case/2019",
+    before: "form: case-audit/2018",
+    after: "form: case-audit/2019",
     check: Some(check),
 };
 

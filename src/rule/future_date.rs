@@ -1,4 +1,4 @@
-//! `future-date`: A day that has not come yet.
+//! `future-date`: a day that has not come yet.
 
 use super::dates::dates;
 use super::{Rule, Subject};
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "future-date",
     severity: Severity::Query,
     title: "A day that has not come yet",
-    what: "Something is said to have happened on a day later than today. Dates by which an action is due are meant to be later.",
+    what: "Something is said to have happened on a day later than today. Dates by which an action is due are \
+           meant to be later.",
     why: "A fact of a later day has not happened yet and is not counted.",
     source: "How dates count",
     before: "submitted: 2062-12-07",

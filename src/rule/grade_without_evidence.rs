@@ -1,4 +1,4 @@
-//! `grade-without-evidence`: A grade rests on no evidence.
+//! `grade-without-evidence`: a grade rests on no evidence.
 
 use super::subject::{has_evidence, in_audit};
 use super::{Rule, Subject};
@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     id: "grade-without-evidence",
     severity: Severity::Error,
     title: "A grade rests on no evidence",
-    what: "A section is graded, and no strength, area for improvement or comment is written in it. The status of an item is no evidence by itself, and the comment on an item that does not apply is none either.",
+    what: "A section is graded, and no strength, area for improvement or comment is written in it. The status \
+           of an item is no evidence by itself, and the comment on an item that does not apply is none either.",
     why: "Each grade comes with enough evidence to justify it; the moderator checks just that.",
     source: "Section 2, case file audit, write-up; moderation",
     before: "questions:

@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     id: "improvement-plan-missing",
     severity: Severity::Query,
     title: "The worker's improvement plan is missing",
-    what: "The worker has given feedback on an audit that is Requires improvement or Inadequate, the form asks for an improvement plan, and none is written.",
+    what: "The worker has given feedback on an audit that is Requires improvement or Inadequate, the form asks \
+           for an improvement plan, and none is written.",
     why: "Where the audit is graded Requires improvement or Inadequate, the worker adds an improvement plan.",
     source: "Appendix 2, staff feedback",
     before: "improvement_plan:",

@@ -1,4 +1,4 @@
-//! `log-line`: A line of the log can't be read.
+//! `log-line`: a line of the log can't be read.
 
 use super::Rule;
 use crate::finding::Severity;

@@ -1,4 +1,6 @@
-//! `missing-answer`: A question has no answer.
+//! `missing-answer`: a question has no answer.
+
+use std::collections::BTreeMap;
 
 use super::subject::{is_asked, key_in_audit, section_route, short};
 use super::{Rule, Subject};
@@ -8,15 +10,16 @@ use crate::framework::form::{Evidence, Field, Kind, Section};
 use crate::framework::text::FieldId;
 use crate::record::audit::Answer;
 use crate::record::{Audit, Draft, Pair, Route, SectionAnswer};
-use std::collections::BTreeMap;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "missing-answer",
     severity: Severity::Error,
     title: "A question has no answer",
-    what: "A header field, an item's status or a question that the form asks of this audit has no answer, though the audit is submitted. Before that, it is only progress.",
-    why: "The form holds the findings of all three parts of the audit: the file, the family and the session with the worker. What is left empty was not looked at, or can't be told from it.",
+    what: "A header field, an item's status or a question that the form asks of this audit has no answer, \
+           though the audit is submitted. Before that, it is only progress.",
+    why: "The form holds the findings of all three parts of the audit: the file, the family and the session \
+           with the worker. What is left empty was not looked at, or can't be told from it.",
     source: "Section 2, case file audit, write-up",
     before: "q4:
   strengths:

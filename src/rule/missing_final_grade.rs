@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     id: "missing-final-grade",
     severity: Severity::Error,
     title: "Signed off without the final grade",
-    what: "The moderator has signed off and the overall grade is not written; or it differs from the auditor's, and not why.",
+    what: "The moderator has signed off and the overall grade is not written; or it differs from the \
+           auditor's, and not why.",
     why: "The moderator has the final decision on the grade, and gives reasons for a change.",
     source: "Section 2, moderation",
     before: "overall:

@@ -1,4 +1,4 @@
-//! `missing-grade`: A section has no grade.
+//! `missing-grade`: a section has no grade.
 
 use super::subject::{key_in_audit, section_route};
 use super::{Rule, Subject};
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A section has no grade",
     what: "A section of a submitted audit is neither graded nor said not to apply.",
-    why: "The auditor grades each domain and the case overall; domain grades are used by themselves in thematic reports.",
+    why: "The auditor grades each domain and the case overall; domain grades are used by themselves in \
+           thematic reports.",
     source: "Section 2, case file audit, write-up",
     before: "grade:",
     after: "grade: RI",

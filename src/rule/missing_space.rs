@@ -1,4 +1,4 @@
-//! `missing-space`: A space is missing.
+//! `missing-space`: a space is missing.
 
 use super::Rule;
 use crate::finding::Severity;

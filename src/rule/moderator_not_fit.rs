@@ -1,4 +1,4 @@
-//! `moderator-not-fit`: A moderator whom the schedule does not name.
+//! `moderator-not-fit`: a moderator whom the schedule does not name.
 
 use super::subject::moderator_place;
 use super::{Rule, Subject};
@@ -11,8 +11,10 @@ pub const RULE: Rule = Rule {
     id: "moderator-not-fit",
     severity: Severity::Query,
     title: "A moderator whom the schedule does not name",
-    what: "The moderator, or the reviewer of an observation, holds none of the roles that the row asks for in the audit's service, or holds the auditor's own role.",
-    why: "Each kind of audit has its moderator: the relevant service manager, or the QA service manager where a service manager audited.",
+    what: "The moderator, or the reviewer of an observation, holds none of the roles that the row asks for in \
+           the audit's service, or holds the auditor's own role.",
+    why: "Each kind of audit has its moderator: the relevant service manager, or the QA service manager where \
+           a service manager audited.",
     source: "Section 2, moderation; Appendix 1",
     before: "moderator: Lee Marsh      # a team manager",
     after: "moderator: Sam Moor",

@@ -1,4 +1,4 @@
-//! `name-for-initials`: A name where initials are due.
+//! `name-for-initials`: a name where initials are due.
 
 use super::{Rule, Subject};
 use crate::finding::Severity;
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "A name where initials are due",
     what: "The child's initials in `allocation.yaml` are as long as a name.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "initials: Alex Brown",
     after: "initials: AB",

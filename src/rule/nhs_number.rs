@@ -1,6 +1,6 @@
 //! `nhs-number`: what looks like an NHS number.
 
-use super::texts::{digit_groups, texts_of};
+use super::texts::{Text, digit_groups, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like an NHS number",
     what: "A text holds ten digits of which the last is the check digit of an NHS number.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "strengths: 943 476 5919 is on the front screen.",
     after: "strengths: The NHS number is on the front screen.",
@@ -24,15 +25,15 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| found.child_id.as_ref());
-    for (place, text) in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
         // The child's id in the case system may have ten digits too.
         let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
-        if digit_groups(text)
+        if digit_groups(words)
             .iter()
             .any(|groups| is_nhs_number(groups) && !is_id(groups))
         {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like an NHS number.")
+                RULE.draft(way.place(), "This text holds what looks like an NHS number.")
                     .help("Take it out; the child is known by the id."),
             );
         }

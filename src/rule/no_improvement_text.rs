@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     id: "no-improvement-text",
     severity: Severity::Query,
     title: "Below Good without what it would take",
-    what: "The audit is graded Requires improvement or Inadequate overall, and what the case would need to reach Good is not written.",
+    what: "The audit is graded Requires improvement or Inadequate overall, and what the case would need to \
+           reach Good is not written.",
     why: "The form asks what the case would need to reach Good, or to go from Good to Outstanding.",
     source: "Appendix 2, overall judgement",
     before: "improvement:",

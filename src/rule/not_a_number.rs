@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     what: "The answer is not a whole number from 0 where one is asked for.",
     why: "Numbers are added up and averaged in reports.",
     source: "How the store's files are written",
-    before: "number_social_workers: two or three",
-    after: "number_social_workers: 3",
+    before: "visits_held: two or three",
+    after: "visits_held: 3",
     check: None,
 };

@@ -13,8 +13,10 @@ pub const RULE: Rule = Rule {
     id: "not-applicable-without-why",
     severity: Severity::Error,
     title: "N/A without the reason",
-    what: "A section, or an item of a checklist, is said not to apply and no reason is given. A closure summary that is N/A while the case is said to be open needs none.",
-    why: "Every domain is graded. One that is left out has to say why, or nobody can tell what did not apply from what was not looked at.",
+    what: "A section, or an item of a checklist, is said not to apply and no reason is given. A closure \
+           summary that is N/A while the case is said to be open needs none.",
+    why: "Every domain is graded. One that is left out has to say why, or nobody can tell what did not apply \
+           from what was not looked at.",
     source: "Section 2, case file audit, write-up",
     before: "grade: N/A",
     after: "grade: N/A

@@ -13,10 +13,11 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Files or meetings, and not both",
     what: "The form asks on what the audit rests, and not everything it names is ticked.",
-    why: "An audit of an IRO or CP chair covers an observed conference or review as well as their oversight on the child's record.",
+    why: "An audit of an IRO or CP chair covers an observed conference or review as well as their oversight \
+           on the child's record.",
     source: "Section 2, IRO and CP chair",
-    before: "basis: [Audit on files]",
-    after: "basis: [Audit on files, Observed practice on meetings]",
+    before: "rests_on: [Files]",
+    after: "rests_on: [Files, Meetings]",
     check: Some(check),
 };
 

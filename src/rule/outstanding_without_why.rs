@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Outstanding without saying why",
     what: "A section is graded Outstanding and `outstanding_because` is empty.",
-    why: "The guideline's domains have no Outstanding statements of their own, so the auditor has to show excellent practice throughout.",
+    why: "The guideline's domains have no Outstanding statements of their own, so the auditor has to show \
+           excellent practice throughout.",
     source: "Appendix 4",
     before: "grade: O
 outstanding_because:",

@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Overall better than most sections",
     what: "The overall grade is better than that of more than half of the graded sections.",
-    why: "The auditor decides the overall grade; one that most of the domains fall short of needs a reason the moderator can follow.",
+    why: "The auditor decides the overall grade; one that most of the domains fall short of needs a reason \
+           the moderator can follow.",
     source: "Section 2, case file audit, write-up (a reading: the framework sets no rule for adding up)",
     before: "overall: { grade: G, reasons: ... }      # five of eight sections are RI",
     after: "explained:

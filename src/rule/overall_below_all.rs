@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Overall worse than every section",
     what: "The overall grade is worse than that of each graded section.",
-    why: "The auditor decides the overall grade; one that no domain explains needs a reason the moderator can follow.",
+    why: "The auditor decides the overall grade; one that no domain explains needs a reason the moderator can \
+           follow.",
     source: "Section 2, case file audit, write-up (a reading: the framework sets no rule for adding up)",
     before: "overall: { grade: RI, ... }      # every section is G",
     after: "overall: { grade: G, ... }",

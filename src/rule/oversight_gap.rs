@@ -11,12 +11,14 @@ pub const RULE: Rule = Rule {
     id: "oversight-gap",
     severity: Severity::Query,
     title: "No management oversight for two months",
-    what: "The last management oversight on file is more than two months before the audit, and its section is graded better than Inadequate.",
-    why: "That there has been no management overview for over two months is what Inadequate looks like; supervision is due monthly.",
+    what: "The last management oversight on file is more than two months before the audit, and its section is \
+           graded better than Inadequate.",
+    why: "That there has been no management overview for over two months is what Inadequate looks like; \
+           supervision is due monthly.",
     source: "Appendix 4, Supervision",
-    before: "last_management_oversight: 2026-09-01      # audited on 2026-12-03
+    before: "oversight_last_seen: 2026-09-01      # audited on 2026-12-03
 grade: G",
-    after: "last_management_oversight: 2026-09-01
+    after: "oversight_last_seen: 2026-09-01
 grade: I",
     check: Some(check),
 };
@@ -30,7 +32,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     if let Some((place, grade_place, message)) = gap.find(subject) {
         drafts.push(
             RULE.draft(place, message)
-                .help("The guideline calls more than two months Inadequate: look at the grade again, or explain.")
+                .help("More than two months is Inadequate by the guideline: weigh it, or explain.")
                 .related(grade_place, "the grade"),
         );
     }

@@ -9,8 +9,10 @@ pub const RULE: Rule = Rule {
     id: "oversight-not-weighed",
     severity: Severity::Query,
     title: "The auditor manages the worker, and the oversight was not weighed",
-    what: "The auditor is the worker's manager, and the moderator signed off without a word on the evidence for management oversight.",
-    why: "Where the auditor is the case-holder's manager, the moderator looks hard at the evidence for the management oversight grade.",
+    what: "The auditor is the worker's manager, and the moderator signed off without a word on the evidence \
+           for management oversight.",
+    why: "Where the auditor is the case-holder's manager, the moderator looks hard at the evidence for the \
+           management oversight grade.",
     source: "Section 2, moderation",
     before: "management_oversight:",
     after: "management_oversight: Three supervision records sampled; the grade stands.",

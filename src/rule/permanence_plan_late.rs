@@ -12,12 +12,14 @@ pub const RULE: Rule = Rule {
     id: "permanence-plan-late",
     severity: Severity::Query,
     title: "No permanence plan by the second review",
-    what: "The plan for permanence was not there by the second looked-after review, and its section is graded better than Inadequate.",
-    why: "That the plan was neither recorded nor worked on by the second review is what Inadequate looks like.",
+    what: "The plan for permanence was not there by the second looked-after review, and its section is graded \
+           better than Inadequate.",
+    why: "That the plan was neither recorded nor worked on by the second review is what Inadequate looks \
+           like.",
     source: "Appendix 4, Children Looked After",
-    before: "permanence_plan_by_second_review: no
+    before: "plan_by_second_review: no
 grade: G",
-    after: "permanence_plan_by_second_review: no
+    after: "plan_by_second_review: no
 grade: I",
     check: Some(check),
 };

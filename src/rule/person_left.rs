@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     id: "person-left",
     severity: Severity::Query,
     title: "Somebody who was not in post",
-    what: "The auditor had left, or not yet started, when the audit was allocated; or the moderator when it was signed off.",
+    what: "The auditor had left, or not yet started, when the audit was allocated; or the moderator when it \
+           was signed off.",
     why: "Audits are done and moderated by people in post.",
     source: "How people.csv is used",
     before: "moderator: Sam Moor      # left on 2026-10-31",

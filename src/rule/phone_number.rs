@@ -1,6 +1,6 @@
 //! `phone-number`: what looks like a phone number.
 
-use super::texts::{digit_groups, texts_of};
+use super::texts::{Text, digit_groups, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like a phone number",
     what: "A text holds eleven digits that begin as a British phone number does.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "not_obtained: She did not answer 07700 900123.",
     after: "not_obtained: She did not answer three calls.",
@@ -19,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if digit_groups(text).iter().any(|groups| is_phone_number(groups)) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if digit_groups(words).iter().any(|groups| is_phone_number(groups)) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like a phone number.")
+                RULE.draft(way.place(), "This text holds what looks like a phone number.")
                     .help("Take it out."),
             );
         }

@@ -1,6 +1,5 @@
-//! `placeholder-evidence`: A placeholder instead of evidence.
+//! `placeholder-evidence`: a placeholder instead of evidence.
 
-use super::subject::in_audit;
 use super::texts::{Text, texts};
 use super::{Rule, Subject};
 use crate::finding::Severity;
@@ -11,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "placeholder-evidence",
     severity: Severity::Query,
     title: "A placeholder instead of evidence",
-    what: r#"A box for evidence holds only a placeholder, such as "tbc" or "see above". That there is nothing to say ("none") is an answer where the other box says something."#,
+    what: "A box for evidence holds only a placeholder, such as \"tbc\" or \"see above\". That there is \
+           nothing to say (\"none\") is an answer where the other box says something.",
     why: "Each grade comes with enough evidence to justify it.",
     source: "Section 2, case file audit, write-up",
     before: "strengths: tbc",
@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         if STANDS_FOR_LATER.contains(&plain.as_str()) || (nothing && !other_box_speaks(text, &all)) {
             let message = format!("\"{}\" is no evidence.", text.words.trim());
             let help = "Write what you saw, on the file or in the session.";
-            drafts.push(RULE.draft(in_audit(text.route.clone()), message).help(help));
+            drafts.push(RULE.draft(text.way.place(), message).help(help));
         }
     }
 }
@@ -72,16 +72,8 @@ fn plain(text: &str) -> String {
 
 /// Whether the box beside this one, of the same question, holds an answer.
 fn other_box_speaks(text: &Text<'_>, all: &[Text<'_>]) -> bool {
-    let Some((last, above)) = text.route.0.split_last() else {
-        return false;
-    };
     all.iter().any(|other| {
-        let steps = &other.route.0;
-        let beside = steps.len() == text.route.0.len() && steps.starts_with(above);
-        beside
-            && steps.last() != Some(last)
-            && other.evidence
-            && !NOTHING.contains(&plain(other.words).as_str())
+        other.way.is_beside(&text.way) && other.evidence && !NOTHING.contains(&plain(other.words).as_str())
     })
 }
 

@@ -1,6 +1,6 @@
 //! `postcode`: what looks like a postcode.
 
-use super::texts::texts_of;
+use super::texts::{Text, texts_of};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "What looks like a postcode",
     what: "A text holds what has the shape of a British postcode.",
-    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an audit goes to many readers.",
+    why: "Audits know a child by id and initials only; the record on the case system holds the rest, and an \
+           audit goes to many readers.",
     source: "The framework's forms: children by id and initials",
     before: "strengths: The move to BS1 5TR was planned well.",
     after: "strengths: The move was planned well.",
@@ -19,10 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for (place, text) in texts_of(subject.folder) {
-        if holds_postcode(text) {
+    for Text { way, words, .. } in texts_of(subject.folder) {
+        if holds_postcode(words) {
             drafts.push(
-                RULE.draft(place, "This text holds what looks like a postcode.")
+                RULE.draft(way.place(), "This text holds what looks like a postcode.")
                     .help("Take it out, or name the area."),
             );
         }

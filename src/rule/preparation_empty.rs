@@ -11,14 +11,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "The checklist is empty",
     what: "The audit is submitted, and none of the auditor's steps has a date.",
-    why: "In the ten working days the session is booked, the file reviewed, the family contacted, the session held and the audit marked on the case system.",
+    why: "In the ten working days the session is booked, the file reviewed, the family contacted, the session \
+           held and the audit marked on the case system.",
     source: "Section 2, process map",
     before: "preparation:
-  session_booked:
-  desktop_review:",
+  session_planned:
+  file_reviewed:",
     after: "preparation:
-  session_booked: 2026-11-26
-  desktop_review: 2026-11-30",
+  session_planned: 2026-11-26
+  file_reviewed: 2026-11-30",
     check: Some(check),
 };
 

@@ -1,4 +1,4 @@
-//! `re-audit-by-first-auditor`: A re-audit by the first auditor.
+//! `re-audit-by-first-auditor`: a re-audit by the first auditor.
 
 use super::{Rule, Subject};
 use crate::finding::Severity;
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "A re-audit by the first auditor",
     what: "The second auditor of an Inadequate audit is the first.",
-    why: "A second auditor looks at the case eight weeks on, at the desk, and follows up the recommended actions.",
+    why: "A second auditor looks at the case eight weeks on, at the desk, and follows up the recommended \
+           actions.",
     source: "Section 2, process map",
     before: "auditor: Amina Audley      # who audited first",
     after: "auditor: Ida Penn",

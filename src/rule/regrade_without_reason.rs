@@ -1,4 +1,4 @@
-//! `regrade-without-reason`: A regraded section without a reason.
+//! `regrade-without-reason`: a regraded section without a reason.
 
 use super::{Rule, Subject};
 use crate::finding::Severity;
@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "The moderator has signed off, and changed a section's grade without saying why.",
     why: "The moderator may change the auditor's proposed grades, and gives reasons.",
     source: "Section 2, moderation",
-    before: "- { section: reviews, to: RI, reason: }",
-    after: "- { section: reviews, to: RI, reason: No review was minuted since June. }",
+    before: "- { section: visits, to: RI, reason: }",
+    after: "- { section: visits, to: RI, reason: No visit was written up since June. }",
     check: Some(check),
 };
 

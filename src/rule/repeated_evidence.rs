@@ -1,11 +1,11 @@
 //! `repeated-evidence`: the same text in several boxes.
 
-use super::subject::in_audit;
-use super::texts::texts;
+use std::collections::BTreeMap;
+
+use super::texts::{Way, texts};
 use super::{Rule, Subject};
 use crate::finding::Severity;
-use crate::record::{Draft, Route};
-use std::collections::BTreeMap;
+use crate::record::Draft;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "The same text in several boxes",
     what: "The same text of some length stands in more than one box for evidence.",
-    why: "Each domain is judged on evidence of its own; a text that fits everywhere justifies no single grade.",
+    why: "Each domain is judged on evidence of its own; a text that fits everywhere justifies no single \
+           grade.",
     source: "Section 2, case file audit, write-up",
     before: r#"q1: { strengths: "Good work throughout, well evidenced on the file" }
 q2: { strengths: "Good work throughout, well evidenced on the file" }"#,
@@ -26,7 +27,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let mut seen: BTreeMap<String, Route> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
     for text in texts(audit).into_iter().filter(|text| text.evidence) {
         let words: Vec<&str> = text.words.split_whitespace().collect();
         let plain = words.join(" ").to_lowercase();
@@ -36,12 +37,12 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         if let Some(first) = seen.get(&plain) {
             let message = "The same text stands in another box.";
             drafts.push(
-                RULE.draft(in_audit(text.route), message)
+                RULE.draft(text.way.place(), message)
                     .help("Write here what you saw of this question.")
-                    .related(in_audit(first.clone()), "it stands here first"),
+                    .related(first.place(), "it stands here first"),
             );
         } else {
-            seen.insert(plain, text.route);
+            seen.insert(plain, text.way);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `score-range`: A score outside 0 to 10.
+//! `score-range`: a score outside 0 to 10.
 
 use super::Rule;
 use crate::finding::Severity;

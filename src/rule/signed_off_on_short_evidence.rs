@@ -9,8 +9,10 @@ pub const RULE: Rule = Rule {
     id: "signed-off-on-short-evidence",
     severity: Severity::Query,
     title: "Signed off although the evidence falls short",
-    what: "The moderator or reviewer says that the evidence does not bear the grades, and has signed off all the same.",
-    why: "The moderator checks that there is enough evidence for each grade; where there is not, the audit goes back to the auditor.",
+    what: "The moderator or reviewer says that the evidence does not bear the grades, and has signed off all \
+           the same.",
+    why: "The moderator checks that there is enough evidence for each grade; where there is not, the audit \
+           goes back to the auditor.",
     source: "Section 2, moderation; observation of practice",
     before: "evidence_sufficient: no
 signed_off: 2026-12-10",

@@ -1,4 +1,4 @@
-//! `statement-contradicts-grade`: A statement contradicts the grade.
+//! `statement-contradicts-grade`: a statement contradicts the grade.
 
 use super::subject::in_audit;
 use super::{Rule, Subject};
@@ -11,8 +11,10 @@ pub const RULE: Rule = Rule {
     id: "statement-contradicts-grade",
     severity: Severity::Query,
     title: "A statement contradicts the grade",
-    what: "A section is graded Good or Outstanding and cites a statement of Inadequate, or none but statements below Good. Statements that count for no grade are left out.",
-    why: "The statements say what each grade looks like; the grade and what was seen should tell the same story.",
+    what: "A section is graded Good or Outstanding and cites a statement of Inadequate, or none but statements \
+           below Good. Statements that count for no grade are left out.",
+    why: "The statements say what each grade looks like; the grade and what was seen should tell the same \
+           story.",
     source: "Appendix 4",
     before: "grade: G
 criteria: [ASM-I1]",

@@ -1,4 +1,4 @@
-//! `statement-counts-for-none`: A statement that decides no grade.
+//! `statement-counts-for-none`: a statement that decides no grade.
 
 use super::subject::in_audit;
 use super::{Rule, Subject};
@@ -11,8 +11,10 @@ pub const RULE: Rule = Rule {
     id: "statement-counts-for-none",
     severity: Severity::Query,
     title: "A statement that decides no grade",
-    what: "A section cites a statement that the guideline has under two grades, or under one that it does not fit.",
-    why: "Such a statement shows what was seen and can't tell one grade from another; reports do not count it.",
+    what: "A section cites a statement that the guideline has under two grades, or under one that it does not \
+           fit.",
+    why: "Such a statement shows what was seen and can't tell one grade from another; reports do not count \
+           it.",
     source: "Appendix 4",
     before: "criteria: [ASM-RI3]      # stands under Inadequate too",
     after: "criteria: [ASM-RI3, ASM-RI1]",

@@ -1,4 +1,4 @@
-//! `statement-of-another-domain`: A statement of another domain.
+//! `statement-of-another-domain`: a statement of another domain.
 
 use super::subject::in_audit;
 use super::{Rule, Subject};
@@ -12,10 +12,12 @@ pub const RULE: Rule = Rule {
     id: "statement-of-another-domain",
     severity: Severity::Error,
     title: "A statement of another domain",
-    what: "A section cites a statement of a domain that it does not look at, or the form has no guideline at all.",
-    why: "The guideline describes each domain for itself; a statement speaks for the grade of its own domain only.",
+    what: "A section cites a statement of a domain that it does not look at, or the form has no guideline at \
+           all.",
+    why: "The guideline describes each domain for itself; a statement speaks for the grade of its own domain \
+           only.",
     source: "Appendix 4",
-    before: "criteria: [SUP-G1]      # under a section on the file",
+    before: "criteria: [SUP-G1]      # in a section on recording",
     after: "criteria: [REC-G1]",
     check: Some(check),
 };

@@ -49,7 +49,7 @@ impl Told<'_> {
 }
 
 impl<'a> Subject<'a> {
-    /// The auditor's form, once it is to be judged as a finished one: submitted by today, or [`Subject::ready`].
+    /// The auditor's form, once it is to be judged as finished: submitted by today, or [`Subject::ready`].
     ///
     /// A submission date that can't be read still says that the auditor is done.
     pub(super) fn finished(&self) -> Option<&'a Audit> {
@@ -92,7 +92,7 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The roles of whom the form is filled in, where it serves more than one; `None` where that is not said yet.
+    /// The role that is audited, where the form serves more than one; `None` where that is not said yet.
     fn role(&self, audit: &Audit) -> Option<&'a RoleId> {
         self.form
             .header
@@ -113,7 +113,7 @@ impl<'a> Subject<'a> {
         })
     }
 
-    /// The sections with what was written of them, and the way there; a section of which nothing is written is left out.
+    /// The sections with what was written of them, and the way there; those without a word are left out.
     pub(super) fn sections(
         &self,
         audit: &'a Audit,
@@ -209,7 +209,7 @@ pub(super) fn short(text: &str) -> String {
     format!("{} ...", words.trim_end_matches([',', ':', ';', '.', '(']))
 }
 
-/// Whether a section has text in its boxes, and none in the box that is looked for. A checklist has no such boxes.
+/// Whether a section has text in its boxes, and none in the box that is looked for; a checklist has no boxes.
 pub(super) fn lacks_box(
     section: &Section,
     answer: &SectionAnswer,

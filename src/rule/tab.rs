@@ -1,4 +1,4 @@
-//! `tab`: A tab where spaces belong.
+//! `tab`: a tab where spaces belong.
 
 use super::Rule;
 use crate::finding::Severity;

@@ -1,6 +1,5 @@
 //! The free text of an audit, and where it stands.
 
-use super::subject::in_audit;
 use crate::framework::grade::is_not_applicable;
 use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
 
@@ -10,61 +9,124 @@ pub(super) fn is_left_out(item: &Item) -> bool {
 }
 
 /// A text, the way to it, and whether it stands in a box for evidence.
+#[derive(Clone, Copy)]
 pub(super) struct Text<'a> {
-    pub route: Route,
+    pub way: Way<'a>,
     pub words: &'a str,
     pub evidence: bool,
+}
+
+/// The way to a text, as a [`Place`] that borrows its keys: there are many texts, and few are found fault with.
+#[derive(Clone, Copy)]
+pub(super) struct Way<'a> {
+    file: FileKind,
+    stops: [Option<Stop<'a>>; MOST_STOPS],
+}
+
+/// `sections.<section>.questions.<question>.strengths` has the most.
+const MOST_STOPS: usize = 5;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stop<'a> {
+    Key(&'a str),
+    Item(usize),
+}
+
+impl<'a> Way<'a> {
+    fn new(file: FileKind, key: &'a str) -> Self {
+        let way = Self {
+            file,
+            stops: [None; MOST_STOPS],
+        };
+        way.key(key)
+    }
+
+    fn key(self, key: &'a str) -> Self {
+        self.stop(Stop::Key(key))
+    }
+
+    fn item(self, index: usize) -> Self {
+        self.stop(Stop::Item(index))
+    }
+
+    fn stop(mut self, stop: Stop<'a>) -> Self {
+        if let Some(free) = self.stops.iter_mut().find(|stop| stop.is_none()) {
+            *free = Some(stop);
+        }
+        self
+    }
+
+    /// The place it leads to.
+    pub fn place(&self) -> Place {
+        let route = self
+            .stops
+            .iter()
+            .flatten()
+            .fold(Route::top(), |route, stop| match stop {
+                Stop::Key(key) => route.key(key),
+                Stop::Item(index) => route.item(*index),
+            });
+        Place::value(self.file, route)
+    }
+
+    /// Whether two ways part at their last stop only.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        let stops = |way: &Self| way.stops.iter().flatten().count();
+        let length = stops(self);
+        let part_at = (0..MOST_STOPS).find(|at| self.stops[*at] != other.stops[*at]);
+        self.file == other.file && length == stops(other) && part_at == length.checked_sub(1)
+    }
 }
 
 struct Gathered<'a>(Vec<Text<'a>>);
 
 impl<'a> Gathered<'a> {
-    fn add(&mut self, route: Route, text: Option<&'a String>, evidence: bool) {
+    fn add(&mut self, way: Way<'a>, text: Option<&'a String>, evidence: bool) {
         if let Some(words) = text {
-            self.0.push(Text {
-                route,
-                words,
-                evidence,
-            });
+            self.0.push(Text { way, words, evidence });
         }
     }
 
-    fn pair(&mut self, route: &Route, pair: &'a Pair) {
-        self.add(route.key("strengths"), pair.strengths.as_ref(), true);
-        self.add(route.key("improvements"), pair.improvements.as_ref(), true);
+    fn pair(&mut self, way: Way<'a>, pair: &'a Pair) {
+        self.add(way.key("strengths"), pair.strengths.as_ref(), true);
+        self.add(way.key("improvements"), pair.improvements.as_ref(), true);
     }
+}
+
+fn in_form(key: &str) -> Way<'_> {
+    Way::new(FileKind::Audit, key)
 }
 
 /// Every free text of an audit, in the order of the form's blocks.
 pub(super) fn texts(audit: &Audit) -> Vec<Text<'_>> {
     let mut all = Gathered(Vec::new());
     header(audit, &mut all);
-    all.add(Route::from("session_notes"), audit.session_notes.as_ref(), false);
+    all.add(in_form("session_notes"), audit.session_notes.as_ref(), false);
     sections(audit, &mut all);
     family(audit, &mut all);
     for (index, professional) in audit.professionals.iter().enumerate() {
-        all.pair(&Route::from("professionals").item(index), &professional.pair);
+        all.pair(in_form("professionals").item(index), &professional.pair);
     }
     all.add(
-        Route::from("specialist_teams"),
+        in_form("specialist_teams"),
         audit.specialist_teams.as_ref(),
         false,
     );
     all.add(
-        Route::from("overall.reasons"),
+        in_form("overall").key("reasons"),
         audit.overall.reasons.as_ref(),
         true,
     );
-    all.add(Route::from("improvement"), audit.improvement.as_ref(), false);
+    all.add(in_form("improvement"), audit.improvement.as_ref(), false);
     for (index, action) in audit.actions.iter().enumerate() {
-        let route = Route::from("actions").item(index);
+        let route = in_form("actions").item(index);
         all.add(route.key("action"), action.action.as_ref(), false);
     }
     for (key, text) in &audit.key_findings {
-        all.add(Route::from("key_findings").key(key), Some(text), false);
+        all.add(in_form("key_findings").key(key), Some(text), false);
     }
     for (index, learning) in audit.system_learning.iter().enumerate() {
-        let route = Route::from("system_learning").item(index);
+        let route = in_form("system_learning").item(index);
         all.add(route.key("learning"), learning.learning.as_ref(), false);
     }
     all.0
@@ -73,22 +135,22 @@ pub(super) fn texts(audit: &Audit) -> Vec<Text<'_>> {
 fn header<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
     for (field, answer) in &audit.header {
         if let crate::record::audit::Answer::One(text) = answer {
-            all.add(Route::from("header").key(field), Some(text), false);
+            all.add(in_form("header").key(field.as_str()), Some(text), false);
         }
     }
 }
 
 fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
     for (section, answer) in &audit.sections {
-        let route = Route::from("sections").key(section);
+        let route = in_form("sections").key(section.as_str());
         for (question, item) in &answer.items {
-            let route = route.key("items").key(question).key("comments");
+            let route = route.key("items").key(question.as_str()).key("comments");
             all.add(route, item.comments.as_ref(), !is_left_out(item));
         }
         for (question, pair) in &answer.questions {
-            all.pair(&route.key("questions").key(question), pair);
+            all.pair(route.key("questions").key(question.as_str()), pair);
         }
-        all.pair(&route, &answer.pair);
+        all.pair(route, &answer.pair);
         all.add(route.key("not_applicable"), answer.not_applicable.as_ref(), false);
         all.add(
             route.key("outstanding_because"),
@@ -100,59 +162,58 @@ fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
 
 fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
     for (index, entry) in audit.family_feedback.iter().enumerate() {
-        let route = Route::from("family_feedback").item(index);
+        let route = in_form("family_feedback").item(index);
         for (question, text) in &entry.answers {
-            all.add(route.key("answers").key(question), Some(text), false);
+            all.add(route.key("answers").key(question.as_str()), Some(text), false);
         }
         all.add(route.key("not_obtained"), entry.not_obtained.as_ref(), false);
     }
 }
 
-/// Every free text in the files that people write, and its place.
-pub(super) fn texts_of(folder: &Folder) -> Vec<(Place, &str)> {
-    let mut all: Vec<(Place, &str)> = folder
-        .audit
-        .iter()
-        .flat_map(texts)
-        .map(|text| (in_audit(text.route), text.words))
-        .collect();
-    for (file, key, text) in of_others(folder) {
-        all.extend(text.map(|text| (Place::value(file, key), text.as_str())));
+/// Every free text in the files that people write.
+pub(super) fn texts_of(folder: &Folder) -> Vec<Text<'_>> {
+    let mut all = Gathered(folder.audit.iter().flat_map(texts).collect());
+    for (way, text) in of_others(folder) {
+        all.add(way, text, false);
     }
     for (question, text) in folder.feedback.iter().flat_map(|feedback| &feedback.answers) {
-        let route = Route::from("answers").key(question);
-        all.push((Place::value(FileKind::Feedback, route), text));
+        let way = Way::new(FileKind::Feedback, "answers").key(question.as_str());
+        all.add(way, Some(text), false);
     }
-    all
+    all.0
 }
 
-/// The texts of the other roles' files, and their keys.
-fn of_others(folder: &Folder) -> Vec<(FileKind, &'static str, Option<&String>)> {
+/// The texts of the other roles' files.
+fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
     let mut all = Vec::new();
     if let Some(found) = &folder.moderation {
-        let file = FileKind::Moderation;
-        all.push((file, "overall.reason", found.overall_reason.as_ref()));
-        all.push((file, "management_oversight", found.management_oversight.as_ref()));
-        all.push((file, "findings", found.findings.as_ref()));
-        all.push((file, "comments_for_auditor", found.comments_for_auditor.as_ref()));
+        let way = |key| Way::new(FileKind::Moderation, key);
+        all.push((way("overall").key("reason"), found.overall_reason.as_ref()));
+        all.push((way("management_oversight"), found.management_oversight.as_ref()));
+        all.push((way("findings"), found.findings.as_ref()));
+        all.push((way("comments_for_auditor"), found.comments_for_auditor.as_ref()));
     }
     if let Some(found) = &folder.direction {
-        all.push((FileKind::CaseDirection, "direction", found.direction.as_ref()));
-        all.push((FileKind::CaseDirection, "review", found.review.as_ref()));
+        let way = |key| Way::new(FileKind::CaseDirection, key);
+        all.push((way("direction"), found.direction.as_ref()));
+        all.push((way("review"), found.review.as_ref()));
     }
     if let Some(found) = &folder.feedback {
-        let file = FileKind::Feedback;
-        all.push((file, "improvement_plan", found.improvement_plan.as_ref()));
-        all.push((file, "supervisor.comment", found.supervisor_comment.as_ref()));
+        let way = |key| Way::new(FileKind::Feedback, key);
+        all.push((way("improvement_plan"), found.improvement_plan.as_ref()));
+        all.push((
+            way("supervisor").key("comment"),
+            found.supervisor_comment.as_ref(),
+        ));
     }
     if let Some(found) = &folder.re_audit {
-        all.push((FileKind::ReAudit, "progress", found.progress.as_ref()));
+        all.push((Way::new(FileKind::ReAudit, "progress"), found.progress.as_ref()));
     }
     if let Some(found) = &folder.appreciative {
-        let file = FileKind::AppreciativeEnquiry;
-        all.push((file, "what_went_well", found.what_went_well.as_ref()));
-        all.push((file, "how_it_was_done", found.how_it_was_done.as_ref()));
-        all.push((file, "what_to_share", found.what_to_share.as_ref()));
+        let way = |key| Way::new(FileKind::AppreciativeEnquiry, key);
+        all.push((way("what_went_well"), found.what_went_well.as_ref()));
+        all.push((way("how_it_was_done"), found.how_it_was_done.as_ref()));
+        all.push((way("what_to_share"), found.what_to_share.as_ref()));
     }
     all
 }

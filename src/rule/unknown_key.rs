@@ -1,4 +1,4 @@
-//! `unknown-key`: A key that the form does not have.
+//! `unknown-key`: a key that the form does not have.
 
 use super::Rule;
 use crate::finding::Severity;

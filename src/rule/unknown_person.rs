@@ -1,4 +1,4 @@
-//! `unknown-person`: A name that people.csv does not know.
+//! `unknown-person`: a name that people.csv does not know.
 
 use super::subject::named;
 use super::{Rule, Subject};
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "unknown-person",
     severity: Severity::Query,
     title: "A name that people.csv does not know",
-    what: "An auditor, moderator, reviewer, service manager or second auditor is not in `people.csv`; or the worker is not, and a name there is nearly the same.",
+    what: "An auditor, moderator, reviewer, service manager or second auditor is not in `people.csv`; or the \
+           worker is not, and a name there is nearly the same.",
     why: "Work is counted by the person; one who is known by two names is counted as two, or not at all.",
     source: "How people.csv is used",
     before: "moderator: Sam More",

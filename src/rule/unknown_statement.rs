@@ -1,4 +1,4 @@
-//! `unknown-statement`: A statement that does not exist.
+//! `unknown-statement`: a statement that does not exist.
 
 use super::subject::in_audit;
 use super::{Rule, Subject};
@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "A statement that does not exist",
     what: "A section cites a statement that the form's guideline does not have.",
-    why: "Grades are weighed against the guideline, and reports count its statements as strengths and areas for improvement; one that nobody can look up counts for nothing.",
+    why: "Grades are weighed against the guideline, and reports count its statements as strengths and areas \
+           for improvement; one that nobody can look up counts for nothing.",
     source: "Appendix 4",
     before: "criteria: [BIR-G1, BIR-G99]",
     after: "criteria: [BIR-G1, BIR-G5]",

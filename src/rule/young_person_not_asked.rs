@@ -1,4 +1,4 @@
-//! `young-person-not-asked`: A young person over 13 not asked.
+//! `young-person-not-asked`: a young person over 13 not asked.
 
 use super::subject::{CHILDREN, key_in_audit};
 use super::{Rule, Subject};
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "young-person-not-asked",
     severity: Severity::Query,
     title: "A young person over 13 not asked",
-    what: "The child is older than 13, the form asks young people, and nothing is said of the child's own feedback: neither what it was nor why there is none.",
+    what: "The child is older than 13, the form asks young people, and nothing is said of the child's own \
+           feedback: neither what it was nor why there is none.",
     why: "A young person over 13 is asked in their own right.",
     source: "Appendix 2, family feedback; section 2, case file audit",
     before: "family_feedback:      # the child is 15
