@@ -70,7 +70,7 @@ impl Rosters {
             .map(|file| RosterUsed {
                 children: count(file.children),
                 file: file.file.clone(),
-                layout: file.layout.to_string(),
+                layout: file.layout.as_str().to_owned(),
                 rows: count(file.rows),
                 sha256: digest(&file.sha256),
                 unreadable: count(file.unreadable),
