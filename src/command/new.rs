@@ -1,0 +1,275 @@
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::context::{Context, Format};
+use crate::framework::schedule::{Per, Selection};
+use crate::framework::text::nearest;
+use crate::framework::{ChildId, Cycle, Form, Person, Row, RowId, Service, Team};
+use crate::record::Allocation;
+use crate::render::safe::safe;
+use crate::report::Summary;
+
+/// Make an audit that nobody drew: an observation, a manager's own pick, a part of wider work
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The form: child-case, observed-practice, iro-cp-chair, first-response, fostering, lado, or the council's own
+    form: String,
+    /// The team whose work it is
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Who audits
+    #[arg(long, value_name = "NAME")]
+    auditor: String,
+    /// The case-holder; in an observation, the person observed
+    #[arg(long, value_name = "NAME")]
+    worker: Option<String>,
+    /// The child's id in the case system
+    #[arg(long, value_name = "ID")]
+    child: Option<String>,
+    /// The child's initials
+    #[arg(long, value_name = "XY")]
+    initials: Option<String>,
+    /// The child's age in years
+    #[arg(long, value_name = "YEARS")]
+    age: Option<u32>,
+    /// The child's legal status
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// The row of the schedule it serves, or none; else found by service and form
+    #[arg(long, value_name = "ROW")]
+    row: Option<String>,
+    /// The wider work it belongs to, such as a visit or a thematic audit
+    #[arg(long, value_name = "TEXT")]
+    part_of: Option<String>,
+    /// Who picked the case
+    #[arg(long, value_name = "NAME")]
+    selected_by: Option<String>,
+    /// Why it was picked
+    #[arg(long, value_name = "WHY")]
+    reason: Option<String>,
+    /// The moderator, where the schedule names none or another is wanted
+    #[arg(long, value_name = "NAME")]
+    moderator: Option<String>,
+    /// Go on where the drive has no locks
+    #[arg(long)]
+    no_lock: bool,
+}
+
+/// Makes the audit's folder and says where it is.
+pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
+    context.demand_sound()?;
+    let form = form(&args.form, context)?;
+    let auditor = person("auditor", &args.auditor, context)?;
+    let worker = args.worker.as_deref().map(|name| person("worker", name, context)).transpose()?;
+    if let Some(worker) = worker.filter(|worker| worker.name == auditor.name) {
+        bail!("{} can't audit their own work. Name another auditor.", worker.name);
+    }
+    let team = team(args, worker, auditor, context)?;
+    let service = service(worker, auditor, team.as_ref(), context);
+    let row = row(args, form, auditor, service.as_ref(), context)?;
+    let _lock = super::allocate::locked(context, args.no_lock)?;
+    let examined = context.examine_all()?;
+    let child = args.child.as_deref().and_then(ChildId::new);
+    let before = child.as_ref().map(|child| earlier(child, &examined.summaries, context)).unwrap_or_default();
+    let moderator = moderator(args, row, form, service.as_ref(), auditor, &examined.summaries, context)?;
+    let allocation = Allocation {
+        audit: context.claim(form)?,
+        form: form.id.clone(),
+        row: row.map(|row| row.id.clone()),
+        part_of: args.part_of.clone(),
+        cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
+        selection: row.and_then(|row| row.selection).filter(|selection| *selection != Selection::Random).or(Some(Selection::Manager)),
+        selected_by: Some(args.selected_by.clone().unwrap_or_else(|| context.by.clone())),
+        reason: args.reason.clone(),
+        draw: None,
+        service,
+        team,
+        child_id: child,
+        initials: args.initials.clone(),
+        age: args.age,
+        legal_status: args.status.clone(),
+        worker: worker.map(|person| person.name.to_string()),
+        manager: worker.and_then(|person| person.manager.as_ref()).map(ToString::to_string),
+        auditor: auditor.name.to_string(),
+        moderator,
+        allocated: context.as_of,
+        by: Some(context.by.clone()),
+    };
+    let folder = context.make_audit(&allocation)?;
+    context.out.data(&said(&allocation, form, &folder, &before, context))?;
+    Ok(Outcome::Done)
+}
+
+fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
+    if let Some(form) = context.store.newest(name) {
+        return Ok(form);
+    }
+    let mut known: Vec<&str> = context.store.forms.keys().map(|form| form.form.as_str()).collect();
+    known.dedup();
+    match nearest(name, known.iter().copied()) {
+        Some(meant) => bail!("There is no form {name}. Did you mean {meant}?"),
+        None => bail!("There is no form {name}. The forms are: {}.", known.join(", ")),
+    }
+}
+
+fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person> {
+    let Some(person) = context.people.find(name) else {
+        match context.people.nearest(name) {
+            Some(meant) => bail!("people.csv knows no {name}. Did you mean {meant}?"),
+            None => bail!("people.csv knows no {name}. Add the {what} to people.csv, or write the name as it stands there."),
+        }
+    };
+    if !person.in_post(context.as_of) {
+        bail!("{} is not in post on {}, by people.csv. Name another {what}.", person.name, context.as_of);
+    }
+    Ok(person)
+}
+
+/// The team named, as people.csv writes it; else the worker's, else the auditor's, where it is one.
+fn team(args: &NewArgs, worker: Option<&Person>, auditor: &Person, context: &Context) -> Result<Option<Team>> {
+    let Some(name) = &args.team else {
+        let one = |person: &Person| (person.teams.len() == 1).then(|| person.teams[0].clone());
+        return Ok(worker.and_then(one).or_else(|| one(auditor)));
+    };
+    let teams: Vec<&Team> = context.people.all().iter().flat_map(|person| &person.teams).collect();
+    if let Some(team) = teams.iter().find(|team| team.as_str().eq_ignore_ascii_case(name.trim())) {
+        return Ok(Some((*team).clone()));
+    }
+    match nearest(name, teams.iter().map(|team| team.as_str())) {
+        Some(meant) => bail!("people.csv has no team {name}. Did you mean {meant}?"),
+        None => bail!("people.csv has no team {name}. Write the team's name as people.csv does."),
+    }
+}
+
+/// The service of the team, else of the worker, else of the auditor.
+fn service(worker: Option<&Person>, auditor: &Person, team: Option<&Team>, context: &Context) -> Option<Service> {
+    let of_team = || {
+        let team = team?;
+        context.people.all().iter().find(|person| person.teams.contains(team) && person.services.len() == 1)
+    };
+    let one = |person: &Person| person.services.first().cloned();
+    worker.and_then(one).or_else(|| of_team().and_then(one)).or_else(|| one(auditor))
+}
+
+/// The row that the audit serves: the one named, else the one of this service and form that the auditor may do.
+fn row<'c>(
+    args: &NewArgs,
+    form: &Form,
+    auditor: &Person,
+    service: Option<&Service>,
+    context: &'c Context,
+) -> Result<Option<&'c Row>> {
+    let rows = &context.store.schedule.rows;
+    if let Some(name) = args.row.as_deref() {
+        if name == "none" {
+            return Ok(None);
+        }
+        if let Some(row) = rows.iter().find(|row| row.id == *name) {
+            return Ok(Some(row));
+        }
+        match nearest(name, rows.iter().map(|row| row.id.as_str())) {
+            Some(meant) => bail!("schedule.toml has no row {name}. Did you mean {meant}?"),
+            None => bail!("schedule.toml has no row {name}. qaf schedule lists them."),
+        }
+    }
+    let serves = |row: &&Row| row.per != Per::Worker && row.forms.contains(&form.id.form);
+    let own: Vec<&Row> = rows.iter().filter(serves).filter(|row| row.service.is_some() && row.service.as_ref() == service).collect();
+    let fitting: Vec<&Row> = own.iter().copied().filter(|row| auditor.holds_any(&row.auditors)).collect();
+    let found = if fitting.is_empty() { &own } else { &fitting };
+    match found.as_slice() {
+        [one] => Ok(Some(one)),
+        _ if args.part_of.is_some() => Ok(None),
+        [] => bail!(
+            "No row of schedule.toml expects a {} audit of {}. Name a row with --row, the wider work with --part-of, \
+             or say --row none: then it meets no expectation.",
+            form.id.form,
+            service.map_or("no service", Service::as_str)
+        ),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|row: &&Row| RowId::as_str(&row.id)).collect();
+            bail!("Several rows of schedule.toml fit: {}. Name one with --row.", ids.join(", "))
+        }
+    }
+}
+
+fn moderator(
+    args: &NewArgs,
+    row: Option<&Row>,
+    form: &Form,
+    service: Option<&Service>,
+    auditor: &Person,
+    summaries: &[Summary],
+    context: &Context,
+) -> Result<Option<String>> {
+    if let Some(name) = args.moderator.as_deref() {
+        let moderator = person("moderator", name, context)?;
+        if moderator.name == auditor.name {
+            bail!("Nobody moderates their own audit. Name another moderator than {}.", auditor.name);
+        }
+        return Ok(Some(moderator.name.to_string()));
+    }
+    let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
+    for summary in summaries.iter().filter(|summary| !summary.is_off() && summary.progress.settled.is_none()) {
+        if let Some(name) = &summary.progress.moderator {
+            *waiting.entry(name.clone()).or_default() += 1;
+        }
+    }
+    let found = context.foreseen_moderator(row, form, service, auditor.name.as_str(), &waiting);
+    Ok(found.map(|person| person.name.to_string()))
+}
+
+/// The audits of a child in this cycle and the six before, as a person reads them.
+fn earlier(child: &ChildId, summaries: &[Summary], context: &Context) -> Vec<String> {
+    let mut first = Cycle::of(context.as_of, context.store.settings.year_starts);
+    for _ in 0..6 {
+        first = first.before();
+    }
+    let since = first.period().from();
+    let mut found: Vec<&Summary> = summaries
+        .iter()
+        .filter(|summary| summary.child_id.as_ref() == Some(child) && !summary.is_off())
+        .filter(|summary| summary.allocated.is_some_and(|date| date >= since && date <= context.as_of))
+        .collect();
+    found.sort_by_key(|summary| summary.allocated);
+    found
+        .iter()
+        .map(|summary| {
+            let day = summary.allocated.map(|date| date.spoken()).unwrap_or_default();
+            format!("{} ({}), allocated {day}, {}", summary.id, summary.form, summary.progress.status)
+        })
+        .collect()
+}
+
+fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], context: &Context) -> String {
+    if context.format == Format::Json {
+        let document = serde_json::json!({
+            "schema": "qaf.new/1", "audit": allocation.audit, "form": allocation.form.to_string(), "row": allocation.row,
+            "auditor": allocation.auditor, "moderator": allocation.moderator, "folder": folder, "audited_before": before,
+        });
+        return format!("{document:#}\n");
+    }
+    let id = &allocation.audit;
+    let mut lines = vec![format!("{id}: a {} for {}.", form.title.to_lowercase(), safe(&allocation.auditor))];
+    lines.push(match &allocation.row {
+        Some(row) => format!("It serves the row {row} of the schedule."),
+        None => "It serves no row of the schedule, so it meets no expectation.".to_owned(),
+    });
+    lines.push(match &allocation.moderator {
+        Some(name) if form.is_observation() => format!("{} reviews the evidence.", safe(name)),
+        Some(name) => format!("{} moderates.", safe(name)),
+        None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated.".to_owned(),
+    });
+    if allocation.child_id.is_some() {
+        if before.is_empty() {
+            lines.push("The child was not audited in this cycle or the six before.".to_owned());
+        } else {
+            lines.push("The child was audited in the last six cycles:".to_owned());
+            lines.extend(before.iter().map(|line| format!("  {line}")));
+        }
+    }
+    lines.push(format!("Its folder: {}", context.shown(folder).display()));
+    lines.join("\n") + "\n"
+}
