@@ -10,6 +10,7 @@ pub mod framework;
 pub mod output;
 pub mod progress;
 pub mod record;
+pub mod render;
 pub mod report;
 pub mod roster;
 pub mod rule;

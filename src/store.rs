@@ -7,6 +7,7 @@ pub mod init;
 pub mod layout;
 pub mod open;
 pub mod read;
+pub mod scaffold;
 pub mod scan;
 pub mod schedule_toml;
 pub mod settings;

@@ -213,7 +213,7 @@ pub fn row() -> Row {
     Row {
         id: word("north-case"),
         service: Some(word("North")),
-        activity: Activity::CaseFile,
+        activity: Some(Activity::CaseFile),
         title: None,
         times_a_year: Some(6),
         per: Per::Auditor,

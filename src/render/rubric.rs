@@ -1,0 +1,197 @@
+//! Appendix 4, by grade.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::Style;
+use super::safe::md_cell;
+use crate::framework::rubric::{Domain, Statement};
+use crate::framework::{Grade, Rubric};
+
+/// Guidelines with the domains of each that are to be shown.
+pub type Chosen<'a> = Vec<(&'a Rubric, Vec<&'a Domain>)>;
+
+/// The statements on a terminal; with `whole` false, the list of domains.
+pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
+    let mut text = String::new();
+    for (rubric, domains) in chosen {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let _ = writeln!(text, "{} ({})", rubric.title, rubric.guideline);
+        if whole {
+            for domain in domains {
+                domain_text(&mut text, domain, style);
+            }
+            let _ = write!(text, "\n{}", wrapped(&format!("Outstanding: {}", rubric.outstanding), 0, style.width));
+            continue;
+        }
+        for domain in domains {
+            let _ = writeln!(text, "  {:<5} {} ({} statements)", domain.id, domain.title, domain.statements.len());
+        }
+    }
+    if !whole {
+        text.push_str("\nFor the statements of one: qaf rubric BIR, or by a form's section: qaf rubric reviews\n");
+    }
+    text
+}
+
+fn domain_text(text: &mut String, domain: &Domain, style: Style) {
+    let _ = writeln!(text, "\n{} ({})", domain.title, domain.id);
+    if let Some(note) = &domain.note {
+        text.push_str(&wrapped(&format!("Note: {note}"), 2, style.width));
+    }
+    for grade in Grade::ALL.into_iter().rev() {
+        let statements: Vec<&Statement> = domain.statements.iter().filter(|s| s.grade == grade).collect();
+        if statements.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "\n  {}", heading(grade));
+        for statement in statements {
+            let line = format!("{:<9} {}", statement.id, shown(statement));
+            text.push_str(&hanging(&line, 4, 14, style.width));
+        }
+    }
+}
+
+fn heading(grade: Grade) -> String {
+    match grade {
+        // Appendix 4 prints this one grade under another letter than the forms do.
+        Grade::RequiresImprovement => format!("{} (RI; printed A)", grade.title()),
+        _ => format!("{} ({grade})", grade.title()),
+    }
+}
+
+/// A statement's text, with what a reader must know of it.
+fn shown(statement: &Statement) -> String {
+    let mut text = statement.text.clone();
+    if statement.doubtful {
+        text.push_str(" (wording to be confirmed)");
+    }
+    if let Some(note) = &statement.note {
+        let _ = write!(text, " [{note}]");
+    }
+    text
+}
+
+fn wrapped(text: &str, indent: usize, width: usize) -> String {
+    hanging(text, indent, indent, width)
+}
+
+/// Text wrapped to a width; the first line at one indent, the others at another.
+fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
+    let mut lines = String::new();
+    let mut line = " ".repeat(first);
+    let mut empty = true;
+    for word in text.split(' ') {
+        if !empty && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line = " ".repeat(rest);
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
+}
+
+/// The statements as Markdown.
+pub fn md(chosen: &Chosen<'_>, whole: bool) -> String {
+    let mut text = String::new();
+    for (rubric, domains) in chosen {
+        let _ = writeln!(text, "# {}\n", md_cell(&rubric.title));
+        for domain in domains {
+            if !whole {
+                let _ = writeln!(text, "- {} ({})", md_cell(&domain.title), domain.id);
+                continue;
+            }
+            let _ = writeln!(text, "## {} ({})\n", md_cell(&domain.title), domain.id);
+            for grade in Grade::ALL.into_iter().rev() {
+                let statements: Vec<&Statement> = domain.statements.iter().filter(|s| s.grade == grade).collect();
+                if !statements.is_empty() {
+                    let _ = writeln!(text, "### {}\n", heading(grade));
+                    for statement in statements {
+                        let _ = writeln!(text, "- {}: {}", statement.id, md_cell(&shown(statement)));
+                    }
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    guidelines: Vec<Guideline<'a>>,
+}
+
+#[derive(Serialize)]
+struct Guideline<'a> {
+    guideline: &'a str,
+    version: &'a str,
+    title: &'a str,
+    outstanding: &'a str,
+    domains: Vec<DomainRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct DomainRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    note: Option<&'a str>,
+    statements: Vec<StatementRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatementRow<'a> {
+    id: &'a str,
+    grade: Grade,
+    text: &'a str,
+    doubtful: bool,
+    counts: bool,
+    note: Option<&'a str>,
+}
+
+/// The statements as JSON.
+pub fn json(chosen: &Chosen<'_>) -> String {
+    let guidelines = chosen
+        .iter()
+        .map(|(rubric, domains)| Guideline {
+            guideline: rubric.guideline.as_str(),
+            version: &rubric.version,
+            title: &rubric.title,
+            outstanding: &rubric.outstanding,
+            domains: domains.iter().map(|domain| domain_row(domain)).collect(),
+        })
+        .collect();
+    super::json(&Document { schema: "qaf.rubric/1", guidelines })
+}
+
+fn domain_row(domain: &Domain) -> DomainRow<'_> {
+    DomainRow {
+        id: domain.id.as_str(),
+        title: &domain.title,
+        note: domain.note.as_deref(),
+        statements: domain
+            .statements
+            .iter()
+            .map(|statement| StatementRow {
+                id: statement.id.as_str(),
+                grade: statement.grade,
+                text: &statement.text,
+                doubtful: statement.doubtful,
+                counts: statement.counts,
+                note: statement.note.as_deref(),
+            })
+            .collect(),
+    }
+}

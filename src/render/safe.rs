@@ -1,0 +1,87 @@
+//! Text from files, made safe to show: what a terminal, a spreadsheet or a page would obey is shown instead.
+
+use std::borrow::Cow;
+
+/// Text of a file or a name as a terminal can show it: control characters, and marks that turn the reading direction,
+/// are written out.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    escaped(text, |_| false)
+}
+
+/// As [`safe`], and line ends stay.
+pub fn safe_lines(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| c == '\n')
+}
+
+fn escaped(text: &str, allowed: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_hostile(c) && !allowed(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_hostile(c) && !allowed(c) {
+            safe.extend(c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Text with the same number of characters, in which everything hostile is one mark: for a line that is pointed into.
+pub fn same_columns(text: &str) -> String {
+    text.chars().map(|c| if c == '\t' { ' ' } else if is_hostile(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a character could make a terminal do or show something else than the text says.
+fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+}
+
+/// A cell of a CSV file: text that a spreadsheet would take for a formula begins with an apostrophe.
+pub fn csv_cell(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
+/// A cell of a Markdown table.
+pub fn md_cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    for c in safe(text).chars() {
+        match c {
+            '<' => cell.push_str("&lt;"),
+            '>' => cell.push_str("&gt;"),
+            '&' => cell.push_str("&amp;"),
+            '|' | '`' | '*' | '_' | '[' | ']' | '\\' => {
+                cell.push('\\');
+                cell.push(c);
+            }
+            c => cell.push(c),
+        }
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_would_be_obeyed_is_shown() {
+        assert_eq!(safe("a\u{1b}[31mb\u{202e}c"), "a\\u{1b}[31mb\\u{202e}c");
+        assert_eq!(safe("Áine 🙂"), "Áine 🙂");
+        assert_eq!(csv_cell("=1+1"), "'=1+1");
+        assert_eq!(csv_cell("a=1"), "a=1");
+        assert_eq!(md_cell("a|<b>"), "a\\|&lt;b&gt;");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hostile_is_left_and_columns_hold(text in any::<String>()) {
+            prop_assert!(!safe(&text).chars().any(is_hostile));
+            prop_assert_eq!(same_columns(&text).chars().count(), text.chars().count());
+        }
+    }
+}

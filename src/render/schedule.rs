@@ -1,0 +1,149 @@
+//! The schedule, in every format.
+
+use std::fmt::Write as _;
+
+use super::safe::safe;
+use super::table::Grid;
+use super::{Style, count};
+use crate::report::schedule::{ScheduleReport, ScheduleRow};
+
+/// The schedule on a terminal, and what its present periods still need.
+pub fn text(report: &ScheduleReport, style: Style) -> String {
+    let mut grid = Grid::new(&["Service", "What", "How often", "Who audits", "Moderation", "Case picked"]);
+    for row in &report.rows {
+        grid.row([service(row), row.activity.clone(), often(row), who(row), moderation(row), picked(row)]);
+    }
+    let mut text = grid.text(style);
+    let _ = writeln!(text, "\nStill needed, as of {} (cycle {}):", report.as_of.spoken(), report.cycle);
+    let mut nothing = true;
+    for row in &report.rows {
+        let Some(period) = row.this_period.as_ref().filter(|period| !period.still_needed.is_empty()) else { continue };
+        nothing = false;
+        let _ = writeln!(
+            text,
+            "  {}, {} ({}), by {}: {} of {} allocated",
+            safe(&service(row)),
+            safe(&row.activity.to_lowercase()),
+            row.id,
+            period.to,
+            period.allocated,
+            period.expected
+        );
+        text.push_str(&names(&period.still_needed, style.width));
+    }
+    if nothing {
+        text.push_str("  nothing: every expectation of the present periods has its audit.\n");
+    }
+    text
+}
+
+/// Names, as many as fit in three lines.
+fn names(names: &[String], width: usize) -> String {
+    let mut text = String::new();
+    let mut line = String::from("      ");
+    let mut lines = 0;
+    for (index, name) in names.iter().enumerate() {
+        let name = format!("{}{}", safe(name), if index + 1 == names.len() { "" } else { ", " });
+        if line.trim().chars().count() > 0 && line.chars().count() + name.trim_end().chars().count() > width {
+            let _ = writeln!(text, "{}", line.trim_end());
+            lines += 1;
+            if lines == 3 {
+                let _ = writeln!(text, "      and {} more (--format json lists them all)", names.len() - index);
+                return text;
+            }
+            line = String::from("      ");
+        }
+        line.push_str(&name);
+    }
+    let _ = writeln!(text, "{}", line.trim_end());
+    text
+}
+
+fn service(row: &ScheduleRow) -> String {
+    row.service.as_ref().map_or_else(|| "All services".to_owned(), ToString::to_string)
+}
+
+/// How often, in words.
+fn often(row: &ScheduleRow) -> String {
+    match row.times_a_year {
+        None => "to be confirmed",
+        Some(12) => "monthly",
+        Some(6) => "every two months",
+        Some(4) => "quarterly",
+        Some(3) => "3 times a year",
+        Some(2) => "twice a year",
+        Some(1) => "yearly",
+        Some(n) => return count(n as usize, "time a year", "times a year"),
+    }
+    .to_owned()
+}
+
+fn who(row: &ScheduleRow) -> String {
+    if row.per == "worker" {
+        return format!("each {}", row.workers.join(", ").to_lowercase());
+    }
+    if row.auditors.is_empty() { "to be confirmed".to_owned() } else { row.auditors.join(", ") }
+}
+
+fn moderation(row: &ScheduleRow) -> String {
+    if row.times_a_year.is_none() {
+        return "to be confirmed".to_owned();
+    }
+    match (row.moderators.first(), row.reviewers.first()) {
+        (Some(role), _) => role.clone(),
+        (None, Some(role)) => format!("evidence review: {role}"),
+        (None, None) => "not required".to_owned(),
+    }
+}
+
+fn picked(row: &ScheduleRow) -> String {
+    row.selection.map(|selection| selection.title().to_owned()).unwrap_or_default()
+}
+
+/// The schedule as JSON.
+pub fn json(report: &ScheduleReport) -> String {
+    super::json(report)
+}
+
+/// The schedule as CSV.
+pub fn csv(report: &ScheduleReport) -> String {
+    full(report).csv()
+}
+
+/// The schedule as Markdown.
+pub fn md(report: &ScheduleReport) -> String {
+    format!("# Schedule of expectations, as of {}\n\n{}", report.as_of, full(report).md())
+}
+
+fn full(report: &ScheduleReport) -> Grid {
+    let mut grid = Grid::new(&[
+        "row", "service", "activity", ">times_a_year", "per", "auditors", "workers", "forms", "moderators", "reviewers",
+        "selection", "source", "note", "period_from", "period_to", ">expected", ">allocated", ">submitted", "still_needed",
+    ]);
+    for row in &report.rows {
+        let period = row.this_period.as_ref();
+        let number = |get: fn(&crate::report::schedule::ThisPeriod) -> usize| period.map(|p| get(p).to_string()).unwrap_or_default();
+        grid.row([
+            row.id.to_string(),
+            service(row),
+            row.activity.clone(),
+            row.times_a_year.map(|n| n.to_string()).unwrap_or_default(),
+            row.per.to_owned(),
+            row.auditors.join("; "),
+            row.workers.join("; "),
+            row.forms.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            row.moderators.join("; "),
+            row.reviewers.join("; "),
+            row.selection.map(|selection| selection.name().to_owned()).unwrap_or_default(),
+            row.source.clone().unwrap_or_default(),
+            row.note.clone().unwrap_or_default(),
+            period.map(|period| period.from.to_string()).unwrap_or_default(),
+            period.map(|period| period.to.to_string()).unwrap_or_default(),
+            number(|period| period.expected),
+            number(|period| period.allocated),
+            number(|period| period.submitted),
+            period.map(|period| period.still_needed.join("; ")).unwrap_or_default(),
+        ]);
+    }
+    grid
+}

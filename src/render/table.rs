@@ -1,0 +1,72 @@
+//! Tables of text that fit a terminal, and the same on a pipe.
+
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
+
+use super::Style;
+use super::safe::{md_cell, safe};
+
+/// A table to be filled row by row.
+#[derive(Debug)]
+pub struct Grid {
+    head: Vec<String>,
+    right: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Grid {
+    /// A table with these columns; one whose name begins with `>` is set to the right, as numbers are.
+    pub fn new(columns: &[&str]) -> Self {
+        Self {
+            head: columns.iter().map(|name| name.trim_start_matches('>').to_owned()).collect(),
+            right: columns.iter().map(|name| name.starts_with('>')).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The table as text.
+    pub fn text(&self, style: Style) -> String {
+        let mut table = Table::new();
+        table.load_style(comfy_table::presets::ASCII_BORDERS_ONLY_CONDENSED);
+        table.load_style("     --            ");
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(style.width).unwrap_or(80));
+        let aligned = |index: usize, cell: Cell| {
+            if self.right.get(index).copied().unwrap_or(false) { cell.set_alignment(CellAlignment::Right) } else { cell }
+        };
+        table.set_header(self.head.iter().enumerate().map(|(index, name)| {
+            let cell = Cell::new(name);
+            aligned(index, if style.colour { cell.add_attribute(Attribute::Bold) } else { cell })
+        }));
+        for row in &self.rows {
+            table.add_row(row.iter().enumerate().map(|(index, text)| aligned(index, Cell::new(safe(text)))));
+        }
+        let text = table.to_string();
+        text.lines().map(str::trim_end).map(|line| format!("{line}\n")).collect()
+    }
+
+    /// The table as Markdown.
+    pub fn md(&self) -> String {
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let mut text = line(self.head.iter().map(|name| md_cell(name)).collect());
+        text.push_str(&line(self.right.iter().map(|right| if *right { "---:" } else { "---" }.to_owned()).collect()));
+        for row in &self.rows {
+            text.push_str(&line(row.iter().map(|cell| md_cell(cell)).collect()));
+        }
+        text
+    }
+
+    /// The table as CSV.
+    pub fn csv(&self) -> String {
+        super::csv::write(&self.head, &self.rows)
+    }
+}

@@ -1,0 +1,59 @@
+//! The files that qaf makes for people to fill in, as text. They are what an auditor sees of qaf: readable without
+//! having met YAML, each question beside the place for its answer.
+
+mod audit;
+mod lines;
+
+use crate::framework::{Date, Form, Rubric};
+use crate::record::Allocation;
+
+pub use audit::audit_yaml;
+pub use lines::yaml_text;
+
+/// What an auditor's form is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct AuditForm<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// Its guideline, where it has one.
+    pub rubric: Option<&'a Rubric>,
+    /// What was allocated.
+    pub allocation: &'a Allocation,
+    /// The day by which it is to be submitted.
+    pub due: Date,
+}
+
+/// `allocation.yaml`.
+pub fn allocation_yaml(allocation: &Allocation) -> String {
+    let text = |value: &Option<String>| value.as_deref().map(yaml_text).unwrap_or_default();
+    let word = |value: Option<&str>| value.map(yaml_text).unwrap_or_default();
+    let pairs = [
+        ("audit", yaml_text(&allocation.audit.to_string())),
+        ("form", yaml_text(&allocation.form.to_string())),
+        ("row", word(allocation.row.as_ref().map(AsRef::as_ref))),
+        ("part_of", text(&allocation.part_of)),
+        ("cycle", text(&allocation.cycle)),
+        ("selection", allocation.selection.map(|selection| selection.name().to_owned()).unwrap_or_default()),
+        ("selected_by", text(&allocation.selected_by)),
+        ("reason", text(&allocation.reason)),
+        ("draw", text(&allocation.draw)),
+        ("service", word(allocation.service.as_ref().map(AsRef::as_ref))),
+        ("team", word(allocation.team.as_ref().map(AsRef::as_ref))),
+        ("child_id", word(allocation.child_id.as_ref().map(AsRef::as_ref))),
+        ("initials", text(&allocation.initials)),
+        ("age", allocation.age.map(|age| age.to_string()).unwrap_or_default()),
+        ("legal_status", text(&allocation.legal_status)),
+        ("worker", text(&allocation.worker)),
+        ("manager", text(&allocation.manager)),
+        ("auditor", yaml_text(&allocation.auditor)),
+        ("moderator", text(&allocation.moderator)),
+        ("allocated", allocation.allocated.to_string()),
+        ("by", text(&allocation.by)),
+    ];
+    let mut yaml = "# Written by qaf. Please leave it as it is.\n".to_owned();
+    for (key, value) in pairs {
+        yaml.push_str(format!("{key}: {value}").trim_end());
+        yaml.push('\n');
+    }
+    yaml
+}
