@@ -1,6 +1,6 @@
 //! Tables of text that fit a terminal, and the same on a pipe.
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::Style;
 use super::safe::{md_cell, safe};
@@ -36,16 +36,14 @@ impl Grid {
     /// The table as text.
     pub fn text(&self, style: Style) -> String {
         let mut table = Table::new();
-        table.load_style(comfy_table::presets::ASCII_BORDERS_ONLY_CONDENSED);
-        table.load_style("     --            ");
+        table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-')));
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(style.width).unwrap_or(80));
         let aligned = |index: usize, cell: Cell| {
             if self.right.get(index).copied().unwrap_or(false) { cell.set_alignment(CellAlignment::Right) } else { cell }
         };
         table.set_header(self.head.iter().enumerate().map(|(index, name)| {
-            let cell = Cell::new(name);
-            aligned(index, if style.colour { cell.add_attribute(Attribute::Bold) } else { cell })
+            aligned(index, Cell::new(name))
         }));
         for row in &self.rows {
             table.add_row(row.iter().enumerate().map(|(index, text)| aligned(index, Cell::new(safe(text)))));

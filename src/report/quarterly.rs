@@ -1,0 +1,186 @@
+//! The quarterly report: every figure of a quarter, as `report quarterly --format json` prints it.
+//!
+//! Activity counts on the day an audit was submitted, grades on the day they became final, so that a figure once
+//! published does not move as moderation goes on. Withdrawn and replaced audits count as not submitted, and re-audits
+//! change nothing. Only what is known on `as_of` counts.
+
+mod expected;
+mod follow_up;
+mod headline;
+mod moderation;
+mod tables;
+mod timeliness;
+mod trend;
+mod voices;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::stats::Share;
+use super::summary::Summary;
+use crate::framework::{
+    Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, YearStart,
+};
+
+pub use expected::Expected;
+pub use follow_up::{Actions, InadequateLine};
+pub use headline::{Excluded, Faulty, Grades};
+pub use moderation::Moderation;
+pub use tables::{Line, SectionLine};
+pub use timeliness::Timeliness;
+pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSignal};
+pub use voices::{FamilyFeedback, Learning, StaffFeedback, Theme, Themes};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.report-quarterly/1";
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Every audit of the store, summed up as of `as_of`.
+    pub summaries: &'a [Summary],
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The forms, for the sections' titles and order.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The guidelines, for the statements' wording and grade.
+    pub rubrics: &'a [Rubric],
+    /// The forms that the headline counts.
+    pub headline_forms: &'a [FormId],
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Today.
+    pub as_of: Date,
+}
+
+impl<'a> Input<'a> {
+    fn period(&self) -> Period {
+        self.quarter.period()
+    }
+
+    /// Whether a day that may have come lies in the quarter.
+    fn in_quarter(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| self.period().contains(day))
+    }
+
+    /// The audits that are not off.
+    fn on(&self) -> impl Iterator<Item = &'a Summary> + use<'a> {
+        self.summaries.iter().filter(|summary| !summary.is_off())
+    }
+
+    /// The audits that can be counted: on, and not excluded.
+    fn counted(&self) -> impl Iterator<Item = &'a Summary> + use<'a> {
+        self.summaries.iter().filter(|summary| summary.counts())
+    }
+
+    /// Those submitted in the quarter that can be counted, of all forms.
+    fn submitted(&self) -> impl Iterator<Item = &'a Summary> {
+        self.counted()
+            .filter(|summary| self.in_quarter(summary.progress.submitted))
+    }
+
+    /// Those settled in the quarter that can be counted, of all forms.
+    fn settled(&self) -> impl Iterator<Item = &'a Summary> {
+        self.counted()
+            .filter(|summary| self.in_quarter(summary.progress.settled))
+    }
+
+    /// Whether the headline counts the audit's form.
+    fn is_headline(&self, summary: &Summary) -> bool {
+        self.headline_forms.iter().any(|form| *form == *summary.form)
+    }
+}
+
+/// A quarter's report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the contract")]
+pub struct Quarterly {
+    pub schema: &'static str,
+    pub quarter: Quarter,
+    pub from: Date,
+    pub to: Date,
+    pub as_of: Date,
+    pub submitted: usize,
+    pub settled: usize,
+    pub withdrawn: usize,
+    pub excluded: Vec<Excluded>,
+    pub faulty: Vec<Faulty>,
+    pub good_or_better: Share,
+    pub good_or_better_random: Share,
+    pub good_or_better_selected: Share,
+    pub provisional: Share,
+    pub grades: Grades,
+    pub by_team: Vec<Line>,
+    pub by_service: Vec<Line>,
+    pub by_form: Vec<Line>,
+    pub by_status: Vec<Line>,
+    pub sections: Vec<SectionLine>,
+    pub moderation: Moderation,
+    pub timeliness: Vec<Timeliness>,
+    pub expected: Vec<Expected>,
+    pub inadequate: Vec<InadequateLine>,
+    pub actions: Actions,
+    pub family_feedback: FamilyFeedback,
+    pub staff_feedback: StaffFeedback,
+    pub themes: Themes,
+    pub system_learning: Vec<Learning>,
+    pub trend: TrendLines,
+    pub quarters: Vec<QuarterShare>,
+}
+
+/// Makes a quarter's report.
+pub fn quarterly(input: &Input<'_>) -> Quarterly {
+    let settled: Vec<&Summary> = input.settled().collect();
+    let headline: Vec<&Summary> = settled
+        .iter()
+        .copied()
+        .filter(|summary| input.is_headline(summary))
+        .collect();
+    let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
+        headline.iter().partition(|summary| headline::is_random(summary));
+    Quarterly {
+        schema: SCHEMA,
+        quarter: input.quarter,
+        from: input.period().from(),
+        to: input.period().to(),
+        as_of: input.as_of,
+        submitted: headline::submitted(input),
+        settled: settled.len(),
+        withdrawn: headline::withdrawn(input),
+        excluded: headline::excluded(input),
+        faulty: headline::faulty(input),
+        good_or_better: headline::good_or_better(&headline),
+        good_or_better_random: headline::good_or_better(&random),
+        good_or_better_selected: headline::good_or_better(&selected),
+        provisional: headline::provisional(input),
+        grades: Grades::of(&headline),
+        by_team: tables::by_team(&headline),
+        by_service: tables::by_service(&headline),
+        by_form: tables::by_form(&settled),
+        by_status: tables::by_status(&headline),
+        sections: tables::sections(&settled, input.forms),
+        moderation: moderation::moderation(&settled),
+        timeliness: timeliness::timeliness(input),
+        expected: expected::expected(input),
+        inadequate: follow_up::inadequate(input),
+        actions: follow_up::actions(input),
+        family_feedback: voices::family(input),
+        staff_feedback: voices::staff(input),
+        themes: voices::themes(input),
+        system_learning: voices::learning(input),
+        trend: trend::lines(input),
+        quarters: trend::quarters(input),
+    }
+}

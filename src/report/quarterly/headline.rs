@@ -1,0 +1,147 @@
+//! The headline: Good or better, its grades, and what is missing from it.
+
+use serde::Serialize;
+
+use super::Input;
+use crate::framework::schedule::Selection;
+use crate::framework::{AuditId, Grade};
+use crate::report::stats::Share;
+use crate::report::summary::Summary;
+
+/// How many audits have each grade.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Grades {
+    /// Outstanding.
+    #[serde(rename = "O")]
+    pub outstanding: usize,
+    /// Good.
+    #[serde(rename = "G")]
+    pub good: usize,
+    /// Requires improvement.
+    #[serde(rename = "RI")]
+    pub requires_improvement: usize,
+    /// Inadequate.
+    #[serde(rename = "I")]
+    pub inadequate: usize,
+}
+
+impl Grades {
+    /// Counts the final grades.
+    pub(super) fn of(summaries: &[&Summary]) -> Self {
+        let mut grades = Self::default();
+        for grade in summaries
+            .iter()
+            .filter_map(|summary| summary.progress.final_grade)
+        {
+            grades.add(grade);
+        }
+        grades
+    }
+
+    /// Counts one more.
+    pub(super) fn add(&mut self, grade: Grade) {
+        match grade {
+            Grade::Outstanding => self.outstanding += 1,
+            Grade::Good => self.good += 1,
+            Grade::RequiresImprovement => self.requires_improvement += 1,
+            Grade::Inadequate => self.inadequate += 1,
+        }
+    }
+
+    /// How many there are in all.
+    pub fn n(self) -> usize {
+        self.outstanding + self.good + self.requires_improvement + self.inadequate
+    }
+}
+
+/// A submitted audit that can't be counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Excluded {
+    /// The audit.
+    pub id: AuditId,
+    /// Why.
+    pub reason: String,
+}
+
+/// An audit that was submitted with errors, and counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Faulty {
+    /// The audit.
+    pub id: AuditId,
+    /// How many.
+    pub errors: usize,
+}
+
+/// Whether the audit's case was drawn at random; where nobody wrote how it was picked, it was not.
+pub(super) fn is_random(summary: &Summary) -> bool {
+    summary.selection == Some(Selection::Random)
+}
+
+/// How many final grades are Good or Outstanding, of audits that have one.
+pub(super) fn good_or_better(summaries: &[&Summary]) -> Share {
+    let grades = summaries
+        .iter()
+        .filter_map(|summary| summary.progress.final_grade);
+    Share::that(grades.map(Grade::is_good_or_better))
+}
+
+/// Of the headline's forms, those submitted by the quarter's end and not settled yet, at the auditor's grade.
+pub(super) fn provisional(input: &Input<'_>) -> Share {
+    let waiting = input.counted().filter(|summary| {
+        let by_then = summary
+            .progress
+            .submitted
+            .is_some_and(|day| day <= input.period().to());
+        input.is_headline(summary) && by_then && summary.progress.settled.is_none()
+    });
+    let grades = waiting.filter_map(|summary| summary.progress.auditor_grade);
+    Share::that(grades.map(Grade::is_good_or_better))
+}
+
+/// How many were submitted in the quarter, of all forms, the excluded too.
+pub(super) fn submitted(input: &Input<'_>) -> usize {
+    input
+        .on()
+        .filter(|summary| input.in_quarter(summary.progress.submitted))
+        .count()
+}
+
+/// How many of those allocated in the quarter were withdrawn.
+pub(super) fn withdrawn(input: &Input<'_>) -> usize {
+    input
+        .summaries
+        .iter()
+        .filter(|summary| summary.is_withdrawn() && input.in_quarter(summary.allocated))
+        .count()
+}
+
+/// What was submitted in the quarter and can't be counted, by id. Where the day of submission can't be read either, the
+/// day of allocation speaks for it, so that no audit drops out unseen.
+pub(super) fn excluded(input: &Input<'_>) -> Vec<Excluded> {
+    let mut excluded: Vec<Excluded> = input
+        .on()
+        .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated)))
+        .filter_map(|summary| {
+            Some(Excluded {
+                id: summary.id.clone(),
+                reason: summary.progress.excluded.clone()?,
+            })
+        })
+        .collect();
+    excluded.sort_by(|a, b| a.id.cmp(&b.id));
+    excluded
+}
+
+/// What was submitted in the quarter with errors and counts, by id.
+pub(super) fn faulty(input: &Input<'_>) -> Vec<Faulty> {
+    let mut faulty: Vec<Faulty> = input
+        .submitted()
+        .filter(|summary| summary.errors > 0)
+        .map(|summary| Faulty {
+            id: summary.id.clone(),
+            errors: summary.errors,
+        })
+        .collect();
+    faulty.sort_by(|a, b| a.id.cmp(&b.id));
+    faulty
+}

@@ -1,0 +1,72 @@
+//! How moderation changes grades: the auditor's overall grade against the final one.
+
+use serde::Serialize;
+
+use crate::report::stats::{Agreement, Share, Table, gwet_ac2, linear_kappa, mean, round};
+use crate::report::summary::Summary;
+
+/// From how many audits on the coefficients are given.
+pub const N_FOR_COEFFICIENTS: usize = 20;
+/// To how many decimals the shift and the coefficients are given.
+const DECIMALS: i32 = 4;
+
+/// The audits that a moderator settled, of all forms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Moderation {
+    /// How many.
+    pub moderated: usize,
+    /// How many kept their grade.
+    pub exact: Share,
+    /// How many moved by one grade at most.
+    pub within_one: usize,
+    /// How many were graded higher.
+    pub up: usize,
+    /// How many were graded lower.
+    pub down: usize,
+    /// By how many grades the moderator's lies above the auditor's, on average.
+    pub mean_shift: Option<f64>,
+    /// Rows the auditor's grade, columns the moderator's, in the order I, RI, G, O.
+    pub table: Table,
+    /// Linear-weighted kappa; from 20 audits, and where it is defined.
+    pub kappa_linear: Option<Agreement>,
+    /// Gwet's AC2 with linear weights; from 20 audits.
+    pub gwet_ac2: Option<Agreement>,
+}
+
+/// Compares the grades.
+pub(super) fn moderation(settled: &[&Summary]) -> Moderation {
+    let pairs: Vec<(usize, usize)> = settled
+        .iter()
+        .filter(|summary| summary.progress.moderated)
+        .filter_map(|summary| {
+            let progress = &summary.progress;
+            Some((progress.auditor_grade?.index(), progress.final_grade?.index()))
+        })
+        .collect();
+    let mut table = Table::default();
+    for (auditor, moderator) in &pairs {
+        table[*auditor][*moderator] += 1;
+    }
+    let shifts: Vec<f64> = pairs.iter().map(|(from, to)| grades_up(*from, *to)).collect();
+    let many = pairs.len() >= N_FOR_COEFFICIENTS;
+    let coefficient = |of: fn(&Table) -> Option<Agreement>| {
+        let found = of(&table).filter(|_| many);
+        found.map(|agreement| agreement.rounded(DECIMALS))
+    };
+    Moderation {
+        moderated: pairs.len(),
+        exact: Share::that(pairs.iter().map(|(from, to)| from == to)),
+        within_one: pairs.iter().filter(|(from, to)| from.abs_diff(*to) <= 1).count(),
+        up: pairs.iter().filter(|(from, to)| to > from).count(),
+        down: pairs.iter().filter(|(from, to)| to < from).count(),
+        mean_shift: mean(&shifts).map(|shift| round(shift, DECIMALS)),
+        table,
+        kappa_linear: coefficient(linear_kappa),
+        gwet_ac2: coefficient(gwet_ac2),
+    }
+}
+
+fn grades_up(from: usize, to: usize) -> f64 {
+    let distance = crate::report::stats::float(from.abs_diff(to));
+    if to < from { -distance } else { distance }
+}

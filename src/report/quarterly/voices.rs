@@ -1,0 +1,147 @@
+//! What families, workers and auditors said, in audits submitted in the quarter, of all forms.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Input;
+use crate::framework::rubric::Statement;
+use crate::framework::{Grade, Rubric, StatementId, Step};
+use crate::report::stats::{float, mean, round};
+use crate::report::summary::Summary;
+
+/// What families said.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FamilyFeedback {
+    /// Of how many family members feedback was sought.
+    pub sought: usize,
+    /// Of how many it was had.
+    pub obtained: usize,
+    /// The mean of the scores, 0 to 10, to one decimal.
+    pub mean_score: Option<f64>,
+    /// How often each score from 0 to 10 was given.
+    pub scores: [usize; 11],
+}
+
+/// What audited workers were asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StaffFeedback {
+    /// Of how many audits the worker has been asked: the audit was sent, or, an observation, submitted.
+    pub asked: usize,
+    /// For how many of these it is over.
+    pub received: usize,
+}
+
+/// The statements of Appendix 4 that were cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Themes {
+    /// Those of Good and Outstanding.
+    pub strengths: Vec<Theme>,
+    /// Those of Requires improvement and Inadequate.
+    pub improvements: Vec<Theme>,
+}
+
+/// A statement, and how often it was cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// The statement.
+    pub criterion: StatementId,
+    /// Its wording.
+    pub text: String,
+    /// How often.
+    pub n: usize,
+}
+
+/// An area of learning for the wider system, and how often it was named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Learning {
+    /// The area.
+    pub area: String,
+    /// How often.
+    pub n: usize,
+}
+
+/// What families said. A score off the scale is a fault of its audit and is left out.
+pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
+    let mut feedback = FamilyFeedback::default();
+    let mut given = Vec::new();
+    for said in input.submitted().flat_map(|summary| &summary.family) {
+        feedback.sought += 1;
+        feedback.obtained += usize::from(said.obtained);
+        let Some(score) = said.score.map(usize::from) else {
+            continue;
+        };
+        if let Some(count) = feedback.scores.get_mut(score) {
+            *count += 1;
+            given.push(float(score));
+        }
+    }
+    feedback.mean_score = mean(&given).map(|score| round(score, 1));
+    feedback
+}
+
+/// What workers were asked, and for how many that is over.
+///
+/// A summary has one day for feedback had and feedback given up, so both count as received.
+pub(super) fn staff(input: &Input<'_>) -> StaffFeedback {
+    let asked: Vec<&Summary> = input
+        .submitted()
+        .filter(|summary| summary.progress.step(Step::Feedback).is_some())
+        .collect();
+    StaffFeedback {
+        asked: asked.len(),
+        received: asked
+            .iter()
+            .filter(|summary| summary.progress.feedback.is_some())
+            .count(),
+    }
+}
+
+/// The statements cited, most often first, then by id. One that no guideline has is a fault of its audit and is left
+/// out.
+pub(super) fn themes(input: &Input<'_>) -> Themes {
+    let cited = counts(input.submitted().flat_map(|summary| &summary.criteria));
+    let known = cited
+        .into_iter()
+        .filter_map(|(id, n)| statement(input.rubrics, id.as_str()).map(|statement| (statement, n)));
+    let (strengths, improvements): (Vec<_>, Vec<_>) =
+        known.partition(|(statement, _)| Grade::is_good_or_better(statement.grade));
+    Themes {
+        strengths: strengths.into_iter().map(theme).collect(),
+        improvements: improvements.into_iter().map(theme).collect(),
+    }
+}
+
+fn statement<'a>(rubrics: &'a [Rubric], id: &str) -> Option<&'a Statement> {
+    let mut found = rubrics.iter().filter_map(|rubric| rubric.statement(id));
+    found.next().map(|(_, statement)| statement)
+}
+
+fn theme((statement, n): (&Statement, usize)) -> Theme {
+    Theme {
+        criterion: statement.id.clone(),
+        text: statement.text.clone(),
+        n,
+    }
+}
+
+/// The areas of learning, most often named first, then by name.
+pub(super) fn learning(input: &Input<'_>) -> Vec<Learning> {
+    let named = counts(input.submitted().flat_map(|summary| &summary.learning));
+    named
+        .into_iter()
+        .map(|(area, n)| Learning {
+            area: area.clone(),
+            n,
+        })
+        .collect()
+}
+
+/// How often each thing occurs, most often first, then in order.
+fn counts<T: Ord>(things: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    things.for_each(|thing| *counts.entry(thing).or_default() += 1);
+    let mut sorted: Vec<(T, usize)> = counts.into_iter().collect();
+    sorted.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    sorted
+}
