@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod findings;
+pub mod quarterly;
 pub mod rubric;
 pub mod safe;
 pub mod schedule;
