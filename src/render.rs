@@ -20,7 +20,10 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 80 }
+        Self {
+            colour: false,
+            width: 80,
+        }
     }
 }
 

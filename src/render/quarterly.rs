@@ -14,7 +14,12 @@ use tables::Part;
 
 /// The report on a terminal.
 pub fn text(report: &Quarterly, style: Style) -> String {
-    let mut text = format!("Quality assurance, {} ({} to {})\n", report.quarter, report.from.spoken(), report.to.spoken());
+    let mut text = format!(
+        "Quality assurance, {} ({} to {})\n",
+        report.quarter,
+        report.from.spoken(),
+        report.to.spoken()
+    );
     for line in headline(report) {
         text.push_str(&wrapped(&line, style.width));
     }
@@ -34,7 +39,10 @@ pub fn text(report: &Quarterly, style: Style) -> String {
 
 /// The report as Markdown.
 pub fn md(report: &Quarterly) -> String {
-    let mut text = format!("# Quality assurance, {} ({} to {})\n\n", report.quarter, report.from, report.to);
+    let mut text = format!(
+        "# Quality assurance, {} ({} to {})\n\n",
+        report.quarter, report.from, report.to
+    );
     for line in headline(report) {
         let _ = writeln!(text, "{}\n", super::safe::md_cell(&line));
     }
@@ -103,7 +111,10 @@ fn headline(report: &Quarterly) -> Vec<String> {
         ));
     }
     if report.provisional.n > 0 {
-        lines.push(format!("  not settled yet, at the auditor's grade, and not in the figure: {}", share(&report.provisional)));
+        lines.push(format!(
+            "  not settled yet, at the auditor's grade, and not in the figure: {}",
+            share(&report.provisional)
+        ));
     }
     let mut rests = format!(
         "It rests on {} settled in the quarter; {} submitted in it, of {expected} expected.",
@@ -115,13 +126,23 @@ fn headline(report: &Quarterly) -> Vec<String> {
     }
     lines.push(rests);
     if !report.excluded.is_empty() {
-        let each: Vec<String> = report.excluded.iter().map(|audit| format!("{} ({})", audit.id, safe(&audit.reason))).collect();
+        let each: Vec<String> = report
+            .excluded
+            .iter()
+            .map(|audit| format!("{} ({})", audit.id, safe(&audit.reason)))
+            .collect();
         lines.push(format!("Left out, as it can't be counted: {}.", each.join(", ")));
     }
     if !report.faulty.is_empty() {
-        let each: Vec<String> =
-            report.faulty.iter().map(|audit| format!("{} ({})", audit.id, count(audit.errors, "error", "errors"))).collect();
-        lines.push(format!("Counted, though qaf validate finds errors in it: {}.", each.join(", ")));
+        let each: Vec<String> = report
+            .faulty
+            .iter()
+            .map(|audit| format!("{} ({})", audit.id, count(audit.errors, "error", "errors")))
+            .collect();
+        lines.push(format!(
+            "Counted, though qaf validate finds errors in it: {}.",
+            each.join(", ")
+        ));
     }
     lines.push(
         "Each auditor draws one case, whatever the team's size, and the raffle's tickets are unequal: this is no simple \
@@ -129,14 +150,22 @@ fn headline(report: &Quarterly) -> Vec<String> {
             .to_owned(),
     );
     if not_rising(report) {
-        lines.push("The share has not been above that of the quarter before for three quarters running.".to_owned());
+        lines.push(
+            "The share has not been above that of the quarter before for three quarters running.".to_owned(),
+        );
     }
     lines
 }
 
 /// Whether none of the last three quarters was above the one before it; all four must have audits.
 fn not_rising(report: &Quarterly) -> bool {
-    let shares: Vec<f64> = report.quarters.iter().rev().take(4).filter_map(|quarter| quarter.share.percent).collect();
+    let shares: Vec<f64> = report
+        .quarters
+        .iter()
+        .rev()
+        .take(4)
+        .filter_map(|quarter| quarter.share.percent)
+        .collect();
     shares.len() == 4 && shares.windows(2).all(|two| two[0] <= two[1])
 }
 
@@ -173,7 +202,12 @@ fn wrapped(text: &str, width: usize) -> String {
 
 impl Part {
     fn new(title: &str, grid: Grid, empty: &str) -> Self {
-        Self { title: title.to_owned(), grid, empty: empty.to_owned(), notes: Vec::new() }
+        Self {
+            title: title.to_owned(),
+            grid,
+            empty: empty.to_owned(),
+            notes: Vec::new(),
+        }
     }
 
     fn note(mut self, text: impl Into<String>) -> Self {

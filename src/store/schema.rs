@@ -13,7 +13,11 @@ use crate::record::FileKind;
 
 /// The name of a form's schema for one of its files: `child-case-2019.audit.schema.json`.
 pub fn schema_file_name(form: &Form, kind: FileKind) -> String {
-    format!("{}.{}.schema.json", form.id.file_stem(), kind.name().trim_end_matches(".yaml"))
+    format!(
+        "{}.{}.schema.json",
+        form.id.file_stem(),
+        kind.name().trim_end_matches(".yaml")
+    )
 }
 
 /// The schemas of the files that people write, as pretty JSON.
@@ -52,12 +56,18 @@ fn described(mut schema: Value, text: &str) -> Value {
 
 /// A text, as YAML may take it for a number or a truth value.
 fn text(description: &str) -> Value {
-    described(json!({ "type": ["string", "number", "boolean", "null"] }), description)
+    described(
+        json!({ "type": ["string", "number", "boolean", "null"] }),
+        description,
+    )
 }
 
 fn date(description: &str) -> Value {
     let year = "^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
-    described(json!({ "type": ["string", "null"], "pattern": year }), description)
+    described(
+        json!({ "type": ["string", "null"], "pattern": year }),
+        description,
+    )
 }
 
 fn list(items: Value, description: &str) -> Value {
@@ -65,11 +75,17 @@ fn list(items: Value, description: &str) -> Value {
 }
 
 fn yes_no(description: &str) -> Value {
-    described(json!({ "enum": ["yes", "no", "true", "false", true, false, null] }), description)
+    described(
+        json!({ "enum": ["yes", "no", "true", "false", true, false, null] }),
+        description,
+    )
 }
 
 fn number(most: u32, description: &str) -> Value {
-    described(json!({ "type": ["integer", "null"], "minimum": 0, "maximum": most }), description)
+    described(
+        json!({ "type": ["integer", "null"], "minimum": 0, "maximum": most }),
+        description,
+    )
 }
 
 /// The spellings of grades that an editor offers; the reader takes any case of them.
@@ -82,7 +98,11 @@ fn grade(description: &str, not_applicable: bool) -> Value {
     if not_applicable {
         choices.push(json!({ "const": "N/A", "description": "Does not apply; say why at not_applicable" }));
     }
-    let words: Vec<&str> = Grade::ALL.iter().map(|grade| grade.title()).chain(["A"]).collect();
+    let words: Vec<&str> = Grade::ALL
+        .iter()
+        .map(|grade| grade.title())
+        .chain(["A"])
+        .collect();
     choices.push(json!({ "enum": words }));
     choices.push(json!({ "type": "null" }));
     described(json!({ "anyOf": choices }), description)
@@ -97,23 +117,59 @@ fn options(options: &[String], more: &[&str], description: &str) -> Value {
 
 fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
     let mut keys = vec![
-        key("form", described(json!({ "const": form.id.to_string() }), "The form and its version")),
+        key(
+            "form",
+            described(
+                json!({ "const": form.id.to_string() }),
+                "The form and its version",
+            ),
+        ),
         key("date_of_audit", date("The date of the audit")),
-        key("submitted", date("The date on which you are done; empty until then, and never changed after")),
-        key("resubmitted", list(date(""), "A date for each time it was sent back to you")),
-        key("header", object(form.header.iter().map(|f| (f.id.to_string(), field(f))).collect())),
-        key("sections", object(form.sections.iter().map(|s| (s.id.to_string(), section(s, rubric))).collect())),
-        key("specialist_teams", text(form.wording("specialist_teams").unwrap_or_default())),
+        key(
+            "submitted",
+            date("The date on which you are done; empty until then, and never changed after"),
+        ),
+        key(
+            "resubmitted",
+            list(date(""), "A date for each time it was sent back to you"),
+        ),
+        key(
+            "header",
+            object(form.header.iter().map(|f| (f.id.to_string(), field(f))).collect()),
+        ),
+        key(
+            "sections",
+            object(
+                form.sections
+                    .iter()
+                    .map(|s| (s.id.to_string(), section(s, rubric)))
+                    .collect(),
+            ),
+        ),
+        key(
+            "specialist_teams",
+            text(form.wording("specialist_teams").unwrap_or_default()),
+        ),
         key("overall", overall(form)),
         key("themes", list(text(""), "Tags of your own")),
-        key("explained", list(pairs(&["query", "reason"]), "Queries that you answer instead of amending")),
+        key(
+            "explained",
+            list(
+                pairs(&["query", "reason"]),
+                "Queries that you answer instead of amending",
+            ),
+        ),
     ];
     keys.extend(checklist(form));
     if let Some(asked) = &form.family_feedback {
         let intro = asked.intro.as_deref().unwrap_or_default();
         keys.push(key("family_feedback", list(family(asked), intro)));
     }
-    keys.extend(form.ask.iter().map(|block| (block.name().to_owned(), asked_block(form, *block))));
+    keys.extend(
+        form.ask
+            .iter()
+            .map(|block| (block.name().to_owned(), asked_block(form, *block))),
+    );
     object(keys)
 }
 
@@ -147,43 +203,80 @@ fn field(field: &Field) -> Value {
 fn section(section: &Section, rubric: Option<&Rubric>) -> Value {
     let mut keys = Vec::new();
     let pair = |description: &str| {
-        described(object(vec![key("strengths", text("Strengths")), key("improvements", text("Areas for improvement"))]), description)
+        described(
+            object(vec![
+                key("strengths", text("Strengths")),
+                key("improvements", text("Areas for improvement")),
+            ]),
+            description,
+        )
     };
     let asked = section.questions.iter();
     match &section.evidence {
         Evidence::Items(statuses) => {
             let item = |description: &str| {
                 let status = options(statuses, &["N/A"], "N/A with the reason in the comments");
-                described(object(vec![key("status", status), key("comments", text("Quality and use in practice"))]), description)
+                described(
+                    object(vec![
+                        key("status", status),
+                        key("comments", text("Quality and use in practice")),
+                    ]),
+                    description,
+                )
             };
-            keys.push(key("items", object(asked.map(|q| (q.id.to_string(), item(&q.shown()))).collect())));
+            keys.push(key(
+                "items",
+                object(asked.map(|q| (q.id.to_string(), item(&q.shown()))).collect()),
+            ));
         }
         Evidence::Questions => {
-            keys.push(key("questions", object(asked.map(|q| (q.id.to_string(), pair(&q.shown()))).collect())));
+            keys.push(key(
+                "questions",
+                object(asked.map(|q| (q.id.to_string(), pair(&q.shown()))).collect()),
+            ));
         }
         Evidence::Section => {
             let questions: Vec<String> = asked.map(crate::framework::form::Question::shown).collect();
-            keys.push(key("strengths", text(&format!("Strengths. {}", questions.join(" ")))));
-            keys.push(key("improvements", text(&format!("Areas for improvement. {}", questions.join(" ")))));
+            keys.push(key(
+                "strengths",
+                text(&format!("Strengths. {}", questions.join(" "))),
+            ));
+            keys.push(key(
+                "improvements",
+                text(&format!("Areas for improvement. {}", questions.join(" "))),
+            ));
         }
     }
     keys.extend(section.fields.iter().map(|f| (f.id.to_string(), field(f))));
     keys.push(key("grade", grade("The grade for this section", true)));
-    keys.push(key("not_applicable", text("Why the section does not apply, where the grade is N/A")));
+    keys.push(key(
+        "not_applicable",
+        text("Why the section does not apply, where the grade is N/A"),
+    ));
     keys.push(key("criteria", criteria(section, rubric)));
-    keys.push(key("outstanding_because", text("What goes beyond Good, where the grade is Outstanding")));
+    keys.push(key(
+        "outstanding_because",
+        text("What goes beyond Good, where the grade is Outstanding"),
+    ));
     described(object(keys), &section.title)
 }
 
 /// The statements of the section's domains, each with its wording.
 fn criteria(section: &Section, rubric: Option<&Rubric>) -> Value {
-    let statements = section.domains.iter().filter_map(|id| rubric?.domain(id.as_str())).flat_map(|domain| &domain.statements);
+    let statements = section
+        .domains
+        .iter()
+        .filter_map(|id| rubric?.domain(id.as_str()))
+        .flat_map(|domain| &domain.statements);
     let known: Vec<Value> = statements
         .map(|statement| json!({ "const": statement.id.as_str(), "description": format!("{}: {}", statement.grade.title(), statement.text) }))
         .collect();
     let about = "The statements of Appendix 4 that you saw";
     if known.is_empty() {
-        return described(json!({ "type": ["array", "null"], "maxItems": 0 }), "Appendix 4 has no statements for this section");
+        return described(
+            json!({ "type": ["array", "null"], "maxItems": 0 }),
+            "Appendix 4 has no statements for this section",
+        );
     }
     list(json!({ "anyOf": known }), about)
 }
@@ -191,28 +284,59 @@ fn criteria(section: &Section, rubric: Option<&Rubric>) -> Value {
 fn checklist(form: &Form) -> Vec<(String, Value)> {
     if form.is_observation() {
         return vec![
-            key("agreed_with_worker", date("The date on which you talked the case over with the worker before")),
-            key("consent", list(object(vec![key("from", text("Who agreed")), key("date", date("When"))]), "Who of the family agreed")),
-            key("discussed_with_worker", date("The date on which you talked the report over with the worker")),
-            key("filed_for_appraisal", date("The date on which it was filed for appraisal")),
+            key(
+                "agreed_with_worker",
+                date("The date on which you talked the case over with the worker before"),
+            ),
+            key(
+                "consent",
+                list(
+                    object(vec![key("from", text("Who agreed")), key("date", date("When"))]),
+                    "Who of the family agreed",
+                ),
+            ),
+            key(
+                "discussed_with_worker",
+                date("The date on which you talked the report over with the worker"),
+            ),
+            key(
+                "filed_for_appraisal",
+                date("The date on which it was filed for appraisal"),
+            ),
         ];
     }
-    let steps = form.preparation.iter().map(|step| (step.id.to_string(), date(&step.label))).collect();
+    let steps = form
+        .preparation
+        .iter()
+        .map(|step| (step.id.to_string(), date(&step.label)))
+        .collect();
     let notes = form.session_notes.as_deref().unwrap_or_default();
-    vec![key("preparation", object(steps)), key("session_notes", text(notes))]
+    vec![
+        key("preparation", object(steps)),
+        key("session_notes", text(notes)),
+    ]
 }
 
 fn family(asked: &FamilyFeedback) -> Value {
     let from = if asked.givers.is_empty() {
         text("Who gives the feedback")
     } else {
-        let mut choices: Vec<Value> =
-            asked.givers.iter().map(|giver| json!({ "const": giver, "description": asked.label(giver) })).collect();
+        let mut choices: Vec<Value> = asked
+            .givers
+            .iter()
+            .map(|giver| json!({ "const": giver, "description": asked.label(giver) }))
+            .collect();
         choices.push(json!({ "type": "null" }));
         json!({ "anyOf": choices })
     };
-    let answers = asked.questions.iter().map(|question| (question.id.to_string(), text(&question.shown()))).collect();
-    let score = asked.scale.as_ref().map_or_else(String::new, |scale| format!("0: {}; 10: {}", scale.low, scale.high));
+    let answers = asked
+        .questions
+        .iter()
+        .map(|question| (question.id.to_string(), text(&question.shown())))
+        .collect();
+    let score = asked.scale.as_ref().map_or_else(String::new, |scale| {
+        format!("0: {}; 10: {}", scale.low, scale.high)
+    });
     object(vec![
         key("from", from),
         key("resident", yes_no("Does the child live there?")),
@@ -239,7 +363,11 @@ fn asked_block(form: &Form, block: Block) -> Value {
         Block::Actions => files::actions(about),
         Block::KeyFindings => described(pairs(&["findings", "learning_points", "recommendations"]), about),
         Block::SystemLearning => {
-            let area = if form.learning_areas.is_empty() { text("") } else { options(&form.learning_areas, &[], "") };
+            let area = if form.learning_areas.is_empty() {
+                text("")
+            } else {
+                options(&form.learning_areas, &[], "")
+            };
             list(object(vec![key("area", area), key("learning", text(""))]), about)
         }
     }

@@ -32,8 +32,14 @@ pub(super) fn parts(report: &Quarterly) -> Vec<Part> {
         actions(report),
         families(report),
         staff(report),
-        themes("What worked well (statements of Appendix 4)", &report.themes.strengths),
-        themes("What could be better (statements of Appendix 4)", &report.themes.improvements),
+        themes(
+            "What worked well (statements of Appendix 4)",
+            &report.themes.strengths,
+        ),
+        themes(
+            "What could be better (statements of Appendix 4)",
+            &report.themes.improvements,
+        ),
         learning(report),
         trend(report),
         quarters(report),
@@ -41,7 +47,13 @@ pub(super) fn parts(report: &Quarterly) -> Vec<Part> {
 }
 
 fn four(grades: &Grades) -> [String; 4] {
-    [grades.outstanding, grades.good, grades.requires_improvement, grades.inadequate].map(|n| n.to_string())
+    [
+        grades.outstanding,
+        grades.good,
+        grades.requires_improvement,
+        grades.inadequate,
+    ]
+    .map(|n| n.to_string())
 }
 
 fn total(grades: &Grades) -> usize {
@@ -71,16 +83,31 @@ fn sections(report: &Quarterly) -> Part {
     let mut grid = Grid::new(&["Form", "Section", ">O", ">G", ">RI", ">I", ">N/A"]);
     for line in &report.sections {
         let [o, g, ri, i] = four(&line.grades);
-        grid.row([line.form.clone(), line.title.clone(), o, g, ri, i, line.not_applicable.to_string()]);
+        grid.row([
+            line.form.clone(),
+            line.title.clone(),
+            o,
+            g,
+            ri,
+            i,
+            line.not_applicable.to_string(),
+        ]);
     }
-    Part::new("Sections (all forms, final grades)", grid, "no audits settled in this quarter")
+    Part::new(
+        "Sections (all forms, final grades)",
+        grid,
+        "no audits settled in this quarter",
+    )
 }
 
 fn moderation(report: &Quarterly) -> Part {
     let moderation = &report.moderation;
     let mut grid = Grid::new(&["Moderation", ">"]);
     if moderation.moderated > 0 {
-        grid.row(["overall grades moderated".to_owned(), moderation.moderated.to_string()]);
+        grid.row([
+            "overall grades moderated".to_owned(),
+            moderation.moderated.to_string(),
+        ]);
         grid.row(["the same grade".to_owned(), share(&moderation.exact)]);
         grid.row(["within one grade".to_owned(), moderation.within_one.to_string()]);
         grid.row(["regraded upwards".to_owned(), moderation.up.to_string()]);
@@ -88,14 +115,25 @@ fn moderation(report: &Quarterly) -> Part {
         if let Some(shift) = moderation.mean_shift {
             grid.row(["mean shift, in grades".to_owned(), format!("{shift:+.2}")]);
         }
-        for (name, value) in [("linear-weighted kappa", &moderation.kappa_linear), ("Gwet's AC2", &moderation.gwet_ac2)] {
-            let shown = value.as_ref().map(|v| format!("{:.2} (95% interval {:.2} to {:.2})", v.value, v.low, v.high));
-            grid.row([name.to_owned(), shown.unwrap_or_else(|| "not given: fewer than 20, or every grade the same".to_owned())]);
+        for (name, value) in [
+            ("linear-weighted kappa", &moderation.kappa_linear),
+            ("Gwet's AC2", &moderation.gwet_ac2),
+        ] {
+            let shown = value
+                .as_ref()
+                .map(|v| format!("{:.2} (95% interval {:.2} to {:.2})", v.value, v.low, v.high));
+            grid.row([
+                name.to_owned(),
+                shown.unwrap_or_else(|| "not given: fewer than 20, or every grade the same".to_owned()),
+            ]);
         }
     }
-    Part::new("Moderation", grid, "no audits settled by a moderator in this quarter").note(
-        "A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.",
+    Part::new(
+        "Moderation",
+        grid,
+        "no audits settled by a moderator in this quarter",
     )
+    .note("A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.")
 }
 
 fn timeliness(report: &Quarterly) -> Part {
@@ -107,14 +145,28 @@ fn timeliness(report: &Quarterly) -> Part {
             line.on_time.to_string(),
             line.late.to_string(),
             line.open.to_string(),
-            line.percent.map(|percent| format!("{percent:.1}")).unwrap_or_default(),
+            line.percent
+                .map(|percent| format!("{percent:.1}"))
+                .unwrap_or_default(),
         ]);
     }
-    Part::new("On time, of what fell due in the quarter", grid, "nothing fell due in this quarter")
+    Part::new(
+        "On time, of what fell due in the quarter",
+        grid,
+        "nothing fell due in this quarter",
+    )
 }
 
 fn expected(report: &Quarterly) -> Part {
-    let mut grid = Grid::new(&["Row", ">expected", ">exempt", ">allocated", ">replaced", ">withdrawn", ">submitted"]);
+    let mut grid = Grid::new(&[
+        "Row",
+        ">expected",
+        ">exempt",
+        ">allocated",
+        ">replaced",
+        ">withdrawn",
+        ">submitted",
+    ]);
     let mut silent = 0;
     for line in &report.expected {
         if line.expected == 0 && line.allocated == 0 && line.exempt == 0 {
@@ -131,7 +183,11 @@ fn expected(report: &Quarterly) -> Part {
             line.submitted.to_string(),
         ]);
     }
-    let part = Part::new("Expected and done, by row of the schedule", grid, "the schedule expects nothing in this quarter");
+    let part = Part::new(
+        "Expected and done, by row of the schedule",
+        grid,
+        "the schedule expects nothing in this quarter",
+    );
     if silent > 0 {
         part.note(format!(
             "{} nothing in this quarter: to be confirmed, no period ends in it, or nobody is named.",
@@ -143,16 +199,28 @@ fn expected(report: &Quarterly) -> Part {
 }
 
 fn inadequate(report: &Quarterly) -> Part {
-    let mut grid = Grid::new(&["Audit", "told after", "direction", "actions reviewed", "re-audit", "grade then"]);
+    let mut grid = Grid::new(&[
+        "Audit",
+        "told after",
+        "direction",
+        "actions reviewed",
+        "re-audit",
+        "grade then",
+    ]);
     for line in &report.inadequate {
-        let day = |date: Option<crate::framework::Date>| date.map_or_else(|| "not yet".to_owned(), |date| date.to_string());
+        let day = |date: Option<crate::framework::Date>| {
+            date.map_or_else(|| "not yet".to_owned(), |date| date.to_string())
+        };
         grid.row([
             line.id.to_string(),
-            line.informed_days.map_or_else(|| "not yet".to_owned(), |n| format!("{n} days")),
+            line.informed_days
+                .map_or_else(|| "not yet".to_owned(), |n| format!("{n} days")),
             day(line.direction),
             day(line.actions_reviewed),
             day(line.re_audit),
-            line.re_audit_grade.map(|grade| grade.to_string()).unwrap_or_default(),
+            line.re_audit_grade
+                .map(|grade| grade.to_string())
+                .unwrap_or_default(),
         ]);
     }
     Part::new("Inadequate audits and their clocks", grid, "none")
@@ -164,7 +232,11 @@ fn actions(report: &Quarterly) -> Part {
     if actions.total > 0 {
         grid.row([actions.total, actions.done, actions.open, actions.overdue].map(|n| n.to_string()));
     }
-    Part::new("Actions, the whole register today", grid, "no actions are planned")
+    Part::new(
+        "Actions, the whole register today",
+        grid,
+        "no actions are planned",
+    )
 }
 
 fn families(report: &Quarterly) -> Part {
@@ -175,11 +247,17 @@ fn families(report: &Quarterly) -> Part {
         grid.row([
             family.sought.to_string(),
             family.obtained.to_string(),
-            family.mean_score.map_or_else(|| "none".to_owned(), |mean| format!("{mean:.1}")),
+            family
+                .mean_score
+                .map_or_else(|| "none".to_owned(), |mean| format!("{mean:.1}")),
             scores.join(" "),
         ]);
     }
-    Part::new("What families said (audits submitted in the quarter)", grid, "no family's feedback is recorded")
+    Part::new(
+        "What families said (audits submitted in the quarter)",
+        grid,
+        "no family's feedback is recorded",
+    )
 }
 
 fn staff(report: &Quarterly) -> Part {
@@ -194,7 +272,11 @@ fn themes(title: &str, themes: &[crate::report::quarterly::Theme]) -> Part {
     const SHOWN: usize = 5;
     let mut grid = Grid::new(&[">n", "Statement", ""]);
     for theme in themes.iter().take(SHOWN) {
-        grid.row([theme.n.to_string(), theme.criterion.to_string(), theme.text.clone()]);
+        grid.row([
+            theme.n.to_string(),
+            theme.criterion.to_string(),
+            theme.text.clone(),
+        ]);
     }
     let part = Part::new(title, grid, "no statement was cited");
     if themes.len() > SHOWN {
@@ -218,15 +300,29 @@ fn trend(report: &Quarterly) -> Part {
         grid.row([point.cycle.to_string(), share(&point.share)]);
     }
     let trend = &report.trend;
-    let mut part = Part::new("Over time, by two-month cycle", grid, "no cycle has settled audits yet");
+    let mut part = Part::new(
+        "Over time, by two-month cycle",
+        grid,
+        "no cycle has settled audits yet",
+    );
     if let (Some(mean), Some(lower), Some(upper)) = (trend.mean, trend.lower, trend.upper) {
-        part = part.note(format!("Mean {mean:.1}%; natural limits {lower:.1}% to {upper:.1}%."));
+        part = part.note(format!(
+            "Mean {mean:.1}%; natural limits {lower:.1}% to {upper:.1}%."
+        ));
     } else if let Some(median) = trend.median {
-        part = part.note(format!("Median {median:.1}%; fewer than 12 cycles, so no limits."));
+        part = part.note(format!(
+            "Median {median:.1}%; fewer than 12 cycles, so no limits."
+        ));
     }
     for signal in &trend.signals {
-        let kind = serde_json::to_value(signal.kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
-        part = part.note(format!("Signal at {}: {}.", signal.cycle, kind.unwrap_or_default().replace('-', " ")));
+        let kind = serde_json::to_value(signal.kind)
+            .ok()
+            .and_then(|kind| kind.as_str().map(str::to_owned));
+        part = part.note(format!(
+            "Signal at {}: {}.",
+            signal.cycle,
+            kind.unwrap_or_default().replace('-', " ")
+        ));
     }
     part
 }

@@ -24,20 +24,49 @@ pub fn audit_yaml(made: &AuditForm<'_>) -> String {
 fn top(lines: &mut Lines, made: &AuditForm<'_>) {
     let (form, allocation) = (made.form, made.allocation);
     let stem = form.id.file_stem();
-    lines.line(0, &format!("# yaml-language-server: $schema=../../../../../schemas/{stem}.audit.schema.json"));
+    lines.line(
+        0,
+        &format!("# yaml-language-server: $schema=../../../../../schemas/{stem}.audit.schema.json"),
+    );
     lines.line(0, "#");
-    let clean = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-    lines.comment(0, &format!("{}, {}. Auditor: {}.", form.title, allocation.audit, clean(&allocation.auditor)));
+    let clean = |text: &str| {
+        text.chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect::<String>()
+    };
+    lines.comment(
+        0,
+        &format!(
+            "{}, {}. Auditor: {}.",
+            form.title,
+            allocation.audit,
+            clean(&allocation.auditor)
+        ),
+    );
     let child = allocation.child_id.as_ref().map(|id| {
-        let initials = allocation.initials.as_deref().map(|text| format!(", {}", clean(text))).unwrap_or_default();
-        let age = allocation.age.map(|age| format!(", {age} years")).unwrap_or_default();
+        let initials = allocation
+            .initials
+            .as_deref()
+            .map(|text| format!(", {}", clean(text)))
+            .unwrap_or_default();
+        let age = allocation
+            .age
+            .map(|age| format!(", {age} years"))
+            .unwrap_or_default();
         format!("Child {}{initials}{age}. ", clean(id.as_str()))
     });
     let worker = allocation.worker.as_deref().map(|name| {
-        let role = if form.is_observation() { "Observed" } else { "Case-holder" };
+        let role = if form.is_observation() {
+            "Observed"
+        } else {
+            "Case-holder"
+        };
         format!("{role}: {}. ", clean(name))
     });
-    let team = allocation.team.as_ref().map(|team| format!("Team: {}.", clean(team.as_str())));
+    let team = allocation
+        .team
+        .as_ref()
+        .map(|team| format!("Team: {}.", clean(team.as_str())));
     let whose = child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default();
     if !whose.is_empty() {
         lines.comment(0, &whose);
@@ -65,7 +94,10 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
     lines.line(0, &format!("form: {}", form.id));
     lines.line(0, "date_of_audit:                   # such as 2026-12-03");
     lines.line(0, "submitted:                       # the date on which you are done; leave it empty until then, and never change it after");
-    lines.line(0, "resubmitted: []                  # only if it was sent back to you: the date, in the brackets");
+    lines.line(
+        0,
+        "resubmitted: []                  # only if it was sent back to you: the date, in the brackets",
+    );
 }
 
 fn header(lines: &mut Lines, made: &AuditForm<'_>) {
@@ -110,8 +142,13 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
     }
     lines.comment(indent, &label);
     if let Some((other, value)) = &field.when {
-        let other = form.field(other.as_str()).map_or(other.as_str(), |field| field.label.as_str());
-        lines.comment(indent, &format!("  only if \"{}\" is {value}", other.trim_end_matches('?')));
+        let other = form
+            .field(other.as_str())
+            .map_or(other.as_str(), |field| field.label.as_str());
+        lines.comment(
+            indent,
+            &format!("  only if \"{}\" is {value}", other.trim_end_matches('?')),
+        );
     }
     if let Some(help) = &field.help {
         lines.comment(indent, &format!("  {help}"));
@@ -120,7 +157,10 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
     match &field.kind {
         Kind::Choices(options) => {
             lines.comment(indent, &format!("  any of: {}", options.join(", ")));
-            lines.comment(indent, &format!("  as in: {key}: [{}]", options.first().map_or("", String::as_str)));
+            lines.comment(
+                indent,
+                &format!("  as in: {key}: [{}]", options.first().map_or("", String::as_str)),
+            );
             lines.line(indent, &format!("{key}: []"));
         }
         Kind::Choice(options) => {
@@ -142,7 +182,10 @@ fn checklist(lines: &mut Lines, form: &Form) {
         lines.comment(0, "Who of the family agreed to the observation, and when; as in:");
         lines.comment(0, "consent: [ { from: mother, date: 2026-12-01 } ]");
         lines.line(0, "consent: []");
-        lines.line(0, "discussed_with_worker:           # the date on which you talked the report over with the worker");
+        lines.line(
+            0,
+            "discussed_with_worker:           # the date on which you talked the report over with the worker",
+        );
         lines.line(0, "filed_for_appraisal:             # the date on which it went onto the supervision file, for appraisal");
         return;
     }

@@ -5,7 +5,9 @@ const WIDTH: usize = 100;
 
 /// A text as one line of YAML that reads back as the same text.
 pub fn yaml_text(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '_' | '(' | ')' | '\''))
+    let plain = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '_' | '(' | ')' | '\''))
         && text.chars().next().is_some_and(char::is_alphabetic)
         && text.trim() == text
         && !matches!(

@@ -8,7 +8,10 @@ use crate::framework::form::Form;
 pub(super) fn moderation(form: &Form) -> Value {
     let mut keys = vec![
         key("started", date("When you began")),
-        key("evidence_sufficient", yes_no("Does the evidence bear the grades?")),
+        key(
+            "evidence_sufficient",
+            yes_no("Does the evidence bear the grades?"),
+        ),
         key("comments_for_auditor", text("For the auditor alone")),
         key("signed_off", date("The date of sign-off; empty until done")),
     ];
@@ -16,7 +19,11 @@ pub(super) fn moderation(form: &Form) -> Value {
         keys.push(key("reviewer", text("Who reviews the evidence")));
         return object(keys);
     }
-    let ids: Vec<String> = form.sections.iter().map(|section| section.id.to_string()).collect();
+    let ids: Vec<String> = form
+        .sections
+        .iter()
+        .map(|section| section.id.to_string())
+        .collect();
     let section = options(&ids, &[], "The section");
     let regrade = object(vec![
         key("section", section.clone()),
@@ -25,16 +32,25 @@ pub(super) fn moderation(form: &Form) -> Value {
     ]);
     keys.extend([
         key("moderator", text("Who moderates")),
-        key("record_sampled", list(section, "The sections for which you sampled the child's record")),
+        key(
+            "record_sampled",
+            list(section, "The sections for which you sampled the child's record"),
+        ),
         key("regrades", list(regrade, "The sections whose grade you change")),
         key(
             "overall",
             object(vec![
-                key("grade", grade("The final grade; write it even where you agree", false)),
+                key(
+                    "grade",
+                    grade("The final grade; write it even where you agree", false),
+                ),
                 key("reason", text("Why it differs from the auditor's")),
             ]),
         ),
-        key("management_oversight", text("The evidence for management oversight, where the auditor manages the worker")),
+        key(
+            "management_oversight",
+            text("The evidence for management oversight, where the auditor manages the worker"),
+        ),
         key("findings", text("Your findings")),
     ]);
     object(keys)
@@ -45,7 +61,10 @@ pub(super) fn direction() -> Value {
         key("by", text("Who directs")),
         key("date", date("When")),
         key("direction", text("What is directed")),
-        key("actions_reviewed", date("The date on which the actions were reviewed")),
+        key(
+            "actions_reviewed",
+            date("The date on which the actions were reviewed"),
+        ),
         key("review", text("What the review found")),
     ])
 }
@@ -60,10 +79,23 @@ pub(super) fn feedback(form: &Form) -> Value {
     object(vec![
         key("by", text("The worker")),
         key("date", date("When")),
-        key("discussed_in_supervision", date("The date on which it was talked over in supervision")),
+        key(
+            "discussed_in_supervision",
+            date("The date on which it was talked over in supervision"),
+        ),
         key("answers", object(answers)),
-        key("improvement_plan", text("The plan, where the grade is Requires improvement or Inadequate")),
-        key("supervisor", object(vec![key("by", text("Who")), key("date", date("When")), key("comment", text("The comment"))])),
+        key(
+            "improvement_plan",
+            text("The plan, where the grade is Requires improvement or Inadequate"),
+        ),
+        key(
+            "supervisor",
+            object(vec![
+                key("by", text("Who")),
+                key("date", date("When")),
+                key("comment", text("The comment")),
+            ]),
+        ),
     ])
 }
 
