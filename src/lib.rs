@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod command;
 pub mod context;
+pub mod demo;
 pub mod draw;
 pub mod finding;
 pub mod framework;

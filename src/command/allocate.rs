@@ -14,7 +14,7 @@ use rand::RngExt as _;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::SeedKind;
-use crate::draw::{self, Digest, DrawRecord, Heading, Plan, Question, Seed, Unit};
+use crate::draw::{Digest, DrawRecord, Heading, Plan, Question, Seed, Unit};
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, Team};
 use crate::record::Allocation;
@@ -57,8 +57,15 @@ pub struct AllocateArgs {
     pub no_lock: bool,
 }
 
-/// Draws, records the draw, and makes a folder for every pick.
+/// Draws, records the draw, makes a folder for every pick, and says so.
 pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
+    let (text, outcome) = draw(args, context)?;
+    context.out.data(&text)?;
+    Ok(outcome)
+}
+
+/// Draws as [`run`] does, and gives what there is to say.
+pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)> {
     context.demand_sound()?;
     let rosters = Rosters::read(args, context)?;
     let _lock = if args.dry_run {
@@ -76,7 +83,7 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
         draws.finish_folders(context, &rosters)?
     };
     let standing = draws.standing();
-    let mut plan = draw::plan(&Question {
+    let mut plan = crate::draw::plan(&Question {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,
@@ -89,19 +96,24 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
     })?;
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
-    plan.units = draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, draws.records());
+    plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, draws.records());
     if args.dry_run {
-        context.out.data(&words::dry_run(&plan, &rosters, context))?;
-        return Ok(look(plan.units.iter().any(|unit| unit.pool.is_empty())));
+        let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
+        return Ok((words::dry_run(&plan, &rosters, context), look(empty)));
     }
     if plan.units.is_empty() {
-        context
-            .out
-            .data(&words::nothing_to_draw(&plan, &rosters, &mended, context))?;
-        return Ok(Outcome::Done);
+        return Ok((
+            words::nothing_to_draw(&plan, &rosters, &mended, context),
+            Outcome::Done,
+        ));
     }
     let units = std::mem::take(&mut plan.units);
-    let settled = draw::settle(units, &cycle, seed(args), &draw::taken_in(&standing, &cycle))?;
+    let settled = crate::draw::settle(
+        units,
+        &cycle,
+        seed(args),
+        &crate::draw::taken_in(&standing, &cycle),
+    )?;
     let ids = claim(
         &settled.picks().map(|pick| pick.row.clone()).collect::<Vec<_>>(),
         context,
@@ -110,10 +122,9 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
     let record = settled.finish(heading, ids)?;
     let path = write_record(context, &record)?;
     let folders = make_folders(context, &record, &path, &rosters)?;
-    context.out.data(&words::drawn(
-        &record, &path, &folders, &plan, &rosters, &mended, context,
-    ))?;
-    Ok(look(record.units.iter().any(|unit| unit.drawn.is_none())))
+    let undrawn = record.units.iter().any(|unit| unit.drawn.is_none());
+    let text = words::drawn(&record, &path, &folders, &plan, &rosters, &mended, context);
+    Ok((text, look(undrawn)))
 }
 
 fn look(there_is_something: bool) -> Outcome {

@@ -13,7 +13,7 @@ use crate::store::{layout, schema, shipped, template};
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder that is to hold it
-    dir: PathBuf,
+    pub dir: PathBuf,
 }
 
 /// Makes the store, or says what is there and changes nothing.

@@ -58,8 +58,36 @@ pub struct NewArgs {
     no_lock: bool,
 }
 
+impl NewArgs {
+    /// The arguments that name a form, an auditor and a worker; all else is left to the rules.
+    pub fn of(form: &str, auditor: &str, worker: &str, child: Option<&str>, row: Option<&str>) -> Self {
+        Self {
+            form: form.to_owned(),
+            team: None,
+            auditor: auditor.to_owned(),
+            worker: Some(worker.to_owned()),
+            child: child.map(str::to_owned),
+            initials: None,
+            age: None,
+            status: None,
+            row: row.map(str::to_owned),
+            part_of: None,
+            selected_by: None,
+            reason: None,
+            moderator: None,
+            no_lock: false,
+        }
+    }
+}
+
 /// Makes the audit's folder and says where it is.
 pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
+    context.out.data(&make(args, context)?)?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the audit as [`run`] does, and gives what there is to say.
+pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     context.demand_sound()?;
     let form = form(&args.form, context)?;
     let auditor = person("auditor", &args.auditor, context)?;
@@ -122,10 +150,7 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
         by: Some(context.by.clone()),
     };
     let folder = context.make_audit(&allocation)?;
-    context
-        .out
-        .data(&said(&allocation, form, &folder, &before, context))?;
-    Ok(Outcome::Done)
+    Ok(said(&allocation, form, &folder, &before, context))
 }
 
 fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {

@@ -16,7 +16,7 @@ pub(super) fn run(
     context: &Context,
     draws: &Draws,
     rosters: &Rosters,
-) -> Result<Outcome> {
+) -> Result<(String, Outcome)> {
     let (id, folder) = context.audit(short)?;
     let given = args.reason.as_deref().unwrap_or_default().trim();
     let reason = reason(given)?;
@@ -31,10 +31,10 @@ pub(super) fn run(
     }
     let settled = draw::replace(original, &id, reason, &draw::taken_in(&standing, &original.cycle))?;
     if args.dry_run {
-        context.out.data(&format!(
-            "{id} would be replaced by the next case of its draw. Nothing was written.\n"
-        ))?;
-        return Ok(Outcome::Done);
+        return Ok((
+            format!("{id} would be replaced by the next case of its draw. Nothing was written.\n"),
+            Outcome::Done,
+        ));
     }
     let rows: Vec<_> = settled.picks().map(|pick| pick.row.clone()).collect();
     for row in &rows {
@@ -62,12 +62,12 @@ pub(super) fn run(
             "{id} is replaced, but every other case of its draw was taken or passed over: nothing is left to draw.\nThe record: {path}\n"
         ),
     };
-    context.out.data(&text)?;
-    Ok(if next.is_some() {
+    let outcome = if next.is_some() {
         Outcome::Done
     } else {
         Outcome::Look
-    })
+    };
+    Ok((text, outcome))
 }
 
 /// The coded reason that a text begins with; any other text is another reason.
