@@ -1,3 +1,5 @@
+//! `qaf new`.
+
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
@@ -344,7 +346,10 @@ fn earlier(child: &ChildId, summaries: &[Summary], context: &Context) -> Vec<Str
     found
         .iter()
         .map(|summary| {
-            let day = summary.allocated.map(|date| date.spoken()).unwrap_or_default();
+            let day = summary
+                .allocated
+                .map(super::super::framework::date::Date::spoken)
+                .unwrap_or_default();
             format!(
                 "{} ({}), allocated {day}, {}",
                 summary.id, summary.form, summary.progress.status

@@ -70,6 +70,10 @@ fn date(description: &str) -> Value {
     )
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a schema is handed on into the one it is part of"
+)]
 fn list(items: Value, description: &str) -> Value {
     described(json!({ "type": ["array", "null"], "items": items }), description)
 }

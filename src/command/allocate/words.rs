@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Rosters;
 use crate::context::{Context, Format};
 use crate::draw::record::{Reason, SeedKind};
-use crate::draw::{DrawRecord, Plan, Unit};
+use crate::draw::{DrawRecord, NotDue, Plan, Unit};
 use crate::framework::AuditId;
 use crate::render::safe::safe;
 
@@ -231,7 +231,25 @@ fn reason(reason: Reason) -> &'static str {
 
 fn not_drawn(plan: &Plan) -> String {
     let mut text = String::new();
-    for not in &plan.not_drawn {
+    // On a second run everybody has a case already: one line says so.
+    let had = plan
+        .not_drawn
+        .iter()
+        .filter(|not| not.why == NotDue::DrawnThisPeriod)
+        .count();
+    if had > 0 {
+        let _ = writeln!(
+            text,
+            "Not drawn for {} who {} a case already.",
+            auditors(had),
+            if had == 1 { "has" } else { "have" }
+        );
+    }
+    for not in plan
+        .not_drawn
+        .iter()
+        .filter(|not| not.why != NotDue::DrawnThisPeriod)
+    {
         let who = not
             .person
             .as_ref()
