@@ -367,11 +367,7 @@ fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], c
         return format!("{document:#}\n");
     }
     let id = &allocation.audit;
-    let mut lines = vec![format!(
-        "{id}: a {} for {}.",
-        form.title.to_lowercase(),
-        safe(&allocation.auditor)
-    )];
+    let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
     lines.push(match &allocation.row {
         Some(row) => format!("It serves the row {row} of the schedule."),
         None => "It serves no row of the schedule, so it meets no expectation.".to_owned(),

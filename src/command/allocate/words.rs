@@ -250,11 +250,11 @@ fn not_drawn(plan: &Plan) -> String {
         .iter()
         .filter(|not| not.why != NotDue::DrawnThisPeriod)
     {
-        let who = not
-            .person
-            .as_ref()
-            .map_or_else(|| format!("The row {}", not.row), ToString::to_string);
-        let _ = writeln!(text, "Not drawn for: {} {}.", safe(&who), not.why.words());
+        let words = not.why.words();
+        let _ = match &not.person {
+            Some(person) => writeln!(text, "Not drawn for {}, who {words}.", safe(person.as_str())),
+            None => writeln!(text, "The row {} {words}.", not.row),
+        };
     }
     for team in &plan.teams_without_auditor {
         let nearest = team
