@@ -136,6 +136,18 @@ impl Context {
         }
     }
 
+    /// How many files the store has of its own: settings, lists, forms and guidelines.
+    pub fn own_files(&self) -> usize {
+        let lists = [
+            layout::SETTINGS,
+            layout::SCHEDULE,
+            layout::PEOPLE,
+            layout::EXEMPTIONS,
+            layout::BANK_HOLIDAYS,
+        ];
+        lists.len() + self.store.forms.len() + self.store.rubrics.len()
+    }
+
     /// A role's title.
     pub fn title(&self, role: &RoleId) -> String {
         self.store.settings.title(role).to_owned()

@@ -26,6 +26,7 @@ mod closure_on_open_case;
 mod colon_in_text;
 mod conflicted_copy;
 mod consent_missing;
+mod cut_off;
 mod date_before_allocation;
 mod date_of_birth;
 mod dates_out_of_order;
@@ -144,6 +145,7 @@ pub const RULES: &[&Rule] = &[
     &colon_in_text::RULE,
     &missing_space::RULE,
     &alias_or_tag::RULE,
+    &cut_off::RULE,
     &unknown_key::RULE,
     &duplicate_key::RULE,
     &wrong_kind::RULE,

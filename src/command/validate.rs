@@ -24,6 +24,7 @@ pub struct ValidateArgs {
 pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
     let mut examined = examine(args, context)?;
     if args.what.is_empty() {
+        examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }

@@ -84,7 +84,7 @@ impl Context {
                 Ok(bytes) => {
                     files.insert(*kind, bytes);
                 }
-                Err(why) => findings.push(of_file("unreadable", path, why.to_string(), None)),
+                Err(why) => findings.push(of_file("unreadable", path, sentence(&why.to_string()), None)),
             }
         }
         let unread: Vec<FileKind> = folder
@@ -263,6 +263,21 @@ fn of_stray(stray: &Stray) -> Finding {
     };
     Finding {
         severity,
-        ..of_file(rule, &stray.path, stray.message(), Some(&stray.help()))
+        ..of_file(rule, &stray.path, sentence(&stray.message()), Some(&stray.help()))
     }
+}
+
+/// A message as a sentence of its own.
+fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
+    let end = if message.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{first}{}{end}", letters.as_str())
 }

@@ -1,6 +1,6 @@
 //! `date-of-birth`: what looks like a date of birth.
 
-use super::texts::{Text, texts_of};
+use super::texts::{Text, texts_with_digits};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::framework::Date;
@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| Some((found.age?, found.allocated)));
-    for Text { way, words, .. } in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject.folder) {
         // An answer that is a date was asked for.
         if Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, age) {
             drafts.push(
@@ -58,7 +58,9 @@ fn holds_birth_date(text: &str, age: Option<(u32, Date)>) -> bool {
 
 /// The full date that begins with the first of these words: `12/03/2014`, `2014-03-12`, `12th March 2014`.
 fn date_at(words: &[&str]) -> Option<Date> {
-    let first = words.first()?;
+    let first = words
+        .first()
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
     if first.chars().filter(char::is_ascii_digit).count() >= 4 {
         return Date::from_day_first(first);
     }

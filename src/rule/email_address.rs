@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     for Text { way, words, .. } in texts_of(subject.folder) {
-        if words.split_whitespace().any(is_address) {
+        if words.contains('@') && words.split_whitespace().any(is_address) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like an e-mail address.")
                     .help("Take it out."),

@@ -1,6 +1,6 @@
 //! `phone-number`: what looks like a phone number.
 
-use super::texts::{Text, digit_groups, texts_of};
+use super::texts::{Text, digit_groups, texts_with_digits};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject.folder) {
         if digit_groups(words).iter().any(|groups| is_phone_number(groups)) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like a phone number.")

@@ -1,6 +1,6 @@
 //! `postcode`: what looks like a postcode.
 
-use super::texts::{Text, texts_of};
+use super::texts::{Text, texts_with_digits};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in texts_of(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject.folder) {
         if holds_postcode(words) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like a postcode.")

@@ -218,6 +218,13 @@ fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
     all
 }
 
+/// Every free text with a digit in it: the rules that look for numbers pass over the rest, which is most of it.
+pub(super) fn texts_with_digits(folder: &Folder) -> impl Iterator<Item = Text<'_>> {
+    texts_of(folder)
+        .into_iter()
+        .filter(|text| text.words.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 /// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.
 pub(super) fn digit_groups(text: &str) -> Vec<Vec<String>> {
     let mut numbers: Vec<Vec<String>> = Vec::new();

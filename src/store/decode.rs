@@ -127,6 +127,41 @@ impl<'a> Decoder<'a> {
         self.fault(rule, span, message, help);
     }
 
+    /// Reports blocks that are not there at all, as in a file that was cut off. A file that can't be read is not asked.
+    pub fn cut_off(&mut self, blocks: &[&str]) {
+        if self.document.root.is_none() && !self.document.faults.is_empty() {
+            return;
+        }
+        let there = |block: &&&str| {
+            self.document
+                .root
+                .as_ref()
+                .is_some_and(|root| root.entry(block).is_some())
+        };
+        let missing: Vec<&str> = blocks.iter().filter(|block| !there(block)).copied().collect();
+        if missing.is_empty() {
+            return;
+        }
+        let (message, verb) = if missing.len() == blocks.len() {
+            ("This form is empty.".to_owned(), "Restore it")
+        } else {
+            (
+                format!(
+                    "{} {} not there; the file may have been cut off.",
+                    missing.join(" and "),
+                    if missing.len() == 1 { "is" } else { "are" }
+                ),
+                "Restore the end of it",
+            )
+        };
+        for block in missing {
+            self.faulty.insert(Route::from(block));
+        }
+        let help = format!("{verb} from a copy. kept/ in the audit's folder may hold one.");
+        let finding = self.finding("cut-off", self.document.end(), message, Some(help));
+        self.findings.push(finding);
+    }
+
     /// Reports keys that are not among `known`, and keys that stand twice.
     pub fn keys(&mut self, map: &Node, known: &[&str]) {
         let Value::Map(entries) = &map.value else { return };

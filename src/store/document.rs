@@ -49,6 +49,8 @@ impl Document {
             }
         }
         match yaml::parse(&document.written) {
+            // A pasted line with a colon in it is YAML, and yet no key that anybody meant.
+            Ok(root) if has_odd_key(&root) => document.heal_pasted(root),
             Ok(root) => document.root = Some(root),
             Err(first) => document.heal(&first),
         }
@@ -61,6 +63,19 @@ impl Document {
         self.mended = Some(mended);
         for fault in &faults {
             self.push(fault);
+        }
+    }
+
+    fn heal_pasted(&mut self, root: Node) {
+        match heal::pasted(&self.written) {
+            Some((mended, faults)) => {
+                self.root.clone_from(&mended.root);
+                self.mended = Some(mended);
+                for fault in &faults {
+                    self.push(fault);
+                }
+            }
+            None => self.root = Some(root),
         }
     }
 
@@ -154,7 +169,29 @@ impl Document {
         value.or(key).map_or_else(|| self.top(), |span| self.at(span))
     }
 
-    /// The place of a key that stands more than once, for each time.
+    /// The last line with anything on it: where a file that was cut off ends.
+    pub fn end(&self) -> Location {
+        let number = self
+            .written
+            .lines()
+            .collect::<Vec<_>>()
+            .iter()
+            .rposition(|line| !line.trim().is_empty());
+        let Some(index) = number else {
+            return Location::file(&self.path);
+        };
+        let excerpt = self.line(index + 1).to_owned();
+        let width = excerpt.trim_end().chars().count().max(1);
+        Location {
+            path: self.path.clone(),
+            line: index + 1,
+            column: 1,
+            width,
+            excerpt,
+        }
+    }
+
+    /// The first line that says something.
     pub fn top(&self) -> Location {
         if self.written.trim().is_empty() {
             return Location::file(&self.path);
@@ -212,6 +249,17 @@ impl Document {
     }
 }
 
+/// Whether a key stands in the file that has not the shape of one.
+fn has_odd_key(node: &Node) -> bool {
+    match &node.value {
+        Value::Map(entries) => entries
+            .iter()
+            .any(|entry| !heal::is_key(&entry.key) || has_odd_key(&entry.value)),
+        Value::List(items) => items.iter().any(has_odd_key),
+        _ => false,
+    }
+}
+
 fn item(node: &Node, index: usize) -> Option<&Node> {
     match &node.value {
         Value::List(items) => items.get(index),
@@ -257,6 +305,21 @@ mod tests {
         );
         let grade = document.locate(&Place::value(FileKind::Audit, "a.grade"));
         assert_eq!((grade.line, grade.column, grade.width), (6, 10, 2));
+    }
+
+    #[test]
+    fn a_pasted_line_that_could_be_a_key_is_known_by_its_shape() {
+        let text = "a: |\n  one\nFrom my notes of the session: we spoke\nb: 1\n";
+        let document = read(text);
+        assert_eq!(rules(&document), [("lost-indent", 3, 1)]);
+        let root = document.root.as_ref().unwrap();
+        assert_eq!(
+            root.get("a").unwrap().text(),
+            Some("one\nFrom my notes of the session: we spoke")
+        );
+        assert_eq!(root.get("b").unwrap().text(), Some("1"));
+        // Where nothing was pasted, an odd key is an unknown key and no more.
+        assert_eq!(rules(&read("From my notes: we spoke\nb: 1\n")), []);
     }
 
     #[test]

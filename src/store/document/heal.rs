@@ -80,6 +80,20 @@ pub fn heal(written: &str, first: &Fault) -> (Mended, Vec<TextFault>) {
     work.done(root)
 }
 
+/// Puts pasted lines of a text that is YAML back into their answers; `None` where there are none.
+pub fn pasted(written: &str) -> Option<(Mended, Vec<TextFault>)> {
+    let mut work = Work {
+        lines: written.split('\n').map(str::to_owned).collect(),
+        ..Work::default()
+    };
+    work.lost_indents();
+    if work.faults.is_empty() {
+        return None;
+    }
+    let root = yaml::parse(&work.lines.join("\n")).ok()?;
+    Some(work.done(Some(root)))
+}
+
 fn too_much(message: &str) -> TextFault {
     if message.contains("multiple YAML documents") {
         return TextFault::whole(
@@ -443,7 +457,7 @@ fn block_key(line: &str) -> Option<usize> {
 }
 
 /// Whether a text is a key as forms write them.
-fn is_key(text: &str) -> bool {
+pub fn is_key(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()

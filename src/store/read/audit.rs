@@ -14,10 +14,14 @@ use crate::store::yaml::Node;
 
 /// Reads it; `None` where nothing stands in the file.
 pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
-    let top = decoder.top()?;
+    let Some(top) = decoder.top() else {
+        decoder.cut_off(&BLOCKS);
+        return None;
+    };
     let way = &Way::Top;
     let keys = keys(form);
     decoder.keys(top, &keys);
+    decoder.cut_off(&BLOCKS);
     let submitted = decoder.date(top, way, "submitted");
     let mut audit = Audit {
         form: form_ref(decoder, top),
@@ -48,6 +52,9 @@ pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
     checklist(decoder, top, form, &mut audit);
     Some(audit)
 }
+
+/// The blocks that every form has, filled in or not.
+const BLOCKS: [&str; 3] = ["header", "sections", "overall"];
 
 /// The keys that this form's file may have at its top.
 fn keys(form: &Form) -> Vec<&'static str> {

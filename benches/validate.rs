@@ -1,0 +1,142 @@
+//! Validating a store of 5,000 audits against what it can't do without: reading the files, and the YAML reader alone.
+//!
+//! `cargo bench --bench validate`; the figures and the profile are in `benches/README.md`.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use divan::{Bencher, black_box};
+use qaf::context::{Context, Format};
+use qaf::demo::fill::{self, Fill};
+use qaf::framework::{Date, Grade};
+use qaf::output::{Color, Output};
+use qaf::record::Allocation;
+use qaf::store::scan;
+use qaf::store::{init, scaffold, yaml};
+use rayon::prelude::*;
+
+const AUDITS: u32 = 5_000;
+
+struct Store {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+static STORE: LazyLock<Store> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder for the store");
+    let root = folder.path().join("store");
+    make(&root);
+    Store {
+        _folder: folder,
+        root,
+    }
+});
+
+fn context(root: &Path) -> Context {
+    let today = Date::new(2026, 11, 24).expect("a day");
+    Context::open(
+        root,
+        today,
+        "bench".to_owned(),
+        Output::new(true, Color::Never),
+        Format::Text,
+    )
+    .expect("a store")
+}
+
+/// A store whose audits are filled in and submitted, with grades in turn.
+fn make(root: &Path) {
+    init::make_store(root, Vec::new()).expect("a new store");
+    let context = context(root);
+    let form = context.store.newest("first-response").expect("the form");
+    let day = |month, day| Date::new(2026, month, day).expect("a day");
+    (1..=AUDITS).into_par_iter().for_each(|number| {
+        let id = qaf::framework::AuditId::new("FR", 26, number).expect("an id");
+        let allocation = Allocation {
+            audit: id.clone(),
+            form: form.id.clone(),
+            row: qaf::framework::RowId::new("fr-case"),
+            part_of: None,
+            cycle: None,
+            selection: None,
+            selected_by: None,
+            reason: None,
+            draw: None,
+            service: qaf::framework::Service::new("First Response"),
+            team: qaf::framework::Team::new("First Response"),
+            child_id: qaf::framework::ChildId::new(&format!("{number:08}")),
+            initials: Some("AB".to_owned()),
+            age: Some(number % 18),
+            legal_status: Some("CIN".to_owned()),
+            worker: Some("Ben Ashdown".to_owned()),
+            manager: None,
+            auditor: "Nora Quayle".to_owned(),
+            moderator: Some("Gail Sorrel".to_owned()),
+            allocated: day(10, 1),
+            by: None,
+        };
+        let overall = Grade::ALL[number as usize % 4];
+        let filled = Fill {
+            form,
+            rubric: context.store.rubric(form),
+            allocation: &allocation,
+            overall,
+            submitted: Some(day(10, 13)),
+            owner: "Nora Quayle",
+            role: 0,
+        };
+        let folder = root.join(format!("audits/2026-27/Q3/first-response/{id}"));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("audit.yaml"), fill::audit(&filled)).expect("a file");
+        std::fs::write(
+            folder.join("allocation.yaml"),
+            scaffold::allocation_yaml(&allocation),
+        )
+        .expect("a file");
+        std::fs::write(folder.join("log.yaml"), "").expect("a file");
+    });
+}
+
+/// Every file of the audits, as text.
+fn texts(root: &Path) -> Vec<String> {
+    let scan = scan::audit_folders(root).expect("a scan");
+    let paths: Vec<String> = scan
+        .folders
+        .into_iter()
+        .flat_map(|folder| folder.files)
+        .map(|(_, path)| path)
+        .collect();
+    paths
+        .par_iter()
+        .map(|path| std::fs::read_to_string(root.join(path)).expect("a text"))
+        .collect()
+}
+
+#[divan::bench(sample_count = 5)]
+fn read_the_files_alone(bencher: Bencher) {
+    let root = &STORE.root;
+    bencher.bench(|| texts(root).len());
+}
+
+#[divan::bench(sample_count = 5)]
+fn parse_the_yaml_alone(bencher: Bencher) {
+    let texts = texts(&STORE.root);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    bencher.counter(divan::counter::BytesCount::new(bytes)).bench(|| {
+        texts
+            .par_iter()
+            .map(|text| black_box(yaml::parse(text)).is_ok())
+            .filter(|ok| *ok)
+            .count()
+    });
+}
+
+#[divan::bench(sample_count = 5)]
+fn validate_the_store(bencher: Bencher) {
+    let context = context(&STORE.root);
+    bencher.bench(|| context.examine_all().expect("an examination").summaries.len());
+}
+
+fn main() {
+    divan::main();
+}
