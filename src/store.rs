@@ -10,6 +10,7 @@ pub mod read;
 pub mod scaffold;
 pub mod scan;
 pub mod schedule_toml;
+pub mod schema;
 pub mod settings;
 pub mod shipped;
 pub mod template;
