@@ -33,7 +33,13 @@ pub fn allocation_yaml(allocation: &Allocation) -> String {
         ("row", word(allocation.row.as_ref().map(AsRef::as_ref))),
         ("part_of", text(&allocation.part_of)),
         ("cycle", text(&allocation.cycle)),
-        ("selection", allocation.selection.map(|selection| selection.name().to_owned()).unwrap_or_default()),
+        (
+            "selection",
+            allocation
+                .selection
+                .map(|selection| selection.name().to_owned())
+                .unwrap_or_default(),
+        ),
         ("selected_by", text(&allocation.selected_by)),
         ("reason", text(&allocation.reason)),
         ("draw", text(&allocation.draw)),
@@ -41,7 +47,10 @@ pub fn allocation_yaml(allocation: &Allocation) -> String {
         ("team", word(allocation.team.as_ref().map(AsRef::as_ref))),
         ("child_id", word(allocation.child_id.as_ref().map(AsRef::as_ref))),
         ("initials", text(&allocation.initials)),
-        ("age", allocation.age.map(|age| age.to_string()).unwrap_or_default()),
+        (
+            "age",
+            allocation.age.map(|age| age.to_string()).unwrap_or_default(),
+        ),
         ("legal_status", text(&allocation.legal_status)),
         ("worker", text(&allocation.worker)),
         ("manager", text(&allocation.manager)),

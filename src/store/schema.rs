@@ -42,3 +42,6 @@ fn file(form: &Form, kind: FileKind, mut schema: Value) -> String {
     schema["type"] = "object".into();
     format!("{schema:#}\n")
 }
+
+#[cfg(test)]
+mod tests;

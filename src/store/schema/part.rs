@@ -76,7 +76,7 @@ pub(super) fn grade(says: &str) -> Value {
     // Appendix 4 heads the column of RI with A.
     spellings.push("A");
     let mut any: Vec<Value> = codes.collect();
-    any.push(json!({ "type": "string", "pattern": any_case(&spellings) }));
+    any.push(json!({ "type": "string", "pattern": loosely(&spellings) }));
     any.push(json!({ "type": "null" }));
     json!({ "description": says, "anyOf": any })
 }
@@ -97,7 +97,7 @@ const NOT_APPLICABLE: &str = "N/A";
 fn not_applicable() -> Value {
     let spellings = [NOT_APPLICABLE, "NA", "N.A.", "Not applicable"];
     debug_assert!(spellings.iter().all(|text| is_not_applicable(text)));
-    json!({ "type": "string", "pattern": any_case(&spellings) })
+    json!({ "type": "string", "pattern": loosely(&spellings) })
 }
 
 fn also(schema: &mut Value, further: Value) {
@@ -156,7 +156,7 @@ pub(super) fn confirmed(text: &str, doubtful: bool) -> String {
     }
 }
 
-/// A pattern that takes each text whole, in any case; a space may be a hyphen, an underscore or left out.
+/// A pattern that takes each text whole, in any case.
 ///
 /// The case is spelled out letter by letter, since the patterns of JSON Schema know no flags.
 fn any_case(texts: &[&str]) -> String {
@@ -169,7 +169,6 @@ fn any_case(texts: &[&str]) -> String {
 
 fn any_case_of(letter: char) -> String {
     match letter {
-        ' ' => "[ _-]?".to_owned(),
         c if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
         c if c.is_ascii_punctuation()
             && !matches!(c, '"' | '\'' | ',' | ':' | ';' | '/' | '&' | '_' | '%') =>
@@ -179,4 +178,9 @@ fn any_case_of(letter: char) -> String {
         }
         c => c.to_string(),
     }
+}
+
+/// As [`any_case`], with a hyphen, an underscore or nothing where a space stands: grades are read that way.
+fn loosely(texts: &[&str]) -> String {
+    any_case(texts).replace(' ', "[ _-]?")
 }

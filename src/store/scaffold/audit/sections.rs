@@ -32,14 +32,27 @@ fn guideline(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
         .domains
         .iter()
         .map(|id| {
-            let title = made.rubric.and_then(|rubric| rubric.domain(id.as_str())).map_or("", |domain| &domain.title);
+            let title = made
+                .rubric
+                .and_then(|rubric| rubric.domain(id.as_str()))
+                .map_or("", |domain| &domain.title);
             format!("{title} ({id})")
         })
         .collect();
     if titles.is_empty() {
-        lines.comment(0, "Appendix 4 has no statements for this section: grade it by the evidence.");
+        lines.comment(
+            0,
+            "Appendix 4 has no statements for this section: grade it by the evidence.",
+        );
     } else {
-        lines.comment(0, &format!("What each grade looks like: {}. To read it: qaf rubric {}", titles.join(", "), section.id));
+        lines.comment(
+            0,
+            &format!(
+                "What each grade looks like: {}. To read it: qaf rubric {}",
+                titles.join(", "),
+                section.id
+            ),
+        );
     }
 }
 
@@ -47,10 +60,16 @@ fn guideline(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
 fn asked(lines: &mut Lines, indent: usize, form: &Form, question: &Question) {
     let mut text = question.shown();
     if !question.roles.is_empty() {
-        let named = form.header.iter().find(|field| field.fact == Some(Fact::Role)).map(|field| &field.role_ids);
+        let named = form
+            .header
+            .iter()
+            .find(|field| field.fact == Some(Fact::Role))
+            .map(|field| &field.role_ids);
         let title = |wanted: bool| -> Vec<&str> {
             let all = named.into_iter().flatten();
-            all.filter(|(_, role)| question.roles.contains(role) == wanted).map(|(title, _)| title.as_str()).collect()
+            all.filter(|(_, role)| question.roles.contains(role) == wanted)
+                .map(|(title, _)| title.as_str())
+                .collect()
         };
         let (yes, no) = (title(true).join(" or "), title(false).join(" or "));
         text = format!("[asked of the {yes} only; if you audit the {no}, leave it empty] {text}");
@@ -62,7 +81,13 @@ fn asked(lines: &mut Lines, indent: usize, form: &Form, question: &Question) {
 }
 
 fn items(lines: &mut Lines, form: &Form, section: &Section, statuses: &[String]) {
-    lines.comment(4, &format!("status: {}; or N/A, and the reason in the comments", statuses.join(", ")));
+    lines.comment(
+        4,
+        &format!(
+            "status: {}; or N/A, and the reason in the comments",
+            statuses.join(", ")
+        ),
+    );
     lines.line(4, "items:");
     for question in &section.questions {
         asked(lines, 6, form, question);
@@ -91,13 +116,31 @@ fn pair(lines: &mut Lines, form: &Form, section: &Section) {
 }
 
 fn grade(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
-    lines.line(4, "grade:                         # O, G, RI or I; or N/A, with the reason on the next line");
-    lines.line(4, "not_applicable:");
-    let statements = section.domains.iter().filter_map(|id| made.rubric?.domain(id.as_str())).flat_map(|d| &d.statements);
-    let examples: Vec<&str> = statements.take(2).map(|statement| statement.id.as_str()).collect();
+    lines.hinted(
+        4,
+        "grade",
+        "O, G, RI or I; or N/A, with the reason under not_applicable",
+    );
+    lines.text(4, "not_applicable");
+    let statements = section
+        .domains
+        .iter()
+        .filter_map(|id| made.rubric?.domain(id.as_str()))
+        .flat_map(|d| &d.statements);
+    let examples: Vec<&str> = statements
+        .take(2)
+        .map(|statement| statement.id.as_str())
+        .collect();
     if !examples.is_empty() {
-        lines.comment(4, &format!("the statements of Appendix 4 that you saw, as in: criteria: [{}]", examples.join(", ")));
+        lines.comment(
+            4,
+            &format!(
+                "the statements of Appendix 4 that you saw, as in: criteria: [{}]",
+                examples.join(", ")
+            ),
+        );
         lines.line(4, "criteria: []");
     }
-    lines.line(4, "outstanding_because:           # only for Outstanding: what goes beyond Good");
+    lines.comment(4, "only for Outstanding: what goes beyond Good");
+    lines.text(4, "outstanding_because");
 }
