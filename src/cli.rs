@@ -49,7 +49,8 @@ struct Globals {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|error: crate::framework::date::DateError| error.to_string())
+    text.parse()
+        .map_err(|error: crate::framework::date::DateError| error.to_string())
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,7 +84,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Look) => ExitCode::from(1),
         Err(error) => {
-            out.warn(format!("Error: {}", crate::render::safe::safe_lines(&format!("{error:#}"))));
+            out.warn(format!(
+                "Error: {}",
+                crate::render::safe::safe_lines(&format!("{error:#}"))
+            ));
             ExitCode::from(2)
         }
     }
@@ -114,7 +118,11 @@ impl Globals {
         let root = Store::find(self.store.as_deref(), &std::env::current_dir()?)?;
         let as_of = self.as_of.unwrap_or_else(Date::from_clock);
         let login = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
-        let by = self.by.clone().or_else(|| login().ok()).unwrap_or_else(|| "unknown".to_owned());
+        let by = self
+            .by
+            .clone()
+            .or_else(|| login().ok())
+            .unwrap_or_else(|| "unknown".to_owned());
         Context::open(&root, as_of, by, self.output(), self.format)
     }
 }

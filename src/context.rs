@@ -56,27 +56,62 @@ impl Context {
     pub fn open(root: &Path, as_of: Date, by: String, out: Output, format: Format) -> Result<Self> {
         let store = Store::open(root)?;
         let mut findings = store.findings.clone();
-        let roles: Vec<RoleId> = store.settings.roles.iter().map(|(role, _)| role.clone()).collect();
-        let services: Vec<_> = store.schedule.services.iter().map(|entry| entry.name.clone()).collect();
+        let roles: Vec<RoleId> = store
+            .settings
+            .roles
+            .iter()
+            .map(|(role, _)| role.clone())
+            .collect();
+        let services: Vec<_> = store
+            .schedule
+            .services
+            .iter()
+            .map(|entry| entry.name.clone())
+            .collect();
         let bytes = file(&store, layout::PEOPLE)?;
         let (people, faults) = roster::people::read(&bytes, &roles, &services);
-        findings.extend(faults.into_iter().map(|fault| finding(fault, layout::PEOPLE, &bytes)));
+        findings.extend(
+            faults
+                .into_iter()
+                .map(|fault| finding(fault, layout::PEOPLE, &bytes)),
+        );
         let rows: Vec<RowId> = store.schedule.rows.iter().map(|row| row.id.clone()).collect();
         let bytes = std::fs::read(store.path(layout::EXEMPTIONS)).unwrap_or_default();
         let (exemptions, faults) = roster::exemptions::read(&bytes, &people, &rows);
-        findings.extend(faults.into_iter().map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)));
-        Ok(Self { store, people, exemptions, findings, as_of, by, out, format })
+        findings.extend(
+            faults
+                .into_iter()
+                .map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)),
+        );
+        Ok(Self {
+            store,
+            people,
+            exemptions,
+            findings,
+            as_of,
+            by,
+            out,
+            format,
+        })
     }
 
     /// Refuses to go on where the store's own files have errors: what would be written could be wrong.
     pub fn demand_sound(&self) -> Result<()> {
-        let errors: Vec<&Finding> = self.findings.iter().filter(|finding| finding.is_error()).collect();
+        let errors: Vec<&Finding> = self
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .collect();
         if errors.is_empty() {
             return Ok(());
         }
         let lines: Vec<String> = errors.iter().take(10).map(|finding| one_line(finding)).collect();
         let more = errors.len().saturating_sub(10);
-        let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+        let more = if more > 0 {
+            format!("\n  and {more} more")
+        } else {
+            String::new()
+        };
         bail!(
             "The store's own files have to be mended first; nothing was written. qaf validate shows each fault.\n  {}{more}",
             lines.join("\n  ")
@@ -86,7 +121,11 @@ impl Context {
     /// The audit that an id, shortened or whole, means.
     pub fn audit(&self, short: &str) -> Result<(AuditId, String)> {
         let scan = crate::store::scan::audit_folders(&self.store.root)?;
-        let found: Vec<_> = scan.folders.into_iter().filter(|folder| folder.id.matches(short)).collect();
+        let found: Vec<_> = scan
+            .folders
+            .into_iter()
+            .filter(|folder| folder.id.matches(short))
+            .collect();
         match found.as_slice() {
             [one] => Ok((one.id.clone(), one.path.clone())),
             [] => bail!("There is no audit {short} in this store. qaf tracker lists them all."),
@@ -116,13 +155,23 @@ fn file(store: &Store, name: &str) -> Result<Vec<u8>> {
 /// A finding in one line: its place and what is wrong.
 pub fn one_line(finding: &Finding) -> String {
     let at = &finding.location;
-    let place = if at.line > 0 { format!("{}:{}:{}", at.path, at.line, at.column) } else { at.path.clone() };
+    let place = if at.line > 0 {
+        format!("{}:{}:{}", at.path, at.line, at.column)
+    } else {
+        at.path.clone()
+    };
     format!("{place}: {}", finding.message)
 }
 
 fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
-    let text = roster::encoding::decode(bytes).map(|text| text.text.into_owned()).unwrap_or_default();
-    let excerpt = text.lines().nth(fault.line.saturating_sub(1)).unwrap_or("").to_owned();
+    let text = roster::encoding::decode(bytes)
+        .map(|text| text.text.into_owned())
+        .unwrap_or_default();
+    let excerpt = text
+        .lines()
+        .nth(fault.line.saturating_sub(1))
+        .unwrap_or("")
+        .to_owned();
     let rest = excerpt.chars().skip(fault.column_number.saturating_sub(1));
     let width = rest.take_while(|c| !matches!(c, ',' | ';' | '\t')).count().max(1);
     Finding {
@@ -131,7 +180,13 @@ fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
             roster::fault::Severity::Error => Severity::Error,
             roster::fault::Severity::Query => Severity::Query,
         },
-        location: Location { path: path.to_owned(), line: fault.line, column: fault.column_number, width, excerpt },
+        location: Location {
+            path: path.to_owned(),
+            line: fault.line,
+            column: fault.column_number,
+            width,
+            excerpt,
+        },
         message: fault.message,
         help: fault.help,
         audit: None,

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod findings;
+pub mod quarterly;
 pub mod rubric;
 pub mod safe;
 pub mod schedule;
@@ -19,7 +20,10 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 80 }
+        Self {
+            colour: false,
+            width: 80,
+        }
     }
 }
 

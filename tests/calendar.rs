@@ -12,7 +12,9 @@ fn working_days_agree_with_the_table() {
     let mut compared = 0;
     for line in include_str!("vectors/working_days_2019_2028.csv").lines().skip(1) {
         let fields: Vec<&str> = line.split(',').collect();
-        let [from, days, expected] = fields.as_slice() else { panic!("{line}") };
+        let [from, days, expected] = fields.as_slice() else {
+            panic!("{line}")
+        };
         let from: Date = from.parse().unwrap();
         let days = WorkingDays(days.parse().unwrap());
         assert_eq!(calendar.after(from, days), expected.parse().unwrap(), "{line}");
@@ -29,7 +31,10 @@ fn the_days_between_are_those_that_are_added() {
         let end = calendar.after(start, WorkingDays(days));
         assert_eq!(calendar.between(start, end), WorkingDays(days));
     }
-    assert_eq!(calendar.between(start, "2026-12-01".parse().unwrap()), WorkingDays(0));
+    assert_eq!(
+        calendar.between(start, "2026-12-01".parse().unwrap()),
+        WorkingDays(0)
+    );
 }
 
 #[test]

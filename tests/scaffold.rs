@@ -13,9 +13,14 @@ use qaf::store::{read, shipped, template, yaml};
 
 fn shipped_forms() -> (Vec<Form>, Vec<Rubric>) {
     let read = |name: &str, text: &str| Document::read(name, text.as_bytes());
-    let rubrics: Vec<Rubric> =
-        shipped::RUBRICS.iter().filter_map(|(name, text)| template::rubric(&read(name, text)).0).collect();
-    let forms = shipped::FORMS.iter().filter_map(|(name, text)| template::form(&read(name, text), &rubrics).0).collect();
+    let rubrics: Vec<Rubric> = shipped::RUBRICS
+        .iter()
+        .filter_map(|(name, text)| template::rubric(&read(name, text)).0)
+        .collect();
+    let forms = shipped::FORMS
+        .iter()
+        .filter_map(|(name, text)| template::form(&read(name, text), &rubrics).0)
+        .collect();
     (forms, rubrics)
 }
 
@@ -46,16 +51,26 @@ fn allocation(form: &FormRef) -> Allocation {
 }
 
 fn made(form: &Form, rubrics: &[Rubric]) -> (String, read::Reading) {
-    let rubric = form.guideline.as_ref().and_then(|id| rubrics.iter().find(|rubric| rubric.guideline == *id));
+    let rubric = form
+        .guideline
+        .as_ref()
+        .and_then(|id| rubrics.iter().find(|rubric| rubric.guideline == *id));
     let allocation = allocation(&form.id);
     let due = "2026-12-08".parse().unwrap();
-    let text = audit_yaml(&AuditForm { form, rubric, allocation: &allocation, due });
+    let text = audit_yaml(&AuditForm {
+        form,
+        rubric,
+        allocation: &allocation,
+        due,
+    });
     let files = BTreeMap::from([
         (FileKind::Allocation, allocation_yaml(&allocation).into_bytes()),
         (FileKind::Audit, text.clone().into_bytes()),
     ]);
     let id: AuditId = "CF-26-0042".parse().unwrap();
-    let reading = read::folder(id, "audits/2026-27/Q3/x/CF-26-0042", &files, |id| (form.id == *id).then_some(form));
+    let reading = read::folder(id, "audits/2026-27/Q3/x/CF-26-0042", &files, |id| {
+        (form.id == *id).then_some(form)
+    });
     (text, reading)
 }
 
@@ -66,12 +81,22 @@ fn every_form_comes_out_blank_and_without_a_fault() {
     for form in &forms {
         let (text, reading) = made(form, &rubrics);
         assert_eq!(reading.findings, [], "{}\n{text}", form.id);
-        assert_eq!(reading.folder.allocation, Some(allocation(&form.id)), "{}", form.id);
+        assert_eq!(
+            reading.folder.allocation,
+            Some(allocation(&form.id)),
+            "{}",
+            form.id
+        );
         let audit = reading.folder.audit.as_ref().unwrap();
         let count = answered(Some(form), Some(audit));
         assert_eq!((count.answers, count.grades), (0, 0), "{}", form.id);
         assert_eq!(count.grades_of, form.sections.len() + 1);
-        assert!(audit.family_feedback.iter().all(|entry| !entry.is_obtained() && entry.not_obtained.is_none()));
+        assert!(
+            audit
+                .family_feedback
+                .iter()
+                .all(|entry| !entry.is_obtained() && entry.not_obtained.is_none())
+        );
         assert!(audit.session_notes.is_none() && audit.submitted.is_none() && audit.improvement.is_none());
     }
 }
@@ -81,14 +106,23 @@ fn every_question_stands_beside_its_place_and_role_questions_say_whose_they_are(
     let (forms, rubrics) = shipped_forms();
     for form in &forms {
         let (text, _) = made(form, &rubrics);
-        let plain: String = text.lines().map(|line| line.trim().trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ");
+        let plain: String = text
+            .lines()
+            .map(|line| line.trim().trim_start_matches('#').trim())
+            .collect::<Vec<_>>()
+            .join(" ");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         for question in form.sections.iter().flat_map(|section| &section.questions) {
             let wanted = question.shown().split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(plain.contains(&wanted), "{}: {wanted}", form.id);
         }
         let marked = plain.matches("[asked of the ").count();
-        let for_one = form.sections.iter().flat_map(|s| &s.questions).filter(|q| !q.roles.is_empty()).count();
+        let for_one = form
+            .sections
+            .iter()
+            .flat_map(|s| &s.questions)
+            .filter(|q| !q.roles.is_empty())
+            .count();
         assert_eq!(marked, for_one, "{}", form.id);
     }
 }

@@ -14,7 +14,7 @@ use rand::RngExt as _;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::SeedKind;
-use crate::draw::{self, Digest, DrawRecord, Heading, Plan, Question, Seed, Unit};
+use crate::draw::{Digest, DrawRecord, Heading, Plan, Question, Seed, Unit};
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, Team};
 use crate::record::Allocation;
@@ -57,18 +57,33 @@ pub struct AllocateArgs {
     pub no_lock: bool,
 }
 
-/// Draws, records the draw, and makes a folder for every pick.
+/// Draws, records the draw, makes a folder for every pick, and says so.
 pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
+    let (text, outcome) = draw(args, context)?;
+    context.out.data(&text)?;
+    Ok(outcome)
+}
+
+/// Draws as [`run`] does, and gives what there is to say.
+pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)> {
     context.demand_sound()?;
     let rosters = Rosters::read(args, context)?;
-    let _lock = if args.dry_run { None } else { locked(context, args.no_lock)? };
+    let _lock = if args.dry_run {
+        None
+    } else {
+        locked(context, args.no_lock)?
+    };
     let draws = Draws::load(context)?;
     if let Some(id) = &args.replace {
         return replace::run(args, id, context, &draws, &rosters);
     }
-    let mended = if args.dry_run { Vec::new() } else { draws.finish_folders(context, &rosters)? };
+    let mended = if args.dry_run {
+        Vec::new()
+    } else {
+        draws.finish_folders(context, &rosters)?
+    };
     let standing = draws.standing();
-    let mut plan = draw::plan(&Question {
+    let mut plan = crate::draw::plan(&Question {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,
@@ -81,28 +96,43 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
     })?;
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
-    plan.units = draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, draws.records());
+    plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, draws.records());
     if args.dry_run {
-        context.out.data(&words::dry_run(&plan, &rosters, context))?;
-        return Ok(look(plan.units.iter().any(|unit| unit.pool.is_empty())));
+        let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
+        return Ok((words::dry_run(&plan, &rosters, context), look(empty)));
     }
     if plan.units.is_empty() {
-        context.out.data(&words::nothing_to_draw(&plan, &rosters, &mended, context))?;
-        return Ok(Outcome::Done);
+        return Ok((
+            words::nothing_to_draw(&plan, &rosters, &mended, context),
+            Outcome::Done,
+        ));
     }
     let units = std::mem::take(&mut plan.units);
-    let settled = draw::settle(units, &cycle, seed(args), &draw::taken_in(&standing, &cycle))?;
-    let ids = claim(&settled.picks().map(|pick| pick.row.clone()).collect::<Vec<_>>(), context)?;
+    let settled = crate::draw::settle(
+        units,
+        &cycle,
+        seed(args),
+        &crate::draw::taken_in(&standing, &cycle),
+    )?;
+    let ids = claim(
+        &settled.picks().map(|pick| pick.row.clone()).collect::<Vec<_>>(),
+        context,
+    )?;
     let heading = heading(context, &rosters, &draws, None);
     let record = settled.finish(heading, ids)?;
     let path = write_record(context, &record)?;
     let folders = make_folders(context, &record, &path, &rosters)?;
-    context.out.data(&words::drawn(&record, &path, &folders, &plan, &rosters, &mended, context))?;
-    Ok(look(record.units.iter().any(|unit| unit.drawn.is_none())))
+    let undrawn = record.units.iter().any(|unit| unit.drawn.is_none());
+    let text = words::drawn(&record, &path, &folders, &plan, &rosters, &mended, context);
+    Ok((text, look(undrawn)))
 }
 
 fn look(there_is_something: bool) -> Outcome {
-    if there_is_something { Outcome::Look } else { Outcome::Done }
+    if there_is_something {
+        Outcome::Look
+    } else {
+        Outcome::Done
+    }
 }
 
 /// Locks the store while it is drawn.
@@ -110,53 +140,98 @@ pub fn locked(context: &Context, no_lock: bool) -> Result<Option<StoreLock>> {
     if no_lock {
         return Ok(None);
     }
-    let waiting = || context.out.say("Somebody else is allocating; waiting for them to finish ...");
-    Ok(Some(lock(&context.store.root, context.store.settings.access, Duration::from_secs(30), waiting)?))
+    let waiting = || {
+        context
+            .out
+            .say("Somebody else is allocating; waiting for them to finish ...")
+    };
+    Ok(Some(lock(
+        &context.store.root,
+        context.store.settings.access,
+        Duration::from_secs(30),
+        waiting,
+    )?))
 }
 
 /// Leaves only the auditors of one team.
 fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> {
     let Some(team) = team else { return Ok(()) };
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = |text: &str| {
+        text.split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
     let works_there = |name: &str| {
         let person = context.people.find(name);
         person.is_some_and(|person| person.teams.iter().any(|own| plain(own.as_str()) == plain(team)))
     };
-    if !context.people.all().iter().any(|person| works_there(person.name.as_str())) {
-        let teams = context.people.all().iter().flat_map(|person| person.teams.iter().map(Team::as_str));
+    if !context
+        .people
+        .all()
+        .iter()
+        .any(|person| works_there(person.name.as_str()))
+    {
+        let teams = context
+            .people
+            .all()
+            .iter()
+            .flat_map(|person| person.teams.iter().map(Team::as_str));
         match crate::framework::text::nearest(team, teams) {
             Some(meant) => bail!("people.csv has no team {team}. Did you mean {meant}?"),
             None => bail!("people.csv has no team {team}. Write the team's name as people.csv does."),
         }
     }
     plan.units.retain(|unit| works_there(&unit.unit));
-    plan.not_drawn.retain(|not| not.person.as_ref().is_some_and(|person| works_there(person.as_str())));
+    plan.not_drawn.retain(|not| {
+        not.person
+            .as_ref()
+            .is_some_and(|person| works_there(person.as_str()))
+    });
     Ok(())
 }
 
 /// The seed that was given, or one of twenty digits from the system's randomness.
 fn seed(args: &AllocateArgs) -> Seed {
     match &args.seed {
-        Some(text) => Seed { text: text.clone(), kind: SeedKind::Given, source: args.seed_source.clone() },
+        Some(text) => Seed {
+            text: text.clone(),
+            kind: SeedKind::Given,
+            source: args.seed_source.clone(),
+        },
         None => {
             let mut random = rand::rng();
-            let text = (0..20).map(|_| char::from(b'0' + random.random_range(0..10u8))).collect();
-            Seed { text, kind: SeedKind::Generated, source: None }
+            let text = (0..20)
+                .map(|_| char::from(b'0' + random.random_range(0..10u8)))
+                .collect();
+            Seed {
+                text,
+                kind: SeedKind::Generated,
+                source: None,
+            }
         }
     }
 }
 
 /// The form of a row's audits: the first that the row names and the store has.
 fn form_of<'c>(row: &crate::framework::RowId, context: &'c Context) -> Result<&'c Form> {
-    let forms: &[FormId] = context.store.schedule.row(row.as_str()).map_or(&[], |row| &row.forms);
+    let forms: &[FormId] = context
+        .store
+        .schedule
+        .row(row.as_str())
+        .map_or(&[], |row| &row.forms);
     match forms.iter().find_map(|form| context.store.newest(form.as_str())) {
         Some(form) => Ok(form),
-        None => bail!("The row {row} of schedule.toml names no form that is in forms/, so nothing can be allocated for it."),
+        None => bail!(
+            "The row {row} of schedule.toml names no form that is in forms/, so nothing can be allocated for it."
+        ),
     }
 }
 
 fn claim(rows: &[crate::framework::RowId], context: &Context) -> Result<Vec<AuditId>> {
-    rows.iter().map(|row| context.claim(form_of(row, context)?)).collect()
+    rows.iter()
+        .map(|row| context.claim(form_of(row, context)?))
+        .collect()
 }
 
 fn heading(context: &Context, rosters: &Rosters, draws: &Draws, reason: Option<String>) -> Heading {
@@ -176,7 +251,11 @@ fn write_record(context: &Context, record: &DrawRecord) -> Result<String> {
     crate::store::files::create_dirs(&folder, context.store.settings.access)?;
     let name = record.file_name(|name| folder.join(name).exists());
     let path = format!("{}/{name}", layout::DRAWS);
-    create_new(&context.store.path(&path), &record.to_bytes(), context.store.settings.access)?;
+    create_new(
+        &context.store.path(&path),
+        &record.to_bytes(),
+        context.store.settings.access,
+    )?;
     Ok(path)
 }
 
@@ -190,7 +269,9 @@ fn make_folders(
     let mut folders = BTreeMap::new();
     let mut waiting = BTreeMap::new();
     for unit in &record.units {
-        let Some(allocation) = allocation(context, record, unit, path, rosters, &mut waiting)? else { continue };
+        let Some(allocation) = allocation(context, record, unit, path, rosters, &mut waiting)? else {
+            continue;
+        };
         let folder = context.make_audit(&allocation)?;
         folders.insert(allocation.audit, folder);
     }
@@ -216,7 +297,9 @@ fn allocation(
     if let Some(person) = moderator {
         *waiting.entry(person.name.to_string()).or_default() += 1;
     }
-    let manager = worker.as_deref().and_then(|name| context.people.find(name)?.manager.as_ref());
+    let manager = worker
+        .as_deref()
+        .and_then(|name| context.people.find(name)?.manager.as_ref());
     Ok(Some(Allocation {
         audit: drawn.audit.clone(),
         form: form.id.clone(),
@@ -228,7 +311,9 @@ fn allocation(
         reason: record.reason.clone(),
         draw: Some(path.to_owned()),
         service: unit.service.clone(),
-        team: case.map(|case| case.team.clone()).or_else(|| Team::new(&unit.team)),
+        team: case
+            .map(|case| case.team.clone())
+            .or_else(|| Team::new(&unit.team)),
         child_id: ChildId::new(&drawn.case_id),
         initials: case.and_then(|case| case.initials.clone()),
         age: case.and_then(|case| case.age),

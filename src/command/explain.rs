@@ -16,8 +16,10 @@ pub struct ExplainArgs {
 /// Prints a rule's page, or the list of rules.
 pub fn run(args: &ExplainArgs, out: &Output, _format: Format) -> Result<Outcome> {
     let Some(id) = &args.rule else {
-        let lines: Vec<String> =
-            rule::RULES.iter().map(|rule| format!("{:<34} {:<6} {}", rule.id, rule.severity.name(), rule.title)).collect();
+        let lines: Vec<String> = rule::RULES
+            .iter()
+            .map(|rule| format!("{:<34} {:<6} {}", rule.id, rule.severity.name(), rule.title))
+            .collect();
         out.data(&(lines.join("\n") + "\n"))?;
         return Ok(Outcome::Done);
     };

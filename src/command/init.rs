@@ -13,7 +13,7 @@ use crate::store::{layout, schema, shipped, template};
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder that is to hold it
-    dir: PathBuf,
+    pub dir: PathBuf,
 }
 
 /// Makes the store, or says what is there and changes nothing.
@@ -24,12 +24,17 @@ pub fn run(args: &InitArgs, out: &Output) -> Result<Outcome> {
             out.say(format!("Made a store of {} files in {dir}.", files.len()));
             out.say("Next:");
             out.say(format!("  1. Write the council's name in {}.", layout::SETTINGS));
-            out.say(format!("  2. Put your own staff into {} (the people in it are made up).", layout::PEOPLE));
+            out.say(format!(
+                "  2. Put your own staff into {} (the people in it are made up).",
+                layout::PEOPLE
+            ));
             out.say("  3. Look at the schedule: qaf schedule");
             out.say("  4. Draw: qaf allocate --roster FILE");
         }
         Made::AlreadyThere { what } => {
-            out.say(format!("{dir} is a store already; nothing was changed. It holds:"));
+            out.say(format!(
+                "{dir} is a store already; nothing was changed. It holds:"
+            ));
             for line in what {
                 out.say(format!("  {line}"));
             }
@@ -41,13 +46,24 @@ pub fn run(args: &InitArgs, out: &Output) -> Result<Outcome> {
 /// The schemas of the shipped forms, as files of a new store.
 pub fn schemas() -> Vec<(String, Vec<u8>)> {
     let read = |name: &str, text: &str| Document::read(name, text.as_bytes());
-    let rubrics: Vec<_> = shipped::RUBRICS.iter().filter_map(|(name, text)| template::rubric(&read(name, text)).0).collect();
+    let rubrics: Vec<_> = shipped::RUBRICS
+        .iter()
+        .filter_map(|(name, text)| template::rubric(&read(name, text)).0)
+        .collect();
     let mut files = Vec::new();
     for (name, text) in shipped::FORMS {
-        let Some(form) = template::form(&read(name, text), &rubrics).0 else { continue };
-        let rubric = form.guideline.as_ref().and_then(|id| rubrics.iter().find(|rubric| rubric.guideline == *id));
+        let Some(form) = template::form(&read(name, text), &rubrics).0 else {
+            continue;
+        };
+        let rubric = form
+            .guideline
+            .as_ref()
+            .and_then(|id| rubrics.iter().find(|rubric| rubric.guideline == *id));
         for (kind, schema) in schema::schemas(&form, rubric) {
-            files.push((format!("{}/{}", layout::SCHEMAS, schema::schema_file_name(&form, kind)), schema.into_bytes()));
+            files.push((
+                format!("{}/{}", layout::SCHEMAS, schema::schema_file_name(&form, kind)),
+                schema.into_bytes(),
+            ));
         }
     }
     files

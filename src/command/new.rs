@@ -58,14 +58,49 @@ pub struct NewArgs {
     no_lock: bool,
 }
 
+impl NewArgs {
+    /// The arguments that name a form, an auditor and a worker; all else is left to the rules.
+    pub fn of(form: &str, auditor: &str, worker: &str, child: Option<&str>, row: Option<&str>) -> Self {
+        Self {
+            form: form.to_owned(),
+            team: None,
+            auditor: auditor.to_owned(),
+            worker: Some(worker.to_owned()),
+            child: child.map(str::to_owned),
+            initials: None,
+            age: None,
+            status: None,
+            row: row.map(str::to_owned),
+            part_of: None,
+            selected_by: None,
+            reason: None,
+            moderator: None,
+            no_lock: false,
+        }
+    }
+}
+
 /// Makes the audit's folder and says where it is.
 pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
+    context.out.data(&make(args, context)?)?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the audit as [`run`] does, and gives what there is to say.
+pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     context.demand_sound()?;
     let form = form(&args.form, context)?;
     let auditor = person("auditor", &args.auditor, context)?;
-    let worker = args.worker.as_deref().map(|name| person("worker", name, context)).transpose()?;
+    let worker = args
+        .worker
+        .as_deref()
+        .map(|name| person("worker", name, context))
+        .transpose()?;
     if let Some(worker) = worker.filter(|worker| worker.name == auditor.name) {
-        bail!("{} can't audit their own work. Name another auditor.", worker.name);
+        bail!(
+            "{} can't audit their own work. Name another auditor.",
+            worker.name
+        );
     }
     let team = team(args, worker, auditor, context)?;
     let service = service(worker, auditor, team.as_ref(), context);
@@ -73,15 +108,29 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
     let _lock = super::allocate::locked(context, args.no_lock)?;
     let examined = context.examine_all()?;
     let child = args.child.as_deref().and_then(ChildId::new);
-    let before = child.as_ref().map(|child| earlier(child, &examined.summaries, context)).unwrap_or_default();
-    let moderator = moderator(args, row, form, service.as_ref(), auditor, &examined.summaries, context)?;
+    let before = child
+        .as_ref()
+        .map(|child| earlier(child, &examined.summaries, context))
+        .unwrap_or_default();
+    let moderator = moderator(
+        args,
+        row,
+        form,
+        service.as_ref(),
+        auditor,
+        &examined.summaries,
+        context,
+    )?;
     let allocation = Allocation {
         audit: context.claim(form)?,
         form: form.id.clone(),
         row: row.map(|row| row.id.clone()),
         part_of: args.part_of.clone(),
         cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
-        selection: row.and_then(|row| row.selection).filter(|selection| *selection != Selection::Random).or(Some(Selection::Manager)),
+        selection: row
+            .and_then(|row| row.selection)
+            .filter(|selection| *selection != Selection::Random)
+            .or(Some(Selection::Manager)),
         selected_by: Some(args.selected_by.clone().unwrap_or_else(|| context.by.clone())),
         reason: args.reason.clone(),
         draw: None,
@@ -92,22 +141,28 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
         age: args.age,
         legal_status: args.status.clone(),
         worker: worker.map(|person| person.name.to_string()),
-        manager: worker.and_then(|person| person.manager.as_ref()).map(ToString::to_string),
+        manager: worker
+            .and_then(|person| person.manager.as_ref())
+            .map(ToString::to_string),
         auditor: auditor.name.to_string(),
         moderator,
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
     let folder = context.make_audit(&allocation)?;
-    context.out.data(&said(&allocation, form, &folder, &before, context))?;
-    Ok(Outcome::Done)
+    Ok(said(&allocation, form, &folder, &before, context))
 }
 
 fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
     if let Some(form) = context.store.newest(name) {
         return Ok(form);
     }
-    let mut known: Vec<&str> = context.store.forms.keys().map(|form| form.form.as_str()).collect();
+    let mut known: Vec<&str> = context
+        .store
+        .forms
+        .keys()
+        .map(|form| form.form.as_str())
+        .collect();
     known.dedup();
     match nearest(name, known.iter().copied()) {
         Some(meant) => bail!("There is no form {name}. Did you mean {meant}?"),
@@ -119,23 +174,42 @@ fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person
     let Some(person) = context.people.find(name) else {
         match context.people.nearest(name) {
             Some(meant) => bail!("people.csv knows no {name}. Did you mean {meant}?"),
-            None => bail!("people.csv knows no {name}. Add the {what} to people.csv, or write the name as it stands there."),
+            None => bail!(
+                "people.csv knows no {name}. Add the {what} to people.csv, or write the name as it stands there."
+            ),
         }
     };
     if !person.in_post(context.as_of) {
-        bail!("{} is not in post on {}, by people.csv. Name another {what}.", person.name, context.as_of);
+        bail!(
+            "{} is not in post on {}, by people.csv. Name another {what}.",
+            person.name,
+            context.as_of
+        );
     }
     Ok(person)
 }
 
 /// The team named, as people.csv writes it; else the worker's, else the auditor's, where it is one.
-fn team(args: &NewArgs, worker: Option<&Person>, auditor: &Person, context: &Context) -> Result<Option<Team>> {
+fn team(
+    args: &NewArgs,
+    worker: Option<&Person>,
+    auditor: &Person,
+    context: &Context,
+) -> Result<Option<Team>> {
     let Some(name) = &args.team else {
         let one = |person: &Person| (person.teams.len() == 1).then(|| person.teams[0].clone());
         return Ok(worker.and_then(one).or_else(|| one(auditor)));
     };
-    let teams: Vec<&Team> = context.people.all().iter().flat_map(|person| &person.teams).collect();
-    if let Some(team) = teams.iter().find(|team| team.as_str().eq_ignore_ascii_case(name.trim())) {
+    let teams: Vec<&Team> = context
+        .people
+        .all()
+        .iter()
+        .flat_map(|person| &person.teams)
+        .collect();
+    if let Some(team) = teams
+        .iter()
+        .find(|team| team.as_str().eq_ignore_ascii_case(name.trim()))
+    {
         return Ok(Some((*team).clone()));
     }
     match nearest(name, teams.iter().map(|team| team.as_str())) {
@@ -145,13 +219,25 @@ fn team(args: &NewArgs, worker: Option<&Person>, auditor: &Person, context: &Con
 }
 
 /// The service of the team, else of the worker, else of the auditor.
-fn service(worker: Option<&Person>, auditor: &Person, team: Option<&Team>, context: &Context) -> Option<Service> {
+fn service(
+    worker: Option<&Person>,
+    auditor: &Person,
+    team: Option<&Team>,
+    context: &Context,
+) -> Option<Service> {
     let of_team = || {
         let team = team?;
-        context.people.all().iter().find(|person| person.teams.contains(team) && person.services.len() == 1)
+        context
+            .people
+            .all()
+            .iter()
+            .find(|person| person.teams.contains(team) && person.services.len() == 1)
     };
     let one = |person: &Person| person.services.first().cloned();
-    worker.and_then(one).or_else(|| of_team().and_then(one)).or_else(|| one(auditor))
+    worker
+        .and_then(one)
+        .or_else(|| of_team().and_then(one))
+        .or_else(|| one(auditor))
 }
 
 /// The row that the audit serves: the one named, else the one of this service and form that the auditor may do.
@@ -176,8 +262,16 @@ fn row<'c>(
         }
     }
     let serves = |row: &&Row| row.per != Per::Worker && row.forms.contains(&form.id.form);
-    let own: Vec<&Row> = rows.iter().filter(serves).filter(|row| row.service.is_some() && row.service.as_ref() == service).collect();
-    let fitting: Vec<&Row> = own.iter().copied().filter(|row| auditor.holds_any(&row.auditors)).collect();
+    let own: Vec<&Row> = rows
+        .iter()
+        .filter(serves)
+        .filter(|row| row.service.is_some() && row.service.as_ref() == service)
+        .collect();
+    let fitting: Vec<&Row> = own
+        .iter()
+        .copied()
+        .filter(|row| auditor.holds_any(&row.auditors))
+        .collect();
     let found = if fitting.is_empty() { &own } else { &fitting };
     match found.as_slice() {
         [one] => Ok(Some(one)),
@@ -190,7 +284,10 @@ fn row<'c>(
         ),
         several => {
             let ids: Vec<&str> = several.iter().map(|row: &&Row| RowId::as_str(&row.id)).collect();
-            bail!("Several rows of schedule.toml fit: {}. Name one with --row.", ids.join(", "))
+            bail!(
+                "Several rows of schedule.toml fit: {}. Name one with --row.",
+                ids.join(", ")
+            )
         }
     }
 }
@@ -207,12 +304,18 @@ fn moderator(
     if let Some(name) = args.moderator.as_deref() {
         let moderator = person("moderator", name, context)?;
         if moderator.name == auditor.name {
-            bail!("Nobody moderates their own audit. Name another moderator than {}.", auditor.name);
+            bail!(
+                "Nobody moderates their own audit. Name another moderator than {}.",
+                auditor.name
+            );
         }
         return Ok(Some(moderator.name.to_string()));
     }
     let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
-    for summary in summaries.iter().filter(|summary| !summary.is_off() && summary.progress.settled.is_none()) {
+    for summary in summaries
+        .iter()
+        .filter(|summary| !summary.is_off() && summary.progress.settled.is_none())
+    {
         if let Some(name) = &summary.progress.moderator {
             *waiting.entry(name.clone()).or_default() += 1;
         }
@@ -231,14 +334,21 @@ fn earlier(child: &ChildId, summaries: &[Summary], context: &Context) -> Vec<Str
     let mut found: Vec<&Summary> = summaries
         .iter()
         .filter(|summary| summary.child_id.as_ref() == Some(child) && !summary.is_off())
-        .filter(|summary| summary.allocated.is_some_and(|date| date >= since && date <= context.as_of))
+        .filter(|summary| {
+            summary
+                .allocated
+                .is_some_and(|date| date >= since && date <= context.as_of)
+        })
         .collect();
     found.sort_by_key(|summary| summary.allocated);
     found
         .iter()
         .map(|summary| {
             let day = summary.allocated.map(|date| date.spoken()).unwrap_or_default();
-            format!("{} ({}), allocated {day}, {}", summary.id, summary.form, summary.progress.status)
+            format!(
+                "{} ({}), allocated {day}, {}",
+                summary.id, summary.form, summary.progress.status
+            )
         })
         .collect()
 }
@@ -252,7 +362,11 @@ fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], c
         return format!("{document:#}\n");
     }
     let id = &allocation.audit;
-    let mut lines = vec![format!("{id}: a {} for {}.", form.title.to_lowercase(), safe(&allocation.auditor))];
+    let mut lines = vec![format!(
+        "{id}: a {} for {}.",
+        form.title.to_lowercase(),
+        safe(&allocation.auditor)
+    )];
     lines.push(match &allocation.row {
         Some(row) => format!("It serves the row {row} of the schedule."),
         None => "It serves no row of the schedule, so it meets no expectation.".to_owned(),
@@ -260,7 +374,8 @@ fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], c
     lines.push(match &allocation.moderator {
         Some(name) if form.is_observation() => format!("{} reviews the evidence.", safe(name)),
         Some(name) => format!("{} moderates.", safe(name)),
-        None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated.".to_owned(),
+        None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated."
+            .to_owned(),
     });
     if allocation.child_id.is_some() {
         if before.is_empty() {

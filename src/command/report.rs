@@ -34,10 +34,16 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Some(text) => Quarter::parse(text, starts)?,
     };
     if quarter.period().from() > context.as_of {
-        anyhow::bail!("{quarter} lies ahead: it begins on {}. Name a quarter that has begun.", quarter.period().from());
+        anyhow::bail!(
+            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
+            quarter.period().from()
+        );
     }
     let report = make(context, &context.examine_all()?, quarter);
-    let style = Style { colour: context.out.colour(), ..Style::default() };
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
     context.out.data(&match context.format {
         Format::Text => render::quarterly::text(&report, style),
         Format::Json => render::quarterly::json(&report),

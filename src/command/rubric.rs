@@ -20,17 +20,27 @@ pub struct RubricArgs {
 
 /// Prints the statements.
 pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
-    let wanted = |rubric: &&Rubric| args.guideline.as_deref().is_none_or(|name| rubric.guideline == *name);
+    let wanted = |rubric: &&Rubric| {
+        args.guideline
+            .as_deref()
+            .is_none_or(|name| rubric.guideline == *name)
+    };
     let rubrics: Vec<&Rubric> = context.store.rubrics.iter().filter(wanted).collect();
     if rubrics.is_empty() {
         bail!("There is no such guideline in forms/rubric.");
     }
     let chosen = match &args.what {
-        None => rubrics.into_iter().map(|rubric| (rubric, rubric.domains.iter().collect())).collect(),
+        None => rubrics
+            .into_iter()
+            .map(|rubric| (rubric, rubric.domains.iter().collect()))
+            .collect(),
         Some(what) => find(what, &rubrics, context)?,
     };
     let whole = args.what.is_some();
-    let style = Style { colour: context.out.colour(), ..Style::default() };
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
     context.out.data(&match context.format {
         Format::Text => render::rubric::text(&chosen, whole, style),
         Format::Json => render::rubric::json(&chosen),
@@ -40,9 +50,17 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn find<'a>(what: &str, rubrics: &[&'a Rubric], context: &'a Context) -> Result<Vec<(&'a Rubric, Vec<&'a Domain>)>> {
+fn find<'a>(
+    what: &str,
+    rubrics: &[&'a Rubric],
+    context: &'a Context,
+) -> Result<Vec<(&'a Rubric, Vec<&'a Domain>)>> {
     let of_domain = |rubric: &&'a Rubric| {
-        let domains: Vec<&Domain> = rubric.domains.iter().filter(|domain| domain.id.as_str().eq_ignore_ascii_case(what)).collect();
+        let domains: Vec<&Domain> = rubric
+            .domains
+            .iter()
+            .filter(|domain| domain.id.as_str().eq_ignore_ascii_case(what))
+            .collect();
         (!domains.is_empty()).then_some((*rubric, domains))
     };
     let found: Vec<_> = rubrics.iter().filter_map(of_domain).collect();
@@ -52,14 +70,27 @@ fn find<'a>(what: &str, rubrics: &[&'a Rubric], context: &'a Context) -> Result<
     let mut found: Vec<(&Rubric, Vec<&Domain>)> = Vec::new();
     let mut known = false;
     for form in context.store.forms.values() {
-        let Some(section) = form.section(what) else { continue };
+        let Some(section) = form.section(what) else {
+            continue;
+        };
         known = true;
-        let Some(rubric) = context.store.rubric(form).filter(|r| rubrics.iter().any(|rubric| rubric.guideline == r.guideline))
+        let Some(rubric) = context
+            .store
+            .rubric(form)
+            .filter(|r| rubrics.iter().any(|rubric| rubric.guideline == r.guideline))
         else {
             continue;
         };
-        let domains: Vec<&Domain> = section.domains.iter().filter_map(|id| rubric.domain(id.as_str())).collect();
-        if !domains.is_empty() && !found.iter().any(|(r, d)| r.guideline == rubric.guideline && *d == domains) {
+        let domains: Vec<&Domain> = section
+            .domains
+            .iter()
+            .filter_map(|id| rubric.domain(id.as_str()))
+            .collect();
+        if !domains.is_empty()
+            && !found
+                .iter()
+                .any(|(r, d)| r.guideline == rubric.guideline && *d == domains)
+        {
             found.push((rubric, domains));
         }
     }
@@ -69,8 +100,14 @@ fn find<'a>(what: &str, rubrics: &[&'a Rubric], context: &'a Context) -> Result<
     if known {
         bail!("Appendix 4 has no statements for the section {what}: grade it by the evidence alone.");
     }
-    let sections = context.store.forms.values().flat_map(|form| form.sections.iter().map(|section| section.id.as_str()));
-    let domains = rubrics.iter().flat_map(|rubric| rubric.domains.iter().map(|domain| domain.id.as_str()));
+    let sections = context
+        .store
+        .forms
+        .values()
+        .flat_map(|form| form.sections.iter().map(|section| section.id.as_str()));
+    let domains = rubrics
+        .iter()
+        .flat_map(|rubric| rubric.domains.iter().map(|domain| domain.id.as_str()));
     match nearest(what, sections.chain(domains)) {
         Some(meant) => bail!("There is no section or domain {what}. Did you mean {meant}?"),
         None => bail!("There is no section or domain {what}. qaf rubric lists the domains."),

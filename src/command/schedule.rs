@@ -22,7 +22,10 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         starts: context.store.settings.year_starts,
         as_of: context.as_of,
     });
-    let style = Style { colour: context.out.colour(), ..Style::default() };
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
     context.out.data(&match context.format {
         Format::Text => render::schedule::text(&report, style),
         Format::Json => render::schedule::json(&report),

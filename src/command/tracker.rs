@@ -18,11 +18,19 @@ pub struct TrackerArgs {
 pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
     let examined = context.examine_all()?;
     let wanted = |team: Option<&str>| {
-        args.team.as_deref().is_none_or(|wanted| team.is_some_and(|team| team.eq_ignore_ascii_case(wanted)))
+        args.team
+            .as_deref()
+            .is_none_or(|wanted| team.is_some_and(|team| team.eq_ignore_ascii_case(wanted)))
     };
-    let summaries = examined.summaries.iter().filter(|s| wanted(s.team.as_ref().map(AsRef::as_ref)));
+    let summaries = examined
+        .summaries
+        .iter()
+        .filter(|s| wanted(s.team.as_ref().map(AsRef::as_ref)));
     let tracker = tracker(summaries, context.as_of, |role| context.title(role));
-    let style = Style { colour: context.out.colour(), ..Style::default() };
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
     context.out.data(&match context.format {
         Format::Text => render::tracker::text(&tracker, style),
         Format::Json => render::tracker::json(&tracker),

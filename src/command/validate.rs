@@ -25,11 +25,18 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
         examined.findings.extend(context.findings.iter().cloned());
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
-    let style = Style { colour: context.out.colour(), ..Style::default() };
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
     context.out.data(&match context.format {
-        Format::Text => render::findings::text(&examined.findings, examined.files, style) + &progress(args, &examined),
+        Format::Text => {
+            render::findings::text(&examined.findings, examined.files, style) + &progress(args, &examined)
+        }
         Format::Json => render::findings::json(&examined.findings, examined.files),
-        Format::Csv | Format::Md => bail!("validate prints text or json; choose --format text or --format json."),
+        Format::Csv | Format::Md => {
+            bail!("validate prints text or json; choose --format text or --format json.")
+        }
     })?;
     let errors = examined.findings.iter().any(crate::finding::Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
@@ -44,7 +51,9 @@ fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
     for what in &args.what {
         let found = matching(what, context, &scan.folders)?;
         if found.is_empty() {
-            bail!("{what} is no audit of this store, and no file or folder of one. qaf tracker lists the audits.");
+            bail!(
+                "{what} is no audit of this store, and no file or folder of one. qaf tracker lists the audits."
+            );
         }
         wanted.extend(found);
     }
@@ -61,17 +70,25 @@ fn matching(what: &str, context: &Context, folders: &[ScannedFolder]) -> Result<
     if let Some(folder) = by_id.first() {
         return Ok(vec![folder.path.clone()]);
     }
-    let Some(path) = whole(Path::new(what), &context.store.root) else { return Ok(Vec::new()) };
+    let Some(path) = whole(Path::new(what), &context.store.root) else {
+        return Ok(Vec::new());
+    };
     let meant = |folder: &&ScannedFolder| {
         whole(&context.store.path(&folder.path), &context.store.root)
             .is_some_and(|own| own.starts_with(&path) || path.starts_with(&own))
     };
-    Ok(folders.iter().filter(meant).map(|folder| folder.path.clone()).collect())
+    Ok(folders
+        .iter()
+        .filter(meant)
+        .map(|folder| folder.path.clone())
+        .collect())
 }
 
 /// A path without links or dots, tried from here and from the store's root.
 fn whole(path: &Path, root: &Path) -> Option<PathBuf> {
-    path.canonicalize().or_else(|_| root.join(path).canonicalize()).ok()
+    path.canonicalize()
+        .or_else(|_| root.join(path).canonicalize())
+        .ok()
 }
 
 /// How far the audits are that nobody has submitted yet, where few enough are asked for to be listed.
@@ -84,7 +101,9 @@ fn progress(args: &ValidateArgs, examined: &Examined) -> String {
     if open.is_empty() || (args.what.is_empty() && open.len() > 30) {
         return String::new();
     }
-    let lines: Vec<String> =
-        open.iter().map(|summary| render::findings::progress_line(&summary.id, &summary.progress)).collect();
+    let lines: Vec<String> = open
+        .iter()
+        .map(|summary| render::findings::progress_line(&summary.id, &summary.progress))
+        .collect();
     format!("\nNot yet submitted:\n{}\n", lines.join("\n"))
 }

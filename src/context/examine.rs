@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::Context;
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::form::Form;
 use crate::framework::Row;
+use crate::framework::form::Form;
 use crate::progress;
 use crate::record::{Allocation, FileKind};
 use crate::report::Summary;
@@ -58,7 +58,9 @@ impl Context {
             examined.findings.append(&mut findings);
         }
         if folders.len() == scan.folders.len() {
-            examined.findings.extend(scan.strays.iter().map(|stray| of_stray(stray)));
+            examined
+                .findings
+                .extend(scan.strays.iter().map(|stray| of_stray(stray)));
         }
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(examined)
@@ -81,8 +83,12 @@ impl Context {
                 Err(why) => findings.push(of_file("unreadable", path, why.to_string(), None)),
             }
         }
-        let unread: Vec<FileKind> =
-            folder.files.iter().map(|(kind, _)| *kind).filter(|kind| !files.contains_key(kind)).collect();
+        let unread: Vec<FileKind> = folder
+            .files
+            .iter()
+            .map(|(kind, _)| *kind)
+            .filter(|kind| !files.contains_key(kind))
+            .collect();
         let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
         for kind in unread {
             reading.folder.files.insert(kind, crate::record::Readable::No);
@@ -90,7 +96,10 @@ impl Context {
         findings.append(&mut reading.findings.clone());
         findings.extend(folder.strays.iter().map(of_stray));
         self.belonging(folder, &reading, &mut findings);
-        let (form, row) = (self.form_of(&reading), self.row_of(reading.folder.allocation.as_ref()));
+        let (form, row) = (
+            self.form_of(&reading),
+            self.row_of(reading.folder.allocation.as_ref()),
+        );
         self.by_rules(&reading, form, row, ready, &mut findings);
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
@@ -106,7 +115,11 @@ impl Context {
             as_of: self.as_of,
         };
         let summary = Summary::of(&subject, progress::judge(&subject), &findings);
-        Judged { reading, summary, findings }
+        Judged {
+            reading,
+            summary,
+            findings,
+        }
     }
 
     fn by_rules(
@@ -128,7 +141,11 @@ impl Context {
             ready,
             faulty: &reading.faulty,
         };
-        findings.extend(rule::check_all(&subject).into_iter().map(|draft| reading.place(draft)));
+        findings.extend(
+            rule::check_all(&subject)
+                .into_iter()
+                .map(|draft| reading.place(draft)),
+        );
         if let Some(audit) = &reading.folder.audit {
             rule::apply_explanations(findings, audit);
         }
@@ -136,8 +153,16 @@ impl Context {
 
     /// The template an audit was made with.
     pub fn form_of(&self, reading: &Reading) -> Option<&Form> {
-        let allocated = reading.folder.allocation.as_ref().map(|allocation| &allocation.form);
-        let own = reading.folder.audit.as_ref().and_then(|audit| audit.form.as_ref());
+        let allocated = reading
+            .folder
+            .allocation
+            .as_ref()
+            .map(|allocation| &allocation.form);
+        let own = reading
+            .folder
+            .audit
+            .as_ref()
+            .and_then(|audit| audit.form.as_ref());
         allocated.or(own).and_then(|id| self.store.form(id))
     }
 
@@ -155,30 +180,59 @@ impl Context {
                 findings.push(of_file("wrong-folder", &folder.path, message, Some(help)));
             }
         }
-        let Some(allocation) = &reading.folder.allocation else { return };
+        let Some(allocation) = &reading.folder.allocation else {
+            return;
+        };
         let at = |key: &str| {
             let place = crate::record::Place::value(FileKind::Allocation, key);
-            reading.documents.get(&FileKind::Allocation).map(|document| document.locate(&place))
+            reading
+                .documents
+                .get(&FileKind::Allocation)
+                .map(|document| document.locate(&place))
         };
         let mut say = |key: &str, rule: &'static str, message: String, help: &str| {
             let path = reading.folder.file(FileKind::Allocation);
             let location = at(key).unwrap_or_else(|| Location::file(path));
-            findings.push(Finding { location, ..of_file(rule, "", message, Some(help)) });
+            findings.push(Finding {
+                location,
+                ..of_file(rule, "", message, Some(help))
+            });
         };
         if allocation.audit != folder.id {
-            let message = format!("This file belongs to {}, but lies in the folder of {}.", allocation.audit, folder.id);
-            say("audit", "wrong-folder", message, "Move the folder's files back to where they belong.");
+            let message = format!(
+                "This file belongs to {}, but lies in the folder of {}.",
+                allocation.audit, folder.id
+            );
+            say(
+                "audit",
+                "wrong-folder",
+                message,
+                "Move the folder's files back to where they belong.",
+            );
         }
         if self.store.form(&allocation.form).is_none() {
-            let message = format!("There is no form {} in forms/, so this audit can't be judged.", allocation.form);
-            say("form", "wrong-folder", message, "Restore the form's file; an old version is kept as long as audits name it.");
+            let message = format!(
+                "There is no form {} in forms/, so this audit can't be judged.",
+                allocation.form
+            );
+            say(
+                "form",
+                "wrong-folder",
+                message,
+                "Restore the form's file; an old version is kept as long as audits name it.",
+            );
         }
         if let Some(row) = &allocation.row
             && self.store.schedule.row(row.as_str()).is_none()
             && !self.store.schedule.rows.is_empty()
         {
             let message = format!("schedule.toml has no row {row}, so this audit meets no expectation.");
-            say("row", "wrong-folder", message, "Restore the row in schedule.toml.");
+            say(
+                "row",
+                "wrong-folder",
+                message,
+                "Restore the row in schedule.toml.",
+            );
         }
     }
 }
@@ -203,5 +257,8 @@ fn of_stray(stray: &Stray) -> Finding {
         StrayKind::SharedNumber { .. } | StrayKind::NotAnId => ("wrong-folder", Severity::Error),
         _ => ("stray-file", Severity::Query),
     };
-    Finding { severity, ..of_file(rule, &stray.path, stray.message(), Some(&stray.help())) }
+    Finding {
+        severity,
+        ..of_file(rule, &stray.path, stray.message(), Some(&stray.help()))
+    }
 }

@@ -37,9 +37,15 @@ impl Context {
         let access = self.store.settings.access;
         create_dirs(&self.store.path(&folder), access)?;
         let deadline = self.store.schedule.deadline(Step::Audit);
-        let due = deadline.map_or(allocation.allocated, |d| d.within.after(allocation.allocated, &self.store.calendar));
-        let audit =
-            scaffold::audit_yaml(&AuditForm { form, rubric: self.store.rubric(form), allocation, due });
+        let due = deadline.map_or(allocation.allocated, |d| {
+            d.within.after(allocation.allocated, &self.store.calendar)
+        });
+        let audit = scaffold::audit_yaml(&AuditForm {
+            form,
+            rubric: self.store.rubric(form),
+            allocation,
+            due,
+        });
         let files = [
             (FileKind::Audit, audit),
             (FileKind::Log, LOG.to_owned()),
@@ -71,8 +77,11 @@ impl Context {
             files.insert(stem.to_owned(), sha256);
         }
         let line = format!("- {}", event_line(event, &files));
-        append_line(&self.store.path(&format!("{folder}/{}", FileKind::Log.name())), &line)
-            .with_context(|| format!("the event was not logged for {folder}"))?;
+        append_line(
+            &self.store.path(&format!("{folder}/{}", FileKind::Log.name())),
+            &line,
+        )
+        .with_context(|| format!("the event was not logged for {folder}"))?;
         Ok(())
     }
 
@@ -81,7 +90,11 @@ impl Context {
         let access = self.store.settings.access;
         create_dirs(&self.store.path(&kept), access)?;
         let short: String = sha256.chars().take(8).collect();
-        match create_new(&self.store.path(&format!("{kept}/{stem}-{short}.yaml")), bytes, access) {
+        match create_new(
+            &self.store.path(&format!("{kept}/{stem}-{short}.yaml")),
+            bytes,
+            access,
+        ) {
             Err(error) if !error.is_there_already() => Err(error.into()),
             _ => Ok(()),
         }
@@ -98,14 +111,27 @@ impl Context {
         waiting: &BTreeMap<String, usize>,
     ) -> Option<&Person> {
         let row = row?;
-        let roles: &[RoleId] = if form.is_observation() { &row.reviewers } else { &row.moderators };
+        let roles: &[RoleId] = if form.is_observation() {
+            &row.reviewers
+        } else {
+            &row.moderators
+        };
         let fit = self.people.fit_moderators(roles, service, auditor, self.as_of);
-        let manager = self.people.find(auditor).and_then(|person| person.manager.as_ref());
+        let manager = self
+            .people
+            .find(auditor)
+            .and_then(|person| person.manager.as_ref());
         let of_manager = fit.iter().find(|person| Some(&person.name) == manager);
-        of_manager.or_else(|| {
-            fit.iter().min_by_key(|person| (waiting.get(person.name.as_str()).copied().unwrap_or(0), &person.name))
-        })
-        .copied()
+        of_manager
+            .or_else(|| {
+                fit.iter().min_by_key(|person| {
+                    (
+                        waiting.get(person.name.as_str()).copied().unwrap_or(0),
+                        &person.name,
+                    )
+                })
+            })
+            .copied()
     }
 }
 
@@ -130,10 +156,16 @@ fn event_line(event: &Event, files: &BTreeMap<String, String>) -> String {
         map.insert("to".into(), event.to.iter().cloned().map(Value::String).collect());
     }
     if !files.is_empty() {
-        let files = files.iter().map(|(name, sha256)| (name.clone(), Value::String(sha256.clone()))).collect();
+        let files = files
+            .iter()
+            .map(|(name, sha256)| (name.clone(), Value::String(sha256.clone())))
+            .collect();
         map.insert("files".into(), Value::Object(files));
     }
     // A colon of JSON that no space follows is read as text by some YAML readers.
-    let fields: Vec<String> = map.iter().map(|(key, value)| format!("{}: {value}", Value::String(key.clone()))).collect();
+    let fields: Vec<String> = map
+        .iter()
+        .map(|(key, value)| format!("{}: {value}", Value::String(key.clone())))
+        .collect();
     format!("{{{}}}", fields.join(", "))
 }

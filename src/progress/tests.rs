@@ -23,9 +23,14 @@ struct World {
 fn world() -> World {
     let settings = settings::read(shipped::SETTINGS.as_bytes(), &[]).unwrap();
     let read = |name: &str, text: &str| Document::read(name, text.as_bytes());
-    let rubrics: Vec<_> = shipped::RUBRICS.iter().filter_map(|(name, text)| template::rubric(&read(name, text)).0).collect();
-    let forms: Vec<Form> =
-        shipped::FORMS.iter().filter_map(|(name, text)| template::form(&read(name, text), &rubrics).0).collect();
+    let rubrics: Vec<_> = shipped::RUBRICS
+        .iter()
+        .filter_map(|(name, text)| template::rubric(&read(name, text)).0)
+        .collect();
+    let forms: Vec<Form> = shipped::FORMS
+        .iter()
+        .filter_map(|(name, text)| template::form(&read(name, text), &rubrics).0)
+        .collect();
     let person = |name: &str, role: &str| Person {
         name: crate::framework::PersonName::new(name).unwrap(),
         aliases: Vec::new(),
@@ -43,7 +48,10 @@ fn world() -> World {
     World {
         schedule: schedule_toml::read(shipped::SCHEDULE.as_bytes(), &settings, &[]).unwrap(),
         calendar: Calendar::from_json(shipped::BANK_HOLIDAYS).unwrap(),
-        people: People::new(vec![person("Una Quill", "qa-social-worker"), person("Sam Marsh", "service-manager")]),
+        people: People::new(vec![
+            person("Una Quill", "qa-social-worker"),
+            person("Sam Marsh", "service-manager"),
+        ]),
         forms,
     }
 }
@@ -103,7 +111,10 @@ fn at(world: &World, folder: &Folder, today: &str) -> Progress {
     judge(&Subject {
         folder,
         form: world.forms.iter().find(|form| form.id == allocation.form),
-        row: allocation.row.as_ref().and_then(|row| world.schedule.row(row.as_str())),
+        row: allocation
+            .row
+            .as_ref()
+            .and_then(|row| world.schedule.row(row.as_str())),
         schedule: &world.schedule,
         calendar: &world.calendar,
         people: &world.people,
@@ -112,7 +123,13 @@ fn at(world: &World, folder: &Folder, today: &str) -> Progress {
 }
 
 fn next(progress: &Progress) -> Option<(Step, String, Date)> {
-    progress.next.as_ref().map(|next| (next.step, next.who.shown(|role| role.as_str()).to_owned(), next.due))
+    progress.next.as_ref().map(|next| {
+        (
+            next.step,
+            next.who.shown(|role| role.as_str()).to_owned(),
+            next.due,
+        )
+    })
 }
 
 #[test]
@@ -121,28 +138,43 @@ fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
     let mut folder = folder("child-case", "area-case");
     let progress = at(&world, &folder, "2026-11-02");
     assert_eq!(progress.status, Status::Allocated);
-    assert_eq!(next(&progress), Some((Step::Audit, "Bryn Eastcott".into(), day("2026-11-16"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Audit, "Bryn Eastcott".into(), day("2026-11-16")))
+    );
     assert!(at(&world, &folder, "2026-11-17").overdue && !at(&world, &folder, "2026-11-16").overdue);
 
     submit(&mut folder, "2026-11-13", Grade::Good);
     let progress = at(&world, &folder, "2026-11-13");
     assert_eq!((progress.status, progress.provisional), (Status::Submitted, true));
-    assert_eq!(next(&progress), Some((Step::Moderate, "Sam Marsh".into(), day("2026-11-27"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Moderate, "Sam Marsh".into(), day("2026-11-27")))
+    );
 
     sign_off(&mut folder, "2026-11-20", Grade::RequiresImprovement);
     let progress = at(&world, &folder, "2026-11-20");
     assert_eq!(progress.status, Status::Settled);
     assert_eq!(progress.final_grade, Some(Grade::RequiresImprovement));
     assert!(progress.regraded && progress.moderated && !progress.provisional);
-    assert_eq!(next(&progress), Some((Step::Send, "Una Quill".into(), day("2026-11-27"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Send, "Una Quill".into(), day("2026-11-27")))
+    );
 
     log(&mut folder, "2026-11-24", EventKind::Sent);
     let progress = at(&world, &folder, "2026-11-24");
     assert_eq!(progress.status, Status::Sent);
-    assert_eq!(next(&progress), Some((Step::Feedback, "Kofi Nolan".into(), day("2026-12-08"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Feedback, "Kofi Nolan".into(), day("2026-12-08")))
+    );
     assert_eq!(progress.due(Step::Close), Some(day("2026-12-08")));
 
-    folder.feedback = Some(Feedback { date: Some(day("2026-12-01")), ..Feedback::default() });
+    folder.feedback = Some(Feedback {
+        date: Some(day("2026-12-01")),
+        ..Feedback::default()
+    });
     log(&mut folder, "2026-12-02", EventKind::Saved);
     let progress = at(&world, &folder, "2026-12-02");
     assert_eq!((progress.status, progress.next), (Status::Closed, None));
@@ -158,12 +190,18 @@ fn what_is_returned_is_amended_and_moderated_anew() {
     log(&mut folder, "2026-11-16", EventKind::Returned);
     let progress = at(&world, &folder, "2026-11-16");
     assert_eq!(progress.status, Status::Returned);
-    assert_eq!(next(&progress), Some((Step::Amend, "Bryn Eastcott".into(), day("2026-11-23"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Amend, "Bryn Eastcott".into(), day("2026-11-23")))
+    );
     assert_eq!(progress.step(Step::Moderate), None);
 
     folder.audit.as_mut().unwrap().resubmitted.push(day("2026-11-18"));
     let progress = at(&world, &folder, "2026-11-18");
-    assert_eq!((progress.status, progress.submitted), (Status::Submitted, Some(day("2026-11-13"))));
+    assert_eq!(
+        (progress.status, progress.submitted),
+        (Status::Submitted, Some(day("2026-11-13")))
+    );
     assert_eq!(progress.due(Step::Moderate), Some(day("2026-12-02")));
     // A signature from before the second submission settles nothing.
     sign_off(&mut folder, "2026-11-17", Grade::Good);
@@ -178,7 +216,10 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-13", Grade::Inadequate);
     let progress = at(&world, &folder, "2026-11-13");
-    assert_eq!(next(&progress), Some((Step::Inform, "Una Quill".into(), day("2026-11-13"))));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Inform, "Una Quill".into(), day("2026-11-13")))
+    );
     assert_eq!(progress.due(Step::ReviewActions), Some(day("2026-12-13")));
     assert_eq!(progress.step(Step::CaseDirection), None);
 
@@ -196,7 +237,10 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
         actions_reviewed: Some(day("2026-12-10")),
         ..CaseDirection::default()
     });
-    folder.feedback = Some(Feedback { date: Some(day("2026-12-01")), ..Feedback::default() });
+    folder.feedback = Some(Feedback {
+        date: Some(day("2026-12-01")),
+        ..Feedback::default()
+    });
     folder.re_audit = Some(ReAudit {
         auditor: Some("Nia Abbot".into()),
         date: Some(day("2027-01-12")),
@@ -206,7 +250,11 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
     let progress = at(&world, &folder, "2027-01-12");
     assert_eq!(progress.due(Step::Escalate), Some(day("2027-01-19")));
     assert_eq!(progress.due(Step::SendReAudit), Some(day("2027-01-19")));
-    assert_eq!(progress.final_grade, Some(Grade::Inadequate), "a re-audit never replaces the grade");
+    assert_eq!(
+        progress.final_grade,
+        Some(Grade::Inadequate),
+        "a re-audit never replaces the grade"
+    );
     log(&mut folder, "2027-01-14", EventKind::ReAuditSent);
     log(&mut folder, "2027-01-15", EventKind::Escalated);
     log(&mut folder, "2027-01-18", EventKind::Saved);
@@ -233,11 +281,20 @@ fn an_observation_is_reviewed_and_not_sent() {
     submit(&mut folder, "2026-11-13", Grade::Good);
     let progress = at(&world, &folder, "2026-11-13");
     let steps: Vec<Step> = progress.steps.iter().map(|state| state.step).collect();
-    assert_eq!(steps, [Step::Audit, Step::ReviewEvidence, Step::Feedback, Step::Close]);
+    assert_eq!(
+        steps,
+        [Step::Audit, Step::ReviewEvidence, Step::Feedback, Step::Close]
+    );
     assert_eq!(progress.due(Step::ReviewEvidence), Some(day("2026-11-27")));
-    folder.moderation = Some(Moderation { signed_off: Some(day("2026-11-17")), ..Moderation::default() });
+    folder.moderation = Some(Moderation {
+        signed_off: Some(day("2026-11-17")),
+        ..Moderation::default()
+    });
     let progress = at(&world, &folder, "2026-11-17");
-    assert_eq!((progress.status, progress.final_grade), (Status::Settled, Some(Grade::Good)));
+    assert_eq!(
+        (progress.status, progress.final_grade),
+        (Status::Settled, Some(Grade::Good))
+    );
     assert!(!progress.moderated, "a review changes no grade");
 }
 
@@ -249,11 +306,20 @@ fn a_reassignment_starts_the_ten_days_anew_and_a_replaced_audit_asks_for_nothing
     event.to = vec!["Nia Abbot".into()];
     event.role = Some("auditor".into());
     folder.log.push(event);
-    assert_eq!(next(&at(&world, &folder, "2026-11-09")), Some((Step::Audit, "Nia Abbot".into(), day("2026-11-23"))));
-    assert_eq!(at(&world, &folder, "2026-11-08").auditor.as_deref(), Some("Bryn Eastcott"));
+    assert_eq!(
+        next(&at(&world, &folder, "2026-11-09")),
+        Some((Step::Audit, "Nia Abbot".into(), day("2026-11-23")))
+    );
+    assert_eq!(
+        at(&world, &folder, "2026-11-08").auditor.as_deref(),
+        Some("Bryn Eastcott")
+    );
     log(&mut folder, "2026-11-10", EventKind::Replaced);
     let progress = at(&world, &folder, "2026-11-10");
-    assert_eq!((progress.status, progress.next, progress.overdue), (Status::Replaced, None, false));
+    assert_eq!(
+        (progress.status, progress.next, progress.overdue),
+        (Status::Replaced, None, false)
+    );
 }
 
 #[test]
@@ -261,15 +327,25 @@ fn what_cannot_be_counted_is_excluded_with_the_reason() {
     let world = world();
     let mut folder = folder("child-case", "area-case");
     folder.audit.as_mut().unwrap().submitted = Some(day("2026-11-13"));
-    assert_eq!(at(&world, &folder, "2026-11-13").excluded.as_deref(), Some("it has no overall grade"));
+    assert_eq!(
+        at(&world, &folder, "2026-11-13").excluded.as_deref(),
+        Some("it has no overall grade")
+    );
     submit(&mut folder, "2026-10-13", Grade::Good);
     let reason = at(&world, &folder, "2026-11-13").excluded;
-    assert_eq!(reason.as_deref(), Some("it was submitted before it was allocated"));
+    assert_eq!(
+        reason.as_deref(),
+        Some("it was submitted before it was allocated")
+    );
 }
 
 /// A random history: how many days pass before each thing happens, and whether it happens.
 fn histories() -> impl Strategy<Value = (Vec<(u8, u64)>, usize, usize)> {
-    (proptest::collection::vec((0..12u8, 0..9u64), 0..14), 0..4usize, 0..4usize)
+    (
+        proptest::collection::vec((0..12u8, 0..9u64), 0..14),
+        0..4usize,
+        0..4usize,
+    )
 }
 
 fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) -> Date {
@@ -278,14 +354,26 @@ fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) 
         today = today.plus_days(*days);
         let now = today.to_string();
         match what {
-            0 | 1 if folder.audit.as_ref().unwrap().submitted.is_none() => submit(folder, &now, Grade::ALL[given]),
+            0 | 1 if folder.audit.as_ref().unwrap().submitted.is_none() => {
+                submit(folder, &now, Grade::ALL[given])
+            }
             2 if folder.audit.as_ref().unwrap().submitted.is_some() => log(folder, &now, EventKind::Returned),
             3 => folder.audit.as_mut().unwrap().resubmitted.push(today),
             4 | 5 => sign_off(folder, &now, Grade::ALL[settled]),
             6 => log(folder, &now, EventKind::Sent),
-            7 => folder.feedback = Some(Feedback { date: Some(today), ..Feedback::default() }),
+            7 => {
+                folder.feedback = Some(Feedback {
+                    date: Some(today),
+                    ..Feedback::default()
+                })
+            }
             8 => log(folder, &now, EventKind::Informed),
-            9 => folder.direction = Some(CaseDirection { date: Some(today), ..CaseDirection::default() }),
+            9 => {
+                folder.direction = Some(CaseDirection {
+                    date: Some(today),
+                    ..CaseDirection::default()
+                })
+            }
             10 => log(folder, &now, EventKind::Saved),
             _ => log(folder, &now, EventKind::Note),
         }

@@ -3,15 +3,16 @@
 use super::safe::csv_cell;
 
 /// A CSV file of a header and rows; no cell is taken for a formula.
-pub fn write<'a>(
-    head: &[impl AsRef<str>],
-    rows: impl IntoIterator<Item = &'a Vec<String>>,
-) -> String {
+pub fn write<'a>(head: &[impl AsRef<str>], rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     // Writing to memory fails only where a row has another length than the first, which no caller makes.
     let _ = writer.write_record(head.iter().map(AsRef::as_ref));
     for row in rows {
         let _ = writer.write_record(row.iter().map(|cell| csv_cell(cell).into_owned()));
     }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }

@@ -24,7 +24,11 @@ pub fn text(findings: &[Finding], files: usize, style: Style) -> String {
 }
 
 fn one(finding: &Finding, style: Style) -> String {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = renderer.term_width(style.width.max(100));
     let message = format!("{} [{}]", safe(&finding.message), finding.rule);
     let level = match finding.severity {
@@ -34,24 +38,39 @@ fn one(finding: &Finding, style: Style) -> String {
     };
     let title = level.primary_title(message);
     let main = Marked::of(&finding.location);
-    let others: Vec<(Marked, String)> =
-        finding.related.iter().map(|related| (Marked::of(&related.location), safe(&related.message).into_owned())).collect();
+    let others: Vec<(Marked, String)> = finding
+        .related
+        .iter()
+        .map(|related| (Marked::of(&related.location), safe(&related.message).into_owned()))
+        .collect();
     let mut group = Group::with_title(title);
-    for (marked, note) in std::iter::once((&main, "")).chain(others.iter().map(|(marked, note)| (marked, note.as_str()))) {
+    for (marked, note) in
+        std::iter::once((&main, "")).chain(others.iter().map(|(marked, note)| (marked, note.as_str())))
+    {
         if marked.line == 0 {
             group = group.element(annotate_snippets::Origin::path(marked.path.as_str()));
             continue;
         }
-        let kind = if note.is_empty() { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if note.is_empty() {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let mut annotation = kind.span(marked.span.clone());
         if !note.is_empty() {
             annotation = annotation.label(note);
         }
-        let snippet = Snippet::source(marked.source.as_str()).line_start(marked.line).path(marked.path.as_str());
+        let snippet = Snippet::source(marked.source.as_str())
+            .line_start(marked.line)
+            .path(marked.path.as_str());
         group = group.element(snippet.annotation(annotation));
     }
     if let Some(reason) = &finding.explained {
-        group = group.element(Level::NOTE.with_name("explained").message(safe(reason).into_owned()));
+        group = group.element(
+            Level::NOTE
+                .with_name("explained")
+                .message(safe(reason).into_owned()),
+        );
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(safe(help).into_owned()));
@@ -126,15 +145,27 @@ fn counted([errors, queries, notes]: [usize; 3]) -> String {
         (queries, count(queries, "query", "queries")),
         (notes, count(notes, "note", "notes")),
     ];
-    let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, text)| text)
+        .collect();
     parts.join(", ")
 }
 
 /// How far an audit is that is not submitted yet.
 pub fn progress_line(id: &AuditId, progress: &Progress) -> String {
     let done = &progress.answered;
-    let who = progress.auditor.as_deref().map(|name| format!(", {}", safe(name))).unwrap_or_default();
-    let due = progress.next.as_ref().map(|next| format!(", due {}", next.due)).unwrap_or_default();
+    let who = progress
+        .auditor
+        .as_deref()
+        .map(|name| format!(", {}", safe(name)))
+        .unwrap_or_default();
+    let due = progress
+        .next
+        .as_ref()
+        .map(|next| format!(", due {}", next.due))
+        .unwrap_or_default();
     let late = if progress.overdue { " LATE" } else { "" };
     format!(
         "  {id}{who}: {} of {} answers, {} of {} grades{due}{late}",
@@ -178,7 +209,12 @@ struct Other<'a> {
 pub fn json(findings: &[Finding], files: usize) -> String {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.order().cmp(&b.order()));
-    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
     super::json(&Document {
         schema: "qaf.validate/1",
         files,

@@ -24,15 +24,27 @@ pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
             for domain in domains {
                 domain_text(&mut text, domain, style);
             }
-            let _ = write!(text, "\n{}", wrapped(&format!("Outstanding: {}", rubric.outstanding), 0, style.width));
+            let _ = write!(
+                text,
+                "\n{}",
+                wrapped(&format!("Outstanding: {}", rubric.outstanding), 0, style.width)
+            );
             continue;
         }
         for domain in domains {
-            let _ = writeln!(text, "  {:<5} {} ({} statements)", domain.id, domain.title, domain.statements.len());
+            let _ = writeln!(
+                text,
+                "  {:<5} {} ({} statements)",
+                domain.id,
+                domain.title,
+                domain.statements.len()
+            );
         }
     }
     if !whole {
-        text.push_str("\nFor the statements of one: qaf rubric BIR, or by a form's section: qaf rubric reviews\n");
+        text.push_str(
+            "\nFor the statements of one: qaf rubric BIR, or by a form's section: qaf rubric reviews\n",
+        );
     }
     text
 }
@@ -114,7 +126,8 @@ pub fn md(chosen: &Chosen<'_>, whole: bool) -> String {
             }
             let _ = writeln!(text, "## {} ({})\n", md_cell(&domain.title), domain.id);
             for grade in Grade::ALL.into_iter().rev() {
-                let statements: Vec<&Statement> = domain.statements.iter().filter(|s| s.grade == grade).collect();
+                let statements: Vec<&Statement> =
+                    domain.statements.iter().filter(|s| s.grade == grade).collect();
                 if !statements.is_empty() {
                     let _ = writeln!(text, "### {}\n", heading(grade));
                     for statement in statements {
@@ -173,7 +186,10 @@ pub fn json(chosen: &Chosen<'_>) -> String {
             domains: domains.iter().map(|domain| domain_row(domain)).collect(),
         })
         .collect();
-    super::json(&Document { schema: "qaf.rubric/1", guidelines })
+    super::json(&Document {
+        schema: "qaf.rubric/1",
+        guidelines,
+    })
 }
 
 fn domain_row(domain: &Domain) -> DomainRow<'_> {

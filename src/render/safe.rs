@@ -30,7 +30,17 @@ fn escaped(text: &str, allowed: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// Text with the same number of characters, in which everything hostile is one mark: for a line that is pointed into.
 pub fn same_columns(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else if is_hostile(c) { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c == '\t' {
+                ' '
+            } else if is_hostile(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Whether a character could make a terminal do or show something else than the text says.
@@ -41,7 +51,11 @@ fn is_hostile(c: char) -> bool {
 
 /// A cell of a CSV file: text that a spreadsheet would take for a formula begins with an apostrophe.
 pub fn csv_cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A cell of a Markdown table.

@@ -9,15 +9,40 @@ use crate::report::schedule::{ScheduleReport, ScheduleRow};
 
 /// The schedule on a terminal, and what its present periods still need.
 pub fn text(report: &ScheduleReport, style: Style) -> String {
-    let mut grid = Grid::new(&["Service", "What", "How often", "Who audits", "Moderation", "Case picked"]);
+    let mut grid = Grid::new(&[
+        "Service",
+        "What",
+        "How often",
+        "Who audits",
+        "Moderation",
+        "Case picked",
+    ]);
     for row in &report.rows {
-        grid.row([service(row), row.activity.clone(), often(row), who(row), moderation(row), picked(row)]);
+        grid.row([
+            service(row),
+            row.activity.clone(),
+            often(row),
+            who(row),
+            moderation(row),
+            picked(row),
+        ]);
     }
     let mut text = grid.text(style);
-    let _ = writeln!(text, "\nStill needed, as of {} (cycle {}):", report.as_of.spoken(), report.cycle);
+    let _ = writeln!(
+        text,
+        "\nStill needed, as of {} (cycle {}):",
+        report.as_of.spoken(),
+        report.cycle
+    );
     let mut nothing = true;
     for row in &report.rows {
-        let Some(period) = row.this_period.as_ref().filter(|period| !period.still_needed.is_empty()) else { continue };
+        let Some(period) = row
+            .this_period
+            .as_ref()
+            .filter(|period| !period.still_needed.is_empty())
+        else {
+            continue;
+        };
         nothing = false;
         let _ = writeln!(
             text,
@@ -43,12 +68,20 @@ fn names(names: &[String], width: usize) -> String {
     let mut line = String::from("      ");
     let mut lines = 0;
     for (index, name) in names.iter().enumerate() {
-        let name = format!("{}{}", safe(name), if index + 1 == names.len() { "" } else { ", " });
+        let name = format!(
+            "{}{}",
+            safe(name),
+            if index + 1 == names.len() { "" } else { ", " }
+        );
         if line.trim().chars().count() > 0 && line.chars().count() + name.trim_end().chars().count() > width {
             let _ = writeln!(text, "{}", line.trim_end());
             lines += 1;
             if lines == 3 {
-                let _ = writeln!(text, "      and {} more (--format json lists them all)", names.len() - index);
+                let _ = writeln!(
+                    text,
+                    "      and {} more (--format json lists them all)",
+                    names.len() - index
+                );
                 return text;
             }
             line = String::from("      ");
@@ -60,7 +93,9 @@ fn names(names: &[String], width: usize) -> String {
 }
 
 fn service(row: &ScheduleRow) -> String {
-    row.service.as_ref().map_or_else(|| "All services".to_owned(), ToString::to_string)
+    row.service
+        .as_ref()
+        .map_or_else(|| "All services".to_owned(), ToString::to_string)
 }
 
 /// How often, in words.
@@ -82,7 +117,11 @@ fn who(row: &ScheduleRow) -> String {
     if row.per == "worker" {
         return format!("each {}", row.workers.join(", ").to_lowercase());
     }
-    if row.auditors.is_empty() { "to be confirmed".to_owned() } else { row.auditors.join(", ") }
+    if row.auditors.is_empty() {
+        "to be confirmed".to_owned()
+    } else {
+        row.auditors.join(", ")
+    }
 }
 
 fn moderation(row: &ScheduleRow) -> String {
@@ -97,7 +136,9 @@ fn moderation(row: &ScheduleRow) -> String {
 }
 
 fn picked(row: &ScheduleRow) -> String {
-    row.selection.map(|selection| selection.title().to_owned()).unwrap_or_default()
+    row.selection
+        .map(|selection| selection.title().to_owned())
+        .unwrap_or_default()
 }
 
 /// The schedule as JSON.
@@ -112,17 +153,40 @@ pub fn csv(report: &ScheduleReport) -> String {
 
 /// The schedule as Markdown.
 pub fn md(report: &ScheduleReport) -> String {
-    format!("# Schedule of expectations, as of {}\n\n{}", report.as_of, full(report).md())
+    format!(
+        "# Schedule of expectations, as of {}\n\n{}",
+        report.as_of,
+        full(report).md()
+    )
 }
 
 fn full(report: &ScheduleReport) -> Grid {
     let mut grid = Grid::new(&[
-        "row", "service", "activity", ">times_a_year", "per", "auditors", "workers", "forms", "moderators", "reviewers",
-        "selection", "source", "note", "period_from", "period_to", ">expected", ">allocated", ">submitted", "still_needed",
+        "row",
+        "service",
+        "activity",
+        ">times_a_year",
+        "per",
+        "auditors",
+        "workers",
+        "forms",
+        "moderators",
+        "reviewers",
+        "selection",
+        "source",
+        "note",
+        "period_from",
+        "period_to",
+        ">expected",
+        ">allocated",
+        ">submitted",
+        "still_needed",
     ]);
     for row in &report.rows {
         let period = row.this_period.as_ref();
-        let number = |get: fn(&crate::report::schedule::ThisPeriod) -> usize| period.map(|p| get(p).to_string()).unwrap_or_default();
+        let number = |get: fn(&crate::report::schedule::ThisPeriod) -> usize| {
+            period.map(|p| get(p).to_string()).unwrap_or_default()
+        };
         grid.row([
             row.id.to_string(),
             service(row),
@@ -131,10 +195,16 @@ fn full(report: &ScheduleReport) -> Grid {
             row.per.to_owned(),
             row.auditors.join("; "),
             row.workers.join("; "),
-            row.forms.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            row.forms
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("; "),
             row.moderators.join("; "),
             row.reviewers.join("; "),
-            row.selection.map(|selection| selection.name().to_owned()).unwrap_or_default(),
+            row.selection
+                .map(|selection| selection.name().to_owned())
+                .unwrap_or_default(),
             row.source.clone().unwrap_or_default(),
             row.note.clone().unwrap_or_default(),
             period.map(|period| period.from.to_string()).unwrap_or_default(),
@@ -142,7 +212,9 @@ fn full(report: &ScheduleReport) -> Grid {
             number(|period| period.expected),
             number(|period| period.allocated),
             number(|period| period.submitted),
-            period.map(|period| period.still_needed.join("; ")).unwrap_or_default(),
+            period
+                .map(|period| period.still_needed.join("; "))
+                .unwrap_or_default(),
         ]);
     }
     grid

@@ -17,7 +17,10 @@ impl Grid {
     /// A table with these columns; one whose name begins with `>` is set to the right, as numbers are.
     pub fn new(columns: &[&str]) -> Self {
         Self {
-            head: columns.iter().map(|name| name.trim_start_matches('>').to_owned()).collect(),
+            head: columns
+                .iter()
+                .map(|name| name.trim_start_matches('>').to_owned())
+                .collect(),
             right: columns.iter().map(|name| name.starts_with('>')).collect(),
             rows: Vec::new(),
         }
@@ -40,23 +43,42 @@ impl Grid {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(style.width).unwrap_or(80));
         let aligned = |index: usize, cell: Cell| {
-            if self.right.get(index).copied().unwrap_or(false) { cell.set_alignment(CellAlignment::Right) } else { cell }
+            if self.right.get(index).copied().unwrap_or(false) {
+                cell.set_alignment(CellAlignment::Right)
+            } else {
+                cell
+            }
         };
-        table.set_header(self.head.iter().enumerate().map(|(index, name)| {
-            aligned(index, Cell::new(name))
-        }));
+        table.set_header(
+            self.head
+                .iter()
+                .enumerate()
+                .map(|(index, name)| aligned(index, Cell::new(name))),
+        );
         for row in &self.rows {
-            table.add_row(row.iter().enumerate().map(|(index, text)| aligned(index, Cell::new(safe(text)))));
+            table.add_row(
+                row.iter()
+                    .enumerate()
+                    .map(|(index, text)| aligned(index, Cell::new(safe(text)))),
+            );
         }
         let text = table.to_string();
-        text.lines().map(str::trim_end).map(|line| format!("{line}\n")).collect()
+        text.lines()
+            .map(str::trim_end)
+            .map(|line| format!("{line}\n"))
+            .collect()
     }
 
     /// The table as Markdown.
     pub fn md(&self) -> String {
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut text = line(self.head.iter().map(|name| md_cell(name)).collect());
-        text.push_str(&line(self.right.iter().map(|right| if *right { "---:" } else { "---" }.to_owned()).collect()));
+        text.push_str(&line(
+            self.right
+                .iter()
+                .map(|right| if *right { "---:" } else { "---" }.to_owned())
+                .collect(),
+        ));
         for row in &self.rows {
             text.push_str(&line(row.iter().map(|cell| md_cell(cell)).collect()));
         }

@@ -9,14 +9,20 @@ use crate::report::tracker::{Tracker, TrackerRow};
 /// The tracker on a terminal, late audits first within their number.
 pub fn text(tracker: &Tracker, style: Style) -> String {
     if tracker.audits.is_empty() {
-        return format!("No audits yet, as of {}. qaf allocate draws, qaf new makes one by hand.\n", tracker.as_of);
+        return format!(
+            "No audits yet, as of {}. qaf allocate draws, qaf new makes one by hand.\n",
+            tracker.as_of
+        );
     }
     let mut grid = Grid::new(&["Audit", "Team", "Auditor", "Status", "Grade", "Next", "Due"]);
     for audit in &tracker.audits {
-        let (next, due) = audit.next.as_ref().map_or((String::new(), String::new()), |next| {
-            let late = if next.due < tracker.as_of { " LATE" } else { "" };
-            (next.step.name().to_owned(), format!("{}{late}", short(next.due)))
-        });
+        let (next, due) = audit
+            .next
+            .as_ref()
+            .map_or((String::new(), String::new()), |next| {
+                let late = if next.due < tracker.as_of { " LATE" } else { "" };
+                (next.step.name().to_owned(), format!("{}{late}", short(next.due)))
+            });
         grid.row([
             audit.id.to_string(),
             audit.team.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -40,7 +46,10 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
 }
 
 fn grade(audit: &TrackerRow) -> String {
-    let grade = audit.final_grade.map(|grade| grade.to_string()).unwrap_or_default();
+    let grade = audit
+        .final_grade
+        .map(|grade| grade.to_string())
+        .unwrap_or_default();
     let mark = if audit.provisional {
         "*"
     } else if audit.regraded {
@@ -67,7 +76,9 @@ pub fn csv(tracker: &Tracker) -> String {
 
 /// The tracker as Markdown.
 pub fn md(tracker: &Tracker) -> String {
-    let mut grid = Grid::new(&["Audit", "Team", "Auditor", "Worker", "Status", "Grade", "Next", "Who", "Due"]);
+    let mut grid = Grid::new(&[
+        "Audit", "Team", "Auditor", "Worker", "Status", "Grade", "Next", "Who", "Due",
+    ]);
     for audit in &tracker.audits {
         let next = audit.next.as_ref();
         grid.row([
@@ -87,11 +98,44 @@ pub fn md(tracker: &Tracker) -> String {
 
 fn full(tracker: &Tracker) -> Grid {
     let head = [
-        "id", "form", "row", "service", "team", "selection", "child_id", "legal_status", "worker", "auditor", "moderator",
-        "status", "allocated", "audit_due", "submitted", "moderation_due", "settled", "send_due", "sent", "feedback_due",
-        "feedback", "auditor_grade", "final_grade", "provisional", "regraded", "re_audit_due", "re_audited",
-        "re_audit_grade", "overdue", "next_step", "next_who", "next_due", "answers", "answers_of", "grades", "grades_of",
-        "errors", "queries",
+        "id",
+        "form",
+        "row",
+        "service",
+        "team",
+        "selection",
+        "child_id",
+        "legal_status",
+        "worker",
+        "auditor",
+        "moderator",
+        "status",
+        "allocated",
+        "audit_due",
+        "submitted",
+        "moderation_due",
+        "settled",
+        "send_due",
+        "sent",
+        "feedback_due",
+        "feedback",
+        "auditor_grade",
+        "final_grade",
+        "provisional",
+        "regraded",
+        "re_audit_due",
+        "re_audited",
+        "re_audit_grade",
+        "overdue",
+        "next_step",
+        "next_who",
+        "next_due",
+        "answers",
+        "answers_of",
+        "grades",
+        "grades_of",
+        "errors",
+        "queries",
     ];
     let mut grid = Grid::new(&head);
     for audit in &tracker.audits {
@@ -112,7 +156,10 @@ fn cells(audit: &TrackerRow) -> Vec<String> {
         text(audit.row.as_ref()),
         text(audit.service.as_ref()),
         text(audit.team.as_ref()),
-        audit.selection.map(|selection| selection.name().to_owned()).unwrap_or_default(),
+        audit
+            .selection
+            .map(|selection| selection.name().to_owned())
+            .unwrap_or_default(),
         text(audit.child_id.as_ref()),
         audit.legal_status.clone(),
         text(audit.worker.as_ref()),

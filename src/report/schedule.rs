@@ -96,7 +96,12 @@ pub fn schedule(input: &Input<'_>) -> ScheduleReport {
         schema: "qaf.schedule/1",
         as_of: input.as_of,
         cycle: Cycle::of(input.as_of, input.starts).to_string(),
-        rows: input.schedule.rows.iter().map(|row| report_row(input, row)).collect(),
+        rows: input
+            .schedule
+            .rows
+            .iter()
+            .map(|row| report_row(input, row))
+            .collect(),
     }
 }
 
@@ -107,7 +112,10 @@ fn report_row(input: &Input<'_>, row: &Row) -> ScheduleRow {
         service: row.service.clone(),
         activity: row.shown().to_owned(),
         times_a_year: row.times_a_year,
-        per: Per::NAMES.iter().find(|(_, per)| *per == row.per).map_or("", |(name, _)| name),
+        per: Per::NAMES
+            .iter()
+            .find(|(_, per)| *per == row.per)
+            .map_or("", |(name, _)| name),
         auditors: titles(&row.auditors),
         workers: titles(&row.workers),
         forms: row.forms.clone(),
@@ -121,7 +129,11 @@ fn report_row(input: &Input<'_>, row: &Row) -> ScheduleRow {
 }
 
 fn title(input: &Input<'_>, role: &RoleId) -> String {
-    let known = input.roles.iter().find(|(id, _)| id == role).map(|(_, title)| title.clone());
+    let known = input
+        .roles
+        .iter()
+        .find(|(id, _)| id == role)
+        .map(|(_, title)| title.clone());
     known.unwrap_or_else(|| match role.as_str().split_once(':') {
         Some(("bg", level)) => format!("BG{level}"),
         Some((kind, level)) => format!("{kind} {level}"),
@@ -131,10 +143,18 @@ fn title(input: &Input<'_>, role: &RoleId) -> String {
 
 fn this_period(input: &Input<'_>, row: &Row, times: u32) -> ThisPeriod {
     let period = Period::of(input.as_of, times, input.starts);
-    let live: Vec<&Summary> = input.summaries.iter().filter(|summary| !summary.is_off() && serves(summary, row, period, input.as_of)).collect();
+    let live: Vec<&Summary> = input
+        .summaries
+        .iter()
+        .filter(|summary| !summary.is_off() && serves(summary, row, period, input.as_of))
+        .collect();
     let has = |name: &str| {
         live.iter().any(|summary| {
-            let person = if row.per == Per::Worker { &summary.worker } else { &summary.first_auditor };
+            let person = if row.per == Per::Worker {
+                &summary.worker
+            } else {
+                &summary.first_auditor
+            };
             person.as_deref().is_some_and(|own| input.people.same(own, name))
         })
     };
@@ -142,7 +162,10 @@ fn this_period(input: &Input<'_>, row: &Row, times: u32) -> ThisPeriod {
     let (expected, still_needed) = match named {
         Some(names) => (names.len(), names.into_iter().filter(|name| !has(name)).collect()),
         None => {
-            let whose = row.service.as_ref().map_or_else(|| "all services".to_owned(), ToString::to_string);
+            let whose = row
+                .service
+                .as_ref()
+                .map_or_else(|| "all services".to_owned(), ToString::to_string);
             (1, if live.is_empty() { vec![whose] } else { Vec::new() })
         }
     };
@@ -151,14 +174,19 @@ fn this_period(input: &Input<'_>, row: &Row, times: u32) -> ThisPeriod {
         to: period.to(),
         expected,
         allocated: live.len(),
-        submitted: live.iter().filter(|summary| summary.progress.submitted.is_some()).count(),
+        submitted: live
+            .iter()
+            .filter(|summary| summary.progress.submitted.is_some())
+            .count(),
         still_needed,
     }
 }
 
 /// Whether an audit serves a row in a period. A row of workers is served by any audit of the worker on its form.
 fn serves(summary: &Summary, row: &Row, period: Period, today: Date) -> bool {
-    let in_time = summary.allocated.is_some_and(|date| period.contains(date) && date <= today);
+    let in_time = summary
+        .allocated
+        .is_some_and(|date| period.contains(date) && date <= today);
     let of_row = match row.per {
         Per::Worker => row.forms.iter().any(|form| summary.form == form.as_str()),
         _ => summary.row.as_ref() == Some(&row.id),
@@ -168,7 +196,12 @@ fn serves(summary: &Summary, row: &Row, period: Period, today: Date) -> bool {
 
 /// Those whom a row names one by one; `None` where it is the service's as a whole.
 fn named(input: &Input<'_>, row: &Row, period: Period) -> Option<Vec<String>> {
-    let excused = |name| input.exemptions.iter().any(|e| e.covers(name, &row.id, period.from(), period.to()));
+    let excused = |name| {
+        input
+            .exemptions
+            .iter()
+            .any(|e| e.covers(name, &row.id, period.from(), period.to()))
+    };
     let people: Vec<_> = match row.per {
         Per::Service => return None,
         Per::Auditor if !input.people.has_own_auditors(row, input.as_of) => return None,
@@ -182,5 +215,11 @@ fn named(input: &Input<'_>, row: &Row, period: Period) -> Option<Vec<String>> {
             input.people.all().iter().filter(wanted).collect()
         }
     };
-    Some(people.into_iter().filter(|person| !excused(&person.name)).map(|person| person.name.to_string()).collect())
+    Some(
+        people
+            .into_iter()
+            .filter(|person| !excused(&person.name))
+            .map(|person| person.name.to_string())
+            .collect(),
+    )
 }

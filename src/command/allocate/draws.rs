@@ -24,9 +24,13 @@ impl Draws {
         let folder = context.store.path(layout::DRAWS);
         let mut names = Vec::new();
         if folder.is_dir() {
-            for entry in fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))? {
+            for entry in
+                fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))?
+            {
                 let name = entry?.file_name().to_string_lossy().into_owned();
-                let json = std::path::Path::new(&name).extension().is_some_and(|end| end == "json");
+                let json = std::path::Path::new(&name)
+                    .extension()
+                    .is_some_and(|end| end == "json");
                 if json && !name.starts_with(['.', '~']) {
                     names.push(name);
                 }
@@ -36,17 +40,30 @@ impl Draws {
         let mut records = Vec::new();
         for name in names {
             let path = format!("{}/{name}", layout::DRAWS);
-            let bytes = fs::read(context.store.path(&path)).with_context(|| format!("{path} can't be read"))?;
+            let bytes =
+                fs::read(context.store.path(&path)).with_context(|| format!("{path} can't be read"))?;
             match DrawRecord::parse(&bytes) {
                 Ok(record) => records.push((path, record)),
-                Err(why) => bail!("{path} is not as it was written, so it can't be told what was drawn before; nothing was drawn. {why} Restore it from a copy."),
+                Err(why) => bail!(
+                    "{path} is not as it was written, so it can't be told what was drawn before; nothing was drawn. {why} Restore it from a copy."
+                ),
             }
         }
-        let given: Vec<(&str, &DrawRecord)> = records.iter().map(|(path, record)| (path.as_str(), record)).collect();
-        let order = draw::order(&given)
-            .map_err(|why| anyhow::anyhow!("The records in {} do not follow each other; nothing was drawn. {why}", layout::DRAWS))?;
+        let given: Vec<(&str, &DrawRecord)> = records
+            .iter()
+            .map(|(path, record)| (path.as_str(), record))
+            .collect();
+        let order = draw::order(&given).map_err(|why| {
+            anyhow::anyhow!(
+                "The records in {} do not follow each other; nothing was drawn. {why}",
+                layout::DRAWS
+            )
+        })?;
         let mut placed: Vec<Option<(String, DrawRecord)>> = records.into_iter().map(Some).collect();
-        let records = order.into_iter().filter_map(|at| placed.get_mut(at).and_then(Option::take)).collect();
+        let records = order
+            .into_iter()
+            .filter_map(|at| placed.get_mut(at).and_then(Option::take))
+            .collect();
         Ok(Self { records })
     }
 
@@ -68,7 +85,10 @@ impl Draws {
     /// The record that drew an audit.
     pub fn of(&self, audit: &AuditId) -> Option<&DrawRecord> {
         let drew = |record: &&DrawRecord| {
-            record.units.iter().any(|unit| unit.drawn.as_ref().is_some_and(|drawn| drawn.audit == *audit))
+            record
+                .units
+                .iter()
+                .any(|unit| unit.drawn.as_ref().is_some_and(|drawn| drawn.audit == *audit))
         };
         self.records().find(drew)
     }
@@ -76,8 +96,12 @@ impl Draws {
     /// Makes the folders of this cycle's draws that an earlier run was stopped before making.
     pub fn finish_folders(&self, context: &Context, rosters: &Rosters) -> Result<Vec<(AuditId, String)>> {
         let cycle = Cycle::of(context.as_of, context.store.settings.year_starts).to_string();
-        let standing: Vec<AuditId> =
-            self.standing().into_iter().filter(|draw| draw.cycle == cycle).map(|draw| draw.audit).collect();
+        let standing: Vec<AuditId> = self
+            .standing()
+            .into_iter()
+            .filter(|draw| draw.cycle == cycle)
+            .map(|draw| draw.audit)
+            .collect();
         let scan = scan::audit_folders(&context.store.root)?;
         let whole: std::collections::BTreeSet<&AuditId> = scan
             .folders
@@ -88,7 +112,9 @@ impl Draws {
         let mut made = Vec::new();
         for (path, record) in self.records.iter().filter(|(_, record)| record.cycle == cycle) {
             for unit in &record.units {
-                let Some(id) = unit.drawn.as_ref().map(|drawn| &drawn.audit) else { continue };
+                let Some(id) = unit.drawn.as_ref().map(|drawn| &drawn.audit) else {
+                    continue;
+                };
                 if whole.contains(id) || !standing.contains(id) {
                     continue;
                 }

@@ -16,12 +16,14 @@ pub(super) fn run(
     context: &Context,
     draws: &Draws,
     rosters: &Rosters,
-) -> Result<Outcome> {
+) -> Result<(String, Outcome)> {
     let (id, folder) = context.audit(short)?;
     let given = args.reason.as_deref().unwrap_or_default().trim();
     let reason = reason(given)?;
     let Some(original) = draws.of(&id) else {
-        bail!("{id} was not drawn, so no order of a draw has a next case for it. Withdraw it and make another with qaf new.");
+        bail!(
+            "{id} was not drawn, so no order of a draw has a next case for it. Withdraw it and make another with qaf new."
+        );
     };
     let standing = draws.standing();
     if !standing.iter().any(|draw| draw.audit == id) {
@@ -29,8 +31,10 @@ pub(super) fn run(
     }
     let settled = draw::replace(original, &id, reason, &draw::taken_in(&standing, &original.cycle))?;
     if args.dry_run {
-        context.out.data(&format!("{id} would be replaced by the next case of its draw. Nothing was written.\n"))?;
-        return Ok(Outcome::Done);
+        return Ok((
+            format!("{id} would be replaced by the next case of its draw. Nothing was written.\n"),
+            Outcome::Done,
+        ));
     }
     let rows: Vec<_> = settled.picks().map(|pick| pick.row.clone()).collect();
     for row in &rows {
@@ -58,15 +62,27 @@ pub(super) fn run(
             "{id} is replaced, but every other case of its draw was taken or passed over: nothing is left to draw.\nThe record: {path}\n"
         ),
     };
-    context.out.data(&text)?;
-    Ok(if next.is_some() { Outcome::Done } else { Outcome::Look })
+    let outcome = if next.is_some() {
+        Outcome::Done
+    } else {
+        Outcome::Look
+    };
+    Ok((text, outcome))
 }
 
 /// The coded reason that a text begins with; any other text is another reason.
 fn reason(given: &str) -> Result<Passed> {
     if given.is_empty() {
-        bail!("Say why with --reason: moved, court, closed, no-holder, knows-family, or other and the reason in words.");
+        bail!(
+            "Say why with --reason: moved, court, closed, no-holder, knows-family, or other and the reason in words."
+        );
     }
-    let code = given.split([':', ' ', ',']).next().unwrap_or_default().to_lowercase();
-    Ok(Passed::parse(&code).filter(|reason| *reason != Passed::Taken).unwrap_or(Passed::Other))
+    let code = given
+        .split([':', ' ', ','])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    Ok(Passed::parse(&code)
+        .filter(|reason| *reason != Passed::Taken)
+        .unwrap_or(Passed::Other))
 }

@@ -20,20 +20,46 @@ impl Rosters {
     pub fn read(args: &AllocateArgs, context: &Context) -> Result<Self> {
         let mut files = Vec::new();
         for path in &args.roster {
-            let bytes = std::fs::read(path)
-                .with_context(|| format!("The roster {} can't be read. Check the path, and that no other program holds it", path.display()))?;
-            let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+            let bytes = std::fs::read(path).with_context(|| {
+                format!(
+                    "The roster {} can't be read. Check the path, and that no other program holds it",
+                    path.display()
+                )
+            })?;
+            let name = path.file_name().map_or_else(
+                || path.display().to_string(),
+                |name| name.to_string_lossy().into_owned(),
+            );
             files.push((name, bytes));
         }
-        let given: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let given: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         let settings = &context.store.settings;
         let roster = if given.is_empty() {
-            Roster { cases: Vec::new(), files: Vec::new(), faults: Vec::new(), merged: Vec::new(), notes: Vec::new() }
+            Roster {
+                cases: Vec::new(),
+                files: Vec::new(),
+                faults: Vec::new(),
+                merged: Vec::new(),
+                notes: Vec::new(),
+            }
         } else {
-            roster::read(&given, context.as_of, &settings.roster_columns, &settings.roster_statuses)?
+            roster::read(
+                &given,
+                context.as_of,
+                &settings.roster_columns,
+                &settings.roster_statuses,
+            )?
         };
         let rosters = Self {
-            by_id: roster.cases.iter().enumerate().map(|(at, case)| (crate::draw::pool::case_id(case), at)).collect(),
+            by_id: roster
+                .cases
+                .iter()
+                .enumerate()
+                .map(|(at, case)| (crate::draw::pool::case_id(case), at))
+                .collect(),
             roster,
         };
         rosters.demand_readable(args.max_bad_rows.unwrap_or(settings.max_bad_rows as usize))?;
@@ -45,10 +71,24 @@ impl Rosters {
         if unreadable <= most {
             return Ok(());
         }
-        let shown: Vec<String> = self.roster.faults.iter().take(20).map(|fault| format!("  {fault}")).collect();
+        let shown: Vec<String> = self
+            .roster
+            .faults
+            .iter()
+            .take(20)
+            .map(|fault| format!("  {fault}"))
+            .collect();
         let more = self.roster.faults.len().saturating_sub(20);
-        let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
-        let (rows, them) = if unreadable == 1 { ("row", "it") } else { ("rows", "them") };
+        let more = if more > 0 {
+            format!("\n  and {more} more")
+        } else {
+            String::new()
+        };
+        let (rows, them) = if unreadable == 1 {
+            ("row", "it")
+        } else {
+            ("rows", "them")
+        };
         bail!(
             "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}\n\
              Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.",

@@ -69,23 +69,47 @@ pub(super) fn drawn(
         Some(SeedKind::Given) => "given",
         _ => "made by qaf from the system's randomness",
     };
-    let _ = writeln!(text, "Cycle {}, drawn on {}. Seed {} ({made}).", record.cycle, record.as_of.spoken(), safe(seed));
-    let _ = writeln!(text, "The record, which qaf draw verify replays: {}\n", context.shown(path).display());
+    let _ = writeln!(
+        text,
+        "Cycle {}, drawn on {}. Seed {} ({made}).",
+        record.cycle,
+        record.as_of.spoken(),
+        safe(seed)
+    );
+    let _ = writeln!(
+        text,
+        "The record, which qaf draw verify replays: {}\n",
+        context.shown(path).display()
+    );
     for unit in &record.units {
         text.push_str(&unit_words(unit, context));
         if let Some(drawn) = &unit.drawn {
             let place = folders.get(&drawn.audit).map_or("", String::as_str);
-            let passed = unit.ranked.iter().filter(|ranked| ranked.passed.is_some()).count();
+            let passed = unit
+                .ranked
+                .iter()
+                .filter(|ranked| ranked.passed.is_some())
+                .count();
             let passed = match passed {
                 0 => String::new(),
                 1 => " (one case before it was passed over)".to_owned(),
                 n => format!(" ({n} cases before it were passed over)"),
             };
-            let _ = writeln!(text, "  {}{passed}: {}", drawn.audit, context.shown(place).display());
+            let _ = writeln!(
+                text,
+                "  {}{passed}: {}",
+                drawn.audit,
+                context.shown(place).display()
+            );
         }
     }
     let picks = record.units.iter().filter(|unit| unit.drawn.is_some()).count();
-    let _ = writeln!(text, "\nDrawn for {}; {} made.", auditors(record.units.len()), count(picks, "audit was", "audits were"));
+    let _ = writeln!(
+        text,
+        "\nDrawn for {}; {} made.",
+        auditors(record.units.len()),
+        count(picks, "audit was", "audits were")
+    );
     text.push_str(&not_drawn(plan));
     text
 }
@@ -120,7 +144,12 @@ fn roster_words(rosters: &Rosters) -> String {
         let _ = writeln!(text, "  and {} more", rosters.roster.faults.len() - 20);
     }
     for merged in &rosters.roster.merged {
-        let (file, row) = &merged.kept;
+        let (file, row) = merged.kept;
+        let file = rosters
+            .roster
+            .files
+            .get(file)
+            .map_or("the roster", |file| file.file.as_str());
         let _ = writeln!(
             text,
             "  {} stands on {} rows and counts once, as on row {row} of {}",
@@ -151,18 +180,29 @@ fn mended_words(mended: &[(AuditId, String)], context: &Context) -> String {
 fn unit_words(unit: &Unit, context: &Context) -> String {
     let mut text = String::new();
     let cases = count(unit.pool.len(), "case", "cases");
-    let _ = writeln!(text, "{} ({}), {}: from {cases}", safe(&unit.unit), safe(&unit.team), row_words(unit, context));
+    let _ = writeln!(
+        text,
+        "{} ({}), {}: from {cases}",
+        safe(&unit.unit),
+        safe(&unit.team),
+        row_words(unit, context)
+    );
     let aside: Vec<String> = unit
         .set_aside
         .iter()
-        .filter(|aside| aside.count > 0 && !matches!(aside.reason, Reason::OtherTeam | Reason::TeamWithoutAuditor))
+        .filter(|aside| {
+            aside.count > 0 && !matches!(aside.reason, Reason::OtherTeam | Reason::TeamWithoutAuditor)
+        })
         .map(|aside| format!("{} {}", aside.count, reason(aside.reason)))
         .collect();
     if !aside.is_empty() {
         let _ = writeln!(text, "  set aside: {}", aside.join("; "));
     }
     if unit.waived {
-        let _ = writeln!(text, "  every case had been drawn in the last cycles, so that was not counted against them");
+        let _ = writeln!(
+            text,
+            "  every case had been drawn in the last cycles, so that was not counted against them"
+        );
     }
     if let Some(why) = &unit.why {
         let _ = writeln!(text, "  nothing drawn: {}", safe(why));
@@ -192,15 +232,25 @@ fn reason(reason: Reason) -> &'static str {
 fn not_drawn(plan: &Plan) -> String {
     let mut text = String::new();
     for not in &plan.not_drawn {
-        let who = not.person.as_ref().map_or_else(|| format!("The row {}", not.row), ToString::to_string);
+        let who = not
+            .person
+            .as_ref()
+            .map_or_else(|| format!("The row {}", not.row), ToString::to_string);
         let _ = writeln!(text, "Not drawn for: {} {}.", safe(&who), not.why.words());
     }
     for team in &plan.teams_without_auditor {
-        let nearest = team.nearest.as_ref().map(|name| format!(" Did the roster mean {}?", safe(name.as_str())));
+        let nearest = team
+            .nearest
+            .as_ref()
+            .map(|name| format!(" Did the roster mean {}?", safe(name.as_str())));
         let _ = writeln!(
             text,
             "Set aside: {} of the team {}, which no auditor of a random audit has.{}",
-            count(usize::try_from(team.children).unwrap_or(usize::MAX), "child", "children"),
+            count(
+                usize::try_from(team.children).unwrap_or(usize::MAX),
+                "child",
+                "children"
+            ),
             safe(team.team.as_str()),
             nearest.unwrap_or_default()
         );

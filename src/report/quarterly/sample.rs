@@ -1,1 +1,177 @@
+//! Audits made by hand, for the report's tests.
 
+use std::collections::BTreeMap;
+
+use super::{Input, Quarterly, quarterly};
+use crate::framework::schedule::{Activity, Per, Selection};
+use crate::framework::text::Word;
+use crate::framework::{
+    Date, Exemption, FormId, Grade, People, Person, Quarter, Row, Rubric, Schedule, Step, YearStart,
+};
+use crate::progress::{Answered, Progress, Status, StepState, Who};
+use crate::report::summary::{Inadequate, Summary};
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+pub fn word<K>(text: &str) -> Word<K> {
+    Word::new(text).unwrap()
+}
+
+/// A case file of the team North 1, allocated on 1 October 2026, drawn at random.
+pub fn allocated(number: u32) -> Summary {
+    Summary {
+        id: format!("CF-26-{number:04}").parse().unwrap(),
+        form: "child-case".to_owned(),
+        observation: false,
+        row: Some(word("north-case")),
+        part_of: None,
+        service: Some(word("North")),
+        team: Some(word("North 1")),
+        selection: Some(Selection::Random),
+        child_id: None,
+        legal_status: "CIN".to_owned(),
+        worker: None,
+        first_auditor: Some("Ann Ash".to_owned()),
+        allocated: Some(day("2026-10-01")),
+        progress: progress(),
+        given: BTreeMap::new(),
+        criteria: Vec::new(),
+        family: Vec::new(),
+        actions: Vec::new(),
+        learning: Vec::new(),
+        themes: Vec::new(),
+        inadequate: Inadequate::default(),
+        errors: 0,
+        queries: 0,
+    }
+}
+
+fn progress() -> Progress {
+    Progress {
+        status: Status::Allocated,
+        auditor: None,
+        moderator: None,
+        submitted: None,
+        latest_submission: None,
+        settled: None,
+        moderated: false,
+        needs_settling: true,
+        sent: None,
+        feedback: None,
+        auditor_grade: None,
+        final_grade: None,
+        provisional: false,
+        regraded: false,
+        sections: BTreeMap::new(),
+        steps: Vec::new(),
+        next: None,
+        overdue: false,
+        answered: Answered::default(),
+        excluded: None,
+    }
+}
+
+/// The same, submitted.
+pub fn submitted(number: u32, on: &str, grade: Grade) -> Summary {
+    let mut summary = allocated(number);
+    summary.progress.status = Status::Submitted;
+    summary.progress.submitted = Some(day(on));
+    summary.progress.auditor_grade = Some(grade);
+    summary.progress.final_grade = Some(grade);
+    summary.progress.provisional = true;
+    summary
+}
+
+/// Submitted, and settled by a moderator on a day.
+pub fn settled(number: u32, on: &str, auditor: Grade, moderator: Grade) -> Summary {
+    let mut summary = submitted(number, on, auditor);
+    summary.progress.status = Status::Settled;
+    summary.progress.settled = Some(day(on));
+    summary.progress.moderated = true;
+    summary.progress.final_grade = Some(moderator);
+    summary.progress.provisional = false;
+    summary
+}
+
+pub fn step(step: Step, due: &str, done: Option<&str>) -> StepState {
+    StepState {
+        step,
+        started: day("2026-10-01"),
+        due: day(due),
+        done: done.map(day),
+        who: Who::Nobody,
+    }
+}
+
+pub fn person(name: &str, role: &str, service: &str, started: Option<&str>) -> Person {
+    Person {
+        name: word(name),
+        aliases: Vec::new(),
+        roles: vec![word(role)],
+        services: vec![word(service)],
+        teams: Vec::new(),
+        manager: None,
+        tier: None,
+        bg: None,
+        started: started.map(day),
+        left: None,
+        probation_ends: None,
+        email: None,
+    }
+}
+
+pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
+    Row {
+        id: word(id),
+        service: Some(word("North")),
+        activity: times_a_year.map(|_| Activity::CaseFile),
+        title: None,
+        times_a_year,
+        per,
+        auditors: vec![word("team-manager")],
+        workers: vec![word("social-worker")],
+        forms: Vec::new(),
+        moderators: Vec::new(),
+        reviewers: Vec::new(),
+        selection: None,
+        weeks_from_joining: None,
+        in_probation: None,
+        source: None,
+        note: None,
+    }
+}
+
+/// What a report is made of beside the audits.
+#[derive(Default)]
+pub struct Council {
+    pub schedule: Schedule,
+    pub people: People,
+    pub exemptions: Vec<Exemption>,
+    pub rubrics: Vec<Rubric>,
+}
+
+impl Council {
+    /// The report on a quarter, as of 24 February 2027.
+    pub fn report(&self, quarter: &str, summaries: &[Summary]) -> Quarterly {
+        let headline: [FormId; 1] = [word("child-case")];
+        quarterly(&Input {
+            summaries,
+            schedule: &self.schedule,
+            people: &self.people,
+            exemptions: &self.exemptions,
+            forms: &BTreeMap::new(),
+            rubrics: &self.rubrics,
+            headline_forms: &headline,
+            starts: YearStart::default(),
+            quarter: Quarter::parse(quarter, YearStart::default()).unwrap(),
+            as_of: day("2027-02-24"),
+        })
+    }
+}
+
+/// The report on October to December 2026 of a council without staff or schedule.
+pub fn report(summaries: &[Summary]) -> Quarterly {
+    Council::default().report("2026-27-Q3", summaries)
+}

@@ -166,7 +166,7 @@ fn within(t: f64, freedom: usize) -> f64 {
     let (sine, cosine) = angle.sin_cos();
     let odd = freedom % 2 == 1;
     // The series cos + 2/3 cos³ + ... where odd, 1 + 1/2 cos² + ... where even; its last power is freedom - 2.
-    let mut power = if odd { 1 } else { 0 };
+    let mut power = usize::from(odd);
     let mut term = if odd { cosine } else { 1.0 };
     let mut sum = 0.0;
     while power + 2 <= freedom {

@@ -1,4 +1,4 @@
-//! Points in time: a run chart of a few, an XmR chart of more, and the signals in it.
+//! Points in time: a run chart of a few, an `XmR` chart of more, and the signals in it.
 
 use serde::{Serialize, Serializer};
 
@@ -104,7 +104,7 @@ pub fn trend(points: &[Point]) -> Trend {
     }
 }
 
-/// The XmR chart's lines: the mean, and 2.66 times the mean moving range on either side (Wheeler 2000). No point is
+/// The `XmR` chart's lines: the mean, and 2.66 times the mean moving range on either side (Wheeler 2000). No point is
 /// screened out. `None` for fewer than two points.
 fn limits(values: &[f64]) -> Option<Limits> {
     let ranges: Vec<f64> = values.windows(2).map(|two| (two[1] - two[0]).abs()).collect();
@@ -193,7 +193,9 @@ fn two_of_three(near: &[i8]) -> Vec<bool> {
         for side in [-1, 1] {
             let those: Vec<usize> = (start..start + 3).filter(|index| near[*index] == side).collect();
             if those.len() >= 2 {
-                those.into_iter().for_each(|index| marks[index] = true);
+                for index in those {
+                    marks[index] = true;
+                }
             }
         }
     }

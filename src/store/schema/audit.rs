@@ -151,7 +151,7 @@ fn section(asked: &Section, rubric: Option<&Rubric>) -> Value {
             "questions",
             questions(asked, |asked| block(&asked.shown(), pair())),
         )),
-        Evidence::Section => keys.extend(pair()),
+        Evidence::Section => keys.extend(pair_on(asked)),
     }
     keys.extend(
         asked
@@ -190,6 +190,16 @@ fn pair() -> Keys {
     vec![
         ("strengths", text("Strengths")),
         ("improvements", text("Areas for improvement")),
+    ]
+}
+
+/// Strengths and areas for improvement of a whole section, with what it asks.
+fn pair_on(section: &Section) -> Keys {
+    let asked: Vec<String> = section.questions.iter().map(Question::shown).collect();
+    let asked = asked.join(" ");
+    vec![
+        ("strengths", text(&format!("Strengths. {asked}"))),
+        ("improvements", text(&format!("Areas for improvement. {asked}"))),
     ]
 }
 

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::part::{block, date, grade, list, option, text, yes_no};
 use crate::framework::Form;
-use crate::framework::form::AnswerKind;
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
 pub(super) fn moderation(form: &Form) -> Value {
@@ -88,13 +87,11 @@ pub(super) fn case_direction() -> Value {
 
 /// `feedback.yaml`.
 pub(super) fn feedback(form: &Form) -> Value {
-    let answers = form.staff_feedback.iter().map(|question| {
-        let answer = match question.kind {
-            AnswerKind::YesNo => yes_no(&question.text),
-            AnswerKind::Text | AnswerKind::YesNoDate => text(&question.text),
-        };
-        (question.id.as_str(), answer)
-    });
+    // A worker may say more than yes or no.
+    let answers = form
+        .staff_feedback
+        .iter()
+        .map(|question| (question.id.as_str(), text(&question.text)));
     let supervisor = [
         ("by", text("Who supervises the worker")),
         ("date", date("The day of the comment")),

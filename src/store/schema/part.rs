@@ -16,7 +16,7 @@ pub(super) fn date(says: &str) -> Value {
     json!({
         "description": says,
         "type": ["string", "null"],
-        "pattern": r"^\d{4}-\d{2}-\d{2}$",
+        "pattern": r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
     })
 }
 
@@ -44,10 +44,16 @@ pub(super) fn option<'a>(says: &str, options: impl IntoIterator<Item = &'a str>)
     let numbers = options
         .iter()
         .filter_map(|option| option.parse::<u32>().ok().map(Value::from));
+    // An older reader takes yes and no for truth values.
+    let truth = [("yes", true), ("no", false)]
+        .into_iter()
+        .filter(|(word, _)| options.contains(word))
+        .map(|(_, value)| Value::from(value));
     let spelled: Vec<Value> = options
         .iter()
         .map(|option| Value::from(*option))
         .chain(numbers)
+        .chain(truth)
         .collect();
     json!({
         "description": says,

@@ -1,0 +1,59 @@
+mod story;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::context::{Context, Format};
+use crate::framework::{Date, Quarter};
+use crate::output::Output;
+use crate::render::{self, Style};
+use crate::report::tracker::tracker;
+
+/// Make a council of its own and go through the whole job, as a proof
+///
+/// A store, made-up people, a roster; two cycles of draws; audits of every form in every state; then what validate,
+/// tracker and report quarterly say of them. The store stays, to be looked at.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The folder that is to hold it; new, or empty
+    dir: PathBuf,
+    /// Another council: the same seed makes the same one
+    #[arg(long, default_value = "demo", value_name = "TEXT")]
+    seed: String,
+}
+
+/// Runs the demo and prints what the real commands say of it.
+pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) -> Result<Outcome> {
+    if format != Format::Text {
+        bail!(
+            "demo prints text. For other formats, run the commands on its store: qaf --store {} tracker --format json",
+            args.dir.display()
+        );
+    }
+    let story = story::tell(&args.dir, &args.seed, &out)?;
+    let today = as_of.unwrap_or(story.today);
+    let context = Context::open(&args.dir, today, "Tom Ellery".to_owned(), out, format)?;
+    let examined = context.examine_all()?;
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
+    let store = args.dir.display();
+    let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
+    let report = super::report::make(&context, &examined, quarter);
+    let list = tracker(&examined.summaries, today, |role| context.title(role));
+    let text = format!(
+        "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\
+         The store stays in {store}. Look around in it, or ask it yourself:\n  \
+         qaf --store {store} --as-of {today} tracker\n  \
+         qaf --store {store} --as-of {today} report quarterly --quarter now\n",
+        render::findings::text(&examined.findings, examined.files, style),
+        render::tracker::text(&list, style),
+        render::quarterly::text(&report, style),
+    );
+    context.out.data(&text)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,395 @@
+//! What happens in the demo's council, from August to November: by the real commands' code, with people's part of it
+//! written as they would write it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::command::{allocate, init, new};
+use crate::context::{Context, Format};
+use crate::demo::council;
+use crate::demo::fill::{self, Fill};
+use crate::demo::others::{self, SignOff};
+use crate::framework::{AuditId, Date, Grade};
+use crate::output::{Color, Output};
+use crate::record::{Allocation, Event, EventKind, FileKind};
+use crate::store::scan;
+
+/// How it ended.
+pub(super) struct Story {
+    /// The demo's today.
+    pub today: Date,
+}
+
+struct Teller<'a> {
+    dir: &'a Path,
+    seed: &'a str,
+    out: &'a Output,
+}
+
+/// The QA social worker of the sample people.
+const QA: &str = "Tom Ellery";
+
+fn day(month: u32, day: u32) -> Date {
+    Date::new(2026, month, day).unwrap_or_else(|| Date::from_year(2026))
+}
+
+/// Tells the whole story in `dir`.
+pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
+    if dir.exists() && fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        bail!(
+            "{} is not empty. The demo makes a store of its own: name a new folder.",
+            dir.display()
+        );
+    }
+    let teller = Teller { dir, seed, out };
+    out.say(format!("$ qaf init {}", dir.display()));
+    let quiet = Output::new(true, Color::Never);
+    init::run(&init::InitArgs { dir: dir.to_owned() }, &quiet)?;
+    let first = teller.cycle(day(8, 3))?;
+    teller.made_by_hand(day(8, 5))?;
+    teller.first_cycle(&first)?;
+    let second = teller.cycle(day(10, 5))?;
+    teller.second_cycle(&second)?;
+    Ok(Story { today: day(11, 24) })
+}
+
+impl Teller<'_> {
+    fn on(&self, today: Date) -> Result<Context> {
+        Context::open(
+            self.dir,
+            today,
+            QA.to_owned(),
+            Output::new(true, Color::Never),
+            Format::Text,
+        )
+    }
+
+    /// Draws a cycle from the roster of that day; the audits that were made, in the order of their numbers.
+    fn cycle(&self, today: Date) -> Result<Vec<AuditId>> {
+        let roster = self.dir.join(format!("roster-{today}.csv"));
+        fs::write(&roster, council::roster(today, self.seed))
+            .with_context(|| format!("{} can't be written", roster.display()))?;
+        self.out.say(format!(
+            "$ qaf --as-of {today} allocate --roster {}",
+            roster.display()
+        ));
+        let context = self.on(today)?;
+        let before = self.ids(&context)?;
+        let args = allocate::AllocateArgs {
+            roster: vec![roster],
+            team: None,
+            max_bad_rows: None,
+            dry_run: false,
+            replace: None,
+            reason: None,
+            seed: Some(format!("{}-{today}", self.seed)),
+            seed_source: Some("the demo's own, so that it comes out the same each time".to_owned()),
+            no_lock: false,
+        };
+        allocate::draw(&args, &context)?;
+        let made = self
+            .ids(&context)?
+            .into_iter()
+            .filter(|id| !before.contains(id))
+            .collect();
+        Ok(made)
+    }
+
+    fn ids(&self, context: &Context) -> Result<Vec<AuditId>> {
+        let mut ids: Vec<AuditId> = scan::audit_folders(&context.store.root)?
+            .folders
+            .into_iter()
+            .map(|folder| folder.id)
+            .collect();
+        ids.sort_by_key(AuditId::number);
+        Ok(ids)
+    }
+
+    /// An audit of every other form, made by `qaf new`.
+    fn made_by_hand(&self, today: Date) -> Result<()> {
+        let made = [
+            (
+                "observed-practice",
+                "Ann Brook",
+                "Kit Adams",
+                Some("00481001"),
+                None,
+                Grade::Good,
+                0,
+            ),
+            (
+                "iro-cp-chair",
+                "Priya Nand",
+                "Ruth Vane",
+                Some("00481002"),
+                None,
+                Grade::RequiresImprovement,
+                1,
+            ),
+            (
+                "first-response",
+                "Nora Quayle",
+                "Ben Ashdown",
+                Some("00481003"),
+                None,
+                Grade::Good,
+                0,
+            ),
+            (
+                "fostering",
+                "Hugh Denby",
+                "Orla Byrne",
+                Some("00481004"),
+                None,
+                Grade::Outstanding,
+                0,
+            ),
+            (
+                "lado",
+                "Priya Nand",
+                "Fay Rudd",
+                Some("00481005"),
+                Some("lado-case"),
+                Grade::Good,
+                0,
+            ),
+        ];
+        for (form, auditor, worker, child, row, grade, role) in made {
+            self.out.say(format!(
+                "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\""
+            ));
+            let context = self.on(today)?;
+            let before = self.ids(&context)?;
+            let args = new::NewArgs::of(form, auditor, worker, child, row);
+            new::make(&args, &context)?;
+            let id = self.ids(&context)?.into_iter().find(|id| !before.contains(id));
+            let Some(id) = id else {
+                bail!("qaf new made no audit of the form {form}.")
+            };
+            self.audited(&id, Some(today.plus_days(12)), grade, role)?;
+            let sign = SignOff {
+                moderator: "",
+                date: today.plus_days(22),
+                overall: grade,
+                changed: false,
+                regrade: None,
+            };
+            self.settled(&id, &sign)?;
+            self.closed(&id, today.plus_days(25), grade)?;
+        }
+        Ok(())
+    }
+
+    /// Closed, regraded, Inadequate and audited again, Outstanding, late.
+    fn first_cycle(&self, ids: &[AuditId]) -> Result<()> {
+        let [one, two, three, rest @ ..] = ids else {
+            bail!("the demo's first draw made fewer than three audits")
+        };
+        self.out
+            .say("  (auditors, moderators and workers write their files)");
+        self.audited(one, Some(day(8, 14)), Grade::Good, 0)?;
+        self.settled(one, &sign(day(8, 24), Grade::Good, false, None))?;
+        self.closed(one, day(8, 27), Grade::Good)?;
+        // The moderator does not find Good borne out.
+        self.audited(two, Some(day(8, 17)), Grade::Good, 0)?;
+        let regrade = Some(("risk_management", Grade::RequiresImprovement));
+        self.settled(two, &sign(day(8, 28), Grade::RequiresImprovement, true, regrade))?;
+        self.closed(two, day(9, 2), Grade::RequiresImprovement)?;
+        self.inadequate(three)?;
+        for (index, id) in rest.iter().enumerate() {
+            let grade = if index == 0 {
+                Grade::Outstanding
+            } else {
+                Grade::RequiresImprovement
+            };
+            // The last of them is handed in a fortnight late.
+            let submitted = if index + 1 == rest.len() {
+                day(9, 1)
+            } else {
+                day(8, 13)
+            };
+            self.audited(id, Some(submitted), grade, 0)?;
+            self.settled(id, &sign(submitted.plus_days(10), grade, false, None))?;
+            self.closed(id, submitted.plus_days(14), grade)?;
+        }
+        Ok(())
+    }
+
+    fn inadequate(&self, id: &AuditId) -> Result<()> {
+        self.audited(id, Some(day(8, 12)), Grade::Inadequate, 0)?;
+        self.event(id, day(8, 12), EventKind::Informed)?;
+        self.settled(id, &sign(day(8, 21), Grade::Inadequate, false, None))?;
+        let manager = "Robin Hale";
+        let seed = format!("{id}/direction");
+        self.write(
+            id,
+            FileKind::CaseDirection,
+            &others::direction(&seed, manager, day(8, 25), Some(day(9, 10))),
+        )?;
+        self.closed(id, day(8, 25), Grade::Inadequate)?;
+        let again = others::re_audit(
+            &format!("{id}/again"),
+            "Moira Teague",
+            day(10, 14),
+            Grade::RequiresImprovement,
+        );
+        self.write(id, FileKind::ReAudit, &again)?;
+        self.event(id, day(10, 16), EventKind::ReAuditSent)?;
+        self.event(id, day(10, 19), EventKind::Saved)
+    }
+
+    /// Settled, waiting for the moderator, returned, with faults, half done and late, replaced.
+    fn second_cycle(&self, ids: &[AuditId]) -> Result<()> {
+        let [one, two, three, four, five, rest @ ..] = ids else {
+            bail!("the demo's second draw made fewer than five audits")
+        };
+        self.out
+            .say("  (and again; one hands in a form with mistakes, one does not hand it in)");
+        self.audited(one, Some(day(10, 16)), Grade::Good, 0)?;
+        self.settled(one, &sign(day(10, 28), Grade::Good, false, None))?;
+        self.audited(two, Some(day(11, 20)), Grade::RequiresImprovement, 0)?;
+        self.audited(three, Some(day(10, 19)), Grade::Good, 0)?;
+        self.event(three, day(11, 20), EventKind::Returned)?;
+        self.audited(four, Some(day(10, 20)), Grade::Good, 0)?;
+        let text = fs::read_to_string(self.path(four, FileKind::Audit)?)?;
+        self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
+        self.audited(five, None, Grade::Good, 0)?;
+        for id in rest {
+            self.out.say(format!(
+                "$ qaf --as-of 2026-10-09 allocate --replace {id} --reason \"moved: to another council\""
+            ));
+            let args = allocate::AllocateArgs {
+                roster: vec![self.dir.join("roster-2026-10-05.csv")],
+                team: None,
+                max_bad_rows: None,
+                dry_run: false,
+                replace: Some(id.to_string()),
+                reason: Some("moved: to another council".to_owned()),
+                seed: None,
+                seed_source: None,
+                no_lock: false,
+            };
+            allocate::draw(&args, &self.on(day(10, 9))?)?;
+        }
+        Ok(())
+    }
+
+    fn path(&self, id: &AuditId, kind: FileKind) -> Result<std::path::PathBuf> {
+        let context = self.on(day(11, 24))?;
+        let (_, folder) = context.audit(&id.to_string())?;
+        Ok(context.store.path(&format!("{folder}/{}", kind.name())))
+    }
+
+    /// Writes a person's file as the person's editor would.
+    fn write(&self, id: &AuditId, kind: FileKind, text: &str) -> Result<()> {
+        let path = self.path(id, kind)?;
+        fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))
+    }
+
+    fn allocation(&self, id: &AuditId, today: Date) -> Result<(Context, Allocation)> {
+        let context = self.on(today)?;
+        let found = scan::audit_folders(&context.store.root)?
+            .folders
+            .into_iter()
+            .find(|folder| folder.id == *id);
+        let Some(folder) = found else {
+            bail!("{id} has no folder")
+        };
+        let allocation = context.judge(&folder, false).reading.folder.allocation;
+        match allocation {
+            Some(allocation) => Ok((context, allocation)),
+            None => bail!("{id} has no allocation"),
+        }
+    }
+
+    /// The auditor fills the form in, and submits it or not.
+    fn audited(&self, id: &AuditId, submitted: Option<Date>, overall: Grade, role: usize) -> Result<()> {
+        let (context, allocation) = self.allocation(id, submitted.unwrap_or_else(|| day(11, 24)))?;
+        let Some(form) = context.store.form(&allocation.form) else {
+            bail!("there is no form {}", allocation.form)
+        };
+        let owner = allocation.auditor.clone();
+        let rubric = context.store.rubric(form);
+        let filled = Fill {
+            form,
+            rubric,
+            allocation: &allocation,
+            overall,
+            submitted,
+            owner: &owner,
+            role,
+        };
+        self.write(id, FileKind::Audit, &fill::audit(&filled))?;
+        if let Some(date) = submitted {
+            self.event(id, date, EventKind::Received)?;
+        }
+        Ok(())
+    }
+
+    /// The moderator signs off, or the reviewer of an observation's evidence.
+    fn settled(&self, id: &AuditId, sign: &SignOff<'_>) -> Result<()> {
+        let (context, allocation) = self.allocation(id, sign.date)?;
+        let Some(form) = context.store.form(&allocation.form) else {
+            bail!("there is no form {}", allocation.form)
+        };
+        let foreseen = allocation.moderator.clone().unwrap_or_else(|| QA.to_owned());
+        let moderator = if sign.moderator.is_empty() {
+            &foreseen
+        } else {
+            sign.moderator
+        };
+        let text = others::moderation(form, &format!("{id}/moderation"), &SignOff { moderator, ..*sign });
+        self.write(id, FileKind::Moderation, &text)
+    }
+
+    /// It is sent, the worker answers, it is filed.
+    fn closed(&self, id: &AuditId, sent: Date, grade: Grade) -> Result<()> {
+        let (context, allocation) = self.allocation(id, sent)?;
+        let Some(form) = context.store.form(&allocation.form) else {
+            bail!("there is no form {}", allocation.form)
+        };
+        if !form.is_observation() {
+            self.event(id, sent, EventKind::Sent)?;
+        }
+        let worker = allocation
+            .worker
+            .clone()
+            .unwrap_or_else(|| "the worker".to_owned());
+        let text = others::feedback(form, &format!("{id}/feedback"), &worker, sent.plus_days(5), grade);
+        self.write(id, FileKind::Feedback, &text)?;
+        if grade == Grade::Inadequate {
+            return Ok(());
+        }
+        self.event(id, sent.plus_days(6), EventKind::Saved)
+    }
+
+    fn event(&self, id: &AuditId, date: Date, kind: EventKind) -> Result<()> {
+        let context = self.on(date)?;
+        let (_, folder) = context.audit(&id.to_string())?;
+        let mut event = Event {
+            by: Some(QA.to_owned()),
+            ..Event::new(date, kind)
+        };
+        if kind == EventKind::Returned {
+            event.reason = Some("the family's part is thin".to_owned());
+        }
+        context.log(&folder, &event)
+    }
+}
+
+fn sign(
+    date: Date,
+    overall: Grade,
+    changed: bool,
+    regrade: Option<(&'static str, Grade)>,
+) -> SignOff<'static> {
+    SignOff {
+        moderator: "",
+        date,
+        overall,
+        changed,
+        regrade,
+    }
+}

@@ -1,0 +1,433 @@
+//! An auditor's form, filled in from its template.
+
+use std::fmt::Write as _;
+
+use super::words::{Chooser, Sentences};
+use crate::framework::form::{Block, Evidence, Fact, Field, Form, Kind, Section};
+use crate::framework::{Date, Grade, Rubric};
+use crate::record::Allocation;
+use crate::store::scaffold::yaml_text;
+
+/// What a form is filled with.
+#[derive(Clone, Copy, Debug)]
+pub struct Fill<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// Its guideline.
+    pub rubric: Option<&'a Rubric>,
+    /// What was allocated.
+    pub allocation: &'a Allocation,
+    /// The grade of the whole.
+    pub overall: Grade,
+    /// The day on which it is submitted; none: a draft, of which only the beginning is filled in.
+    pub submitted: Option<Date>,
+    /// Who sees to the actions.
+    pub owner: &'a str,
+    /// The role that is audited, where the form serves several: the option's number, from 0.
+    pub role: usize,
+}
+
+/// The form as an auditor would leave it.
+pub fn audit(fill: &Fill<'_>) -> String {
+    let mut chooser = Chooser::new(fill.allocation.audit.to_string());
+    let sentences = Sentences::new(&mut chooser);
+    let mut writer = Writer {
+        fill,
+        yaml: String::new(),
+        sentences,
+        chooser,
+    };
+    writer.top();
+    writer.header();
+    writer.checklist();
+    writer.sections();
+    writer.family();
+    writer.rest();
+    writer.yaml
+}
+
+struct Writer<'a> {
+    fill: &'a Fill<'a>,
+    yaml: String,
+    sentences: Sentences,
+    chooser: Chooser,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.yaml, "{:indent$}{text}", "");
+    }
+
+    /// A key with text under it.
+    fn text(&mut self, indent: usize, key: &str, text: &str) {
+        self.line(indent, &format!("{key}: |"));
+        self.line(indent + 2, text);
+    }
+
+    fn good(&mut self, indent: usize, key: &str) {
+        let text = self.sentences.good();
+        self.text(indent, key, &text);
+    }
+
+    fn poor(&mut self, indent: usize, key: &str) {
+        let text = self.sentences.poor();
+        self.text(indent, key, &text);
+    }
+
+    /// The day on which the form was last worked on.
+    fn day(&self) -> Date {
+        self.fill
+            .submitted
+            .unwrap_or_else(|| self.fill.allocation.allocated.plus_days(7))
+    }
+
+    fn is_draft(&self) -> bool {
+        self.fill.submitted.is_none()
+    }
+
+    fn top(&mut self) {
+        let stem = self.fill.form.id.file_stem();
+        self.line(
+            0,
+            &format!("# yaml-language-server: $schema=../../../../../schemas/{stem}.audit.schema.json"),
+        );
+        self.line(0, &format!("form: {}", self.fill.form.id));
+        let day = self.day();
+        let audited = if self.is_draft() {
+            String::new()
+        } else {
+            day.minus_days(1).to_string()
+        };
+        self.line(0, format!("date_of_audit: {audited}").trim_end());
+        let submitted = self.fill.submitted.map(|day| day.to_string()).unwrap_or_default();
+        self.line(0, format!("submitted: {submitted}").trim_end());
+        self.line(0, "resubmitted: []");
+    }
+
+    fn header(&mut self) {
+        self.line(0, "header:");
+        let mut given: Vec<(String, String)> = Vec::new();
+        for field in &self.fill.form.header {
+            let holds = field.when.as_ref().is_none_or(|(other, value)| {
+                given
+                    .iter()
+                    .any(|(id, answer)| id == other.as_str() && answer == value)
+            });
+            let wanted = field.known.is_empty() && holds && (!field.optional || field.fact.is_some());
+            if !wanted {
+                continue;
+            }
+            let answer = self.answer(field);
+            self.line(2, &format!("{}: {answer}", field.id));
+            given.push((field.id.to_string(), answer));
+        }
+    }
+
+    fn answer(&mut self, field: &Field) -> String {
+        let allocated = self.fill.allocation.allocated;
+        let status = self.fill.allocation.legal_status.as_deref();
+        match &field.kind {
+            Kind::Date if field.fact.is_some() => allocated.minus_days(12).to_string(),
+            Kind::Date => allocated.minus_days(90 + self.chooser.below(120)).to_string(),
+            Kind::Number => (1 + self.chooser.below(3)).to_string(),
+            Kind::YesNo => if field.fact.is_some() { "yes" } else { "no" }.to_owned(),
+            Kind::Choice(options) if field.fact == Some(Fact::Role) => {
+                yaml_text(options.get(self.fill.role).map_or("", String::as_str))
+            }
+            Kind::Choice(options) => yaml_text(options.first().map_or("", String::as_str)),
+            Kind::Choices(options) if field.fact == Some(Fact::Basis) => {
+                format!(
+                    "[{}]",
+                    options
+                        .iter()
+                        .map(|o| yaml_text(o))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
+            }
+            Kind::Choices(options) => {
+                let own = options.iter().find(|option| Some(option.as_str()) == status);
+                let one = own
+                    .or(options.get(usize::try_from(self.chooser.below(options.len() as u64)).unwrap_or(0)));
+                format!("[{}]", yaml_text(one.map_or("", String::as_str)))
+            }
+            Kind::Text => format!("\"{}\"", self.sentences.good()),
+        }
+    }
+
+    fn checklist(&mut self) {
+        let (from, to) = (self.fill.allocation.allocated, self.day());
+        if self.fill.form.is_observation() {
+            self.line(0, &format!("agreed_with_worker: {}", from.plus_days(1)));
+            self.line(
+                0,
+                &format!("consent: [ {{ from: mother, date: {} }} ]", from.plus_days(2)),
+            );
+            self.line(0, &format!("discussed_with_worker: {to}"));
+            self.line(0, &format!("filed_for_appraisal: {to}"));
+            return;
+        }
+        self.line(0, "preparation:");
+        let span = u64::try_from(to.days_since(from)).unwrap_or(0).saturating_sub(1);
+        let steps = self.fill.form.preparation.len().max(1) as u64;
+        let kept = if self.is_draft() {
+            2
+        } else {
+            self.fill.form.preparation.len()
+        };
+        for (index, step) in self.fill.form.preparation.iter().take(kept).enumerate() {
+            let day = from.plus_days(span * (index as u64 + 1) / steps);
+            self.line(2, &format!("{}: {day}", step.id));
+        }
+        if !self.is_draft() {
+            self.good(0, "session_notes");
+        }
+    }
+
+    fn sections(&mut self) {
+        self.line(0, "sections:");
+        let kept = if self.is_draft() {
+            2
+        } else {
+            self.fill.form.sections.len()
+        };
+        for (index, section) in self.fill.form.sections.iter().take(kept).enumerate() {
+            let grade = self.grade_of(index);
+            self.section(section, grade);
+        }
+    }
+
+    /// A section's grade: mostly that of the whole, one a step beside it where that is no contradiction.
+    fn grade_of(&self, index: usize) -> Grade {
+        match (self.fill.overall, index % 4) {
+            (Grade::Good, 2) => Grade::RequiresImprovement,
+            (Grade::RequiresImprovement, 1) => Grade::Good,
+            (Grade::Inadequate, 1) => Grade::RequiresImprovement,
+            (overall, _) => overall,
+        }
+    }
+
+    fn section(&mut self, section: &Section, grade: Grade) {
+        self.line(2, &format!("{}:", section.id));
+        match &section.evidence {
+            Evidence::Items(statuses) => self.items(section, statuses, grade),
+            Evidence::Questions => {
+                self.line(4, "questions:");
+                for question in &section.questions {
+                    self.line(6, &format!("{}:", question.id));
+                    self.pair(8, grade);
+                }
+            }
+            Evidence::Section => self.pair(4, grade),
+        }
+        for field in &section.fields {
+            let answer = match field.fact {
+                Some(Fact::CaseClosed) => "no".to_owned(),
+                _ => self.answer(field),
+            };
+            self.line(4, &format!("{}: {answer}", field.id));
+        }
+        self.line(4, &format!("grade: {grade}"));
+        let cited = self.cited(section, grade);
+        if !cited.is_empty() {
+            self.line(4, &format!("criteria: [{}]", cited.join(", ")));
+        }
+        if grade == Grade::Outstanding {
+            self.good(4, "outstanding_because");
+        }
+    }
+
+    fn items(&mut self, section: &Section, statuses: &[String], grade: Grade) {
+        self.line(4, "items:");
+        let last = statuses.len().saturating_sub(1);
+        for question in &section.questions {
+            self.line(6, &format!("{}:", question.id));
+            if question.fact == Some(Fact::ClosureSummary) {
+                self.line(8, "status: N/A");
+                self.text(8, "comments", "The case is open.");
+                continue;
+            }
+            let status = if grade.is_good_or_better() { 0 } else { 1.min(last) };
+            self.line(
+                8,
+                &format!(
+                    "status: {}",
+                    yaml_text(statuses.get(status).map_or("", String::as_str))
+                ),
+            );
+            if grade.is_good_or_better() {
+                self.good(8, "comments")
+            } else {
+                self.poor(8, "comments")
+            }
+        }
+    }
+
+    fn pair(&mut self, indent: usize, grade: Grade) {
+        self.good(indent, "strengths");
+        if !grade.is_good_or_better() || self.chooser.below(4) == 0 {
+            self.poor(indent, "improvements");
+        }
+    }
+
+    fn cited(&mut self, section: &Section, grade: Grade) -> Vec<String> {
+        let domains = section
+            .domains
+            .iter()
+            .filter_map(|id| self.fill.rubric?.domain(id.as_str()));
+        // An Outstanding section cites Good statements: Appendix 4 has hardly any of its own.
+        let wanted = if grade == Grade::Outstanding {
+            Grade::Good
+        } else {
+            grade
+        };
+        let fitting: Vec<String> = domains
+            .flat_map(|domain| &domain.statements)
+            .filter(|statement| statement.grade == wanted && statement.counts)
+            .map(|statement| statement.id.to_string())
+            .collect();
+        if fitting.is_empty() {
+            return fitting;
+        }
+        let start = usize::try_from(self.chooser.below(fitting.len() as u64)).unwrap_or(0);
+        fitting
+            .iter()
+            .cycle()
+            .skip(start)
+            .take(2.min(fitting.len()))
+            .cloned()
+            .collect()
+    }
+
+    fn family(&mut self) {
+        let Some(asked) = &self.fill.form.family_feedback else {
+            return;
+        };
+        if self.is_draft() {
+            return;
+        }
+        self.line(0, "family_feedback:");
+        let day = self.day().minus_days(2).max(self.fill.allocation.allocated);
+        let givers: Vec<String> = if asked.givers.is_empty() {
+            vec!["mother".to_owned()]
+        } else {
+            asked.givers.clone()
+        };
+        let young = self.fill.allocation.age.is_some_and(|age| age >= 13);
+        for (index, giver) in givers.iter().enumerate() {
+            let foster = giver.contains("foster");
+            if foster || (giver == "young-person" && !young) {
+                continue;
+            }
+            self.line(2, &format!("- from: {giver}"));
+            if index == 1 && self.chooser.below(3) == 0 {
+                self.line(4, "not_obtained: rang three times and wrote; no answer");
+                continue;
+            }
+            if asked.residence.contains(giver) {
+                self.line(4, &format!("resident: {}", if index == 0 { "yes" } else { "no" }));
+            }
+            self.line(4, &format!("date: {day}"));
+            self.line(4, "answers:");
+            for question in &asked.questions {
+                if asked
+                    .scale
+                    .as_ref()
+                    .is_some_and(|scale| scale.question == question.id)
+                {
+                    continue;
+                }
+                self.good(6, question.id.as_str());
+            }
+            if asked.scale.is_some() {
+                let score = 4 + self.chooser.below(6);
+                self.line(4, &format!("score: {score}"));
+            }
+        }
+    }
+
+    fn rest(&mut self) {
+        if self.is_draft() {
+            self.line(0, "overall:");
+            self.line(2, "grade:");
+            return;
+        }
+        let form = self.fill.form;
+        if form.asks_for(Block::Professionals) {
+            let (good, poor) = (self.sentences.good(), self.sentences.poor());
+            self.line(0, "professionals:");
+            self.line(
+                2,
+                &format!("- {{ role: IRO, strengths: \"{good}\", improvements: \"{poor}\" }}"),
+            );
+        }
+        self.good(0, "specialist_teams");
+        self.line(0, "overall:");
+        self.line(2, &format!("grade: {}", self.fill.overall));
+        self.good(2, "reasons");
+        if form.asks_for(Block::KeyFindings) {
+            self.line(0, "key_findings:");
+            for key in ["findings", "learning_points", "recommendations"] {
+                self.good(2, key);
+            }
+        }
+        if form.asks_for(Block::Improvement) {
+            self.poor(0, "improvement");
+        }
+        if form.asks_for(Block::Actions) {
+            let (one, two) = (self.day().plus_days(35), self.day().plus_days(60));
+            let owner = yaml_text(self.fill.owner);
+            self.line(0, "actions:");
+            self.line(
+                2,
+                &format!("- {{ action: Bring the chronology up to date, owner: {owner}, by: {one} }}"),
+            );
+            self.line(
+                2,
+                &format!("- {{ action: Hold a family network meeting, owner: {owner}, by: {two} }}"),
+            );
+        }
+        if form.asks_for(Block::SystemLearning) {
+            let area = self.chooser.one(&form.learning_areas).clone();
+            let learning = self.sentences.poor();
+            self.line(
+                0,
+                &format!("system_learning: [ {{ area: {area}, learning: \"{learning}\" }} ]"),
+            );
+        }
+        self.line(0, "themes: [voice-of-child]");
+    }
+}
+
+/// A filled form with a handful of mistakes of the kind that people make.
+pub fn spoiled(text: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let mut change = |find: &str, with: &dyn Fn(&str) -> String| {
+        if let Some(line) = lines.iter_mut().find(|line| line.contains(find)) {
+            *line = with(line);
+        }
+    };
+    change("grade: G", &|line| line.replace("grade: G", "grade: Goood"));
+    change("desktop_review: ", &|line| {
+        let (key, date) = line.split_once(": ").unwrap_or((line, ""));
+        let parts: Vec<&str> = date.split('-').collect();
+        format!(
+            "{key}: {}",
+            parts.iter().rev().copied().collect::<Vec<_>>().join("/")
+        )
+    });
+    change("criteria: [", &|line| {
+        line.replacen("criteria: [", "criteria: [XYZ-G1, ", 1)
+    });
+    change("    by: ", &|line| line.to_owned());
+    if let Some(at) = lines.iter().position(|line| line.trim() == "session_notes: |") {
+        lines.insert(
+            at + 2,
+            "We spoke about the last review, and what the child had hoped for.".to_owned(),
+        );
+    }
+    if let Some(at) = lines.iter().position(|line| line.trim() == "strengths: |") {
+        lines[at] = lines[at].replace("strengths", "strenghts");
+    }
+    lines.join("\n") + "\n"
+}
