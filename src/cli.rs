@@ -60,6 +60,7 @@ enum Command {
     Schedule(command::schedule::ScheduleArgs),
     Allocate(command::allocate::AllocateArgs),
     New(command::new::NewArgs),
+    Draw(command::draw::DrawArgs),
     #[command(alias = "check")]
     Validate(command::validate::ValidateArgs),
     Explain(command::explain::ExplainArgs),
@@ -98,6 +99,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Init(args) => command::init::run(&args, &globals.output()),
         Command::Explain(args) => command::explain::run(&args, &globals.output(), globals.format),
+        Command::Draw(args) => command::draw::run(&args, &globals.output()),
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
         Command::Schedule(args) => command::schedule::run(&args, &globals.context()?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),

@@ -2,6 +2,7 @@
 
 pub mod allocate;
 pub mod demo;
+pub mod draw;
 pub mod explain;
 pub mod init;
 pub mod new;

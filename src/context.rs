@@ -141,9 +141,11 @@ impl Context {
         self.store.settings.title(role).to_owned()
     }
 
-    /// A path of the store as a person can open it.
+    /// A path of the store as a person can open it from where they are.
     pub fn shown(&self, stored: &str) -> PathBuf {
-        self.store.path(stored)
+        let path = self.store.path(stored);
+        let here = std::env::current_dir().unwrap_or_default();
+        path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path)
     }
 }
 

@@ -110,6 +110,10 @@ pub struct Next {
 
 /// Where one audit stands.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing of the audit, and any may hold with any"
+)]
 pub struct Progress {
     /// Its status.
     pub status: Status,
@@ -131,6 +135,8 @@ pub struct Progress {
     pub sent: Option<Date>,
     /// The day on which feedback was had, or given up.
     pub feedback: Option<Date>,
+    /// Whether feedback was asked for and not had.
+    pub feedback_given_up: bool,
     /// The auditor's grade, once submitted.
     pub auditor_grade: Option<Grade>,
     /// The final grade, once settled; before, the auditor's.
@@ -202,6 +208,7 @@ pub fn judge(subject: &Subject<'_>) -> Progress {
         needs_settling: facts.needs_settling,
         sent: facts.sent,
         feedback: facts.feedback,
+        feedback_given_up: facts.feedback_given_up,
         auditor_grade: facts.auditor_grade,
         provisional: facts.settled.is_none() && final_grade.is_some(),
         final_grade,

@@ -1,5 +1,7 @@
 //! What is scaffolded parses, reads without a finding, and asks everything the form asks.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! `qaf allocate`.
+
 mod draws;
 mod replace;
 mod rosters;
@@ -143,7 +145,7 @@ pub fn locked(context: &Context, no_lock: bool) -> Result<Option<StoreLock>> {
     let waiting = || {
         context
             .out
-            .say("Somebody else is allocating; waiting for them to finish ...")
+            .say("Somebody else is allocating; waiting for them to finish ...");
     };
     Ok(Some(lock(
         &context.store.root,
@@ -156,7 +158,7 @@ pub fn locked(context: &Context, no_lock: bool) -> Result<Option<StoreLock>> {
 /// Leaves only the auditors of one team.
 fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> {
     let Some(team) = team else { return Ok(()) };
-    let plain = |text: &str| {
+    let spelt = |text: &str| {
         text.split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
@@ -164,7 +166,7 @@ fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> 
     };
     let works_there = |name: &str| {
         let person = context.people.find(name);
-        person.is_some_and(|person| person.teams.iter().any(|own| plain(own.as_str()) == plain(team)))
+        person.is_some_and(|person| person.teams.iter().any(|own| spelt(own.as_str()) == spelt(team)))
     };
     if !context
         .people
@@ -193,22 +195,21 @@ fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> 
 
 /// The seed that was given, or one of twenty digits from the system's randomness.
 fn seed(args: &AllocateArgs) -> Seed {
-    match &args.seed {
-        Some(text) => Seed {
+    if let Some(text) = &args.seed {
+        Seed {
             text: text.clone(),
             kind: SeedKind::Given,
             source: args.seed_source.clone(),
-        },
-        None => {
-            let mut random = rand::rng();
-            let text = (0..20)
-                .map(|_| char::from(b'0' + random.random_range(0..10u8)))
-                .collect();
-            Seed {
-                text,
-                kind: SeedKind::Generated,
-                source: None,
-            }
+        }
+    } else {
+        let mut random = rand::rng();
+        let text = (0..20)
+            .map(|_| char::from(b'0' + random.random_range(0..10u8)))
+            .collect();
+        Seed {
+            text,
+            kind: SeedKind::Generated,
+            source: None,
         }
     }
 }

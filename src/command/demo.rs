@@ -1,3 +1,5 @@
+//! `qaf demo`.
+
 mod story;
 
 use std::path::PathBuf;
@@ -41,15 +43,15 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
         colour: context.out.colour(),
         ..Style::default()
     };
-    let store = args.dir.display();
+    let folder = args.dir.display();
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
     let report = super::report::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, today, |role| context.title(role));
     let text = format!(
         "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\
-         The store stays in {store}. Look around in it, or ask it yourself:\n  \
-         qaf --store {store} --as-of {today} tracker\n  \
-         qaf --store {store} --as-of {today} report quarterly --quarter now\n",
+         The store stays in {folder}. Look around in it, or ask it yourself:\n  \
+         qaf --store {folder} --as-of {today} tracker\n  \
+         qaf --store {folder} --as-of {today} report quarterly --quarter now\n",
         render::findings::text(&examined.findings, examined.files, style),
         render::tracker::text(&list, style),
         render::quarterly::text(&report, style),

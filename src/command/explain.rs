@@ -1,3 +1,5 @@
+//! `qaf explain`.
+
 use anyhow::{Result, bail};
 use clap::Args;
 

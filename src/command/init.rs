@@ -1,3 +1,5 @@
+//! `qaf init`.
+
 use std::path::PathBuf;
 
 use anyhow::Result;

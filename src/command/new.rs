@@ -1,3 +1,5 @@
+//! `qaf new`.
+
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
@@ -344,7 +346,10 @@ fn earlier(child: &ChildId, summaries: &[Summary], context: &Context) -> Vec<Str
     found
         .iter()
         .map(|summary| {
-            let day = summary.allocated.map(|date| date.spoken()).unwrap_or_default();
+            let day = summary
+                .allocated
+                .map(super::super::framework::date::Date::spoken)
+                .unwrap_or_default();
             format!(
                 "{} ({}), allocated {day}, {}",
                 summary.id, summary.form, summary.progress.status
@@ -362,11 +367,7 @@ fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], c
         return format!("{document:#}\n");
     }
     let id = &allocation.audit;
-    let mut lines = vec![format!(
-        "{id}: a {} for {}.",
-        form.title.to_lowercase(),
-        safe(&allocation.auditor)
-    )];
+    let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
     lines.push(match &allocation.row {
         Some(row) => format!("It serves the row {row} of the schedule."),
         None => "It serves no row of the schedule, so it meets no expectation.".to_owned(),

@@ -1,3 +1,5 @@
+//! `qaf report`.
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 

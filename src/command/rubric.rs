@@ -1,3 +1,5 @@
+//! `qaf rubric`.
+
 use anyhow::{Result, bail};
 use clap::Args;
 

@@ -1,3 +1,5 @@
+//! `qaf schedule`.
+
 use anyhow::Result;
 use clap::Args;
 

@@ -1,3 +1,5 @@
+//! `qaf tracker`.
+
 use anyhow::Result;
 use clap::Args;
 

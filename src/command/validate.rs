@@ -1,3 +1,5 @@
+//! `qaf validate`.
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};

@@ -41,7 +41,13 @@ impl Context {
     /// Examines every audit that `wanted` takes. `ready` judges as if submitted today.
     pub fn examine(&self, ready: bool, wanted: impl Fn(&ScannedFolder) -> bool + Sync) -> Result<Examined> {
         let scan = scan::audit_folders(&self.store.root)?;
-        let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
+        // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
+        let mut seen = std::collections::BTreeSet::new();
+        let folders: Vec<&ScannedFolder> = scan
+            .folders
+            .iter()
+            .filter(|folder| wanted(folder) && seen.insert(&folder.id))
+            .collect();
         let judged: Vec<(Summary, Vec<Finding>)> = folders
             .par_iter()
             .map(|folder| {
@@ -57,10 +63,8 @@ impl Context {
             examined.summaries.push(summary);
             examined.findings.append(&mut findings);
         }
-        if folders.len() == scan.folders.len() {
-            examined
-                .findings
-                .extend(scan.strays.iter().map(|stray| of_stray(stray)));
+        if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
+            examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(examined)

@@ -32,7 +32,10 @@ impl Context {
             bail!("There is no form {} in forms/.", allocation.form);
         };
         let quarter = Quarter::of(allocation.allocated, self.store.settings.year_starts);
-        let team = allocation.team.as_ref().map(|team| team.as_str());
+        let team = allocation
+            .team
+            .as_ref()
+            .map(super::super::framework::text::Word::as_str);
         let folder = layout::audit_folder(quarter, team, &allocation.audit);
         let access = self.store.settings.access;
         create_dirs(&self.store.path(&folder), access)?;

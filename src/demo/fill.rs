@@ -200,9 +200,8 @@ impl Writer<'_> {
     /// A section's grade: mostly that of the whole, one a step beside it where that is no contradiction.
     fn grade_of(&self, index: usize) -> Grade {
         match (self.fill.overall, index % 4) {
-            (Grade::Good, 2) => Grade::RequiresImprovement,
+            (Grade::Good, 2) | (Grade::Inadequate, 1) => Grade::RequiresImprovement,
             (Grade::RequiresImprovement, 1) => Grade::Good,
-            (Grade::Inadequate, 1) => Grade::RequiresImprovement,
             (overall, _) => overall,
         }
     }
@@ -256,9 +255,9 @@ impl Writer<'_> {
                 ),
             );
             if grade.is_good_or_better() {
-                self.good(8, "comments")
+                self.good(8, "comments");
             } else {
-                self.poor(8, "comments")
+                self.poor(8, "comments");
             }
         }
     }

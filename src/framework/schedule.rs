@@ -353,7 +353,7 @@ impl Activity {
             Self::Combined => "Case file and observation",
             Self::SupervisionFile => "Supervision file",
             Self::Peer => "Peer audit or observation",
-            Self::Sav => "Safeguarding Assurance Visit",
+            Self::Sav => "SAV",
             Self::DeepDive => "Deep Dive",
             Self::Thematic => "Thematic audit",
             Self::Panel => "Moderation panel",
@@ -403,8 +403,8 @@ impl Selection {
             Self::Manager => "by the manager",
             Self::WorkerOrManager => "by worker or manager",
             Self::Panel => "by the panel",
-            Self::Tier4 => "by tier 4 manager or worker",
-            Self::PerformanceData => "by performance data",
+            Self::Tier4 => "by tier 4 or worker",
+            Self::PerformanceData => "led by data",
         }
     }
 }

@@ -81,7 +81,7 @@ fn section_count(
             Evidence::Questions => answer
                 .questions
                 .get(&question.id)
-                .is_some_and(|pair| pair.is_answered()),
+                .is_some_and(super::super::record::audit::Pair::is_answered),
             Evidence::Section => answer.pair.is_answered(),
         })
     };

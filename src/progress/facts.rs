@@ -8,6 +8,7 @@ use crate::framework::{Date, Grade, Judgement, SectionId};
 use crate::record::{Audit, CaseDirection, Event, EventKind, FileKind, Moderation, ReAudit, Readable};
 
 /// What has happened by today.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Facts<'a> {
     subject: &'a Subject<'a>,
     audit: Option<&'a Audit>,
@@ -29,6 +30,7 @@ pub(super) struct Facts<'a> {
     pub settled: Option<Date>,
     pub sent: Option<Date>,
     pub feedback: Option<Date>,
+    pub feedback_given_up: bool,
     pub informed: Option<Date>,
     pub re_audit_sent: Option<Date>,
     pub escalated: Option<Date>,
@@ -67,6 +69,7 @@ impl<'a> Facts<'a> {
             settled: None,
             sent: None,
             feedback: None,
+            feedback_given_up: false,
             informed: None,
             re_audit_sent: None,
             escalated: None,
@@ -184,7 +187,11 @@ impl<'a> Facts<'a> {
             .as_ref()
             .and_then(|feedback| feedback.date);
         let answered = answered.filter(|date| *date <= self.subject.as_of);
-        self.feedback = answered.or_else(|| self.last(EventKind::FeedbackNotGiven));
+        let given_up = self
+            .last(EventKind::FeedbackNotGiven)
+            .filter(|_| answered.is_none());
+        self.feedback_given_up = given_up.is_some();
+        self.feedback = answered.or(given_up);
     }
 
     /// The moderator's grade once settled, else the auditor's.

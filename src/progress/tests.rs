@@ -20,7 +20,13 @@ struct World {
     forms: Vec<Form>,
 }
 
-fn world() -> World {
+/// The shipped files are read once for all tests.
+fn world() -> &'static World {
+    static WORLD: std::sync::LazyLock<World> = std::sync::LazyLock::new(read_world);
+    &WORLD
+}
+
+fn read_world() -> World {
     let settings = settings::read(shipped::SETTINGS.as_bytes(), &[]).unwrap();
     let read = |name: &str, text: &str| Document::read(name, text.as_bytes());
     let rubrics: Vec<_> = shipped::RUBRICS
@@ -45,8 +51,9 @@ fn world() -> World {
         probation_ends: None,
         email: None,
     };
+    let ids: Vec<_> = forms.iter().map(|form| form.id.form.clone()).collect();
     World {
-        schedule: schedule_toml::read(shipped::SCHEDULE.as_bytes(), &settings, &[]).unwrap(),
+        schedule: schedule_toml::read(shipped::SCHEDULE.as_bytes(), &settings, &ids).unwrap(),
         calendar: Calendar::from_json(shipped::BANK_HOLIDAYS).unwrap(),
         people: People::new(vec![
             person("Una Quill", "qa-social-worker"),
@@ -136,16 +143,16 @@ fn next(progress: &Progress) -> Option<(Step, String, Date)> {
 fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
     let world = world();
     let mut folder = folder("child-case", "area-case");
-    let progress = at(&world, &folder, "2026-11-02");
+    let progress = at(world, &folder, "2026-11-02");
     assert_eq!(progress.status, Status::Allocated);
     assert_eq!(
         next(&progress),
         Some((Step::Audit, "Bryn Eastcott".into(), day("2026-11-16")))
     );
-    assert!(at(&world, &folder, "2026-11-17").overdue && !at(&world, &folder, "2026-11-16").overdue);
+    assert!(at(world, &folder, "2026-11-17").overdue && !at(world, &folder, "2026-11-16").overdue);
 
     submit(&mut folder, "2026-11-13", Grade::Good);
-    let progress = at(&world, &folder, "2026-11-13");
+    let progress = at(world, &folder, "2026-11-13");
     assert_eq!((progress.status, progress.provisional), (Status::Submitted, true));
     assert_eq!(
         next(&progress),
@@ -153,7 +160,7 @@ fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
     );
 
     sign_off(&mut folder, "2026-11-20", Grade::RequiresImprovement);
-    let progress = at(&world, &folder, "2026-11-20");
+    let progress = at(world, &folder, "2026-11-20");
     assert_eq!(progress.status, Status::Settled);
     assert_eq!(progress.final_grade, Some(Grade::RequiresImprovement));
     assert!(progress.regraded && progress.moderated && !progress.provisional);
@@ -163,7 +170,7 @@ fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
     );
 
     log(&mut folder, "2026-11-24", EventKind::Sent);
-    let progress = at(&world, &folder, "2026-11-24");
+    let progress = at(world, &folder, "2026-11-24");
     assert_eq!(progress.status, Status::Sent);
     assert_eq!(
         next(&progress),
@@ -176,10 +183,10 @@ fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
         ..Feedback::default()
     });
     log(&mut folder, "2026-12-02", EventKind::Saved);
-    let progress = at(&world, &folder, "2026-12-02");
+    let progress = at(world, &folder, "2026-12-02");
     assert_eq!((progress.status, progress.next), (Status::Closed, None));
     // Printed in December, the tracker of 20 November still says what was true then.
-    assert_eq!(at(&world, &folder, "2026-11-20").status, Status::Settled);
+    assert_eq!(at(world, &folder, "2026-11-20").status, Status::Settled);
 }
 
 #[test]
@@ -188,7 +195,7 @@ fn what_is_returned_is_amended_and_moderated_anew() {
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-13", Grade::Good);
     log(&mut folder, "2026-11-16", EventKind::Returned);
-    let progress = at(&world, &folder, "2026-11-16");
+    let progress = at(world, &folder, "2026-11-16");
     assert_eq!(progress.status, Status::Returned);
     assert_eq!(
         next(&progress),
@@ -197,7 +204,7 @@ fn what_is_returned_is_amended_and_moderated_anew() {
     assert_eq!(progress.step(Step::Moderate), None);
 
     folder.audit.as_mut().unwrap().resubmitted.push(day("2026-11-18"));
-    let progress = at(&world, &folder, "2026-11-18");
+    let progress = at(world, &folder, "2026-11-18");
     assert_eq!(
         (progress.status, progress.submitted),
         (Status::Submitted, Some(day("2026-11-13")))
@@ -205,9 +212,9 @@ fn what_is_returned_is_amended_and_moderated_anew() {
     assert_eq!(progress.due(Step::Moderate), Some(day("2026-12-02")));
     // A signature from before the second submission settles nothing.
     sign_off(&mut folder, "2026-11-17", Grade::Good);
-    assert_eq!(at(&world, &folder, "2026-11-20").settled, None);
+    assert_eq!(at(world, &folder, "2026-11-20").settled, None);
     sign_off(&mut folder, "2026-11-18", Grade::Good);
-    assert_eq!(at(&world, &folder, "2026-11-20").settled, Some(day("2026-11-18")));
+    assert_eq!(at(world, &folder, "2026-11-20").settled, Some(day("2026-11-18")));
 }
 
 #[test]
@@ -215,7 +222,7 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
     let world = world();
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-13", Grade::Inadequate);
-    let progress = at(&world, &folder, "2026-11-13");
+    let progress = at(world, &folder, "2026-11-13");
     assert_eq!(
         next(&progress),
         Some((Step::Inform, "Una Quill".into(), day("2026-11-13")))
@@ -226,7 +233,7 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
     log(&mut folder, "2026-11-13", EventKind::Informed);
     sign_off(&mut folder, "2026-11-20", Grade::Inadequate);
     log(&mut folder, "2026-11-23", EventKind::Sent);
-    let progress = at(&world, &folder, "2026-11-23");
+    let progress = at(world, &folder, "2026-11-23");
     assert_eq!(progress.due(Step::CaseDirection), Some(day("2026-11-27")));
     assert_eq!(progress.due(Step::ReAudit), Some(day("2027-01-15")));
     // Closing waits for the re-audit's sending.
@@ -247,7 +254,7 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
         grade: Some(Grade::Inadequate),
         ..ReAudit::default()
     });
-    let progress = at(&world, &folder, "2027-01-12");
+    let progress = at(world, &folder, "2027-01-12");
     assert_eq!(progress.due(Step::Escalate), Some(day("2027-01-19")));
     assert_eq!(progress.due(Step::SendReAudit), Some(day("2027-01-19")));
     assert_eq!(
@@ -258,7 +265,7 @@ fn an_inadequate_is_told_directed_reviewed_and_audited_again() {
     log(&mut folder, "2027-01-14", EventKind::ReAuditSent);
     log(&mut folder, "2027-01-15", EventKind::Escalated);
     log(&mut folder, "2027-01-18", EventKind::Saved);
-    assert_eq!(at(&world, &folder, "2027-01-18").status, Status::Closed);
+    assert_eq!(at(world, &folder, "2027-01-18").status, Status::Closed);
 }
 
 #[test]
@@ -267,7 +274,7 @@ fn an_inadequate_that_is_regraded_upwards_keeps_its_notice_and_drops_the_rest() 
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-13", Grade::Inadequate);
     sign_off(&mut folder, "2026-11-20", Grade::RequiresImprovement);
-    let progress = at(&world, &folder, "2026-11-20");
+    let progress = at(world, &folder, "2026-11-20");
     assert!(progress.step(Step::Inform).is_some());
     for gone in [Step::CaseDirection, Step::ReAudit, Step::ReviewActions] {
         assert_eq!(progress.step(gone), None, "{gone}");
@@ -279,7 +286,7 @@ fn an_observation_is_reviewed_and_not_sent() {
     let world = world();
     let mut folder = folder("observed-practice", "area-obs");
     submit(&mut folder, "2026-11-13", Grade::Good);
-    let progress = at(&world, &folder, "2026-11-13");
+    let progress = at(world, &folder, "2026-11-13");
     let steps: Vec<Step> = progress.steps.iter().map(|state| state.step).collect();
     assert_eq!(
         steps,
@@ -290,7 +297,7 @@ fn an_observation_is_reviewed_and_not_sent() {
         signed_off: Some(day("2026-11-17")),
         ..Moderation::default()
     });
-    let progress = at(&world, &folder, "2026-11-17");
+    let progress = at(world, &folder, "2026-11-17");
     assert_eq!(
         (progress.status, progress.final_grade),
         (Status::Settled, Some(Grade::Good))
@@ -307,15 +314,15 @@ fn a_reassignment_starts_the_ten_days_anew_and_a_replaced_audit_asks_for_nothing
     event.role = Some("auditor".into());
     folder.log.push(event);
     assert_eq!(
-        next(&at(&world, &folder, "2026-11-09")),
+        next(&at(world, &folder, "2026-11-09")),
         Some((Step::Audit, "Nia Abbot".into(), day("2026-11-23")))
     );
     assert_eq!(
-        at(&world, &folder, "2026-11-08").auditor.as_deref(),
+        at(world, &folder, "2026-11-08").auditor.as_deref(),
         Some("Bryn Eastcott")
     );
     log(&mut folder, "2026-11-10", EventKind::Replaced);
-    let progress = at(&world, &folder, "2026-11-10");
+    let progress = at(world, &folder, "2026-11-10");
     assert_eq!(
         (progress.status, progress.next, progress.overdue),
         (Status::Replaced, None, false)
@@ -328,11 +335,11 @@ fn what_cannot_be_counted_is_excluded_with_the_reason() {
     let mut folder = folder("child-case", "area-case");
     folder.audit.as_mut().unwrap().submitted = Some(day("2026-11-13"));
     assert_eq!(
-        at(&world, &folder, "2026-11-13").excluded.as_deref(),
+        at(world, &folder, "2026-11-13").excluded.as_deref(),
         Some("it has no overall grade")
     );
     submit(&mut folder, "2026-10-13", Grade::Good);
-    let reason = at(&world, &folder, "2026-11-13").excluded;
+    let reason = at(world, &folder, "2026-11-13").excluded;
     assert_eq!(
         reason.as_deref(),
         Some("it was submitted before it was allocated")
@@ -355,7 +362,7 @@ fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) 
         let now = today.to_string();
         match what {
             0 | 1 if folder.audit.as_ref().unwrap().submitted.is_none() => {
-                submit(folder, &now, Grade::ALL[given])
+                submit(folder, &now, Grade::ALL[given]);
             }
             2 if folder.audit.as_ref().unwrap().submitted.is_some() => log(folder, &now, EventKind::Returned),
             3 => folder.audit.as_mut().unwrap().resubmitted.push(today),
@@ -365,14 +372,14 @@ fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) 
                 folder.feedback = Some(Feedback {
                     date: Some(today),
                     ..Feedback::default()
-                })
+                });
             }
             8 => log(folder, &now, EventKind::Informed),
             9 => {
                 folder.direction = Some(CaseDirection {
                     date: Some(today),
                     ..CaseDirection::default()
-                })
+                });
             }
             10 => log(folder, &now, EventKind::Saved),
             _ => log(folder, &now, EventKind::Note),
@@ -389,7 +396,7 @@ proptest! {
         let world = world();
         let mut folder = folder("child-case", "area-case");
         let end = live(&mut folder, &moves, given, settled);
-        let progress = at(&world, &folder, &end.plus_days(3).to_string());
+        let progress = at(world, &folder, &end.plus_days(3).to_string());
         let mut steps: Vec<Step> = progress.steps.iter().map(|state| state.step).collect();
         let all = steps.len();
         steps.dedup();
@@ -413,6 +420,6 @@ proptest! {
             late.log.push(Event::new(on.plus_days(what), event));
         }
         late.audit.as_mut().unwrap().resubmitted.push(on.plus_days(5));
-        prop_assert_eq!(at(&world, &early, &on.to_string()), at(&world, &late, &on.to_string()));
+        prop_assert_eq!(at(world, &early, &on.to_string()), at(world, &late, &on.to_string()));
     }
 }

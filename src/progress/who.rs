@@ -50,9 +50,10 @@ pub(super) fn who(subject: &Subject<'_>, facts: &Facts<'_>, deadline: &Deadline)
         return Who::Person(reviewer.to_owned());
     }
     let found = deadline.who.iter().find_map(|doer| person(subject, facts, doer));
-    found
-        .map(Who::Person)
-        .unwrap_or_else(|| role(subject, deadline).map_or(Who::Nobody, Who::Role))
+    found.map_or_else(
+        || role(subject, deadline).map_or(Who::Nobody, Who::Role),
+        Who::Person,
+    )
 }
 
 fn person(subject: &Subject<'_>, facts: &Facts<'_>, doer: &Doer) -> Option<String> {

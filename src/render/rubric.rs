@@ -149,7 +149,8 @@ struct Document<'a> {
 
 #[derive(Serialize)]
 struct Guideline<'a> {
-    guideline: &'a str,
+    #[serde(rename = "guideline")]
+    id: &'a str,
     version: &'a str,
     title: &'a str,
     outstanding: &'a str,
@@ -179,7 +180,7 @@ pub fn json(chosen: &Chosen<'_>) -> String {
     let guidelines = chosen
         .iter()
         .map(|(rubric, domains)| Guideline {
-            guideline: rubric.guideline.as_str(),
+            id: rubric.guideline.as_str(),
             version: &rubric.version,
             title: &rubric.title,
             outstanding: &rubric.outstanding,

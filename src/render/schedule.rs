@@ -117,10 +117,12 @@ fn who(row: &ScheduleRow) -> String {
     if row.per == "worker" {
         return format!("each {}", row.workers.join(", ").to_lowercase());
     }
-    if row.auditors.is_empty() {
-        "to be confirmed".to_owned()
-    } else {
-        row.auditors.join(", ")
+    match row.auditors.as_slice() {
+        [] => "to be confirmed".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one}, {two}"),
+        // The other formats name them all; here a row is to be taken in at a glance.
+        [one, more @ ..] => format!("{one} and {} other roles", more.len()),
     }
 }
 

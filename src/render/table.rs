@@ -63,10 +63,12 @@ impl Grid {
             );
         }
         let text = table.to_string();
-        text.lines()
-            .map(str::trim_end)
-            .map(|line| format!("{line}\n"))
-            .collect()
+        let mut trimmed = String::with_capacity(text.len());
+        for line in text.lines() {
+            trimmed.push_str(line.trim_end());
+            trimmed.push('\n');
+        }
+        trimmed
     }
 
     /// The table as Markdown.

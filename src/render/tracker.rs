@@ -1,5 +1,7 @@
 //! The tracker, in every format.
 
+use std::fmt::Write as _;
+
 use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
@@ -14,7 +16,7 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
             tracker.as_of
         );
     }
-    let mut grid = Grid::new(&["Audit", "Team", "Auditor", "Status", "Grade", "Next", "Due"]);
+    let mut grid = Grid::new(&["Audit", "Auditor", "Status", "Grade", "Next", "Due"]);
     for audit in &tracker.audits {
         let (next, due) = audit
             .next
@@ -25,7 +27,6 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
             });
         grid.row([
             audit.id.to_string(),
-            audit.team.as_ref().map(ToString::to_string).unwrap_or_default(),
             audit.auditor.clone().unwrap_or_default(),
             audit.status.to_string(),
             grade(audit),
@@ -36,11 +37,12 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
     let late = tracker.audits.iter().filter(|audit| audit.overdue).count();
     let faulty = tracker.audits.iter().filter(|audit| audit.errors > 0).count();
     let mut text = grid.text(style);
-    text.push_str(&format!(
-        "\n{}, as of {}: {late} late, {faulty} with errors (qaf validate shows them).\n",
+    let _ = writeln!(
+        text,
+        "\n{}, as of {}: {late} late, {faulty} with errors (qaf validate shows them).",
         count(tracker.audits.len(), "audit", "audits"),
         tracker.as_of.spoken()
-    ));
+    );
     text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
     text
 }

@@ -159,15 +159,14 @@ fn this_period(input: &Input<'_>, row: &Row, times: u32) -> ThisPeriod {
         })
     };
     let named = named(input, row, period);
-    let (expected, still_needed) = match named {
-        Some(names) => (names.len(), names.into_iter().filter(|name| !has(name)).collect()),
-        None => {
-            let whose = row
-                .service
-                .as_ref()
-                .map_or_else(|| "all services".to_owned(), ToString::to_string);
-            (1, if live.is_empty() { vec![whose] } else { Vec::new() })
-        }
+    let (expected, still_needed) = if let Some(names) = named {
+        (names.len(), names.into_iter().filter(|name| !has(name)).collect())
+    } else {
+        let whose = row
+            .service
+            .as_ref()
+            .map_or_else(|| "all services".to_owned(), ToString::to_string);
+        (1, if live.is_empty() { vec![whose] } else { Vec::new() })
     };
     ThisPeriod {
         from: period.from(),

@@ -57,7 +57,7 @@ impl Document {
 
     fn heal(&mut self, first: &yaml::Fault) {
         let (mended, faults) = heal::heal(&self.written, first);
-        self.root = mended.root.clone();
+        self.root.clone_from(&mended.root);
         self.mended = Some(mended);
         for fault in &faults {
             self.push(fault);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Rosters;
 use crate::context::{Context, Format};
 use crate::draw::record::{Reason, SeedKind};
-use crate::draw::{DrawRecord, Plan, Unit};
+use crate::draw::{DrawRecord, NotDue, Plan, Unit};
 use crate::framework::AuditId;
 use crate::render::safe::safe;
 
@@ -231,12 +231,30 @@ fn reason(reason: Reason) -> &'static str {
 
 fn not_drawn(plan: &Plan) -> String {
     let mut text = String::new();
-    for not in &plan.not_drawn {
-        let who = not
-            .person
-            .as_ref()
-            .map_or_else(|| format!("The row {}", not.row), ToString::to_string);
-        let _ = writeln!(text, "Not drawn for: {} {}.", safe(&who), not.why.words());
+    // On a second run everybody has a case already: one line says so.
+    let had = plan
+        .not_drawn
+        .iter()
+        .filter(|not| not.why == NotDue::DrawnThisPeriod)
+        .count();
+    if had > 0 {
+        let _ = writeln!(
+            text,
+            "Not drawn for {} who {} a case already.",
+            auditors(had),
+            if had == 1 { "has" } else { "have" }
+        );
+    }
+    for not in plan
+        .not_drawn
+        .iter()
+        .filter(|not| not.why != NotDue::DrawnThisPeriod)
+    {
+        let words = not.why.words();
+        let _ = match &not.person {
+            Some(person) => writeln!(text, "Not drawn for {}, who {words}.", safe(person.as_str())),
+            None => writeln!(text, "The row {} {words}.", not.row),
+        };
     }
     for team in &plan.teams_without_auditor {
         let nearest = team

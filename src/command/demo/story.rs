@@ -76,7 +76,7 @@ impl Teller<'_> {
             roster.display()
         ));
         let context = self.on(today)?;
-        let before = self.ids(&context)?;
+        let before = Self::ids(&context)?;
         let args = allocate::AllocateArgs {
             roster: vec![roster],
             team: None,
@@ -89,15 +89,14 @@ impl Teller<'_> {
             no_lock: false,
         };
         allocate::draw(&args, &context)?;
-        let made = self
-            .ids(&context)?
+        let made = Self::ids(&context)?
             .into_iter()
             .filter(|id| !before.contains(id))
             .collect();
         Ok(made)
     }
 
-    fn ids(&self, context: &Context) -> Result<Vec<AuditId>> {
+    fn ids(context: &Context) -> Result<Vec<AuditId>> {
         let mut ids: Vec<AuditId> = scan::audit_folders(&context.store.root)?
             .folders
             .into_iter()
@@ -161,10 +160,10 @@ impl Teller<'_> {
                 "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\""
             ));
             let context = self.on(today)?;
-            let before = self.ids(&context)?;
+            let before = Self::ids(&context)?;
             let args = new::NewArgs::of(form, auditor, worker, child, row);
             new::make(&args, &context)?;
-            let id = self.ids(&context)?.into_iter().find(|id| !before.contains(id));
+            let id = Self::ids(&context)?.into_iter().find(|id| !before.contains(id));
             let Some(id) = id else {
                 bail!("qaf new made no audit of the form {form}.")
             };

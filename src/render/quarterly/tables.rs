@@ -158,15 +158,7 @@ fn timeliness(report: &Quarterly) -> Part {
 }
 
 fn expected(report: &Quarterly) -> Part {
-    let mut grid = Grid::new(&[
-        "Row",
-        ">expected",
-        ">exempt",
-        ">allocated",
-        ">replaced",
-        ">withdrawn",
-        ">submitted",
-    ]);
+    let mut grid = Grid::new(&["Row", ">expected", ">exempt", ">allocated", ">off", ">submitted"]);
     let mut silent = 0;
     for line in &report.expected {
         if line.expected == 0 && line.allocated == 0 && line.exempt == 0 {
@@ -178,8 +170,7 @@ fn expected(report: &Quarterly) -> Part {
             line.expected.to_string(),
             line.exempt.to_string(),
             line.allocated.to_string(),
-            line.replaced.to_string(),
-            line.withdrawn.to_string(),
+            (line.replaced + line.withdrawn).to_string(),
             line.submitted.to_string(),
         ]);
     }
@@ -188,6 +179,7 @@ fn expected(report: &Quarterly) -> Part {
         grid,
         "the schedule expects nothing in this quarter",
     );
+    let part = part.note("Off: replaced or withdrawn; these count as not submitted.");
     if silent > 0 {
         part.note(format!(
             "{} nothing in this quarter: to be confirmed, no period ends in it, or nobody is named.",

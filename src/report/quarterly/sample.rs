@@ -60,6 +60,7 @@ fn progress() -> Progress {
         needs_settling: true,
         sent: None,
         feedback: None,
+        feedback_given_up: false,
         auditor_grade: None,
         final_grade: None,
         provisional: false,

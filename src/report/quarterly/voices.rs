@@ -82,7 +82,7 @@ pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
 
 /// What workers were asked, and for how many that is over.
 ///
-/// A summary has one day for feedback had and feedback given up, so both count as received.
+/// Feedback that was given up is asked for and not received.
 pub(super) fn staff(input: &Input<'_>) -> StaffFeedback {
     let asked: Vec<&Summary> = input
         .submitted()
@@ -92,7 +92,7 @@ pub(super) fn staff(input: &Input<'_>) -> StaffFeedback {
         asked: asked.len(),
         received: asked
             .iter()
-            .filter(|summary| summary.progress.feedback.is_some())
+            .filter(|summary| summary.progress.feedback.is_some() && !summary.progress.feedback_given_up)
             .count(),
     }
 }

@@ -239,10 +239,8 @@ impl Work {
                 "{count} lines from here on lost their place: they belong to the answer above, but do not stand under it."
             )
         };
-        let help = format!(
-            "Put {} spaces before each line, so that it stands under the answer's first line.",
-            indent
-        );
+        let help =
+            format!("Put {indent} spaces before each line, so that it stands under the answer's first line.");
         self.fault("lost-indent", index + 1, (column, width), message, &help);
     }
 
@@ -252,10 +250,10 @@ impl Work {
             .line
             .saturating_sub(1)
             .min(self.lines.len().saturating_sub(1));
-        if fault.message.contains("quoted scalar") {
-            if let Some(open) = (0..=index).rev().find(|at| opens_quote(&self.lines[*at])) {
-                return self.unclosed_quote(open);
-            }
+        if fault.message.contains("quoted scalar")
+            && let Some(open) = (0..=index).rev().find(|at| opens_quote(&self.lines[*at]))
+        {
+            return self.unclosed_quote(open);
         }
         let tries = self.tried.entry(index).or_default();
         *tries += 1;
@@ -271,7 +269,7 @@ impl Work {
         let line = self.lines[index].clone();
         match key_and_value(&line) {
             Some((head, value)) if value.starts_with(['*', '&', '!', '@', '%', '`']) => {
-                self.special_start(index, head, value)
+                self.special_start(index, head, value);
             }
             Some((head, value)) if fault.message.contains("mapping values") && value.contains(": ") => {
                 self.colon_in_text(index, head, value);

@@ -86,15 +86,15 @@ fn statement<'a>(
     decoder.keys(node, &["id", "grade", "text", "doubtful", "note", "counts_for"]);
     let id = needed(decoder, node, way, "id")?;
     unique(decoder, node, &id, seen);
-    if !id.starts_with(&format!("{domain}-")) {
-        if let Some(place) = node.get("id") {
-            decoder.fault(
-                RULE,
-                place.span,
-                format!("{id} does not begin with its domain, {domain}-."),
-                "Write the domain's id, a hyphen and the rest.",
-            );
-        }
+    if !id.starts_with(&format!("{domain}-"))
+        && let Some(place) = node.get("id")
+    {
+        decoder.fault(
+            RULE,
+            place.span,
+            format!("{id} does not begin with its domain, {domain}-."),
+            "Write the domain's id, a hyphen and the rest.",
+        );
     }
     let grade = decoder.grade(node, way, "grade");
     if grade.is_none() && node.get("grade").is_none() {

@@ -166,15 +166,14 @@ fn grades<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<G
     let texts = decoder.texts(node, way, "when_grade");
     let mut grades = Vec::new();
     for (index, text) in texts {
-        match text.parse() {
-            Ok(grade) => grades.push(grade),
-            Err(_) => {
-                let span = match node.get("when_grade").map(|list| &list.value) {
-                    Some(Value::List(items)) => items.get(index).map_or(node.span, |item| item.span),
-                    _ => node.span,
-                };
-                decoder.fault(RULE, span, format!("{text} is no grade."), "Write O, G, RI or I.");
-            }
+        if let Ok(grade) = text.parse() {
+            grades.push(grade);
+        } else {
+            let span = match node.get("when_grade").map(|list| &list.value) {
+                Some(Value::List(items)) => items.get(index).map_or(node.span, |item| item.span),
+                _ => node.span,
+            };
+            decoder.fault(RULE, span, format!("{text} is no grade."), "Write O, G, RI or I.");
         }
     }
     grades
