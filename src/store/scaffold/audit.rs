@@ -36,6 +36,25 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
             form.title, allocation.audit, allocation.auditor
         ),
     );
+    let whose = whose(made);
+    if !whose.is_empty() {
+        lines.comment(0, &whose);
+    }
+    lines.comment(0, &format!("Please submit it by {}.", made.due.spoken()));
+    how_to(lines, made);
+    if !form.intro.is_empty() {
+        lines.line(0, "#");
+        lines.line(0, "# What to look at");
+        for sentence in &form.intro {
+            lines.comment(0, &format!("* {sentence}"));
+        }
+    }
+    dates(lines, form);
+}
+
+/// Whose case it is, as far as the allocation says.
+fn whose(made: &AuditForm<'_>) -> String {
+    let (form, allocation) = (made.form, made.allocation);
     let child = allocation.child_id.as_ref().map(|id| {
         let initials = allocation
             .initials
@@ -57,19 +76,11 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
         format!("{role}: {name}. ")
     });
     let team = allocation.team.as_ref().map(|team| format!("Team: {team}."));
-    let whose = child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default();
-    if !whose.is_empty() {
-        lines.comment(0, &whose);
-    }
-    lines.comment(0, &format!("Please submit it by {}.", made.due.spoken()));
-    how_to(lines, made);
-    if !form.intro.is_empty() {
-        lines.line(0, "#");
-        lines.line(0, "# What to look at");
-        for sentence in &form.intro {
-            lines.comment(0, &format!("* {sentence}"));
-        }
-    }
+    child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default()
+}
+
+/// The form's name, and the days of the audit itself.
+fn dates(lines: &mut Lines, form: &Form) {
     lines.gap();
     lines.line(0, &format!("form: {}", form.id));
     lines.hinted(0, "date_of_audit", "The day of the audit, such as 2026-12-03");

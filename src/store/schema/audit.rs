@@ -19,20 +19,6 @@ pub(super) fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
         .sections
         .iter()
         .map(|asked| (asked.id.as_str(), section(asked, rubric)));
-    let overall = [
-        (
-            "grade",
-            grade(form.wording("overall").unwrap_or("The grade of the whole")),
-        ),
-        (
-            "reasons",
-            text(form.wording("reasons").unwrap_or("Why this grade")),
-        ),
-    ];
-    let explained = [
-        ("query", text("The query, by the name that qaf gives it")),
-        ("reason", text("Why it is right as it stands")),
-    ];
     let mut keys: Keys = vec![
         (
             "form",
@@ -52,6 +38,33 @@ pub(super) fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
         ),
         ("header", block("About the case", header)),
         ("sections", block("The graded sections", sections)),
+    ];
+    keys.extend(closing(form));
+    keys.extend(checklist(form));
+    if let Some(family) = &form.family_feedback {
+        keys.push(("family_feedback", family_feedback(family)));
+    }
+    keys.extend(form.ask.iter().map(|asked| (asked.name(), further(form, *asked))));
+    block("The auditor's form", keys)
+}
+
+/// What every form has after its sections.
+fn closing(form: &Form) -> Keys {
+    let overall = [
+        (
+            "grade",
+            grade(form.wording("overall").unwrap_or("The grade of the whole")),
+        ),
+        (
+            "reasons",
+            text(form.wording("reasons").unwrap_or("Why this grade")),
+        ),
+    ];
+    let explained = [
+        ("query", text("The query, by the name that qaf gives it")),
+        ("reason", text("Why it is right as it stands")),
+    ];
+    vec![
         (
             "specialist_teams",
             text(
@@ -74,13 +87,7 @@ pub(super) fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
                 &block("A query answered", explained),
             ),
         ),
-    ];
-    keys.extend(checklist(form));
-    if let Some(family) = &form.family_feedback {
-        keys.push(("family_feedback", family_feedback(family)));
-    }
-    keys.extend(form.ask.iter().map(|asked| (asked.name(), further(form, *asked))));
-    block("The auditor's form", keys)
+    ]
 }
 
 /// The checklist of a case-file audit, or what an observation has in its place.

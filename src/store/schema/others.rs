@@ -26,6 +26,12 @@ pub(super) fn moderation(form: &Form) -> Value {
         keys.push(("reviewer", text("Who reviews the evidence")));
         return block("The review of an observation's evidence", keys);
     }
+    keys.extend(judged(form));
+    block("The moderation", keys)
+}
+
+/// What a moderator has beyond a reviewer of evidence.
+fn judged(form: &Form) -> Vec<(&'static str, Value)> {
     let overall = [
         ("grade", grade("The final grade; at sign-off always written")),
         ("reason", text("Why, where it differs from the auditor's")),
@@ -35,7 +41,7 @@ pub(super) fn moderation(form: &Form) -> Value {
         ("to", grade("The grade it has now")),
         ("reason", text("Why")),
     ];
-    keys.extend([
+    vec![
         ("moderator", text("Who moderates")),
         (
             "record_sampled",
@@ -60,8 +66,7 @@ pub(super) fn moderation(form: &Form) -> Value {
             text("On the evidence for management oversight, where the auditor manages the worker"),
         ),
         ("findings", text("What the moderation found")),
-    ]);
-    block("The moderation", keys)
+    ]
 }
 
 fn section(form: &Form, says: &str) -> Value {
