@@ -142,3 +142,160 @@ proptest! {
         prop_assert_eq!(read, text);
     }
 }
+
+proptest! {
+    #[test]
+    fn a_text_with_any_letters_at_all_reads_back_as_it_was(letters in proptest::collection::vec(any::<char>(), 0..40)) {
+        let text: String = letters.into_iter().collect();
+        let tree = yaml::parse(&format!("key: {}\nnext: {{ key: {} }}\n", yaml_text(&text), yaml_text(&text))).unwrap();
+        for node in [tree.get("key"), tree.get("next").and_then(|next| next.get("key"))] {
+            let yaml::Value::Text(read, _) = &node.unwrap().value else { panic!("{node:?}") };
+            prop_assert_eq!(read, &text);
+        }
+    }
+
+    #[test]
+    fn no_text_of_an_allocation_breaks_the_form(text in any::<String>(), long in "[a-z:#' ]{0,400}") {
+        let (forms, _) = shipped_forms();
+        let form = &forms[0];
+        let allocation = Allocation {
+            initials: Some(text.clone()),
+            worker: Some(long),
+            manager: Some(text.clone()),
+            auditor: text,
+            ..allocation(&form.id)
+        };
+        let due = "2026-12-08".parse().unwrap();
+        let blank = audit_yaml(&AuditForm { form, rubric: None, allocation: &allocation, due });
+        let tree = yaml::parse(&blank).unwrap();
+        prop_assert!(tree.get("overall").is_some() && tree.get("explained").is_some());
+        prop_assert!(yaml::parse(&allocation_yaml(&allocation)).is_ok());
+    }
+}
+
+#[test]
+fn a_value_is_quoted_only_where_another_reader_would_take_it_for_something_else() {
+    for plain in [
+        "CF-26-0042",
+        "2026-27-C4",
+        "2026-12-07",
+        "child-case/2019",
+        "Area Unit 1",
+        "Zoë O'Neil",
+    ] {
+        assert_eq!(yaml_text(plain), plain);
+    }
+    for quoted in [
+        "0012345", "1e5", "1e-5", "0x1F", "no", "Null", ".5", "a: b", "x #y", " a", "a ", "", "- a", "~",
+    ] {
+        assert_eq!(yaml_text(quoted), format!("\"{quoted}\""));
+    }
+}
+
+/// A form with one of each thing, in few lines.
+const SMALL: &str = r#"
+form: small
+version: 2026
+title: "A small form: for tests"
+prefix: SM
+settled_by: moderation
+re_audit: desktop
+intro: ["Look, and look again."]
+header:
+  - { id: child_id, label: "Child's ID", known: child_id }
+  - { id: factors, label: "Factors", kind: choices, options: ["One, two", Three], doubtful: true }
+  - { id: again, label: "Again?", kind: yes-no }
+  - { id: why, label: "Why again?", when: { again: yes }, optional: true }
+preparation: [ { id: desktop, label: "File read" } ]
+session_notes: "What was said"
+sections:
+  - id: first
+    title: First things
+    intro: "Begin here."
+    evidence: items
+    statuses: [Good, Poor]
+    domains: []
+    questions: [ { id: q1, text: "Is it: in \"order\" # or not?", note: "N/A while open" } ]
+  - id: second
+    title: Second things
+    evidence: section
+    domains: []
+    questions: [ { id: q1, text: "Is it well?", doubtful: true } ]
+    fields: [ { id: day, label: "Last day", kind: date, ours: true, optional: true } ]
+family_feedback:
+  intro: "Ask them."
+  givers: [parent]
+  labels: { parent: "A parent" }
+  residence: [parent]
+  heard_or_explained: [parent]
+  questions: [ { id: q1, text: "What went well?" }, { id: q2, text: "What score?" } ]
+  scale: { question: q2, low: "bad", high: "good" }
+ask: [actions]
+asks: { overall: "Which grade?", reasons: "Why?", actions: "What next?", specialist_teams: "Who else?" }
+staff_feedback: { questions: [ { id: q1, text: "Learnt?", kind: text } ] }
+"#;
+
+fn small() -> Form {
+    let (form, findings) = template::form(&Document::read("small.yaml", SMALL.as_bytes()), &[]);
+    form.unwrap_or_else(|| panic!("{findings:?}"))
+}
+
+#[test]
+fn a_small_form_as_an_auditor_sees_it() {
+    let (text, reading) = made(&small(), &[]);
+    assert_eq!(reading.findings, []);
+    // Lines that hold only the spaces for a text would be lost by many an editor.
+    let shown: Vec<String> = text
+        .lines()
+        .map(|line| {
+            if line.trim().is_empty() {
+                line.replace(' ', "·")
+            } else {
+                line.to_owned()
+            }
+        })
+        .collect();
+    insta::assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn the_examples_are_right_once_the_marks_are_taken_away() {
+    let (forms, rubrics) = shipped_forms();
+    for form in &forms {
+        let (text, _) = made(form, &rubrics);
+        let mut lines: Vec<String> = Vec::new();
+        let mut example: Vec<String> = Vec::new();
+        for line in text.lines() {
+            if let Some(shown) = line.strip_prefix("#   ") {
+                example.push(format!("  {shown}"));
+            } else if let Some(key) = line.strip_suffix(": []").filter(|_| !example.is_empty()) {
+                lines.push(format!("{key}:"));
+                lines.append(&mut example);
+            } else {
+                example.clear();
+                lines.push(line.to_owned());
+            }
+        }
+        let filled = lines.join("\n") + "\n";
+        let files = BTreeMap::from([(FileKind::Audit, filled.clone().into_bytes())]);
+        let id: AuditId = "CF-26-0042".parse().unwrap();
+        let reading = read::folder(id, "audits/x", &files, |id| (form.id == *id).then_some(form));
+        let audit = reading
+            .folder
+            .audit
+            .unwrap_or_else(|| panic!("{:?}", reading.findings));
+        let wanted = usize::from(form.asks_for(qaf::framework::form::Block::Actions));
+        assert_eq!(
+            (audit.actions.len(), audit.explained.len()),
+            (wanted, 1),
+            "{}",
+            form.id
+        );
+        let faults: Vec<_> = reading
+            .findings
+            .iter()
+            .filter(|finding| finding.location.path.ends_with("audit.yaml"))
+            .collect();
+        assert!(faults.is_empty(), "{faults:?}\n{filled}");
+    }
+}

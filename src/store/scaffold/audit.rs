@@ -17,7 +17,7 @@ pub fn audit_yaml(made: &AuditForm<'_>) -> String {
         sections::section(&mut lines, made, section);
     }
     blocks::family(&mut lines, made.form);
-    blocks::rest(&mut lines, made.form);
+    blocks::rest(&mut lines, made);
     lines.done()
 }
 
@@ -29,60 +29,19 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
         &format!("# yaml-language-server: $schema=../../../../../schemas/{stem}.audit.schema.json"),
     );
     lines.line(0, "#");
-    let clean = |text: &str| {
-        text.chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect::<String>()
-    };
     lines.comment(
         0,
         &format!(
             "{}, {}. Auditor: {}.",
-            form.title,
-            allocation.audit,
-            clean(&allocation.auditor)
+            form.title, allocation.audit, allocation.auditor
         ),
     );
-    let child = allocation.child_id.as_ref().map(|id| {
-        let initials = allocation
-            .initials
-            .as_deref()
-            .map(|text| format!(", {}", clean(text)))
-            .unwrap_or_default();
-        let age = allocation
-            .age
-            .map(|age| format!(", {age} years"))
-            .unwrap_or_default();
-        format!("Child {}{initials}{age}. ", clean(id.as_str()))
-    });
-    let worker = allocation.worker.as_deref().map(|name| {
-        let role = if form.is_observation() {
-            "Observed"
-        } else {
-            "Case-holder"
-        };
-        format!("{role}: {}. ", clean(name))
-    });
-    let team = allocation
-        .team
-        .as_ref()
-        .map(|team| format!("Team: {}.", clean(team.as_str())));
-    let whose = child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default();
+    let whose = whose(made);
     if !whose.is_empty() {
         lines.comment(0, &whose);
     }
     lines.comment(0, &format!("Please submit it by {}.", made.due.spoken()));
-    lines.line(0, "#");
-    lines.line(0, "# How to fill it in");
-    for hint in [
-        "Lines that begin with # are there to help you. Leave them, or delete them; they are not read.".to_owned(),
-        "Write a short answer after its colon, with a space between.".to_owned(),
-        "Write text on the empty line under the | sign, two spaces further in than the line above it. It may run over as many lines as you like, if each begins with as many spaces.".to_owned(),
-        "Dates are written 2026-12-07. Children are named by initials only, never by name.".to_owned(),
-        format!("Save, then run: qaf validate {}. It says what is still to do, and where.", allocation.audit),
-    ] {
-        lines.comment(0, &format!("* {hint}"));
-    }
+    how_to(lines, made);
     if !form.intro.is_empty() {
         lines.line(0, "#");
         lines.line(0, "# What to look at");
@@ -90,25 +49,81 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
             lines.comment(0, &format!("* {sentence}"));
         }
     }
+    dates(lines, form);
+}
+
+/// Whose case it is, as far as the allocation says.
+fn whose(made: &AuditForm<'_>) -> String {
+    let (form, allocation) = (made.form, made.allocation);
+    let child = allocation.child_id.as_ref().map(|id| {
+        let initials = allocation
+            .initials
+            .as_deref()
+            .map(|text| format!(", {text}"))
+            .unwrap_or_default();
+        let age = allocation
+            .age
+            .map(|age| format!(", {age} years"))
+            .unwrap_or_default();
+        format!("Child {id}{initials}{age}. ")
+    });
+    let worker = allocation.worker.as_deref().map(|name| {
+        let role = if form.is_observation() {
+            "Observed"
+        } else {
+            "Case-holder"
+        };
+        format!("{role}: {name}. ")
+    });
+    let team = allocation.team.as_ref().map(|team| format!("Team: {team}."));
+    child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default()
+}
+
+/// The form's name, and the days of the audit itself.
+fn dates(lines: &mut Lines, form: &Form) {
     lines.gap();
     lines.line(0, &format!("form: {}", form.id));
-    lines.line(0, "date_of_audit:                   # such as 2026-12-03");
-    lines.line(0, "submitted:                       # the date on which you are done; leave it empty until then, and never change it after");
-    lines.line(
+    lines.hinted(0, "date_of_audit", "The day of the audit, such as 2026-12-03");
+    lines.hinted(
         0,
-        "resubmitted: []                  # only if it was sent back to you: the date, in the brackets",
+        "submitted",
+        "The day on which you are done. Leave it empty until then, and never change it after",
     );
+    lines.comment(
+        0,
+        "Only if it was sent back to you: the day you submitted again; as in: resubmitted: [2026-12-09]",
+    );
+    lines.line(0, "resubmitted: []");
+}
+
+fn how_to(lines: &mut Lines, made: &AuditForm<'_>) {
+    lines.line(0, "#");
+    lines.line(0, "# How to fill it in");
+    for hint in [
+        "Lines that begin with # are there to help you. Leave them, or delete them; they are not read.".to_owned(),
+        "Write a short answer after its colon, with a space between.".to_owned(),
+        "Write text on the empty line under the | sign, two spaces further in than the line above it. It may run over as many lines as you like, if each begins with as many spaces. Keep the spaces at the start of the other lines as they are.".to_owned(),
+        "Dates are written 2026-12-07. Children are named by initials only, never by name.".to_owned(),
+        format!("Save, then run: qaf validate {}. It says what is still to do, and where.", made.allocation.audit),
+    ] {
+        lines.comment(0, &format!("* {hint}"));
+    }
 }
 
 fn header(lines: &mut Lines, made: &AuditForm<'_>) {
     lines.heading("About the case");
     lines.line(0, "header:");
+    let mut asked = false;
     for field in &made.form.header {
         if field.known.is_empty() {
             field_lines(lines, 2, field, made.form);
+            asked = true;
         } else if let Some(known) = known(field, made) {
             lines.comment(2, &format!("{}: {known} (known)", field.label));
         }
+    }
+    if !asked {
+        lines.line(2, "{}");
     }
 }
 
@@ -140,6 +155,9 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
     if field.ours {
         label.push_str(" (added by us; not on the printed form)");
     }
+    if field.optional {
+        label.push_str(" (may stay empty)");
+    }
     lines.comment(indent, &label);
     if let Some((other, value)) = &field.when {
         let other = form
@@ -156,37 +174,65 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
     let key = field.id.as_str();
     match &field.kind {
         Kind::Choices(options) => {
-            lines.comment(indent, &format!("  any of: {}", options.join(", ")));
+            lines.comment(indent, &format!("  any of: {}", choices(options)));
             lines.comment(
                 indent,
-                &format!("  as in: {key}: [{}]", options.first().map_or("", String::as_str)),
+                &format!(
+                    "  as in: {key}: [{}]",
+                    choices(options.get(..1).unwrap_or_default())
+                ),
             );
             lines.line(indent, &format!("{key}: []"));
         }
         Kind::Choice(options) => {
-            lines.comment(indent, &format!("  one of: {}", options.join(", ")));
+            lines.comment(indent, &format!("  one of: {}", choices(options)));
             lines.short(indent, key);
         }
-        Kind::YesNo => lines.line(indent, &format!("{key}:   # yes or no")),
-        Kind::Date => lines.line(indent, &format!("{key}:   # a date, such as 2026-12-07")),
-        Kind::Number => lines.line(indent, &format!("{key}:   # a number")),
+        Kind::YesNo => lines.hinted(indent, key, "  yes or no"),
+        Kind::Date => lines.hinted(indent, key, "  a date, such as 2026-12-07"),
+        Kind::Number => lines.hinted(indent, key, "  a number"),
         Kind::Text => lines.text(indent, key),
     }
+}
+
+/// Options as one may write them in a list: one that holds a comma has its quotes.
+fn choices(options: &[String]) -> String {
+    let plain = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let shown: Vec<String> = options
+        .iter()
+        .map(|option| {
+            if plain(option) {
+                option.clone()
+            } else {
+                yaml_text(option)
+            }
+        })
+        .collect();
+    shown.join(", ")
 }
 
 /// The ten-day checklist; on an observation, what it has in its place.
 fn checklist(lines: &mut Lines, form: &Form) {
     if form.is_observation() {
         lines.heading("Before and after the observation");
-        lines.line(0, "agreed_with_worker:              # the date on which you talked the case over with the worker before");
+        lines.hinted(
+            0,
+            "agreed_with_worker",
+            "The day on which you talked the case over with the worker before",
+        );
         lines.comment(0, "Who of the family agreed to the observation, and when; as in:");
         lines.comment(0, "consent: [ { from: mother, date: 2026-12-01 } ]");
         lines.line(0, "consent: []");
-        lines.line(
+        lines.hinted(
             0,
-            "discussed_with_worker:           # the date on which you talked the report over with the worker",
+            "discussed_with_worker",
+            "The day on which you talked the report over with the worker",
         );
-        lines.line(0, "filed_for_appraisal:             # the date on which it went onto the supervision file, for appraisal");
+        lines.hinted(
+            0,
+            "filed_for_appraisal",
+            "The day on which it went onto the supervision file, for appraisal",
+        );
         return;
     }
     lines.heading("Your ten working days");
@@ -213,9 +259,4 @@ pub(super) fn wording(lines: &mut Lines, indent: usize, form: &Form, block: &str
 /// Whether the form has a block.
 pub(super) fn has(form: &Form, block: Block) -> bool {
     form.asks_for(block)
-}
-
-/// A value in a comment's example.
-pub(super) fn example(text: &str) -> String {
-    yaml_text(text)
 }

@@ -1,20 +1,42 @@
 //! Lines of a scaffold: comments that wrap, keys, and texts that read back as they were.
 
+use crate::framework::Date;
+
 /// The width to which comments wrap.
 const WIDTH: usize = 100;
 
-/// A text as one line of YAML that reads back as the same text.
+/// A text as one line of YAML that reads back as the same text, here and in any other reader: quoted only where it
+/// must be, so that `0012345` stays an id and `no` a surname.
 pub fn yaml_text(text: &str) -> String {
-    let plain = text
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '_' | '(' | ')' | '\''))
-        && text.chars().next().is_some_and(char::is_alphabetic)
-        && text.trim() == text
+    if is_plain(text) || text.parse::<Date>().is_ok() {
+        text.to_owned()
+    } else {
+        quoted(text)
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    let mut letters = text.chars();
+    // What begins with a digit is a number to some reader, unless more than an exponent's letter stands in it.
+    let begins = match letters.next() {
+        Some(first) if first.is_ascii_digit() => {
+            text.contains('-')
+                && text
+                    .chars()
+                    .any(|c| c.is_alphabetic() && !c.eq_ignore_ascii_case(&'e'))
+        }
+        Some(first) => first.is_alphabetic(),
+        None => false,
+    };
+    let inner =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '.' | '_' | '(' | ')' | '\'' | '&');
+    begins
+        && letters.all(inner)
+        && !text.ends_with(' ')
         && !matches!(
             text.to_ascii_lowercase().as_str(),
-            "yes" | "no" | "true" | "false" | "null" | "on" | "off" | "y" | "n"
-        );
-    if plain { text.to_owned() } else { quoted(text) }
+            "yes" | "no" | "true" | "false" | "null" | "on" | "off" | "y" | "n" | "nan" | "inf" | "infinity"
+        )
 }
 
 /// The text in double quotes, with everything escaped that a line can't hold.
@@ -28,7 +50,7 @@ fn quoted(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            c if is_unwritable(c) => {
                 let _ = write!(quoted, "\\u{:04x}", u32::from(c));
             }
             c => quoted.push(c),
@@ -36,6 +58,11 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// Whether YAML has no place for the letter as it is, or takes it for the end of a line.
+fn is_unwritable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The lines of a file as they are written.
@@ -64,8 +91,9 @@ impl Lines {
         self.line(0, "");
     }
 
-    /// A comment, wrapped.
+    /// A comment, wrapped. Whatever it says, it stays a comment.
     pub fn comment(&mut self, indent: usize, text: &str) {
+        let text = text.replace(is_unwritable, " ");
         let mut line = String::from("#");
         for word in text.split_whitespace() {
             if indent + line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > 1 {
@@ -76,6 +104,13 @@ impl Lines {
             line.push_str(word);
         }
         self.line(indent, &line);
+    }
+
+    /// Lines of an example, as comments that keep their spaces: with the `# ` taken away they are right as they stand.
+    pub fn example(&mut self, indent: usize, lines: &[&str]) {
+        for line in lines {
+            self.line(indent, &format!("#   {line}"));
+        }
     }
 
     /// A heading between two rules.
@@ -94,8 +129,15 @@ impl Lines {
         self.text.push('\n');
     }
 
-    /// A key with a place for a short answer beside it.
+    /// A key with a place for a short answer beside it. Hints stand above, since whoever writes behind one writes a
+    /// comment.
     pub fn short(&mut self, indent: usize, key: &str) {
         self.line(indent, &format!("{key}:"));
+    }
+
+    /// A hint, and under it the key with a place for a short answer.
+    pub fn hinted(&mut self, indent: usize, key: &str, hint: &str) {
+        self.comment(indent, hint);
+        self.short(indent, key);
     }
 }

@@ -1,7 +1,8 @@
 //! Families, the grade of the whole, actions, and the other blocks of the auditor's form.
 
+use super::super::AuditForm;
 use super::super::lines::Lines;
-use super::{example, has, wording};
+use super::{has, wording};
 use crate::framework::form::{Block, FamilyFeedback, Form};
 
 /// A place for each family member the form knows.
@@ -12,20 +13,6 @@ pub(super) fn family(lines: &mut Lines, form: &Form) {
     lines.heading("What the family said");
     if let Some(intro) = &asked.intro {
         lines.comment(0, intro);
-    }
-    for question in &asked.questions {
-        lines.comment(0, &format!("{}. {}", question.id, question.shown()));
-    }
-    if let Some(scale) = &asked.scale {
-        let doubt = if scale.doubtful {
-            " (wording to be confirmed)"
-        } else {
-            ""
-        };
-        lines.comment(
-            0,
-            &format!("score: 0 is \"{}\"; 10 is \"{}\"{doubt}", scale.low, scale.high),
-        );
     }
     lines.line(0, "family_feedback:");
     if asked.givers.is_empty() {
@@ -51,16 +38,10 @@ fn giver(lines: &mut Lines, asked: &FamilyFeedback, id: &str, label: &str) {
     lines.comment(2, label);
     lines.line(2, &format!("- from: {id}"));
     if asked.residence.iter().any(|giver| giver == id) {
-        lines.line(
-            4,
-            "resident:                      # yes or no: does the child live there?",
-        );
+        lines.hinted(4, "resident", "Does the child live with them? yes or no");
     }
-    lines.line(4, "date:");
-    lines.line(
-        4,
-        "sought_by:                     # the peer who asked, if you know the family",
-    );
+    lines.hinted(4, "date", "The day on which they were asked");
+    lines.hinted(4, "sought_by", "The peer who asked, if you know the family");
     lines.line(4, "answers:");
     let scale = asked.scale.as_ref();
     for question in asked
@@ -68,34 +49,83 @@ fn giver(lines: &mut Lines, asked: &FamilyFeedback, id: &str, label: &str) {
         .iter()
         .filter(|q| scale.is_none_or(|scale| scale.question != q.id))
     {
+        lines.comment(6, &format!("{}. {}", question.id, question.shown()));
         lines.text(6, question.id.as_str());
     }
-    if scale.is_some() {
-        lines.line(4, "score:                         # 0 to 10");
+    if let Some(scale) = scale {
+        let question = asked
+            .questions
+            .iter()
+            .find(|question| question.id == scale.question);
+        let question = question
+            .map(|question| format!("{}. {} ", question.id, question.shown()))
+            .unwrap_or_default();
+        let doubt = if scale.doubtful {
+            " (wording to be confirmed)"
+        } else {
+            ""
+        };
+        let ends = format!("0 is \"{}\"; 10 is \"{}\"{doubt}", scale.low, scale.high);
+        lines.hinted(4, "score", &format!("{question}{ends}"));
     }
-    lines.line(4, "not_obtained:                  # if they were not heard: why");
+    lines.comment(4, "If they were not heard: why");
+    lines.text(4, "not_obtained");
 }
 
 /// Everything after the family's part.
-pub(super) fn rest(lines: &mut Lines, form: &Form) {
-    if has(form, Block::Professionals) {
-        lines.heading("Other professionals");
-        wording(lines, 0, form, Block::Professionals.name());
-        lines.comment(
-            0,
-            "as in: [ { role: IRO, strengths: \"...\", improvements: \"...\" } ]",
-        );
-        lines.line(0, "professionals: []");
-    }
+pub(super) fn rest(lines: &mut Lines, made: &AuditForm<'_>) {
+    let form = made.form;
+    professionals(lines, form);
     lines.heading("Specialist teams");
     wording(lines, 0, form, "specialist_teams");
     lines.text(0, "specialist_teams");
     lines.heading("Overall grade");
     wording(lines, 0, form, "overall");
+    if let Some(rubric) = made.rubric {
+        lines.comment(0, &rubric.outstanding);
+    }
     lines.line(0, "overall:");
-    lines.line(2, "grade:                           # O, G, RI or I");
+    lines.hinted(2, "grade", "O, G, RI or I");
     wording(lines, 2, form, "reasons");
     lines.text(2, "reasons");
+    key_findings(lines, form);
+    if has(form, Block::Improvement) {
+        lines.heading("Improvement");
+        wording(lines, 0, form, Block::Improvement.name());
+        lines.text(0, "improvement");
+    }
+    actions(lines, form);
+    system_learning(lines, form);
+    last(lines, form);
+}
+
+/// What to do with a list that is empty as yet, and what an item looks like: on lines of its own, since a text between
+/// braces breaks at its first comma.
+fn empty_list(lines: &mut Lines, key: &str, each: &str, item: &[&str]) {
+    lines.comment(
+        0,
+        &format!("Take the [] away, and under {key}: write each {each} like this, without the #:"),
+    );
+    lines.example(0, item);
+    lines.line(0, &format!("{key}: []"));
+}
+
+fn professionals(lines: &mut Lines, form: &Form) {
+    if has(form, Block::Professionals) {
+        lines.heading("Other professionals");
+        wording(lines, 0, form, Block::Professionals.name());
+        let item = [
+            "- role: IRO",
+            "  strengths: |",
+            "    What they saw that works",
+            "  improvements: |",
+            "    What could be better",
+        ];
+        empty_list(lines, Block::Professionals.name(), "professional", &item);
+    }
+}
+
+fn key_findings(lines: &mut Lines, form: &Form) {
     if has(form, Block::KeyFindings) {
         lines.heading("Key findings");
         wording(lines, 0, form, Block::KeyFindings.name());
@@ -104,49 +134,50 @@ pub(super) fn rest(lines: &mut Lines, form: &Form) {
             lines.text(2, key);
         }
     }
-    if has(form, Block::Improvement) {
-        lines.heading("Improvement");
-        wording(lines, 0, form, Block::Improvement.name());
-        lines.text(0, "improvement");
-    }
+}
+
+fn actions(lines: &mut Lines, form: &Form) {
     if has(form, Block::Actions) {
         lines.heading("Actions");
         wording(lines, 0, form, Block::Actions.name());
-        lines.comment(0, "Write [] away and one line like this for each action:");
-        let action = example("Update the chronology");
-        lines.comment(
-            0,
-            &format!(
-                "  - {{ action: {action}, owner: {}, by: 2027-01-15 }}",
-                example("their name")
-            ),
-        );
-        lines.line(0, "actions: []");
+        let item = [
+            "- action: |",
+            "    Update the chronology",
+            "  owner: their name",
+            "  by: 2027-01-15",
+        ];
+        empty_list(lines, Block::Actions.name(), "action", &item);
     }
+}
+
+fn system_learning(lines: &mut Lines, form: &Form) {
     if has(form, Block::SystemLearning) {
         lines.heading("Learning for the whole system");
         wording(lines, 0, form, Block::SystemLearning.name());
-        lines.comment(0, &format!("area: {}", form.learning_areas.join(", ")));
         let area = form.learning_areas.first().map_or("", String::as_str);
-        lines.comment(0, &format!("as in: [ {{ area: {area}, learning: \"...\" }} ]"));
-        lines.line(0, "system_learning: []");
+        if !area.is_empty() {
+            lines.comment(0, &format!("area: {}", form.learning_areas.join(", ")));
+        }
+        let item = [
+            &format!("- area: {area}"),
+            "  learning: |",
+            "    What there is to learn",
+        ];
+        empty_list(lines, Block::SystemLearning.name(), "point", &item);
     }
-    last(lines, form);
 }
 
 fn last(lines: &mut Lines, form: &Form) {
     lines.heading("Last things");
-    lines.comment(
-        0,
-        "Tags of your own, so that audits on one theme are found together; as in: themes: [voice-of-child]",
-    );
+    lines.comment(0, "Tags of your own, so that audits on one theme are found together, or on where services meet (adoption, adult-mental-health, preparing-for-adulthood); as in:");
+    lines.comment(0, "themes: [voice-of-child]");
     lines.line(0, "themes: []");
     lines.comment(
         0,
-        "If qaf asks about something that is right as it stands, say why instead of changing it; as in:",
+        "If qaf asks about something that is right as it stands, say why instead of changing it.",
     );
-    lines.comment(0, "explained: [ { query: the-rule-it-names, reason: \"...\" } ]");
-    lines.line(0, "explained: []");
+    let item = ["- query: the-rule-it-names", "  reason: |", "    Why it is right"];
+    empty_list(lines, "explained", "query", &item);
     if let Some(filing) = &form.filing {
         lines.gap();
         lines.comment(0, &format!("Afterwards, for the worker: {filing}."));

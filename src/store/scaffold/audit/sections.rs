@@ -116,11 +116,12 @@ fn pair(lines: &mut Lines, form: &Form, section: &Section) {
 }
 
 fn grade(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
-    lines.line(
+    lines.hinted(
         4,
-        "grade:                         # O, G, RI or I; or N/A, with the reason on the next line",
+        "grade",
+        "O, G, RI or I; or N/A, with the reason under not_applicable",
     );
-    lines.line(4, "not_applicable:");
+    lines.text(4, "not_applicable");
     let statements = section
         .domains
         .iter()
@@ -140,8 +141,6 @@ fn grade(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
         );
         lines.line(4, "criteria: []");
     }
-    lines.line(
-        4,
-        "outstanding_because:           # only for Outstanding: what goes beyond Good",
-    );
+    lines.comment(4, "only for Outstanding: what goes beyond Good");
+    lines.text(4, "outstanding_because");
 }

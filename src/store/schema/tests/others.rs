@@ -1,0 +1,62 @@
+use super::{check, schema, shipped_forms};
+use crate::record::FileKind;
+
+#[test]
+fn the_other_roles_files_are_held_to_their_keys() {
+    for (form, rubric) in shipped_forms() {
+        let of = |kind| schema(&form, rubric.as_ref(), kind);
+        let section = form.sections[0].id.as_str();
+        let moderation = if form.is_observation() {
+            "reviewer: Una Quill\nstarted:\nevidence_sufficient: yes\ncomments_for_auditor: |\n  Good\nsigned_off: 2026-12-20\n".to_owned()
+        } else {
+            format!(
+                "moderator: Una Quill\nstarted: 2026-12-10\nevidence_sufficient: no\nrecord_sampled: [{section}]\nregrades: [ {{ section: {section}, to: RI, reason: thin }} ]\noverall: {{ grade: G, reason: }}\nmanagement_oversight:\nfindings:\ncomments_for_auditor:\nsigned_off:\n"
+            )
+        };
+        let first = form.staff_feedback[0].id.as_str();
+        let good = [
+            (FileKind::Moderation, moderation),
+            (
+                FileKind::CaseDirection,
+                "by: A\ndate: 2026-12-10\ndirection: |\n  Do\nactions_reviewed:\nreview:\n".to_owned(),
+            ),
+            (
+                FileKind::Feedback,
+                format!(
+                    "by: A\ndate:\ndiscussed_in_supervision:\nanswers: {{ {first}: yes }}\nimprovement_plan:\nsupervisor: {{ by: B, date: 2026-12-20, comment: Thanks }}\n"
+                ),
+            ),
+            (
+                FileKind::ReAudit,
+                "auditor: C\ndate: 2027-02-01\nprogress: |\n  Some\ngrade: G\nactions: []\n".to_owned(),
+            ),
+            (
+                FileKind::AppreciativeEnquiry,
+                "what_went_well:\nhow_it_was_done:\nwhat_to_share:\nagreed_with_worker: 2026-12-10\n"
+                    .to_owned(),
+            ),
+        ];
+        for (kind, text) in good {
+            assert_eq!(check(&of(kind), &text), Ok(()), "{} {}", form.id, kind.name());
+            let more = format!("{text}nonsense: 1\n");
+            assert!(check(&of(kind), &more).is_err(), "{more}");
+        }
+    }
+}
+
+#[test]
+fn a_slip_in_another_roles_file_is_refused() {
+    let (form, rubric) = shipped_forms().swap_remove(0);
+    for (kind, slip) in [
+        (FileKind::Moderation, "signed_off: soon\n"),
+        (FileKind::Moderation, "evidence_sufficient: perhaps\n"),
+        (FileKind::Moderation, "regrades: [ { section: nonsense } ]\n"),
+        (FileKind::Feedback, "answers: { q99: x }\n"),
+        (FileKind::ReAudit, "grade: N/A\n"),
+    ] {
+        assert!(
+            check(&schema(&form, rubric.as_ref(), kind), slip).is_err(),
+            "{slip}"
+        );
+    }
+}
