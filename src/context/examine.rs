@@ -48,13 +48,12 @@ impl Context {
             .iter()
             .filter(|folder| wanted(folder) && seen.insert(&folder.id))
             .collect();
-        let judged: Vec<(Summary, Vec<Finding>)> = folders
-            .par_iter()
-            .map(|folder| {
-                let judged = self.judge(folder, ready);
-                (judged.summary, judged.findings)
-            })
-            .collect();
+        let judge = |folder: &&ScannedFolder| {
+            let judged = self.judge(folder, ready);
+            (judged.summary, judged.findings)
+        };
+        let judged: Vec<(Summary, Vec<Finding>)> =
+            readers()?.install(|| folders.par_iter().map(judge).collect());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
@@ -239,6 +238,17 @@ impl Context {
             );
         }
     }
+}
+
+/// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
+/// that nest as deep as is allowed.
+fn readers() -> Result<rayon::ThreadPool> {
+    const THREADS: usize = 8;
+    const STACK: usize = 16 << 20;
+    Ok(rayon::ThreadPoolBuilder::new()
+        .num_threads(THREADS)
+        .stack_size(STACK)
+        .build()?)
 }
 
 fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {

@@ -19,7 +19,8 @@ pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let _ = writeln!(text, "{} ({})", rubric.title, rubric.guideline);
+        let title = format!("{} ({})", rubric.title, rubric.guideline);
+        text.push_str(&wrapped(&title, 0, style.width));
         if whole {
             for domain in domains {
                 domain_text(&mut text, domain, style);

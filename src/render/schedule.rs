@@ -46,13 +46,12 @@ pub fn text(report: &ScheduleReport, style: Style) -> String {
         nothing = false;
         let _ = writeln!(
             text,
-            "  {}, {} ({}), by {}: {} of {} allocated",
+            "  {} ({}), {} of {} by {}",
             safe(&service(row)),
-            safe(&row.activity.to_lowercase()),
             row.id,
-            period.to,
             period.allocated,
-            period.expected
+            period.expected,
+            period.to
         );
         text.push_str(&names(&period.still_needed, style.width));
     }

@@ -39,7 +39,7 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
     let mut text = grid.text(style);
     let _ = writeln!(
         text,
-        "\n{}, as of {}: {late} late, {faulty} with errors (qaf validate shows them).",
+        "\n{}, as of {}: {late} late, {faulty} with errors (see qaf validate).",
         count(tracker.audits.len(), "audit", "audits"),
         tracker.as_of.spoken()
     );

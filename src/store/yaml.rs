@@ -117,10 +117,14 @@ fn fault(error: &serde_saphyr::Error) -> Fault {
             .map_or(0, |at| usize::try_from(get(at)).unwrap_or(0))
     };
     let message = error.to_string();
-    let fatal = matches!(
+    // An anchor or alias is a slip of one line; the rest can be read without it.
+    let reference = message.contains("anchor") || message.contains("alias");
+    let budget = matches!(
         error,
         serde_saphyr::Error::Budget { .. } | serde_saphyr::Error::MultipleDocuments { .. }
-    ) || message.contains("recursion limit");
+    );
+    let fatal = (budget && !reference && !message.contains("Aliases") && !message.contains("Anchors"))
+        || message.contains("recursion limit");
     Fault {
         line: place(serde_saphyr::Location::line),
         column: place(serde_saphyr::Location::column),

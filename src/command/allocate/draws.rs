@@ -43,6 +43,11 @@ impl Draws {
             let bytes =
                 fs::read(context.store.path(&path)).with_context(|| format!("{path} can't be read"))?;
             match DrawRecord::parse(&bytes) {
+                // A record is never changed; what it says of earlier draws would decide what is set aside.
+                Ok(record) if record.clone().sealed().to_bytes() != bytes => bail!(
+                    "{path} was changed after it was written, so it can't be told what was drawn before; nothing was \
+                     drawn. Restore it from a copy."
+                ),
                 Ok(record) => records.push((path, record)),
                 Err(why) => bail!(
                     "{path} is not as it was written, so it can't be told what was drawn before; nothing was drawn. {why} Restore it from a copy."

@@ -1,0 +1,52 @@
+//! `init`: what it makes, and what it leaves alone.
+
+use std::fs;
+
+use super::Store;
+use super::store::{run_in, tree};
+
+#[test]
+fn init_makes_a_store_that_has_no_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["init", "s"]).says(0, &["Made a store of", "Next:"]);
+    let files = tree(&folder.path().join("s"));
+    for name in [
+        "qaf.toml",
+        "schedule.toml",
+        "people.csv",
+        "bank-holidays.json",
+        "README.txt",
+    ] {
+        assert!(files.contains_key(name), "{name}");
+    }
+    run_in(&folder.path().join("s"), &["--as-of", "2026-08-03", "validate"]).says(0, &["nothing to mend"]);
+}
+
+#[test]
+fn a_second_init_says_what_is_there_and_changes_nothing() {
+    let store = Store::new();
+    store.change("qaf.toml", "\n", "\n# our own words\n");
+    let before = store.tree();
+    run_in(&store.root(), &["init", "."]).says(
+        0,
+        &[
+            "is a store already; nothing was changed",
+            "people.csv",
+            "forms/ (6 forms)",
+        ],
+    );
+    assert_eq!(store.tree(), before);
+}
+
+#[test]
+fn init_leaves_the_files_of_a_folder_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("minutes.txt"), "kept").unwrap();
+    fs::write(folder.path().join("people.csv"), "our own people\n").unwrap();
+    let ran = run_in(folder.path(), &["init", "."]);
+    let files = tree(folder.path());
+    assert_eq!(files["minutes.txt"], b"kept");
+    assert_eq!(files["people.csv"], b"our own people\n");
+    assert_eq!(files.len(), 2, "half a store was written");
+    ran.refuses(&["people.csv", "does not overwrite"]);
+}

@@ -1,0 +1,148 @@
+//! Rosters that can't be used, or only in part: a sentence with the place, and nothing drawn.
+
+use super::Store;
+use super::store::{FIRST_DAY, roster};
+
+/// The roster is refused with these words, and the store is as it was.
+#[track_caller]
+fn refused(roster: impl AsRef<[u8]>, words: &[&str]) {
+    let store = Store::new();
+    let before = store.tree();
+    store
+        .allocate(roster.as_ref(), &[])
+        .refuses(&["cases.csv"])
+        .refuses(words);
+    assert_eq!(store.tree(), before);
+}
+
+/// The roster with a change to one of its lines, counted from 1.
+fn with_line(number: usize, change: impl Fn(&str) -> String) -> String {
+    let mut text = String::new();
+    for (index, line) in roster().lines().enumerate() {
+        text += &if index + 1 == number {
+            change(line)
+        } else {
+            line.to_owned()
+        };
+        text.push('\n');
+    }
+    text
+}
+
+/// The line with another cell in a column, counted from 0.
+fn with_cell(line: &str, column: usize, cell: &str) -> String {
+    let mut cells: Vec<&str> = line.split(',').collect();
+    cells[column] = cell;
+    cells.join(",")
+}
+
+#[test]
+fn a_roster_without_a_case() {
+    refused(
+        "",
+        &["is empty", "child_id, team, case_holder, legal_status and opened"],
+    );
+    refused(roster().lines().next().unwrap(), &["no rows below it"]);
+}
+
+#[test]
+fn a_roster_whose_columns_are_wrong() {
+    refused(
+        with_line(1, |line| line.replace("team", "patch")),
+        &["has no column team", "\"patch\""],
+    );
+    refused(
+        with_line(1, |line| line.replace("initials", "team")),
+        &["the column team twice", "2nd", "4th"],
+    );
+}
+
+#[test]
+fn a_quotation_mark_that_is_left_open() {
+    refused(
+        with_line(5, |line| line.replace(",North", ",\"North")),
+        &["quotation mark in row 5"],
+    );
+}
+
+#[test]
+fn nul_bytes() {
+    refused(
+        with_line(5, |line| line.replace("North", "No\0rth")),
+        &["NUL bytes"],
+    );
+    refused([0; 100], &["NUL bytes"]);
+}
+
+#[test]
+fn a_date_with_the_month_first() {
+    let roster = with_line(3, |line| with_cell(line, 6, "02/28/2025"));
+    refused(
+        roster,
+        &["row 3", "\"opened\"", "a month over 12", "nothing was drawn"],
+    );
+}
+
+#[test]
+fn an_id_of_ten_thousand_characters() {
+    let roster = with_line(3, |line| with_cell(line, 0, &"1".repeat(10_000)));
+    refused(&roster, &["row 3", "\"child_id\"", "longer than 64 characters"]);
+    let store = Store::new();
+    let ran = store.allocate(roster.as_bytes(), &["--max-bad-rows", "1"]);
+    ran.says(0, &["row 3"]);
+    assert!(
+        ran.stdout.lines().all(|line| line.len() < 1000),
+        "the id is shown in full"
+    );
+}
+
+#[test]
+fn a_roster_that_is_not_there() {
+    let store = Store::new();
+    let before = store.tree();
+    store
+        .run(FIRST_DAY, &["allocate", "--roster", "gone.csv"])
+        .refuses(&["gone.csv can't be read"]);
+    assert_eq!(store.tree(), before);
+}
+
+#[test]
+fn a_child_in_two_teams_counts_once_and_is_said() {
+    let line = roster()
+        .lines()
+        .find(|line| line.contains(",North,"))
+        .unwrap()
+        .to_owned();
+    let child = line.split(',').next().unwrap().to_owned();
+    let again = with_cell(&with_cell(&line, 3, "South"), 5, "CiC");
+    let store = Store::new();
+    store
+        .allocate(format!("{}{again}\n", roster()).as_bytes(), &[])
+        .says(0, &[&format!("{child} stands on 2 rows and counts once")]);
+}
+
+#[test]
+fn an_id_with_a_slash_is_never_a_path() {
+    // Every child has one, so that whoever is picked has one.
+    let slashed = roster().replace("\n00", "\n../../00");
+    let store = Store::new();
+    store
+        .allocate(slashed.as_bytes(), &[])
+        .says(0, &["Drawn for 6 auditors"]);
+    assert_eq!(store.audits().len(), 6);
+    for (id, folder) in store.audits() {
+        assert!(
+            folder.starts_with("audits/2026-27/Q2/") && folder.ends_with(&id),
+            "{folder}"
+        );
+    }
+    store.run(FIRST_DAY, &["validate"]).says(0, &["nothing to mend"]);
+}
+
+#[test]
+fn a_team_that_nobody_has_is_set_aside_by_name() {
+    let store = Store::new();
+    store
+        .allocate(with_line(3, |line| with_cell(line, 3, "Nroth")).as_bytes(), &[])
+        .says(0, &["Set aside: 1 child of the team Nroth", "North"]);
+}

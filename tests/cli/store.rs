@@ -1,0 +1,198 @@
+//! A store in a folder of its own, and the program run on it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// The day on which the first draw is made.
+pub const FIRST_DAY: &str = "2026-08-03";
+
+/// Every file of a folder, by its path within, with its bytes.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// How a run of the program ended, and what it said.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Ran {
+    /// Runs to the end. Nothing that is run here may panic, whatever it is given.
+    pub fn of(mut command: Command) -> Self {
+        let output = command.output().unwrap();
+        let ran = Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        };
+        assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+        ran
+    }
+
+    /// It ended so, and all these words stand in what it said on either stream.
+    #[track_caller]
+    pub fn says(&self, code: i32, words: &[&str]) -> &Self {
+        assert_eq!(self.code, Some(code), "{}{}", self.stdout, self.stderr);
+        for word in words {
+            assert!(
+                self.stdout.contains(word) || self.stderr.contains(word),
+                "{word:?} is not in:\n{}{}",
+                self.stdout,
+                self.stderr
+            );
+        }
+        self
+    }
+
+    /// It could not run: status 2, the sentence on the error stream, and no data.
+    #[track_caller]
+    pub fn refuses(&self, words: &[&str]) -> &Self {
+        self.says(2, words);
+        assert_eq!(self.stdout, "");
+        assert!(self.stderr.starts_with("Error: "), "{}", self.stderr);
+        self
+    }
+}
+
+/// The program, with nothing of this machine's settings.
+pub fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("qaf"));
+    for name in ["QAF_STORE", "QAF_AS_OF", "QAF_BY", "NO_COLOR", "TZ"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder).args(args);
+    command
+}
+
+/// Runs the program in a folder.
+pub fn run_in(folder: &Path, args: &[&str]) -> Ran {
+    Ran::of(program(folder, args))
+}
+
+/// All files below a folder.
+pub fn tree(root: &Path) -> Tree {
+    let mut files = Tree::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+/// The made-up council's case list on the first day.
+pub fn roster() -> String {
+    qaf::demo::council::roster(FIRST_DAY.parse().unwrap(), "cases")
+}
+
+/// A store as `init` makes it, in a folder with room for rosters beside it.
+pub struct Store {
+    folder: TempDir,
+}
+
+impl Store {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        run_in(folder.path(), &["init", "s"]).says(0, &[]);
+        Self { folder }
+    }
+
+    /// A store in which the first cycle has been drawn.
+    pub fn drawn() -> Self {
+        let store = Self::new();
+        store.allocate(roster().as_bytes(), &[]).says(0, &[]);
+        store
+    }
+
+    /// The two cycles of `demo`.
+    pub fn demo() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        run_in(folder.path(), &["demo", "s"]).says(0, &[]);
+        Self { folder }
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.folder.path().join("s")
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root().join(name)
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.path(name), bytes).unwrap();
+    }
+
+    /// Puts other words in the place of some that the file holds.
+    #[track_caller]
+    pub fn change(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{from:?} is not in {name}");
+        self.write(name, text.replacen(from, to, 1));
+    }
+
+    pub fn tree(&self) -> Tree {
+        tree(&self.root())
+    }
+
+    /// A command on this store on a day.
+    pub fn command(&self, day: &str, args: &[&str]) -> Command {
+        let mut all = vec!["--store", "s", "--as-of", day];
+        all.extend(args);
+        program(self.folder.path(), &all)
+    }
+
+    pub fn run(&self, day: &str, args: &[&str]) -> Ran {
+        Ran::of(self.command(day, args))
+    }
+
+    /// Writes the roster beside the store.
+    pub fn give(&self, roster: &[u8]) {
+        fs::write(self.folder.path().join("cases.csv"), roster).unwrap();
+    }
+
+    /// Draws from this roster on the first day.
+    pub fn allocate(&self, roster: &[u8], more: &[&str]) -> Ran {
+        self.give(roster);
+        let mut args = vec!["allocate", "--roster", "cases.csv"];
+        args.extend(more);
+        self.run(FIRST_DAY, &args)
+    }
+
+    /// The folders of the audits, by id, as paths within the store.
+    pub fn audits(&self) -> BTreeMap<String, String> {
+        let mut audits = BTreeMap::new();
+        for name in self.tree().keys() {
+            if let Some(folder) = name.strip_suffix("/allocation.yaml") {
+                let id = folder.rsplit('/').next().unwrap();
+                audits.insert(id.to_owned(), folder.to_owned());
+            }
+        }
+        audits
+    }
+
+    /// The records of draws, by path.
+    pub fn draws(&self) -> BTreeMap<String, serde_json::Value> {
+        let json = |(name, bytes): (String, Vec<u8>)| {
+            (name.starts_with("draws/") && Path::new(&name).extension().is_some_and(|end| end == "json"))
+                .then(|| (name, serde_json::from_slice(&bytes).unwrap()))
+        };
+        self.tree().into_iter().filter_map(json).collect()
+    }
+}
