@@ -1,0 +1,209 @@
+//! The reports' figures against a second count, made from the store's files by a reading of its own: plain values, not
+//! qaf's reader, records or reports.
+// Helpers of tests may panic as tests do.
+#![allow(clippy::unwrap_used)]
+
+#[path = "recount/audit.rs"]
+mod audit;
+#[path = "recount/figures.rs"]
+mod figures;
+#[path = "recount/store.rs"]
+mod store;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+
+use audit::{Audit, GRADES};
+use figures::Quarter;
+use store::{Store, day, items};
+
+const TODAY: &str = "2026-11-24";
+const QUARTERS: [&str; 2] = ["2026-27-Q2", "2026-27-Q3"];
+
+/// A demo, its files, and what qaf says of them.
+struct Demo {
+    _folder: TempDir,
+    store: Store,
+    quarters: Vec<Value>,
+    tracker: Value,
+    errors: BTreeMap<String, u32>,
+}
+
+static DEMO: LazyLock<Demo> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    qaf().arg("demo").arg(folder.path()).assert().success();
+    let report = |quarter: &&str| json(folder.path(), &["report", "quarterly", "--quarter", quarter]);
+    Demo {
+        quarters: QUARTERS.iter().map(report).collect(),
+        tracker: json(folder.path(), &["tracker"]),
+        errors: errors(&json(folder.path(), &["validate"])),
+        store: Store::read(folder.path()),
+        _folder: folder,
+    }
+});
+
+fn qaf() -> Command {
+    Command::cargo_bin("qaf").unwrap()
+}
+
+fn json(store: &Path, arguments: &[&str]) -> Value {
+    let ran = qaf()
+        .args(["--format", "json", "--as-of", TODAY, "--store"])
+        .arg(store)
+        .args(arguments)
+        .output()
+        .unwrap();
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+/// How many errors each audit has.
+fn errors(validated: &Value) -> BTreeMap<String, u32> {
+    let mut errors = BTreeMap::new();
+    for finding in items(&validated["findings"]) {
+        if let Some(id) = finding["audit"]
+            .as_str()
+            .filter(|_| finding["severity"] == "error")
+        {
+            *errors.entry(id.to_owned()).or_default() += 1;
+        }
+    }
+    errors
+}
+
+fn today() -> NaiveDate {
+    TODAY.parse().unwrap()
+}
+
+fn audits(store: &Store) -> Vec<Audit<'_>> {
+    let folders = store.folders.iter();
+    folders.map(|folder| Audit::of(store, folder, today())).collect()
+}
+
+/// The report's figure in the shape in which it is recounted: lists whose order says nothing by key.
+fn reported(name: &str, report: &Value) -> Value {
+    let keyed = |list: &Value, key: &str| -> Map<String, Value> {
+        let lines = items(list).iter();
+        lines
+            .map(|line| (line[key].as_str().unwrap().to_owned(), line.clone()))
+            .collect()
+    };
+    let figure = &report[name];
+    match name {
+        "excluded" => items(figure).iter().map(|line| line["id"].clone()).collect(),
+        "timeliness" => Value::Object(keyed(figure, "step")),
+        "themes" => json!({
+            "strengths": keyed(&figure["strengths"], "criterion"),
+            "improvements": keyed(&figure["improvements"], "criterion"),
+        }),
+        "moderation" => {
+            let mut figure = figure.clone();
+            for beyond in ["kappa_linear", "gwet_ac2"] {
+                figure.as_object_mut().unwrap().remove(beyond);
+            }
+            figure
+        }
+        _ => figure.clone(),
+    }
+}
+
+#[test]
+fn every_figure_of_a_quarter_is_what_the_files_say() {
+    let demo = &*DEMO;
+    let audits = audits(&demo.store);
+    for report in &demo.quarters {
+        let quarter = Quarter {
+            store: &demo.store,
+            audits: &audits,
+            from: day(&report["from"]).unwrap(),
+            to: day(&report["to"]).unwrap(),
+            today: today(),
+            errors: &demo.errors,
+        };
+        for (name, recounted) in quarter.figures() {
+            let reported = reported(name, report);
+            assert_eq!(reported, recounted, "{name} of {}", report["quarter"]);
+        }
+    }
+}
+
+#[test]
+fn the_quarters_are_those_of_a_year_from_april() {
+    let ends = |report: &Value| {
+        (
+            report["from"].as_str().unwrap().to_owned(),
+            report["to"].as_str().unwrap().to_owned(),
+        )
+    };
+    let ends: Vec<_> = DEMO.quarters.iter().map(ends).collect();
+    let known = [("2026-07-01", "2026-09-30"), ("2026-10-01", "2026-12-31")];
+    assert_eq!(ends, known.map(|(from, to)| (from.to_owned(), to.to_owned())));
+}
+
+#[test]
+fn every_line_of_the_tracker_is_what_the_files_say() {
+    let demo = &*DEMO;
+    let lines = items(&demo.tracker["audits"]);
+    let audits = audits(&demo.store);
+    assert_eq!(lines.len(), audits.len(), "audits of the tracker");
+    for (line, audit) in lines.iter().zip(&audits) {
+        let id = &audit.folder.id;
+        for (key, recounted) in audit.line() {
+            assert_eq!(line[&key], recounted, "{key} of {id}");
+        }
+        let errors = demo.errors.get(id).copied().unwrap_or_default();
+        assert_eq!(line["errors"], errors, "errors of {id}");
+    }
+}
+
+/// A recount of nothing would agree with anything.
+#[test]
+fn the_recount_saw_what_there_is_to_see() {
+    let audits = audits(&DEMO.store);
+    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+        assert!(audits.iter().any(holds), "the recount saw no audit {what}");
+    };
+    for grade in GRADES {
+        saw(grade, &|audit| {
+            audit.settled.is_some() && audit.final_grade() == Some(grade)
+        });
+    }
+    saw("late", &|audit| {
+        let step = audit.step("audit");
+        step.is_some_and(|step| step.done.is_some_and(|done| done > step.due))
+    });
+    for status in [
+        "allocated",
+        "submitted",
+        "returned",
+        "settled",
+        "replaced",
+        "closed",
+    ] {
+        saw(status, &|audit| audit.status() == status);
+    }
+    saw("regraded", &|audit| audit.regraded());
+    saw("audited again", &|audit| audit.re_audited().is_some());
+    saw("that is an observation", &|audit| audit.observation);
+    saw("with errors", &|audit| DEMO.errors.contains_key(&audit.folder.id));
+    saw("with actions", &|audit| {
+        !items(&audit.folder.audit["actions"]).is_empty()
+    });
+    saw("with a family heard", &|audit| {
+        !items(&audit.folder.audit["family_feedback"]).is_empty()
+    });
+}
+
+/// Known intervals, so that the recount's own formula stands on something.
+#[test]
+fn the_recounts_interval_is_wilsons() {
+    let share = figures::share((0..10).map(|at| at < 5));
+    assert_eq!((&share["low"], &share["high"]), (&json!(23.7), &json!(76.3)));
+    let none = figures::share((0..10).map(|_| false));
+    assert_eq!((&none["low"], &none["high"]), (&json!(0.0), &json!(27.8)));
+}
