@@ -23,26 +23,58 @@ use audit::{Audit, GRADES};
 use figures::Quarter;
 use store::{Store, day, items};
 
-const TODAY: &str = "2026-11-24";
-const QUARTERS: [&str; 2] = ["2026-27-Q2", "2026-27-Q3"];
+/// The days that stand for today: the demo's own, and earlier ones on which much of it was still under way.
+const DAYS: [&str; 7] = [
+    "2026-08-04",
+    "2026-08-18",
+    "2026-08-24",
+    "2026-09-05",
+    "2026-10-15",
+    "2026-10-25",
+    "2026-11-24",
+];
+/// The demo's quarters, with their first and last days.
+const QUARTERS: [(&str, &str, &str); 2] = [
+    ("2026-27-Q2", "2026-07-01", "2026-09-30"),
+    ("2026-27-Q3", "2026-10-01", "2026-12-31"),
+];
 
 /// A demo, its files, and what qaf says of them.
 struct Demo {
     _folder: TempDir,
     store: Store,
+    said: Vec<Said>,
+}
+
+/// What qaf says on a day.
+struct Said {
+    today: NaiveDate,
     quarters: Vec<Value>,
     tracker: Value,
     errors: BTreeMap<String, u32>,
 }
 
+impl Said {
+    fn of(store: &Path, today: &str) -> Self {
+        let json = |arguments: &[&str]| json(store, today, arguments);
+        // There is no report of a quarter that has not begun.
+        let begun = QUARTERS.iter().filter(|(_, from, _)| *from <= today);
+        let report =
+            |(quarter, ..): &(&str, &str, &str)| json(&["report", "quarterly", "--quarter", quarter]);
+        Self {
+            today: today.parse().unwrap(),
+            quarters: begun.map(report).collect(),
+            tracker: json(&["tracker"]),
+            errors: errors(&json(&["validate"])),
+        }
+    }
+}
+
 static DEMO: LazyLock<Demo> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     qaf().arg("demo").arg(folder.path()).assert().success();
-    let report = |quarter: &&str| json(folder.path(), &["report", "quarterly", "--quarter", quarter]);
     Demo {
-        quarters: QUARTERS.iter().map(report).collect(),
-        tracker: json(folder.path(), &["tracker"]),
-        errors: errors(&json(folder.path(), &["validate"])),
+        said: DAYS.iter().map(|today| Said::of(folder.path(), today)).collect(),
         store: Store::read(folder.path()),
         _folder: folder,
     }
@@ -52,9 +84,9 @@ fn qaf() -> Command {
     Command::cargo_bin("qaf").unwrap()
 }
 
-fn json(store: &Path, arguments: &[&str]) -> Value {
+fn json(store: &Path, today: &str, arguments: &[&str]) -> Value {
     let ran = qaf()
-        .args(["--format", "json", "--as-of", TODAY, "--store"])
+        .args(["--format", "json", "--as-of", today, "--store"])
         .arg(store)
         .args(arguments)
         .output()
@@ -76,13 +108,17 @@ fn errors(validated: &Value) -> BTreeMap<String, u32> {
     errors
 }
 
-fn today() -> NaiveDate {
-    TODAY.parse().unwrap()
+/// Every audit as it stood on a day.
+fn audits(store: &Store, today: NaiveDate) -> Vec<Audit<'_>> {
+    let folders = store.folders.iter();
+    folders.map(|folder| Audit::of(store, folder, today)).collect()
 }
 
-fn audits(store: &Store) -> Vec<Audit<'_>> {
-    let folders = store.folders.iter();
-    folders.map(|folder| Audit::of(store, folder, today())).collect()
+/// The lines in the order of a key's text.
+fn sorted(lines: &Value, key: &str) -> Value {
+    let mut lines = items(lines).to_vec();
+    lines.sort_by_key(|line| line[key].to_string());
+    Value::Array(lines)
 }
 
 /// The report's figure in the shape in which it is recounted: lists whose order says nothing by key.
@@ -96,6 +132,7 @@ fn reported(name: &str, report: &Value) -> Value {
     let figure = &report[name];
     match name {
         "excluded" => items(figure).iter().map(|line| line["id"].clone()).collect(),
+        "by_status" => sorted(figure, "status"),
         "timeliness" => Value::Object(keyed(figure, "step")),
         "themes" => json!({
             "strengths": keyed(&figure["strengths"], "criterion"),
@@ -114,57 +151,67 @@ fn reported(name: &str, report: &Value) -> Value {
 
 #[test]
 fn every_figure_of_a_quarter_is_what_the_files_say() {
-    let demo = &*DEMO;
-    let audits = audits(&demo.store);
-    for report in &demo.quarters {
-        let quarter = Quarter {
-            store: &demo.store,
-            audits: &audits,
-            from: day(&report["from"]).unwrap(),
-            to: day(&report["to"]).unwrap(),
-            today: today(),
-            errors: &demo.errors,
-        };
-        for (name, recounted) in quarter.figures() {
-            let reported = reported(name, report);
-            assert_eq!(reported, recounted, "{name} of {}", report["quarter"]);
+    let store = &DEMO.store;
+    for said in &DEMO.said {
+        let audits = audits(store, said.today);
+        for report in &said.quarters {
+            let quarter = Quarter {
+                store,
+                audits: &audits,
+                from: day(&report["from"]).unwrap(),
+                to: day(&report["to"]).unwrap(),
+                today: said.today,
+                errors: &said.errors,
+            };
+            for (name, recounted) in quarter.figures() {
+                let reported = reported(name, report);
+                assert_eq!(
+                    reported, recounted,
+                    "{name} of {} on {}",
+                    report["quarter"], said.today
+                );
+            }
         }
     }
 }
 
 #[test]
 fn the_quarters_are_those_of_a_year_from_april() {
-    let ends = |report: &Value| {
-        (
-            report["from"].as_str().unwrap().to_owned(),
-            report["to"].as_str().unwrap().to_owned(),
-        )
-    };
-    let ends: Vec<_> = DEMO.quarters.iter().map(ends).collect();
-    let known = [("2026-07-01", "2026-09-30"), ("2026-10-01", "2026-12-31")];
-    assert_eq!(ends, known.map(|(from, to)| (from.to_owned(), to.to_owned())));
+    for said in &DEMO.said {
+        for (report, (quarter, from, to)) in said.quarters.iter().zip(QUARTERS) {
+            let said = [&report["quarter"], &report["from"], &report["to"]];
+            assert_eq!(said, [quarter, from, to]);
+        }
+    }
 }
 
 #[test]
 fn every_line_of_the_tracker_is_what_the_files_say() {
-    let demo = &*DEMO;
-    let lines = items(&demo.tracker["audits"]);
-    let audits = audits(&demo.store);
-    assert_eq!(lines.len(), audits.len(), "audits of the tracker");
-    for (line, audit) in lines.iter().zip(&audits) {
-        let id = &audit.folder.id;
-        for (key, recounted) in audit.line() {
-            assert_eq!(line[&key], recounted, "{key} of {id}");
+    for said in &DEMO.said {
+        let lines = items(&said.tracker["audits"]);
+        let audits = audits(&DEMO.store, said.today);
+        assert_eq!(
+            lines.len(),
+            audits.len(),
+            "audits of the tracker on {}",
+            said.today
+        );
+        for (line, audit) in lines.iter().zip(&audits) {
+            let id = &audit.folder.id;
+            for (key, recounted) in audit.line() {
+                assert_eq!(line[&key], recounted, "{key} of {id} on {}", said.today);
+            }
+            let errors = said.errors.get(id).copied().unwrap_or_default();
+            assert_eq!(line["errors"], errors, "errors of {id} on {}", said.today);
         }
-        let errors = demo.errors.get(id).copied().unwrap_or_default();
-        assert_eq!(line["errors"], errors, "errors of {id}");
     }
 }
 
 /// A recount of nothing would agree with anything.
 #[test]
 fn the_recount_saw_what_there_is_to_see() {
-    let audits = audits(&DEMO.store);
+    let said = DEMO.said.last().unwrap();
+    let audits = audits(&DEMO.store, said.today);
     let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
         assert!(audits.iter().any(holds), "the recount saw no audit {what}");
     };
@@ -190,7 +237,7 @@ fn the_recount_saw_what_there_is_to_see() {
     saw("regraded", &|audit| audit.regraded());
     saw("audited again", &|audit| audit.re_audited().is_some());
     saw("that is an observation", &|audit| audit.observation);
-    saw("with errors", &|audit| DEMO.errors.contains_key(&audit.folder.id));
+    saw("with errors", &|audit| said.errors.contains_key(&audit.folder.id));
     saw("with actions", &|audit| {
         !items(&audit.folder.audit["actions"]).is_empty()
     });

@@ -102,6 +102,10 @@ impl<'a> Quarter<'a> {
                 "by_form",
                 by("form", self.settled(), |audit| Some(audit.form.clone())),
             ),
+            (
+                "by_status",
+                by("status", self.headline(), |audit| Some(audit.legal_status())),
+            ),
             ("sections", self.sections()),
             ("moderation", self.moderation()),
             ("timeliness", self.timeliness()),
