@@ -5,6 +5,8 @@
 
 #[path = "recount/audit.rs"]
 mod audit;
+#[path = "recount/disturb.rs"]
+mod disturb;
 #[path = "recount/figures.rs"]
 mod figures;
 #[path = "recount/store.rs"]
@@ -17,7 +19,6 @@ use std::sync::LazyLock;
 use assert_cmd::Command;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
-use tempfile::TempDir;
 
 use audit::{Audit, GRADES};
 use figures::Quarter;
@@ -33,6 +34,8 @@ const DAYS: [&str; 7] = [
     "2026-10-25",
     "2026-11-24",
 ];
+/// Those on which what disturbs the demo shows.
+const LATER: [&str; 3] = ["2026-09-25", "2026-11-22", "2026-11-24"];
 /// The demo's quarters, with their first and last days.
 const QUARTERS: [(&str, &str, &str); 2] = [
     ("2026-27-Q2", "2026-07-01", "2026-09-30"),
@@ -41,7 +44,6 @@ const QUARTERS: [(&str, &str, &str); 2] = [
 
 /// A demo, its files, and what qaf says of them.
 struct Demo {
-    _folder: TempDir,
     store: Store,
     said: Vec<Said>,
 }
@@ -70,15 +72,20 @@ impl Said {
     }
 }
 
-static DEMO: LazyLock<Demo> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    qaf().arg("demo").arg(folder.path()).assert().success();
-    Demo {
-        said: DAYS.iter().map(|today| Said::of(folder.path(), today)).collect(),
-        store: Store::read(folder.path()),
-        _folder: folder,
+static DEMO: LazyLock<Demo> = LazyLock::new(|| Demo::of(&DAYS, |_| ()));
+static DISTURBED: LazyLock<Demo> = LazyLock::new(|| Demo::of(&LATER, disturb::disturb));
+
+impl Demo {
+    fn of(days: &[&str], change: impl Fn(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        qaf().arg("demo").arg(folder.path()).assert().success();
+        change(folder.path());
+        Self {
+            said: days.iter().map(|today| Said::of(folder.path(), today)).collect(),
+            store: Store::read(folder.path()),
+        }
     }
-});
+}
 
 fn qaf() -> Command {
     Command::cargo_bin("qaf").unwrap()
@@ -151,8 +158,17 @@ fn reported(name: &str, report: &Value) -> Value {
 
 #[test]
 fn every_figure_of_a_quarter_is_what_the_files_say() {
-    let store = &DEMO.store;
-    for said in &DEMO.said {
+    compare_quarters(&DEMO);
+}
+
+#[test]
+fn every_figure_of_a_disturbed_quarter_is_what_the_files_say() {
+    compare_quarters(&DISTURBED);
+}
+
+fn compare_quarters(demo: &Demo) {
+    let store = &demo.store;
+    for said in &demo.said {
         let audits = audits(store, said.today);
         for report in &said.quarters {
             let quarter = Quarter {
@@ -187,9 +203,18 @@ fn the_quarters_are_those_of_a_year_from_april() {
 
 #[test]
 fn every_line_of_the_tracker_is_what_the_files_say() {
-    for said in &DEMO.said {
+    compare_trackers(&DEMO);
+}
+
+#[test]
+fn every_line_of_a_disturbed_tracker_is_what_the_files_say() {
+    compare_trackers(&DISTURBED);
+}
+
+fn compare_trackers(demo: &Demo) {
+    for said in &demo.said {
         let lines = items(&said.tracker["audits"]);
-        let audits = audits(&DEMO.store, said.today);
+        let audits = audits(&demo.store, said.today);
         assert_eq!(
             lines.len(),
             audits.len(),
