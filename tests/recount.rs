@@ -271,6 +271,34 @@ fn the_recount_saw_what_there_is_to_see() {
     });
 }
 
+#[test]
+fn the_recount_saw_what_was_disturbed() {
+    let said = DISTURBED.said.last().unwrap();
+    let audits = audits(&DISTURBED.store, said.today);
+    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+        assert!(audits.iter().any(holds), "the recount saw no audit {what}");
+    };
+    saw("withdrawn", &|audit| audit.status() == "withdrawn");
+    saw("sent", &|audit| audit.status() == "sent");
+    saw("that can't be counted", &|audit| {
+        !audit.is_off() && !audit.counts()
+    });
+    saw("handed in again", &|audit| {
+        audit.step("amend").is_some_and(|step| step.done.is_some())
+    });
+    saw("Inadequate twice", &|audit| audit.re_audit_grade() == Some("I"));
+    saw("regraded from Inadequate", &|audit| {
+        audit.auditor_grade() == Some("I") && audit.final_grade() != Some("I")
+    });
+    saw("reassigned", &|audit| {
+        let due = DISTURBED.store.due("audit", audit.allocated);
+        audit.step("audit").is_some_and(|step| step.due > due)
+    });
+    let report = said.quarters.last().unwrap();
+    assert_ne!(report["actions"]["done"], 0);
+    assert_ne!(report["excluded"], json!([]));
+}
+
 /// Known intervals, so that the recount's own formula stands on something.
 #[test]
 fn the_recounts_interval_is_wilsons() {

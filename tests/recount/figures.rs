@@ -11,7 +11,7 @@ use crate::store::{Store, day, items};
 /// The 97.5% point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 /// The grades' places, Inadequate first.
-const GRADE_STEPS: [u8; 4] = [0, 1, 2, 3];
+const STEPS_UP: [u8; 4] = [0, 1, 2, 3];
 
 /// The audits of a store, and a quarter's ends.
 pub struct Quarter<'a> {
@@ -165,12 +165,12 @@ impl<'a> Quarter<'a> {
             let to = place(audit.final_grade()).unwrap();
             table[from][to] += 1;
             exact.push(from == to);
-            shifts.push(f64::from(GRADE_STEPS[to]) - f64::from(GRADE_STEPS[from]));
+            shifts.push(f64::from(STEPS_UP[to]) - f64::from(STEPS_UP[from]));
             within_one += u32::from(from.abs_diff(to) < 2);
             up += u32::from(to > from);
             down += u32::from(to < from);
         }
-        let n = f64::from(up + down) + f64::from(exact.iter().map(|same| u32::from(*same)).sum::<u32>());
+        let n: f64 = exact.iter().map(|_| 1.0).sum();
         let mean = (n > 0.0).then(|| (shifts.iter().sum::<f64>() / n * 10_000.0).round() / 10_000.0);
         json!({
             "moderated": exact.len(), "exact": share(exact), "within_one": within_one, "up": up, "down": down,
@@ -357,11 +357,12 @@ pub fn share(holds: impl IntoIterator<Item = bool>) -> Value {
     if n == 0 {
         return json!({ "n": 0, "count": 0, "percent": null, "low": null, "high": null });
     }
-    let (of, k) = (f64::from(n), f64::from(count));
-    let (a, b, c) = (of + Z * Z, 2.0 * k + Z * Z, k * k / of);
-    let root = (b * b - 4.0 * a * c).max(0.0).sqrt();
-    let bound = |sum: f64| one_decimal(100.0 * sum / (2.0 * a));
-    json!({ "n": n, "count": count, "percent": percent(count, n), "low": bound(b - root), "high": bound(b + root) })
+    let (of, held) = (f64::from(n), f64::from(count));
+    let (square, linear, constant) = (of + Z * Z, 2.0 * held + Z * Z, held * held / of);
+    let root = (linear * linear - 4.0 * square * constant).max(0.0).sqrt();
+    let bound = |sum: f64| one_decimal(100.0 * sum / (2.0 * square));
+    let (low, high) = (bound(linear - root), bound(linear + root));
+    json!({ "n": n, "count": count, "percent": percent(count, n), "low": low, "high": high })
 }
 
 fn percent(count: u32, of: u32) -> Option<f64> {
