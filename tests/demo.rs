@@ -1,0 +1,179 @@
+//! `qaf demo` proves the whole job: the same seed makes the same council, and everything that can befall an audit is
+//! in it.
+// Helpers of tests may panic as tests do.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The day that stands for today in the demo.
+const TODAY: &str = "2026-11-24";
+
+fn qaf() -> Command {
+    Command::cargo_bin("qaf").unwrap()
+}
+
+/// A demo's store and what the command printed; what it printed names `STORE` where it named the folder.
+struct Demo {
+    folder: TempDir,
+    printed: String,
+}
+
+fn demo(arguments: &[&str]) -> Demo {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = qaf()
+        .arg("demo")
+        .arg(folder.path())
+        .args(arguments)
+        .assert()
+        .code(0);
+    let output = ran.get_output();
+    let printed = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    let printed = printed.concat().replace(&path_of(folder.path()), "STORE");
+    Demo { folder, printed }
+}
+
+fn path_of(folder: &Path) -> String {
+    folder.display().to_string()
+}
+
+/// Every file under a folder, by its path within it.
+fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let within = path_of(path.strip_prefix(root).unwrap());
+                files.insert(within, mask(&fs::read(&path).unwrap(), root));
+            }
+        }
+    }
+    files
+}
+
+/// The bytes, with `STORE` where they named the folder.
+fn mask(bytes: &[u8], root: &Path) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.replace(&path_of(root), "STORE").into_bytes(),
+        Err(_) => bytes.to_vec(),
+    }
+}
+
+fn json(store: &Path, arguments: &[&str]) -> Value {
+    let ran = qaf()
+        .args(["--format", "json", "--as-of", TODAY, "--store"])
+        .arg(store)
+        .args(arguments)
+        .output()
+        .unwrap();
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+fn audits(demo: &Demo) -> Vec<Value> {
+    json(demo.folder.path(), &["tracker"])["audits"]
+        .as_array()
+        .unwrap()
+        .clone()
+}
+
+#[test]
+fn the_same_seed_makes_the_same_store_and_says_the_same() {
+    let (one, other) = (demo(&[]), demo(&[]));
+    assert_eq!(one.printed, other.printed);
+    let (first, second) = (tree(one.folder.path()), tree(other.folder.path()));
+    assert!(
+        first.keys().any(|path| path.ends_with("audit.yaml")),
+        "no audit was made"
+    );
+    let paths = |tree: &BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(paths(&first), paths(&second));
+    for (path, bytes) in &first {
+        assert!(*bytes == second[path], "{path} differs between two runs");
+    }
+}
+
+#[test]
+fn another_seed_makes_another_store() {
+    let (one, other) = (demo(&[]), demo(&["--seed", "another"]));
+    assert_ne!(tree(one.folder.path()), tree(other.folder.path()));
+}
+
+#[test]
+fn every_form_of_the_store_has_an_audit() {
+    let demo = demo(&[]);
+    let used: Vec<Value> = audits(&demo).iter().map(|audit| audit["form"].clone()).collect();
+    let forms = fs::read_dir(demo.folder.path().join("forms")).unwrap();
+    let names = forms.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<String> = names.filter(|name| has_extension(name)).collect();
+    assert!(!names.is_empty());
+    for name in names {
+        let (form, _version) = name.rsplit_once('-').unwrap();
+        assert!(used.contains(&form.into()), "no audit on {form}");
+    }
+}
+
+fn has_extension(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "yaml")
+}
+
+#[test]
+fn what_can_befall_an_audit_is_in_it() {
+    let demo = demo(&[]);
+    let audits = audits(&demo);
+    let any = |what: &str, holds: &dyn Fn(&Value) -> bool| {
+        assert!(audits.iter().any(holds), "no audit is {what}");
+    };
+    for status in [
+        "allocated",
+        "submitted",
+        "returned",
+        "settled",
+        "replaced",
+        "closed",
+    ] {
+        any(status, &|audit| audit["status"] == status);
+    }
+    any("handed in late", &|audit| {
+        let (submitted, due) = (audit["submitted"].as_str(), audit["audit_due"].as_str());
+        submitted.zip(due).is_some_and(|(submitted, due)| submitted > due)
+    });
+    any("overdue", &|audit| audit["overdue"] == true);
+    any("Inadequate", &|audit| audit["final_grade"] == "I");
+    any("audited again", &|audit| audit["re_audited"].is_string());
+    any("regraded", &|audit| audit["regraded"] == true);
+    any("faulty", &|audit| audit["errors"].as_u64() > Some(0));
+    let quarter = json(demo.folder.path(), &["report", "quarterly", "--quarter", "now"]);
+    assert_ne!(quarter["faulty"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn it_shows_what_the_real_commands_say() {
+    let printed = demo(&[]).printed;
+    for heading in [
+        "== qaf validate ==",
+        "== qaf tracker ==",
+        "== qaf report quarterly ==",
+    ] {
+        assert!(printed.contains(heading), "{heading} is missing");
+    }
+}
+
+#[test]
+fn a_folder_that_holds_something_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mine.txt"), "mine").unwrap();
+    qaf().arg("demo").arg(folder.path()).assert().code(2);
+    let left = tree(folder.path());
+    assert_eq!(left.into_keys().collect::<Vec<_>>(), ["mine.txt"]);
+}

@@ -1,0 +1,309 @@
+//! The reports' figures against a second count, made from the store's files by a reading of its own: plain values, not
+//! qaf's reader, records or reports.
+// Helpers of tests may panic as tests do.
+#![allow(clippy::unwrap_used)]
+
+#[path = "recount/audit.rs"]
+mod audit;
+#[path = "recount/disturb.rs"]
+mod disturb;
+#[path = "recount/figures.rs"]
+mod figures;
+#[path = "recount/store.rs"]
+mod store;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use audit::{Audit, GRADES};
+use figures::Quarter;
+use store::{Store, day, items};
+
+/// The days that stand for today: the demo's own, and earlier ones on which much of it was still under way.
+const DAYS: [&str; 7] = [
+    "2026-08-04",
+    "2026-08-18",
+    "2026-08-24",
+    "2026-09-05",
+    "2026-10-15",
+    "2026-10-25",
+    "2026-11-24",
+];
+/// Those on which what disturbs the demo shows.
+const LATER: [&str; 3] = ["2026-09-25", "2026-11-22", "2026-11-24"];
+/// The demo's quarters, with their first and last days.
+const QUARTERS: [(&str, &str, &str); 2] = [
+    ("2026-27-Q2", "2026-07-01", "2026-09-30"),
+    ("2026-27-Q3", "2026-10-01", "2026-12-31"),
+];
+
+/// A demo, its files, and what qaf says of them.
+struct Demo {
+    store: Store,
+    said: Vec<Said>,
+}
+
+/// What qaf says on a day.
+struct Said {
+    today: NaiveDate,
+    quarters: Vec<Value>,
+    tracker: Value,
+    errors: BTreeMap<String, u32>,
+}
+
+impl Said {
+    fn of(store: &Path, today: &str) -> Self {
+        let json = |arguments: &[&str]| json(store, today, arguments);
+        // There is no report of a quarter that has not begun.
+        let begun = QUARTERS.iter().filter(|(_, from, _)| *from <= today);
+        let report =
+            |(quarter, ..): &(&str, &str, &str)| json(&["report", "quarterly", "--quarter", quarter]);
+        Self {
+            today: today.parse().unwrap(),
+            quarters: begun.map(report).collect(),
+            tracker: json(&["tracker"]),
+            errors: errors(&json(&["validate"])),
+        }
+    }
+}
+
+static DEMO: LazyLock<Demo> = LazyLock::new(|| Demo::of(&DAYS, |_| ()));
+static DISTURBED: LazyLock<Demo> = LazyLock::new(|| Demo::of(&LATER, disturb::disturb));
+
+impl Demo {
+    fn of(days: &[&str], change: impl Fn(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        qaf().arg("demo").arg(folder.path()).assert().success();
+        change(folder.path());
+        Self {
+            said: days.iter().map(|today| Said::of(folder.path(), today)).collect(),
+            store: Store::read(folder.path()),
+        }
+    }
+}
+
+fn qaf() -> Command {
+    Command::cargo_bin("qaf").unwrap()
+}
+
+fn json(store: &Path, today: &str, arguments: &[&str]) -> Value {
+    let ran = qaf()
+        .args(["--format", "json", "--as-of", today, "--store"])
+        .arg(store)
+        .args(arguments)
+        .output()
+        .unwrap();
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+/// How many errors each audit has.
+fn errors(validated: &Value) -> BTreeMap<String, u32> {
+    let mut errors = BTreeMap::new();
+    for finding in items(&validated["findings"]) {
+        if let Some(id) = finding["audit"]
+            .as_str()
+            .filter(|_| finding["severity"] == "error")
+        {
+            *errors.entry(id.to_owned()).or_default() += 1;
+        }
+    }
+    errors
+}
+
+/// Every audit as it stood on a day.
+fn audits(store: &Store, today: NaiveDate) -> Vec<Audit<'_>> {
+    let folders = store.folders.iter();
+    folders.map(|folder| Audit::of(store, folder, today)).collect()
+}
+
+/// The lines in the order of a key's text.
+fn sorted(lines: &Value, key: &str) -> Value {
+    let mut lines = items(lines).to_vec();
+    lines.sort_by_key(|line| line[key].to_string());
+    Value::Array(lines)
+}
+
+/// The report's figure in the shape in which it is recounted: lists whose order says nothing by key.
+fn reported(name: &str, report: &Value) -> Value {
+    let keyed = |list: &Value, key: &str| -> Map<String, Value> {
+        let lines = items(list).iter();
+        lines
+            .map(|line| (line[key].as_str().unwrap().to_owned(), line.clone()))
+            .collect()
+    };
+    let figure = &report[name];
+    match name {
+        "excluded" => items(figure).iter().map(|line| line["id"].clone()).collect(),
+        "by_status" => sorted(figure, "status"),
+        "timeliness" => Value::Object(keyed(figure, "step")),
+        "themes" => json!({
+            "strengths": keyed(&figure["strengths"], "criterion"),
+            "improvements": keyed(&figure["improvements"], "criterion"),
+        }),
+        "moderation" => {
+            let mut figure = figure.clone();
+            for beyond in ["kappa_linear", "gwet_ac2"] {
+                figure.as_object_mut().unwrap().remove(beyond);
+            }
+            figure
+        }
+        _ => figure.clone(),
+    }
+}
+
+#[test]
+fn every_figure_of_a_quarter_is_what_the_files_say() {
+    compare_quarters(&DEMO);
+}
+
+#[test]
+fn every_figure_of_a_disturbed_quarter_is_what_the_files_say() {
+    compare_quarters(&DISTURBED);
+}
+
+fn compare_quarters(demo: &Demo) {
+    let store = &demo.store;
+    for said in &demo.said {
+        let audits = audits(store, said.today);
+        for report in &said.quarters {
+            let quarter = Quarter {
+                store,
+                audits: &audits,
+                from: day(&report["from"]).unwrap(),
+                to: day(&report["to"]).unwrap(),
+                today: said.today,
+                errors: &said.errors,
+            };
+            for (name, recounted) in quarter.figures() {
+                let reported = reported(name, report);
+                assert_eq!(
+                    reported, recounted,
+                    "{name} of {} on {}",
+                    report["quarter"], said.today
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_quarters_are_those_of_a_year_from_april() {
+    for said in &DEMO.said {
+        for (report, (quarter, from, to)) in said.quarters.iter().zip(QUARTERS) {
+            let said = [&report["quarter"], &report["from"], &report["to"]];
+            assert_eq!(said, [quarter, from, to]);
+        }
+    }
+}
+
+#[test]
+fn every_line_of_the_tracker_is_what_the_files_say() {
+    compare_trackers(&DEMO);
+}
+
+#[test]
+fn every_line_of_a_disturbed_tracker_is_what_the_files_say() {
+    compare_trackers(&DISTURBED);
+}
+
+fn compare_trackers(demo: &Demo) {
+    for said in &demo.said {
+        let lines = items(&said.tracker["audits"]);
+        let audits = audits(&demo.store, said.today);
+        assert_eq!(
+            lines.len(),
+            audits.len(),
+            "audits of the tracker on {}",
+            said.today
+        );
+        for (line, audit) in lines.iter().zip(&audits) {
+            let id = &audit.folder.id;
+            for (key, recounted) in audit.line() {
+                assert_eq!(line[&key], recounted, "{key} of {id} on {}", said.today);
+            }
+            let errors = said.errors.get(id).copied().unwrap_or_default();
+            assert_eq!(line["errors"], errors, "errors of {id} on {}", said.today);
+        }
+    }
+}
+
+/// A recount of nothing would agree with anything.
+#[test]
+fn the_recount_saw_what_there_is_to_see() {
+    let said = DEMO.said.last().unwrap();
+    let audits = audits(&DEMO.store, said.today);
+    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+        assert!(audits.iter().any(holds), "the recount saw no audit {what}");
+    };
+    for grade in GRADES {
+        saw(grade, &|audit| {
+            audit.settled.is_some() && audit.final_grade() == Some(grade)
+        });
+    }
+    saw("late", &|audit| {
+        let step = audit.step("audit");
+        step.is_some_and(|step| step.done.is_some_and(|done| done > step.due))
+    });
+    for status in [
+        "allocated",
+        "submitted",
+        "returned",
+        "settled",
+        "replaced",
+        "closed",
+    ] {
+        saw(status, &|audit| audit.status() == status);
+    }
+    saw("regraded", &|audit| audit.regraded());
+    saw("audited again", &|audit| audit.re_audited().is_some());
+    saw("that is an observation", &|audit| audit.observation);
+    saw("with errors", &|audit| said.errors.contains_key(&audit.folder.id));
+    saw("with actions", &|audit| {
+        !items(&audit.folder.audit["actions"]).is_empty()
+    });
+    saw("with a family heard", &|audit| {
+        !items(&audit.folder.audit["family_feedback"]).is_empty()
+    });
+}
+
+#[test]
+fn the_recount_saw_what_was_disturbed() {
+    let said = DISTURBED.said.last().unwrap();
+    let audits = audits(&DISTURBED.store, said.today);
+    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+        assert!(audits.iter().any(holds), "the recount saw no audit {what}");
+    };
+    saw("withdrawn", &|audit| audit.status() == "withdrawn");
+    saw("sent", &|audit| audit.status() == "sent");
+    saw("that can't be counted", &|audit| {
+        !audit.is_off() && !audit.counts()
+    });
+    saw("handed in again", &|audit| {
+        audit.step("amend").is_some_and(|step| step.done.is_some())
+    });
+    saw("Inadequate twice", &|audit| audit.re_audit_grade() == Some("I"));
+    saw("regraded from Inadequate", &|audit| {
+        audit.auditor_grade() == Some("I") && audit.final_grade() != Some("I")
+    });
+    saw("reassigned", &|audit| {
+        let due = DISTURBED.store.due("audit", audit.allocated);
+        audit.step("audit").is_some_and(|step| step.due > due)
+    });
+    let report = said.quarters.last().unwrap();
+    assert_ne!(report["actions"]["done"], 0);
+    assert_ne!(report["excluded"], json!([]));
+}
+
+/// Known intervals, so that the recount's own formula stands on something.
+#[test]
+fn the_recounts_interval_is_wilsons() {
+    let share = figures::share((0..10).map(|at| at < 5));
+    assert_eq!((&share["low"], &share["high"]), (&json!(23.7), &json!(76.3)));
+    let none = figures::share((0..10).map(|_| false));
+    assert_eq!((&none["low"], &none["high"]), (&json!(0.0), &json!(27.8)));
+}

@@ -1,0 +1,84 @@
+//! What may befall audits beside what the demo has: returned and handed in again, withdrawn, reassigned, regraded
+//! upwards, Inadequate twice.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Lines for the log of an audit.
+const EVENTS: [(&str, &str); 7] = [
+    ("CF-26-0001", "{date: 2026-10-01, event: action-done, action: 1}"),
+    (
+        "CF-26-0002",
+        "{date: 2026-09-25, event: feedback-not-given, reason: has left}",
+    ),
+    ("CF-26-0003", "{date: 2026-10-16, event: escalated}"),
+    (
+        "CF-26-0006",
+        "{date: 2026-09-20, event: returned, reason: a section is thin}",
+    ),
+    ("CF-26-0012", "{date: 2026-11-18, event: sent, to: [Amara Ives]}"),
+    (
+        "CF-26-0016",
+        "{date: 2026-11-16, event: reassigned, role: auditor, to: Ann Brook, reason: leave}",
+    ),
+    (
+        "CF-26-0018",
+        "{date: 2026-11-01, event: withdrawn, reason: not needed}",
+    ),
+];
+
+/// Texts of a file, and what stands there instead.
+const EDITS: [(&str, &str, &str, &str); 4] = [
+    ("CF-26-0003", "re-audit.yaml", "grade: RI", "grade: I"),
+    (
+        "CF-26-0005",
+        "audit.yaml",
+        "overall:\n  grade: RI",
+        "overall:\n  grade: I",
+    ),
+    (
+        "CF-26-0013",
+        "audit.yaml",
+        "submitted: 2026-11-20",
+        "submitted: 2026-10-01",
+    ),
+    (
+        "CF-26-0014",
+        "audit.yaml",
+        "resubmitted: []",
+        "resubmitted: [2026-11-23]",
+    ),
+];
+
+/// Disturbs a demo's store.
+pub fn disturb(store: &Path) {
+    let audits = store.join("audits");
+    for (id, event) in EVENTS {
+        let log = find(&audits, id).join("log.yaml");
+        let text = fs::read_to_string(&log).unwrap();
+        fs::write(&log, format!("{text}- {event}\n")).unwrap();
+    }
+    for (id, file, old, new) in EDITS {
+        let path = find(&audits, id).join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{id} has no {old:?} in {file}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    }
+    fs::remove_file(find(&audits, "CF-26-0002").join("feedback.yaml")).unwrap();
+}
+
+fn find(folder: &Path, id: &str) -> PathBuf {
+    search(folder, id).unwrap_or_else(|| panic!("the demo has no {id}"))
+}
+
+fn search(folder: &Path, id: &str) -> Option<PathBuf> {
+    if folder.ends_with(id) {
+        return Some(folder.to_owned());
+    }
+    let below = fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.path()));
+    below
+        .filter(|path| path.is_dir())
+        .find_map(|path| search(&path, id))
+}

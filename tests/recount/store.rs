@@ -1,0 +1,158 @@
+//! The store's files as plain values, read without qaf.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde_json::Value;
+
+/// A store, as it lies in its folder.
+pub struct Store {
+    pub schedule: Value,
+    pub settings: Value,
+    pub forms: Vec<Value>,
+    pub rubrics: Vec<Value>,
+    pub folders: Vec<Folder>,
+    holidays: BTreeSet<NaiveDate>,
+}
+
+/// The files of one audit; null where there is none.
+pub struct Folder {
+    pub id: String,
+    pub allocation: Value,
+    pub audit: Value,
+    pub moderation: Value,
+    pub direction: Value,
+    pub feedback: Value,
+    pub re_audit: Value,
+    pub log: Vec<Value>,
+}
+
+impl Store {
+    pub fn read(root: &Path) -> Self {
+        let holidays: Value =
+            serde_json::from_str(&fs::read_to_string(root.join("bank-holidays.json")).unwrap()).unwrap();
+        let events = holidays["england-and-wales"]["events"].as_array().unwrap();
+        Self {
+            schedule: toml_file(&root.join("schedule.toml")),
+            settings: toml_file(&root.join("qaf.toml")),
+            forms: yaml_files(&root.join("forms")),
+            rubrics: yaml_files(&root.join("forms/rubric")),
+            folders: folders(&root.join("audits")),
+            holidays: events.iter().map(|event| day(&event["date"]).unwrap()).collect(),
+        }
+    }
+
+    /// The row of the schedule with this id.
+    pub fn row(&self, id: &Value) -> &Value {
+        let rows = self.schedule["row"].as_array().unwrap();
+        rows.iter().find(|row| row["id"] == *id).unwrap()
+    }
+
+    /// The day by which a step that began on a day is due.
+    pub fn due(&self, step: &str, start: NaiveDate) -> NaiveDate {
+        let deadline = &self.schedule["deadline"][step];
+        let number = |key: &str| deadline[key].as_u64();
+        if let Some(days) = number("working_days") {
+            return self.working_days_after(start, days);
+        }
+        if let Some(months) = number("months") {
+            return start + Months::new(u32::try_from(months).unwrap());
+        }
+        let days = number("days").or_else(|| number("weeks").map(|weeks| weeks * 7));
+        start + Days::new(days.unwrap())
+    }
+
+    fn working_days_after(&self, start: NaiveDate, days: u64) -> NaiveDate {
+        let (mut today, mut left) = (start, days);
+        while left > 0 {
+            today = today.succ_opt().unwrap();
+            let weekend = matches!(today.weekday(), Weekday::Sat | Weekday::Sun);
+            if !weekend && !self.holidays.contains(&today) {
+                left -= 1;
+            }
+        }
+        today
+    }
+}
+
+/// A day, where the value is one.
+pub fn day(value: &Value) -> Option<NaiveDate> {
+    value.as_str()?.parse().ok()
+}
+
+/// The list's items; none where it is no list.
+pub fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn toml_file(path: &Path) -> Value {
+    toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+fn yaml_files(folder: &Path) -> Vec<Value> {
+    paths(folder)
+        .iter()
+        .filter(|path| path.is_file())
+        .map(|path| yaml(path))
+        .collect()
+}
+
+/// The file's value, null where there is no such file. A line at the margin that begins no key has lost its indent: it
+/// belongs to the text above it, and is put back there.
+fn yaml(path: &Path) -> Value {
+    let Ok(text) = fs::read_to_string(path) else {
+        return Value::Null;
+    };
+    serde_saphyr::from_str(&text)
+        .or_else(|_| serde_saphyr::from_str(&indented(&text)))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn indented(text: &str) -> String {
+    let starts_key = |line: &str| {
+        let key = line.split(':').next().filter(|key| line.len() > key.len());
+        key.is_some_and(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    let stays = |line: &str| line.is_empty() || line.starts_with([' ', '#', '-']) || starts_key(line);
+    let lines = text
+        .lines()
+        .map(|line| format!("{}{line}\n", if stays(line) { "" } else { "  " }));
+    lines.collect()
+}
+
+fn folders(root: &Path) -> Vec<Folder> {
+    let mut folders = Vec::new();
+    let mut below = vec![root.to_owned()];
+    while let Some(path) = below.pop() {
+        if path.join("allocation.yaml").is_file() {
+            folders.push(folder(&path));
+        } else {
+            below.extend(paths(&path).into_iter().filter(|path| path.is_dir()));
+        }
+    }
+    folders.sort_by(|one, other| one.id.cmp(&other.id));
+    folders
+}
+
+fn folder(path: &Path) -> Folder {
+    let read = |name: &str| yaml(&path.join(name));
+    Folder {
+        id: path.file_name().unwrap().to_string_lossy().into_owned(),
+        allocation: read("allocation.yaml"),
+        audit: read("audit.yaml"),
+        moderation: read("moderation.yaml"),
+        direction: read("case-direction.yaml"),
+        feedback: read("feedback.yaml"),
+        re_audit: read("re-audit.yaml"),
+        log: items(&read("log.yaml")).to_vec(),
+    }
+}
