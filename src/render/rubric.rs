@@ -43,9 +43,7 @@ pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
         }
     }
     if !whole {
-        text.push_str(
-            "\nFor the statements of one: qaf rubric BIR, or by a form's section: qaf rubric reviews\n",
-        );
+        text.push_str("\nFor its statements: qaf rubric BIR, or by a form's section: qaf rubric reviews\n");
     }
     text
 }

@@ -1,4 +1,4 @@
-//! Form templates and guidelines: from a file to a [`Form`] or a [`Rubric`], and the lint of the file itself.
+//! Form templates and guidelines: from a file to a form or a rubric, and the lint of the file itself.
 
 mod form;
 mod rubric;

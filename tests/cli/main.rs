@@ -9,7 +9,7 @@ mod output;
 mod rosters;
 mod settings;
 mod spoils;
-mod streams;
 mod store;
+mod streams;
 
 use store::{Ran, Store};

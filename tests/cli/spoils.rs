@@ -118,7 +118,7 @@ fn an_audit_that_is_not_utf_8() {
         .into_bytes();
     let at = bytes.windows(4).position(|four| four == b"caf#").unwrap() + 3;
     bytes[at] = 0xe9;
-    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
     let findings = written.finds(bytes, 1, &["UTF-8"]);
     assert_eq!(findings.len(), 1);
     assert!(is_on(&findings, "unreadable", line), "{findings:?}");
