@@ -1,9 +1,11 @@
 //! An auditor's form, filled in from its template.
 
+mod blocks;
+
 use std::fmt::Write as _;
 
 use super::words::{Chooser, Sentences};
-use crate::framework::form::{Block, Evidence, Fact, Field, Form, Kind, Section};
+use crate::framework::form::{Evidence, Fact, Field, Form, Kind, Section};
 use crate::framework::{Date, Grade, Rubric};
 use crate::record::Allocation;
 use crate::store::scaffold::yaml_text;
@@ -296,105 +298,6 @@ impl Writer<'_> {
             .take(2.min(fitting.len()))
             .cloned()
             .collect()
-    }
-
-    fn family(&mut self) {
-        let Some(asked) = &self.fill.form.family_feedback else {
-            return;
-        };
-        if self.is_draft() {
-            return;
-        }
-        self.line(0, "family_feedback:");
-        let day = self.day().minus_days(2).max(self.fill.allocation.allocated);
-        let givers: Vec<String> = if asked.givers.is_empty() {
-            vec!["mother".to_owned()]
-        } else {
-            asked.givers.clone()
-        };
-        let young = self.fill.allocation.age.is_some_and(|age| age >= 13);
-        for (index, giver) in givers.iter().enumerate() {
-            let foster = giver.contains("foster");
-            if foster || (giver == "young-person" && !young) {
-                continue;
-            }
-            self.line(2, &format!("- from: {giver}"));
-            if index == 1 && self.chooser.below(3) == 0 {
-                self.line(4, "not_obtained: rang three times and wrote; no answer");
-                continue;
-            }
-            if asked.residence.contains(giver) {
-                self.line(4, &format!("resident: {}", if index == 0 { "yes" } else { "no" }));
-            }
-            self.line(4, &format!("date: {day}"));
-            self.line(4, "answers:");
-            for question in &asked.questions {
-                if asked
-                    .scale
-                    .as_ref()
-                    .is_some_and(|scale| scale.question == question.id)
-                {
-                    continue;
-                }
-                self.good(6, question.id.as_str());
-            }
-            if asked.scale.is_some() {
-                let score = 4 + self.chooser.below(6);
-                self.line(4, &format!("score: {score}"));
-            }
-        }
-    }
-
-    fn rest(&mut self) {
-        if self.is_draft() {
-            self.line(0, "overall:");
-            self.line(2, "grade:");
-            return;
-        }
-        let form = self.fill.form;
-        if form.asks_for(Block::Professionals) {
-            let (good, poor) = (self.sentences.good(), self.sentences.poor());
-            self.line(0, "professionals:");
-            self.line(
-                2,
-                &format!("- {{ role: IRO, strengths: \"{good}\", improvements: \"{poor}\" }}"),
-            );
-        }
-        self.good(0, "specialist_teams");
-        self.line(0, "overall:");
-        self.line(2, &format!("grade: {}", self.fill.overall));
-        self.good(2, "reasons");
-        if form.asks_for(Block::KeyFindings) {
-            self.line(0, "key_findings:");
-            for key in ["findings", "learning_points", "recommendations"] {
-                self.good(2, key);
-            }
-        }
-        if form.asks_for(Block::Improvement) {
-            self.poor(0, "improvement");
-        }
-        if form.asks_for(Block::Actions) {
-            let (one, two) = (self.day().plus_days(35), self.day().plus_days(60));
-            let owner = yaml_text(self.fill.owner);
-            self.line(0, "actions:");
-            self.line(
-                2,
-                &format!("- {{ action: Bring the chronology up to date, owner: {owner}, by: {one} }}"),
-            );
-            self.line(
-                2,
-                &format!("- {{ action: Hold a family network meeting, owner: {owner}, by: {two} }}"),
-            );
-        }
-        if form.asks_for(Block::SystemLearning) {
-            let area = self.chooser.one(&form.learning_areas).clone();
-            let learning = self.sentences.poor();
-            self.line(
-                0,
-                &format!("system_learning: [ {{ area: {area}, learning: \"{learning}\" }} ]"),
-            );
-        }
-        self.line(0, "themes: [voice-of-child]");
     }
 }
 

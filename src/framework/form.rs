@@ -3,8 +3,12 @@
 //! Forms are read from the store's `forms/`; no section or question is named in code. What rules need to know of a
 //! field's meaning they read from its [`Fact`] tag.
 
+mod fact;
+
 use std::collections::BTreeMap;
 use std::fmt;
+
+pub use fact::Fact;
 
 use super::grade::Grade;
 use super::text::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
@@ -62,65 +66,6 @@ pub enum Kind {
     Choice(Vec<String>),
     /// Any of the options, as a list.
     Choices(Vec<String>),
-}
-
-/// What a field tells a rule, whatever its form calls it. A council's own form may carry the tags too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fact {
-    /// The day on which the chronology was last updated (Appendix 4, Chronology).
-    ChronologyUpdated,
-    /// The day of the last management oversight on file (Appendix 4, Supervision).
-    LastManagementOversight,
-    /// Whether the referral's decision was made within 24 hours (Appendix 4, Basic Information & Referral).
-    DecisionWithin24h,
-    /// Whether it was made on the same working day (as above).
-    DecisionSameWorkingDay,
-    /// Whether a permanence plan was there by the second looked-after review (Appendix 4, Children Looked After).
-    PermanencePlanBySecondReview,
-    /// Whether the case is closed.
-    CaseClosed,
-    /// The closure summary, which is not asked of an open case.
-    ClosureSummary,
-    /// Which role is audited, where a form serves more than one.
-    Role,
-    /// Whether files, meetings or both were audited.
-    Basis,
-    /// The day of the collaborative session.
-    Session,
-    /// The day on which the audit status was added to the case system.
-    LcsStatus,
-}
-
-impl Fact {
-    const NAMES: [(&'static str, Self); 11] = [
-        ("chronology-updated", Self::ChronologyUpdated),
-        ("last-management-oversight", Self::LastManagementOversight),
-        ("decision-within-24h", Self::DecisionWithin24h),
-        ("decision-same-working-day", Self::DecisionSameWorkingDay),
-        (
-            "permanence-plan-by-second-review",
-            Self::PermanencePlanBySecondReview,
-        ),
-        ("case-closed", Self::CaseClosed),
-        ("closure-summary", Self::ClosureSummary),
-        ("role", Self::Role),
-        ("basis", Self::Basis),
-        ("session", Self::Session),
-        ("lcs-status", Self::LcsStatus),
-    ];
-
-    /// Reads the tag.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::NAMES
-            .iter()
-            .find(|(name, _)| *name == text)
-            .map(|(_, fact)| *fact)
-    }
-
-    /// Every tag, for a message.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        Self::NAMES.iter().map(|(name, _)| *name)
-    }
 }
 
 /// A field of the header, or one that a section has beside its grade.

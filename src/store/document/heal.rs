@@ -1,9 +1,14 @@
 //! Mends a text that is no YAML, line by line, and says what was wrong in an auditor's words.
 
+mod shapes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
+
+pub(super) use shapes::is_key;
+use shapes::{block_key, is_structure, key_and_value, missing_space, opens_quote, plain, quoted};
 
 /// The ids of the rules that this module raises.
 pub const SHAPES: [&str; 8] = [
@@ -398,127 +403,4 @@ impl Work {
             self.lines[below].clear();
         }
     }
-}
-
-/// What the reader says, in the words of people.
-fn plain(message: &str) -> &'static str {
-    let known = [
-        ("tab", "there is a tab in it"),
-        ("mapping values", "it has a colon where none can stand"),
-        (
-            "simple key",
-            "it is no key with a colon, nor does it belong to the answer above",
-        ),
-        (
-            "indentation",
-            "it does not stand under the lines that it belongs to",
-        ),
-        (
-            "block mapping",
-            "it does not stand under the lines that it belongs to",
-        ),
-        (
-            "flow",
-            "a bracket or brace is opened and not closed, or a comma is missing",
-        ),
-        ("quoted", "its quotation marks do not match"),
-        (
-            "alias",
-            "it begins with * or &, which have a meaning of their own",
-        ),
-        (
-            "anchor",
-            "it begins with * or &, which have a meaning of their own",
-        ),
-        ("tag", "it begins with !, which has a meaning of its own"),
-        ("merge", "<< has a meaning of its own and can't be a key"),
-        ("end of", "the file ends in the middle of it"),
-    ];
-    known
-        .iter()
-        .find(|(word, _)| message.contains(word))
-        .map_or("it is no key with an answer", |(_, text)| text)
-}
-
-/// The column, from 0, of the key of a line that opens a block of text.
-fn block_key(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start().len();
-    let mut rest = line.trim();
-    let mut key = indent;
-    while let Some(inner) = rest.strip_prefix("- ") {
-        key += rest.len() - inner.trim_start().len();
-        rest = inner.trim_start();
-    }
-    let (name, value) = rest.split_once(':')?;
-    let value = value.split(" #").next().unwrap_or("").trim();
-    let opens =
-        value.starts_with(['|', '>']) && value[1..].chars().all(|c| matches!(c, '+' | '-' | '0'..='9'));
-    (is_key(name) && opens).then_some(key)
-}
-
-/// Whether a text is a key as forms write them.
-pub fn is_key(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-'))
-}
-
-/// Whether a line that stands further out than an answer's text ends the answer, and is no lost part of it.
-fn is_structure(text: &str) -> bool {
-    if text.starts_with('#') || text == "---" || text == "..." {
-        return true;
-    }
-    let item = text.strip_prefix("- ").map(str::trim_start);
-    if item.is_some_and(|item| item.starts_with('{')) {
-        return true;
-    }
-    item.unwrap_or(text)
-        .split_once(':')
-        .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
-}
-
-/// Splits `  key: value` into `  key: ` and `value`; also `  - key: value`.
-fn key_and_value(line: &str) -> Option<(&str, &str)> {
-    let at = line.find(": ")?;
-    let key = line[..at].trim_start().trim_start_matches("- ").trim();
-    if !is_key(key) {
-        return None;
-    }
-    let value = line[at + 2..].trim_start();
-    (!value.is_empty()).then(|| line.split_at(line.len() - value.len()))
-}
-
-fn opens_quote(line: &str) -> bool {
-    let Some((_, value)) = key_and_value(line) else {
-        return false;
-    };
-    let Some(mark) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-        return false;
-    };
-    let inner = value[1..].split(" #").next().unwrap_or("").trim_end();
-    let body = inner.strip_suffix(mark);
-    // Closed, unless the mark stands inside too.
-    body.is_none_or(|body| body.replace("\\\"", "").replace("''", "").contains(mark))
-}
-
-fn missing_space(line: &str) -> Option<usize> {
-    let text = line.trim_start().trim_start_matches("- ").trim_start();
-    let offset = line.len() - text.len();
-    let at = text.find(':')?;
-    let after = text[at + 1..].chars().next()?;
-    (is_key(&text[..at]) && !after.is_whitespace()).then_some(offset + at)
-}
-
-fn quoted(value: &str) -> String {
-    let mut text = String::with_capacity(value.len() + 2);
-    text.push('"');
-    for c in value.trim_end().chars() {
-        if matches!(c, '"' | '\\') {
-            text.push('\\');
-        }
-        text.push(c);
-    }
-    text.push('"');
-    text
 }
