@@ -69,9 +69,13 @@ impl Context {
         Ok(examined)
     }
 
-    /// Examines every audit.
+    /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        self.examine(false, |_| true)
+        let mut examined = self.examine(false, |_| true)?;
+        examined
+            .summaries
+            .retain(|summary| summary.allocated.is_none_or(|day| day <= self.as_of));
+        Ok(examined)
     }
 
     /// Reads and judges one folder.

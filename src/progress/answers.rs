@@ -1,4 +1,4 @@
-//! How far the auditor has come: answers and grades given, of those asked.
+//! How far the auditor has come: answers given and sections graded, of those asked.
 //!
 //! An answer is a required header field, an item with a status, a question with text in either box, or a section's
 //! pair of boxes.
@@ -17,9 +17,9 @@ pub struct Answered {
     pub answers: usize,
     /// Answers asked for.
     pub of: usize,
-    /// Grades given, the overall one too.
+    /// Sections graded.
     pub grades: usize,
-    /// Grades asked for.
+    /// Sections to be graded.
     pub grades_of: usize,
 }
 
@@ -37,8 +37,6 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
     for section in &form.sections {
         section_count(&mut count, section, audit.sections.get(&section.id), role);
     }
-    count.grades_of += 1;
-    count.grades += usize::from(audit.overall.grade.is_some());
     count
 }
 

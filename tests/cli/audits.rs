@@ -145,7 +145,7 @@ fn a_draft_is_progress_and_ready_names_what_is_missing() {
     let store = Store::drawn();
     store
         .run(FIRST_DAY, &["validate", "CF1"])
-        .says(0, &["nothing to mend", "0 of 49 answers, 0 of 9 grades"]);
+        .says(0, &["nothing to mend", "0 of 49 answers, 0 of 8 grades"]);
     store
         .run(FIRST_DAY, &["validate", "--ready", "CF1"])
         .says(1, &["missing-answer", "missing-grade", "missing-overall"]);

@@ -194,6 +194,11 @@ impl<'a> Audit<'a> {
             .filter(|sent| returned.is_none_or(|returned| *sent >= returned))
     }
 
+    /// Whether the worker has answered by today.
+    pub fn answered(&self) -> bool {
+        self.past(&self.folder.feedback["date"]).is_some()
+    }
+
     pub fn feedback(&self) -> Option<NaiveDate> {
         let given = self.past(&self.folder.feedback["date"]);
         given.or_else(|| self.last("feedback-not-given"))

@@ -272,9 +272,10 @@ impl<'a> Quarter<'a> {
     fn staff(&self) -> Value {
         let asked: Vec<_> = self
             .submitted()
-            .filter_map(|audit| audit.step("feedback"))
+            .filter(|audit| audit.step("feedback").is_some())
             .collect();
-        let received = asked.iter().filter(|step| step.done.is_some()).count();
+        // Feedback that was given up is over, and was not received.
+        let received = asked.iter().filter(|audit| audit.answered()).count();
         json!({ "asked": asked.len(), "received": received })
     }
 

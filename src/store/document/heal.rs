@@ -8,7 +8,7 @@ use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
 pub(super) use shapes::is_key;
-use shapes::{block_key, is_structure, key_and_value, missing_space, opens_quote, plain, quoted};
+use shapes::{block_key, is_structure, key_and_value, missing_space, opens_quote, plain, quoted, too_much};
 
 /// The ids of the rules that this module raises.
 pub const SHAPES: [&str; 8] = [
@@ -97,19 +97,6 @@ pub fn pasted(written: &str) -> Option<(Mended, Vec<TextFault>)> {
     }
     let root = yaml::parse(&work.lines.join("\n")).ok()?;
     Some(work.done(Some(root)))
-}
-
-fn too_much(message: &str) -> TextFault {
-    if message.contains("multiple YAML documents") {
-        return TextFault::whole(
-            "A line of three hyphens (---) splits this file in two.",
-            "Take out every line that is just --- or ... and keep one form a file.",
-        );
-    }
-    TextFault::whole(
-        "This file nests deeper than any form does, or is far too long; it is no audit file.",
-        "Restore it from a copy, or begin again with a new form.",
-    )
 }
 
 #[derive(Default)]

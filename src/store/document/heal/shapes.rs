@@ -1,5 +1,7 @@
 //! The shapes of lines as forms write them: keys, values, blocks of text, quotes.
 
+use super::TextFault;
+
 /// What the reader says, in the words of people.
 pub(in crate::store::document) fn plain(message: &str) -> &'static str {
     let known = [
@@ -121,4 +123,18 @@ pub(in crate::store::document) fn quoted(value: &str) -> String {
     }
     text.push('"');
     text
+}
+
+/// What is said of a text that was refused for its size, its depth or its parts.
+pub(in crate::store::document) fn too_much(message: &str) -> TextFault {
+    if message.contains("multiple YAML documents") {
+        return TextFault::whole(
+            "A line of three hyphens (---) splits this file in two.",
+            "Take out every line that is just --- or ... and keep one form a file.",
+        );
+    }
+    TextFault::whole(
+        "This file nests deeper than any form does, or is far too long; it is no audit file.",
+        "Restore it from a copy, or begin again with a new form.",
+    )
 }
