@@ -8,6 +8,7 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, Format};
 use crate::render::{self, Style};
+use crate::report::Summary;
 use crate::store::scan::{self, ScannedFolder};
 
 /// Check files: every fault of every file at once, with its place and what to do
@@ -45,9 +46,14 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
     Ok(if errors { Outcome::Look } else { Outcome::Done })
 }
 
+/// Whether an audit is still with its auditor: validate says how far it is.
+fn is_open(summary: &Summary) -> bool {
+    summary.progress.submitted.is_none() && !summary.is_off()
+}
+
 fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
     if args.what.is_empty() {
-        return context.examine(args.ready, |_| true);
+        return context.examine(args.ready, |_| true, is_open);
     }
     let scan = scan::audit_folders(&context.store.root)?;
     let mut wanted = Vec::new();
@@ -60,7 +66,7 @@ fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
         }
         wanted.extend(found);
     }
-    context.examine(args.ready, |folder| wanted.contains(&folder.path))
+    context.examine(args.ready, |folder| wanted.contains(&folder.path), is_open)
 }
 
 /// The paths of the folders that an argument means: an id, or a path to a folder, to one above it, or to a file in it.
@@ -96,11 +102,7 @@ fn whole(path: &Path, root: &Path) -> Option<PathBuf> {
 
 /// How far the audits are that nobody has submitted yet, where few enough are asked for to be listed.
 fn progress(args: &ValidateArgs, examined: &Examined) -> String {
-    let open: Vec<_> = examined
-        .summaries
-        .iter()
-        .filter(|summary| summary.progress.submitted.is_none() && !summary.is_off())
-        .collect();
+    let open = &examined.summaries;
     if open.is_empty() || (args.what.is_empty() && open.len() > 30) {
         return String::new();
     }

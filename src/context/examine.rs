@@ -39,7 +39,14 @@ pub struct Judged {
 
 impl Context {
     /// Examines every audit that `wanted` takes. `ready` judges as if submitted today.
-    pub fn examine(&self, ready: bool, wanted: impl Fn(&ScannedFolder) -> bool + Sync) -> Result<Examined> {
+    ///
+    /// Of each audit its findings stay, and its summary where `keep` says so; everything else is dropped at once.
+    pub fn examine(
+        &self,
+        ready: bool,
+        wanted: impl Fn(&ScannedFolder) -> bool + Sync,
+        keep: impl Fn(&Summary) -> bool + Sync,
+    ) -> Result<Examined> {
         let scan = scan::audit_folders(&self.store.root)?;
         // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
         let mut seen = std::collections::BTreeSet::new();
@@ -50,16 +57,16 @@ impl Context {
             .collect();
         let judge = |folder: &&ScannedFolder| {
             let judged = self.judge(folder, ready);
-            (judged.summary, judged.findings)
+            (Some(judged.summary).filter(&keep), judged.findings)
         };
-        let judged: Vec<(Summary, Vec<Finding>)> =
+        let judged: Vec<(Option<Summary>, Vec<Finding>)> =
             readers()?.install(|| folders.par_iter().map(judge).collect());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
         for (summary, mut findings) in judged {
-            examined.summaries.push(summary);
+            examined.summaries.extend(summary);
             examined.findings.append(&mut findings);
         }
         if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
@@ -71,7 +78,7 @@ impl Context {
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        let mut examined = self.examine(false, |_| true)?;
+        let mut examined = self.examine(false, |_| true, |_| true)?;
         examined
             .summaries
             .retain(|summary| summary.allocated.is_none_or(|day| day <= self.as_of));

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,7 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// The kind is a type parameter, so a [`SectionId`] is no [`StatementId`]; both behave as text.
 pub struct Word<Kind> {
-    text: Box<str>,
+    // Shared, as the ids of a form's sections are held by every audit that is summed up.
+    text: Arc<str>,
     kind: PhantomData<fn() -> Kind>,
 }
 
@@ -94,7 +96,7 @@ impl<K> Word<K> {
 impl<K> Clone for Word<K> {
     fn clone(&self) -> Self {
         Self {
-            text: self.text.clone(),
+            text: Arc::clone(&self.text),
             kind: PhantomData,
         }
     }
