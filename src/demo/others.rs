@@ -22,8 +22,8 @@ pub struct SignOff<'a> {
     pub overall: Grade,
     /// Whether it differs from the auditor's.
     pub changed: bool,
-    /// A section whose grade is changed, and to what.
-    pub regrade: Option<(&'a str, Grade)>,
+    /// What the fifth section is regraded to.
+    pub regrade: Option<Grade>,
 }
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
@@ -47,11 +47,12 @@ pub fn moderation(form: &Form, seed: &str, sign: &SignOff<'_>) -> String {
             .map(|section| section.id.as_str())
             .collect();
         let _ = writeln!(yaml, "record_sampled: [{}]", sampled.join(", "));
-        match sign.regrade {
-            Some((section, to)) => {
+        match sign.regrade.zip(form.sections.get(4)) {
+            Some((to, section)) => {
                 let _ = writeln!(
                     yaml,
-                    "regrades:\n  - {{ section: {section}, to: {to}, reason: \"{}\" }}",
+                    "regrades:\n  - {{ section: {}, to: {to}, reason: \"{}\" }}",
+                    section.id,
                     said.poor()
                 );
             }

@@ -193,7 +193,7 @@ impl Teller<'_> {
         self.closed(one, day(8, 27), Grade::Good)?;
         // The moderator does not find Good borne out.
         self.audited(two, Some(day(8, 17)), Grade::Good, 0)?;
-        let regrade = Some(("risk_management", Grade::RequiresImprovement));
+        let regrade = Some(Grade::RequiresImprovement);
         self.settled(two, &sign(day(8, 28), Grade::RequiresImprovement, true, regrade))?;
         self.closed(two, day(9, 2), Grade::RequiresImprovement)?;
         self.inadequate(three)?;
@@ -378,12 +378,7 @@ impl Teller<'_> {
     }
 }
 
-fn sign(
-    date: Date,
-    overall: Grade,
-    changed: bool,
-    regrade: Option<(&'static str, Grade)>,
-) -> SignOff<'static> {
+fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> SignOff<'static> {
     SignOff {
         moderator: "",
         date,
