@@ -1,13 +1,23 @@
 //! The commands, one a file: its arguments, whose doc comment is the help, and `run`.
 
 pub mod allocate;
+pub mod appreciate;
 pub mod demo;
+pub mod direct;
 pub mod draw;
+pub mod due;
 pub mod explain;
+pub mod feedback;
+pub mod history;
 pub mod init;
+pub mod log;
+pub mod moderate;
 pub mod new;
+pub mod re_audit;
+pub mod remind;
 pub mod report;
 pub mod rubric;
 pub mod schedule;
+pub mod show;
 pub mod tracker;
 pub mod validate;

@@ -10,11 +10,12 @@ use anyhow::{Context as _, Result, bail};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Date, Exemption, People, RoleId, RowId};
 use crate::output::Output;
+use crate::render::Style;
 use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::store::{Store, layout};
 
-pub use examine::Examined;
+pub use examine::{Examined, Judged};
 
 /// How a command prints its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -28,6 +29,8 @@ pub enum Format {
     Csv,
     /// Markdown, for documents.
     Md,
+    /// A page of its own, for a browser or a printer.
+    Html,
 }
 
 /// What every command works with.
@@ -134,6 +137,28 @@ impl Context {
                 bail!("{short} may mean {}. Write the whole id.", ids.join(" or "))
             }
         }
+    }
+
+    /// The audit that an id, shortened or whole, means: read and judged.
+    pub fn one(&self, short: &str) -> Result<Judged> {
+        let (id, _) = self.audit(short)?;
+        let scan = crate::store::scan::audit_folders(&self.store.root)?;
+        let folder = scan.folders.iter().find(|folder| folder.id == id);
+        let folder = folder.with_context(|| format!("The folder of {id} is gone. Run the command again."))?;
+        Ok(self.judge(folder, false))
+    }
+
+    /// How text is laid out here.
+    pub fn style(&self) -> Style {
+        Style {
+            colour: self.out.colour(),
+            ..Style::default()
+        }
+    }
+
+    /// The answer to a format that a command does not print. `what` is the command, `formats` those that it does.
+    pub fn no_such_format(&self, what: &str, formats: &str) -> anyhow::Error {
+        anyhow::anyhow!("{what} prints {formats}; choose one of these with --format.")
     }
 
     /// How many files the store has of its own: settings, lists, forms and guidelines.

@@ -1,12 +1,20 @@
 //! How data looks: a renderer a format, each of the same struct. Nothing here prints.
 
+pub mod actions;
+pub mod compliance;
+pub mod coverage;
 pub mod csv;
+pub mod due;
 pub mod findings;
+pub mod history;
+pub mod moderation;
 pub mod quarterly;
 pub mod rubric;
 pub mod safe;
 pub mod schedule;
+pub mod show;
 pub mod table;
+pub mod team;
 pub mod tracker;
 
 /// How text is laid out.

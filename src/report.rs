@@ -1,9 +1,17 @@
 //! Reports: plain figures, made from one small [`Summary`] an audit. No text is laid out here.
 
+pub mod actions;
+pub mod compliance;
+pub mod coverage;
+pub mod due;
+pub mod history;
+pub mod moderation;
 pub mod quarterly;
 pub mod schedule;
+pub mod show;
 pub mod stats;
 pub mod summary;
+pub mod team;
 pub mod tracker;
 
 pub use summary::Summary;

@@ -45,7 +45,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
     };
     let folder = args.dir.display();
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
-    let report = super::report::make(&context, &examined, quarter);
+    let report = super::report::quarterly::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, today, |role| context.title(role));
     let text = format!(
         "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\

@@ -1,13 +1,17 @@
 //! `qaf report`.
 
+pub mod actions;
+pub mod compliance;
+pub mod coverage;
+pub mod moderation;
+pub mod quarterly;
+pub mod team;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
-use crate::context::{Context, Examined, Format};
-use crate::framework::Quarter;
-use crate::render::{self, Style};
-use crate::report::quarterly::{Input, Quarterly, quarterly};
+use crate::context::Context;
 
 /// Report figures to management
 #[derive(Debug, Args)]
@@ -19,54 +23,27 @@ pub struct ReportArgs {
 #[derive(Debug, Subcommand)]
 enum Report {
     /// How good practice was in a quarter, and what the figure rests on
-    Quarterly {
-        /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
-        #[arg(long, value_name = "Q")]
-        quarter: Option<String>,
-    },
+    Quarterly(quarterly::QuarterlyArgs),
+    /// What the schedule expects of each person, team and service, and what took place
+    Compliance(compliance::ComplianceArgs),
+    /// Who has been observed, who is still unseen, and by when
+    Coverage(coverage::CoverageArgs),
+    /// Every action of every audit: its owner, its date, open, done or overdue
+    Actions(actions::ActionsArgs),
+    /// How moderation changed the grades
+    Moderation(moderation::ModerationArgs),
+    /// One team, for its monthly clinic
+    Team(team::TeamArgs),
 }
 
 /// Prints the report.
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
-    let Report::Quarterly { quarter } = &args.report;
-    let starts = context.store.settings.year_starts;
-    let quarter = match quarter.as_deref() {
-        None => Quarter::last_ended(context.as_of, starts),
-        Some("now") => Quarter::of(context.as_of, starts),
-        Some(text) => Quarter::parse(text, starts)?,
-    };
-    if quarter.period().from() > context.as_of {
-        anyhow::bail!(
-            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
-            quarter.period().from()
-        );
+    match &args.report {
+        Report::Quarterly(args) => quarterly::run(args, context),
+        Report::Compliance(args) => compliance::run(args, context),
+        Report::Coverage(args) => coverage::run(args, context),
+        Report::Actions(args) => actions::run(args, context),
+        Report::Moderation(args) => moderation::run(args, context),
+        Report::Team(args) => team::run(args, context),
     }
-    let report = make(context, &context.examine_all()?, quarter);
-    let style = Style {
-        colour: context.out.colour(),
-        ..Style::default()
-    };
-    context.out.data(&match context.format {
-        Format::Text => render::quarterly::text(&report, style),
-        Format::Json => render::quarterly::json(&report),
-        Format::Csv => render::quarterly::csv(&report),
-        Format::Md => render::quarterly::md(&report),
-    })?;
-    Ok(Outcome::Done)
-}
-
-/// Makes the report of a quarter from what was examined.
-pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarterly {
-    quarterly(&Input {
-        summaries: &examined.summaries,
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-        forms: &context.store.forms,
-        rubrics: &context.store.rubrics,
-        headline_forms: &context.store.settings.headline_forms,
-        starts: context.store.settings.year_starts,
-        quarter,
-        as_of: context.as_of,
-    })
 }

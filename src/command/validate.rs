@@ -38,8 +38,8 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
             render::findings::text(&examined.findings, examined.files, style) + &progress(args, &examined)
         }
         Format::Json => render::findings::json(&examined.findings, examined.files),
-        Format::Csv | Format::Md => {
-            bail!("validate prints text or json; choose --format text or --format json.")
+        Format::Csv | Format::Md | Format::Html => {
+            return Err(context.no_such_format("validate", "text or json"));
         }
     })?;
     let errors = examined.findings.iter().any(crate::finding::Finding::is_error);

@@ -1,0 +1,63 @@
+//! `qaf report quarterly`.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::context::{Context, Examined, Format};
+use crate::framework::Quarter;
+use crate::render::{self, Style};
+use crate::report::quarterly::{Input, Quarterly, quarterly};
+
+/// The quarter to report on.
+#[derive(Debug, Args)]
+pub struct QuarterlyArgs {
+    /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+}
+
+/// Prints the report.
+pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
+    let starts = context.store.settings.year_starts;
+    let quarter = match args.quarter.as_deref() {
+        None => Quarter::last_ended(context.as_of, starts),
+        Some("now") => Quarter::of(context.as_of, starts),
+        Some(text) => Quarter::parse(text, starts)?,
+    };
+    if quarter.period().from() > context.as_of {
+        anyhow::bail!(
+            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
+            quarter.period().from()
+        );
+    }
+    let report = make(context, &context.examine_all()?, quarter);
+    let style = Style {
+        colour: context.out.colour(),
+        ..Style::default()
+    };
+    context.out.data(&match context.format {
+        Format::Text => render::quarterly::text(&report, style),
+        Format::Json => render::quarterly::json(&report),
+        Format::Csv => render::quarterly::csv(&report),
+        Format::Md => render::quarterly::md(&report),
+        Format::Html => return Err(context.no_such_format("report quarterly", "text, json, csv or md")),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the report of a quarter from what was examined.
+pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarterly {
+    quarterly(&Input {
+        summaries: &examined.summaries,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        forms: &context.store.forms,
+        rubrics: &context.store.rubrics,
+        headline_forms: &context.store.settings.headline_forms,
+        starts: context.store.settings.year_starts,
+        quarter,
+        as_of: context.as_of,
+    })
+}

@@ -1,0 +1,1 @@
+//! Compliance with the schedule, in each format.

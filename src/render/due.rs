@@ -1,0 +1,1 @@
+//! What is due or overdue, in each format.

@@ -1,0 +1,1 @@
+//! The whole audit as one document, in each format.

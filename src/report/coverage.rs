@@ -1,0 +1,1 @@
+//! Coverage: who has been observed.

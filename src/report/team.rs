@@ -1,0 +1,1 @@
+//! One team, for its monthly clinic.
