@@ -13,6 +13,7 @@ use crate::output::Output;
 use crate::render::Style;
 use crate::roster;
 use crate::roster::fault::TableFault;
+use crate::rule;
 use crate::store::{Store, layout};
 
 pub use examine::{Examined, Judged};
@@ -86,6 +87,7 @@ impl Context {
                 .into_iter()
                 .map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)),
         );
+        findings.extend(rule::faults_of_lowering(&store.settings.as_notes));
         Ok(Self {
             store,
             people,

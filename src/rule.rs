@@ -8,6 +8,7 @@
 
 mod dates;
 mod explain;
+mod lowered;
 mod subject;
 mod texts;
 
@@ -84,6 +85,7 @@ mod re_audit_by_first_auditor;
 mod regrade_without_reason;
 mod repeated_evidence;
 mod score_range;
+mod settings;
 mod signed_off_on_short_evidence;
 mod statement_contradicts_grade;
 mod statement_counts_for_none;
@@ -105,6 +107,7 @@ use crate::framework::text::nearest;
 use crate::record::{Audit, Draft, Place};
 
 pub use explain::explain_text;
+pub use lowered::{faults_of_lowering, lower};
 pub use subject::Subject;
 
 /// What a rule says, why, and how it is seen.
@@ -159,6 +162,7 @@ pub const RULES: &[&Rule] = &[
     &wrong_folder::RULE,
     &template::RULE,
     &people::RULE,
+    &settings::RULE,
     &log_line::RULE,
     &missing_answer::RULE,
     &missing_grade::RULE,

@@ -7,8 +7,10 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, Format};
+use crate::finding::Finding;
 use crate::render::{self, Style};
 use crate::report::Summary;
+use crate::rule;
 use crate::store::scan::{self, ScannedFolder};
 
 /// Check files: every fault of every file at once, with its place and what to do
@@ -19,6 +21,23 @@ pub struct ValidateArgs {
     /// Judge as if submitted today: what is still missing is named
     #[arg(long)]
     ready: bool,
+    /// Show the findings of this rule alone; may be given again
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    only: Vec<String>,
+    /// Leave out the findings of this rule; may be given again
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    except: Vec<String>,
+}
+
+/// The id of a rule, as a finding gives it in brackets.
+fn rule(id: &str) -> Result<String, String> {
+    if rule::find(id).is_some() {
+        return Ok(id.to_owned());
+    }
+    Err(match rule::nearest_rule(id) {
+        Some(meant) => format!("there is no rule {id}. Did you mean {meant}?"),
+        None => format!("there is no rule {id}. A finding gives its rule in brackets."),
+    })
 }
 
 /// Prints the findings; there is something to look at where one is an error.
@@ -29,6 +48,10 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
         examined.findings.extend(context.findings.iter().cloned());
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
+    let named = |list: &[String], finding: &Finding| list.iter().any(|rule| rule == finding.rule);
+    examined.findings.retain(|finding| {
+        (args.only.is_empty() || named(&args.only, finding)) && !named(&args.except, finding)
+    });
     let style = Style {
         colour: context.out.colour(),
         ..Style::default()
@@ -42,7 +65,7 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
             return Err(context.no_such_format("validate", "text or json"));
         }
     })?;
-    let errors = examined.findings.iter().any(crate::finding::Finding::is_error);
+    let errors = examined.findings.iter().any(Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
 }
 

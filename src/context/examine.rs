@@ -72,6 +72,7 @@ impl Context {
         if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
+        rule::lower(&mut examined.findings, &self.store.settings.as_notes);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(examined)
     }
@@ -118,6 +119,7 @@ impl Context {
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
         }
+        rule::lower(&mut findings, &self.store.settings.as_notes);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let subject = progress::Subject {
             folder: &reading.folder,

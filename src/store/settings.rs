@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::files::Access;
-use super::shipped;
 use super::toml_text::{At, Table, TomlFault, read_with};
+use super::{layout, shipped};
+use crate::finding::Location;
 use crate::framework::{FormId, RoleId, YearStart};
 
 /// The settings of a store.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub headline_forms: Vec<FormId>,
     /// In a public report, counts from 1 to this are hidden.
     pub hide_up_to: u32,
+    /// The rules whose queries the council wants as notes, and where each stands; never an error's.
+    pub as_notes: Vec<(String, Location)>,
     /// Every role with its title, in the file's order.
     pub roles: Vec<(RoleId, String)>,
 }
@@ -84,6 +87,7 @@ fn bare() -> Settings {
         roster_statuses: BTreeMap::new(),
         headline_forms: Vec::new(),
         hide_up_to: 5,
+        as_notes: Vec::new(),
         roles: Vec::new(),
     }
 }
@@ -137,6 +141,16 @@ fn fill(settings: &mut Settings, top: &Table<'_, '_>, forms: &[FormId]) {
     }
     if let Some(report) = top.table("report") {
         fill_report(settings, &report, forms);
+    }
+    if let Some(validate) = top.table("validate") {
+        let place = |rule: At<String>| {
+            (
+                rule.value,
+                validate.reader().location(&rule.span, layout::SETTINGS),
+            )
+        };
+        settings.as_notes = validate.texts("as_notes").into_iter().map(place).collect();
+        validate.done();
     }
     if let Some(roles) = top.table("roles") {
         settings.roles = read_roles(&roles);

@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::fault::{floor, in_plain_words, text_of};
+use crate::finding::Location;
 use crate::framework::text::{Word, nearest};
 
 pub use self::fault::TomlFault;
@@ -102,6 +103,13 @@ impl Reader<'_> {
             None => listed(known),
         };
         self.note(&at.span, format!("\"{}\" is no {what}", at.value), Some(help));
+    }
+
+    /// A place as findings name it, in the file `path`.
+    pub fn location(&self, span: &Range<usize>, path: &str) -> Location {
+        TomlFault::at(self.text, span, "", None)
+            .finding("", path)
+            .location
     }
 
     /// The line of a place, from 1.
