@@ -4,6 +4,7 @@ pub mod actions;
 pub mod compliance;
 pub mod coverage;
 pub mod csv;
+pub mod diff;
 pub mod due;
 pub mod findings;
 pub mod github;

@@ -1,5 +1,8 @@
 //! `qaf validate`.
 
+mod fix;
+mod watch;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -8,13 +11,14 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, Format};
 use crate::finding::Finding;
-use crate::render::{self, Style};
+use crate::render;
 use crate::report::Summary;
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder};
 
 /// Check files: every fault of every file at once, with its place and what to do
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ValidateArgs {
     /// Audits by id (CF42), or files or folders by path; left out: the whole store
     what: Vec<String>,
@@ -27,6 +31,15 @@ pub struct ValidateArgs {
     /// Leave out the findings of this rule; may be given again
     #[arg(long, value_name = "RULE", value_parser = rule)]
     except: Vec<String>,
+    /// Show the repairs that are certain, as a patch; your own file is never changed
+    #[arg(long, conflicts_with_all = ["ready", "only", "except"])]
+    fix: bool,
+    /// With --fix: write each repaired file beside its own, as audit.fixed.yaml
+    #[arg(long, requires = "fix")]
+    yes: bool,
+    /// Check again at each save, until stopped
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
 }
 
 /// The id of a rule, as a finding gives it in brackets.
@@ -42,7 +55,25 @@ fn rule(id: &str) -> Result<String, String> {
 
 /// Prints the findings; there is something to look at where one is an error.
 pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
-    let mut examined = examine(args, context)?;
+    let wanted = wanted(args, context)?;
+    let is_wanted = |folder: &ScannedFolder| wanted.as_ref().is_none_or(|paths| paths.contains(&folder.path));
+    if args.fix {
+        let scan = scan::audit_folders(&context.store.root)?;
+        let folders: Vec<ScannedFolder> = scan.folders.into_iter().filter(is_wanted).collect();
+        return fix::run(&folders, args.yes, context);
+    }
+    if args.watch {
+        watch::run(is_wanted, context, || check(args, context, is_wanted).map(|_| ()))?;
+    }
+    check(args, context, is_wanted)
+}
+
+fn check(
+    args: &ValidateArgs,
+    context: &Context,
+    is_wanted: impl Fn(&ScannedFolder) -> bool + Sync,
+) -> Result<Outcome> {
+    let mut examined = context.examine(args.ready, is_wanted, is_open)?;
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
@@ -52,18 +83,13 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
     examined.findings.retain(|finding| {
         (args.only.is_empty() || named(&args.only, finding)) && !named(&args.except, finding)
     });
-    let style = Style {
-        colour: context.out.colour(),
-        ..Style::default()
-    };
     context.out.data(&match context.format {
         Format::Text => {
-            render::findings::text(&examined.findings, examined.files, style) + &progress(args, &examined)
+            render::findings::text(&examined.findings, examined.files, context.style())
+                + &progress(args, &examined)
         }
         Format::Json => render::findings::json(&examined.findings, examined.files),
-        Format::Csv | Format::Md | Format::Html => {
-            return Err(context.no_such_format("validate", "text or json"));
-        }
+        _ => return Err(context.no_such_format("validate", "text or json")),
     })?;
     let errors = examined.findings.iter().any(Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
@@ -74,9 +100,10 @@ fn is_open(summary: &Summary) -> bool {
     summary.progress.submitted.is_none() && !summary.is_off()
 }
 
-fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
+/// The folders that were asked for, by path; `None` where that is the whole store.
+fn wanted(args: &ValidateArgs, context: &Context) -> Result<Option<Vec<String>>> {
     if args.what.is_empty() {
-        return context.examine(args.ready, |_| true, is_open);
+        return Ok(None);
     }
     let scan = scan::audit_folders(&context.store.root)?;
     let mut wanted = Vec::new();
@@ -89,7 +116,7 @@ fn examine(args: &ValidateArgs, context: &Context) -> Result<Examined> {
         }
         wanted.extend(found);
     }
-    context.examine(args.ready, |folder| wanted.contains(&folder.path), is_open)
+    Ok(Some(wanted))
 }
 
 /// The paths of the folders that an argument means: an id, or a path to a folder, to one above it, or to a file in it.

@@ -1,5 +1,7 @@
 //! Findings as the workflow commands by which GitHub marks lines of a change: one line a finding.
 
+use std::fmt::Write as _;
+
 use crate::finding::{Finding, Severity};
 
 /// The findings, one command a line; those that are explained are notices.
@@ -17,9 +19,14 @@ fn command(finding: &Finding) -> String {
     let mut properties = format!("file={}", property(&at.path));
     if at.line > 0 {
         let end = at.column.max(1) + at.width.max(1) - 1;
-        properties += &format!(",line={},col={},endColumn={end}", at.line, at.column.max(1));
+        let _ = write!(
+            properties,
+            ",line={},col={},endColumn={end}",
+            at.line,
+            at.column.max(1)
+        );
     }
-    properties += &format!(",title={}", property(finding.rule));
+    let _ = write!(properties, ",title={}", property(finding.rule));
     let mut message = finding.message.clone();
     for more in finding.help.iter().chain(&finding.explained) {
         message.push('\n');

@@ -5,6 +5,7 @@
 
 mod heal;
 mod lines;
+mod repair;
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::record::{Part, Place, Readable, Route, Step};
 
 pub use heal::SHAPES;
+pub use repair::{Repaired, repaired};
 
 /// A file and what could be read of it.
 #[derive(Debug)]

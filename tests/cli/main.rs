@@ -6,6 +6,7 @@ mod allocate;
 mod audits;
 mod init;
 mod output;
+mod repairs;
 mod rosters;
 mod settings;
 mod spoils;

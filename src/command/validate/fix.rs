@@ -1,0 +1,107 @@
+//! `qaf validate --fix`: the repairs that are certain, shown as a patch, and written to a new file beside.
+
+use std::fmt::Write as _;
+
+use anyhow::{Result, bail};
+
+use crate::cli::Outcome;
+use crate::context::{Context, Format};
+use crate::render::diff::diff;
+use crate::render::{count, safe::safe};
+use crate::store::document::{Repaired, repaired};
+use crate::store::files::create_new;
+use crate::store::scan::ScannedFolder;
+
+/// A file and its repairs.
+struct Patch {
+    path: String,
+    new_path: String,
+    repaired: Repaired,
+}
+
+/// Shows what would be repaired in these folders; with `write`, writes each repaired file under a new name.
+///
+/// A person's own file is never rewritten: it stays as it is until they put the new one in its place.
+pub fn run(folders: &[ScannedFolder], write: bool, context: &Context) -> Result<Outcome> {
+    if context.format != Format::Text {
+        return Err(context.no_such_format("validate --fix", "text"));
+    }
+    let patches: Vec<Patch> = folders
+        .iter()
+        .flat_map(|folder| patches(folder, context))
+        .collect();
+    if patches.is_empty() {
+        context.out.data(
+            "There is nothing that qaf can repair for certain. qaf validate shows what is left to mend.\n",
+        )?;
+        return Ok(Outcome::Done);
+    }
+    let mut text = String::new();
+    for patch in &patches {
+        let Patch {
+            path,
+            new_path,
+            repaired,
+        } = patch;
+        text.push_str(&diff(path, new_path, &repaired.before, &repaired.after));
+        text.push('\n');
+    }
+    if write {
+        text.push_str(&written(&patches, context)?);
+    } else {
+        let lines = patches.iter().map(|patch| patch.repaired.changed()).sum();
+        let _ = writeln!(
+            text,
+            "{} in {} can be repaired. Nothing is written yet; add --yes to write each repaired file beside its own.",
+            count(lines, "line", "lines"),
+            count(patches.len(), "file", "files"),
+        );
+    }
+    context.out.data(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn patches(folder: &ScannedFolder, context: &Context) -> Vec<Patch> {
+    let judged = context.judge(folder, false);
+    let documents = judged.reading.documents.iter();
+    let own = documents.filter(|(kind, _)| kind.is_a_persons());
+    own.filter_map(|(kind, document)| {
+        let stem = kind.name().trim_end_matches(".yaml");
+        Some(Patch {
+            repaired: repaired(document, &judged.findings)?,
+            path: document.path.clone(),
+            new_path: format!("{}/{stem}.fixed.yaml", folder.path),
+        })
+    })
+    .collect()
+}
+
+/// Writes the new files, none where one of them is there already.
+fn written(patches: &[Patch], context: &Context) -> Result<String> {
+    if let Some(patch) = patches
+        .iter()
+        .find(|patch| context.store.path(&patch.new_path).exists())
+    {
+        bail!(
+            "There is already a {}. Nothing was written. Put it in the place of {}, or delete it, then run the command again.",
+            patch.new_path,
+            patch.path
+        );
+    }
+    let mut text = String::new();
+    for patch in patches {
+        let bytes = patch.repaired.text();
+        create_new(
+            &context.store.path(&patch.new_path),
+            bytes.as_bytes(),
+            context.store.settings.access,
+        )?;
+        let _ = writeln!(
+            text,
+            "{} is written. {} is as it was: compare the two, then put the new one in its place.",
+            safe(&patch.new_path),
+            safe(&patch.path)
+        );
+    }
+    Ok(text)
+}

@@ -1,0 +1,101 @@
+//! `validate --fix`, `--only`, `--except`, and rules lowered to notes.
+
+use super::Store;
+use super::store::FIRST_DAY;
+
+/// A store whose first audit has a date as people write it, and a word that is no grade.
+fn spoiled() -> (Store, String) {
+    let store = Store::drawn();
+    let name = format!("{}/audit.yaml", store.audits()["CF-26-0001"]);
+    let text = store.read(&name);
+    let text = text.replacen("\ndate_of_audit:\n", "\ndate_of_audit: 12/10/2026\n", 1);
+    store.write(
+        &name,
+        text.replacen("    grade:\n", "    grade: Requires improvment\n", 1),
+    );
+    (store, name)
+}
+
+#[test]
+fn certain_repairs_are_shown_then_written_beside_and_the_persons_file_stays() {
+    let (store, name) = spoiled();
+    let before = store.read(&name);
+    let shown = store.run(FIRST_DAY, &["validate", "--fix"]);
+    shown.says(
+        0,
+        &[
+            "-date_of_audit: 12/10/2026",
+            "+date_of_audit: 2026-10-12",
+            "+    grade: Requires improvement",
+            "2 lines in 1 file can be repaired",
+        ],
+    );
+    let new = name.replace("audit.yaml", "audit.fixed.yaml");
+    assert!(!store.path(&new).exists());
+    store
+        .run(FIRST_DAY, &["validate", "--fix", "--yes", "CF1"])
+        .says(0, &["is written"]);
+    assert_eq!(store.read(&name), before);
+    let wanted = before
+        .replace("12/10/2026", "2026-10-12")
+        .replace("improvment", "improvement");
+    assert_eq!(store.read(&new), wanted);
+    // Nothing is written over, and the copy that lies there is no fault.
+    store
+        .run(FIRST_DAY, &["validate", "--fix", "--yes"])
+        .refuses(&["There is already a", "Nothing was written"]);
+    store.write(&name, wanted);
+    std::fs::remove_file(store.path(&new)).unwrap();
+    store
+        .run(FIRST_DAY, &["validate", "--fix"])
+        .says(0, &["nothing that qaf can repair"]);
+}
+
+#[test]
+fn findings_of_a_rule_are_shown_alone_or_left_out() {
+    let (store, _) = spoiled();
+    let only = store.run(FIRST_DAY, &["validate", "--only", "not-a-date"]);
+    only.says(1, &["[not-a-date]"]);
+    assert!(!only.stdout.contains("[not-a-grade]"), "{}", only.stdout);
+    let except = store.run(FIRST_DAY, &["validate", "--except", "not-a-date"]);
+    except.says(1, &["[not-a-grade]"]);
+    assert!(!except.stdout.contains("[not-a-date]"));
+    store
+        .run(
+            FIRST_DAY,
+            &["validate", "--except", "not-a-date", "--except", "not-a-grade"],
+        )
+        .says(0, &[]);
+    store
+        .run(FIRST_DAY, &["validate", "--only", "not-a-dat"])
+        .says(2, &["there is no rule not-a-dat", "not-a-date?"]);
+}
+
+#[test]
+fn a_query_can_be_lowered_to_a_note_and_an_error_can_not() {
+    let store = Store::drawn();
+    let name = format!("{}/audit.yaml", store.audits()["CF-26-0001"]);
+    store.write(
+        &name,
+        store
+            .read(&name)
+            .replacen("session_notes: |\n", "session_notes: |\n  BS1 4ND\n", 1),
+    );
+    let count = |store: &Store| {
+        let ran = store.run(FIRST_DAY, &["--format", "json", "validate"]);
+        let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        (json["queries"].clone(), json["notes"].clone())
+    };
+    assert_eq!(count(&store), (1.into(), 0.into()));
+    store.change("qaf.toml", "as_notes = []", "as_notes = [\"postcode\"]");
+    assert_eq!(count(&store), (0.into(), 1.into()));
+    store.change("qaf.toml", "\"postcode\"", "\"postcod\", \"missing-grade\"");
+    store.run(FIRST_DAY, &["validate"]).says(
+        1,
+        &[
+            "There is no rule postcod",
+            "missing-grade are errors, which can't be lowered",
+            "qaf.toml:",
+        ],
+    );
+}
