@@ -66,6 +66,8 @@ pub fn new_store_files() -> Vec<(String, Vec<u8>)> {
     }
     add(".gitattributes".to_owned(), shipped::GIT_ATTRIBUTES);
     add(".editorconfig".to_owned(), shipped::EDITOR_CONFIG);
+    add(".vscode/settings.json".to_owned(), shipped::EDITOR_SETTINGS);
+    add(".vscode/extensions.json".to_owned(), shipped::EDITOR_EXTENSIONS);
     let readme = unix_lines(shipped::README).replace('\n', "\r\n");
     files.push((layout::README.to_owned(), readme.into_bytes()));
     let settings = unix_lines(shipped::SETTINGS).into_bytes();

@@ -16,6 +16,11 @@ pub const README: &str = include_str!("shipped/README.txt");
 pub const GIT_ATTRIBUTES: &str = include_str!("shipped/gitattributes");
 /// `.editorconfig`, which keeps YAML whole.
 pub const EDITOR_CONFIG: &str = include_str!("shipped/editorconfig");
+/// `.vscode/settings.json`: an editor that completes, explains and underlines by the schemas, fetches none, and keeps
+/// qaf's own files from being typed into.
+pub const EDITOR_SETTINGS: &str = include_str!("shipped/vscode-settings.json");
+/// `.vscode/extensions.json`: what that needs.
+pub const EDITOR_EXTENSIONS: &str = include_str!("shipped/vscode-extensions.json");
 
 /// The form templates: the name of each file in `forms/`, and its text.
 pub const FORMS: &[(&str, &str)] = &[
