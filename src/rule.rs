@@ -65,6 +65,8 @@ mod not_a_grade;
 mod not_a_number;
 mod not_an_option;
 mod not_applicable_without_why;
+mod number_for_text;
+mod number_in_quotes;
 mod only_one_basis;
 mod outstanding_cites_nothing;
 mod outstanding_with_lower_section;
@@ -94,6 +96,7 @@ mod stray_file;
 mod syntax;
 mod tab;
 mod template;
+mod text_after_hash;
 mod unclosed_quote;
 mod unknown_key;
 mod unknown_person;
@@ -146,6 +149,9 @@ pub const RULES: &[&Rule] = &[
     &merge_marker::RULE,
     &unclosed_quote::RULE,
     &colon_in_text::RULE,
+    &number_for_text::RULE,
+    &number_in_quotes::RULE,
+    &text_after_hash::RULE,
     &missing_space::RULE,
     &alias_or_tag::RULE,
     &cut_off::RULE,

@@ -6,7 +6,7 @@ mod values;
 use std::collections::BTreeSet;
 
 use super::document::Document;
-use super::yaml::{Node, Span, Value};
+use super::yaml::{Node, Span, Style, Value};
 use crate::finding::{Finding, Severity};
 use crate::framework::text::Word;
 use crate::framework::{Date, Grade, Judgement};
@@ -130,6 +130,26 @@ impl<'a> Decoder<'a> {
             entry.key
         };
         self.fault(rule, span, message, help);
+    }
+
+    /// Raises a query on a text of this style; the value is taken all the same. A template is no answer to a question.
+    fn doubt(
+        &mut self,
+        place: &Place<'_, '_>,
+        style: Style,
+        rule: &'static str,
+        message: String,
+        help: &str,
+    ) {
+        let meant = matches!(&place.node.value, Value::Text(_, found) if *found == style);
+        if meant && self.rule.is_none() {
+            let location = self.document.at(place.node.span);
+            let finding = self.finding(rule, location, message, Some(help.to_owned()));
+            self.findings.push(Finding {
+                severity: Severity::Query,
+                ..finding
+            });
+        }
     }
 
     /// The value of a key where something is written.
@@ -267,7 +287,20 @@ impl<'a> Decoder<'a> {
     /// A text.
     pub fn text(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<String> {
         let place = self.at(map, way, key)?;
-        self.as_text(&place).map(str::to_owned)
+        let text = self.as_text(&place)?;
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.doubt(
+                &place,
+                Style::Plain,
+                "number-for-text",
+                format!(
+                    "{key} asks for words, and here stands the number {}.",
+                    shown(text)
+                ),
+                "Say in words what is meant; a number that is a name stands in quotes.",
+            );
+        }
+        Some(text.to_owned())
     }
 
     /// A name or id.
@@ -326,7 +359,18 @@ impl<'a> Decoder<'a> {
 
     /// A whole number up to `most`.
     pub fn number(&mut self, map: &'a Node, way: &Way<'_>, key: &str, most: u32) -> Option<u32> {
-        self.parsed(map, way, key, "not-a-number", |text| number(text, most))
+        let number = self.parsed(map, way, key, "not-a-number", |text| number(text, most))?;
+        if let Some(place) = self.at(map, way, key) {
+            let message = format!("The number {number} stands in quotes, as a text would.");
+            self.doubt(
+                &place,
+                Style::Quoted,
+                "number-in-quotes",
+                message,
+                "Take the quotes away.",
+            );
+        }
+        Some(number)
     }
 
     /// A grade.

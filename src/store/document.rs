@@ -5,6 +5,7 @@
 
 mod heal;
 mod lines;
+mod remarks;
 mod repair;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::record::{Part, Place, Readable, Route, Step};
 
 pub use heal::SHAPES;
+pub use remarks::hidden;
 pub use repair::{Repaired, repaired};
 
 /// A file and what could be read of it.
@@ -119,12 +121,16 @@ impl Document {
             .unwrap_or("")
     }
 
+    /// The text that the tree was read from: as mended where it had to be, else as written.
+    fn text(&self) -> &str {
+        self.mended
+            .as_ref()
+            .map_or(self.written.as_str(), |mended| mended.text.as_str())
+    }
+
     /// Where a piece of the tree stands in the file.
     pub fn at(&self, span: Span) -> Location {
-        let text = self
-            .mended
-            .as_ref()
-            .map_or(self.written.as_str(), |mended| mended.text.as_str());
+        let text = self.text();
         let start = span.start.min(text.len());
         let before = text.get(..start).unwrap_or("");
         let line = before.matches('\n').count() + 1;

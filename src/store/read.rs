@@ -8,7 +8,7 @@ mod others;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::Decoder;
-use super::document::Document;
+use super::document::{self, Document};
 use crate::finding::{Finding, Location, Related};
 use crate::framework::AuditId;
 use crate::framework::form::{Form, FormRef};
@@ -44,6 +44,9 @@ pub fn folder<'f>(
         let document = Document::read(format!("{path}/{}", kind.name()), bytes);
         reading.folder.files.insert(*kind, document.readable());
         reading.findings.extend(document.faults.iter().cloned());
+        if kind.is_a_persons() {
+            reading.findings.extend(document::hidden(&document));
+        }
         reading.documents.insert(*kind, document);
     }
     reading.allocation();

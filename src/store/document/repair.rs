@@ -107,6 +107,7 @@ fn edit(finding: &Finding) -> Option<Edit> {
         })
     };
     match finding.rule {
+        "number-in-quotes" => replace(unquoted(&written).to_owned()),
         "missing-space" => Some(Edit {
             line: at.line,
             column: at.column + 1,
