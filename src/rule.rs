@@ -76,6 +76,7 @@ mod overall_below_all;
 mod oversight_gap;
 mod oversight_not_weighed;
 mod owner_unknown;
+mod peer_not_named;
 mod people;
 mod permanence_plan_late;
 mod person_left;
@@ -209,6 +210,7 @@ pub const RULES: &[&Rule] = &[
     &person_left::RULE,
     &moderator_not_fit::RULE,
     &re_audit_by_first_auditor::RULE,
+    &peer_not_named::RULE,
     &young_person_not_asked::RULE,
     &feedback_undated::RULE,
     &low_grade_without_action::RULE,

@@ -25,10 +25,12 @@ pub enum Fact {
     Session,
     /// The day on which the audit status was added to the case system.
     LcsStatus,
+    /// Whether the auditor knows the family so well that a peer should ask them (section 2, case file audit).
+    AuditorKnowsFamily,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 11] = [
+    const NAMES: [(&'static str, Self); 12] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -43,6 +45,7 @@ impl Fact {
         ("basis", Self::Basis),
         ("session", Self::Session),
         ("lcs-status", Self::LcsStatus),
+        ("auditor-knows-family", Self::AuditorKnowsFamily),
     ];
 
     /// Reads the tag.

@@ -63,6 +63,7 @@ fn header() -> Vec<Field> {
             ..field("again_how", Kind::Choice(options(&["similar", "different"])))
         },
         fact("within_24h", Kind::YesNo, Fact::DecisionWithin24h),
+        fact("knows_family", Kind::YesNo, Fact::AuditorKnowsFamily),
         fact("same_day", Kind::YesNo, Fact::DecisionSameWorkingDay),
         Field {
             role_ids: [("Chair", "cp-chair"), ("Reviewer", "iro")]
