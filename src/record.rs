@@ -11,7 +11,7 @@ pub mod place;
 
 use std::collections::BTreeMap;
 
-use crate::framework::AuditId;
+use crate::framework::{AuditId, Date, Grade};
 
 pub use allocation::Allocation;
 pub use audit::{Action, Audit, FamilyEntry, Item, OverallGrade, Pair, SectionAnswer};
@@ -100,6 +100,18 @@ pub struct Folder {
     pub appreciative: Option<AppreciativeEnquiry>,
     /// `log.yaml`, in the order of the file.
     pub log: Vec<Event>,
+    /// The grades that stood when it was returned, once for each return that has happened, in the order of their
+    /// days; `None` where no copy of the files then was kept. Empty where it was never returned.
+    pub superseded: Vec<Option<Superseded>>,
+}
+
+/// The grades of an audit on the day it was returned to its auditor; others have taken their place since.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Superseded {
+    /// The auditor's.
+    pub auditor: Option<Grade>,
+    /// The moderator's, with the day of the sign-off.
+    pub moderator: Option<(Date, Grade)>,
 }
 
 /// Whether a file could be read.
@@ -128,7 +140,16 @@ impl Folder {
             re_audit: None,
             appreciative: None,
             log: Vec::new(),
+            superseded: Vec::new(),
         }
+    }
+
+    /// The returns that have happened by a day, in the order of their days.
+    pub fn returns(&self, as_of: Date) -> Vec<&Event> {
+        let returned = |event: &&Event| event.event == EventKind::Returned && event.date <= as_of;
+        let mut returns: Vec<&Event> = self.log.iter().filter(returned).collect();
+        returns.sort_by_key(|event| event.date);
+        returns
     }
 
     /// The path of one of its files, relative to the store.

@@ -4,6 +4,7 @@ pub mod decode;
 pub mod document;
 pub mod files;
 pub mod init;
+pub mod kept;
 pub mod layout;
 pub mod open;
 pub mod read;

@@ -13,6 +13,7 @@ use crate::progress;
 use crate::record::{Allocation, FileKind};
 use crate::report::Summary;
 use crate::rule;
+use crate::store::kept::Kept;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 
@@ -121,8 +122,16 @@ impl Context {
         }
         rule::lower(&mut findings, &self.store.settings.as_notes);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        let kept = Kept {
+            root: &self.store.root,
+            now: &reading.folder,
+            files: &files,
+            as_of: self.as_of,
+        };
+        // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
+        let stood = kept.folder(|id| self.store.form(id));
         let subject = progress::Subject {
-            folder: &reading.folder,
+            folder: stood.as_ref().unwrap_or(&reading.folder),
             form,
             row,
             schedule: &self.store.schedule,
@@ -130,7 +139,10 @@ impl Context {
             people: &self.people,
             as_of: self.as_of,
         };
-        let summary = Summary::of(&subject, progress::judge(&subject), &findings);
+        let mut progress = progress::judge(&subject);
+        // How far the auditor has come is told of the draft as it is.
+        progress.answered = progress::answered(form, reading.folder.audit.as_ref());
+        let summary = Summary::of(&subject, progress, &findings);
         Judged {
             reading,
             summary,

@@ -101,26 +101,52 @@ impl<'a> Facts<'a> {
         self.happened(kind).last().map(|event| event.date)
     }
 
+    /// The last day on which something happened after the last return; of one day, in the order of the log.
+    fn since_return(&self, kind: EventKind) -> Option<Date> {
+        let today = self.subject.as_of;
+        let of = |kind: EventKind| {
+            let log = self.subject.folder.log.iter().enumerate();
+            log.filter(move |(_, event)| event.event == kind && event.date <= today)
+                .map(|(place, event)| (event.date, place))
+                .max()
+        };
+        let returned = of(EventKind::Returned);
+        of(kind).filter(|at| Some(*at) > returned).map(|(date, _)| date)
+    }
+
     fn people(&mut self) {
         let folder = self.subject.folder;
         let allocation = folder.allocation.as_ref();
         self.allocated = allocation.map(|allocation| allocation.allocated);
         self.auditor = allocation.map(|allocation| allocation.auditor.as_str());
         self.moderator = allocation.and_then(|allocation| allocation.moderator.as_deref());
+        let mut moderator_since = None;
         for event in self.happened(EventKind::Reassigned) {
             let Some(to) = event.to.first() else { continue };
             if event.role.as_deref() == Some("moderator") {
                 self.moderator = Some(to);
+                moderator_since = Some(event.date);
             } else {
                 self.auditor = Some(to);
-                self.allocated = Some(event.date);
+                // Whoever takes over what is handed in already has no ten days to audit it.
+                if self.submitted.is_none_or(|submitted| event.date <= submitted) {
+                    self.allocated = Some(event.date);
+                }
             }
         }
-        let named = folder
-            .moderation
-            .as_ref()
-            .and_then(|moderation| moderation.moderator.as_deref());
-        self.moderator = named.or(self.moderator);
+        self.moderator = self.named_moderator(moderator_since).or(self.moderator);
+    }
+
+    /// Who moderates by moderation.yaml: whoever signed it off, else whoever began it, where nobody else took over
+    /// since.
+    fn named_moderator(&self, taken_over: Option<Date>) -> Option<&'a str> {
+        let moderation = self.subject.folder.moderation.as_ref()?;
+        let begun = match moderation.started {
+            Some(started) => started <= self.subject.as_of && taken_over.is_none_or(|date| date <= started),
+            None => taken_over.is_none(),
+        };
+        let holds = begun || self.moderation.is_some();
+        moderation.moderator.as_deref().filter(|_| holds)
     }
 
     fn submissions(&mut self) {
@@ -171,15 +197,12 @@ impl<'a> Facts<'a> {
     }
 
     fn events(&mut self) {
-        let since = self.last_returned.filter(|_| self.latest.is_some());
-        // What was sent before it came back has to be sent again.
-        self.sent = self
-            .last(EventKind::Sent)
-            .filter(|sent| since.is_none_or(|since| *sent >= since));
+        // What was sent or saved before it came back has to be sent and saved again.
+        self.sent = self.since_return(EventKind::Sent);
+        self.saved = self.since_return(EventKind::Saved);
         self.informed = self.happened(EventKind::Informed).first().map(|event| event.date);
         self.re_audit_sent = self.last(EventKind::ReAuditSent);
         self.escalated = self.last(EventKind::Escalated);
-        self.saved = self.last(EventKind::Saved);
         let answered = self
             .subject
             .folder
@@ -209,12 +232,45 @@ impl<'a> Facts<'a> {
         self.settled.is_some() && self.final_grade() == Some(Grade::Inadequate)
     }
 
-    /// The day on which a grade first became Inadequate.
+    /// Whether the grade as it stands is Inadequate: the final one, else the auditor's.
+    pub fn is_inadequate_so_far(&self) -> bool {
+        self.final_grade() == Some(Grade::Inadequate)
+    }
+
+    /// The day on which a grade first became Inadequate: the auditor's on the day it was handed in, else the
+    /// moderator's on the day of the sign-off. A grade that was amended since, after a return, counts as well.
     pub fn inadequate_since(&self) -> Option<Date> {
-        let auditors = self
-            .submitted
-            .filter(|_| self.auditor_grade == Some(Grade::Inadequate));
-        auditors.or_else(|| self.settled.filter(|_| self.is_inadequate()))
+        let submitted = self.submitted?;
+        let audit = self.audit?;
+        let again = audit
+            .resubmitted
+            .iter()
+            .copied()
+            .filter(|date| *date <= self.subject.as_of);
+        let mut handed_in: Vec<Date> = std::iter::once(submitted).chain(again).collect();
+        handed_in.sort_unstable();
+        let superseded = &self.subject.folder.superseded;
+        let before = handed_in.iter().zip(superseded).find_map(|(date, then)| {
+            let then = then.as_ref()?;
+            let auditors = then
+                .auditor
+                .filter(|grade| *grade == Grade::Inadequate)
+                .map(|_| *date);
+            let moderators = then.moderator.filter(|(_, grade)| *grade == Grade::Inadequate);
+            auditors.or(moderators
+                .map(|(signed, _)| signed)
+                .filter(|signed| signed >= date))
+        });
+        let now = || {
+            // Where no copy tells of an earlier grade, the one of today is taken for it.
+            let known = superseded.iter().take_while(|then| then.is_some()).count();
+            let on = handed_in.get(known).or(handed_in.last());
+            on.copied()
+                .filter(|_| self.auditor_grade == Some(Grade::Inadequate))
+        };
+        before
+            .or_else(now)
+            .or_else(|| self.settled.filter(|_| self.is_inadequate()))
     }
 
     pub fn is_regraded(&self) -> bool {

@@ -42,7 +42,7 @@ pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
             .from_observation
             .filter(|_| facts.observation)
             .unwrap_or(deadline.from);
-        let done = done(deadline.step, facts, &steps, subject.as_of);
+        let done = done(deadline.step, facts, subject.as_of);
         if !is_asked(deadline.step, facts, done.is_some()) {
             continue;
         }
@@ -82,8 +82,8 @@ fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
         Step::Amend => facts.submitted.is_some() && facts.last_returned.is_some(),
         Step::Inform => facts.inadequate_since().is_some(),
         Step::Moderate | Step::ReviewEvidence => facts.needs_settling && !facts.is_returned,
-        // Where the audit is not settled, the notice alone starts the review of actions.
-        Step::ReviewActions => done || facts.settled.is_none() || facts.is_inadequate(),
+        // The notice alone starts the review of actions, before anything is settled.
+        Step::ReviewActions => done || facts.is_inadequate_so_far(),
         Step::CaseDirection | Step::ReAudit => facts.is_inadequate(),
         Step::SendReAudit => facts.is_inadequate() && facts.re_audit.is_some(),
         Step::Escalate => {
@@ -95,7 +95,7 @@ fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
 }
 
 /// The day on which a step was done.
-fn done(step: Step, facts: &Facts<'_>, before: &[StepState], today: Date) -> Option<Date> {
+fn done(step: Step, facts: &Facts<'_>, today: Date) -> Option<Date> {
     let past = |date: Option<Date>| date.filter(|date| *date <= today);
     match step {
         Step::Audit => facts.submitted,
@@ -109,8 +109,7 @@ fn done(step: Step, facts: &Facts<'_>, before: &[StepState], today: Date) -> Opt
         Step::ReAudit => facts.re_audit.and_then(|again| again.date),
         Step::SendReAudit => facts.re_audit_sent,
         Step::Escalate => facts.escalated,
-        Step::Close => facts
-            .saved
-            .filter(|_| facts.is_closed(before.iter().all(|state| state.done.is_some()))),
+        // Whoever saved it has done this step, whatever others still owe; the audit is closed when they have.
+        Step::Close => facts.saved.filter(|_| facts.settled.is_some()),
     }
 }
