@@ -45,6 +45,7 @@ mod improvement_plan_missing;
 mod improvement_without_areas;
 mod key_findings_missing;
 mod log_line;
+mod log_torn_line;
 mod lost_indent;
 mod low_grade_without_action;
 mod merge_marker;
@@ -160,6 +161,7 @@ pub const RULES: &[&Rule] = &[
     &template::RULE,
     &people::RULE,
     &log_line::RULE,
+    &log_torn_line::RULE,
     &missing_answer::RULE,
     &missing_grade::RULE,
     &missing_overall::RULE,
