@@ -3,6 +3,7 @@
 
 mod answers;
 mod facts;
+pub mod legal;
 mod steps;
 mod who;
 

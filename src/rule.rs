@@ -46,6 +46,7 @@ mod improvement_plan_missing;
 mod improvement_without_areas;
 mod key_findings_missing;
 mod log_line;
+mod log_torn_line;
 mod lost_indent;
 mod low_grade_without_action;
 mod merge_marker;
@@ -171,6 +172,7 @@ pub const RULES: &[&Rule] = &[
     &people::RULE,
     &settings::RULE,
     &log_line::RULE,
+    &log_torn_line::RULE,
     &missing_answer::RULE,
     &missing_grade::RULE,
     &missing_overall::RULE,

@@ -1,7 +1,7 @@
 //! `qaf allocate`.
 
 mod draws;
-mod replace;
+pub(in crate::command) mod replace;
 mod rosters;
 mod words;
 

@@ -1,20 +1,302 @@
 //! `qaf log`.
 
+mod words;
+
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format, Judged};
+use crate::framework::text::nearest;
+use crate::framework::{Date, Step};
+use crate::progress::{self, Who, legal};
+use crate::record::{Event, EventKind};
+use crate::render::safe::{safe, safe_lines};
+use crate::store::files::{StoreLock, lock};
 
 /// Note in an audit's log what happened: received, returned, sent, saved and so on
+///
+/// What can't be is answered with why not, and what would make it possible. qaf log --list lists the events.
 #[derive(Debug, Args)]
+#[command(after_help = words::events())]
 pub struct LogArgs {
     /// The audit; its id may be shortened, as CF42
-    #[arg(value_name = "ID")]
-    id: String,
+    #[arg(value_name = "ID", required_unless_present = "list")]
+    id: Option<String>,
+    /// What happened; see the list below
+    #[arg(value_name = "EVENT")]
+    event: Option<String>,
+    /// The day on which it happened; else today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Option<Date>,
+    /// A remark
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Why; of a replaced audit: moved, court, closed, no-holder, knows-family, or other and the reason in words
+    #[arg(long, value_name = "WHY")]
+    reason: Option<String>,
+    /// To whom, or who takes over; may be given several times. Left out: those whom the framework names
+    #[arg(long, value_name = "NAME")]
+    to: Vec<String>,
+    /// Of a reassignment: auditor or moderator
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// Which action was done: 2, or r1 for a re-audit's
+    #[arg(long, value_name = "NUMBER")]
+    action: Option<String>,
+    /// The audit that takes its place
+    #[arg(long, value_name = "ID")]
+    by_audit: Option<String>,
+    /// Log it although qaf objects; --note says why
+    #[arg(long, requires = "note")]
+    force: bool,
+    /// List the events; with an ID, also which are possible now
+    #[arg(long)]
+    list: bool,
+    /// Go on where the drive has no locks; nobody else may write in the store at the same time
+    #[arg(long)]
+    no_lock: bool,
 }
 
-/// Runs it.
-pub fn run(args: &LogArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this command is still to be written.")
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|error: crate::framework::date::DateError| error.to_string())
+}
+
+/// What was logged, and what is next.
+pub(super) struct Logged {
+    /// The event as written.
+    event: Event,
+    /// Why it should not have been, where it was forced.
+    objection: Option<String>,
+    /// The audit as it stands now.
+    after: Judged,
+    /// What else there is to know.
+    advice: Vec<String>,
+}
+
+/// Logs the event and says what is next.
+pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
+    if !matches!(context.format, Format::Text | Format::Json) {
+        return Err(context.no_such_format("log", "text or json"));
+    }
+    if args.list {
+        return list(args.id.as_deref(), context);
+    }
+    let short = args.id.as_deref().unwrap_or_default();
+    let Some(name) = &args.event else {
+        bail!("Say what happened: qaf log {short} EVENT. {}", words::events());
+    };
+    let kind = kind(name)?;
+    let _lock = locked(args, context)?;
+    let logged = log(args, short, kind, context)?;
+    context.out.data(&match context.format {
+        Format::Json => words::json(&logged, context),
+        _ => words::text(&logged, context),
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn locked(args: &LogArgs, context: &Context) -> Result<Option<StoreLock>> {
+    if args.no_lock {
+        return Ok(None);
+    }
+    let waiting = || {
+        context
+            .out
+            .say("Somebody else is writing in the store; waiting for them to finish ...");
+    };
+    let access = context.store.settings.access;
+    Ok(Some(lock(
+        &context.store.root,
+        access,
+        Duration::from_secs(30),
+        waiting,
+    )?))
+}
+
+fn kind(name: &str) -> Result<EventKind> {
+    let plain = name.trim().to_lowercase().replace(['_', ' '], "-");
+    if let Some(kind) = EventKind::parse(&plain) {
+        return Ok(kind);
+    }
+    let meant = nearest(&plain, EventKind::NAMES.map(|(name, _)| name))
+        .map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
+    bail!("{} is no event.{meant} {}", safe(name), words::events())
+}
+
+fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Result<Logged> {
+    let before = context.one(short)?;
+    let mut event = event(args, kind, context)?;
+    let subject = subject(&before, context);
+    if let Some(unfit) = legal::unfit_details(&event) {
+        bail!("{}", safe_lines(&unfit));
+    }
+    let objection = legal::objection(&event, &subject);
+    if let Some(objection) = objection.as_ref().filter(|_| !args.force) {
+        bail!(
+            "{} was not logged for {}. {}\nWhere it is right all the same: --force, with --note to say why.",
+            kind.name(),
+            before.summary.id,
+            safe_lines(objection)
+        );
+    }
+    let mut advice = advice(&event, &before, context);
+    if event.to.is_empty() {
+        event.to = proposed(kind, &before, &subject, context)?;
+        if !event.to.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
+            advice.push("Where it went to others too, such as an IRO, a CP chair or a deputy, name everybody with --to next time; a note can say it now.".to_owned());
+        }
+    }
+    context.log(&before.reading.folder.path, &event)?;
+    Ok(Logged {
+        event,
+        objection,
+        after: context.one(short)?,
+        advice,
+    })
+}
+
+/// The audit with all that its progress is reckoned by.
+fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::Subject<'a> {
+    progress::Subject {
+        folder: &judged.reading.folder,
+        form: context.form_of(&judged.reading),
+        row: context.row_of(judged.reading.folder.allocation.as_ref()),
+        schedule: &context.store.schedule,
+        calendar: &context.store.calendar,
+        people: &context.people,
+        as_of: context.as_of,
+    }
+}
+
+/// The event as it was told, with names, numbers and ids in their own spelling.
+fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
+    let given = |text: &Option<String>| {
+        let text = text.as_deref().map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let name = |name: &String| {
+        let person = context.people.find(name);
+        person.map_or_else(|| name.trim().to_owned(), |person| person.name.to_string())
+    };
+    let action = match given(&args.action) {
+        Some(text) => match legal::action_number(&text) {
+            Some(number) => Some(number),
+            None => bail!(
+                "{} is no number of an action. Actions are counted from 1 as they stand in audit.yaml; r1 is the first of a re-audit.",
+                safe(&text)
+            ),
+        },
+        None => None,
+    };
+    let by_audit = match given(&args.by_audit) {
+        Some(short) => Some(context.audit(&short)?.0.to_string()),
+        None => None,
+    };
+    if let Some(reason) = given(&args.reason).filter(|_| kind == EventKind::Replaced) {
+        // The coded reason that a draw's replacement has too.
+        super::allocate::replace::reason(&reason)?;
+    }
+    Ok(Event {
+        by: Some(context.by.clone()),
+        note: given(&args.note),
+        reason: given(&args.reason),
+        to: args.to.iter().map(name).filter(|name| !name.is_empty()).collect(),
+        role: given(&args.role).map(|role| role.to_lowercase()),
+        action,
+        by_audit,
+        ..Event::new(args.date.unwrap_or(context.as_of), kind)
+    })
+}
+
+/// To whom it goes where nobody is named: manager and worker as allocated; a notice, to whoever the schedule says.
+fn proposed(
+    kind: EventKind,
+    judged: &Judged,
+    subject: &progress::Subject<'_>,
+    context: &Context,
+) -> Result<Vec<String>> {
+    let allocation = judged.reading.folder.allocation.as_ref();
+    let found: Vec<String> = match kind {
+        EventKind::Sent | EventKind::ReAuditSent => {
+            let worker = allocation.and_then(|allocation| allocation.worker.clone());
+            let of_worker = || {
+                let manager = context.people.find(worker.as_deref()?)?.manager.as_ref()?;
+                Some(manager.to_string())
+            };
+            let manager = allocation.and_then(|allocation| allocation.manager.clone());
+            manager
+                .or_else(of_worker)
+                .into_iter()
+                .chain(worker.clone())
+                .collect()
+        }
+        EventKind::Informed => reviewer_of_actions(subject).into_iter().collect(),
+        _ => return Ok(Vec::new()),
+    };
+    if found.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
+        bail!(
+            "Neither the worker nor their manager is named in allocation.yaml. Say to whom it went with --to, once for each."
+        );
+    }
+    Ok(found)
+}
+
+/// Who is told of an Inadequate: whoever then reviews its actions.
+fn reviewer_of_actions(subject: &progress::Subject<'_>) -> Option<String> {
+    let progress = progress::judge(subject);
+    match &progress.step(Step::ReviewActions)?.who {
+        Who::Person(name) => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// What somebody who logs this should know.
+fn advice(event: &Event, before: &Judged, context: &Context) -> Vec<String> {
+    let folder = &before.reading.folder;
+    let mut advice = Vec::new();
+    let of_moderator = event.event == EventKind::Reassigned && event.role.as_deref() == Some("moderator");
+    let named = folder.moderation.as_ref().and_then(|m| m.moderator.as_deref());
+    if let (true, Some(named), Some(to)) = (of_moderator, named, event.to.first())
+        && !context.people.same(named, to)
+    {
+        advice.push(format!(
+            "moderation.yaml names {named}, and that counts: {to} writes their own name there."
+        ));
+    }
+    let drawn = folder
+        .allocation
+        .as_ref()
+        .is_some_and(|allocation| allocation.draw.is_some());
+    if event.event == EventKind::Replaced && drawn {
+        advice.push(format!(
+            "This audit was drawn. Where the draw's next case is to take its place, qaf allocate --replace {} does that and logs it; the draw's record then says so too.",
+            folder.id
+        ));
+    }
+    advice
+}
+
+fn list(short: Option<&str>, context: &Context) -> Result<Outcome> {
+    let now = match short {
+        Some(short) => {
+            let judged = context.one(short)?;
+            let subject = subject(&judged, context);
+            let possible: Vec<EventKind> = legal::MEANINGS
+                .iter()
+                .map(|meaning| meaning.kind)
+                .filter(|kind| legal::objection(&Event::new(context.as_of, *kind), &subject).is_none())
+                .collect();
+            Some((judged.summary.id.to_string(), possible))
+        }
+        None => None,
+    };
+    context.out.data(&match context.format {
+        Format::Json => words::list_json(now.as_ref()),
+        _ => words::list_text(now.as_ref()),
+    })?;
+    Ok(Outcome::Done)
 }

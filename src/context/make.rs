@@ -67,6 +67,14 @@ impl Context {
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is
     /// not kept yet (`formats.md`, section 4).
     pub fn log(&self, folder: &str, event: &Event) -> Result<()> {
+        let log = self.store.path(&format!("{folder}/{}", FileKind::Log.name()));
+        if !log.is_file() {
+            // A new one would hide that the old one is lost, and with it all that was logged.
+            bail!(
+                "{} is not there, so nothing was logged. Restore it from a copy; a log is made with its audit.",
+                log.display()
+            );
+        }
         let mut files = BTreeMap::new();
         for (name, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
             let path = format!("{folder}/{name}");
@@ -80,11 +88,7 @@ impl Context {
             files.insert(stem.to_owned(), sha256);
         }
         let line = format!("- {}", event_line(event, &files));
-        append_line(
-            &self.store.path(&format!("{folder}/{}", FileKind::Log.name())),
-            &line,
-        )
-        .with_context(|| format!("the event was not logged for {folder}"))?;
+        append_line(&log, &line).with_context(|| format!("the event was not logged for {folder}"))?;
         Ok(())
     }
 

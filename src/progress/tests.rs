@@ -9,19 +9,19 @@ use crate::record::{Allocation, Audit, CaseDirection, Event, EventKind, Feedback
 use crate::store::document::Document;
 use crate::store::{schedule_toml, settings, shipped, template};
 
-fn day(text: &str) -> Date {
+pub(super) fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-struct World {
-    schedule: Schedule,
-    calendar: Calendar,
-    people: People,
-    forms: Vec<Form>,
+pub(super) struct World {
+    pub(super) schedule: Schedule,
+    pub(super) calendar: Calendar,
+    pub(super) people: People,
+    pub(super) forms: Vec<Form>,
 }
 
 /// The shipped files are read once for all tests.
-fn world() -> &'static World {
+pub(super) fn world() -> &'static World {
     static WORLD: std::sync::LazyLock<World> = std::sync::LazyLock::new(read_world);
     &WORLD
 }
@@ -64,7 +64,7 @@ fn read_world() -> World {
 }
 
 /// An audit allocated on 2 November 2026 to Bryn Eastcott.
-fn folder(form: &str, row: &str) -> Folder {
+pub(super) fn folder(form: &str, row: &str) -> Folder {
     let id: AuditId = "CF-26-0001".parse().unwrap();
     let mut folder = Folder::empty(id.clone(), "audits/2026-27/Q3/north/CF-26-0001");
     folder.allocation = Some(Allocation {
@@ -94,13 +94,13 @@ fn folder(form: &str, row: &str) -> Folder {
     folder
 }
 
-fn submit(folder: &mut Folder, date: &str, grade: Grade) {
+pub(super) fn submit(folder: &mut Folder, date: &str, grade: Grade) {
     let audit = folder.audit.as_mut().unwrap();
     audit.submitted = Some(day(date));
     audit.overall.grade = Some(grade);
 }
 
-fn sign_off(folder: &mut Folder, date: &str, grade: Grade) {
+pub(super) fn sign_off(folder: &mut Folder, date: &str, grade: Grade) {
     folder.moderation = Some(Moderation {
         moderator: Some("Sam Marsh".into()),
         overall_grade: Some(grade),
@@ -109,7 +109,7 @@ fn sign_off(folder: &mut Folder, date: &str, grade: Grade) {
     });
 }
 
-fn log(folder: &mut Folder, date: &str, event: EventKind) {
+pub(super) fn log(folder: &mut Folder, date: &str, event: EventKind) {
     folder.log.push(Event::new(day(date), event));
 }
 
@@ -347,7 +347,7 @@ fn what_cannot_be_counted_is_excluded_with_the_reason() {
 }
 
 /// A random history: how many days pass before each thing happens, and whether it happens.
-fn histories() -> impl Strategy<Value = (Vec<(u8, u64)>, usize, usize)> {
+pub(super) fn histories() -> impl Strategy<Value = (Vec<(u8, u64)>, usize, usize)> {
     (
         proptest::collection::vec((0..12u8, 0..9u64), 0..14),
         0..4usize,
@@ -355,7 +355,7 @@ fn histories() -> impl Strategy<Value = (Vec<(u8, u64)>, usize, usize)> {
     )
 }
 
-fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) -> Date {
+pub(super) fn live(folder: &mut Folder, moves: &[(u8, u64)], given: usize, settled: usize) -> Date {
     let mut today = day("2026-11-02");
     for (what, days) in moves {
         today = today.plus_days(*days);

@@ -96,6 +96,8 @@ pub struct Event {
     pub by_audit: Option<String>,
     /// The SHA-256 of each file a person owns, at that time, by its stem (`audit`).
     pub files: BTreeMap<String, String>,
+    /// Where it stands in the file's list, from 0: lines that can't be read count too.
+    pub item: usize,
 }
 
 impl Event {
@@ -112,6 +114,7 @@ impl Event {
             action: None,
             by_audit: None,
             files: BTreeMap::new(),
+            item: 0,
         }
     }
 }

@@ -67,22 +67,16 @@ impl<'a> Subject<'a> {
 
     /// Who audits: whoever took over last, else whom it was allocated to; and where that stands.
     pub(super) fn auditor(&self) -> Option<(&'a str, Place)> {
-        let taken_over = self
-            .folder
-            .log
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(index, event)| {
-                let of_auditor = event.event == EventKind::Reassigned
-                    && event.role.as_deref() == Some("auditor")
-                    && event.date <= self.as_of;
-                let name = event.to.first().filter(|_| of_auditor)?;
-                Some((
-                    name.as_str(),
-                    Place::value(FileKind::Log, Route::top().item(index).key("to")),
-                ))
-            });
+        let taken_over = self.folder.log.iter().rev().find_map(|event| {
+            let of_auditor = event.event == EventKind::Reassigned
+                && event.role.as_deref() == Some("auditor")
+                && event.date <= self.as_of;
+            let name = event.to.first().filter(|_| of_auditor)?;
+            Some((
+                name.as_str(),
+                Place::value(FileKind::Log, Route::top().item(event.item).key("to")),
+            ))
+        });
         taken_over.or_else(|| {
             let allocation = self.folder.allocation.as_ref()?;
             Some((

@@ -41,7 +41,11 @@ pub fn folder<'f>(
         faulty: BTreeSet::new(),
     };
     for (kind, bytes) in files {
-        let document = Document::read(format!("{path}/{}", kind.name()), bytes);
+        let name = format!("{path}/{}", kind.name());
+        let document = match kind {
+            FileKind::Log => log::document(&name, bytes),
+            _ => Document::read(name, bytes),
+        };
         reading.folder.files.insert(*kind, document.readable());
         reading.findings.extend(document.faults.iter().cloned());
         if kind.is_a_persons() {

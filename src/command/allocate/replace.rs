@@ -71,7 +71,7 @@ pub(super) fn run(
 }
 
 /// The coded reason that a text begins with; any other text is another reason.
-fn reason(given: &str) -> Result<Passed> {
+pub(in crate::command) fn reason(given: &str) -> Result<Passed> {
     if given.is_empty() {
         bail!(
             "Say why with --reason: moved, court, closed, no-holder, knows-family, or other and the reason in words."

@@ -1,0 +1,145 @@
+//! What `qaf log` says.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::Logged;
+use crate::context::Context;
+use crate::framework::RoleId;
+use crate::progress::legal::{Detail, MEANINGS};
+use crate::progress::{Progress, StepState, Who};
+use crate::record::{Event, EventKind};
+use crate::render;
+use crate::render::safe::safe;
+
+/// The events, a line each.
+pub(super) fn events() -> String {
+    let mut text = String::from("The events:\n");
+    for meaning in &MEANINGS {
+        let _ = writeln!(text, "  {:<19} {}", meaning.kind.name(), meaning.says);
+        let must: Vec<&str> = meaning.must.iter().map(|detail| detail.option()).collect();
+        if !must.is_empty() {
+            let _ = writeln!(text, "  {:<19}   with {}", "", must.join(", "));
+        }
+        if meaning.may.contains(&Detail::To) {
+            let _ = writeln!(text, "  {:<19}   to whom: {}", "", Detail::To.option());
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+type Possible = (String, Vec<EventKind>);
+
+/// The events, and those that are possible now.
+pub(super) fn list_text(now: Option<&Possible>) -> String {
+    let mut text = events() + "\n";
+    if let Some((id, possible)) = now {
+        let names: Vec<&str> = possible.iter().map(|kind| kind.name()).collect();
+        let _ = writeln!(text, "\nPossible for {id} today: {}.", names.join(", "));
+    }
+    text
+}
+
+pub(super) fn list_json(now: Option<&Possible>) -> String {
+    let events: Vec<Value> = MEANINGS
+        .iter()
+        .map(|meaning| {
+            let possible = now.map(|(_, possible)| possible.contains(&meaning.kind));
+            let names =
+                |details: &[Detail]| -> Vec<&str> { details.iter().map(|detail| detail.option()).collect() };
+            json!({
+                "event": meaning.kind.name(), "says": meaning.says, "must": names(meaning.must),
+                "may": names(meaning.may), "possible": possible,
+            })
+        })
+        .collect();
+    let audit = now.map(|(id, _)| id);
+    render::json(&json!({ "schema": "qaf.events/1", "audit": audit, "events": events }))
+}
+
+/// What was logged, and what is next.
+pub(super) fn text(logged: &Logged, context: &Context) -> String {
+    let summary = &logged.after.summary;
+    let mut text = format!("{}: {}\n", summary.id, event_words(&logged.event));
+    if let Some(objection) = &logged.objection {
+        let _ = writeln!(
+            text,
+            "Logged all the same, as you said: {}",
+            render::safe::safe_lines(objection)
+        );
+    }
+    for advice in &logged.advice {
+        let _ = writeln!(text, "{}", safe(advice));
+    }
+    text.push_str(&next(&summary.progress, context));
+    text
+}
+
+fn event_words(event: &Event) -> String {
+    let mut text = format!("{} logged, {}", event.event.name(), event.date.spoken());
+    if let Some(action) = &event.action {
+        let _ = write!(text, ", action {action}");
+    }
+    if let Some(role) = &event.role {
+        let _ = write!(text, ", {role}");
+    }
+    if !event.to.is_empty() {
+        let _ = write!(text, ", to {}", safe(&event.to.join(", ")));
+    }
+    if let Some(id) = &event.by_audit {
+        let _ = write!(text, "; {id} takes its place");
+    }
+    if let Some(by) = &event.by {
+        let _ = write!(text, " (by {})", safe(by));
+    }
+    text + "."
+}
+
+/// The open steps, the earliest first.
+fn open(progress: &Progress) -> Vec<&StepState> {
+    let mut open: Vec<&StepState> = progress.open().collect();
+    open.sort_by_key(|state| (state.due, state.step));
+    open
+}
+
+fn who(who: &Who, context: &Context) -> String {
+    match who {
+        Who::Role(role) => context.title(role),
+        who => who.shown(RoleId::as_str).to_owned(),
+    }
+}
+
+fn next(progress: &Progress, context: &Context) -> String {
+    let open = open(progress);
+    if open.is_empty() {
+        return format!("It is {}; nothing is left to do.\n", progress.status);
+    }
+    let mut text = format!("It is {}.\n", progress.status);
+    for (index, state) in open.iter().enumerate() {
+        let late = if state.due < context.as_of { ", LATE" } else { "" };
+        let _ = writeln!(
+            text,
+            "{} {} by {} ({}){late}",
+            if index == 0 { "Next:" } else { "Then:" },
+            state.step,
+            state.due.spoken(),
+            safe(&who(&state.who, context))
+        );
+    }
+    text
+}
+
+pub(super) fn json(logged: &Logged, context: &Context) -> String {
+    let (event, summary) = (&logged.event, &logged.after.summary);
+    let open: Vec<Value> = open(&summary.progress)
+        .iter()
+        .map(|state| json!({ "step": state.step, "who": who(&state.who, context), "due": state.due }))
+        .collect();
+    render::json(&json!({
+        "schema": "qaf.log/1", "audit": summary.id, "date": event.date, "event": event.event.name(), "by": event.by,
+        "note": event.note, "reason": event.reason, "to": event.to, "role": event.role, "action": event.action,
+        "by_audit": event.by_audit, "objection": logged.objection, "advice": logged.advice,
+        "status": summary.progress.status, "next": open.first(), "open": open,
+    }))
+}

@@ -1,0 +1,221 @@
+//! What each event says, and which details are told with it.
+
+use crate::framework::text::nearest;
+use crate::record::{Event, EventKind};
+
+/// An event's line in the list of events.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning {
+    /// The event.
+    pub kind: EventKind,
+    /// What it says, in a few words.
+    pub says: &'static str,
+    /// The details that it must have.
+    pub must: &'static [Detail],
+    /// The details that it may have; a note is always welcome.
+    pub may: &'static [Detail],
+}
+
+/// A detail of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A remark.
+    Note,
+    /// Why.
+    Reason,
+    /// To whom, or who takes over.
+    To,
+    /// Whether the auditor or the moderator changes.
+    Role,
+    /// Which action.
+    Action,
+    /// The audit that takes its place.
+    ByAudit,
+}
+
+impl Detail {
+    const ALL: [Self; 6] = [
+        Self::Note,
+        Self::Reason,
+        Self::To,
+        Self::Role,
+        Self::Action,
+        Self::ByAudit,
+    ];
+
+    /// How it is given on the command line.
+    pub fn option(self) -> &'static str {
+        match self {
+            Self::Note => "--note TEXT",
+            Self::Reason => "--reason WHY",
+            Self::To => "--to NAME",
+            Self::Role => "--role auditor or --role moderator",
+            Self::Action => "--action NUMBER",
+            Self::ByAudit => "--by-audit ID",
+        }
+    }
+
+    fn is_given(self, event: &Event) -> bool {
+        match self {
+            Self::Note => event.note.is_some(),
+            Self::Reason => event.reason.is_some(),
+            Self::To => !event.to.is_empty(),
+            Self::Role => event.role.is_some(),
+            Self::Action => event.action.is_some(),
+            Self::ByAudit => event.by_audit.is_some(),
+        }
+    }
+}
+
+/// Who may change by a reassignment.
+pub const ROLES: [&str; 2] = ["auditor", "moderator"];
+
+const fn meaning(
+    kind: EventKind,
+    says: &'static str,
+    must: &'static [Detail],
+    may: &'static [Detail],
+) -> Meaning {
+    Meaning {
+        kind,
+        says,
+        must,
+        may,
+    }
+}
+
+/// Every event, in the order of an audit's life.
+pub const MEANINGS: [Meaning; 14] = {
+    use Detail::{Action, ByAudit, Note, Reason, Role, To};
+    use EventKind as Kind;
+    [
+        meaning(Kind::Received, "the audit came in and was logged", &[], &[]),
+        meaning(
+            Kind::Informed,
+            "the service manager was told of an Inadequate",
+            &[],
+            &[To],
+        ),
+        meaning(
+            Kind::Returned,
+            "it went back to the auditor, who submits it again",
+            &[Reason],
+            &[],
+        ),
+        meaning(
+            Kind::Sent,
+            "the settled audit went to manager, worker and others",
+            &[],
+            &[To],
+        ),
+        meaning(
+            Kind::ActionDone,
+            "an action was done: 2, or r1 for a re-audit's",
+            &[Action],
+            &[],
+        ),
+        meaning(
+            Kind::FeedbackNotGiven,
+            "the worker was asked for feedback and gave none",
+            &[Reason],
+            &[],
+        ),
+        meaning(
+            Kind::ReAuditSent,
+            "the re-audit went to manager and worker",
+            &[],
+            &[To],
+        ),
+        meaning(
+            Kind::Escalated,
+            "a re-audit that is Inadequate went to the head of service",
+            &[],
+            &[To],
+        ),
+        meaning(
+            Kind::SupervisionFile,
+            "saved on the worker's supervision file",
+            &[],
+            &[],
+        ),
+        meaning(Kind::Saved, "saved on the QA site", &[], &[]),
+        meaning(
+            Kind::Reassigned,
+            "another auditor or moderator took over",
+            &[Role, To, Reason],
+            &[],
+        ),
+        meaning(
+            Kind::Replaced,
+            "another case was taken for it",
+            &[ByAudit, Reason],
+            &[],
+        ),
+        meaning(Kind::Withdrawn, "it will not be audited", &[Reason], &[]),
+        meaning(Kind::Note, "anything else", &[Note], &[]),
+    ]
+};
+
+/// An event's line in the list of events.
+pub fn meaning_of(kind: EventKind) -> &'static Meaning {
+    // Every event stands in the list; a test holds it to that.
+    MEANINGS
+        .iter()
+        .find(|meaning| meaning.kind == kind)
+        .unwrap_or(&MEANINGS[13])
+}
+
+/// What is missing of an event's details, or told too much, as a sentence that says what to write.
+pub fn unfit_details(event: &Event) -> Option<String> {
+    let meaning = meaning_of(event.event);
+    let name = event.event.name();
+    let missing: Vec<&str> = meaning
+        .must
+        .iter()
+        .filter(|detail| !detail.is_given(event))
+        .map(|detail| detail.option())
+        .collect();
+    if !missing.is_empty() {
+        return Some(format!(
+            "{name} ({}) has to be told with {}.",
+            meaning.says,
+            missing.join(" and ")
+        ));
+    }
+    let welcome = |detail: &Detail| {
+        *detail == Detail::Note || meaning.must.contains(detail) || meaning.may.contains(detail)
+    };
+    if let Some(odd) = Detail::ALL
+        .iter()
+        .find(|detail| detail.is_given(event) && !welcome(detail))
+    {
+        return Some(format!(
+            "{name} ({}) takes no {}. Leave it out, or say it with --note.",
+            meaning.says,
+            odd.option()
+        ));
+    }
+    if let Some(role) = event.role.as_deref().filter(|role| !ROLES.contains(role)) {
+        let meant = nearest(role, ROLES).map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
+        return Some(format!(
+            "{role} is no role in an audit: with --role, write auditor or moderator.{meant}"
+        ));
+    }
+    if event.event == EventKind::Reassigned && event.to.len() > 1 {
+        return Some("One person takes over: give --to once.".to_owned());
+    }
+    None
+}
+
+/// An action's number as the log writes it: `2`, or `r1` for a re-audit's.
+pub fn action_number(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let (again, digits) = text
+        .strip_prefix('r')
+        .map_or(("", text.as_str()), |rest| ("r", rest));
+    let number: usize = digits.parse().ok().filter(|number| *number > 0)?;
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| format!("{again}{number}"))
+}
