@@ -33,14 +33,14 @@ pub fn run(args: &AppreciateArgs, context: &Context) -> Result<Outcome> {
     let made = Made {
         command: "appreciate",
         what: format!("{} notes what went well in {id}.", safe(auditor)),
-        by_when: None,
-        then: "When it is filled in: talk it over with the worker, and write the day on which they agreed to share it after agreed_with_worker:.".to_owned(),
+        by_when: Vec::new(),
+        then: vec!["When it is filled in: talk it over with the worker, and write the day on which they agreed to share it after agreed_with_worker:".to_owned()],
         at: opened.shown(FileKind::AppreciativeEnquiry),
         audit: id,
         file,
         who: Some(auditor.to_owned()),
         due: None,
-        notes: vec!["No day is set for it.".to_owned()],
+        notes: Vec::new(),
     };
     made.print(context)?;
     Ok(Outcome::Done)

@@ -75,9 +75,12 @@ pub fn make(args: &DirectArgs, context: &Context) -> Result<Made> {
             opened.grade()
         ),
         by_when,
-        then: format!(
-            "When the direction is written: write its day after date:, and the day of the review after actions_reviewed: once that is done; save, and run qaf validate {id}."
-        ),
+        then: vec![
+            "When the direction is written: write its day after date: and save.".to_owned(),
+            format!(
+                "When the actions are reviewed: write that day after actions_reviewed:, save, and run qaf validate {id}"
+            ),
+        ],
         at: opened.shown(FileKind::CaseDirection),
         audit: id,
         file,
@@ -103,19 +106,12 @@ fn due(opened: &Opened<'_>, step: Step) -> Option<Date> {
 }
 
 /// The two days it is due, and what else is to be known.
-fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Option<String>, Vec<String>) {
-    let direction = opened.by_when(Step::CaseDirection);
-    let review = opened
-        .by_when(Step::ReviewActions)
-        .map(|when| format!("for the review of the actions {when}"));
+fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Vec<String>, Vec<String>) {
+    let days = [
+        opened.by_when("The direction is", Step::CaseDirection),
+        opened.by_when("The review of the audit's actions is", Step::ReviewActions),
+    ];
     let mut notes = Vec::new();
-    let by_when = match (direction, review) {
-        (Some(direction), Some(review)) => {
-            notes.push(format!("Due {review}."));
-            Some(format!("for the direction {direction}"))
-        }
-        (direction, review) => direction.or(review),
-    };
     if !is_final {
         notes.push(
             "The grade is not final yet: the direction falls due once it is, and is dropped if it is regraded upwards."
@@ -123,7 +119,9 @@ fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Option<String>, Vec<
         );
     }
     if by.name().is_none() {
-        notes.push("Nobody in post is known to hold the role: write the name in the file, or name it with --by-manager another time.".to_owned());
+        notes.push(
+            "Nobody in post is known who holds the role: write the name after by: in the file.".to_owned(),
+        );
     }
     let informed = opened.progress().step(Step::Inform).and_then(|state| state.done);
     if informed.is_none() {
@@ -132,5 +130,5 @@ fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Option<String>, Vec<
             opened.id()
         ));
     }
-    (by_when, notes)
+    (days.into_iter().flatten().collect(), notes)
 }

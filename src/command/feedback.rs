@@ -81,10 +81,11 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
             worker.shown().map_or("The worker".into(), safe),
             opened.grade()
         ),
-        by_when: opened.by_when(Step::Feedback),
-        then: format!(
-            "A worker who can't open the store gets a form by mail instead: qaf feedback {id} --blank. When it is filled in: write the day after date:, save, and run qaf validate {id}. If none comes: qaf log {id} feedback-not-given --reason \"why\""
-        ),
+        by_when: opened.by_when("It is", Step::Feedback).into_iter().collect(),
+        then: vec![
+            format!("When it is filled in: write the day after date:, save, and run qaf validate {id}"),
+            format!("If none comes: qaf log {id} feedback-not-given --reason \"why\""),
+        ],
         at: opened.shown(FileKind::Feedback),
         audit: id,
         file,
@@ -180,8 +181,8 @@ fn written(opened: &Opened<'_>, path: &Path) -> Made {
             "A form for {}, to be mailed with the audit {id}. It names no child and holds no finding.",
             worker.shown().map_or("the worker".into(), safe)
         ),
-        by_when: opened.by_when(Step::Feedback),
-        then: format!("When it comes back: qaf feedback {id} --from FILE"),
+        by_when: opened.by_when("It is", Step::Feedback).into_iter().collect(),
+        then: vec![format!("When it comes back: qaf feedback {id} --from FILE")],
         at: path.display().to_string(),
         audit: id,
         file: path.display().to_string(),

@@ -89,15 +89,18 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
     Ok(Made {
         command: "moderate",
         what: format!("{} {does} {id}. {graded}", safe(&name)),
-        then: format!(
-            "When it is filled in: write the day after signed_off:, save, and run qaf validate {id}. If the evidence is too thin, send it back: qaf log {id} returned --reason \"what is missing\""
-        ),
+        then: vec![
+            format!("When it is filled in: write the day after signed_off:, save, and run qaf validate {id}"),
+            format!(
+                "If the evidence is too thin, send it back: qaf log {id} returned --reason \"what is missing\""
+            ),
+        ],
         at: opened.shown(FileKind::Moderation),
         audit: id,
         file,
         who: Some(name),
         due,
-        by_when: opened.by_when(step),
+        by_when: opened.by_when("It is", step).into_iter().collect(),
         notes,
     })
 }

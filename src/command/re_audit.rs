@@ -79,10 +79,13 @@ pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
             "{name} audits {id} again, {how}. {} audited first.",
             safe(opened.auditor())
         ),
-        by_when: opened.by_when(Step::ReAudit),
-        then: format!(
-            "When it is done: write the grade, and the day after date:, save, and run qaf validate {id}. Then it goes to the manager and the worker: qaf log {id} re-audit-sent"
-        ),
+        by_when: opened.by_when("It is", Step::ReAudit).into_iter().collect(),
+        then: vec![
+            format!(
+                "When it is done: write the grade, and the day after date:, save, and run qaf validate {id}"
+            ),
+            format!("Then it goes to the manager and the worker: qaf log {id} re-audit-sent"),
+        ],
         at: opened.shown(FileKind::ReAudit),
         audit: id,
         file,

@@ -219,8 +219,8 @@ impl<'c> Opened<'c> {
         Ok(stored)
     }
 
-    /// When a step is due, in words: the day, what it is counted from, and how far off it is.
-    pub fn by_when(&self, step: Step) -> Option<String> {
+    /// When a step is due, as a sentence that begins with `what`: the day, what it is counted from, how far off it is.
+    pub fn by_when(&self, what: &str, step: Step) -> Option<String> {
         let state = self.progress().step(step)?;
         let calendar = &self.context.store.calendar;
         let within = self
@@ -240,7 +240,7 @@ impl<'c> Opened<'c> {
         } else {
             format!("{} overdue", days(calendar.between(state.due, today).0))
         };
-        Some(format!("{}{counted}: {off}", state.due.spoken()))
+        Some(format!("{what} due {}{counted}: {off}.", state.due.spoken()))
     }
 }
 
@@ -291,10 +291,10 @@ pub struct Made {
     pub(super) due: Option<Date>,
     /// The first line: what was made, for whom.
     pub(super) what: String,
-    /// By when, in words.
-    pub(super) by_when: Option<String>,
-    /// What to do when it is filled in.
-    pub(super) then: String,
+    /// By when, as sentences.
+    pub(super) by_when: Vec<String>,
+    /// What to do when it is filled in, a line each.
+    pub(super) then: Vec<String>,
     /// What else should be known.
     pub(super) notes: Vec<String>,
 }
@@ -317,10 +317,10 @@ impl Made {
 
     fn text(&self) -> String {
         let mut lines = vec![self.what.clone()];
-        lines.extend(self.by_when.iter().map(|when| format!("Due {when}.")));
+        lines.extend(self.by_when.iter().cloned());
         lines.extend(self.notes.iter().cloned());
         lines.push(format!("The file: {}", self.at));
-        lines.push(self.then.clone());
+        lines.extend(self.then.iter().cloned());
         lines
             .iter()
             .map(|line| safe_lines(line).into_owned() + "\n")

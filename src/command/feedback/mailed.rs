@@ -177,10 +177,8 @@ fn made(opened: &Opened<'_>, given: &Feedback, file: String, findings: &[Finding
             "The feedback of {} on {id} is taken in: {answers}.",
             who.as_deref().map_or("the worker".into(), safe)
         ),
-        by_when: None,
-        then: format!(
-            "It is kept as it came, word for word. The form itself can go. What is next: qaf tracker, or qaf validate {id}."
-        ),
+        by_when: Vec::new(),
+        then: vec!["It is kept as it came, word for word; the mailed form is needed no more.".to_owned()],
         at: opened.shown(FileKind::Feedback),
         audit: id,
         file,

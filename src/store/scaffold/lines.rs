@@ -93,15 +93,32 @@ impl Lines {
 
     /// A comment, wrapped. Whatever it says, it stays a comment.
     pub fn comment(&mut self, indent: usize, text: &str) {
+        self.wrapped(indent, "# ", "#   ", text);
+    }
+
+    /// A comment that belongs to the one above it, set further in.
+    pub fn under(&mut self, text: &str) {
+        self.wrapped(0, "#     ", "#       ", text);
+    }
+
+    fn wrapped(&mut self, indent: usize, first: &str, next: &str, text: &str) {
         let text = text.replace(is_unwritable, " ");
-        let mut line = String::from("#");
+        let mut line = first.trim_end().to_owned();
+        let mut start = first;
+        let mut words = 0;
         for word in text.split_whitespace() {
-            if indent + line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > 1 {
+            if words > 0 && indent + line.chars().count() + 1 + word.chars().count() > WIDTH {
                 self.line(indent, &line);
-                line = String::from("#  ");
+                start = next;
+                words = 0;
             }
-            line.push(' ');
+            if words == 0 {
+                start.clone_into(&mut line);
+            } else {
+                line.push(' ');
+            }
             line.push_str(word);
+            words += 1;
         }
         self.line(indent, &line);
     }

@@ -79,44 +79,44 @@ fn duties(lines: &mut Lines, made: &ModerationForm<'_>) {
 /// The auditor's grades, with where to read what each grade looks like.
 fn given(lines: &mut Lines, made: &ModerationForm<'_>) {
     lines.heading("The auditor's grades");
-    let sections = &made.step.form.sections;
-    for section in sections {
-        let answer = made.audit.sections.get(&section.id);
-        let grade = match answer.and_then(|answer| answer.grade) {
-            Some(Judgement::Graded(grade)) => grade.title(),
-            Some(Judgement::NotApplicable) => "Not applicable",
-            None => "not graded",
-        };
-        lines.comment(0, &format!("{}: {grade}", named(section)));
-        let criteria = answer
-            .map(|answer| answer.criteria.as_slice())
-            .unwrap_or_default();
-        if !criteria.is_empty() {
-            let ids: Vec<&str> = criteria.iter().map(Word::as_str).collect();
-            lines.comment(0, &format!("    statements cited: {}", ids.join(", ")));
-        }
-        let titles = head::domains(made.step.rubric, section);
-        if titles.is_empty() {
-            lines.comment(
-                0,
-                "    Appendix 4 has no statements for it: compare by the evidence",
-            );
-        } else {
-            let hint = format!("    to compare: {}; qaf rubric {}", titles.join(", "), section.id);
-            lines.comment(0, &hint);
-        }
+    for section in &made.step.form.sections {
+        given_for(lines, made, section);
     }
     let overall = made
         .audit
         .overall
         .grade
         .map_or("not graded", |grade| grade.title());
-    lines.comment(0, &format!("Overall: {overall}"));
+    lines.line(0, &format!("# {:22}overall", overall));
 }
 
-/// A section's key and title.
-fn named(section: &Section) -> String {
-    format!("{} ({})", section.id, section.title)
+fn given_for(lines: &mut Lines, made: &ModerationForm<'_>, section: &Section) {
+    let answer = made.audit.sections.get(&section.id);
+    let grade = match answer.and_then(|answer| answer.grade) {
+        Some(Judgement::Graded(grade)) => grade.title(),
+        Some(Judgement::NotApplicable) => "Not applicable",
+        None => "not graded",
+    };
+    // Grades stand in a column of their own, so that they are seen at a glance.
+    lines.line(0, &format!("# {grade:22}{}", section.id));
+    let criteria = answer
+        .map(|answer| answer.criteria.as_slice())
+        .unwrap_or_default();
+    if !criteria.is_empty() {
+        let ids: Vec<&str> = criteria.iter().map(Word::as_str).collect();
+        lines.under(&format!("statements cited: {}", ids.join(", ")));
+    }
+    let titles = head::domains(made.step.rubric, section);
+    if titles.is_empty() {
+        lines.under("Appendix 4 has no statements for it: compare by the evidence");
+    } else {
+        lines.under(&format!(
+            "to compare, qaf rubric {}: {}",
+            section.id,
+            titles.join(", ")
+        ));
+    }
+    lines.line(0, "#");
 }
 
 fn evidence(lines: &mut Lines, made: &ModerationForm<'_>) {
@@ -142,6 +142,7 @@ fn judged(lines: &mut Lines, made: &ModerationForm<'_>) {
     let sections = &made.step.form.sections;
     let ids: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let some = ids.get(..2.min(ids.len())).unwrap_or_default().join(", ");
+    lines.gap();
     lines.comment(
         0,
         "The sections for which you sampled the child's record, as they are spelt above; as in:",

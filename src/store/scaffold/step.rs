@@ -60,6 +60,6 @@ pub(super) fn actions(lines: &mut Lines, followed: &[Followed<'_>]) {
             |day| format!("done on {}", day.spoken()),
         );
         let end = if what.ends_with(['.', '!', '?']) { "" } else { "." };
-        lines.comment(0, &format!("  {number}. {what}{end} {owner}, {by}: {state}."));
+        lines.under(&format!("{number}. {what}{end} {owner}, {by}: {state}."));
     }
 }
