@@ -45,7 +45,7 @@ pub fn run(args: &DirectArgs, context: &Context) -> Result<Outcome> {
 /// Makes the direction's file as [`run`] does.
 pub fn make(args: &DirectArgs, context: &Context) -> Result<Made> {
     let opened = step::open(&args.id, context)?;
-    opened.submitted("directed on")?;
+    opened.submitted("there is nothing to direct")?;
     opened.demand_absent(FileKind::CaseDirection)?;
     if !opened.is_inadequate() {
         return Err(opened.not_inadequate("a case direction"));

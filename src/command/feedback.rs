@@ -10,7 +10,7 @@ use clap::Args;
 use super::step::{self, Made, Opened};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
-use crate::framework::Step;
+use crate::framework::{Date, Step};
 use crate::progress::Status;
 use crate::record::FileKind;
 use crate::render::safe::safe;
@@ -97,7 +97,7 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
 
 fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
     let opened = step::open(id, context)?;
-    opened.submitted("fed back on")?;
+    opened.submitted("there is nothing to ask the worker about")?;
     if opened.progress().status == Status::Returned {
         bail!(
             "{} is back with {}, so feedback waits; nothing was written.",
@@ -151,7 +151,9 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
             opened.shown(FileKind::Feedback)
         ));
     }
-    let text = feedback_blank(&form(&opened));
+    let mut asked = form(&opened);
+    asked.step.due = mailed_due(&opened);
+    let text = feedback_blank(&asked);
     let Some(path) = &args.output else {
         let printed = if context.format == Format::Json {
             let document = serde_json::json!({
@@ -171,6 +173,18 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
     create_new(path, bytes.as_bytes(), context.store.settings.access)?;
     written(&opened, path).print(context)?;
     Ok(Outcome::Done)
+}
+
+/// The day that the mailed form names. Before the sending is logged, the form is taken to go out with it today; a day that
+/// has passed is not named.
+fn mailed_due(opened: &Opened<'_>) -> Option<Date> {
+    let (today, store) = (opened.context.as_of, &opened.context.store);
+    let from_today = || {
+        let deadline = store.schedule.deadline(Step::Feedback)?;
+        Some(deadline.within.after(today, &store.calendar))
+    };
+    let due = opened.progress().due(Step::Feedback).or_else(from_today);
+    due.filter(|due| *due >= today)
 }
 
 fn written(opened: &Opened<'_>, path: &Path) -> Made {

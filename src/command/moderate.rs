@@ -54,7 +54,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
     // Two that begin at once would both see the same people with the fewest waiting.
     let _lock = super::allocate::locked(context, args.no_lock)?;
     let opened = step::open(&args.id, context)?;
-    let audit = opened.submitted("moderated")?;
+    let audit = opened.submitted("it can't be moderated")?;
     demand_turn(&opened)?;
     let mut notes = Vec::new();
     let moderator = moderator(args.moderator.as_deref(), &opened, &mut notes)?;

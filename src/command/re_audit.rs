@@ -47,7 +47,7 @@ pub fn run(args: &ReAuditArgs, context: &Context) -> Result<Outcome> {
 /// Makes the re-audit's file as [`run`] does.
 pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
     let opened = step::open(&args.id, context)?;
-    opened.submitted("audited again")?;
+    opened.submitted("it can't be audited again")?;
     opened.demand_absent(FileKind::ReAudit)?;
     let id = opened.id();
     if !opened.is_inadequate() {
@@ -106,7 +106,7 @@ fn second<'c>(named: Option<&str>, opened: &Opened<'c>) -> Result<&'c Person> {
             "people.csv has nobody else in this service who audits or manages; anybody in post may."
                 .to_owned()
         } else {
-            format!("In this service these may: {}.", names.join(", "))
+            format!("Nearest to it are {}.", names.join(", "))
         };
         bail!(
             "Name the second auditor of {id} with --auditor: anybody in post but {}. {who} Nothing was written.",
@@ -141,19 +141,22 @@ fn candidates<'c>(opened: &Opened<'c>) -> Vec<&'c Person> {
                 _ => None,
             }),
     );
+    let able = |person: &&Person| {
+        let name = person.name.as_str();
+        let worker = opened.allocation.worker.as_deref();
+        person.in_post(context.as_of)
+            && roles.iter().any(|role| person.holds(role))
+            && !context.people.same(name, opened.auditor())
+            && worker.is_none_or(|worker| !context.people.same(name, worker))
+    };
+    let all: Vec<&Person> = context.people.all().iter().filter(able).collect();
     let service = opened.service();
-    let mut found: Vec<&Person> = context
-        .people
-        .all()
-        .iter()
-        .filter(|person| person.in_post(context.as_of) && roles.iter().any(|role| person.holds(role)))
-        .filter(|person| service.is_none_or(|service| person.services.contains(service)))
-        .filter(|person| !context.people.same(person.name.as_str(), opened.auditor()))
-        .filter(|person| {
-            let worker = opened.allocation.worker.as_deref();
-            worker.is_none_or(|worker| !context.people.same(person.name.as_str(), worker))
-        })
-        .collect();
+    let of_service = |person: &&&Person| service.is_none_or(|service| person.services.contains(service));
+    let mut found: Vec<&Person> = all.iter().filter(of_service).copied().collect();
+    if found.is_empty() {
+        // Where nobody else of the service may, those who work for the whole council.
+        found = all.into_iter().filter(|person| person.serves(service)).collect();
+    }
     found.sort_by_key(|person| &person.name);
     found
 }

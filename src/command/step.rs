@@ -109,12 +109,12 @@ impl<'c> Opened<'c> {
         Ok(())
     }
 
-    /// What the auditor submitted; refuses where there is nothing to go on from.
-    pub fn submitted(&self, for_what: &str) -> Result<&Audit> {
+    /// What the auditor submitted; refuses where there is nothing to go on from. `so` is what that means here.
+    pub fn submitted(&self, so: &str) -> Result<&Audit> {
         let (id, folder) = (self.id(), &self.judged.reading.folder);
         if folder.files.get(&FileKind::Audit) == Some(&Readable::No) {
             bail!(
-                "The audit.yaml of {id} can't be read, so it can't be {for_what}; nothing was written. qaf validate {id} says what is wrong."
+                "The audit.yaml of {id} can't be read, so {so}; nothing was written. qaf validate {id} says what is wrong."
             )
         }
         let progress = self.progress();
@@ -126,7 +126,7 @@ impl<'c> Opened<'c> {
                     .map(|due| format!(" It is due on {}.", due.spoken()))
                     .unwrap_or_default();
                 bail!(
-                    "{id} is not submitted yet, so it can't be {for_what}; nothing was written. {} is at it.{due}",
+                    "{id} is not submitted yet, so {so}; nothing was written. {} is at it.{due}",
                     safe(self.auditor())
                 )
             }

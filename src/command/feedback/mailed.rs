@@ -10,7 +10,7 @@ use crate::cli::Outcome;
 use crate::command::step::{self, Made, Opened};
 use crate::context::{Context, one_line};
 use crate::finding::Finding;
-use crate::framework::{AuditId, Step};
+use crate::framework::{AuditId, Date, Step};
 use crate::record::{Feedback, FileKind};
 use crate::render::safe::safe;
 use crate::roster::encoding::{self, NoText};
@@ -75,18 +75,28 @@ fn read(path: &Path, opened: &Opened<'_>) -> Result<Mailed> {
     if tidied.findings.is_empty() {
         return Ok(tidied);
     }
-    let told: Vec<String> = mailed
-        .findings
+    bail!(
+        "{name} can't be taken in as it is; nothing was written. Put this right in it, and run the command again:{}",
+        told(tidied.findings)
+    )
+}
+
+/// The first findings, each with its line and what to do.
+fn told(mut findings: Vec<Finding>) -> String {
+    const MOST: usize = 10;
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut lines: Vec<String> = findings
         .iter()
+        .take(MOST)
         .map(|finding| {
             let help = finding.help.as_deref().unwrap_or_default();
-            format!("  {} {help}", one_line(finding))
+            format!("\n  {} {help}", one_line(finding))
         })
         .collect();
-    bail!(
-        "{name} can't be taken in as it is; nothing was written. Put this right in it, and run the command again:\n{}",
-        told.join("\n")
-    )
+    if findings.len() > MOST {
+        lines.push(format!("\n  and {} more", findings.len() - MOST));
+    }
+    lines.concat()
 }
 
 /// The text without what Word makes of a form: spaces that are none at the beginning of lines, and curly quotes around
@@ -106,8 +116,11 @@ fn unquoted(line: &str) -> Cow<'_, str> {
     const QUOTES: [char; 6] = ['“', '”', '‘', '’', '„', '‚'];
     for key in [AUDIT_KEY, "date", "discussed_in_supervision"] {
         let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
-        if let Some(value) = value.map(str::trim).filter(|value| value.starts_with(QUOTES)) {
-            return Cow::Owned(format!("{key}: {}", value.trim_matches(QUOTES).trim()));
+        let bare = value.map(|value| value.trim().trim_matches(QUOTES).trim());
+        if let Some(bare) =
+            bare.filter(|bare| bare.parse::<Date>().is_ok() || bare.parse::<AuditId>().is_ok())
+        {
+            return Cow::Owned(format!("{key}: {bare}"));
         }
     }
     Cow::Borrowed(line)

@@ -11,7 +11,7 @@ pub fn appreciative_yaml(made: &StepForm<'_>, auditor: &str) -> String {
         "Appreciative enquiry on {}, {}. Auditor: {auditor}.",
         made.allocation.audit, made.form.title
     );
-    top(&mut lines, made, FileKind::AppreciativeEnquiry, &what, "write it");
+    top(&mut lines, made, FileKind::AppreciativeEnquiry, &what, &[]);
     lines.line(0, "#");
     lines.comment(
         0,

@@ -31,16 +31,11 @@ pub fn direction_yaml(made: &DirectionForm<'_>) -> String {
         "Case direction after {audit}, {title}, graded Inadequate.{by} Auditor: {}.",
         made.auditor
     );
-    top(
-        &mut lines,
-        &made.step,
-        FileKind::CaseDirection,
-        &what,
-        "write the direction",
-    );
-    if let Some(day) = made.review_due {
-        lines.comment(0, &format!("Please review the actions by {}.", day.spoken()));
-    }
+    let asked = [
+        ("write the direction", made.step.due),
+        ("review the audit's actions", made.review_due),
+    ];
+    top(&mut lines, &made.step, FileKind::CaseDirection, &what, &asked);
     if !made.is_final {
         lines.comment(
             0,

@@ -51,7 +51,13 @@ pub fn feedback_yaml(made: &FeedbackForm<'_>) -> String {
         "The worker's feedback on {}, {}, and their supervisor's comment.",
         allocation.audit, made.step.form.title
     );
-    top(&mut lines, &made.step, FileKind::Feedback, &what, "have it back");
+    top(
+        &mut lines,
+        &made.step,
+        FileKind::Feedback,
+        &what,
+        &[("have it back", made.step.due)],
+    );
     lines.gap();
     body(&mut lines, made);
     lines.done()
@@ -167,7 +173,12 @@ fn supervisor(lines: &mut Lines, made: &FeedbackForm<'_>) {
     );
     lines.line(0, "supervisor:");
     lines.comment(2, "The supervisor's name");
-    lines.known(2, "by", given.and_then(|given| given.supervisor.as_deref()));
+    let manager = made.step.allocation.manager.as_deref();
+    lines.known(
+        2,
+        "by",
+        given.map_or(manager, |given| given.supervisor.as_deref()),
+    );
     lines.comment(2, "The day of the comment");
     let day = given
         .and_then(|given| given.supervisor_date)

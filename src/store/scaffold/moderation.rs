@@ -39,7 +39,8 @@ pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
         "{what} of {audit}, {title}. {who}: {}. Auditor: {}.",
         made.moderator, made.auditor
     );
-    top(&mut lines, &made.step, FileKind::Moderation, &what, "sign it off");
+    let asked = [("sign it off", made.step.due)];
+    top(&mut lines, &made.step, FileKind::Moderation, &what, &asked);
     duties(&mut lines, made);
     lines.gap();
     let key = who.to_lowercase();
@@ -64,11 +65,12 @@ fn duties(lines: &mut Lines, made: &ModerationForm<'_>) {
     for duty in &made.step.form.duties {
         lines.comment(0, &format!("[ ] {duty}."));
     }
-    if made.oversight {
+    let moderated = !made.step.form.is_observation();
+    if made.oversight && moderated {
         let hard = "The auditor manages the worker: look hard at the evidence for the grade of management oversight.";
         lines.comment(0, &format!("[ ] {hard}"));
     }
-    if !made.step.form.is_observation() {
+    if moderated {
         lines.comment(
             0,
             "Your grades are final. The auditor's stay beside them, so say why where you change one.",

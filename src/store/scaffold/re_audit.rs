@@ -27,7 +27,13 @@ pub fn re_audit_yaml(made: &ReAuditForm<'_>) -> String {
         "Re-audit of {audit}, {title}, graded Inadequate. Second auditor: {}. First auditor: {}.",
         made.auditor, made.first
     );
-    top(&mut lines, &made.step, FileKind::ReAudit, &what, "do it");
+    top(
+        &mut lines,
+        &made.step,
+        FileKind::ReAudit,
+        &what,
+        &[("do it", made.step.due)],
+    );
     lines.line(0, "#");
     lines.line(0, "# What to do");
     let kind = match made.step.form.re_audit {

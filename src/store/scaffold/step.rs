@@ -31,13 +31,23 @@ pub struct Followed<'a> {
 }
 
 /// The first lines: what the file is, whose, by when, and how it is filled in.
-pub(super) fn top(lines: &mut Lines, made: &StepForm<'_>, kind: FileKind, what: &str, by_when: &str) {
+///
+/// `asked` are the things to be done, each with the day by which, where there is one.
+pub(super) fn top(
+    lines: &mut Lines,
+    made: &StepForm<'_>,
+    kind: FileKind,
+    what: &str,
+    asked: &[(&str, Option<Date>)],
+) {
     let allocation = made.allocation;
     head::schema(lines, made.form, kind);
     lines.comment(0, what);
     head::whose(lines, made.form, allocation);
-    if let Some(due) = made.due {
-        lines.comment(0, &format!("Please {by_when} by {}.", due.spoken()));
+    for (what, due) in asked {
+        if let Some(due) = due {
+            lines.comment(0, &format!("Please {what} by {}.", due.spoken()));
+        }
     }
     head::how_to(lines, &allocation.audit);
 }
