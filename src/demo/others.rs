@@ -1,21 +1,45 @@
-//! The files of the other roles, as they would write them.
-
-use std::fmt::Write as _;
+//! The files of the other roles, filled in as they would fill in what the real commands made.
 
 use super::words::{Chooser, Sentences};
 use crate::framework::form::Form;
 use crate::framework::{Date, Grade};
-use crate::store::scaffold::yaml_text;
 
 fn sentences(seed: &str) -> Sentences {
     Sentences::new(&mut Chooser::new(seed))
 }
 
+/// A file that was made to be filled in, on somebody's screen. A key is given with the spaces before it.
+struct Sheet(String);
+
+impl Sheet {
+    /// Writes a short answer after its colon.
+    fn short(&mut self, key: &str, answer: &str) {
+        self.lines(&format!("{key}:"), &format!("{key}: {answer}"));
+    }
+
+    /// Writes a sentence on the line under the `|`, where the file asks for one.
+    fn text(&mut self, key: &str, answer: &str) {
+        let indent = key.len() - key.trim_start().len() + 2;
+        let space = " ".repeat(indent);
+        self.lines(
+            &format!("{key}: |\n{space}"),
+            &format!("{key}: |\n{space}{answer}"),
+        );
+    }
+
+    /// Puts lines in the place of some that stand there whole; what is not asked for stays as it is.
+    fn lines(&mut self, from: &str, to: &str) {
+        self.0 = self.0.replacen(&format!("\n{from}\n"), &format!("\n{to}\n"), 1);
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.contains(&format!("\n{key}:"))
+    }
+}
+
 /// What a moderator signs off.
 #[derive(Clone, Copy, Debug)]
-pub struct SignOff<'a> {
-    /// Who.
-    pub moderator: &'a str,
+pub struct SignOff {
     /// The day of sign-off.
     pub date: Date,
     /// The final grade.
@@ -27,18 +51,10 @@ pub struct SignOff<'a> {
 }
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
-pub fn moderation(form: &Form, seed: &str, sign: &SignOff<'_>) -> String {
+pub fn moderation(made: String, form: &Form, seed: &str, sign: &SignOff) -> String {
     let mut said = sentences(seed);
-    let who = if form.is_observation() {
-        "reviewer"
-    } else {
-        "moderator"
-    };
-    let mut yaml = format!(
-        "{who}: {}\nstarted: {}\nevidence_sufficient: yes\n",
-        yaml_text(sign.moderator),
-        sign.date.minus_days(3)
-    );
+    let mut sheet = Sheet(made);
+    sheet.short("evidence_sufficient", "yes");
     if !form.is_observation() {
         let sampled: Vec<&str> = form
             .sections
@@ -46,71 +62,70 @@ pub fn moderation(form: &Form, seed: &str, sign: &SignOff<'_>) -> String {
             .take(2)
             .map(|section| section.id.as_str())
             .collect();
-        let _ = writeln!(yaml, "record_sampled: [{}]", sampled.join(", "));
-        match sign.regrade.zip(form.sections.get(4)) {
-            Some((to, section)) => {
-                let _ = writeln!(
-                    yaml,
-                    "regrades:\n  - {{ section: {}, to: {to}, reason: \"{}\" }}",
-                    section.id,
-                    said.poor()
-                );
-            }
-            None => yaml.push_str("regrades: []\n"),
+        sheet.lines(
+            "record_sampled: []",
+            &format!("record_sampled: [{}]", sampled.join(", ")),
+        );
+        if let Some((to, section)) = sign.regrade.zip(form.sections.get(4)) {
+            let change = format!(
+                "regrades:\n  - section: {}\n    to: {to}\n    reason: |\n      {}",
+                section.id,
+                said.poor()
+            );
+            sheet.lines("regrades: []", &change);
         }
-        let _ = writeln!(yaml, "overall:\n  grade: {}", sign.overall);
+        sheet.short("  grade", sign.overall.code());
         if sign.changed {
-            let _ = writeln!(yaml, "  reason: \"{}\"", said.poor());
+            sheet.text("  reason", &said.poor());
         }
-        let _ = writeln!(yaml, "management_oversight: \"{}\"", said.good());
-        let _ = writeln!(yaml, "findings: |\n  {}", said.good());
+        sheet.text("management_oversight", &said.good());
+        sheet.text("findings", &said.good());
     }
-    let _ = writeln!(yaml, "comments_for_auditor: |\n  {}", said.good());
-    let _ = writeln!(yaml, "signed_off: {}", sign.date);
-    yaml
+    sheet.text("comments_for_auditor", &said.good());
+    sheet.short("signed_off", &sign.date.to_string());
+    sheet.0
 }
 
-/// `feedback.yaml`.
-pub fn feedback(form: &Form, seed: &str, by: &str, date: Date, grade: Grade) -> String {
+/// `feedback.yaml`. The supervisor comments where that is asked for.
+pub fn feedback(made: String, form: &Form, seed: &str, date: Date) -> String {
     let mut said = sentences(seed);
-    let mut yaml = format!(
-        "by: {}\ndate: {date}\ndiscussed_in_supervision: {}\nanswers:\n",
-        yaml_text(by),
-        date.minus_days(1)
-    );
-    for question in form
-        .staff_feedback
-        .iter()
-        .filter(|q| q.when_grade.is_empty() || q.when_grade.contains(&grade))
-    {
-        let _ = writeln!(yaml, "  {}: |\n    {}", question.id, said.good());
+    let mut sheet = Sheet(made);
+    sheet.short("date", &date.to_string());
+    sheet.short("discussed_in_supervision", &date.minus_days(1).to_string());
+    for question in &form.staff_feedback {
+        let key = format!("  {}", question.id);
+        if sheet.has(&key) {
+            sheet.short(&key, "yes");
+            sheet.text(&key, &said.good());
+        }
     }
-    if !grade.is_good_or_better() {
-        let _ = writeln!(yaml, "improvement_plan: |\n  {}", said.good());
+    sheet.text("improvement_plan", &said.good());
+    if form.supervisor_asked {
+        sheet.short("  date", &date.to_string());
+        sheet.text("  comment", &said.good());
     }
-    yaml
+    sheet.0
 }
 
 /// `case-direction.yaml`.
-pub fn direction(seed: &str, by: &str, date: Date, reviewed: Option<Date>) -> String {
+pub fn direction(made: String, seed: &str, date: Date, reviewed: Option<Date>) -> String {
     let mut said = sentences(seed);
-    let mut yaml = format!(
-        "by: {}\ndate: {date}\ndirection: |\n  {}\n",
-        yaml_text(by),
-        said.poor()
-    );
+    let mut sheet = Sheet(made);
+    sheet.short("date", &date.to_string());
+    sheet.text("direction", &said.poor());
     if let Some(day) = reviewed {
-        let _ = writeln!(yaml, "actions_reviewed: {day}\nreview: |\n  {}", said.good());
+        sheet.short("actions_reviewed", &day.to_string());
+        sheet.text("review", &said.good());
     }
-    yaml
+    sheet.0
 }
 
 /// `re-audit.yaml`.
-pub fn re_audit(seed: &str, auditor: &str, date: Date, grade: Grade) -> String {
+pub fn re_audit(made: String, seed: &str, date: Date, grade: Grade) -> String {
     let mut said = sentences(seed);
-    format!(
-        "auditor: {}\ndate: {date}\nprogress: |\n  {}\ngrade: {grade}\nactions: []\n",
-        yaml_text(auditor),
-        said.good()
-    )
+    let mut sheet = Sheet(made);
+    sheet.short("date", &date.to_string());
+    sheet.text("progress", &said.good());
+    sheet.short("grade", grade.code());
+    sheet.0
 }

@@ -313,6 +313,8 @@ pub struct Form {
     pub duties: Vec<String>,
     /// What the worker is asked afterwards.
     pub staff_feedback: Vec<StaffQuestion>,
+    /// Whether the supervisor's comment is asked for beside it, as on audits of IROs and CP chairs; else it is offered.
+    pub supervisor_asked: bool,
     /// Where the finished record is kept.
     pub filing: Option<String>,
 }

@@ -7,12 +7,13 @@ mod others;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decode::Decoder;
+use super::decode::{Decoder, Way};
 use super::document::{self, Document};
+use super::scaffold::AUDIT_KEY;
 use crate::finding::{Finding, Location, Related};
 use crate::framework::AuditId;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Draft, FileKind, Folder, Route};
+use crate::record::{Draft, Feedback, FileKind, Folder, Route};
 
 /// A folder as it was read: the record, its texts, and what is wrong with them.
 #[derive(Debug)]
@@ -63,6 +64,35 @@ pub fn folder<'f>(
     reading
 }
 
+/// A worker's feedback as it came back by mail.
+#[derive(Debug, Default)]
+pub struct Mailed {
+    /// The audit it says it is about.
+    pub audit: Option<String>,
+    /// What was filled in.
+    pub feedback: Feedback,
+    /// What is wrong with the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a mailed form with the store's own reader.
+pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
+    let mut decoder = Decoder::new(document);
+    let audit = decoder
+        .top()
+        .and_then(|top| decoder.text(top, &Way::Top, AUDIT_KEY));
+    // The top was looked at already: what was wrong with it would be said twice.
+    decoder.findings.clear();
+    let feedback = others::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
+    let mut findings = document.faults.clone();
+    findings.append(&mut decoder.findings);
+    Mailed {
+        audit,
+        feedback,
+        findings,
+    }
+}
+
 impl Reading {
     fn allocation(&mut self) {
         let Some(document) = self.documents.get(&FileKind::Allocation) else {
@@ -103,7 +133,7 @@ impl Reading {
             match kind {
                 FileKind::Moderation => folder.moderation = others::moderation(&mut decoder, form),
                 FileKind::CaseDirection => folder.direction = others::direction(&mut decoder),
-                FileKind::Feedback => folder.feedback = others::feedback(&mut decoder, form),
+                FileKind::Feedback => folder.feedback = others::feedback(&mut decoder, form, &[]),
                 FileKind::ReAudit => folder.re_audit = others::re_audit(&mut decoder),
                 FileKind::AppreciativeEnquiry => folder.appreciative = others::appreciative(&mut decoder),
                 FileKind::Log => folder.log = log::read(&mut decoder),

@@ -1,14 +1,27 @@
 //! The files that qaf makes for people to fill in, as text. They are what an auditor sees of qaf: readable without
 //! having met YAML, each question beside the place for its answer.
 
+mod appreciative;
 mod audit;
+mod direction;
+mod feedback;
+mod head;
 mod lines;
+mod moderation;
+mod re_audit;
+mod step;
 
 use crate::framework::{Date, Form, Rubric};
 use crate::record::Allocation;
 
+pub use appreciative::appreciative_yaml;
 pub use audit::audit_yaml;
+pub use direction::{DirectionForm, direction_yaml};
+pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};
 pub use lines::yaml_text;
+pub use moderation::{ModerationForm, moderation_yaml};
+pub use re_audit::{ReAuditForm, re_audit_yaml};
+pub use step::{Followed, StepForm};
 
 /// What an auditor's form is made from.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::command::{allocate, init, new};
+use crate::command::{allocate, direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
 use crate::demo::council;
 use crate::demo::fill::{self, Fill};
@@ -168,14 +168,7 @@ impl Teller<'_> {
                 bail!("qaf new made no audit of the form {form}.")
             };
             self.audited(&id, Some(today.plus_days(12)), grade, role)?;
-            let sign = SignOff {
-                moderator: "",
-                date: today.plus_days(22),
-                overall: grade,
-                changed: false,
-                regrade: None,
-            };
-            self.settled(&id, &sign)?;
+            self.settled(&id, &sign(today.plus_days(22), grade, false, None))?;
             self.closed(&id, today.plus_days(25), grade)?;
         }
         Ok(())
@@ -220,21 +213,17 @@ impl Teller<'_> {
         self.audited(id, Some(day(8, 12)), Grade::Inadequate, 0)?;
         self.event(id, day(8, 12), EventKind::Informed)?;
         self.settled(id, &sign(day(8, 21), Grade::Inadequate, false, None))?;
-        let manager = "Robin Hale";
-        let seed = format!("{id}/direction");
-        self.write(
-            id,
-            FileKind::CaseDirection,
-            &others::direction(&seed, manager, day(8, 25), Some(day(9, 10))),
-        )?;
+        direct::make(&direct::DirectArgs::of(&id.to_string()), &self.on(day(8, 24))?)?;
+        self.fill_in(id, FileKind::CaseDirection, |made| {
+            others::direction(made, &format!("{id}/direction"), day(8, 25), Some(day(9, 10)))
+        })?;
         self.closed(id, day(8, 25), Grade::Inadequate)?;
-        let again = others::re_audit(
-            &format!("{id}/again"),
-            "Moira Teague",
-            day(10, 14),
-            Grade::RequiresImprovement,
-        );
-        self.write(id, FileKind::ReAudit, &again)?;
+        let again = re_audit::ReAuditArgs::of(&id.to_string(), "Moira Teague");
+        re_audit::make(&again, &self.on(day(10, 12))?)?;
+        self.fill_in(id, FileKind::ReAudit, |made| {
+            let grade = Grade::RequiresImprovement;
+            others::re_audit(made, &format!("{id}/again"), day(10, 14), grade)
+        })?;
         self.event(id, day(10, 16), EventKind::ReAuditSent)?;
         self.event(id, day(10, 19), EventKind::Saved)
     }
@@ -279,6 +268,13 @@ impl Teller<'_> {
         let context = self.on(day(11, 24))?;
         let (_, folder) = context.audit(&id.to_string())?;
         Ok(context.store.path(&format!("{folder}/{}", kind.name())))
+    }
+
+    /// A person fills in a file that was made for them.
+    fn fill_in(&self, id: &AuditId, kind: FileKind, filled: impl FnOnce(String) -> String) -> Result<()> {
+        let path = self.path(id, kind)?;
+        let made = fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        self.write(id, kind, &filled(made))
     }
 
     /// Writes a person's file as the person's editor would.
@@ -327,20 +323,18 @@ impl Teller<'_> {
         Ok(())
     }
 
-    /// The moderator signs off, or the reviewer of an observation's evidence.
-    fn settled(&self, id: &AuditId, sign: &SignOff<'_>) -> Result<()> {
+    /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.
+    fn settled(&self, id: &AuditId, sign: &SignOff) -> Result<()> {
+        let args = moderate::ModerateArgs::of(&id.to_string());
+        moderate::make(&args, &self.on(sign.date.minus_days(3))?)?;
         let (context, allocation) = self.allocation(id, sign.date)?;
         let Some(form) = context.store.form(&allocation.form) else {
             bail!("there is no form {}", allocation.form)
         };
-        let foreseen = allocation.moderator.clone().unwrap_or_else(|| QA.to_owned());
-        let moderator = if sign.moderator.is_empty() {
-            &foreseen
-        } else {
-            sign.moderator
-        };
-        let text = others::moderation(form, &format!("{id}/moderation"), &SignOff { moderator, ..*sign });
-        self.write(id, FileKind::Moderation, &text)
+        let seed = format!("{id}/moderation");
+        self.fill_in(id, FileKind::Moderation, |made| {
+            others::moderation(made, form, &seed, sign)
+        })
     }
 
     /// It is sent, the worker answers, it is filed.
@@ -352,12 +346,11 @@ impl Teller<'_> {
         if !form.is_observation() {
             self.event(id, sent, EventKind::Sent)?;
         }
-        let worker = allocation
-            .worker
-            .clone()
-            .unwrap_or_else(|| "the worker".to_owned());
-        let text = others::feedback(form, &format!("{id}/feedback"), &worker, sent.plus_days(5), grade);
-        self.write(id, FileKind::Feedback, &text)?;
+        feedback::make(&feedback::FeedbackArgs::of(&id.to_string()), &context)?;
+        let seed = format!("{id}/feedback");
+        self.fill_in(id, FileKind::Feedback, |made| {
+            others::feedback(made, form, &seed, sent.plus_days(5))
+        })?;
         if grade == Grade::Inadequate {
             return Ok(());
         }
@@ -378,9 +371,8 @@ impl Teller<'_> {
     }
 }
 
-fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> SignOff<'static> {
+fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> SignOff {
     SignOff {
-        moderator: "",
         date,
         overall,
         changed,

@@ -175,6 +175,7 @@ pub fn form() -> Form {
         asks: BTreeMap::new(),
         learning_areas: Vec::new(),
         duties: Vec::new(),
+        supervisor_asked: false,
         staff_feedback: Vec::new(),
         filing: None,
     }

@@ -100,20 +100,20 @@ pub(super) fn direction(decoder: &mut Decoder<'_>) -> Option<CaseDirection> {
     })
 }
 
-pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>) -> Option<Feedback> {
+/// `feedback.yaml`; `more` are keys that only a mailed form has.
+pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&str]) -> Option<Feedback> {
     let top = decoder.top()?;
     let way = &Way::Top;
-    decoder.keys(
-        top,
-        &[
-            "by",
-            "date",
-            "discussed_in_supervision",
-            "answers",
-            "improvement_plan",
-            "supervisor",
-        ],
-    );
+    let mut keys = vec![
+        "by",
+        "date",
+        "discussed_in_supervision",
+        "answers",
+        "improvement_plan",
+        "supervisor",
+    ];
+    keys.extend(more);
+    decoder.keys(top, &keys);
     let mut feedback = Feedback {
         by: decoder.text(top, way, "by"),
         date: decoder.date(top, way, "date"),

@@ -3,9 +3,10 @@
 mod blocks;
 mod sections;
 
-use super::AuditForm;
 use super::lines::{Lines, yaml_text};
+use super::{AuditForm, head};
 use crate::framework::form::{Block, Field, Form, Kind};
+use crate::record::FileKind;
 
 /// `audit.yaml`, blank.
 pub fn audit_yaml(made: &AuditForm<'_>) -> String {
@@ -23,12 +24,7 @@ pub fn audit_yaml(made: &AuditForm<'_>) -> String {
 
 fn top(lines: &mut Lines, made: &AuditForm<'_>) {
     let (form, allocation) = (made.form, made.allocation);
-    let stem = form.id.file_stem();
-    lines.line(
-        0,
-        &format!("# yaml-language-server: $schema=../../../../../schemas/{stem}.audit.schema.json"),
-    );
-    lines.line(0, "#");
+    head::schema(lines, form, FileKind::Audit);
     lines.comment(
         0,
         &format!(
@@ -36,12 +32,9 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
             form.title, allocation.audit, allocation.auditor
         ),
     );
-    let whose = whose(made);
-    if !whose.is_empty() {
-        lines.comment(0, &whose);
-    }
+    head::whose(lines, form, allocation);
     lines.comment(0, &format!("Please submit it by {}.", made.due.spoken()));
-    how_to(lines, made);
+    head::how_to(lines, &allocation.audit);
     if !form.intro.is_empty() {
         lines.line(0, "#");
         lines.line(0, "# What to look at");
@@ -50,33 +43,6 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
         }
     }
     dates(lines, form);
-}
-
-/// Whose case it is, as far as the allocation says.
-fn whose(made: &AuditForm<'_>) -> String {
-    let (form, allocation) = (made.form, made.allocation);
-    let child = allocation.child_id.as_ref().map(|id| {
-        let initials = allocation
-            .initials
-            .as_deref()
-            .map(|text| format!(", {text}"))
-            .unwrap_or_default();
-        let age = allocation
-            .age
-            .map(|age| format!(", {age} years"))
-            .unwrap_or_default();
-        format!("Child {id}{initials}{age}. ")
-    });
-    let worker = allocation.worker.as_deref().map(|name| {
-        let role = if form.is_observation() {
-            "Observed"
-        } else {
-            "Case-holder"
-        };
-        format!("{role}: {name}. ")
-    });
-    let team = allocation.team.as_ref().map(|team| format!("Team: {team}."));
-    child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default()
 }
 
 /// The form's name, and the days of the audit itself.
@@ -94,20 +60,6 @@ fn dates(lines: &mut Lines, form: &Form) {
         "Only if it was sent back to you: the day you submitted again; as in: resubmitted: [2026-12-09]",
     );
     lines.line(0, "resubmitted: []");
-}
-
-fn how_to(lines: &mut Lines, made: &AuditForm<'_>) {
-    lines.line(0, "#");
-    lines.line(0, "# How to fill it in");
-    for hint in [
-        "Lines that begin with # are there to help you. Leave them, or delete them; they are not read.".to_owned(),
-        "Write a short answer after its colon, with a space between.".to_owned(),
-        "Write text on the empty line under the | sign, two spaces further in than the line above it. It may run over as many lines as you like, if each begins with as many spaces. Keep the spaces at the start of the other lines as they are.".to_owned(),
-        "Dates are written 2026-12-07. Children are named by initials only, never by name.".to_owned(),
-        format!("Save, then run: qaf validate {}. It says what is still to do, and where.", made.allocation.audit),
-    ] {
-        lines.comment(0, &format!("* {hint}"));
-    }
 }
 
 fn header(lines: &mut Lines, made: &AuditForm<'_>) {

@@ -93,15 +93,32 @@ impl Lines {
 
     /// A comment, wrapped. Whatever it says, it stays a comment.
     pub fn comment(&mut self, indent: usize, text: &str) {
+        self.wrapped(indent, "# ", "#   ", text);
+    }
+
+    /// A comment that belongs to the one above it, set further in.
+    pub fn under(&mut self, text: &str) {
+        self.wrapped(0, "#     ", "#       ", text);
+    }
+
+    fn wrapped(&mut self, indent: usize, first: &str, next: &str, text: &str) {
         let text = text.replace(is_unwritable, " ");
-        let mut line = String::from("#");
+        let mut line = first.trim_end().to_owned();
+        let mut start = first;
+        let mut words = 0;
         for word in text.split_whitespace() {
-            if indent + line.chars().count() + 1 + word.chars().count() > WIDTH && line.len() > 1 {
+            if words > 0 && indent + line.chars().count() + 1 + word.chars().count() > WIDTH {
                 self.line(indent, &line);
-                line = String::from("#  ");
+                start = next;
+                words = 0;
             }
-            line.push(' ');
+            if words == 0 {
+                start.clone_into(&mut line);
+            } else {
+                line.push(' ');
+            }
             line.push_str(word);
+            words += 1;
         }
         self.line(indent, &line);
     }
@@ -111,6 +128,17 @@ impl Lines {
         for line in lines {
             self.line(indent, &format!("#   {line}"));
         }
+    }
+
+    /// What to do with a list that is empty as yet, and what an item looks like: on lines of its own, since a text
+    /// between braces breaks at its first comma.
+    pub fn empty_list(&mut self, key: &str, each: &str, item: &[&str]) {
+        self.comment(
+            0,
+            &format!("Take the [] away, and under {key}: write each {each} like this, without the #:"),
+        );
+        self.example(0, item);
+        self.line(0, &format!("{key}: []"));
     }
 
     /// A heading between two rules.
@@ -140,4 +168,37 @@ impl Lines {
         self.comment(indent, hint);
         self.short(indent, key);
     }
+    /// A key with what is known of its short answer.
+    pub fn known(&mut self, indent: usize, key: &str, value: Option<&str>) {
+        match value {
+            Some(value) => self.line(indent, &format!("{key}: {}", yaml_text(value))),
+            None => self.short(indent, key),
+        }
+    }
+
+    /// A key with a text that was given, to the letter, or with a place for one.
+    pub fn given(&mut self, indent: usize, key: &str, text: Option<&str>) {
+        let Some(text) = text else {
+            return self.text(indent, key);
+        };
+        if !stands_in_a_block(text) {
+            return self.line(indent, &format!("{key}: {}", quoted(text)));
+        }
+        self.line(indent, &format!("{key}: |"));
+        for line in text.split('\n') {
+            if !line.is_empty() {
+                self.text.extend(std::iter::repeat_n(' ', indent + 2));
+                self.text.push_str(line);
+            }
+            self.text.push('\n');
+        }
+    }
+}
+
+/// Whether a text can be written below a `|` and read back as it was: its first line tells the indent, its ends are
+/// where they seem to be, and it has no letter that the file has no place for.
+fn stands_in_a_block(text: &str) -> bool {
+    !text.is_empty()
+        && text.trim() == text
+        && !text.chars().any(|c| c != '\n' && (is_unwritable(c) || c == '\t'))
 }

@@ -28,7 +28,7 @@ pub fn form(document: &Document, rubrics: &[Rubric]) -> (Option<Form>, Vec<Findi
     (form, findings)
 }
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "form",
     "version",
     "title",
@@ -48,6 +48,7 @@ const KEYS: [&str; 21] = [
     "learning_areas",
     "moderation",
     "staff_feedback",
+    "supervisor_comments",
     "filing",
     "appendix",
 ];
@@ -110,6 +111,9 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
             .collect(),
         duties: blocks::duties(decoder, top),
         staff_feedback: blocks::staff_feedback(decoder, top),
+        supervisor_asked: decoder
+            .option(top, &way, "supervisor_comments", &["asked", "offered"])
+            .is_some_and(|word| word == "asked"),
         filing: decoder.text(top, &way, "filing"),
     })
 }

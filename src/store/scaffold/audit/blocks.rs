@@ -99,17 +99,6 @@ pub(super) fn rest(lines: &mut Lines, made: &AuditForm<'_>) {
     last(lines, form);
 }
 
-/// What to do with a list that is empty as yet, and what an item looks like: on lines of its own, since a text between
-/// braces breaks at its first comma.
-fn empty_list(lines: &mut Lines, key: &str, each: &str, item: &[&str]) {
-    lines.comment(
-        0,
-        &format!("Take the [] away, and under {key}: write each {each} like this, without the #:"),
-    );
-    lines.example(0, item);
-    lines.line(0, &format!("{key}: []"));
-}
-
 fn professionals(lines: &mut Lines, form: &Form) {
     if has(form, Block::Professionals) {
         lines.heading("Other professionals");
@@ -121,7 +110,7 @@ fn professionals(lines: &mut Lines, form: &Form) {
             "  improvements: |",
             "    What could be better",
         ];
-        empty_list(lines, Block::Professionals.name(), "professional", &item);
+        lines.empty_list(Block::Professionals.name(), "professional", &item);
     }
 }
 
@@ -146,7 +135,7 @@ fn actions(lines: &mut Lines, form: &Form) {
             "  owner: their name",
             "  by: 2027-01-15",
         ];
-        empty_list(lines, Block::Actions.name(), "action", &item);
+        lines.empty_list(Block::Actions.name(), "action", &item);
     }
 }
 
@@ -163,7 +152,7 @@ fn system_learning(lines: &mut Lines, form: &Form) {
             "  learning: |",
             "    What there is to learn",
         ];
-        empty_list(lines, Block::SystemLearning.name(), "point", &item);
+        lines.empty_list(Block::SystemLearning.name(), "point", &item);
     }
 }
 
@@ -177,7 +166,7 @@ fn last(lines: &mut Lines, form: &Form) {
         "If qaf asks about something that is right as it stands, say why instead of changing it.",
     );
     let item = ["- query: the-rule-it-names", "  reason: |", "    Why it is right"];
-    empty_list(lines, "explained", "query", &item);
+    lines.empty_list("explained", "query", &item);
     if let Some(filing) = &form.filing {
         lines.gap();
         lines.comment(0, &format!("Afterwards, for the worker: {filing}."));

@@ -1,7 +1,7 @@
 //! The graded sections of the auditor's form.
 
-use super::super::AuditForm;
 use super::super::lines::Lines;
+use super::super::{AuditForm, head};
 use super::field_lines;
 use crate::framework::form::{Evidence, Fact, Form, Question, Section};
 
@@ -28,17 +28,7 @@ pub(super) fn section(lines: &mut Lines, made: &AuditForm<'_>, section: &Section
 }
 
 fn guideline(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
-    let titles: Vec<String> = section
-        .domains
-        .iter()
-        .map(|id| {
-            let title = made
-                .rubric
-                .and_then(|rubric| rubric.domain(id.as_str()))
-                .map_or("", |domain| &domain.title);
-            format!("{title} ({id})")
-        })
-        .collect();
+    let titles = head::domains(made.rubric, section);
     if titles.is_empty() {
         lines.comment(
             0,

@@ -1,0 +1,202 @@
+//! What a worker sent back, taken in: read by the store's own reader, and written as a file of the audit.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use super::{demand_sent, form, open};
+use crate::cli::Outcome;
+use crate::command::step::{self, Made, Opened};
+use crate::context::{Context, one_line};
+use crate::finding::Finding;
+use crate::framework::{AuditId, Date, Step};
+use crate::record::{Feedback, FileKind};
+use crate::render::safe::safe;
+use crate::roster::encoding::{self, NoText};
+use crate::store::document::Document;
+use crate::store::read::{Mailed, mailed_feedback};
+use crate::store::scaffold::{AUDIT_KEY, FeedbackForm, feedback_yaml};
+
+/// Takes a form in that came back by mail.
+pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcome> {
+    let opened = open(id, context)?;
+    demand_sent(&opened)?;
+    opened.demand_absent(FileKind::Feedback)?;
+    let mailed = read(path, &opened)?;
+    demand_of_this_audit(&mailed, path, &opened)?;
+    let given = &mailed.feedback;
+    if is_blank(given) {
+        bail!(
+            "{} has nothing filled in; nothing was written. Ask the worker, or log that none came: qaf log {} feedback-not-given --reason \"why\"",
+            path.display(),
+            opened.id()
+        )
+    }
+    let text = feedback_yaml(&FeedbackForm {
+        given: Some(given),
+        ..form(&opened)
+    });
+    let again = mailed_feedback(
+        &Document::read(FileKind::Feedback.name(), text.as_bytes()),
+        opened.form,
+    );
+    if again.feedback != *given || !again.findings.is_empty() {
+        bail!(
+            "What stands in {} would not come out of feedback.yaml as it is; nothing was written. Please report this as a fault of qaf.",
+            path.display()
+        )
+    }
+    let file = opened.write(FileKind::Feedback, &text)?;
+    let findings = found(id, context)?;
+    made(&opened, given, file, &findings).print(context)?;
+    let look = given.date.is_none() || findings.iter().any(Finding::is_error);
+    Ok(if look { Outcome::Look } else { Outcome::Done })
+}
+
+/// Reads the file, whatever program saved it.
+fn read(path: &Path, opened: &Opened<'_>) -> Result<Mailed> {
+    let bytes = step::read(path)?;
+    let text = match encoding::decode(&bytes) {
+        Ok(text) => text.text,
+        Err(NoText::Workbook | NoText::OldWorkbook) => bail!(
+            "{} is a document of Word or Excel; nothing was written. Open it, save it as Plain text (.txt), and name that file.",
+            path.display()
+        ),
+        Err(why) => bail!("{} {why}; nothing was written.", path.display()),
+    };
+    let name = path.display().to_string();
+    let document = |text: &str| Document::read(name.clone(), text.as_bytes());
+    let mailed = mailed_feedback(&document(&text), opened.form);
+    if mailed.findings.is_empty() {
+        return Ok(mailed);
+    }
+    let tidied = mailed_feedback(&document(&tidied(&text)), opened.form);
+    if tidied.findings.is_empty() {
+        return Ok(tidied);
+    }
+    bail!(
+        "{name} can't be taken in as it is; nothing was written. Put this right in it, and run the command again:{}",
+        told(tidied.findings)
+    )
+}
+
+/// The first findings, each with its line and what to do.
+fn told(mut findings: Vec<Finding>) -> String {
+    const MOST: usize = 10;
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let mut lines: Vec<String> = findings
+        .iter()
+        .take(MOST)
+        .map(|finding| {
+            let help = finding.help.as_deref().unwrap_or_default();
+            format!("\n  {} {help}", one_line(finding))
+        })
+        .collect();
+    if findings.len() > MOST {
+        lines.push(format!("\n  and {} more", findings.len() - MOST));
+    }
+    lines.concat()
+}
+
+/// The text without what Word makes of a form: spaces that are none at the beginning of lines, and curly quotes around
+/// a date or the audit's number. Only a text that can't be read as it is is tidied.
+fn tidied(text: &str) -> String {
+    let tidy = |line: &str| -> String {
+        let rest =
+            line.trim_start_matches(|c: char| c == ' ' || (c.is_whitespace() && c != '\t' && c != '\n'));
+        let indent: String = line[..line.len() - rest.len()].chars().map(|_| ' ').collect();
+        format!("{indent}{}", unquoted(rest))
+    };
+    text.lines().map(|line| tidy(line) + "\n").collect()
+}
+
+/// A line without the curly quotes around a short value that is never a text.
+fn unquoted(line: &str) -> Cow<'_, str> {
+    const QUOTES: [char; 6] = ['“', '”', '‘', '’', '„', '‚'];
+    for key in [AUDIT_KEY, "date", "discussed_in_supervision"] {
+        let value = line.strip_prefix(key).and_then(|rest| rest.strip_prefix(':'));
+        let bare = value.map(|value| value.trim().trim_matches(QUOTES).trim());
+        if let Some(bare) =
+            bare.filter(|bare| bare.parse::<Date>().is_ok() || bare.parse::<AuditId>().is_ok())
+        {
+            return Cow::Owned(format!("{key}: {bare}"));
+        }
+    }
+    Cow::Borrowed(line)
+}
+
+fn demand_of_this_audit(mailed: &Mailed, path: &Path, opened: &Opened<'_>) -> Result<()> {
+    let id = opened.id();
+    let Some(named) = mailed.audit.as_deref() else {
+        bail!(
+            "{} does not say which audit it is about; nothing was written. If it is {id}'s, write this on a line of its own at the top, and run the command again: {AUDIT_KEY}: {id}",
+            path.display()
+        )
+    };
+    if named.parse::<AuditId>().ok().as_ref() != Some(&opened.allocation.audit) {
+        bail!(
+            "{} is about {}, not about {id}; nothing was written.",
+            path.display(),
+            safe(named)
+        )
+    }
+    Ok(())
+}
+
+/// Whether nobody wrote anything: what stands there came with the form.
+fn is_blank(given: &Feedback) -> bool {
+    given.answers.is_empty()
+        && given.improvement_plan.is_none()
+        && given.supervisor_comment.is_none()
+        && given.discussed_in_supervision.is_none()
+        && given.date.is_none()
+}
+
+/// What validate says of the file.
+fn found(id: &str, context: &Context) -> Result<Vec<Finding>> {
+    let mut findings = context.one(id)?.findings;
+    findings.retain(|finding| finding.location.path.ends_with(FileKind::Feedback.name()));
+    Ok(findings)
+}
+
+fn made(opened: &Opened<'_>, given: &Feedback, file: String, findings: &[Finding]) -> Made {
+    let id = opened.id();
+    let who = given
+        .by
+        .clone()
+        .or_else(|| opened.doer(Step::Feedback).shown().map(str::to_owned));
+    let mut notes: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("To look at: {}", one_line(finding)))
+        .collect();
+    if given.date.is_none() {
+        notes.push(
+            "It has no day, so it does not count yet: write the day after date: in the file.".to_owned(),
+        );
+    }
+    if opened.form.supervisor_asked && given.supervisor_comment.is_none() {
+        notes.push("The supervisor's comment is asked for on this form, and is not there yet.".to_owned());
+    }
+    let count = given.answers.len();
+    let answers = if count == 1 {
+        "1 answer".to_owned()
+    } else {
+        format!("{count} answers")
+    };
+    Made {
+        command: "feedback",
+        what: format!(
+            "The feedback of {} on {id} is taken in: {answers}.",
+            who.as_deref().map_or("the worker".into(), safe)
+        ),
+        by_when: Vec::new(),
+        then: vec!["It is kept as it came, word for word; the mailed form is needed no more.".to_owned()],
+        at: opened.shown(FileKind::Feedback),
+        audit: id,
+        file,
+        who,
+        due: opened.progress().due(Step::Feedback),
+        notes,
+    }
+}

@@ -1,0 +1,376 @@
+//! What the commands that make the next role's file share: the audit they are for, whether it is its turn, the file
+//! written once, and what is said of it.
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::context::{Context, Format, Judged};
+use crate::framework::{Date, Form, Grade, Person, Row, Service, Step};
+use crate::progress::{Progress, Who};
+use crate::record::audit::Action;
+use crate::record::{Allocation, Audit, FileKind, Readable};
+use crate::render::safe::{safe, safe_lines};
+use crate::store::files::create_new;
+use crate::store::scaffold::{Followed, StepForm};
+
+/// An audit for which a file is to be made.
+pub(super) struct Opened<'c> {
+    pub judged: Judged,
+    pub allocation: Allocation,
+    pub form: &'c Form,
+    pub row: Option<&'c Row>,
+    pub context: &'c Context,
+}
+
+/// Reads an audit and its form. Nothing is written for one that is off.
+pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
+    context.demand_sound()?;
+    let judged = context.one(id)?;
+    let id = &judged.summary.id;
+    let Some(allocation) = judged.reading.folder.allocation.clone() else {
+        bail!(
+            "The allocation.yaml of {id} is missing or can't be read; nothing was written. qaf validate {id} says what is wrong."
+        )
+    };
+    let Some(form) = context.store.form(&allocation.form) else {
+        bail!(
+            "There is no form {} in forms/, by which {id} was made; nothing was written. Restore the form's file.",
+            allocation.form
+        )
+    };
+    if allocation.allocated > context.as_of {
+        bail!(
+            "{id} is allocated on {}, which is later than today ({}); nothing was written.",
+            allocation.allocated.spoken(),
+            context.as_of.spoken()
+        )
+    }
+    let status = judged.summary.progress.status;
+    if status.is_off() {
+        bail!("{id} is {status}, so nothing more is asked of it; nothing was written.")
+    }
+    let row = context.row_of(Some(&allocation));
+    Ok(Opened {
+        judged,
+        allocation,
+        form,
+        row,
+        context,
+    })
+}
+
+impl<'c> Opened<'c> {
+    pub fn id(&self) -> String {
+        self.allocation.audit.to_string()
+    }
+
+    pub fn progress(&self) -> &Progress {
+        &self.judged.summary.progress
+    }
+
+    /// The auditor, after any reassignment.
+    pub fn auditor(&self) -> &str {
+        self.progress()
+            .auditor
+            .as_deref()
+            .unwrap_or(&self.allocation.auditor)
+    }
+
+    /// What the scaffold needs, with the day on which a step is due.
+    pub fn step_form(&self, due: Option<Date>) -> StepForm<'_> {
+        StepForm {
+            form: self.form,
+            rubric: self.context.store.rubric(self.form),
+            allocation: &self.allocation,
+            due,
+        }
+    }
+
+    /// Whether the folder holds the file, readable or not.
+    pub fn has(&self, kind: FileKind) -> bool {
+        self.judged.reading.folder.files.contains_key(&kind)
+    }
+
+    /// Where a file is, as a person can open it from where they are.
+    pub fn shown(&self, kind: FileKind) -> String {
+        let stored = self.judged.reading.folder.file(kind);
+        self.context.shown(&stored).display().to_string()
+    }
+
+    /// Refuses where the file is there already.
+    pub fn demand_absent(&self, kind: FileKind) -> Result<()> {
+        if self.has(kind) {
+            bail!(
+                "{} has its {} already, and it was left as it is: {}",
+                self.id(),
+                kind.name(),
+                self.shown(kind)
+            )
+        }
+        Ok(())
+    }
+
+    /// What the auditor submitted; refuses where there is nothing to go on from. `so` is what that means here.
+    pub fn submitted(&self, so: &str) -> Result<&Audit> {
+        let (id, folder) = (self.id(), &self.judged.reading.folder);
+        if folder.files.get(&FileKind::Audit) == Some(&Readable::No) {
+            bail!(
+                "The audit.yaml of {id} can't be read, so {so}; nothing was written. qaf validate {id} says what is wrong."
+            )
+        }
+        let progress = self.progress();
+        match (&folder.audit, progress.submitted) {
+            (Some(audit), Some(_)) => Ok(audit),
+            _ => {
+                let due = progress
+                    .due(Step::Audit)
+                    .map(|due| format!(" It is due on {}.", due.spoken()))
+                    .unwrap_or_default();
+                bail!(
+                    "{id} is not submitted yet, so {so}; nothing was written. {} is at it.{due}",
+                    safe(self.auditor())
+                )
+            }
+        }
+    }
+
+    /// The service, by the allocation, else by the row.
+    pub fn service(&self) -> Option<&Service> {
+        let row = self.row.and_then(|row| row.service.as_ref());
+        self.allocation.service.as_ref().or(row)
+    }
+
+    /// The grade as people say it, and whose it is.
+    pub fn grade(&self) -> String {
+        let progress = self.progress();
+        let whose = match (progress.provisional, progress.moderated) {
+            (true, _) => "by the auditor, and not settled yet",
+            (false, true) => "by the moderator",
+            (false, false) => "by the auditor",
+        };
+        progress.final_grade.map_or_else(
+            || "not graded yet".to_owned(),
+            |grade| format!("graded {} {whose}", grade.title()),
+        )
+    }
+
+    pub fn is_inadequate(&self) -> bool {
+        self.progress().final_grade == Some(Grade::Inadequate)
+    }
+
+    /// Why nothing follows on a grade that is not Inadequate; `what` is what was asked for.
+    pub fn not_inadequate(&self, what: &str) -> anyhow::Error {
+        let (id, progress) = (self.id(), self.progress());
+        if progress.auditor_grade == Some(Grade::Inadequate) {
+            let informed = progress.step(Step::Inform).and_then(|state| state.done);
+            let notice = informed.map_or_else(
+                || format!("has still to be logged: qaf log {id} informed"),
+                |day| format!("of {} stands", day.spoken()),
+            );
+            return anyhow::anyhow!(
+                "{id} was graded Inadequate by the auditor and is {} now, so {what} is not asked for; nothing was written. The notice to the service manager {notice}.",
+                self.grade()
+            );
+        }
+        anyhow::anyhow!(
+            "{id} is {}. Only an Inadequate is followed by {what}; nothing was written.",
+            self.grade()
+        )
+    }
+
+    /// The audit's actions, with what the log says of them.
+    pub fn actions(&self) -> Vec<Followed<'_>> {
+        let audit = self.judged.reading.folder.audit.as_ref();
+        let actions: &[Action] = audit.map(|audit| audit.actions.as_slice()).unwrap_or_default();
+        let done = |number: &str| {
+            let known = &self.judged.summary.actions;
+            known
+                .iter()
+                .find(|action| action.number == number)
+                .and_then(|action| action.done)
+        };
+        actions
+            .iter()
+            .enumerate()
+            .map(|(index, action)| {
+                let number = (index + 1).to_string();
+                Followed {
+                    done: done(&number),
+                    number,
+                    action,
+                }
+            })
+            .collect()
+    }
+
+    /// Who does a step, by the deadline's list: a name, or else the title of the role that is missing.
+    pub fn doer(&self, step: Step) -> Doer {
+        match self.progress().step(step).map(|state| &state.who) {
+            Some(Who::Person(name)) => Doer::Person(name.clone()),
+            Some(Who::Role(role)) => Doer::Missing(self.context.title(role)),
+            Some(Who::Nobody) | None => Doer::Unknown,
+        }
+    }
+
+    /// Writes the file, which must not be there, and gives where it is.
+    pub fn write(&self, kind: FileKind, text: &str) -> Result<String> {
+        let stored = self.judged.reading.folder.file(kind);
+        let access = self.context.store.settings.access;
+        create_new(&self.context.store.path(&stored), text.as_bytes(), access)?;
+        Ok(stored)
+    }
+
+    /// When a step is due, as a sentence that begins with `what`: the day, what it is counted from, how far off it is.
+    pub fn by_when(&self, what: &str, step: Step) -> Option<String> {
+        let state = self.progress().step(step)?;
+        let calendar = &self.context.store.calendar;
+        let within = self
+            .context
+            .store
+            .schedule
+            .deadline(step)
+            .map(|deadline| deadline.within);
+        let counted = within
+            .map(|within| format!(" ({within} from {})", state.started.spoken()))
+            .unwrap_or_default();
+        let today = self.context.as_of;
+        let off = if state.due == today {
+            "today".to_owned()
+        } else if state.due > today {
+            format!("in {}", days(calendar.between(today, state.due).0))
+        } else {
+            format!("{} overdue", days(calendar.between(state.due, today).0))
+        };
+        Some(format!("{what} due {}{counted}: {off}.", state.due.spoken()))
+    }
+}
+
+fn days(count: u32) -> String {
+    format!("{count} working day{}", if count == 1 { "" } else { "s" })
+}
+
+/// Who is to do something.
+pub(super) enum Doer {
+    /// A person.
+    Person(String),
+    /// Nobody is known; this is the title of the role that is missing.
+    Missing(String),
+    /// Neither person nor role is known.
+    Unknown,
+}
+
+impl Doer {
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Person(name) => Some(name),
+            Self::Missing(_) | Self::Unknown => None,
+        }
+    }
+
+    /// The name, else the role's title.
+    pub fn shown(&self) -> Option<&str> {
+        match self {
+            Self::Person(name) | Self::Missing(name) => Some(name),
+            Self::Unknown => None,
+        }
+    }
+}
+
+/// A file that was made, and what there is to say of it.
+pub struct Made {
+    /// The command.
+    pub(super) command: &'static str,
+    /// The audit.
+    pub(super) audit: String,
+    /// The file, relative to the store.
+    pub(super) file: String,
+    /// The file, as a person can open it from where they are.
+    pub(super) at: String,
+    /// Who fills it in.
+    pub(super) who: Option<String>,
+    /// By when.
+    pub(super) due: Option<Date>,
+    /// The first line: what was made, for whom.
+    pub(super) what: String,
+    /// By when, as sentences.
+    pub(super) by_when: Vec<String>,
+    /// What to do when it is filled in, a line each.
+    pub(super) then: Vec<String>,
+    /// What else should be known.
+    pub(super) notes: Vec<String>,
+}
+
+impl Made {
+    /// Prints what was made, as text or JSON.
+    pub fn print(&self, context: &Context) -> Result<()> {
+        let text = match context.format {
+            Format::Json => {
+                let document = serde_json::json!({
+                    "schema": format!("qaf.{}/1", self.command), "audit": self.audit, "file": self.file,
+                    "who": self.who, "due": self.due, "notes": self.notes,
+                });
+                format!("{document:#}\n")
+            }
+            _ => self.text(),
+        };
+        Ok(context.out.data(&text)?)
+    }
+
+    fn text(&self) -> String {
+        let mut lines = vec![self.what.clone()];
+        lines.extend(self.by_when.iter().cloned());
+        lines.extend(self.notes.iter().cloned());
+        lines.push(format!("The file: {}", self.at));
+        lines.extend(self.then.iter().cloned());
+        lines
+            .iter()
+            .map(|line| safe_lines(line).into_owned() + "\n")
+            .collect()
+    }
+}
+
+/// Refuses a format in which what was made is not told, before anything is made.
+pub(super) fn demand_format(command: &str, context: &Context) -> Result<()> {
+    match context.format {
+        Format::Text | Format::Json => Ok(()),
+        _ => Err(context.no_such_format(command, "text or json")),
+    }
+}
+
+/// Somebody of `people.csv` who is in post today. `what` is what they are named as.
+pub(super) fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person> {
+    let Some(person) = context.people.find(name) else {
+        let nearest = context.people.nearest(name);
+        let help = nearest.map_or_else(
+            || format!("Add the {what} to people.csv, or write the name as it stands there."),
+            |meant| format!("Did you mean {meant}?"),
+        );
+        bail!("people.csv knows no {name}. {help}")
+    };
+    if !person.in_post(context.as_of) {
+        bail!(
+            "{} is not in post on {}, by people.csv. Name another {what}.",
+            person.name,
+            context.as_of.spoken()
+        )
+    }
+    Ok(person)
+}
+
+/// Titles as a choice: `A, B or C`.
+pub(super) fn either(titles: &[String]) -> String {
+    match titles {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// A file's text, with what went wrong told by its name.
+pub(super) fn read(path: &std::path::Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| {
+        format!(
+            "{} can't be read. Check the name and whether it is open",
+            path.display()
+        )
+    })
+}

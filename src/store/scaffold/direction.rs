@@ -1,0 +1,75 @@
+//! The service manager's case direction, where an audit is Inadequate.
+
+use super::lines::Lines;
+use super::step::{Followed, StepForm, actions, top};
+use crate::framework::Date;
+use crate::record::FileKind;
+
+/// What a case direction is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct DirectionForm<'a> {
+    /// The form, what was allocated, and the day the direction is due.
+    pub step: StepForm<'a>,
+    /// Who directs, where that is known.
+    pub by: Option<&'a str>,
+    /// Who audited.
+    pub auditor: &'a str,
+    /// Whether the grade is final; before, the actions are reviewed on the auditor's grade.
+    pub is_final: bool,
+    /// The audit's actions.
+    pub actions: &'a [Followed<'a>],
+    /// The day by which the actions are to be reviewed.
+    pub review_due: Option<Date>,
+}
+
+/// `case-direction.yaml`, with nothing directed yet.
+pub fn direction_yaml(made: &DirectionForm<'_>) -> String {
+    let mut lines = Lines::default();
+    let (audit, title) = (&made.step.allocation.audit, &made.step.form.title);
+    let by = made.by.map(|name| format!(" By: {name}.")).unwrap_or_default();
+    let what = format!(
+        "Case direction after {audit}, {title}, graded Inadequate.{by} Auditor: {}.",
+        made.auditor
+    );
+    let asked = [
+        ("write the direction", made.step.due),
+        ("review the audit's actions", made.review_due),
+    ];
+    top(&mut lines, &made.step, FileKind::CaseDirection, &what, &asked);
+    if !made.is_final {
+        lines.comment(
+            0,
+            "The grade is the auditor's and not moderated yet. If it is regraded upwards, nothing more is asked for here.",
+        );
+    }
+    lines.heading("The direction");
+    lines.comment(0, "Who directs: the service manager or their deputy");
+    lines.known(0, "by", made.by);
+    lines.hinted(
+        0,
+        "date",
+        "The day of the direction. Leave it empty until it is written",
+    );
+    lines.comment(
+        0,
+        "What is to be done on the case. It belongs on the child's record too, as a case direction.",
+    );
+    lines.text(0, "direction");
+    lines.heading("The review of the actions");
+    actions(&mut lines, made.actions);
+    lines.comment(
+        0,
+        &format!("To say that one is done: qaf log {audit} action-done --action 1"),
+    );
+    lines.hinted(
+        0,
+        "actions_reviewed",
+        "The day on which you reviewed them. Leave it empty until then",
+    );
+    lines.comment(
+        0,
+        "What the review found: what is done, what is not, what has changed for the child",
+    );
+    lines.text(0, "review");
+    lines.done()
+}

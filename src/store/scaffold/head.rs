@@ -1,0 +1,78 @@
+//! The first lines of a file that people fill in: what it is, whose, and how to fill it in.
+
+use super::lines::Lines;
+use crate::framework::form::{Form, Section};
+use crate::framework::{AuditId, Rubric};
+use crate::record::{Allocation, FileKind};
+use crate::store::schema::schema_file_name;
+
+/// The line by which an editor finds what it completes and checks by.
+pub(super) fn schema(lines: &mut Lines, form: &Form, kind: FileKind) {
+    let name = schema_file_name(form, kind);
+    lines.line(
+        0,
+        &format!("# yaml-language-server: $schema=../../../../../schemas/{name}"),
+    );
+    lines.line(0, "#");
+}
+
+/// Whose case it is, as far as the allocation says.
+pub(super) fn whose(lines: &mut Lines, form: &Form, allocation: &Allocation) {
+    let child = allocation.child_id.as_ref().map(|id| {
+        let initials = allocation
+            .initials
+            .as_deref()
+            .map(|text| format!(", {text}"))
+            .unwrap_or_default();
+        let age = allocation
+            .age
+            .map(|age| format!(", {age} years"))
+            .unwrap_or_default();
+        format!("Child {id}{initials}{age}. ")
+    });
+    let worker = allocation.worker.as_deref().map(|name| {
+        let role = if form.is_observation() {
+            "Observed"
+        } else {
+            "Case-holder"
+        };
+        format!("{role}: {name}. ")
+    });
+    let team = allocation.team.as_ref().map(|team| format!("Team: {team}."));
+    let whose = child.unwrap_or_default() + &worker.unwrap_or_default() + &team.unwrap_or_default();
+    if !whose.is_empty() {
+        lines.comment(0, &whose);
+    }
+}
+
+/// How a file is filled in, for somebody who never saw one.
+pub(super) fn how_to(lines: &mut Lines, audit: &AuditId) {
+    let check = format!("Save, then run: qaf validate {audit}. It says what is still to do, and where.");
+    lines.line(0, "#");
+    lines.line(0, "# How to fill it in");
+    for hint in HINTS.iter().copied().chain([check.as_str()]) {
+        lines.comment(0, &format!("* {hint}"));
+    }
+}
+
+/// What holds for every file that people write.
+pub(super) const HINTS: [&str; 4] = [
+    "Lines that begin with # are there to help you. Leave them, or delete them; they are not read.",
+    "Write a short answer after its colon, with a space between.",
+    "Write text on the empty line under the | sign, two spaces further in than the line above it. It may run over as many lines as you like, if each begins with as many spaces. Keep the spaces at the start of the other lines as they are.",
+    "Dates are written 2026-12-07. Children are named by initials only, never by name.",
+];
+
+/// The domains of Appendix 4 to look at for a section, each with its title and id.
+pub(super) fn domains(rubric: Option<&Rubric>, section: &Section) -> Vec<String> {
+    section
+        .domains
+        .iter()
+        .map(|id| {
+            let title = rubric
+                .and_then(|rubric| rubric.domain(id.as_str()))
+                .map_or("", |domain| &domain.title);
+            format!("{title} ({id})")
+        })
+        .collect()
+}

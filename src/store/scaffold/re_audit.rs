@@ -1,0 +1,79 @@
+//! The second auditor's file, where an audit is Inadequate.
+
+use super::lines::Lines;
+use super::step::{Followed, StepForm, actions, top};
+use super::yaml_text;
+use crate::framework::form::ReAuditKind;
+use crate::record::FileKind;
+
+/// What a re-audit is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct ReAuditForm<'a> {
+    /// The form, what was allocated, and the day it is due.
+    pub step: StepForm<'a>,
+    /// The second auditor.
+    pub auditor: &'a str,
+    /// The first auditor.
+    pub first: &'a str,
+    /// The first audit's actions.
+    pub actions: &'a [Followed<'a>],
+}
+
+/// `re-audit.yaml`, with nothing followed up yet.
+pub fn re_audit_yaml(made: &ReAuditForm<'_>) -> String {
+    let mut lines = Lines::default();
+    let (audit, title) = (&made.step.allocation.audit, &made.step.form.title);
+    let what = format!(
+        "Re-audit of {audit}, {title}, graded Inadequate. Second auditor: {}. First auditor: {}.",
+        made.auditor, made.first
+    );
+    top(
+        &mut lines,
+        &made.step,
+        FileKind::ReAudit,
+        &what,
+        &[("do it", made.step.due)],
+    );
+    lines.line(0, "#");
+    lines.line(0, "# What to do");
+    let kind = match made.step.form.re_audit {
+        ReAuditKind::Desktop => {
+            "Review the case at the desk, without the worker: what the record shows since the first audit."
+        }
+        ReAuditKind::Observation => {
+            "Observe the worker again, on work of the same kind, with the family's consent as before."
+        }
+    };
+    for step in [
+        kind,
+        "Follow up each action of the first audit: is it done, and what has changed for the child?",
+        "Grade the whole as it stands now. The first grade stays as it is; yours stands beside it.",
+    ] {
+        lines.comment(0, &format!("[ ] {step}"));
+    }
+    lines.gap();
+    lines.line(0, &format!("auditor: {}", yaml_text(made.auditor)));
+    lines.hinted(
+        0,
+        "date",
+        "The day of the re-audit. Leave it empty until it is done",
+    );
+    lines.heading("Actions reviewed, and improvement achieved");
+    actions(&mut lines, made.actions);
+    lines.comment(
+        0,
+        "What has come of each, by its number, and what is better for the child",
+    );
+    lines.text(0, "progress");
+    lines.heading("The grade now");
+    lines.hinted(0, "grade", "O, G, RI or I, for the whole");
+    lines.heading("Actions that are still required");
+    let item = [
+        "- action: |",
+        "    Update the chronology",
+        "  owner: their name",
+        "  by: 2027-01-15",
+    ];
+    lines.empty_list("actions", "action", &item);
+    lines.done()
+}
