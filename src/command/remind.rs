@@ -12,6 +12,7 @@ use clap::Args;
 use super::due::{Asked, open_steps};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
+use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
 ///
@@ -39,6 +40,12 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
     folder::demand_outside(&args.to, &context.store.root)?;
     let (due, examined) = open_steps(&args.asked, context)?;
     let letters = compose::letters(&due, &examined, args.text, context)?;
+    if !letters.is_empty() && context.people.find(&context.by).is_none() {
+        context.out.say(format!(
+            "{} is nobody in people.csv, so the letters bear no sender's name. --by NAME says who writes them.",
+            safe(&context.by)
+        ));
+    }
     let files: Vec<(&str, &[u8])> = letters.iter().flat_map(compose::Letter::files).collect();
     let made = folder::write(&args.to, &files, context.store.settings.access)?;
     context.out.data(&match context.format {

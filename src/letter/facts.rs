@@ -47,6 +47,8 @@ pub struct Facts {
     pub begun: bool,
     /// Whether the form is an observation's.
     pub observation: bool,
+    /// Whether the file is there that the step is written in.
+    pub prepared: bool,
     /// Everybody whom the letter goes to.
     pub recipients: Vec<Named>,
 }
@@ -62,7 +64,7 @@ pub struct Named {
 
 impl Facts {
     /// The words that a template may name.
-    pub const WORDS: [&'static str; 19] = [
+    pub const WORDS: [&'static str; 20] = [
         "audit",
         "form",
         "team",
@@ -81,6 +83,7 @@ impl Facts {
         "overdue",
         "begun",
         "observation",
+        "prepared",
         "recipients",
     ];
 
@@ -151,6 +154,7 @@ impl Facts {
             overdue,
             begun,
             observation: begun,
+            prepared: overdue,
             recipients: vec![Named {
                 name: word("Ann Brook"),
                 role: word("Team manager"),

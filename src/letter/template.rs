@@ -151,9 +151,18 @@ impl Template {
         Ok(Written {
             subject: line(&self.subject, SUBJECT)?,
             calendar: line(&self.calendar, CALENDAR)?,
-            note: self.note.as_ref().map(|note| line(note, NOTE)).transpose()?,
+            note: self.filled_note(facts)?,
             body: tidy(&self.body.fill(facts, &self.path)?),
         })
+    }
+
+    /// What whoever runs qaf is told; it may come to nothing.
+    fn filled_note(&self, facts: &Facts) -> Result<Option<String>, Fault> {
+        let Some(note) = &self.note else {
+            return Ok(None);
+        };
+        let text = one_line(&note.fill(facts, &self.path)?);
+        Ok(Some(text).filter(|text| !text.is_empty()))
     }
 }
 

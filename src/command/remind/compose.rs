@@ -11,6 +11,7 @@ use crate::letter::recipients::{Directory, Parts};
 use crate::letter::template::Fault;
 use crate::letter::{Address, Facts, Mailbox, Recipient, Template, Written, eml};
 use crate::progress::Who;
+use crate::record::FileKind;
 use crate::render::due::how_late;
 use crate::report::Summary;
 use crate::report::due::{Due, DueItem};
@@ -241,6 +242,8 @@ impl Source<'_> {
             overdue: self.item.due < self.today,
             begun: progress.answered.answers > 0,
             observation: self.summary.observation,
+            prepared: written_in(self.item.step)
+                .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
             ..Facts::default()
         }
     }
@@ -279,6 +282,18 @@ impl Source<'_> {
             summary: &written.calendar,
             description: &description,
         })
+    }
+}
+
+/// The file of an audit's folder that a step is written in.
+fn written_in(step: Step) -> Option<FileKind> {
+    match step {
+        Step::Audit | Step::Amend => Some(FileKind::Audit),
+        Step::Moderate | Step::ReviewEvidence => Some(FileKind::Moderation),
+        Step::CaseDirection | Step::ReviewActions => Some(FileKind::CaseDirection),
+        Step::Feedback => Some(FileKind::Feedback),
+        Step::ReAudit => Some(FileKind::ReAudit),
+        Step::Inform | Step::Send | Step::SendReAudit | Step::Escalate | Step::Close => None,
     }
 }
 

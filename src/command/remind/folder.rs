@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::render::count;
 use crate::store::files::{Access, create_dirs, create_new};
+
+/// So many files in the way are named.
+const NAMED: usize = 3;
 
 /// Refuses a folder of the store: what is in it is the council's record, and letters would be strays.
 pub fn demand_outside(folder: &Path, store: &Path) -> Result<()> {
@@ -36,6 +40,12 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<u
     if files.is_empty() {
         return Ok(0);
     }
+    if fs::metadata(folder).is_ok_and(|found| !found.is_dir()) {
+        bail!(
+            "{} is a file, not a folder. Name a folder with --to. Nothing was written.",
+            folder.display()
+        );
+    }
     let mut missing = Vec::new();
     let mut others = Vec::new();
     for (name, bytes) in files {
@@ -49,11 +59,15 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<u
         }
     }
     if !others.is_empty() {
+        let more = match others.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            n => format!(" and {}", count(n, "other file", "other files")),
+        };
         bail!(
-            "{} holds {} already, with other words than would be written now, and qaf overwrites nothing. Name another \
-             folder, such as one for each day. Nothing was written.",
+            "{} holds {}{more} already, with other words than would be written now, and qaf overwrites nothing. \
+             Name another folder, such as one for each day. Nothing was written.",
             folder.display(),
-            others.join(", ")
+            others[..others.len().min(NAMED)].join(", ")
         );
     }
     create_dirs(folder, access)?;

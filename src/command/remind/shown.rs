@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::compose::Letter;
 use crate::framework::{AuditId, Date, Step};
 use crate::letter::listed;
-use crate::render::due::{how_late, task};
+use crate::render::due::task;
 use crate::render::safe::safe;
 use crate::render::table::Grid;
 use crate::render::{Style, count};
@@ -89,18 +89,14 @@ pub fn text(letters: &[Letter], due: &Due, folder: &Path, made: usize, style: St
                 } else {
                     names
                 },
-                format!(
-                    "{}: {}",
-                    task(letter.item.step),
-                    how_late(&letter.item, due.as_of)
-                ),
+                task(letter.item.step).to_owned(),
                 letter.file.clone(),
             ]);
         }
         text.push_str(&grid.text(style));
         let _ = writeln!(text, "\n{}", wrote(letters, folder, made));
         text.push_str(&without_address(letters));
-        text.push_str(&notes(letters));
+        text.push_str(&notes(letters, style.width));
     }
     if !due.excluded.is_empty() {
         text.push_str(
@@ -150,16 +146,31 @@ fn without_address(letters: &[Letter]) -> String {
 }
 
 /// What the templates tell whoever runs qaf.
-fn notes(letters: &[Letter]) -> String {
+fn notes(letters: &[Letter], width: usize) -> String {
     let mut text = String::new();
     for letter in letters {
         if let Some(note) = &letter.written.note {
-            let _ = write!(text, "\n{}\n  {}\n", letter.file, safe(note));
+            let _ = writeln!(text, "  {}", letter.file);
+            wrap(&mut text, &safe(note), width);
         }
     }
     if text.is_empty() {
         text
     } else {
-        format!("\nWith these letters:\n{text}")
+        format!("\nTo see to:\n{text}")
     }
+}
+
+/// Adds text in lines within the width, each set in.
+fn wrap(text: &mut String, words: &str, width: usize) {
+    let mut line = String::from("     ");
+    for word in words.split_whitespace() {
+        if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            let _ = writeln!(text, "{line}");
+            line = String::from("     ");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let _ = writeln!(text, "{line}");
 }
