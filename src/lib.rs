@@ -10,6 +10,7 @@ pub mod demo;
 pub mod draw;
 pub mod finding;
 pub mod framework;
+pub mod letter;
 pub mod output;
 pub mod progress;
 pub mod record;

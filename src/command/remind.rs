@@ -1,16 +1,63 @@
 //! `qaf remind`.
 
+mod compose;
+mod folder;
+mod shown;
+
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::due::{Asked, open_steps};
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format};
+use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
+///
+/// A letter and a calendar entry for every open step. qaf sends nothing: open each letter in your mail program (by a
+/// double click, it opens as a draft), look it over and send it. The words of the letters are in the store's folder
+/// letters, and may be changed.
 #[derive(Debug, Args)]
-pub struct RemindArgs {}
+pub struct RemindArgs {
+    /// The folder to write them to; it has no default, as letters name staff and must not be left just anywhere
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+    #[command(flatten)]
+    asked: Asked,
+    /// Letters as plain text, to be copied into a mail
+    #[arg(long)]
+    text: bool,
+}
 
-/// Runs it.
-pub fn run(args: &RemindArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this command is still to be written.")
+/// Writes the letters and says what was written.
+pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
+    if !matches!(context.format, Format::Text | Format::Json) {
+        return Err(context.no_such_format("remind", "text or json"));
+    }
+    context.demand_sound()?;
+    folder::demand_outside(&args.to, &context.store.root)?;
+    let (due, examined) = open_steps(&args.asked, context)?;
+    let letters = compose::letters(&due, &examined, args.text, context)?;
+    if !letters.is_empty() && context.people.find(&context.by).is_none() {
+        context.out.say(format!(
+            "{} is nobody in people.csv, so the letters bear no sender's name. --by NAME says who writes them.",
+            safe(&context.by)
+        ));
+    }
+    let files: Vec<(&str, &[u8])> = letters.iter().flat_map(compose::Letter::files).collect();
+    let made = folder::write(&args.to, &files, context.store.settings.access)?;
+    context.out.data(&match context.format {
+        Format::Json => shown::json(&letters, &due, &args.to),
+        _ => shown::text(&letters, &due, &args.to, made, context.style()),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// The answer to a template that can't be used.
+fn refused(fault: &crate::letter::template::Fault) -> Result<()> {
+    bail!(
+        "{fault} Put it right, or delete the file to have the letter that qaf came with. Nothing was written."
+    )
 }

@@ -64,6 +64,13 @@ pub fn new_store_files() -> Vec<(String, Vec<u8>)> {
     for (name, text) in shipped::RUBRICS {
         add(format!("{}/{name}", layout::RUBRICS), text);
     }
+    add(
+        format!("{}/{}", layout::LETTERS, layout::README),
+        shipped::LETTERS_README,
+    );
+    for (name, text) in shipped::LETTERS {
+        add(format!("{}/{name}", layout::LETTERS), text);
+    }
     add(".gitattributes".to_owned(), shipped::GIT_ATTRIBUTES);
     add(".editorconfig".to_owned(), shipped::EDITOR_CONFIG);
     add(".vscode/settings.json".to_owned(), shipped::EDITOR_SETTINGS);

@@ -23,6 +23,8 @@ pub const README: &str = "README.txt";
 pub const FORMS: &str = "forms";
 /// The guidelines of Appendix 4.
 pub const RUBRICS: &str = "forms/rubric";
+/// The letters that `remind` writes; a step whose file is not there has the one that is shipped.
+pub const LETTERS: &str = "letters";
 /// What editors complete and check by.
 pub const SCHEMAS: &str = "schemas";
 /// One record a draw.

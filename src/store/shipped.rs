@@ -55,3 +55,35 @@ pub const RUBRICS: &[(&str, &str)] = &[
         include_str!("../../forms/rubric/fostering.yaml"),
     ),
 ];
+
+/// What the folder of letters is, for whoever edits them.
+pub const LETTERS_README: &str = include_str!("../../letters/README.txt");
+
+/// The letters: the name of each file in `letters/`, which is that of a step, and its text.
+pub const LETTERS: &[(&str, &str)] = &[
+    ("audit.txt", include_str!("../../letters/audit.txt")),
+    ("amend.txt", include_str!("../../letters/amend.txt")),
+    ("inform.txt", include_str!("../../letters/inform.txt")),
+    ("moderate.txt", include_str!("../../letters/moderate.txt")),
+    (
+        "review-evidence.txt",
+        include_str!("../../letters/review-evidence.txt"),
+    ),
+    (
+        "case-direction.txt",
+        include_str!("../../letters/case-direction.txt"),
+    ),
+    ("send.txt", include_str!("../../letters/send.txt")),
+    ("feedback.txt", include_str!("../../letters/feedback.txt")),
+    (
+        "review-actions.txt",
+        include_str!("../../letters/review-actions.txt"),
+    ),
+    ("re-audit.txt", include_str!("../../letters/re-audit.txt")),
+    (
+        "send-re-audit.txt",
+        include_str!("../../letters/send-re-audit.txt"),
+    ),
+    ("escalate.txt", include_str!("../../letters/escalate.txt")),
+    ("close.txt", include_str!("../../letters/close.txt")),
+];

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use tempfile::tempdir;
 
 use super::*;
-use crate::framework::{Calendar, FormId};
+use crate::framework::{Calendar, FormId, Step};
 use crate::store::{schedule_toml, settings, yaml};
 
 fn extra() -> Vec<(String, Vec<u8>)> {
@@ -118,6 +118,20 @@ fn what_is_shipped_is_all_of_it_and_sound() {
             assert!(yaml::parse(text).is_ok(), "{name}");
         }
     }
+    let letters: BTreeSet<String> = fs::read_dir(top.join("letters"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "README.txt")
+        .collect();
+    let named: BTreeSet<String> = shipped::LETTERS
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    let steps: BTreeSet<String> = Step::NAMES
+        .iter()
+        .map(|(name, _)| format!("{name}.txt"))
+        .collect();
+    assert_eq!((&letters, &named), (&steps, &steps), "a letter a step");
     assert!(Calendar::from_json(shipped::BANK_HOLIDAYS).is_ok());
     let forms: Vec<FormId> = shipped::FORMS
         .iter()

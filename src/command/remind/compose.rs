@@ -1,0 +1,319 @@
+//! The letters, as data and as the bytes of their files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context as _, Result, anyhow};
+
+use crate::context::{Context, Examined, Judged};
+use crate::framework::{Date, Form, Step};
+use crate::letter::ics::{Entry, ics};
+use crate::letter::recipients::{Directory, Parts};
+use crate::letter::template::Fault;
+use crate::letter::{Address, Facts, Mailbox, Recipient, Template, Written, eml};
+use crate::progress::Who;
+use crate::record::FileKind;
+use crate::render::due::how_late;
+use crate::report::Summary;
+use crate::report::due::{Due, DueItem};
+use crate::roster::encoding::decode;
+use crate::store::scan::{self, ReadError};
+use crate::store::{layout, shipped};
+
+/// A letter about a step of an audit, and the entry for the calendar.
+pub struct Letter {
+    /// The step.
+    pub item: DueItem,
+    /// Whom it goes to.
+    pub recipients: Vec<Recipient>,
+    /// Its words.
+    pub written: Written,
+    /// The name of its file.
+    pub file: String,
+    /// The name of the entry's file.
+    pub calendar_file: String,
+    bytes: Vec<u8>,
+    calendar_bytes: Vec<u8>,
+}
+
+impl Letter {
+    /// Its two files, each with its name.
+    pub fn files(&self) -> [(&str, &[u8]); 2] {
+        [
+            (self.file.as_str(), self.bytes.as_slice()),
+            (self.calendar_file.as_str(), self.calendar_bytes.as_slice()),
+        ]
+    }
+}
+
+/// Writes a letter for every open step; of none of them anything is on disk yet.
+pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
+    let steps: BTreeSet<Step> = due.items.iter().map(|item| item.step).collect();
+    let templates = templates(&steps, context)?;
+    let audits = judged(due, context)?;
+    let sender = Sender::of(context);
+    let summaries: BTreeMap<_, _> = examined
+        .summaries
+        .iter()
+        .map(|summary| (&summary.id, summary))
+        .collect();
+    due.items
+        .iter()
+        .map(|item| {
+            let (Some(template), Some(judged), Some(summary)) = (
+                templates.get(&item.step),
+                audits.get(&item.id.to_string()),
+                summaries.get(&item.id),
+            ) else {
+                return Err(anyhow!(
+                    "The folder of {} is gone. Run the command again.",
+                    item.id
+                ));
+            };
+            let source = Source {
+                item,
+                summary,
+                judged,
+                today: due.as_of,
+            };
+            source.letter(template, &sender, text, context)
+        })
+        .collect()
+}
+
+/// The audits of which something is due, read again for what a summary leaves out.
+fn judged(due: &Due, context: &Context) -> Result<BTreeMap<String, Judged>> {
+    let wanted: BTreeSet<String> = due.items.iter().map(|item| item.id.to_string()).collect();
+    let scan = scan::audit_folders(&context.store.root)?;
+    let mut audits = BTreeMap::new();
+    for folder in &scan.folders {
+        let id = folder.id.to_string();
+        // Of two folders with one number the first by path counts, as in every report.
+        if wanted.contains(&id) && !audits.contains_key(&id) {
+            audits.insert(id, context.judge(folder, false));
+        }
+    }
+    Ok(audits)
+}
+
+/// The templates of these steps. A mistake in another one is told, and hinders nothing.
+fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step, Template>> {
+    let mut templates = BTreeMap::new();
+    for (name, step) in Step::NAMES {
+        match template(name, context)? {
+            Ok(template) => {
+                templates.insert(step, template);
+            }
+            Err(fault) if steps.contains(&step) => super::refused(&fault)?,
+            Err(fault) => context.out.warn(format!(
+                "{fault} No letter of today needs it; put it right, or delete the file."
+            )),
+        }
+    }
+    Ok(templates)
+}
+
+/// The store's template of a step, else the one that is shipped.
+fn template(step: &str, context: &Context) -> Result<Result<Template, Fault>> {
+    let roles: Vec<&str> = context
+        .store
+        .settings
+        .roles
+        .iter()
+        .map(|(role, _)| role.as_str())
+        .collect();
+    let path = format!("{}/{step}.txt", layout::LETTERS);
+    match scan::read_file(&context.store.root, &path) {
+        Ok(bytes) => {
+            let text = decode(&bytes).map_err(|why| anyhow!("{path} {why}. Save it as plain text."))?;
+            Ok(Template::read(&path, &text.text, &roles))
+        }
+        Err(ReadError::NotFound(_)) => {
+            let name = format!("{step}.txt");
+            let shipped = shipped::LETTERS.iter().find(|(known, _)| *known == name);
+            let (_, text) = shipped.with_context(|| format!("qaf has no letter for the step {step}."))?;
+            // What is shipped is whole; only the council's own roles may lack one that it names.
+            Ok(Template::read(
+                &format!("{path} (as qaf came with it)"),
+                text,
+                &roles,
+            ))
+        }
+        Err(why) => Err(anyhow!("{why}.")),
+    }
+}
+
+/// Who runs qaf, where people.csv knows them. A login name alone is nobody to sign a letter.
+struct Sender {
+    name: String,
+    mailbox: Option<Mailbox>,
+}
+
+impl Sender {
+    fn of(context: &Context) -> Self {
+        let person = context.people.find(&context.by);
+        let address = person.and_then(|person| Address::new(person.email.as_deref()?));
+        let name = person.map(|person| person.name.to_string()).unwrap_or_default();
+        Self {
+            mailbox: address.map(|address| Mailbox {
+                name: name.clone(),
+                address,
+            }),
+            name,
+        }
+    }
+}
+
+/// What a letter is made from.
+struct Source<'a> {
+    item: &'a DueItem,
+    summary: &'a Summary,
+    judged: &'a Judged,
+    today: Date,
+}
+
+impl Source<'_> {
+    fn letter(&self, template: &Template, sender: &Sender, text: bool, context: &Context) -> Result<Letter> {
+        let directory = Directory {
+            people: &context.people,
+            as_of: self.today,
+            title: |role: &_| context.title(role),
+        };
+        let recipients = directory.recipients(&template.to, &self.parts());
+        let facts = self.facts(sender, context).addressed(&recipients);
+        let written = template.write(&facts).or_else(|fault| {
+            super::refused(&fault)?;
+            Ok::<_, anyhow::Error>(Written::default())
+        })?;
+        let stem = format!("{}-{}", self.item.id, self.item.step);
+        let bytes = if text {
+            plain(&recipients, &written)
+        } else {
+            self.message(&recipients, &written, sender)
+        };
+        Ok(Letter {
+            file: format!("{stem}.{}", if text { "txt" } else { "eml" }),
+            calendar_file: format!("{stem}.ics"),
+            bytes: bytes.into_bytes(),
+            calendar_bytes: self.entry(&facts, &written).into_bytes(),
+            item: self.item.clone(),
+            recipients,
+            written,
+        })
+    }
+
+    fn parts(&self) -> Parts {
+        let progress = &self.summary.progress;
+        let allocation = self.judged.reading.folder.allocation.as_ref();
+        let who = progress.step(self.item.step).map(|state| &state.who);
+        Parts {
+            who: match who {
+                Some(Who::Nobody) | None => None,
+                Some(_) => Some(self.item.who.clone()),
+            },
+            worker: self.summary.worker.clone(),
+            manager: allocation.and_then(|allocation| allocation.manager.clone()),
+            auditor: progress.auditor.clone(),
+            moderator: progress.moderator.clone(),
+            service: self.summary.service.clone(),
+            team: self.summary.team.clone(),
+        }
+    }
+
+    fn facts(&self, sender: &Sender, context: &Context) -> Facts {
+        let progress = &self.summary.progress;
+        let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
+        let word = |value: &Option<String>| value.clone().unwrap_or_default();
+        let form = context.form_of(&self.judged.reading);
+        Facts {
+            audit: self.item.id.to_string(),
+            form: form.map_or_else(|| self.summary.form.clone(), |form: &Form| form.title.clone()),
+            team: text(self.summary.team.as_ref().map(|team| team as _)),
+            service: text(self.summary.service.as_ref().map(|service| service as _)),
+            council: context.store.settings.council.clone(),
+            folder: self.judged.reading.folder.path.clone(),
+            who: self.item.who.clone(),
+            worker: word(&self.summary.worker),
+            auditor: word(&progress.auditor),
+            moderator: word(&progress.moderator),
+            sender: sender.name.clone(),
+            due: self.item.due.spoken(),
+            today: self.today.spoken(),
+            when: how_late(self.item, self.today),
+            overdue: self.item.due < self.today,
+            begun: progress.answered.answers > 0,
+            observation: self.summary.observation,
+            prepared: written_in(self.item.step)
+                .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
+            ..Facts::default()
+        }
+    }
+
+    fn message(&self, recipients: &[Recipient], written: &Written, sender: &Sender) -> String {
+        let to: Vec<Mailbox> = recipients
+            .iter()
+            .filter_map(|recipient| {
+                Some(Mailbox {
+                    name: recipient.name.clone(),
+                    address: recipient.address.clone()?,
+                })
+            })
+            .collect();
+        eml::eml(&eml::Message {
+            date: self.today,
+            // With the day in it: a second letter about the same step is no copy of the first.
+            id: format!("{}.{}.{}", self.item.id, self.item.step, self.today),
+            from: sender.mailbox.as_ref(),
+            to: &to,
+            subject: &written.subject,
+            body: &written.body,
+        })
+    }
+
+    /// The entry for whoever does the step, whoever the letter goes to.
+    fn entry(&self, facts: &Facts, written: &Written) -> String {
+        let description = format!(
+            "Audit {} ({}), due {} from {}.\nFolder: {}",
+            facts.audit, facts.form, facts.due, facts.who, facts.folder
+        );
+        ics(&Entry {
+            uid: format!("{}.{}@qaf.invalid", self.item.id, self.item.step),
+            written: self.today,
+            day: self.item.due,
+            summary: &written.calendar,
+            description: &description,
+        })
+    }
+}
+
+/// The file of an audit's folder that a step is written in.
+fn written_in(step: Step) -> Option<FileKind> {
+    match step {
+        Step::Audit | Step::Amend => Some(FileKind::Audit),
+        Step::Moderate | Step::ReviewEvidence => Some(FileKind::Moderation),
+        Step::CaseDirection | Step::ReviewActions => Some(FileKind::CaseDirection),
+        Step::Feedback => Some(FileKind::Feedback),
+        Step::ReAudit => Some(FileKind::ReAudit),
+        Step::Inform | Step::Send | Step::SendReAudit | Step::Escalate | Step::Close => None,
+    }
+}
+
+/// A letter to be copied, with the line ends that every editor on Windows knows.
+fn plain(recipients: &[Recipient], written: &Written) -> String {
+    let to: Vec<String> = recipients
+        .iter()
+        .map(|recipient| {
+            let name = crate::letter::one_line(&recipient.name);
+            match &recipient.address {
+                Some(address) => format!("{name} <{}>", address.as_str()),
+                None => name,
+            }
+        })
+        .collect();
+    format!(
+        "To: {}\nSubject: {}\n\n{}",
+        to.join("; "),
+        written.subject,
+        written.body
+    )
+    .replace('\n', "\r\n")
+}

@@ -1,0 +1,176 @@
+//! What `remind` says of the letters that it wrote.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::compose::Letter;
+use crate::framework::{AuditId, Date, Step};
+use crate::letter::listed;
+use crate::render::due::task;
+use crate::render::safe::safe;
+use crate::render::table::Grid;
+use crate::render::{Style, count};
+use crate::report::due::{Due, Excluded};
+
+/// The letters as `--format json` prints them.
+#[derive(Serialize)]
+struct Reminders<'a> {
+    schema: &'static str,
+    as_of: Date,
+    folder: String,
+    letters: Vec<Reminder<'a>>,
+    excluded: &'a [Excluded],
+}
+
+#[derive(Serialize)]
+struct Reminder<'a> {
+    id: &'a AuditId,
+    step: Step,
+    who: &'a str,
+    due: Date,
+    to: Vec<To<'a>>,
+    subject: &'a str,
+    letter: &'a str,
+    calendar: &'a str,
+    note: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct To<'a> {
+    name: &'a str,
+    email: Option<&'a str>,
+}
+
+/// The letters as JSON.
+pub fn json(letters: &[Letter], due: &Due, folder: &Path) -> String {
+    crate::render::json(&Reminders {
+        schema: "qaf.remind/1",
+        as_of: due.as_of,
+        folder: folder.display().to_string(),
+        letters: letters.iter().map(Reminder::of).collect(),
+        excluded: &due.excluded,
+    })
+}
+
+impl<'a> Reminder<'a> {
+    fn of(letter: &'a Letter) -> Self {
+        let to = letter.recipients.iter().map(|recipient| To {
+            name: &recipient.name,
+            email: recipient.address.as_ref().map(crate::letter::Address::as_str),
+        });
+        Self {
+            id: &letter.item.id,
+            step: letter.item.step,
+            who: &letter.item.who,
+            due: letter.item.due,
+            to: to.collect(),
+            subject: &letter.written.subject,
+            letter: &letter.file,
+            calendar: &letter.calendar_file,
+            note: letter.written.note.as_deref(),
+        }
+    }
+}
+
+/// A line a letter, then what to see to before they go.
+pub fn text(letters: &[Letter], due: &Due, folder: &Path, made: usize, style: Style) -> String {
+    let mut text = String::new();
+    if letters.is_empty() {
+        text.push_str("No letter was written, as nothing is due.\n");
+    } else {
+        let mut grid = Grid::new(&["To", "What", "File"]);
+        for letter in letters {
+            let names = listed(letter.recipients.iter().map(|recipient| recipient.name.as_str()));
+            grid.row([
+                if names.is_empty() {
+                    "nobody known".to_owned()
+                } else {
+                    names
+                },
+                task(letter.item.step).to_owned(),
+                letter.file.clone(),
+            ]);
+        }
+        text.push_str(&grid.text(style));
+        let _ = writeln!(text, "\n{}", wrote(letters, folder, made));
+        text.push_str(&without_address(letters));
+        text.push_str(&notes(letters, style.width));
+    }
+    if !due.excluded.is_empty() {
+        text.push_str(
+            "\nNot known what is due of these audits, which are to be mended first (qaf validate):\n",
+        );
+        for excluded in &due.excluded {
+            let _ = writeln!(text, "  {}  {}", excluded.id, safe(&excluded.reason));
+        }
+    }
+    text
+}
+
+fn wrote(letters: &[Letter], folder: &Path, made: usize) -> String {
+    let folder = safe(&folder.display().to_string()).into_owned();
+    let letters = count(letters.len(), "letter", "letters");
+    let what = if made == 0 {
+        format!("{letters} and as many calendar entries were in {folder} already.")
+    } else {
+        format!("{letters} and as many calendar entries are in {folder}.")
+    };
+    format!("{what}\nqaf sends nothing: open each in your mail program, look it over, and send it.")
+}
+
+/// Whose address is missing, each once, with the letters that it is missing from.
+fn without_address(letters: &[Letter]) -> String {
+    let mut missing: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
+    for letter in letters {
+        for recipient in letter
+            .recipients
+            .iter()
+            .filter(|recipient| recipient.address.is_none())
+        {
+            missing.entry(&recipient.name).or_default().push(&letter.file);
+        }
+        if letter.recipients.is_empty() {
+            missing.entry("nobody known").or_default().push(&letter.file);
+        }
+    }
+    let mut text = String::new();
+    if !missing.is_empty() {
+        text.push_str("\nNo address in people.csv that can be used, so put it in yourself:\n");
+        for (name, files) in missing {
+            let _ = writeln!(text, "  {}: {}", safe(name), files.join(", "));
+        }
+    }
+    text
+}
+
+/// What the templates tell whoever runs qaf.
+fn notes(letters: &[Letter], width: usize) -> String {
+    let mut text = String::new();
+    for letter in letters {
+        if let Some(note) = &letter.written.note {
+            let _ = writeln!(text, "  {}", letter.file);
+            wrap(&mut text, &safe(note), width);
+        }
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("\nTo see to:\n{text}")
+    }
+}
+
+/// Adds text in lines within the width, each set in.
+fn wrap(text: &mut String, words: &str, width: usize) {
+    let mut line = String::from("     ");
+    for word in words.split_whitespace() {
+        if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            let _ = writeln!(text, "{line}");
+            line = String::from("     ");
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let _ = writeln!(text, "{line}");
+}

@@ -1,0 +1,184 @@
+//! What a letter can say: the words that a template may name.
+
+use serde::Serialize;
+
+use super::{Recipient, listed, one_line};
+
+/// The facts of one letter. No word gives the child, a grade or a finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question that a template may ask"
+)]
+pub struct Facts {
+    /// The audit's number.
+    pub audit: String,
+    /// The form's title.
+    pub form: String,
+    /// The team, or nothing.
+    pub team: String,
+    /// The service, or nothing.
+    pub service: String,
+    /// The council's name.
+    pub council: String,
+    /// The audit's folder in the store.
+    pub folder: String,
+    /// Who does the step.
+    pub who: String,
+    /// Whom the letter goes to.
+    pub to: String,
+    /// The case-holder, or the person observed.
+    pub worker: String,
+    /// The auditor.
+    pub auditor: String,
+    /// The moderator, or whoever reviews the evidence.
+    pub moderator: String,
+    /// Who runs qaf, where `people.csv` knows them.
+    pub sender: String,
+    /// The day it is due, as people say it.
+    pub due: String,
+    /// Today, as people say it.
+    pub today: String,
+    /// How late or near that is, in working days.
+    pub when: String,
+    /// Whether its day has passed.
+    pub overdue: bool,
+    /// Whether the auditor has written anything.
+    pub begun: bool,
+    /// Whether the form is an observation's.
+    pub observation: bool,
+    /// Whether the file is there that the step is written in.
+    pub prepared: bool,
+    /// Everybody whom the letter goes to.
+    pub recipients: Vec<Named>,
+}
+
+/// A recipient as a template names one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: String,
+}
+
+impl Facts {
+    /// The words that a template may name.
+    pub const WORDS: [&'static str; 20] = [
+        "audit",
+        "form",
+        "team",
+        "service",
+        "council",
+        "folder",
+        "who",
+        "to",
+        "worker",
+        "auditor",
+        "moderator",
+        "sender",
+        "due",
+        "today",
+        "when",
+        "overdue",
+        "begun",
+        "observation",
+        "prepared",
+        "recipients",
+    ];
+
+    /// The words that a recipient has.
+    pub const OF_RECIPIENT: [&'static str; 2] = ["name", "role"];
+
+    /// The facts with these recipients.
+    #[must_use]
+    pub fn addressed(mut self, recipients: &[Recipient]) -> Self {
+        self.to = listed(recipients.iter().map(|recipient| recipient.name.as_str()));
+        self.recipients = recipients
+            .iter()
+            .map(|recipient| Named {
+                name: recipient.name.clone(),
+                role: recipient.role.clone(),
+            })
+            .collect();
+        self.on_one_line()
+    }
+
+    /// The facts with each on one line, whatever a file of the store put into it.
+    fn on_one_line(mut self) -> Self {
+        for text in [
+            &mut self.audit,
+            &mut self.form,
+            &mut self.team,
+            &mut self.service,
+            &mut self.council,
+            &mut self.folder,
+            &mut self.who,
+            &mut self.to,
+            &mut self.worker,
+            &mut self.auditor,
+            &mut self.moderator,
+            &mut self.sender,
+            &mut self.due,
+            &mut self.today,
+            &mut self.when,
+        ] {
+            *text = one_line(text);
+        }
+        for named in &mut self.recipients {
+            named.name = one_line(&named.name);
+            named.role = one_line(&named.role);
+        }
+        self
+    }
+
+    /// Facts of no real audit, to try a template with.
+    pub fn sample(overdue: bool, begun: bool) -> Self {
+        let word = |text: &str| text.to_owned();
+        Self {
+            audit: word("CF-26-0042"),
+            form: word("Child case audit"),
+            team: word("North"),
+            service: word("Area Unit"),
+            council: word("Your council"),
+            folder: word("audits/2026-27/Q3/north/CF-26-0042"),
+            who: word("Ann Brook"),
+            to: word("Ann Brook"),
+            worker: word("Kit Adams"),
+            auditor: word("Ann Brook"),
+            moderator: word("Robin Hale"),
+            sender: word("Tom Ellery"),
+            due: word("Mon 7 Dec 2026"),
+            today: word("Tue 24 Nov 2026"),
+            when: word("in 9 working days"),
+            overdue,
+            begun,
+            observation: begun,
+            prepared: overdue,
+            recipients: vec![Named {
+                name: word("Ann Brook"),
+                role: word("Team manager"),
+            }],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_the_facts() {
+        let facts = serde_json::to_value(Facts::sample(true, true)).unwrap();
+        let mut words: Vec<&str> = facts.as_object().unwrap().keys().map(String::as_str).collect();
+        let mut known = Facts::WORDS.to_vec();
+        words.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(words, known);
+        let named = facts["recipients"][0].as_object().unwrap();
+        assert_eq!(
+            named.keys().map(String::as_str).collect::<Vec<_>>(),
+            Facts::OF_RECIPIENT
+        );
+    }
+}

@@ -1,0 +1,277 @@
+//! The template of a letter: lines that say what it is, an empty line, the letter (`letters/README.txt` in a store).
+//!
+//! A council edits them, so every mistake is told with its line. The lines at the top are read before anything is
+//! filled in: whatever a fact holds, it can't become a header.
+
+mod fault;
+
+use minijinja::{Environment, UndefinedBehavior};
+
+use super::recipients::To;
+use super::{Facts, one_line};
+use crate::framework::RoleId;
+use crate::framework::text::nearest;
+
+pub use fault::Fault;
+
+/// A template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    path: String,
+    /// Whom the letter goes to.
+    pub to: Vec<To>,
+    subject: Piece,
+    calendar: Piece,
+    note: Option<Piece>,
+    body: Piece,
+}
+
+/// A part of a template that is filled in by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Piece {
+    /// The line of the file with which it begins.
+    line: usize,
+    text: String,
+}
+
+/// A letter, filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The subject.
+    pub subject: String,
+    /// What stands in a calendar.
+    pub calendar: String,
+    /// What whoever runs qaf is told.
+    pub note: Option<String>,
+    /// The letter.
+    pub body: String,
+}
+
+const SUBJECT: &str = "Subject";
+const CALENDAR: &str = "Calendar";
+const NOTE: &str = "Note";
+const TO: &str = "To";
+const HEADERS: [&str; 4] = [TO, SUBJECT, CALENDAR, NOTE];
+
+impl Template {
+    /// Reads a template. `path` is what a fault calls it, `roles` are those that it may name.
+    pub fn read(path: &str, text: &str, roles: &[&str]) -> Result<Self, Fault> {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let fault = |line, message| Fault::new(path, line, message);
+        let mut headers: Vec<(&str, Piece)> = Vec::new();
+        let mut lines = text.split('\n').zip(1..);
+        let mut end = 0;
+        for (line, number) in lines.by_ref() {
+            end = number;
+            if line.trim().is_empty() {
+                // Remarks may stand apart from what follows them.
+                if headers.is_empty() {
+                    continue;
+                }
+                break;
+            }
+            if !line.starts_with('#') {
+                let (name, piece) = header(line, number).map_err(|message| fault(number, message))?;
+                if headers.iter().any(|(known, _)| *known == name) {
+                    return Err(fault(
+                        number,
+                        format!("There is a line {name}: already. Take one out."),
+                    ));
+                }
+                headers.push((name, piece));
+            }
+        }
+        let body: Vec<&str> = lines.map(|(line, _)| line).collect();
+        let take = |name: &str| {
+            headers
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, piece)| piece.clone())
+        };
+        let missing = |name: &str| {
+            fault(
+                1,
+                format!(
+                    "The letter has no line {name}: at its top, or it is empty. Add it before the first empty line."
+                ),
+            )
+        };
+        let need = |name: &str| {
+            take(name)
+                .filter(|piece| !piece.text.is_empty())
+                .ok_or_else(|| missing(name))
+        };
+        let subject = need(SUBJECT)?;
+        let to = need(TO)?;
+        let template = Self {
+            path: path.to_owned(),
+            to: recipients(&to.text, roles).map_err(|message| fault(to.line, message))?,
+            calendar: take(CALENDAR)
+                .filter(|piece| !piece.text.is_empty())
+                .unwrap_or_else(|| subject.clone()),
+            note: take(NOTE).filter(|piece| !piece.text.is_empty()),
+            subject,
+            body: Piece {
+                line: end + 1,
+                text: body.join("\n"),
+            },
+        };
+        template.try_out()?;
+        Ok(template)
+    }
+
+    /// Fills it in every way that its conditions may go, so that a mistake shows before the day that it is met.
+    fn try_out(&self) -> Result<(), Fault> {
+        for piece in self.pieces() {
+            piece.check(&self.path)?;
+        }
+        for (overdue, begun) in [(false, false), (true, true), (true, false), (false, true)] {
+            self.write(&Facts::sample(overdue, begun))?;
+        }
+        Ok(())
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        [&self.subject, &self.calendar]
+            .into_iter()
+            .chain(&self.note)
+            .chain([&self.body])
+    }
+
+    /// Fills it in.
+    pub fn write(&self, facts: &Facts) -> Result<Written, Fault> {
+        let line = |piece: &Piece, name: &str| {
+            let text = one_line(&piece.fill(facts, &self.path)?);
+            if text.is_empty() {
+                let message = format!("The line {name}: comes out empty. Give it words.");
+                return Err(Fault::new(&self.path, piece.line, message));
+            }
+            Ok(text)
+        };
+        Ok(Written {
+            subject: line(&self.subject, SUBJECT)?,
+            calendar: line(&self.calendar, CALENDAR)?,
+            note: self.filled_note(facts)?,
+            body: tidy(&self.body.fill(facts, &self.path)?),
+        })
+    }
+
+    /// What whoever runs qaf is told; it may come to nothing.
+    fn filled_note(&self, facts: &Facts) -> Result<Option<String>, Fault> {
+        let Some(note) = &self.note else {
+            return Ok(None);
+        };
+        let text = one_line(&note.fill(facts, &self.path)?);
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+}
+
+/// A line at the top: its name and what follows.
+fn header(line: &str, number: usize) -> Result<(&'static str, Piece), String> {
+    let names = HEADERS.map(|name| format!("{name}:")).join(", ");
+    let Some((name, text)) = line.split_once(':') else {
+        return Err(format!(
+            "This line is none of {names}. The letter itself begins after an empty line."
+        ));
+    };
+    let known = HEADERS
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(name.trim()));
+    let Some(known) = known else {
+        let hint = nearest(name.trim(), HEADERS).map_or_else(
+            || format!("The lines at the top are {names}; the letter itself begins after an empty line."),
+            |near| format!("Did you mean {near}:?"),
+        );
+        return Err(format!(
+            "No line at the top is called \"{}:\". {hint}",
+            one_line(name)
+        ));
+    };
+    let piece = Piece {
+        line: number,
+        text: text.trim().to_owned(),
+    };
+    Ok((known, piece))
+}
+
+/// Whom `To:` means.
+fn recipients(text: &str, roles: &[&str]) -> Result<Vec<To>, String> {
+    let mut all = Vec::new();
+    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        let part = To::NAMES.iter().find(|(name, _)| *name == word);
+        let role =
+            || RoleId::new(word).filter(|_| roles.contains(&word) || crate::store::settings::is_level(word));
+        let to = part.map(|(_, to)| to.clone()).or_else(|| role().map(To::Role));
+        all.push(to.ok_or_else(|| {
+            let parts = To::NAMES.map(|(name, _)| name);
+            let hint = nearest(word, parts.iter().chain(roles).copied()).map_or_else(
+                || format!("It may be {}, or a role of qaf.toml.", parts.join(", ")),
+                |near| format!("Did you mean {near}?"),
+            );
+            format!("\"{}\" is nobody that a letter can go to. {hint}", one_line(word))
+        })?);
+    }
+    if all.is_empty() {
+        return Err("The line To: names nobody.".to_owned());
+    }
+    Ok(all)
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment
+}
+
+impl Piece {
+    /// Names the first word that no letter knows, wherever its conditions would have led.
+    fn check(&self, path: &str) -> Result<(), Fault> {
+        let environment = environment();
+        let template = environment
+            .template_from_str(&self.text)
+            .map_err(|error| fault::of(&error, path, self.line, &self.text))?;
+        let of_language: Vec<&str> = environment.globals().map(|(name, _)| name).collect();
+        let unknown = template.undeclared_variables(false);
+        let unknown = unknown
+            .iter()
+            .map(String::as_str)
+            .filter(|word| !Facts::WORDS.contains(word) && !of_language.contains(word))
+            .map(|word| (fault::line_of(&self.text, word), word))
+            .min();
+        unknown.map_or(Ok(()), |(line, word)| {
+            Err(Fault::new(
+                path,
+                self.line + line,
+                fault::unknown(word, &Facts::WORDS),
+            ))
+        })
+    }
+
+    fn fill(&self, facts: &Facts, path: &str) -> Result<String, Fault> {
+        environment()
+            .render_str(&self.text, facts)
+            .map_err(|error| fault::of(&error, path, self.line, &self.text))
+    }
+}
+
+/// A letter without what its conditions left behind: spaces at the ends of lines, and more than one empty line.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::new();
+    let mut gap = false;
+    for line in text.lines() {
+        let line: String = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        let line = line.trim_end();
+        if line.is_empty() {
+            gap = !tidy.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            tidy.push('\n');
+        }
+        tidy.push_str(line);
+        tidy.push('\n');
+    }
+    tidy
+}
