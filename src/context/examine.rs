@@ -48,6 +48,22 @@ impl Context {
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
         keep: impl Fn(&Summary) -> bool + Sync,
     ) -> Result<Examined> {
+        let keep = |_: Reading, summary: Summary| Some(summary).filter(&keep);
+        let (summaries, examined) = self.examine_keeping(ready, wanted, keep)?;
+        Ok(Examined {
+            summaries,
+            ..examined
+        })
+    }
+
+    /// As [`Self::examine`], and of each audit stays what `keep` takes from its record, for a report that needs more
+    /// than the summary.
+    pub fn examine_keeping<T: Send>(
+        &self,
+        ready: bool,
+        wanted: impl Fn(&ScannedFolder) -> bool + Sync,
+        keep: impl Fn(Reading, Summary) -> Option<T> + Sync,
+    ) -> Result<(Vec<T>, Examined)> {
         let scan = scan::audit_folders(&self.store.root)?;
         // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
         let mut seen = std::collections::BTreeSet::new();
@@ -58,16 +74,17 @@ impl Context {
             .collect();
         let judge = |folder: &&ScannedFolder| {
             let judged = self.judge(folder, ready);
-            (Some(judged.summary).filter(&keep), judged.findings)
+            (keep(judged.reading, judged.summary), judged.findings)
         };
-        let judged: Vec<(Option<Summary>, Vec<Finding>)> =
+        let judged: Vec<(Option<T>, Vec<Finding>)> =
             readers()?.install(|| folders.par_iter().map(judge).collect());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
-        for (summary, mut findings) in judged {
-            examined.summaries.extend(summary);
+        let mut kept = Vec::new();
+        for (one, mut findings) in judged {
+            kept.extend(one);
             examined.findings.append(&mut findings);
         }
         if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
@@ -75,7 +92,7 @@ impl Context {
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        Ok(examined)
+        Ok((kept, examined))
     }
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.

@@ -1,1 +1,370 @@
-//! The action register, in each format.
+//! The action register, in each format: what is overdue first, by owner.
+
+use std::fmt::Write as _;
+
+use super::quarterly::wrapped;
+use super::safe::{md_cell, safe};
+use super::table::Grid;
+use super::{Style, count};
+use crate::framework::Date;
+use crate::report::actions::{ActionLine, ActionState, Listed, Register, Review};
+
+/// What stands for an owner or a wording that nobody wrote.
+const NO_OWNER: &str = "(no owner)";
+const NO_WORDING: &str = "(nothing is written here)";
+
+/// The register on a terminal.
+pub fn text(register: &Register, style: Style) -> String {
+    let mut text = format!("Action register, as of {}\n", register.as_of.spoken());
+    for line in head(register) {
+        text.push_str(&wrapped(&line, style.width));
+    }
+    for state in ActionState::ALL {
+        let lines: Vec<&ActionLine> = register.lines.iter().filter(|line| line.state == state).collect();
+        if !lines.is_empty() {
+            let _ = writeln!(text, "\n{} ({})", title(state), lines.len());
+            text.push_str(&by_owner(&lines, style));
+        }
+    }
+    if !register.inadequate.is_empty() {
+        let _ = writeln!(text, "\n{REVIEWS}");
+        text.push_str(&reviews(register).text(style));
+    }
+    let notes = notes(register);
+    if !notes.is_empty() {
+        text.push('\n');
+    }
+    for note in notes {
+        text.push_str(&wrapped(&note, style.width));
+    }
+    text
+}
+
+const REVIEWS: &str = "Inadequate audits and the review of their actions";
+
+/// The actions of a state, an owner's together: a line of facts each, and the wording below.
+pub(super) fn by_owner(lines: &[&ActionLine], style: Style) -> String {
+    let mut text = String::new();
+    let mut before: Option<&str> = None;
+    for line in lines {
+        let owner = line.owner.as_deref().unwrap_or(NO_OWNER);
+        if before != Some(owner) {
+            let _ = writeln!(text, " {}", safe(&one_line(owner)));
+            before = Some(owner);
+        }
+        let facts = format!(
+            "  {} {:<2} {}; {}",
+            line.audit,
+            safe(&line.number),
+            when(line),
+            whose(line)
+        );
+        text.push_str(&wrapped_keeping(&facts, style.width));
+        let wording = line.action.as_deref().unwrap_or(NO_WORDING);
+        text.push_str(&wrapped(
+            &format!("     {}", safe(&one_line(wording))),
+            style.width,
+        ));
+    }
+    text
+}
+
+/// As it is where it fits a line, with its columns; else in several.
+fn wrapped_keeping(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        format!("{text}\n")
+    } else {
+        wrapped(text, width)
+    }
+}
+
+/// The day of an action, and how it stands.
+fn when(line: &ActionLine) -> String {
+    let by = || {
+        line.by
+            .map_or_else(|| "no date".to_owned(), |by| format!("by {by}"))
+    };
+    match (line.state, line.done) {
+        (ActionState::Done, Some(done)) => format!("done {done} ({})", by()),
+        (ActionState::Overdue, _) => format!("{}, {}", by(), late(line.working_days_overdue)),
+        _ => by(),
+    }
+}
+
+fn late(working_days: u32) -> String {
+    match working_days {
+        0 => "passed, no working day since".to_owned(),
+        1 => "1 working day late".to_owned(),
+        n => format!("{n} working days late"),
+    }
+}
+
+/// The audit's team and grade.
+fn whose(line: &ActionLine) -> String {
+    let team = line.team.as_ref().map(AsRef::as_ref);
+    let place = team.or(line.service.as_ref().map(AsRef::as_ref));
+    let place = place.unwrap_or("no team");
+    format!("{}, {}", safe(&one_line(place)), grade(line))
+}
+
+fn grade(line: &ActionLine) -> String {
+    let mark = if line.provisional { "*" } else { "" };
+    line.grade
+        .map_or_else(|| "no grade".to_owned(), |grade| format!("{grade}{mark}"))
+}
+
+/// Text of a person, in one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn title(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Overdue => "Overdue",
+        ActionState::Open => "Open, and not due yet",
+        ActionState::NoDate => "Open, without a date",
+        ActionState::Done => "Done",
+    }
+}
+
+/// What is asked for, and how much there is of it.
+fn head(register: &Register) -> Vec<String> {
+    let asked = &register.asked;
+    let mut lines = Vec::new();
+    let mut only: Vec<String> = Vec::new();
+    if let Some(team) = &asked.team {
+        only.push(format!("of the team {}", safe(team)));
+    }
+    if let Some(owner) = &asked.owner {
+        only.push(format!("of {}", safe(owner)));
+    }
+    if let Some(quarter) = &asked.quarter {
+        only.push(format!(
+            "of audits submitted, and re-audits made, in {quarter}, as they stand today"
+        ));
+    }
+    if !only.is_empty() {
+        lines.push(format!("Only those {}.", only.join(", and ")));
+    }
+    let actions = &register.actions;
+    if actions.total == 0 {
+        let none = if lines.is_empty() {
+            "No actions are planned."
+        } else {
+            "There are none."
+        };
+        lines.push(none.to_owned());
+        return lines;
+    }
+    let mut counts = format!(
+        "{}: {} done, {} open, of which {} overdue.",
+        count(actions.total, "action", "actions"),
+        actions.done,
+        actions.open,
+        actions.overdue
+    );
+    for (n, what) in [
+        (register.without_owner, "no owner"),
+        (register.without_date, "no date"),
+    ] {
+        if n > 0 {
+            let verb = if n == 1 { "has" } else { "have" };
+            let _ = write!(counts, " {n} of the open {verb} {what}.");
+        }
+    }
+    lines.push(counts);
+    match asked.listed {
+        Listed::All => {}
+        Listed::Open => lines.push("Only the open ones are listed.".to_owned()),
+        Listed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
+    }
+    lines
+}
+
+fn reviews(register: &Register) -> Grid {
+    let mut grid = Grid::new(&[
+        "Audit",
+        ">actions",
+        ">open",
+        ">overdue",
+        "reviewed",
+        "re-audit",
+        "grade then",
+    ]);
+    for review in &register.inadequate {
+        grid.row(review_cells(review, register.as_of));
+    }
+    grid
+}
+
+fn review_cells(review: &Review, today: Date) -> [String; 7] {
+    let mark = if review.provisional { "*" } else { "" };
+    [
+        format!("{}{mark}", review.id),
+        review.actions.total.to_string(),
+        review.actions.open.to_string(),
+        review.actions.overdue.to_string(),
+        done_or_due(review.actions_reviewed, review.review_due, today),
+        done_or_due(review.re_audit, review.re_audit_due, today),
+        review
+            .re_audit_grade
+            .map(|grade| grade.to_string())
+            .unwrap_or_default(),
+    ]
+}
+
+fn done_or_due(done: Option<Date>, due: Option<Date>, today: Date) -> String {
+    match (done, due) {
+        (Some(done), _) => done.to_string(),
+        (None, Some(due)) if due < today => format!("due {due} LATE"),
+        (None, Some(due)) => format!("due {due}"),
+        (None, None) => "not due yet".to_owned(),
+    }
+}
+
+/// What a reader must know: marks, and what may be missing.
+fn notes(register: &Register) -> Vec<String> {
+    let mut notes = Vec::new();
+    let provisional = register
+        .lines
+        .iter()
+        .any(|line| line.provisional && line.grade.is_some())
+        || register.inadequate.iter().any(|review| review.provisional);
+    if provisional {
+        notes.push("* the auditor's grade, not final yet".to_owned());
+    }
+    for audit in &register.excluded {
+        notes.push(format!(
+            "{} can't be counted in other reports ({}); what could be read of its actions stands here.",
+            audit.id,
+            safe(&audit.reason)
+        ));
+    }
+    for file in &register.unread {
+        let how = if file.in_part {
+            "only in part"
+        } else {
+            "not at all"
+        };
+        notes.push(format!(
+            "{}: {} could be read {how}, so actions, or that they are done, may be missing. See qaf validate {}.",
+            file.id, file.file, file.id
+        ));
+    }
+    for audit in &register.off {
+        notes.push(format!(
+            "{} was {}; {} of it not in the register.",
+            audit.id,
+            audit.status,
+            if audit.actions == 1 {
+                "1 action is".to_owned()
+            } else {
+                format!("{} actions are", audit.actions)
+            }
+        ));
+    }
+    notes
+}
+
+/// The register as JSON.
+pub fn json(register: &Register) -> String {
+    super::json(register)
+}
+
+/// The register as CSV: a row an action.
+pub fn csv(register: &Register) -> String {
+    let mut grid = Grid::new(&[
+        "audit",
+        "number",
+        "action",
+        "owner",
+        "by",
+        "state",
+        "done",
+        "working_days_overdue",
+        "form",
+        "service",
+        "team",
+        "grade",
+        "provisional",
+        "status",
+        "actions_reviewed",
+        "re_audit",
+        "re_audit_grade",
+    ]);
+    for line in &register.lines {
+        grid.row(cells(line));
+    }
+    grid.csv()
+}
+
+fn cells(line: &ActionLine) -> [String; 17] {
+    fn text(value: Option<&impl ToString>) -> String {
+        value.map(ToString::to_string).unwrap_or_default()
+    }
+    [
+        line.audit.to_string(),
+        line.number.clone(),
+        text(line.action.as_ref()),
+        text(line.owner.as_ref()),
+        text(line.by.as_ref()),
+        line.state.name().to_owned(),
+        text(line.done.as_ref()),
+        line.working_days_overdue.to_string(),
+        line.form.clone(),
+        text(line.service.as_ref()),
+        text(line.team.as_ref()),
+        text(line.grade.as_ref()),
+        if line.provisional { "yes" } else { "no" }.to_owned(),
+        line.status.to_string(),
+        text(line.actions_reviewed.as_ref()),
+        text(line.re_audit.as_ref()),
+        text(line.re_audit_grade.as_ref()),
+    ]
+}
+
+/// The register as Markdown.
+pub fn md(register: &Register) -> String {
+    let mut text = format!("# Action register, as of {}\n\n", register.as_of);
+    for line in head(register) {
+        let _ = writeln!(text, "{}\n", md_cell(&line));
+    }
+    if !register.lines.is_empty() {
+        let lines: Vec<&ActionLine> = register.lines.iter().collect();
+        let _ = writeln!(text, "{}", table(&lines).md());
+    }
+    if !register.inadequate.is_empty() {
+        let _ = writeln!(text, "## {REVIEWS}\n\n{}", reviews(register).md());
+    }
+    for note in notes(register) {
+        let _ = writeln!(text, "{}\n", md_cell(&note));
+    }
+    text
+}
+
+/// Actions as a table, for documents.
+pub(super) fn table(lines: &[&ActionLine]) -> Grid {
+    let mut grid = Grid::new(&["Owner", "Audit", "No.", "Action", "By", "State", "Team", "Grade"]);
+    for line in lines {
+        let team = line.team.as_ref().map(ToString::to_string);
+        grid.row([
+            one_line(line.owner.as_deref().unwrap_or(NO_OWNER)),
+            line.audit.to_string(),
+            line.number.clone(),
+            one_line(line.action.as_deref().unwrap_or(NO_WORDING)),
+            line.by.map_or_else(|| "no date".to_owned(), |by| by.to_string()),
+            stands(line),
+            team.unwrap_or_default(),
+            grade(line),
+        ]);
+    }
+    grid
+}
+
+fn stands(line: &ActionLine) -> String {
+    match (line.state, line.done) {
+        (ActionState::Done, Some(done)) => format!("done {done}"),
+        (ActionState::Overdue, _) => late(line.working_days_overdue),
+        _ => "open".to_owned(),
+    }
+}

@@ -181,7 +181,8 @@ pub(super) fn share(share: &Share) -> String {
     }
 }
 
-fn wrapped(text: &str, width: usize) -> String {
+/// Text in lines of this width, each but the first set in by two more.
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     let indent: String = text.chars().take_while(|c| *c == ' ').collect();
     let mut lines = String::new();
     let mut line = indent.clone();

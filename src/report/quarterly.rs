@@ -31,8 +31,8 @@ use crate::framework::{
 pub use expected::Expected;
 pub use follow_up::{Actions, InadequateLine};
 pub use headline::{Excluded, Faulty, Grades};
-pub use moderation::Moderation;
-pub use tables::{Line, SectionLine};
+pub use moderation::{Moderation, N_FOR_COEFFICIENTS};
+pub use tables::{Line, SectionLine, by_form, printed};
 pub use timeliness::Timeliness;
 pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSignal};
 pub use voices::{FamilyFeedback, Learning, StaffFeedback, Theme, Themes};
@@ -165,13 +165,13 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         good_or_better_random: headline::good_or_better(&random),
         good_or_better_selected: headline::good_or_better(&selected),
         provisional: headline::provisional(input),
-        grades: Grades::of(&headline),
+        grades: Grades::of(headline.iter().copied()),
         by_team: tables::by_team(&headline),
         by_service: tables::by_service(&headline),
         by_form: tables::by_form(&settled),
         by_status: tables::by_status(&headline),
         sections: tables::sections(&settled, input.forms),
-        moderation: moderation::moderation(&settled),
+        moderation: Moderation::of(settled.iter().copied()),
         timeliness: timeliness::timeliness(input),
         expected: expected::expected(input),
         inadequate: follow_up::inadequate(input),

@@ -109,6 +109,18 @@ pub struct Inadequate {
     pub re_audit_grade: Option<Grade>,
 }
 
+impl ActionSummary {
+    /// Whether it stands in the re-audit's plan.
+    pub fn is_of_re_audit(&self) -> bool {
+        self.number.starts_with('r')
+    }
+
+    /// Whether it is not done and its day has passed.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.done.is_none() && self.by.is_some_and(|by| by < today)
+    }
+}
+
 impl Summary {
     /// Sums an audit up.
     pub fn of(subject: &Subject<'_>, progress: Progress, findings: &[Finding]) -> Self {
@@ -169,6 +181,28 @@ impl Summary {
     /// Whether it can be counted: on, and not excluded.
     pub fn counts(&self) -> bool {
         !self.is_off() && self.progress.excluded.is_none()
+    }
+
+    /// Whether it is of the team with this name, in whatever case.
+    pub fn is_of_team(&self, name: &str) -> bool {
+        let team = self.team.as_ref();
+        team.is_some_and(|team| team.as_str().to_lowercase() == name.to_lowercase())
+    }
+
+    /// Whether its grade is Inadequate as it stands: the moderator's once settled, the auditor's before.
+    pub fn is_inadequate(&self) -> bool {
+        self.progress.final_grade == Some(Grade::Inadequate)
+    }
+
+    /// The sections that are graded Inadequate under a better overall grade: flagged, and triggering nothing, for it
+    /// is the overall grade that counts where "any audit" is Inadequate.
+    pub fn inadequate_sections(&self) -> impl Iterator<Item = &SectionId> {
+        let better = self
+            .progress
+            .final_grade
+            .is_some_and(|grade| grade > Grade::Inadequate);
+        let sections = self.progress.sections.iter().filter(move |_| better);
+        sections.filter_map(|(id, judgement)| (judgement.grade() == Some(Grade::Inadequate)).then_some(id))
     }
 
     /// Whether it was withdrawn.

@@ -3,14 +3,106 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::{quarterly, team};
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format};
+use crate::framework::text::nearest;
+use crate::render;
+use crate::report::actions::{Asked, Entry, Input, Listed, Register, register};
 
 /// What to report on.
 #[derive(Debug, Args)]
-pub struct ActionsArgs {}
+pub struct ActionsArgs {
+    /// Only this team's audits
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Only the actions that this person sees to
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// List only what is not done
+    #[arg(long, conflicts_with = "overdue")]
+    open: bool,
+    /// List only what is overdue
+    #[arg(long)]
+    overdue: bool,
+    /// Only actions of audits submitted, and of re-audits made, in this quarter: 2026-27-Q3, or now
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+}
 
 /// Prints the report.
-pub fn run(args: &ActionsArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this report is still to be written.")
+pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
+    let quarter = match args.quarter.as_deref() {
+        None => None,
+        text => Some(quarterly::begun(text, context)?),
+    };
+    let entries = entries(context)?;
+    let named = |team: &String| team::known(team, entries.iter().map(|entry| &entry.summary), context);
+    let asked = Asked {
+        team: args.team.as_ref().map(named).transpose()?,
+        owner: args
+            .owner
+            .as_deref()
+            .map(|owner| known_owner(owner, &entries, context))
+            .transpose()?,
+        quarter,
+        listed: if args.overdue {
+            Listed::Overdue
+        } else if args.open {
+            Listed::Open
+        } else {
+            Listed::All
+        },
+    };
+    let register = make(context, &entries, asked);
+    context.out.data(&match context.format {
+        Format::Text => render::actions::text(&register, context.style()),
+        Format::Json => render::actions::json(&register),
+        Format::Csv => render::actions::csv(&register),
+        Format::Md => render::actions::md(&register),
+        Format::Html => return Err(context.no_such_format("report actions", "text, json, csv or md")),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Every audit allocated by today, with the wording of its actions.
+pub fn entries(context: &Context) -> Result<Vec<Entry>> {
+    let keep = |reading: crate::store::read::Reading, summary: crate::report::Summary| {
+        let come = summary.allocated.is_none_or(|day| day <= context.as_of);
+        come.then(|| Entry::of(&reading.folder, summary))
+    };
+    let (entries, _) = context.examine_keeping(false, |_| true, keep)?;
+    Ok(entries)
+}
+
+/// Makes the register.
+pub fn make(context: &Context, entries: &[Entry], asked: Asked) -> Register {
+    let input = Input {
+        people: &context.people,
+        calendar: &context.store.calendar,
+        as_of: context.as_of,
+    };
+    register(entries, asked, &input)
+}
+
+/// The owner as `people.csv` writes the name, or as an action does.
+fn known_owner(name: &str, entries: &[Entry], context: &Context) -> Result<String> {
+    if let Some(person) = context.people.find(name) {
+        return Ok(person.name.to_string());
+    }
+    let owners: Vec<&str> = entries
+        .iter()
+        .flat_map(|entry| &entry.summary.actions)
+        .filter_map(|action| action.owner.as_deref())
+        .collect();
+    if let Some(owner) = owners.iter().find(|owner| context.people.same(owner, name)) {
+        return Ok((*owner).to_owned());
+    }
+    let staff = context.people.all().iter().map(|person| person.name.as_str());
+    match nearest(name, owners.into_iter().chain(staff)) {
+        Some(meant) => bail!("Nobody called {name} has an action or is in people.csv. Did you mean {meant}?"),
+        None => bail!(
+            "Nobody called {name} has an action or is in people.csv. Write the name as it stands there."
+        ),
+    }
 }

@@ -19,18 +19,7 @@ pub struct QuarterlyArgs {
 
 /// Prints the report.
 pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
-    let starts = context.store.settings.year_starts;
-    let quarter = match args.quarter.as_deref() {
-        None => Quarter::last_ended(context.as_of, starts),
-        Some("now") => Quarter::of(context.as_of, starts),
-        Some(text) => Quarter::parse(text, starts)?,
-    };
-    if quarter.period().from() > context.as_of {
-        anyhow::bail!(
-            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
-            quarter.period().from()
-        );
-    }
+    let quarter = begun(args.quarter.as_deref(), context)?;
     let report = make(context, &context.examine_all()?, quarter);
     let style = Style {
         colour: context.out.colour(),
@@ -44,6 +33,24 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
         Format::Html => return Err(context.no_such_format("report quarterly", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
+}
+
+/// The quarter that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
+/// refused.
+pub fn begun(text: Option<&str>, context: &Context) -> Result<Quarter> {
+    let starts = context.store.settings.year_starts;
+    let quarter = match text {
+        None => Quarter::last_ended(context.as_of, starts),
+        Some("now") => Quarter::of(context.as_of, starts),
+        Some(text) => Quarter::parse(text, starts)?,
+    };
+    if quarter.period().from() > context.as_of {
+        anyhow::bail!(
+            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
+            quarter.period().from()
+        );
+    }
+    Ok(quarter)
 }
 
 /// Makes the report of a quarter from what was examined.

@@ -36,6 +36,38 @@ pub struct Actions {
     pub overdue: usize,
 }
 
+impl InadequateLine {
+    /// What followed one audit.
+    pub fn of(summary: &Summary) -> Self {
+        let after = &summary.inadequate;
+        Self {
+            id: summary.id.clone(),
+            informed_days: after
+                .since
+                .zip(after.informed)
+                .map(|(since, informed)| informed.days_since(since)),
+            direction: after.direction,
+            actions_reviewed: after.actions_reviewed,
+            re_audit: after.re_audited,
+            re_audit_grade: after.re_audit_grade,
+        }
+    }
+}
+
+impl Actions {
+    /// Counts actions as they stand today.
+    pub fn of<'a>(actions: impl IntoIterator<Item = &'a ActionSummary>, today: Date) -> Self {
+        let mut counts = Self::default();
+        for action in actions {
+            counts.total += 1;
+            counts.done += usize::from(action.done.is_some());
+            counts.open += usize::from(action.done.is_none());
+            counts.overdue += usize::from(action.is_overdue(today));
+        }
+        counts
+    }
+}
+
 /// By id, those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
 /// regraded upwards stays, for its notice was due; one that can't be counted is listed too, for its child's sake.
 pub(super) fn inadequate(input: &Input<'_>) -> Vec<InadequateLine> {
@@ -46,42 +78,13 @@ pub(super) fn inadequate(input: &Input<'_>) -> Vec<InadequateLine> {
             let settled_so = progress.final_grade == Some(Grade::Inadequate);
             input.in_quarter(summary.inadequate.since) || settled_so && input.in_quarter(progress.settled)
         })
-        .map(line)
+        .map(InadequateLine::of)
         .collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));
     lines
 }
 
-fn line(summary: &Summary) -> InadequateLine {
-    let after = &summary.inadequate;
-    InadequateLine {
-        id: summary.id.clone(),
-        informed_days: after
-            .since
-            .zip(after.informed)
-            .map(|(since, informed)| informed.days_since(since)),
-        direction: after.direction,
-        actions_reviewed: after.actions_reviewed,
-        re_audit: after.re_audited,
-        re_audit_grade: after.re_audit_grade,
-    }
-}
-
 /// The whole register as it stands today, whatever the quarter.
 pub(super) fn actions(input: &Input<'_>) -> Actions {
-    let all: Vec<&ActionSummary> = input.on().flat_map(|summary| &summary.actions).collect();
-    let open: Vec<&ActionSummary> = all
-        .iter()
-        .copied()
-        .filter(|action| action.done.is_none())
-        .collect();
-    Actions {
-        total: all.len(),
-        done: all.len() - open.len(),
-        open: open.len(),
-        overdue: open
-            .iter()
-            .filter(|action| action.by.is_some_and(|by| by < input.as_of))
-            .count(),
-    }
+    Actions::of(input.on().flat_map(|summary| &summary.actions), input.as_of)
 }

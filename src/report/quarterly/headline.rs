@@ -27,10 +27,10 @@ pub struct Grades {
 
 impl Grades {
     /// Counts the final grades.
-    pub(super) fn of(summaries: &[&Summary]) -> Self {
+    pub fn of<'a>(summaries: impl IntoIterator<Item = &'a Summary>) -> Self {
         let mut grades = Self::default();
         for grade in summaries
-            .iter()
+            .into_iter()
             .filter_map(|summary| summary.progress.final_grade)
         {
             grades.add(grade);
@@ -70,6 +70,16 @@ pub struct Faulty {
     pub id: AuditId,
     /// How many.
     pub errors: usize,
+}
+
+impl Excluded {
+    /// The audit, where it can't be counted.
+    pub fn of(summary: &Summary) -> Option<Self> {
+        Some(Self {
+            id: summary.id.clone(),
+            reason: summary.progress.excluded.clone()?,
+        })
+    }
 }
 
 /// Whether the audit's case was drawn at random; where nobody wrote how it was picked, it was not.
@@ -121,12 +131,7 @@ pub(super) fn excluded(input: &Input<'_>) -> Vec<Excluded> {
     let mut excluded: Vec<Excluded> = input
         .on()
         .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated)))
-        .filter_map(|summary| {
-            Some(Excluded {
-                id: summary.id.clone(),
-                reason: summary.progress.excluded.clone()?,
-            })
-        })
+        .filter_map(Excluded::of)
         .collect();
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     excluded

@@ -33,36 +33,38 @@ pub struct Moderation {
     pub gwet_ac2: Option<Agreement>,
 }
 
-/// Compares the grades.
-pub(super) fn moderation(settled: &[&Summary]) -> Moderation {
-    let pairs: Vec<(usize, usize)> = settled
-        .iter()
-        .filter(|summary| summary.progress.moderated)
-        .filter_map(|summary| {
-            let progress = &summary.progress;
-            Some((progress.auditor_grade?.index(), progress.final_grade?.index()))
-        })
-        .collect();
-    let mut table = Table::default();
-    for (auditor, moderator) in &pairs {
-        table[*auditor][*moderator] += 1;
-    }
-    let shifts: Vec<f64> = pairs.iter().map(|(from, to)| grades_up(*from, *to)).collect();
-    let many = pairs.len() >= N_FOR_COEFFICIENTS;
-    let coefficient = |of: fn(&Table) -> Option<Agreement>| {
-        let found = of(&table).filter(|_| many);
-        found.map(|agreement| agreement.rounded(DECIMALS))
-    };
-    Moderation {
-        moderated: pairs.len(),
-        exact: Share::that(pairs.iter().map(|(from, to)| from == to)),
-        within_one: pairs.iter().filter(|(from, to)| from.abs_diff(*to) <= 1).count(),
-        up: pairs.iter().filter(|(from, to)| to > from).count(),
-        down: pairs.iter().filter(|(from, to)| to < from).count(),
-        mean_shift: mean(&shifts).map(|shift| round(shift, DECIMALS)),
-        table,
-        kappa_linear: coefficient(linear_kappa),
-        gwet_ac2: coefficient(gwet_ac2),
+impl Moderation {
+    /// Compares the grades of those audits that a moderator settled.
+    pub fn of<'a>(settled: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let pairs: Vec<(usize, usize)> = settled
+            .into_iter()
+            .filter(|summary| summary.progress.moderated)
+            .filter_map(|summary| {
+                let progress = &summary.progress;
+                Some((progress.auditor_grade?.index(), progress.final_grade?.index()))
+            })
+            .collect();
+        let mut table = Table::default();
+        for (auditor, moderator) in &pairs {
+            table[*auditor][*moderator] += 1;
+        }
+        let shifts: Vec<f64> = pairs.iter().map(|(from, to)| grades_up(*from, *to)).collect();
+        let many = pairs.len() >= N_FOR_COEFFICIENTS;
+        let coefficient = |of: fn(&Table) -> Option<Agreement>| {
+            let found = of(&table).filter(|_| many);
+            found.map(|agreement| agreement.rounded(DECIMALS))
+        };
+        Self {
+            moderated: pairs.len(),
+            exact: Share::that(pairs.iter().map(|(from, to)| from == to)),
+            within_one: pairs.iter().filter(|(from, to)| from.abs_diff(*to) <= 1).count(),
+            up: pairs.iter().filter(|(from, to)| to > from).count(),
+            down: pairs.iter().filter(|(from, to)| to < from).count(),
+            mean_shift: mean(&shifts).map(|shift| round(shift, DECIMALS)),
+            table,
+            kappa_linear: coefficient(linear_kappa),
+            gwet_ac2: coefficient(gwet_ac2),
+        }
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn by_service(settled: &[&Summary]) -> Vec<Line> {
 }
 
 /// By form's id.
-pub(super) fn by_form(settled: &[&Summary]) -> Vec<Line> {
+pub fn by_form(settled: &[&Summary]) -> Vec<Line> {
     lines("form", settled, |summary| {
         Some(summary.form.clone()).filter(|form| !form.is_empty())
     })
@@ -132,8 +132,8 @@ fn section_line(form: &str, section: &SectionId, title: String, judged: &[Option
     }
 }
 
-/// The place and title of a section in the latest version of its form that has it.
-fn printed(forms: &BTreeMap<FormRef, Form>, form: &str, section: &SectionId) -> (usize, String) {
+/// The place and title of a section in the latest version of its form that has it; of another, its id, and last.
+pub fn printed(forms: &BTreeMap<FormRef, Form>, form: &str, section: &SectionId) -> (usize, String) {
     let versions = forms.values().rev().filter(|version| version.id.form == *form);
     let mut found = versions.filter_map(|version| {
         let place = version.sections.iter().position(|known| known.id == *section)?;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Input;
-use crate::framework::Step;
+use crate::framework::{Date, Period, Step};
 use crate::progress::StepState;
 use crate::report::stats::percent;
+use crate::report::summary::Summary;
 
 /// A step, and how it was kept by those audits for which it fell due in the quarter and by today.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,29 +27,41 @@ pub struct Timeliness {
 
 /// Every step in its order, over all forms.
 pub(super) fn timeliness(input: &Input<'_>) -> Vec<Timeliness> {
-    Step::NAMES.iter().map(|(_, step)| of(input, *step)).collect()
+    let (period, today) = (input.period(), input.as_of);
+    let of = |(_, step): &(_, Step)| Timeliness::of(input.on(), *step, period, today);
+    Step::NAMES.iter().map(of).collect()
 }
 
-fn of(input: &Input<'_>, step: Step) -> Timeliness {
-    let (mut on_time, mut late, mut open) = (0, 0, 0);
-    let states = input.on().filter_map(|summary| summary.progress.step(step));
-    for StepState { due, done, .. } in states {
-        if !input.in_quarter(Some(*due)) || *due > input.as_of {
-            continue;
+impl Timeliness {
+    /// How a step was kept by those of the audits for which it fell due in the period and by today.
+    pub fn of<'a>(
+        audits: impl IntoIterator<Item = &'a Summary>,
+        step: Step,
+        period: Period,
+        today: Date,
+    ) -> Self {
+        let (mut on_time, mut late, mut open) = (0, 0, 0);
+        let states = audits
+            .into_iter()
+            .filter_map(|summary| summary.progress.step(step));
+        for StepState { due, done, .. } in states {
+            if !period.contains(*due) || *due > today {
+                continue;
+            }
+            match done {
+                Some(done) if done <= due => on_time += 1,
+                Some(_) => late += 1,
+                None => open += 1,
+            }
         }
-        match done {
-            Some(done) if done <= due => on_time += 1,
-            Some(_) => late += 1,
-            None => open += 1,
+        let due = on_time + late + open;
+        Self {
+            step,
+            due,
+            on_time,
+            late,
+            open,
+            percent: percent(on_time, due),
         }
-    }
-    let due = on_time + late + open;
-    Timeliness {
-        step,
-        due,
-        on_time,
-        late,
-        open,
-        percent: percent(on_time, due),
     }
 }

@@ -61,23 +61,30 @@ pub struct Learning {
     pub n: usize,
 }
 
-/// What families said. A score off the scale is a fault of its audit and is left out.
-pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
-    let mut feedback = FamilyFeedback::default();
-    let mut given = Vec::new();
-    for said in input.submitted().flat_map(|summary| &summary.family) {
-        feedback.sought += 1;
-        feedback.obtained += usize::from(said.obtained);
-        let Some(score) = said.score.map(usize::from) else {
-            continue;
-        };
-        if let Some(count) = feedback.scores.get_mut(score) {
-            *count += 1;
-            given.push(float(score));
+impl FamilyFeedback {
+    /// What families said in these audits. A score off the scale is a fault of its audit and is left out.
+    pub fn of<'a>(audits: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let mut feedback = Self::default();
+        let mut given = Vec::new();
+        for said in audits.into_iter().flat_map(|summary| &summary.family) {
+            feedback.sought += 1;
+            feedback.obtained += usize::from(said.obtained);
+            let Some(score) = said.score.map(usize::from) else {
+                continue;
+            };
+            if let Some(count) = feedback.scores.get_mut(score) {
+                *count += 1;
+                given.push(float(score));
+            }
         }
+        feedback.mean_score = mean(&given).map(|score| round(score, 1));
+        feedback
     }
-    feedback.mean_score = mean(&given).map(|score| round(score, 1));
-    feedback
+}
+
+/// What families said.
+pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
+    FamilyFeedback::of(input.submitted())
 }
 
 /// What workers were asked, and for how many that is over.
