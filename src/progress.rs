@@ -19,7 +19,7 @@ use crate::framework::schedule::Step;
 use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId};
 use crate::record::Folder;
 
-pub use answers::{Answered, answered};
+pub use answers::{Answered, answered, audited_role, is_asked, is_asked_of};
 pub use steps::StepState;
 pub use who::Who;
 

@@ -1,20 +1,106 @@
 //! `qaf show`.
 
-use anyhow::{Result, bail};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format, Judged};
+use crate::finding::Finding;
+use crate::render;
+use crate::report::show::{BannerKind, Source, View, document, left_out};
+use crate::store::files::create_new;
 
 /// Show the whole audit as one document, for the worker's supervision file
+///
+/// What is meant for the auditor alone is left out, and so is whatever is not final or has not happened yet: a
+/// moderation that is not signed off, a direction without a date.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// The audit; its id may be shortened, as CF42
     #[arg(value_name = "ID")]
     id: String,
+    /// Take in the moderator's comments for the auditor alone
+    #[arg(long)]
+    with_comments: bool,
+    /// Write it to this new file; a name that ends in .html, .md or .json chooses the format
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
-/// Runs it.
-pub fn run(args: &ShowArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this command is still to be written.")
+/// Shows the audit. Where something in its files can't be shown, the rest is, and the status is 1.
+pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
+    let judged = context.one(&args.id)?;
+    demand_allocated(&judged, context)?;
+    let faults: Vec<Finding> = judged
+        .reading
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .cloned()
+        .collect();
+    let form = context.form_of(&judged.reading);
+    let source = Source {
+        folder: &judged.reading.folder,
+        form,
+        rubric: form.and_then(|form| context.store.rubric(form)),
+        progress: &judged.summary.progress,
+        faults: &faults,
+        as_of: context.as_of,
+        with_comments: args.with_comments,
+    };
+    let document = document(&source);
+    let format = format(context.format, args.output.as_deref());
+    let text = match format {
+        Format::Text => render::show::text(&document, context.style()),
+        Format::Json => render::show::json(&document),
+        Format::Md => render::show::md(&document),
+        Format::Html => render::show::html(&document).context("The page could not be made")?,
+        Format::Csv => return Err(context.no_such_format("show", "text, md, html or json")),
+    };
+    match &args.output {
+        Some(path) => {
+            create_new(path, text.as_bytes(), context.store.settings.access)?;
+            context.out.say(format!("Written: {}", path.display()));
+        }
+        None => context.out.data(&text)?,
+    }
+    for text in left_out(&View::new(&source)) {
+        context.out.say(text);
+    }
+    let is_faulty = |kind| kind == BannerKind::Faulty;
+    Ok(if document.banners.iter().any(|banner| is_faulty(banner.kind)) {
+        Outcome::Look
+    } else {
+        Outcome::Done
+    })
+}
+
+/// An audit that is allocated later than today has not happened yet.
+fn demand_allocated(judged: &Judged, context: &Context) -> Result<()> {
+    let allocated = judged.summary.allocated.filter(|day| *day > context.as_of);
+    if let Some(day) = allocated {
+        bail!(
+            "{} was allocated on {}, later than {}. There is nothing of it to show as of that day.",
+            judged.summary.id,
+            day.spoken(),
+            context.as_of.spoken()
+        );
+    }
+    Ok(())
+}
+
+/// The format asked for; of a file, where none was, the one that its name ends in.
+fn format(asked: Format, output: Option<&Path>) -> Format {
+    let end = output
+        .and_then(Path::extension)
+        .and_then(|end| end.to_str())
+        .map(str::to_ascii_lowercase);
+    match (asked, end.as_deref()) {
+        (Format::Text, Some("html" | "htm")) => Format::Html,
+        (Format::Text, Some("md")) => Format::Md,
+        (Format::Text, Some("json")) => Format::Json,
+        (asked, _) => asked,
+    }
 }

@@ -1,1 +1,39 @@
 //! The whole audit as one document, in each format.
+
+mod html;
+mod md;
+mod text;
+
+use crate::render::safe::safe_lines;
+use crate::report::show::{Document, Value};
+
+pub use html::html;
+pub use md::md;
+pub use text::text;
+
+/// The document as JSON.
+pub fn json(document: &Document) -> String {
+    super::json(document)
+}
+
+/// What people wrote, made safe to show; its lines stay, and a tab is a space.
+fn shown(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\t', " ");
+    safe_lines(lines.trim_end()).into_owned()
+}
+
+/// The same in one line.
+fn one_line(text: &str) -> String {
+    let text = shown(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// A short answer in words.
+fn value(value: &Value) -> String {
+    match value {
+        Value::Text(text) => one_line(text),
+        Value::Date(date) => date.spoken(),
+        Value::NotAnswered => "not answered".to_owned(),
+    }
+}

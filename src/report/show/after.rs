@@ -1,0 +1,385 @@
+//! What came after the audit: moderation, case direction, the worker's feedback, re-audit, good practice, the days.
+
+use super::view::View;
+use super::{Answer, Block, Fact, Question, Said, Table, Value, closing, grades};
+use crate::framework::Date;
+use crate::framework::form::{AnswerKind, StaffQuestion};
+use crate::record::{CaseDirection, Event, EventKind, Feedback, FileKind, Moderation, ReAudit};
+
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+    if let Some(moderation) = view.moderation {
+        moderated(view, moderation, blocks);
+    }
+    comments(view, blocks);
+    direction(view, blocks);
+    feedback(view, blocks);
+    re_audit(view, blocks);
+    appreciative(view, blocks);
+    if let Some(text) = view.form.and_then(|form| form.filing.as_deref()) {
+        blocks.push(Block::heading("Where to keep it"));
+        blocks.push(Block::Filing {
+            text: text.to_owned(),
+            saved: view.last(EventKind::SupervisionFile).map(|event| event.date),
+        });
+    }
+    timeline(view, blocks);
+}
+
+fn yes_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<Block>) {
+    let (title, who) = if view.is_observation() {
+        ("Review of the evidence", "Reviewer")
+    } else {
+        ("Moderation", "Moderator")
+    };
+    let mut rows = Vec::new();
+    let name = moderation.moderator.as_deref();
+    rows.extend(name.map(|name| Fact::text(who, name)));
+    rows.push(view.day("Signed off", moderation.signed_off));
+    let sufficient = moderation.evidence_sufficient;
+    rows.extend(sufficient.map(|yes| Fact::text("The evidence bears the grades", yes_no(yes))));
+    let sampled: Vec<&str> = moderation
+        .record_sampled
+        .iter()
+        .map(|id| {
+            let section = view.form.and_then(|form| form.section(id.as_str()));
+            section.map_or(id.as_str(), |section| section.title.as_str())
+        })
+        .collect();
+    if !sampled.is_empty() {
+        rows.push(Fact::text("Child's record sampled for", sampled.join(", ")));
+    }
+    blocks.push(Block::heading(title));
+    blocks.push(Block::Facts { rows });
+    for (label, text) in [
+        (
+            "Evidence for management oversight",
+            &moderation.management_oversight,
+        ),
+        ("Findings", &moderation.findings),
+    ] {
+        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+    }
+}
+
+/// What is for the auditor alone, where it was asked for: signed off, or the reason why the audit went back.
+fn comments(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let moderation = view.folder().moderation.as_ref();
+    let Some(moderation) = moderation.filter(|_| view.source.with_comments) else {
+        return;
+    };
+    let signed = view.past(moderation.signed_off).is_some();
+    let returned = view.last(EventKind::Returned).is_some() && moderation.signed_off.is_none();
+    if !(signed || returned) {
+        return;
+    }
+    if let Some(text) = &moderation.comments_for_auditor {
+        blocks.push(Block::heading("For the auditor alone"));
+        blocks.push(Block::text("Comments", text));
+    }
+}
+
+/// A case direction that is dated by today.
+fn directed<'a>(view: &View<'a>) -> Option<&'a CaseDirection> {
+    let direction = view.folder().direction.as_ref()?;
+    view.past(direction.date).map(|_| direction)
+}
+
+fn direction(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let Some(direction) = directed(view) else {
+        return;
+    };
+    let mut rows = Vec::new();
+    rows.extend(direction.by.as_deref().map(|name| Fact::text("By", name)));
+    rows.push(view.day("Date", direction.date));
+    let reviewed = view.past(direction.actions_reviewed);
+    rows.extend(reviewed.map(|day| Fact::date("Actions reviewed", Some(day))));
+    blocks.push(Block::heading("Case direction"));
+    blocks.push(Block::Facts { rows });
+    let text = direction.direction.as_deref();
+    blocks.extend(text.map(|text| Block::text("Direction", text)));
+    let review = direction.review.as_deref().filter(|_| reviewed.is_some());
+    blocks.extend(review.map(|text| Block::text("Review of the actions", text)));
+}
+
+fn feedback(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let given = view.folder().feedback.as_ref();
+    if let Some(feedback) = given.filter(|feedback| view.is_not_later(feedback.date)) {
+        staff(view, feedback, blocks);
+    } else if view.progress().feedback_given_up {
+        blocks.push(Block::heading("Staff feedback"));
+        let reason = view
+            .last(EventKind::FeedbackNotGiven)
+            .and_then(|event| event.reason.as_deref());
+        let reason = reason.map(|reason| format!(": {}", view.own(reason.trim_end_matches('.'))));
+        let text = format!(
+            "Feedback was asked for and not had{}.",
+            reason.unwrap_or_default()
+        );
+        blocks.push(Block::note(text));
+    }
+}
+
+fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
+    blocks.push(Block::heading("Staff feedback"));
+    let mut rows = Vec::new();
+    rows.extend(feedback.by.as_deref().map(|name| Fact::text("By", name)));
+    rows.push(Fact::date("Date", feedback.date));
+    let talked = view.past(feedback.discussed_in_supervision);
+    rows.extend(talked.map(|day| Fact::date("Discussed in supervision", Some(day))));
+    blocks.push(Block::Facts { rows });
+    let asked = view
+        .form
+        .map(|form| form.staff_feedback.as_slice())
+        .unwrap_or_default();
+    for (index, question) in asked.iter().enumerate() {
+        if let Some(answer) = staff_answer(view, question, feedback) {
+            blocks.push(Block::Question(Question {
+                number: index + 1,
+                text: question.text.clone(),
+                answer,
+            }));
+        }
+    }
+    let plan = feedback.improvement_plan.as_deref();
+    blocks.extend(plan.map(|text| Block::text("Improvement plan", text)));
+    supervisor(view, feedback, blocks);
+}
+
+fn supervisor(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
+    if !view.is_not_later(feedback.supervisor_date) {
+        return;
+    }
+    let Some(comment) = &feedback.supervisor_comment else {
+        return;
+    };
+    blocks.push(Block::subheading("The supervisor's comment"));
+    let mut rows = Vec::new();
+    rows.extend(feedback.supervisor.as_deref().map(|name| Fact::text("By", name)));
+    rows.push(Fact::date("Date", feedback.supervisor_date));
+    blocks.push(Block::Facts { rows });
+    blocks.push(Block::text("Comment", comment));
+}
+
+/// An answer of the worker; none where the question was not to be asked, and was not answered.
+fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) -> Option<Answer> {
+    let text = feedback.answers.get(&question.id);
+    let day = view
+        .past(feedback.discussed_in_supervision)
+        .filter(|_| question.kind == AnswerKind::YesNoDate);
+    if text.is_some() || day.is_some() {
+        let said = text.map(|text| Said {
+            label: None,
+            text: text.clone(),
+        });
+        return Some(Answer::Given {
+            short: day.map(Date::spoken),
+            said: said.into_iter().collect(),
+        });
+    }
+    let grade = view.progress().final_grade;
+    let by_grade =
+        question.when_grade.is_empty() || grade.is_some_and(|grade| question.when_grade.contains(&grade));
+    let by_family = !question.when_feedback
+        || view.audit.is_some_and(|audit| {
+            audit
+                .family_feedback
+                .iter()
+                .any(crate::record::FamilyEntry::is_obtained)
+        });
+    // The plan has a place of its own below, and answers the question that asks for it.
+    let by_plan = !question.when_grade.is_empty() && feedback.improvement_plan.is_some();
+    (by_grade && by_family && !by_plan).then_some(Answer::NotAnswered)
+}
+
+/// A re-audit that is dated by today.
+fn audited_again<'a>(view: &View<'a>) -> Option<&'a ReAudit> {
+    let again = view.folder().re_audit.as_ref()?;
+    view.past(again.date).map(|_| again)
+}
+
+fn re_audit(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let Some(again) = audited_again(view) else {
+        return;
+    };
+    let mut rows = Vec::new();
+    rows.extend(
+        again
+            .auditor
+            .as_deref()
+            .map(|name| Fact::text("Second auditor", name)),
+    );
+    rows.push(view.day("Date", again.date));
+    blocks.push(Block::heading("Re-audit"));
+    blocks.push(Block::note(
+        "Its grade stands beside the audit's and does not replace it.",
+    ));
+    blocks.push(Block::Facts { rows });
+    let progress = again.progress.as_deref();
+    blocks.extend(progress.map(|text| Block::text("Progress on the actions", text)));
+    blocks.push(Block::Grade(grades::again(view, again.grade)));
+    if !again.actions.is_empty() {
+        closing::actions(view, &again.actions, "r", blocks);
+    }
+}
+
+fn appreciative(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let note = view.folder().appreciative.as_ref();
+    let Some(note) = note.filter(|note| view.is_not_later(note.agreed_with_worker)) else {
+        return;
+    };
+    let texts = [
+        ("What went well", &note.what_went_well),
+        ("How it was done", &note.how_it_was_done),
+        ("What to share", &note.what_to_share),
+    ];
+    if texts.iter().all(|(_, text)| text.is_none()) {
+        return;
+    }
+    blocks.push(Block::heading("Appreciative enquiry"));
+    for (label, text) in texts {
+        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+    }
+    blocks.push(Block::Facts {
+        rows: vec![Fact::date("Agreed with the worker", note.agreed_with_worker)],
+    });
+}
+
+/// The days of the audit, in order.
+fn timeline(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let mut days: Vec<(Date, String)> = Vec::new();
+    let mut add = |date: Option<Date>, what: &str| {
+        days.extend(view.past(date).map(|date| (date, what.to_owned())));
+    };
+    add(
+        view.allocation.map(|allocation| allocation.allocated),
+        "Allocated",
+    );
+    if view.progress().submitted.is_some() {
+        add(view.progress().submitted, "Submitted");
+        for again in view
+            .audit
+            .map(|audit| audit.resubmitted.as_slice())
+            .unwrap_or_default()
+        {
+            add(Some(*again), "Submitted again");
+        }
+    }
+    let signed = view.moderation.and_then(|moderation| moderation.signed_off);
+    add(
+        signed,
+        if view.is_observation() {
+            "Evidence reviewed"
+        } else {
+            "Moderation signed off"
+        },
+    );
+    add(
+        directed(view).and_then(|direction| direction.date),
+        "Case direction",
+    );
+    let reviewed = directed(view).and_then(|direction| direction.actions_reviewed);
+    add(reviewed, "Actions reviewed");
+    let given = view.folder().feedback.as_ref();
+    add(given.and_then(|feedback| feedback.date), "Feedback given");
+    add(audited_again(view).and_then(|again| again.date), "Re-audited");
+    days.extend(
+        view.events()
+            .into_iter()
+            .filter_map(|event| Some((event.date, happened(view, event)?))),
+    );
+    days.sort_by_key(|(date, _)| *date);
+    if days.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading("What happened when"));
+    blocks.push(Block::Table(Table {
+        caption: "What happened when".to_owned(),
+        columns: ["Day", "What"].map(str::to_owned).to_vec(),
+        rows: days
+            .into_iter()
+            .map(|(date, what)| vec![Value::Date(date), Value::Text(what)])
+            .collect(),
+    }));
+}
+
+/// An event in a few words. What the QA team noted beside it is its own, and other audits are not named.
+fn happened(view: &View<'_>, event: &Event) -> Option<String> {
+    let to = view.own(&event.to.join(", "));
+    let action = event.action.as_deref().unwrap_or("?");
+    Some(match event.event {
+        EventKind::Received => "Received".to_owned(),
+        EventKind::Informed => "Notice given of the grade Inadequate".to_owned(),
+        EventKind::Returned => "Returned to the auditor".to_owned(),
+        EventKind::Sent if to.is_empty() => "Sent out".to_owned(),
+        EventKind::Sent => format!("Sent to {to}"),
+        EventKind::ActionDone => format!("Action {action} done"),
+        EventKind::FeedbackNotGiven => "Feedback asked for and not had".to_owned(),
+        EventKind::ReAuditSent => "Re-audit sent out".to_owned(),
+        EventKind::Escalated => "Inadequate re-audit passed on".to_owned(),
+        EventKind::SupervisionFile => "Saved on the worker's supervision file".to_owned(),
+        EventKind::Saved => "Saved on the QA site".to_owned(),
+        EventKind::Reassigned if to.is_empty() => "Reassigned".to_owned(),
+        EventKind::Reassigned => {
+            let role = event.role.as_deref().unwrap_or("auditor");
+            format!("Reassigned: {to} is now the {role}")
+        }
+        EventKind::Replaced => "Another case taken in its place".to_owned(),
+        EventKind::Withdrawn => "Withdrawn".to_owned(),
+        EventKind::Note => return None,
+    })
+}
+
+/// Why a file that could be read is not shown, where it is not.
+fn held_back(view: &View<'_>, kind: FileKind) -> Option<&'static str> {
+    let folder = view.folder();
+    let undated = |date: Option<Date>| match date {
+        None => "it has no date yet",
+        Some(_) => "it is dated later",
+    };
+    match kind {
+        FileKind::Moderation if view.moderation.is_none() => {
+            folder
+                .moderation
+                .as_ref()
+                .map(|moderation| match moderation.signed_off {
+                    None => "it is not signed off",
+                    Some(day) if day > view.source.as_of => "it was signed off later",
+                    Some(_) => "it does not settle the audit as it stands now",
+                })
+        }
+        FileKind::CaseDirection if directed(view).is_none() => {
+            folder.direction.as_ref().map(|direction| undated(direction.date))
+        }
+        FileKind::ReAudit if audited_again(view).is_none() => {
+            folder.re_audit.as_ref().map(|again| undated(again.date))
+        }
+        FileKind::Feedback => {
+            let feedback = folder.feedback.as_ref();
+            let later = feedback.filter(|feedback| !view.is_not_later(feedback.date));
+            later.map(|_| "it is dated later")
+        }
+        FileKind::AppreciativeEnquiry => {
+            let note = folder.appreciative.as_ref();
+            let later = note.filter(|note| !view.is_not_later(note.agreed_with_worker));
+            later.map(|_| "it was agreed later")
+        }
+        _ => None,
+    }
+}
+
+/// Whether a file could be read and is not shown all the same.
+pub(super) fn is_held_back(view: &View<'_>, kind: FileKind) -> bool {
+    held_back(view, kind).is_some()
+}
+
+/// The files that are there and are not shown yet, each with the reason; for whoever makes the document, not in it.
+pub fn left_out(view: &View<'_>) -> Vec<String> {
+    FileKind::NAMES
+        .iter()
+        .filter_map(|(name, kind)| Some(format!("{name} is left out: {}.", held_back(view, *kind)?)))
+        .collect()
+}

@@ -1,0 +1,151 @@
+//! What a reader must know first: that it is a draft, that the grade may change, that something can't be shown.
+
+use super::view::View;
+use super::{Banner, BannerKind, after};
+use crate::finding::Finding;
+use crate::progress::Status;
+use crate::record::{EventKind, FileKind, Readable};
+
+/// So many faults are named; the others are counted.
+const NAMED: usize = 5;
+
+/// The sentences at the top.
+pub(super) fn banners(view: &View<'_>) -> Vec<Banner> {
+    let mut banners: Vec<Banner> = standing(view).into_iter().collect();
+    if view.source.with_comments {
+        let text = "This copy holds comments that are for the auditor alone. It is not for the worker or the supervision file.";
+        banners.push(banner(BannerKind::Confidential, text));
+    }
+    banners.extend(
+        not_shown(view)
+            .into_iter()
+            .map(|text| banner(BannerKind::Faulty, text)),
+    );
+    banners
+}
+
+fn banner(kind: BannerKind, text: impl Into<String>) -> Banner {
+    Banner {
+        kind,
+        text: text.into(),
+    }
+}
+
+/// Where the audit stands, as far as it changes how the document is read.
+fn standing(view: &View<'_>) -> Option<Banner> {
+    let progress = view.progress();
+    let why = |kind| {
+        let event = view.last(kind)?;
+        let reason = event.reason.as_deref().or(event.note.as_deref())?;
+        Some(format!(
+            " The reason: {}.",
+            view.own(reason.trim_end_matches('.'))
+        ))
+    };
+    match progress.status {
+        Status::Withdrawn => {
+            let why = why(EventKind::Withdrawn).unwrap_or_default();
+            let text = format!("This audit was withdrawn and counts for nothing.{why}");
+            return Some(banner(BannerKind::Withdrawn, text));
+        }
+        Status::Replaced => {
+            let why = why(EventKind::Replaced).unwrap_or_default();
+            let text = format!("This case was not audited; another was taken in its place.{why}");
+            return Some(banner(BannerKind::Replaced, text));
+        }
+        Status::Returned => {
+            let day = view.last(EventKind::Returned).map(|event| event.date.spoken());
+            let on = day.map(|day| format!(" on {day}")).unwrap_or_default();
+            let text = format!(
+                "Returned to the auditor{on}, to be amended and submitted again. It may still change."
+            );
+            return Some(banner(BannerKind::Returned, text));
+        }
+        _ => {}
+    }
+    if progress.submitted.is_none() {
+        let text = match (view.audit, view.form) {
+            (Some(_), Some(_)) => format!(
+                "Draft: not submitted. {} of {} answers, {} of {} grades.",
+                progress.answered.answers,
+                progress.answered.of,
+                progress.answered.grades,
+                progress.answered.grades_of
+            ),
+            _ => "Draft: not submitted.".to_owned(),
+        };
+        return Some(banner(BannerKind::Draft, text));
+    }
+    if progress.settled.is_some() {
+        return None;
+    }
+    let text = if view.is_observation() {
+        "The grade is the auditor's; whether the evidence bears it has not been reviewed yet."
+    } else {
+        "The grade is the auditor's and may change in moderation."
+    };
+    Some(banner(BannerKind::Provisional, text))
+}
+
+/// What the files hold and this document can't show.
+fn not_shown(view: &View<'_>) -> Vec<String> {
+    let id = &view.folder().id;
+    let mut texts = Vec::new();
+    if view.audit.is_none() {
+        let why = match view.folder().files.get(&FileKind::Audit) {
+            None => "audit.yaml is missing",
+            Some(Readable::No) => "audit.yaml can't be read",
+            Some(_) if view.form.is_none() => "the audit's form is not in the folder forms",
+            Some(_) => "audit.yaml is empty",
+        };
+        texts.push(format!(
+            "What the auditor wrote is not shown: {why}. qaf validate {id} says more."
+        ));
+    }
+    if view.allocation.is_none() {
+        let text = format!(
+            "What was allocated is not shown: allocation.yaml is missing or can't be read. qaf validate {id} says more."
+        );
+        texts.push(text);
+    }
+    let faults: Vec<String> = view
+        .source
+        .faults
+        .iter()
+        .filter_map(|fault| named(view, fault))
+        .collect();
+    if !faults.is_empty() {
+        let more = match faults.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!("; and {more} more"),
+        };
+        texts.push(format!(
+            "Some of what was written could not be read, and may be missing here: {}{more}. qaf validate {id} shows each place.",
+            faults[..faults.len().min(NAMED)].join("; ")
+        ));
+    }
+    texts
+}
+
+/// A fault's file and line, with the words where the file is shown whole.
+fn named(view: &View<'_>, fault: &Finding) -> Option<String> {
+    let name = fault.location.path.rsplit('/').next()?;
+    let kind = FileKind::parse(name)?;
+    // Said above already.
+    if kind == FileKind::Audit && view.audit.is_none() {
+        return None;
+    }
+    // What is not shown can't miss anything.
+    if after::is_held_back(view, kind) {
+        return None;
+    }
+    let place = match fault.location.line {
+        0 => name.to_owned(),
+        line => format!("{name} line {line}"),
+    };
+    // The words of a fault may quote what is for the auditor alone.
+    if kind == FileKind::Moderation {
+        return Some(place);
+    }
+    Some(format!("{place} ({})", fault.message.trim_end_matches('.')))
+}

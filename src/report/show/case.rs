@@ -1,0 +1,279 @@
+//! The head of the document: what was allocated, the form's header, the days of preparation, the session.
+
+use super::view::{View, given};
+use super::{Block, Fact, Value};
+use crate::framework::form::{Field, Form, Kind};
+use crate::progress::is_asked;
+use crate::record::audit::Answer;
+use crate::record::{Allocation, Audit, EventKind};
+
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+    glance(view, blocks);
+    allocation(view, blocks);
+    header(view, blocks);
+    preparation(view, blocks);
+    observed(view, blocks);
+    if let Some(notes) = view.audit.and_then(|audit| audit.session_notes.as_deref()) {
+        blocks.push(Block::heading("Session notes"));
+        let asked = view.form.and_then(|form| form.session_notes.as_deref());
+        blocks.extend(asked.map(Block::note));
+        blocks.push(Block::text("Notes", notes));
+    }
+}
+
+/// The audit in five lines.
+fn glance(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let mut rows = vec![Fact::text("Audit", view.folder().id.to_string())];
+    if let Some(form) = view.form {
+        let source = form.source.as_deref().unwrap_or(form.title.as_str());
+        rows.push(Fact::text(
+            "Form",
+            format!("{source}, version {}", form.id.version),
+        ));
+    }
+    rows.push(Fact::text("Status", view.progress().status.name()));
+    rows.push(Fact::date("As it stood on", Some(view.source.as_of)));
+    if view.form.is_some_and(|form| form.filing.is_some()) {
+        let saved = view.last(EventKind::SupervisionFile).map(|event| event.date);
+        let saved = saved.map_or_else(
+            || "not saved there yet".to_owned(),
+            |day| format!("saved there on {}", day.spoken()),
+        );
+        rows.push(Fact::text("Worker's supervision file", saved));
+    }
+    blocks.push(Block::Facts { rows });
+}
+
+fn allocation(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let fields = view.form.map(|form| form.header.as_slice()).unwrap_or_default();
+    let known: Vec<&Field> = fields.iter().filter(|field| !field.known.is_empty()).collect();
+    let is_printed = |key: &str| known.iter().any(|field| field.known.iter().any(|k| k == key));
+    let mut rows = Vec::new();
+    for (key, label) in [("service", "Service"), ("team", "Team")] {
+        if !is_printed(key) {
+            rows.extend(known_fact(view, label, key));
+        }
+    }
+    for field in &known {
+        rows.push(Fact {
+            label: label(field),
+            value: known_values(view, &field.known),
+        });
+    }
+    for (key, label) in [
+        ("worker", "Worker"),
+        ("manager", "Manager"),
+        ("auditor", "Auditor"),
+    ] {
+        if !is_printed(key) {
+            rows.extend(known_fact(view, label, key));
+        }
+    }
+    rows.extend(known_fact(view, "Legal status when allocated", "legal_status"));
+    let settler = if view.is_observation() {
+        "Reviewer"
+    } else {
+        "Moderator"
+    };
+    let moderator = view.progress().moderator.as_deref();
+    rows.extend(moderator.map(|name| Fact::text(settler, name)));
+    rows.extend(
+        view.allocation
+            .into_iter()
+            .flat_map(|allocation| picked(view, allocation)),
+    );
+    rows.extend(days(view));
+    blocks.push(Block::heading("Allocation"));
+    blocks.push(Block::Facts { rows });
+}
+
+/// How the case was picked.
+fn picked(view: &View<'_>, allocation: &Allocation) -> Vec<Fact> {
+    let mut rows = Vec::new();
+    if view.progress().auditor.as_deref() != Some(allocation.auditor.as_str()) {
+        rows.push(Fact::text("First allocated to", allocation.auditor.as_str()));
+    }
+    if let Some(selection) = allocation.selection {
+        let by = allocation.selected_by.as_deref();
+        let by = by.map(|name| format!(" ({name})")).unwrap_or_default();
+        rows.push(Fact::text(
+            "How the case was picked",
+            format!("{}{by}", selection.title()),
+        ));
+    }
+    for (label, text) in [("Why", &allocation.reason), ("Part of", &allocation.part_of)] {
+        rows.extend(text.as_deref().map(|text| Fact::text(label, view.own(text))));
+    }
+    rows
+}
+
+/// The audit's days.
+fn days(view: &View<'_>) -> Vec<Fact> {
+    let progress = view.progress();
+    let mut rows = Vec::new();
+    if let Some(allocation) = view.allocation {
+        rows.push(Fact::date("Allocated", Some(allocation.allocated)));
+    }
+    rows.push(Fact::date("Submitted", progress.submitted));
+    if progress.latest_submission != progress.submitted {
+        rows.push(Fact::date("Submitted again", progress.latest_submission));
+    }
+    if progress.needs_settling {
+        let label = if view.is_observation() {
+            "Evidence reviewed"
+        } else {
+            "Moderation signed off"
+        };
+        rows.push(Fact::date(label, progress.settled));
+    }
+    rows
+}
+
+fn known_fact(view: &View<'_>, label: &str, key: &str) -> Option<Fact> {
+    let value = known_value(view, key)?;
+    Some(Fact {
+        label: label.to_owned(),
+        value,
+    })
+}
+
+/// What already stands under one of the keys of the allocation.
+fn known_value(view: &View<'_>, key: &str) -> Option<Value> {
+    if key == "date_of_audit" {
+        let date = view.audit.and_then(|audit| audit.date_of_audit);
+        return view.past(date).map(Value::Date);
+    }
+    if key == "auditor" {
+        return view.progress().auditor.clone().map(Value::Text);
+    }
+    let allocation = view.allocation?;
+    let word = match key {
+        "service" => allocation.service.as_ref().map(ToString::to_string),
+        "team" => allocation.team.as_ref().map(ToString::to_string),
+        "child_id" => allocation.child_id.as_ref().map(ToString::to_string),
+        "initials" => allocation.initials.clone(),
+        "age" => allocation.age.map(|age| age.to_string()),
+        "legal_status" => allocation.legal_status.clone(),
+        "worker" => allocation.worker.clone(),
+        "manager" => allocation.manager.clone(),
+        "moderator" => allocation.moderator.clone(),
+        _ => None,
+    };
+    word.map(Value::Text)
+}
+
+fn known_values(view: &View<'_>, keys: &[String]) -> Value {
+    let mut values: Vec<Value> = keys.iter().filter_map(|key| known_value(view, key)).collect();
+    if values.len() == 1 {
+        return values.remove(0);
+    }
+    let words: Vec<String> = values
+        .into_iter()
+        .filter_map(|value| match value {
+            Value::Text(text) => Some(text),
+            Value::Date(date) => Some(date.spoken()),
+            Value::NotAnswered => None,
+        })
+        .collect();
+    if words.is_empty() {
+        Value::NotAnswered
+    } else {
+        Value::Text(words.join(", "))
+    }
+}
+
+fn header(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let (Some(form), Some(audit)) = (view.form, view.audit) else {
+        return;
+    };
+    let asked = form.header.iter().filter(|field| field.known.is_empty());
+    let rows: Vec<Fact> = asked
+        .filter_map(|field| field_fact(view, field, audit.header.get(&field.id), is_asked(field, audit)))
+        .collect();
+    if !rows.is_empty() {
+        blocks.push(Block::heading("About the case"));
+        blocks.push(Block::Facts { rows });
+    }
+}
+
+/// A field and its answer; none where it may rightly be empty, and is.
+pub(super) fn field_fact(
+    view: &View<'_>,
+    field: &Field,
+    answer: Option<&Answer>,
+    required: bool,
+) -> Option<Fact> {
+    let value = answer.map_or(Value::NotAnswered, |answer| answered(view, field, answer));
+    (required || value != Value::NotAnswered).then(|| Fact {
+        label: label(field),
+        value,
+    })
+}
+
+fn answered(view: &View<'_>, field: &Field, answer: &Answer) -> Value {
+    match answer {
+        Answer::Many(chosen) => Value::Text(chosen.join(", ")),
+        Answer::One(text) if field.kind == Kind::Date => match text.parse() {
+            Ok(date) => view.past(Some(date)).map_or(Value::NotAnswered, Value::Date),
+            Err(_) => Value::Text(text.clone()),
+        },
+        Answer::One(text) => Value::Text(text.clone()),
+    }
+}
+
+fn label(field: &Field) -> String {
+    if field.doubtful {
+        format!("{} (wording to be confirmed)", field.label)
+    } else {
+        field.label.clone()
+    }
+}
+
+fn preparation(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let (Some(form), Some(audit)) = (view.form, view.audit) else {
+        return;
+    };
+    if form.preparation.is_empty() {
+        return;
+    }
+    let rows = form.preparation.iter();
+    let rows = rows
+        .map(|step| view.day(&step.label, audit.preparation.get(&step.id).copied()))
+        .collect();
+    blocks.push(Block::heading("Preparation"));
+    blocks.push(Block::Facts { rows });
+}
+
+/// What an observation has in the place of a checklist.
+fn observed(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let Some(audit) = view.audit.filter(|_| view.form.is_some_and(Form::is_observation)) else {
+        return;
+    };
+    let mut rows = vec![view.day("Talked over with the worker before", audit.agreed_with_worker)];
+    rows.extend(consent(view, audit));
+    rows.push(view.day("Report talked over with the worker", audit.discussed_with_worker));
+    rows.push(view.day("Filed for appraisal", audit.filed_for_appraisal));
+    blocks.push(Block::heading("The observation"));
+    blocks.push(Block::Facts { rows });
+}
+
+fn consent(view: &View<'_>, audit: &Audit) -> Vec<Fact> {
+    let had: Vec<_> = audit
+        .consent
+        .iter()
+        .filter(|consent| view.is_not_later(consent.date))
+        .collect();
+    if had.is_empty() {
+        return vec![Fact::date("Consent to be observed", None)];
+    }
+    had.into_iter()
+        .map(|consent| {
+            let from = given(consent.from.as_deref());
+            let from = match from {
+                Value::Text(from) => format!("Consent to be observed: {from}"),
+                _ => "Consent to be observed".to_owned(),
+            };
+            view.day(&from, consent.date)
+        })
+        .collect()
+}

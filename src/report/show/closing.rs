@@ -1,0 +1,95 @@
+//! The end of the auditor's form: the grade of the whole, what it would take, actions, findings, learning.
+
+use super::view::{View, given};
+use super::{Block, Fact, Table, Value, grades};
+use crate::framework::form::Block as Asked;
+use crate::record::{Action, Audit};
+
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let Some(audit) = view.audit else { return };
+    blocks.push(Block::heading("Overall grade"));
+    blocks.extend(wording(view, "overall").map(Block::note));
+    blocks.push(Block::Grade(grades::overall(view)));
+    if let Some(reasons) = &audit.overall.reasons {
+        let asked = wording(view, "reasons").unwrap_or("Reasons");
+        blocks.push(Block::text(asked, reasons));
+    }
+    key_findings(view, audit, blocks);
+    if let Some(text) = &audit.improvement {
+        blocks.push(Block::heading("Improvement"));
+        let asked = wording(view, Asked::Improvement.name()).unwrap_or("What it would take");
+        blocks.push(Block::text(asked, text));
+    }
+    if !audit.actions.is_empty() || view.form.is_some_and(|form| form.asks_for(Asked::Actions)) {
+        blocks.push(Block::heading("Actions"));
+        actions(view, &audit.actions, "", blocks);
+    }
+    learning(view, audit, blocks);
+    if !audit.themes.is_empty() {
+        blocks.push(Block::heading("Themes"));
+        blocks.push(Block::Facts {
+            rows: vec![Fact::text("Themes", audit.themes.join(", "))],
+        });
+    }
+}
+
+fn wording<'a>(view: &View<'a>, name: &str) -> Option<&'a str> {
+    view.form?.wording(name)
+}
+
+/// Findings, learning points and recommendations, as the form orders them.
+fn key_findings(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
+    if audit.key_findings.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading("Key findings"));
+    blocks.extend(wording(view, Asked::KeyFindings.name()).map(Block::note));
+    for (name, label) in [
+        ("findings", "Findings"),
+        ("learning_points", "Learning points"),
+        ("recommendations", "Recommendations"),
+    ] {
+        blocks.extend(audit.key_findings.get(name).map(|text| Block::text(label, text)));
+    }
+}
+
+/// An action plan; `mark` begins its numbers in the log.
+pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &mut Vec<Block>) {
+    if actions.is_empty() {
+        blocks.push(Block::note("No actions are recorded."));
+        return;
+    }
+    let row = |(index, action): (usize, &Action)| {
+        let done = view.action_done(&format!("{mark}{}", index + 1));
+        vec![
+            given(action.action.as_deref()),
+            given(action.owner.as_deref()),
+            action.by.map_or(Value::NotAnswered, Value::Date),
+            done.map_or_else(|| Value::Text("not yet".to_owned()), Value::Date),
+        ]
+    };
+    blocks.push(Block::Table(Table {
+        caption: "The actions, who sees to each, and whether it is done".to_owned(),
+        columns: ["Action", "Owner", "By", "Done"].map(str::to_owned).to_vec(),
+        rows: actions.iter().enumerate().map(row).collect(),
+    }));
+}
+
+fn learning(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
+    if audit.system_learning.is_empty() {
+        return;
+    }
+    blocks.push(Block::heading("Learning for the whole system"));
+    blocks.extend(wording(view, Asked::SystemLearning.name()).map(Block::note));
+    for point in &audit.system_learning {
+        let area = point.area.as_deref().unwrap_or("Area not said");
+        let learning = point.learning.as_deref().unwrap_or("Not answered.");
+        blocks.push(Block::text(&capital(area), learning));
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}

@@ -1,0 +1,112 @@
+//! Grades as a reader sees them: the auditor's stays beside the moderator's (Moderation: the moderator has the final
+//! decision, with reasons).
+
+use super::view::View;
+use super::{GradeShown, StatementShown};
+use crate::framework::form::Section;
+use crate::framework::text::StatementId;
+use crate::framework::{Grade, Judgement};
+
+/// A section's grade.
+pub(super) fn of_section(view: &View<'_>, section: &Section, auditor: Option<Judgement>) -> GradeShown {
+    let regrade = view
+        .moderation
+        .filter(|_| view.progress().moderated)
+        .and_then(|moderation| {
+            let mut regrades = moderation.regrades.iter();
+            regrades.rfind(|regrade| regrade.section.as_ref() == Some(&section.id))
+        });
+    let moderator = regrade.and_then(|regrade| regrade.to);
+    let reason = regrade.and_then(|regrade| regrade.reason.as_deref());
+    shown("Grade of this section", auditor, moderator, reason)
+}
+
+/// The grade of the whole.
+pub(super) fn overall(view: &View<'_>) -> GradeShown {
+    let auditor = view.audit.and_then(|audit| audit.overall.grade);
+    let moderation = view.moderation.filter(|_| view.progress().moderated);
+    let moderator = moderation.and_then(|moderation| moderation.overall_grade);
+    let reason = moderation.and_then(|moderation| moderation.overall_reason.as_deref());
+    let mut grade = shown("Overall grade", auditor.map(Judgement::Graded), moderator, reason);
+    let beside = match (grade.grade, moderator) {
+        (None, _) => return grade,
+        (_, Some(_)) if grade.regraded => return grade,
+        (_, Some(_)) => "auditor and moderator agree",
+        _ if view.progress().submitted.is_none() => "so far",
+        _ if view.progress().settled.is_none() => "the auditor's, not final",
+        _ if view.progress().needs_settling => "the auditor's; the evidence was reviewed",
+        _ => return grade,
+    };
+    grade.shown = format!("{} ({beside})", grade.shown);
+    grade
+}
+
+/// A re-audit's grade, beside the first audit's.
+pub(super) fn again(view: &View<'_>, grade: Option<Grade>) -> GradeShown {
+    let mut again = shown("Grade at the re-audit", grade.map(Judgement::Graded), None, None);
+    if let Some(first) = view.progress().final_grade {
+        again.shown = format!("{} (first audit: {})", again.shown, first.title());
+    }
+    again
+}
+
+fn shown(
+    label: &str,
+    auditor: Option<Judgement>,
+    moderator: Option<Grade>,
+    reason: Option<&str>,
+) -> GradeShown {
+    let words = |judgement: Option<Judgement>| match judgement {
+        Some(Judgement::Graded(grade)) => grade.title(),
+        Some(Judgement::NotApplicable) => "Not applicable",
+        None => "Not graded",
+    };
+    let regraded = moderator.is_some_and(|to| auditor != Some(Judgement::Graded(to)));
+    let final_one = moderator.map(Judgement::Graded).or(auditor);
+    let mut shown = words(final_one).to_owned();
+    if regraded {
+        shown = format!("{shown} (auditor: {})", words(auditor));
+    }
+    GradeShown {
+        label: label.to_owned(),
+        shown,
+        grade: final_one.and_then(Judgement::grade),
+        auditor: auditor.map(|judgement| match judgement {
+            Judgement::Graded(grade) => grade.code().to_owned(),
+            Judgement::NotApplicable => "N/A".to_owned(),
+        }),
+        moderator,
+        regraded,
+        reason: reason.map(str::to_owned),
+    }
+}
+
+/// The statements that were cited, with their wording.
+pub(super) fn statements(view: &View<'_>, cited: &[StatementId]) -> Vec<StatementShown> {
+    cited.iter().map(|id| statement(view, id)).collect()
+}
+
+fn statement(view: &View<'_>, id: &StatementId) -> StatementShown {
+    let known = view
+        .source
+        .rubric
+        .and_then(|rubric| rubric.statement(id.as_str()));
+    let Some((_, statement)) = known else {
+        return StatementShown {
+            id: id.to_string(),
+            grade: None,
+            grade_title: None,
+            text: "the guideline holds no statement of this number".to_owned(),
+        };
+    };
+    let mut text = statement.text.clone();
+    if statement.doubtful {
+        text.push_str(" (wording to be confirmed)");
+    }
+    StatementShown {
+        id: statement.id.to_string(),
+        grade: Some(statement.grade),
+        grade_title: Some(statement.grade.title()),
+        text,
+    }
+}

@@ -1,0 +1,154 @@
+//! The graded sections, in the form's order.
+
+use super::view::View;
+use super::{Answer, Block, Fact, Question, Said, grades};
+use crate::framework::form::{Evidence, Section};
+use crate::framework::grade::is_not_applicable;
+use crate::framework::{Judgement, RoleId};
+use crate::progress::{audited_role, is_asked_of};
+use crate::record::{Item, Pair, SectionAnswer};
+
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+    let (Some(form), Some(audit)) = (view.form, view.audit) else {
+        return;
+    };
+    let role = audited_role(form, audit);
+    let nothing = SectionAnswer::default();
+    for section in &form.sections {
+        let answer = audit.sections.get(&section.id).unwrap_or(&nothing);
+        one(view, section, answer, role, blocks);
+    }
+}
+
+fn one(
+    view: &View<'_>,
+    section: &Section,
+    answer: &SectionAnswer,
+    role: Option<&RoleId>,
+    blocks: &mut Vec<Block>,
+) {
+    blocks.push(Block::heading(&section.title));
+    blocks.extend(section.intro.as_deref().map(Block::note));
+    let off = answer.grade == Some(Judgement::NotApplicable);
+    evidence(section, answer, role, off, blocks);
+    let rows: Vec<Fact> = section
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let required = !field.optional && !off && field.when.is_none();
+            super::case::field_fact(view, field, answer.fields.get(&field.id), required)
+        })
+        .collect();
+    if !rows.is_empty() {
+        blocks.push(Block::Facts { rows });
+    }
+    blocks.push(Block::Grade(grades::of_section(view, section, answer.grade)));
+    for (label, text) in [
+        ("Why the section does not apply", &answer.not_applicable),
+        ("What goes beyond Good", &answer.outstanding_because),
+    ] {
+        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+    }
+    let rows = grades::statements(view, &answer.criteria);
+    if !rows.is_empty() {
+        blocks.push(Block::Statements { rows });
+    }
+}
+
+fn evidence(
+    section: &Section,
+    answer: &SectionAnswer,
+    role: Option<&RoleId>,
+    off: bool,
+    blocks: &mut Vec<Block>,
+) {
+    let asked = section
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(index, question)| (index + 1, question, is_asked_of(question, role)));
+    if section.evidence == Evidence::Section {
+        let questions: Vec<String> = asked
+            .filter(|(_, _, asked)| *asked)
+            .map(|(_, question, _)| question.shown())
+            .collect();
+        if !questions.is_empty() {
+            blocks.push(Block::Asked { questions });
+        }
+        pair_blocks(&answer.pair, off, blocks);
+        return;
+    }
+    for (number, question, asked) in asked {
+        let given = match section.evidence {
+            Evidence::Items(_) => answer.items.get(&question.id).map_or(Answer::NotAnswered, item),
+            _ => answer
+                .questions
+                .get(&question.id)
+                .map_or(Answer::NotAnswered, pair),
+        };
+        // What is not asked of this role, or of a section that does not apply, may rightly be empty.
+        if given == Answer::NotAnswered && (off || !asked) {
+            continue;
+        }
+        blocks.push(Block::Question(Question {
+            number,
+            text: question.shown(),
+            answer: given,
+        }));
+    }
+}
+
+fn pair_blocks(pair: &Pair, off: bool, blocks: &mut Vec<Block>) {
+    for said in said(pair) {
+        blocks.push(Block::text(said.label.as_deref().unwrap_or_default(), &said.text));
+    }
+    if !pair.is_answered() && !off {
+        blocks.push(Block::note("Not answered."));
+    }
+}
+
+/// Strengths and areas for improvement, as far as they are there.
+pub(super) fn said(pair: &Pair) -> Vec<Said> {
+    [
+        ("Strengths", &pair.strengths),
+        ("Areas for improvement", &pair.improvements),
+    ]
+    .into_iter()
+    .filter_map(|(label, text)| {
+        text.as_ref().map(|text| Said {
+            label: Some(label.to_owned()),
+            text: text.clone(),
+        })
+    })
+    .collect()
+}
+
+fn pair(pair: &Pair) -> Answer {
+    if pair.is_answered() {
+        Answer::Given {
+            short: None,
+            said: said(pair),
+        }
+    } else {
+        Answer::NotAnswered
+    }
+}
+
+fn item(item: &Item) -> Answer {
+    match (&item.status, &item.comments) {
+        (None, None) => Answer::NotAnswered,
+        (Some(status), comments) if is_not_applicable(status) => Answer::NotApplicable {
+            why: comments.clone(),
+        },
+        (status, comments) => Answer::Given {
+            short: status.clone(),
+            said: comments
+                .iter()
+                .map(|text| Said {
+                    label: None,
+                    text: text.clone(),
+                })
+                .collect(),
+        },
+    }
+}
