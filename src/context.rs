@@ -2,6 +2,7 @@
 
 mod examine;
 mod make;
+mod whole;
 
 use std::path::{Path, PathBuf};
 

@@ -32,6 +32,7 @@ mod date_before_allocation;
 mod date_of_birth;
 mod dates_out_of_order;
 mod decision_not_same_day;
+mod draw_without_folder;
 mod duplicate_key;
 mod email_address;
 mod explanation_for_nothing;
@@ -68,7 +69,9 @@ mod not_an_option;
 mod not_applicable_without_why;
 mod number_for_text;
 mod number_in_quotes;
+mod number_not_claimed;
 mod only_one_basis;
+mod open_to_everyone;
 mod outstanding_cites_nothing;
 mod outstanding_with_lower_section;
 mod outstanding_without_why;
@@ -98,6 +101,7 @@ mod stray_file;
 mod syntax;
 mod tab;
 mod template;
+mod template_changed;
 mod text_after_hash;
 mod unclosed_quote;
 mod unknown_key;
@@ -169,6 +173,10 @@ pub const RULES: &[&Rule] = &[
     &stray_file::RULE,
     &wrong_folder::RULE,
     &template::RULE,
+    &template_changed::RULE,
+    &open_to_everyone::RULE,
+    &draw_without_folder::RULE,
+    &number_not_claimed::RULE,
     &people::RULE,
     &settings::RULE,
     &log_line::RULE,

@@ -61,7 +61,7 @@ pub fn schemas() -> Vec<(String, Vec<u8>)> {
             .guideline
             .as_ref()
             .and_then(|id| rubrics.iter().find(|rubric| rubric.guideline == *id));
-        for (kind, schema) in schema::schemas(&form, rubric) {
+        for (kind, schema) in schema::schemas(&form, rubric, text) {
             files.push((
                 format!("{}/{}", layout::SCHEMAS, schema::schema_file_name(&form, kind)),
                 schema.into_bytes(),

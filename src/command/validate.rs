@@ -77,6 +77,10 @@ fn check(
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
+        let scan = scan::audit_folders(&context.store.root)?;
+        let mut whole = context.examine_whole(&scan.folders)?;
+        rule::lower(&mut whole, &context.store.settings.as_notes);
+        examined.findings.append(&mut whole);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
     let named = |list: &[String], finding: &Finding| list.iter().any(|rule| rule == finding.rule);

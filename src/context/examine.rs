@@ -240,6 +240,7 @@ impl Context {
             let location = at(key).unwrap_or_else(|| Location::file(path));
             findings.push(Finding {
                 location,
+                severity: rule::find(rule).map_or(Severity::Error, |rule| rule.severity),
                 ..of_file(rule, "", message, Some(help))
             });
         };
@@ -267,6 +268,15 @@ impl Context {
                 "Restore the form's file; an old version is kept as long as audits name it.",
             );
         }
+        if let Some(draw) = allocation
+            .draw
+            .as_ref()
+            .filter(|draw| !self.store.path(draw).is_file())
+        {
+            let message = format!("The record {draw}, by which this case was drawn, is not there.");
+            let help = "Restore it from a copy: without it nobody can show how the case was picked.";
+            say("draw", "draw-without-folder", message, help);
+        }
         if let Some(row) = &allocation.row
             && self.store.schedule.row(row.as_str()).is_none()
             && !self.store.schedule.rows.is_empty()
@@ -293,7 +303,7 @@ fn readers() -> Result<rayon::ThreadPool> {
         .build()?)
 }
 
-fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {
+pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {
     Finding {
         rule,
         severity: Severity::Error,

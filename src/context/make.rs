@@ -11,7 +11,7 @@ use crate::framework::{AuditId, Form, Person, Quarter, RoleId, Row, Service, Ste
 use crate::record::{Allocation, Event, FileKind};
 use crate::store::files::{append_line, claim, create_dirs, create_new};
 use crate::store::scaffold::{self, AuditForm};
-use crate::store::{layout, scan};
+use crate::store::{layout, scan, schema};
 
 /// The first line of a log.
 const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is.\n";
@@ -39,6 +39,7 @@ impl Context {
         let folder = layout::audit_folder(quarter, team, &allocation.audit);
         let access = self.store.settings.access;
         create_dirs(&self.store.path(&folder), access)?;
+        self.make_schemas(form)?;
         let deadline = self.store.schedule.deadline(Step::Audit);
         let due = deadline.map_or(allocation.allocated, |d| {
             d.within.after(allocation.allocated, &self.store.calendar)
@@ -62,6 +63,28 @@ impl Context {
             }
         }
         Ok(folder)
+    }
+
+    /// Makes the schemas of a form that are not there yet: a council's own form has none until it is used.
+    fn make_schemas(&self, form: &Form) -> Result<()> {
+        let named = |kind| format!("{}/{}", layout::SCHEMAS, schema::schema_file_name(form, kind));
+        let kinds = FileKind::NAMES.iter().map(|(_, kind)| *kind);
+        let missing = |kind: &FileKind| kind.is_a_persons() && !self.store.path(&named(*kind)).exists();
+        if !kinds.clone().any(|kind| missing(&kind)) {
+            return Ok(());
+        }
+        let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
+        let template = std::fs::read(self.store.path(&template)).unwrap_or_default();
+        let access = self.store.settings.access;
+        create_dirs(&self.store.path(layout::SCHEMAS), access)?;
+        let schemas = schema::schemas(form, self.store.rubric(form), &String::from_utf8_lossy(&template));
+        for (kind, text) in schemas {
+            match create_new(&self.store.path(&named(kind)), text.as_bytes(), access) {
+                Err(error) if !error.is_there_already() => return Err(error.into()),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is

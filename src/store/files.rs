@@ -17,7 +17,7 @@ use tempfile::NamedTempFile;
 
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
-pub use access::Access;
+pub use access::{Access, is_open_to_everyone};
 pub use claim::claim;
 pub use error::{LockError, WriteError};
 pub use lock::{StoreLock, lock};

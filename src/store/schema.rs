@@ -9,12 +9,14 @@ mod others;
 mod part;
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 use crate::framework::{Form, Rubric};
 use crate::record::FileKind;
 
-/// The schemas of a form's files, each as the text of a file.
-pub fn schemas(form: &Form, rubric: Option<&Rubric>) -> Vec<(FileKind, String)> {
+/// The schemas of a form's files, each as the text of a file. `template` is the text that the form was read from.
+pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(FileKind, String)> {
+    let made_from = made_from(template);
     [
         (FileKind::Audit, audit::audit(form, rubric)),
         (FileKind::AppreciativeEnquiry, others::appreciative_enquiry()),
@@ -24,7 +26,7 @@ pub fn schemas(form: &Form, rubric: Option<&Rubric>) -> Vec<(FileKind, String)> 
         (FileKind::ReAudit, others::re_audit()),
     ]
     .into_iter()
-    .map(|(kind, schema)| (kind, file(form, kind, schema)))
+    .map(|(kind, schema)| (kind, file(form, kind, schema, &made_from)))
     .collect()
 }
 
@@ -34,8 +36,29 @@ pub fn schema_file_name(form: &Form, kind: FileKind) -> String {
     format!("{}.{file}.schema.json", form.id.file_stem())
 }
 
+/// What a schema says of the template it was made from: the SHA-256 of its text with plain line ends, by which a later
+/// change of the template is known.
+fn made_from(template: &str) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(template.replace("\r\n", "\n").as_bytes());
+    let mut said = String::from("Made by qaf from the form's template, SHA-256 ");
+    for byte in digest {
+        // Writing to a String can't fail.
+        let _ = write!(said, "{byte:02x}");
+    }
+    said
+}
+
+/// Whether a schema was made from another text than `template`. One that does not say is of none other.
+pub fn is_of_another(schema: &str, template: &str) -> bool {
+    let value: Option<Value> = serde_json::from_str(schema).ok();
+    let said = value.as_ref().and_then(|schema| schema["$comment"].as_str());
+    said.is_some_and(|said| said != made_from(template))
+}
+
 /// A schema as the text of its file. Its keywords mean the same in draft 7, which many editors still read.
-fn file(form: &Form, kind: FileKind, mut schema: Value) -> String {
+fn file(form: &Form, kind: FileKind, mut schema: Value, made_from: &str) -> String {
+    schema["$comment"] = made_from.into();
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = format!("{}: {}", form.title, kind.name()).into();
     // A file has keys, even where a block within it may be left empty.

@@ -12,5 +12,6 @@ mod settings;
 mod spoils;
 mod store;
 mod streams;
+mod whole;
 
 use store::{Ran, Store};

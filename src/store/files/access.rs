@@ -97,3 +97,18 @@ impl Access {
         Ok(())
     }
 }
+
+/// Whether people who are neither the owner nor of the group may read, write or enter it. On Windows the folder's own
+/// list rules, and nothing is said.
+pub fn is_open_to_everyone(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::symlink_metadata(path).is_ok_and(|about| about.permissions().mode() & 0o007 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}

@@ -59,7 +59,7 @@ fn seen_by_an_editor(node: &Node) -> Json {
 }
 
 fn schema(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Validator {
-    let made = schemas(form, rubric);
+    let made = schemas(form, rubric, "");
     let (_, text) = made.iter().find(|(made, _)| *made == kind).unwrap();
     jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap()
 }
@@ -192,7 +192,7 @@ fn filled(form: &Form, rubric: Option<&Rubric>) -> Json {
 #[test]
 fn each_file_a_person_writes_has_a_valid_schema_of_its_own_name() {
     for (form, rubric) in shipped_forms() {
-        let made = schemas(&form, rubric.as_ref());
+        let made = schemas(&form, rubric.as_ref(), "");
         let kinds: Vec<FileKind> = made.iter().map(|(kind, _)| *kind).collect();
         let persons = FileKind::NAMES
             .iter()
@@ -346,7 +346,7 @@ fn a_statement_belongs_to_its_section_and_says_its_wording() {
                 assert_eq!(check(&schema, &text).is_ok(), here, "{text}");
             }
         }
-        let text = &schemas(&form, Some(rubric))[0].1;
+        let text = &schemas(&form, Some(rubric), "")[0].1;
         let domain = form
             .sections
             .iter()

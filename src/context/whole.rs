@@ -1,0 +1,122 @@
+//! What can be wrong with a store as a whole, between its files: numbers, draws, access, forms.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::examine::of_file;
+use crate::draw::DrawRecord;
+use crate::finding::{Finding, Severity};
+use crate::framework::AuditId;
+use crate::record::FileKind;
+use crate::store::scan::ScannedFolder;
+use crate::store::{files, layout, scan, schema};
+
+impl Context {
+    /// The queries on the store as a whole.
+    pub fn examine_whole(&self, folders: &[ScannedFolder]) -> anyhow::Result<Vec<Finding>> {
+        let mut findings = Vec::new();
+        self.numbers(folders, &mut findings);
+        self.draws(folders, &mut findings)?;
+        self.access(folders, &mut findings);
+        self.templates(&mut findings);
+        Ok(findings)
+    }
+
+    fn numbers(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
+        for folder in folders {
+            let claim = format!("{}/{}", layout::IDS, folder.id);
+            if !self.store.path(&claim).exists() {
+                let message = format!("The number {} is not claimed.", folder.id);
+                let help = format!("Make an empty file {claim}, so that no other audit gets the number.");
+                findings.push(query("number-not-claimed", &folder.path, message, &help));
+            }
+        }
+    }
+
+    fn draws(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+        let known: BTreeSet<&AuditId> = folders.iter().map(|folder| &folder.id).collect();
+        for path in self.draw_records()? {
+            let bytes = scan::read_file(&self.store.root, &path)?;
+            let Ok(record) = DrawRecord::parse(&bytes) else {
+                let message = "This draw record is not as qaf wrote it.".to_owned();
+                let help = "Restore it from a copy; qaf draw verify says what differs.";
+                findings.push(query("draw-without-folder", &path, message, help));
+                continue;
+            };
+            let drawn = record.units.iter().filter_map(|unit| unit.drawn.as_ref());
+            for audit in drawn
+                .map(|drawn| &drawn.audit)
+                .filter(|audit| !known.contains(audit))
+            {
+                let message = format!("This draw picked {audit}, which has no folder.");
+                let help = "Restore the folder from a copy. If the draw was stopped before it made it, run qaf \
+                            allocate again with the same roster.";
+                findings.push(query("draw-without-folder", &path, message, help));
+            }
+        }
+        Ok(())
+    }
+
+    /// The paths of the draw records.
+    fn draw_records(&self) -> anyhow::Result<Vec<String>> {
+        let Ok(entries) = std::fs::read_dir(self.store.path(layout::DRAWS)) else {
+            return Ok(Vec::new());
+        };
+        let mut paths = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.ends_with(".json") && !name.starts_with(['.', '~']) {
+                paths.push(format!("{}/{name}", layout::DRAWS));
+            }
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    /// What everybody on the machine may open: of a folder that is, the files in it are not named one by one.
+    fn access(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
+        let top = [layout::AUDITS, layout::DRAWS, layout::REPORTS, layout::PEOPLE];
+        let audits = folders.iter().flat_map(|folder| {
+            std::iter::once(&folder.path).chain(folder.files.iter().map(|(_, path)| path))
+        });
+        let paths = top.into_iter().chain(audits.map(String::as_str));
+        for path in paths.filter(|path| files::is_open_to_everyone(&self.store.path(path))) {
+            let message = "Everybody on this machine can open this.".to_owned();
+            let help = "Take the rights of others away (chmod o-rwx), or put the store in a folder that only the \
+                        QA team, managers and those above can enter.";
+            findings.push(query("open-to-everyone", path, message, help));
+        }
+    }
+
+    fn templates(&self, findings: &mut Vec<Finding>) {
+        for form in self.store.forms.values() {
+            let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
+            let made = format!(
+                "{}/{}",
+                layout::SCHEMAS,
+                schema::schema_file_name(form, FileKind::Audit)
+            );
+            let read = |path: &str| std::fs::read_to_string(self.store.path(path)).ok();
+            let (Some(text), Some(schema_text)) = (read(&template), read(&made)) else {
+                continue;
+            };
+            if schema::is_of_another(&schema_text, &text) {
+                let message = format!("This form was changed, and is still called {}.", form.id);
+                let help = format!(
+                    "Save the change under the next version and restore this file. If only a word was put right, delete \
+                     {}/{}.*: qaf makes them anew with the next audit.",
+                    layout::SCHEMAS,
+                    form.id.file_stem()
+                );
+                findings.push(query("template-changed", &template, message, &help));
+            }
+        }
+    }
+}
+
+fn query(rule: &'static str, path: &str, message: String, help: &str) -> Finding {
+    Finding {
+        severity: Severity::Query,
+        ..of_file(rule, path, message, Some(help))
+    }
+}
