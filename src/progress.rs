@@ -3,6 +3,7 @@
 
 mod answers;
 mod facts;
+mod standing;
 mod steps;
 mod who;
 
@@ -19,6 +20,7 @@ use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Sche
 use crate::record::Folder;
 
 pub use answers::{Answered, answered};
+pub use standing::Standing;
 pub use steps::StepState;
 pub use who::Who;
 
