@@ -144,3 +144,90 @@ fn what_cannot_be_counted_is_excluded_with_the_reason() {
         Some("it was submitted before it was allocated")
     );
 }
+
+#[test]
+fn whoever_takes_over_a_form_that_is_handed_in_gets_no_new_ten_days() {
+    let mut folder = folder("child-case", "area-case");
+    submit(&mut folder, "2026-11-13", Grade::Good);
+    log(&mut folder, "2026-11-16", EventKind::Returned);
+    let mut event = Event::new(day("2026-11-17"), EventKind::Reassigned);
+    event.to = vec!["Nia Abbot".into()];
+    folder.log.push(event);
+    let progress = at(world(), &folder, "2026-11-17");
+    assert_eq!(progress.due(Step::Audit), Some(day("2026-11-16")));
+    assert_eq!(
+        next(&progress),
+        Some((Step::Amend, "Nia Abbot".into(), day("2026-11-23")))
+    );
+}
+
+#[test]
+fn the_moderator_is_whoever_took_over_last() {
+    let mut folder = folder("child-case", "area-case");
+    submit(&mut folder, "2026-11-13", Grade::Good);
+    let moderator = |folder: &Folder, today: &str| at(world(), folder, today).moderator.unwrap();
+    assert_eq!(
+        moderator(&folder, "2026-11-16"),
+        "Sam Marsh",
+        "as foreseen at the allocation"
+    );
+    folder.moderation = Some(Moderation {
+        moderator: Some("Ada Frost".into()),
+        started: Some(day("2026-11-17")),
+        ..Moderation::default()
+    });
+    assert_eq!(
+        moderator(&folder, "2026-11-16"),
+        "Sam Marsh",
+        "nobody else had begun"
+    );
+    assert_eq!(moderator(&folder, "2026-11-17"), "Ada Frost");
+    let mut event = Event::new(day("2026-11-18"), EventKind::Reassigned);
+    event.role = Some("moderator".into());
+    event.to = vec!["Nia Abbot".into()];
+    folder.log.push(event);
+    assert_eq!(moderator(&folder, "2026-11-17"), "Ada Frost");
+    assert_eq!(moderator(&folder, "2026-11-18"), "Nia Abbot");
+    // Whoever signs it off did it, whatever the log says.
+    let moderation = folder.moderation.as_mut().unwrap();
+    (moderation.signed_off, moderation.overall_grade) = (Some(day("2026-11-20")), Some(Grade::Good));
+    assert_eq!(moderator(&folder, "2026-11-20"), "Ada Frost");
+}
+
+#[test]
+fn of_one_day_the_log_tells_which_came_first() {
+    let mut folder = folder("child-case", "area-case");
+    submit(&mut folder, "2026-11-13", Grade::Good);
+    sign_off(&mut folder, "2026-11-16", Grade::Good);
+    log(&mut folder, "2026-11-17", EventKind::Sent);
+    log(&mut folder, "2026-11-17", EventKind::Returned);
+    let progress = at(world(), &folder, "2026-11-17");
+    assert_eq!((progress.status, progress.sent), (Status::Returned, None));
+    // Handed in and signed off again on the same day, and sent once more.
+    folder.audit.as_mut().unwrap().resubmitted.push(day("2026-11-17"));
+    sign_off(&mut folder, "2026-11-17", Grade::Good);
+    assert_eq!(at(world(), &folder, "2026-11-17").status, Status::Settled);
+    log(&mut folder, "2026-11-17", EventKind::Sent);
+    assert_eq!(at(world(), &folder, "2026-11-17").status, Status::Sent);
+}
+
+#[test]
+fn what_was_saved_before_it_came_back_is_saved_again() {
+    let mut folder = folder("child-case", "area-case");
+    submit(&mut folder, "2026-11-13", Grade::Good);
+    sign_off(&mut folder, "2026-11-16", Grade::Good);
+    log(&mut folder, "2026-11-17", EventKind::Sent);
+    log(&mut folder, "2026-11-18", EventKind::FeedbackNotGiven);
+    log(&mut folder, "2026-11-19", EventKind::Saved);
+    assert_eq!(at(world(), &folder, "2026-11-19").status, Status::Closed);
+    log(&mut folder, "2026-11-20", EventKind::Returned);
+    folder.audit.as_mut().unwrap().resubmitted.push(day("2026-11-23"));
+    sign_off(&mut folder, "2026-11-24", Grade::Good);
+    log(&mut folder, "2026-11-25", EventKind::Sent);
+    let progress = at(world(), &folder, "2026-11-25");
+    assert_eq!(progress.status, Status::Sent);
+    assert_eq!(
+        next(&progress),
+        Some((Step::Close, "Una Quill".into(), day("2026-12-09")))
+    );
+}
