@@ -4,6 +4,7 @@
 mod answers;
 mod facts;
 pub mod legal;
+mod standing;
 mod steps;
 mod who;
 
@@ -20,6 +21,7 @@ use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Sche
 use crate::record::Folder;
 
 pub use answers::{Answered, answered, audited_role, is_asked, is_asked_of};
+pub use standing::Standing;
 pub use steps::StepState;
 pub use who::Who;
 

@@ -189,9 +189,18 @@ impl<'a> Audit<'a> {
     }
 
     pub fn sent(&self) -> Option<NaiveDate> {
+        self.since_return("sent")
+    }
+
+    fn saved(&self) -> Option<NaiveDate> {
+        self.since_return("saved")
+    }
+
+    /// The last day on which something happened since the audit was last returned.
+    fn since_return(&self, kind: &str) -> Option<NaiveDate> {
         let returned = self.last("returned");
-        self.last("sent")
-            .filter(|sent| returned.is_none_or(|returned| *sent >= returned))
+        self.last(kind)
+            .filter(|last| returned.is_none_or(|returned| *last >= returned))
     }
 
     /// Whether the worker has answered by today.
@@ -265,11 +274,10 @@ impl<'a> Audit<'a> {
             })
             .collect();
         if let Some(start) = ends {
-            let all_done = steps.iter().all(|step| step.done.is_some());
             steps.push(Step {
                 name: "close",
                 due: store.due("close", start),
-                done: self.last("saved").filter(|_| all_done && self.settled.is_some()),
+                done: self.saved().filter(|_| self.settled.is_some()),
             });
         }
         steps
@@ -283,7 +291,7 @@ impl<'a> Audit<'a> {
             ("replaced", self.last("replaced").is_some()),
             (
                 "closed",
-                self.last("saved").is_some() && self.settled.is_some() && all_done,
+                self.saved().is_some() && self.settled.is_some() && all_done,
             ),
             ("returned", self.returned),
             ("sent", self.settled.is_some() && self.sent().is_some()),

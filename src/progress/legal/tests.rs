@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::framework::Grade;
-use crate::progress::tests::{World, day, folder, histories, live, log, sign_off, submit, world};
+use crate::progress::tests::laws::{histories, live};
+use crate::progress::tests::{World, day, folder, log, sign_off, submit, world};
 use crate::record::{Folder, ReAudit};
 
 fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> Subject<'a> {
