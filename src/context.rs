@@ -1,6 +1,7 @@
 //! The store, today and the output: built once for a command, and handed on.
 
 mod examine;
+mod kept;
 mod make;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::roster::fault::TableFault;
 use crate::store::{Store, layout};
 
 pub use examine::{Examined, Judged};
+pub use kept::LostWhy;
 
 /// How a command prints its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
