@@ -1,6 +1,7 @@
 //! The store, today and the output: built once for a command, and handed on.
 
 mod examine;
+mod kept;
 mod make;
 mod whole;
 
@@ -18,6 +19,7 @@ use crate::rule;
 use crate::store::{Store, layout};
 
 pub use examine::{Examined, Judged};
+pub use kept::LostWhy;
 
 /// How a command prints its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

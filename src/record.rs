@@ -5,9 +5,11 @@
 
 pub mod allocation;
 pub mod audit;
+pub mod kept;
 pub mod log;
 pub mod others;
 pub mod place;
+pub mod words;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,7 @@ use crate::framework::{AuditId, Date, Grade};
 
 pub use allocation::Allocation;
 pub use audit::{Action, Audit, FamilyEntry, Item, OverallGrade, Pair, SectionAnswer};
+pub use kept::{ChangedSince, Kept, LostCopy};
 pub use log::{Event, EventKind};
 pub use others::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 pub use place::{Draft, Part, Place, Route, Step};

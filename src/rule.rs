@@ -13,7 +13,7 @@ mod subject;
 mod texts;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 
 mod action_date_past;
 mod action_incomplete;
@@ -21,6 +21,7 @@ mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
 mod case_system_not_marked;
+mod changed_after_sent;
 mod child_not_heard;
 mod chronology_old;
 mod closure_on_open_case;
@@ -35,9 +36,12 @@ mod decision_not_same_day;
 mod draw_without_folder;
 mod duplicate_key;
 mod email_address;
+mod event_before_allocation;
+mod event_in_future;
 mod explanation_for_nothing;
 mod explanation_too_short;
 mod family_not_heard;
+mod feedback_before_sent;
 mod feedback_undated;
 mod form_mismatch;
 mod future_date;
@@ -45,8 +49,10 @@ mod good_without_strengths;
 mod grade_without_evidence;
 mod improvement_plan_missing;
 mod improvement_without_areas;
+mod kept_copy_lost;
 mod key_findings_missing;
 mod log_line;
+mod log_out_of_order;
 mod log_torn_line;
 mod lost_indent;
 mod low_grade_without_action;
@@ -88,12 +94,16 @@ mod phone_number;
 mod placeholder_evidence;
 mod postcode;
 mod preparation_empty;
+mod re_audit_before_settled;
 mod re_audit_by_first_auditor;
+mod regrade_to_same_grade;
+mod regrade_twice;
 mod regrade_without_reason;
 mod repeated_evidence;
 mod score_range;
 mod settings;
 mod signed_off_on_short_evidence;
+mod signed_off_unsubmitted;
 mod statement_contradicts_grade;
 mod statement_counts_for_none;
 mod statement_of_another_domain;
@@ -181,6 +191,10 @@ pub const RULES: &[&Rule] = &[
     &settings::RULE,
     &log_line::RULE,
     &log_torn_line::RULE,
+    &event_before_allocation::RULE,
+    &event_in_future::RULE,
+    &log_out_of_order::RULE,
+    &kept_copy_lost::RULE,
     &missing_answer::RULE,
     &missing_grade::RULE,
     &missing_overall::RULE,
@@ -197,6 +211,9 @@ pub const RULES: &[&Rule] = &[
     &future_date::RULE,
     &date_before_allocation::RULE,
     &dates_out_of_order::RULE,
+    &signed_off_unsubmitted::RULE,
+    &feedback_before_sent::RULE,
+    &re_audit_before_settled::RULE,
     &preparation_empty::RULE,
     &case_system_not_marked::RULE,
     &good_without_strengths::RULE,
@@ -233,9 +250,12 @@ pub const RULES: &[&Rule] = &[
     &nobody_heard::RULE,
     &oversight_not_weighed::RULE,
     &regrade_without_reason::RULE,
+    &regrade_to_same_grade::RULE,
+    &regrade_twice::RULE,
     &signed_off_on_short_evidence::RULE,
     &key_findings_missing::RULE,
     &improvement_plan_missing::RULE,
+    &changed_after_sent::RULE,
     &date_of_birth::RULE,
     &nhs_number::RULE,
     &phone_number::RULE,

@@ -1,6 +1,7 @@
 //! The only door to the directory.
 
 pub mod decode;
+pub mod difference;
 pub mod document;
 pub mod files;
 pub mod init;

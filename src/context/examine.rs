@@ -10,7 +10,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, FileKind};
+use crate::record::{Allocation, FileKind, Kept};
 use crate::report::Summary;
 use crate::rule;
 use crate::store::kept::Kept;
@@ -133,7 +133,8 @@ impl Context {
             self.form_of(&reading),
             self.row_of(reading.folder.allocation.as_ref()),
         );
-        self.by_rules(&reading, form, row, ready, &mut findings);
+        let kept = self.kept_since_sent(&reading, &files);
+        self.by_rules(&reading, form, row, ready, &kept, &mut findings);
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
         }
@@ -173,6 +174,7 @@ impl Context {
         form: Option<&Form>,
         row: Option<&Row>,
         ready: bool,
+        kept: &Kept,
         findings: &mut Vec<Finding>,
     ) {
         let Some(form) = form else { return };
@@ -185,6 +187,7 @@ impl Context {
             as_of: self.as_of,
             ready,
             faulty: &reading.faulty,
+            kept,
         };
         findings.extend(
             rule::check_all(&subject)

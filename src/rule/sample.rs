@@ -9,8 +9,8 @@ use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
 use crate::record::audit::{Answer, Explained};
 use crate::record::{
-    Action, Allocation, Audit, FamilyEntry, Folder, Item, Moderation, OverallGrade, Pair, Route,
-    SectionAnswer,
+    Action, Allocation, Audit, Event, EventKind, FamilyEntry, Folder, Item, Kept, Moderation, OverallGrade,
+    Pair, Route, SectionAnswer,
 };
 pub use template::people_but;
 use template::{form, options, people, row, rubric};
@@ -25,6 +25,7 @@ pub struct Sample {
     pub as_of: Date,
     pub ready: bool,
     pub faulty: BTreeSet<Route>,
+    pub kept: Kept,
 }
 
 impl Sample {
@@ -44,6 +45,7 @@ impl Sample {
             as_of: day("2026-12-31"),
             ready: false,
             faulty: BTreeSet::new(),
+            kept: Kept::default(),
         }
     }
 
@@ -78,6 +80,13 @@ impl Sample {
     /// A section's answer to a question.
     pub fn pair(&mut self, section: &str, question: &str) -> &mut Pair {
         self.section(section).questions.get_mut(question).unwrap()
+    }
+
+    /// Logs an event.
+    pub fn log(&mut self, date: &str, kind: EventKind) {
+        let mut event = Event::new(day(date), kind);
+        event.item = self.folder.log.len();
+        self.folder.log.push(event);
     }
 
     /// Answers a query instead of amending it.
@@ -129,6 +138,7 @@ impl Sample {
             as_of: self.as_of,
             ready: self.ready,
             faulty: &self.faulty,
+            kept: &self.kept,
         }
     }
 }

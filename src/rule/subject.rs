@@ -7,7 +7,7 @@ use crate::framework::form::{Evidence, Fact, Field, Question, Section};
 use crate::framework::text::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
 use crate::record::audit::Answer;
-use crate::record::{Audit, EventKind, FileKind, Folder, Place, Route, SectionAnswer};
+use crate::record::{Audit, EventKind, FileKind, Folder, Kept, Place, Route, SectionAnswer};
 
 /// An audit with all that it is judged by.
 pub struct Subject<'a> {
@@ -27,6 +27,8 @@ pub struct Subject<'a> {
     pub ready: bool,
     /// Where `audit.yaml` holds something that could not be read; what is absent there is not missing.
     pub faulty: &'a BTreeSet<Route>,
+    /// What the kept copies tell.
+    pub kept: &'a Kept,
 }
 
 /// An answer that tells a rule something, where it stands, and the section it stands in.
