@@ -9,6 +9,7 @@ mod output;
 mod rosters;
 mod settings;
 mod spoils;
+mod steps;
 mod store;
 mod streams;
 
