@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
 
+#[path = "scaffold/steps.rs"]
+mod steps;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

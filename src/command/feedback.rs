@@ -144,6 +144,10 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
             opened.id()
         )
     }
+    let mut asked = form(&opened);
+    asked.step.due = mailed_due(&opened);
+    let text = feedback_blank(&asked);
+    print_or_write(&opened, &text, args.output.as_deref())?;
     if opened.has(FileKind::Feedback) {
         context.out.warn(format!(
             "Note: there is a feedback.yaml for {} already. While it is there, --from takes nothing in: {}",
@@ -151,10 +155,12 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
             opened.shown(FileKind::Feedback)
         ));
     }
-    let mut asked = form(&opened);
-    asked.step.due = mailed_due(&opened);
-    let text = feedback_blank(&asked);
-    let Some(path) = &args.output else {
+    Ok(Outcome::Done)
+}
+
+fn print_or_write(opened: &Opened<'_>, text: &str, output: Option<&Path>) -> Result<()> {
+    let context = opened.context;
+    let Some(path) = output else {
         let printed = if context.format == Format::Json {
             let document = serde_json::json!({
                 "schema": "qaf.feedback/1", "audit": opened.id(), "file": null, "blank": text,
@@ -162,17 +168,15 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
             });
             format!("{document:#}\n")
         } else {
-            text
+            text.to_owned()
         };
-        context.out.data(&printed)?;
-        return Ok(Outcome::Done);
+        return Ok(context.out.data(&printed)?);
     };
     demand_outside(path, context)?;
     // So that every editor of the office takes it for what it is, and saves it so again.
     let bytes = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     create_new(path, bytes.as_bytes(), context.store.settings.access)?;
-    written(&opened, path).print(context)?;
-    Ok(Outcome::Done)
+    written(opened, path).print(context)
 }
 
 /// The day that the mailed form names. Before the sending is logged, the form is taken to go out with it today; a day that

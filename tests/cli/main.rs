@@ -10,6 +10,7 @@ mod repairs;
 mod rosters;
 mod settings;
 mod spoils;
+mod steps;
 mod store;
 mod streams;
 mod whole;
