@@ -35,3 +35,6 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests;

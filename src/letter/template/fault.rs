@@ -37,10 +37,9 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
         .unwrap_or_default();
     let detail = one_line(error.detail().unwrap_or_default());
     let message = match error.kind() {
-        ErrorKind::SyntaxError => format!(
-            "What stands in curly brackets can't be made out here ({detail}). Look for a bracket, a quote or an \
-             {{% endif %}} that is missing."
-        ),
+        // That a file ended says nothing of where the slip is.
+        ErrorKind::SyntaxError if detail.starts_with("unexpected end") => syntax(""),
+        ErrorKind::SyntaxError => syntax(&format!(" ({detail})")),
         ErrorKind::UndefinedError => match meant.rsplit_once('.') {
             Some((_, word)) => unknown(word.trim(), &Facts::OF_RECIPIENT),
             None => "A word here is not known, or gives nothing.".to_owned(),
@@ -52,6 +51,13 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
         _ => format!("What stands in curly brackets here can't be filled in ({detail})."),
     };
     Fault::new(path, line, message)
+}
+
+fn syntax(detail: &str) -> String {
+    format!(
+        "What stands in curly brackets can't be made out here{detail}. Look for a bracket, a quote or an {{% endif %}} \
+         that is missing."
+    )
 }
 
 /// A word that no letter knows.
