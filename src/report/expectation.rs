@@ -82,10 +82,25 @@ impl<'a> Counting<'a> {
 }
 
 /// Whether an audit serves a row, whenever it was allocated. It serves the row that its allocation names; a row of
-/// workers is served by any audit of the worker on one of its forms, whichever row that was made for.
-pub fn serves(summary: &Summary, row: &Row) -> bool {
-    let by_form = || row.forms.iter().any(|form| *form == *summary.form);
-    summary.row.as_ref() == Some(&row.id) || (row.per == Per::Worker && by_form())
+/// workers is served by any audit on one of its forms of a worker whom it names, whichever row that was made for.
+pub fn serves(summary: &Summary, row: &Row, people: &People) -> bool {
+    let of_worker = || {
+        let worker = summary.worker.as_deref().and_then(|name| people.find(name));
+        has_form(summary, row)
+            && worker
+                .is_some_and(|worker| worker.holds_any(&row.workers) && worker.serves(row.service.as_ref()))
+    };
+    is_of(summary, row) || (row.per == Per::Worker && of_worker())
+}
+
+/// Whether an audit's allocation names the row.
+pub fn is_of(summary: &Summary, row: &Row) -> bool {
+    summary.row.as_ref() == Some(&row.id)
+}
+
+/// Whether an audit is on one of the row's forms.
+pub fn has_form(summary: &Summary, row: &Row) -> bool {
+    row.forms.iter().any(|form| *form == *summary.form)
 }
 
 /// Whom an audit of a row counts for, by name: the worker where the row is of workers, else the auditor for whom it was
