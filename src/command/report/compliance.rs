@@ -20,9 +20,10 @@ pub struct ComplianceArgs {
     /// The council year, as 2026-27; left out: the present one
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
-    /// Add the expectations up by person, team or service
+    /// Add up for each person, team or service; the text has each service where nothing is said
+    // Not --by, which says on every command who runs it.
     #[arg(long, value_enum, value_name = "WHOM")]
-    by: Option<Whom>,
+    each: Option<Whom>,
     /// Only the people of one team
     #[arg(long, value_name = "TEAM", conflicts_with = "person")]
     team: Option<String>,
@@ -59,7 +60,7 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         as_of: context.as_of,
         scope: &scope,
     });
-    let by = args.by.map(|whom| match whom {
+    let by = args.each.map(|whom| match whom {
         Whom::Person => By::Person,
         Whom::Team => By::Team,
         Whom::Service => By::Service,
