@@ -1,1 +1,389 @@
-//! Compliance with the schedule.
+//! Compliance with the schedule: what each row expects of whom it names in each of its periods, and what took place
+//! (Appendix 1; section 2 asks the annual review for actual against scheduled work, "including what is not taking
+//! place").
+//!
+//! An audit serves the period in which it was allocated, for whom it was first allocated. One that was withdrawn or
+//! replaced leaves the expectation standing; the audit made in its place serves the period of its own allocation. A row
+//! to be confirmed expects nothing and is never a failure.
+
+mod lines;
+mod state;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::expectation::{Counting, Named, Standing, counts_for, has_form, is_of, is_recorded, serves};
+use super::summary::Summary;
+use crate::framework::schedule::{Per, Scope as ServiceScope};
+use crate::framework::{
+    AuditId, CouncilYear, Date, Exemption, People, Period, Person, PersonName, Row, RowId, Schedule, Service,
+    Team,
+};
+
+pub use lines::{Absent, Line, Pair, RowLine, Test};
+pub use state::{Counts, State};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.compliance/1";
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Every audit of the store, summed up as of `as_of`.
+    pub summaries: &'a [Summary],
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The council year.
+    pub year: CouncilYear,
+    /// Today.
+    pub as_of: Date,
+    /// Whose expectations.
+    pub scope: &'a Scope,
+}
+
+/// Whose expectations a report tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Everybody's, and each service's as a whole.
+    #[default]
+    All,
+    /// Those of a team's people.
+    Team(Team),
+    /// Those of one person.
+    Person(PersonName),
+}
+
+impl Scope {
+    /// Whether a person's expectations belong to it.
+    fn takes(&self, person: Option<&Person>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Team(team) => person.is_some_and(|person| person.teams.contains(team)),
+            Self::Person(name) => person.is_some_and(|person| person.name == *name),
+        }
+    }
+
+    /// The team or person's name; none where it is everybody.
+    fn name(&self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Team(team) => Some(team.to_string()),
+            Self::Person(name) => Some(name.to_string()),
+        }
+    }
+}
+
+/// One expectation: a row, whom it names, and one of its periods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expectation {
+    /// The row.
+    pub row: RowId,
+    /// Whom the row names: `auditor`, `worker`, or `service` where it is the service's as a whole.
+    pub per: &'static str,
+    /// The auditor or the worker; none: the service as a whole.
+    pub person: Option<PersonName>,
+    /// The person's team today; several stand together, so that nobody is counted twice.
+    pub team: Option<String>,
+    /// The row's service, else the person's own today; none: the whole council.
+    pub service: Option<String>,
+    /// The period.
+    pub period: Period,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// What came of it.
+    pub state: State,
+    /// The day by which the audit is to be submitted, where it is open or missing and was allocated.
+    pub due: Option<Date>,
+    /// The audits that serve it, in the order of allocation.
+    pub audits: Vec<AuditId>,
+    /// Those that were withdrawn or replaced, and do not.
+    pub off: Vec<AuditId>,
+}
+
+/// An audit that can't be counted in full.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unreadable {
+    /// The audit.
+    pub id: AuditId,
+    /// Why.
+    pub reason: String,
+    /// The row that it serves all the same; none where the allocation can't be read.
+    pub row: Option<RowId>,
+}
+
+/// A council year's compliance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Compliance {
+    /// `qaf.compliance/1`.
+    pub schema: &'static str,
+    /// The council year.
+    pub year: String,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// Today.
+    pub as_of: Date,
+    /// The team or person that it is narrowed to.
+    pub only: Option<String>,
+    /// The day of the store's first allocation; what took place before is in no file.
+    pub first_allocated: Option<Date>,
+    /// Everything together.
+    pub total: Counts,
+    /// The rows of which nothing at all was submitted, though a period has ended.
+    pub not_taking_place: Vec<Absent>,
+    /// The services in scope that no row names.
+    pub no_expectation: Vec<Service>,
+    /// Every row, in the schedule's order.
+    pub rows: Vec<RowLine>,
+    /// Where the framework has two tests of one kind of work: how often, and each person once.
+    pub side_by_side: Vec<Pair>,
+    /// By person; a service as a whole has a line of its own.
+    pub by_person: Vec<Line>,
+    /// By team.
+    pub by_team: Vec<Line>,
+    /// By service.
+    pub by_service: Vec<Line>,
+    /// Every expectation of a period that has begun, by row, person and period.
+    pub expectations: Vec<Expectation>,
+    /// What can't be read or counted, and counts as allocated where its allocation can be read.
+    pub excluded: Vec<Unreadable>,
+    /// The audits of the year that serve no row.
+    pub no_row: Vec<AuditId>,
+    /// The audits of the year for somebody whom the staff's list does not know.
+    pub unknown_people: Vec<AuditId>,
+}
+
+/// Makes a year's report.
+pub fn compliance(input: &Input<'_>) -> Compliance {
+    let mut expectations = Vec::new();
+    let mut rows = Vec::new();
+    for row in &input.schedule.rows {
+        let all = of_row(input, row);
+        let own: Vec<Expectation> = all
+            .iter()
+            .filter(|one| input.scope.takes(person(input, one)))
+            .cloned()
+            .collect();
+        rows.extend(lines::row(input, row, &all, &own));
+        expectations.extend(own);
+    }
+    let year = input.year;
+    Compliance {
+        schema: SCHEMA,
+        year: year.to_string(),
+        from: year.from(),
+        to: year.to(),
+        as_of: input.as_of,
+        only: input.scope.name(),
+        first_allocated: input
+            .summaries
+            .iter()
+            .filter_map(|summary| summary.allocated)
+            .min(),
+        total: Counts::of(&expectations),
+        not_taking_place: lines::absent(input, &expectations),
+        no_expectation: no_expectation(input),
+        side_by_side: lines::side_by_side(input, &expectations),
+        by_person: lines::by_person(&expectations),
+        by_team: lines::by_team(&expectations),
+        by_service: lines::by_service(&expectations),
+        excluded: excluded(input),
+        no_row: of_year(input)
+            .filter(|summary| {
+                !input
+                    .schedule
+                    .rows
+                    .iter()
+                    .any(|row| serves(summary, row, input.people))
+            })
+            .map(|summary| summary.id.clone())
+            .collect(),
+        unknown_people: unknown_people(input),
+        rows,
+        expectations,
+    }
+}
+
+/// The audits allocated in the year that are on, of whom the report tells.
+fn of_year<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
+    let (from, to, scope, people) = (input.year.from(), input.year.to(), input.scope, input.people);
+    input
+        .summaries
+        .iter()
+        .filter(|summary| !summary.is_off())
+        .filter(move |summary| summary.allocated.is_some_and(|day| from <= day && day <= to))
+        .filter(move |summary| {
+            let auditor = summary
+                .first_auditor
+                .as_deref()
+                .and_then(|name| people.find(name));
+            scope.takes(auditor)
+        })
+}
+
+/// The person whom an expectation names.
+fn person<'a>(input: &Input<'a>, one: &Expectation) -> Option<&'a Person> {
+    one.person
+        .as_ref()
+        .and_then(|name| input.people.find(name.as_str()))
+}
+
+/// The row's expectations in each of its periods that have begun.
+fn of_row(input: &Input<'_>, row: &Row) -> Vec<Expectation> {
+    let counting = Counting {
+        people: input.people,
+        exemptions: input.exemptions,
+    };
+    let mut audits: HashMap<Option<&str>, Vec<&Summary>> = HashMap::new();
+    for summary in input
+        .summaries
+        .iter()
+        .filter(|summary| serves(summary, row, input.people))
+    {
+        let person = counts_for(summary, row).and_then(|name| input.people.find(name));
+        if let Some(person) = person {
+            audits
+                .entry(Some(person.name.as_str()))
+                .or_default()
+                .push(summary);
+        }
+        audits.entry(None).or_default().push(summary);
+    }
+    let times = row.times_a_year.into_iter();
+    let periods = times.flat_map(|times| input.year.parts(times));
+    let mut found = Vec::new();
+    for period in periods.filter(|period| period.from() <= input.as_of) {
+        for named in counting.named(row, period) {
+            let key = named.person.map(|person| person.name.as_str());
+            let own = audits.get(&key).map_or(&[][..], Vec::as_slice);
+            found.push(expectation(input, row, period, named, own));
+        }
+    }
+    // By person in the staff's order, each with the periods in theirs.
+    let place: HashMap<&str, usize> = (input.people.all().iter().zip(1..))
+        .map(|(person, place)| (person.name.as_str(), place))
+        .collect();
+    found.sort_by_key(|one| {
+        let person = one.person.as_ref().map(PersonName::as_str);
+        (person.and_then(|name| place.get(name).copied()), one.from)
+    });
+    found
+}
+
+fn expectation(
+    input: &Input<'_>,
+    row: &Row,
+    period: Period,
+    named: Named<'_>,
+    audits: &[&Summary],
+) -> Expectation {
+    let mut own: Vec<&Summary> = audits
+        .iter()
+        .copied()
+        .filter(|summary| summary.allocated.is_some_and(|day| period.contains(day)))
+        .collect();
+    own.sort_by_key(|summary| (summary.allocated, summary.id.clone()));
+    let (off, live): (Vec<&Summary>, Vec<&Summary>) = own.iter().partition(|summary| summary.is_off());
+    let (state, due) = match named.standing {
+        Standing::Exempt => (State::Exempt, None),
+        Standing::NotInPost => (State::NotInPost, None),
+        Standing::Asked => state::judge(&live, period, input.as_of, is_recorded(row)),
+    };
+    let ids = |summaries: Vec<&Summary>| summaries.iter().map(|summary| summary.id.clone()).collect();
+    let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
+    let services = |person: &Person| joined(person.services.iter().map(Service::as_str).collect());
+    Expectation {
+        row: row.id.clone(),
+        per: match (named.person, row.per) {
+            (None, _) => "service",
+            (Some(_), Per::Worker) => "worker",
+            (Some(_), _) => "auditor",
+        },
+        person: named.person.map(|person| person.name.clone()),
+        team: named
+            .person
+            .and_then(|person| joined(person.teams.iter().map(Team::as_str).collect())),
+        service: row
+            .service
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(|| named.person.and_then(services)),
+        from: period.from(),
+        to: period.to(),
+        period,
+        state,
+        due,
+        audits: ids(live),
+        off: ids(off),
+    }
+}
+
+/// The services in scope that no row names, as the scope list has some that Appendix 1 has not.
+fn no_expectation(input: &Input<'_>) -> Vec<Service> {
+    let named = |service: &Service| {
+        let mut rows = input.schedule.rows.iter();
+        rows.any(|row| row.service.as_ref() == Some(service))
+    };
+    let entries = input
+        .schedule
+        .services
+        .iter()
+        .filter(|_| *input.scope == Scope::All);
+    entries
+        .filter(|entry| entry.scope == ServiceScope::In && !named(&entry.name))
+        .map(|entry| entry.name.clone())
+        .collect()
+}
+
+/// What can't be counted in full: allocated in the year, or on a day that can't be read.
+fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
+    let (from, to) = (input.year.from(), input.year.to());
+    let of_year = |summary: &&Summary| summary.allocated.is_none_or(|day| from <= day && day <= to);
+    let known = |name: Option<&String>| name.and_then(|name| input.people.find(name));
+    let concerns = |summary: &&Summary| {
+        summary.allocated.is_none()
+            || input.scope.takes(known(summary.first_auditor.as_ref()))
+            || input.scope.takes(known(summary.worker.as_ref()))
+    };
+    let on = input
+        .summaries
+        .iter()
+        .filter(|summary| !summary.is_off())
+        .filter(concerns);
+    let mut found: Vec<Unreadable> = on
+        .filter(of_year)
+        .filter_map(|summary| {
+            Some(Unreadable {
+                id: summary.id.clone(),
+                reason: summary.progress.excluded.clone()?,
+                row: summary.row.clone(),
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found
+}
+
+/// The audits for somebody whom the staff's list does not know: they serve no person's expectation.
+fn unknown_people(input: &Input<'_>) -> Vec<AuditId> {
+    let unknown = |name: Option<&str>| name.is_some_and(|name| input.people.find(name).is_none());
+    let rows = || input.schedule.rows.iter();
+    let mut found: Vec<AuditId> = of_year(input)
+        .filter(|summary| {
+            let by = rows().any(|row| row.per == Per::Auditor && is_of(summary, row));
+            let of = rows().any(|row| row.per == Per::Worker && has_form(summary, row));
+            (by && unknown(summary.first_auditor.as_deref())) || (of && unknown(summary.worker.as_deref()))
+        })
+        .map(|summary| summary.id.clone())
+        .collect();
+    found.sort();
+    found
+}

@@ -1,0 +1,328 @@
+//! What the compliance report says in sentences.
+
+use super::Part;
+use crate::render::count;
+use crate::report::compliance::{Absent, Compliance, Counts, Line, Pair, State, Test};
+
+pub(super) fn title(report: &Compliance) -> String {
+    let whose = report
+        .only
+        .as_ref()
+        .map(|name| format!(", {}", crate::render::safe::safe(name)))
+        .unwrap_or_default();
+    format!(
+        "Compliance with the schedule, {}{whose}, as of {}",
+        report.year,
+        report.as_of.spoken()
+    )
+}
+
+/// Everything in one sentence.
+pub(super) fn total(report: &Compliance) -> String {
+    let total = &report.total;
+    if total.expected == 0 {
+        return "Nothing is expected in the periods that have begun.".to_owned();
+    }
+    let states = State::ALL.iter().filter(|state| state.is_expected());
+    let each: Vec<String> = states
+        .filter(|state| total.get(**state) > 0)
+        .map(|state| format!("{} {state}", total.get(*state)))
+        .collect();
+    format!(
+        "{} in the periods that have begun: {}.",
+        count(total.expected, "audit is expected", "audits are expected"),
+        each.join(", ")
+    )
+}
+
+fn what(absent: &Absent) -> String {
+    let service = absent
+        .service
+        .as_ref()
+        .map_or("all services", |service| service.as_str());
+    format!("{service}, {} ({})", lower(&absent.activity), absent.row)
+}
+
+/// A title within a sentence: its first letter in lower case, where no other is a capital.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().any(char::is_uppercase) => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// Words with a capital first.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// The states that have no column of their own, line by line.
+pub(super) fn rare<'a>(lines: impl Iterator<Item = (String, &'a Counts)> + Clone) -> Vec<String> {
+    let rare = [State::NotRecorded, State::Exempt, State::NotInPost];
+    let mut said = Vec::new();
+    for state in rare {
+        let own = lines.clone().filter(|(_, counts)| counts.get(state) > 0);
+        let each: Vec<String> = own
+            .map(|(name, counts)| format!("{name} {}", counts.get(state)))
+            .collect();
+        if !each.is_empty() {
+            let among = if state.is_expected() {
+                "within expected"
+            } else {
+                "not expected"
+            };
+            said.push(format!(
+                "{} ({among}): {}.",
+                capital(state.name()),
+                each.join(", ")
+            ));
+        }
+    }
+    said
+}
+
+/// What is not taking place, as the annual review asks.
+pub(super) fn not_taking_place(report: &Compliance) -> Part {
+    let mut part = Part::new("Not taking place");
+    let whose = report
+        .only
+        .as_ref()
+        .map(|name| format!(" ({name})"))
+        .unwrap_or_default();
+    let absent = report.not_taking_place.iter().filter(|absent| absent.recorded);
+    part.before = absent
+        .map(|absent| {
+            let (verb, open) = if absent.open > 0 {
+                ("submitted", format!(", {} open", absent.open))
+            } else {
+                ("audited", String::new())
+            };
+            format!(
+                "Nothing was {verb} for {} in {}{whose}: {} expected by now{open}.",
+                what(absent),
+                report.year,
+                absent.expected_by_now
+            )
+        })
+        .collect();
+    if part.before.is_empty() {
+        let quiet = "Of every row that expected something by now, something was submitted.";
+        part.before.push(quiet.to_owned());
+    }
+    part
+}
+
+/// What may have taken place, but leaves no trace here.
+pub(super) fn not_recorded(report: &Compliance) -> Part {
+    let mut part = Part::new("Not recorded in this store: it may have taken place");
+    let absent = report.not_taking_place.iter().filter(|absent| !absent.recorded);
+    part.before = absent
+        .map(|absent| {
+            capital(&format!(
+                "{}: {} expected by now.",
+                what(absent),
+                absent.expected_by_now
+            ))
+        })
+        .collect();
+    part
+}
+
+/// The rows with audits that were more than was expected.
+pub(super) fn beyond(report: &Compliance) -> Vec<String> {
+    let sum =
+        |get: fn(&crate::report::compliance::RowLine) -> usize| report.rows.iter().map(get).sum::<usize>();
+    let mut said = Vec::new();
+    let more: Vec<String> = report
+        .rows
+        .iter()
+        .filter(|row| row.beyond > 0)
+        .map(|row| format!("{} {}", row.row, row.beyond))
+        .collect();
+    if !more.is_empty() {
+        said.push(format!(
+            "More than was expected (a second in one period, or by somebody of whom nothing was expected): {}.",
+            more.join(", ")
+        ));
+    }
+    let off = sum(|row| row.off);
+    if off > 0 {
+        said.push(format!(
+            "{} withdrawn or replaced; the expectation stands.",
+            count(off, "audit was", "audits were")
+        ));
+    }
+    said
+}
+
+/// The two tests of one kind of work.
+pub(super) fn side_by_side(report: &Compliance) -> Part {
+    let mut part = Part::new("Two tests of the same work, side by side");
+    let mut grid = crate::render::table::Grid::new(&[
+        "Test",
+        ">expected",
+        ">done",
+        ">late",
+        ">open",
+        ">missing",
+        ">not yet due",
+    ]);
+    for pair in &report.side_by_side {
+        for (test, is_each) in [(&pair.cadence, false), (&pair.each, true)] {
+            let counts = &test.counts;
+            let numbers = [
+                counts.expected,
+                counts.done,
+                counts.late,
+                counts.open,
+                counts.missing,
+                counts.not_yet_due,
+            ];
+            let mut cells = vec![test_name(pair, test, is_each)];
+            cells.extend(numbers.map(|n| n.to_string()));
+            grid.row(cells);
+        }
+    }
+    part.grid = Some(grid);
+    part
+}
+
+fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
+    let rows = match test.rows.as_slice() {
+        [one] => one.to_string(),
+        several => count(several.len(), "row", "rows"),
+    };
+    let often = test
+        .times_a_year
+        .map(|n| format!(", {n} a year"))
+        .unwrap_or_default();
+    let service = pair.service.as_ref().map_or("All services", |service| service.as_str());
+    let whom = match (is_each, test.per) {
+        (true, _) => "each person",
+        (false, "service") => "the service",
+        (false, "auditor") => "each auditor",
+        (false, _) => "each auditor or service",
+    };
+    format!("{service}: {whom}{often} ({rows})")
+}
+
+/// What nothing is expected of, and is no failure.
+pub(super) fn nothing_expected(report: &Compliance) -> Part {
+    let mut part = Part::new("Nothing is expected, and nothing is a failure");
+    for row in report.rows.iter().filter(|row| row.to_be_confirmed) {
+        let service = row
+            .service
+            .as_ref()
+            .map_or("All services", |service| service.as_str());
+        let made = if row.allocated > 0 {
+            format!(
+                "; {} in the year",
+                count(row.allocated, "audit was allocated", "audits were allocated")
+            )
+        } else {
+            String::new()
+        };
+        part.before
+            .push(format!("To be confirmed: {service} ({}){made}.", row.row));
+    }
+    for service in &report.no_expectation {
+        part.before.push(format!(
+            "No expectation set: {service} is in scope, but no row names it."
+        ));
+    }
+    part
+}
+
+/// What the words of the tables mean.
+pub(super) fn legend(report: &Compliance) -> Part {
+    let mut part = Part::new("What the words mean");
+    let shown = |state: &&State| {
+        let common = !matches!(state, State::NotRecorded | State::Exempt | State::NotInPost);
+        common || report.total.get(**state) > 0
+    };
+    part.before.push(
+        "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, late, open, \
+         missing, not yet due and not recorded"
+            .to_owned(),
+    );
+    part.before.extend(
+        State::ALL
+            .iter()
+            .filter(shown)
+            .map(|state| format!("{state}: {}", state.meaning())),
+    );
+    part.before.push(
+        "An audit serves the period in which it was allocated, for whom it was first allocated. One that was withdrawn or \
+         replaced leaves the expectation standing."
+            .to_owned(),
+    );
+    part
+}
+
+/// What a reader has to know to trust the figures.
+pub(super) fn notes(report: &Compliance) -> Part {
+    let mut part = Part::new("To bear in mind");
+    let said = &mut part.before;
+    for audit in &report.excluded {
+        let place = match &audit.row {
+            Some(row) => format!("counts as allocated for {row}"),
+            None => "serves no row".to_owned(),
+        };
+        said.push(format!(
+            "{} can't be counted in full ({}); it {place}.",
+            audit.id, audit.reason
+        ));
+    }
+    match report.first_allocated {
+        Some(day) if day > report.from => said.push(format!(
+            "The first audit of this store was allocated on {day}; what took place before is not in it."
+        )),
+        None => said.push("This store has no audit yet; what took place before is not in it.".to_owned()),
+        Some(_) => {}
+    }
+    let named = |ids: &[crate::framework::AuditId]| {
+        let few: Vec<String> = ids.iter().take(5).map(ToString::to_string).collect();
+        let more = ids.len().saturating_sub(5);
+        let more = if more > 0 {
+            format!(" and {more} more")
+        } else {
+            String::new()
+        };
+        few.join(", ") + &more
+    };
+    if !report.unknown_people.is_empty() {
+        said.push(format!(
+            "For somebody who is not in people.csv, and so for nobody's expectation: {}.",
+            named(&report.unknown_people)
+        ));
+    }
+    if !report.no_row.is_empty() {
+        said.push(format!("Of no row of the schedule: {}.", named(&report.no_row)));
+    }
+    said.push(
+        "people.csv has each person's present role, service and team. Who changed within the year is counted as if always \
+         there: give the days before in exemptions.csv, and audits made in the earlier role stand under \"more than was \
+         expected\"."
+            .to_owned(),
+    );
+    part
+}
+
+/// The name of a roll-up's line.
+pub(super) fn name(line: &Line, whom: &str) -> String {
+    let name = line.name.clone();
+    match (whom, line.per) {
+        (_, Some("worker")) => name.unwrap_or_default() + " (is seen)",
+        (_, Some("service")) => name.unwrap_or_else(|| "All services".to_owned()) + " (as a whole)",
+        ("team", _) => name.unwrap_or_else(|| "no team, or a service as a whole".to_owned()),
+        ("service", _) => name.unwrap_or_else(|| "all services, or none".to_owned()),
+        _ => name.unwrap_or_default(),
+    }
+}
