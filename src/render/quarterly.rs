@@ -67,6 +67,11 @@ pub fn json(report: &Quarterly) -> String {
 
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
 pub fn csv(report: &Quarterly) -> String {
+    flat_csv(report)
+}
+
+/// Any report as CSV: every figure on a line, by the path of its key in the JSON.
+pub(super) fn flat_csv(report: &impl serde::Serialize) -> String {
     let mut rows = Vec::new();
     let value = serde_json::to_value(report).unwrap_or_default();
     flatten(&value, &mut String::new(), &mut rows);

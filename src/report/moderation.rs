@@ -1,1 +1,180 @@
-//! How moderation changed the grades.
+//! How moderation changed the grades (section 2, "Moderation"): the auditor's against the moderator's.
+//!
+//! A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.
+
+mod tables;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::quarterly::{Excluded, Moderation, N_FOR_COEFFICIENTS, Timeliness};
+use super::summary::Summary;
+use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team};
+
+pub use tables::{By, SectionChanges, SectionRegrade};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.moderation/1";
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Every audit of the store, summed up as of `as_of`.
+    pub summaries: &'a [Summary],
+    /// The forms, for the sections' titles and order.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The quarter or year in which the audits were settled.
+    pub period: Period,
+    /// Only audits of this form.
+    pub form: Option<&'a str>,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// Why a coefficient is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Withheld {
+    /// There are fewer than 20 audits; a coefficient of so few says nothing.
+    FewerThanTwenty,
+    /// Every auditor and every moderator gave one and the same grade: chance explains it all, and kappa is not defined.
+    OneGradeOnly,
+}
+
+/// The report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// `qaf.moderation/1`.
+    pub schema: &'static str,
+    /// The quarter or year.
+    pub period: Period,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// Today.
+    pub as_of: Date,
+    /// Only audits of this form.
+    pub form: Option<String>,
+    /// The overall grades, as the quarterly report has them.
+    pub moderation: Moderation,
+    /// Why kappa is not given.
+    pub kappa_withheld: Option<Withheld>,
+    /// Why AC2 is not given.
+    pub ac2_withheld: Option<Withheld>,
+    /// By form's id.
+    pub by_form: Vec<By>,
+    /// By moderator's name, nobody known last.
+    pub by_moderator: Vec<By>,
+    /// Every section that was graded, by form and in the form's order.
+    pub sections: Vec<SectionChanges>,
+    /// The audits in which a grade was changed, by id.
+    pub regraded: Vec<Regraded>,
+    /// How the moderators kept their days, of what fell due in the period.
+    pub timeliness: Timeliness,
+    /// Audits submitted in the period that can't be counted, by id.
+    pub excluded: Vec<Excluded>,
+}
+
+/// An audit in which the moderator changed a grade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Regraded {
+    /// The audit.
+    pub id: AuditId,
+    /// Its form, without its version.
+    pub form: String,
+    /// Its team.
+    pub team: Option<Team>,
+    /// Who moderated.
+    pub moderator: Option<String>,
+    /// The auditor's overall grade.
+    pub auditor_grade: Grade,
+    /// The moderator's.
+    pub moderator_grade: Grade,
+    /// The sections whose grade was changed, in the form's order.
+    pub sections: Vec<SectionRegrade>,
+}
+
+/// A judgement of an auditor, and what it has become.
+type Pair = (SectionId, Judgement, Judgement);
+
+/// Makes the report.
+pub fn report(input: &Input<'_>) -> Report {
+    let of_form = |summary: &&Summary| input.form.is_none_or(|form| summary.form == form);
+    let in_period = |day: Option<Date>| day.is_some_and(|day| input.period.contains(day));
+    let moderated: Vec<&Summary> = input
+        .summaries
+        .iter()
+        .filter(of_form)
+        .filter(|summary| summary.counts() && summary.progress.moderated)
+        .filter(|summary| in_period(summary.progress.settled))
+        .collect();
+    let on = || input.summaries.iter().filter(of_form).filter(|s| !s.is_off());
+    let mut excluded: Vec<Excluded> = on()
+        .filter(|summary| in_period(summary.progress.submitted.or(summary.allocated)))
+        .filter_map(Excluded::of)
+        .collect();
+    excluded.sort_by(|a, b| a.id.cmp(&b.id));
+    let moderation = Moderation::of(moderated.iter().copied());
+    Report {
+        schema: SCHEMA,
+        period: input.period,
+        from: input.period.from(),
+        to: input.period.to(),
+        as_of: input.as_of,
+        form: input.form.map(str::to_owned),
+        kappa_withheld: withheld(&moderation, moderation.kappa_linear.is_some()),
+        ac2_withheld: withheld(&moderation, moderation.gwet_ac2.is_some()),
+        moderation,
+        by_form: tables::by(&moderated, |summary| {
+            Some(summary.form.clone()).filter(|form| !form.is_empty())
+        }),
+        by_moderator: tables::by(&moderated, |summary| summary.progress.moderator.clone()),
+        sections: tables::sections(&moderated, input.forms),
+        regraded: regraded(&moderated, input.forms),
+        timeliness: Timeliness::of(on(), Step::Moderate, input.period, input.as_of),
+        excluded,
+    }
+}
+
+fn withheld(moderation: &Moderation, given: bool) -> Option<Withheld> {
+    if given {
+        None
+    } else if moderation.moderated < N_FOR_COEFFICIENTS {
+        Some(Withheld::FewerThanTwenty)
+    } else {
+        Some(Withheld::OneGradeOnly)
+    }
+}
+
+fn regraded(moderated: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<Regraded> {
+    let mut regraded: Vec<Regraded> = moderated
+        .iter()
+        .filter(|summary| summary.progress.regraded)
+        .filter_map(|summary| {
+            let progress = &summary.progress;
+            Some(Regraded {
+                id: summary.id.clone(),
+                form: summary.form.clone(),
+                team: summary.team.clone(),
+                moderator: progress.moderator.clone(),
+                auditor_grade: progress.auditor_grade?,
+                moderator_grade: progress.final_grade?,
+                sections: tables::changed(summary, forms),
+            })
+        })
+        .collect();
+    regraded.sort_by(|a, b| a.id.cmp(&b.id));
+    regraded
+}
+
+/// Every section with the auditor's judgement and what stands now. One that the auditor left out and the moderator
+/// graded counts as one that did not apply before.
+fn pairs(summary: &Summary) -> Vec<Pair> {
+    let pair = |(section, now): (&SectionId, &Judgement)| {
+        let given = summary.given.get(section).copied();
+        (section.clone(), given.unwrap_or(Judgement::NotApplicable), *now)
+    };
+    summary.progress.sections.iter().map(pair).collect()
+}

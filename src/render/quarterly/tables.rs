@@ -1,5 +1,6 @@
 //! The report's parts, a table each, in the order in which they are read.
 
+use super::super::moderation::{REGRADING, agreement, changes, coefficients};
 use super::{count, share};
 use crate::render::table::Grid;
 use crate::report::quarterly::{Grades, Quarterly};
@@ -104,24 +105,11 @@ fn moderation(report: &Quarterly) -> Part {
     let moderation = &report.moderation;
     let mut grid = Grid::new(&["Moderation", ">"]);
     if moderation.moderated > 0 {
-        grid.row([
-            "overall grades moderated".to_owned(),
-            moderation.moderated.to_string(),
-        ]);
-        grid.row(["the same grade".to_owned(), share(&moderation.exact)]);
-        grid.row(["within one grade".to_owned(), moderation.within_one.to_string()]);
-        grid.row(["regraded upwards".to_owned(), moderation.up.to_string()]);
-        grid.row(["regraded downwards".to_owned(), moderation.down.to_string()]);
-        if let Some(shift) = moderation.mean_shift {
-            grid.row(["mean shift, in grades".to_owned(), format!("{shift:+.2}")]);
+        for row in changes(moderation) {
+            grid.row(row);
         }
-        for (name, value) in [
-            ("linear-weighted kappa", &moderation.kappa_linear),
-            ("Gwet's AC2", &moderation.gwet_ac2),
-        ] {
-            let shown = value
-                .as_ref()
-                .map(|v| format!("{:.2} (95% interval {:.2} to {:.2})", v.value, v.low, v.high));
+        for (name, value) in coefficients(moderation) {
+            let shown = value.map(agreement);
             grid.row([
                 name.to_owned(),
                 shown.unwrap_or_else(|| "not given: fewer than 20, or every grade the same".to_owned()),
@@ -133,7 +121,7 @@ fn moderation(report: &Quarterly) -> Part {
         grid,
         "no audits settled by a moderator in this quarter",
     )
-    .note("A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.")
+    .note(REGRADING)
 }
 
 fn timeliness(report: &Quarterly) -> Part {
