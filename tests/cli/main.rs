@@ -8,6 +8,7 @@ mod init;
 mod output;
 mod rosters;
 mod settings;
+mod show;
 mod spoils;
 mod store;
 mod streams;
