@@ -9,6 +9,7 @@ mod output;
 mod repairs;
 mod rosters;
 mod settings;
+mod show;
 mod spoils;
 mod steps;
 mod store;

@@ -72,7 +72,7 @@ impl Page {
                 self.gap();
                 for row in rows {
                     let label = one_line(&row.label);
-                    self.lines("", INDENT, &labelled(&label, &value(&row.value)));
+                    self.lines("", INDENT, &format!("{} {}", labelled(&label), value(&row.value)));
                 }
             }
             Block::Text { label, text } => self.said(0, Some(label), text),
@@ -106,7 +106,7 @@ impl Page {
         let begin = " ".repeat(indent);
         if let Some(label) = label {
             self.gap();
-            self.lines(&begin, indent, &format!("{}:", one_line(label)));
+            self.lines(&begin, indent, &labelled(&one_line(label)));
         }
         let indent = indent + INDENT;
         self.lines(&" ".repeat(indent), indent, &shown(text));
@@ -125,7 +125,7 @@ impl Page {
                 for said in said {
                     match &said.label {
                         Some(label) => {
-                            self.lines(&begin, INDENT, &format!("{}:", one_line(label)));
+                            self.lines(&begin, INDENT, &labelled(&one_line(label)));
                             self.said(INDENT, None, &said.text);
                         }
                         None => self.said(0, None, &said.text),
@@ -183,10 +183,10 @@ impl Page {
     }
 }
 
-/// A label and its answer; a question mark needs no colon after it.
-fn labelled(label: &str, answer: &str) -> String {
+/// A label before its answer; a question mark needs no colon after it.
+fn labelled(label: &str) -> String {
     let colon = if label.ends_with(['?', ':']) { "" } else { ":" };
-    format!("{label}{colon} {answer}")
+    format!("{label}{colon}")
 }
 
 /// Wraps one line at its spaces. A word that is longer than a line stays whole.

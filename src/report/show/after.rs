@@ -297,7 +297,7 @@ fn timeline(view: &View<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::heading("What happened when"));
     blocks.push(Block::Table(Table {
-        caption: "What happened when".to_owned(),
+        caption: "The days of this audit".to_owned(),
         columns: ["Day", "What"].map(str::to_owned).to_vec(),
         rows: days
             .into_iter()

@@ -108,10 +108,10 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
         );
         texts.push(text);
     }
-    let faults: Vec<String> = view
-        .source
-        .faults
-        .iter()
+    let mut faults: Vec<&Finding> = view.source.faults.iter().collect();
+    faults.sort_by(|a, b| a.order().cmp(&b.order()));
+    let faults: Vec<String> = faults
+        .into_iter()
         .filter_map(|fault| named(view, fault))
         .collect();
     if !faults.is_empty() {

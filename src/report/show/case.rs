@@ -1,7 +1,7 @@
 //! The head of the document: what was allocated, the form's header, the days of preparation, the session.
 
 use super::view::{View, given};
-use super::{Block, Fact, Value};
+use super::{Block, Fact, Value, grades};
 use crate::framework::form::{Field, Form, Kind};
 use crate::progress::is_asked;
 use crate::record::audit::Answer;
@@ -21,9 +21,9 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The audit in five lines.
+/// The audit at a glance.
 fn glance(view: &View<'_>, blocks: &mut Vec<Block>) {
-    let mut rows = vec![Fact::text("Audit", view.folder().id.to_string())];
+    let mut rows = Vec::new();
     if let Some(form) = view.form {
         let source = form.source.as_deref().unwrap_or(form.title.as_str());
         rows.push(Fact::text(
@@ -32,6 +32,9 @@ fn glance(view: &View<'_>, blocks: &mut Vec<Block>) {
         ));
     }
     rows.push(Fact::text("Status", view.progress().status.name()));
+    if view.audit.is_some() {
+        rows.push(Fact::text("Overall grade", grades::overall(view).shown));
+    }
     rows.push(Fact::date("As it stood on", Some(view.source.as_of)));
     if view.form.is_some_and(|form| form.filing.is_some()) {
         let saved = view.last(EventKind::SupervisionFile).map(|event| event.date);

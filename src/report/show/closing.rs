@@ -28,7 +28,7 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
     if !audit.themes.is_empty() {
         blocks.push(Block::heading("Themes"));
         blocks.push(Block::Facts {
-            rows: vec![Fact::text("Themes", audit.themes.join(", "))],
+            rows: vec![Fact::text("Tags", audit.themes.join(", "))],
         });
     }
 }

@@ -14,10 +14,32 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
     };
     let role = audited_role(form, audit);
     let nothing = SectionAnswer::default();
+    let is_off = view.progress().status.is_off();
     for section in &form.sections {
         let answer = audit.sections.get(&section.id).unwrap_or(&nothing);
+        if *answer == nothing {
+            // Of an audit that will not be made, nothing more is to come.
+            if !is_off {
+                unwritten(section, role, blocks);
+            }
+            continue;
+        }
         one(view, section, answer, role, blocks);
     }
+}
+
+/// A section in which nothing stands yet: its questions are counted, not listed.
+fn unwritten(section: &Section, role: Option<&RoleId>, blocks: &mut Vec<Block>) {
+    let asked = section
+        .questions
+        .iter()
+        .filter(|question| is_asked_of(question, role))
+        .count();
+    let questions = if asked == 1 { "question" } else { "questions" };
+    blocks.push(Block::heading(&section.title));
+    blocks.push(Block::note(format!(
+        "Not answered yet ({asked} {questions}), and not graded."
+    )));
 }
 
 fn one(
