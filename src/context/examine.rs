@@ -13,7 +13,7 @@ use crate::progress;
 use crate::record::{Allocation, FileKind, Kept};
 use crate::report::Summary;
 use crate::rule;
-use crate::store::kept::Kept;
+use crate::store::kept::Kept as Earlier;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 
@@ -140,14 +140,14 @@ impl Context {
         }
         rule::lower(&mut findings, &self.store.settings.as_notes);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        let kept = Kept {
+        // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
+        let earlier = Earlier {
             root: &self.store.root,
             now: &reading.folder,
             files: &files,
             as_of: self.as_of,
         };
-        // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
-        let stood = kept.folder(|id| self.store.form(id));
+        let stood = earlier.folder(|id| self.store.form(id));
         let subject = progress::Subject {
             folder: stood.as_ref().unwrap_or(&reading.folder),
             form,
