@@ -19,6 +19,6 @@ pub mod report;
 pub mod rubric;
 pub mod schedule;
 pub mod show;
-pub mod step;
+mod step;
 pub mod tracker;
 pub mod validate;

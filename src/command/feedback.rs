@@ -13,6 +13,7 @@ use crate::context::{Context, Format};
 use crate::framework::{Date, Step};
 use crate::progress::Status;
 use crate::record::FileKind;
+use crate::record::audit::FamilyEntry;
 use crate::render::safe::safe;
 use crate::store::files::create_new;
 use crate::store::scaffold::{FeedbackForm, feedback_blank, feedback_yaml};
@@ -131,7 +132,7 @@ fn form<'o>(opened: &'o Opened<'_>) -> FeedbackForm<'o> {
     FeedbackForm {
         step: opened.step_form(opened.progress().due(Step::Feedback)),
         grade: opened.progress().final_grade,
-        heard: audit.is_some_and(|audit| audit.family_feedback.iter().any(|entry| entry.is_obtained())),
+        heard: audit.is_some_and(|audit| audit.family_feedback.iter().any(FamilyEntry::is_obtained)),
         given: None,
     }
 }

@@ -98,15 +98,15 @@ pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
 fn second<'c>(named: Option<&str>, opened: &Opened<'c>) -> Result<&'c Person> {
     let (id, people) = (opened.id(), &opened.context.people);
     let Some(name) = named else {
-        let names: Vec<&str> = candidates(opened)
+        let able: Vec<&str> = candidates(opened)
             .iter()
             .map(|person| person.name.as_str())
             .collect();
-        let who = if names.is_empty() {
+        let who = if able.is_empty() {
             "people.csv has nobody else in this service who audits or manages; anybody in post may."
                 .to_owned()
         } else {
-            format!("Nearest to it are {}.", names.join(", "))
+            format!("Nearest to it are {}.", able.join(", "))
         };
         bail!(
             "Name the second auditor of {id} with --auditor: anybody in post but {}. {who} Nothing was written.",

@@ -1,16 +1,23 @@
 //! What the commands that make the next role's file share: the audit they are for, whether it is its turn, the file
 //! written once, and what is said of it.
 
+mod made;
+
+use std::cmp::Ordering;
+
 use anyhow::{Context as _, Result, bail};
 
-use crate::context::{Context, Format, Judged};
-use crate::framework::{Date, Form, Grade, Person, Row, Service, Step};
+use crate::context::{Context, Judged};
+use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step};
 use crate::progress::{Progress, Who};
 use crate::record::audit::Action;
 use crate::record::{Allocation, Audit, FileKind, Readable};
-use crate::render::safe::{safe, safe_lines};
+use crate::render::safe::safe;
 use crate::store::files::create_new;
 use crate::store::scaffold::{Followed, StepForm};
+
+pub use made::Made;
+pub(super) use made::demand_format;
 
 /// An audit for which a file is to be made.
 pub(super) struct Opened<'c> {
@@ -58,7 +65,7 @@ pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
     })
 }
 
-impl<'c> Opened<'c> {
+impl Opened<'_> {
     pub fn id(&self) -> String {
         self.allocation.audit.to_string()
     }
@@ -118,19 +125,17 @@ impl<'c> Opened<'c> {
             )
         }
         let progress = self.progress();
-        match (&folder.audit, progress.submitted) {
-            (Some(audit), Some(_)) => Ok(audit),
-            _ => {
-                let due = progress
-                    .due(Step::Audit)
-                    .map(|due| format!(" It is due on {}.", due.spoken()))
-                    .unwrap_or_default();
-                bail!(
-                    "{id} is not submitted yet, so {so}; nothing was written. {} is at it.{due}",
-                    safe(self.auditor())
-                )
-            }
+        if let (Some(audit), Some(_)) = (&folder.audit, progress.submitted) {
+            return Ok(audit);
         }
+        let due = progress
+            .due(Step::Audit)
+            .map(|due| format!(" It is due on {}.", due.spoken()))
+            .unwrap_or_default();
+        bail!(
+            "{id} is not submitted yet, so {so}; nothing was written. {} is at it.{due}",
+            safe(self.auditor())
+        )
     }
 
     /// The service, by the allocation, else by the row.
@@ -232,15 +237,23 @@ impl<'c> Opened<'c> {
         let counted = within
             .map(|within| format!(" ({within} from {})", state.started.spoken()))
             .unwrap_or_default();
-        let today = self.context.as_of;
-        let off = if state.due == today {
-            "today".to_owned()
-        } else if state.due > today {
-            format!("in {}", days(calendar.between(today, state.due).0))
-        } else {
-            format!("{} overdue", days(calendar.between(state.due, today).0))
-        };
+        let off = off(state.due, self.context.as_of, calendar);
         Some(format!("{what} due {}{counted}: {off}.", state.due.spoken()))
+    }
+}
+
+/// How far off a day is, in working days.
+fn off(due: Date, today: Date, calendar: &Calendar) -> String {
+    match due.cmp(&today) {
+        Ordering::Equal => "today".to_owned(),
+        Ordering::Greater => match calendar.between(today, due).0 {
+            0 => "today is the last working day for it".to_owned(),
+            count => format!("in {}", days(count)),
+        },
+        Ordering::Less => match calendar.between(due, today).0 {
+            0 => "overdue".to_owned(),
+            count => format!("{} overdue", days(count)),
+        },
     }
 }
 
@@ -272,67 +285,6 @@ impl Doer {
             Self::Person(name) | Self::Missing(name) => Some(name),
             Self::Unknown => None,
         }
-    }
-}
-
-/// A file that was made, and what there is to say of it.
-pub struct Made {
-    /// The command.
-    pub(super) command: &'static str,
-    /// The audit.
-    pub(super) audit: String,
-    /// The file, relative to the store.
-    pub(super) file: String,
-    /// The file, as a person can open it from where they are.
-    pub(super) at: String,
-    /// Who fills it in.
-    pub(super) who: Option<String>,
-    /// By when.
-    pub(super) due: Option<Date>,
-    /// The first line: what was made, for whom.
-    pub(super) what: String,
-    /// By when, as sentences.
-    pub(super) by_when: Vec<String>,
-    /// What to do when it is filled in, a line each.
-    pub(super) then: Vec<String>,
-    /// What else should be known.
-    pub(super) notes: Vec<String>,
-}
-
-impl Made {
-    /// Prints what was made, as text or JSON.
-    pub fn print(&self, context: &Context) -> Result<()> {
-        let text = match context.format {
-            Format::Json => {
-                let document = serde_json::json!({
-                    "schema": format!("qaf.{}/1", self.command), "audit": self.audit, "file": self.file,
-                    "who": self.who, "due": self.due, "notes": self.notes,
-                });
-                format!("{document:#}\n")
-            }
-            _ => self.text(),
-        };
-        Ok(context.out.data(&text)?)
-    }
-
-    fn text(&self) -> String {
-        let mut lines = vec![self.what.clone()];
-        lines.extend(self.by_when.iter().cloned());
-        lines.extend(self.notes.iter().cloned());
-        lines.push(format!("The file: {}", self.at));
-        lines.extend(self.then.iter().cloned());
-        lines
-            .iter()
-            .map(|line| safe_lines(line).into_owned() + "\n")
-            .collect()
-    }
-}
-
-/// Refuses a format in which what was made is not told, before anything is made.
-pub(super) fn demand_format(command: &str, context: &Context) -> Result<()> {
-    match context.format {
-        Format::Text | Format::Json => Ok(()),
-        _ => Err(context.no_such_format(command, "text or json")),
     }
 }
 
@@ -373,4 +325,35 @@ pub(super) fn read(path: &std::path::Path) -> Result<Vec<u8>> {
             path.display()
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_off_a_day_is() {
+        let json = r#"{"england-and-wales": {"division": "england-and-wales", "events": [
+            {"title": "Christmas Day", "date": "2026-12-25", "notes": "", "bunting": true}]}}"#;
+        let calendar = Calendar::from_json(json).unwrap();
+        for (due, today, words) in [
+            ("2026-12-24", "2026-12-24", "today"),
+            // Christmas Day is a Friday.
+            ("2026-12-28", "2026-12-24", "in 1 working day"),
+            ("2026-12-29", "2026-12-24", "in 2 working days"),
+            ("2026-12-26", "2026-12-24", "today is the last working day for it"),
+            ("2026-12-24", "2026-12-26", "overdue"),
+            ("2026-12-24", "2026-12-28", "1 working day overdue"),
+        ] {
+            let far = off(due.parse().unwrap(), today.parse().unwrap(), &calendar);
+            assert_eq!(far, words, "{due} seen on {today}");
+        }
+    }
+
+    #[test]
+    fn titles_are_told_as_a_choice() {
+        let titles = ["A", "B", "C"].map(str::to_owned);
+        assert_eq!(either(&titles), "A, B or C");
+        assert_eq!(either(&titles[..1]), "A");
+    }
 }

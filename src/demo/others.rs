@@ -51,7 +51,7 @@ pub struct SignOff {
 }
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
-pub fn moderation(made: String, form: &Form, seed: &str, sign: &SignOff) -> String {
+pub fn moderation(made: String, form: &Form, seed: &str, sign: SignOff) -> String {
     let mut said = sentences(seed);
     let mut sheet = Sheet(made);
     sheet.short("evidence_sufficient", "yes");

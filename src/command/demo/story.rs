@@ -168,7 +168,7 @@ impl Teller<'_> {
                 bail!("qaf new made no audit of the form {form}.")
             };
             self.audited(&id, Some(today.plus_days(12)), grade, role)?;
-            self.settled(&id, &sign(today.plus_days(22), grade, false, None))?;
+            self.settled(&id, sign(today.plus_days(22), grade, false, None))?;
             self.closed(&id, today.plus_days(25), grade)?;
         }
         Ok(())
@@ -182,12 +182,12 @@ impl Teller<'_> {
         self.out
             .say("  (auditors, moderators and workers write their files)");
         self.audited(one, Some(day(8, 14)), Grade::Good, 0)?;
-        self.settled(one, &sign(day(8, 24), Grade::Good, false, None))?;
+        self.settled(one, sign(day(8, 24), Grade::Good, false, None))?;
         self.closed(one, day(8, 27), Grade::Good)?;
         // The moderator does not find Good borne out.
         self.audited(two, Some(day(8, 17)), Grade::Good, 0)?;
         let regrade = Some(Grade::RequiresImprovement);
-        self.settled(two, &sign(day(8, 28), Grade::RequiresImprovement, true, regrade))?;
+        self.settled(two, sign(day(8, 28), Grade::RequiresImprovement, true, regrade))?;
         self.closed(two, day(9, 2), Grade::RequiresImprovement)?;
         self.inadequate(three)?;
         for (index, id) in rest.iter().enumerate() {
@@ -203,7 +203,7 @@ impl Teller<'_> {
                 day(8, 13)
             };
             self.audited(id, Some(submitted), grade, 0)?;
-            self.settled(id, &sign(submitted.plus_days(10), grade, false, None))?;
+            self.settled(id, sign(submitted.plus_days(10), grade, false, None))?;
             self.closed(id, submitted.plus_days(14), grade)?;
         }
         Ok(())
@@ -212,7 +212,7 @@ impl Teller<'_> {
     fn inadequate(&self, id: &AuditId) -> Result<()> {
         self.audited(id, Some(day(8, 12)), Grade::Inadequate, 0)?;
         self.event(id, day(8, 12), EventKind::Informed)?;
-        self.settled(id, &sign(day(8, 21), Grade::Inadequate, false, None))?;
+        self.settled(id, sign(day(8, 21), Grade::Inadequate, false, None))?;
         direct::make(&direct::DirectArgs::of(&id.to_string()), &self.on(day(8, 24))?)?;
         self.fill_in(id, FileKind::CaseDirection, |made| {
             others::direction(made, &format!("{id}/direction"), day(8, 25), Some(day(9, 10)))
@@ -236,7 +236,7 @@ impl Teller<'_> {
         self.out
             .say("  (and again; one hands in a form with mistakes, one does not hand it in)");
         self.audited(one, Some(day(10, 16)), Grade::Good, 0)?;
-        self.settled(one, &sign(day(10, 28), Grade::Good, false, None))?;
+        self.settled(one, sign(day(10, 28), Grade::Good, false, None))?;
         self.audited(two, Some(day(11, 20)), Grade::RequiresImprovement, 0)?;
         self.audited(three, Some(day(10, 19)), Grade::Good, 0)?;
         self.event(three, day(11, 20), EventKind::Returned)?;
@@ -324,7 +324,7 @@ impl Teller<'_> {
     }
 
     /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.
-    fn settled(&self, id: &AuditId, sign: &SignOff) -> Result<()> {
+    fn settled(&self, id: &AuditId, sign: SignOff) -> Result<()> {
         let args = moderate::ModerateArgs::of(&id.to_string());
         moderate::make(&args, &self.on(sign.date.minus_days(3))?)?;
         let (context, allocation) = self.allocation(id, sign.date)?;

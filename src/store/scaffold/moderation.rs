@@ -89,7 +89,7 @@ fn given(lines: &mut Lines, made: &ModerationForm<'_>) {
         .overall
         .grade
         .map_or("not graded", |grade| grade.title());
-    lines.line(0, &format!("# {:22}overall", overall));
+    lines.line(0, &format!("# {overall:22}overall"));
 }
 
 fn given_for(lines: &mut Lines, made: &ModerationForm<'_>, section: &Section) {

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{schema_file_name, schemas};
 use crate::framework::form::{Evidence, Field, Form, Kind, Section};
-use crate::framework::{ChildId, Date, Rubric};
+use crate::framework::{ChildId, Rubric};
 use crate::record::{Allocation, FileKind};
 use crate::store::document::Document;
 use crate::store::scaffold::{AuditForm, audit_yaml};
@@ -80,9 +80,8 @@ fn check_json(schema: &Validator, seen: &Json) -> Result<(), String> {
     }
 }
 
-fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
-    let allocated: Date = "2026-11-24".parse().unwrap();
-    let allocation = Allocation {
+fn allocation(form: &Form) -> Allocation {
+    Allocation {
         audit: "CF-26-0042".parse().unwrap(),
         form: form.id.clone(),
         row: None,
@@ -102,14 +101,18 @@ fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
         manager: None,
         auditor: "Ada Fenn".into(),
         moderator: None,
-        allocated,
+        allocated: "2026-11-24".parse().unwrap(),
         by: None,
-    };
+    }
+}
+
+fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
+    let allocation = allocation(form);
     audit_yaml(&AuditForm {
         form,
         rubric,
         allocation: &allocation,
-        due: allocated,
+        due: allocation.allocated,
     })
 }
 

@@ -1,4 +1,5 @@
-use super::{check, schema, shipped_forms};
+use super::{allocation, check, schema, shipped_forms};
+use crate::framework::{Date, Grade};
 use crate::record::FileKind;
 
 #[test]
@@ -58,5 +59,66 @@ fn a_slip_in_another_roles_file_is_refused() {
             check(&schema(&form, rubric.as_ref(), kind), slip).is_err(),
             "{slip}"
         );
+    }
+}
+
+#[test]
+fn what_is_made_for_the_other_roles_passes_its_schema() {
+    use crate::record::{Allocation, Audit};
+    use crate::store::scaffold as made;
+    let day = |text: &str| -> Date { text.parse().unwrap() };
+    for (form, rubric) in shipped_forms() {
+        let allocation = Allocation {
+            worker: Some("Kit Adams".to_owned()),
+            manager: Some("Ann Brook".to_owned()),
+            ..allocation(&form)
+        };
+        let step = made::StepForm {
+            form: &form,
+            rubric: rubric.as_ref(),
+            allocation: &allocation,
+            due: None,
+        };
+        let moderation = made::moderation_yaml(&made::ModerationForm {
+            step,
+            moderator: "Una",
+            auditor: "Bryn",
+            started: day("2026-12-08"),
+            audit: &Audit::default(),
+            oversight: true,
+        });
+        let direction = made::direction_yaml(&made::DirectionForm {
+            step,
+            by: None,
+            auditor: "Bryn",
+            is_final: true,
+            actions: &[],
+            review_due: None,
+        });
+        let feedback = made::feedback_yaml(&made::FeedbackForm {
+            step,
+            grade: Some(Grade::Inadequate),
+            heard: true,
+            given: None,
+        });
+        let again = made::re_audit_yaml(&made::ReAuditForm {
+            step,
+            auditor: "Ida",
+            first: "Bryn",
+            actions: &[],
+        });
+        for (kind, text) in [
+            (FileKind::Moderation, moderation),
+            (FileKind::CaseDirection, direction),
+            (FileKind::Feedback, feedback),
+            (FileKind::ReAudit, again),
+            (
+                FileKind::AppreciativeEnquiry,
+                made::appreciative_yaml(&step, "Bryn"),
+            ),
+        ] {
+            let schema = schema(&form, rubric.as_ref(), kind);
+            assert_eq!(check(&schema, &text), Ok(()), "{text}");
+        }
     }
 }
