@@ -6,3 +6,16 @@ pub mod council;
 pub mod fill;
 pub mod others;
 mod words;
+
+use crate::framework::Date;
+
+/// The working day nearest to a day: nobody of the made-up council works on Saturdays or Sundays.
+///
+/// The order of days stays: a Saturday becomes the Friday before, a Sunday the Monday after.
+pub fn weekday(day: Date) -> Date {
+    match (day.is_weekend(), day.plus_days(1).is_weekend()) {
+        (true, true) => day.minus_days(1),
+        (true, false) => day.plus_days(1),
+        _ => day,
+    }
+}

@@ -60,6 +60,48 @@ pub struct LogArgs {
     no_lock: bool,
 }
 
+impl LogArgs {
+    /// The arguments that name an audit and an event of today; the rest is left to the rules.
+    pub fn of(id: &str, event: EventKind) -> Self {
+        Self {
+            id: Some(id.to_owned()),
+            event: Some(event.name().to_owned()),
+            date: None,
+            note: None,
+            reason: None,
+            to: Vec::new(),
+            role: None,
+            action: None,
+            by_audit: None,
+            force: false,
+            list: false,
+            no_lock: false,
+        }
+    }
+
+    /// With a reason.
+    #[must_use]
+    pub fn because(mut self, reason: &str) -> Self {
+        self.reason = Some(reason.to_owned());
+        self
+    }
+
+    /// Of an action, by its number.
+    #[must_use]
+    pub fn of_action(mut self, number: usize) -> Self {
+        self.action = Some(number.to_string());
+        self
+    }
+}
+
+/// Logs the event as [`run`] does, and prints nothing.
+pub fn make(args: &LogArgs, context: &Context) -> Result<()> {
+    let kind = kind(args.event.as_deref().unwrap_or_default())?;
+    let _lock = locked(args, context)?;
+    log(args, args.id.as_deref().unwrap_or_default(), kind, context)?;
+    Ok(())
+}
+
 fn day(text: &str) -> Result<Date, String> {
     text.parse()
         .map_err(|error: crate::framework::date::DateError| error.to_string())

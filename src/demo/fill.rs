@@ -4,6 +4,7 @@ mod blocks;
 
 use std::fmt::Write as _;
 
+use super::weekday;
 use super::words::{Chooser, Sentences};
 use crate::framework::form::{Evidence, Fact, Field, Form, Kind, Section};
 use crate::framework::{Date, Grade, Rubric};
@@ -80,7 +81,7 @@ impl Writer<'_> {
     fn day(&self) -> Date {
         self.fill
             .submitted
-            .unwrap_or_else(|| self.fill.allocation.allocated.plus_days(7))
+            .unwrap_or_else(|| weekday(self.fill.allocation.allocated.plus_days(7)))
     }
 
     fn is_draft(&self) -> bool {
@@ -98,7 +99,7 @@ impl Writer<'_> {
         let audited = if self.is_draft() {
             String::new()
         } else {
-            day.minus_days(1).to_string()
+            weekday(day.minus_days(1)).min(day).to_string()
         };
         self.line(0, format!("date_of_audit: {audited}").trim_end());
         let submitted = self.fill.submitted.map(|day| day.to_string()).unwrap_or_default();
@@ -129,9 +130,10 @@ impl Writer<'_> {
         let allocated = self.fill.allocation.allocated;
         let status = self.fill.allocation.legal_status.as_deref();
         match &field.kind {
-            Kind::Date if field.fact.is_some() => allocated.minus_days(12).to_string(),
-            Kind::Date => allocated.minus_days(90 + self.chooser.below(120)).to_string(),
+            Kind::Date if field.fact.is_some() => weekday(allocated.minus_days(12)).to_string(),
+            Kind::Date => weekday(allocated.minus_days(90 + self.chooser.below(120))).to_string(),
             Kind::Number => (1 + self.chooser.below(3)).to_string(),
+            Kind::YesNo if field.fact == Some(Fact::AuditorKnowsFamily) => "no".to_owned(),
             Kind::YesNo => if field.fact.is_some() { "yes" } else { "no" }.to_owned(),
             Kind::Choice(options) if field.fact == Some(Fact::Role) => {
                 yaml_text(options.get(self.fill.role).map_or("", String::as_str))
@@ -160,10 +162,13 @@ impl Writer<'_> {
     fn checklist(&mut self) {
         let (from, to) = (self.fill.allocation.allocated, self.day());
         if self.fill.form.is_observation() {
-            self.line(0, &format!("agreed_with_worker: {}", from.plus_days(1)));
+            self.line(0, &format!("agreed_with_worker: {}", weekday(from.plus_days(1))));
             self.line(
                 0,
-                &format!("consent: [ {{ from: mother, date: {} }} ]", from.plus_days(2)),
+                &format!(
+                    "consent: [ {{ from: mother, date: {} }} ]",
+                    weekday(from.plus_days(2))
+                ),
             );
             self.line(0, &format!("discussed_with_worker: {to}"));
             self.line(0, &format!("filed_for_appraisal: {to}"));
@@ -178,7 +183,7 @@ impl Writer<'_> {
             self.fill.form.preparation.len()
         };
         for (index, step) in self.fill.form.preparation.iter().take(kept).enumerate() {
-            let day = from.plus_days(span * (index as u64 + 1) / steps);
+            let day = weekday(from.plus_days(span * (index as u64 + 1) / steps));
             self.line(2, &format!("{}: {day}", step.id));
         }
         if !self.is_draft() {

@@ -1,5 +1,6 @@
 //! The files of the other roles, filled in as they would fill in what the real commands made.
 
+use super::weekday;
 use super::words::{Chooser, Sentences};
 use crate::framework::form::Form;
 use crate::framework::{Date, Grade};
@@ -91,7 +92,10 @@ pub fn feedback(made: String, form: &Form, seed: &str, date: Date) -> String {
     let mut said = sentences(seed);
     let mut sheet = Sheet(made);
     sheet.short("date", &date.to_string());
-    sheet.short("discussed_in_supervision", &date.minus_days(1).to_string());
+    sheet.short(
+        "discussed_in_supervision",
+        &weekday(date.minus_days(1)).min(date).to_string(),
+    );
     for question in &form.staff_feedback {
         let key = format!("  {}", question.id);
         if sheet.has(&key) {

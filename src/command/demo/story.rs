@@ -6,14 +6,16 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::command::log::{self, LogArgs};
 use crate::command::{allocate, direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
 use crate::demo::council;
 use crate::demo::fill::{self, Fill};
 use crate::demo::others::{self, SignOff};
+use crate::demo::weekday;
 use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Color, Output};
-use crate::record::{Allocation, Event, EventKind, FileKind};
+use crate::record::{Allocation, EventKind, FileKind};
 use crate::store::scan;
 
 /// How it ended.
@@ -167,9 +169,9 @@ impl Teller<'_> {
             let Some(id) = id else {
                 bail!("qaf new made no audit of the form {form}.")
             };
-            self.audited(&id, Some(today.plus_days(12)), grade, role)?;
-            self.settled(&id, sign(today.plus_days(22), grade, false, None))?;
-            self.closed(&id, today.plus_days(25), grade)?;
+            self.audited(&id, Some(weekday(today.plus_days(12))), grade, role)?;
+            self.settled(&id, sign(weekday(today.plus_days(22)), grade, false, None))?;
+            self.closed(&id, weekday(today.plus_days(25)), grade)?;
         }
         Ok(())
     }
@@ -203,8 +205,8 @@ impl Teller<'_> {
                 day(8, 13)
             };
             self.audited(id, Some(submitted), grade, 0)?;
-            self.settled(id, sign(submitted.plus_days(10), grade, false, None))?;
-            self.closed(id, submitted.plus_days(14), grade)?;
+            self.settled(id, sign(weekday(submitted.plus_days(10)), grade, false, None))?;
+            self.closed(id, weekday(submitted.plus_days(14)), grade)?;
         }
         Ok(())
     }
@@ -239,7 +241,8 @@ impl Teller<'_> {
         self.settled(one, sign(day(10, 28), Grade::Good, false, None))?;
         self.audited(two, Some(day(11, 20)), Grade::RequiresImprovement, 0)?;
         self.audited(three, Some(day(10, 19)), Grade::Good, 0)?;
-        self.event(three, day(11, 20), EventKind::Returned)?;
+        let returned = LogArgs::of(&three.to_string(), EventKind::Returned);
+        self.log(day(11, 20), &returned.because("the family's part is thin"))?;
         self.audited(four, Some(day(10, 20)), Grade::Good, 0)?;
         let text = fs::read_to_string(self.path(four, FileKind::Audit)?)?;
         self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
@@ -326,7 +329,7 @@ impl Teller<'_> {
     /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.
     fn settled(&self, id: &AuditId, sign: SignOff) -> Result<()> {
         let args = moderate::ModerateArgs::of(&id.to_string());
-        moderate::make(&args, &self.on(sign.date.minus_days(3))?)?;
+        moderate::make(&args, &self.on(weekday(sign.date.minus_days(3)))?)?;
         let (context, allocation) = self.allocation(id, sign.date)?;
         let Some(form) = context.store.form(&allocation.form) else {
             bail!("there is no form {}", allocation.form)
@@ -349,25 +352,23 @@ impl Teller<'_> {
         feedback::make(&feedback::FeedbackArgs::of(&id.to_string()), &context)?;
         let seed = format!("{id}/feedback");
         self.fill_in(id, FileKind::Feedback, |made| {
-            others::feedback(made, form, &seed, sent.plus_days(5))
+            others::feedback(made, form, &seed, weekday(sent.plus_days(5)))
         })?;
-        if grade == Grade::Inadequate {
-            return Ok(());
+        self.event(id, weekday(sent.plus_days(6)), EventKind::SupervisionFile)?;
+        if grade != Grade::Inadequate {
+            self.event(id, weekday(sent.plus_days(6)), EventKind::Saved)?;
         }
-        self.event(id, sent.plus_days(6), EventKind::Saved)
+        let action = LogArgs::of(&id.to_string(), EventKind::ActionDone).of_action(1);
+        self.log(weekday(sent.plus_days(20)), &action)
     }
 
+    /// The QA social worker logs what happened, on the day it did.
     fn event(&self, id: &AuditId, date: Date, kind: EventKind) -> Result<()> {
-        let context = self.on(date)?;
-        let (_, folder) = context.audit(&id.to_string())?;
-        let mut event = Event {
-            by: Some(QA.to_owned()),
-            ..Event::new(date, kind)
-        };
-        if kind == EventKind::Returned {
-            event.reason = Some("the family's part is thin".to_owned());
-        }
-        context.log(&folder, &event)
+        self.log(date, &LogArgs::of(&id.to_string(), kind))
+    }
+
+    fn log(&self, date: Date, args: &LogArgs) -> Result<()> {
+        log::make(args, &self.on(date)?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What families said, the grade of the whole, actions, and the other blocks.
 
 use super::Writer;
+use crate::demo::weekday;
 use crate::framework::form::Block;
 use crate::store::scaffold::yaml_text;
 
@@ -13,7 +14,7 @@ impl Writer<'_> {
             return;
         }
         self.line(0, "family_feedback:");
-        let day = self.day().minus_days(2).max(self.fill.allocation.allocated);
+        let day = weekday(self.day().minus_days(2)).max(self.fill.allocation.allocated);
         let givers: Vec<String> = if asked.givers.is_empty() {
             vec!["mother".to_owned()]
         } else {
@@ -81,7 +82,10 @@ impl Writer<'_> {
             self.poor(0, "improvement");
         }
         if form.asks_for(Block::Actions) {
-            let (one, two) = (self.day().plus_days(35), self.day().plus_days(60));
+            let (one, two) = (
+                weekday(self.day().plus_days(35)),
+                weekday(self.day().plus_days(60)),
+            );
             let owner = yaml_text(self.fill.owner);
             self.line(0, "actions:");
             self.line(
