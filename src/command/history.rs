@@ -1,20 +1,105 @@
 //! `qaf history`.
 
-use anyhow::{Result, bail};
+use std::collections::BTreeMap;
+
+use anyhow::Result;
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format, Judged};
+use crate::progress;
+use crate::record::FileKind;
+use crate::render;
+use crate::report::history::{History, Version, Versions, history};
+use crate::store::document::Document;
 
 /// Tell what happened to an audit, when, and what changed in whose file
+///
+/// Every step with its day and who did it, the auditor's grades beside the moderator's, and between two events which
+/// answers were changed. What people wrote in their own words is told only with --texts.
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
     /// The audit; its id may be shortened, as CF42
     #[arg(value_name = "ID")]
     id: String,
+    /// Both versions of changed texts too; a child's story may be in them
+    #[arg(long)]
+    texts: bool,
 }
 
-/// Runs it.
-pub fn run(args: &HistoryArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this command is still to be written.")
+/// Prints the history.
+pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
+    let judged = context.one(&args.id)?;
+    let told = tell(&judged, args.texts, context)?;
+    context.out.data(&match context.format {
+        Format::Text => render::history::text(&told, context.style()),
+        Format::Json => render::json(&told),
+        Format::Md => render::history::md(&told),
+        Format::Csv | Format::Html => return Err(context.no_such_format("history", "text, json or md")),
+    })?;
+    Ok(if told.lost.is_empty() && told.unread.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Look
+    })
+}
+
+/// Reads every kept copy that the log names, and tells the history.
+fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
+    let reading = &judged.reading;
+    let folder = &reading.folder;
+    let mut copies: BTreeMap<(String, String), Option<Document>> = BTreeMap::new();
+    for (stem, sha256) in folder.log.iter().flat_map(|event| &event.files) {
+        copies
+            .entry((stem.clone(), sha256.clone()))
+            .or_insert_with(|| context.kept_document(&folder.path, stem, sha256));
+    }
+    let mut now = BTreeMap::new();
+    for (name, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
+        if folder.files.contains_key(kind) {
+            let sha256 = context.fingerprint(&folder.file(*kind))?;
+            let node = reading
+                .documents
+                .get(kind)
+                .and_then(|document| document.root.as_ref());
+            now.insert(name.trim_end_matches(".yaml").to_owned(), (sha256, node));
+        }
+    }
+    let kept = copies.iter().map(|(key, document)| {
+        let version = document
+            .as_ref()
+            .map_or(Version::Lost, |document| Version::Read(document.root.as_ref()));
+        (key.clone(), version)
+    });
+    let versions = Versions {
+        kept: kept.collect(),
+        now,
+        lost: context.lost_copies(folder),
+        unread: unread(judged),
+        texts,
+    };
+    let subject = progress::Subject {
+        folder,
+        form: context.form_of(reading),
+        row: context.row_of(folder.allocation.as_ref()),
+        schedule: &context.store.schedule,
+        calendar: &context.store.calendar,
+        people: &context.people,
+        as_of: context.as_of,
+    };
+    Ok(history(&subject, judged.summary.progress.status, &versions))
+}
+
+/// The lines of the log that can't be read.
+fn unread(judged: &Judged) -> Vec<usize> {
+    let log = judged.reading.folder.file(FileKind::Log);
+    let of_log = judged
+        .reading
+        .findings
+        .iter()
+        .filter(|finding| finding.location.path == log);
+    let mut lines: Vec<usize> = of_log.map(|finding| finding.location.line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }

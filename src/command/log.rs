@@ -189,7 +189,10 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
     if event.to.is_empty() {
         event.to = proposed(kind, &before, &subject, context)?;
         if !event.to.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
-            advice.push("Where it went to others too, such as an IRO, a CP chair or a deputy, name everybody with --to next time; a note can say it now.".to_owned());
+            advice.push(
+                "Nobody was named with --to: this is the worker and their manager, as allocated. If it went to others too, say so with a note."
+                    .to_owned(),
+            );
         }
     }
     context.log(&before.reading.folder.path, &event)?;

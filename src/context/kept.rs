@@ -20,13 +20,8 @@ pub enum LostWhy {
     Altered,
 }
 
-/// The file whose stem the log names.
-pub fn file_of(stem: &str) -> Option<FileKind> {
-    FileKind::parse(&format!("{stem}.yaml"))
-}
-
 /// Where the copy of a file with this fingerprint is kept, relative to the store.
-pub fn path_of(folder: &str, stem: &str, sha256: &str) -> String {
+fn path_of(folder: &str, stem: &str, sha256: &str) -> String {
     let short: String = sha256.chars().take(8).collect();
     format!("{folder}/{}/{stem}-{short}.yaml", layout::KEPT)
 }
@@ -40,6 +35,19 @@ impl Context {
         } else {
             Err(LostWhy::Altered)
         }
+    }
+
+    /// A kept copy, read; `None` where it is lost.
+    pub fn kept_document(&self, folder: &str, stem: &str, sha256: &str) -> Option<Document> {
+        let path = path_of(folder, stem, sha256);
+        let bytes = self.kept_copy(&path, sha256).ok()?;
+        Some(Document::read(path, &bytes))
+    }
+
+    /// The fingerprint of a file as it stands.
+    pub fn fingerprint(&self, path: &str) -> Result<String, scan::ReadError> {
+        let bytes = scan::read_file(&self.store.root, path)?;
+        Ok(Digest::of(&bytes).to_string())
     }
 
     /// What the kept copies tell of an audit that was sent; before that, files are meant to change, and nothing is

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Context;
 use crate::draw::Digest;
@@ -165,37 +165,81 @@ impl Context {
     }
 }
 
-/// An event as a JSON object, which is a YAML flow mapping.
+/// An event as a flow mapping on one line, in the order in which people tell it; each key and text is quoted as JSON
+/// quotes, which YAML reads alike.
 fn event_line(event: &Event, files: &BTreeMap<String, String>) -> String {
-    let mut map = Map::new();
-    map.insert("date".into(), Value::String(event.date.to_string()));
-    map.insert("event".into(), Value::String(event.event.name().to_owned()));
+    let quoted = |text: &str| Value::String(text.to_owned()).to_string();
+    let mut fields = vec![
+        format!("date: {}", event.date),
+        format!("event: {}", event.event.name()),
+    ];
     for (key, value) in [
         ("by", &event.by),
-        ("note", &event.note),
-        ("reason", &event.reason),
         ("role", &event.role),
         ("action", &event.action),
         ("by_audit", &event.by_audit),
+        ("reason", &event.reason),
+        ("note", &event.note),
     ] {
-        if let Some(text) = value {
-            map.insert(key.into(), Value::String(text.clone()));
-        }
+        fields.extend(value.as_ref().map(|text| format!("{key}: {}", quoted(text))));
     }
     if !event.to.is_empty() {
-        map.insert("to".into(), event.to.iter().cloned().map(Value::String).collect());
+        let to: Vec<String> = event.to.iter().map(|name| quoted(name)).collect();
+        fields.push(format!("to: [{}]", to.join(", ")));
     }
     if !files.is_empty() {
-        let files = files
+        let files: Vec<String> = files
             .iter()
-            .map(|(name, sha256)| (name.clone(), Value::String(sha256.clone())))
+            .map(|(stem, sha256)| format!("{stem}: {}", quoted(sha256)))
             .collect();
-        map.insert("files".into(), Value::Object(files));
+        fields.push(format!("files: {{{}}}", files.join(", ")));
     }
-    // A colon of JSON that no space follows is read as text by some YAML readers.
-    let fields: Vec<String> = map
-        .iter()
-        .map(|(key, value)| format!("{}: {value}", Value::String(key.clone())))
-        .collect();
     format!("{{{}}}", fields.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::record::{EventKind, Folder};
+    use crate::store::read;
+
+    #[test]
+    fn an_event_is_told_in_the_order_of_the_contract() {
+        let event = Event {
+            by: Some("Lee Marsh".into()),
+            to: vec!["Robin Hale".into()],
+            note: Some("by \"post\": #1".into()),
+            ..Event::new("2026-12-21".parse().unwrap(), EventKind::Sent)
+        };
+        let files = [("audit".to_owned(), "ab12".to_owned())].into();
+        insta::assert_snapshot!(
+            event_line(&event, &files),
+            @r#"{date: 2026-12-21, event: sent, by: "Lee Marsh", note: "by \"post\": #1", to: ["Robin Hale"], files: {audit: "ab12"}}"#
+        );
+    }
+
+    /// The log that holds this one line, read again.
+    fn read_again(line: &str) -> Folder {
+        let id: AuditId = "CF-26-0042".parse().unwrap();
+        let files = [(FileKind::Log, format!("{LOG}- {line}\n").into_bytes())].into();
+        let reading = read::folder(id, "x", &files, |_| None);
+        assert_eq!(reading.findings, [], "{line}");
+        reading.folder
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_logged_is_read_again(note in "[ -~é€\n\t]{1,40}", to in proptest::collection::vec("[ -~]{0,12}", 0..3)) {
+            let event = Event {
+                note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
+                to: to.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+                ..Event::new("2026-12-21".parse().unwrap(), EventKind::Note)
+            };
+            let line = event_line(&event, &BTreeMap::new());
+            prop_assert!(!line.contains('\n'));
+            prop_assert_eq!(&read_again(&line).log, &[event]);
+        }
+    }
 }

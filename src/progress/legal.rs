@@ -212,21 +212,18 @@ impl Case<'_> {
             let grade = self.then.final_grade();
             return Some(match grade {
                 Some(grade) => format!(
-                    "The service manager is told of an Inadequate, and this audit is graded {}.",
+                    "Notice is given of an Inadequate, and this audit is graded {}.",
                     grade.title()
                 ),
                 None => format!(
-                    "The service manager is told of an Inadequate as soon as it is submitted. {}",
+                    "Notice is given of an Inadequate as soon as it is submitted. {}",
                     self.unsubmitted()
                         .unwrap_or_else(|| "This audit has no overall grade yet.".to_owned())
                 ),
             });
         }
         let before = self.now.informed?;
-        Some(format!(
-            "The service manager was told already, on {}.",
-            before.spoken()
-        ))
+        Some(format!("Notice was given already, on {}.", before.spoken()))
     }
 
     fn returned(&self) -> Option<String> {

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "A line of the log is dated before the day on which the audit was allocated.",
     why: "Allocation is day 1; nothing can have happened to an audit before it.",
     source: "Section 2, process map",
-    before: r#"- {date: 2025-12-21, event: sent}      # allocated on 2026-11-23"#,
-    after: r#"- {date: 2026-12-21, event: sent}"#,
+    before: "- {date: 2025-12-21, event: sent}      # allocated on 2026-11-23",
+    after: "- {date: 2026-12-21, event: sent}",
     check: Some(check),
 };
 

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "A line of the log is dated later than today.",
     why: "A fact of a later day has not happened yet and is not counted.",
     source: "How dates count",
-    before: r#"- {date: 2062-12-21, event: sent}"#,
-    after: r#"- {date: 2026-12-21, event: sent}"#,
+    before: "- {date: 2062-12-21, event: sent}",
+    after: "- {date: 2026-12-21, event: sent}",
     check: Some(check),
 };
 

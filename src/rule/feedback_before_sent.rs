@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "The worker's feedback is dated before the day on which the audit was sent to them.",
     why: "The worker is asked for feedback when the settled audit is sent, and has ten working days from then.",
     source: "Section 2, process map",
-    before: r#"date: 2026-12-11      # feedback.yaml; the log: {date: 2026-12-14, event: sent}"#,
-    after: r#"date: 2026-12-16      # feedback.yaml"#,
+    before: "date: 2026-12-11      # feedback.yaml; the log: {date: 2026-12-14, event: sent}",
+    after: "date: 2026-12-16      # feedback.yaml",
     check: Some(check),
 };
 

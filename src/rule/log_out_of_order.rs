@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "A line of the log is dated before the line above it.",
     why: "What counts is the day on which it happened; but the files as they stood are those of the day on which it was logged.",
     source: "How the log is written",
-    before: r#"- {date: 2026-12-21, event: sent}\n- {date: 2026-12-14, event: received}"#,
-    after: r#"- {date: 2026-12-14, event: received}\n- {date: 2026-12-21, event: sent}"#,
+    before: "- {date: 2026-12-21, event: sent}\n- {date: 2026-12-14, event: received}",
+    after: "- {date: 2026-12-14, event: received}\n- {date: 2026-12-21, event: sent}",
     check: Some(check),
 };
 

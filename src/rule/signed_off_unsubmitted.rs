@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     what: "The moderator has signed off an audit, or its evidence was reviewed, and the auditor has not submitted it.",
     why: "The moderator judges a finished audit; before it is submitted, what was judged can still change.",
     source: "Section 2, process map",
-    before: r"submitted:                  # audit.yaml\nsigned_off: 2026-12-10      # moderation.yaml",
-    after: r"submitted: 2026-12-04       # audit.yaml\nsigned_off: 2026-12-10      # moderation.yaml",
+    before: "submitted:                  # audit.yaml\nsigned_off: 2026-12-10      # moderation.yaml",
+    after: "submitted: 2026-12-04       # audit.yaml\nsigned_off: 2026-12-10      # moderation.yaml",
     check: Some(check),
 };
 

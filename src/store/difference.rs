@@ -204,14 +204,16 @@ mod tests {
             other in proptest::collection::btree_map("[a-c]", "[x-z]{0,2}", 0..4),
         ) {
             let text = |map: &std::collections::BTreeMap<String, String>| {
-                map.iter().map(|(k, v)| format!("{k}: {v}\n")).collect::<String>()
+                map.iter().map(|(k, v)| format!("{k}: {v}")).collect::<Vec<_>>().join("\n")
             };
             let (one, other) = (parse(&text(&one)).ok(), parse(&text(&other)).ok());
             prop_assert_eq!(differences(one.as_ref(), one.as_ref()), vec![]);
             let there = differences(one.as_ref(), other.as_ref());
             let mut back = differences(other.as_ref(), one.as_ref());
             prop_assert!(there.iter().all(|d| d.from != d.to));
-            back.iter_mut().for_each(|d| std::mem::swap(&mut d.from, &mut d.to));
+            for d in &mut back {
+                std::mem::swap(&mut d.from, &mut d.to);
+            }
             back.sort_by(|a, b| a.route.cmp(&b.route));
             let mut there = there;
             there.sort_by(|a, b| a.route.cmp(&b.route));

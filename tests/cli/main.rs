@@ -4,7 +4,9 @@
 
 mod allocate;
 mod audits;
+mod history;
 mod init;
+mod log;
 mod output;
 mod repairs;
 mod rosters;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -116,10 +117,19 @@ impl Store {
         store
     }
 
-    /// The two cycles of `demo`.
+    /// The two cycles of `demo`, made once and copied for each test.
     pub fn demo() -> Self {
+        static MADE: LazyLock<Tree> = LazyLock::new(|| {
+            let folder = tempfile::tempdir().unwrap();
+            run_in(folder.path(), &["demo", "s"]).says(0, &[]);
+            tree(folder.path())
+        });
         let folder = tempfile::tempdir().unwrap();
-        run_in(folder.path(), &["demo", "s"]).says(0, &[]);
+        for (name, bytes) in &*MADE {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
         Self { folder }
     }
 

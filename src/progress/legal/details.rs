@@ -92,7 +92,7 @@ pub const MEANINGS: [Meaning; 14] = {
         meaning(Kind::Received, "the audit came in and was logged", &[], &[]),
         meaning(
             Kind::Informed,
-            "the service manager was told of an Inadequate",
+            "notice of an Inadequate was given to the service's manager",
             &[],
             &[To],
         ),
@@ -128,7 +128,7 @@ pub const MEANINGS: [Meaning; 14] = {
         ),
         meaning(
             Kind::Escalated,
-            "a re-audit that is Inadequate went to the head of service",
+            "a re-audit that is Inadequate again was raised with senior managers",
             &[],
             &[To],
         ),

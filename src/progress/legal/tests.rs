@@ -163,7 +163,7 @@ fn an_inadequate_is_told_once_and_its_re_audit_escalated_where_it_is_one_again()
         &folder,
         Informed,
         "2026-11-11",
-        "told already, on Tue 10 Nov 2026",
+        "given already, on Tue 10 Nov 2026",
     );
     sign_off(&mut folder, "2026-11-12", Grade::Inadequate);
     log(&mut folder, "2026-11-13", Saved);
