@@ -4,8 +4,10 @@
 
 mod allocate;
 mod audits;
+mod due;
 mod init;
 mod output;
+mod remind;
 mod rosters;
 mod settings;
 mod spoils;
