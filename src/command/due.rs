@@ -79,16 +79,7 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
     });
     if let Some(team) = &asked.team {
         let team = known_team(team, context, &examined)?;
-        let of_team = |own: Option<&str>| own.is_some_and(|own| own.eq_ignore_ascii_case(&team));
-        report
-            .items
-            .retain(|item| of_team(item.team.as_ref().map(AsRef::as_ref)));
-        let elsewhere = |id: &_| {
-            let summary = examined.summaries.iter().find(|summary| summary.id == *id);
-            let own = summary.and_then(|summary| summary.team.as_ref());
-            own.is_some() && !of_team(own.map(AsRef::as_ref))
-        };
-        report.excluded.retain(|audit| !elsewhere(&audit.id));
+        keep_team(&mut report, &team, &examined);
         report.only.push(team);
     }
     if let Some(who) = &asked.who {
@@ -98,6 +89,20 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
     }
     warn_of_faults(context, &examined);
     Ok((report, examined))
+}
+
+/// Leaves in what is of a team; an audit that can't be judged stays where its team is not known either.
+fn keep_team(report: &mut Due, team: &str, examined: &Examined) {
+    let of_team = |own: Option<&str>| own.is_some_and(|own| own.eq_ignore_ascii_case(team));
+    report
+        .items
+        .retain(|item| of_team(item.team.as_ref().map(AsRef::as_ref)));
+    let elsewhere = |id: &_| {
+        let summary = examined.summaries.iter().find(|summary| summary.id == *id);
+        let own = summary.and_then(|summary| summary.team.as_ref());
+        own.is_some() && !of_team(own.map(AsRef::as_ref))
+    };
+    report.excluded.retain(|audit| !elsewhere(&audit.id));
 }
 
 /// Says where what is listed can't be relied on.
@@ -153,31 +158,24 @@ fn known_person(asked: &str, context: &Context, report: &Due, examined: &Examine
     if let Some(person) = context.people.find(asked) {
         return Ok(person.name.to_string());
     }
-    let named = named_in_audits(report, examined);
-    if let Some(name) = named.iter().find(|name| context.people.same(name, asked)) {
+    let in_audits = named_in_audits(report, examined);
+    if let Some(name) = in_audits.iter().find(|name| context.people.same(name, asked)) {
         return Ok((*name).to_owned());
     }
-    let names: Vec<&str> = context
-        .people
-        .all()
-        .iter()
-        .map(|person| person.name.as_str())
-        .collect();
-    let by_initials: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| initials(name) == plain_initials(asked))
-        .collect();
-    match by_initials.as_slice() {
+    let staff = context.people.all().iter().map(|person| person.name.as_str());
+    let staff: Vec<&str> = staff.collect();
+    let wanted = plain_initials(asked);
+    let by_initials = staff.iter().copied().filter(|name| initials(name) == wanted);
+    match by_initials.collect::<Vec<_>>().as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => {
-            let part = |name: &&&str| {
+            let part = |name: &&str| {
                 name.split_whitespace()
                     .any(|word| word.eq_ignore_ascii_case(asked.trim()))
             };
-            let by_part: Vec<&str> = names.iter().filter(part).copied().collect();
+            let by_part: Vec<&str> = staff.iter().copied().filter(part).collect();
             let hint = if by_part.is_empty() {
-                did_you_mean(asked, names.into_iter().chain(named))
+                did_you_mean(asked, staff.into_iter().chain(in_audits))
             } else {
                 format!(" Did you mean {}?", safe(&by_part.join(" or ")))
             };

@@ -136,18 +136,18 @@ impl Facts {
     pub fn sample(overdue: bool, begun: bool) -> Self {
         let word = |text: &str| text.to_owned();
         Self {
-            audit: word("CF-26-0042"),
-            form: word("Child case audit"),
-            team: word("North"),
-            service: word("Area Unit"),
-            council: word("Your council"),
-            folder: word("audits/2026-27/Q3/north/CF-26-0042"),
-            who: word("Ann Brook"),
-            to: word("Ann Brook"),
-            worker: word("Kit Adams"),
-            auditor: word("Ann Brook"),
-            moderator: word("Robin Hale"),
-            sender: word("Tom Ellery"),
+            audit: word("AA-26-0001"),
+            form: word("a form"),
+            team: word("a team"),
+            service: word("a service"),
+            council: word("a council"),
+            folder: word("audits"),
+            who: word("somebody"),
+            to: word("somebody"),
+            worker: word("a worker"),
+            auditor: word("an auditor"),
+            moderator: word("a moderator"),
+            sender: word("a sender"),
             due: word("Mon 7 Dec 2026"),
             today: word("Tue 24 Nov 2026"),
             when: word("in 9 working days"),
@@ -156,8 +156,8 @@ impl Facts {
             observation: begun,
             prepared: overdue,
             recipients: vec![Named {
-                name: word("Ann Brook"),
-                role: word("Team manager"),
+                name: word("somebody"),
+                role: word("a role"),
             }],
         }
     }

@@ -11,6 +11,7 @@ use super::recipients::To;
 use super::{Facts, one_line};
 use crate::framework::RoleId;
 use crate::framework::text::nearest;
+use crate::store::settings::is_level;
 
 pub use fault::Fault;
 
@@ -54,67 +55,18 @@ const TO: &str = "To";
 const HEADERS: [&str; 4] = [TO, SUBJECT, CALENDAR, NOTE];
 
 impl Template {
-    /// Reads a template. `path` is what a fault calls it, `roles` are those that it may name.
-    pub fn read(path: &str, text: &str, roles: &[&str]) -> Result<Self, Fault> {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let fault = |line, message| Fault::new(path, line, message);
-        let mut headers: Vec<(&str, Piece)> = Vec::new();
-        let mut lines = text.split('\n').zip(1..);
-        let mut end = 0;
-        for (line, number) in lines.by_ref() {
-            end = number;
-            if line.trim().is_empty() {
-                // Remarks may stand apart from what follows them.
-                if headers.is_empty() {
-                    continue;
-                }
-                break;
-            }
-            if !line.starts_with('#') {
-                let (name, piece) = header(line, number).map_err(|message| fault(number, message))?;
-                if headers.iter().any(|(known, _)| *known == name) {
-                    return Err(fault(
-                        number,
-                        format!("There is a line {name}: already. Take one out."),
-                    ));
-                }
-                headers.push((name, piece));
-            }
-        }
-        let body: Vec<&str> = lines.map(|(line, _)| line).collect();
-        let take = |name: &str| {
-            headers
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, piece)| piece.clone())
-        };
-        let missing = |name: &str| {
-            fault(
-                1,
-                format!(
-                    "The letter has no line {name}: at its top, or it is empty. Add it before the first empty line."
-                ),
-            )
-        };
-        let need = |name: &str| {
-            take(name)
-                .filter(|piece| !piece.text.is_empty())
-                .ok_or_else(|| missing(name))
-        };
-        let subject = need(SUBJECT)?;
-        let to = need(TO)?;
+    /// Reads a template. `path` is what a fault calls it, `roles` are those that it may name; none given: any.
+    pub fn read(path: &str, text: &str, roles: Option<&[&str]>) -> Result<Self, Fault> {
+        let mut parts = Parts::of(path, text)?;
+        let to = parts.need(TO)?;
+        let subject = parts.need(SUBJECT)?;
         let template = Self {
             path: path.to_owned(),
-            to: recipients(&to.text, roles).map_err(|message| fault(to.line, message))?,
-            calendar: take(CALENDAR)
-                .filter(|piece| !piece.text.is_empty())
-                .unwrap_or_else(|| subject.clone()),
-            note: take(NOTE).filter(|piece| !piece.text.is_empty()),
+            to: recipients(&to.text, roles).map_err(|message| Fault::new(path, to.line, message))?,
+            calendar: parts.take(CALENDAR).unwrap_or_else(|| subject.clone()),
+            note: parts.take(NOTE),
             subject,
-            body: Piece {
-                line: end + 1,
-                text: body.join("\n"),
-            },
+            body: parts.body,
         };
         template.try_out()?;
         Ok(template)
@@ -148,11 +100,16 @@ impl Template {
             }
             Ok(text)
         };
+        let body = tidy(&self.body.fill(facts, &self.path)?);
+        if body.is_empty() {
+            let message = "The letter has no words. They begin after the first empty line.".to_owned();
+            return Err(Fault::new(&self.path, self.body.line, message));
+        }
         Ok(Written {
             subject: line(&self.subject, SUBJECT)?,
             calendar: line(&self.calendar, CALENDAR)?,
             note: self.filled_note(facts)?,
-            body: tidy(&self.body.fill(facts, &self.path)?),
+            body,
         })
     }
 
@@ -163,6 +120,60 @@ impl Template {
         };
         let text = one_line(&note.fill(facts, &self.path)?);
         Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+}
+
+/// A template in its parts, of which nothing is filled in yet.
+struct Parts<'a> {
+    path: &'a str,
+    headers: Vec<(&'static str, Piece)>,
+    body: Piece,
+}
+
+impl<'a> Parts<'a> {
+    fn of(path: &'a str, text: &str) -> Result<Self, Fault> {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let mut headers: Vec<(&'static str, Piece)> = Vec::new();
+        let mut lines = text.split('\n').zip(1..);
+        let mut end = 0;
+        for (line, number) in lines.by_ref() {
+            end = number;
+            let blank = line.trim().is_empty();
+            // Remarks may stand apart from what follows them.
+            if blank && !headers.is_empty() {
+                break;
+            }
+            if blank || line.starts_with('#') {
+                continue;
+            }
+            let fault = |message| Fault::new(path, number, message);
+            let (name, piece) = header(line, number).map_err(fault)?;
+            if headers.iter().any(|(known, _)| *known == name) {
+                return Err(fault(format!("There is a line {name}: already. Take one out.")));
+            }
+            headers.push((name, piece));
+        }
+        let body: Vec<&str> = lines.map(|(line, _)| line).collect();
+        let body = Piece {
+            line: end + 1,
+            text: body.join("\n"),
+        };
+        Ok(Self { path, headers, body })
+    }
+
+    /// A line of the top, where it is there and says something.
+    fn take(&mut self, name: &str) -> Option<Piece> {
+        let (_, piece) = self.headers.iter_mut().find(|(known, _)| *known == name)?;
+        Some(std::mem::take(piece)).filter(|piece| !piece.text.is_empty())
+    }
+
+    fn need(&mut self, name: &str) -> Result<Piece, Fault> {
+        self.take(name).ok_or_else(|| {
+            let message = format!(
+                "The letter has no line {name}: at its top, or it is empty. Add it before the first empty line."
+            );
+            Fault::new(self.path, 1, message)
+        })
     }
 }
 
@@ -195,16 +206,16 @@ fn header(line: &str, number: usize) -> Result<(&'static str, Piece), String> {
 }
 
 /// Whom `To:` means.
-fn recipients(text: &str, roles: &[&str]) -> Result<Vec<To>, String> {
+fn recipients(text: &str, roles: Option<&[&str]>) -> Result<Vec<To>, String> {
     let mut all = Vec::new();
     for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
         let part = To::NAMES.iter().find(|(name, _)| *name == word);
-        let role =
-            || RoleId::new(word).filter(|_| roles.contains(&word) || crate::store::settings::is_level(word));
+        let known = || roles.is_none_or(|roles| roles.contains(&word)) || is_level(word);
+        let role = || RoleId::new(word).filter(|_| known());
         let to = part.map(|(_, to)| to.clone()).or_else(|| role().map(To::Role));
         all.push(to.ok_or_else(|| {
             let parts = To::NAMES.map(|(name, _)| name);
-            let hint = nearest(word, parts.iter().chain(roles).copied()).map_or_else(
+            let hint = nearest(word, parts.iter().chain(roles.unwrap_or_default()).copied()).map_or_else(
                 || format!("It may be {}, or a role of qaf.toml.", parts.join(", ")),
                 |near| format!("Did you mean {near}?"),
             );

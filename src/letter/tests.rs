@@ -42,7 +42,7 @@ fn shipped_roles() -> Vec<String> {
 fn read(text: &str) -> Result<Template, template::Fault> {
     let roles = shipped_roles();
     let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-    Template::read("letters/moderate.txt", text, &roles)
+    Template::read("letters/moderate.txt", text, Some(&roles))
 }
 
 #[test]
@@ -171,62 +171,68 @@ proptest! {
     }
 }
 
-/// Every letter that is shipped, in each way that its conditions may go, on facts that a hostile hand put into the
-/// store's files.
+/// Facts as a hostile hand may have put them into the store's files.
+fn hostile(overdue: bool, begun: bool) -> Facts {
+    let evil = || "Eve\r\nBcc: x@example.org\u{202e}\u{0}, {{ child }} {% if %}".to_owned();
+    let recipient = Recipient {
+        name: evil(),
+        role: evil(),
+        address: None,
+    };
+    let facts = Facts {
+        form: evil(),
+        team: evil(),
+        service: evil(),
+        council: evil(),
+        folder: evil(),
+        who: evil(),
+        worker: evil(),
+        auditor: evil(),
+        moderator: evil(),
+        sender: evil(),
+        ..Facts::sample(overdue, begun)
+    };
+    facts.addressed(&[recipient])
+}
+
+/// What would tell a passer-by what an audit found.
+const TELLING: [&str; 8] = [
+    "inadequate",
+    "grade",
+    "re-audit",
+    "direction",
+    "escalat",
+    "head of",
+    "good",
+    "child",
+];
+
 #[test]
 fn no_subject_and_no_entry_says_what_an_audit_found() {
     let roles = shipped_roles();
     let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-    let evil = "Eve\r\nBcc: x@example.org\u{202e}\u{0}, {{ child }} {% if %}";
     for (name, text) in shipped::LETTERS {
-        let template = Template::read(name, text, &roles).unwrap_or_else(|fault| panic!("{fault}"));
+        let template = Template::read(name, text, Some(&roles)).unwrap_or_else(|fault| panic!("{fault}"));
         for (overdue, begun) in [(false, false), (true, true), (true, false), (false, true)] {
-            let mut facts = Facts::sample(overdue, begun);
-            for word in [
-                &mut facts.form,
-                &mut facts.team,
-                &mut facts.council,
-                &mut facts.folder,
-                &mut facts.who,
-                &mut facts.worker,
-                &mut facts.auditor,
-                &mut facts.sender,
-            ] {
-                *word = evil.to_owned();
-            }
-            let recipient = Recipient {
-                name: evil.to_owned(),
-                role: evil.to_owned(),
-                address: None,
-            };
-            let written = template.write(&facts.addressed(&[recipient])).unwrap();
+            let written = template.write(&hostile(overdue, begun)).unwrap();
             for seen in [&written.subject, &written.calendar] {
-                assert!(seen.contains("CF-26-0042"), "{name}: {seen}");
+                assert!(seen.contains("AA-26-0001"), "{name}: {seen}");
                 assert!(!seen.contains("Eve"), "{name}: a name stands in {seen}");
                 let plain = seen.to_lowercase();
-                for word in [
-                    "inadequate",
-                    "grade",
-                    "re-audit",
-                    "direction",
-                    "escalat",
-                    "head of",
-                    "good",
-                    "child",
-                ] {
-                    assert!(!plain.contains(word), "{name}: {seen}");
-                }
+                let telling = TELLING.iter().find(|word| plain.contains(**word));
+                assert_eq!(telling, None, "{name}: {seen}");
             }
+            let body = &written.body;
+            let strange = ["\r", "\nBcc", "\n\n\n", "\u{202e}"];
             assert!(
-                !written.body.contains('\r') && !written.body.contains("\nBcc"),
-                "{name}"
+                strange.iter().all(|strange| !body.contains(strange)),
+                "{name}: {body}"
             );
             assert!(
-                !written.body.contains("\n\n\n")
-                    && written.body.ends_with("x@example.org , {{ child }} {% if %}\n")
+                body.ends_with("x@example.org , {{ child }} {% if %}\n"),
+                "{name}: {body}"
             );
-            let may_say_so = *name == "inform.txt";
-            assert_eq!(written.body.contains("Inadequate"), may_say_so, "{name}");
+            assert_eq!(body.contains("Inadequate"), *name == "inform.txt", "{name}");
         }
     }
 }
@@ -253,6 +259,7 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
         told("To: who\nTo: who\nSubject: x\n\nDear all\n"),
         told("Dear all\n"),
         told(""),
+        told("To: who\nSubject: x\n\n{% if overdue %}Dear all{% endif %}\n"),
         told("To: who\nSubject: {% if overdue %}late{% endif %}\n\nDear all\n"),
     ];
     insta::assert_snapshot!(all.join("\n"), @r#"
@@ -268,7 +275,8 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     letters/moderate.txt, line 1: The line To: names nobody.
     letters/moderate.txt, line 2: There is a line To: already. Take one out.
     letters/moderate.txt, line 1: This line is none of To:, Subject:, Calendar:, Note:. The letter itself begins after an empty line.
-    letters/moderate.txt, line 1: The letter has no line Subject: at its top, or it is empty. Add it before the first empty line.
+    letters/moderate.txt, line 1: The letter has no line To: at its top, or it is empty. Add it before the first empty line.
+    letters/moderate.txt, line 4: The letter has no words. They begin after the first empty line.
     letters/moderate.txt, line 2: The line Subject: comes out empty. Give it words.
     "#);
 }
@@ -281,10 +289,10 @@ fn a_template_saved_by_notepad_is_read_and_its_blocks_leave_no_gaps() {
     let role = |word| To::Role(RoleId::new(word).unwrap());
     assert_eq!(template.to, [To::Worker, role("team-manager"), role("bg:12")]);
     let written = template.write(&Facts::sample(true, false)).unwrap();
-    assert_eq!(written.subject, "Audit CF-26-0042");
+    assert_eq!(written.subject, "Audit AA-26-0001");
     assert_eq!(written.calendar, written.subject);
     assert_eq!(written.note, None);
-    assert_eq!(written.body, "Dear Ann Brook\nLate.\n\nYour council\n");
+    assert_eq!(written.body, "Dear somebody\nLate.\n\na council\n");
 }
 
 fn person(name: &str, role: &str, team: &str, email: &str) -> Person {
@@ -304,19 +312,24 @@ fn person(name: &str, role: &str, team: &str, email: &str) -> Person {
     }
 }
 
-#[test]
-fn a_letter_goes_to_the_audits_people_and_to_the_roles_of_its_team_each_once() {
+/// A team's people, one of whom has left, and the manager of the service.
+fn staff() -> People {
     let mut kit = person("Kit Adams", "social-worker", "North", "kit@example.org");
     kit.manager = PersonName::new("Ann Brook");
     let mut gone = person("Gus Old", "deputy-team-manager", "North", "gus@example.org");
     gone.left = Some(day("2026-10-01"));
-    let people = People::new(vec![
+    People::new(vec![
         kit,
         person("Ann Brook", "team-manager", "North", "no address"),
         person("Lena Fox", "team-manager", "South", "lena@example.org"),
         gone,
         person("Robin Hale", "service-manager", "", "robin@example.org"),
-    ]);
+    ])
+}
+
+#[test]
+fn a_letter_goes_to_the_audits_people_and_to_the_roles_of_its_team_each_once() {
+    let people = staff();
     let directory = Directory {
         people: &people,
         as_of: day("2026-11-24"),

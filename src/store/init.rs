@@ -172,6 +172,7 @@ fn what_is_there(folder: &Path) -> Vec<String> {
     for (name, one, many) in [
         (layout::FORMS, "form", "forms"),
         (layout::RUBRICS, "guideline", "guidelines"),
+        (layout::LETTERS, "file", "files"),
         (layout::SCHEMAS, "schema", "schemas"),
         (layout::DRAWS, "draw", "draws"),
     ] {

@@ -4,10 +4,12 @@
 
 mod allocate;
 mod audits;
+mod due;
 mod history;
 mod init;
 mod log;
 mod output;
+mod remind;
 mod repairs;
 mod rosters;
 mod settings;

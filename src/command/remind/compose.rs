@@ -125,18 +125,14 @@ fn template(step: &str, context: &Context) -> Result<Result<Template, Fault>> {
     match scan::read_file(&context.store.root, &path) {
         Ok(bytes) => {
             let text = decode(&bytes).map_err(|why| anyhow!("{path} {why}. Save it as plain text."))?;
-            Ok(Template::read(&path, &text.text, &roles))
+            Ok(Template::read(&path, &text.text, Some(&roles)))
         }
         Err(ReadError::NotFound(_)) => {
             let name = format!("{step}.txt");
             let shipped = shipped::LETTERS.iter().find(|(known, _)| *known == name);
             let (_, text) = shipped.with_context(|| format!("qaf has no letter for the step {step}."))?;
-            // What is shipped is whole; only the council's own roles may lack one that it names.
-            Ok(Template::read(
-                &format!("{path} (as qaf came with it)"),
-                text,
-                &roles,
-            ))
+            // A council need not have every role that this one names: nobody holds those.
+            Ok(Template::read(&path, text, None))
         }
         Err(why) => Err(anyhow!("{why}.")),
     }
