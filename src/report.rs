@@ -4,6 +4,7 @@ pub mod actions;
 pub mod compliance;
 pub mod coverage;
 pub mod due;
+pub mod expectation;
 pub mod history;
 pub mod moderation;
 pub mod quarterly;

@@ -48,6 +48,8 @@ pub struct Summary {
     pub first_auditor: Option<String>,
     /// Day 1.
     pub allocated: Option<Date>,
+    /// The day of the audit, or of the observation, as the auditor gives it; once submitted, and by today.
+    pub audited: Option<Date>,
     /// Where it stands.
     pub progress: Progress,
     /// The auditor's grade of each section, once submitted.
@@ -144,6 +146,9 @@ impl Summary {
             worker: allocation.and_then(|a| a.worker.clone()),
             first_auditor: allocation.map(|a| a.auditor.clone()),
             allocated: allocation.map(|a| a.allocated),
+            audited: audit
+                .and_then(|audit| audit.date_of_audit)
+                .filter(|day| *day <= subject.as_of),
             given: audit
                 .map(|audit| {
                     audit

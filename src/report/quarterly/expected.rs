@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Input;
-use crate::framework::schedule::Per;
-use crate::framework::{Period, Person, Row, RowId, Service};
+use crate::framework::{Period, Row, RowId, Service};
 use crate::progress::Status;
+use crate::report::expectation::{Counting, Standing};
 use crate::report::summary::Summary;
 
 /// A row of the schedule over its periods that end in the quarter.
@@ -44,11 +44,16 @@ fn of(input: &Input<'_>, row: &Row) -> Expected {
         .flat_map(|times| input.period().year().parts(times))
         .filter(|period| input.period().contains(period.to()))
         .collect();
+    let counting = Counting {
+        people: input.people,
+        exemptions: input.exemptions,
+    };
     let (mut expected, mut exempt) = (0, 0);
     for period in &ending {
-        let (asked, excused) = named(input, row, *period);
-        expected += asked;
-        exempt += excused;
+        for named in counting.named(row, *period) {
+            expected += usize::from(named.standing == Standing::Asked);
+            exempt += usize::from(named.standing == Standing::Exempt);
+        }
     }
     let windows = if row.is_to_be_confirmed() {
         vec![input.period()]
@@ -84,31 +89,4 @@ fn of(input: &Input<'_>, row: &Row) -> Expected {
             .filter(|audit| !audit.is_off() && audit.progress.submitted.is_some())
             .count(),
     }
-}
-
-/// Of how many a row expects an audit in a period, and how many are exempt. Who is not in post on every day of it is
-/// neither.
-fn named(input: &Input<'_>, row: &Row, period: Period) -> (usize, usize) {
-    let people = match row.per {
-        Per::Service => return (1, 0),
-        Per::Auditor if !input.people.has_own_auditors(row, period.to()) => return (1, 0),
-        Per::Auditor => input.people.auditors(row, period.to()),
-        Per::Worker => workers(input, row),
-    };
-    let (from, to) = (period.from(), period.to());
-    let is_exempt = |person: &Person| {
-        let mut exemptions = input.exemptions.iter();
-        exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to))
-    };
-    let in_post = people
-        .into_iter()
-        .filter(|person| person.in_post_throughout(from, to));
-    let (exempt, asked): (Vec<&Person>, Vec<&Person>) = in_post.partition(|person| is_exempt(person));
-    (asked.len(), exempt.len())
-}
-
-/// Those of the row's service who hold one of the roles that must be seen.
-fn workers<'a>(input: &Input<'a>, row: &Row) -> Vec<&'a Person> {
-    let fits = |person: &&Person| person.holds_any(&row.workers) && person.serves(row.service.as_ref());
-    input.people.all().iter().filter(fits).collect()
 }

@@ -35,6 +35,7 @@ pub fn allocated(number: u32) -> Summary {
         worker: None,
         first_auditor: Some("Ann Ash".to_owned()),
         allocated: Some(day("2026-10-01")),
+        audited: None,
         progress: progress(),
         given: BTreeMap::new(),
         criteria: Vec::new(),
