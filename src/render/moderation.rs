@@ -209,7 +209,7 @@ fn agreements(report: &Report) -> Part {
 }
 
 fn regraded(report: &Report) -> Part {
-    let mut grid = Grid::new(&["Audit", "Form", "Overall", "Sections", "Moderator"]);
+    let mut grid = Grid::new(&["!Audit", "Form", "!Overall", "Sections", "Moderator"]);
     for audit in &report.regraded {
         grid.row([
             audit.id.to_string(),

@@ -1,6 +1,6 @@
 //! Tables of text that fit a terminal, and the same on a pipe.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 
 use super::Style;
 use super::safe::{md_cell, safe};
@@ -10,18 +10,21 @@ use super::safe::{md_cell, safe};
 pub struct Grid {
     head: Vec<String>,
     right: Vec<bool>,
+    whole: Vec<bool>,
     rows: Vec<Vec<String>>,
 }
 
 impl Grid {
-    /// A table with these columns; one whose name begins with `>` is set to the right, as numbers are.
+    /// A table with these columns; one whose name begins with `>` is set to the right, as numbers are, and of one whose
+    /// name begins with `!` no cell is broken, as a day or an audit's id must not be.
     pub fn new(columns: &[&str]) -> Self {
         Self {
             head: columns
                 .iter()
-                .map(|name| name.trim_start_matches('>').to_owned())
+                .map(|name| name.trim_start_matches(['>', '!']).to_owned())
                 .collect(),
             right: columns.iter().map(|name| name.starts_with('>')).collect(),
+            whole: columns.iter().map(|name| name.starts_with('!')).collect(),
             rows: Vec::new(),
         }
     }
@@ -61,6 +64,11 @@ impl Grid {
                     .enumerate()
                     .map(|(index, text)| aligned(index, Cell::new(safe(text)))),
             );
+        }
+        for (index, _) in self.whole.iter().enumerate().filter(|(_, whole)| **whole) {
+            if let Some(column) = table.column_mut(index) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         let text = table.to_string();
         let mut trimmed = String::with_capacity(text.len());

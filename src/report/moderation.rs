@@ -133,7 +133,12 @@ pub fn report(input: &Input<'_>) -> Report {
         by_moderator: tables::by(&moderated, |summary| summary.progress.moderator.clone()),
         sections: tables::sections(&moderated, input.forms),
         regraded: regraded(&moderated, input.forms),
-        timeliness: Timeliness::of(on(), Step::Moderate, input.period, input.as_of),
+        timeliness: Timeliness::of(
+            on(),
+            Step::Moderate,
+            |day| input.period.contains(day),
+            input.as_of,
+        ),
         excluded,
     }
 }

@@ -1,1 +1,174 @@
-//! One team, for its monthly clinic.
+//! One team, for its monthly performance clinic: where its audits stand, what is late and with whom, and what its
+//! audits of the year found. It speaks of no other team.
+
+mod found;
+mod standing;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::actions::{ActionLine, Entry, Register, Unread};
+use super::due::DueItem;
+use super::quarterly::{Actions, Excluded, FamilyFeedback, InadequateLine, Line, Timeliness};
+use super::summary::Summary;
+use crate::framework::{
+    Calendar, Date, Exemption, Form, FormRef, People, Period, RoleId, Schedule, YearStart,
+};
+
+pub use found::{Flagged, FlaggedSection, Observation};
+pub use standing::{Activity, Compliance, TeamAudit};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.team/1";
+
+/// What the report is made of.
+pub struct Input<'a> {
+    /// The team's name.
+    pub team: &'a str,
+    /// Every audit of the store; those of other teams count only where one of this team's auditors made them.
+    pub entries: &'a [Entry],
+    /// The team's open actions.
+    pub register: Register,
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The forms, for the sections' titles and order.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The month or quarter.
+    pub span: Span,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// Some days, with the name by which they were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// `2026-11`, `2026-27-Q3` or `2026-27`.
+    pub name: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl Span {
+    /// A period by its own name.
+    pub fn of(period: Period) -> Self {
+        Self {
+            name: period.to_string(),
+            from: period.from(),
+            to: period.to(),
+        }
+    }
+
+    /// A month by the name that calendars give it.
+    pub fn month(period: Period) -> Self {
+        let from = period.from();
+        Self {
+            name: format!("{:04}-{:02}", from.year(), from.month()),
+            ..Self::of(period)
+        }
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| self.from <= day && day <= self.to)
+    }
+}
+
+/// The report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeamReport {
+    /// `qaf.team/1`.
+    pub schema: &'static str,
+    /// The team.
+    pub team: String,
+    /// The month or quarter.
+    pub period: Span,
+    /// The council year that it ends in.
+    pub year: Span,
+    /// Today.
+    pub as_of: Date,
+    /// What took place in the period.
+    pub activity: Activity,
+    /// Those audits that are not closed, and those with which anything was done in the period; by id.
+    pub audits: Vec<TeamAudit>,
+    /// What is overdue today, and from whom; by due.
+    pub overdue: Vec<DueItem>,
+    /// How each step was kept of which any fell due in the period.
+    pub timeliness: Vec<Timeliness>,
+    /// What the schedule expected of the team's auditors in those periods of the year that have ended, and what came.
+    pub compliance: Vec<Compliance>,
+    /// The final grades of the year, by form.
+    pub grades: Vec<Line>,
+    /// The auditors' grades of what was submitted by the year's end and is not settled, by form.
+    pub provisional: Vec<Line>,
+    /// Those that became Inadequate in the year, and those of before that are not closed; by id.
+    pub inadequate: Vec<InadequateLine>,
+    /// Sections graded Inadequate under a better overall grade; by id. They trigger nothing.
+    pub inadequate_sections: Vec<Flagged>,
+    /// The team's whole register of actions.
+    pub actions: Actions,
+    /// Those that are not done.
+    pub open_actions: Vec<ActionLine>,
+    /// What families said in audits submitted in the year.
+    pub family_feedback: FamilyFeedback,
+    /// Observations of the year; by id.
+    pub observations: Vec<Observation>,
+    /// Audits that can't be counted; by id.
+    pub excluded: Vec<Excluded>,
+    /// Files that could not be read from end to end.
+    pub unread: Vec<Unread>,
+}
+
+/// Makes the report. `title` gives a role's title.
+pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
+    let mut own: Vec<Summary> = input
+        .entries
+        .iter()
+        .map(|entry| &entry.summary)
+        .filter(|summary| summary.is_of_team(input.team))
+        .cloned()
+        .collect();
+    own.sort_by(|a, b| a.id.cmp(&b.id));
+    let year = year(&input);
+    TeamReport {
+        schema: SCHEMA,
+        team: input.team.to_owned(),
+        activity: standing::activity(&own, &input.span),
+        audits: standing::audits(&own, &input.span, &title),
+        overdue: standing::overdue(&own, &input, &title),
+        timeliness: standing::timeliness(&own, &input),
+        compliance: standing::compliance(&input),
+        grades: found::grades(&own, &year),
+        provisional: found::provisional(&own, &year),
+        inadequate: found::inadequate(&own, &year),
+        inadequate_sections: found::inadequate_sections(&own, &year, input.forms),
+        family_feedback: found::family_feedback(&own, &year),
+        observations: found::observations(&own, &year),
+        excluded: own
+            .iter()
+            .filter(|summary| !summary.is_off())
+            .filter_map(Excluded::of)
+            .collect(),
+        actions: input.register.actions,
+        unread: input.register.unread,
+        open_actions: input.register.lines,
+        period: input.span,
+        year,
+        as_of: input.as_of,
+    }
+}
+
+/// The council year that the period ends in.
+fn year(input: &Input<'_>) -> Span {
+    Span::of(Period::of(input.span.to, 1, input.starts))
+}

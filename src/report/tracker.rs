@@ -68,6 +68,21 @@ pub struct NextStep {
     pub due: Date,
 }
 
+impl NextStep {
+    /// An audit's next step. `title` gives a role's title.
+    pub fn of(summary: &Summary, title: impl Fn(&RoleId) -> String) -> Option<Self> {
+        let next = summary.progress.next.as_ref()?;
+        Some(Self {
+            step: next.step,
+            who: match &next.who {
+                crate::progress::Who::Role(role) => title(role),
+                who => who.shown(RoleId::as_str).to_owned(),
+            },
+            due: next.due,
+        })
+    }
+}
+
 /// Makes the tracker. `title` gives a role's title.
 pub fn tracker<'a>(
     summaries: impl IntoIterator<Item = &'a Summary>,
@@ -119,14 +134,7 @@ fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
         re_audited: summary.inadequate.re_audited,
         re_audit_grade: summary.inadequate.re_audit_grade,
         overdue: progress.overdue,
-        next: progress.next.as_ref().map(|next| NextStep {
-            step: next.step,
-            who: match &next.who {
-                crate::progress::Who::Role(role) => title(role),
-                who => who.shown(RoleId::as_str).to_owned(),
-            },
-            due: next.due,
-        }),
+        next: NextStep::of(summary, title),
         progress: progress.answered,
         errors: summary.errors,
         queries: summary.queries,

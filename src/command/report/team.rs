@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::{actions, quarterly};
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format};
 use crate::framework::text::nearest;
+use crate::framework::{Date, Period};
+use crate::render;
 use crate::report::Summary;
+use crate::report::actions::{Asked, Listed};
+use crate::report::team::{Input, Span, team};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -16,11 +21,77 @@ pub struct TeamArgs {
     /// The team's name
     #[arg(value_name = "NAME")]
     name: String,
+    /// The month, as 2026-11, or now; left out: the last that has ended
+    #[arg(long, value_name = "M", conflicts_with = "quarter")]
+    month: Option<String>,
+    /// The quarter, as 2026-27-Q3, or now
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
 }
 
 /// Prints the report.
-pub fn run(args: &TeamArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this report is still to be written.")
+pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
+    let span = match args.quarter.as_deref() {
+        None => Span::month(begun_month(args.month.as_deref(), context)?),
+        text => Span::of(quarterly::begun(text, context)?.period()),
+    };
+    let entries = actions::entries(context)?;
+    let name = known(&args.name, entries.iter().map(|entry| &entry.summary), context)?;
+    let asked = Asked {
+        team: Some(name.clone()),
+        listed: Listed::Open,
+        ..Asked::default()
+    };
+    let input = Input {
+        team: &name,
+        entries: &entries,
+        register: actions::make(context, &entries, asked),
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        forms: &context.store.forms,
+        calendar: &context.store.calendar,
+        starts: context.store.settings.year_starts,
+        span,
+        as_of: context.as_of,
+    };
+    let report = team(input, |role| context.title(role));
+    context.out.data(&match context.format {
+        Format::Text => render::team::text(&report, context.style()),
+        Format::Json => render::team::json(&report),
+        Format::Md => render::team::md(&report),
+        Format::Csv | Format::Html => {
+            return Err(context.no_such_format("report team", "text, json or md"));
+        }
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// The month that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
+/// refused.
+fn begun_month(text: Option<&str>, context: &Context) -> Result<Period> {
+    let starts = context.store.settings.year_starts;
+    let now = Period::of(context.as_of, 12, starts);
+    let Some(text) = text else {
+        return Ok(if now.to() == context.as_of {
+            now
+        } else {
+            now.before()
+        });
+    };
+    if text == "now" {
+        return Ok(now);
+    }
+    let first = Some(text)
+        .filter(|text| text.len() == "2026-11".len())
+        .and_then(|text| format!("{text}-01").parse::<Date>().ok());
+    let Some(first) = first else {
+        bail!("{text} is no month; write it as 2026-11, or now.");
+    };
+    if first > context.as_of {
+        bail!("{text} lies ahead: it begins on {first}. Name a month that has begun.");
+    }
+    Ok(Period::of(first, 12, starts))
 }
 
 /// A team as the store writes its name: one that an audit or a person belongs to.

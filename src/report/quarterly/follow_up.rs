@@ -37,6 +37,11 @@ pub struct Actions {
 }
 
 impl InadequateLine {
+    /// Whether an audit became Inadequate on a day that is wanted, or was settled on one as Inadequate.
+    pub fn is_wanted(summary: &Summary, wanted: impl Fn(Option<Date>) -> bool) -> bool {
+        wanted(summary.inadequate.since) || summary.is_inadequate() && wanted(summary.progress.settled)
+    }
+
     /// What followed one audit.
     pub fn of(summary: &Summary) -> Self {
         let after = &summary.inadequate;
@@ -73,11 +78,7 @@ impl Actions {
 pub(super) fn inadequate(input: &Input<'_>) -> Vec<InadequateLine> {
     let mut lines: Vec<InadequateLine> = input
         .on()
-        .filter(|summary| {
-            let progress = &summary.progress;
-            let settled_so = progress.final_grade == Some(Grade::Inadequate);
-            input.in_quarter(summary.inadequate.since) || settled_so && input.in_quarter(progress.settled)
-        })
+        .filter(|summary| InadequateLine::is_wanted(summary, |day| input.in_quarter(day)))
         .map(InadequateLine::of)
         .collect();
     lines.sort_by(|a, b| a.id.cmp(&b.id));

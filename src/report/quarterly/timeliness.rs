@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Input;
-use crate::framework::{Date, Period, Step};
+use crate::framework::{Date, Step};
 use crate::progress::StepState;
 use crate::report::stats::percent;
 use crate::report::summary::Summary;
@@ -27,17 +27,17 @@ pub struct Timeliness {
 
 /// Every step in its order, over all forms.
 pub(super) fn timeliness(input: &Input<'_>) -> Vec<Timeliness> {
-    let (period, today) = (input.period(), input.as_of);
-    let of = |(_, step): &(_, Step)| Timeliness::of(input.on(), *step, period, today);
+    let in_quarter = |day: Date| input.in_quarter(Some(day));
+    let of = |(_, step): &(_, Step)| Timeliness::of(input.on(), *step, in_quarter, input.as_of);
     Step::NAMES.iter().map(of).collect()
 }
 
 impl Timeliness {
-    /// How a step was kept by those of the audits for which it fell due in the period and by today.
+    /// How a step was kept by those of the audits for which it fell due on a day that is wanted and by today.
     pub fn of<'a>(
         audits: impl IntoIterator<Item = &'a Summary>,
         step: Step,
-        period: Period,
+        wanted: impl Fn(Date) -> bool,
         today: Date,
     ) -> Self {
         let (mut on_time, mut late, mut open) = (0, 0, 0);
@@ -45,7 +45,7 @@ impl Timeliness {
             .into_iter()
             .filter_map(|summary| summary.progress.step(step));
         for StepState { due, done, .. } in states {
-            if !period.contains(*due) || *due > today {
+            if !wanted(*due) || *due > today {
                 continue;
             }
             match done {

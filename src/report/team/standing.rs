@@ -1,0 +1,224 @@
+//! Where the team's audits stand, what is late, and what the schedule expected of its auditors.
+
+use serde::Serialize;
+
+use super::{Input, Span};
+use crate::framework::schedule::Per;
+use crate::framework::{AuditId, Date, Grade, Period, Person, RoleId, Row, RowId, Step};
+use crate::progress::Status;
+use crate::report::due::{self, DueItem, due};
+use crate::report::expectation::{Counting, Named, Standing};
+use crate::report::quarterly::Timeliness;
+use crate::report::summary::Summary;
+use crate::report::tracker::NextStep;
+
+/// What took place in the period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Activity {
+    /// How many audits were allocated.
+    pub allocated: usize,
+    /// How many of these were replaced or withdrawn since.
+    pub off: usize,
+    /// How many were submitted.
+    pub submitted: usize,
+    /// How many were settled.
+    pub settled: usize,
+    /// How many were sent.
+    pub sent: usize,
+}
+
+/// An audit of the team, and where it stands today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeamAudit {
+    /// The audit.
+    pub id: AuditId,
+    /// Its form, without its version.
+    pub form: String,
+    /// The case-holder, or the person observed.
+    pub worker: Option<String>,
+    /// The auditor.
+    pub auditor: Option<String>,
+    /// Its status.
+    pub status: Status,
+    /// Its grade.
+    pub grade: Option<Grade>,
+    /// Whether that is the auditor's alone as yet.
+    pub provisional: bool,
+    /// When it was allocated.
+    pub allocated: Option<Date>,
+    /// When it was submitted.
+    pub submitted: Option<Date>,
+    /// When it was settled.
+    pub settled: Option<Date>,
+    /// What is next, from whom, by when.
+    pub next: Option<NextStep>,
+    /// How many errors `validate` finds in it.
+    pub errors: usize,
+}
+
+/// What a row of the schedule expected of one of the team's auditors, in those periods of the year that have ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Compliance {
+    /// The auditor.
+    pub auditor: String,
+    /// The row.
+    pub row: RowId,
+    /// The row's activity.
+    pub activity: Option<&'static str>,
+    /// How many audits were expected.
+    pub expected: usize,
+    /// How many more would have been, had the auditor not been exempt.
+    pub exempt: usize,
+    /// How many were allocated in these periods, those that went off too.
+    pub allocated: usize,
+    /// How many of these were replaced or withdrawn; the expectation stands.
+    pub off: usize,
+    /// How many of these were submitted by today.
+    pub submitted: usize,
+}
+
+pub(super) fn activity(own: &[Summary], span: &Span) -> Activity {
+    let on = || own.iter().filter(|summary| !summary.is_off());
+    let allocated = || own.iter().filter(|summary| span.contains(summary.allocated));
+    Activity {
+        allocated: allocated().count(),
+        off: allocated().filter(|summary| summary.is_off()).count(),
+        submitted: on()
+            .filter(|summary| span.contains(summary.progress.submitted))
+            .count(),
+        settled: on()
+            .filter(|summary| span.contains(summary.progress.settled))
+            .count(),
+        sent: on()
+            .filter(|summary| span.contains(summary.progress.sent))
+            .count(),
+    }
+}
+
+/// Those that are not closed or off, and those with which anything was done in the period.
+pub(super) fn audits(own: &[Summary], span: &Span, title: &impl Fn(&RoleId) -> String) -> Vec<TeamAudit> {
+    let is_shown = |summary: &&Summary| {
+        let over = summary.is_off() || summary.progress.status == Status::Closed;
+        let done = summary.progress.steps.iter().map(|state| state.done);
+        !over || span.contains(summary.allocated) || done.into_iter().any(|day| span.contains(day))
+    };
+    own.iter()
+        .filter(is_shown)
+        .map(|summary| TeamAudit {
+            id: summary.id.clone(),
+            form: summary.form.clone(),
+            worker: summary.worker.clone(),
+            auditor: summary.progress.auditor.clone(),
+            status: summary.progress.status,
+            grade: summary.progress.final_grade,
+            provisional: summary.progress.provisional,
+            allocated: summary.allocated,
+            submitted: summary.progress.submitted,
+            settled: summary.progress.settled,
+            next: NextStep::of(summary, title),
+            errors: summary.errors,
+        })
+        .collect()
+}
+
+/// What is overdue today, and from whom.
+pub(super) fn overdue(
+    own: &[Summary],
+    input: &Input<'_>,
+    title: &impl Fn(&RoleId) -> String,
+) -> Vec<DueItem> {
+    let due = due(&due::Input {
+        summaries: own,
+        calendar: input.calendar,
+        as_of: input.as_of,
+        within: None,
+        title,
+    });
+    due.overdue().cloned().collect()
+}
+
+/// Every step of which any fell due in the period.
+pub(super) fn timeliness(own: &[Summary], input: &Input<'_>) -> Vec<Timeliness> {
+    let on = || own.iter().filter(|summary| !summary.is_off());
+    let days = |day: Date| input.span.contains(Some(day));
+    Step::NAMES
+        .iter()
+        .map(|(_, step)| Timeliness::of(on(), *step, days, input.as_of))
+        .filter(|line| line.due > 0)
+        .collect()
+}
+
+/// Of every row that expects or got anything, the team's auditors; by name, then in the schedule's order.
+pub(super) fn compliance(input: &Input<'_>) -> Vec<Compliance> {
+    let year = Period::of(input.span.to, 1, input.starts).year();
+    let mut lines = Vec::new();
+    for row in input.schedule.rows.iter().filter(|row| row.per == Per::Auditor) {
+        let ended: Vec<Period> = row
+            .times_a_year
+            .into_iter()
+            .flat_map(|times| year.parts(times))
+            .filter(|period| period.to() <= input.as_of)
+            .collect();
+        lines.extend(of_row(row, &ended, input));
+    }
+    lines.sort_by(|a: &Compliance, b: &Compliance| a.auditor.cmp(&b.auditor));
+    lines
+}
+
+fn of_row(row: &Row, ended: &[Period], input: &Input<'_>) -> Vec<Compliance> {
+    let counting = Counting {
+        people: input.people,
+        exemptions: input.exemptions,
+    };
+    let named: Vec<Named<'_>> = ended
+        .iter()
+        .flat_map(|period| counting.named(row, *period))
+        .collect();
+    let is_of_team = |person: &&Person| {
+        let mut teams = person.teams.iter();
+        teams.any(|team| team.as_str().to_lowercase() == input.team.to_lowercase())
+    };
+    let line = |person: &Person| {
+        let with = |standing: Standing| {
+            let own = named.iter().filter(|one| one.standing == standing);
+            own.filter(|one| one.person.is_some_and(|other| other.name == person.name))
+                .count()
+        };
+        let audits: Vec<&Summary> = allocated(row, ended, person, input).collect();
+        Compliance {
+            auditor: person.name.to_string(),
+            row: row.id.clone(),
+            activity: row.activity.map(crate::framework::schedule::Activity::name),
+            expected: with(Standing::Asked),
+            exempt: with(Standing::Exempt),
+            allocated: audits.len(),
+            off: audits.iter().filter(|audit| audit.is_off()).count(),
+            submitted: audits
+                .iter()
+                .filter(|audit| !audit.is_off() && audit.progress.submitted.is_some())
+                .count(),
+        }
+    };
+    let staff = input.people.all().iter().filter(is_of_team);
+    staff
+        .map(line)
+        .filter(|line| line.expected + line.exempt + line.allocated > 0)
+        .collect()
+}
+
+/// The audits of a row that were allocated for a person in these periods, of whatever team.
+fn allocated<'a>(
+    row: &'a Row,
+    ended: &'a [Period],
+    person: &'a Person,
+    input: &'a Input<'_>,
+) -> impl Iterator<Item = &'a Summary> {
+    let summaries = input.entries.iter().map(|entry| &entry.summary);
+    summaries.filter(move |summary| {
+        let first = summary.first_auditor.as_deref();
+        let day = summary.allocated;
+        summary.row.as_ref() == Some(&row.id)
+            && first.is_some_and(|name| input.people.same(name, person.name.as_str()))
+            && day.is_some_and(|day| ended.iter().any(|period| period.contains(day)))
+    })
+}
