@@ -203,7 +203,10 @@ fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
         .times_a_year
         .map(|n| format!(", {n} a year"))
         .unwrap_or_default();
-    let service = pair.service.as_ref().map_or("All services", |service| service.as_str());
+    let service = pair
+        .service
+        .as_ref()
+        .map_or("All services", |service| service.as_str());
     let whom = match (is_each, test.per) {
         (true, _) => "each person",
         (false, "service") => "the service",
