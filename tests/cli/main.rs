@@ -4,6 +4,7 @@
 
 mod allocate;
 mod audits;
+mod compliance;
 mod init;
 mod output;
 mod rosters;

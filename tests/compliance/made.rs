@@ -182,7 +182,7 @@ pub fn off(mut summary: Summary, status: Status) -> Summary {
 /// another.
 pub fn observation(number: u32, worker: &str, allocated_on: &str, held: &str, done: &str) -> Summary {
     let mut summary = submitted(number, "north-obs", "Ann Ash", allocated_on, done);
-    summary.form = "observed-practice".to_owned();
+    "observed-practice".clone_into(&mut summary.form);
     summary.observation = true;
     summary.worker = Some(worker.to_owned());
     summary.audited = Some(day(held));

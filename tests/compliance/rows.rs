@@ -186,7 +186,7 @@ fn what_is_not_taking_place_is_listed_with_what_was_expected_by_now() {
         let report = council.compliance("2026-27", as_of);
         let lines = report.not_taking_place.iter();
         lines
-            .map(|one| (one.expected_by_now, one.open))
+            .map(|one| (one.expected_by_now, one.allocated))
             .collect::<Vec<_>>()
     };
     // No period has ended by the last day of May.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Input, counting};
-use crate::framework::{AuditId, Date, Person, PersonName, Row};
+use crate::framework::{AuditId, Date, Person, PersonName, Row, Service, Team};
 use crate::report::expectation::Standing;
 use crate::report::summary::Summary;
 
@@ -169,8 +169,8 @@ pub(super) fn worker(input: &Input<'_>, row: &Row, person: &Person, own: &[&Summ
     let times = row.times_a_year.map_or(0, |times| times as usize);
     let mut worker = Worker {
         name: person.name.clone(),
-        team: joined(person.teams.iter().map(|team| team.as_str()).collect()),
-        service: joined(person.services.iter().map(|service| service.as_str()).collect()),
+        team: joined(person.teams.iter().map(Team::as_str).collect()),
+        service: joined(person.services.iter().map(Service::as_str).collect()),
         joined: person.started,
         left: person.left,
         asked: asked(input, row, person),
