@@ -203,26 +203,26 @@ fn rows(report: &Compliance) -> Part {
         grid.row(cells);
     }
     part.grid = Some(grid);
-    part.after = words::rare(asked().map(|row| (row.row.to_string(), &row.counts)));
+    let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
+    part.after = words::rare(&named);
     part.after.extend(words::beyond(report));
     part
 }
 
 fn rolled_up(report: &Compliance, by: By) -> Part {
     let mut part = Part::new(format!("By {}, most missing first", whom(by)));
-    let named = || {
-        lines(report, by)
-            .iter()
-            .map(|line| (words::name(line, whom(by)), &line.counts))
-    };
+    let named: Vec<(String, &Counts)> = lines(report, by)
+        .iter()
+        .map(|line| (words::name(line, whom(by)), &line.counts))
+        .collect();
     let mut grid = table(words::capital(whom(by)).as_str());
-    for (name, counts) in named() {
-        let mut cells = vec![name];
+    for (name, counts) in &named {
+        let mut cells = vec![name.clone()];
         cells.extend(numbers(counts, &COLUMNS));
         grid.row(cells);
     }
     part.grid = Some(grid);
-    part.after = words::rare(named());
+    part.after = words::rare(&named);
     part
 }
 

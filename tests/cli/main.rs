@@ -6,6 +6,7 @@ mod allocate;
 mod audits;
 mod due;
 mod history;
+mod compliance;
 mod init;
 mod log;
 mod output;

@@ -1,16 +1,42 @@
 //! `qaf report coverage`.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 
+use super::compliance::council_year;
 use crate::cli::Outcome;
-use crate::context::Context;
+use crate::context::{Context, Format};
+use crate::render::coverage as render;
+use crate::report::coverage::{Input, coverage};
 
 /// What to report on.
 #[derive(Debug, Args)]
-pub struct CoverageArgs {}
+pub struct CoverageArgs {
+    /// The council year, as 2026-27; left out: the present one
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+}
 
 /// Prints the report.
-pub fn run(args: &CoverageArgs, _context: &Context) -> Result<Outcome> {
-    bail!("{args:?}: this report is still to be written.")
+pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
+    let year = council_year(args.year.as_deref(), context)?;
+    if context.format == Format::Html {
+        return Err(context.no_such_format("report coverage", "text, json, csv or md"));
+    }
+    let examined = context.examine_all()?;
+    let report = coverage(&Input {
+        summaries: &examined.summaries,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        year,
+        as_of: context.as_of,
+    });
+    context.out.data(&match context.format {
+        Format::Json => render::json(&report),
+        Format::Csv => render::csv(&report),
+        Format::Md => render::md(&report),
+        Format::Text | Format::Html => render::text(&report, context.style()),
+    })?;
+    Ok(Outcome::Done)
 }

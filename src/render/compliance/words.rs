@@ -64,11 +64,11 @@ pub(super) fn capital(words: &str) -> String {
 }
 
 /// The states that have no column of their own, line by line.
-pub(super) fn rare<'a>(lines: impl Iterator<Item = (String, &'a Counts)> + Clone) -> Vec<String> {
+pub(super) fn rare(lines: &[(String, &Counts)]) -> Vec<String> {
     let rare = [State::NotRecorded, State::Exempt, State::NotInPost];
     let mut said = Vec::new();
     for state in rare {
-        let own = lines.clone().filter(|(_, counts)| counts.get(state) > 0);
+        let own = lines.iter().filter(|(_, counts)| counts.get(state) > 0);
         let each: Vec<String> = own
             .map(|(name, counts)| format!("{name} {}", counts.get(state)))
             .collect();
@@ -99,13 +99,13 @@ pub(super) fn not_taking_place(report: &Compliance) -> Part {
     let absent = report.not_taking_place.iter().filter(|absent| absent.recorded);
     part.before = absent
         .map(|absent| {
-            let (verb, open) = if absent.open > 0 {
-                ("submitted", format!(", {} open", absent.open))
+            let (verb, allocated) = if absent.allocated > 0 {
+                ("submitted", format!(", {} allocated", absent.allocated))
             } else {
                 ("audited", String::new())
             };
             format!(
-                "Nothing was {verb} for {} in {}{whose}: {} expected by now{open}.",
+                "Nothing was {verb} for {} in {}{whose}: {} expected by now{allocated}.",
                 what(absent),
                 report.year,
                 absent.expected_by_now

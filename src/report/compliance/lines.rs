@@ -50,8 +50,8 @@ pub struct Absent {
     pub activity: String,
     /// How many were expected in the periods that have ended.
     pub expected_by_now: usize,
-    /// How many are allocated and open.
-    pub open: usize,
+    /// How many are allocated and on, and were not submitted or can't be read.
+    pub allocated: usize,
     /// Whether the store has a place for its work; where not, it may have taken place.
     pub recorded: bool,
 }
@@ -146,17 +146,18 @@ pub(super) fn absent(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Abs
     let rows = input.schedule.rows.iter();
     rows.filter_map(|row| {
         let own = || expectations.iter().filter(|one| one.row == row.id);
-        let counts = Counts::of(own());
         let ended = own().filter(|one| one.state.is_expected() && one.to < input.as_of);
         let absent = Absent {
             row: row.id.clone(),
             service: row.service.clone(),
             activity: row.shown().to_owned(),
             expected_by_now: ended.count(),
-            open: counts.open,
+            allocated: own()
+                .filter(|one| one.state.is_expected() && !one.audits.is_empty())
+                .count(),
             recorded: is_recorded(row),
         };
-        (absent.expected_by_now > 0 && counts.submitted() == 0).then_some(absent)
+        (absent.expected_by_now > 0 && Counts::of(own()).submitted() == 0).then_some(absent)
     })
     .collect()
 }

@@ -42,7 +42,7 @@ impl State {
         Self::NotInPost,
     ];
 
-    /// The name in files and on screen.
+    /// The name on screen; in JSON with hyphens.
     pub fn name(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -90,7 +90,7 @@ impl fmt::Display for State {
 
 impl Serialize for State {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.collect_str(&self.name().replace(' ', "-"))
     }
 }
 

@@ -1,0 +1,42 @@
+//! Coverage by team.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Asked, Worker};
+
+/// The workers of a team.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TeamLine {
+    /// The team of today; none: no team.
+    pub team: Option<String>,
+    /// How many workers the row names in it.
+    pub workers: usize,
+    /// Of how many the year asks something.
+    pub asked: usize,
+    /// How many of these were seen as often as is asked.
+    pub seen: usize,
+    /// How many of these were not.
+    pub unseen: usize,
+    /// How many, of all, are past a day by which they were to be seen.
+    pub overdue: usize,
+}
+
+/// By team, those with most unseen first, then by name.
+pub(super) fn by_team(workers: &[Worker]) -> Vec<TeamLine> {
+    let mut teams: BTreeMap<Option<String>, TeamLine> = BTreeMap::new();
+    for worker in workers {
+        let line = teams.entry(worker.team.clone()).or_default();
+        let asked = worker.asked == Asked::Yes;
+        line.team.clone_from(&worker.team);
+        line.workers += 1;
+        line.asked += usize::from(asked);
+        line.seen += usize::from(asked && worker.is_seen);
+        line.unseen += usize::from(asked && !worker.is_seen);
+        line.overdue += usize::from(worker.overdue);
+    }
+    let mut lines: Vec<TeamLine> = teams.into_values().collect();
+    lines.sort_by_key(|line| std::cmp::Reverse((line.unseen, line.overdue)));
+    lines
+}

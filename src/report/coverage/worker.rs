@@ -1,0 +1,319 @@
+//! One worker: what was seen, what is asked, and by when.
+
+use serde::Serialize;
+
+use super::{Input, counting};
+use crate::framework::{AuditId, Date, Person, PersonName, Row, Service, Team};
+use crate::report::expectation::Standing;
+use crate::report::summary::Summary;
+
+/// A worker whom a row names, in post on some day of the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Worker {
+    /// The worker.
+    pub name: PersonName,
+    /// The team of today; several stand together.
+    pub team: Option<String>,
+    /// The service of today; several stand together.
+    pub service: Option<String>,
+    /// The first day in post, where known.
+    pub joined: Option<Date>,
+    /// The last day in post, where there is one.
+    pub left: Option<Date>,
+    /// Whether the year asks something.
+    pub asked: Asked,
+    /// How often the worker was seen: audits allocated in the year and submitted by today.
+    pub n: usize,
+    /// Whether that is as often as the year asks.
+    pub is_seen: bool,
+    /// Each of these, by day.
+    pub observed: Vec<Seen>,
+    /// What is allocated and not submitted yet, whenever it was allocated.
+    pub under_way: Vec<UnderWay>,
+    /// The first within the weeks from joining; none where the row sets none, or its day lies in an earlier year.
+    pub first: Option<First>,
+    /// So many by the end of probation; none where the row sets none, or probation ended in an earlier year.
+    pub probation: Option<Probation>,
+    /// The earliest day by which the worker is still to be seen; none: nothing is due.
+    pub due: Option<Date>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+    /// What asks for that day.
+    pub why: Option<Why>,
+}
+
+/// Whether the year asks something of a worker: a year with any day exempt or not in post asks nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Asked {
+    /// To be seen as often as the row has it.
+    Yes,
+    /// Nothing: exempt on one day of the year at least.
+    Exempt,
+    /// Nothing: joined within the year.
+    Joined,
+    /// Nothing: left, or leaves, within the year.
+    Left,
+    /// Nothing: the council has yet to say how often.
+    ToBeConfirmed,
+}
+
+/// An audit that was submitted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// The audit.
+    pub audit: AuditId,
+    /// The day of the observation or audit; where the form has none, the day it was submitted.
+    pub on: Date,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// An audit that was not submitted yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnderWay {
+    /// The audit.
+    pub audit: AuditId,
+    /// The day of its allocation.
+    pub allocated: Option<Date>,
+    /// With whom.
+    pub by: Option<String>,
+}
+
+/// The first after joining.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct First {
+    /// By when.
+    pub due: Date,
+    /// When it was.
+    pub on: Option<Date>,
+    /// How that stands.
+    pub state: FirstState,
+}
+
+/// How the first after joining stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirstState {
+    /// Seen by the day.
+    Done,
+    /// Seen after it.
+    Late,
+    /// Not seen, and the day has passed.
+    Overdue,
+    /// Not seen, and the day is to come.
+    ToCome,
+    /// Not asked: exempt on one of the days.
+    Exempt,
+    /// Not asked: left before the day.
+    Left,
+}
+
+/// So many by the end of probation; the first after joining is one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Probation {
+    /// Its last day; none: not in the staff's list.
+    pub ends: Option<Date>,
+    /// So many are asked.
+    pub asked: usize,
+    /// So many were seen by then.
+    pub n: usize,
+    /// How that stands.
+    pub state: ProbationState,
+}
+
+/// How the observations in probation stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProbationState {
+    /// As many as are asked.
+    Done,
+    /// Not as many, and it still runs.
+    ToCome,
+    /// Not as many, and it has ended.
+    Short,
+    /// The staff's list does not say when it ends.
+    Unknown,
+    /// Not asked: exempt on one of its days.
+    Exempt,
+    /// Not asked: left before its end.
+    Left,
+}
+
+/// What asks that a worker be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The first weeks after joining.
+    FirstWeeks,
+    /// Probation.
+    Probation,
+    /// The council year.
+    Year,
+}
+
+/// Judges a worker by the audits that serve the row and are of the worker.
+pub(super) fn worker(input: &Input<'_>, row: &Row, person: &Person, own: &[&Summary]) -> Worker {
+    let mut all: Vec<Seen> = own.iter().filter_map(|summary| seen(summary)).collect();
+    all.sort_by(|a, b| (a.on, &a.audit).cmp(&(b.on, &b.audit)));
+    let of_year = |audit: &AuditId| {
+        own.iter().any(|summary| {
+            let day = summary.allocated;
+            summary.id == *audit && day.is_some_and(|day| input.year.from() <= day && day <= input.year.to())
+        })
+    };
+    let observed: Vec<Seen> = all.iter().filter(|seen| of_year(&seen.audit)).cloned().collect();
+    let first = first(input, row, person, &all);
+    let probation = probation(input, row, person, &all, first.is_some());
+    let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
+    let times = row.times_a_year.map_or(0, |times| times as usize);
+    let mut worker = Worker {
+        name: person.name.clone(),
+        team: joined(person.teams.iter().map(Team::as_str).collect()),
+        service: joined(person.services.iter().map(Service::as_str).collect()),
+        joined: person.started,
+        left: person.left,
+        asked: asked(input, row, person),
+        n: observed.len(),
+        is_seen: observed.len() >= times.max(1),
+        observed,
+        under_way: under_way(own),
+        first,
+        probation,
+        due: None,
+        overdue: false,
+        why: None,
+    };
+    let next = next(input, person, &worker);
+    worker.due = next.map(|(day, _)| day);
+    worker.why = next.map(|(_, why)| why);
+    worker.overdue = worker.due.is_some_and(|day| day < input.as_of);
+    worker
+}
+
+fn seen(summary: &Summary) -> Option<Seen> {
+    let submitted = summary.progress.submitted?;
+    Some(Seen {
+        audit: summary.id.clone(),
+        on: summary.audited.unwrap_or(submitted),
+        by: summary
+            .progress
+            .auditor
+            .clone()
+            .or_else(|| summary.first_auditor.clone()),
+    })
+}
+
+fn under_way(own: &[&Summary]) -> Vec<UnderWay> {
+    let mut found: Vec<UnderWay> = own
+        .iter()
+        .filter(|summary| summary.progress.submitted.is_none())
+        .map(|summary| UnderWay {
+            audit: summary.id.clone(),
+            allocated: summary.allocated,
+            by: summary
+                .progress
+                .auditor
+                .clone()
+                .or_else(|| summary.first_auditor.clone()),
+        })
+        .collect();
+    found.sort_by(|a, b| (a.allocated, &a.audit).cmp(&(b.allocated, &b.audit)));
+    found
+}
+
+/// Whether the year asks something, by the rule that every expectation follows.
+fn asked(input: &Input<'_>, row: &Row, person: &Person) -> Asked {
+    let Some(year) = input.period().filter(|_| !row.is_to_be_confirmed()) else {
+        return Asked::ToBeConfirmed;
+    };
+    match counting(input).standing(person, row, year) {
+        Standing::Asked => Asked::Yes,
+        Standing::Exempt => Asked::Exempt,
+        Standing::NotInPost if person.left.is_some_and(|day| day < year.to()) => Asked::Left,
+        Standing::NotInPost => Asked::Joined,
+    }
+}
+
+/// Whether the person is exempt from the row on any day from one to another.
+fn is_exempt(input: &Input<'_>, row: &Row, person: &Person, from: Date, to: Date) -> bool {
+    let mut exemptions = input.exemptions.iter();
+    exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to))
+}
+
+fn first(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen]) -> Option<First> {
+    let joined = person.started?;
+    let due = joined.plus_days(u64::from(row.weeks_from_joining?) * 7);
+    if due < input.year.from() || joined > input.year.to() {
+        return None;
+    }
+    let on = all.iter().map(|seen| seen.on).find(|day| *day >= joined);
+    let state = match on {
+        Some(day) if day <= due => FirstState::Done,
+        _ if is_exempt(input, row, person, joined, due) => FirstState::Exempt,
+        Some(_) => FirstState::Late,
+        None if person.left.is_some_and(|day| day < due) => FirstState::Left,
+        None if due < input.as_of => FirstState::Overdue,
+        None => FirstState::ToCome,
+    };
+    Some(First { due, on, state })
+}
+
+fn probation(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen], is_new: bool) -> Option<Probation> {
+    let asked = row.in_probation? as usize;
+    let of = |n, ends, state| {
+        Some(Probation {
+            ends,
+            asked,
+            n,
+            state,
+        })
+    };
+    let since = |day: Date| person.started.is_none_or(|joined| joined <= day);
+    let Some(ends) = person.probation_ends else {
+        // Whoever joined long ago needs no day; of a new worker it is missed.
+        let n = all.iter().filter(|seen| since(seen.on)).count();
+        return is_new
+            .then_some(())
+            .and_then(|()| of(n, None, ProbationState::Unknown));
+    };
+    if ends < input.year.from() || !since(input.year.to()) {
+        return None;
+    }
+    let n = all
+        .iter()
+        .filter(|seen| since(seen.on) && seen.on <= ends)
+        .count();
+    let from = person.started.unwrap_or(ends);
+    let state = if n >= asked {
+        ProbationState::Done
+    } else if is_exempt(input, row, person, from, ends) {
+        ProbationState::Exempt
+    } else if person.left.is_some_and(|day| day < ends) {
+        ProbationState::Left
+    } else if ends < input.as_of {
+        ProbationState::Short
+    } else {
+        ProbationState::ToCome
+    };
+    of(n, Some(ends), state)
+}
+
+/// The earliest day by which the worker is still to be seen, and what asks for it. What can't be made good any more, as
+/// a year or a probation that has ended, asks for nothing; first weeks that were missed still want their observation.
+fn next(input: &Input<'_>, person: &Person, worker: &Worker) -> Option<(Date, Why)> {
+    if person.left.is_some_and(|day| day < input.as_of) {
+        return None;
+    }
+    let first = worker
+        .first
+        .filter(|first| matches!(first.state, FirstState::Overdue | FirstState::ToCome))
+        .map(|first| (first.due, Why::FirstWeeks));
+    let probation = worker
+        .probation
+        .filter(|probation| probation.state == ProbationState::ToCome)
+        .and_then(|probation| Some((probation.ends?, Why::Probation)));
+    let year = (worker.asked == Asked::Yes && !worker.is_seen && input.as_of <= input.year.to())
+        .then_some((input.year.to(), Why::Year));
+    [first, probation, year].into_iter().flatten().min()
+}
