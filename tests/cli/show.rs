@@ -24,6 +24,12 @@ fn blocks<'a>(document: &'a Value, kind: &str) -> Vec<&'a Value> {
     all.iter().filter(|block| block["block"] == kind).collect()
 }
 
+/// What was printed, with its lines run together.
+fn flat(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
 /// The headings of the document's parts.
 fn headings(document: &Value) -> Vec<&str> {
     let parts = blocks(document, "heading")
@@ -110,8 +116,7 @@ fn an_auditor_and_a_moderator_who_differ_stand_side_by_side() {
     assert_eq!(grades.iter().filter(|grade| grade["regraded"] == true).count(), 2);
     for format in ["text", "md", "html"] {
         let ran = store.run(DAY, &["--format", format, "show", "CF2"]);
-        let words: Vec<&str> = ran.stdout.split_whitespace().collect();
-        let words = words.join(" ");
+        let words = flat(&ran.stdout);
         assert!(words.contains("Requires improvement (auditor: Good)"), "{format}");
         assert!(
             words.contains(&format!("The moderator's reason: {reason}")),
@@ -135,10 +140,8 @@ fn what_is_for_the_auditor_alone_and_other_audits_stay_out() {
         assert!(!ran.stdout.contains("listen more"), "{format}");
         assert!(!ran.stdout.contains("for the auditor alone"), "{format}");
         let more = store.run(DAY, &["--format", format, "show", "CF2", "--with-comments"]);
-        more.says(
-            0,
-            &["listen more", "It is not for the worker or the supervision file."],
-        );
+        more.says(0, &["listen more"]);
+        assert!(flat(&more.stdout).contains("It is not for the worker or the supervision file."));
         for id in store.audits().keys().filter(|id| *id != "CF-26-0002") {
             assert!(!more.stdout.contains(id.as_str()), "{id} in {format}");
         }
@@ -276,16 +279,28 @@ fn a_faulty_value_is_named_and_the_rest_is_shown() {
         1,
         &[
             "audit.yaml line 60 (Goood is no grade)",
-            "qaf validate CF-26-0015",
             "Grade of this section: Not graded",
         ],
     );
+    assert!(flat(&ran.stdout).contains("qaf validate CF-26-0015 shows each place."));
     // Where a moderator's words can't be read, the place is named and nothing of them is quoted.
     let name = format!("{}/moderation.yaml", folder(&store, "CF-26-0002"));
     store.change(&name, "comments_for_auditor: |", "coments_for_auditor: |");
     let ran = store.run(DAY, &["show", "CF2"]);
     ran.says(1, &["moderation.yaml line "]);
     assert!(!ran.stdout.contains("coments"));
+}
+
+#[test]
+fn a_day_of_submission_that_cannot_be_read_is_said() {
+    let store = Store::demo();
+    let name = format!("{}/audit.yaml", folder(&store, "CF-26-0003"));
+    store.change(&name, "submitted: 2026-08-12", "submitted: last week");
+    let ran = store.run(DAY, &["show", "CF3"]);
+    ran.says(
+        1,
+        &["*** Its day of submission can't be read, so it counts as a draft"],
+    );
 }
 
 #[test]
@@ -299,8 +314,8 @@ fn an_audit_that_cannot_be_read_is_shown_as_far_as_it_can() {
     ] {
         store.write(&name, &bytes);
         let ran = store.run(DAY, &["show", "CF3"]);
-        let words: Vec<&str> = ran.stdout.split_whitespace().collect();
-        assert!(words.join(" ").contains(why), "{}", ran.stdout);
+        assert!(flat(&ran.stdout).contains(why), "{}", ran.stdout);
+        assert!(!ran.stdout.contains("Draft"), "{}", ran.stdout);
         ran.says(1, &["qaf validate", "Child's ID: 00481991", "Case direction"]);
     }
     fs::remove_file(store.path(&name)).unwrap();
