@@ -35,5 +35,6 @@ fn value(value: &Value) -> String {
         Value::Text(text) => one_line(text),
         Value::Date(date) => date.spoken(),
         Value::NotAnswered => "not answered".to_owned(),
+        Value::NotYet => "not yet".to_owned(),
     }
 }

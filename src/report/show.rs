@@ -164,8 +164,10 @@ pub enum Value {
     Text(String),
     /// A day.
     Date(Date),
-    /// Nothing yet.
+    /// No answer where one is asked.
     NotAnswered,
+    /// It has not happened yet.
+    NotYet,
 }
 
 /// A question and what was answered.
@@ -319,8 +321,16 @@ impl Fact {
         }
     }
 
-    /// A label with a day, or with nothing yet.
+    /// A label with the day on which something happened, or has not yet.
     fn date(label: &str, date: Option<Date>) -> Self {
+        Self {
+            label: label.to_owned(),
+            value: date.map_or(Value::NotYet, Value::Date),
+        }
+    }
+
+    /// A label with the day that somebody should have written.
+    fn written(label: &str, date: Option<Date>) -> Self {
         Self {
             label: label.to_owned(),
             value: date.map_or(Value::NotAnswered, Value::Date),

@@ -133,6 +133,18 @@ impl Store {
         Self { folder }
     }
 
+    /// A copy of the store that the examples hold: what `demo` makes, without making it anew.
+    pub fn example() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store");
+        for (name, bytes) in tree(&from) {
+            let path = folder.path().join("s").join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Self { folder }
+    }
+
     pub fn root(&self) -> PathBuf {
         self.folder.path().join("s")
     }

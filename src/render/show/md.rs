@@ -154,12 +154,12 @@ fn escaped(text: &str) -> String {
             '<' => words.push_str("&lt;"),
             '>' => words.push_str("&gt;"),
             '&' => words.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' | '^' | '@' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '~' | '$' | '^' | '@' | '#' => {
                 words.push('\\');
                 words.push(c);
             }
-            // What begins a heading, a list, a rule or a definition.
-            '#' | '-' | '+' | '=' | ':' | '%' if index == 0 => {
+            // What begins a list, a rule or a definition.
+            '-' | '+' | '=' | ':' | '%' if index == 0 => {
                 words.push('\\');
                 words.push(c);
             }

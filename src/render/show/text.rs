@@ -48,10 +48,10 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// Text in lines of the width: `first` begins the first line, the others are set in by `indent`.
+    /// Text, made safe, in lines of the width: `first` begins the first line, the others are set in by `indent`.
     fn lines(&mut self, first: &str, indent: usize, text: &str) {
         let mut begin = first.to_owned();
-        for line in text.lines() {
+        for line in shown(text).lines() {
             wrap(&mut self.text, &begin, indent, line, self.width);
             begin = " ".repeat(indent);
         }
@@ -109,7 +109,7 @@ impl Page {
             self.lines(&begin, indent, &labelled(&one_line(label)));
         }
         let indent = indent + INDENT;
-        self.lines(&" ".repeat(indent), indent, &shown(text));
+        self.lines(&" ".repeat(indent), indent, text);
     }
 
     fn question(&mut self, question: &Question) {
@@ -135,7 +135,7 @@ impl Page {
             Answer::NotAnswered => self.lines(&begin, INDENT, "Not answered."),
             Answer::NotApplicable { why } => {
                 let why = why.as_deref().unwrap_or("no reason is given");
-                self.lines(&begin, INDENT, &format!("Not applicable: {}", shown(why)));
+                self.lines(&begin, INDENT, &format!("Not applicable: {why}"));
             }
         }
     }
@@ -144,7 +144,7 @@ impl Page {
         self.gap();
         self.lines("", INDENT, &format!("{}: {}", grade.label, grade.shown));
         if let Some(reason) = &grade.reason {
-            self.lines("", INDENT, &format!("The moderator's reason: {}", shown(reason)));
+            self.lines("", INDENT, &format!("The moderator's reason: {reason}"));
         }
     }
 

@@ -127,7 +127,7 @@ fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
     blocks.push(Block::heading("Staff feedback"));
     let mut rows = Vec::new();
     rows.extend(feedback.by.as_deref().map(|name| Fact::text("By", name)));
-    rows.push(Fact::date("Date", feedback.date));
+    rows.push(Fact::written("Date", feedback.date));
     let talked = view.past(feedback.discussed_in_supervision);
     rows.extend(talked.map(|day| Fact::date("Discussed in supervision", Some(day))));
     blocks.push(Block::Facts { rows });
@@ -144,6 +144,9 @@ fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
             }));
         }
     }
+    // Without the form the questions are not known; the answers are shown all the same.
+    let unasked = feedback.answers.iter().filter(|_| view.form.is_none());
+    blocks.extend(unasked.map(|(id, text)| Block::text(id.as_str(), text)));
     let plan = feedback.improvement_plan.as_deref();
     blocks.extend(plan.map(|text| Block::text("Improvement plan", text)));
     supervisor(view, feedback, blocks);
@@ -159,7 +162,7 @@ fn supervisor(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
     blocks.push(Block::subheading("The supervisor's comment"));
     let mut rows = Vec::new();
     rows.extend(feedback.supervisor.as_deref().map(|name| Fact::text("By", name)));
-    rows.push(Fact::date("Date", feedback.supervisor_date));
+    rows.push(Fact::written("Date", feedback.supervisor_date));
     blocks.push(Block::Facts { rows });
     blocks.push(Block::text("Comment", comment));
 }

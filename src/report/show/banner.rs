@@ -4,7 +4,7 @@ use super::view::View;
 use super::{Banner, BannerKind, after};
 use crate::finding::Finding;
 use crate::progress::Status;
-use crate::record::{EventKind, FileKind, Readable};
+use crate::record::{Audit, EventKind, FileKind, Readable};
 
 /// So many faults are named; the others are counted.
 const NAMED: usize = 5;
@@ -64,17 +64,8 @@ fn standing(view: &View<'_>) -> Option<Banner> {
         _ => {}
     }
     if progress.submitted.is_none() {
-        let text = match (view.audit, view.form) {
-            (Some(_), Some(_)) => format!(
-                "Draft: not submitted. {} of {} answers, {} of {} grades.",
-                progress.answered.answers,
-                progress.answered.of,
-                progress.answered.grades,
-                progress.answered.grades_of
-            ),
-            _ => "Draft: not submitted.".to_owned(),
-        };
-        return Some(banner(BannerKind::Draft, text));
+        // Where the form can't be read, whether it was submitted is not known.
+        return view.audit.map(|audit| draft(view, audit));
     }
     if progress.settled.is_some() {
         return None;
@@ -85,6 +76,24 @@ fn standing(view: &View<'_>) -> Option<Banner> {
         "The grade is the auditor's and may change in moderation."
     };
     Some(banner(BannerKind::Provisional, text))
+}
+
+fn draft(view: &View<'_>, audit: &Audit) -> Banner {
+    let count = view.progress().answered;
+    let is_cut_off =
+        |fault: &Finding| fault.rule == "cut-off" && fault.location.path.ends_with("/audit.yaml");
+    let why = if view.source.faults.iter().any(is_cut_off) {
+        "Part of the auditor's form is missing, so whether it was submitted is not known."
+    } else if audit.submitted_unreadable {
+        "Its day of submission can't be read, so it counts as a draft."
+    } else {
+        "Draft: not submitted."
+    };
+    let text = format!(
+        "{why} {} of {} answers, {} of {} grades.",
+        count.answers, count.of, count.grades, count.grades_of
+    );
+    banner(BannerKind::Draft, text)
 }
 
 /// What the files hold and this document can't show.

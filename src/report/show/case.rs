@@ -31,8 +31,9 @@ fn glance(view: &View<'_>, blocks: &mut Vec<Block>) {
             format!("{source}, version {}", form.id.version),
         ));
     }
-    rows.push(Fact::text("Status", view.progress().status.name()));
+    // Where the form can't be read, how far the audit has come is not known.
     if view.audit.is_some() {
+        rows.push(Fact::text("Status", view.progress().status.name()));
         rows.push(Fact::text("Overall grade", grades::overall(view).shown));
     }
     rows.push(Fact::date("As it stood on", Some(view.source.as_of)));
@@ -117,6 +118,9 @@ fn days(view: &View<'_>) -> Vec<Fact> {
     if let Some(allocation) = view.allocation {
         rows.push(Fact::date("Allocated", Some(allocation.allocated)));
     }
+    if view.audit.is_none() {
+        return rows;
+    }
     rows.push(Fact::date("Submitted", progress.submitted));
     if progress.latest_submission != progress.submitted {
         rows.push(Fact::date("Submitted again", progress.latest_submission));
@@ -175,7 +179,7 @@ fn known_values(view: &View<'_>, keys: &[String]) -> Value {
         .filter_map(|value| match value {
             Value::Text(text) => Some(text),
             Value::Date(date) => Some(date.spoken()),
-            Value::NotAnswered => None,
+            Value::NotAnswered | Value::NotYet => None,
         })
         .collect();
     if words.is_empty() {

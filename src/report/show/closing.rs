@@ -65,7 +65,7 @@ pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &
             given(action.action.as_deref()),
             given(action.owner.as_deref()),
             action.by.map_or(Value::NotAnswered, Value::Date),
-            done.map_or_else(|| Value::Text("not yet".to_owned()), Value::Date),
+            done.map_or(Value::NotYet, Value::Date),
         ]
     };
     blocks.push(Block::Table(Table {

@@ -39,9 +39,10 @@ fn one(family: &FamilyFeedback, entry: &FamilyEntry, blocks: &mut Vec<Block>) {
     let from = from.map_or("Not said who", |giver| family.label(giver));
     blocks.push(Block::subheading(from));
     if entry.is_obtained() || entry.not_obtained.is_none() {
-        blocks.push(Block::Facts {
-            rows: facts(family, entry),
-        });
+        let rows = facts(family, entry);
+        if !rows.is_empty() {
+            blocks.push(Block::Facts { rows });
+        }
     }
     if let Some(why) = &entry.not_obtained {
         blocks.push(Block::text("Why feedback was not had", why));
@@ -62,7 +63,10 @@ fn one(family: &FamilyFeedback, entry: &FamilyEntry, blocks: &mut Vec<Block>) {
 }
 
 fn facts(family: &FamilyFeedback, entry: &FamilyEntry) -> Vec<Fact> {
-    let mut rows = vec![Fact::date("Date", entry.date)];
+    let mut rows = Vec::new();
+    if entry.date.is_some() || family.date_required {
+        rows.push(Fact::written("Date", entry.date));
+    }
     let giver = entry.from.as_deref().unwrap_or_default();
     let asked = family.residence.iter().any(|known| known == giver);
     match entry.resident {

@@ -4,7 +4,7 @@ use super::{Fact, Source, Value};
 use crate::framework::form::Form;
 use crate::framework::{AuditId, Date};
 use crate::progress::Progress;
-use crate::record::{Allocation, Audit, Event, EventKind, Folder, Moderation};
+use crate::record::{Allocation, Audit, Event, EventKind, FileKind, Folder, Moderation, Readable};
 
 /// What may be seen of an audit's folder today: a fact dated later has not happened yet.
 pub struct View<'a> {
@@ -25,10 +25,11 @@ impl<'a> View<'a> {
     pub fn new(source: &'a Source<'a>) -> Self {
         let progress = source.progress;
         let settles = progress.settled.is_some() && progress.needs_settling;
+        let can_be_read = source.folder.files.get(&FileKind::Audit) != Some(&Readable::No);
         Self {
             source,
             form: source.form,
-            audit: source.folder.audit.as_ref(),
+            audit: source.folder.audit.as_ref().filter(|_| can_be_read),
             allocation: source.folder.allocation.as_ref(),
             moderation: source.folder.moderation.as_ref().filter(|_| settles),
         }
