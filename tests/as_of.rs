@@ -208,7 +208,7 @@ fn lives() -> impl Strategy<Value = Vec<(usize, usize, usize, u64)>> {
 proptest! {
     #![proptest_config(ProptestConfig {
         // A case writes some thirty files and reads them as often.
-        cases: 16,
+        cases: 10,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

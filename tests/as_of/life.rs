@@ -21,6 +21,10 @@ pub struct Town {
 }
 
 /// An audit as its people know it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick in a list of its own"
+)]
 pub struct Audit {
     folder: String,
     observation: bool,
@@ -150,13 +154,11 @@ impl Town {
             shown(audit.started),
             shown(signed)
         );
-        if !audit.observation {
-            if let Some((_, grade)) = audit.signed {
-                let _ = writeln!(
-                    text,
-                    "regrades: [{{ section: file_recording, to: {grade}, reason: so }}]\noverall: {{ grade: {grade} }}"
-                );
-            }
+        if let Some((_, grade)) = audit.signed.filter(|_| !audit.observation) {
+            let _ = writeln!(
+                text,
+                "regrades: [{{ section: file_recording, to: {grade}, reason: so }}]\noverall: {{ grade: {grade} }}"
+            );
         }
         self.write(audit, "moderation.yaml", &text);
     }

@@ -12,7 +12,7 @@ use super::life::Town;
 pub fn printed(town: &mut Town, on: Date) -> String {
     let examined = town.examine(on);
     let context = &town.context;
-    let mut rows = json!(tracker(&examined.summaries, on, |role| role.to_string()));
+    let mut rows = json!(tracker(&examined.summaries, on, ToString::to_string));
     for row in rows["audits"].as_array_mut().unwrap() {
         for key in ["progress", "errors", "queries"] {
             row.as_object_mut().unwrap().remove(key);
