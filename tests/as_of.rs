@@ -118,6 +118,22 @@ fn a_grade_that_is_half_changed_while_it_is_returned_counts_nowhere() {
     assert!(town.summaries(day("2026-12-08")).remove(0).errors > 0);
 }
 
+/// What was handed in again and can't be read now counts for nothing, least of all as what was returned.
+#[test]
+fn a_form_that_breaks_after_it_was_handed_in_again_is_excluded() {
+    let (mut town, mut audit) = twice_signed_off();
+    and_again(&town, &mut audit);
+    fs::write(town.path(&audit, "audit.yaml"), "form: [").unwrap();
+    let progress = town.summaries(day("2026-12-17")).remove(0).progress;
+    assert_eq!(
+        (progress.status, progress.auditor_grade),
+        (Status::Allocated, None)
+    );
+    fs::write(town.path(&audit, "audit.yaml"), [0xff, 0x00, 0x81]).unwrap();
+    let progress = town.summaries(day("2026-12-17")).remove(0).progress;
+    assert_eq!(progress.excluded.as_deref(), Some("audit.yaml can't be read"));
+}
+
 #[test]
 fn how_far_a_draft_has_come_is_told_of_the_draft() {
     let (mut town, audit) = twice_signed_off();

@@ -17,7 +17,7 @@ use super::read;
 use super::scan::read_file;
 use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Audit, Event, FileKind, Folder, Superseded};
+use crate::record::{Event, FileKind, Folder, Readable, Superseded};
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;
@@ -52,8 +52,9 @@ impl Kept<'_> {
         if returns.is_empty() {
             return then;
         }
-        let audit = then.as_ref().unwrap_or(self.now).audit.as_ref();
-        let submitted = waiting(&returns, audit, self.as_of).and_then(|at| self.stood(at, FileKind::Audit));
+        let submitted = self
+            .waiting(&returns, then.as_ref().unwrap_or(self.now))
+            .and_then(|at| self.stood(at, FileKind::Audit));
         if let Some(submitted) = submitted {
             let read = self.read(&Files::from([(FileKind::Audit, submitted)]), forms);
             let then = then.get_or_insert_with(|| self.now.clone());
@@ -103,6 +104,25 @@ impl Kept<'_> {
                 self.copy(first, kind).map(|bytes| (kind, bytes))
             })
             .collect()
+    }
+
+    /// The first return that the auditor has not answered by the day.
+    fn waiting<'e>(&self, returns: &[&'e Event], then: &Folder) -> Option<&'e Event> {
+        let whole = then.files.get(&FileKind::Audit) == Some(&Readable::Whole);
+        let Some(audit) = then.audit.as_ref().filter(|_| whole) else {
+            return self.unanswered(returns.last()?);
+        };
+        let answered = audit.resubmitted.iter().filter(|date| **date <= self.as_of);
+        returns.get(answered.count()).copied()
+    }
+
+    /// The last return, where the form can't be read to its end and the log shows no other form after it: a draft that somebody
+    /// is in the middle of.
+    fn unanswered<'e>(&self, last: &'e Event) -> Option<&'e Event> {
+        let events = self.now.log.iter().filter(|event| event.date <= self.as_of);
+        let mut after = events.skip_while(|event| *event != last);
+        let form = |event: &Event| event.files.get(stem(FileKind::Audit)).cloned();
+        after.all(|event| form(event) == form(last)).then_some(last)
     }
 
     /// A file as it stood at an event: as it stands now, or a copy.
@@ -209,15 +229,6 @@ fn take_over(then: &mut Folder, earlier: Folder, as_of: Date) {
     {
         then.re_audit = earlier.re_audit;
     }
-}
-
-/// The first return that the auditor has not answered by a day. A draft that can't be read answers none.
-fn waiting<'a>(returns: &[&'a Event], audit: Option<&Audit>, as_of: Date) -> Option<&'a Event> {
-    let Some(audit) = audit else {
-        return returns.last().copied();
-    };
-    let answered = audit.resubmitted.iter().filter(|date| **date <= as_of).count();
-    returns.get(answered).copied()
 }
 
 /// The name under which the log keeps a file's fingerprint.

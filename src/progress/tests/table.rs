@@ -63,10 +63,10 @@ fn each_step_of_a_moderated_audit() {
     // Christmas, Boxing Day's substitute on the 28th, and New Year lie between.
     let feedback = "feedback 2026-12-18 2027-01-06 -";
     let re_audit = "re-audit 2026-12-15 2027-02-09 -";
-    let sent = [
+    let by_christmas = [
         audit, amend, inform, moderate, direction, send, feedback, review, re_audit,
     ];
-    assert_lines(&folder, "2026-12-18", &sent);
+    assert_lines(&folder, "2026-12-18", &by_christmas);
     let end = [
         audit,
         amend,
