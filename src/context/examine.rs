@@ -1,7 +1,5 @@
 //! Every audit of the store, read, judged and summed up, one at a time: the record is dropped before the next is read.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use rayon::prelude::*;
 
@@ -14,6 +12,10 @@ use crate::record::{Allocation, FileKind, Kept};
 use crate::report::Summary;
 use crate::rule;
 use crate::store::kept::Kept as Earlier;
+use crate::record::{Allocation, FileKind, Readable};
+use crate::report::Summary;
+use crate::rule;
+use crate::store::kept::{Files, Kept};
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 
@@ -107,25 +109,7 @@ impl Context {
     /// Reads and judges one folder.
     pub fn judge(&self, folder: &ScannedFolder, ready: bool) -> Judged {
         let mut findings = Vec::new();
-        let mut files = BTreeMap::new();
-        for (kind, path) in &folder.files {
-            match scan::read_file(&self.store.root, path) {
-                Ok(bytes) => {
-                    files.insert(*kind, bytes);
-                }
-                Err(why) => findings.push(of_file("unreadable", path, sentence(&why.to_string()), None)),
-            }
-        }
-        let unread: Vec<FileKind> = folder
-            .files
-            .iter()
-            .map(|(kind, _)| *kind)
-            .filter(|kind| !files.contains_key(kind))
-            .collect();
-        let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
-        for kind in unread {
-            reading.folder.files.insert(kind, crate::record::Readable::No);
-        }
+        let (files, reading) = self.read(folder, &mut findings);
         findings.append(&mut reading.findings.clone());
         findings.extend(folder.strays.iter().map(of_stray));
         self.belonging(folder, &reading, &mut findings);
@@ -142,12 +126,15 @@ impl Context {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
         let earlier = Earlier {
+        let stood = Kept {
             root: &self.store.root,
             now: &reading.folder,
             files: &files,
             as_of: self.as_of,
         };
         let stood = earlier.folder(|id| self.store.form(id));
+        }
+        .folder(|id| self.store.form(id));
         let subject = progress::Subject {
             folder: stood.as_ref().unwrap_or(&reading.folder),
             form,
@@ -166,6 +153,26 @@ impl Context {
             summary,
             findings,
         }
+    }
+
+    /// Reads a folder's files; one that can't be opened is a finding.
+    fn read(&self, folder: &ScannedFolder, findings: &mut Vec<Finding>) -> (Files, Reading) {
+        let mut files = Files::new();
+        let mut unread = Vec::new();
+        for (kind, path) in &folder.files {
+            match scan::read_file(&self.store.root, path) {
+                Ok(bytes) => {
+                    files.insert(*kind, bytes);
+                }
+                Err(why) => {
+                    findings.push(of_file("unreadable", path, sentence(&why.to_string()), None));
+                    unread.push((*kind, Readable::No));
+                }
+            }
+        }
+        let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
+        reading.folder.files.extend(unread);
+        (files, reading)
     }
 
     fn by_rules(

@@ -50,10 +50,10 @@ impl Progress {
         if matches!(step, Step::SendReAudit | Step::Escalate) {
             return None;
         }
-        if self.final_grade != Some(Grade::Inadequate) {
-            Some(Standing::Dropped)
-        } else {
+        if self.final_grade == Some(Grade::Inadequate) {
             self.settled.is_none().then_some(Standing::Waits)
+        } else {
+            Some(Standing::Dropped)
         }
     }
 }

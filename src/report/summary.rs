@@ -11,7 +11,7 @@ use crate::framework::{
 };
 use crate::progress::{Progress, Status, Subject};
 use crate::record::audit::Answer;
-use crate::record::{EventKind, Folder};
+use crate::record::{Audit, EventKind, Folder};
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
 pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
@@ -158,11 +158,7 @@ impl Summary {
                         .collect()
                 })
                 .unwrap_or_default(),
-            criteria: audit
-                .iter()
-                .flat_map(|audit| audit.sections.values())
-                .flat_map(|s| s.criteria.clone())
-                .collect(),
+            criteria: audit.map(criteria).unwrap_or_default(),
             family: family(folder, progress.submitted.is_some()),
             actions: actions(folder, &progress, subject.as_of),
             learning: audit
@@ -214,6 +210,15 @@ impl Summary {
     pub fn is_withdrawn(&self) -> bool {
         self.progress.status == Status::Withdrawn
     }
+}
+
+/// The statements that were cited, in the order of the sections, and no more room than they need: thousands of
+/// summaries are held at once.
+fn criteria(audit: &Audit) -> Vec<StatementId> {
+    let cited = audit.sections.values().flat_map(|section| &section.criteria);
+    let mut criteria: Vec<StatementId> = cited.cloned().collect();
+    criteria.shrink_to_fit();
+    criteria
 }
 
 fn legal_status(folder: &Folder) -> String {

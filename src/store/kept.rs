@@ -17,7 +17,7 @@ use super::read;
 use super::scan::read_file;
 use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Audit, Event, FileKind, Folder, Superseded};
+use crate::record::{Event, FileKind, Folder, Readable, Superseded};
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;
@@ -42,22 +42,50 @@ impl Kept<'_> {
     pub fn folder<'f>(&self, forms: impl Fn(&FormRef) -> Option<&'f Form> + Copy) -> Option<Folder> {
         let returns = self.now.returns(self.as_of);
         let later = self.now.log.iter().any(|event| event.date > self.as_of);
-        if !later && returns.is_empty() {
+        let ahead = DATED.into_iter().any(|kind| is_ahead(self.now, kind, self.as_of));
+        if !later && !ahead && returns.is_empty() {
             return None;
         }
-        let mut replaced = self.replaced();
+        let replaced = self.replaced();
         let mut then = (!replaced.is_empty()).then(|| self.read(&replaced, forms));
+        then = self.before(then.as_ref().unwrap_or(self.now), forms).or(then);
         if returns.is_empty() {
             return then;
         }
-        let audit = then.as_ref().unwrap_or(self.now).audit.as_ref();
-        let submitted = waiting(&returns, audit, self.as_of).and_then(|at| self.stood(at, FileKind::Audit));
+        let submitted = self
+            .waiting(&returns, then.as_ref().unwrap_or(self.now))
+            .and_then(|at| self.stood(at, FileKind::Audit));
         if let Some(submitted) = submitted {
-            replaced.insert(FileKind::Audit, submitted);
-            then = Some(self.read(&replaced, forms));
+            let read = self.read(&Files::from([(FileKind::Audit, submitted)]), forms);
+            let then = then.get_or_insert_with(|| self.now.clone());
+            then.audit = read.audit;
+            then.files.extend(read.files.get_key_value(&FileKind::Audit));
         }
         let mut then = then.unwrap_or_else(|| self.now.clone());
         then.superseded = returns.iter().map(|at| self.superseded(at, forms)).collect();
+        Some(then)
+    }
+
+    /// The folder with days that were written over since. What is dated later than the day can't have stood in a file
+    /// on it; what stood there is in the copy of the last event before.
+    fn before<'f>(&self, then: &Folder, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Option<Folder> {
+        let copies: Files = DATED
+            .into_iter()
+            .filter(|kind| is_ahead(then, *kind, self.as_of))
+            .filter_map(|kind| {
+                let so_far = self.now.log.iter().take_while(|event| event.date <= self.as_of);
+                let last = so_far
+                    .filter(|event| event.files.contains_key(stem(kind)))
+                    .last()?;
+                self.copy(last, kind).map(|bytes| (kind, bytes))
+            })
+            .collect();
+        if copies.is_empty() {
+            return None;
+        }
+        let earlier = self.read(&copies, forms);
+        let mut then = then.clone();
+        take_over(&mut then, earlier, self.as_of);
         Some(then)
     }
 
@@ -76,6 +104,25 @@ impl Kept<'_> {
                 self.copy(first, kind).map(|bytes| (kind, bytes))
             })
             .collect()
+    }
+
+    /// The first return that the auditor has not answered by the day.
+    fn waiting<'e>(&self, returns: &[&'e Event], then: &Folder) -> Option<&'e Event> {
+        let whole = then.files.get(&FileKind::Audit) == Some(&Readable::Whole);
+        let Some(audit) = then.audit.as_ref().filter(|_| whole) else {
+            return self.unanswered(returns.last()?);
+        };
+        let answered = audit.resubmitted.iter().filter(|date| **date <= self.as_of);
+        returns.get(answered.count()).copied()
+    }
+
+    /// The last return, where the form can't be read to its end and the log shows no other form after it: a draft that somebody
+    /// is in the middle of.
+    fn unanswered<'e>(&self, last: &'e Event) -> Option<&'e Event> {
+        let events = self.now.log.iter().filter(|event| event.date <= self.as_of);
+        let mut after = events.skip_while(|event| *event != last);
+        let form = |event: &Event| event.files.get(stem(FileKind::Audit)).cloned();
+        after.all(|event| form(event) == form(last)).then_some(last)
     }
 
     /// A file as it stood at an event: as it stands now, or a copy.
@@ -132,13 +179,56 @@ impl Kept<'_> {
     }
 }
 
-/// The first return that the auditor has not answered by a day. A draft that can't be read answers none.
-fn waiting<'a>(returns: &[&'a Event], audit: Option<&Audit>, as_of: Date) -> Option<&'a Event> {
-    let Some(audit) = audit else {
-        return returns.last().copied();
-    };
-    let answered = audit.resubmitted.iter().filter(|date| **date <= as_of).count();
-    returns.get(answered).copied()
+/// The files whose days a person may write over. The auditor's form only ever gets further days.
+const DATED: [FileKind; 4] = [
+    FileKind::Moderation,
+    FileKind::CaseDirection,
+    FileKind::Feedback,
+    FileKind::ReAudit,
+];
+
+/// Whether a file speaks of a day that is yet to come.
+fn is_ahead(folder: &Folder, kind: FileKind, as_of: Date) -> bool {
+    let ahead = |date: Option<Date>| date.is_some_and(|date| date > as_of);
+    match kind {
+        FileKind::Moderation => folder.moderation.as_ref().is_some_and(|m| ahead(m.signed_off)),
+        FileKind::CaseDirection => folder
+            .direction
+            .as_ref()
+            .is_some_and(|d| ahead(d.date) || ahead(d.actions_reviewed)),
+        FileKind::Feedback => folder.feedback.as_ref().is_some_and(|f| ahead(f.date)),
+        FileKind::ReAudit => folder.re_audit.as_ref().is_some_and(|again| ahead(again.date)),
+        _ => false,
+    }
+}
+
+/// Puts what had happened by a day in the place of what had not.
+fn take_over(then: &mut Folder, earlier: Folder, as_of: Date) {
+    let past = |date: Option<Date>| date.filter(|date| *date <= as_of);
+    let mut directed = earlier.direction.unwrap_or_default();
+    if let Some(direction) = &mut then.direction {
+        let reviewed = past(direction.actions_reviewed).or(past(directed.actions_reviewed));
+        direction.actions_reviewed = reviewed.or(direction.actions_reviewed);
+        if past(direction.date).is_none() && past(directed.date).is_some() {
+            directed.actions_reviewed = direction.actions_reviewed;
+            *direction = directed;
+        }
+    }
+    if is_ahead(then, FileKind::Moderation, as_of)
+        && past(earlier.moderation.as_ref().and_then(|m| m.signed_off)).is_some()
+    {
+        then.moderation = earlier.moderation;
+    }
+    if is_ahead(then, FileKind::Feedback, as_of)
+        && past(earlier.feedback.as_ref().and_then(|f| f.date)).is_some()
+    {
+        then.feedback = earlier.feedback;
+    }
+    if is_ahead(then, FileKind::ReAudit, as_of)
+        && past(earlier.re_audit.as_ref().and_then(|again| again.date)).is_some()
+    {
+        then.re_audit = earlier.re_audit;
+    }
 }
 
 /// The name under which the log keeps a file's fingerprint.

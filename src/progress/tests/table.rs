@@ -2,164 +2,107 @@
 
 use super::*;
 
-/// Step, start, due, done.
-type Line = (Step, &'static str, &'static str, Option<&'static str>);
-
-fn lines(progress: &Progress) -> Vec<(Step, String, String, Option<String>)> {
-    let text = |date: Date| date.to_string();
-    let states = progress.steps.iter();
-    states
-        .map(|state| {
-            (
-                state.step,
-                text(state.started),
-                text(state.due),
-                state.done.map(text),
-            )
-        })
-        .collect()
+/// Asserts what has begun by a day: the step, its start, the day it is due, the day it was done.
+fn assert_lines(folder: &Folder, today: &str, expected: &[&str]) {
+    let progress = at(world(), folder, today);
+    let lines = progress.steps.iter().map(|state| {
+        let done = state.done.map_or_else(|| "-".to_owned(), |done| done.to_string());
+        format!("{} {} {} {done}", state.step, state.started, state.due)
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), expected, "on {today}");
 }
 
-fn assert_lines(folder: &Folder, today: &str, expected: &[Line]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(step, started, due, done)| {
-            (
-                *step,
-                (*started).to_owned(),
-                (*due).to_owned(),
-                done.map(str::to_owned),
-            )
-        })
-        .collect();
-    assert_eq!(lines(&at(world(), folder, today)), expected, "on {today}");
-}
-
-/// Given away, returned, Inadequate twice, and closed: every step of an audit that is moderated.
-#[test]
-fn each_step_of_a_moderated_audit() {
+/// Given away, returned, Inadequate twice: all that may befall an audit that is moderated.
+fn eventful() -> Folder {
     let mut folder = folder("child-case", "area-case");
     let mut given_away = Event::new(day("2026-11-04"), EventKind::Reassigned);
     given_away.to = vec!["Nia Abbot".to_owned()];
     folder.log.push(given_away);
-    // Ten working days after Wednesday 4 November.
-    assert_lines(
-        &folder,
-        "2026-11-04",
-        &[(Step::Audit, "2026-11-04", "2026-11-18", None)],
-    );
-
     submit(&mut folder, "2026-11-18", Grade::Inadequate);
-    log(&mut folder, "2026-11-19", EventKind::Informed);
-    log(&mut folder, "2026-11-20", EventKind::Returned);
-    let audit = (Step::Audit, "2026-11-04", "2026-11-18", Some("2026-11-18"));
-    // A day late. The month of the review runs from the Inadequate itself.
-    let inform = (Step::Inform, "2026-11-18", "2026-11-18", Some("2026-11-19"));
-    let review = (Step::ReviewActions, "2026-11-18", "2026-12-18", None);
-    let amend = (Step::Amend, "2026-11-20", "2026-11-27", None);
-    assert_lines(&folder, "2026-11-20", &[audit, amend, inform, review]);
-
     folder.audit.as_mut().unwrap().resubmitted.push(day("2026-11-30"));
-    let amend = (Step::Amend, "2026-11-20", "2026-11-27", Some("2026-11-30"));
-    let moderate = (Step::Moderate, "2026-11-30", "2026-12-14", None);
-    assert_lines(&folder, "2026-11-30", &[audit, amend, inform, moderate, review]);
-
     sign_off(&mut folder, "2026-12-15", Grade::Inadequate);
-    log(&mut folder, "2026-12-18", EventKind::Sent);
-    let moderate = (Step::Moderate, "2026-11-30", "2026-12-14", Some("2026-12-15"));
-    let direction = (Step::CaseDirection, "2026-12-15", "2026-12-22", None);
-    let send = (Step::Send, "2026-12-15", "2026-12-22", Some("2026-12-18"));
-    // Christmas, Boxing Day's substitute on the 28th, and New Year lie between.
-    let feedback = (Step::Feedback, "2026-12-18", "2027-01-06", None);
-    let re_audit = (Step::ReAudit, "2026-12-15", "2027-02-09", None);
-    let before = [
-        audit, amend, inform, moderate, direction, send, feedback, review, re_audit,
-    ];
-    assert_lines(&folder, "2026-12-18", &before);
-
+    for (date, event) in [
+        ("2026-11-19", EventKind::Informed),
+        ("2026-11-20", EventKind::Returned),
+        ("2026-12-18", EventKind::Sent),
+        ("2027-01-07", EventKind::FeedbackNotGiven),
+        ("2027-02-08", EventKind::ReAuditSent),
+    ] {
+        log(&mut folder, date, event);
+    }
     folder.direction = Some(CaseDirection {
         date: Some(day("2026-12-21")),
-        actions_reviewed: Some(day("2026-12-18")),
+        actions_reviewed: Some(day("2026-12-22")),
         ..CaseDirection::default()
     });
-    log(&mut folder, "2027-01-07", EventKind::FeedbackNotGiven);
     folder.re_audit = Some(ReAudit {
         date: Some(day("2027-02-05")),
         grade: Some(Grade::Inadequate),
         ..ReAudit::default()
     });
-    log(&mut folder, "2027-02-08", EventKind::ReAuditSent);
-    let all = [
+    folder
+}
+
+#[test]
+fn each_step_of_a_moderated_audit() {
+    let folder = eventful();
+    // Ten working days after Wednesday 4 November.
+    assert_lines(&folder, "2026-11-04", &["audit 2026-11-04 2026-11-18 -"]);
+    let audit = "audit 2026-11-04 2026-11-18 2026-11-18";
+    // Told a day late. The month of the review runs from the Inadequate itself.
+    let inform = "inform 2026-11-18 2026-11-18 2026-11-19";
+    let review = "review-actions 2026-11-18 2026-12-18 -";
+    let amend = "amend 2026-11-20 2026-11-27 -";
+    assert_lines(&folder, "2026-11-20", &[audit, amend, inform, review]);
+    let amend = "amend 2026-11-20 2026-11-27 2026-11-30";
+    let moderate = "moderate 2026-11-30 2026-12-14 -";
+    assert_lines(&folder, "2026-11-30", &[audit, amend, inform, moderate, review]);
+    let moderate = "moderate 2026-11-30 2026-12-14 2026-12-15";
+    let direction = "case-direction 2026-12-15 2026-12-22 -";
+    let send = "send 2026-12-15 2026-12-22 2026-12-18";
+    // Christmas, Boxing Day's substitute on the 28th, and New Year lie between.
+    let feedback = "feedback 2026-12-18 2027-01-06 -";
+    let re_audit = "re-audit 2026-12-15 2027-02-09 -";
+    let by_christmas = [
+        audit, amend, inform, moderate, direction, send, feedback, review, re_audit,
+    ];
+    assert_lines(&folder, "2026-12-18", &by_christmas);
+    let end = [
         audit,
         amend,
         inform,
         moderate,
-        (
-            Step::CaseDirection,
-            "2026-12-15",
-            "2026-12-22",
-            Some("2026-12-21"),
-        ),
+        "case-direction 2026-12-15 2026-12-22 2026-12-21",
         send,
-        (Step::Feedback, "2026-12-18", "2027-01-06", Some("2027-01-07")),
-        (
-            Step::ReviewActions,
-            "2026-11-18",
-            "2026-12-18",
-            Some("2026-12-18"),
-        ),
-        (Step::ReAudit, "2026-12-15", "2027-02-09", Some("2027-02-05")),
-        (Step::SendReAudit, "2027-02-05", "2027-02-12", Some("2027-02-08")),
-        (Step::Escalate, "2027-02-05", "2027-02-12", None),
-        (Step::Close, "2027-02-08", "2027-02-22", None),
+        "feedback 2026-12-18 2027-01-06 2027-01-07",
+        "review-actions 2026-11-18 2026-12-18 2026-12-22",
+        "re-audit 2026-12-15 2027-02-09 2027-02-05",
+        "send-re-audit 2027-02-05 2027-02-12 2027-02-08",
+        "escalate 2027-02-05 2027-02-12 -",
+        "close 2027-02-08 2027-02-22 -",
     ];
-    assert_lines(&folder, "2027-02-08", &all);
-    // What was printed before the re-audit is printed still.
-    assert_lines(
-        &folder,
-        "2026-12-18",
-        &[
-            audit,
-            amend,
-            inform,
-            moderate,
-            direction,
-            send,
-            feedback,
-            (
-                Step::ReviewActions,
-                "2026-11-18",
-                "2026-12-18",
-                Some("2026-12-18"),
-            ),
-            re_audit,
-        ],
-    );
+    assert_lines(&folder, "2027-02-08", &end);
 }
 
 #[test]
 fn each_step_of_an_observation() {
     let mut folder = folder("observed-practice", "area-obs");
-    assert_lines(
-        &folder,
-        "2026-11-02",
-        &[(Step::Audit, "2026-11-02", "2026-11-16", None)],
-    );
+    assert_lines(&folder, "2026-11-02", &["audit 2026-11-02 2026-11-16 -"]);
     submit(&mut folder, "2026-11-12", Grade::Inadequate);
-    let audit = (Step::Audit, "2026-11-02", "2026-11-16", Some("2026-11-12"));
-    let inform = (Step::Inform, "2026-11-12", "2026-11-12", None);
-    let feedback = (Step::Feedback, "2026-11-12", "2026-11-26", None);
-    let review = (Step::ReviewActions, "2026-11-12", "2026-12-12", None);
+    let audit = "audit 2026-11-02 2026-11-16 2026-11-12";
+    let inform = "inform 2026-11-12 2026-11-12 -";
+    let feedback = "feedback 2026-11-12 2026-11-26 -";
+    let review = "review-actions 2026-11-12 2026-12-12 -";
     assert_lines(
         &folder,
         "2026-11-12",
         &[
             audit,
             inform,
-            (Step::ReviewEvidence, "2026-11-12", "2026-11-26", None),
+            "review-evidence 2026-11-12 2026-11-26 -",
             feedback,
             review,
-            (Step::Close, "2026-11-12", "2026-11-26", None),
+            "close 2026-11-12 2026-11-26 -",
         ],
     );
     folder.moderation = Some(Moderation {
@@ -173,16 +116,11 @@ fn each_step_of_an_observation() {
         &[
             audit,
             inform,
-            (
-                Step::ReviewEvidence,
-                "2026-11-12",
-                "2026-11-26",
-                Some("2026-11-16"),
-            ),
-            (Step::CaseDirection, "2026-11-16", "2026-11-23", None),
+            "review-evidence 2026-11-12 2026-11-26 2026-11-16",
+            "case-direction 2026-11-16 2026-11-23 -",
             feedback,
             review,
-            (Step::ReAudit, "2026-11-16", "2027-01-11", None),
+            "re-audit 2026-11-16 2027-01-11 -",
         ],
     );
 }
@@ -198,11 +136,11 @@ fn each_step_where_no_moderation_is_asked() {
         &folder,
         "2026-12-01",
         &[
-            (Step::Audit, "2026-11-02", "2026-11-16", Some("2026-11-12")),
-            (Step::Send, "2026-11-12", "2026-11-19", Some("2026-11-16")),
-            (Step::Feedback, "2026-11-16", "2026-11-30", None),
+            "audit 2026-11-02 2026-11-16 2026-11-12",
+            "send 2026-11-12 2026-11-19 2026-11-16",
+            "feedback 2026-11-16 2026-11-30 -",
             // Saved though the worker has not answered: this step is done, and the audit is open until he has.
-            (Step::Close, "2026-11-16", "2026-11-30", Some("2026-12-01")),
+            "close 2026-11-16 2026-11-30 2026-12-01",
         ],
     );
     let progress = at(world(), &folder, "2026-12-01");

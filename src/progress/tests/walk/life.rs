@@ -37,6 +37,10 @@ pub const KINDS: [(&str, &str); 5] = [
 ];
 
 /// An audit, and what a person who keeps a notebook would know of it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a notebook's ticks, each of its own"
+)]
 pub struct Life {
     pub folder: Folder,
     pub today: Date,
@@ -141,7 +145,7 @@ impl Life {
             return what == Move::Note;
         }
         match what {
-            Move::Submit => !self.submitted,
+            Move::Submit | Move::Replace | Move::Withdraw => !self.submitted,
             Move::Return => handed_in && self.folder.re_audit.is_none(),
             // A signature of the same day would pass for one that followed.
             Move::Resubmit => self.returned && self.signed.is_none_or(|signed| signed < self.today),
@@ -160,7 +164,6 @@ impl Life {
             Move::Escalate => self.again() == Some(Grade::Inadequate) && !self.logged(EventKind::Escalated),
             Move::Save => reached && !self.saved,
             Move::NewAuditor | Move::NewModerator => !self.settled,
-            Move::Replace | Move::Withdraw => !self.submitted,
             Move::Note => true,
         }
     }
@@ -172,23 +175,8 @@ impl Life {
             Move::Resubmit => return self.resubmit(grade),
             Move::SignOff => return self.sign(grade),
             Move::Direct | Move::ReviewActions => return self.direct(what),
-            Move::Feedback => {
-                self.answered = true;
-                let date = Some(self.today);
-                self.folder.feedback = Some(Feedback {
-                    date,
-                    ..Feedback::default()
-                });
-                return;
-            }
-            Move::ReAudit => {
-                self.folder.re_audit = Some(ReAudit {
-                    date: Some(self.today),
-                    grade: Some(grade),
-                    ..ReAudit::default()
-                });
-                return;
-            }
+            Move::Feedback => return self.answer(),
+            Move::ReAudit => return self.audit_again(grade),
             Move::NewAuditor | Move::NewModerator => return self.reassign(what),
             Move::Return => {
                 self.send_back();
@@ -272,6 +260,22 @@ impl Life {
         } else {
             direction.actions_reviewed = Some(self.today);
         }
+    }
+
+    fn answer(&mut self) {
+        self.answered = true;
+        self.folder.feedback = Some(Feedback {
+            date: Some(self.today),
+            ..Feedback::default()
+        });
+    }
+
+    fn audit_again(&mut self, grade: Grade) {
+        self.folder.re_audit = Some(ReAudit {
+            date: Some(self.today),
+            grade: Some(grade),
+            ..ReAudit::default()
+        });
     }
 
     fn reassign(&mut self, what: Move) {

@@ -1,0 +1,332 @@
+//! Audits that live in a real store: people write their files, qaf logs what happens.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use qaf::context::{Context, Examined, Format};
+use qaf::framework::form::FormRef;
+use qaf::framework::{AuditId, Date, Grade, RowId, Team};
+use qaf::output::{Color, Output};
+use qaf::record::{Allocation, Event, EventKind};
+use qaf::report::Summary;
+use qaf::store::init;
+use tempfile::TempDir;
+
+/// A store in a folder of its own.
+pub struct Town {
+    _folder: TempDir,
+    pub context: Context,
+    number: u32,
+}
+
+/// An audit as its people know it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick in a list of its own"
+)]
+pub struct Audit {
+    folder: String,
+    observation: bool,
+    moderated: bool,
+    pub grade: Grade,
+    pub submitted: Option<Date>,
+    pub resubmitted: Vec<Date>,
+    started: Option<Date>,
+    signed: Option<(Date, Grade)>,
+    returned: Option<Date>,
+    sent: bool,
+    directed: Option<Date>,
+    reviewed: Option<Date>,
+    again: Option<Grade>,
+    logged: Vec<EventKind>,
+    answered: bool,
+}
+
+impl Town {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("store");
+        init::make_store(&root, Vec::new()).unwrap();
+        let today = "2026-11-02".parse().unwrap();
+        let out = Output::new(true, Color::Never);
+        let context = Context::open(&root, today, "Una Quill".to_owned(), out, Format::Json).unwrap();
+        Self {
+            _folder: folder,
+            context,
+            number: 0,
+        }
+    }
+
+    pub fn allocate(&mut self, form: &str, row: Option<&str>, on: Date) -> Audit {
+        self.number += 1;
+        let allocation = Allocation {
+            audit: AuditId::new("CF", 26, self.number).unwrap(),
+            form: FormRef::parse(&format!("{form}/2019")).unwrap(),
+            row: row.and_then(RowId::new),
+            part_of: None,
+            cycle: None,
+            selection: None,
+            selected_by: None,
+            reason: None,
+            draw: None,
+            service: None,
+            team: Team::new("North"),
+            child_id: None,
+            initials: None,
+            age: None,
+            legal_status: Some("CP".to_owned()),
+            worker: Some("Kofi Nolan".to_owned()),
+            manager: None,
+            auditor: "Bryn Eastcott".to_owned(),
+            moderator: Some("Sam Marsh".to_owned()),
+            allocated: on,
+            by: None,
+        };
+        let folder = self.context.make_audit(&allocation).unwrap();
+        Audit {
+            folder,
+            observation: form == "observed-practice",
+            moderated: row != Some("all-supervision"),
+            grade: Grade::Good,
+            submitted: None,
+            resubmitted: Vec::new(),
+            started: None,
+            signed: None,
+            returned: None,
+            sent: false,
+            directed: None,
+            reviewed: None,
+            again: None,
+            logged: Vec::new(),
+            answered: false,
+        }
+    }
+
+    pub fn examine(&mut self, on: Date) -> Examined {
+        self.context.as_of = on;
+        self.context.examine_all().unwrap()
+    }
+
+    pub fn summaries(&mut self, on: Date) -> Vec<Summary> {
+        self.examine(on).summaries
+    }
+
+    pub fn path(&self, audit: &Audit, name: &str) -> PathBuf {
+        self.context.store.path(&format!("{}/{name}", audit.folder))
+    }
+
+    fn write(&self, audit: &Audit, name: &str, text: &str) {
+        fs::write(self.path(audit, name), text).unwrap();
+    }
+
+    pub fn log(&self, audit: &Audit, on: Date, kind: EventKind) {
+        self.context.log(&audit.folder, &Event::new(on, kind)).unwrap();
+    }
+
+    pub fn write_audit(&self, audit: &Audit) {
+        let (form, section) = if audit.observation {
+            ("observed-practice", "preparation")
+        } else {
+            ("child-case", "file_recording")
+        };
+        let again: Vec<String> = audit.resubmitted.iter().map(Date::to_string).collect();
+        let grade = audit.grade;
+        let text = format!(
+            "form: {form}/2019\nsubmitted: {}\nresubmitted: [{}]\nsections:\n  {section}: {{ grade: {grade} }}\n\
+             overall: {{ grade: {grade}, reasons: \"as seen\" }}\nthemes: [from-{grade}]\n\
+             actions: [{{ action: \"for {grade}\", owner: \"Kofi Nolan\", by: 2027-01-15 }}]\n",
+            shown(audit.submitted),
+            again.join(", "),
+        );
+        self.write(audit, "audit.yaml", &text);
+    }
+
+    pub fn write_moderation(&self, audit: &Audit) {
+        let who = if audit.observation {
+            "reviewer"
+        } else {
+            "moderator"
+        };
+        let signed = audit.signed.map(|(date, _)| date);
+        let mut text = format!(
+            "{who}: Ada Frost\nstarted: {}\nevidence_sufficient: yes\nsigned_off: {}\n",
+            shown(audit.started),
+            shown(signed)
+        );
+        if let Some((_, grade)) = audit.signed.filter(|_| !audit.observation) {
+            let _ = writeln!(
+                text,
+                "regrades: [{{ section: file_recording, to: {grade}, reason: so }}]\noverall: {{ grade: {grade} }}"
+            );
+        }
+        self.write(audit, "moderation.yaml", &text);
+    }
+
+    fn write_direction(&self, audit: &Audit) {
+        let text = format!(
+            "by: Sam Marsh\ndate: {}\ndirection: see the child\nactions_reviewed: {}\n",
+            shown(audit.directed),
+            shown(audit.reviewed)
+        );
+        self.write(audit, "case-direction.yaml", &text);
+    }
+}
+
+fn shown(date: Option<Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+type Deed = fn(&mut Audit, &Town, Date, Grade);
+
+impl Audit {
+    pub fn sign(&mut self, on: Date, grade: Grade) {
+        self.started.get_or_insert(on);
+        self.signed = Some((on, grade));
+    }
+
+    fn latest(&self) -> Option<Date> {
+        self.submitted.max(self.resubmitted.last().copied())
+    }
+
+    fn is_settled(&self) -> bool {
+        let latest = self.latest();
+        let signed = self.signed.map(|(date, _)| date);
+        latest.is_some() && self.returned.is_none() && (!self.moderated || signed >= latest)
+    }
+
+    fn final_grade(&self) -> Option<Grade> {
+        let signed = self.signed.filter(|_| self.moderated && !self.observation);
+        self.is_settled()
+            .then(|| signed.map_or(self.grade, |(_, grade)| grade))
+    }
+
+    fn event(&mut self, town: &Town, on: Date, kind: EventKind) {
+        town.log(self, on, kind);
+        self.logged.push(kind);
+    }
+
+    fn has(&self, kind: EventKind) -> bool {
+        self.logged.contains(&kind)
+    }
+
+    /// Does one of the things that the audit allows today.
+    pub fn live(&mut self, town: &Town, today: Date, which: usize, grade: Grade) {
+        let deeds = self.deeds(today);
+        if let Some(deed) = deeds.get(which % deeds.len().max(1)) {
+            deed(self, town, today, grade);
+        }
+    }
+
+    fn deeds(&self, today: Date) -> Vec<Deed> {
+        let handed_in = self.submitted.is_some() && self.returned.is_none();
+        let settled = self.is_settled();
+        let bad = self.final_grade() == Some(Grade::Inadequate);
+        let reached = self.sent || settled && self.observation;
+        let signed_today = self.signed.is_some_and(|(date, _)| date == today);
+        let all: [(bool, Deed); 14] = [
+            (self.submitted.is_none(), Self::submit),
+            (
+                self.submitted.is_none() || self.returned.is_some(),
+                Self::scribble,
+            ),
+            (handed_in && !settled && self.moderated, Self::begin),
+            (handed_in && !settled && self.moderated, Self::sign_off),
+            (handed_in && self.again.is_none(), Self::send_back),
+            (self.returned.is_some() && !signed_today, Self::hand_in_again),
+            (settled && !self.sent && !self.observation, Self::send),
+            (reached && !self.answered, Self::answer),
+            (bad && self.directed.is_none(), Self::direct),
+            (bad && self.reviewed.is_none(), Self::review),
+            (bad && self.again.is_none(), Self::audit_again),
+            (
+                self.submitted.is_some() && !self.has(EventKind::Informed),
+                Self::inform,
+            ),
+            (reached && !self.has(EventKind::Saved), Self::save),
+            (true, Self::note),
+        ];
+        all.into_iter()
+            .filter(|(allowed, _)| *allowed)
+            .map(|(_, deed)| deed)
+            .collect()
+    }
+
+    fn submit(&mut self, town: &Town, today: Date, grade: Grade) {
+        self.grade = grade;
+        self.submitted = Some(today);
+        town.write_audit(self);
+    }
+
+    /// The auditor works at a draft.
+    fn scribble(&mut self, town: &Town, _: Date, grade: Grade) {
+        self.grade = grade;
+        town.write_audit(self);
+    }
+
+    /// The moderator begins, or begins anew, and clears what stood there.
+    fn begin(&mut self, town: &Town, today: Date, _: Grade) {
+        self.started.get_or_insert(today);
+        self.signed = None;
+        town.write_moderation(self);
+    }
+
+    fn sign_off(&mut self, town: &Town, today: Date, grade: Grade) {
+        self.sign(today, grade);
+        town.write_moderation(self);
+    }
+
+    fn send_back(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Returned);
+        self.returned = Some(today);
+        self.sent = false;
+        // The service manager directs anew what is Inadequate again.
+        self.directed = None;
+        self.logged.retain(|kind| *kind != EventKind::Saved);
+    }
+
+    fn hand_in_again(&mut self, town: &Town, today: Date, grade: Grade) {
+        self.grade = grade;
+        self.resubmitted.push(today);
+        self.returned = None;
+        town.write_audit(self);
+    }
+
+    fn send(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Sent);
+        self.sent = true;
+    }
+
+    fn answer(&mut self, town: &Town, today: Date, _: Grade) {
+        self.answered = true;
+        town.write(self, "feedback.yaml", &format!("by: Kofi Nolan\ndate: {today}\n"));
+    }
+
+    fn direct(&mut self, town: &Town, today: Date, _: Grade) {
+        self.directed = Some(today);
+        town.write_direction(self);
+    }
+
+    fn review(&mut self, town: &Town, today: Date, _: Grade) {
+        self.reviewed = Some(today);
+        town.write_direction(self);
+    }
+
+    fn audit_again(&mut self, town: &Town, today: Date, grade: Grade) {
+        self.again = Some(grade);
+        let text = format!("auditor: Nia Abbot\ndate: {today}\nprogress: some\ngrade: {grade}\n");
+        town.write(self, "re-audit.yaml", &text);
+    }
+
+    fn inform(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Informed);
+    }
+
+    fn save(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Saved);
+    }
+
+    fn note(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Note);
+    }
+}
