@@ -8,14 +8,10 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, FileKind, Kept};
+use crate::record::{Allocation, FileKind, Kept, Readable};
 use crate::report::Summary;
 use crate::rule;
-use crate::store::kept::Kept as Earlier;
-use crate::record::{Allocation, FileKind, Readable};
-use crate::report::Summary;
-use crate::rule;
-use crate::store::kept::{Files, Kept};
+use crate::store::kept::{Files, Kept as Earlier};
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 
@@ -125,14 +121,11 @@ impl Context {
         rule::lower(&mut findings, &self.store.settings.as_notes);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
-        let earlier = Earlier {
-        let stood = Kept {
+        let stood = Earlier {
             root: &self.store.root,
             now: &reading.folder,
             files: &files,
             as_of: self.as_of,
-        };
-        let stood = earlier.folder(|id| self.store.form(id));
         }
         .folder(|id| self.store.form(id));
         let subject = progress::Subject {

@@ -4,9 +4,9 @@
 
 mod allocate;
 mod audits;
+mod compliance;
 mod due;
 mod history;
-mod compliance;
 mod init;
 mod log;
 mod output;
