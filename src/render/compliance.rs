@@ -48,7 +48,7 @@ impl Part {
     pub(super) fn text(parts: &[Self], style: Style) -> String {
         let mut text = String::new();
         for part in parts.iter().filter(|part| !part.is_empty()) {
-            let _ = writeln!(text, "\n{}", part.title);
+            let _ = writeln!(text, "\n{}", super::safe::safe(&part.title));
             for line in &part.before {
                 text.push_str(&wrapped(line, style.width));
             }
@@ -66,7 +66,7 @@ impl Part {
     pub(super) fn md(parts: &[Self]) -> String {
         let mut text = String::new();
         for part in parts.iter().filter(|part| !part.is_empty()) {
-            let _ = writeln!(text, "## {}\n", part.title);
+            let _ = writeln!(text, "## {}\n", md_cell(&part.title));
             for line in &part.before {
                 let _ = writeln!(text, "- {}", md_cell(line));
             }

@@ -8,6 +8,8 @@
 mod lines;
 mod worker;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::summary::Summary;
@@ -138,20 +140,16 @@ fn part(input: &Input<'_>, row: &Row) -> Part {
         .iter()
         .filter(|person| person.holds_any(&row.workers) && person.serves(row.service.as_ref()))
         .filter(there);
-    let live: Vec<&Summary> = input
-        .summaries
-        .iter()
-        .filter(|summary| !summary.is_off() && serves(summary, row, input.people))
-        .collect();
-    let of = |name: &PersonName| -> Vec<&Summary> {
-        let own = |summary: &&&Summary| {
-            let worker = summary.worker.as_deref();
-            worker.is_some_and(|worker| input.people.find(worker).is_some_and(|found| found.name == *name))
-        };
-        live.iter().filter(own).copied().collect()
-    };
+    let mut audits: HashMap<&str, Vec<&Summary>> = HashMap::new();
+    for summary in input.summaries.iter().filter(|summary| !summary.is_off()) {
+        let worker = summary.worker.as_deref().and_then(|name| input.people.find(name));
+        if let Some(worker) = worker.filter(|_| serves(summary, row, input.people)) {
+            audits.entry(worker.name.as_str()).or_default().push(summary);
+        }
+    }
+    let of = |name: &PersonName| audits.get(name.as_str()).map_or(&[][..], Vec::as_slice);
     let mut workers: Vec<Worker> = named
-        .map(|person| worker::worker(input, row, person, &of(&person.name)))
+        .map(|person| worker::worker(input, row, person, of(&person.name)))
         .collect();
     workers.sort_by_key(|worker| (worker.due.is_none(), worker.due, worker.name.clone()));
     let asked = workers.iter().filter(|worker| worker.asked == Asked::Yes).count();

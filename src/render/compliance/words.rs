@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::render::count;
-use crate::report::compliance::{Absent, Compliance, Counts, Line, Pair, State, Test};
+use crate::report::compliance::{Absent, Compliance, Counts, Expectation, Line, Pair, State, Test};
 
 pub(super) fn title(report: &Compliance) -> String {
     let whose = report
@@ -113,7 +113,12 @@ pub(super) fn not_taking_place(report: &Compliance) -> Part {
         })
         .collect();
     if part.before.is_empty() {
-        let quiet = "Of every row that expected something by now, something was submitted.";
+        let has_ended = |one: &Expectation| one.state.is_expected() && one.to < report.as_of;
+        let quiet = if report.expectations.iter().any(has_ended) {
+            "Of every row that expected something by now, something was submitted."
+        } else {
+            "No period that expects anything has ended yet."
+        };
         part.before.push(quiet.to_owned());
     }
     part
@@ -177,6 +182,9 @@ pub(super) fn side_by_side(report: &Compliance) -> Part {
     for pair in &report.side_by_side {
         for (test, is_each) in [(&pair.cadence, false), (&pair.each, true)] {
             let counts = &test.counts;
+            if report.only.is_some() && counts.expected == 0 {
+                continue;
+            }
             let numbers = [
                 counts.expected,
                 counts.done,

@@ -28,7 +28,7 @@ fn headline(report: &Coverage, part: &Part) -> String {
     let late = part.workers.iter().filter(|worker| worker.overdue).count();
     let late = if late > 0 {
         format!(
-            ", and {} overdue by joining or probation",
+            "; {} overdue after the first weeks",
             count(late, "worker is", "workers are")
         )
     } else {
