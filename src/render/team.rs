@@ -110,6 +110,9 @@ fn head(report: &TeamReport) -> Vec<String> {
             done.off
         );
     }
+    if report.in_store == 0 {
+        "No audit of this team has been allocated yet.".clone_into(&mut took_place);
+    }
     let due: usize = report.timeliness.iter().map(|line| line.due).sum();
     let on_time: usize = report.timeliness.iter().map(|line| line.on_time).sum();
     if due > 0 {

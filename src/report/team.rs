@@ -97,6 +97,8 @@ pub struct TeamReport {
     pub year: Span,
     /// Today.
     pub as_of: Date,
+    /// How many audits of the team the store holds, those that are off too.
+    pub in_store: usize,
     /// What took place in the period.
     pub activity: Activity,
     /// Those audits that are not closed, and those with which anything was done in the period; by id.
@@ -143,6 +145,7 @@ pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
     TeamReport {
         schema: SCHEMA,
         team: input.team.to_owned(),
+        in_store: own.len(),
         activity: standing::activity(&own, &input.span),
         audits: standing::audits(&own, &input.span, &title),
         overdue: standing::overdue(&own, &input, &title),
