@@ -6,12 +6,13 @@ mod shown;
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use clap::Args;
 
 use super::due::{Asked, open_steps};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
+use crate::letter::template::Fault;
 use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
@@ -56,8 +57,8 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The answer to a template that can't be used.
-fn refused(fault: &crate::letter::template::Fault) -> Result<()> {
-    bail!(
+fn refused(fault: &Fault) -> anyhow::Error {
+    anyhow!(
         "{fault} Put it right, or delete the file to have the letter that qaf came with. Nothing was written."
     )
 }

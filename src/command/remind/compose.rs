@@ -103,7 +103,7 @@ fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step,
             Ok(template) => {
                 templates.insert(step, template);
             }
-            Err(fault) if steps.contains(&step) => super::refused(&fault)?,
+            Err(fault) if steps.contains(&step) => return Err(super::refused(&fault)),
             Err(fault) => context.out.warn(format!(
                 "{fault} No letter of today needs it; put it right, or delete the file."
             )),
@@ -176,10 +176,7 @@ impl Source<'_> {
         };
         let recipients = directory.recipients(&template.to, &self.parts());
         let facts = self.facts(sender, context).addressed(&recipients);
-        let written = template.write(&facts).or_else(|fault| {
-            super::refused(&fault)?;
-            Ok::<_, anyhow::Error>(Written::default())
-        })?;
+        let written = template.write(&facts).map_err(|fault| super::refused(&fault))?;
         let stem = format!("{}-{}", self.item.id, self.item.step);
         let bytes = if text {
             plain(&recipients, &written)
