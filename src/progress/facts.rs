@@ -355,7 +355,10 @@ impl<'a> Facts<'a> {
         if folder.allocation.is_none() {
             return Some("allocation.yaml is missing or can't be read".to_owned());
         }
-        let audit = self.audit?;
+        let Some(audit) = self.audit else {
+            // An empty file, one of another kind, or none where one was made: it may have been handed in.
+            return Some("audit.yaml holds no form that can be read".to_owned());
+        };
         if audit.submitted_unreadable {
             return Some("its day of submission can't be read".to_owned());
         }
