@@ -46,11 +46,13 @@ fn a_moderated_audit_shows_both_grades_of_every_section() {
                                                            treats the siblings as
                                                            one child, borne out by
                                                            the dashboard.
-    Wed 2 Sep 2026   sent, logged by Tom Ellery
+    Wed 2 Sep 2026   sent to Isaac Wynn, Dev Shah, logged by Tom Ellery
         moderation.yaml is new since received of 2026-08-17
     Mon 7 Sep 2026   feedback, by Dev Shah
-    Tue 8 Sep 2026   saved, logged by Tom Ellery
+    Tue 8 Sep 2026   supervision file, logged by Tom Ellery
         feedback.yaml is new since sent of 2026-09-02
+    Tue 8 Sep 2026   saved, logged by Tom Ellery
+    Tue 22 Sep 2026  action done 1, logged by Tom Ellery
     ");
 }
 
@@ -90,7 +92,7 @@ fn a_change_is_told_by_its_place_and_a_text_only_where_it_is_asked_for() {
     let ran = store.run(TODAY, &["history", "CF2"]);
     ran.says(
         0,
-        &["note, logged by Tom Ellery\n    Note: put right by mail\n    audit.yaml changed since saved of 2026-09-08:\n"],
+        &["note, logged by Tom Ellery\n    Note: put right by mail\n    audit.yaml changed since action done of 2026-09-22:\n"],
     );
     assert!(!ran.stdout.contains("not logged yet"));
     let json = store.run(TODAY, &["--format", "json", "history", "CF2"]).stdout;
@@ -136,7 +138,7 @@ fn a_change_after_sending_is_queried_at_its_answer_until_it_is_undone() {
         &["moderation.yaml was changed after it was sent on Wed 2 Sep 2026: Overall, grade."],
     );
     // A remark changes no answer.
-    store.change(&name, "  grade: G", "  grade: RI # as said");
+    store.change(&name, "  grade: G", "  # as said\n  grade: RI");
     assert_eq!(rules(&store, "CF2", TODAY), []);
 }
 
@@ -203,11 +205,11 @@ fn an_earlier_day_tells_no_later_event() {
     ran.says(
         0,
         &[
-            "2 events are dated later than Tue 1 Sep 2026 and not told here.",
+            "4 events are dated later than Tue 1 Sep 2026 and not told here.",
             "signed off",
         ],
     );
-    assert!(!ran.stdout.contains("sent,") && !ran.stdout.contains("not logged yet"));
+    assert!(!ran.stdout.contains("sent to") && !ran.stdout.contains("not logged yet"));
 }
 
 #[test]
@@ -221,10 +223,10 @@ fn faulty_lines_of_a_log_and_moderations_are_named_at_their_place() {
     assert_eq!(
         rules(&store, "CF2", TODAY),
         [
-            ("event-before-allocation".to_owned(), 5, 10),
-            ("log-out-of-order".to_owned(), 5, 10),
-            ("event-in-future".to_owned(), 6, 10),
-            ("not-an-option".to_owned(), 7, 29),
+            ("event-before-allocation".to_owned(), 7, 10),
+            ("log-out-of-order".to_owned(), 7, 10),
+            ("event-in-future".to_owned(), 8, 10),
+            ("not-an-option".to_owned(), 9, 29),
         ]
     );
     store.write(&log, text);

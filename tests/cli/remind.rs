@@ -174,7 +174,7 @@ fn the_service_manager_is_told_of_an_inadequate_and_the_subject_does_not_say_so(
     let kept: Vec<String> = store
         .read(&log)
         .lines()
-        .filter(|line| !line.contains("\"informed\""))
+        .filter(|line| !line.contains("event: informed"))
         .map(|line| format!("{line}\n"))
         .collect();
     store.write(&log, kept.concat());

@@ -89,8 +89,9 @@ fn the_document_follows_the_form() {
             "What happened when",
         ]
     );
-    // 7 of file recording, 33 of the other sections, 5 of each of the two who were heard, 6 of the worker.
-    assert_eq!(blocks(&document, "question").len(), 7 + 33 + 2 * 5 + 6);
+    // 7 of file recording, 33 of the other sections, 5 of each of the two who were heard, 5 of the worker, whose
+    // sixth is the improvement plan.
+    assert_eq!(blocks(&document, "question").len(), 7 + 33 + 2 * 5 + 5);
     let grades = blocks(&document, "grade");
     assert_eq!(grades.len(), 8 + 2);
     assert_eq!(
@@ -246,11 +247,19 @@ fn a_moderation_that_is_being_written_stays_with_the_moderator() {
 #[test]
 fn the_log_says_what_is_done_and_where_it_is_kept() {
     let store = Store::example();
+    let log = format!("{}/log.yaml", folder(&store, "CF-26-0001"));
+    let later = |line: &&str| line.contains("supervision-file") || line.contains("action-done");
+    let kept: Vec<String> = store
+        .read(&log)
+        .lines()
+        .filter(|line| !later(line))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    store.write(&log, kept.concat());
     store.run(DAY, &["show", "CF1"]).says(
         0,
         &["Keep this audit record on your supervision file (not saved there yet)."],
     );
-    let log = format!("{}/log.yaml", folder(&store, "CF-26-0001"));
     let lines = "- {date: 2026-09-30, event: action-done, action: 1, note: \"as in CF-26-0002\"}\n\
                  - {date: 2026-10-02, event: supervision-file, by: Ann Brook}\n\
                  - {date: 2026-10-05, event: note, note: \"for the team: ask CF-26-0002\"}\n";
@@ -278,7 +287,7 @@ fn a_faulty_value_is_named_and_the_rest_is_shown() {
     ran.says(
         1,
         &[
-            "audit.yaml line 60 (Goood is no grade)",
+            "audit.yaml line 61 (Goood is no grade)",
             "Grade of this section: Not graded",
         ],
     );
