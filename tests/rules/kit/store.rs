@@ -9,8 +9,8 @@ use qaf::finding::Finding;
 use qaf::framework::form::Form;
 use qaf::output::{Color, Output};
 use qaf::record::FileKind;
-use qaf::store::init;
 use qaf::store::scan::{self, ScannedFolder};
+use qaf::store::{init, schema};
 
 use super::cast::PEOPLE;
 use super::{CAST, Cast, Chance, Made, make};
@@ -43,6 +43,7 @@ impl TestStore {
             context,
             clean: BTreeMap::new(),
         };
+        store.schemas();
         for cast in &CAST {
             let made = store.made(cast, Chance::full());
             store.write(cast, &made);
@@ -50,6 +51,19 @@ impl TestStore {
             store.clean.insert(cast.form, made);
         }
         store
+    }
+
+    /// Writes what editors check the files by, as `qaf init` does.
+    fn schemas(&self) {
+        let folder = self.root.join("schemas");
+        fs::create_dir_all(&folder).unwrap();
+        for form in self.context.store.forms.values() {
+            let template = self.root.join(format!("forms/{}.yaml", form.id.file_stem()));
+            let text = fs::read_to_string(template).unwrap();
+            for (kind, schema) in schema::schemas(form, self.context.store.rubric(form), &text) {
+                fs::write(folder.join(schema::schema_file_name(form, kind)), schema).unwrap();
+            }
+        }
     }
 
     /// The newest form of this id.
