@@ -317,12 +317,24 @@ fn found_near(store: &TestStore, cast: &Cast, made: &Made, spoiled: &Spoiled) ->
     let found = asking(store.judge_files(cast, &made));
     let path = format!("{}/audit.yaml", cast.folder());
     for (line, spoil) in &spoiled.places {
-        // A second key stands on the line below.
-        let last = line + 1;
-        let near = |at: usize| at + 1 >= *line && at <= last + usize::from(*spoil == Spoil::SecondKey);
+        // Lines with nothing on them are no neighbours; a second key stands on the line below.
+        let written = |number: usize| {
+            !spoiled
+                .text
+                .lines()
+                .nth(number - 1)
+                .unwrap_or("")
+                .trim()
+                .is_empty()
+        };
+        let count = spoiled.text.lines().count();
+        let before = (1..*line).rev().find(|number| written(*number)).unwrap_or(*line);
+        let own = line + usize::from(*spoil == Spoil::SecondKey);
+        let after = (own + 1..=count).find(|number| written(*number)).unwrap_or(own);
+        let near = before..=after;
         if !found
             .iter()
-            .any(|finding| finding.location.path == path && near(finding.location.line))
+            .any(|finding| finding.location.path == path && near.contains(&finding.location.line))
         {
             let around: Vec<String> = spoiled
                 .text

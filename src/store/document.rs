@@ -148,7 +148,7 @@ impl Document {
         Location {
             path: self.path.clone(),
             line,
-            column: column.saturating_sub(added).max(1),
+            column: column.saturating_add_signed(-added).max(1),
             width,
             excerpt: self.line(line).to_owned(),
         }

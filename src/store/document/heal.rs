@@ -1,5 +1,6 @@
 //! Mends a text that is no YAML, line by line, and says what was wrong in an auditor's words.
 
+mod align;
 mod brackets;
 mod pasted;
 mod shapes;
@@ -36,13 +37,13 @@ pub struct Mended {
     pub root: Option<Node>,
     /// The lines whose value was given up.
     pub lost: BTreeSet<usize>,
-    /// How many columns were put before a line's text.
-    shifted: BTreeMap<usize, usize>,
+    /// How many columns were put before a line's text, or taken away.
+    shifted: BTreeMap<usize, isize>,
 }
 
 impl Mended {
-    /// How many columns were put before the line's text.
-    pub fn added(&self, line: usize) -> usize {
+    /// How many columns were put before the line's text, or taken away.
+    pub fn added(&self, line: usize) -> isize {
         self.shifted.get(&line).copied().unwrap_or(0)
     }
 }
@@ -106,8 +107,9 @@ struct Work {
     lines: Vec<String>,
     faults: Vec<TextFault>,
     lost: BTreeSet<usize>,
-    shifted: BTreeMap<usize, usize>,
+    shifted: BTreeMap<usize, isize>,
     tried: BTreeMap<usize, usize>,
+    aligned: BTreeSet<usize>,
 }
 
 impl Work {
@@ -141,6 +143,12 @@ impl Work {
             help,
             stop: false,
         });
+    }
+
+    /// Notes that a line's text stands elsewhere than it was written; columns are counted from 0.
+    fn shift(&mut self, index: usize, from: usize, to: usize) {
+        let by = to.cast_signed() - from.cast_signed();
+        *self.shifted.entry(index + 1).or_default() += by;
     }
 
     fn merge_markers(&mut self) {
@@ -180,8 +188,7 @@ impl Work {
                 .chars()
                 .map(|c| if c == '\t' { "  " } else { " " })
                 .collect::<String>();
-            self.shifted
-                .insert(index + 1, wide.len().saturating_sub(indent.chars().count()));
+            self.shift(index, indent.chars().count(), wide.len());
             self.lines[index] = wide + line.trim_start();
             if last != Some(index) {
                 let what = if indent.contains('\t') {
@@ -212,7 +219,15 @@ impl Work {
         {
             return self.unclosed_quote(open);
         }
-        if self.bracket(index) {
+        let odd = [
+            "indentation",
+            "block mapping",
+            "mapping values",
+            "simple key",
+            "expected",
+        ];
+        let misplaced = odd.iter().any(|word| fault.message.contains(word));
+        if self.bracket(index) || (misplaced && self.align(index)) {
             return true;
         }
         let tries = self.tried.entry(index).or_default();

@@ -25,7 +25,7 @@ impl Work {
                 return false;
             }
             self.syntax(index, indent + 1, plain("indentation"));
-            self.shifted.insert(index + 1, wanted - indent);
+            self.shift(index, indent, wanted);
             self.lines[index] = " ".repeat(wanted) + &text;
             return true;
         }

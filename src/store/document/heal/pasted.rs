@@ -1,6 +1,6 @@
 //! Text of an answer that lost its indent when it was pasted.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::Work;
 use super::shapes::{block_key, is_structure, key_run_into};
@@ -8,7 +8,7 @@ use super::shapes::{block_key, is_structure, key_run_into};
 impl Work {
     /// Text of an answer that lost its indent when it was pasted.
     pub(super) fn lost_indents(&mut self) {
-        let keys: BTreeSet<String> = self.lines.iter().filter_map(|line| key_of(line)).collect();
+        let keys = self.keys();
         let mut block: Option<(usize, Option<usize>)> = None;
         let mut first: Option<(usize, usize)> = None;
         for index in 0..self.lines.len() {
@@ -24,13 +24,18 @@ impl Work {
                     self.report_lost(&mut first);
                     continue;
                 }
-                let structure = is_structure(text)
-                    || key_run_into(text)
-                        .is_some_and(|(key, rest)| !rest.contains(char::is_whitespace) || keys.contains(key));
-                if indent > key || !structure {
+                let runs_into = || {
+                    key_run_into(text).is_some_and(|(key, rest)| {
+                        !rest.contains(char::is_whitespace) || keys.contains_key(key)
+                    })
+                };
+                let structure = is_structure(text) || runs_into();
+                // Further in than the answer's key, a key is one only where the file has it elsewhere too.
+                let known = || key_of(text).is_some_and(|key| keys.get(&key).is_some_and(|count| *count > 1));
+                if !structure || (indent > key && !known()) {
                     let wanted = content.unwrap_or(key + 2);
                     self.lines[index] = " ".repeat(wanted) + text;
-                    self.shifted.insert(index + 1, wanted.saturating_sub(indent));
+                    self.shift(index, indent, wanted);
                     first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
                     continue;
                 }
@@ -41,12 +46,21 @@ impl Work {
         self.report_lost(&mut first);
     }
 
+    /// How often each key stands in the file.
+    fn keys(&self) -> BTreeMap<String, usize> {
+        let mut keys = BTreeMap::new();
+        for key in self.lines.iter().filter_map(|line| key_of(line)) {
+            *keys.entry(key).or_default() += 1;
+        }
+        keys
+    }
+
     fn report_lost(&mut self, lost: &mut Option<(usize, usize)>) {
         let Some((index, count)) = lost.take() else { return };
         let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
         let line = &self.lines[index];
         let indent = line.len() - line.trim_start().len();
-        let column = indent.saturating_sub(added) + 1;
+        let column = indent.saturating_add_signed(-added) + 1;
         let width = line.trim().chars().count();
         let message = if count == 1 {
             "This line lost its place: it belongs to the answer above, but does not stand under it."
