@@ -28,7 +28,11 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
-    for text in texts(audit).into_iter().filter(|text| text.evidence) {
+    let mut boxes = texts(audit);
+    boxes.retain(|text| text.evidence);
+    // The second box is the one that comes later on the form.
+    boxes.sort_by_key(|text| text.way.position(subject.form));
+    for text in boxes {
         let words: Vec<&str> = text.words.split_whitespace().collect();
         let plain = words.join(" ").to_lowercase();
         if plain.chars().count() < LONG_ENOUGH {

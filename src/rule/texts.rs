@@ -1,5 +1,6 @@
 //! The free text of an audit, and where it stands.
 
+use crate::framework::Form;
 use crate::framework::grade::is_not_applicable;
 use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
 
@@ -67,6 +68,27 @@ impl<'a> Way<'a> {
                 Stop::Item(index) => route.item(*index),
             });
         Place::value(self.file, route)
+    }
+
+    /// Where its section and question stand on the form; what stands in no section keeps its place behind them.
+    pub fn position(&self, form: &Form) -> (usize, usize) {
+        let key = |at: usize| match self.stops[at] {
+            Some(Stop::Key(key)) => Some(key),
+            _ => None,
+        };
+        let section = key(0).filter(|top| *top == "sections").and_then(|_| {
+            form.sections
+                .iter()
+                .position(|section| Some(section.id.as_str()) == key(1))
+        });
+        let Some(at) = section else {
+            return (usize::MAX, 0);
+        };
+        let questions = &form.sections[at].questions;
+        let question = questions
+            .iter()
+            .position(|question| Some(question.id.as_str()) == key(3));
+        (at, question.unwrap_or(0))
     }
 
     /// Whether two ways part at their last stop only.

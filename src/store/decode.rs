@@ -1,6 +1,7 @@
 //! From a tree to values: each value that is not what is asked for becomes a finding at its place, and is left out.
 
 mod keys;
+mod lists;
 mod values;
 
 use std::collections::BTreeSet;
@@ -192,83 +193,6 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The items of the list under a key, with their number; blank ones are left out.
-    pub fn list(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
-        let Some(entry) = map.entry(key) else {
-            return Vec::new();
-        };
-        match &entry.value.value {
-            Value::List(items) => items
-                .iter()
-                .enumerate()
-                .filter(|(_, item)| !item.is_blank())
-                .collect(),
-            _ if entry.value.is_blank() => Vec::new(),
-            _ => {
-                let place = Place {
-                    node: &entry.value,
-                    key: entry.key_span,
-                    way: Way::Key(way, key),
-                };
-                let help = match entry.value.text() {
-                    Some(text) if !text.contains('\n') && text.len() < 40 => {
-                        format!("Write it in square brackets, with commas between several: [{text}].")
-                    }
-                    _ => "Begin each item on a line of its own with a hyphen and a space.".to_owned(),
-                };
-                let message = format!("{key} holds {}, where a list is expected.", entry.value.kind());
-                self.bad("wrong-kind", &place, message, help);
-                Vec::new()
-            }
-        }
-    }
-
-    /// The items of a list that must each be a block of keys.
-    pub fn maps(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
-        let items = self.list(map, way, key);
-        let list = Way::Key(way, key);
-        let mut maps = Vec::with_capacity(items.len());
-        for (index, node) in items {
-            if matches!(node.value, Value::Map(_)) {
-                maps.push((index, node));
-            } else {
-                let place = Place {
-                    node,
-                    key: node.span,
-                    way: Way::Item(&list, index),
-                };
-                let message = format!(
-                    "This item of {key} is {}, where keys with answers are expected.",
-                    node.kind()
-                );
-                self.bad(
-                    "wrong-kind",
-                    &place,
-                    message,
-                    "Write it like the example above the list.".to_owned(),
-                );
-            }
-        }
-        maps
-    }
-
-    /// The texts of a list.
-    pub fn texts(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
-        let items = self.list(map, way, key);
-        let list = Way::Key(way, key);
-        let mut texts = Vec::with_capacity(items.len());
-        for (index, node) in items {
-            if let Some(text) = self.as_text(&Place {
-                node,
-                key: node.span,
-                way: Way::Item(&list, index),
-            }) {
-                texts.push((index, text));
-            }
-        }
-        texts
-    }
-
     fn as_text<'n>(&mut self, place: &Place<'n, '_>) -> Option<&'n str> {
         match &place.node.value {
             Value::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
@@ -330,28 +254,6 @@ impl<'a> Decoder<'a> {
         self.parsed(map, way, key, "not-a-date", date)
     }
 
-    /// The days of a list.
-    pub fn dates(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<Date> {
-        let items = self.list(map, way, key);
-        let list = Way::Key(way, key);
-        let mut dates = Vec::with_capacity(items.len());
-        for (index, node) in items {
-            let place = Place {
-                node,
-                key: node.span,
-                way: Way::Item(&list, index),
-            };
-            let Some(text) = self.as_text(&place) else {
-                continue;
-            };
-            match date(text) {
-                Ok(date) => dates.push(date),
-                Err((message, help)) => self.bad("not-a-date", &place, message, help),
-            }
-        }
-        dates
-    }
-
     /// Yes or no.
     pub fn yes_no(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<bool> {
         self.parsed(map, way, key, "wrong-kind", yes_no)
@@ -359,7 +261,29 @@ impl<'a> Decoder<'a> {
 
     /// A whole number up to `most`.
     pub fn number(&mut self, map: &'a Node, way: &Way<'_>, key: &str, most: u32) -> Option<u32> {
-        let number = self.parsed(map, way, key, "not-a-number", |text| number(text, most))?;
+        self.number_of(map, way, key, most, "not-a-number")
+    }
+
+    /// A family's score, from 0 to 10.
+    pub fn score(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<u8> {
+        let written = self.at(map, way, key).and_then(|place| place.node.text());
+        let rule = match written.map(str::parse::<i64>) {
+            Some(Ok(_)) => "score-range",
+            _ => "not-a-number",
+        };
+        let score = self.number_of(map, way, key, 10, rule)?;
+        u8::try_from(score).ok()
+    }
+
+    fn number_of(
+        &mut self,
+        map: &'a Node,
+        way: &Way<'_>,
+        key: &str,
+        most: u32,
+        rule: &'static str,
+    ) -> Option<u32> {
+        let number = self.parsed(map, way, key, rule, |text| number(text, most))?;
         if let Some(place) = self.at(map, way, key) {
             let message = format!("The number {number} stands in quotes, as a text would.");
             self.doubt(
@@ -399,28 +323,6 @@ impl<'a> Decoder<'a> {
     /// One of some options, in their own spelling.
     pub fn option(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Option<String> {
         self.parsed(map, way, key, "not-an-option", |text| option(text, options))
-    }
-
-    /// Several of some options, in their own spelling.
-    pub fn options(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Vec<String> {
-        let items = self.list(map, way, key);
-        let list = Way::Key(way, key);
-        let mut chosen = Vec::with_capacity(items.len());
-        for (index, node) in items {
-            let place = Place {
-                node,
-                key: node.span,
-                way: Way::Item(&list, index),
-            };
-            let Some(text) = self.as_text(&place) else {
-                continue;
-            };
-            match option(text, options) {
-                Ok(option) => chosen.push(option),
-                Err((message, help)) => self.bad("not-an-option", &place, message, help),
-            }
-        }
-        chosen
     }
 }
 

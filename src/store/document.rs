@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use super::yaml::{self, Node, Span, Value};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{Part, Place, Readable, Route, Step};
+use lines::Starts;
 
 pub use heal::SHAPES;
 pub use remarks::hidden;
@@ -29,8 +30,10 @@ pub struct Document {
     pub faults: Vec<Finding>,
     /// The text as written, without a byte order mark and with plain line ends.
     written: String,
-    /// The text as mended, where it had to be.
-    mended: Option<heal::Mended>,
+    /// Where its lines begin.
+    starts: Starts,
+    /// The text as mended, where it had to be, and where its lines begin.
+    mended: Option<(heal::Mended, Starts)>,
 }
 
 impl Document {
@@ -42,6 +45,7 @@ impl Document {
             path,
             root: None,
             faults: Vec::new(),
+            starts: Starts::of(&written),
             written,
             mended: None,
         };
@@ -63,23 +67,22 @@ impl Document {
 
     fn heal(&mut self, first: &yaml::Fault) {
         let (mended, faults) = heal::heal(&self.written, first);
-        self.root.clone_from(&mended.root);
-        self.mended = Some(mended);
-        for fault in &faults {
-            self.push(fault);
-        }
+        self.take(mended, &faults);
     }
 
     fn heal_pasted(&mut self, root: Node) {
         match heal::pasted(&self.written) {
-            Some((mended, faults)) => {
-                self.root.clone_from(&mended.root);
-                self.mended = Some(mended);
-                for fault in &faults {
-                    self.push(fault);
-                }
-            }
+            Some((mended, faults)) => self.take(mended, &faults),
             None => self.root = Some(root),
+        }
+    }
+
+    fn take(&mut self, mut mended: heal::Mended, faults: &[lines::TextFault]) {
+        self.root = mended.root.take();
+        let starts = Starts::of(&mended.text);
+        self.mended = Some((mended, starts));
+        for fault in faults {
+            self.push(fault);
         }
     }
 
@@ -115,27 +118,23 @@ impl Document {
 
     /// A line of the file as written, from 1.
     pub fn line(&self, number: usize) -> &str {
-        number
-            .checked_sub(1)
-            .and_then(|index| self.written.lines().nth(index))
-            .unwrap_or("")
+        self.starts.line(&self.written, number)
     }
 
     /// The text that the tree was read from: as mended where it had to be, else as written.
     fn text(&self) -> &str {
         self.mended
             .as_ref()
-            .map_or(self.written.as_str(), |mended| mended.text.as_str())
+            .map_or(self.written.as_str(), |(mended, _)| mended.text.as_str())
     }
 
     /// Where a piece of the tree stands in the file.
     pub fn at(&self, span: Span) -> Location {
         let text = self.text();
         let start = span.start.min(text.len());
-        let before = text.get(..start).unwrap_or("");
-        let line = before.matches('\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = text[line_start..start].chars().count() + 1;
+        let starts = self.mended.as_ref().map_or(&self.starts, |(_, starts)| starts);
+        let (line, line_start) = starts.line_of(start);
+        let column = text.get(line_start..start).unwrap_or("").chars().count() + 1;
         let meant = text.get(start..(start + span.len).min(text.len())).unwrap_or("");
         let width = meant
             .lines()
@@ -145,11 +144,11 @@ impl Document {
             .chars()
             .count()
             .max(1);
-        let added = self.mended.as_ref().map_or(0, |mended| mended.added(line));
+        let added = self.mended.as_ref().map_or(0, |(mended, _)| mended.added(line));
         Location {
             path: self.path.clone(),
             line,
-            column: column.saturating_sub(added).max(1),
+            column: column.saturating_add_signed(-added).max(1),
             width,
             excerpt: self.line(line).to_owned(),
         }
@@ -179,20 +178,20 @@ impl Document {
 
     /// The last line with anything on it: where a file that was cut off ends.
     pub fn end(&self) -> Location {
-        let number = self
-            .written
-            .lines()
-            .collect::<Vec<_>>()
-            .iter()
-            .rposition(|line| !line.trim().is_empty());
-        let Some(index) = number else {
+        let written = self.written.trim_end();
+        if written.is_empty() {
             return Location::file(&self.path);
-        };
-        let excerpt = self.line(index + 1).to_owned();
+        }
+        self.whole_line(self.starts.line_of(written.len() - 1).0)
+    }
+
+    /// A line from its first column to its last letter.
+    fn whole_line(&self, line: usize) -> Location {
+        let excerpt = self.line(line).to_owned();
         let width = excerpt.trim_end().chars().count().max(1);
         Location {
             path: self.path.clone(),
-            line: index + 1,
+            line,
             column: 1,
             width,
             excerpt,
@@ -208,22 +207,13 @@ impl Document {
             .written
             .lines()
             .position(|line| !line.trim().is_empty() && !line.starts_with('#'));
-        let line = number.map_or(1, |index| index + 1);
-        let excerpt = self.line(line).to_owned();
-        let width = excerpt.trim_end().chars().count().max(1);
-        Location {
-            path: self.path.clone(),
-            line,
-            column: 1,
-            width,
-            excerpt,
-        }
+        self.whole_line(number.map_or(1, |index| index + 1))
     }
 
     /// The routes whose values were mended away: something stands there, but it could not be read.
     pub fn mended_routes(&self) -> BTreeSet<Route> {
         let mut routes = BTreeSet::new();
-        let lost = self.mended.as_ref().map(|mended| &mended.lost);
+        let lost = self.mended.as_ref().map(|(mended, _)| &mended.lost);
         if let (Some(root), Some(lost)) = (&self.root, lost.filter(|lost| !lost.is_empty())) {
             self.collect_mended(root, &Route::top(), lost, &mut routes);
         }

@@ -1,5 +1,7 @@
 //! Keys that are not the form's, stand twice, or are not there.
 
+use std::collections::BTreeMap;
+
 use super::{Decoder, shown};
 use crate::finding::Related;
 use crate::framework::text::nearest;
@@ -45,10 +47,14 @@ impl Decoder<'_> {
     /// Reports keys that are not among `known`, and keys that stand twice.
     pub fn keys(&mut self, map: &Node, known: &[&str]) {
         let Value::Map(entries) = &map.value else { return };
-        for (index, entry) in entries.iter().enumerate() {
-            if let Some(first) = entries[..index].iter().find(|other| other.key == entry.key) {
+        let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+        for entry in entries {
+            if let Some(first) = seen.get(entry.key.as_str()) {
                 self.duplicate(first, entry);
-            } else if !known.contains(&entry.key.as_str()) {
+                continue;
+            }
+            seen.insert(&entry.key, entry);
+            if !known.contains(&entry.key.as_str()) {
                 self.unknown(entry, known);
             }
         }

@@ -1,5 +1,8 @@
 //! Mends a text that is no YAML, line by line, and says what was wrong in an auditor's words.
 
+mod align;
+mod brackets;
+mod pasted;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +11,7 @@ use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
 pub(super) use shapes::is_key;
-use shapes::{block_key, is_structure, key_and_value, missing_space, opens_quote, plain, quoted, too_much};
+use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
 
 /// The ids of the rules that this module raises.
 pub const SHAPES: [&str; 8] = [
@@ -34,13 +37,13 @@ pub struct Mended {
     pub root: Option<Node>,
     /// The lines whose value was given up.
     pub lost: BTreeSet<usize>,
-    /// How many columns were put before a line's text.
-    shifted: BTreeMap<usize, usize>,
+    /// How many columns were put before a line's text, or taken away.
+    shifted: BTreeMap<usize, isize>,
 }
 
 impl Mended {
-    /// How many columns were put before the line's text.
-    pub fn added(&self, line: usize) -> usize {
+    /// How many columns were put before the line's text, or taken away.
+    pub fn added(&self, line: usize) -> isize {
         self.shifted.get(&line).copied().unwrap_or(0)
     }
 }
@@ -104,8 +107,9 @@ struct Work {
     lines: Vec<String>,
     faults: Vec<TextFault>,
     lost: BTreeSet<usize>,
-    shifted: BTreeMap<usize, usize>,
+    shifted: BTreeMap<usize, isize>,
     tried: BTreeMap<usize, usize>,
+    aligned: BTreeSet<usize>,
 }
 
 impl Work {
@@ -139,6 +143,12 @@ impl Work {
             help,
             stop: false,
         });
+    }
+
+    /// Notes that a line's text stands elsewhere than it was written; columns are counted from 0.
+    fn shift(&mut self, index: usize, from: usize, to: usize) {
+        let by = to.cast_signed() - from.cast_signed();
+        *self.shifted.entry(index + 1).or_default() += by;
     }
 
     fn merge_markers(&mut self) {
@@ -178,8 +188,7 @@ impl Work {
                 .chars()
                 .map(|c| if c == '\t' { "  " } else { " " })
                 .collect::<String>();
-            self.shifted
-                .insert(index + 1, wide.len().saturating_sub(indent.chars().count()));
+            self.shift(index, indent.chars().count(), wide.len());
             self.lines[index] = wide + line.trim_start();
             if last != Some(index) {
                 let what = if indent.contains('\t') {
@@ -199,57 +208,6 @@ impl Work {
         }
     }
 
-    /// Text of an answer that lost its indent when it was pasted.
-    fn lost_indents(&mut self) {
-        let mut block: Option<(usize, Option<usize>)> = None;
-        let mut first: Option<(usize, usize)> = None;
-        for index in 0..self.lines.len() {
-            let line = self.lines[index].clone();
-            let text = line.trim();
-            if text.is_empty() {
-                continue;
-            }
-            let indent = line.len() - line.trim_start().len();
-            if let Some((key, content)) = block {
-                if indent > key && content.is_none_or(|content| indent >= content) {
-                    block = Some((key, content.or(Some(indent))));
-                    self.report_lost(&mut first);
-                    continue;
-                }
-                if indent > key || !is_structure(text) {
-                    let wanted = content.unwrap_or(key + 2);
-                    self.lines[index] = " ".repeat(wanted) + text;
-                    self.shifted.insert(index + 1, wanted.saturating_sub(indent));
-                    first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
-                    continue;
-                }
-            }
-            self.report_lost(&mut first);
-            block = block_key(&line).map(|key| (key, None));
-        }
-        self.report_lost(&mut first);
-    }
-
-    fn report_lost(&mut self, lost: &mut Option<(usize, usize)>) {
-        let Some((index, count)) = lost.take() else { return };
-        let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
-        let line = &self.lines[index];
-        let indent = line.len() - line.trim_start().len();
-        let column = indent.saturating_sub(added) + 1;
-        let width = line.trim().chars().count();
-        let message = if count == 1 {
-            "This line lost its place: it belongs to the answer above, but does not stand under it."
-                .to_owned()
-        } else {
-            format!(
-                "{count} lines from here on lost their place: they belong to the answer above, but do not stand under it."
-            )
-        };
-        let help =
-            format!("Put {indent} spaces before each line, so that it stands under the answer's first line.");
-        self.fault("lost-indent", index + 1, (column, width), message, &help);
-    }
-
     /// Mends the line that the reader stumbled over; `false` where nothing more can be done.
     fn mend(&mut self, fault: &Fault) -> bool {
         let index = fault
@@ -260,6 +218,17 @@ impl Work {
             && let Some(open) = (0..=index).rev().find(|at| opens_quote(&self.lines[*at]))
         {
             return self.unclosed_quote(open);
+        }
+        let odd = [
+            "indentation",
+            "block mapping",
+            "mapping values",
+            "simple key",
+            "expected",
+        ];
+        let misplaced = odd.iter().any(|word| fault.message.contains(word));
+        if self.bracket(index) || (misplaced && self.align(index)) {
+            return true;
         }
         let tries = self.tried.entry(index).or_default();
         *tries += 1;
@@ -349,24 +318,27 @@ impl Work {
         let line = self.lines[index].clone();
         if report {
             let indent = line.len() - line.trim_start().len();
-            let (column, width) = if line.trim().is_empty() {
-                (1, 1)
-            } else {
-                (
-                    fault
-                        .column
-                        .clamp(indent + 1, line.chars().count().max(indent + 1)),
-                    1,
-                )
-            };
-            self.fault(
-                "syntax",
-                index + 1,
-                (column, width),
-                format!("This line can't be read: {}.", plain(&fault.message)),
-                "A line is a key, a colon, a space and the answer; longer text stands on the lines below, indented. Compare with a form made new.",
-            );
+            let least = if line.trim().is_empty() { 1 } else { indent + 1 };
+            let column = fault.column.clamp(least, line.chars().count().max(least));
+            self.syntax(index, column, plain(&fault.message));
         }
+        self.take_out(index, report);
+    }
+
+    /// Reports that a line can't be read.
+    fn syntax(&mut self, index: usize, column: usize, why: &str) {
+        self.fault(
+            "syntax",
+            index + 1,
+            (column, 1),
+            format!("This line can't be read: {why}."),
+            "A line is a key, a colon, a space and the answer; longer text stands on the lines below, indented. Compare with a form made new.",
+        );
+    }
+
+    /// Takes a line out, all but its key where that is wanted, and what stands deeper below it.
+    fn take_out(&mut self, index: usize, keep_key: bool) {
+        let line = self.lines[index].clone();
         let indent = line.len() - line.trim_start().len();
         let key = line
             .split(':')
@@ -375,10 +347,11 @@ impl Work {
             .map(str::to_owned);
         self.lost.insert(index + 1);
         // The key is kept, so that an answer that can't be read does not look like one that was never given.
-        self.lines[index] = match key.filter(|key| is_key(key.trim()) && report) {
-            Some(key) => format!("{key}:"),
-            None => String::new(),
-        };
+        self.lines[index] =
+            match key.filter(|key| is_key(key.trim().trim_start_matches("- ").trim()) && keep_key) {
+                Some(key) => format!("{key}:"),
+                None => String::new(),
+            };
         for below in index + 1..self.lines.len() {
             let line = &self.lines[below];
             if line.trim().is_empty() {

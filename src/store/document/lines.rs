@@ -34,6 +34,33 @@ impl TextFault {
     }
 }
 
+/// Where each line of a text begins, so that a place is found without reading the text again.
+#[derive(Clone, Debug, Default)]
+pub struct Starts(Vec<usize>);
+
+impl Starts {
+    /// The beginnings of a text's lines.
+    pub fn of(text: &str) -> Self {
+        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self(std::iter::once(0).chain(after.map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The line of a byte, from 1, and where that line begins.
+    pub fn line_of(&self, at: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= at).max(1);
+        (line, self.0.get(line - 1).copied().unwrap_or(0))
+    }
+
+    /// A line of the text, from 1, without its end.
+    pub fn line<'t>(&self, text: &'t str, number: usize) -> &'t str {
+        let Some(start) = number.checked_sub(1).and_then(|index| self.0.get(index)) else {
+            return "";
+        };
+        let end = self.0.get(number).map_or(text.len(), |next| next - 1);
+        text.get(*start..end).unwrap_or("")
+    }
+}
+
 /// Turns bytes into text without a byte order mark and with plain line ends.
 ///
 /// What is not UTF-8 is read as far as it goes: the letters in question are replaced.

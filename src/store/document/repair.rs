@@ -58,7 +58,9 @@ pub fn repaired(document: &Document, findings: &[Finding]) -> Option<Repaired> {
 
 /// Gives a line the indent that the reader gave it, where nothing else about it had to be guessed.
 fn indent(document: &Document, before: &[String], after: &mut [String]) {
-    let Some(mended) = &document.mended else { return };
+    let Some((mended, _)) = &document.mended else {
+        return;
+    };
     for ((mended, written), line) in mended.text.split('\n').zip(before).zip(after) {
         let only_moved = mended.trim() == written.trim() && mended != written;
         if only_moved && !written.trim().is_empty() {

@@ -80,6 +80,14 @@ pub(in crate::store::document) fn is_structure(text: &str) -> bool {
         .is_some_and(|(key, rest)| is_key(key) && (rest.is_empty() || rest.starts_with(' ')))
 }
 
+/// A key and an answer that run together for want of a space: `score:7`. An hour or an address is no key.
+pub(in crate::store::document) fn key_run_into(text: &str) -> Option<(&str, &str)> {
+    let (key, rest) = text.trim_start_matches("- ").split_once(':')?;
+    let begins = key.starts_with(|c: char| c.is_ascii_lowercase());
+    let runs = rest.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '/' | ':'));
+    (is_key(key) && begins && runs).then_some((key, rest))
+}
+
 /// Splits `  key: value` into `  key: ` and `value`; also `  - key: value`.
 pub(in crate::store::document) fn key_and_value(line: &str) -> Option<(&str, &str)> {
     let at = line.find(": ")?;

@@ -46,9 +46,7 @@ fn entry<'a>(
         resident: decoder.yes_no(node, way, "resident"),
         date: decoder.date(node, way, "date"),
         sought_by: decoder.text(node, way, "sought_by"),
-        score: decoder
-            .number(node, way, "score", 10)
-            .and_then(|score| u8::try_from(score).ok()),
+        score: decoder.score(node, way, "score"),
         not_obtained: decoder.text(node, way, "not_obtained"),
         ..FamilyEntry::default()
     };
