@@ -92,7 +92,7 @@ fn a_change_is_told_by_its_place_and_a_text_only_where_it_is_asked_for() {
     let ran = store.run(TODAY, &["history", "CF2"]);
     ran.says(
         0,
-        &["note, logged by Tom Ellery\n    Note: put right by mail\n    audit.yaml changed since action done of 2026-09-22:\n"],
+        &["note, logged by Tom Ellery\n    Note: put right by mail\n    audit.yaml changed since action-done of 2026-09-22:\n"],
     );
     assert!(!ran.stdout.contains("not logged yet"));
     let json = store.run(TODAY, &["--format", "json", "history", "CF2"]).stdout;
