@@ -65,7 +65,10 @@ impl Context {
         let mut paths = Vec::new();
         for entry in entries {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            if name.ends_with(".json") && !name.starts_with(['.', '~']) {
+            let json = std::path::Path::new(&name)
+                .extension()
+                .is_some_and(|end| end == "json");
+            if json && !name.starts_with(['.', '~']) {
                 paths.push(format!("{}/{name}", layout::DRAWS));
             }
         }
