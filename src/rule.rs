@@ -101,6 +101,7 @@ mod regrade_twice;
 mod regrade_without_reason;
 mod repeated_evidence;
 mod score_range;
+mod section_inadequate;
 mod settings;
 mod signed_off_on_short_evidence;
 mod signed_off_unsubmitted;
@@ -228,6 +229,7 @@ pub const RULES: &[&Rule] = &[
     &statement_counts_for_none::RULE,
     &outstanding_cites_nothing::RULE,
     &mostly_not_applicable::RULE,
+    &section_inadequate::RULE,
     &chronology_old::RULE,
     &oversight_gap::RULE,
     &decision_not_same_day::RULE,

@@ -87,7 +87,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
         people: &context.people,
         as_of: context.as_of,
     };
-    Ok(history(&subject, judged.summary.progress.status, &versions))
+    Ok(history(&subject, &judged.summary.progress, &versions))
 }
 
 /// The lines of the log that can't be read.

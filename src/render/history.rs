@@ -160,9 +160,25 @@ fn versions(answer: &AnswerChange) -> Vec<(char, &str)> {
     from.chain(to).filter(|_| answer.text).collect()
 }
 
+/// What an Inadequate asks for, and what has become of it, in a sentence.
+fn inadequate(history: &History) -> Option<String> {
+    let steps = history.inadequate.iter().map(|told| {
+        let step = super::due::task(told.step).to_lowercase();
+        match (told.state, told.date) {
+            ("done", Some(day)) => format!("{step}: done {}", day.spoken()),
+            ("due", Some(day)) => format!("{step}: due {}", day.spoken()),
+            ("waits", _) => format!("{step}: asked if the grade stays"),
+            _ => format!("{step}: no longer asked, as the grade is better now"),
+        }
+    });
+    let steps: Vec<String> = steps.collect();
+    (!steps.is_empty()).then(|| format!("Of the Inadequate: {}.", steps.join("; ")))
+}
+
 /// What else there is to say.
 fn rest(history: &History) -> Vec<String> {
     let mut lines = Vec::new();
+    lines.extend(inadequate(history));
     if history.later > 0 {
         lines.push(format!(
             "{} dated later than {} and not told here.",

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::framework::form::{Form, Kind};
 use crate::framework::{AuditId, Date, Grade, Judgement, SectionId};
-use crate::progress::{Status, Subject};
+use crate::progress::{Progress, Standing, Status, Subject};
 use crate::record::place::Step;
 use crate::record::words::words;
 use crate::record::{Event, FileKind, LostCopy, Route};
@@ -30,6 +30,8 @@ pub struct History {
     pub status: Status,
     /// What happened, in order.
     pub entries: Vec<Entry>,
+    /// Where a grade was Inadequate: each step that asks for, and what has become of it (section 2).
+    pub inadequate: Vec<OfInadequate>,
     /// What was changed since the last event.
     pub since: Vec<FileChange>,
     /// The kept copies that are not there, or not as they were kept.
@@ -38,6 +40,31 @@ pub struct History {
     pub unread: Vec<usize>,
     /// How many events are dated later than today, and so not told.
     pub later: usize,
+}
+
+/// A step that an Inadequate asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OfInadequate {
+    /// The step.
+    pub step: crate::framework::Step,
+    /// `done`, `due`, `waits` until the grade is final, or `dropped`: no longer asked, as the grade is better now.
+    pub state: &'static str,
+    /// The day it was done, or is due.
+    pub date: Option<Date>,
+}
+
+fn of_inadequate(progress: &Progress) -> Vec<OfInadequate> {
+    let told = progress.standing().into_iter();
+    told.map(|(step, standing)| {
+        let (state, date) = match standing {
+            Standing::Done(day) => ("done", Some(day)),
+            Standing::Due(day) => ("due", Some(day)),
+            Standing::Waits => ("waits", None),
+            Standing::Dropped => ("dropped", None),
+        };
+        OfInadequate { step, state, date }
+    })
+    .collect()
 }
 
 /// Something that happened.
@@ -152,7 +179,7 @@ pub struct Versions<'a> {
 }
 
 /// Tells an audit's history.
-pub fn history(subject: &Subject<'_>, status: Status, versions: &Versions<'_>) -> History {
+pub fn history(subject: &Subject<'_>, progress: &Progress, versions: &Versions<'_>) -> History {
     let folder = subject.folder;
     let teller = Teller {
         form: subject.form,
@@ -188,8 +215,9 @@ pub fn history(subject: &Subject<'_>, status: Status, versions: &Versions<'_>) -
             .map(|form| form.id.form.to_string())
             .unwrap_or_default(),
         as_of: subject.as_of,
-        status,
+        status: progress.status,
         entries,
+        inadequate: of_inadequate(progress),
         since,
         lost: versions.lost.iter().map(lost).collect(),
         unread: versions.unread.clone(),

@@ -1,0 +1,65 @@
+//! `section-inadequate`: a section is Inadequate under a better overall grade.
+
+use super::subject::{in_audit, section_route};
+use super::{Rule, Subject};
+use crate::finding::Severity;
+use crate::framework::{Grade, Judgement};
+use crate::record::Draft;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "section-inadequate",
+    severity: Severity::Note,
+    title: "A section is Inadequate under a better overall grade",
+    what: "A section is graded Inadequate, and the audit as a whole better than that.",
+    why: "The overall grade alone starts the notice to the service manager, the case direction and the re-audit. A \
+          section that is Inadequate starts none of them, and should be seen all the same.",
+    source: "Section 2, case file audit: any audit graded Inadequate",
+    before: "sections:
+  reviews:
+    grade: I
+overall:
+  grade: RI",
+    after: "the same; the section's actions say what is to be done",
+    check: Some(check),
+};
+
+fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+    let Some(audit) = subject.finished() else {
+        return;
+    };
+    let Some(overall) = audit.overall.grade.filter(|grade| *grade > Grade::Inadequate) else {
+        return;
+    };
+    for section in &subject.form.sections {
+        let given = audit.sections.get(&section.id).and_then(|answer| answer.grade);
+        if given == Some(Judgement::Graded(Grade::Inadequate)) {
+            let message = format!(
+                "{} is Inadequate under an overall {}: it is flagged, and asks for no step of its own.",
+                section.title,
+                overall.title()
+            );
+            drafts.push(RULE.draft(in_audit(section_route(section).key("grade")), message));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::framework::{Grade, Judgement};
+    use crate::rule::sample::Sample;
+
+    #[test]
+    fn an_inadequate_section_is_noted_under_a_better_grade_alone() {
+        let mut sample = Sample::clean();
+        let id = sample.audit().sections.keys().next().unwrap().clone();
+        sample.audit().sections.get_mut(&id).unwrap().grade = Some(Judgement::Graded(Grade::Inadequate));
+        let notes = |sample: &Sample| {
+            let found = sample.found();
+            found.iter().filter(|found| format!("{found:?}").contains("section-inadequate")).count()
+        };
+        assert_eq!(notes(&sample), 1);
+        sample.audit().overall.grade = Some(Grade::Inadequate);
+        assert_eq!(notes(&sample), 0);
+    }
+}
