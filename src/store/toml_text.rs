@@ -78,9 +78,15 @@ pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Res
     if faults.is_empty() { Ok(value) } else { Err(faults) }
 }
 
+/// So many faults of a file are told at most: one with more is no settings file, and each takes its time to place.
+const MOST_FAULTS: usize = 200;
+
 impl Reader<'_> {
     /// Notes a fault.
     pub fn note(&self, span: &Range<usize>, message: impl Into<String>, help: Option<String>) {
+        if self.faults.borrow().len() >= MOST_FAULTS {
+            return;
+        }
         let fault = TomlFault::at(self.text, span, message, help);
         self.faults.borrow_mut().push(fault);
     }

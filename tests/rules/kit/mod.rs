@@ -9,6 +9,7 @@ pub mod audit;
 pub mod cast;
 pub mod chance;
 pub mod others;
+pub mod spoils;
 pub mod store;
 pub mod words;
 pub mod yaml;

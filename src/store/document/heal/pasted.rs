@@ -26,7 +26,7 @@ impl Work {
                 }
                 let runs_into = || {
                     key_run_into(text).is_some_and(|(key, rest)| {
-                        !rest.contains(char::is_whitespace) || keys.contains_key(key)
+                        !rest.contains(char::is_whitespace) || keys.contains_key(kind_of(key))
                     })
                 };
                 let structure = is_structure(text) || runs_into();
@@ -80,5 +80,10 @@ impl Work {
 fn key_of(line: &str) -> Option<String> {
     let text = line.trim().trim_start_matches("- ");
     let (key, _) = text.split_once(':')?;
-    is_structure(text).then(|| key.to_owned())
+    is_structure(text).then(|| kind_of(key).to_owned())
+}
+
+/// A key without its number: the questions of a block, q1 and q2, are of a kind.
+fn kind_of(key: &str) -> &str {
+    key.trim_end_matches(|c: char| c.is_ascii_digit())
 }
