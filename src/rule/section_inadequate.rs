@@ -56,7 +56,10 @@ mod tests {
         sample.audit().sections.get_mut(&id).unwrap().grade = Some(Judgement::Graded(Grade::Inadequate));
         let notes = |sample: &Sample| {
             let found = sample.found();
-            found.iter().filter(|found| format!("{found:?}").contains("section-inadequate")).count()
+            found
+                .iter()
+                .filter(|found| format!("{found:?}").contains("section-inadequate"))
+                .count()
         };
         assert_eq!(notes(&sample), 1);
         sample.audit().overall.grade = Some(Grade::Inadequate);

@@ -30,6 +30,17 @@ fn evidence() -> Vec<Case> {
             "",
         ),
         first(
+            "section-inadequate",
+            "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: G",
+            "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: «I»",
+        )
+        .with(&["regrade-to-same-grade"]),
+        first(
+            "section-inadequate",
+            "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: G",
+            "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: RI",
+        ),
+        first(
             "placeholder-evidence",
             "strengths: |\n      The review sets out who does what and by when, and the chronology agrees.\n",
             "strengths: «See above.»\n",

@@ -17,6 +17,7 @@ mod form;
 mod grades;
 mod guideline;
 mod kit;
+mod life;
 mod moderation;
 mod people;
 mod privacy;
@@ -43,6 +44,7 @@ fn every_rule_has_a_spoil_and_a_near_miss() {
         form::cases(),
         grades::cases(),
         guideline::cases(),
+        life::cases(),
         moderation::cases(),
         people::cases(),
         privacy::cases(),
