@@ -264,10 +264,10 @@ fn tried(store: &TestStore, case: &Case) -> Result<(), String> {
         store.judge(cast(case.form))
     };
     trial.restore();
-    compare(case, wanted, asking(found))
+    compare(case, wanted, &asking(found))
 }
 
-fn compare(case: &Case, wanted: Option<(String, Place)>, found: Vec<Finding>) -> Result<(), String> {
+fn compare(case: &Case, wanted: Option<(String, Place)>, found: &[Finding]) -> Result<(), String> {
     let severity = rule::find(case.rule).expect("a rule").severity;
     let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|finding| finding.rule == case.rule);
     let lines: Vec<String> = found.iter().map(shown).collect();
