@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench validate`; the figures and the profile are in `benches/README.md`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -10,8 +11,10 @@ use qaf::context::{Context, Format};
 use qaf::demo::fill::{self, Fill};
 use qaf::framework::{Date, Grade};
 use qaf::output::{Color, Output};
-use qaf::record::Allocation;
-use qaf::store::scan;
+use qaf::record::{Allocation, FileKind};
+use qaf::rule;
+use qaf::store::read::{self, Reading};
+use qaf::store::scan::{self, ScannedFolder};
 use qaf::store::{init, scaffold, yaml};
 use rayon::prelude::*;
 
@@ -129,6 +132,67 @@ fn parse_the_yaml_alone(bencher: Bencher) {
             .filter(|ok| *ok)
             .count()
     });
+}
+
+/// Every audit's files, in memory.
+fn folders(root: &Path) -> Vec<(ScannedFolder, BTreeMap<FileKind, Vec<u8>>)> {
+    let scan = scan::audit_folders(root).expect("a scan");
+    let read = |folder: ScannedFolder| {
+        let bytes = |path: &String| std::fs::read(root.join(path)).expect("a file");
+        let files = folder
+            .files
+            .iter()
+            .map(|(kind, path)| (*kind, bytes(path)))
+            .collect();
+        (folder, files)
+    };
+    scan.folders.into_par_iter().map(read).collect()
+}
+
+/// The files of one audit as a record.
+fn reading(context: &Context, (folder, files): &(ScannedFolder, BTreeMap<FileKind, Vec<u8>>)) -> Reading {
+    read::folder(folder.id.clone(), &folder.path, files, |id| {
+        context.store.form(id)
+    })
+}
+
+#[divan::bench(sample_count = 5)]
+fn read_and_decode_every_audit(bencher: Bencher) {
+    let context = context(&STORE.root);
+    let folders = folders(&STORE.root);
+    bencher.bench(|| {
+        let read = folders.par_iter().map(|folder| reading(&context, folder));
+        read.map(|reading| black_box(reading).findings.len())
+            .sum::<usize>()
+    });
+}
+
+/// Against the one above: under a third of it.
+#[divan::bench(sample_count = 5)]
+fn judge_every_audit_by_every_rule(bencher: Bencher) {
+    let context = context(&STORE.root);
+    let readings: Vec<Reading> = folders(&STORE.root)
+        .par_iter()
+        .map(|folder| reading(&context, folder))
+        .collect();
+    let judge = |reading: &Reading| {
+        let form = context.form_of(reading).expect("the form");
+        let subject = rule::Subject {
+            folder: &reading.folder,
+            form,
+            rubric: context.store.rubric(form),
+            row: context.row_of(reading.folder.allocation.as_ref()),
+            people: &context.people,
+            as_of: context.as_of,
+            ready: false,
+            faulty: &reading.faulty,
+        };
+        rule::check_all(&subject)
+            .into_iter()
+            .map(|draft| black_box(reading.place(draft)).location.line)
+            .sum::<usize>()
+    };
+    bencher.bench(|| readings.par_iter().map(judge).sum::<usize>());
 }
 
 #[divan::bench(sample_count = 5)]

@@ -1,7 +1,7 @@
 //! Whatever the bytes, they are read without a panic: every beginning of every file that is shipped or written, and
 //! thousands of files spoiled by seed.
 //!
-//! Time is bounded by what the readers do, not by a clock: a file is at most 1 MB, nests at most 64 deep, is mended at
+//! Time is bounded by what the readers do, not by a clock: a file is at most 1 MB, nests at most 24 deep, is mended at
 //! most 60 times, and each finding is placed by an index of lines.
 //!
 //! With `QAF_TESTS=all` every byte's beginning is read, and 100,000 spoiled files; in the ordinary run a share of them.
@@ -280,6 +280,20 @@ fn spoiled_files_of_the_third_part_are_read() {
 #[test]
 fn spoiled_files_of_the_fourth_part_are_read() {
     spoiled_files(4);
+}
+
+/// The smallest stack that a main thread has is that of Windows.
+#[test]
+fn what_nests_deeply_fits_a_small_stack() {
+    const STACK: usize = 1 << 20;
+    for open in ["[", "{a: ", "- ", "? ", " : ", "[{a: ", "? [", "{[a]: ", "a:\n- "] {
+        for depth in [20, 24, 25, 60, 200, 10_000] {
+            let text = open.repeat(depth);
+            let read = move || Document::read("x", text.as_bytes()).faults.len();
+            let reader = std::thread::Builder::new().stack_size(STACK).spawn(read);
+            let _ = reader.unwrap().join().unwrap();
+        }
+    }
 }
 
 /// Files of the greatest size that is read, each made to be slow.

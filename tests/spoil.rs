@@ -175,7 +175,10 @@ fn all_are_found(
 
 fn one_slip(form: &str) {
     let number = count(600, 10_000) / CAST.len();
-    all_are_found(form, 0, number, |text, _| vec![0..text.lines().count()]);
+    all_are_found(form, 0, number, |text, _| {
+        let whole = 0..text.lines().count();
+        Vec::from([whole])
+    });
 }
 
 /// Five sections, one slip in each.

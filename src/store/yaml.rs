@@ -77,8 +77,8 @@ pub struct Fault {
 
 /// The most bytes a file of a person may have.
 pub const MAX_BYTES: usize = 1024 * 1024;
-/// The deepest nesting a file may have.
-pub const MAX_DEPTH: usize = 64;
+/// The deepest nesting a file may have: no form comes near it, and the stack of a main thread, 1 MB on Windows, holds it.
+pub const MAX_DEPTH: usize = 24;
 
 /// Reads a text.
 pub fn parse(text: &str) -> Result<Node, Fault> {

@@ -8,6 +8,10 @@ const OWN: &str = "  - from: young-person\n    not_obtained: |\n      The worker
 const CHAIRS: &str = "    date: 2026-07-06\n    sought_by: Kit Adams\n    answers:\n";
 
 pub fn cases() -> Vec<Case> {
+    [asked(), heard()].concat()
+}
+
+fn asked() -> Vec<Case> {
     let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
     vec![
         audit("family-not-heard", SECOND, "not_obtained:\n").seen("audit", "- «from»: parent-carer-2"),
@@ -46,6 +50,11 @@ pub fn cases() -> Vec<Case> {
             SECOND,
             "date:\n    not_obtained: He moved away\n",
         ),
+    ]
+}
+
+fn heard() -> Vec<Case> {
+    vec![
         spoil(
             "child-not-heard",
             FO,

@@ -3,6 +3,10 @@
 use crate::table::{CF, Case, FO, IR, LA, OP, near, run, spoil};
 
 pub fn cases() -> Vec<Case> {
+    [missing(), reasons()].concat()
+}
+
+fn missing() -> Vec<Case> {
     let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
     vec![
         audit(
@@ -65,6 +69,12 @@ pub fn cases() -> Vec<Case> {
             "overall:\n§  grade: RI",
             "  grade: requires-improvement",
         ),
+    ]
+}
+
+fn reasons() -> Vec<Case> {
+    let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
+    vec![
         spoil(
             "grade-without-evidence",
             OP,

@@ -268,10 +268,10 @@ fn tried(store: &TestStore, case: &Case) -> Result<(), String> {
     let of_notes = rule::find(case.rule).is_some_and(|rule| rule.severity == Severity::Note);
     let own_note = |finding: &Finding| finding.rule == case.rule && of_notes;
     let (notes, others): (Vec<Finding>, Vec<Finding>) = found.into_iter().partition(own_note);
-    compare(case, wanted, [notes, asking(others)].concat())
+    compare(case, wanted, &[notes, asking(others)].concat())
 }
 
-fn compare(case: &Case, wanted: Option<(String, Place)>, found: Vec<Finding>) -> Result<(), String> {
+fn compare(case: &Case, wanted: Option<(String, Place)>, found: &[Finding]) -> Result<(), String> {
     let severity = rule::find(case.rule).expect("a rule").severity;
     let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|finding| finding.rule == case.rule);
     let lines: Vec<String> = found.iter().map(shown).collect();

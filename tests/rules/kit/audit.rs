@@ -72,7 +72,7 @@ pub fn make(form: &Form, rubric: Option<&Rubric>, cast: &Cast, mut chance: Chanc
         form,
         rubric,
         cast,
-        auditor: *chance.pick(cast.auditors),
+        auditor: chance.pick::<&str>(cast.auditors),
         allocated,
         audited,
         submitted,
@@ -143,14 +143,11 @@ fn raised(overall: Grade, grades: &[Option<Grade>], chance: &mut Chance) -> (Gra
 
 /// The text as some editors save it: with Windows line ends, a byte order mark, or no end of the last line.
 fn as_saved(text: String, chance: &mut Chance) -> String {
-    if chance.one_in(8) {
-        text.replace('\n', "\r\n")
-    } else if chance.one_in(8) {
-        format!("\u{feff}{text}")
-    } else if chance.one_in(8) {
-        text.trim_end().to_owned()
-    } else {
-        text
+    match chance.below(20) {
+        19 => text.replace('\n', "\r\n"),
+        18 => format!("\u{feff}{text}"),
+        17 => text.trim_end().to_owned(),
+        _ => text,
     }
 }
 

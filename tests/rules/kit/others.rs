@@ -1,5 +1,7 @@
 //! The files of the others: allocation, moderation, case direction, feedback, re-audit, appreciative enquiry.
 
+use std::fmt::Write as _;
+
 use qaf::framework::form::AnswerKind;
 use qaf::framework::{Date, Grade};
 
@@ -68,9 +70,7 @@ fn allocation(maker: &Maker<'_>) -> String {
 fn log(maker: &Maker<'_>) -> String {
     let mut text = "# Written by qaf, one line an event. Please leave it as it is.\n".to_owned();
     let mut add = |day: Date, rest: &str| {
-        text.push_str(&format!(
-            "- {{\"date\": \"{day}\", \"by\": \"Tom Ellery\", {rest}}}\n"
-        ));
+        let _ = writeln!(text, "- {{\"date\": \"{day}\", \"by\": \"Tom Ellery\", {rest}}}");
     };
     add(maker.submitted, "\"event\": \"received\"");
     let mut last = maker.submitted;

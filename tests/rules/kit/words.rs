@@ -100,7 +100,7 @@ impl Words {
         let mut text = self.plain();
         while chance.one_in(3) {
             text.push(' ');
-            text.push_str(*chance.pick::<&str>(&SPICE));
+            text.push_str(chance.pick::<&str>(&SPICE));
         }
         text
     }

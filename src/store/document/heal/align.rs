@@ -30,8 +30,8 @@ impl Work {
         let like_own = together(&rows, here);
         let like_other = together(&rows, other);
         // Of two that stand alone, the one is right that stands in steps of two.
-        let other_is_off =
-            like_other < like_own || (like_other == like_own && own % 2 == 0 && other_at % 2 == 1);
+        let other_is_off = like_other < like_own
+            || (like_other == like_own && own.is_multiple_of(2) && !other_at.is_multiple_of(2));
         let (row, to) = if other_is_off {
             (rows[other], own)
         } else {

@@ -74,7 +74,6 @@ fn depth_after(text: &str, mut depth: usize) -> usize {
     for letter in text.chars() {
         match (quote, letter) {
             (Some(mark), letter) if mark == letter && before != '\\' => quote = None,
-            (Some(_), _) => {}
             // An apostrophe within a word opens nothing.
             (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(letter),
             (None, '#') if before == ' ' => break,

@@ -77,7 +77,7 @@ impl Maker<'_> {
             };
             actions.push(vec![
                 ("action", quoted(&action)),
-                ("owner", yaml_text(*self.yaml.chance.pick::<&str>(&owners))),
+                ("owner", yaml_text(self.yaml.chance.pick::<&str>(&owners))),
                 ("by", by.to_string()),
             ]);
         }
