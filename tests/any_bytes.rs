@@ -126,7 +126,9 @@ impl Corpus {
             context.store.form(id)
         });
         let row = context.store.schedule.row(cast.row);
+        let kept = qaf::record::Kept::default();
         let subject = rule::Subject {
+            kept: &kept,
             folder: &reading.folder,
             form,
             rubric: context.store.rubric(form),
