@@ -228,72 +228,76 @@ impl Context {
                 findings.push(of_file("wrong-folder", &folder.path, message, Some(help)));
             }
         }
-        let Some(allocation) = &reading.folder.allocation else {
-            return;
-        };
-        let at = |key: &str| {
+        if let Some(allocation) = &reading.folder.allocation {
+            self.allocated(folder, reading, allocation, findings);
+        }
+    }
+
+    /// Whether what the allocation names is there, and it lies where it belongs.
+    fn allocated(
+        &self,
+        folder: &ScannedFolder,
+        reading: &Reading,
+        allocation: &Allocation,
+        findings: &mut Vec<Finding>,
+    ) {
+        for (key, rule, message, help) in self.amiss(folder, allocation) {
             let place = crate::record::Place::value(FileKind::Allocation, key);
-            reading
-                .documents
-                .get(&FileKind::Allocation)
-                .map(|document| document.locate(&place))
-        };
-        let mut say = |key: &str, rule: &'static str, message: String, help: &str| {
-            let path = reading.folder.file(FileKind::Allocation);
-            let location = at(key).unwrap_or_else(|| Location::file(path));
+            let document = reading.documents.get(&FileKind::Allocation);
+            let location = document.map_or_else(
+                || Location::file(reading.folder.file(FileKind::Allocation)),
+                |document| document.locate(&place),
+            );
             findings.push(Finding {
                 location,
                 severity: rule::find(rule).map_or(Severity::Error, |rule| rule.severity),
                 ..of_file(rule, "", message, Some(help))
             });
-        };
+        }
+    }
+
+    /// What an allocation names and is not there: the key, the rule, what is wrong, what to do.
+    fn amiss(&self, folder: &ScannedFolder, allocation: &Allocation) -> Vec<Amiss> {
+        let mut amiss = Vec::new();
         if allocation.audit != folder.id {
-            let message = format!(
-                "This file belongs to {}, but lies in the folder of {}.",
-                allocation.audit, folder.id
-            );
-            say(
-                "audit",
-                "wrong-folder",
-                message,
-                "Move the folder's files back to where they belong.",
-            );
+            let (named, id) = (&allocation.audit, &folder.id);
+            let message = format!("This file belongs to {named}, but lies in the folder of {id}.");
+            let help = "Move the folder's files back to where they belong.";
+            amiss.push(("audit", "wrong-folder", message, help));
         }
         if self.store.form(&allocation.form).is_none() {
-            let message = format!(
-                "There is no form {} in forms/, so this audit can't be judged.",
-                allocation.form
-            );
-            say(
-                "form",
-                "wrong-folder",
-                message,
-                "Restore the form's file; an old version is kept as long as audits name it.",
-            );
+            let form = &allocation.form;
+            let message = format!("There is no form {form} in forms/, so this audit can't be judged.");
+            let help = "Restore the form's file; an old version is kept as long as audits name it.";
+            amiss.push(("form", "wrong-folder", message, help));
         }
-        if let Some(draw) = allocation
-            .draw
-            .as_ref()
-            .filter(|draw| !self.store.path(draw).is_file())
-        {
+        let draw = allocation.draw.as_ref();
+        if let Some(draw) = draw.filter(|draw| !self.store.path(draw).is_file()) {
             let message = format!("The record {draw}, by which this case was drawn, is not there.");
             let help = "Restore it from a copy: without it nobody can show how the case was picked.";
-            say("draw", "draw-without-folder", message, help);
+            amiss.push(("draw", "draw-without-folder", message, help));
         }
-        if let Some(row) = &allocation.row
-            && self.store.schedule.row(row.as_str()).is_none()
-            && !self.store.schedule.rows.is_empty()
+        let rows = &self.store.schedule.rows;
+        let known = |row: &crate::framework::RowId| rows.iter().any(|known| known.id == *row);
+        if let Some(row) = allocation
+            .row
+            .as_ref()
+            .filter(|row| !rows.is_empty() && !known(row))
         {
             let message = format!("schedule.toml has no row {row}, so this audit meets no expectation.");
-            say(
+            amiss.push((
                 "row",
                 "wrong-folder",
                 message,
                 "Restore the row in schedule.toml.",
-            );
+            ));
         }
+        amiss
     }
 }
+
+/// A key of an allocation, the rule it breaks, what is wrong and what to do.
+type Amiss = (&'static str, &'static str, String, &'static str);
 
 /// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
 /// that nest as deep as is allowed.

@@ -114,9 +114,17 @@ fn regrades(maker: &mut Maker<'_>) -> Grade {
     let sampled = 1 + maker.yaml.chance.below(ids.len());
     maker.yaml.list(0, "record_sampled", &ids[..sampled]);
     let mut regrades = Vec::new();
-    while maker.yaml.chance.is_full() || maker.yaml.chance.one_in(3) {
-        let section = maker.yaml.chance.pick(&ids).clone();
-        let to = *maker.yaml.chance.pick(&Grade::ALL);
+    let mut left: Vec<usize> = (0..ids.len()).collect();
+    while !left.is_empty() && (maker.yaml.chance.is_full() || maker.yaml.chance.one_in(3)) {
+        let at = *maker.yaml.chance.pick(&left);
+        left.retain(|other| *other != at);
+        let section = ids[at].clone();
+        // A regrade is to another grade than the auditor's.
+        let others: Vec<Grade> = Grade::ALL
+            .into_iter()
+            .filter(|grade| maker.grades[at] != Some(*grade))
+            .collect();
+        let to = *maker.yaml.chance.pick(&others);
         let why = maker.yaml.words.plain();
         let to = maker.spelled(to);
         regrades.push(vec![
