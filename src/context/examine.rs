@@ -8,7 +8,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, FileKind, Kept, Readable};
+use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
 use crate::report::Summary;
 use crate::rule;
 use crate::store::kept::{Files, Kept as Earlier};
@@ -30,6 +30,8 @@ pub struct Examined {
 pub struct Judged {
     /// The record and its texts.
     pub reading: Reading,
+    /// The record as it stood on the day, where that was another; the summary is of this one.
+    pub stood: Option<Folder>,
     /// The audit, summed up.
     pub summary: Summary,
     /// What is wrong.
@@ -46,7 +48,7 @@ impl Context {
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
         keep: impl Fn(&Summary) -> bool + Sync,
     ) -> Result<Examined> {
-        let keep = |_: Reading, summary: Summary| Some(summary).filter(&keep);
+        let keep = |_: &Folder, summary: Summary| Some(summary).filter(&keep);
         let (summaries, examined) = self.examine_keeping(ready, wanted, keep)?;
         Ok(Examined {
             summaries,
@@ -54,13 +56,13 @@ impl Context {
         })
     }
 
-    /// As [`Self::examine`], and of each audit stays what `keep` takes from its record, for a report that needs more
-    /// than the summary.
+    /// As [`Self::examine`], and of each audit stays what `keep` takes from its record as it stood on the day, for a
+    /// report that needs more than the summary.
     pub fn examine_keeping<T: Send>(
         &self,
         ready: bool,
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
-        keep: impl Fn(Reading, Summary) -> Option<T> + Sync,
+        keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Examined)> {
         let scan = scan::audit_folders(&self.store.root)?;
         // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
@@ -72,7 +74,8 @@ impl Context {
             .collect();
         let judge = |folder: &&ScannedFolder| {
             let judged = self.judge(folder, ready);
-            (keep(judged.reading, judged.summary), judged.findings)
+            let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
+            (keep(stood, judged.summary), judged.findings)
         };
         let judged: Vec<(Option<T>, Vec<Finding>)> =
             readers()?.install(|| folders.par_iter().map(judge).collect());
@@ -143,6 +146,7 @@ impl Context {
         let summary = Summary::of(&subject, progress, &findings);
         Judged {
             reading,
+            stood,
             summary,
             findings,
         }

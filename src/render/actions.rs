@@ -6,7 +6,7 @@ use super::quarterly::wrapped;
 use super::safe::{md_cell, safe};
 use super::table::Grid;
 use super::{Style, count};
-use crate::framework::Date;
+use crate::framework::{AuditId, Date};
 use crate::report::actions::{ActionLine, ActionState, Listed, Register, Review};
 
 /// What stands for an owner or a wording that nobody wrote.
@@ -233,34 +233,34 @@ fn notes(register: &Register) -> Vec<String> {
     if provisional {
         notes.push("* the auditor's grade, not final yet".to_owned());
     }
-    for audit in &register.excluded {
+    for file in &register.unread {
+        let how = if file.in_part {
+            "could be read only in part"
+        } else {
+            "could not be read"
+        };
+        notes.push(format!(
+            "{}: {} {how}, so actions, or that they are done, may be missing. See qaf validate {}.",
+            file.id, file.file, file.id
+        ));
+    }
+    let named = |id: &AuditId| register.unread.iter().any(|file| file.id == *id);
+    for audit in register.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted in other reports ({}); what could be read of its actions stands here.",
             audit.id,
             safe(&audit.reason)
         ));
     }
-    for file in &register.unread {
-        let how = if file.in_part {
-            "only in part"
+    for audit in &register.off {
+        let actions = if audit.actions == 1 {
+            "its action is".to_owned()
         } else {
-            "not at all"
+            format!("its {} actions are", audit.actions)
         };
         notes.push(format!(
-            "{}: {} could be read {how}, so actions, or that they are done, may be missing. See qaf validate {}.",
-            file.id, file.file, file.id
-        ));
-    }
-    for audit in &register.off {
-        notes.push(format!(
-            "{} was {}; {} of it not in the register.",
-            audit.id,
-            audit.status,
-            if audit.actions == 1 {
-                "1 action is".to_owned()
-            } else {
-                format!("{} actions are", audit.actions)
-            }
+            "{} was {}; {actions} not in the register.",
+            audit.id, audit.status
         ));
     }
     notes

@@ -8,6 +8,7 @@ use super::actions::{by_owner, table};
 use super::quarterly::wrapped;
 use super::safe::{md_cell, safe};
 use super::{Style, count};
+use crate::framework::AuditId;
 use crate::report::actions::ActionLine;
 use crate::report::team::TeamReport;
 
@@ -159,23 +160,24 @@ fn notes(report: &TeamReport) -> Vec<String> {
             safe(&report.team)
         ));
     }
-    for audit in &report.excluded {
+    for file in &report.unread {
+        let how = if file.in_part {
+            "could be read only in part"
+        } else {
+            "could not be read"
+        };
+        notes.push(format!(
+            "{}: {} {how}, so something may be missing here. See qaf validate {}.",
+            file.id, file.file, file.id
+        ));
+    }
+    let named = |id: &AuditId| report.unread.iter().any(|file| file.id == *id);
+    for audit in report.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted ({}). See qaf validate {}.",
             audit.id,
             safe(&audit.reason),
             audit.id
-        ));
-    }
-    for file in &report.unread {
-        let how = if file.in_part {
-            "only in part"
-        } else {
-            "not at all"
-        };
-        notes.push(format!(
-            "{}: {} could be read {how}, so something may be missing here. See qaf validate {}.",
-            file.id, file.file, file.id
         ));
     }
     notes

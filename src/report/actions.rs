@@ -6,6 +6,9 @@
 mod lines;
 mod reviews;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Serialize;
 
 use super::quarterly::{Actions, Excluded};

@@ -14,7 +14,7 @@ mod trend;
 mod voices;
 
 #[cfg(test)]
-mod sample;
+pub(in crate::report) mod sample;
 #[cfg(test)]
 mod tests;
 

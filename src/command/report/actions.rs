@@ -7,7 +7,9 @@ use super::{quarterly, team};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::framework::text::nearest;
+use crate::record::Folder;
 use crate::render;
+use crate::report::Summary;
 use crate::report::actions::{Asked, Entry, Input, Listed, Register, register};
 
 /// What to report on.
@@ -67,9 +69,9 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
 
 /// Every audit allocated by today, with the wording of its actions.
 pub fn entries(context: &Context) -> Result<Vec<Entry>> {
-    let keep = |reading: crate::store::read::Reading, summary: crate::report::Summary| {
+    let keep = |folder: &Folder, summary: Summary| {
         let come = summary.allocated.is_none_or(|day| day <= context.as_of);
-        come.then(|| Entry::of(&reading.folder, summary))
+        come.then(|| Entry::of(folder, summary))
     };
     let (entries, _) = context.examine_keeping(false, |_| true, keep)?;
     Ok(entries)
