@@ -177,7 +177,9 @@ fn judge_every_audit_by_every_rule(bencher: Bencher) {
         .collect();
     let judge = |reading: &Reading| {
         let form = context.form_of(reading).expect("the form");
+        let kept = qaf::record::Kept::default();
         let subject = rule::Subject {
+            kept: &kept,
             folder: &reading.folder,
             form,
             rubric: context.store.rubric(form),
