@@ -10,6 +10,7 @@ mod history;
 mod init;
 mod log;
 mod output;
+mod platforms;
 mod remind;
 mod repairs;
 mod rosters;
