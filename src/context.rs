@@ -35,6 +35,10 @@ pub enum Format {
     Md,
     /// A page of its own, for a browser or a printer.
     Html,
+    /// A SARIF log of what is wrong, for editors and code platforms.
+    Sarif,
+    /// The commands by which GitHub marks lines of a change.
+    Github,
 }
 
 /// What every command works with.

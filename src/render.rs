@@ -12,6 +12,7 @@ pub mod history;
 pub mod moderation;
 pub mod quarterly;
 pub mod rubric;
+pub mod rules;
 pub mod safe;
 pub mod sarif;
 pub mod schedule;

@@ -47,7 +47,7 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::due::json(&due),
         Format::Csv => render::due::csv(&due),
         Format::Md => render::due::md(&due),
-        Format::Html => return Err(context.no_such_format("due", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("due", "text, json, csv or md")),
     })?;
     if context.format == Format::Csv && !due.excluded.is_empty() {
         let ids: Vec<String> = due.excluded.iter().map(|audit| audit.id.to_string()).collect();

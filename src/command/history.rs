@@ -35,7 +35,7 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
         Format::Text => render::history::text(&told, context.style()),
         Format::Json => render::json(&told),
         Format::Md => render::history::md(&told),
-        Format::Csv | Format::Html => return Err(context.no_such_format("history", "text, json or md")),
+        _ => return Err(context.no_such_format("history", "text, json or md")),
     })?;
     Ok(if told.lost.is_empty() && told.unread.is_empty() {
         Outcome::Done

@@ -47,8 +47,7 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
         Format::Text => render::rubric::text(&chosen, whole, style),
         Format::Json => render::rubric::json(&chosen),
         Format::Md => render::rubric::md(&chosen, whole),
-        Format::Html => return Err(context.no_such_format("rubric", "text, json, csv or md")),
-        Format::Csv => bail!("rubric prints text, json or md."),
+        _ => return Err(context.no_such_format("rubric", "text, json or md")),
     })?;
     Ok(Outcome::Done)
 }

@@ -33,7 +33,7 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::schedule::json(&report),
         Format::Csv => render::schedule::csv(&report),
         Format::Md => render::schedule::md(&report),
-        Format::Html => return Err(context.no_such_format("schedule", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("schedule", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

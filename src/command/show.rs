@@ -57,7 +57,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::show::json(&document),
         Format::Md => render::show::md(&document),
         Format::Html => render::show::html(&document).context("The page could not be made")?,
-        Format::Csv => return Err(context.no_such_format("show", "text, md, html or json")),
+        _ => return Err(context.no_such_format("show", "text, md, html or json")),
     };
     match &args.output {
         Some(path) => {

@@ -38,7 +38,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::tracker::json(&tracker),
         Format::Csv => render::tracker::csv(&tracker),
         Format::Md => render::tracker::md(&tracker),
-        Format::Html => return Err(context.no_such_format("tracker", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("tracker", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

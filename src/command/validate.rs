@@ -87,16 +87,36 @@ fn check(
     examined.findings.retain(|finding| {
         (args.only.is_empty() || named(&args.only, finding)) && !named(&args.except, finding)
     });
+    if matches!(context.format, Format::Sarif | Format::Github) {
+        from_here(&mut examined.findings, context);
+    }
     context.out.data(&match context.format {
         Format::Text => {
             render::findings::text(&examined.findings, examined.files, context.style())
                 + &progress(args, &examined)
         }
         Format::Json => render::findings::json(&examined.findings, examined.files),
-        _ => return Err(context.no_such_format("validate", "text or json")),
+        Format::Sarif => render::sarif::sarif(&examined.findings),
+        Format::Github => render::github::github(&examined.findings),
+        _ => return Err(context.no_such_format("validate", "text, json, sarif or github")),
     })?;
     let errors = examined.findings.iter().any(Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
+}
+
+/// Names files as they are found from the folder that the command runs in, which is where a code platform or an editor
+/// looks for them, where the store lies below it.
+fn from_here(findings: &mut [Finding], context: &Context) {
+    for finding in findings {
+        let others = finding.related.iter_mut().map(|related| &mut related.location);
+        for location in std::iter::once(&mut finding.location).chain(others) {
+            let shown = context.shown(&location.path);
+            if shown.is_relative() && !shown.starts_with("..") {
+                let parts: Vec<_> = shown.iter().map(std::ffi::OsStr::to_string_lossy).collect();
+                location.path = parts.join("/");
+            }
+        }
+    }
 }
 
 /// Whether an audit is still with its auditor: validate says how far it is.

@@ -35,7 +35,10 @@ fn descriptor(rule: &Rule) -> Value {
         "id": rule.id,
         "shortDescription": { "text": rule.title },
         "fullDescription": { "text": rule.what },
-        "help": { "text": format!("{} ({})", rule.why, rule.source) },
+        "help": {
+            "text": format!("{} ({})", rule.why, rule.source),
+            "markdown": super::rules::described(rule),
+        },
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }

@@ -2,7 +2,10 @@
 //! questions and statements while one hovers, and marks what can't be read.
 //!
 //! They say what a value may be, never that it must be there: what is missing is progress until an audit is submitted,
-//! and that is `validate`'s to say. An empty place is allowed wherever the scaffold leaves one.
+//! and that is `validate`'s to say. A place may be empty in every way in which the reader takes it for empty.
+//!
+//! `errorMessage`, `patternErrorMessage` and `markdownEnumDescriptions` are words of the YAML language server, which
+//! several editors use; others pass over them. What is marked there is said as `validate` says it.
 
 mod audit;
 mod others;

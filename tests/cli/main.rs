@@ -11,6 +11,7 @@ mod init;
 mod log;
 mod output;
 mod register;
+mod platforms;
 mod remind;
 mod repairs;
 mod rosters;

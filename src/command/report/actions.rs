@@ -62,7 +62,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::actions::json(&register),
         Format::Csv => render::actions::csv(&register),
         Format::Md => render::actions::md(&register),
-        Format::Html => return Err(context.no_such_format("report actions", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("report actions", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

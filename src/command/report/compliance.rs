@@ -46,9 +46,6 @@ enum Whom {
 /// Prints the report.
 pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
-    if context.format == Format::Html {
-        return Err(context.no_such_format("report compliance", "text, json, csv or md"));
-    }
     let examined = context.examine_all()?;
     let scope = scope(args, context, &examined.summaries)?;
     let report = compliance(&Input {
@@ -69,7 +66,8 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::json(&report),
         Format::Csv => render::csv(&report, by),
         Format::Md => render::md(&report, by),
-        Format::Text | Format::Html => render::text(&report, by, context.style()),
+        Format::Text => render::text(&report, by, context.style()),
+        _ => return Err(context.no_such_format("report compliance", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

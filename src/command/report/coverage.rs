@@ -20,9 +20,6 @@ pub struct CoverageArgs {
 /// Prints the report.
 pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
-    if context.format == Format::Html {
-        return Err(context.no_such_format("report coverage", "text, json, csv or md"));
-    }
     let examined = context.examine_all()?;
     let report = coverage(&Input {
         summaries: &examined.summaries,
@@ -36,7 +33,8 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::json(&report),
         Format::Csv => render::csv(&report),
         Format::Md => render::md(&report),
-        Format::Text | Format::Html => render::text(&report, context.style()),
+        Format::Text => render::text(&report, context.style()),
+        _ => return Err(context.no_such_format("report coverage", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

@@ -45,7 +45,7 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::moderation::json(&report),
         Format::Csv => render::moderation::csv(&report),
         Format::Md => render::moderation::md(&report),
-        Format::Html => return Err(context.no_such_format("report moderation", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("report moderation", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

@@ -30,7 +30,7 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
         Format::Json => render::quarterly::json(&report),
         Format::Csv => render::quarterly::csv(&report),
         Format::Md => render::quarterly::md(&report),
-        Format::Html => return Err(context.no_such_format("report quarterly", "text, json, csv or md")),
+        _ => return Err(context.no_such_format("report quarterly", "text, json, csv or md")),
     })?;
     Ok(Outcome::Done)
 }

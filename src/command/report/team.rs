@@ -60,7 +60,7 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         Format::Text => render::team::text(&report, context.style()),
         Format::Json => render::team::json(&report),
         Format::Md => render::team::md(&report),
-        Format::Csv | Format::Html => {
+        _ => {
             return Err(context.no_such_format("report team", "text, json or md"));
         }
     })?;

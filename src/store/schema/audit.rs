@@ -1,10 +1,11 @@
 //! The schema of the auditor's form.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::others::actions;
 use super::part::{
-    block, confirmed, date, field, grade, judgement, list, number, option, status, text, yes_no,
+    block, confirmed, date, empty, field, grade, judgement, list, named, number, one_of, option, status,
+    text, yes_no,
 };
 use crate::framework::Rubric;
 use crate::framework::form::{Block, Evidence, FamilyFeedback, Form, Question, Section};
@@ -22,7 +23,10 @@ pub(super) fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
     let mut keys: Keys = vec![
         (
             "form",
-            json!({ "description": "The form and its version", "const": form.id.to_string() }),
+            one_of(
+                "The form and its version",
+                &[(&form.id.to_string(), "The form and its version".to_owned())],
+            ),
         ),
         ("date_of_audit", date("The day of the audit")),
         (
@@ -213,7 +217,7 @@ fn pair_on(section: &Section) -> Keys {
 /// The statements of the section's domains, each with its wording.
 fn criteria(section: &Section, rubric: Option<&Rubric>) -> Value {
     let says = "The statements of Appendix 4 that you saw";
-    let statements: Vec<Value> = section
+    let statements: Vec<(&str, String)> = section
         .domains
         .iter()
         .filter_map(|id| rubric?.domain(id.as_str()))
@@ -222,24 +226,32 @@ fn criteria(section: &Section, rubric: Option<&Rubric>) -> Value {
         .collect();
     if statements.is_empty() {
         // An empty list does no harm, and there is nothing that it could hold.
-        return json!({ "description": says, "type": ["array", "null"], "maxItems": 0 });
+        return list(says, &empty("This section has no statements"));
     }
-    list(says, &json!({ "anyOf": statements }))
+    list(
+        says,
+        &one_of("A statement of this section's domains", &statements),
+    )
 }
 
-fn statement(statement: &Statement) -> Value {
+fn statement(statement: &Statement) -> (&str, String) {
     let wording = confirmed(&statement.text, statement.doubtful);
-    json!({
-        "const": statement.id.as_str(),
-        "description": format!("{}: {wording}", statement.grade.title()),
-    })
+    (
+        statement.id.as_str(),
+        format!("{}: {wording}", statement.grade.title()),
+    )
 }
 
 fn family_feedback(family: &FamilyFeedback) -> Value {
     let from = if family.givers.is_empty() {
         text("Who gives the feedback, in your words")
     } else {
-        giver(family)
+        let givers: Vec<(&str, &str)> = family
+            .givers
+            .iter()
+            .map(|id| (id.as_str(), family.label(id)))
+            .collect();
+        named("Who gives the feedback", &givers)
     };
     let scaled = |asked: &Question| {
         family
@@ -277,18 +289,6 @@ fn family_feedback(family: &FamilyFeedback) -> Value {
         family.intro.as_deref().unwrap_or("What the family said"),
         &block("One family member", entry),
     )
-}
-
-fn giver(family: &FamilyFeedback) -> Value {
-    let mut from = option("Who gives the feedback", family.givers.iter().map(String::as_str));
-    if let Some(any) = from.get_mut("anyOf").and_then(Value::as_array_mut) {
-        let called = family
-            .givers
-            .iter()
-            .map(|id| json!({ "const": id, "description": family.label(id) }));
-        any.splice(0..1, called);
-    }
-    from
 }
 
 /// A block that a form may ask for beside its sections.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::part::{block, date, grade, list, option, text, yes_no};
+use super::part::{block, date, grade, list, named, text, yes_no};
 use crate::framework::Form;
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
@@ -70,7 +70,12 @@ fn judged(form: &Form) -> Vec<(&'static str, Value)> {
 }
 
 fn section(form: &Form, says: &str) -> Value {
-    option(says, form.sections.iter().map(|section| section.id.as_str()))
+    let sections: Vec<(&str, &str)> = form
+        .sections
+        .iter()
+        .map(|section| (section.id.as_str(), section.title.as_str()))
+        .collect();
+    named(says, &sections)
 }
 
 /// `case-direction.yaml`.

@@ -4,37 +4,78 @@ use serde_json::{Value, json};
 
 use crate::framework::Grade;
 use crate::framework::form::{Field, Kind};
-use crate::framework::grade::is_not_applicable;
+
+/// A place where nothing is written yet, as the reader sees it: nothing, blank text, or an empty list or block. It says
+/// so without a type, as an editor would offer a type's empty value as an answer.
+pub(super) fn empty(says: &str) -> Value {
+    json!({
+        "description": says,
+        "not": { "type": ["number", "boolean"] },
+        "pattern": BLANK,
+        "maxItems": 0,
+        "maxProperties": 0,
+    })
+}
+
+const BLANK: &str = r"^\s*$";
 
 /// Any text. What YAML takes for a number or a truth value is text here too: nobody should have to quote `3`.
 pub(super) fn text(says: &str) -> Value {
-    json!({ "description": says, "type": ["string", "number", "boolean", "null"] })
+    json!({ "description": says, "maxItems": 0, "maxProperties": 0 })
 }
 
-/// A day.
+/// A day that there is, from 1900 to 2199, or nothing.
 pub(super) fn date(says: &str) -> Value {
+    let year = "(?:19|20|21)";
+    let long = r"(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])";
+    let short = r"(?:0[469]|11)-(?:0[1-9]|[12]\d|30)";
+    let february = r"02-(?:0[1-9]|1\d|2[0-8])";
+    let leap = format!("(?:{year}(?:0[48]|[2468][048]|[13579][26])|2000)-02-29");
+    let pattern = format!(r"^\s*(?:{year}\d{{2}}-(?:{long}|{short}|{february})|{leap})?\s*$");
     json!({
         "description": says,
-        "type": ["string", "null"],
-        "pattern": r"^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+        "type": ["string", "null", "array", "object"],
+        "pattern": pattern,
+        "maxItems": 0,
+        "maxProperties": 0,
+        "errorMessage": WRITE_A_DATE,
+        "patternErrorMessage": WRITE_A_DATE,
     })
 }
+
+const WRITE_A_DATE: &str = "Write year, month and day with hyphens between: 2026-12-07 is 7 December 2026.";
 
 /// Yes or no.
 pub(super) fn yes_no(says: &str) -> Value {
-    json!({
-        "description": says,
-        "anyOf": [
-            { "enum": ["yes", "no"] },
-            { "type": "string", "pattern": any_case(&["yes", "no", "true", "false", "y", "n"]) },
-            { "type": ["boolean", "null"] },
+    any(
+        says,
+        "Yes or no",
+        vec![
+            json!({ "enum": ["yes", "no"], "errorMessage": "Write yes or no." }),
+            json!({ "type": "string", "pattern": any_case(&["yes", "no", "true", "false", "y", "n"]) }),
+            json!({ "enum": [true, false] }),
         ],
-    })
+    )
 }
 
 /// A whole number from 0.
 pub(super) fn number(says: &str, most: u32) -> Value {
-    json!({ "description": says, "type": ["integer", "null"], "minimum": 0, "maximum": most })
+    let wrong = if most < 1000 {
+        format!("Write a whole number from 0 to {most}, without quotes.")
+    } else {
+        "Write a whole number, without quotes.".to_owned()
+    };
+    json!({
+        "description": says,
+        "type": ["integer", "null", "string", "array", "object"],
+        "minimum": 0,
+        "maximum": most,
+        "pattern": BLANK,
+        "maxItems": 0,
+        "maxProperties": 0,
+        "errorMessage": wrong,
+        "patternErrorMessage": wrong,
+    })
 }
 
 /// One of some options, in any case.
@@ -49,72 +90,129 @@ pub(super) fn option<'a>(says: &str, options: impl IntoIterator<Item = &'a str>)
         .into_iter()
         .filter(|(word, _)| options.contains(word))
         .map(|(_, value)| Value::from(value));
-    let spelled: Vec<Value> = options
-        .iter()
-        .map(|option| Value::from(*option))
-        .chain(numbers)
-        .chain(truth)
-        .collect();
-    json!({
-        "description": says,
-        "anyOf": [
-            { "enum": spelled },
-            { "type": "string", "pattern": any_case(&options) },
-            { "type": "null" },
-        ],
-    })
+    let taken: Vec<Value> = numbers.chain(truth).collect();
+    let choices = options.join(", ");
+    let mut ways = vec![
+        json!({ "enum": options, "errorMessage": format!("The choices are: {choices}.") }),
+        json!({ "type": "string", "pattern": any_case(&options) }),
+    ];
+    if !taken.is_empty() {
+        ways.push(json!({ "enum": taken }));
+    }
+    any(says, &format!("One of: {choices}"), ways)
+}
+
+/// One of some ids, each with what it is called.
+pub(super) fn named(says: &str, each: &[(&str, &str)]) -> Value {
+    let mut schema = option(says, each.iter().map(|(id, _)| *id));
+    let called: Vec<&str> = each.iter().map(|(_, called)| *called).collect();
+    schema["anyOf"][0]["markdownEnumDescriptions"] = json!(called);
+    schema
 }
 
 /// A status of a checklist's item, or N/A.
 pub(super) fn status(says: &str, statuses: &[String]) -> Value {
     let mut schema = option(says, statuses.iter().map(String::as_str).chain([NOT_APPLICABLE]));
-    also(&mut schema, not_applicable());
+    if let Some(ways) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        ways.insert(
+            2,
+            json!({ "description": spelled(says), "type": "string", "pattern": loosely(&NONE) }),
+        );
+    }
     schema
 }
 
 /// A grade.
 pub(super) fn grade(says: &str) -> Value {
-    let grades = Grade::ALL.iter().rev();
-    let codes = grades
-        .clone()
-        .map(|grade| json!({ "const": grade.code(), "description": grade.title() }));
-    let mut spellings: Vec<&str> = grades.flat_map(|grade| [grade.code(), grade.title()]).collect();
-    // Appendix 4 heads the column of RI with A.
-    spellings.push("A");
-    let mut any: Vec<Value> = codes.collect();
-    any.push(json!({ "type": "string", "pattern": loosely(&spellings) }));
-    any.push(json!({ "type": "null" }));
-    json!({ "description": says, "anyOf": any })
+    graded(says, "Write O, G, RI or I.", &[])
 }
 
 /// A grade, or N/A.
 pub(super) fn judgement(says: &str) -> Value {
-    let mut schema = grade(says);
-    also(
-        &mut schema,
-        json!({ "const": NOT_APPLICABLE, "description": "Not applicable; say why under not_applicable" }),
-    );
-    also(&mut schema, not_applicable());
-    schema
+    graded(
+        says,
+        "Write O, G, RI or I, or N/A with the reason at not_applicable.",
+        &NONE,
+    )
+}
+
+fn graded(says: &str, wrong: &str, further: &[&str]) -> Value {
+    let grades = Grade::ALL.iter().rev();
+    let mut codes: Vec<&str> = grades.clone().map(|grade| grade.code()).collect();
+    let mut titles: Vec<&str> = grades.clone().map(|grade| grade.title()).collect();
+    let mut spellings: Vec<&str> = grades.flat_map(|grade| [grade.code(), grade.title()]).collect();
+    // Appendix 4 heads the column of RI with A.
+    spellings.push("A");
+    spellings.extend(further);
+    if !further.is_empty() {
+        codes.push(NOT_APPLICABLE);
+        titles.push("Not applicable; say why under `not_applicable`");
+    }
+    any(
+        says,
+        "O Outstanding, G Good, RI Requires improvement, I Inadequate",
+        vec![
+            json!({ "enum": codes, "markdownEnumDescriptions": titles, "errorMessage": wrong }),
+            json!({ "type": "string", "pattern": loosely(&spellings) }),
+        ],
+    )
 }
 
 const NOT_APPLICABLE: &str = "N/A";
+const NONE: [&str; 3] = [NOT_APPLICABLE, "NA", "Not applicable"];
 
-fn not_applicable() -> Value {
-    let spellings = [NOT_APPLICABLE, "NA", "N.A.", "Not applicable"];
-    debug_assert!(spellings.iter().all(|text| is_not_applicable(text)));
-    json!({ "type": "string", "pattern": loosely(&spellings) })
+/// One of several ways to answer, or nothing yet.
+///
+/// An editor shows what the way says that fits, so each says it, and in words of its own: where all say the same, some
+/// editors show it as often as there are ways. Where nothing is written yet, what may be is named.
+fn any(says: &str, may_be: &str, mut ways: Vec<Value>) -> Value {
+    for (number, way) in ways.iter_mut().enumerate() {
+        way["description"] = if number == 0 {
+            says.to_owned()
+        } else {
+            spelled(says)
+        }
+        .into();
+    }
+    ways.push(empty(&format!("{says}. {may_be}")));
+    json!({ "description": says, "anyOf": ways })
 }
 
-fn also(schema: &mut Value, further: Value) {
-    if let Some(any) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
-        any.push(further);
-    }
+/// What a way to answer says that is not the one in which reports write it.
+fn spelled(says: &str) -> String {
+    format!("{says} (spelled in another way)")
 }
 
 /// A list.
 pub(super) fn list(says: &str, items: &Value) -> Value {
-    json!({ "description": says, "type": ["array", "null"], "items": items })
+    json!({
+        "description": says,
+        "type": ["array", "null", "string", "object"],
+        "items": items,
+        "pattern": BLANK,
+        "maxProperties": 0,
+        "errorMessage": WRITE_A_LIST,
+        "patternErrorMessage": WRITE_A_LIST,
+    })
+}
+
+const WRITE_A_LIST: &str = "Write it as a list: in square brackets with commas between, or each item on a line of its own after a hyphen.";
+
+/// One of these, each as itself with what it says, in its own case; or nothing yet.
+pub(super) fn one_of(says: &str, each: &[(&str, String)]) -> Value {
+    let spelled: Vec<String> = each
+        .iter()
+        .map(|(value, _)| value.chars().map(escaped).collect())
+        .collect();
+    let mut ways: Vec<Value> = each
+        .iter()
+        .map(|(value, says)| json!({ "const": value, "description": says }))
+        .collect();
+    // Space around it, inside quotes, is no part of it.
+    let pattern = format!(r"^\s*(?:{})\s*$", spelled.join("|"));
+    ways.push(json!({ "description": "With space around it", "type": "string", "pattern": pattern }));
+    ways.push(empty("Nothing yet"));
+    json!({ "description": says, "anyOf": ways })
 }
 
 /// A block of keys, with no others than these.
@@ -123,9 +221,12 @@ pub(super) fn block<K: Into<String>>(says: &str, keys: impl IntoIterator<Item = 
         keys.into_iter().map(|(key, value)| (key.into(), value)).collect();
     json!({
         "description": says,
-        "type": ["object", "null"],
+        "type": ["object", "null", "string", "array"],
         "additionalProperties": false,
         "properties": keys,
+        "pattern": BLANK,
+        "maxItems": 0,
+        "patternErrorMessage": "Keys of its own stand under this one, each on a line, indented.",
     })
 }
 
@@ -170,12 +271,19 @@ fn any_case(texts: &[&str]) -> String {
         .iter()
         .map(|text| text.chars().map(any_case_of).collect())
         .collect();
-    format!("^(?:{})$", spelled.join("|"))
+    format!(r"^\s*(?:{})\s*$", spelled.join("|"))
 }
 
 fn any_case_of(letter: char) -> String {
     match letter {
         c if c.is_ascii_alphabetic() => format!("[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase()),
+        c => escaped(c),
+    }
+}
+
+/// A character as a pattern that means just it.
+fn escaped(letter: char) -> String {
+    match letter {
         c if c.is_ascii_punctuation()
             && !matches!(c, '"' | '\'' | ',' | ':' | ';' | '/' | '&' | '_' | '%') =>
         {
@@ -186,7 +294,22 @@ fn any_case_of(letter: char) -> String {
     }
 }
 
-/// As [`any_case`], with a hyphen, an underscore or nothing where a space stands: grades are read that way.
+/// As [`any_case`], with spaces and marks wherever they don't part a word: grades are read by their letters alone.
 fn loosely(texts: &[&str]) -> String {
-    any_case(texts).replace(' ', "[ _-]?")
+    const MARKS: &str = r"[\s!-/:-@\[-`{-~]*";
+    let spelled: Vec<String> = texts
+        .iter()
+        .map(|text| {
+            let words: Vec<String> = text
+                .split([' ', '/'])
+                .map(|word| {
+                    let letters: Vec<String> = word.chars().map(any_case_of).collect();
+                    // The letters of an abbreviation may stand apart.
+                    letters.join(if word.len() == 2 { MARKS } else { "" })
+                })
+                .collect();
+            words.join(MARKS)
+        })
+        .collect();
+    format!("^{MARKS}(?:{}){MARKS}$", spelled.join("|"))
 }
