@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::Value;
 
 use super::Context;
 use crate::draw::Digest;
@@ -165,10 +164,10 @@ impl Context {
     }
 }
 
-/// An event as a flow mapping on one line, in the order in which people tell it; each key and text is quoted as JSON
-/// quotes, which YAML reads alike.
+/// An event as a flow mapping on one line, in the order in which people tell it. Texts are quoted, and what a line
+/// has no place for is escaped: a log that can't be read again has lost what was told.
 fn event_line(event: &Event, files: &BTreeMap<String, String>) -> String {
-    let quoted = |text: &str| Value::String(text.to_owned()).to_string();
+    let quoted = scaffold::yaml_quoted;
     let mut fields = vec![
         format!("date: {}", event.date),
         format!("event: {}", event.event.name()),
@@ -227,6 +226,20 @@ mod tests {
         let reading = read::folder(id, "x", &files, |_| None);
         assert_eq!(reading.findings, [], "{line}");
         reading.folder
+    }
+
+    #[test]
+    fn letters_that_a_line_has_no_place_for_are_read_again_too() {
+        for letter in [
+            '\u{1b}', '\u{7f}', '\u{80}', '\u{85}', '\u{2028}', '\u{feff}', '\u{fffe}',
+        ] {
+            let event = Event {
+                note: Some(format!("a{letter}b")),
+                ..Event::new("2026-12-21".parse().unwrap(), EventKind::Note)
+            };
+            let line = event_line(&event, &BTreeMap::new());
+            assert_eq!(&read_again(&line).log, &[event]);
+        }
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::safe::safe_lines;
 use crate::finding::{Finding, Severity};
 
 /// The findings, one command a line; those that are explained are notices.
@@ -37,7 +38,7 @@ fn command(finding: &Finding) -> String {
 
 /// Text after the second `::`, in which a line break would begin another command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    safe_lines(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// Text of a property, which ends at a comma or colon too.
@@ -62,7 +63,7 @@ mod tests {
                 width: 3,
                 excerpt: String::new(),
             },
-            message: "100% \n::error::forged".into(),
+            message: "100% \u{1b}\n::error::forged".into(),
             help: None,
             audit: None,
             explained: None,
@@ -70,7 +71,7 @@ mod tests {
         };
         assert_eq!(
             github(&[finding]),
-            "::error file=audits/a%2Cb%3Ac.yaml,line=4,col=10,endColumn=12,title=not-a-grade::100%25 %0A::error::forged\n"
+            "::error file=audits/a%2Cb%3Ac.yaml,line=4,col=10,endColumn=12,title=not-a-grade::100%25 \\u{1b}%0A::error::forged\n"
         );
     }
 }

@@ -78,6 +78,11 @@ impl Document {
     }
 
     fn take(&mut self, mut mended: heal::Mended, faults: &[lines::TextFault]) {
+        debug_assert_eq!(
+            mended.text.split('\n').count(),
+            self.written.split('\n').count(),
+            "a mended text has as many lines as the written one"
+        );
         self.root = mended.root.take();
         let starts = Starts::of(&mended.text);
         self.mended = Some((mended, starts));
@@ -87,13 +92,12 @@ impl Document {
     }
 
     fn push(&mut self, fault: &lines::TextFault) {
-        let excerpt = self.line(fault.line).to_owned();
-        let location = Location {
-            path: self.path.clone(),
-            line: fault.line,
-            column: fault.column,
-            width: fault.width.max(usize::from(fault.line > 0)),
-            excerpt,
+        let place = (fault.line, fault.column, fault.width);
+        let location = match fault.line {
+            0 => Location::file(&self.path),
+            // Of a file in which no text was found there is no line to show.
+            _ if self.written.is_empty() => lines::unseen(&self.path, place),
+            line => lines::within(&self.path, place, self.line(line)),
         };
         self.faults.push(Finding {
             rule: fault.rule,
@@ -145,13 +149,8 @@ impl Document {
             .count()
             .max(1);
         let added = self.mended.as_ref().map_or(0, |(mended, _)| mended.added(line));
-        Location {
-            path: self.path.clone(),
-            line,
-            column: column.saturating_add_signed(-added).max(1),
-            width,
-            excerpt: self.line(line).to_owned(),
-        }
+        let column = column.saturating_add_signed(-added).max(1);
+        lines::within(&self.path, (line, column, width), self.line(line))
     }
 
     /// Where a place is: its value or key, or the nearest place above it that is there.

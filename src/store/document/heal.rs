@@ -145,6 +145,12 @@ impl Work {
         });
     }
 
+    /// A column of the line as it is now, as it was written.
+    fn as_written(&self, index: usize, column: usize) -> usize {
+        let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
+        column.saturating_add_signed(-added).max(1)
+    }
+
     /// Notes that a line's text stands elsewhere than it was written; columns are counted from 0.
     fn shift(&mut self, index: usize, from: usize, to: usize) {
         let by = to.cast_signed() - from.cast_signed();
@@ -262,7 +268,8 @@ impl Work {
         let Some((head, value)) = key_and_value(&line) else {
             return false;
         };
-        let (column, width) = (head.chars().count() + 1, value.trim_end().chars().count());
+        let column = self.as_written(index, head.chars().count() + 1);
+        let width = value.trim_end().chars().count();
         self.lines[index] = format!("{head}{}", quoted(value));
         self.lost.insert(index + 1);
         self.fault(
@@ -277,7 +284,7 @@ impl Work {
 
     fn special_start(&mut self, index: usize, head: &str, value: &str) {
         let mark = value.chars().next().unwrap_or(' ');
-        let columns = (head.chars().count() + 1, 1);
+        let columns = (self.as_written(index, head.chars().count() + 1), 1);
         self.lines[index] = format!("{head}{}", quoted(value));
         self.fault(
             "alias-or-tag",
@@ -290,7 +297,7 @@ impl Work {
 
     fn colon_in_text(&mut self, index: usize, head: &str, value: &str) {
         let at = value.find(": ").unwrap_or(0);
-        let column = head.chars().count() + value[..at].chars().count() + 1;
+        let column = self.as_written(index, head.chars().count() + value[..at].chars().count() + 1);
         self.lines[index] = format!("{head}{}", quoted(value));
         self.fault(
             "colon-in-text",
@@ -302,7 +309,7 @@ impl Work {
     }
 
     fn missing_space(&mut self, index: usize, at: usize) {
-        let column = self.lines[index][..at].chars().count() + 1;
+        let column = self.as_written(index, self.lines[index][..at].chars().count() + 1);
         self.lines[index].insert(at + 1, ' ');
         self.fault(
             "missing-space",
@@ -327,6 +334,7 @@ impl Work {
 
     /// Reports that a line can't be read.
     fn syntax(&mut self, index: usize, column: usize, why: &str) {
+        let column = self.as_written(index, column);
         self.fault(
             "syntax",
             index + 1,

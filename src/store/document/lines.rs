@@ -1,4 +1,6 @@
-//! Bytes to text, and what a fault of the text is.
+//! Bytes to text, what a fault of the text is, and places within it.
+
+use crate::finding::Location;
 
 /// Something wrong with the text as such.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,28 @@ impl Starts {
     }
 }
 
+/// A place (line, column, width) in a line as written. A mended line may be longer, by its quotes or a key that was made
+/// of it, and what is meant must not run off the line that is shown.
+pub fn within(path: &str, (line, column, width): (usize, usize, usize), excerpt: &str) -> Location {
+    let letters = excerpt.chars().count();
+    let column = column.min(letters + 1);
+    let width = width.min(letters + 1 - column).max(1);
+    Location {
+        excerpt: excerpt.to_owned(),
+        ..unseen(path, (line, column, width))
+    }
+}
+
+/// A place in a file whose lines can't be shown.
+pub fn unseen(path: &str, (line, column, width): (usize, usize, usize)) -> Location {
+    Location {
+        line,
+        column,
+        width,
+        ..Location::file(path)
+    }
+}
+
 /// Turns bytes into text without a byte order mark and with plain line ends.
 ///
 /// What is not UTF-8 is read as far as it goes: the letters in question are replaced.
@@ -117,7 +141,7 @@ fn plain_ends(text: &str) -> String {
 }
 
 fn position(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = String::from_utf8_lossy(&bytes[..at]);
+    let before = plain_ends(&String::from_utf8_lossy(&bytes[..at]));
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     (line, column)

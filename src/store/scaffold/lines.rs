@@ -11,7 +11,7 @@ pub fn yaml_text(text: &str) -> String {
     if is_plain(text) || text.parse::<Date>().is_ok() {
         text.to_owned()
     } else {
-        quoted(text)
+        yaml_quoted(text)
     }
 }
 
@@ -40,7 +40,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The text in double quotes, with everything escaped that a line can't hold.
-fn quoted(text: &str) -> String {
+pub fn yaml_quoted(text: &str) -> String {
     use std::fmt::Write as _;
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
@@ -182,7 +182,7 @@ impl Lines {
             return self.text(indent, key);
         };
         if !stands_in_a_block(text) {
-            return self.line(indent, &format!("{key}: {}", quoted(text)));
+            return self.line(indent, &format!("{key}: {}", yaml_quoted(text)));
         }
         self.line(indent, &format!("{key}: |"));
         for line in text.split('\n') {

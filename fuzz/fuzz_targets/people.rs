@@ -1,0 +1,4 @@
+//! A `people.csv`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| qaf_fuzz::people(bytes));

@@ -1,0 +1,4 @@
+//! A `schedule.toml`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| qaf_fuzz::schedule(bytes));

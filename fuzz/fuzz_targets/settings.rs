@@ -1,0 +1,4 @@
+//! A `qaf.toml`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| qaf_fuzz::settings(bytes));
