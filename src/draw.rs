@@ -12,11 +12,13 @@ pub mod chain;
 pub mod digest;
 pub mod due;
 pub mod explain;
+pub mod freeze;
 #[cfg(test)]
 mod made;
 pub mod pool;
 pub mod raffle;
 pub mod record;
+pub mod seeds;
 pub mod settle;
 pub mod verify;
 

@@ -40,7 +40,8 @@ pub struct DrawRecord {
     /// The SHA-256 of the document without this key; `None` only until [`DrawRecord::sealed`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_sha256: Option<Digest>,
-    /// What no longer stands: of a replacement, the id of the audit; of a redraw, what its caller names.
+    /// What no longer stands: of a replacement, the id of the audit; of a redraw, what its caller names; of a freeze,
+    /// the fingerprint of an earlier freeze of the cycle.
     #[serde(deserialize_with = "required")]
     pub replaces: Option<String>,
     /// The rosters that were read.

@@ -129,9 +129,11 @@ fn check_kind(record: &DrawRecord) -> Result<(), Difference> {
         "such a record has no seed"
     } else if record.kind != Kind::Freeze && !seeded {
         "such a record has a seed and says where it is from"
-    } else if again != record.replaces.is_some() {
-        "replaces must name something in a replacement or a redraw, and nothing elsewhere"
-    } else if again && record.reason.is_none() {
+    } else if record.kind == Kind::Draw && record.replaces.is_some() {
+        "such a record replaces nothing"
+    } else if again && record.replaces.is_none() {
+        "such a record names what it replaces"
+    } else if record.replaces.is_some() && record.reason.is_none() {
         "such a record says its reason"
     } else if record.kind == Kind::Replace && record.units.len() != 1 {
         "such a record has one unit"

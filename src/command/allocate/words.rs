@@ -1,5 +1,7 @@
 //! What `allocate` says, in plain words.
 
+mod frozen;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -9,6 +11,8 @@ use crate::draw::record::{Reason, SeedKind};
 use crate::draw::{DrawRecord, NotDue, Plan, Unit};
 use crate::framework::AuditId;
 use crate::render::safe::safe;
+
+pub(super) use frozen::{frozen, frozen_already};
 
 /// What would be drawn, and no pick.
 pub(super) fn dry_run(plan: &Plan, rosters: &Rosters, context: &Context) -> String {
