@@ -12,6 +12,7 @@ pub mod chain;
 pub mod digest;
 pub mod due;
 pub mod explain;
+pub mod folders;
 pub mod freeze;
 #[cfg(test)]
 mod made;

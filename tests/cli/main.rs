@@ -6,6 +6,7 @@ mod allocate;
 mod audits;
 mod compliance;
 mod due;
+mod freeze;
 mod history;
 mod init;
 mod log;

@@ -78,6 +78,11 @@ impl Draws {
         self.records.iter().map(|(_, record)| record)
     }
 
+    /// The records with their paths in the store, oldest first.
+    pub fn with_paths(&self) -> impl Iterator<Item = (&str, &DrawRecord)> {
+        self.records.iter().map(|(path, record)| (path.as_str(), record))
+    }
+
     /// The draws that stand.
     pub fn standing(&self) -> Vec<StandingDraw> {
         draw::standing_draws(self.records())
@@ -108,7 +113,7 @@ impl Draws {
     /// The record at a place, with its path in the store.
     pub fn at(&self, place: usize) -> (&str, &DrawRecord) {
         let (path, record) = &self.records[place];
-        (path, record)
+        (path.as_str(), record)
     }
 
     /// The draws that stood before the record at a place.
