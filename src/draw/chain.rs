@@ -39,7 +39,7 @@ pub enum ChainError {
     Unreadable(String, #[source] RecordError),
     /// A record does not verify by itself.
     #[error("{0}: {1}")]
-    Record(String, #[source] Difference),
+    Record(String, #[source] Box<Difference>),
     /// No record is the first.
     #[error("Every record names one before it, so the first is missing.")]
     NoFirst,
@@ -133,7 +133,7 @@ pub fn verify_chain(files: &[(&str, &[u8])]) -> Result<(), ChainError> {
     let mut records: Vec<DrawRecord> = Vec::with_capacity(files.len());
     for (place, (name, bytes)) in files.iter().enumerate() {
         let owned = || (*name).to_owned();
-        verify(bytes).map_err(|difference| ChainError::Record(owned(), difference))?;
+        verify(bytes).map_err(|difference| ChainError::Record(owned(), Box::new(difference)))?;
         let record = DrawRecord::parse(bytes).map_err(|error| ChainError::Unreadable(owned(), error))?;
         match (records.last(), record.previous_sha256) {
             (None, Some(_)) => return Err(ChainError::NotFirst(owned())),

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::raffle::plain_name;
 use super::record::{DrawRecord, Unit};
-use crate::framework::AuditId;
+use crate::framework::{AuditId, ChildId, RowId};
 use crate::record::Allocation;
 
 /// The first thing in which records, audits and numbers do not agree.
@@ -135,7 +135,7 @@ fn compare(
     let pairs = [
         (
             "the child",
-            allocation.child_id.as_ref().map(|id| id.as_str()),
+            allocation.child_id.as_ref().map(ChildId::as_str),
             case,
         ),
         (
@@ -155,7 +155,7 @@ fn compare(
         ),
         (
             "the row",
-            allocation.row.as_ref().map(|row| row.as_str()),
+            allocation.row.as_ref().map(RowId::as_str),
             Some(unit.row.as_str()),
         ),
         (

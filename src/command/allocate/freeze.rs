@@ -76,11 +76,23 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
         );
     }
     if args.dry_run {
-        plan.units = record.units.clone();
+        plan.units.clone_from(&record.units);
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
         return Ok((words::dry_run(&plan, run.rosters, context), look(empty)));
     }
     let seed = seed::of(args, context, run.draws)?;
+    let given = run.rosters.used();
+    if !given.is_empty()
+        && !given
+            .iter()
+            .map(|file| file.sha256)
+            .eq(record.rosters.iter().map(|file| file.sha256))
+    {
+        context.out.say(
+            "The roster is not the very file that the pools were frozen from, but it gives the same pools. The record \
+             names that one.",
+        );
+    }
     let taken = draw::taken_in(&run.draws.standing(), &record.cycle);
     let settled = draw::settle(record.units.clone(), &record.cycle, seed, &taken)?;
     finish(run, settled, record.rosters.clone(), &plan)

@@ -27,8 +27,8 @@ pub(super) fn of(args: &AllocateArgs, context: &Context, draws: &Draws) -> Resul
     };
     check(given)?;
     if let Some(anchor) = anchor.and_then(Digest::parse) {
-        let drawn = seeds::links(draws.records(), anchor);
-        seeds::check(given, anchor, &drawn).map_err(|why| anyhow::anyhow!("{why} Nothing was drawn."))?;
+        let links = seeds::links(draws.records(), anchor);
+        seeds::check(given, anchor, &links).map_err(|why| anyhow::anyhow!("{why} Nothing was drawn."))?;
     }
     let source = args.seed_source.as_deref().map(str::trim);
     Ok(Seed {

@@ -68,8 +68,8 @@ fn new(length: usize, output: Option<&Path>, out: &Output) -> Result<Outcome> {
     })?;
     out.data(&format!(
         "A chain of {length} seeds was made. Its anchor, to be put into qaf.toml and mailed or minuted:\n\n  [draw]\n  \
-         chain_anchor = \"{anchor}\"\n\nThe seeds are secret and stand in {}, which only you may open. Whoever keeps \
-         them must not be whoever draws. Give out one seed a draw, in their order, once the pools are frozen.\n",
+         chain_anchor = \"{anchor}\"\n\nThe seeds are secret and stand in {}; keep that file where nobody else can open \
+         it. Whoever keeps the seeds must not be whoever draws. Give out one seed a draw, in their order, once the pools are frozen.\n",
         path.display()
     ))?;
     Ok(Outcome::Done)

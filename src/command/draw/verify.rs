@@ -56,9 +56,8 @@ pub fn run(
         (None, Some(context)) if !args.roster.is_empty() => roster::compare(&args.roster, &given, context)?,
         (found, _) => found,
     };
-    let said = said(&given, found.as_deref(), !args.roster.is_empty());
     match format {
-        Format::Text => out.data(&said)?,
+        Format::Text => out.data(&said(&given, found.as_deref(), !args.roster.is_empty())?)?,
         Format::Json => out.data(&json(&given, found.as_deref()))?,
         _ => bail!("qaf draw verify prints text and json; choose one of these with --format."),
     }
@@ -117,8 +116,8 @@ fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
         .map(|one| Ok(DrawRecord::parse(&one.bytes)?))
         .collect::<Result<Vec<_>>>()?;
     let names: Vec<String> = given.iter().map(Given::shown).collect();
-    let named: Vec<(&str, &DrawRecord)> = names.iter().map(String::as_str).zip(&records).collect();
-    let order = match draw::order(&named) {
+    let pairs: Vec<(&str, &DrawRecord)> = names.iter().map(String::as_str).zip(&records).collect();
+    let order = match draw::order(&pairs) {
         Ok(order) => order,
         Err(why) => return Ok(Some(format!("The records do not follow each other. {why}"))),
     };
@@ -132,16 +131,25 @@ fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
     stored::disagreement(given, &records)
 }
 
-fn said(given: &[Given], found: Option<&str>, with_roster: bool) -> String {
+/// What is said of records that follow each other: beside their store's audits more is known.
+fn followed(given: &[Given]) -> Result<&'static str> {
+    Ok(if stored::store_of(given)?.is_some() {
+        "each follows the one before it, and every audit and number that was drawn has its record"
+    } else {
+        "each follows the one before it"
+    })
+}
+
+fn said(given: &[Given], found: Option<&str>, with_roster: bool) -> Result<String> {
     if let Some(found) = found {
-        return format!("{}\n", safe(found));
+        return Ok(format!("{}\n", safe(found)));
     }
     let pools = if with_roster {
         " The roster gives the same pools."
     } else {
         ""
     };
-    match given {
+    Ok(match given {
         [one] => format!(
             "{}: every step was replayed and comes out as recorded.{pools}\n",
             safe(&one.shown())
@@ -156,12 +164,12 @@ fn said(given: &[Given], found: Option<&str>, with_roster: bool) -> String {
                 text.push('\n');
             }
             format!(
-                "{text}{} records: every step was replayed and comes out as recorded, each follows the one before it, \
-                 and none is missing.{pools}\n",
-                several.len()
+                "{text}{} records: every step was replayed and comes out as recorded, {}.{pools}\n",
+                several.len(),
+                followed(several)?
             )
         }
-    }
+    })
 }
 
 fn json(given: &[Given], found: Option<&str>) -> String {

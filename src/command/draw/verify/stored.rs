@@ -48,7 +48,7 @@ pub(super) fn disagreement(given: &[Given], records: &[DrawRecord]) -> Result<Op
 }
 
 /// The store whose folder draws holds every file given.
-fn store_of(given: &[Given]) -> Result<Option<PathBuf>> {
+pub(super) fn store_of(given: &[Given]) -> Result<Option<PathBuf>> {
     let mut root: Option<PathBuf> = None;
     for one in given {
         let path = whole(&one.path)?;
