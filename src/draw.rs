@@ -12,18 +12,21 @@ pub mod chain;
 pub mod digest;
 pub mod due;
 pub mod explain;
+pub mod folders;
+pub mod freeze;
 #[cfg(test)]
 mod made;
 pub mod pool;
 pub mod raffle;
 pub mod record;
+pub mod seeds;
 pub mod settle;
 pub mod verify;
 
 pub use chain::{ChainError, StandingDraw, not_yet_settled, order, standing_draws, taken_in, verify_chain};
 pub use digest::Digest;
 pub use due::{NotDrawn, NotDue};
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, explain, explain_child};
 pub use pool::{Plan, Question, TeamWithoutAuditor, plan};
 pub use raffle::{RULE, RaffleError, chain_ok};
 pub use record::{DrawRecord, Kind, RecordError, Unit};

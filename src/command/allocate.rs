@@ -1,28 +1,25 @@
 //! `qaf allocate`.
 
-mod draws;
+pub(in crate::command) mod draws;
+mod freeze;
+mod made;
 pub(in crate::command) mod replace;
-mod rosters;
+pub(in crate::command) mod rosters;
+mod seed;
 mod words;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use rand::RngExt as _;
 
 use crate::cli::Outcome;
 use crate::context::Context;
-use crate::draw::record::SeedKind;
-use crate::draw::{Digest, DrawRecord, Heading, Plan, Question, Seed, Unit};
-use crate::framework::schedule::Selection;
-use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, Team};
-use crate::record::Allocation;
-use crate::roster::Case;
-use crate::store::files::{StoreLock, create_new, lock};
-use crate::store::layout;
+use crate::draw::record::RosterUsed;
+use crate::draw::{Plan, Question, Settled, StandingDraw};
+use crate::framework::{AuditId, Date, Team};
+use crate::store::files::{StoreLock, lock};
 
 use draws::Draws;
 use rosters::Rosters;
@@ -31,7 +28,7 @@ use rosters::Rosters;
 #[derive(Debug, Args)]
 pub struct AllocateArgs {
     /// The case list, a CSV file; may be given several times
-    #[arg(long, value_name = "FILE", required_unless_present = "replace")]
+    #[arg(long, value_name = "FILE")]
     pub roster: Vec<PathBuf>,
     /// Only for the auditors of this team
     #[arg(long, value_name = "TEAM")]
@@ -42,10 +39,14 @@ pub struct AllocateArgs {
     /// Say for whom it would be drawn, from which pools, and what is set aside; draw nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Fix the pools of this cycle and print their fingerprint, before there is a seed; draw nothing
+    #[arg(long, conflicts_with_all = ["dry_run", "replace", "seed", "team"])]
+    pub freeze: bool,
     /// Take the next case of the same order for an audit whose case can't be audited
     #[arg(long, value_name = "ID", requires = "reason")]
     pub replace: Option<String>,
-    /// Why it is replaced: moved, court, closed, no-holder, knows-family or other, and more words if wanted
+    /// Why it is replaced: moved, court, closed, no-holder, knows-family or other, and more words if wanted; with
+    /// --freeze, why the pools are frozen anew
     #[arg(long, value_name = "WHY")]
     pub reason: Option<String>,
     /// The seed, where it was made elsewhere; else qaf makes one
@@ -69,64 +70,109 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
 /// Draws as [`run`] does, and gives what there is to say.
 pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)> {
     context.demand_sound()?;
-    let rosters = Rosters::read(args, context)?;
+    let rosters = Rosters::read(args, context.as_of, context)?;
     let _lock = if args.dry_run {
         None
     } else {
         locked(context, args.no_lock)?
     };
     let draws = Draws::load(context)?;
-    if let Some(id) = &args.replace {
-        return replace::run(args, id, context, &draws, &rosters);
-    }
     let mended = if args.dry_run {
         Vec::new()
     } else {
-        draws.finish_folders(context, &rosters)?
+        draws.finish(context, &rosters)?
     };
-    let standing = draws.standing();
-    let mut plan = crate::draw::plan(&Question {
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-        cases: &rosters.roster.cases,
-        as_of: context.as_of,
-        starts: context.store.settings.year_starts,
-        window_days: context.store.settings.window_days,
-        memory_cycles: context.store.settings.memory_cycles,
-        standing: &standing,
-    })?;
+    if let Some(id) = &args.replace {
+        return replace::run(args, id, context, &draws, &rosters);
+    }
+    let frozen = draws.frozen(context);
+    if rosters.roster.files.is_empty() && (args.freeze || frozen.is_none()) {
+        bail!("Name the case list to draw from with --roster FILE; nothing was drawn.");
+    }
+    let run = Run {
+        args,
+        context,
+        draws: &draws,
+        rosters: &rosters,
+        mended: &mended,
+    };
+    match frozen {
+        _ if args.freeze => freeze::freeze(run, frozen),
+        Some(place) => freeze::draw(run, place),
+        None => draw_now(run),
+    }
+}
+
+/// What one run of `allocate` works with.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    args: &'a AllocateArgs,
+    context: &'a Context,
+    draws: &'a Draws,
+    rosters: &'a Rosters,
+    mended: &'a [(AuditId, String)],
+}
+
+/// Draws from pools that are made now.
+fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
+    let (args, context, rosters) = (run.args, run.context, run.rosters);
+    let standing = run.draws.standing();
+    let mut plan = plan(context, context.as_of, rosters, &standing)?;
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
-    plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, draws.records());
+    plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, run.draws.records());
     if args.dry_run {
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
-        return Ok((words::dry_run(&plan, &rosters, context), look(empty)));
+        return Ok((words::dry_run(&plan, rosters, context), look(empty)));
     }
     if plan.units.is_empty() {
         return Ok((
-            words::nothing_to_draw(&plan, &rosters, &mended, context),
+            words::nothing_to_draw(&plan, rosters, run.mended, context),
             Outcome::Done,
         ));
     }
     let units = std::mem::take(&mut plan.units);
-    let settled = crate::draw::settle(
-        units,
-        &cycle,
-        seed(args),
-        &crate::draw::taken_in(&standing, &cycle),
-    )?;
-    let ids = claim(
-        &settled.picks().map(|pick| pick.row.clone()).collect::<Vec<_>>(),
+    let seed = seed::of(args, context, run.draws)?;
+    let settled = crate::draw::settle(units, &cycle, seed, &crate::draw::taken_in(&standing, &cycle))?;
+    finish(run, settled, rosters.used(), &plan)
+}
+
+/// Records a draw, makes its folders, and says so.
+fn finish(run: Run<'_>, settled: Settled, used: Vec<RosterUsed>, plan: &Plan) -> Result<(String, Outcome)> {
+    let context = run.context;
+    let heading = made::heading(context, used, run.draws, None);
+    let made = made::make(context, settled, heading, run.args.no_lock, run.rosters)?;
+    let undrawn = made.record.units.iter().any(|unit| unit.drawn.is_none());
+    let text = words::drawn(
+        &made.record,
+        &made.path,
+        &made.folders,
+        plan,
+        run.rosters,
+        run.mended,
         context,
-    )?;
-    let heading = heading(context, &rosters, &draws, None);
-    let record = settled.finish(heading, ids)?;
-    let path = write_record(context, &record)?;
-    let folders = make_folders(context, &record, &path, &rosters)?;
-    let undrawn = record.units.iter().any(|unit| unit.drawn.is_none());
-    let text = words::drawn(&record, &path, &folders, &plan, &rosters, &mended, context);
+    );
     Ok((text, look(undrawn)))
+}
+
+/// For whom it would be drawn on a day and from which pools, by the staff, the schedule and the settings of now.
+pub(in crate::command) fn plan(
+    context: &Context,
+    as_of: Date,
+    rosters: &Rosters,
+    standing: &[StandingDraw],
+) -> Result<Plan> {
+    Ok(crate::draw::plan(&Question {
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        cases: &rosters.roster.cases,
+        as_of,
+        starts: context.store.settings.year_starts,
+        window_days: context.store.settings.window_days,
+        memory_cycles: context.store.settings.memory_cycles,
+        standing,
+    })?)
 }
 
 fn look(there_is_something: bool) -> Outcome {
@@ -191,144 +237,4 @@ fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> 
             .is_some_and(|person| works_there(person.as_str()))
     });
     Ok(())
-}
-
-/// The seed that was given, or one of twenty digits from the system's randomness.
-fn seed(args: &AllocateArgs) -> Seed {
-    if let Some(text) = &args.seed {
-        Seed {
-            text: text.clone(),
-            kind: SeedKind::Given,
-            source: args.seed_source.clone(),
-        }
-    } else {
-        let mut random = rand::rng();
-        let text = (0..20)
-            .map(|_| char::from(b'0' + random.random_range(0..10u8)))
-            .collect();
-        Seed {
-            text,
-            kind: SeedKind::Generated,
-            source: None,
-        }
-    }
-}
-
-/// The form of a row's audits: the first that the row names and the store has.
-fn form_of<'c>(row: &crate::framework::RowId, context: &'c Context) -> Result<&'c Form> {
-    let forms: &[FormId] = context
-        .store
-        .schedule
-        .row(row.as_str())
-        .map_or(&[], |row| &row.forms);
-    match forms.iter().find_map(|form| context.store.newest(form.as_str())) {
-        Some(form) => Ok(form),
-        None => bail!(
-            "The row {row} of schedule.toml names no form that is in forms/, so nothing can be allocated for it."
-        ),
-    }
-}
-
-fn claim(rows: &[crate::framework::RowId], context: &Context) -> Result<Vec<AuditId>> {
-    rows.iter()
-        .map(|row| context.claim(form_of(row, context)?))
-        .collect()
-}
-
-fn heading(context: &Context, rosters: &Rosters, draws: &Draws, reason: Option<String>) -> Heading {
-    Heading {
-        as_of: context.as_of,
-        // The day stands for the moment: nothing but the default of --as-of reads the clock.
-        made_at: context.as_of.to_string(),
-        by: context.by.clone(),
-        reason,
-        rosters: rosters.used(),
-        previous_sha256: draws.last_sha256(),
-    }
-}
-
-fn write_record(context: &Context, record: &DrawRecord) -> Result<String> {
-    let folder = context.store.path(layout::DRAWS);
-    crate::store::files::create_dirs(&folder, context.store.settings.access)?;
-    let name = record.file_name(|name| folder.join(name).exists());
-    let path = format!("{}/{name}", layout::DRAWS);
-    create_new(
-        &context.store.path(&path),
-        &record.to_bytes(),
-        context.store.settings.access,
-    )?;
-    Ok(path)
-}
-
-/// Makes the folder of every pick of a record; each with its audit's id.
-fn make_folders(
-    context: &Context,
-    record: &DrawRecord,
-    path: &str,
-    rosters: &Rosters,
-) -> Result<BTreeMap<AuditId, String>> {
-    let mut folders = BTreeMap::new();
-    let mut waiting = BTreeMap::new();
-    for unit in &record.units {
-        let Some(allocation) = allocation(context, record, unit, path, rosters, &mut waiting)? else {
-            continue;
-        };
-        let folder = context.make_audit(&allocation)?;
-        folders.insert(allocation.audit, folder);
-    }
-    Ok(folders)
-}
-
-/// What was allocated to a unit by a record, with what the roster knows of the case.
-fn allocation(
-    context: &Context,
-    record: &DrawRecord,
-    unit: &Unit,
-    path: &str,
-    rosters: &Rosters,
-    waiting: &mut BTreeMap<String, usize>,
-) -> Result<Option<Allocation>> {
-    let Some(drawn) = &unit.drawn else { return Ok(None) };
-    let form = form_of(&unit.row, context)?;
-    let row = context.store.schedule.row(unit.row.as_str());
-    let entry = unit.pool.iter().find(|entry| entry.case_id == drawn.case_id);
-    let case: Option<&Case> = rosters.case(&drawn.case_id);
-    let worker = entry.map(|entry| entry.holder.clone());
-    let moderator = context.foreseen_moderator(row, form, unit.service.as_ref(), &unit.unit, waiting);
-    if let Some(person) = moderator {
-        *waiting.entry(person.name.to_string()).or_default() += 1;
-    }
-    let manager = worker
-        .as_deref()
-        .and_then(|name| context.people.find(name)?.manager.as_ref());
-    Ok(Some(Allocation {
-        audit: drawn.audit.clone(),
-        form: form.id.clone(),
-        row: Some(unit.row.clone()),
-        part_of: None,
-        cycle: Some(record.cycle.clone()),
-        selection: Some(Selection::Random),
-        selected_by: Some(record.by.clone()),
-        reason: record.reason.clone(),
-        draw: Some(path.to_owned()),
-        service: unit.service.clone(),
-        team: case
-            .map(|case| case.team.clone())
-            .or_else(|| Team::new(&unit.team)),
-        child_id: ChildId::new(&drawn.case_id),
-        initials: case.and_then(|case| case.initials.clone()),
-        age: case.and_then(|case| case.age),
-        legal_status: entry.map(|entry| entry.status.clone()),
-        manager: manager.map(PersonName::to_string),
-        worker,
-        auditor: unit.unit.clone(),
-        moderator: moderator.map(|person| person.name.to_string()),
-        allocated: record.as_of,
-        by: Some(record.by.clone()),
-    }))
-}
-
-/// The digest of a roster's file, as its reader gives it.
-fn digest(hex: &str) -> Digest {
-    Digest::parse(hex).unwrap_or_else(|| Digest::of(hex.as_bytes()))
 }

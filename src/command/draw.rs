@@ -1,5 +1,6 @@
 //! `qaf draw`.
 
+mod chain;
 mod explain;
 mod verify;
 
@@ -9,9 +10,10 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
+use crate::context::{Context, Format};
 use crate::output::Output;
 
-/// Replay a draw from its record, or say why each case was picked
+/// Replay a draw from its record, say why each case was picked, or keep a chain of seeds
 #[derive(Debug, Args)]
 pub struct DrawArgs {
     #[command(subcommand)]
@@ -22,13 +24,20 @@ pub struct DrawArgs {
 enum What {
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
+    Chain(chain::ChainArgs),
 }
 
-/// Hands on to the subcommand.
-pub fn run(args: &DrawArgs, out: &Output) -> Result<Outcome> {
+/// Hands on to the subcommand. `context` opens the store, for those that need one.
+pub fn run(
+    args: &DrawArgs,
+    out: &Output,
+    format: Format,
+    context: impl FnOnce() -> Result<Context>,
+) -> Result<Outcome> {
     match &args.what {
-        What::Verify(args) => verify::run(args, out),
+        What::Verify(args) => verify::run(args, out, format, context),
         What::Explain(args) => explain::run(args, out),
+        What::Chain(args) => chain::run(args, out, context),
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result, bail};
 
 use super::Context;
-use crate::draw::Digest;
+use crate::draw::{Digest, DrawRecord};
 use crate::framework::{AuditId, Form, Person, Quarter, RoleId, Row, Service, Step};
 use crate::record::{Allocation, Event, FileKind};
-use crate::store::files::{append_line, claim, create_dirs, create_new};
+use crate::store::files::{append_line, claim, claim_this, create_dirs, create_new, highest_claimed};
 use crate::store::scaffold::{self, AuditForm};
 use crate::store::{layout, scan, schema};
 
@@ -18,9 +18,58 @@ const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is
 impl Context {
     /// Claims the next free number for an audit of this form that is allocated today.
     pub fn claim(&self, form: &Form) -> Result<AuditId> {
-        let year = self.store.settings.year_starts.year_of(self.as_of).short();
         let ids = self.store.path(layout::IDS);
-        Ok(claim(&ids, &form.prefix, year, 1, self.store.settings.access)?)
+        let next = self.highest_drawn()?.saturating_add(1);
+        let access = self.store.settings.access;
+        Ok(claim(&ids, &form.prefix, self.short_year(), next, access)?)
+    }
+
+    /// The next free numbers, one for an audit of each form, not claimed yet. They stay free as long as nobody else
+    /// claims, so the store must be locked.
+    pub fn next_ids(&self, forms: &[&Form]) -> Result<Vec<AuditId>> {
+        let highest = highest_claimed(&self.store.path(layout::IDS))?.max(self.highest_drawn()?);
+        (highest.saturating_add(1)..)
+            .zip(forms)
+            .map(|(number, form)| {
+                AuditId::new(&form.prefix, self.short_year(), number)
+                    .with_context(|| format!("{} has no number left for an audit of today.", form.id))
+            })
+            .collect()
+    }
+
+    /// Claims this very number, which a record of a draw has given out; one that is claimed stays so.
+    pub fn claim_this(&self, id: &AuditId) -> Result<()> {
+        Ok(claim_this(
+            &self.store.path(layout::IDS),
+            id,
+            self.store.settings.access,
+        )?)
+    }
+
+    fn short_year(&self) -> u32 {
+        self.store.settings.year_starts.year_of(self.as_of).short()
+    }
+
+    /// The highest number that a record of a draw has given out; 0 for none.
+    ///
+    /// A draw that was stopped has its numbers in its record before they are claimed. A record that can't be read
+    /// gives none: it is for `allocate` to refuse it.
+    fn highest_drawn(&self) -> Result<u32> {
+        let folder = self.store.path(layout::DRAWS);
+        if !folder.is_dir() {
+            return Ok(0);
+        }
+        let listed =
+            std::fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))?;
+        let mut highest = 0;
+        for entry in listed {
+            let bytes = std::fs::read(entry?.path()).unwrap_or_default();
+            let record = DrawRecord::parse(&bytes).ok();
+            let drawn = record.iter().flat_map(|record| &record.units);
+            let numbers = drawn.filter_map(|unit| Some(unit.drawn.as_ref()?.audit.number()));
+            highest = numbers.fold(highest, u32::max);
+        }
+        Ok(highest)
     }
 
     /// Makes an audit's folder, or what is missing of it, and says where it is.

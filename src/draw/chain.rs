@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use thiserror::Error;
 
 use super::digest::Digest;
-use super::record::{DrawRecord, Kind, Passed, RecordError, Unit};
+use super::freeze::{Known, changes, waiting};
+use super::record::{DrawRecord, Kind, Passed, RecordError, SeedKind, Unit};
 use super::verify::{Difference, verify};
 use crate::framework::{AuditId, ChildId, Cycle, Date, RowId};
 
@@ -38,7 +39,7 @@ pub enum ChainError {
     Unreadable(String, #[source] RecordError),
     /// A record does not verify by itself.
     #[error("{0}: {1}")]
-    Record(String, #[source] Difference),
+    Record(String, #[source] Box<Difference>),
     /// No record is the first.
     #[error("Every record names one before it, so the first is missing.")]
     NoFirst,
@@ -64,6 +65,22 @@ pub enum ChainError {
         /// The case.
         case_id: String,
     },
+    /// A case was drawn that stood drawn already in the cycle.
+    #[error("{name}: {case_id} was drawn for {unit}, though it had been drawn in this cycle before.")]
+    DrawnBefore {
+        /// The record.
+        name: String,
+        /// For whom.
+        unit: String,
+        /// The case.
+        case_id: String,
+    },
+    /// The cycle was frozen, and the draw is not from its frozen pools.
+    #[error("{0} is not drawn from the pools of {1} that were frozen before it: {2}")]
+    NotFrozen(String, String, String),
+    /// A freeze stands in the place of another without naming it, or names one that does not wait.
+    #[error("{0} does not name as replaced the freeze of the cycle that stood before it.")]
+    FrozenAgain(String),
     /// A replacement is of an audit that no record drew, or from another order than its.
     #[error("{0} replaces {1}, but no earlier record drew that audit with the same seed from the same pool.")]
     ReplacesNothing(String, String),
@@ -116,7 +133,7 @@ pub fn verify_chain(files: &[(&str, &[u8])]) -> Result<(), ChainError> {
     let mut records: Vec<DrawRecord> = Vec::with_capacity(files.len());
     for (place, (name, bytes)) in files.iter().enumerate() {
         let owned = || (*name).to_owned();
-        verify(bytes).map_err(|difference| ChainError::Record(owned(), difference))?;
+        verify(bytes).map_err(|difference| ChainError::Record(owned(), Box::new(difference)))?;
         let record = DrawRecord::parse(bytes).map_err(|error| ChainError::Unreadable(owned(), error))?;
         match (records.last(), record.previous_sha256) {
             (None, Some(_)) => return Err(ChainError::NotFirst(owned())),
@@ -148,6 +165,8 @@ fn check_against(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Res
             return Err(ChainError::ReplacesNothing(name, replaced));
         }
     }
+    check_frozen(earlier, name, record)?;
+    check_drawn_before(earlier, name, record)?;
     let drawn = |record: &DrawRecord| -> Vec<String> {
         let drawn = record.units.iter().filter_map(|unit| unit.drawn.as_ref());
         drawn.map(|drawn| drawn.case_id.clone()).collect()
@@ -163,6 +182,51 @@ fn check_against(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Res
                 name: name.to_owned(),
                 unit: unit.unit.clone(),
                 case_id: ranked.case_id.clone(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A cycle whose pools are frozen is drawn from them, with a seed that was given; and frozen anew in their place alone.
+fn check_frozen(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Result<(), ChainError> {
+    let frozen = waiting(earlier, &record.cycle).map(|place| &earlier[place]);
+    match (record.kind, frozen) {
+        (Kind::Freeze, frozen) => {
+            let due = frozen.map(|frozen| frozen.cycle_fingerprint.to_string());
+            if record.replaces != due {
+                return Err(ChainError::FrozenAgain(name.to_owned()));
+            }
+        }
+        (Kind::Draw, Some(frozen)) => {
+            let altered = changes(&frozen.units, &record.units, Known::Cases);
+            let why = match altered.first() {
+                Some(change) => change.to_string(),
+                None if record.seed_kind == Some(SeedKind::Generated) => {
+                    "its seed was made by qaf.".to_owned()
+                }
+                None => return Ok(()),
+            };
+            let (name, cycle) = (name.to_owned(), record.cycle.clone());
+            return Err(ChainError::NotFrozen(name, cycle, why));
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// No case is drawn twice in a cycle. A redraw may draw again what it supersedes.
+fn check_drawn_before(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Result<(), ChainError> {
+    if record.kind == Kind::Redraw {
+        return Ok(());
+    }
+    let taken = taken_in(&standing_draws(earlier), &record.cycle);
+    for unit in &record.units {
+        if let Some(drawn) = unit.drawn.as_ref().filter(|drawn| taken.contains(&drawn.case_id)) {
+            return Err(ChainError::DrawnBefore {
+                name: name.to_owned(),
+                unit: unit.unit.clone(),
+                case_id: drawn.case_id.clone(),
             });
         }
     }

@@ -1,9 +1,13 @@
 //! Why each case was picked, in sentences. No child is named but by id.
 
+mod child;
+
 use std::fmt;
 
 use super::raffle::{Entry, Past, latest};
 use super::record::{DrawRecord, Drawn, Kind, Unit};
+
+pub use child::explain_child;
 
 /// What a record says of one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +28,14 @@ impl fmt::Display for Explanation {
 pub fn explain(record: &DrawRecord) -> Vec<Explanation> {
     let explained = record.units.iter().map(|unit| Explanation {
         unit: unit.unit.clone(),
-        text: text(record.kind, unit),
+        text: text(record, unit),
     });
     explained.collect()
 }
 
-fn text(kind: Kind, unit: &Unit) -> String {
+fn text(record: &DrawRecord, unit: &Unit) -> String {
     let cases = counted(unit.pool.len(), "case");
-    let mut sentences = match (&unit.drawn, kind) {
+    let mut sentences = match (&unit.drawn, record.kind) {
         (Some(drawn), _) => drawn_sentences(unit, drawn),
         (None, Kind::Freeze) => vec![format!("The pool of {cases} is frozen; nothing is drawn yet.")],
         (None, _) => {

@@ -3,14 +3,17 @@
 //! The fields of every struct here stand in alphabetical order on purpose: they are written in that order, and the
 //! canonical form of a record has its keys sorted.
 
+mod error;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use thiserror::Error;
 
 use super::digest::Digest;
 use super::raffle::{Entry, Past, RULE, Score};
 use crate::framework::{AuditId, Date, RowId, Service};
+
+pub use error::RecordError;
 
 /// The name and version of the document.
 pub const SCHEMA: &str = "qaf.draw/1";
@@ -40,7 +43,8 @@ pub struct DrawRecord {
     /// The SHA-256 of the document without this key; `None` only until [`DrawRecord::sealed`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record_sha256: Option<Digest>,
-    /// What no longer stands: of a replacement, the id of the audit; of a redraw, what its caller names.
+    /// What no longer stands: of a replacement, the id of the audit; of a redraw, what its caller names; of a freeze,
+    /// the fingerprint of an earlier freeze of the cycle.
     #[serde(deserialize_with = "required")]
     pub replaces: Option<String>,
     /// The rosters that were read.
@@ -196,6 +200,21 @@ impl Reason {
         Self::OtherManager,
         Self::DrawnRecently,
     ];
+
+    /// The reason, in words that follow the number of children.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::OtherTeam => "of other teams",
+            Self::TeamWithoutAuditor => "of teams without an auditor",
+            Self::LeftOut => "left out by their status",
+            Self::ClosedBeforeWindow => "closed before the window",
+            Self::OpenedAfterWindow => "opened after the window",
+            Self::Unallocated => "without a case-holder",
+            Self::AuditorIsCaseHolder => "held by the auditor",
+            Self::OtherManager => "of another manager",
+            Self::DrawnRecently => "drawn in the last cycles",
+        }
+    }
 }
 
 /// A case at its rank.
@@ -292,25 +311,6 @@ pub struct Drawn {
     pub case_id: String,
     /// Its rank, from 1.
     pub rank: u64,
-}
-
-/// Why a text is no record of a draw.
-#[derive(Debug, Error)]
-pub enum RecordError {
-    /// It is not JSON, or not of a record's shape.
-    #[error("It can't be read as the record of a draw: {0}.")]
-    Shape(#[from] serde_json::Error),
-    /// It is a record of a later version.
-    #[error(
-        "It is a record of the version {0}, which this qaf does not know; it reads {SCHEMA}. Use a newer qaf."
-    )]
-    LaterVersion(String),
-    /// It is another document.
-    #[error("It is a document of the kind {0}, not the record of a draw ({SCHEMA}).")]
-    OtherDocument(String),
-    /// It was drawn by another rule.
-    #[error("It was drawn by the rule {0}, which this qaf does not know; it knows {RULE}. Use a newer qaf.")]
-    OtherRule(String),
 }
 
 impl DrawRecord {

@@ -169,14 +169,22 @@ pub fn replace(
     })
 }
 
-/// Makes the record of pools that are frozen before the seed exists.
+/// Makes the record of pools that are frozen before the seed exists; `replaces` is the fingerprint of a freeze of the
+/// same cycle that no longer stands.
 ///
 /// # Errors
 /// Where a unit is not what its fingerprint says, or a text can't enter the rule.
-pub fn freeze(mut units: Vec<Unit>, cycle: &str, heading: Heading) -> Result<DrawRecord, SettleError> {
+pub fn freeze(
+    mut units: Vec<Unit>,
+    cycle: &str,
+    heading: Heading,
+    replaces: Option<String>,
+) -> Result<DrawRecord, SettleError> {
     units.par_iter().try_for_each(check_frozen)?;
     units.sort_by(|a, b| a.unit.cmp(&b.unit));
-    Ok(heading.record(cycle, Kind::Freeze, units)?.sealed())
+    let mut record = heading.record(cycle, Kind::Freeze, units)?;
+    record.replaces = replaces;
+    Ok(record.sealed())
 }
 
 impl Settled {

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::digest::Digest;
 use super::raffle::{Raffle, RaffleError, Weights, cycle_fingerprint, pool_fingerprint, rank};
-use super::record::{DrawRecord, Kind, Passed, Ranked, RecordError, Unit};
+use super::record::{DrawRecord, Kind, Passed, Ranked, Reason, RecordError, Unit};
 
 /// The first thing in a record that is not as the rule makes it.
 #[derive(Debug, Error)]
@@ -87,8 +87,15 @@ pub enum UnitDifference {
     )]
     RosterPool(String),
     /// The pool is the roster's, but something beside it differs.
-    #[error("the roster and the earlier draws give another history or other cases set aside")]
-    RosterRest,
+    #[error("the {what} is {written}, but the roster and the earlier draws give {found}")]
+    RosterRest {
+        /// What differs, in words.
+        what: String,
+        /// What the record says.
+        written: String,
+        /// What the roster gives.
+        found: String,
+    },
     /// The roster gives no such unit.
     #[error("the roster, the staff and the schedule ask for no draw")]
     NotAsked,
@@ -129,9 +136,11 @@ fn check_kind(record: &DrawRecord) -> Result<(), Difference> {
         "such a record has no seed"
     } else if record.kind != Kind::Freeze && !seeded {
         "such a record has a seed and says where it is from"
-    } else if again != record.replaces.is_some() {
-        "replaces must name something in a replacement or a redraw, and nothing elsewhere"
-    } else if again && record.reason.is_none() {
+    } else if record.kind == Kind::Draw && record.replaces.is_some() {
+        "such a record replaces nothing"
+    } else if again && record.replaces.is_none() {
+        "such a record names what it replaces"
+    } else if record.replaces.is_some() && record.reason.is_none() {
         "such a record says its reason"
     } else if record.kind == Kind::Replace && record.units.len() != 1 {
         "such a record has one unit"
@@ -288,12 +297,49 @@ pub fn same_pools(record: &DrawRecord, made: &[Unit]) -> Result<(), Difference> 
                 let first = mine.symmetric_difference(&other).min();
                 UnitDifference::RosterPool(first.map_or_else(String::new, |entry| entry.case_id.clone()))
             }
-            Some(other) if other.history != unit.history || other.set_aside != unit.set_aside => {
-                UnitDifference::RosterRest
-            }
-            Some(_) => continue,
+            Some(other) => match beside_the_pool(unit, other) {
+                Some(differs) => differs,
+                None => continue,
+            },
         };
         return Err(Difference::Unit(unit.unit.clone(), wrong));
     }
     Ok(())
+}
+
+/// What beside the pool differs between a unit as written and as a roster gives it.
+fn beside_the_pool(written: &Unit, found: &Unit) -> Option<UnitDifference> {
+    let past = |unit: &Unit| {
+        let draws = unit
+            .history
+            .iter()
+            .map(|past| format!("{}, {}", past.holder, past.status));
+        format!("[{}]", draws.collect::<Vec<_>>().join("; "))
+    };
+    let window = |unit: &Unit| format!("{} to {}", unit.window.from, unit.window.to);
+    let mut pairs = vec![
+        ("history".to_owned(), past(written), past(found)),
+        ("window".to_owned(), window(written), window(found)),
+        ("row".to_owned(), written.row.to_string(), found.row.to_string()),
+        ("team".to_owned(), written.team.clone(), found.team.clone()),
+        (
+            "word on whether children drawn lately stayed (waived)".to_owned(),
+            written.waived.to_string(),
+            found.waived.to_string(),
+        ),
+    ];
+    let count = |unit: &Unit, reason| {
+        let aside = unit.set_aside.iter().find(|aside| aside.reason == reason);
+        aside.map_or(0, |aside| aside.count).to_string()
+    };
+    for reason in Reason::ALL {
+        // The reason's word as records have it.
+        let word = serde_json::to_string(&reason)
+            .unwrap_or_default()
+            .replace('"', "");
+        let what = format!("number of children set aside as {word}");
+        pairs.push((what, count(written, reason), count(found, reason)));
+    }
+    let differs = pairs.into_iter().find(|(_, written, found)| written != found);
+    differs.map(|(what, written, found)| UnitDifference::RosterRest { what, written, found })
 }

@@ -18,7 +18,7 @@ use tempfile::NamedTempFile;
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 pub use access::{Access, is_open_to_everyone};
-pub use claim::claim;
+pub use claim::{claim, claim_this, highest_claimed};
 pub use error::{LockError, WriteError};
 pub use lock::{StoreLock, lock};
 

@@ -21,6 +21,8 @@ pub struct Settings {
     pub window_days: u32,
     /// A child is not drawn twice in so many cycles.
     pub memory_cycles: u32,
+    /// What the first seed of the year's chain hashes to: 64 lowercase hexadecimal digits; `None` without a chain.
+    pub chain_anchor: Option<String>,
     /// So many rows of a roster may be unreadable.
     pub max_bad_rows: u32,
     /// Which header of the council's own roster stands for a column of qaf's.
@@ -82,6 +84,7 @@ fn bare() -> Settings {
         access: Access::default(),
         window_days: 28,
         memory_cycles: 6,
+        chain_anchor: None,
         max_bad_rows: 0,
         roster_columns: BTreeMap::new(),
         roster_statuses: BTreeMap::new(),
@@ -134,6 +137,9 @@ fn fill(settings: &mut Settings, top: &Table<'_, '_>, forms: &[FormId]) {
     if let Some(draw) = top.table("draw") {
         set(&mut settings.window_days, draw.number("window_days"));
         set(&mut settings.memory_cycles, draw.number("memory_cycles"));
+        if let Some(anchor) = draw.text("chain_anchor") {
+            settings.chain_anchor = read_anchor(&draw, anchor);
+        }
         draw.done();
     }
     if let Some(roster) = top.table("roster") {
@@ -160,6 +166,28 @@ fn fill(settings: &mut Settings, top: &Table<'_, '_>, forms: &[FormId]) {
 fn set(setting: &mut u32, read: Option<At<u32>>) {
     if let Some(at) = read {
         *setting = at.value;
+    }
+}
+
+/// Reads the anchor of a chain of seeds; an empty one stands for none.
+fn read_anchor(draw: &Table<'_, '_>, anchor: At<String>) -> Option<String> {
+    let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    let text = anchor.value;
+    if text.is_empty() {
+        None
+    } else if text.len() == 64 && text.bytes().all(digit) {
+        Some(text)
+    } else {
+        draw.reader().note(
+            &anchor.span,
+            format!("\"{text}\" is no anchor of a chain of seeds"),
+            Some(
+                "Copy it whole as `qaf draw chain new` printed it, 64 of the characters 0 to 9 and a to f; leave it \
+                 empty where no chain is kept."
+                    .to_owned(),
+            ),
+        );
+        None
     }
 }
 

@@ -1,8 +1,7 @@
 //! `allocate`: who gets a case, once, whatever happens in between.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
-use std::process::Stdio;
 
 use super::store::{FIRST_DAY, roster};
 use super::{Ran, Store};
@@ -174,43 +173,6 @@ fn a_folder_that_a_kill_left_unfinished_is_finished_by_the_next_run() {
         .allocate(roster().as_bytes(), &[])
         .says(0, &[&id, "it is now"]);
     assert_eq!(whole.tree(), before);
-}
-
-#[test]
-fn eight_at_once_draw_each_auditor_once() {
-    let store = Store::new();
-    store.give(roster().as_bytes());
-    let running: Vec<_> = (0..8)
-        .map(|_| {
-            store
-                .command(FIRST_DAY, &["allocate", "--roster", "cases.csv"])
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap()
-        })
-        .collect();
-    for child in running {
-        let output = child.wait_with_output().unwrap();
-        let stderr = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(0), "{stderr}");
-        assert!(!stderr.contains("panicked"), "{stderr}");
-    }
-    assert_eq!(audits_by_auditor(&store), one_each());
-    assert_eq!(store.draws().len(), 1);
-    let children: BTreeSet<_> = store
-        .audits()
-        .values()
-        .map(|folder| {
-            let text = store.read(&format!("{folder}/allocation.yaml"));
-            text.lines()
-                .find(|line| line.starts_with("child_id: "))
-                .unwrap()
-                .to_owned()
-        })
-        .collect();
-    assert_eq!(children.len(), AUDITORS.len(), "a child was drawn twice");
-    store.run(FIRST_DAY, &["validate"]).says(0, &["nothing to mend"]);
 }
 
 #[test]

@@ -4,8 +4,10 @@
 
 mod allocate;
 mod audits;
+mod chain;
 mod compliance;
 mod due;
+mod freeze;
 mod history;
 mod init;
 mod log;
@@ -19,8 +21,19 @@ mod settings;
 mod show;
 mod spoils;
 mod steps;
+mod stopped;
 mod store;
 mod streams;
+mod verify;
 mod whole;
 
 use store::{Ran, Store};
+
+/// How often a test goes round: less in the ordinary run, more where `QAF_LONG_TESTS` is set.
+fn long(ordinary: usize, long: usize) -> usize {
+    if std::env::var_os("QAF_LONG_TESTS").is_some() {
+        long
+    } else {
+        ordinary
+    }
+}

@@ -1,6 +1,7 @@
 //! The draw against its reference values, its laws, and its record against every altered byte.
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops where it is")]
 
+mod frozen;
 mod laws;
 mod made;
 mod records;

@@ -59,7 +59,7 @@ fn where_every_case_was_taken_nothing_is_drawn_and_it_is_said() {
 
 #[test]
 fn frozen_pools_are_drawn_from_later_unless_they_were_altered() {
-    let frozen = freeze(two_of_one_team(), "2026-27-C4", heading(None)).unwrap();
+    let frozen = freeze(two_of_one_team(), "2026-27-C4", heading(None), None).unwrap();
     assert!(verify(&frozen.to_bytes()).is_ok());
     assert!(frozen.file_name(|_| false).ends_with("-frozen.json"));
     let record = drawn(frozen.units.clone(), "7");
@@ -209,7 +209,7 @@ fn a_draw_is_explained_in_sentences() {
 
 #[test]
 fn a_second_run_from_the_same_pools_adds_nothing() {
-    let frozen = freeze(two_of_one_team(), "2026-27-C4", heading(None)).unwrap();
+    let frozen = freeze(two_of_one_team(), "2026-27-C4", heading(None), None).unwrap();
     let record = drawn(two_of_one_team(), "7");
     let left = |cycle: &str, records: &[&DrawRecord]| {
         not_yet_settled(two_of_one_team(), cycle, records.iter().copied()).len()

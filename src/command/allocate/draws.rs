@@ -1,19 +1,20 @@
 //! The records of earlier draws, in the order in which they were made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Rosters, allocation};
+use super::{Rosters, made, replace};
 use crate::context::Context;
 use crate::draw::{self, Digest, DrawRecord, StandingDraw};
 use crate::framework::{AuditId, Cycle};
-use crate::record::FileKind;
-use crate::store::{layout, scan};
+use crate::record::{Allocation, FileKind};
+use crate::store::layout;
+use crate::store::scan::{self, Scan};
 
 /// Every record of a store.
-pub(super) struct Draws {
+pub(in crate::command) struct Draws {
     /// Each with its path in the store, oldest first.
     records: Vec<(String, DrawRecord)>,
 }
@@ -77,6 +78,11 @@ impl Draws {
         self.records.iter().map(|(_, record)| record)
     }
 
+    /// The records with their paths in the store, oldest first.
+    pub fn with_paths(&self) -> impl Iterator<Item = (&str, &DrawRecord)> {
+        self.records.iter().map(|(path, record)| (path.as_str(), record))
+    }
+
     /// The draws that stand.
     pub fn standing(&self) -> Vec<StandingDraw> {
         draw::standing_draws(self.records())
@@ -98,38 +104,74 @@ impl Draws {
         self.records().find(drew)
     }
 
-    /// Makes the folders of this cycle's draws that an earlier run was stopped before making.
-    pub fn finish_folders(&self, context: &Context, rosters: &Rosters) -> Result<Vec<(AuditId, String)>> {
+    /// The place of the freeze of this cycle that still waits for its draw.
+    pub fn frozen(&self, context: &Context) -> Option<usize> {
         let cycle = Cycle::of(context.as_of, context.store.settings.year_starts).to_string();
-        let standing: Vec<AuditId> = self
-            .standing()
-            .into_iter()
-            .filter(|draw| draw.cycle == cycle)
-            .map(|draw| draw.audit)
-            .collect();
+        draw::freeze::waiting(self.records(), &cycle)
+    }
+
+    /// The record at a place, with its path in the store.
+    pub fn at(&self, place: usize) -> (&str, &DrawRecord) {
+        let (path, record) = &self.records[place];
+        (path.as_str(), record)
+    }
+
+    /// The draws that stood before the record at a place.
+    pub fn standing_before(&self, place: usize) -> Vec<StandingDraw> {
+        draw::standing_draws(self.records().take(place))
+    }
+
+    /// Completes what an earlier run was stopped in: numbers that were not claimed yet, folders that were not made,
+    /// and the event of a replacement. It says which folders it made.
+    ///
+    /// Folders are made of this cycle's draws and of the latest record's; those of long ago may have been taken away
+    /// on purpose.
+    pub(super) fn finish(&self, context: &Context, rosters: &Rosters) -> Result<Vec<(AuditId, String)>> {
+        let cycle = Cycle::of(context.as_of, context.store.settings.year_starts).to_string();
+        let latest = self.records.len().saturating_sub(1);
         let scan = scan::audit_folders(&context.store.root)?;
-        let whole: std::collections::BTreeSet<&AuditId> = scan
-            .folders
-            .iter()
-            .filter(|folder| folder.files.iter().any(|(kind, _)| *kind == FileKind::Allocation))
-            .map(|folder| &folder.id)
-            .collect();
-        let mut made = Vec::new();
-        for (path, record) in self.records.iter().filter(|(_, record)| record.cycle == cycle) {
-            for unit in &record.units {
-                let Some(id) = unit.drawn.as_ref().map(|drawn| &drawn.audit) else {
-                    continue;
-                };
-                if whole.contains(id) || !standing.contains(id) {
-                    continue;
-                }
-                let mut waiting = BTreeMap::new();
-                if let Some(allocation) = allocation(context, record, unit, path, rosters, &mut waiting)? {
-                    let folder = context.make_audit(&allocation)?;
-                    made.push((allocation.audit, folder));
-                }
+        let standing: BTreeSet<AuditId> = self.standing().into_iter().map(|draw| draw.audit).collect();
+        let mut finished = Vec::new();
+        for (place, (path, record)) in self.records.iter().enumerate() {
+            for drawn in record.units.iter().filter_map(|unit| unit.drawn.as_ref()) {
+                context.claim_this(&drawn.audit)?;
+            }
+            if record.cycle == cycle || place == latest {
+                finished.extend(finish_folders(record, path, &scan, &standing, context, rosters)?);
+                replace::finish_event(record, &scan, context)?;
             }
         }
-        Ok(made)
+        Ok(finished)
     }
+}
+
+/// Makes the folders of a record's standing draws that have no allocation, which is the last file of a folder.
+fn finish_folders(
+    record: &DrawRecord,
+    path: &str,
+    scan: &Scan,
+    standing: &BTreeSet<AuditId>,
+    context: &Context,
+    rosters: &Rosters,
+) -> Result<Vec<(AuditId, String)>> {
+    let whole: BTreeSet<&AuditId> = scan
+        .folders
+        .iter()
+        .filter(|folder| folder.files.iter().any(|(kind, _)| *kind == FileKind::Allocation))
+        .map(|folder| &folder.id)
+        .collect();
+    let mut waiting = BTreeMap::new();
+    let mut finished = Vec::new();
+    for unit in &record.units {
+        // Those that are whole are gone through too: whom they foresee as moderator counts for the others.
+        let allocation = made::allocation(context, record, unit, path, rosters, &mut waiting)?;
+        let missing = |allocation: &Allocation| {
+            !whole.contains(&allocation.audit) && standing.contains(&allocation.audit)
+        };
+        if let Some(allocation) = allocation.filter(missing) {
+            let folder = context.make_audit(&allocation)?;
+            finished.push((allocation.audit, folder));
+        }
+    }
+    Ok(finished)
 }

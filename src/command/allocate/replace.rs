@@ -2,12 +2,14 @@
 
 use anyhow::{Result, bail};
 
-use super::{AllocateArgs, Draws, Rosters, claim, form_of, heading, make_folders, write_record};
+use super::{AllocateArgs, Draws, Rosters, made};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::Passed;
-use crate::draw::{self};
+use crate::draw::{self, DrawRecord, Kind};
+use crate::framework::AuditId;
 use crate::record::{Event, EventKind};
+use crate::store::scan::Scan;
 
 /// Takes the next case of the same order, and closes the audit it takes the place of.
 pub(super) fn run(
@@ -36,22 +38,11 @@ pub(super) fn run(
             Outcome::Done,
         ));
     }
-    let rows: Vec<_> = settled.picks().map(|pick| pick.row.clone()).collect();
-    for row in &rows {
-        form_of(row, context)?;
-    }
-    let ids = claim(&rows, context)?;
-    let record = settled.finish(heading(context, rosters, draws, Some(given.to_owned())), ids)?;
-    let path = write_record(context, &record)?;
-    let folders = make_folders(context, &record, &path, rosters)?;
+    let heading = made::heading(context, rosters.used(), draws, Some(given.to_owned()));
+    let made = made::make(context, settled, heading, args.no_lock, rosters)?;
+    let (path, folders) = (&made.path, &made.folders);
     let next = folders.iter().next();
-    let event = Event {
-        by: Some(context.by.clone()),
-        reason: Some(given.to_owned()),
-        by_audit: next.map(|(next, _)| next.to_string()),
-        ..Event::new(context.as_of, EventKind::Replaced)
-    };
-    context.log(&folder, &event)?;
+    log(&made.record, &folder, context)?;
     let text = match next {
         Some((next, at)) => format!(
             "{id} is replaced by {next}, the next case of the same draw ({}).\nIts folder: {}\nThe record: {path}\n",
@@ -68,6 +59,34 @@ pub(super) fn run(
         Outcome::Look
     };
     Ok((text, outcome))
+}
+
+/// Closes the audit that a record replaces, naming the one that took its place.
+fn log(record: &DrawRecord, folder: &str, context: &Context) -> Result<()> {
+    let next = record.units.iter().find_map(|unit| unit.drawn.as_ref());
+    let event = Event {
+        by: Some(record.by.clone()),
+        reason: record.reason.clone(),
+        by_audit: next.map(|drawn| drawn.audit.to_string()),
+        ..Event::new(record.as_of, EventKind::Replaced)
+    };
+    context.log(folder, &event)
+}
+
+/// Closes the audit that a record replaces, where an earlier run was stopped before it did.
+pub(super) fn finish_event(record: &DrawRecord, scan: &Scan, context: &Context) -> Result<()> {
+    let replaced = record.replaces.as_ref().filter(|_| record.kind == Kind::Replace);
+    let Some(replaced) = replaced.and_then(|id| id.parse::<AuditId>().ok()) else {
+        return Ok(());
+    };
+    let Some(folder) = scan.folders.iter().find(|folder| folder.id == replaced) else {
+        return Ok(());
+    };
+    let events = context.judge(folder, false).reading.folder.log;
+    if events.iter().any(|event| event.event == EventKind::Replaced) {
+        return Ok(());
+    }
+    log(record, &folder.path, context)
 }
 
 /// The coded reason that a text begins with; any other text is another reason.

@@ -1,25 +1,34 @@
 //! The rosters of a run: read, counted, and refused where too much of them can't be read.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{AllocateArgs, digest};
+use super::AllocateArgs;
 use crate::context::Context;
+use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
+use crate::framework::Date;
 use crate::roster::{self, Case, Roster};
 
 /// The rosters given.
-pub(super) struct Rosters {
+pub(in crate::command) struct Rosters {
     pub roster: Roster,
     by_id: HashMap<String, usize>,
 }
 
 impl Rosters {
-    /// Reads every roster given; with none, as a replacement may be, there are no cases.
-    pub fn read(args: &AllocateArgs, context: &Context) -> Result<Self> {
+    /// Reads every roster given as it is on a day; with none there are no cases.
+    pub fn read(args: &AllocateArgs, as_of: Date, context: &Context) -> Result<Self> {
+        let most = args.max_bad_rows;
+        Self::of_files(&args.roster, most, as_of, context)
+    }
+
+    /// Reads these files as they are on a day; `most` rows of them may be unreadable, else as `qaf.toml` says.
+    pub fn of_files(paths: &[PathBuf], most: Option<usize>, as_of: Date, context: &Context) -> Result<Self> {
         let mut files = Vec::new();
-        for path in &args.roster {
+        for path in paths {
             let bytes = std::fs::read(path).with_context(|| {
                 format!(
                     "The roster {} can't be read. Check the path, and that no other program holds it",
@@ -46,12 +55,7 @@ impl Rosters {
                 notes: Vec::new(),
             }
         } else {
-            roster::read(
-                &given,
-                context.as_of,
-                &settings.roster_columns,
-                &settings.roster_statuses,
-            )?
+            roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses)?
         };
         let rosters = Self {
             by_id: roster
@@ -62,7 +66,7 @@ impl Rosters {
                 .collect(),
             roster,
         };
-        rosters.demand_readable(args.max_bad_rows.unwrap_or(settings.max_bad_rows as usize))?;
+        rosters.demand_readable(most.unwrap_or(settings.max_bad_rows as usize))?;
         Ok(rosters)
     }
 
@@ -117,4 +121,9 @@ impl Rosters {
             })
             .collect()
     }
+}
+
+/// The digest of a roster's file, as its reader gives it.
+fn digest(hex: &str) -> Digest {
+    Digest::parse(hex).unwrap_or_else(|| Digest::of(hex.as_bytes()))
 }

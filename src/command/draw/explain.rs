@@ -2,30 +2,86 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::draw::{self, DrawRecord};
+use crate::draw::raffle::{composed, plain_name};
+use crate::draw::{self, DrawRecord, Unit};
+use crate::framework::text::nearest;
 use crate::output::Output;
 use crate::render::safe::safe;
 
-/// Say, for every auditor, why that case was picked
+/// Say, for every auditor, why that case was picked, or why a child was not
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The record, a file of the store's folder draws
     file: PathBuf,
+    /// Only for this auditor
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+    /// What became of this child, by id
+    #[arg(long, value_name = "ID")]
+    child: Option<String>,
 }
 
 /// Explains a record; no store is needed.
 pub fn run(args: &ExplainArgs, out: &Output) -> Result<Outcome> {
     let record = DrawRecord::parse(&super::read(&args.file)?)
-        .with_context(|| format!("{} is no record of a draw", args.file.display()))?;
+        .with_context(|| format!("{} can't be explained", args.file.display()))?;
+    let units = units(args, &record)?;
+    let explained = match &args.child {
+        Some(child) => draw::explain_child(&record, &of_child(&units, args, child), &composed(child.trim())),
+        None => draw::explain(&record)
+            .into_iter()
+            .filter(|explained| units.iter().any(|unit| unit.unit == explained.unit))
+            .collect(),
+    };
     let mut text = String::new();
-    for unit in draw::explain(&record) {
+    for unit in explained {
         text.push_str(&safe(&unit.to_string()));
         text.push('\n');
     }
     out.data(&text)?;
     Ok(Outcome::Done)
+}
+
+/// The units asked for: the one named, else all.
+fn units<'a>(args: &ExplainArgs, record: &'a DrawRecord) -> Result<Vec<&'a Unit>> {
+    let Some(name) = &args.unit else {
+        return Ok(record.units.iter().collect());
+    };
+    let key = |text: &str| plain_name(text).to_lowercase();
+    let found: Vec<&Unit> = record
+        .units
+        .iter()
+        .filter(|unit| key(&unit.unit) == key(name))
+        .collect();
+    if found.is_empty() {
+        let names = record.units.iter().map(|unit| unit.unit.as_str());
+        let file = args.file.display();
+        match nearest(name, names.clone()) {
+            Some(meant) => bail!("{file} has no draw for {name}. Did you mean {meant}?"),
+            None => bail!(
+                "{file} has no draw for {name}. It has those for {}.",
+                names.collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+    Ok(found)
+}
+
+/// Of all units those that have the child in their pool, where any has: the others' sentences would only hide them.
+fn of_child<'a>(units: &[&'a Unit], args: &ExplainArgs, child: &str) -> Vec<&'a Unit> {
+    let child = composed(child.trim());
+    let having: Vec<&Unit> = units
+        .iter()
+        .filter(|unit| unit.pool.iter().any(|entry| entry.case_id == child))
+        .copied()
+        .collect();
+    if having.is_empty() || args.unit.is_some() {
+        units.to_vec()
+    } else {
+        having
+    }
 }

@@ -1,36 +1,190 @@
 //! `qaf draw verify`.
 
-use std::path::PathBuf;
+mod roster;
+mod stored;
 
-use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::draw;
+use crate::context::{Context, Format};
+use crate::draw::{self, Difference, DrawRecord, RecordError};
 use crate::output::Output;
 use crate::render::safe::safe;
+use crate::store::layout;
 
-/// Replay it all: fingerprints, tickets, ranks, passes and picks
+/// Replay it all: fingerprints, tickets, ranks, passes and picks; of several records, that none is missing
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// The record, a file of the store's folder draws
-    file: PathBuf,
+    /// The records, files of the store's folder draws, or the whole folder; else that of the store
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Compare the pools with those that this case list gives, too; may be given several times
+    #[arg(long, value_name = "FILE")]
+    roster: Vec<PathBuf>,
 }
 
-/// Replays a record; no store is needed.
-pub fn run(args: &VerifyArgs, out: &Output) -> Result<Outcome> {
-    let file = args.file.display();
-    match draw::verify(&super::read(&args.file)?) {
-        Ok(()) => {
-            out.data(&format!(
-                "{file}: every step was replayed and comes out as recorded.\n"
-            ))?;
-            Ok(Outcome::Done)
-        }
-        Err(difference) => {
-            let difference = difference.to_string();
-            out.data(&format!("{file} does not verify. {}\n", safe(&difference)))?;
-            Ok(Outcome::Look)
+/// A record's file: how it is named to the reader, and its bytes.
+struct Given {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Given {
+    fn shown(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+/// Replays records. A store is needed only where none is named, or a roster is.
+pub fn run(
+    args: &VerifyArgs,
+    out: &Output,
+    format: Format,
+    context: impl FnOnce() -> Result<Context>,
+) -> Result<Outcome> {
+    let context = if args.files.is_empty() || !args.roster.is_empty() {
+        Some(context()?)
+    } else {
+        None
+    };
+    let (given, together) = given(args, context.as_ref())?;
+    let found = first_difference(&given, together)?;
+    let found = match (found, &context) {
+        (None, Some(context)) if !args.roster.is_empty() => roster::compare(&args.roster, &given, context)?,
+        (found, _) => found,
+    };
+    match format {
+        Format::Text => out.data(&said(&given, found.as_deref(), !args.roster.is_empty())?)?,
+        Format::Json => out.data(&json(&given, found.as_deref()))?,
+        _ => bail!("qaf draw verify prints text and json; choose one of these with --format."),
+    }
+    Ok(if found.is_none() {
+        Outcome::Done
+    } else {
+        Outcome::Look
+    })
+}
+
+/// The records named, and whether they are to follow each other: several, or a whole folder.
+fn given(args: &VerifyArgs, context: Option<&Context>) -> Result<(Vec<Given>, bool)> {
+    let folder = context.map(|context| context.store.path(layout::DRAWS));
+    let named: Vec<PathBuf> = if args.files.is_empty() {
+        folder.into_iter().collect()
+    } else {
+        args.files.clone()
+    };
+    let mut paths = Vec::new();
+    let mut together = named.len() > 1;
+    for path in named {
+        if path.is_dir() {
+            together = true;
+            paths.extend(stored::records_in(&path)?);
+        } else {
+            paths.push(path);
         }
     }
+    if paths.is_empty() && !together {
+        bail!("There is no record of a draw to verify.");
+    }
+    let read = |path: PathBuf| {
+        let bytes = super::read(&path)?;
+        Ok(Given { path, bytes })
+    };
+    let given = paths.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    Ok((given, together))
+}
+
+/// The first thing that differs, in a sentence; `None` where all is as recorded.
+fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
+    for one in given {
+        match draw::verify(&one.bytes) {
+            Ok(()) => {}
+            Err(Difference::Unreadable(why @ (RecordError::LaterVersion(_) | RecordError::OtherRule(_)))) => {
+                bail!("{} can't be verified. {why}", one.shown())
+            }
+            Err(difference) => return Ok(Some(format!("{} does not verify. {difference}", one.shown()))),
+        }
+    }
+    if !together {
+        return Ok(None);
+    }
+    let records = given
+        .iter()
+        .map(|one| Ok(DrawRecord::parse(&one.bytes)?))
+        .collect::<Result<Vec<_>>>()?;
+    let names: Vec<String> = given.iter().map(Given::shown).collect();
+    let pairs: Vec<(&str, &DrawRecord)> = names.iter().map(String::as_str).zip(&records).collect();
+    let order = match draw::order(&pairs) {
+        Ok(order) => order,
+        Err(why) => return Ok(Some(format!("The records do not follow each other. {why}"))),
+    };
+    let ordered: Vec<(&str, &[u8])> = order
+        .iter()
+        .map(|at| (names[*at].as_str(), given[*at].bytes.as_slice()))
+        .collect();
+    if let Err(why) = draw::verify_chain(&ordered) {
+        return Ok(Some(why.to_string()));
+    }
+    stored::disagreement(given, &records)
+}
+
+/// What is said of records that follow each other: beside their store's audits more is known.
+fn followed(given: &[Given]) -> Result<&'static str> {
+    Ok(if stored::store_of(given)?.is_some() {
+        "each follows the one before it, and every audit and number that was drawn has its record"
+    } else {
+        "each follows the one before it"
+    })
+}
+
+fn said(given: &[Given], found: Option<&str>, with_roster: bool) -> Result<String> {
+    if let Some(found) = found {
+        return Ok(format!("{}\n", safe(found)));
+    }
+    let pools = if with_roster {
+        " The roster gives the same pools."
+    } else {
+        ""
+    };
+    Ok(match given {
+        [one] => format!(
+            "{}: every step was replayed and comes out as recorded.{pools}\n",
+            safe(&one.shown())
+        ),
+        [] => {
+            "There is no record of a draw yet, and no audit or number that one is missing for.\n".to_owned()
+        }
+        several => {
+            let mut text = String::new();
+            for one in several {
+                text.push_str(&safe(&one.shown()));
+                text.push('\n');
+            }
+            format!(
+                "{text}{} records: every step was replayed and comes out as recorded, {}.{pools}\n",
+                several.len(),
+                followed(several)?
+            )
+        }
+    })
+}
+
+fn json(given: &[Given], found: Option<&str>) -> String {
+    let files: Vec<String> = given.iter().map(Given::shown).collect();
+    let document = serde_json::json!({
+        "schema": "qaf.verify/1",
+        "files": files,
+        "verifies": found.is_none(),
+        "difference": found,
+    });
+    format!("{document:#}\n")
+}
+
+/// The whole path of a file, for comparing.
+fn whole(path: &Path) -> Result<PathBuf> {
+    path.canonicalize()
+        .with_context(|| format!("{} can't be read", path.display()))
 }

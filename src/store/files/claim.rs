@@ -43,6 +43,25 @@ pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> 
     Err(WriteError::NoNumber { path: ids.into() })
 }
 
+/// Claims this very number; one that is claimed stays so.
+pub fn claim_this(ids: &Path, id: &AuditId, access: Access) -> Result<(), WriteError> {
+    create_dirs(ids, access)?;
+    let path = ids.join(id.to_string());
+    if path.is_file() {
+        return Ok(());
+    }
+    make(&path, access).map_err(|why| WriteError::failed(&path, why))?;
+    sync_folder(ids).map_err(|why| WriteError::not_durable(&path, why))
+}
+
+/// The highest number that is claimed; 0 for none, or where there is no such folder.
+pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
+    if !ids.is_dir() {
+        return Ok(0);
+    }
+    highest(ids).map_err(|why| WriteError::failed(ids, why))
+}
+
 /// Makes the empty file; `false` where it is there.
 fn make(path: &Path, access: Access) -> io::Result<bool> {
     match OpenOptions::new().write(true).create_new(true).open(path) {

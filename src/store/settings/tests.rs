@@ -93,3 +93,25 @@ fn faults_of(bytes: &[u8]) -> (usize, String) {
     let faults = read(bytes, &[]).unwrap_err();
     (faults[0].line, faults[0].message.clone())
 }
+
+#[test]
+fn an_anchor_of_a_chain_is_whole_or_left_empty() {
+    let anchor = "0123456789abcdef".repeat(4);
+    let read_one = |text: &str| {
+        read(
+            format!("[draw]\nchain_anchor = \"{text}\"\n").as_bytes(),
+            &forms(),
+        )
+    };
+    assert_eq!(read_one(&anchor).unwrap().chain_anchor, Some(anchor.clone()));
+    assert_eq!(read_one("").unwrap().chain_anchor, None);
+    for wrong in [&anchor[1..], &anchor.to_uppercase(), &format!("{anchor}0"), " "] {
+        let told = faults(&format!("[draw]\nchain_anchor = \"{wrong}\"\n"));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("2:") && told[0].contains("is no anchor of a chain of seeds"),
+            "{told:?}"
+        );
+    }
+    assert_eq!(faults("[draw]\nchain_anchor = 7\n").len(), 1);
+}
