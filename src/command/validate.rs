@@ -1,6 +1,7 @@
 //! `qaf validate`.
 
 mod fix;
+mod left;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::context::{Context, Examined, Format};
+use crate::context::{Context, Format};
 use crate::finding::Finding;
 use crate::render;
 use crate::report::Summary;
@@ -73,7 +74,7 @@ fn check(
     context: &Context,
     is_wanted: impl Fn(&ScannedFolder) -> bool + Sync,
 ) -> Result<Outcome> {
-    let mut examined = context.examine(args.ready, is_wanted, is_open)?;
+    let mut examined = context.examine(args.ready, is_wanted, is_left)?;
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
@@ -93,7 +94,7 @@ fn check(
     context.out.data(&match context.format {
         Format::Text => {
             render::findings::text(&examined.findings, examined.files, context.style())
-                + &progress(args, &examined)
+                + &left::text(args.what.is_empty(), &examined, context)
         }
         Format::Json => render::findings::json(&examined.findings, examined.files),
         Format::Sarif => render::sarif::sarif(&examined.findings),
@@ -119,9 +120,9 @@ fn from_here(findings: &mut [Finding], context: &Context) {
     }
 }
 
-/// Whether an audit is still with its auditor: validate says how far it is.
-fn is_open(summary: &Summary) -> bool {
-    summary.progress.submitted.is_none() && !summary.is_off()
+/// Whether something is left to do before an audit is ready: validate says what.
+fn is_left(summary: &Summary) -> bool {
+    !summary.is_off() && (summary.progress.submitted.is_none() || summary.errors > 0)
 }
 
 /// The folders that were asked for, by path; `None` where that is the whole store.
@@ -172,17 +173,4 @@ fn whole(path: &Path, root: &Path) -> Option<PathBuf> {
     path.canonicalize()
         .or_else(|_| root.join(path).canonicalize())
         .ok()
-}
-
-/// How far the audits are that nobody has submitted yet, where few enough are asked for to be listed.
-fn progress(args: &ValidateArgs, examined: &Examined) -> String {
-    let open = &examined.summaries;
-    if open.is_empty() || (args.what.is_empty() && open.len() > 30) {
-        return String::new();
-    }
-    let lines: Vec<String> = open
-        .iter()
-        .map(|summary| render::findings::progress_line(&summary.id, &summary.progress))
-        .collect();
-    format!("\nNot yet submitted:\n{}\n", lines.join("\n"))
 }

@@ -10,7 +10,7 @@ use super::safe::{safe, same_columns};
 use super::{Style, count};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;
-use crate::progress::Progress;
+use crate::report::Summary;
 
 /// The findings as people read them, a line a file at the end, the most urgent first.
 pub fn text(findings: &[Finding], files: usize, style: Style) -> String {
@@ -153,24 +153,66 @@ fn counted([errors, queries, notes]: [usize; 3]) -> String {
     parts.join(", ")
 }
 
-/// How far an audit is that is not submitted yet.
-pub fn progress_line(id: &AuditId, progress: &Progress) -> String {
+/// How far an audit is that is not submitted yet, and what would make it ready; `repairs` are the lines that can be
+/// repaired for certain.
+pub fn draft_line(summary: &Summary, repairs: usize) -> String {
+    let progress = &summary.progress;
     let done = &progress.answered;
-    let who = progress
-        .auditor
-        .as_deref()
-        .map(|name| format!(", {}", safe(name)))
-        .unwrap_or_default();
     let due = progress
         .next
         .as_ref()
         .map(|next| format!(", due {}", next.due))
         .unwrap_or_default();
     let late = if progress.overdue { " LATE" } else { "" };
+    let (answers, grades) = (
+        done.of.saturating_sub(done.answers),
+        done.grades_of.saturating_sub(done.grades),
+    );
+    let left = match (answers, grades) {
+        (0, 0) => String::new(),
+        _ => format!(" ({answers} and {grades} missing)"),
+    };
     format!(
-        "  {id}{who}: {} of {} answers, {} of {} grades{due}{late}",
-        done.answers, done.of, done.grades, done.grades_of
+        "  {}{}: {} of {} answers, {} of {} grades{left}{due}{late}{}",
+        summary.id,
+        auditor(summary),
+        done.answers,
+        done.of,
+        done.grades,
+        done.grades_of,
+        mend("; ", summary, repairs)
     )
+}
+
+/// What there is to mend in an audit that was submitted with errors.
+pub fn faulty_line(summary: &Summary, repairs: usize) -> String {
+    format!(
+        "  {}{}{}",
+        summary.id,
+        auditor(summary),
+        mend(": ", summary, repairs)
+    )
+}
+
+fn auditor(summary: &Summary) -> String {
+    let name = summary.progress.auditor.as_deref();
+    name.map(|name| format!(", {}", safe(name))).unwrap_or_default()
+}
+
+fn mend(before: &str, summary: &Summary, repairs: usize) -> String {
+    if summary.errors == 0 {
+        return String::new();
+    }
+    let errors = count(summary.errors, "error", "errors");
+    let repairs = match repairs {
+        0 => String::new(),
+        1 => format!("; 1 line can be repaired: qaf validate --fix {}", summary.id),
+        many => format!(
+            "; {many} lines can be repaired: qaf validate --fix {}",
+            summary.id
+        ),
+    };
+    format!("{before}{errors} to mend{repairs}")
 }
 
 #[derive(Serialize)]

@@ -52,6 +52,36 @@ fn certain_repairs_are_shown_then_written_beside_and_the_persons_file_stays() {
 }
 
 #[test]
+fn the_end_says_what_would_make_each_audit_ready_and_what_qaf_can_repair() {
+    let (store, _) = spoiled();
+    let ran = store.run(FIRST_DAY, &["validate", "CF1"]);
+    ran.says(
+        1,
+        &[
+            "Not yet submitted:\n  CF-26-0001, ",
+            ": 0 of 49 answers, 0 of 8 grades (49 and 8 missing), due ",
+            "; 2 errors to mend; 2 lines can be repaired: qaf validate --fix CF-26-0001\n",
+        ],
+    );
+    let example = Store::example().run("2026-11-24", &["validate"]);
+    let end = example
+        .stdout
+        .split("For the reason behind a rule")
+        .nth(1)
+        .unwrap();
+    // The one that is most overdue stands first.
+    let ids: Vec<&str> = end
+        .lines()
+        .filter_map(|line| line.strip_prefix("  CF-26-"))
+        .map(|line| &line[..4])
+        .collect();
+    assert_eq!(ids, ["0016", "0018", "0015"], "{end}");
+    let last = "Submitted, and to be mended:\n  CF-26-0015, Lena Fox: 6 errors to mend; 3 lines can be repaired: \
+                qaf validate --fix CF-26-0015\n";
+    assert!(end.ends_with(last), "{end}");
+}
+
+#[test]
 fn findings_of_a_rule_are_shown_alone_or_left_out() {
     let (store, _) = spoiled();
     let only = store.run(FIRST_DAY, &["validate", "--only", "not-a-date"]);

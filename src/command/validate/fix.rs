@@ -61,6 +61,12 @@ pub fn run(folders: &[ScannedFolder], write: bool, context: &Context) -> Result<
     Ok(Outcome::Done)
 }
 
+/// How many lines of a folder's files can be repaired for certain.
+pub(super) fn lines(folder: &ScannedFolder, context: &Context) -> usize {
+    let patches = patches(folder, context);
+    patches.iter().map(|patch| patch.repaired.changed()).sum()
+}
+
 fn patches(folder: &ScannedFolder, context: &Context) -> Vec<Patch> {
     let judged = context.judge(folder, false);
     let documents = judged.reading.documents.iter();

@@ -25,6 +25,7 @@ pub(super) fn audit(form: &Form, rubric: Option<&Rubric>) -> Value {
             "form",
             one_of(
                 "The form and its version",
+                "Write it as in allocation.yaml.",
                 &[(&form.id.to_string(), "The form and its version".to_owned())],
             ),
         ),
@@ -230,7 +231,11 @@ fn criteria(section: &Section, rubric: Option<&Rubric>) -> Value {
     }
     list(
         says,
-        &one_of("A statement of this section's domains", &statements),
+        &one_of(
+            "A statement",
+            "This section has no such statement; qaf rubric shows those that it has.",
+            &statements,
+        ),
     )
 }
 

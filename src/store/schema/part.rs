@@ -20,8 +20,11 @@ pub(super) fn empty(says: &str) -> Value {
 const BLANK: &str = r"^\s*$";
 
 /// Any text. What YAML takes for a number or a truth value is text here too: nobody should have to quote `3`.
+///
+/// It names no type, as an editor would then offer true, false and null; and it stands behind an `anyOf`, without which
+/// an editor that completes the key leaves out the colon.
 pub(super) fn text(says: &str) -> Value {
-    json!({ "description": says, "maxItems": 0, "maxProperties": 0 })
+    json!({ "description": says, "anyOf": [{ "maxItems": 0, "maxProperties": 0 }] })
 }
 
 /// A day that there is, from 1900 to 2199, or nothing.
@@ -53,9 +56,15 @@ pub(super) fn yes_no(says: &str) -> Value {
         vec![
             json!({ "enum": ["yes", "no"], "errorMessage": "Write yes or no." }),
             json!({ "type": "string", "pattern": any_case(&["yes", "no", "true", "false", "y", "n"]) }),
-            json!({ "enum": [true, false] }),
+            truth(),
         ],
     )
+}
+
+/// True or false, which a reader of YAML 1.1 takes yes and no for. It says so without a type, as an editor would offer
+/// both.
+fn truth() -> Value {
+    json!({ "not": { "type": ["string", "number", "null", "array", "object"] } })
 }
 
 /// A whole number from 0.
@@ -82,22 +91,17 @@ pub(super) fn number(says: &str, most: u32) -> Value {
 pub(super) fn option<'a>(says: &str, options: impl IntoIterator<Item = &'a str>) -> Value {
     let options: Vec<&str> = options.into_iter().collect();
     // An option such as 2 is a number to an editor, and text to us.
-    let numbers = options
-        .iter()
-        .filter_map(|option| option.parse::<u32>().ok().map(Value::from));
-    // An older reader takes yes and no for truth values.
-    let truth = [("yes", true), ("no", false)]
-        .into_iter()
-        .filter(|(word, _)| options.contains(word))
-        .map(|(_, value)| Value::from(value));
-    let taken: Vec<Value> = numbers.chain(truth).collect();
+    let numbers: Vec<u32> = options.iter().filter_map(|option| option.parse().ok()).collect();
     let choices = options.join(", ");
     let mut ways = vec![
         json!({ "enum": options, "errorMessage": format!("The choices are: {choices}.") }),
         json!({ "type": "string", "pattern": any_case(&options) }),
     ];
-    if !taken.is_empty() {
-        ways.push(json!({ "enum": taken }));
+    if !numbers.is_empty() {
+        ways.push(json!({ "enum": numbers }));
+    }
+    if ["yes", "no"].iter().all(|word| options.contains(word)) {
+        ways.push(truth());
     }
     any(says, &format!("One of: {choices}"), ways)
 }
@@ -174,7 +178,12 @@ fn any(says: &str, may_be: &str, mut ways: Vec<Value>) -> Value {
         }
         .into();
     }
-    ways.push(empty(&format!("{says}. {may_be}")));
+    let end = if says.ends_with(['.', '?', '!', ':']) {
+        ""
+    } else {
+        "."
+    };
+    ways.push(empty(&format!("{says}{end} {may_be}")));
     json!({ "description": says, "anyOf": ways })
 }
 
@@ -199,14 +208,14 @@ pub(super) fn list(says: &str, items: &Value) -> Value {
 const WRITE_A_LIST: &str = "Write it as a list: in square brackets with commas between, or each item on a line of its own after a hyphen.";
 
 /// One of these, each as itself with what it says, in its own case; or nothing yet.
-pub(super) fn one_of(says: &str, each: &[(&str, String)]) -> Value {
+pub(super) fn one_of(says: &str, wrong: &str, each: &[(&str, String)]) -> Value {
     let spelled: Vec<String> = each
         .iter()
         .map(|(value, _)| value.chars().map(escaped).collect())
         .collect();
     let mut ways: Vec<Value> = each
         .iter()
-        .map(|(value, says)| json!({ "const": value, "description": says }))
+        .map(|(value, says)| json!({ "const": value, "description": says, "errorMessage": wrong }))
         .collect();
     // Space around it, inside quotes, is no part of it.
     let pattern = format!(r"^\s*(?:{})\s*$", spelled.join("|"));

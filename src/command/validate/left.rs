@@ -1,0 +1,68 @@
+//! What is left to do in each audit before it is ready, at the end of what `validate` says.
+
+use std::collections::BTreeMap;
+
+use super::fix;
+use crate::context::{Context, Examined};
+use crate::framework::AuditId;
+use crate::render::findings;
+use crate::report::Summary;
+use crate::store::scan;
+
+/// As many audits are listed of a whole store; more would be no end of the text but a text of its own.
+const LISTED: usize = 30;
+
+/// A line an audit, the most urgent first: those not submitted with what is missing, those submitted with errors. Of a
+/// whole store they are left out where they are many.
+pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> String {
+    let mut left: Vec<&Summary> = examined.summaries.iter().collect();
+    left.sort_by_key(|summary| {
+        let due = summary.progress.next.as_ref().map(|next| next.due);
+        (!summary.progress.overdue, due.is_none(), due, &summary.id)
+    });
+    let (open, done): (Vec<&Summary>, Vec<&Summary>) = left
+        .into_iter()
+        .partition(|summary| summary.progress.submitted.is_none());
+    let shown = |audits: &[&Summary]| !audits.is_empty() && (!whole || audits.len() <= LISTED);
+    let listed: Vec<&Summary> = [&open, &done]
+        .into_iter()
+        .filter(|audits| shown(audits))
+        .flatten()
+        .copied()
+        .collect();
+    let faulty = listed.into_iter().filter(|summary| summary.errors > 0);
+    let repairs = repairs(faulty, context);
+    let lines = |audits: &[&Summary], line: fn(&Summary, usize) -> String| {
+        let lines = audits
+            .iter()
+            .map(|summary| line(summary, repairs.get(&summary.id).copied().unwrap_or(0)));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut text = String::new();
+    if shown(&open) {
+        text = format!("\nNot yet submitted:\n{}\n", lines(&open, findings::draft_line));
+    }
+    if shown(&done) {
+        text += &format!(
+            "\nSubmitted, and to be mended:\n{}\n",
+            lines(&done, findings::faulty_line)
+        );
+    }
+    text
+}
+
+/// How many lines of each audit can be repaired for certain. A folder that has gone since has none.
+fn repairs<'a>(audits: impl Iterator<Item = &'a Summary>, context: &Context) -> BTreeMap<AuditId, usize> {
+    let ids: Vec<&AuditId> = audits.map(|summary| &summary.id).collect();
+    if ids.is_empty() {
+        return BTreeMap::new();
+    }
+    let folders = scan::audit_folders(&context.store.root)
+        .map(|scan| scan.folders)
+        .unwrap_or_default();
+    folders
+        .iter()
+        .filter(|folder| ids.contains(&&folder.id))
+        .map(|folder| (folder.id.clone(), fix::lines(folder, context)))
+        .collect()
+}
