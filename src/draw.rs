@@ -8,6 +8,7 @@
 //! picks, [`settle::Settled::finish`] makes the record once every pick has its audit's number.
 //! [`verify::verify`] replays a record, [`explain::explain`] says why each case was picked.
 
+pub mod certificate;
 pub mod chain;
 pub mod digest;
 pub mod due;

@@ -1,5 +1,6 @@
 //! `qaf draw`.
 
+mod certificate;
 mod explain;
 mod verify;
 
@@ -9,6 +10,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
+use crate::context::Format;
 use crate::output::Output;
 
 /// Replay a draw from its record, or say why each case was picked
@@ -22,13 +24,15 @@ pub struct DrawArgs {
 enum What {
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
+    Certificate(certificate::CertificateArgs),
 }
 
 /// Hands on to the subcommand.
-pub fn run(args: &DrawArgs, out: &Output) -> Result<Outcome> {
+pub fn run(args: &DrawArgs, out: &Output, format: Format) -> Result<Outcome> {
     match &args.what {
         What::Verify(args) => verify::run(args, out),
         What::Explain(args) => explain::run(args, out),
+        What::Certificate(args) => certificate::run(args, out, format),
     }
 }
 
@@ -39,4 +43,15 @@ fn read(file: &Path) -> Result<Vec<u8>> {
             file.display()
         )
     })
+}
+
+/// The format asked for; of a new file, where none was, the one that its name ends in.
+fn by_ending(asked: Format, output: Option<&Path>) -> Format {
+    let end = output.and_then(Path::extension).and_then(|end| end.to_str());
+    match (asked, end.map(str::to_ascii_lowercase).as_deref()) {
+        (Format::Text, Some("html" | "htm")) => Format::Html,
+        (Format::Text, Some("md")) => Format::Md,
+        (Format::Text, Some("json")) => Format::Json,
+        (asked, _) => asked,
+    }
 }

@@ -3,6 +3,8 @@
 //! The fields of every struct here stand in alphabetical order on purpose: they are written in that order, and the
 //! canonical form of a record has its keys sorted.
 
+mod reason;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -11,6 +13,8 @@ use thiserror::Error;
 use super::digest::Digest;
 use super::raffle::{Entry, Past, RULE, Score};
 use crate::framework::{AuditId, Date, RowId, Service};
+
+pub use reason::Reason;
 
 /// The name and version of the document.
 pub const SCHEMA: &str = "qaf.draw/1";
@@ -157,45 +161,6 @@ pub struct SetAside {
     pub count: u64,
     /// Why.
     pub reason: Reason,
-}
-
-/// Why a child is not in a unit's pool. A child is counted once, under the first reason that holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// The child is another auditor's team's.
-    OtherTeam,
-    /// The child's team is no auditor's.
-    TeamWithoutAuditor,
-    /// The status is mapped to `leave-out`.
-    LeftOut,
-    /// The case closed before the window's first day.
-    ClosedBeforeWindow,
-    /// The case opened after the window's last day.
-    OpenedAfterWindow,
-    /// Nobody holds the case.
-    Unallocated,
-    /// The auditor holds the case.
-    AuditorIsCaseHolder,
-    /// The case is another manager's of the team.
-    OtherManager,
-    /// The child has a standing draw of this cycle or of those that the draw remembers.
-    DrawnRecently,
-}
-
-impl Reason {
-    /// Every reason, in the order in which they are asked.
-    pub const ALL: [Self; 9] = [
-        Self::OtherTeam,
-        Self::TeamWithoutAuditor,
-        Self::LeftOut,
-        Self::ClosedBeforeWindow,
-        Self::OpenedAfterWindow,
-        Self::Unallocated,
-        Self::AuditorIsCaseHolder,
-        Self::OtherManager,
-        Self::DrawnRecently,
-    ];
 }
 
 /// A case at its rank.

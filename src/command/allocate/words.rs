@@ -193,7 +193,7 @@ fn unit_words(unit: &Unit, context: &Context) -> String {
         .filter(|aside| {
             aside.count > 0 && !matches!(aside.reason, Reason::OtherTeam | Reason::TeamWithoutAuditor)
         })
-        .map(|aside| format!("{} {}", aside.count, reason(aside.reason)))
+        .map(|aside| format!("{} {}", aside.count, aside.reason.words()))
         .collect();
     if !aside.is_empty() {
         let _ = writeln!(text, "  set aside: {}", aside.join("; "));
@@ -213,20 +213,6 @@ fn unit_words(unit: &Unit, context: &Context) -> String {
 fn row_words(unit: &Unit, context: &Context) -> String {
     let row = context.store.schedule.row(unit.row.as_str());
     row.map_or_else(|| unit.row.to_string(), |row| row.shown().to_lowercase())
-}
-
-fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::OtherTeam => "of other teams",
-        Reason::TeamWithoutAuditor => "of teams without an auditor",
-        Reason::LeftOut => "left out by their status",
-        Reason::ClosedBeforeWindow => "closed before the window",
-        Reason::OpenedAfterWindow => "opened after the window",
-        Reason::Unallocated => "without a case-holder",
-        Reason::AuditorIsCaseHolder => "held by the auditor",
-        Reason::OtherManager => "of another manager",
-        Reason::DrawnRecently => "drawn in the last cycles",
-    }
 }
 
 fn not_drawn(plan: &Plan) -> String {

@@ -1,0 +1,3 @@
+//! What the draw has to show, in each format.
+
+pub mod certificate;
