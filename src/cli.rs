@@ -109,7 +109,9 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
     match cli.command {
         Command::Init(args) => command::init::run(&args, &globals.output()),
         Command::Explain(args) => command::explain::run(&args, &globals.output(), globals.format),
-        Command::Draw(args) => command::draw::run(&args, &globals.output(), globals.format),
+        Command::Draw(args) => {
+            command::draw::run(&args, &globals.output(), globals.format, || globals.context())
+        }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
         Command::Schedule(args) => command::schedule::run(&args, &globals.context()?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),

@@ -13,12 +13,14 @@ pub mod chain;
 pub mod digest;
 pub mod due;
 pub mod explain;
+pub mod history;
 #[cfg(test)]
 mod made;
 pub mod pool;
 pub mod raffle;
 pub mod record;
 pub mod settle;
+pub mod simulate;
 pub mod verify;
 
 pub use chain::{ChainError, StandingDraw, not_yet_settled, order, standing_draws, taken_in, verify_chain};

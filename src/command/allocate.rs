@@ -1,6 +1,6 @@
 //! `qaf allocate`.
 
-mod draws;
+pub(in crate::command) mod draws;
 pub(in crate::command) mod replace;
 mod rosters;
 mod words;

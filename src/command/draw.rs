@@ -2,6 +2,8 @@
 
 mod certificate;
 mod explain;
+mod history;
+mod simulate;
 mod verify;
 
 use std::path::Path;
@@ -10,8 +12,9 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
-use crate::context::Format;
+use crate::context::{Context, Format};
 use crate::output::Output;
+use crate::store::files::{Access, create_new};
 
 /// Replay a draw from its record, or say why each case was picked
 #[derive(Debug, Args)]
@@ -25,14 +28,25 @@ enum What {
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
     Certificate(certificate::CertificateArgs),
+    Simulate(simulate::SimulateArgs),
+    History(history::HistoryArgs),
 }
 
 /// Hands on to the subcommand.
-pub fn run(args: &DrawArgs, out: &Output, format: Format) -> Result<Outcome> {
+///
+/// A record needs no store to be replayed; `open` opens one for those that do.
+pub fn run(
+    args: &DrawArgs,
+    out: &Output,
+    format: Format,
+    open: impl FnOnce() -> Result<Context>,
+) -> Result<Outcome> {
     match &args.what {
         What::Verify(args) => verify::run(args, out),
         What::Explain(args) => explain::run(args, out),
         What::Certificate(args) => certificate::run(args, out, format),
+        What::Simulate(args) => simulate::run(args, &open()?),
+        What::History(args) => history::run(args, &open()?),
     }
 }
 
@@ -54,4 +68,16 @@ fn by_ending(asked: Format, output: Option<&Path>) -> Format {
         (Format::Text, Some("json")) => Format::Json,
         (asked, _) => asked,
     }
+}
+
+/// Writes a text to a new file, or prints it where none is named.
+fn hand_out(text: &str, output: Option<&Path>, out: &Output) -> Result<()> {
+    match output {
+        Some(path) => {
+            create_new(path, text.as_bytes(), Access::default())?;
+            out.say(format!("Written: {}", path.display()));
+        }
+        None => out.data(text)?,
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use crate::record::FileKind;
 use crate::store::{layout, scan};
 
 /// Every record of a store.
-pub(super) struct Draws {
+pub(in crate::command) struct Draws {
     /// Each with its path in the store, oldest first.
     records: Vec<(String, DrawRecord)>,
 }
@@ -99,7 +99,11 @@ impl Draws {
     }
 
     /// Makes the folders of this cycle's draws that an earlier run was stopped before making.
-    pub fn finish_folders(&self, context: &Context, rosters: &Rosters) -> Result<Vec<(AuditId, String)>> {
+    pub(super) fn finish_folders(
+        &self,
+        context: &Context,
+        rosters: &Rosters,
+    ) -> Result<Vec<(AuditId, String)>> {
         let cycle = Cycle::of(context.as_of, context.store.settings.year_starts).to_string();
         let standing: Vec<AuditId> = self
             .standing()

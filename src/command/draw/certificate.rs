@@ -10,7 +10,6 @@ use crate::context::Format;
 use crate::draw::certificate::certificate;
 use crate::output::Output;
 use crate::render::draw::certificate as render;
-use crate::store::files::{Access, create_new};
 
 /// Make a page for the minutes: what was drawn, for whom and by whom, and how anybody can check it
 ///
@@ -31,7 +30,7 @@ pub struct CertificateArgs {
 /// Makes the page; no store is needed. Of a record that does not replay the page says so, and the status is 1.
 pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outcome> {
     let Some(file) = &args.file else {
-        hand_out(render::SCRIPT, args.output.as_deref(), out)?;
+        super::hand_out(render::SCRIPT, args.output.as_deref(), out)?;
         return Ok(Outcome::Done);
     };
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
@@ -46,23 +45,12 @@ pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outco
             )
         }
     };
-    hand_out(&text, args.output.as_deref(), out)?;
+    super::hand_out(&text, args.output.as_deref(), out)?;
     if let Some(fault) = &made.fault {
         out.warn(format!("{} does not verify. {fault}", file.display()));
         return Ok(Outcome::Look);
     }
     Ok(Outcome::Done)
-}
-
-fn hand_out(text: &str, output: Option<&Path>, out: &Output) -> Result<()> {
-    match output {
-        Some(path) => {
-            create_new(path, text.as_bytes(), Access::default())?;
-            out.say(format!("Written: {}", path.display()));
-        }
-        None => out.data(text)?,
-    }
-    Ok(())
 }
 
 /// The other records of the folder, as far as they can be read: the freeze that went before may be among them.
