@@ -102,7 +102,7 @@ pub struct Figures {
     pub holders_reached: Option<f64>,
     /// Legal statuses reached, likewise.
     pub statuses_reached: Option<f64>,
-    /// Draws whose case-holder had the auditor's draw before too.
+    /// Draws whose case-holder had the auditor's draw before too, of those that could have been from another one.
     pub holder_twice_running: Option<f64>,
     /// Children never drawn, a mean of all times.
     pub never_drawn: f64,

@@ -124,7 +124,7 @@ pub(super) fn run(council: &Council, method: Method, setting: Setting<'_>, numbe
             let open = open(pool, &last, cycle, setting.memory_cycles, &now);
             if let Some(case) = drawn.pick(&open, method, &mut chance, &mut tally) {
                 now.push(case.child);
-                drawn.take(case, &mut tally);
+                drawn.take(case, &open, &mut tally);
             }
             sum[at].add(&tally);
             sum[all].add(&tally);
@@ -202,8 +202,11 @@ impl Drawn {
         u64::from(weight(holder, status, latest))
     }
 
-    fn take(&mut self, case: Case, tally: &mut Tally) {
-        if let Some(before) = self.history.last() {
+    fn take(&mut self, case: Case, open: &[Case], tally: &mut Tally) {
+        // Where nobody else holds a case, it can't be helped.
+        let before = self.history.last();
+        let before = before.filter(|before| open.iter().any(|other| other.holder != before.holder));
+        if let Some(before) = before {
             tally.twice.0 += u64::from(before.holder == case.holder);
             tally.twice.1 += 1;
         }

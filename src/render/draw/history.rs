@@ -56,7 +56,6 @@ fn draws(unit: &UnitHistory) -> Grid {
     for draw in &unit.draws {
         grid.row([
             draw.cycle.clone(),
-            draw.allocated.spoken(),
             draw.audit.to_string(),
             draw.child_id.to_string(),
             draw.case_holder.clone(),

@@ -14,23 +14,14 @@ use crate::render::{Style, count};
 const TEMPLATE: &str = include_str!("../../../templates/simulate.html");
 
 /// What the figures mean, once for every format.
-const MEANING: &str = "Reached is of those case-holders and statuses that so many draws could reach. The best guess is the \
-                       chance of whoever knows the pool, the rule and all earlier draws to name the next case; 19 draws \
-                       of 20 are as hard to guess as the last column says, or harder. All three ways draw from the same \
+const MEANING: &str = "Reached is of those case-holders and statuses that so many draws could reach; twice running is of those \
+                       draws that could have been from another case-holder. The best guess is the chance of whoever knows \
+                       the pool, the rule and all earlier draws to name the next case; 19 draws of 20 are as hard to guess \
+                       as that says, or harder. All three ways draw from the same \
                        pools and set the same children aside; nothing had been drawn before the first cycle.";
 
-const COLUMNS: [&str; 7] = [
-    "Way",
-    ">Holders reached",
-    ">Same holder twice running",
-    ">Statuses reached",
-    ">Children never drawn",
-    ">Best guess, mean",
-    ">Best guess, 19 of 20",
-];
-const UNIT_COLUMNS: [&str; 8] = [
-    "Auditor",
-    "Team",
+const UNIT_COLUMNS: [&str; 7] = [
+    "!Auditor",
     ">Pool",
     ">Holders",
     ">Holders reached",
@@ -100,18 +91,28 @@ fn empty(name: &str) -> String {
     format!("The pool of {name} is empty, so nothing is drawn there.")
 }
 
+/// A line a measure, a column a method.
 fn council(simulation: &Simulation) -> Grid {
-    let mut grid = Grid::new(&COLUMNS);
-    for figures in &simulation.council {
-        grid.row([
-            figures.method.title().to_owned(),
-            percent(figures.holders_reached),
-            percent(figures.holder_twice_running),
-            percent(figures.statuses_reached),
-            format!("{:.1}", figures.never_drawn),
-            chance(figures.best_guess),
-            chance(figures.best_guess_95),
-        ]);
+    type Of = fn(&Figures) -> String;
+    let titles = simulation
+        .council
+        .iter()
+        .map(|figures| format!(">{}", figures.method.title()));
+    let columns: Vec<String> = std::iter::once("!Measure".to_owned()).chain(titles).collect();
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let mut grid = Grid::new(&columns);
+    let lines: [(&str, Of); 6] = [
+        ("Case-holders reached", |f| percent(f.holders_reached)),
+        ("Statuses reached", |f| percent(f.statuses_reached)),
+        ("Same case-holder twice running", |f| {
+            percent(f.holder_twice_running)
+        }),
+        ("Children never drawn", |f| format!("{:.1}", f.never_drawn)),
+        ("Best guess, mean", |f| chance(f.best_guess)),
+        ("Best guess, 19 draws of 20", |f| chance(f.best_guess_95)),
+    ];
+    for (name, of) in lines {
+        grid.row(std::iter::once(name.to_owned()).chain(simulation.council.iter().map(of)));
     }
     grid
 }
@@ -125,7 +126,6 @@ fn units(simulation: &Simulation) -> Grid {
         };
         grid.row([
             unit.unit.clone(),
-            unit.team.clone(),
             unit.pool.to_string(),
             unit.holders.to_string(),
             percent(figures.holders_reached),
