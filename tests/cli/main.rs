@@ -4,6 +4,7 @@
 
 mod allocate;
 mod audits;
+mod certificate;
 mod compliance;
 mod due;
 mod history;

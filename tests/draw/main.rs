@@ -3,6 +3,7 @@
 
 mod fair;
 mod fair_twin;
+mod history;
 mod laws;
 mod made;
 mod records;

@@ -8,13 +8,12 @@ use crate::render::Style;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
 
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 6] = [
     "!Cycle",
-    "!Day",
     "!Audit",
     "!Child",
     "Case-holder",
-    "Status",
+    "!Status",
     ">Drawn from",
 ];
 
