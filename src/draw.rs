@@ -8,12 +8,14 @@
 //! picks, [`settle::Settled::finish`] makes the record once every pick has its audit's number.
 //! [`verify::verify`] replays a record, [`explain::explain`] says why each case was picked.
 
+pub mod certificate;
 pub mod chain;
 pub mod digest;
 pub mod due;
 pub mod explain;
 pub mod folders;
 pub mod freeze;
+pub mod history;
 #[cfg(test)]
 mod made;
 pub mod pool;
@@ -21,6 +23,7 @@ pub mod raffle;
 pub mod record;
 pub mod seeds;
 pub mod settle;
+pub mod simulate;
 pub mod verify;
 
 pub use chain::{ChainError, StandingDraw, not_yet_settled, order, standing_draws, taken_in, verify_chain};

@@ -48,6 +48,11 @@ impl Output {
         }
     }
 
+    /// Whether it was asked to say nothing beside the data.
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Says something that must be seen.
     pub fn warn(&self, text: impl AsRef<str>) {
         // Nothing is left to say it on where standard error is gone.

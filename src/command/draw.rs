@@ -1,7 +1,10 @@
 //! `qaf draw`.
 
+mod certificate;
 mod chain;
 mod explain;
+mod history;
+mod simulate;
 mod verify;
 
 use std::path::Path;
@@ -12,6 +15,7 @@ use clap::{Args, Subcommand};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::output::Output;
+use crate::store::files::{Access, create_new};
 
 /// Replay a draw from its record, say why each case was picked, or keep a chain of seeds
 #[derive(Debug, Args)]
@@ -25,19 +29,27 @@ enum What {
     Verify(verify::VerifyArgs),
     Explain(explain::ExplainArgs),
     Chain(chain::ChainArgs),
+    Certificate(certificate::CertificateArgs),
+    Simulate(simulate::SimulateArgs),
+    History(history::HistoryArgs),
 }
 
-/// Hands on to the subcommand. `context` opens the store, for those that need one.
+/// Hands on to the subcommand.
+///
+/// A record needs no store to be replayed; `open` opens one for those that do.
 pub fn run(
     args: &DrawArgs,
     out: &Output,
     format: Format,
-    context: impl FnOnce() -> Result<Context>,
+    open: impl FnOnce() -> Result<Context>,
 ) -> Result<Outcome> {
     match &args.what {
-        What::Verify(args) => verify::run(args, out, format, context),
+        What::Verify(args) => verify::run(args, out, format, open),
         What::Explain(args) => explain::run(args, out),
-        What::Chain(args) => chain::run(args, out, context),
+        What::Chain(args) => chain::run(args, out, open),
+        What::Certificate(args) => certificate::run(args, out, format),
+        What::Simulate(args) => simulate::run(args, &open()?),
+        What::History(args) => history::run(args, &open()?),
     }
 }
 
@@ -48,4 +60,27 @@ fn read(file: &Path) -> Result<Vec<u8>> {
             file.display()
         )
     })
+}
+
+/// The format asked for; of a new file, where none was, the one that its name ends in.
+fn by_ending(asked: Format, output: Option<&Path>) -> Format {
+    let end = output.and_then(Path::extension).and_then(|end| end.to_str());
+    match (asked, end.map(str::to_ascii_lowercase).as_deref()) {
+        (Format::Text, Some("html" | "htm")) => Format::Html,
+        (Format::Text, Some("md")) => Format::Md,
+        (Format::Text, Some("json")) => Format::Json,
+        (asked, _) => asked,
+    }
+}
+
+/// Writes a text to a new file, or prints it where none is named.
+fn hand_out(text: &str, output: Option<&Path>, out: &Output) -> Result<()> {
+    match output {
+        Some(path) => {
+            create_new(path, text.as_bytes(), Access::default())?;
+            out.say(format!("Written: {}", path.display()));
+        }
+        None => out.data(text)?,
+    }
+    Ok(())
 }

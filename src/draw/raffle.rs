@@ -190,6 +190,11 @@ pub fn tickets(entry: &Entry, history: &[Past]) -> u32 {
     let holder = last.iter().filter(|past| past.holder == entry.holder).count();
     let status = last.iter().filter(|past| past.status == entry.status).count();
     let latest_holder = last.last().is_some_and(|past| past.holder == entry.holder);
+    weight(holder, status, latest_holder)
+}
+
+/// The tickets of a case whose holder and status had so many of the last six draws, and perhaps the latest.
+pub(super) fn weight(holder: usize, status: usize, latest_holder: bool) -> u32 {
     let holder = if latest_holder { 1 } else { HOLDER[holder.min(2)] };
     holder * STATUS[status.min(2)]
 }

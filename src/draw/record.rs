@@ -4,6 +4,7 @@
 //! canonical form of a record has its keys sorted.
 
 mod error;
+mod reason;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ use super::raffle::{Entry, Past, RULE, Score};
 use crate::framework::{AuditId, Date, RowId, Service};
 
 pub use error::RecordError;
+pub use reason::Reason;
 
 /// The name and version of the document.
 pub const SCHEMA: &str = "qaf.draw/1";
@@ -161,60 +163,6 @@ pub struct SetAside {
     pub count: u64,
     /// Why.
     pub reason: Reason,
-}
-
-/// Why a child is not in a unit's pool. A child is counted once, under the first reason that holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reason {
-    /// The child is another auditor's team's.
-    OtherTeam,
-    /// The child's team is no auditor's.
-    TeamWithoutAuditor,
-    /// The status is mapped to `leave-out`.
-    LeftOut,
-    /// The case closed before the window's first day.
-    ClosedBeforeWindow,
-    /// The case opened after the window's last day.
-    OpenedAfterWindow,
-    /// Nobody holds the case.
-    Unallocated,
-    /// The auditor holds the case.
-    AuditorIsCaseHolder,
-    /// The case is another manager's of the team.
-    OtherManager,
-    /// The child has a standing draw of this cycle or of those that the draw remembers.
-    DrawnRecently,
-}
-
-impl Reason {
-    /// Every reason, in the order in which they are asked.
-    pub const ALL: [Self; 9] = [
-        Self::OtherTeam,
-        Self::TeamWithoutAuditor,
-        Self::LeftOut,
-        Self::ClosedBeforeWindow,
-        Self::OpenedAfterWindow,
-        Self::Unallocated,
-        Self::AuditorIsCaseHolder,
-        Self::OtherManager,
-        Self::DrawnRecently,
-    ];
-
-    /// The reason, in words that follow the number of children.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::OtherTeam => "of other teams",
-            Self::TeamWithoutAuditor => "of teams without an auditor",
-            Self::LeftOut => "left out by their status",
-            Self::ClosedBeforeWindow => "closed before the window",
-            Self::OpenedAfterWindow => "opened after the window",
-            Self::Unallocated => "without a case-holder",
-            Self::AuditorIsCaseHolder => "held by the auditor",
-            Self::OtherManager => "of another manager",
-            Self::DrawnRecently => "drawn in the last cycles",
-        }
-    }
 }
 
 /// A case at its rank.

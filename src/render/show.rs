@@ -17,7 +17,7 @@ pub fn json(document: &Document) -> String {
 }
 
 /// What people wrote, made safe to show; its lines stay, and a tab is a space.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\t', " ");
     safe_lines(lines.trim_end()).into_owned()
 }

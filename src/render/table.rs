@@ -14,6 +14,14 @@ pub struct Grid {
     rows: Vec<Vec<String>>,
 }
 
+/// What a page makes a table of.
+#[derive(Debug, serde::Serialize)]
+pub struct Cells<'g> {
+    head: &'g [String],
+    right: &'g [bool],
+    rows: &'g [Vec<String>],
+}
+
 impl Grid {
     /// A table with these columns; one whose name begins with `>` is set to the right, as numbers are, and of one whose
     /// name begins with `!` no cell is broken, as a day or an audit's id must not be.
@@ -37,6 +45,15 @@ impl Grid {
     /// Whether it has no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The table for a page.
+    pub fn cells(&self) -> Cells<'_> {
+        Cells {
+            head: &self.head,
+            right: &self.right,
+            rows: &self.rows,
+        }
     }
 
     /// The table as text.

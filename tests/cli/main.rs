@@ -4,6 +4,7 @@
 
 mod allocate;
 mod audits;
+mod certificate;
 mod chain;
 mod compliance;
 mod due;
@@ -12,8 +13,8 @@ mod history;
 mod init;
 mod log;
 mod output;
-mod register;
 mod platforms;
+mod register;
 mod remind;
 mod repairs;
 mod rosters;

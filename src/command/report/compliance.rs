@@ -73,7 +73,7 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The council year that was asked for; the present one where none was. One that lies ahead is refused.
-pub(super) fn council_year(text: Option<&str>, context: &Context) -> Result<CouncilYear> {
+pub(in crate::command) fn council_year(text: Option<&str>, context: &Context) -> Result<CouncilYear> {
     let starts = context.store.settings.year_starts;
     let present = starts.year_of(context.as_of);
     let Some(text) = text else { return Ok(present) };

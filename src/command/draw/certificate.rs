@@ -1,0 +1,69 @@
+//! `qaf draw certificate`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::context::Format;
+use crate::draw::certificate::certificate;
+use crate::output::Output;
+use crate::render::draw::certificate as render;
+
+/// Make a page for the minutes: what was drawn, for whom and by whom, and how anybody can check it
+///
+/// It names children by their ids alone. The page carries a script of a few lines that replays the draw without qaf.
+#[derive(Debug, Args)]
+pub struct CertificateArgs {
+    /// The record, a file of the store's folder draws
+    #[arg(required_unless_present = "script")]
+    file: Option<PathBuf>,
+    /// Write it to this new file; a name that ends in .html or .md chooses the format
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Only the script that replays a record: python3 replay.py RECORD
+    #[arg(long, conflicts_with = "file")]
+    script: bool,
+}
+
+/// Makes the page; no store is needed. Of a record that does not replay the page says so, and the status is 1.
+pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outcome> {
+    let Some(file) = &args.file else {
+        super::hand_out(render::SCRIPT, args.output.as_deref(), out)?;
+        return Ok(Outcome::Done);
+    };
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    let made = certificate(&name, &super::read(file)?, &beside(file))
+        .map_err(|why| anyhow!("{} is no record of a draw. {why}", file.display()))?;
+    let text = match super::by_ending(format, args.output.as_deref()) {
+        Format::Html => render::html(&made).context("The page could not be made")?,
+        Format::Text | Format::Md => render::md(&made),
+        _ => {
+            bail!(
+                "draw certificate prints html or md; choose one of these with --format. The record itself is for programs."
+            )
+        }
+    };
+    super::hand_out(&text, args.output.as_deref(), out)?;
+    if let Some(fault) = &made.fault {
+        out.warn(format!("{} does not verify. {fault}", file.display()));
+        return Ok(Outcome::Look);
+    }
+    Ok(Outcome::Done)
+}
+
+/// The other records of the folder, as far as they can be read: the freeze that went before may be among them.
+fn beside(file: &Path) -> Vec<Vec<u8>> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return Vec::new();
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "json") && path.file_name() != file.file_name()
+        })
+        .filter_map(|path| std::fs::read(path).ok())
+        .collect()
+}

@@ -1,0 +1,70 @@
+//! `qaf draw history`.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::command::allocate::draws::Draws;
+use crate::command::report::compliance::council_year;
+use crate::context::{Context, Format};
+use crate::draw::DrawRecord;
+use crate::draw::history::{Input, history};
+use crate::render::draw::history as render;
+
+/// Say who has been drawn from whom over the year, and where the variety is thin
+///
+/// Only draws that stand are counted. Children are named by their ids alone.
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    /// The council year, as 2026-27; left out: the present one
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// Only the draws for this auditor
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+}
+
+/// Prints the history.
+pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
+    let year = council_year(args.year.as_deref(), context)?;
+    if !matches!(context.format, Format::Text | Format::Json | Format::Md) {
+        bail!("draw history prints text, json or md; choose one of these with --format.");
+    }
+    let draws = Draws::load(context)?;
+    let records: Vec<&DrawRecord> = draws.records().collect();
+    if let Some(name) = &args.unit {
+        demand_known(name, &records, context)?;
+    }
+    let name = |unit: &str| {
+        let person = context.people.find(unit);
+        person.map_or_else(|| unit.to_owned(), |person| person.name.to_string())
+    };
+    let wanted = |unit: &str| {
+        let asked = args.unit.as_deref();
+        asked.is_none_or(|asked| context.people.same(asked, unit))
+    };
+    let input = Input {
+        records: &records,
+        year,
+        as_of: context.as_of,
+    };
+    let made = history(input, name, wanted);
+    context.out.data(&match context.format {
+        Format::Json => crate::render::json(&made),
+        Format::Md => render::md(&made),
+        _ => render::text(&made, context.style()),
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Refuses a name that neither people.csv nor any draw has: an empty history would look like an answer.
+fn demand_known(name: &str, records: &[&DrawRecord], context: &Context) -> Result<()> {
+    let mut units = records.iter().flat_map(|record| &record.units);
+    if context.people.find(name).is_some() || units.any(|unit| context.people.same(&unit.unit, name)) {
+        return Ok(());
+    }
+    match context.people.nearest(name) {
+        Some(meant) => bail!("Nobody is named {name} in people.csv or any draw. Did you mean {meant}?"),
+        None => bail!("Nobody is named {name} in people.csv or any draw. Write the name as people.csv does."),
+    }
+}

@@ -1,0 +1,159 @@
+//! `qaf draw simulate`.
+
+use std::path::PathBuf;
+use std::sync::Once;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::Outcome;
+use crate::context::{Context, Format};
+use crate::draw::simulate::{Method, Setting, Simulation, simulate};
+use crate::draw::{Question, plan};
+use crate::render::draw::simulate as render;
+use crate::roster::{self, Roster};
+
+/// From when on a bar shows how far it is.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Try the raffle on this council: whom it reaches over the year, beside a plain random pick and a strict rotation
+///
+/// Nothing is drawn and no file is changed. The pools are those of the roster, as if nothing had been drawn before.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// The case list; may be given several times
+    #[arg(long, value_name = "FILE", required = true)]
+    roster: Vec<PathBuf>,
+    /// So many cycles of two months each time
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=120))]
+    cycles: u16,
+    /// So many times; more make the figures steadier
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    runs: u32,
+    /// What the random numbers start from; the same one gives the same figures
+    #[arg(long, value_name = "SEED", default_value = "1")]
+    seed: String,
+    /// Write it to this new file; a name that ends in .html, .md or .json chooses the format
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Simulates and prints what came of it. Where no auditor has a pool there is nothing to simulate, and the status is 1.
+pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
+    let format = super::by_ending(context.format, args.output.as_deref());
+    if matches!(format, Format::Csv | Format::Sarif | Format::Github) {
+        bail!("draw simulate prints text, md, html or json; choose one of these with --format.");
+    }
+    let simulation = simulated(args, context)?;
+    let text = match format {
+        Format::Json => crate::render::json(&simulation),
+        Format::Html => render::html(&simulation).context("The page could not be made")?,
+        Format::Md => render::md(&simulation),
+        _ => render::text(&simulation, context.style()),
+    };
+    super::hand_out(&text, args.output.as_deref(), &context.out)?;
+    Ok(if simulation.auditors == 0 {
+        Outcome::Look
+    } else {
+        Outcome::Done
+    })
+}
+
+fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
+    let roster = read(args, context)?;
+    let settings = &context.store.settings;
+    let plan = plan(&Question {
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        cases: &roster.cases,
+        as_of: context.as_of,
+        starts: settings.year_starts,
+        window_days: settings.window_days,
+        memory_cycles: settings.memory_cycles,
+        standing: &[],
+    })?;
+    let setting = Setting {
+        seed: &args.seed,
+        cycles: usize::from(args.cycles),
+        runs: args.runs as usize,
+        memory_cycles: settings.memory_cycles as usize,
+    };
+    let bar = Bar::new(
+        u64::from(args.runs) * Method::ALL.len() as u64,
+        !context.out.is_quiet(),
+    );
+    Ok(simulate(&plan.units, setting, || bar.step()))
+}
+
+fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
+    let mut files = Vec::new();
+    for path in &args.roster {
+        let bytes = std::fs::read(path).with_context(|| {
+            format!(
+                "The roster {} can't be read. Check the path, and that no other program holds it",
+                path.display()
+            )
+        })?;
+        files.push((path.display().to_string(), bytes));
+    }
+    let given: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    let settings = &context.store.settings;
+    let roster = roster::read(
+        &given,
+        context.as_of,
+        &settings.roster_columns,
+        &settings.roster_statuses,
+    )?;
+    let unreadable: usize = roster.files.iter().map(|file| file.unreadable).sum();
+    if unreadable > 0 {
+        let rows = crate::render::count(unreadable, "row", "rows");
+        context.out.say(format!(
+            "{rows} of the roster can't be read and count for nothing here."
+        ));
+    }
+    Ok(roster)
+}
+
+/// A bar on standard error, where a person watches and it takes a while.
+struct Bar {
+    bar: ProgressBar,
+    started: Instant,
+    shown: Once,
+    wanted: bool,
+}
+
+impl Bar {
+    fn new(steps: u64, wanted: bool) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("Simulating {bar:30} {percent}%") {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            started: Instant::now(),
+            shown: Once::new(),
+            wanted,
+        }
+    }
+
+    fn step(&self) {
+        if self.wanted && self.started.elapsed() > PATIENCE {
+            // A target on standard error stays hidden where that is no terminal.
+            self.shown
+                .call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+        }
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
