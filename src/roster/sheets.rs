@@ -148,10 +148,11 @@ impl Sink {
         let place = format!("{}, sheet {},", shown_name(&sheet.file), shown(name));
         if let Some(list) = sheet.columns.list {
             self.notes.push(format!(
-                "{place} was read as Annex A's list {} ({}): {} rows.",
+                "{place} was read as Annex A's list {} ({}): {} {}.",
                 list.number(),
                 list.status(),
-                sheet.rows
+                sheet.rows,
+                if sheet.rows == 1 { "row" } else { "rows" }
             ));
         }
         self.notes.extend(quirks.notes(&place));

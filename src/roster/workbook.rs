@@ -54,6 +54,7 @@ impl<'b> Workbook<'b> {
             Ok(cells) => Ok(Some(Rows {
                 cells,
                 next: None,
+                has_ended: false,
                 row: SheetRow::default(),
             })),
             Err(XlsxError::NotAWorksheet(_)) => Ok(None),
@@ -181,6 +182,8 @@ type Found<'w> = calamine::XlsxCellFormulaMetadataRecord<'w>;
 pub(super) struct Rows<'w, 'b> {
     cells: XlsxCellReader<'w, Bytes<'b>>,
     next: Option<Found<'w>>,
+    /// Whether the last cell has been read; what follows it in the sheet is not asked for.
+    has_ended: bool,
     row: SheetRow,
 }
 
@@ -218,9 +221,15 @@ impl<'w> Rows<'w, '_> {
     }
 
     fn read(&mut self) -> Result<Option<Found<'w>>, String> {
-        self.cells
+        if self.has_ended {
+            return Ok(None);
+        }
+        let found = self
+            .cells
             .next_cell_with_formula_metadata()
-            .map_err(|why| broken(&why))
+            .map_err(|why| broken(&why))?;
+        self.has_ended = found.is_none();
+        Ok(found)
     }
 
     fn put(&mut self, found: &Found<'_>, keep: usize) {

@@ -143,6 +143,13 @@ fn roster_words(rosters: &Rosters) -> String {
     if rosters.roster.faults.len() > 20 {
         let _ = writeln!(text, "  and {} more", rosters.roster.faults.len() - 20);
     }
+    if rosters.roster.merged.len() > 1 {
+        let _ = writeln!(
+            text,
+            "  {} children stand on several rows and count once each:",
+            rosters.roster.merged.len()
+        );
+    }
     for merged in &rosters.roster.merged {
         let _ = writeln!(
             text,
