@@ -24,6 +24,7 @@ mod sheets;
 mod sink;
 mod status;
 mod table;
+mod twins;
 mod workbook;
 
 pub use columns::Layout;

@@ -18,7 +18,7 @@ enum Found {
     List {
         header: Vec<String>,
         row: usize,
-        columns: Columns,
+        columns: Box<Columns>,
     },
     Faulty(Vec<String>),
     /// An Annex A list without cases to draw from.
@@ -62,7 +62,7 @@ impl Sink {
             };
             match find(&mut rows, mapping).map_err(|why| vec![why])? {
                 Found::List { header, row, columns } => {
-                    let open = self.open_sheet(name, &sheet, &header, columns);
+                    let open = self.open_sheet(name, &sheet, &header, *columns);
                     self.list(index, row, open, rows).map_err(|why| vec![why])?;
                 }
                 Found::Faulty(found) => {
@@ -172,7 +172,7 @@ fn find(rows: &mut Rows<'_, '_>, mapping: &Mapping) -> Result<Found, String> {
         let header = rows.row().texts();
         match header::look(&header, mapping) {
             Header::Known(columns) => {
-                let row = rows.row().number;
+                let (row, columns) = (rows.row().number, Box::new(columns));
                 return Ok(Found::List { header, row, columns });
             }
             Header::Faulty(problems) => return Ok(Found::Faulty(problems)),

@@ -13,6 +13,7 @@ use super::row::RowReader;
 use super::row_fault::{RowFault, misfit, row_fault};
 use super::status::Statuses;
 use super::table::{Cells, NoTable, Table};
+use super::twins;
 use crate::framework::Date;
 
 /// What has been read so far, of all files.
@@ -187,14 +188,19 @@ impl Sink {
         for (file, children) in files.iter_mut().zip(merged.children) {
             file.children = children;
         }
-        Roster {
+        let mut roster = Roster {
             cases: merged.cases,
             files,
             sheets: self.sheets,
             faults: self.faults,
             merged: merged.merged,
             notes: self.notes,
+        };
+        if roster.sheets.len() > 1 {
+            let note = twins::note(&roster.cases, |place| roster.place_in_words(place));
+            roster.notes.extend(note);
         }
+        roster
     }
 }
 

@@ -10,8 +10,8 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, X
 use super::packed;
 use super::table::{Cells, MOST_COLUMNS};
 
-/// Excel keeps fifteen digits of a number and makes the rest zeros.
-const LOSES_DIGITS: f64 = 1e15;
+/// Excel keeps so many digits of a number and makes the rest zeros.
+const KEPT_DIGITS: usize = 15;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
@@ -262,17 +262,17 @@ fn write(value: &DataRef<'_>, text: &mut String) -> Kind {
     // Writing to a string can't fail.
     let _ = match value {
         DataRef::Empty => Ok(()),
-        DataRef::String(found) => text.write_str(found),
+        DataRef::String(found) | DataRef::DurationIso(found) => text.write_str(found),
         DataRef::SharedString(found) => text.write_str(found),
         DataRef::Bool(found) => text.write_str(if *found { "TRUE" } else { "FALSE" }),
         DataRef::Error(found) => write!(text, "{found}"),
         DataRef::Int(found) => {
             let _ = write!(text, "{found}");
-            return number(*found as f64);
+            return number(text);
         }
         DataRef::Float(found) => {
             let _ = write!(text, "{found}");
-            return number(*found);
+            return number(text);
         }
         DataRef::DateTime(found) if found.is_datetime() && found.as_f64() >= 1.0 => {
             let (year, month, day, ..) = found.to_ymd_hms_milli();
@@ -284,13 +284,13 @@ fn write(value: &DataRef<'_>, text: &mut String) -> Kind {
             let _ = text.write_str(found.split('T').next().unwrap_or_default());
             return Kind::Date;
         }
-        DataRef::DurationIso(found) => text.write_str(found),
     };
     Kind::Text
 }
 
-fn number(found: f64) -> Kind {
-    if found.abs() >= LOSES_DIGITS {
+fn number(text: &str) -> Kind {
+    let whole = text.split('.').next().unwrap_or_default();
+    if whole.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS {
         Kind::LongNumber
     } else {
         Kind::Number

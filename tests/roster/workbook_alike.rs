@@ -1,12 +1,64 @@
 //! The same rows in a workbook and in a CSV file are the same cases, and a day is the same day whatever Excel counts from.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
-use qaf::roster::Roster;
+use qaf::roster::{Roster, read};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use super::workbooks::Put::{Date, Number, Text};
-use super::workbooks::{LIST_6, Put, book, read_book};
-use super::{HEADER, day, read_one};
+use super::workbooks::{LIST_6, LIST_7, Put, book, read_book};
+use super::{HEADER, as_of, day, read_one};
+
+#[test]
+fn ids_that_differ_by_zeros_alone_are_said_and_not_merged() {
+    // Texts of one length are as the case system wrote them.
+    let rows: [&[Put]; 2] = [
+        &[
+            Text("0098"),
+            Text(""),
+            Date("2026-05-12"),
+            Text(""),
+            Text("North"),
+            Text("A"),
+        ],
+        &[
+            Text("0100"),
+            Text(""),
+            Date("2026-05-13"),
+            Text(""),
+            Text("North"),
+            Text("A"),
+        ],
+    ];
+    let roster = read_book(&book(&[("L6", &LIST_6, &rows)]));
+    assert_eq!(roster.notes.len(), 1, "{:?}", roster.notes);
+    assert_eq!(roster.cases[0].child_id.as_str(), "0098");
+    // The same child, from a list that kept the zeros and from one that lost them.
+    let lost = book(&[(
+        "L7",
+        &LIST_7,
+        &[&[
+            Number(98.0),
+            Date("2026-05-12"),
+            Text(""),
+            Text("North"),
+            Text("A"),
+        ]],
+    )]);
+    let kept = book(&[("L6", &LIST_6, &rows)]);
+    let files = [("kept.xlsx", kept.as_slice()), ("lost.xlsx", lost.as_slice())];
+    let roster = read(&files, as_of(), &BTreeMap::new(), &BTreeMap::new()).unwrap();
+    assert_eq!((roster.cases.len(), roster.merged.len()), (3, 0));
+    assert_eq!(
+        roster.notes.last().map(String::as_str),
+        Some(
+            "1 child's id differs from another by leading zeros alone, as 0098 (on row 2 of kept.xlsx, sheet L6) and 98 (on \
+             row 2 of lost.xlsx, sheet L7), so one child may count as two. Excel drops the zeros of an id that is a number: \
+             export both lists with the ids as text."
+        )
+    );
+}
 
 #[test]
 fn dates_count_from_1904_where_the_workbook_says_so() {
