@@ -82,11 +82,8 @@ impl Sink {
         }
         self.notes.extend(others.note(name, self.sheets.len() > first));
         self.whole(name, first).ok_or_else(|| {
-            vec![if self.sheets.len() > first {
-                NO_ROWS.to_owned()
-            } else {
-                others.no_list()
-            }]
+            let was_read = self.sheets.len() > first;
+            vec![others.why_nothing(was_read)]
         })
     }
 
@@ -209,6 +206,15 @@ impl Others {
             "{}: the {word} {sheets} {were} not read, as no list of cases was found there.",
             shown_name(file)
         ))
+    }
+
+    /// Why a workbook without any case can't be read.
+    fn why_nothing(&self, has_list: bool) -> String {
+        if has_list {
+            NO_ROWS.to_owned()
+        } else {
+            self.no_list()
+        }
     }
 
     /// Why a workbook without any list can't be read.

@@ -1,6 +1,7 @@
 //! The same rows in a workbook and in a CSV file are the same cases, and a day is the same day whatever Excel counts from.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use qaf::roster::{Roster, read};
@@ -78,7 +79,7 @@ fn dates_count_from_1904_where_the_workbook_says_so() {
 
 /// The workbook with its dates counted from 1904, which makes each four years and a day later.
 fn with_1904(bytes: &[u8]) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
+    use std::io::{Cursor, Read, Write as _};
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -139,7 +140,7 @@ proptest! {
         for (row, (id, is_number, team, worker, status, opened, closed)) in (1..).zip(&rows) {
             let none = (String::new(), false);
             let closed = closed.as_ref().unwrap_or(&none);
-            text += &format!("{id},,,\"{team}\",\"{worker}\",{status},{},{},,\n", opened.0, closed.0);
+            writeln!(text, "{id},,,\"{team}\",\"{worker}\",{status},{},{},,", opened.0, closed.0).unwrap();
             if *is_number {
                 cells.write_number(row, 0, id.parse::<f64>().unwrap()).unwrap();
             } else {

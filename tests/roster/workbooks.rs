@@ -71,7 +71,10 @@ pub(super) fn sheet(book: &mut Workbook, name: &str, at: u32, header: &[&str], r
     }
 }
 
-pub(super) fn book(sheets: &[(&str, &[&str], &[&[Put]])]) -> Vec<u8> {
+/// A sheet's name, its header and its rows.
+type Made<'a> = (&'a str, &'a [&'a str], &'a [&'a [Put]]);
+
+pub(super) fn book(sheets: &[Made<'_>]) -> Vec<u8> {
     let mut book = Workbook::new();
     for (name, header, rows) in sheets {
         sheet(&mut book, name, 0, header, rows);
@@ -104,17 +107,23 @@ fn told(roster: &Roster) -> Vec<String> {
     roster.cases.iter().map(line).collect()
 }
 
-#[test]
-fn annex_a_is_read_whatever_stands_round_the_lists() {
+/// A workbook with lists 6 to 9 in no order, among other sheets.
+fn annex_a() -> Vec<u8> {
     let mut made = Workbook::new();
+    add_leavers(&mut made);
+    add_lists(&mut made);
+    made.save_to_buffer().unwrap()
+}
+
+/// List 9 with another order of the columns, further ones, older headers, and a title above; a sheet of words before it.
+fn add_leavers(made: &mut Workbook) {
     sheet(
-        &mut made,
+        made,
         "Contents",
         0,
         &["Inspection data"],
         &[&[Text("See the lists")]],
     );
-    // Another order of the columns, further ones, older headers, and a title above.
     let leavers = [
         "Allocated Worker",
         "Eligibility category",
@@ -123,7 +132,7 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         "Allocated  Team",
     ];
     sheet(
-        &mut made,
+        made,
         "Leavers",
         3,
         &leavers,
@@ -139,8 +148,11 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         .unwrap()
         .write_string(0, 0, "List 9: care leavers")
         .unwrap();
+}
+
+fn add_lists(made: &mut Workbook) {
     sheet(
-        &mut made,
+        made,
         "protection",
         0,
         &LIST_7,
@@ -153,7 +165,7 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         ]],
     );
     sheet(
-        &mut made,
+        made,
         "list 6",
         0,
         &LIST_6,
@@ -177,7 +189,7 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         ],
     );
     sheet(
-        &mut made,
+        made,
         "care",
         0,
         &[
@@ -196,7 +208,7 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         ]],
     );
     sheet(
-        &mut made,
+        made,
         "List 4",
         0,
         &[
@@ -206,7 +218,11 @@ fn annex_a_is_read_whatever_stands_round_the_lists() {
         ],
         &[&[Number(1.0)]],
     );
-    let roster = read_book(&made.save_to_buffer().unwrap());
+}
+
+#[test]
+fn annex_a_is_read_whatever_stands_round_the_lists() {
+    let roster = read_book(&annex_a());
     assert_eq!(roster.faults, []);
     assert_eq!(
         told(&roster),
