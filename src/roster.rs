@@ -4,25 +4,35 @@
 //! [`encoding`] (text), the table (cells), the columns (which is which), the row (one case) and the merge (one row a
 //! child). A further kind of file joins in before the columns: it only has to yield rows of cells.
 
+mod annex_a;
 mod cell;
 mod columns;
 pub mod encoding;
 pub mod exemptions;
 pub mod fault;
+mod header;
 mod listed;
 mod merge;
+mod packed;
 pub mod people;
+mod quirks;
 mod raw;
 mod read;
 mod row;
+mod row_fault;
+mod sheets;
+mod sink;
 mod status;
 mod table;
+mod twins;
+mod workbook;
 
 pub use columns::Layout;
 pub use encoding::Encoding;
 pub use fault::{Severity, TableFault};
 pub use merge::Merged;
-pub use read::{Roster, RosterError, RosterFile, RosterProblem, RowFault, read};
+pub use read::{Roster, RosterError, RosterFile, RosterProblem, RosterSheet, read};
+pub use row_fault::RowFault;
 pub use status::MERGE_ORDER;
 
 use crate::framework::{ChildId, Date, Team};
@@ -54,6 +64,6 @@ pub struct Case {
     pub family_id: Option<String>,
     /// Whether the status is mapped to `leave-out` in `qaf.toml`.
     pub leave_out: bool,
-    /// Which of the rosters given it came from, from 0, and the row in it, from 1 as a spreadsheet counts.
+    /// Which of [`Roster::sheets`] it came from, from 0, and the row in it, from 1 as a spreadsheet counts.
     pub place: (usize, usize),
 }

@@ -6,6 +6,12 @@
 mod lists;
 #[path = "roster/properties.rs"]
 mod properties;
+#[path = "roster/workbook_alike.rs"]
+mod workbook_alike;
+#[path = "roster/workbook_files.rs"]
+mod workbook_files;
+#[path = "roster/workbooks.rs"]
+mod workbooks;
 
 use std::collections::BTreeMap;
 

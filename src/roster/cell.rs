@@ -55,6 +55,14 @@ pub(super) fn folded(text: &str) -> String {
         .collect()
 }
 
+/// Whether a cell shows that an Excel formula failed; saved as CSV, it is the same text.
+pub(super) fn is_excel_error(text: &str) -> bool {
+    const ERRORS: [&str; 8] = [
+        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!",
+    ];
+    text.trim_start().starts_with('#') && ERRORS.contains(&text.trim())
+}
+
 /// Why a cell holds no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoDate {

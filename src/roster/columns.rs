@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::annex_a::List;
 use super::cell::{folded, shown};
 use super::table::Cells;
 use crate::framework::text::nearest;
@@ -22,7 +23,7 @@ pub(super) enum Column {
 }
 
 /// Every column, in the order of its number.
-const COLUMNS: [Column; 10] = [
+pub(super) const COLUMNS: [Column; 10] = [
     Column::ChildId,
     Column::Initials,
     Column::DateOfBirth,
@@ -67,6 +68,10 @@ pub enum Layout {
     Qaf,
     /// By the names that `qaf.toml` gives them.
     Mapped,
+    /// By the headers of Annex A's lists 6 to 9.
+    AnnexA,
+    /// The sheets of one workbook by several of these.
+    Several,
 }
 
 impl Layout {
@@ -75,6 +80,8 @@ impl Layout {
         match self {
             Self::Qaf => "qaf",
             Self::Mapped => "mapped",
+            Self::AnnexA => "annex-a",
+            Self::Several => "several",
         }
     }
 }
@@ -82,9 +89,13 @@ impl Layout {
 /// The columns of one file: where each stands.
 #[derive(Debug)]
 pub(super) struct Columns {
-    at: [Option<usize>; COLUMNS.len()],
+    pub(super) at: [Option<usize>; COLUMNS.len()],
     /// How they were known.
     pub(super) layout: Layout,
+    /// The list of Annex A that they are, which then says the legal status.
+    pub(super) list: Option<List>,
+    /// Where list 6 says what kind of case it is.
+    pub(super) case_status: Option<usize>,
     /// Headers of columns that are not read, as messages show them.
     pub(super) unread: Vec<String>,
 }
@@ -95,12 +106,20 @@ impl Columns {
         self.at[column as usize]
     }
 
+    /// How many cells from the first a row needs for its columns to be read.
+    pub(super) fn width(&self) -> usize {
+        let places = self.at.iter().flatten().chain(&self.case_status);
+        places.max().map_or(0, |last| last + 1)
+    }
+
     /// Finds the columns by a header and the mapping; else says, in sentences, why they can't be told.
     pub(super) fn find(header: &impl Cells, mapping: &Mapping) -> Result<Self, Vec<String>> {
         let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
         let mut found = Self {
             at: [None; COLUMNS.len()],
             layout: Layout::Qaf,
+            list: None,
+            case_status: None,
             unread: Vec::new(),
         };
         let mut problems = Vec::new();
@@ -119,19 +138,21 @@ impl Columns {
         }
         found.unread = found.unread_of(header);
         if !missing.is_empty() {
-            problems.push(missing_columns(
-                header,
-                &headers,
-                &missing,
-                mapping,
-                &found.unread,
-            ));
+            problems.push(missing_columns(header, &missing, mapping, &found.unread));
         }
         if problems.is_empty() {
             Ok(found)
         } else {
             Err(problems)
         }
+    }
+
+    /// How many of the columns that a roster needs stand in a row under qaf's names or the mapping's.
+    pub(super) fn needed_in(header: &impl Cells, mapping: &Mapping) -> usize {
+        let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
+        let stands =
+            |column: &&Column| column.is_required() && !places(&headers, mapping, **column).0.is_empty();
+        COLUMNS.iter().filter(stands).count()
     }
 
     fn unread_of(&self, header: &impl Cells) -> Vec<String> {
@@ -144,7 +165,7 @@ impl Columns {
 }
 
 /// A column may be mapped and the file written in qaf's own names all the same: then these count.
-fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>, bool) {
+pub(super) fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>, bool) {
     let at = |wanted: &str| -> Vec<usize> {
         let fits = |(index, header): (usize, &String)| (header == wanted).then_some(index);
         headers.iter().enumerate().filter_map(fits).collect()
@@ -158,7 +179,7 @@ fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>,
     (at(&folded(column.name())), false)
 }
 
-fn twice(header: &impl Cells, first: usize, second: usize, column: Column) -> String {
+pub(super) fn twice(header: &impl Cells, first: usize, second: usize, column: Column) -> String {
     format!(
         "has the column {} twice: \"{}\" is its {} column and \"{}\" its {}. Take one out, or give it another name.",
         column.name(),
@@ -180,19 +201,7 @@ pub(super) fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-fn missing_columns(
-    header: &impl Cells,
-    headers: &[String],
-    missing: &[Column],
-    mapping: &Mapping,
-    unread: &[String],
-) -> String {
-    if is_annex_a(headers) {
-        return format!(
-            "is in the Annex A layout, which is not read yet. {}",
-            save_as_csv()
-        );
-    }
+fn missing_columns(header: &impl Cells, missing: &[Column], mapping: &Mapping, unread: &[String]) -> String {
     let mut sentences = vec![format!(
         "has no {} {}. The columns found are {}.",
         if missing.len() == 1 { "column" } else { "columns" },
@@ -227,11 +236,6 @@ pub(super) fn save_as_csv() -> String {
         names(&required),
         names(&optional)
     )
-}
-
-/// Annex A's lists are known by how they name the child.
-fn is_annex_a(headers: &[String]) -> bool {
-    headers.iter().any(|header| header == "childuniqueid")
 }
 
 /// `a, b and c`; a long list is cut.
@@ -285,7 +289,8 @@ impl Mapping {
         }
     }
 
-    fn header(&self, column: Column) -> Option<&str> {
+    /// The header that a column has in the export.
+    pub(super) fn header(&self, column: Column) -> Option<&str> {
         self.headers[column as usize].as_deref()
     }
 }

@@ -16,6 +16,8 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252: what Excel writes as plain "CSV" on an English Windows.
     Windows1252,
+    /// No text file: an Excel workbook, whose texts are Unicode.
+    Workbook,
 }
 
 impl Encoding {
@@ -25,6 +27,7 @@ impl Encoding {
             Self::Utf8 => "UTF-8",
             Self::Utf16Le | Self::Utf16Be => "UTF-16",
             Self::Windows1252 => "Windows-1252",
+            Self::Workbook => "Excel workbook",
         }
     }
 }

@@ -25,12 +25,12 @@ pub(super) struct MergedCases {
     pub(super) children: Vec<usize>,
 }
 
-/// Keeps one row a child.
-pub(super) fn merge(mut cases: Vec<Case>, as_of: Date, files: usize) -> MergedCases {
+/// Keeps one row a child. `file_of` has the file of each sheet.
+pub(super) fn merge(mut cases: Vec<Case>, as_of: Date, file_of: &[usize]) -> MergedCases {
     let repeated = repeated(&cases);
-    let mut children = vec![0; files];
+    let mut children = vec![0; file_of.iter().max().map_or(0, |last| last + 1)];
     for case in &cases {
-        children[case.place.0] += 1;
+        children[file_of[case.place.0]] += 1;
     }
     let mut keep = vec![true; cases.len()];
     let mut merged: Vec<Merged> = repeated
@@ -45,8 +45,10 @@ pub(super) fn merge(mut cases: Vec<Case>, as_of: Date, files: usize) -> MergedCa
             let mut places: Vec<(usize, usize)> = rows.iter().map(|row| cases[*row].place).collect();
             places.sort_unstable();
             for pair in places.windows(2) {
-                if pair[0].0 == pair[1].0 {
-                    children[pair[0].0] -= 1;
+                let file = file_of[pair[0].0];
+                // Sheets of one file stand next to each other, so that equal files do too.
+                if file == file_of[pair[1].0] {
+                    children[file] -= 1;
                 }
             }
             Some(Merged {
@@ -146,7 +148,7 @@ mod tests {
     }
 
     fn kept(cases: Vec<Case>) -> usize {
-        merge(cases, day("2026-11-24"), 1).cases[0].place.1
+        merge(cases, day("2026-11-24"), &[0]).cases[0].place.1
     }
 
     #[test]
@@ -193,11 +195,13 @@ mod tests {
             case(5, "B", "CIN", "2026-01-01", ""),
             second_file,
         ];
-        let merged = merge(cases, day("2026-11-24"), 2);
+        let merged = merge(cases.clone(), day("2026-11-24"), &[0, 1]);
         assert_eq!(merged.cases.len(), 2);
         assert_eq!(merged.children, [2, 1]);
         assert_eq!(merged.merged.len(), 1);
         assert_eq!(merged.merged[0].rows, [(0, 2), (0, 5), (1, 4)]);
         assert_eq!(merged.merged[0].kept, (1, 4));
+        // Two sheets of one file.
+        assert_eq!(merge(cases, day("2026-11-24"), &[0, 0]).children, [2]);
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Case;
+use super::annex_a::{self, List};
 use super::cell::{self, clean, is_clean};
 use super::columns::{Column, Columns};
 use super::status::{Statuses, may_lack_start};
@@ -15,6 +16,11 @@ const LONGEST_ID: usize = 64;
 const LONGEST_TEXT: usize = 200;
 /// Care leavers are 25 at most; who is older than this was read wrongly.
 const OLDEST: u32 = 30;
+
+const FAILED: &str =
+    "holds the mark of an Excel formula that failed, not a value. Put the formula right, or type the value";
+/// How long before its birth a child may stand on a list.
+const UNBORN_DAYS: i64 = 300;
 
 /// What is wrong with a row's cell; it reads on from the column's name.
 pub(super) type CellFault = (Column, Cow<'static, str>);
@@ -46,7 +52,12 @@ impl<'r, C: Cells> RowReader<'r, C> {
         if let (Some(opened), Some(closed)) = (opened, closed)
             && closed < opened
         {
-            let fault = format!("is {closed}, which lies before opened, {opened}. Put the two dates right");
+            let start = if self.columns.list.is_some() {
+                "the start date"
+            } else {
+                "opened"
+            };
+            let fault = format!("is {closed}, which lies before {start}, {opened}. Put the two dates right");
             self.fault(Column::Closed, fault);
         }
         let age = self.age();
@@ -79,6 +90,10 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// A cell's text, cleaned, as long as nothing is wrong with it; empty where the file has no such column.
     fn text(&mut self, column: Column) -> Option<&str> {
         let raw = self.raw(column);
+        if cell::is_excel_error(raw) {
+            self.faults.push((column, FAILED.into()));
+            return None;
+        }
         if raw.len() <= LONGEST_TEXT && is_clean(raw) {
             return Some(raw);
         }
@@ -128,6 +143,12 @@ impl<'r, C: Cells> RowReader<'r, C> {
             "holds a control character. Delete the cell and type it anew"
         } else if raw.len() > LONGEST_ID && raw.chars().count() > LONGEST_ID {
             "is longer than 64 characters, so it is no child's id. Put the cell right"
+        } else if let Some(spoilt) = self
+            .columns
+            .at(Column::ChildId)
+            .and_then(|at| self.cells.spoilt(at))
+        {
+            spoilt
         } else {
             return self.required(Column::ChildId).and_then(ChildId::new);
         };
@@ -137,14 +158,31 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     fn status(&mut self) -> Option<(String, bool)> {
         let statuses = self.statuses;
-        let word = self.required(Column::LegalStatus)?;
+        let word = match self.columns.list {
+            Some(list) if self.is_empty(Column::LegalStatus) => self.status_of_list(list),
+            _ => self.required(Column::LegalStatus)?,
+        };
         let (status, leave_out) = statuses.read(word);
         Some((status.to_owned(), leave_out))
+    }
+
+    /// A list of Annex A says the status of everybody on it, but that list 6 also has cases before court proceedings.
+    fn status_of_list(&self, list: List) -> &'static str {
+        let kind = self.columns.case_status.map_or("", |at| self.cells.cell(at));
+        if annex_a::is_plo(kind) {
+            "PLO"
+        } else {
+            list.status()
+        }
     }
 
     fn date(&mut self, column: Column) -> Option<Date> {
         let text = clean(self.raw(column), self.room);
         if text.is_empty() {
+            return None;
+        }
+        if cell::is_excel_error(text) {
+            self.faults.push((column, FAILED.into()));
             return None;
         }
         cell::date(text)
@@ -168,6 +206,8 @@ impl<'r, C: Cells> RowReader<'r, C> {
         let born = self.date(Column::DateOfBirth)?;
         let age = born.years_until(self.as_of);
         match age {
+            // Annex A asks for the day on which an unborn child is expected.
+            None if self.columns.list.is_some() && born.days_since(self.as_of) <= UNBORN_DAYS => {}
             None => self.fault(
                 Column::DateOfBirth,
                 format!("lies after {}. Put it right", self.as_of),

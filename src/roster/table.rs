@@ -12,6 +12,11 @@ pub(super) trait Cells {
     /// A cell's text; empty where the row is shorter.
     fn cell(&self, index: usize) -> &str;
 
+    /// What is wrong with a cell whatever column it is in; it reads on from the column's name.
+    fn spoilt(&self, _index: usize) -> Option<&'static str> {
+        None
+    }
+
     /// Whether nothing but space is in it.
     fn is_blank(&self) -> bool {
         self.are_blank_from(0)
@@ -20,6 +25,16 @@ pub(super) trait Cells {
     /// Whether nothing but space is in its cells from one on.
     fn are_blank_from(&self, first: usize) -> bool {
         (first..self.count()).all(|index| self.cell(index).trim().is_empty())
+    }
+}
+
+impl Cells for Vec<String> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn cell(&self, index: usize) -> &str {
+        self.get(index).map_or("", String::as_str)
     }
 }
 
@@ -59,7 +74,10 @@ pub enum NoTable {
 }
 
 /// Excel's limit.
-const MOST_COLUMNS: usize = 16_384;
+pub(super) const MOST_COLUMNS: usize = 16_384;
+/// A header that stands further down is none; titles and notes above it are a few rows.
+pub(super) const TITLE_ROWS: usize = 40;
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A CSV text, read row by row. Its first row that is not empty is the header.
 pub(super) struct Table<'t> {
@@ -81,14 +99,48 @@ impl<'t> Table<'t> {
         if text.trim().is_empty() {
             return Err(NoTable::Empty);
         }
-        let separator = separator(text);
+        let mut table = Self::new(text, separator(text));
+        // The rows above may hold spaces or separators alone.
+        while table.read()? {
+            if table.record.is_blank() {
+                continue;
+            }
+            if table.record.len() > MOST_COLUMNS {
+                return Err(NoTable::TooWide);
+            }
+            table.take_header();
+            table.check_quotes()?;
+            return Ok(table);
+        }
+        Err(NoTable::Empty)
+    }
+
+    /// Reads the first of the rows near the top that `fits`, whatever title stands above it.
+    ///
+    /// A title says nothing of the separator, so each is tried.
+    pub(super) fn open_below_title(text: &'t str, fits: impl Fn(&StringRecord) -> bool) -> Option<Self> {
+        SEPARATORS.into_iter().find_map(|separator| {
+            let mut table = Self::new(text, separator);
+            let mut rows = 0;
+            while rows < TITLE_ROWS && table.read().ok()? {
+                rows += usize::from(!table.record.is_blank());
+                if table.record.len() <= MOST_COLUMNS && fits(&table.record) {
+                    table.take_header();
+                    return table.check_quotes().is_ok().then_some(table);
+                }
+            }
+            None
+        })
+    }
+
+    fn new(text: &'t str, separator: u8) -> Self {
         let reader = ReaderBuilder::new()
             .delimiter(separator)
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(1 << 16)
             .from_reader(text.as_bytes());
-        let mut table = Self {
+        Self {
             text,
             separator,
             reader,
@@ -98,21 +150,12 @@ impl<'t> Table<'t> {
             row: 0,
             start: 0,
             lines: Lines::default(),
-        };
-        // The rows above may hold spaces or separators alone.
-        while table.read()? {
-            if table.record.is_blank() {
-                continue;
-            }
-            if table.record.len() > MOST_COLUMNS {
-                return Err(NoTable::TooWide);
-            }
-            table.header = table.record.clone();
-            table.header_start = table.start;
-            table.check_quotes()?;
-            return Ok(table);
         }
-        Err(NoTable::Empty)
+    }
+
+    fn take_header(&mut self) {
+        self.header = self.record.clone();
+        self.header_start = self.start;
     }
 
     /// The header's cells.
@@ -207,7 +250,6 @@ impl<'t> Table<'t> {
 
 /// The separator that stands most often in the first line with anything in it, outside of quotes.
 fn separator(text: &str) -> u8 {
-    const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
     let mut counts = [0_usize; 3];
     let mut quoted = false;
     // A line of spaces is no header; of tabs it may be a blank row of a tab-separated file.
@@ -217,7 +259,7 @@ fn separator(text: &str) -> u8 {
             b'\r' | b'\n' if !quoted => break,
             _ if quoted => {}
             _ => {
-                if let Some(index) = CANDIDATES.iter().position(|candidate| *candidate == byte) {
+                if let Some(index) = SEPARATORS.iter().position(|candidate| *candidate == byte) {
                     counts[index] += 1;
                 }
             }
@@ -225,5 +267,5 @@ fn separator(text: &str) -> u8 {
     }
     let most = counts.iter().max().copied().unwrap_or(0);
     let index = counts.iter().position(|count| *count == most).unwrap_or(0);
-    CANDIDATES[index]
+    SEPARATORS[index]
 }

@@ -1,5 +1,8 @@
 //! Rosters that can't be used, or only in part: a sentence with the place, and nothing drawn.
 
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
 use super::Store;
 use super::store::{FIRST_DAY, roster};
 
@@ -145,4 +148,76 @@ fn a_team_that_nobody_has_is_set_aside_by_name() {
     store
         .allocate(with_line(3, |line| with_cell(line, 3, "Nroth")).as_bytes(), &[])
         .says(0, &["Set aside: 1 child of the team Nroth", "North"]);
+}
+
+/// The roster as a workbook of texts.
+fn workbook() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Open cases").unwrap();
+    for (row, line) in (0..).zip(roster().lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_is_drawn_from_as_a_csv_file_is() {
+    let seeded = ["--seed", "63454660390103169462", "--seed-source", "dice"];
+    let drawn = |name: &str, bytes: &[u8]| {
+        let store = Store::new();
+        store.give_as(name, bytes);
+        let mut args = vec!["allocate", "--roster", name];
+        args.extend(seeded);
+        store
+            .run(FIRST_DAY, &args)
+            .says(0, &["Drawn for 6 auditors", name]);
+        let tree = store.tree();
+        let (_, record) = tree.iter().find(|(path, _)| path.starts_with("draws/")).unwrap();
+        serde_json::from_slice::<Value>(record).unwrap()
+    };
+    let (csv, book) = (
+        drawn("cases.csv", roster().as_bytes()),
+        drawn("book.xlsx", &workbook()),
+    );
+    assert_eq!(csv["units"], book["units"]);
+    let (mut csv, mut book) = (csv["rosters"][0].clone(), book["rosters"][0].clone());
+    assert_eq!(
+        (&book["file"], &book["layout"]),
+        (&"book.xlsx".into(), &"qaf".into())
+    );
+    assert_ne!(csv["sha256"], book["sha256"]);
+    for record in [&mut csv, &mut book] {
+        for key in ["file", "sha256"] {
+            record.as_object_mut().unwrap().remove(key);
+        }
+    }
+    assert_eq!(csv, book);
+}
+
+#[test]
+fn a_workbook_under_the_name_of_a_csv_file_and_one_cut_short() {
+    refused(
+        workbook(),
+        &["is an Excel workbook", "Rename it so that it ends in .xlsx"],
+    );
+    let store = Store::new();
+    let before = store.tree();
+    let book = workbook();
+    for (name, bytes, words) in [
+        ("cut.xlsx", &book[..book.len() / 2], "damaged or cut short"),
+        (
+            "cases.xlsx",
+            roster().as_bytes(),
+            "Rename it so that it ends in .csv",
+        ),
+    ] {
+        store.give_as(name, bytes);
+        store
+            .run(FIRST_DAY, &["allocate", "--roster", name])
+            .refuses(&[name, words]);
+    }
+    assert_eq!(store.tree(), before);
 }

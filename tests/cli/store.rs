@@ -186,7 +186,12 @@ impl Store {
 
     /// Writes the roster beside the store.
     pub fn give(&self, roster: &[u8]) {
-        fs::write(self.folder.path().join("cases.csv"), roster).unwrap();
+        self.give_as("cases.csv", roster);
+    }
+
+    /// Lays a roster under this name beside the store.
+    pub fn give_as(&self, name: &str, roster: &[u8]) {
+        fs::write(self.folder.path().join(name), roster).unwrap();
     }
 
     /// Draws from this roster on the first day.

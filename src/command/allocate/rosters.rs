@@ -50,6 +50,7 @@ impl Rosters {
             Roster {
                 cases: Vec::new(),
                 files: Vec::new(),
+                sheets: Vec::new(),
                 faults: Vec::new(),
                 merged: Vec::new(),
                 notes: Vec::new(),

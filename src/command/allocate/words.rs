@@ -147,19 +147,20 @@ fn roster_words(rosters: &Rosters) -> String {
     if rosters.roster.faults.len() > 20 {
         let _ = writeln!(text, "  and {} more", rosters.roster.faults.len() - 20);
     }
-    for merged in &rosters.roster.merged {
-        let (file, row) = merged.kept;
-        let file = rosters
-            .roster
-            .files
-            .get(file)
-            .map_or("the roster", |file| file.file.as_str());
+    if rosters.roster.merged.len() > 1 {
         let _ = writeln!(
             text,
-            "  {} stands on {} rows and counts once, as on row {row} of {}",
+            "  {} children stand on several rows and count once each:",
+            rosters.roster.merged.len()
+        );
+    }
+    for merged in &rosters.roster.merged {
+        let _ = writeln!(
+            text,
+            "  {} stands on {} rows and counts once, as on {}",
             safe(merged.child_id.as_str()),
             merged.rows.len(),
-            safe(file)
+            safe(&rosters.roster.place_in_words(merged.kept))
         );
     }
     for note in &rosters.roster.notes {
