@@ -22,7 +22,7 @@ pub(super) enum Column {
 }
 
 /// Every column, in the order of its number.
-const COLUMNS: [Column; 10] = [
+pub(super) const COLUMNS: [Column; 10] = [
     Column::ChildId,
     Column::Initials,
     Column::DateOfBirth,
@@ -52,7 +52,7 @@ impl Column {
         }
     }
 
-    fn is_required(self) -> bool {
+    pub(super) fn is_required(self) -> bool {
         matches!(
             self,
             Self::ChildId | Self::Team | Self::CaseHolder | Self::LegalStatus | Self::Opened
@@ -132,6 +132,19 @@ impl Columns {
         } else {
             Err(problems)
         }
+    }
+
+    /// The columns that can be told by their headers, where others can't.
+    pub(super) fn partly(header: &impl Cells, mapping: &Mapping) -> Self {
+        let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
+        let first = |column| places(&headers, mapping, column).0.first().copied();
+        let mut found = Self {
+            at: COLUMNS.map(first),
+            layout: Layout::Mapped,
+            unread: Vec::new(),
+        };
+        found.unread = found.unread_of(header);
+        found
     }
 
     fn unread_of(&self, header: &impl Cells) -> Vec<String> {
@@ -285,7 +298,7 @@ impl Mapping {
         }
     }
 
-    fn header(&self, column: Column) -> Option<&str> {
+    pub(super) fn header(&self, column: Column) -> Option<&str> {
         self.headers[column as usize].as_deref()
     }
 }
