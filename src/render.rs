@@ -11,6 +11,7 @@ pub mod github;
 pub mod history;
 pub mod moderation;
 pub mod quarterly;
+pub mod roster;
 pub mod rubric;
 pub mod safe;
 pub mod sarif;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::{AllocateArgs, digest};
+use crate::command::roster::errors;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
 use crate::roster::{self, Case, Roster};
@@ -18,20 +19,7 @@ pub(super) struct Rosters {
 impl Rosters {
     /// Reads every roster given; with none, as a replacement may be, there are no cases.
     pub fn read(args: &AllocateArgs, context: &Context) -> Result<Self> {
-        let mut files = Vec::new();
-        for path in &args.roster {
-            let bytes = std::fs::read(path).with_context(|| {
-                format!(
-                    "The roster {} can't be read. Check the path, and that no other program holds it",
-                    path.display()
-                )
-            })?;
-            let name = path.file_name().map_or_else(
-                || path.display().to_string(),
-                |name| name.to_string_lossy().into_owned(),
-            );
-            files.push((name, bytes));
-        }
+        let files = crate::command::roster::read_files(&args.roster)?;
         let given: Vec<(&str, &[u8])> = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -51,8 +39,17 @@ impl Rosters {
                 context.as_of,
                 &settings.roster_columns,
                 &settings.roster_statuses,
-            )?
+            )
+            .or_else(|error| {
+                if let Some(path) = &args.errors {
+                    errors::write(path, &errors::of_files(&error), context)?;
+                }
+                Err(anyhow::Error::from(error))
+            })?
         };
+        if let Some(path) = &args.errors {
+            errors::write(path, &errors::of_rows(&roster.faults), context)?;
+        }
         let rosters = Self {
             by_id: roster
                 .cases
