@@ -11,6 +11,7 @@ use super::{Style, count};
 use crate::report::roster::{FileReport, MergedReport, Proposal, RosterReport, SheetReport};
 use crate::roster::DateLook;
 use crate::roster::inspect::{ColumnLook, Known, StatusKnown};
+use crate::roster::likeness::LEAVE_OUT;
 
 /// Of a long list this much is shown; the JSON has it all.
 const MOST: usize = 20;
@@ -31,6 +32,7 @@ pub fn text(report: &RosterReport, style: Style) -> String {
     text.push_str(&holders(report, style));
     text.push_str(&merged(report, style));
     text.push_str(&faults(report, style));
+    text.push_str(&to_see_to(report, style));
     text.push_str(&proposal(&report.proposal, style));
     text.push_str(&closing(report, style));
     text
@@ -172,9 +174,8 @@ fn statuses(report: &RosterReport, style: Style) -> String {
             (StatusKnown::LeaveOut, _, _) => "left out, by qaf.toml".to_owned(),
             (StatusKnown::Mapped, Some(ours), _) => format!("{ours}, by qaf.toml"),
             (_, Some(ours), _) => ours.clone(),
-            (_, None, Some("leave-out")) => "not known".to_owned(),
-            (_, None, Some(proposed)) => format!("not known; perhaps {proposed}"),
-            (_, None, None) => "not known".to_owned(),
+            (_, None, Some(proposed)) if proposed != LEAVE_OUT => format!("not known; perhaps {proposed}"),
+            (_, None, _) => "not known".to_owned(),
         };
         grid.row([status.word.clone(), status.rows.to_string(), means]);
     }
@@ -309,7 +310,7 @@ fn faults(report: &RosterReport, style: Style) -> String {
         let sheet = fault.sheet.as_ref().map(|sheet| format!(", sheet {sheet}"));
         let stands = match fault.shown.as_str() {
             "" => String::new(),
-            shown => format!(" There stands \"{shown}\"."),
+            shown => format!(" It says \"{shown}\"."),
         };
         let words = format!(
             "  {}{}, row {}: {}{stands}",
@@ -351,29 +352,33 @@ fn proposal(proposal: &Proposal, style: Style) -> String {
             continue;
         }
         let _ = match line {
-            Some(line) => writeln!(text, "Below the line {table}, which is line {line}:\n\n{lines}"),
+            Some(line) => writeln!(text, "Below the line {table} (now line {line}):\n\n{lines}"),
             None => writeln!(text, "At its end:\n\n{table}\n{lines}"),
         };
     }
     text
 }
 
-fn closing(report: &RosterReport, style: Style) -> String {
+fn to_see_to(report: &RosterReport, style: Style) -> String {
     let mut text = String::new();
     if report.to_see_to.is_empty() {
-        let children = count(report.children, "child", "children");
-        let teams = count(report.teams.len(), "team", "teams");
-        say(
-            &mut text,
-            &format!("All is understood: {children} of {teams}. Nothing was changed."),
-            style,
-        );
         return text;
     }
     heading(&mut text, "To see to", style);
     for (index, words) in report.to_see_to.iter().enumerate() {
         say(&mut text, &format!(" {}. {words}", index + 1), style);
     }
-    text.push_str("\nNothing was changed. Look again when it is done.\n");
+    text.push('\n');
     text
+}
+
+fn closing(report: &RosterReport, style: Style) -> String {
+    let words = if report.to_see_to.is_empty() {
+        let children = count(report.children, "child", "children");
+        let teams = count(report.teams.len(), "team", "teams");
+        format!("All of it is understood: {children} of {teams}. Nothing was changed.")
+    } else {
+        "Nothing was changed. Once these are seen to, look again with the same command.".to_owned()
+    };
+    wrapped(&words, style.width)
 }

@@ -287,10 +287,13 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
             "{statuses} not known. Put the lines below into qaf.toml."
         ));
     }
-    if let Some(n) = some(report.teams.iter().filter(|team| !team.known).count()) {
-        let teams = counted(n, "team is one that nobody", "teams are ones that nobody");
+    // A team or a case-holder that is like nobody's may be right: other services have lists too. It is shown, and stops
+    // nothing.
+    if let Some(n) = some(report.teams.iter().filter(|team| team.nearest.is_some()).count()) {
+        let teams = counted(n, "team is", "teams are");
         all.push(format!(
-            "{teams} in people.csv has. No child of such a team is drawn; correct the name in the roster or in people.csv."
+            "{teams} not in people.csv, though a like one is, and no child of such a team is drawn. Correct the name in the \
+             roster or in people.csv."
         ));
     }
     if let Some(n) = some(report.auditors_without_a_case.len()) {

@@ -8,6 +8,7 @@ mod compliance;
 mod due;
 mod history;
 mod init;
+mod inspect;
 mod log;
 mod output;
 mod remind;
