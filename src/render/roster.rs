@@ -333,7 +333,7 @@ fn proposal(proposal: &Proposal, style: Style) -> String {
         return text;
     }
     heading(&mut text, "To put into qaf.toml", style);
-    for line in proposal.columns.iter() {
+    for line in &proposal.columns {
         if let Some(old) = &line.replaces {
             let words = format!("Delete {} = \"{old}\" there: no file has this column.", line.key);
             say(&mut text, &words, style);

@@ -56,8 +56,6 @@ pub struct RosterReport {
     pub merged: Vec<MergedReport>,
     /// Why rows can't be read.
     pub faults: Vec<FaultReport>,
-    /// What a reader should know, a sentence each.
-    pub notes: Vec<String>,
     /// What `qaf.toml` would have to say.
     pub proposal: Proposal,
     /// What is to be seen to, a sentence each; empty: all can be drawn from.
@@ -173,8 +171,6 @@ pub fn roster(input: &Input<'_>) -> RosterReport {
         unallocated: cases.iter().filter(|case| case.case_holder.is_none()).count(),
         merged: roster.map(merged).unwrap_or_default(),
         faults: roster.map(faults).unwrap_or_default(),
-        // What the columns and the encoding are is said beside each file.
-        notes: Vec::new(),
         proposal: Proposal::of(inspection, input.places),
         to_see_to: Vec::new(),
     };
@@ -274,6 +270,9 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
     for file in &report.files {
         of_file(&mut all, file, input.max_bad_rows);
     }
+    if let Some(roster) = &input.inspection.roster {
+        same_files(&mut all, roster);
+    }
     let some = |n: usize| (n > 0).then_some(n);
     if let Some(n) = some(
         report
@@ -314,6 +313,21 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
         ));
     }
     all
+}
+
+/// A file given twice puts every child of it on two rows.
+fn same_files(all: &mut Vec<String>, roster: &Roster) {
+    for (index, file) in roster.files.iter().enumerate() {
+        let same = roster.files[..index]
+            .iter()
+            .find(|other| other.sha256 == file.sha256);
+        if let Some(same) = same {
+            all.push(format!(
+                "{} holds the same as {}. Give it once.",
+                file.file, same.file
+            ));
+        }
+    }
 }
 
 fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {

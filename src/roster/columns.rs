@@ -225,7 +225,8 @@ fn missing_columns(
     }
     let example = missing.first().map_or("child_id", |column| column.name());
     sentences.push(format!(
-        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"."
+        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"; \
+         qaf roster inspect proposes the lines."
     ));
     sentences.join(" ")
 }

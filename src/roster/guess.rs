@@ -33,94 +33,107 @@ const SURE: i32 = 8;
 /// What rules a guess out.
 const NEVER: i32 = -100;
 
-/// What header words say for or against a column.
-fn words_of(column: Column) -> &'static [(i32, &'static str)] {
+/// Header words for and against a column, with their weight.
+type Clues = &'static [(i32, &'static str)];
+
+const CHILD_ID: Clues = &[
+    (7, "personid childid clientid"),
+    (4, "id identifier"),
+    (3, "ref reference number no child person client yp mosaic lcs ics"),
+    (2, "unique subject"),
+    (1, "case"),
+    (-5, "legacy old previous episode"),
+    (
+        -8,
+        "worker team manager family household sibling nhs upn education date status name phone type parent",
+    ),
+];
+const INITIALS: Clues = &[(9, "initials"), (-9, "worker staff sw")];
+const DATE_OF_BIRTH: Clues = &[
+    (9, "dob"),
+    (7, "birth born"),
+    (1, "date"),
+    (-4, "age"),
+    (-9, "place"),
+];
+const TEAM: Clues = &[
+    (6, "team"),
+    (5, "unit"),
+    (4, "hub pod"),
+    (3, "organisation"),
+    (2, "responsible"),
+    (1, "allocated name"),
+    (-4, "id code worker"),
+    (-9, "manager leader date start previous"),
+];
+const CASE_HOLDER: Clues = &[
+    (8, "caseholder caseworker"),
+    (6, "worker keyworker holder sw practitioner"),
+    (3, "allocated professional pa"),
+    (2, "social lead responsible"),
+    (1, "key case name"),
+    (-3, "support family"),
+    (-6, "team id number"),
+    (
+        -9,
+        "manager supervisor date start previous email role type phone status",
+    ),
+];
+const LEGAL_STATUS: Clues = &[
+    (4, "legal status"),
+    (3, "category"),
+    (2, "care type plan stage"),
+    (1, "case client"),
+    (-5, "placement disability"),
+    (
+        -9,
+        "marital immigration date start end worker team ethnicity gender sex education employment",
+    ),
+];
+const OPENED: Clues = &[
+    (6, "opened"),
+    (5, "start started open commenced began"),
+    (4, "from begin"),
+    (2, "effective referral"),
+    (1, "involvement date"),
+    (-2, "legal placement worker last"),
+    (-9, "end close closed birth dob review visit next"),
+];
+const CLOSED: Clues = &[
+    (6, "closed"),
+    (5, "end ended close closure ceased"),
+    (3, "until to"),
+    (1, "involvement date"),
+    (-2, "legal placement worker"),
+    (-9, "start open birth reason review visit"),
+];
+const MANAGER: Clues = &[
+    (8, "manager"),
+    (6, "supervisor tm"),
+    (5, "leader"),
+    (1, "name"),
+    (-3, "service"),
+    (-9, "id date email"),
+];
+const FAMILY_ID: Clues = &[
+    (6, "family sibling siblings"),
+    (5, "household"),
+    (2, "group id ref number no"),
+    (-9, "name date worker support"),
+];
+
+fn clues(column: Column) -> Clues {
     match column {
-        Column::ChildId => &[
-            (7, "personid childid clientid"),
-            (4, "id identifier"),
-            (3, "ref reference number no child person client yp mosaic lcs ics"),
-            (2, "unique subject"),
-            (1, "case"),
-            (-5, "legacy old previous episode"),
-            (
-                -8,
-                "worker team manager family household sibling nhs upn education date status name phone type parent",
-            ),
-        ],
-        Column::Initials => &[(9, "initials"), (-9, "worker staff sw")],
-        Column::DateOfBirth => &[
-            (9, "dob"),
-            (7, "birth born"),
-            (1, "date"),
-            (-4, "age"),
-            (-9, "place"),
-        ],
-        Column::Team => &[
-            (6, "team"),
-            (5, "unit"),
-            (4, "hub pod"),
-            (3, "organisation"),
-            (2, "responsible"),
-            (1, "allocated name"),
-            (-4, "id code worker"),
-            (-9, "manager leader date start previous"),
-        ],
-        Column::CaseHolder => &[
-            (8, "caseholder caseworker"),
-            (6, "worker keyworker holder sw practitioner"),
-            (3, "allocated professional pa"),
-            (2, "social lead responsible"),
-            (1, "key case name"),
-            (-3, "support family"),
-            (-6, "team id number"),
-            (
-                -9,
-                "manager supervisor date start previous email role type phone status",
-            ),
-        ],
-        Column::LegalStatus => &[
-            (4, "legal status"),
-            (3, "category"),
-            (2, "care type plan stage"),
-            (1, "case client"),
-            (-5, "placement disability"),
-            (
-                -9,
-                "marital immigration date start end worker team ethnicity gender sex education employment",
-            ),
-        ],
-        Column::Opened => &[
-            (6, "opened"),
-            (5, "start started open commenced began"),
-            (4, "from begin"),
-            (2, "effective referral"),
-            (1, "involvement date"),
-            (-2, "legal placement worker last"),
-            (-9, "end close closed birth dob review visit next"),
-        ],
-        Column::Closed => &[
-            (6, "closed"),
-            (5, "end ended close closure ceased"),
-            (3, "until to"),
-            (1, "involvement date"),
-            (-2, "legal placement worker"),
-            (-9, "start open birth reason review visit"),
-        ],
-        Column::Manager => &[
-            (8, "manager"),
-            (6, "supervisor tm"),
-            (5, "leader"),
-            (1, "name"),
-            (-3, "service"),
-            (-9, "id date email"),
-        ],
-        Column::FamilyId => &[
-            (6, "family sibling siblings"),
-            (5, "household"),
-            (2, "group id ref number no"),
-            (-9, "name date worker support"),
-        ],
+        Column::ChildId => CHILD_ID,
+        Column::Initials => INITIALS,
+        Column::DateOfBirth => DATE_OF_BIRTH,
+        Column::Team => TEAM,
+        Column::CaseHolder => CASE_HOLDER,
+        Column::LegalStatus => LEGAL_STATUS,
+        Column::Opened => OPENED,
+        Column::Closed => CLOSED,
+        Column::Manager => MANAGER,
+        Column::FamilyId => FAMILY_ID,
     }
 }
 
@@ -155,7 +168,7 @@ fn by_header(column: Column, header: &str) -> i32 {
     if folded(header) == folded(column.name()) {
         return SURE * 2;
     }
-    let clues = words_of(column);
+    let clues = clues(column);
     let words = words(header);
     let weight = |word: &String| {
         let fits = |(_, clue): &&(i32, &str)| clue.split(' ').any(|clue| clue == word);
@@ -176,16 +189,14 @@ fn by_cells(column: Column, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
         },
         _ if dates || cells.filled == 0 => NEVER,
         Column::ChildId if cells.is_mostly(cells.words.len(), 60) => 2,
-        Column::ChildId | Column::Initials => 0,
         Column::Team if cells.is_mostly(cells.count(hints.is_team), 30) => 7,
-        Column::Team => i32::from(few),
         Column::CaseHolder if cells.is_mostly(cells.numbers, 60) => -6,
         Column::CaseHolder if cells.is_mostly(cells.count(hints.is_person), 30) => 5,
         Column::CaseHolder => i32::from(cells.is_mostly(cells.like_names, 60)),
         Column::LegalStatus if cells.is_mostly(cells.count(is_status), 50) => 6,
-        Column::LegalStatus => i32::from(few),
+        Column::Team | Column::LegalStatus => i32::from(few),
         Column::Manager if cells.is_mostly(cells.count(hints.is_person), 30) => 3,
-        Column::Manager | Column::FamilyId => 0,
+        Column::ChildId | Column::Initials | Column::Manager | Column::FamilyId => 0,
     }
 }
 

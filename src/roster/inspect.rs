@@ -214,8 +214,8 @@ impl Inspection {
             guesses(header, look, &columns, hints)
         };
         let at = |column: Column| {
-            let guessed = guesses.iter().find(|guess| guess.column == column);
-            columns.at(column).or(guessed.map(|guess| guess.at))
+            let by_guess = guesses.iter().find(|guess| guess.column == column);
+            columns.at(column).or(by_guess.map(|guess| guess.at))
         };
         let mut sheet = SheetLook {
             name,

@@ -15,8 +15,7 @@ pub struct Likeness {
     pub remark: Option<&'static str>,
 }
 
-/// Words and phrases, and the status that each stands for, by its place in [`MERGE_ORDER`]: CiC, Care Leaver, CP, PLO,
-/// CIN. A phrase of several words is looked for as a whole.
+/// Words and phrases, and the status that each stands for, by its place in [`MERGE_ORDER`]. A phrase of several words is looked for as a whole.
 const WORDS: [(&str, usize); 49] = [
     ("looked after", 0),
     ("lac", 0),

@@ -6,6 +6,7 @@ mod allocate;
 mod audits;
 mod compliance;
 mod due;
+mod faulty;
 mod history;
 mod init;
 mod inspect;

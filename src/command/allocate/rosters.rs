@@ -88,7 +88,8 @@ impl Rosters {
         };
         bail!(
             "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}\n\
-             Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.",
+             Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}. --errors FILE.csv writes a list for whoever made \
+             the export.",
             shown.join("\n")
         )
     }
