@@ -2,6 +2,8 @@
 // Helpers of tests may panic as tests do.
 #![allow(clippy::unwrap_used)]
 
+#[path = "roster/inspect.rs"]
+mod inspect;
 #[path = "roster/lists.rs"]
 mod lists;
 #[path = "roster/properties.rs"]

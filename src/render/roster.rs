@@ -1,16 +1,17 @@
 //! What qaf understands of a roster, for people and for programs.
 
+mod file;
 mod toml;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::quarterly::wrapped;
 use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
-use crate::report::roster::{FileReport, MergedReport, Proposal, RosterReport, SheetReport};
-use crate::roster::DateLook;
-use crate::roster::inspect::{ColumnLook, Known, StatusKnown};
+use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport};
+use crate::roster::inspect::StatusKnown;
 use crate::roster::likeness::LEAVE_OUT;
 
 /// Of a long list this much is shown; the JSON has it all.
@@ -25,7 +26,7 @@ pub fn json(report: &RosterReport) -> String {
 pub fn text(report: &RosterReport, style: Style) -> String {
     let mut text = String::new();
     for file in &report.files {
-        text.push_str(&file_text(file, style));
+        text.push_str(&file::text(file, style));
     }
     text.push_str(&statuses(report, style));
     text.push_str(&teams(report, style));
@@ -49,117 +50,6 @@ fn heading(text: &mut String, heading: &str, style: Style) {
 /// A paragraph; its further lines are set in.
 fn say(text: &mut String, words: &str, style: Style) {
     text.push_str(&wrapped(&safe(words), style.width));
-}
-
-fn file_text(file: &FileReport, style: Style) -> String {
-    let mut text = String::new();
-    let mut title = safe(&file.file).into_owned();
-    if file.rows > 0 {
-        let _ = write!(
-            title,
-            ": {}, {}",
-            count(file.rows, "row", "rows"),
-            count(file.children, "child", "children")
-        );
-    }
-    if file.unreadable > 0 {
-        let _ = write!(title, ", {} unreadable", count(file.unreadable, "row", "rows"));
-    }
-    heading(&mut text, &title, style);
-    if let Some(problem) = &file.problem {
-        say(&mut text, problem, style);
-        text.push('\n');
-    }
-    let cells = file
-        .separator
-        .map(|separator| format!("{separator}s between its cells"));
-    let encoding = file.encoding.map(|encoding| match encoding {
-        "Windows-1252" => {
-            "text in Windows-1252, so look whether names with accents came out right".to_owned()
-        }
-        encoding => format!("text in {encoding}"),
-    });
-    let format: Vec<String> = cells.into_iter().chain(encoding).collect();
-    if !format.is_empty() {
-        say(&mut text, &format!("Format: {}.", format.join("; ")), style);
-    }
-    for sheet in &file.sheets {
-        text.push_str(&sheet_text(sheet, style));
-    }
-    text
-}
-
-fn sheet_text(sheet: &SheetReport, style: Style) -> String {
-    let mut text = String::new();
-    if let Some(name) = &sheet.sheet {
-        let _ = writeln!(text, "Sheet {}", safe(name));
-    }
-    let layout = match sheet.layout {
-        "qaf" => "Layout: qaf's own.".to_owned(),
-        "mapped" => "Layout: your own, by [roster.columns] of qaf.toml.".to_owned(),
-        "unknown" => "Layout: not known yet, so its columns are guessed.".to_owned(),
-        other => format!("Layout: {other}."),
-    };
-    say(&mut text, &layout, style);
-    for problem in &sheet.problems {
-        say(&mut text, &format!("It {problem}"), style);
-    }
-    text.push('\n');
-    let mut grid = Grid::new(&["!qaf's column", "In the file", ">Filled", "Known by"]);
-    for column in &sheet.columns {
-        let known = match column.known {
-            Known::Name => "its name",
-            Known::Mapped => "qaf.toml",
-            Known::Guess => "a guess",
-        };
-        grid.row([
-            column.column.to_owned(),
-            column.header.clone(),
-            column.filled.to_string(),
-            known.to_owned(),
-        ]);
-    }
-    if !grid.is_empty() {
-        text.push_str(&grid.text(style));
-        text.push('\n');
-    }
-    if !sheet.unused.is_empty() {
-        let unused: Vec<String> = sheet.unused.iter().map(|name| format!("\"{name}\"")).collect();
-        say(&mut text, &format!("Not used: {}.", unused.join(", ")), style);
-    }
-    for column in &sheet.columns {
-        if let Some(words) = dates(column) {
-            say(&mut text, &words, style);
-        }
-    }
-    text.push('\n');
-    text
-}
-
-/// How a column's dates are spelt.
-fn dates(column: &ColumnLook) -> Option<String> {
-    let look: DateLook = column.dates?;
-    let mut parts = Vec::new();
-    if look.iso > 0 {
-        parts.push(format!("{} as 2026-03-31", look.iso));
-    }
-    if look.day_first > 0 {
-        let sure = match look.day_over_12 {
-            0 => "none of them with a day over 12, so the month may come first",
-            _ => "day first",
-        };
-        parts.push(format!("{} as 31/03/2026, {sure}", look.day_first));
-    }
-    if look.month_named > 0 {
-        parts.push(format!("{} as 31 Mar 2026", look.month_named));
-    }
-    if look.month_first > 0 {
-        parts.push(format!("{} with a month over 12", look.month_first));
-    }
-    if look.not_dates > 0 {
-        parts.push(format!("{} no dates", look.not_dates));
-    }
-    (!parts.is_empty()).then(|| format!("Dates of {}: {}.", column.column, parts.join("; ")))
 }
 
 fn statuses(report: &RosterReport, style: Style) -> String {
@@ -306,24 +196,62 @@ fn faults(report: &RosterReport, style: Style) -> String {
         return text;
     }
     heading(&mut text, "Rows that can't be read", style);
-    for fault in report.faults.iter().take(MOST) {
-        let sheet = fault.sheet.as_ref().map(|sheet| format!(", sheet {sheet}"));
-        let stands = match fault.shown.as_str() {
-            "" => String::new(),
-            shown => format!(" It says \"{shown}\"."),
-        };
-        let words = format!(
-            "  {}{}, row {}: {}{stands}",
-            fault.file,
-            sheet.unwrap_or_default(),
-            fault.row,
-            fault.message
-        );
-        say(&mut text, &words, style);
+    let alike = alike(&report.faults);
+    for faults in alike.iter().take(MOST) {
+        say(&mut text, &fault_words(faults), style);
     }
-    more(&mut text, report.faults.len(), MOST);
+    more(&mut text, alike.len(), MOST);
     text.push('\n');
     text
+}
+
+/// The faults that differ in their rows alone, together; in the order of the first of each.
+fn alike(faults: &[FaultReport]) -> Vec<Vec<&FaultReport>> {
+    let mut places: HashMap<(&str, Option<&str>, &str), usize> = HashMap::new();
+    let mut groups: Vec<Vec<&FaultReport>> = Vec::new();
+    for fault in faults {
+        let key = (
+            fault.file.as_str(),
+            fault.sheet.as_deref(),
+            fault.message.as_str(),
+        );
+        let at = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(fault),
+            None => groups.push(vec![fault]),
+        }
+    }
+    groups
+}
+
+fn fault_words(faults: &[&FaultReport]) -> String {
+    const ROWS: usize = 8;
+    let Some(first) = faults.first() else {
+        return String::new();
+    };
+    let sheet = first.sheet.as_ref().map(|sheet| format!(", sheet {sheet}"));
+    let rows: Vec<String> = faults
+        .iter()
+        .take(ROWS)
+        .map(|fault| fault.row.to_string())
+        .collect();
+    let further = match faults.len().saturating_sub(ROWS) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let stands = match (first.shown.as_str(), faults.len()) {
+        ("", _) => String::new(),
+        (shown, 1) => format!(" It says \"{shown}\"."),
+        (shown, _) => format!(" Row {} says \"{shown}\".", first.row),
+    };
+    format!(
+        "  {}{}, {} {}{further}: {}{stands}",
+        first.file,
+        sheet.unwrap_or_default(),
+        if faults.len() == 1 { "row" } else { "rows" },
+        rows.join(", "),
+        first.message
+    )
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.

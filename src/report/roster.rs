@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::draw::Plan;
 use crate::framework::{Date, People, Schedule};
 use crate::roster::inspect::{ColumnLook, FileLook, Inspection, StatusKnown};
-use crate::roster::{Case, Roster};
+use crate::roster::{Case, DateLook, Roster};
 
 pub use people::{AuditorReport, HolderReport, TeamReport};
 pub use proposal::{Line, Places, Proposal};
@@ -352,22 +352,21 @@ fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {
             "{rows} of {name} can't be read. Have the export corrected; --errors FILE.csv writes a list to send back.{stops}"
         ));
     }
-    let columns = file.sheets.iter().flat_map(|sheet| &sheet.columns);
-    for column in columns {
-        let Some(dates) = column.dates else { continue };
-        if dates.is_ambiguous() {
-            all.push(format!(
-                "No date of the column \"{}\" of {name} has a day over 12, so its month may come first. Compare a few with the \
-                 case system.",
-                column.header
-            ));
-        } else if dates.month_first > 0 {
-            all.push(format!(
-                "The column \"{}\" of {name} has {} with a month over 12, so the month seems to come first. Export it again \
-                 with dates as 2026-03-31.",
-                column.header,
-                counted(dates.month_first, "date", "dates")
-            ));
-        }
+    let named = |fits: &dyn Fn(DateLook) -> bool| {
+        let columns = file.sheets.iter().flat_map(|sheet| &sheet.columns);
+        let names = columns.filter(|column| column.dates.is_some_and(fits));
+        let names: Vec<String> = names.map(|column| format!("\"{}\"", column.header)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    if let Some(columns) = named(&|dates| dates.month_first > 0) {
+        all.push(format!(
+            "The month seems to come first in the dates of {columns} of {name}. Where it does, all dates are read wrongly: \
+             export the list again with dates as 2026-03-31."
+        ));
+    }
+    if let Some(columns) = named(&|dates| dates.month_first == 0 && dates.is_ambiguous()) {
+        all.push(format!(
+            "No date of {columns} of {name} has a day over 12, so the month may come first. Compare some with the case system."
+        ));
     }
 }

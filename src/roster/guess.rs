@@ -208,55 +208,61 @@ pub(super) fn guess(
     taken: &[usize],
     hints: Hints<'_>,
 ) -> Vec<Guess> {
-    let mut scores: Vec<(i32, Column, usize)> = Vec::new();
-    for column in wanted {
-        for (at, header) in headers.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
-            let (named, seen) = (
-                by_header(*column, header),
-                by_cells(*column, &look.columns[at], hints),
-            );
-            // What only the header can tell needs its word: siblings' numbers look like any numbers.
-            let score = if seen <= NEVER || folded(header).is_empty() {
-                NEVER
-            } else {
-                named + seen
-            };
-            if score >= ENOUGH {
-                scores.push((score, *column, at));
-            }
-        }
-    }
+    let mut scores = scores(headers, look, wanted, taken, hints);
     // The surest first; of equals the column more to the left, as exports put what matters first.
-    scores.sort_by_key(|(score, column, at)| (-score, *column as usize, *at));
+    scores.sort_by_key(|score| (-score.points, score.column as usize, score.at));
     let mut guesses: Vec<Guess> = Vec::new();
-    for (score, column, at) in &scores {
-        if guesses
-            .iter()
-            .any(|guess| guess.column == *column || guess.at == *at)
-        {
-            continue;
+    for score in &scores {
+        let is_free = |guess: &Guess| guess.column != score.column && guess.at != score.at;
+        if guesses.iter().all(is_free) {
+            guesses.push(Guess {
+                column: score.column,
+                at: score.at,
+                rival: None,
+                doubtful: score.points < SURE,
+            });
         }
-        guesses.push(Guess {
-            column: *column,
-            at: *at,
-            rival: None,
-            doubtful: *score < SURE,
-        });
     }
-    for index in 0..guesses.len() {
-        let (column, own) = (guesses[index].column, guesses[index].at);
-        let score = scores
-            .iter()
-            .find(|(_, c, at)| (*c, *at) == (column, own))
-            .map_or(0, |found| found.0);
-        let free = |at: usize| guesses.iter().all(|guess| guess.at != at);
-        let near = scores
-            .iter()
-            .find(|(s, c, at)| *c == column && score - s <= 3 && free(*at));
-        guesses[index].rival = near.map(|(_, _, at)| *at);
+    let places: Vec<usize> = guesses.iter().map(|guess| guess.at).collect();
+    for guess in &mut guesses {
+        guess.rival = rival(guess, &scores, &places);
     }
     guesses.sort_by_key(|guess| guess.column as usize);
     guesses
+}
+
+/// How much speaks for a column of the file to stand for one of qaf's.
+struct Score {
+    points: i32,
+    column: Column,
+    at: usize,
+}
+
+/// Every pair that enough speaks for.
+fn scores(headers: &[&str], look: &Look, wanted: &[Column], taken: &[usize], hints: Hints<'_>) -> Vec<Score> {
+    let mut scores = Vec::new();
+    for column in wanted {
+        let free = headers.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+        for (at, header) in free.filter(|(_, header)| !folded(header).is_empty()) {
+            let points = by_header(*column, header) + by_cells(*column, &look.columns[at], hints);
+            if points >= ENOUGH {
+                scores.push(Score {
+                    points,
+                    column: *column,
+                    at,
+                });
+            }
+        }
+    }
+    scores
+}
+
+/// A column that stands for nothing else and for which nearly as much speaks.
+fn rival(guess: &Guess, scores: &[Score], places: &[usize]) -> Option<usize> {
+    let of_column = || scores.iter().filter(|score| score.column == guess.column);
+    let own = of_column().find(|score| score.at == guess.at)?.points;
+    let near = of_column().find(|score| own - score.points <= 3 && !places.contains(&score.at));
+    near.map(|score| score.at)
 }
 
 #[cfg(test)]

@@ -237,15 +237,8 @@ impl Inspection {
                 self.not_guessed.push(column.name());
             }
         }
-        let unused = (0..header.count()).filter(|index| !taken.contains(index));
-        sheet.unused = unused
-            .map(|index| shown(header.cell(index)))
-            .filter(|name| !name.is_empty())
-            .collect();
-        if let Some(at) = at(Column::LegalStatus) {
-            let words = look.columns[at].words.iter();
-            sheet.words = words.map(|(word, count)| (word.clone(), *count)).collect();
-        }
+        sheet.unused = unused(header, &taken);
+        sheet.words = at(Column::LegalStatus).map_or_else(Vec::new, |at| look.columns[at].counts());
         sheet
     }
 
@@ -333,6 +326,14 @@ fn guesses(header: &impl Cells, look: &Look, columns: &Columns, hints: Hints<'_>
         COLUMNS.iter().partition(|column| columns.at(**column).is_some());
     let taken: Vec<usize> = found.iter().filter_map(|column| columns.at(*column)).collect();
     guess(&headers, look, &wanted, &taken, hints)
+}
+
+fn unused(header: &impl Cells, taken: &[usize]) -> Vec<String> {
+    (0..header.count())
+        .filter(|index| !taken.contains(index))
+        .map(|index| shown(header.cell(index)))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn how(column: Column, header: &str, told: bool, mapping: &Mapping) -> Known {

@@ -96,6 +96,14 @@ impl ColumnCells {
         self.filled > 0 && count * 100 >= self.filled * percent
     }
 
+    /// The different texts, each with how often it stands, in no order.
+    pub(super) fn counts(&self) -> Vec<(String, usize)> {
+        self.words
+            .iter()
+            .map(|(word, count)| (word.clone(), *count))
+            .collect()
+    }
+
     /// How many cells hold a text of which `known` is true.
     pub(super) fn count(&self, known: impl Fn(&str) -> bool) -> usize {
         let fits = self.words.iter().filter(|(word, _)| known(word));

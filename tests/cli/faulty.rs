@@ -19,6 +19,7 @@ child_id,initials,date_of_birth,team,case_holder,legal_status,opened,closed
 0005,IJ,2019-02-08,South,Wilma Zander,CIN,2026-03-31,
 0006,KL,2019-02-08,South,Jess Cole,CIN,=1+1,
 =cmd,MN,2019-02-08,South,Jess Cole,,2026-03-31,
+0007,NO,2019-02-08,South,Jess Cole,,2026-03-31,
 0008,OP,2019-02-08,South,Jess Cole,CIN,2026-03-31,,7
 ";
 
@@ -33,24 +34,24 @@ fn what_a_person_reads_of_a_faulty_list() {
         ran.stdout
     );
     assert_snapshot!(ran.stdout, @r#"
-    cases.csv: 9 rows, 4 children, 4 rows unreadable
+    cases.csv: 10 rows, 4 children, 5 rows unreadable
 
     Format: commas between its cells; text in UTF-8.
     Layout: qaf's own.
 
      qaf's column    In the file     Filled   Known by
     ---------------------------------------------------
-     child_id        child_id             8   its name
-     initials        initials             8   its name
-     date_of_birth   date_of_birth        8   its name
-     team            team                 8   its name
-     case_holder     case_holder          7   its name
+     child_id        child_id             9   its name
+     initials        initials             9   its name
+     date_of_birth   date_of_birth        9   its name
+     team            team                 9   its name
+     case_holder     case_holder          8   its name
      legal_status    legal_status         7   its name
-     opened          opened               8   its name
+     opened          opened               9   its name
      closed          closed               0   its name
 
-    Dates of date_of_birth: 7 as 2026-03-31; 1 with a month over 12.
-    Dates of opened: 6 as 2026-03-31; 1 with a month over 12; 1 no dates.
+    Dates of date_of_birth: 8 as 2026-03-31; 1 with a month over 12.
+    Dates of opened: 7 as 2026-03-31; 1 with a month over 12; 1 no dates.
 
     Legal statuses
 
@@ -96,24 +97,23 @@ fn what_a_person_reads_of_a_faulty_list() {
         as 2026-03-31.
       cases.csv, row 8: The column "opened" is no date of the calendar. Write it as
         2026-03-31 or day first, as 31/03/2026. It says "=1+1".
-      cases.csv, row 9: The column "legal_status" is empty. Fill it in.
-      cases.csv, row 10: The row has 9 cells where the header has 8, so it can't be
+      cases.csv, rows 9, 10: The column "legal_status" is empty. Fill it in.
+      cases.csv, row 11: The row has 9 cells where the header has 8, so it can't be
         told which is which. A separator or a line break in a cell needs quotation
         marks round the cell.
 
     To see to
 
-     1. 4 rows of cases.csv can't be read. Have the export corrected; --errors
+     1. 5 rows of cases.csv can't be read. Have the export corrected; --errors
        FILE.csv writes a list to send back. Until then nothing is drawn.
-     2. The column "date_of_birth" of cases.csv has 1 date with a month over 12, so
-       the month seems to come first. Export it again with dates as 2026-03-31.
-     3. The column "opened" of cases.csv has 1 date with a month over 12, so the
-       month seems to come first. Export it again with dates as 2026-03-31.
-     4. 1 team is not in people.csv, though a like one is, and no child of such a
+     2. The month seems to come first in the dates of "date_of_birth", "opened" of
+       cases.csv. Where it does, all dates are read wrongly: export the list again
+       with dates as 2026-03-31.
+     3. 1 team is not in people.csv, though a like one is, and no child of such a
        team is drawn. Correct the name in the roster or in people.csv.
-     5. 4 auditors have no case to be drawn from, so nothing would be drawn for
+     4. 4 auditors have no case to be drawn from, so nothing would be drawn for
        them.
-     6. 1 case-holder is not in people.csv, though a like name is. Where the same
+     5. 1 case-holder is not in people.csv, though a like name is. Where the same
        person is meant, add this spelling to the person's aliases there.
 
     Nothing was changed. Once these are seen to, look again with the same command.
@@ -132,7 +132,8 @@ fn the_faults_are_written_for_whoever_made_the_export() {
     cases.csv,,4,date_of_birth,,has a month over 12,"Dates are read day first (31/03/2026) or as 2026-03-31; if this file writes the month first, its other dates are read wrongly too, so export it again with dates as 2026-03-31."
     cases.csv,,8,opened,'=1+1,is no date of the calendar,"Write it as 2026-03-31 or day first, as 31/03/2026."
     cases.csv,,9,legal_status,,is empty,Fill it in.
-    cases.csv,,10,,,"The row has 9 cells where the header has 8, so it can't be told which is which",A separator or a line break in a cell needs quotation marks round the cell.
+    cases.csv,,10,legal_status,,is empty,Fill it in.
+    cases.csv,,11,,,"The row has 9 cells where the header has 8, so it can't be told which is which",A separator or a line break in a cell needs quotation marks round the cell.
     "#);
     for private in ["2016-13-08", "Wilma", "0005", "GH", "2019"] {
         assert!(!text.contains(private), "{private}");
@@ -168,4 +169,33 @@ fn programs_get_one_document() {
     assert_eq!(json["unknown_case_holders"][0]["nearest"], "Amara Ives");
     assert_eq!(json["unallocated"], 1);
     inspect(&store, FAULTY.as_bytes(), &["--format", "csv"]).refuses(&["roster inspect prints text or json"]);
+}
+
+#[test]
+fn a_list_with_the_month_first_is_told_as_such() {
+    let store = Store::new();
+    let list = |days: std::ops::Range<u32>| {
+        let head = "child_id,team,case_holder,legal_status,opened\n".to_owned();
+        let row = |day| format!("00{day},North,Kit Adams,CIN,03/{day:02}/2026\n");
+        head + &days.map(row).collect::<String>()
+    };
+    inspect(&store, list(1..12).as_bytes(), &[]).says(1, &["No date of \"opened\"", "may come first"]);
+    let sure = inspect(&store, list(1..28).as_bytes(), &[]);
+    sure.says(
+        1,
+        &[
+            "The month seems to come first",
+            "rows 14, 15, 16, 17, 18, 19, 20, 21 and 7 more",
+        ],
+    );
+    assert!(!sure.stdout.contains("No date of"), "{}", sure.stdout);
+}
+
+#[test]
+fn a_list_given_twice_is_told_as_such() {
+    let store = Store::new();
+    store.give(super::store::roster().as_bytes());
+    store
+        .run(FIRST_DAY, &["roster", "inspect", "cases.csv", "cases.csv"])
+        .says(1, &["cases.csv holds the same as cases.csv. Give it once."]);
 }
