@@ -141,14 +141,16 @@ fn likely<'p>(name: &str, people: &'p People) -> Option<&'p Person> {
     let wanted = words(name);
     let persons = || people.all().iter();
     let turned = persons().find(|person| words(person.name.as_str()) == wanted);
-    let shortened = || {
-        let mut fits = persons().filter(|person| shortens(&wanted, &words(person.name.as_str())));
+    if turned.is_some() {
+        return turned;
+    }
+    let shortened = persons().filter(|person| shortens(&wanted, &words(person.name.as_str())));
+    match shortened.collect::<Vec<_>>().as_slice() {
+        [] => people.find(people.nearest(name)?),
+        [one] => Some(one),
         // An initial that fits two tells nothing.
-        fits.next().filter(|_| fits.next().is_none())
-    };
-    turned
-        .or_else(shortened)
-        .or_else(|| people.find(people.nearest(name)?))
+        _ => None,
+    }
 }
 
 /// Whether some words are a name's, with initials for some but not for all.
