@@ -58,6 +58,7 @@ enum Command {
     Init(command::init::InitArgs),
     Demo(command::demo::DemoArgs),
     Schedule(command::schedule::ScheduleArgs),
+    Roster(command::roster::RosterArgs),
     Allocate(command::allocate::AllocateArgs),
     New(command::new::NewArgs),
     Draw(command::draw::DrawArgs),
@@ -114,6 +115,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
         Command::Schedule(args) => command::schedule::run(&args, &globals.context()?),
+        Command::Roster(args) => command::roster::run(&args, &globals.context()?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),
         Command::Validate(args) => command::validate::run(&args, &globals.context()?),

@@ -16,6 +16,7 @@ pub mod new;
 pub mod re_audit;
 pub mod remind;
 pub mod report;
+pub mod roster;
 pub mod rubric;
 pub mod schedule;
 pub mod show;

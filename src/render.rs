@@ -13,6 +13,7 @@ pub mod history;
 pub mod moderation;
 mod page;
 pub mod quarterly;
+pub mod roster;
 pub mod rubric;
 pub mod rules;
 pub mod safe;

@@ -8,6 +8,7 @@ pub mod expectation;
 pub mod history;
 pub mod moderation;
 pub mod quarterly;
+pub mod roster;
 pub mod schedule;
 pub mod show;
 pub mod stats;

@@ -2,6 +2,8 @@
 // Helpers of tests may panic as tests do.
 #![allow(clippy::unwrap_used)]
 
+#[path = "roster/inspect.rs"]
+mod inspect;
 #[path = "roster/lists.rs"]
 mod lists;
 #[path = "roster/properties.rs"]
@@ -179,7 +181,7 @@ fn a_missing_column_and_one_that_stands_twice_are_named() {
         missing,
         "cases.csv has no column team. The columns found are \"child_id\", \"taem\", \"case_holder\", \
          \"legal_status\" and \"opened\". Perhaps \"taem\" is meant for team. Rename the column in the file, or name it \
-         in qaf.toml under [roster.columns], as in team = \"its header\"."
+         in qaf.toml under [roster.columns], as in team = \"its header\"; qaf roster inspect proposes the lines."
     );
     let twice = error(b"child_id,team,Team,case_holder,legal_status,opened\n1,A,A,B,CIN,2026-01-01\n");
     assert_eq!(

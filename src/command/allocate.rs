@@ -36,6 +36,9 @@ pub struct AllocateArgs {
     /// So many rows of the rosters may be unreadable; else as qaf.toml says
     #[arg(long, value_name = "N")]
     pub max_bad_rows: Option<usize>,
+    /// Write every fault of the rosters to this new CSV file, to send back to whoever made the export
+    #[arg(long, value_name = "FILE")]
+    pub errors: Option<PathBuf>,
     /// Say for whom it would be drawn, from which pools, and what is set aside; draw nothing
     #[arg(long)]
     pub dry_run: bool,

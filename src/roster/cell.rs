@@ -114,7 +114,7 @@ fn usual_date(text: &[u8]) -> Option<Date> {
 }
 
 /// Exports of a date with a time (`31/03/2026 00:00:00`) mean the date.
-fn without_time(text: &str) -> &str {
+pub(super) fn without_time(text: &str) -> &str {
     match text.rsplit_once([' ', 'T']) {
         Some((date, time))
             if time.contains(':')

@@ -53,7 +53,7 @@ impl Column {
         }
     }
 
-    fn is_required(self) -> bool {
+    pub(super) fn is_required(self) -> bool {
         matches!(
             self,
             Self::ChildId | Self::Team | Self::CaseHolder | Self::LegalStatus | Self::Opened
@@ -155,6 +155,21 @@ impl Columns {
         COLUMNS.iter().filter(stands).count()
     }
 
+    /// The columns that can be told by their headers, where others can't.
+    pub(super) fn partly(header: &impl Cells, mapping: &Mapping) -> Self {
+        let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
+        let first = |column| places(&headers, mapping, column).0.first().copied();
+        let mut found = Self {
+            at: COLUMNS.map(first),
+            layout: Layout::Mapped,
+            list: None,
+            case_status: None,
+            unread: Vec::new(),
+        };
+        found.unread = found.unread_of(header);
+        found
+    }
+
     fn unread_of(&self, header: &impl Cells) -> Vec<String> {
         (0..header.count())
             .filter(|index| !self.at.contains(&Some(*index)))
@@ -221,7 +236,8 @@ fn missing_columns(header: &impl Cells, missing: &[Column], mapping: &Mapping, u
     }
     let example = missing.first().map_or("child_id", |column| column.name());
     sentences.push(format!(
-        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"."
+        "Rename the column in the file, or name it in qaf.toml under [roster.columns], as in {example} = \"its header\"; \
+         qaf roster inspect proposes the lines."
     ));
     sentences.join(" ")
 }

@@ -166,7 +166,7 @@ pub fn read(
     }
 }
 
-fn settings(
+pub(super) fn settings(
     columns: &BTreeMap<String, String>,
     statuses: &BTreeMap<String, String>,
 ) -> Result<(Mapping, Statuses), RosterError> {

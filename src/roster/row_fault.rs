@@ -71,7 +71,7 @@ pub(super) fn row_fault<H: Cells>(
     let text = |column| sheet.columns.at(column).map_or("", |at| cells.cell(at).trim());
     // In a row whose cells have moved by one, a date of birth may stand where another date belongs; and a cell that
     // runs over several lines may hold the next rows.
-    let private = column == Column::DateOfBirth
+    let private = matches!(column, Column::DateOfBirth | Column::Initials)
         || text(column) == text(Column::DateOfBirth)
         || text(column).contains(['\n', '\r']);
     let header = sheet.columns.at(column).map_or("", |at| sheet.header.cell(at));

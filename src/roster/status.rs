@@ -61,6 +61,11 @@ impl Statuses {
         }
     }
 
+    /// Whether `qaf.toml` says what a word means.
+    pub(super) fn maps(&self, word: &str) -> bool {
+        self.known.contains_key(&folded(word))
+    }
+
     /// The status that a word of a file means, and whether the child is left out.
     pub(super) fn read<'a>(&'a self, word: &'a str) -> (&'a str, bool) {
         if !self.known.is_empty() {

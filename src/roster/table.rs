@@ -163,6 +163,11 @@ impl<'t> Table<'t> {
         &self.header
     }
 
+    /// What stands between the cells: a comma, a semicolon or a tab.
+    pub(super) fn separator(&self) -> char {
+        char::from(self.separator)
+    }
+
     /// Goes to the next row; `false` after the last one.
     pub(super) fn advance(&mut self) -> Result<bool, NoTable> {
         let before = self.reader.position().line();

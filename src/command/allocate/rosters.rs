@@ -1,11 +1,12 @@
 //! The rosters of a run: read, counted, and refused where too much of them can't be read.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::AllocateArgs;
+use crate::command::roster::errors;
 use crate::context::Context;
 use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
@@ -21,26 +22,25 @@ pub(in crate::command) struct Rosters {
 impl Rosters {
     /// Reads every roster given as it is on a day; with none there are no cases.
     pub fn read(args: &AllocateArgs, as_of: Date, context: &Context) -> Result<Self> {
-        let most = args.max_bad_rows;
-        Self::of_files(&args.roster, most, as_of, context)
+        Self::of_files(
+            &args.roster,
+            args.max_bad_rows,
+            args.errors.as_deref(),
+            as_of,
+            context,
+        )
     }
 
-    /// Reads these files as they are on a day; `most` rows of them may be unreadable, else as `qaf.toml` says.
-    pub fn of_files(paths: &[PathBuf], most: Option<usize>, as_of: Date, context: &Context) -> Result<Self> {
-        let mut files = Vec::new();
-        for path in paths {
-            let bytes = std::fs::read(path).with_context(|| {
-                format!(
-                    "The roster {} can't be read. Check the path, and that no other program holds it",
-                    path.display()
-                )
-            })?;
-            let name = path.file_name().map_or_else(
-                || path.display().to_string(),
-                |name| name.to_string_lossy().into_owned(),
-            );
-            files.push((name, bytes));
-        }
+    /// Reads these files as they are on a day; `most` rows of them may be unreadable, else as `qaf.toml` says. Their
+    /// faults are listed in the file `faults`, where one is named.
+    pub fn of_files(
+        paths: &[PathBuf],
+        most: Option<usize>,
+        faults: Option<&Path>,
+        as_of: Date,
+        context: &Context,
+    ) -> Result<Self> {
+        let files = crate::command::roster::read_files(paths)?;
         let given: Vec<(&str, &[u8])> = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -56,8 +56,18 @@ impl Rosters {
                 notes: Vec::new(),
             }
         } else {
-            roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses)?
+            roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses).or_else(
+                |error| {
+                    if let Some(path) = faults {
+                        errors::write(path, &errors::of_files(&error), context)?;
+                    }
+                    Err(anyhow::Error::from(error))
+                },
+            )?
         };
+        if let Some(path) = faults {
+            errors::write(path, &errors::of_rows(&roster.faults), context)?;
+        }
         let rosters = Self {
             by_id: roster
                 .cases
@@ -96,7 +106,8 @@ impl Rosters {
         };
         bail!(
             "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}\n\
-             Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.",
+             Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}. --errors FILE.csv writes a list for whoever made \
+             the export.",
             shown.join("\n")
         )
     }

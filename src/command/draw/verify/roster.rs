@@ -59,7 +59,7 @@ fn compare_one(
     let made = draw::freeze::made_by(&records, place);
     let as_of = records[made].as_of;
     // What was left out then as unreadable is left out now.
-    let rosters = Rosters::of_files(paths, Some(usize::MAX), as_of, context)?;
+    let rosters = Rosters::of_files(paths, Some(usize::MAX), None, as_of, context)?;
     let plan = plan(context, as_of, &rosters, &draws.standing_before(made))?;
     Ok(draw::same_pools(record, &plan.units).err().map(|why| {
         format!(

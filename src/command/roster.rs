@@ -1,0 +1,177 @@
+//! `qaf roster`.
+
+pub mod errors;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Subcommand};
+
+use crate::cli::Outcome;
+use crate::context::{Context, Format};
+use crate::draw::{Plan, Question};
+use crate::report::roster::{Input, Places, RosterReport, roster};
+use crate::roster::Hints;
+use crate::roster::inspect::{Inspection, inspect};
+use crate::store::layout;
+use crate::{draw, render};
+
+/// Look at a case list before it is drawn from
+#[derive(Debug, Args)]
+pub struct RosterArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Inspect(InspectArgs),
+}
+
+/// Show what qaf understands of a case list, and what is to be done about the rest; nothing is changed
+///
+/// For an export with headers or statuses of its own it proposes the lines for qaf.toml. Ends with status 1 if
+/// something needs to be seen to.
+#[derive(Debug, Args)]
+struct InspectArgs {
+    /// The case list, as allocate --roster takes it; may be several files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Write every fault to this new CSV file, to send back to whoever made the export
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+}
+
+/// Looks at rosters.
+pub fn run(args: &RosterArgs, context: &Context) -> Result<Outcome> {
+    let What::Inspect(args) = &args.what;
+    inspected(args, context)
+}
+
+fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
+    if !matches!(context.format, Format::Text | Format::Json) {
+        return Err(context.no_such_format("roster inspect", "text or json"));
+    }
+    let files = read_files(&args.files)?;
+    let given: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    warn_of_faults(context);
+    let report = report(&given, context)?;
+    context.out.data(&match context.format {
+        Format::Json => render::roster::json(&report),
+        _ => render::roster::text(&report, context.style()),
+    })?;
+    if let Some(path) = &args.errors {
+        errors::write(path, &errors::of_report(&report), context)?;
+    }
+    Ok(if report.to_see_to.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Look
+    })
+}
+
+/// The bytes of rosters, each with the name by which messages call it.
+pub fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
+    let file = |path: &PathBuf| {
+        let bytes = std::fs::read(path).with_context(|| {
+            format!(
+                "The roster {} can't be read. Check the path, and that no other program holds it",
+                path.display()
+            )
+        })?;
+        Ok((name_of(path), bytes))
+    };
+    paths.iter().map(file).collect()
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn report(given: &[(&str, &[u8])], context: &Context) -> Result<RosterReport> {
+    let settings = &context.store.settings;
+    let team = |word: &str| {
+        let teams = context.people.all().iter().flat_map(|person| &person.teams);
+        teams
+            .into_iter()
+            .any(|team| team.as_str().eq_ignore_ascii_case(word))
+    };
+    let person = |name: &str| context.people.find(name).is_some();
+    let hints = Hints {
+        is_team: &team,
+        is_person: &person,
+    };
+    let inspection = inspect(
+        given,
+        context.as_of,
+        &settings.roster_columns,
+        &settings.roster_statuses,
+        hints,
+    )?;
+    let plan = plan(&inspection, context)?;
+    Ok(roster(&Input {
+        inspection: &inspection,
+        people: &context.people,
+        schedule: &context.store.schedule,
+        plan: plan.as_ref(),
+        as_of: context.as_of,
+        max_bad_rows: settings.max_bad_rows as usize,
+        places: places(context),
+    }))
+}
+
+/// The pools as they would be if nothing had ever been drawn: what matters here is what the roster holds.
+fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
+    let Some(roster) = &inspection.roster else {
+        return Ok(None);
+    };
+    let plan = draw::plan(&Question {
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        cases: &roster.cases,
+        as_of: context.as_of,
+        starts: context.store.settings.year_starts,
+        window_days: context.store.settings.window_days,
+        memory_cycles: context.store.settings.memory_cycles,
+        standing: &[],
+    })?;
+    Ok(Some(plan))
+}
+
+/// Where the two tables begin in `qaf.toml`.
+fn places(context: &Context) -> Places {
+    let text = std::fs::read_to_string(context.store.path(layout::SETTINGS)).unwrap_or_default();
+    let line = |heading: &str| {
+        let is_it = |line: &str| {
+            let line = line.split('#').next().unwrap_or_default();
+            line.split_whitespace().collect::<String>() == heading
+        };
+        text.lines().position(is_it).map(|index| index + 1)
+    };
+    Places {
+        columns: line("[roster.columns]"),
+        statuses: line("[roster.statuses]"),
+    }
+}
+
+/// Names of people and settings that can't be read could make all of it look wrong.
+fn warn_of_faults(context: &Context) {
+    let errors = context
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .count();
+    if errors > 0 {
+        context.out.warn(format!(
+            "The store's own files have {}, so what is said of teams and people here may be wrong: see qaf validate.",
+            render::count(errors, "error", "errors")
+        ));
+    }
+}

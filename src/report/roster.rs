@@ -1,0 +1,372 @@
+//! What qaf understands of a roster, and what is to be seen to before it is drawn from.
+
+mod people;
+mod proposal;
+
+use serde::Serialize;
+
+use crate::draw::Plan;
+use crate::framework::{Date, People, Schedule};
+use crate::roster::inspect::{ColumnLook, FileLook, Inspection, StatusKnown};
+use crate::roster::{Case, DateLook, Roster};
+
+pub use people::{AuditorReport, HolderReport, TeamReport};
+pub use proposal::{Line, Places, Proposal};
+
+/// What the report is made from.
+pub struct Input<'a> {
+    /// What the files look like.
+    pub inspection: &'a Inspection,
+    /// The staff.
+    pub people: &'a People,
+    /// The schedule; the auditors of its random rows are drawn for.
+    pub schedule: &'a Schedule,
+    /// What would be drawn from, without any earlier draw; `None` where no file could be read.
+    pub plan: Option<&'a Plan>,
+    /// Today.
+    pub as_of: Date,
+    /// So many rows may be unreadable.
+    pub max_bad_rows: usize,
+    /// Where the proposal goes in `qaf.toml`.
+    pub places: Places,
+}
+
+/// The roster's report as `--format json` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RosterReport {
+    /// `qaf.roster/1`.
+    pub schema: &'static str,
+    /// Today.
+    pub as_of: Date,
+    /// The files, as given.
+    pub files: Vec<FileReport>,
+    /// Every child once.
+    pub children: usize,
+    /// The words for the legal status, the most frequent first.
+    pub statuses: Vec<StatusReport>,
+    /// The roster's teams, by name.
+    pub teams: Vec<TeamReport>,
+    /// The auditors of a random audit for whom there would be no case.
+    pub auditors_without_a_case: Vec<AuditorReport>,
+    /// The case-holders whom `people.csv` does not know, by name.
+    pub unknown_case_holders: Vec<HolderReport>,
+    /// Children without a case-holder.
+    pub unallocated: usize,
+    /// The children that stand on several rows, by id.
+    pub merged: Vec<MergedReport>,
+    /// Why rows can't be read.
+    pub faults: Vec<FaultReport>,
+    /// What `qaf.toml` would have to say.
+    pub proposal: Proposal,
+    /// What is to be seen to, a sentence each; empty: all can be drawn from.
+    pub to_see_to: Vec<String>,
+}
+
+/// A file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileReport {
+    /// The name as given.
+    pub file: String,
+    /// How its text is written.
+    pub encoding: Option<&'static str>,
+    /// What stands between its cells: `comma`, `semicolon` or `tab`.
+    pub separator: Option<&'static str>,
+    /// Its rows below the header that are not blank.
+    pub rows: usize,
+    /// The different children on those that can be read.
+    pub children: usize,
+    /// The rows that can't be read.
+    pub unreadable: usize,
+    /// Its sheets; a CSV file is one without a name.
+    pub sheets: Vec<SheetReport>,
+    /// Why it can't be used, in a sentence.
+    pub problem: Option<String>,
+}
+
+/// A sheet of a file.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SheetReport {
+    /// Its name, where the file has sheets.
+    pub sheet: Option<String>,
+    /// `qaf`, `mapped` or another that qaf knows; `unknown` where its columns are guessed.
+    pub layout: &'static str,
+    /// The columns that stand for one of qaf's.
+    pub columns: Vec<ColumnLook>,
+    /// The headers of the others.
+    pub unused: Vec<String>,
+    /// Why its columns can't be told, in sentences.
+    pub problems: Vec<String>,
+}
+
+/// A word for the legal status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatusReport {
+    /// The word.
+    pub word: String,
+    /// On how many rows it stands.
+    pub rows: usize,
+    /// How it is known.
+    pub known: StatusKnown,
+    /// What it is read as; `None` where it is left out or not known.
+    pub status: Option<String>,
+    /// What is proposed, where it is not known.
+    pub proposed: Option<&'static str>,
+}
+
+/// A row of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RowPlace {
+    /// The file's name.
+    pub file: String,
+    /// The row as a spreadsheet shows it.
+    pub row: usize,
+}
+
+/// A child that stands on several rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MergedReport {
+    /// The child's id.
+    pub child_id: String,
+    /// All its rows.
+    pub rows: Vec<RowPlace>,
+    /// The one that counts.
+    pub kept: RowPlace,
+    /// The legal status on it.
+    pub status: String,
+    /// The team on it.
+    pub team: String,
+}
+
+/// Why a row can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FaultReport {
+    /// The file's name.
+    pub file: String,
+    /// The sheet, where the file has sheets.
+    pub sheet: Option<String>,
+    /// The row as a spreadsheet shows it.
+    pub row: usize,
+    /// The column's header; empty where the whole row is meant.
+    pub column: String,
+    /// What stands there, made safe; empty where it is, or could be, a date of birth.
+    pub shown: String,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Puts together what there is to say of rosters.
+pub fn roster(input: &Input<'_>) -> RosterReport {
+    let inspection = input.inspection;
+    let roster = inspection.roster.as_ref();
+    let cases = roster.map_or(&[][..], |roster| &roster.cases);
+    let mut report = RosterReport {
+        schema: "qaf.roster/1",
+        as_of: input.as_of,
+        files: files(inspection),
+        children: cases.len(),
+        statuses: statuses(inspection),
+        teams: people::teams(cases, input),
+        auditors_without_a_case: input.plan.map(people::without_a_case).unwrap_or_default(),
+        unknown_case_holders: people::unknown_holders(cases, input.people),
+        unallocated: cases.iter().filter(|case| case.case_holder.is_none()).count(),
+        merged: roster.map(merged).unwrap_or_default(),
+        faults: roster.map(faults).unwrap_or_default(),
+        proposal: Proposal::of(inspection, input.places),
+        to_see_to: Vec::new(),
+    };
+    report.to_see_to = to_see_to(&report, input);
+    report
+}
+
+fn files(inspection: &Inspection) -> Vec<FileReport> {
+    let file = |(index, look): (usize, &FileLook)| {
+        let at = inspection.read.iter().position(|read| *read == index);
+        let read = at.and_then(|at| inspection.roster.as_ref()?.files.get(at));
+        FileReport {
+            file: look.file.clone(),
+            encoding: look.encoding.map(crate::roster::Encoding::as_str),
+            separator: look.separator.map(|separator| match separator {
+                ';' => "semicolon",
+                '\t' => "tab",
+                _ => "comma",
+            }),
+            rows: read.map_or(0, |file| file.rows),
+            children: read.map_or(0, |file| file.children),
+            unreadable: read.map_or(0, |file| file.unreadable),
+            sheets: look.sheets.iter().map(sheet).collect(),
+            problem: look.problem.clone(),
+        }
+    };
+    inspection.files.iter().enumerate().map(file).collect()
+}
+
+fn sheet(look: &crate::roster::inspect::SheetLook) -> SheetReport {
+    SheetReport {
+        sheet: look.name.clone(),
+        layout: look.layout.map_or("unknown", crate::roster::Layout::as_str),
+        columns: look.columns.clone(),
+        unused: look.unused.clone(),
+        problems: look.problems.clone(),
+    }
+}
+
+fn statuses(inspection: &Inspection) -> Vec<StatusReport> {
+    let status = |look: &crate::roster::inspect::StatusLook| StatusReport {
+        word: look.word.clone(),
+        rows: look.rows,
+        known: look.known,
+        status: matches!(look.known, StatusKnown::Own | StatusKnown::Mapped).then(|| look.status.clone()),
+        proposed: look.likeness.as_ref().map(|likeness| likeness.status),
+    };
+    inspection.statuses.iter().map(status).collect()
+}
+
+fn merged(roster: &Roster) -> Vec<MergedReport> {
+    let place = |(file, row): (usize, usize)| RowPlace {
+        file: roster
+            .files
+            .get(file)
+            .map(|file| file.file.clone())
+            .unwrap_or_default(),
+        row,
+    };
+    let by_id: std::collections::HashMap<&str, &Case> = roster
+        .cases
+        .iter()
+        .map(|case| (case.child_id.as_str(), case))
+        .collect();
+    let one = |merged: &crate::roster::Merged| {
+        let case = by_id.get(merged.child_id.as_str());
+        MergedReport {
+            child_id: merged.child_id.to_string(),
+            rows: merged.rows.iter().map(|row| place(*row)).collect(),
+            kept: place(merged.kept),
+            status: case.map(|case| case.legal_status.clone()).unwrap_or_default(),
+            team: case.map(|case| case.team.to_string()).unwrap_or_default(),
+        }
+    };
+    roster.merged.iter().map(one).collect()
+}
+
+fn faults(roster: &Roster) -> Vec<FaultReport> {
+    let fault = |fault: &crate::roster::RowFault| FaultReport {
+        file: fault.file.to_string(),
+        sheet: fault.sheet.as_deref().map(str::to_owned),
+        row: fault.row,
+        column: fault.column.clone(),
+        shown: fault.shown.clone(),
+        message: fault.message.clone(),
+    };
+    roster.faults.iter().map(fault).collect()
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// What stands in the way of a draw from all of it, or would bend one.
+fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
+    let mut all = Vec::new();
+    for file in &report.files {
+        of_file(&mut all, file, input.max_bad_rows);
+    }
+    if let Some(roster) = &input.inspection.roster {
+        same_files(&mut all, roster);
+    }
+    let some = |n: usize| (n > 0).then_some(n);
+    if let Some(n) = some(
+        report
+            .statuses
+            .iter()
+            .filter(|status| status.known == StatusKnown::Unknown)
+            .count(),
+    ) {
+        let statuses = counted(n, "legal status is", "legal statuses are");
+        all.push(format!(
+            "{statuses} not known. Put the lines below into qaf.toml."
+        ));
+    }
+    // A team or a case-holder that is like nobody's may be right: other services have lists too. It is shown, and stops
+    // nothing.
+    if let Some(n) = some(report.teams.iter().filter(|team| team.nearest.is_some()).count()) {
+        let teams = counted(n, "team is", "teams are");
+        all.push(format!(
+            "{teams} not in people.csv, though a like one is, and no child of such a team is drawn. Correct the name in the \
+             roster or in people.csv."
+        ));
+    }
+    if let Some(n) = some(report.auditors_without_a_case.len()) {
+        let auditors = counted(n, "auditor has", "auditors have");
+        all.push(format!(
+            "{auditors} no case to be drawn from, so nothing would be drawn for them."
+        ));
+    }
+    let near = report
+        .unknown_case_holders
+        .iter()
+        .filter(|holder| holder.nearest.is_some());
+    if let Some(n) = some(near.count()) {
+        let holders = counted(n, "case-holder is", "case-holders are");
+        all.push(format!(
+            "{holders} not in people.csv, though a like name is. Where the same person is meant, add this spelling to the \
+             person's aliases there."
+        ));
+    }
+    all
+}
+
+/// A file given twice puts every child of it on two rows.
+fn same_files(all: &mut Vec<String>, roster: &Roster) {
+    for (index, file) in roster.files.iter().enumerate() {
+        let same = roster.files[..index]
+            .iter()
+            .find(|other| other.sha256 == file.sha256);
+        if let Some(same) = same {
+            all.push(format!(
+                "{} holds the same as {}. Give it once.",
+                file.file, same.file
+            ));
+        }
+    }
+}
+
+fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {
+    let name = &file.file;
+    if file.problem.is_some() {
+        all.push(format!(
+            "{name} can't be used yet; what is in the way stands with it above."
+        ));
+    } else if file.sheets.iter().any(|sheet| sheet.layout == "unknown") {
+        all.push(format!(
+            "The columns of {name} are guessed. Look whether they are right, and put the lines below into qaf.toml."
+        ));
+    }
+    if file.unreadable > 0 {
+        let rows = counted(file.unreadable, "row", "rows");
+        let stops = if file.unreadable > max_bad_rows {
+            " Until then nothing is drawn."
+        } else {
+            ""
+        };
+        all.push(format!(
+            "{rows} of {name} can't be read. Have the export corrected; --errors FILE.csv writes a list to send back.{stops}"
+        ));
+    }
+    let named = |fits: &dyn Fn(DateLook) -> bool| {
+        let columns = file.sheets.iter().flat_map(|sheet| &sheet.columns);
+        let names = columns.filter(|column| column.dates.is_some_and(fits));
+        let names: Vec<String> = names.map(|column| format!("\"{}\"", column.header)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    if let Some(columns) = named(&|dates| dates.month_first > 0) {
+        all.push(format!(
+            "The month seems to come first in the dates of {columns} of {name}. Where it does, all dates are read wrongly: \
+             export the list again with dates as 2026-03-31."
+        ));
+    }
+    if let Some(columns) = named(&|dates| dates.month_first == 0 && dates.is_ambiguous()) {
+        all.push(format!(
+            "No date of {columns} of {name} has a day over 12, so the month may come first. Compare some with the case system."
+        ));
+    }
+}

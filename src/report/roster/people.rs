@@ -1,0 +1,217 @@
+//! The roster's teams and case-holders beside those of `people.csv`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::Input;
+use crate::draw::Plan;
+use crate::draw::raffle::plain_name;
+use crate::framework::{People, Person};
+use crate::roster::Case;
+
+/// A team of the roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TeamReport {
+    /// The team, as the roster first writes it.
+    pub team: String,
+    /// How many children are its.
+    pub children: usize,
+    /// The auditors for whom a case of it can be drawn at random.
+    pub auditors: Vec<String>,
+    /// Whether anybody in `people.csv` has it.
+    pub known: bool,
+    /// The team of `people.csv` that it seems to mean, where nobody has it.
+    pub nearest: Option<String>,
+}
+
+/// An auditor for whom there would be no case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AuditorReport {
+    /// The auditor.
+    pub auditor: String,
+    /// The auditor's team; several are separated by `; `.
+    pub team: String,
+}
+
+/// A case-holder whom `people.csv` does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HolderReport {
+    /// The name as the roster writes it.
+    pub name: String,
+    /// The children it holds.
+    pub children: usize,
+    /// The person who may be meant.
+    pub nearest: Option<String>,
+}
+
+/// The key by which teams are compared, as the draw does.
+fn key(team: &str) -> String {
+    plain_name(team).to_lowercase()
+}
+
+/// The roster's teams, by name, with their auditors.
+pub(super) fn teams(cases: &[Case], input: &Input<'_>) -> Vec<TeamReport> {
+    let mut found: BTreeMap<String, TeamReport> = BTreeMap::new();
+    let auditors = auditors(input);
+    let known: BTreeMap<String, &str> = input
+        .people
+        .all()
+        .iter()
+        .flat_map(|person| person.teams.iter())
+        .map(|team| (key(team.as_str()), team.as_str()))
+        .collect();
+    for case in cases {
+        let key = key(case.team.as_str());
+        let team = found.entry(key.clone()).or_insert_with(|| TeamReport {
+            team: case.team.to_string(),
+            children: 0,
+            auditors: auditors.get(&key).into_iter().flatten().cloned().collect(),
+            known: known.contains_key(&key),
+            nearest: None,
+        });
+        team.children += 1;
+    }
+    for team in found.values_mut().filter(|team| !team.known) {
+        let nearest = crate::framework::text::nearest(&team.team, known.values().copied());
+        team.nearest = nearest.map(str::to_owned);
+    }
+    found.into_values().collect()
+}
+
+/// The auditors of random audits, by team.
+fn auditors(input: &Input<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut auditors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let rows = input.schedule.rows.iter().filter(|row| row.is_random());
+    for row in rows.filter(|row| input.people.has_own_auditors(row, input.as_of)) {
+        for person in input.people.auditors(row, input.as_of) {
+            for team in &person.teams {
+                auditors
+                    .entry(key(team.as_str()))
+                    .or_default()
+                    .insert(person.name.to_string());
+            }
+        }
+    }
+    auditors
+}
+
+/// The auditors whose pool the roster leaves empty.
+pub(super) fn without_a_case(plan: &Plan) -> Vec<AuditorReport> {
+    let empty = plan.units.iter().filter(|unit| unit.pool.is_empty());
+    let auditor = |unit: &crate::draw::Unit| AuditorReport {
+        auditor: unit.unit.clone(),
+        team: unit.team.clone(),
+    };
+    empty.map(auditor).collect()
+}
+
+/// The case-holders whom `people.csv` does not know. A child that is left out matters to none.
+pub(super) fn unknown_holders(cases: &[Case], people: &People) -> Vec<HolderReport> {
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for holder in cases
+        .iter()
+        .filter(|case| !case.leave_out)
+        .filter_map(|case| case.case_holder.as_deref())
+    {
+        *found.entry(holder).or_default() += 1;
+    }
+    let unknown = found.into_iter().filter(|(name, _)| people.find(name).is_none());
+    let holder = |(name, children): (&str, usize)| HolderReport {
+        name: name.to_owned(),
+        children,
+        nearest: likely(name, people).map(|person| person.name.to_string()),
+    };
+    unknown.map(holder).collect()
+}
+
+/// The words of a name, in small letters and in the order of the alphabet.
+fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.sort();
+    words
+}
+
+/// Who may be meant by a name: the same words in another order, an initial for a first name, else the nearest.
+fn likely<'p>(name: &str, people: &'p People) -> Option<&'p Person> {
+    let wanted = words(name);
+    let persons = || people.all().iter();
+    let turned = persons().find(|person| words(person.name.as_str()) == wanted);
+    if turned.is_some() {
+        return turned;
+    }
+    let shortened = persons().filter(|person| shortens(&wanted, &words(person.name.as_str())));
+    match shortened.collect::<Vec<_>>().as_slice() {
+        [] => people.find(people.nearest(name)?),
+        [one] => Some(one),
+        // An initial that fits two tells nothing.
+        _ => None,
+    }
+}
+
+/// Whether some words are a name's, with initials for some but not for all.
+fn shortens(short: &[String], whole: &[String]) -> bool {
+    let is_initial = |word: &String| word.chars().count() == 1;
+    let (initials, rest): (Vec<&String>, Vec<&String>) = short.iter().partition(|word| is_initial(word));
+    if initials.is_empty() || rest.is_empty() || short.len() != whole.len() {
+        return false;
+    }
+    let mut left: Vec<&String> = whole.iter().collect();
+    rest.iter().all(|word| take(&mut left, |other| other == word))
+        && initials
+            .iter()
+            .all(|initial| take(&mut left, |other| other.starts_with(initial.as_str())))
+}
+
+fn take(words: &mut Vec<&String>, fits: impl Fn(&&String) -> bool) -> bool {
+    let at = words.iter().position(fits);
+    at.map(|at| words.swap_remove(at)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::PersonName;
+
+    fn people(names: &[&str]) -> People {
+        let person = |name: &&str| Person {
+            name: PersonName::new(name).unwrap(),
+            aliases: Vec::new(),
+            roles: Vec::new(),
+            services: Vec::new(),
+            teams: Vec::new(),
+            manager: None,
+            tier: None,
+            bg: None,
+            started: None,
+            left: None,
+            probation_ends: None,
+            email: None,
+        };
+        People::new(names.iter().map(person).collect())
+    }
+
+    #[test]
+    fn a_name_is_found_in_every_usual_spelling() {
+        let people = people(&["Robin Hale", "Rosa Hall", "Amara Ives"]);
+        let found = |name| likely(name, &people).map(|person| person.name.to_string());
+        for name in ["HALE, Robin", "R Hale", "Hale R.", "Robyn Hale", "hale robin"] {
+            assert_eq!(found(name).as_deref(), Some("Robin Hale"), "{name}");
+        }
+        assert_eq!(found("Tom Ellery"), None);
+        assert_eq!(found("R"), None);
+    }
+
+    #[test]
+    fn an_initial_that_fits_two_tells_nothing() {
+        let people = people(&["Robin Hale-Windermere", "Rosa Hale-Windermere"]);
+        assert_eq!(
+            likely("R Hale-Windermere", &people).map(|person| person.name.as_str()),
+            None
+        );
+    }
+}

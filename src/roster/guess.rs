@@ -1,0 +1,368 @@
+//! Which column of an unknown export probably stands for which of qaf's: by the words of its header, and by its cells.
+
+use super::cell::{cleaned, folded};
+use super::columns::Column;
+use super::likeness::is_status;
+use super::look::{ColumnCells, Look};
+
+/// What is known of the council, by which cells are recognised.
+#[derive(Clone, Copy)]
+pub struct Hints<'a> {
+    /// Whether `people.csv` has this team.
+    pub is_team: &'a dyn Fn(&str) -> bool,
+    /// Whether `people.csv` knows this name.
+    pub is_person: &'a dyn Fn(&str) -> bool,
+}
+
+/// A column that seems to stand for one of qaf's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Guess {
+    pub(super) column: Column,
+    /// Its place in the header.
+    pub(super) at: usize,
+    /// Another that might as well be meant, by its place.
+    pub(super) rival: Option<usize>,
+    /// Whether a person should look before believing it.
+    pub(super) doubtful: bool,
+}
+
+/// From so much on a guess is made.
+const ENOUGH: i32 = 5;
+/// From so much on it is not called doubtful.
+const SURE: i32 = 8;
+/// What rules a guess out.
+const NEVER: i32 = -100;
+
+/// Header words for and against a column, with their weight.
+type Clues = &'static [(i32, &'static str)];
+
+const CHILD_ID: Clues = &[
+    (7, "personid childid clientid"),
+    (4, "id identifier"),
+    (3, "ref reference number no child person client yp mosaic lcs ics"),
+    (2, "unique subject"),
+    (1, "case"),
+    (-5, "legacy old previous episode"),
+    (
+        -8,
+        "worker team manager family household sibling nhs upn education date status name phone type parent",
+    ),
+];
+const INITIALS: Clues = &[(9, "initials"), (-9, "worker staff sw")];
+const DATE_OF_BIRTH: Clues = &[
+    (9, "dob"),
+    (7, "birth born"),
+    (1, "date"),
+    (-4, "age"),
+    (-9, "place"),
+];
+const TEAM: Clues = &[
+    (6, "team"),
+    (5, "unit"),
+    (4, "hub pod"),
+    (3, "organisation"),
+    (2, "responsible"),
+    (1, "allocated name"),
+    (-4, "id code worker"),
+    (-9, "manager leader date start previous"),
+];
+const CASE_HOLDER: Clues = &[
+    (8, "caseholder caseworker"),
+    (6, "worker keyworker holder sw practitioner"),
+    (3, "allocated professional pa"),
+    (2, "social lead responsible"),
+    (1, "key case name"),
+    (-3, "support family"),
+    (-6, "team id number"),
+    (
+        -9,
+        "manager supervisor date start previous email role type phone status",
+    ),
+];
+const LEGAL_STATUS: Clues = &[
+    (4, "legal status"),
+    (3, "category"),
+    (2, "care type plan stage"),
+    (1, "case client"),
+    (-5, "placement disability"),
+    (
+        -9,
+        "marital immigration date start end worker team ethnicity gender sex education employment",
+    ),
+];
+const OPENED: Clues = &[
+    (6, "opened"),
+    (5, "start started open commenced began"),
+    (4, "from begin"),
+    (2, "effective referral"),
+    (1, "involvement date"),
+    (-2, "legal placement worker last"),
+    (-9, "end close closed birth dob review visit next"),
+];
+const CLOSED: Clues = &[
+    (6, "closed"),
+    (5, "end ended close closure ceased"),
+    (3, "until to"),
+    (1, "involvement date"),
+    (-2, "legal placement worker"),
+    (-9, "start open birth reason review visit"),
+];
+const MANAGER: Clues = &[
+    (8, "manager"),
+    (6, "supervisor tm"),
+    (5, "leader"),
+    (1, "name"),
+    (-3, "service"),
+    (-9, "id date email"),
+];
+const FAMILY_ID: Clues = &[
+    (6, "family sibling siblings"),
+    (5, "household"),
+    (2, "group id ref number no"),
+    (-9, "name date worker support"),
+];
+
+fn clues(column: Column) -> Clues {
+    match column {
+        Column::ChildId => CHILD_ID,
+        Column::Initials => INITIALS,
+        Column::DateOfBirth => DATE_OF_BIRTH,
+        Column::Team => TEAM,
+        Column::CaseHolder => CASE_HOLDER,
+        Column::LegalStatus => LEGAL_STATUS,
+        Column::Opened => OPENED,
+        Column::Closed => CLOSED,
+        Column::Manager => MANAGER,
+        Column::FamilyId => FAMILY_ID,
+    }
+}
+
+/// The words of a header, in small letters: `LegalStatus Desc` is legal, status, desc; `D.O.B.` is dob.
+fn words(header: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last_small = false;
+    let mut fresh = true;
+    for letter in cleaned(header).chars() {
+        if !letter.is_alphanumeric() {
+            fresh = true;
+            last_small = false;
+            continue;
+        }
+        if fresh || (last_small && letter.is_uppercase()) {
+            words.push(String::new());
+        }
+        fresh = false;
+        last_small = letter.is_lowercase();
+        if let Some(word) = words.last_mut() {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    let letters: Vec<&String> = words.iter().filter(|word| word.chars().count() == 1).collect();
+    if letters.len() > 1 && letters.len() == words.len() {
+        return vec![words.concat()];
+    }
+    words
+}
+
+fn by_header(column: Column, header: &str) -> i32 {
+    if folded(header) == folded(column.name()) {
+        return SURE * 2;
+    }
+    let clues = clues(column);
+    let words = words(header);
+    let weight = |word: &String| {
+        let fits = |(_, clue): &&(i32, &str)| clue.split(' ').any(|clue| clue == word);
+        clues.iter().find(fits).map_or(0, |(weight, _)| *weight)
+    };
+    words.iter().map(weight).sum()
+}
+
+fn by_cells(column: Column, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
+    let dates = cells.is_mostly(cells.dates.dates(), 60);
+    let few = cells.words.len() * 2 <= cells.filled;
+    match column {
+        Column::Opened | Column::DateOfBirth | Column::Closed => match (dates, cells.filled) {
+            (true, _) => 3,
+            // Where nothing is closed yet, the column is there and empty.
+            (false, 0) if column == Column::Closed => 0,
+            _ => NEVER,
+        },
+        _ if dates || cells.filled == 0 => NEVER,
+        Column::ChildId if cells.is_mostly(cells.words.len(), 60) => 2,
+        Column::Team if cells.is_mostly(cells.count(hints.is_team), 30) => 7,
+        Column::CaseHolder if cells.is_mostly(cells.numbers, 60) => -6,
+        Column::CaseHolder if cells.is_mostly(cells.count(hints.is_person), 30) => 5,
+        Column::CaseHolder => i32::from(cells.is_mostly(cells.like_names, 60)),
+        Column::LegalStatus if cells.is_mostly(cells.count(is_status), 50) => 6,
+        Column::Team | Column::LegalStatus => i32::from(few),
+        Column::Manager if cells.is_mostly(cells.count(hints.is_person), 30) => 3,
+        Column::ChildId | Column::Initials | Column::Manager | Column::FamilyId => 0,
+    }
+}
+
+/// Guesses at `wanted`, each from a column that is not taken.
+pub(super) fn guess(
+    headers: &[&str],
+    look: &Look,
+    wanted: &[Column],
+    taken: &[usize],
+    hints: Hints<'_>,
+) -> Vec<Guess> {
+    let mut scores = scores(headers, look, wanted, taken, hints);
+    // The surest first; of equals the column more to the left, as exports put what matters first.
+    scores.sort_by_key(|score| (-score.points, score.column as usize, score.at));
+    let mut guesses: Vec<Guess> = Vec::new();
+    for score in &scores {
+        let is_free = |guess: &Guess| guess.column != score.column && guess.at != score.at;
+        if guesses.iter().all(is_free) {
+            guesses.push(Guess {
+                column: score.column,
+                at: score.at,
+                rival: None,
+                doubtful: score.points < SURE,
+            });
+        }
+    }
+    let places: Vec<usize> = guesses.iter().map(|guess| guess.at).collect();
+    for guess in &mut guesses {
+        guess.rival = rival(guess, &scores, &places);
+    }
+    guesses.sort_by_key(|guess| guess.column as usize);
+    guesses
+}
+
+/// How much speaks for a column of the file to stand for one of qaf's.
+struct Score {
+    points: i32,
+    column: Column,
+    at: usize,
+}
+
+/// Every pair that enough speaks for.
+fn scores(headers: &[&str], look: &Look, wanted: &[Column], taken: &[usize], hints: Hints<'_>) -> Vec<Score> {
+    let mut scores = Vec::new();
+    for column in wanted {
+        let free = headers.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+        for (at, header) in free.filter(|(_, header)| !folded(header).is_empty()) {
+            let points = by_header(*column, header) + by_cells(*column, &look.columns[at], hints);
+            if points >= ENOUGH {
+                scores.push(Score {
+                    points,
+                    column: *column,
+                    at,
+                });
+            }
+        }
+    }
+    scores
+}
+
+/// A column that stands for nothing else and for which nearly as much speaks.
+fn rival(guess: &Guess, scores: &[Score], places: &[usize]) -> Option<usize> {
+    let of_column = || scores.iter().filter(|score| score.column == guess.column);
+    let own = of_column().find(|score| score.at == guess.at)?.points;
+    let near = of_column().find(|score| own - score.points <= 3 && !places.contains(&score.at));
+    near.map(|score| score.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use csv::StringRecord;
+
+    use super::super::columns::COLUMNS;
+    use super::*;
+
+    /// What is guessed of a header and a row, five times over, with ids of its own in each.
+    fn guessed(headers: &[&str], row: &[&str]) -> Vec<(&'static str, String)> {
+        let mut look = Look::new(headers.len());
+        for number in 0..5 {
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| cell.replace('#', &number.to_string()))
+                .collect();
+            look.row(&StringRecord::from(cells));
+        }
+        let hints = Hints {
+            is_team: &|team| team == "North",
+            is_person: &|name| name == "Robin Hale",
+        };
+        let guesses = guess(headers, &look, &COLUMNS, &[], hints);
+        let named = |guess: &Guess| (guess.column.name(), headers[guess.at].to_owned());
+        guesses.iter().map(named).collect()
+    }
+
+    #[test]
+    fn headers_are_taken_to_words() {
+        assert_eq!(words("D.O.B."), ["dob"]);
+        assert_eq!(words("LegalStatus_Desc"), ["legal", "status", "desc"]);
+        assert_eq!(words("Person ID"), ["person", "id"]);
+        assert_eq!(words("case-holder"), ["case", "holder"]);
+    }
+
+    #[test]
+    fn an_export_of_another_system_is_understood() {
+        let headers = [
+            "Legacy ID",
+            "Person ID",
+            "D.O.B.",
+            "Team Name",
+            "Allocated Caseworker",
+            "Legal Status Desc",
+            "Involvement Start",
+            "Involvement End",
+            "Team Manager",
+            "Household No",
+            "Notes",
+        ];
+        let row = [
+            "L#",
+            "4810#",
+            "31/03/2015",
+            "North",
+            "Robin Hale",
+            "S20",
+            "31/03/2026",
+            "",
+            "Robin Hale",
+            "77",
+            "call",
+        ];
+        let expected = [
+            ("child_id", "Person ID"),
+            ("date_of_birth", "D.O.B."),
+            ("team", "Team Name"),
+            ("case_holder", "Allocated Caseworker"),
+            ("legal_status", "Legal Status Desc"),
+            ("opened", "Involvement Start"),
+            ("closed", "Involvement End"),
+            ("manager", "Team Manager"),
+            ("family_id", "Household No"),
+        ];
+        assert_eq!(
+            guessed(&headers, &row),
+            expected.map(|(ours, theirs)| (ours, theirs.to_owned()))
+        );
+    }
+
+    #[test]
+    fn cells_tell_what_a_header_does_not() {
+        let headers = ["Client Ref", "Where", "Who", "What", "Opened On"];
+        let row = ["#1", "North", "Robin Hale", "Child in need", "2026-03-31"];
+        let found = guessed(&headers, &row);
+        for (ours, theirs) in [
+            ("team", "Where"),
+            ("case_holder", "Who"),
+            ("legal_status", "What"),
+            ("opened", "Opened On"),
+        ] {
+            assert!(found.contains(&(ours, theirs.to_owned())), "{ours}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_guessed_from_nothing() {
+        assert!(guessed(&["a", "b", "c"], &["x#", "y", "z"]).is_empty());
+        // A word for a date over cells that are none.
+        assert!(guessed(&["Start"], &["soon"]).is_empty());
+    }
+}
