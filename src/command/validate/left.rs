@@ -38,17 +38,24 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
             .map(|summary| line(summary, repairs.get(&summary.id).copied().unwrap_or(0)));
         lines.collect::<Vec<_>>().join("\n")
     };
-    let mut text = String::new();
-    if shown(&open) {
-        text = format!("\nNot yet submitted:\n{}\n", lines(&open, findings::draft_line));
-    }
-    if shown(&done) {
-        text += &format!(
-            "\nSubmitted, and to be mended:\n{}\n",
-            lines(&done, findings::faulty_line)
-        );
-    }
-    text
+    let block = |shown: bool, title: &str, lines: String| {
+        if shown {
+            format!("\n{title}:\n{lines}\n")
+        } else {
+            String::new()
+        }
+    };
+    let drafts = block(
+        shown(&open),
+        "Not yet submitted",
+        lines(&open, findings::draft_line),
+    );
+    drafts
+        + &block(
+            shown(&done),
+            "Submitted, and to be mended",
+            lines(&done, findings::faulty_line),
+        )
 }
 
 /// How many lines of each audit can be repaired for certain. A folder that has gone since has none.
