@@ -57,16 +57,16 @@ fn a_frozen_cycle_is_drawn_from_its_pools_with_the_seed_that_came_after() {
     assert!(freeze["seed"].is_null() && store.audits().is_empty());
     draw(&store, &["--roster", "cases.csv"]).says(0, &["Drawn for 6 auditors", SEED, "(given)"]);
     let draws = store.draws();
-    let drawn = draws.values().find(|record| record["kind"] == "draw").unwrap();
-    assert_eq!(drawn["cycle_fingerprint"], freeze["cycle_fingerprint"]);
-    assert_eq!(drawn["previous_sha256"], freeze["record_sha256"]);
-    assert_eq!(drawn["rosters"], freeze["rosters"]);
-    assert_eq!(drawn["seed_source"], "20 dice, two witnesses");
+    let record = draws.values().find(|record| record["kind"] == "draw").unwrap();
+    assert_eq!(record["cycle_fingerprint"], freeze["cycle_fingerprint"]);
+    assert_eq!(record["previous_sha256"], freeze["record_sha256"]);
+    assert_eq!(record["rosters"], freeze["rosters"]);
+    assert_eq!(record["seed_source"], "20 dice, two witnesses");
     for (frozen, drawn) in freeze["units"]
         .as_array()
         .unwrap()
         .iter()
-        .zip(drawn["units"].as_array().unwrap())
+        .zip(record["units"].as_array().unwrap())
     {
         assert_eq!(frozen["pool"], drawn["pool"]);
         assert_eq!(frozen["window"], drawn["window"]);
