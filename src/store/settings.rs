@@ -169,13 +169,11 @@ fn set(setting: &mut u32, read: Option<At<u32>>) {
     }
 }
 
-/// Reads the anchor of a chain of seeds; an empty one stands for none.
+/// Reads the anchor of a chain of seeds. An empty one counts as none, as every text does.
 fn read_anchor(draw: &Table<'_, '_>, anchor: At<String>) -> Option<String> {
     let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     let text = anchor.value;
-    if text.is_empty() {
-        None
-    } else if text.len() == 64 && text.bytes().all(digit) {
+    if text.len() == 64 && text.bytes().all(digit) {
         Some(text)
     } else {
         draw.reader().note(

@@ -115,7 +115,16 @@ fn each_alteration_of_a_unit_is_told() {
         .iter()
         .map(ToString::to_string)
         .collect();
-    insta::assert_snapshot!(told.join("\n"), @"");
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    Ann Bell's team was "North" when it was frozen, and is "South" now.
+    Ann Bell's cases had to be open on or after Wed 28 Oct 2026, and by the settings of now on or after Thu 29 Oct 2026.
+    C1 in Robin Hale's pool had the case-holder Adams, and has Dale now.
+    C2 in Robin Hale's pool had the legal status CP, and has CiC now.
+    C3 was in Robin Hale's pool, and is not now.
+    C9 is in Robin Hale's pool now, and was not.
+    Una New was not frozen, but is due a case now.
+    Zoë Müller was frozen, but is due no case now.
+    "#);
     let units_alone = changes(&before, &after, Known::UnitsAlone);
     assert!(
         !units_alone
