@@ -185,7 +185,7 @@ fn past(draw: &StandingDraw, from: &Unit) -> PastDraw {
 fn counted(
     draws: &[(StandingDraw, &Unit)],
     in_pool: impl Fn(&Entry) -> &String,
-    drawn: impl Fn(&StandingDraw) -> &String,
+    picked: impl Fn(&StandingDraw) -> &String,
 ) -> Vec<Drawn> {
     let mut names: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (draw, from) in draws {
@@ -193,14 +193,14 @@ fn counted(
         for name in pool {
             names.entry(name.clone()).or_default().1 += 1;
         }
-        names.entry(drawn(draw).clone()).or_default().0 += 1;
+        names.entry(picked(draw).clone()).or_default().0 += 1;
     }
-    let drawn = names.into_iter().map(|(name, (drawn, in_pools))| Drawn {
+    let counts = names.into_iter().map(|(name, (drawn, in_pools))| Drawn {
         name,
         drawn,
         in_pools,
     });
-    drawn.collect()
+    counts.collect()
 }
 
 /// The case-holders who were drawn again while others of the pool were not drawn at all.

@@ -37,7 +37,9 @@ fn python() -> Option<Command> {
             name.expect("QAF_PYTHON=1 is set, and no Python is here"),
         ));
     }
-    println!("Not compared with Python: set QAF_PYTHON=1 where Python 3 is at hand.");
+    // Written past the harness, which keeps what a passing test prints to itself.
+    let said = "Not compared with Python: set QAF_PYTHON=1 where Python 3 is at hand.";
+    let _ = writeln!(std::io::stderr(), "{said}");
     None
 }
 

@@ -122,7 +122,7 @@ fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
 
 /// A bar on standard error, where a person watches and it takes a while.
 struct Bar {
-    bar: ProgressBar,
+    shows: ProgressBar,
     started: Instant,
     shown: Once,
     wanted: bool,
@@ -130,12 +130,12 @@ struct Bar {
 
 impl Bar {
     fn new(steps: u64, wanted: bool) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
+        let shows = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("Simulating {bar:30} {percent}%") {
-            bar.set_style(style);
+            shows.set_style(style);
         }
         Self {
-            bar,
+            shows,
             started: Instant::now(),
             shown: Once::new(),
             wanted,
@@ -146,14 +146,14 @@ impl Bar {
         if self.wanted && self.started.elapsed() > PATIENCE {
             // A target on standard error stays hidden where that is no terminal.
             self.shown
-                .call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+                .call_once(|| self.shows.set_draw_target(ProgressDrawTarget::stderr()));
         }
-        self.bar.inc(1);
+        self.shows.inc(1);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.shows.finish_and_clear();
     }
 }
