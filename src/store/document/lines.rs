@@ -146,3 +146,42 @@ fn position(bytes: &[u8], at: usize) -> (usize, usize) {
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     (line, column)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::store::document::Document;
+
+    fn places(bytes: &[u8]) -> Vec<(&'static str, usize, usize, usize)> {
+        let document = Document::read("audit.yaml", bytes);
+        let places = document.faults.iter();
+        places
+            .map(|f| (f.rule, f.location.line, f.location.column, f.location.width))
+            .collect()
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line_for_every_place() {
+        assert_eq!(places(b"a: 1\rb: caf\xe9\r"), [("unreadable", 2, 7, 1)]);
+        assert_eq!(places(b"a: 1\r\nb: \0"), [("unreadable", 2, 4, 1)]);
+    }
+
+    #[test]
+    fn a_second_fault_of_a_mended_line_is_told_where_it_was_written() {
+        // The tab became two spaces; the colon in the text still stands where it was typed.
+        assert_eq!(
+            places(b"a:\n\tb: Good work: seen\n"),
+            [("tab", 2, 1, 1), ("colon-in-text", 2, 14, 1)]
+        );
+    }
+
+    #[test]
+    fn what_is_meant_never_runs_off_the_line() {
+        let document = Document::read("audit.yaml", b"a: \"un\\closed\nb:missing\n");
+        let root = document.root.as_ref().unwrap();
+        for key in ["a", "b"] {
+            let entry = root.entry(key).unwrap();
+            let at = document.at(entry.value.span);
+            assert!(at.column + at.width <= at.excerpt.chars().count() + 1, "{at:?}");
+        }
+    }
+}
