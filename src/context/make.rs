@@ -63,7 +63,12 @@ impl Context {
             std::fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))?;
         let mut highest = 0;
         for entry in listed {
-            let bytes = std::fs::read(entry?.path()).unwrap_or_default();
+            let entry = entry?;
+            // A record that was being written when its draw was killed has another name, and gave out nothing.
+            if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
+                continue;
+            }
+            let bytes = std::fs::read(entry.path()).unwrap_or_default();
             let record = DrawRecord::parse(&bytes).ok();
             let drawn = record.iter().flat_map(|record| &record.units);
             let numbers = drawn.filter_map(|unit| Some(unit.drawn.as_ref()?.audit.number()));

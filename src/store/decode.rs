@@ -145,6 +145,10 @@ impl<'a> Decoder<'a> {
         let meant = matches!(&place.node.value, Value::Text(_, found) if *found == style);
         if meant && self.rule.is_none() {
             let location = self.document.at(place.node.span);
+            // A block of one line looks as a plain text does, but for the line it stands on.
+            if location.line != self.document.at(place.key).line {
+                return;
+            }
             let finding = self.finding(rule, location, message, Some(help.to_owned()));
             self.findings.push(Finding {
                 severity: Severity::Query,

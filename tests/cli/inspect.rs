@@ -169,7 +169,7 @@ fn what_a_person_reads_of_an_unknown_export() {
 
     To put into qaf.toml
 
-    Below the line [roster.columns] (now line 31):
+    Below the line [roster.columns] (now line 34):
 
     child_id = "Client ID"
     date_of_birth = "DOB"
@@ -179,7 +179,7 @@ fn what_a_person_reads_of_an_unknown_export() {
     opened = "Episode Start Date"
     closed = "Episode End Date"
 
-    Below the line [roster.statuses] (now line 37):
+    Below the line [roster.statuses] (now line 40):
 
     "Looked After - S20" = "CiC"
     "Child in Need (s.17)" = "CIN"

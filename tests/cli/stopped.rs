@@ -163,6 +163,20 @@ impl Schedule {
 }
 
 #[test]
+fn a_record_that_was_never_put_in_its_place_gives_out_no_number() {
+    let store = Store::new();
+    let empty = store.tree();
+    store.allocate(roster().as_bytes(), &[]).says(0, &[]);
+    let (record, _) = store.draws().pop_first().unwrap();
+    let bytes = fs::read(store.path(&record)).unwrap();
+    put_back(&store, &empty);
+    // As a run leaves it that was killed between writing the record and giving it its name.
+    store.write("draws/.tmpA1b2C3", &bytes);
+    store.allocate(roster().as_bytes(), &[]).says(0, &[]);
+    drawn_once(&store, "after the kill");
+}
+
+#[test]
 fn a_draw_that_is_killed_again_and_again_is_made_once() {
     let store = Store::new();
     store.give(roster().as_bytes());
