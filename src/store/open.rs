@@ -180,6 +180,18 @@ fn of_file(path: &str, message: String, help: &str) -> Finding {
     }
 }
 
+/// A template's file with nothing in it, which would otherwise be as if it were not there.
+fn empty(path: &str, what: &str) -> Finding {
+    Finding {
+        rule: template::RULE,
+        ..of_file(
+            path,
+            format!("This file holds no {what}."),
+            "Restore it from a copy, or take it out of the folder.",
+        )
+    }
+}
+
 /// The YAML files of a folder of the store, by name.
 fn documents(root: &Path, folder: &str) -> Vec<Document> {
     let Ok(entries) = fs::read_dir(layout::on_disk(root, folder)) else {
@@ -210,6 +222,9 @@ fn rubrics(root: &Path, findings: &mut Vec<Finding>) -> Vec<Rubric> {
     let mut rubrics: Vec<Rubric> = Vec::new();
     for document in documents(root, layout::RUBRICS) {
         let (rubric, mut faults) = template::rubric(&document);
+        if rubric.is_none() && faults.is_empty() {
+            faults.push(empty(&document.path, "guideline"));
+        }
         findings.append(&mut faults);
         rubrics.extend(rubric);
     }
@@ -221,6 +236,9 @@ fn forms(root: &Path, rubrics: &[Rubric], findings: &mut Vec<Finding>) -> BTreeM
     for document in documents(root, layout::FORMS) {
         let (form, mut faults) = template::form(&document, rubrics);
         let Some(form) = form else {
+            if faults.is_empty() {
+                faults.push(empty(&document.path, "form"));
+            }
             findings.append(&mut faults);
             continue;
         };

@@ -87,3 +87,15 @@ fn a_schedule_with_a_typo() {
         &["\"servcie\" is no key of [row]", "Did you mean \"service\"?"],
     );
 }
+
+#[test]
+fn a_form_or_a_guideline_with_nothing_in_it() {
+    let store = Store::new();
+    store.write("forms/ours-2026.yaml", "# to be written\n");
+    store.write("forms/rubric/ours.yaml", "");
+    stops(
+        &store,
+        "forms/ours-2026.yaml",
+        &["This file holds no form", "This file holds no guideline"],
+    );
+}
