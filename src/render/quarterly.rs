@@ -1,6 +1,6 @@
 //! The quarterly report, in every format: the headline first, and what it rests on.
 
-mod tables;
+pub(super) mod tables;
 
 use std::fmt::Write as _;
 

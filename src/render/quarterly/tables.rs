@@ -3,7 +3,7 @@
 use super::super::moderation::{REGRADING, agreement, changes, coefficients};
 use super::{count, share};
 use crate::render::table::Grid;
-use crate::report::quarterly::{Grades, Quarterly};
+use crate::report::quarterly::{Grades, InadequateLine, Quarterly};
 
 /// A part of the report.
 pub(super) struct Part {
@@ -179,15 +179,22 @@ fn expected(report: &Quarterly) -> Part {
 }
 
 fn inadequate(report: &Quarterly) -> Part {
-    let mut grid = Grid::new(&[
+    let columns = [
         "Audit",
         "told after",
         "direction",
         "actions reviewed",
         "re-audit",
         "grade then",
-    ]);
-    for line in &report.inadequate {
+    ];
+    let grid = clocks(&columns, &report.inadequate);
+    Part::new("Inadequate audits and their clocks", grid, "none")
+}
+
+/// What followed each Inadequate: when its manager was told, directed, reviewed and audited again.
+pub(in crate::render) fn clocks(columns: &[&str; 6], lines: &[InadequateLine]) -> Grid {
+    let mut grid = Grid::new(columns);
+    for line in lines {
         let day = |date: Option<crate::framework::Date>| {
             date.map_or_else(|| "not yet".to_owned(), |date| date.to_string())
         };
@@ -203,7 +210,7 @@ fn inadequate(report: &Quarterly) -> Part {
                 .unwrap_or_default(),
         ]);
     }
-    Part::new("Inadequate audits and their clocks", grid, "none")
+    grid
 }
 
 fn actions(report: &Quarterly) -> Part {

@@ -1,8 +1,9 @@
 //! The page's parts, a table each, in the order in which a clinic goes through them.
 
 use super::super::count;
+use super::super::quarterly::tables::clocks;
 use super::super::table::Grid;
-use crate::framework::{Date, Grade};
+use crate::framework::Grade;
 use crate::report::quarterly::Line;
 use crate::report::team::TeamReport;
 
@@ -184,28 +185,15 @@ fn grades(report: &TeamReport) -> Part {
 }
 
 fn inadequate(report: &TeamReport) -> Part {
-    let mut grid = Grid::new(&[
+    let columns = [
         "!Audit",
         "!told after",
         "!direction",
         "actions reviewed",
         "!re-audit",
         "grade then",
-    ]);
-    for line in &report.inadequate {
-        let day = |date: Option<Date>| date.map_or_else(|| "not yet".to_owned(), |date| date.to_string());
-        grid.row([
-            line.id.to_string(),
-            line.informed_days
-                .map_or_else(|| "not yet".to_owned(), |n| format!("{n} days")),
-            day(line.direction),
-            day(line.actions_reviewed),
-            day(line.re_audit),
-            line.re_audit_grade
-                .map(|grade| grade.to_string())
-                .unwrap_or_default(),
-        ]);
-    }
+    ];
+    let grid = clocks(&columns, &report.inadequate);
     Part::new("Inadequate audits and their clocks", grid, "none")
 }
 
