@@ -35,6 +35,10 @@ pub enum Format {
     Md,
     /// A page of its own, for a browser or a printer.
     Html,
+    /// A Word document.
+    Docx,
+    /// A workbook, a sheet a table.
+    Xlsx,
     /// A SARIF log of what is wrong, for editors and code platforms.
     Sarif,
     /// The commands by which GitHub marks lines of a change.

@@ -1,6 +1,7 @@
 //! How data looks: a renderer a format, each of the same struct. Nothing here prints.
 
 pub mod actions;
+pub mod chart;
 pub mod compliance;
 pub mod coverage;
 pub mod csv;
@@ -12,6 +13,7 @@ pub mod github;
 pub mod history;
 pub mod moderation;
 mod page;
+pub mod paper;
 pub mod quarterly;
 pub mod roster;
 pub mod rubric;

@@ -4,6 +4,7 @@ pub mod actions;
 pub mod compliance;
 pub mod coverage;
 pub mod moderation;
+mod printed;
 pub mod quarterly;
 pub mod team;
 

@@ -1,5 +1,6 @@
 //! The quarterly report, in every format: the headline first, and what it rests on.
 
+mod paper;
 pub(super) mod tables;
 
 use std::fmt::Write as _;
@@ -10,6 +11,7 @@ use super::{Style, count};
 use crate::report::quarterly::Quarterly;
 use crate::report::stats::Share;
 
+pub use paper::paper;
 use tables::Part;
 
 /// The report on a terminal.

@@ -3,10 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::printed::Printed;
 use crate::cli::Outcome;
-use crate::context::{Context, Examined, Format};
+use crate::context::{Context, Examined};
 use crate::framework::Quarter;
-use crate::render::{self, Style};
+use crate::render;
 use crate::report::quarterly::{Input, Quarterly, quarterly};
 
 /// The quarter to report on.
@@ -21,17 +22,14 @@ pub struct QuarterlyArgs {
 pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     let quarter = begun(args.quarter.as_deref(), context)?;
     let report = make(context, &context.examine_all()?, quarter);
-    let style = Style {
-        colour: context.out.colour(),
-        ..Style::default()
+    let printed = Printed {
+        name: "report quarterly",
+        paper: render::quarterly::paper(&report, &context.store.settings.council),
+        text: Some(render::quarterly::text(&report, context.style())),
+        json: &|| render::quarterly::json(&report),
+        csv: Some(&|| render::quarterly::csv(&report)),
     };
-    context.out.data(&match context.format {
-        Format::Text => render::quarterly::text(&report, style),
-        Format::Json => render::quarterly::json(&report),
-        Format::Csv => render::quarterly::csv(&report),
-        Format::Md => render::quarterly::md(&report),
-        _ => return Err(context.no_such_format("report quarterly", "text, json, csv or md")),
-    })?;
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

@@ -1,0 +1,351 @@
+//! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
+//! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
+
+pub mod html;
+pub mod md;
+pub mod text;
+
+use crate::framework::{Date, Grade};
+use crate::report::quarterly::Grades;
+use crate::report::stats::Share;
+
+/// A report laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// What it is: `Quality assurance, 2026-27-Q3`.
+    pub title: String,
+    /// The days it is about, in words.
+    pub period: String,
+    /// The council's name; none where nothing may tell.
+    pub council: Option<String>,
+    /// The day that stood for today.
+    pub as_of: Date,
+    /// Its parts, in the order in which they are read.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a report, under a heading of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// A short name in letters, digits and hyphens, of which there is one in a report: the heading's anchor on a page.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What stands under it.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// The figure of the report, large.
+    Figure(Figure),
+    /// A heading within the part.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// What a reader must know of the figures.
+    Note(String),
+    /// What should make a reader look up, and may not be said by colour alone.
+    Warning(String),
+    /// Sentences side by side.
+    List(Vec<String>),
+    /// A table.
+    Table(Table),
+    /// A chart, which is never without the words that say what it shows.
+    Chart(Chart),
+}
+
+/// A share, large, and what it is of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it counts: `Good or better`.
+    pub label: String,
+    /// The share.
+    pub share: Share,
+    /// What is said where there is nothing to count.
+    pub empty: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// A short name in letters, digits and hyphens, of which there is one in a report: the workbook's sheet.
+    pub id: String,
+    /// What the table shows; on a page its caption.
+    pub caption: String,
+    /// The columns; the first names the row.
+    pub columns: Vec<Column>,
+    /// The rows, a cell a column.
+    pub rows: Vec<Vec<Cell>>,
+    /// What is said where it has no row.
+    pub empty: String,
+    /// How many rows a text for a terminal shows; all where none is given. Every other format shows all.
+    pub rows_in_text: Option<usize>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading.
+    pub name: String,
+    /// What its cells are.
+    pub kind: Kind,
+}
+
+/// What the cells of a column are: how they are set and, in a workbook, typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words, which may run over several lines.
+    Words,
+    /// An id, a status or the like, which is not broken.
+    Code,
+    /// Whole numbers.
+    Count,
+    /// Numbers to one decimal.
+    Decimal,
+    /// Percents, 0 to 100, to one decimal.
+    Percent,
+    /// Days.
+    Day,
+}
+
+impl Kind {
+    /// Whether the column is set to the right, as numbers are.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Decimal | Self::Percent)
+    }
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing, and nothing is missing.
+    Blank,
+    /// Words. They come from files as they are; each format makes them safe.
+    Text(String),
+    /// A whole number.
+    Count(usize),
+    /// A number to one decimal.
+    Decimal(f64),
+    /// A percent, 0 to 100, to one decimal.
+    Percent(f64),
+    /// A day.
+    Day(Date),
+    /// A small number that is not shown, so that nobody can be recognised.
+    Hidden,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// A short name in letters, digits and hyphens, of which there is one in a report.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What is to be seen in it, for who does not see it.
+    pub words: String,
+    /// The figures.
+    pub plot: Plot,
+}
+
+/// What a chart draws.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// Shares over time.
+    Trend(Trend),
+    /// How many have each grade, a bar a line.
+    Grades(Vec<GradeBar>),
+    /// How often each value occurs, a column a value, in order.
+    Counts(Vec<(String, usize)>),
+}
+
+/// Shares over time, with the lines of a run chart or an `XmR` chart (`statistics.md`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trend {
+    /// The points, oldest first.
+    pub points: Vec<Point>,
+    /// The median, percent.
+    pub median: Option<f64>,
+    /// The mean, percent.
+    pub mean: Option<f64>,
+    /// The lower natural limit, percent.
+    pub lower: Option<f64>,
+    /// The upper natural limit, percent.
+    pub upper: Option<f64>,
+}
+
+/// A point of a trend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The cycle.
+    pub name: String,
+    /// Percent, 0 to 100.
+    pub percent: f64,
+    /// Of how many audits.
+    pub n: usize,
+    /// Of so few that it is in no signal, and drawn hollow.
+    pub is_hollow: bool,
+    /// Part of a signal, and marked by its shape.
+    pub is_signal: bool,
+}
+
+/// A line of a chart of grades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeBar {
+    /// The team, the service, the section.
+    pub name: String,
+    /// How many have each grade.
+    pub grades: Grades,
+}
+
+impl Paper {
+    /// Every table, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
+        blocks.filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+impl Part {
+    /// A part with nothing in it yet.
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a piece.
+    #[must_use]
+    pub fn with(mut self, block: impl Into<Block>) -> Self {
+        self.blocks.push(block.into());
+        self
+    }
+
+    /// Adds a paragraph.
+    #[must_use]
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.with(Block::Text(text.into()))
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub fn note(self, text: impl Into<String>) -> Self {
+        self.with(Block::Note(text.into()))
+    }
+}
+
+impl Table {
+    /// A table with these columns and no row yet; `empty` is said where it stays so.
+    pub fn new(
+        id: impl Into<String>,
+        caption: impl Into<String>,
+        columns: &[(&str, Kind)],
+        empty: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            caption: caption.into(),
+            columns: columns
+                .iter()
+                .map(|(name, kind)| Column {
+                    name: (*name).to_owned(),
+                    kind: *kind,
+                })
+                .collect(),
+            rows: Vec::new(),
+            empty: empty.into(),
+            rows_in_text: None,
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A day, or these words where there is none.
+    pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
+        day.map_or_else(|| Self::text(otherwise), Self::Day)
+    }
+
+    /// A percent, or nothing where it is not defined.
+    pub fn percent(percent: Option<f64>) -> Self {
+        percent.map_or(Self::Blank, Self::Percent)
+    }
+
+    /// How it is written for people.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Count(n) => n.to_string(),
+            Self::Decimal(value) => format!("{value:.1}"),
+            Self::Percent(value) => format!("{value:.1}%"),
+            Self::Day(day) => day.to_string(),
+            Self::Hidden => "[c]".to_owned(),
+        }
+    }
+}
+
+impl From<Table> for Block {
+    fn from(table: Table) -> Self {
+        Self::Table(table)
+    }
+}
+
+impl From<Chart> for Block {
+    fn from(chart: Chart) -> Self {
+        Self::Chart(chart)
+    }
+}
+
+impl From<Figure> for Block {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(n: usize) -> Self {
+        Self::Count(n)
+    }
+}
+
+impl From<Grade> for Cell {
+    fn from(grade: Grade) -> Self {
+        Self::text(grade.to_string())
+    }
+}
+
+/// The cells of `n, count, percent, low, high`: the columns of [`SHARE_COLUMNS`].
+pub fn share_cells(share: &Share) -> [Cell; 5] {
+    [
+        Cell::Count(share.n),
+        Cell::Count(share.count),
+        Cell::percent(share.percent),
+        Cell::percent(share.low),
+        Cell::percent(share.high),
+    ]
+}
+
+/// The columns of a share.
+pub const SHARE_COLUMNS: [(&str, Kind); 5] = [
+    ("Audits", Kind::Count),
+    ("Good or better", Kind::Count),
+    ("Share", Kind::Percent),
+    ("95% from", Kind::Percent),
+    ("to", Kind::Percent),
+];
