@@ -13,12 +13,16 @@ use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::output::Destination;
 
 /// Report figures to management
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[command(subcommand)]
     report: Report,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]

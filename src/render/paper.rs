@@ -3,7 +3,9 @@
 
 pub mod html;
 pub mod md;
+mod plotted;
 pub mod text;
+pub mod xlsx;
 
 use crate::framework::{Date, Grade};
 use crate::report::quarterly::Grades;
