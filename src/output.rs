@@ -64,7 +64,7 @@ impl Output {
     pub fn bytes(&self, bytes: &[u8], format: Format) -> io::Result<()> {
         match format.ending() {
             Some(ending) if format.is_binary() && self.is_to_terminal() => Err(io::Error::other(format!(
-                "A {ending} file is no text and can't be shown here; send it to a file: --output report.{ending}"
+                "Data of the format {ending} is no text; send it to a file: --output report.{ending}"
             ))),
             _ => self.whole(bytes),
         }

@@ -7,6 +7,7 @@ pub mod moderation;
 mod printed;
 pub mod quarterly;
 pub mod team;
+pub mod template;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -39,6 +40,8 @@ enum Report {
     Moderation(moderation::ModerationArgs),
     /// One team, for its monthly clinic
     Team(team::TeamArgs),
+    /// The template of Word documents, to be restyled by the council
+    Template(template::TemplateArgs),
 }
 
 /// Prints the report.
@@ -50,5 +53,6 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Actions(args) => actions::run(args, context),
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
+        Report::Template(args) => template::run(args, context),
     }
 }

@@ -1,6 +1,7 @@
 //! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
+pub mod docx;
 pub mod html;
 pub mod md;
 mod plotted;

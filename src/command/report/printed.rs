@@ -44,6 +44,11 @@ impl Printed<'_> {
             (Format::Html, _) => {
                 paper::html::html(&self.paper).context("The page's template has a mistake.")?
             }
+            (Format::Docx, _) => {
+                let template = super::template::of(&context.store)?;
+                return paper::docx::docx(&self.paper, &template)
+                    .context("The Word document could not be made.");
+            }
             (Format::Xlsx, _) => {
                 return paper::xlsx::xlsx(&self.paper).context("The workbook could not be made.");
             }
@@ -57,7 +62,7 @@ impl Printed<'_> {
         let stem = stem(&self.paper);
         let mut files = Vec::new();
         for (format, ending) in Format::ENDINGS {
-            if format != Format::Docx && (format != Format::Csv || self.csv.is_some()) {
+            if format != Format::Csv || self.csv.is_some() {
                 let path = folder.join(format!("{stem}.{ending}"));
                 files.push((path, self.bytes(format, context)?));
             }
@@ -67,9 +72,9 @@ impl Printed<'_> {
 
     fn formats(&self) -> &'static str {
         if self.csv.is_some() {
-            "text, json, csv, md, html or xlsx"
+            "text, json, csv, md, html, docx or xlsx"
         } else {
-            "text, json, md, html or xlsx"
+            "text, json, md, html, docx or xlsx"
         }
     }
 }
