@@ -7,18 +7,23 @@ pub mod moderation;
 mod printed;
 pub mod quarterly;
 pub mod team;
+pub mod template;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::output::Destination;
 
 /// Report figures to management
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[command(subcommand)]
     report: Report,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]
@@ -35,6 +40,8 @@ enum Report {
     Moderation(moderation::ModerationArgs),
     /// One team, for its monthly clinic
     Team(team::TeamArgs),
+    /// The template of Word documents, to be restyled by the council
+    Template(template::TemplateArgs),
 }
 
 /// Prints the report.
@@ -46,5 +53,6 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Actions(args) => actions::run(args, context),
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
+        Report::Template(args) => template::run(args, context),
     }
 }
