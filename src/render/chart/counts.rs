@@ -18,7 +18,7 @@ pub fn svg(id: &str, columns: &[(String, usize)]) -> String {
         return String::new();
     }
     let slot = NARROWEST / float(columns.len());
-    let fits = |text: &str| width(text) < slot - 3.0;
+    let fits = |text: &str| width(text) <= slot;
     if columns.iter().all(|(name, n)| fits(name) && fits(&n.to_string())) {
         upright(id, columns)
     } else {

@@ -11,7 +11,7 @@ pub(super) const HIGH: f64 = 220.0;
 /// Where 100% lies; above it stand the key and a mark at 100%.
 pub(super) const TOP: f64 = 54.0;
 /// The room to the right, for the names of the lines.
-const RIGHT: f64 = 150.0;
+const RIGHT: f64 = 124.0;
 /// The room that few points are spread over.
 const ROOM: f64 = 470.0;
 /// The widest line of a cycle's name.
@@ -56,12 +56,12 @@ impl Frame {
         let numbers = most(&mut points.iter().map(|point| width(&point.n.to_string())));
         let spread = (ROOM / float(points.len()))
             .min(120.0)
-            .max(numbers + 8.0)
-            .max(26.0);
+            .max(numbers + 4.0)
+            .max(24.0);
         let widest = widest(&names);
         let is_slanting = widest > spread - 8.0;
         let step = if is_slanting {
-            spread.max((deep * LINE + 4.0) / SLANT)
+            spread.max((deep * LINE + 2.0) / SLANT)
         } else {
             spread
         };
@@ -256,16 +256,18 @@ fn under(frame: &Frame, points: &[Point]) -> String {
             at(top + 18.0),
             point.n
         );
-        let (class, turn, start) = if frame.is_slanting {
-            ("end", " rotate(-45)", -float(name.len() - 1) * LINE / 2.0 + 4.0)
+        // Slanting lines lie around the point's own, moved down so that the first keeps off the number above.
+        let half = float(name.len() - 1) * LINE / 2.0;
+        let (class, turn, start, down) = if frame.is_slanting {
+            ("end", " rotate(-45)", 4.0 - half, half * SLANT)
         } else {
-            ("middle", "", 10.0)
+            ("middle", "", 10.0, 0.0)
         };
         let _ = write!(
             svg,
             "<text class=\"{class} name\" transform=\"translate({} {}){turn}\">",
             at(x),
-            at(top + 30.0)
+            at(top + 30.0 + down)
         );
         for (place, line) in name.iter().enumerate() {
             let down = start + float(place) * LINE;
