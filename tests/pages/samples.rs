@@ -89,6 +89,10 @@ fn cycle(place: usize) -> String {
     format!("20{}-{}-C{}", 22 + place / 6, 23 + place / 6, place % 6 + 1)
 }
 
+fn spelled(place: usize) -> String {
+    format!("October and November 202{place} (2026-27-C4)")
+}
+
 fn bars(teams: usize) -> Vec<GradeBar> {
     let name = |place: usize| match place {
         7 => UNBROKEN.to_owned(),
@@ -264,7 +268,12 @@ pub fn many() -> Paper {
                 .with(chart(
                     "run",
                     "Good or better, ten cycles",
-                    Plot::Trend(trend(10, |place| format!("{LONG} {place}"))),
+                    Plot::Trend(trend(10, spelled)),
+                ))
+                .with(chart(
+                    "long",
+                    "Good or better, four cycles",
+                    Plot::Trend(trend(4, |_| LONG.to_owned())),
                 ))
                 .with(chart(
                     "few",

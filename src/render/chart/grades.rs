@@ -12,8 +12,8 @@ use crate::report::quarterly::Grades;
 const NARROWEST: f64 = 280.0;
 /// The whole bar, in percent of the width; what is left is for its number of audits.
 pub(super) const BAR: f64 = 80.0;
-/// How high one picture may be, in CSS pixels; less than half a page of paper, so that little of one stays empty.
-const HIGHEST: f64 = 420.0;
+/// How high one picture may be, in CSS pixels: a third of a page of paper, so that little of one stays empty.
+const HIGHEST: f64 = 310.0;
 /// A share, in percent, from which on a segment is parted from its neighbours by a gap; the gap would hide less.
 const PARTED: f64 = 2.0;
 

@@ -56,7 +56,7 @@ impl Frame {
         let numbers = most(&mut points.iter().map(|point| width(&point.n.to_string())));
         let spread = (ROOM / float(points.len()))
             .min(120.0)
-            .max(numbers + 4.0)
+            .max(numbers + 2.0)
             .max(24.0);
         let widest = widest(&names);
         let is_slanting = widest > spread - 8.0;

@@ -11,8 +11,8 @@ const TEMPLATE: &str = include_str!("../../../templates/report.html");
 const STYLE: &str = include_str!("../../../templates/report.css");
 /// A table of so few columns is never wider than a small screen: its words are broken. A wider one scrolls.
 const FEW_COLUMNS: usize = 3;
-/// A table of more columns than this is printed across the paper.
-const UPRIGHT_COLUMNS: usize = 9;
+/// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
+const UPRIGHT: usize = 16;
 
 /// The page.
 ///
@@ -143,9 +143,9 @@ fn table(table: &Table) -> TableView<'_> {
     TableView {
         id: &table.id,
         caption: &table.caption,
-        class: match table.columns.len() {
-            ..=FEW_COLUMNS => "",
-            ..=UPRIGHT_COLUMNS => "many",
+        class: match table.columns.iter().map(|column| room(column.kind)).sum() {
+            _ if table.columns.len() <= FEW_COLUMNS => "",
+            ..=UPRIGHT => "many",
             _ => "many across",
         },
         scrolls: table.columns.len() > FEW_COLUMNS,
@@ -156,6 +156,15 @@ fn table(table: &Table) -> TableView<'_> {
             .map(|row| row.iter().map(cell).collect())
             .collect(),
         empty: &table.empty,
+    }
+}
+
+/// How much room a column needs, in columns of numbers.
+fn room(kind: Kind) -> usize {
+    match kind {
+        Kind::Words => 3,
+        Kind::Code | Kind::Day => 2,
+        Kind::Count | Kind::Decimal | Kind::Percent => 1,
     }
 }
 
