@@ -6,6 +6,8 @@ pub mod coverage;
 pub mod moderation;
 mod printed;
 pub mod quarterly;
+pub mod section;
+pub mod sparnet;
 pub mod team;
 
 use anyhow::Result;
@@ -35,6 +37,10 @@ enum Report {
     Moderation(moderation::ModerationArgs),
     /// One team, for its monthly clinic
     Team(team::TeamArgs),
+    /// One section of the forms, or one domain of Appendix 4, over time
+    Section(section::SectionArgs),
+    /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
+    Sparnet(sparnet::SparnetArgs),
 }
 
 /// Prints the report.
@@ -46,5 +52,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Actions(args) => actions::run(args, context),
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
+        Report::Section(args) => section::run(args, context),
+        Report::Sparnet(args) => sparnet::run(args, context),
     }
 }
