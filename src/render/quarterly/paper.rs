@@ -8,6 +8,9 @@ mod method;
 mod time;
 mod voices;
 
+pub(super) use grades::strong_and_weak;
+pub(super) use headline::sign_in_words;
+
 use crate::render::paper::Paper;
 use crate::report::quarterly::Quarterly;
 
