@@ -37,13 +37,16 @@ pub(super) fn teams(report: &Quarterly) -> Part {
 pub(super) fn sections(report: &Quarterly) -> Part {
     let mut part = Part::new("sections", "Where strength and weakness lie, by section")
         .text(strong_and_weak(&report.sections));
-    if !report.sections.is_empty() {
+    // A bar of one or two grades would look as sure as one of twenty.
+    let enough = |line: &&SectionLine| line.grades.n() >= ENOUGH_TO_RANK;
+    if report.sections.iter().any(|line| enough(&line)) {
         part = part.with(chart(
             "grades-by-section",
-            "Grades by section",
+            &format!("Grades by section, of sections with {ENOUGH_TO_RANK} grades or more"),
             report
                 .sections
                 .iter()
+                .filter(enough)
                 .map(|line| (format!("{} ({})", line.title, line.form), line.grades)),
         ));
     }
