@@ -209,7 +209,8 @@ fn exact(n: usize) -> Option<f64> {
 /// number that Excel knows.
 fn as_shown(value: f64) -> Option<f64> {
     let shown: f64 = format!("{value:.1}").parse().ok()?;
-    shown.is_finite().then_some(shown)
+    // Nothing is added, and what is less than nothing by its sign alone has none then.
+    shown.is_finite().then_some(shown + 0.0)
 }
 
 /// Excel knows no day before 1900.
