@@ -6,6 +6,8 @@ pub mod coverage;
 pub mod moderation;
 mod printed;
 pub mod quarterly;
+pub mod section;
+pub mod sparnet;
 pub mod team;
 pub mod template;
 
@@ -42,6 +44,10 @@ enum Report {
     Team(team::TeamArgs),
     /// The template of Word documents, to be restyled by the council
     Template(template::TemplateArgs),
+    /// One section of the forms, or one domain of Appendix 4, over time
+    Section(section::SectionArgs),
+    /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
+    Sparnet(sparnet::SparnetArgs),
 }
 
 /// Prints the report.
@@ -54,5 +60,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
         Report::Template(args) => template::run(args, context),
+        Report::Section(args) => section::run(args, context),
+        Report::Sparnet(args) => sparnet::run(args, context),
     }
 }

@@ -6,7 +6,7 @@ use super::styles::{Style, Styles};
 use super::template::Page;
 use super::xml::escaped;
 use crate::render::paper::plotted::shown_as_tables;
-use crate::render::paper::{Block, Cell, Chart, Column, Figure, Paper, Part, Table, text};
+use crate::render::paper::{Block, Cell, Column, Figure, Paper, Part, Table, text};
 
 /// A table of more columns is set on a page that is turned on its side.
 const UPRIGHT: usize = 8;
