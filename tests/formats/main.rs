@@ -35,13 +35,18 @@ fn every_format_says_the_same(paper: &Paper) {
     let all = paper.all_tables();
     let all: Vec<&Table> = all.iter().map(AsRef::as_ref).collect();
     let wanted = expected(&all);
-    let kinds: Vec<Vec<Kind>> = all
+    let shapes: Vec<(Vec<Kind>, usize)> = all
         .iter()
-        .map(|table| table.columns.iter().map(|column| column.kind).collect())
+        .map(|table| {
+            (
+                table.columns.iter().map(|column| column.kind).collect(),
+                table.rows.len(),
+            )
+        })
         .collect();
 
     let workbook = paper::xlsx::xlsx(paper).unwrap();
-    let sheets = read::xlsx(&workbook, &kinds);
+    let sheets = read::xlsx(&workbook, &shapes);
     assert_eq!(sheets.len(), all.len(), "a sheet a table");
     for (sheet, table) in sheets.iter().zip(&all) {
         assert_eq!(sheet.caption, plain(&table.caption));
@@ -55,7 +60,12 @@ fn every_format_says_the_same(paper: &Paper) {
         .filter(|(_, table)| !table.rows.is_empty())
         .map(|(sheet, _)| sheet.rows)
         .collect();
-    assert_eq!(filled, wanted, "the workbook");
+    let mut headed = wanted.clone();
+    for name in headed.iter_mut().flat_map(|rows| rows[0].iter_mut()) {
+        // The name of a column stands in one line, and holds no code of a character.
+        *name = name.replace('\n', " ").replace("_x", "_ x");
+    }
+    assert_eq!(filled, headed, "the workbook");
     assert_eq!(
         workbook,
         paper::xlsx::xlsx(paper).unwrap(),

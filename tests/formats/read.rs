@@ -35,14 +35,14 @@ pub struct Sheet {
     pub rows: Rows,
 }
 
-/// The sheets of the tables; `kinds` says how the cells of each column are to be shown.
-pub fn xlsx(bytes: &[u8], kinds: &[Vec<Kind>]) -> Vec<Sheet> {
+/// The sheets of the tables; of each, how the cells of its columns are to be shown, and how many rows it has.
+pub fn xlsx(bytes: &[u8], tables: &[(Vec<Kind>, usize)]) -> Vec<Sheet> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let names = book.sheet_names();
     assert_eq!(names[0], "About");
-    let sheets = names[1..].iter().zip(kinds);
+    let sheets = names[1..].iter().zip(tables);
     sheets
-        .map(|(name, kinds)| {
+        .map(|(name, (kinds, rows))| {
             assert!(
                 book.worksheet_formula(name)
                     .unwrap()
@@ -51,12 +51,16 @@ pub fn xlsx(bytes: &[u8], kinds: &[Vec<Kind>]) -> Vec<Sheet> {
                 "{name} holds a formula"
             );
             let range = book.worksheet_range(name).unwrap();
-            let high = range.height();
-            let wide = if high > 4 || range.get_value((3, 0)).is_some() {
-                kinds.len()
+            // A row without a word is none for the reader; a table without a row has a sentence in its place.
+            let (high, wide) = if *rows == 0 {
+                (1, 1)
             } else {
-                1
+                (rows + 1, kinds.len())
             };
+            assert!(
+                range.height() <= 2 + high && range.width() <= wide.max(1),
+                "{name} holds more"
+            );
             let cell = |row: usize, column: usize| {
                 let place = (u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
                 shown(
@@ -66,7 +70,7 @@ pub fn xlsx(bytes: &[u8], kinds: &[Vec<Kind>]) -> Vec<Sheet> {
             };
             Sheet {
                 caption: cell(0, 0),
-                rows: (2..high.max(3))
+                rows: (2..2 + high)
                     .map(|row| (0..wide).map(|column| cell(row, column)).collect())
                     .collect(),
             }
