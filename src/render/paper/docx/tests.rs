@@ -121,7 +121,7 @@ fn a_mistake_of_a_template_is_told_with_its_place() {
     let styles = "word/styles.xml";
     assert_eq!(
         fault(styles, "\"QAF Note\"", "\"QAF Notes\""),
-        "word/styles.xml, line 57: The template lacks the paragraph style \"QAF Note\". In Word a style is kept once it \
+        "word/styles.xml, line 49: The template lacks the paragraph style \"QAF Note\". In Word a style is kept once it \
          was used; copy what is missing from the shipped template."
     );
     assert!(fault(styles, "\"QAF Table\"", "\"T\"").contains("the table style \"QAF Table\""));
