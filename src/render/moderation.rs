@@ -12,7 +12,7 @@ use crate::report::quarterly::Moderation;
 use crate::report::stats::Agreement;
 
 /// What the figures are not.
-pub(super) const REGRADING: &str =
+pub(in crate::render) const REGRADING: &str =
     "A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.";
 
 /// A part of the report: its heading, its table, and what is said beneath.
@@ -179,7 +179,7 @@ fn table(moderation: &Moderation) -> Part {
 }
 
 /// The coefficients with their names, in their order.
-pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
+pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
     [
         ("linear-weighted kappa", moderation.kappa_linear.as_ref()),
         ("Gwet's AC2", moderation.gwet_ac2.as_ref()),
@@ -187,7 +187,7 @@ pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&A
 }
 
 /// A coefficient with its interval.
-pub(super) fn agreement(agreement: &Agreement) -> String {
+pub(in crate::render) fn agreement(agreement: &Agreement) -> String {
     format!(
         "{:.2} (95% interval {:.2} to {:.2})",
         agreement.value, agreement.low, agreement.high

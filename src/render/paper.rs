@@ -163,7 +163,7 @@ pub enum Plot {
     Counts(Vec<(String, usize)>),
 }
 
-/// Shares over time, with the lines of a run chart or an `XmR` chart (`statistics.md`).
+/// Shares over time, with the lines of a run chart or an `XmR` chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
     /// The points, oldest first.
