@@ -295,12 +295,18 @@ impl Cell {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(n) => n.to_string(),
-            Self::Decimal(value) => format!("{value:.1}"),
-            Self::Percent(value) => format!("{value:.1}%"),
+            Self::Decimal(value) => tenths(*value),
+            Self::Percent(value) => format!("{}%", tenths(*value)),
             Self::Day(day) => day.to_string(),
             Self::Hidden => "[c]".to_owned(),
         }
     }
+}
+
+/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
+fn tenths(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    if shown == "-0.0" { "0.0".to_owned() } else { shown }
 }
 
 impl From<Table> for Block {
