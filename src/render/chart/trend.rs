@@ -149,7 +149,8 @@ fn grid(frame: &Frame) -> String {
         let y = y(f64::from(percent));
         let _ = write!(
             grid,
-            "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"end\" x=\"{}\" y=\"{}\">{percent}%</text>",
+            "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>\
+             <text class=\"end\" x=\"{}\" y=\"{}\">{percent}%</text>",
             if percent == 0 { "axis" } else { "grid" },
             at(frame.left),
             at(frame.right()),
@@ -179,7 +180,8 @@ fn reference(frame: &Frame, trend: &Trend) -> String {
     for ((name, class, value), place) in drawn.into_iter().zip(places) {
         let _ = write!(
             svg,
-            "<line class=\"{class}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><text x=\"{}\" y=\"{}\">{name} {value:.1}%</text>",
+            "<line class=\"{class}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>\
+             <text x=\"{}\" y=\"{}\">{name} {value:.1}%</text>",
             at(frame.left),
             at(frame.right()),
             at(frame.right() + 6.0),
