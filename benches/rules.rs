@@ -116,15 +116,15 @@ impl World {
         })
     }
 
-    /// How much every rule finds in a record.
-    fn judge(&self, reading: &Reading, kept: &Kept) -> usize {
+    /// A record with all that it is judged by.
+    fn subject<'a>(&'a self, reading: &'a Reading, kept: &'a Kept) -> Subject<'a> {
         let allocation = reading.folder.allocation.as_ref().expect("an allocation");
         let form = self
             .forms
             .iter()
             .find(|form| form.id == allocation.form)
             .expect("a form");
-        let subject = Subject {
+        Subject {
             folder: &reading.folder,
             form,
             rubric: self.rubric(form),
@@ -134,8 +134,8 @@ impl World {
             ready: false,
             faulty: &reading.faulty,
             kept,
-        };
-        rule::check_all(&subject).len()
+            texts: rule::FreeTexts::default(),
+        }
     }
 }
 
@@ -163,8 +163,30 @@ fn all_rules_together(bencher: Bencher) {
     bencher.counter(ItemsCount::new(readings.len())).bench(|| {
         readings
             .iter()
-            .map(|reading| world.judge(black_box(reading), &kept))
+            .map(|reading| rule::check_all(&world.subject(black_box(reading), &kept)).len())
             .sum::<usize>()
+    });
+}
+
+/// Which rule costs what, to know where to look: `cargo bench --bench rules -- each_rule`.
+#[divan::bench(sample_count = 5, args = rule::RULES.iter().filter(|rule| rule.check.is_some()).map(|rule| rule.id))]
+fn each_rule(bencher: Bencher, id: &str) {
+    let world = &*WORLD;
+    let readings: Vec<Reading> = world
+        .folders
+        .iter()
+        .map(|(id, files)| world.read(id, files))
+        .collect();
+    let kept = Kept::default();
+    let check = rule::find(id)
+        .and_then(|rule| rule.check)
+        .expect("a rule that checks");
+    bencher.bench(|| {
+        let mut drafts = Vec::new();
+        for reading in &readings {
+            check(&world.subject(black_box(reading), &kept), &mut drafts);
+        }
+        drafts.len()
     });
 }
 

@@ -180,6 +180,7 @@ fn judge_every_audit_by_every_rule(bencher: Bencher) {
         let kept = qaf::record::Kept::default();
         let subject = rule::Subject {
             kept: &kept,
+            texts: rule::FreeTexts::default(),
             folder: &reading.folder,
             form,
             rubric: context.store.rubric(form),

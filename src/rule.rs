@@ -129,6 +129,7 @@ use crate::record::{Audit, Draft, Place};
 pub use explain::explain_text;
 pub use lowered::{faults_of_lowering, lower};
 pub use subject::Subject;
+pub use texts::FreeTexts;
 
 /// What a rule says, why, and how it is seen.
 #[derive(Debug)]

@@ -131,6 +131,7 @@ impl Corpus {
         let kept = qaf::record::Kept::default();
         let subject = rule::Subject {
             kept: &kept,
+            texts: rule::FreeTexts::default(),
             folder: &reading.folder,
             form,
             rubric: context.store.rubric(form),

@@ -258,6 +258,7 @@ fn judged(reading: &Reading, form: &Form, ready: bool) -> Vec<Finding> {
         ready,
         faulty: &reading.faulty,
         kept: &Kept::default(),
+        texts: rule::FreeTexts::default(),
     };
     let drafts = rule::check_all(&subject);
     findings.extend(drafts.into_iter().map(|draft| reading.place(draft)));

@@ -6,19 +6,26 @@ pub mod coverage;
 pub mod moderation;
 mod printed;
 pub mod quarterly;
+pub mod section;
+pub mod sparnet;
 pub mod team;
+pub mod template;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::output::Destination;
 
 /// Report figures to management
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[command(subcommand)]
     report: Report,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]
@@ -35,6 +42,12 @@ enum Report {
     Moderation(moderation::ModerationArgs),
     /// One team, for its monthly clinic
     Team(team::TeamArgs),
+    /// The template of Word documents, to be restyled by the council
+    Template(template::TemplateArgs),
+    /// One section of the forms, or one domain of Appendix 4, over time
+    Section(section::SectionArgs),
+    /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
+    Sparnet(sparnet::SparnetArgs),
 }
 
 /// Prints the report.
@@ -46,5 +59,8 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Actions(args) => actions::run(args, context),
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
+        Report::Template(args) => template::run(args, context),
+        Report::Section(args) => section::run(args, context),
+        Report::Sparnet(args) => sparnet::run(args, context),
     }
 }

@@ -192,6 +192,7 @@ impl Context {
             ready,
             faulty: &reading.faulty,
             kept,
+            texts: rule::FreeTexts::default(),
         };
         findings.extend(
             rule::check_all(&subject)

@@ -27,7 +27,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| Some((found.age?, found.allocated)));
-    for Text { way, words, .. } in texts_with_digits(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject) {
         // An answer that is a date was asked for.
         if Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, age) {
             drafts.push(

@@ -1,6 +1,6 @@
 //! `email-address`: what looks like an e-mail address.
 
-use super::texts::{Text, texts_of};
+use super::texts::Text;
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in texts_of(subject.folder) {
+    for Text { way, words, .. } in subject.texts.of(subject.folder) {
         if words.contains('@') && words.split_whitespace().any(is_address) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like an e-mail address.")

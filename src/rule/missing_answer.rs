@@ -55,12 +55,12 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-struct Missing<'s, 'd> {
-    subject: &'s Subject<'s>,
+struct Missing<'s, 'a, 'd> {
+    subject: &'s Subject<'a>,
     drafts: &'d mut Vec<Draft>,
 }
 
-impl Missing<'_, '_> {
+impl<'a> Missing<'_, 'a, '_> {
     fn add(&mut self, route: Route, message: impl Into<String>, help: impl Into<String>) {
         if !self.subject.is_faulty(&route) {
             self.drafts
@@ -83,7 +83,7 @@ impl Missing<'_, '_> {
         }
     }
 
-    fn section(&mut self, section: &Section, answer: &SectionAnswer, audit: &Audit) {
+    fn section(&mut self, section: &'a Section, answer: &SectionAnswer, audit: &Audit) {
         if answer.grade == Some(Judgement::NotApplicable) {
             return;
         }
@@ -105,7 +105,7 @@ impl Missing<'_, '_> {
         }
     }
 
-    fn items(&mut self, section: &Section, answer: &SectionAnswer, audit: &Audit, statuses: &[String]) {
+    fn items(&mut self, section: &'a Section, answer: &SectionAnswer, audit: &Audit, statuses: &[String]) {
         let route = section_route(section).key("items");
         for question in self.subject.asked(section, audit) {
             if answer
@@ -129,7 +129,7 @@ impl Missing<'_, '_> {
         }
     }
 
-    fn questions(&mut self, section: &Section, answer: &SectionAnswer, audit: &Audit) {
+    fn questions(&mut self, section: &'a Section, answer: &SectionAnswer, audit: &Audit) {
         let route = section_route(section).key("questions");
         for question in self.subject.asked(section, audit) {
             if !answer.questions.get(&question.id).is_some_and(Pair::is_answered) {

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| found.child_id.as_ref());
-    for Text { way, words, .. } in texts_with_digits(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject) {
         // The child's id in the case system may have ten digits too.
         let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
         if digit_groups(words)

@@ -48,8 +48,11 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
             let said_elsewhere = is_open && question.fact == Some(Fact::ClosureSummary);
             let item = answer.items.get(&question.id);
             let silent = item.is_some_and(|item| is_left_out(item) && item.comments.is_none());
+            if !silent || said_elsewhere {
+                continue;
+            }
             let place = route.key("items").key(&question.id);
-            if silent && !said_elsewhere && !subject.is_faulty(&place.key("comments")) {
+            if !subject.is_faulty(&place.key("comments")) {
                 let message = format!("\"{}\" is said not to apply, and not why.", short(&question.text));
                 drafts.push(
                     RULE.draft(in_audit(place.key("status")), message)

@@ -24,7 +24,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     let all = texts(audit);
-    for text in all.iter().filter(|text| text.evidence) {
+    for text in all.iter().filter(|text| text.evidence && is_short(text.words)) {
         let plain = plain(text.words);
         let nothing = NOTHING.contains(&plain.as_str());
         if STANDS_FOR_LATER.contains(&plain.as_str()) || (nothing && !other_box_speaks(text, &all)) {
@@ -60,6 +60,15 @@ const STANDS_FOR_LATER: [&str; 18] = [
 /// Words that say there is nothing; the empty one is a lone dash or dot.
 const NOTHING: [&str; 7] = ["", "none", "na", "n a", "nil", "nothing", "not applicable"];
 
+/// Whether a text is no longer than the longest placeholder. Most are longer, and need no closer look.
+fn is_short(text: &str) -> bool {
+    const LONGEST: usize = 15;
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .nth(LONGEST)
+        .is_none()
+}
+
 /// A text without case, punctuation and needless space.
 fn plain(text: &str) -> String {
     let letters: String = text
@@ -91,6 +100,14 @@ mod tests {
             ("placeholder-evidence", "sections.talks.questions.q1.strengths"),
             ("placeholder-evidence", "overall.reasons"),
         ]);
+    }
+
+    #[test]
+    fn every_placeholder_is_short() {
+        for text in super::STANDS_FOR_LATER.iter().chain(&super::NOTHING) {
+            assert!(super::is_short(text), "{text}");
+        }
+        assert!(!super::is_short("The chronology is up to date."));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in texts_with_digits(subject.folder) {
+    for Text { way, words, .. } in texts_with_digits(subject) {
         if holds_postcode(words) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like a postcode.")

@@ -1,8 +1,10 @@
 //! `repeated-evidence`: the same text in several boxes.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{Hash as _, Hasher as _};
 
-use super::texts::{Way, texts};
+use super::texts::{Text, Way, texts};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -27,9 +29,12 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
     let mut boxes = texts(audit);
-    boxes.retain(|text| text.evidence);
+    boxes.retain(|text| text.evidence && text.words.len() >= LONG_ENOUGH);
+    if !may_repeat(&boxes) {
+        return;
+    }
+    let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
     // The second box is the one that comes later on the form.
     boxes.sort_by_key(|text| text.way.position(subject.form));
     for text in boxes {
@@ -49,6 +54,24 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
             seen.insert(plain, text.way);
         }
     }
+}
+
+/// Whether any two of these may be the same, but for case and space: nearly always none, which is soon told by their
+/// hashes.
+fn may_repeat(boxes: &[Text<'_>]) -> bool {
+    let mut seen = HashSet::with_capacity(boxes.len());
+    let hash = |text: &Text<'_>| {
+        let mut hasher = DefaultHasher::new();
+        for c in text.words.chars().filter(|c| !c.is_whitespace()) {
+            if c.is_ascii() {
+                c.to_ascii_lowercase().hash(&mut hasher);
+            } else {
+                c.to_lowercase().for_each(|c| c.hash(&mut hasher));
+            }
+        }
+        hasher.finish()
+    };
+    boxes.iter().any(|text| !seen.insert(hash(text)))
 }
 
 /// Shorter texts, as "None seen on the file", may well fit twice.

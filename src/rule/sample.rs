@@ -4,7 +4,7 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Subject, check_all};
+use super::{FreeTexts, Subject, check_all};
 use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
 use crate::record::audit::{Answer, Explained};
@@ -139,6 +139,7 @@ impl Sample {
             ready: self.ready,
             faulty: &self.faulty,
             kept: &self.kept,
+            texts: FreeTexts::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::texts::is_left_out;
+use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Fact, Field, Question, Section};
 use crate::framework::text::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
@@ -29,6 +29,8 @@ pub struct Subject<'a> {
     pub faulty: &'a BTreeSet<Route>,
     /// What the kept copies tell.
     pub kept: &'a Kept,
+    /// The free texts, gathered when the first rule asks for them.
+    pub texts: FreeTexts<'a>,
 }
 
 /// An answer that tells a rule something, where it stands, and the section it stands in.

@@ -1,5 +1,8 @@
 //! The free text of an audit, and where it stands.
 
+use std::cell::OnceCell;
+
+use super::Subject;
 use crate::framework::Form;
 use crate::framework::grade::is_not_applicable;
 use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
@@ -192,8 +195,18 @@ fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
     }
 }
 
-/// Every free text in the files that people write.
-pub(super) fn texts_of(folder: &Folder) -> Vec<Text<'_>> {
+/// Every free text in the files that people write, gathered once for all rules that look at it.
+#[derive(Default)]
+pub struct FreeTexts<'a>(OnceCell<Vec<Text<'a>>>);
+
+impl<'a> FreeTexts<'a> {
+    /// The texts of this folder, of which there is one to a subject.
+    pub(super) fn of(&self, folder: &'a Folder) -> &[Text<'a>] {
+        self.0.get_or_init(|| texts_of(folder))
+    }
+}
+
+fn texts_of(folder: &Folder) -> Vec<Text<'_>> {
     let mut all = Gathered(folder.audit.iter().flat_map(texts).collect());
     for (way, text) in of_others(folder) {
         all.add(way, text, false);
@@ -241,10 +254,9 @@ fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
 }
 
 /// Every free text with a digit in it: the rules that look for numbers pass over the rest, which is most of it.
-pub(super) fn texts_with_digits(folder: &Folder) -> impl Iterator<Item = Text<'_>> {
-    texts_of(folder)
-        .into_iter()
-        .filter(|text| text.words.bytes().any(|byte| byte.is_ascii_digit()))
+pub(super) fn texts_with_digits<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s Text<'s>> {
+    let texts = subject.texts.of(subject.folder).iter();
+    texts.filter(|text| text.words.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.

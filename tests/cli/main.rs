@@ -28,6 +28,7 @@ mod stopped;
 mod store;
 mod streams;
 mod verify;
+mod watch;
 mod whole;
 
 use store::{Ran, Store};

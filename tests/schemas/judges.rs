@@ -101,6 +101,7 @@ impl Judges {
             ready: false,
             faulty: &reading.faulty,
             kept: &Kept::default(),
+            texts: rule::FreeTexts::default(),
         };
         let drafts = rule::check_all(&subject);
         let by_rule = drafts.into_iter().map(|draft| (draft.rule, draft.message));

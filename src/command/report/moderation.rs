@@ -51,7 +51,7 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The council year that is meant; one that lies ahead is refused.
-fn begun_year(text: &str, context: &Context) -> Result<Period> {
+pub fn begun_year(text: &str, context: &Context) -> Result<Period> {
     let starts = context.store.settings.year_starts;
     let year = if text == "now" {
         Some(starts.year_of(context.as_of))
@@ -71,7 +71,7 @@ fn begun_year(text: &str, context: &Context) -> Result<Period> {
 }
 
 /// The form's id, in whatever case it was written.
-fn known_form(text: &str, context: &Context) -> Result<String> {
+pub fn known_form(text: &str, context: &Context) -> Result<String> {
     let mut ids: Vec<&str> = context
         .store
         .forms

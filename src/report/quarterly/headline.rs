@@ -39,7 +39,7 @@ impl Grades {
     }
 
     /// Counts one more.
-    pub(super) fn add(&mut self, grade: Grade) {
+    pub fn add(&mut self, grade: Grade) {
         match grade {
             Grade::Outstanding => self.outstanding += 1,
             Grade::Good => self.good += 1,

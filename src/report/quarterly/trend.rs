@@ -60,32 +60,40 @@ pub struct QuarterShare {
 
 /// The last 24 cycles that have any audits and ended by the quarter's end.
 pub(super) fn lines(input: &Input<'_>) -> TrendLines {
-    let mut points: Vec<TrendPoint> = by_part(input, |day| Cycle::of(day, input.starts).period().from())
+    let points = by_part(input, |day| Cycle::of(day, input.starts).period().from())
         .into_iter()
         .map(|(from, share)| TrendPoint {
             cycle: Cycle::of(from, input.starts),
             share,
         })
-        .filter(|point| point.share.n > 0 && point.cycle.period().to() <= input.period().to())
-        .collect();
-    points.drain(..points.len().saturating_sub(CYCLES));
-    let values: Vec<chart::Point> = points
-        .iter()
-        .filter_map(|point| chart::point(point.share.count, point.share.n))
-        .collect();
-    let found = trend(&values);
-    let shown = |line: Option<f64>| line.map(|percent| round(percent, 1));
-    let signals = found.signals.iter().map(|signal| TrendSignal {
-        cycle: points[signal.point].cycle,
-        kind: signal.kind,
-    });
-    TrendLines {
-        median: shown(found.median),
-        mean: shown(found.mean),
-        lower: shown(found.lower),
-        upper: shown(found.upper),
-        signals: signals.collect(),
-        points,
+        .filter(|point| point.cycle.period().to() <= input.period().to());
+    TrendLines::of(points.collect())
+}
+
+impl TrendLines {
+    /// The points of the last cycles, at most so many as a trend shows, with the lines of their chart. A cycle without
+    /// audits has no point.
+    pub fn of(mut points: Vec<TrendPoint>) -> Self {
+        points.retain(|point| point.share.n > 0);
+        points.drain(..points.len().saturating_sub(CYCLES));
+        let values: Vec<chart::Point> = points
+            .iter()
+            .filter_map(|point| chart::point(point.share.count, point.share.n))
+            .collect();
+        let found = trend(&values);
+        let shown = |line: Option<f64>| line.map(|percent| round(percent, 1));
+        let signals = found.signals.iter().map(|signal| TrendSignal {
+            cycle: points[signal.point].cycle,
+            kind: signal.kind,
+        });
+        Self {
+            median: shown(found.median),
+            mean: shown(found.mean),
+            lower: shown(found.lower),
+            upper: shown(found.upper),
+            signals: signals.collect(),
+            points,
+        }
     }
 }
 

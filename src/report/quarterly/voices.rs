@@ -104,19 +104,28 @@ pub(super) fn staff(input: &Input<'_>) -> StaffFeedback {
     }
 }
 
-/// The statements cited, most often first, then by id. One that no guideline has is a fault of its audit and is left
-/// out.
-pub(super) fn themes(input: &Input<'_>) -> Themes {
-    let cited = counts(input.submitted().flat_map(|summary| &summary.criteria));
-    let known = cited
-        .into_iter()
-        .filter_map(|(id, n)| statement(input.rubrics, id.as_str()).map(|statement| (statement, n)));
-    let (strengths, improvements): (Vec<_>, Vec<_>) =
-        known.partition(|(statement, _)| Grade::is_good_or_better(statement.grade));
-    Themes {
-        strengths: strengths.into_iter().map(theme).collect(),
-        improvements: improvements.into_iter().map(theme).collect(),
+impl Themes {
+    /// The statements cited, most often first, then by id. One that no guideline has is a fault of its audit and is
+    /// left out.
+    pub fn of<'a>(cited: impl Iterator<Item = &'a StatementId>, rubrics: &[Rubric]) -> Self {
+        let known = counts(cited)
+            .into_iter()
+            .filter_map(|(id, n)| statement(rubrics, id.as_str()).map(|statement| (statement, n)));
+        let (strengths, improvements): (Vec<_>, Vec<_>) =
+            known.partition(|(statement, _)| Grade::is_good_or_better(statement.grade));
+        Self {
+            strengths: strengths.into_iter().map(theme).collect(),
+            improvements: improvements.into_iter().map(theme).collect(),
+        }
     }
+}
+
+/// The statements cited.
+pub(super) fn themes(input: &Input<'_>) -> Themes {
+    Themes::of(
+        input.submitted().flat_map(|summary| &summary.criteria),
+        input.rubrics,
+    )
 }
 
 fn statement<'a>(rubrics: &'a [Rubric], id: &str) -> Option<&'a Statement> {

@@ -68,7 +68,7 @@ impl Stray {
             StrayKind::Link => "this is a link, and qaf follows none".to_owned(),
             StrayKind::EmptyFolder => "this audit's folder is empty".to_owned(),
             StrayKind::NotAnId => "this folder is not named by an audit's id, and is not read".to_owned(),
-            StrayKind::SharedNumber { first } => format!("{first} has this number already"),
+            StrayKind::SharedNumber { first } => format!("this folder's number is also that of {first}"),
             StrayKind::Unknown => "this is no file or folder of a store, and is not read".to_owned(),
         }
     }

@@ -1,0 +1,78 @@
+//! `qaf report section`.
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use super::printed::Printed;
+use super::{moderation, quarterly};
+use crate::cli::Outcome;
+use crate::context::Context;
+use crate::render;
+use crate::report::section::{Asked, Entry, Input, Unknown, find, section};
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct SectionArgs {
+    /// A section's id or title, as file_recording, on whatever form; or a domain of Appendix 4, as ASM; several are
+    /// counted together
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// Only audits of this form
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// The last quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+    /// How many quarters, the last among them
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=40))]
+    quarters: u8,
+}
+
+/// Prints the report.
+pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
+    let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+    let form = args
+        .form
+        .as_deref()
+        .map(|form| moderation::known_form(form, context));
+    let asked = known(&args.ids, form.transpose()?.as_deref(), context)?;
+    let come = |entry: &Entry| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
+    let (entries, _) = context.examine_keeping(
+        false,
+        |_| true,
+        |folder, summary| Entry::of(folder, summary).filter(come),
+    )?;
+    let report = section(&Input {
+        entries: &entries,
+        asked: &asked,
+        rubrics: &context.store.rubrics,
+        starts: context.store.settings.year_starts,
+        quarter,
+        quarters: usize::from(args.quarters),
+        as_of: context.as_of,
+    });
+    let printed = Printed {
+        name: "report section",
+        paper: render::section::paper(&report, &context.store.settings.council),
+        text: None,
+        json: &|| render::section::json(&report),
+        csv: Some(&|| render::section::csv(&report)),
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}
+
+/// The sections that are meant.
+fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<Asked> {
+    find(ids, form, &context.store.forms, &context.store.rubrics).map_err(|unknown| {
+        let Unknown { name, nearest, known } = unknown;
+        let of_form = form.map(|form| format!(" of {form}")).unwrap_or_default();
+        match nearest {
+            Some(meant) => anyhow!("There is no section{of_form} or domain {name}. Did you mean {meant}?"),
+            None => anyhow!(
+                "There is no section{of_form} or domain {name}. There are {}.",
+                known.join(", ")
+            ),
+        }
+    })
+}

@@ -1,0 +1,34 @@
+//! `qaf report sparnet`.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::printed::Printed;
+use super::quarterly;
+use crate::cli::Outcome;
+use crate::context::Context;
+use crate::render;
+use crate::report::sparnet::sparnet;
+
+/// The quarter whose figure is wanted.
+#[derive(Debug, Args)]
+pub struct SparnetArgs {
+    /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+}
+
+/// Prints the line.
+pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
+    let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+    let line = sparnet(&quarterly::make(context, &context.examine_all()?, quarter));
+    let printed = Printed {
+        name: "report sparnet",
+        paper: render::sparnet::paper(&line, &context.store.settings.council),
+        text: Some(render::sparnet::text(&line)),
+        json: &|| render::sparnet::json(&line),
+        csv: Some(&|| render::sparnet::csv(&line)),
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,275 @@
+//! One section or domain over time, in each format.
+
+use super::count;
+use super::paper::{
+    Block, Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Point, Table, Trend, share_cells,
+};
+use super::quarterly::flat_csv;
+use crate::report::quarterly::{Theme, TrendLines};
+use crate::report::section::{Judged, SectionReport};
+use crate::report::stats::Share;
+use crate::report::stats::chart::N_FOR_SIGNAL;
+
+/// What is said where there is nothing to count.
+const NONE: &str = "no audits settled in this time have this section";
+
+/// A terminal shows so many statements of a list.
+const THEMES_IN_TEXT: usize = 8;
+
+/// The report as JSON.
+pub fn json(report: &SectionReport) -> String {
+    super::json(report)
+}
+
+/// The report as CSV: every figure on a line, by the path of its key in the JSON.
+pub fn csv(report: &SectionReport) -> String {
+    flat_csv(report)
+}
+
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &SectionReport, council: &str) -> Paper {
+    Paper {
+        title: format!("{}, up to {}", report.title, report.quarter),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: vec![
+            headline(report),
+            over_time(report),
+            where_judged(report),
+            by_team(report),
+            cited(report),
+        ],
+    }
+}
+
+/// Whether an audit can have several of these sections, so that grades are counted and not audits.
+fn is_several(report: &SectionReport) -> bool {
+    let forms = report.by_form.iter().map(|line| &line.named.form);
+    let mut forms: Vec<&String> = forms.collect();
+    forms.dedup();
+    forms.len() < report.by_form.len()
+}
+
+fn headline(report: &SectionReport) -> Part {
+    let mut part = Part::new("headline", "How good practice was");
+    let label = format!("Good or better in {}", report.quarter);
+    if is_several(report) {
+        part = part.text(format!("{label}: {}.", of_grades(&report.good_or_better)));
+    } else {
+        part = part.with(Figure {
+            label,
+            share: report.good_or_better,
+            empty: "no audits with this section settled in this quarter".to_owned(),
+        });
+    }
+    let quarters = count(report.quarters.len(), "quarter", "quarters");
+    part = part.text(format!(
+        "Over {quarters}, {} to {}: {}, in {}.",
+        report.from.spoken(),
+        report.to.spoken(),
+        of_grades(&report.good_or_better_all),
+        count(report.audits, "audit", "audits"),
+    ));
+    part = part.note(
+        "Grades are final ones, and count on the day the audit settled. Where a section did not apply it has no grade and is in \
+         no share.",
+    );
+    if is_several(report) {
+        part = part.note(
+            "Several sections of one audit are counted here, so a share is of grades, not of audits. Grades of one audit tend to \
+             be alike; the interval takes them for separate, and is too narrow.",
+        );
+    }
+    part
+}
+
+fn of_grades(share: &Share) -> String {
+    match (share.percent, share.low, share.high) {
+        (Some(percent), Some(low), Some(high)) => format!(
+            "{percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
+            share.count,
+            count(share.n, "grade", "grades")
+        ),
+        _ => "nothing to count".to_owned(),
+    }
+}
+
+fn over_time(report: &SectionReport) -> Part {
+    let mut table = table(
+        "by-quarter",
+        "Final grades by quarter",
+        &[("Quarter", Kind::Code)],
+        NONE,
+    );
+    for line in &report.quarters {
+        table.row(cells([Cell::text(line.quarter.to_string())], &line.judged));
+    }
+    Part::new("over-time", "Over time")
+        .with(trend(&report.trend))
+        .with(table)
+}
+
+/// The chart of the share by cycle, with the words for what is to be seen in it.
+fn trend(lines: &TrendLines) -> Chart {
+    let points = lines.points.iter().map(|point| Point {
+        name: point.cycle.to_string(),
+        percent: point.share.percent.unwrap_or_default(),
+        n: point.share.n,
+        is_hollow: point.share.n < N_FOR_SIGNAL,
+        is_signal: lines.signals.iter().any(|signal| signal.cycle == point.cycle),
+    });
+    Chart {
+        id: "trend".to_owned(),
+        title: "Share Good or better by two-month cycle".to_owned(),
+        words: trend_words(lines),
+        plot: Plot::Trend(Trend {
+            points: points.collect(),
+            median: lines.median,
+            mean: lines.mean,
+            lower: lines.lower,
+            upper: lines.upper,
+        }),
+    }
+}
+
+fn trend_words(lines: &TrendLines) -> String {
+    let Some(last) = lines.points.last() else {
+        return "No cycle has ended in which this was graded.".to_owned();
+    };
+    let mut words = format!(
+        "By two-month cycle: {} so far, the last, {}, at {:.1}% of {}.",
+        count(lines.points.len(), "cycle", "cycles"),
+        last.cycle,
+        last.share.percent.unwrap_or_default(),
+        count(last.share.n, "grade", "grades"),
+    );
+    if let (Some(mean), Some(lower), Some(upper)) = (lines.mean, lines.lower, lines.upper) {
+        words.push_str(&format!(
+            " The mean is {mean:.1}%; chance alone would keep a cycle between {lower:.1}% and {upper:.1}%."
+        ));
+    } else if let Some(median) = lines.median {
+        words.push_str(&format!(
+            " The median is {median:.1}%; with fewer than twelve cycles there are no limits."
+        ));
+    }
+    let signals: Vec<String> = lines
+        .signals
+        .iter()
+        .map(|signal| format!("{} ({})", signal.cycle, signal.kind.name()))
+        .collect();
+    if signals.is_empty() {
+        words.push_str(" No point differs from the others by more than chance would.");
+    } else {
+        words.push_str(&format!(" Signals of a change: {}.", signals.join(", ")));
+    }
+    words
+}
+
+fn where_judged(report: &SectionReport) -> Part {
+    let mut table = table(
+        "by-form",
+        "Final grades by form and section",
+        &[("Form", Kind::Code), ("Section", Kind::Words)],
+        "No form has a section of this domain.",
+    );
+    for line in &report.by_form {
+        let names = [
+            Cell::text(line.named.form.clone()),
+            Cell::text(line.named.title.clone()),
+        ];
+        table.row(cells(names, &line.judged));
+    }
+    Part::new("by-form", "Where it was looked at").with(table)
+}
+
+fn by_team(report: &SectionReport) -> Part {
+    let name = |team: &Option<String>| team.clone().unwrap_or_else(|| "none named".to_owned());
+    let bars = report.by_team.iter().map(|line| GradeBar {
+        name: name(&line.team),
+        grades: line.judged.grades,
+    });
+    let mut table = table("by-team", "Final grades by team", &[("Team", Kind::Words)], NONE);
+    for line in &report.by_team {
+        table.row(cells([Cell::text(name(&line.team))], &line.judged));
+    }
+    let part = Part::new("by-team", "By team");
+    if report.by_team.is_empty() {
+        return part.with(table);
+    }
+    part.with(Block::Chart(Chart {
+        id: "grades-by-team".to_owned(),
+        title: "Grades by team".to_owned(),
+        words: "The same figures as in the table below.".to_owned(),
+        plot: Plot::Grades(bars.collect()),
+    }))
+    .with(table)
+}
+
+fn cited(report: &SectionReport) -> Part {
+    Part::new("cited", "What auditors saw")
+        .with(statements(
+            "strengths",
+            "Strengths: statements cited, of Good and Outstanding",
+            &report.themes.strengths,
+        ))
+        .with(statements(
+            "improvements",
+            "Areas for improvement: statements cited, of Requires improvement and Inadequate",
+            &report.themes.improvements,
+        ))
+        .note("Statements of Appendix 4 that auditors cited in these sections, in the audits counted above.")
+}
+
+fn statements(id: &str, caption: &str, themes: &[Theme]) -> Table {
+    let mut table = Table::new(
+        id,
+        caption,
+        &[
+            ("Times", Kind::Count),
+            ("Statement", Kind::Words),
+            ("Id", Kind::Code),
+        ],
+        format!("{caption}: none."),
+    );
+    table.rows_in_text = Some(THEMES_IN_TEXT);
+    for theme in themes {
+        table.row([
+            theme.n.into(),
+            Cell::text(theme.text.clone()),
+            Cell::text(theme.criterion.to_string()),
+        ]);
+    }
+    table
+}
+
+fn table(id: &str, caption: &str, first: &[(&str, Kind)], empty: &str) -> Table {
+    let figures = [
+        ("O", Kind::Count),
+        ("G", Kind::Count),
+        ("RI", Kind::Count),
+        ("I", Kind::Count),
+        ("N/A", Kind::Count),
+        ("Good or better", Kind::Percent),
+        ("95% from", Kind::Percent),
+        ("to", Kind::Percent),
+    ];
+    let columns: Vec<(&str, Kind)> = first.iter().copied().chain(figures).collect();
+    Table::new(id, caption, &columns, empty)
+}
+
+fn cells(names: impl IntoIterator<Item = Cell>, judged: &Judged) -> Vec<Cell> {
+    let grades = judged.grades;
+    let counts = [
+        grades.outstanding,
+        grades.good,
+        grades.requires_improvement,
+        grades.inadequate,
+        judged.not_applicable,
+    ];
+    let [_, _, percent, low, high] = share_cells(&judged.good_or_better);
+    let mut cells: Vec<Cell> = names.into_iter().collect();
+    cells.extend(counts.map(Cell::Count));
+    cells.extend([percent, low, high]);
+    cells
+}

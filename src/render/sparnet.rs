@@ -1,0 +1,93 @@
+//! The dashboard's line: one sentence for people, one line for the machine.
+
+use super::paper::{Cell, Kind, Paper, Part, Table};
+use super::{count, csv};
+use crate::report::sparnet::Sparnet;
+
+/// The line's columns, as the CSV names them.
+const COLUMNS: [&str; 8] = ["quarter", "from", "to", "as_of", "ended", "n", "count", "percent"];
+
+/// One sentence, and a line end.
+pub fn text(line: &Sparnet) -> String {
+    format!("{}\n", sentence(line))
+}
+
+/// The line as JSON.
+pub fn json(line: &Sparnet) -> String {
+    super::json(line)
+}
+
+/// A header and one line. Where nothing was settled, the percent is empty.
+pub fn csv(line: &Sparnet) -> String {
+    let row = vec![
+        line.quarter.to_string(),
+        line.from.to_string(),
+        line.to.to_string(),
+        line.as_of.to_string(),
+        if line.ended { "yes" } else { "no" }.to_owned(),
+        line.n.to_string(),
+        line.count.to_string(),
+        line.percent
+            .map(|percent| format!("{percent:.1}"))
+            .unwrap_or_default(),
+    ];
+    csv::write(&COLUMNS, &[row])
+}
+
+/// The line laid out. `council` is the name that stands on it.
+pub fn paper(line: &Sparnet, council: &str) -> Paper {
+    let mut table = Table::new(
+        "sparnet",
+        "Case audits settled in the quarter",
+        &[
+            ("Quarter", Kind::Code),
+            ("From", Kind::Day),
+            ("To", Kind::Day),
+            ("Audits", Kind::Count),
+            ("Good or better", Kind::Count),
+            ("Share", Kind::Percent),
+        ],
+        "",
+    );
+    table.row([
+        Cell::text(line.quarter.to_string()),
+        Cell::Day(line.from),
+        Cell::Day(line.to),
+        line.n.into(),
+        line.count.into(),
+        Cell::percent(line.percent),
+    ]);
+    Paper {
+        title: format!("Case audits graded Good or Outstanding, {}", line.quarter),
+        period: format!("{} to {}", line.from.spoken(), line.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: line.as_of,
+        parts: vec![
+            Part::new("sparnet", "The figure for the dashboard")
+                .text(sentence(line))
+                .with(table),
+        ],
+    }
+}
+
+fn sentence(line: &Sparnet) -> String {
+    let when = format!(
+        "{} ({} to {})",
+        line.quarter,
+        line.from.spoken(),
+        line.to.spoken()
+    );
+    let so_far = if line.ended {
+        ""
+    } else {
+        " The quarter has not ended, so the figure may change."
+    };
+    match line.percent {
+        Some(percent) => format!(
+            "{when}: {percent:.1}% of case audits were Good or Outstanding, {} of {}.{so_far}",
+            line.count,
+            count(line.n, "audit", "audits")
+        ),
+        None => format!("{when}: no case audits were settled, so there is no percentage.{so_far}"),
+    }
+}

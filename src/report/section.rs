@@ -1,0 +1,291 @@
+//! One section of a form, or one domain of Appendix 4, over time: the domain grades that specific and thematic reports
+//! are made of.
+//!
+//! What is counted is a section's grade in a settled audit, at its final judgement, on the day the audit settled. A domain
+//! may be looked at in several sections of one audit; each of these grades counts once.
+
+mod asked;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::quarterly::{Grades, Themes, TrendLines, TrendPoint};
+use super::stats::Share;
+use super::summary::Summary;
+use crate::framework::{Cycle, Date, Grade, Quarter, Rubric, SectionId, StatementId, YearStart};
+use crate::record::Folder;
+
+pub use asked::{Asked, Named, Unknown, find};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.report-section/1";
+
+/// An audit, and the statements that were cited in each of its sections.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The audit, summed up.
+    pub summary: Summary,
+    /// The statements of Appendix 4, by section, once submitted.
+    pub cited: BTreeMap<SectionId, Vec<StatementId>>,
+}
+
+impl Entry {
+    /// What the report needs of an audit that has settled; of any other nothing counts.
+    pub fn of(folder: &Folder, summary: Summary) -> Option<Self> {
+        if !summary.counts() || summary.progress.settled.is_none() {
+            return None;
+        }
+        let sections = folder.audit.iter().flat_map(|audit| &audit.sections);
+        let cited = sections.filter(|(_, answer)| !answer.criteria.is_empty());
+        Some(Self {
+            cited: cited
+                .map(|(id, answer)| (id.clone(), answer.criteria.clone()))
+                .collect(),
+            summary,
+        })
+    }
+}
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The settled audits.
+    pub entries: &'a [Entry],
+    /// The sections that are meant.
+    pub asked: &'a Asked,
+    /// The guidelines, for the statements' wording and grade.
+    pub rubrics: &'a [Rubric],
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The last quarter.
+    pub quarter: Quarter,
+    /// How many quarters, the last among them.
+    pub quarters: usize,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// How a section was judged in some audits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Judged {
+    /// How many have each grade.
+    #[serde(flatten)]
+    pub grades: Grades,
+    /// In how many it does not apply.
+    pub not_applicable: usize,
+    /// How many of the grades are Good or better.
+    pub good_or_better: Share,
+}
+
+/// A quarter's judgements.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct QuarterLine {
+    /// The quarter in which the audits settled.
+    pub quarter: Quarter,
+    /// How it was judged.
+    #[serde(flatten)]
+    pub judged: Judged,
+}
+
+/// A team's judgements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeamLine {
+    /// The team; none where the allocation names none.
+    pub team: Option<String>,
+    /// How it was judged.
+    #[serde(flatten)]
+    pub judged: Judged,
+}
+
+/// A section's judgements.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FormLine {
+    /// The section.
+    #[serde(flatten)]
+    pub named: Named,
+    /// How it was judged.
+    #[serde(flatten)]
+    pub judged: Judged,
+}
+
+/// The report on a section or domain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SectionReport {
+    /// `qaf.report-section/1`.
+    pub schema: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// The form that it is narrowed to.
+    pub form: Option<String>,
+    /// The last quarter.
+    pub quarter: Quarter,
+    /// The first day of the first quarter.
+    pub from: Date,
+    /// The last day of the last.
+    pub to: Date,
+    /// Today.
+    pub as_of: Date,
+    /// How many audits speak of it in these quarters.
+    pub audits: usize,
+    /// The last quarter's share of grades that are Good or better.
+    pub good_or_better: Share,
+    /// That of all these quarters together.
+    pub good_or_better_all: Share,
+    /// Quarter by quarter, oldest first.
+    pub quarters: Vec<QuarterLine>,
+    /// Cycle by cycle, up to the last quarter's end.
+    pub trend: TrendLines,
+    /// By form and section, over these quarters.
+    pub by_form: Vec<FormLine>,
+    /// By team, over these quarters.
+    pub by_team: Vec<TeamLine>,
+    /// The statements cited in these sections in these quarters.
+    pub themes: Themes,
+}
+
+/// One judgement of one section in one audit.
+struct One<'a> {
+    settled: Date,
+    entry: &'a Entry,
+    section: &'a SectionId,
+    grade: Option<Grade>,
+}
+
+impl Judged {
+    fn of<'a>(judgements: impl IntoIterator<Item = &'a One<'a>>) -> Self {
+        let mut judged = Self::default();
+        for one in judgements {
+            match one.grade {
+                Some(grade) => judged.grades.add(grade),
+                None => judged.not_applicable += 1,
+            }
+        }
+        let grades = judged.grades;
+        judged.good_or_better = Share::of(grades.outstanding + grades.good, grades.n());
+        judged
+    }
+}
+
+/// Makes the report.
+pub fn section(input: &Input<'_>) -> SectionReport {
+    let all = judgements(input);
+    let mut quarters: Vec<Quarter> = std::iter::successors(Some(input.quarter), |q| Some(q.before()))
+        .take(input.quarters.max(1))
+        .collect();
+    quarters.reverse();
+    let from = quarters.first().map_or(input.quarter, |q| *q).period().from();
+    let to = input.quarter.period().to();
+    let within: Vec<&One<'_>> = all
+        .iter()
+        .filter(|one| from <= one.settled && one.settled <= to)
+        .collect();
+    let lines: Vec<QuarterLine> = quarters
+        .into_iter()
+        .map(|quarter| QuarterLine {
+            quarter,
+            judged: Judged::of(of(&within, |one| quarter.period().contains(one.settled))),
+        })
+        .collect();
+    let audits: BTreeSet<_> = within.iter().map(|one| &one.entry.summary.id).collect();
+    SectionReport {
+        schema: SCHEMA,
+        title: input.asked.title.clone(),
+        form: input.asked.form.clone(),
+        quarter: input.quarter,
+        from,
+        to,
+        as_of: input.as_of,
+        audits: audits.len(),
+        good_or_better: lines
+            .last()
+            .map(|line| line.judged.good_or_better)
+            .unwrap_or_default(),
+        good_or_better_all: Judged::of(within.iter().copied()).good_or_better,
+        quarters: lines,
+        trend: trend(input, &all),
+        by_form: by_form(input, &within),
+        by_team: by_team(&within),
+        themes: themes(input, &within),
+    }
+}
+
+fn judgements<'a>(input: &Input<'a>) -> Vec<One<'a>> {
+    let mut all = Vec::new();
+    for entry in input.entries.iter().filter(|entry| entry.summary.counts()) {
+        let Some(settled) = entry.summary.progress.settled else {
+            continue;
+        };
+        for (section, judgement) in &entry.summary.progress.sections {
+            if input.asked.holds(&entry.summary.form, section) {
+                all.push(One {
+                    settled,
+                    entry,
+                    section,
+                    grade: judgement.grade(),
+                });
+            }
+        }
+    }
+    all
+}
+
+fn of<'a>(
+    judgements: &'a [&'a One<'a>],
+    holds: impl Fn(&One<'_>) -> bool + 'a,
+) -> impl Iterator<Item = &'a One<'a>> {
+    judgements.iter().copied().filter(move |one| holds(one))
+}
+
+/// The share by cycle, as the headline's trend is made.
+fn trend(input: &Input<'_>, all: &[One<'_>]) -> TrendLines {
+    let mut cycles: BTreeMap<Date, Vec<&One<'_>>> = BTreeMap::new();
+    for one in all {
+        let from = Cycle::of(one.settled, input.starts).period().from();
+        cycles.entry(from).or_default().push(one);
+    }
+    let points = cycles.into_iter().map(|(from, those)| TrendPoint {
+        cycle: Cycle::of(from, input.starts),
+        share: Judged::of(those).good_or_better,
+    });
+    let ended = points.filter(|point| point.cycle.period().to() <= input.quarter.period().to());
+    TrendLines::of(ended.collect())
+}
+
+/// Every section that is meant, whether or not it was judged.
+fn by_form(input: &Input<'_>, within: &[&One<'_>]) -> Vec<FormLine> {
+    let lines = input.asked.sections.iter().map(|named| FormLine {
+        judged: Judged::of(of(within, |one| {
+            one.entry.summary.form == named.form && *one.section == named.section
+        })),
+        named: named.clone(),
+    });
+    lines.collect()
+}
+
+fn by_team(within: &[&One<'_>]) -> Vec<TeamLine> {
+    let team = |one: &One<'_>| one.entry.summary.team.as_ref().map(ToString::to_string);
+    let mut teams: BTreeMap<(bool, Option<String>), Vec<&One<'_>>> = BTreeMap::new();
+    for one in within {
+        let name = team(one);
+        teams.entry((name.is_none(), name)).or_default().push(one);
+    }
+    teams
+        .into_iter()
+        .map(|((_, team), those)| TeamLine {
+            team,
+            judged: Judged::of(those),
+        })
+        .collect()
+}
+
+/// The statements cited in the sections that are meant; of a domain only its own.
+fn themes(input: &Input<'_>, within: &[&One<'_>]) -> Themes {
+    let cited = within
+        .iter()
+        .flat_map(|one| one.entry.cited.get(one.section).into_iter().flatten());
+    Themes::of(
+        cited.filter(|id| input.asked.speaks_of(id, input.rubrics)),
+        input.rubrics,
+    )
+}

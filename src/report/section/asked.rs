@@ -1,0 +1,186 @@
+//! Which sections are meant by what was asked for: a section's id or title on any form, or a domain of Appendix 4.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::framework::form::Section;
+use crate::framework::rubric::Domain;
+use crate::framework::text::{DomainId, nearest};
+use crate::framework::{Form, FormRef, Rubric, SectionId, StatementId};
+use crate::report::quarterly::printed;
+
+/// A section of a form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Named {
+    /// The form's id, without its version.
+    pub form: String,
+    /// The section.
+    pub section: SectionId,
+    /// Its title in the form's latest version that has it.
+    pub title: String,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// What it is called, in words.
+    pub title: String,
+    /// The form that it is narrowed to.
+    pub form: Option<String>,
+    /// The sections that are meant, by form and in the form's order.
+    pub sections: Vec<Named>,
+    /// The domains, where only domains were asked for: then only their own statements are told.
+    pub domains: BTreeSet<DomainId>,
+}
+
+/// A name that no section and no domain has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What was asked for.
+    pub name: String,
+    /// The nearest name that there is.
+    pub nearest: Option<String>,
+    /// Every name that there is: the sections' ids, and the domains'.
+    pub known: Vec<String>,
+}
+
+impl Asked {
+    /// Whether a form's section is meant.
+    pub fn holds(&self, form: &str, section: &SectionId) -> bool {
+        self.sections
+            .iter()
+            .any(|named| named.form == form && named.section == *section)
+    }
+
+    /// Whether a statement is of what was asked for.
+    pub(super) fn speaks_of(&self, id: &StatementId, rubrics: &[Rubric]) -> bool {
+        self.domains.is_empty()
+            || rubrics.iter().any(|rubric| {
+                rubric
+                    .statement(id.as_str())
+                    .is_some_and(|(domain, _)| self.domains.contains(&domain.id))
+            })
+    }
+}
+
+/// What a name may mean: the words for it, its sections, and the domain that it is.
+struct Meant {
+    title: String,
+    sections: BTreeSet<(String, SectionId)>,
+    domain: Option<DomainId>,
+}
+
+/// Where names are looked up.
+struct Known<'a> {
+    form: Option<&'a str>,
+    forms: &'a BTreeMap<FormRef, Form>,
+    rubrics: &'a [Rubric],
+}
+
+/// The sections that these names mean together, on every form or on one.
+///
+/// # Errors
+/// Where a name is none of a section or domain, with the nearest that is.
+pub fn find(
+    names: &[String],
+    form: Option<&str>,
+    forms: &BTreeMap<FormRef, Form>,
+    rubrics: &[Rubric],
+) -> Result<Asked, Unknown> {
+    let known = Known { form, forms, rubrics };
+    let meant: Vec<Meant> = names
+        .iter()
+        .map(|name| known.meant(name.trim()))
+        .collect::<Result<_, _>>()?;
+    let mut sections: Vec<(String, usize, Named)> = meant
+        .iter()
+        .flat_map(|meant| meant.sections.clone())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(|(form, section)| {
+            let (place, title) = printed(forms, &form, &section);
+            (form.clone(), place, Named { form, section, title })
+        })
+        .collect();
+    sections.sort();
+    let titles: Vec<&str> = meant.iter().map(|meant| meant.title.as_str()).collect();
+    let only_domains = meant.iter().all(|meant| meant.domain.is_some());
+    Ok(Asked {
+        title: titles.join(" and "),
+        form: form.map(str::to_owned),
+        sections: sections.into_iter().map(|(_, _, named)| named).collect(),
+        domains: meant
+            .into_iter()
+            .filter(|_| only_domains)
+            .filter_map(|meant| meant.domain)
+            .collect(),
+    })
+}
+
+impl<'a> Known<'a> {
+    /// A section's id comes first, then a domain, then a section's title.
+    fn meant(&self, name: &str) -> Result<Meant, Unknown> {
+        let same = |text: &str| text.to_lowercase() == name.to_lowercase();
+        self.sections_where(|section| same(section.id.as_str()))
+            .or_else(|| self.domain_where(|domain| same(domain.id.as_str()) || same(&domain.title)))
+            .or_else(|| self.sections_where(|section| same(&section.title)))
+            .ok_or_else(|| self.unknown(name))
+    }
+
+    /// Every section of every version of the forms that are meant.
+    fn every(&self) -> impl Iterator<Item = (&'a str, &'a Section)> {
+        let form = self.form;
+        let forms = self.forms.values();
+        let meant = forms.filter(move |one| form.is_none_or(|form| one.id.form == *form));
+        meant.flat_map(|form| {
+            let sections = form.sections.iter();
+            sections.map(|section| (form.id.form.as_str(), section))
+        })
+    }
+
+    fn ids_where(&self, holds: impl Fn(&Section) -> bool) -> BTreeSet<(String, SectionId)> {
+        self.every()
+            .filter(|(_, section)| holds(section))
+            .map(|(form, section)| (form.to_owned(), section.id.clone()))
+            .collect()
+    }
+
+    fn sections_where(&self, holds: impl Fn(&Section) -> bool) -> Option<Meant> {
+        let sections = self.ids_where(holds);
+        let (form, section) = sections.first()?;
+        Some(Meant {
+            title: printed(self.forms, form, section).1,
+            sections,
+            domain: None,
+        })
+    }
+
+    fn domains(&self) -> impl Iterator<Item = &'a Domain> {
+        self.rubrics.iter().flat_map(|rubric| &rubric.domains)
+    }
+
+    fn domain_where(&self, holds: impl Fn(&Domain) -> bool) -> Option<Meant> {
+        let domain = self.domains().find(|domain| holds(domain))?;
+        Some(Meant {
+            title: domain.title.clone(),
+            sections: self.ids_where(|section| section.domains.contains(&domain.id)),
+            domain: Some(domain.id.clone()),
+        })
+    }
+
+    fn unknown(&self, name: &str) -> Unknown {
+        let ids: BTreeSet<&str> = self.every().map(|(_, section)| section.id.as_str()).collect();
+        let titles = self.every().map(|(_, section)| section.title.as_str());
+        let domains = self
+            .domains()
+            .flat_map(|domain| [domain.id.as_str(), domain.title.as_str()]);
+        let near = nearest(name, ids.iter().copied().chain(titles).chain(domains));
+        let of_domains = self.domains().map(|domain| domain.id.as_str());
+        Unknown {
+            name: name.to_owned(),
+            nearest: near.map(str::to_owned),
+            known: ids.iter().copied().chain(of_domains).map(str::to_owned).collect(),
+        }
+    }
+}
