@@ -11,6 +11,7 @@ pub mod due;
 pub mod findings;
 pub mod github;
 pub mod history;
+pub mod learning;
 pub mod moderation;
 mod page;
 pub mod paper;

@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod due;
 pub mod expectation;
 pub mod history;
+pub mod learning;
 pub mod moderation;
 pub mod quarterly;
 pub mod roster;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod compliance;
 pub mod coverage;
+pub mod learning;
 pub mod moderation;
 mod printed;
 pub mod quarterly;
@@ -39,6 +40,8 @@ enum Report {
     Team(team::TeamArgs),
     /// One section of the forms, or one domain of Appendix 4, over time
     Section(section::SectionArgs),
+    /// What audits teach: training needs, changes in practice, good practice
+    Learning(learning::LearningArgs),
     /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
     Sparnet(sparnet::SparnetArgs),
 }
@@ -53,6 +56,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
         Report::Section(args) => section::run(args, context),
+        Report::Learning(args) => learning::run(args, context),
         Report::Sparnet(args) => sparnet::run(args, context),
     }
 }
