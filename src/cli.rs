@@ -130,8 +130,8 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Due(args) => command::due::run(&args, &globals.context()?),
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
         Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
-        Command::Tracker(args) => command::tracker::run(&args, &globals.context()?),
-        Command::Report(args) => command::report::run(&args, &globals.context()?),
+        Command::Tracker(args) => command::tracker::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Report(args) => command::report::run(&args, &globals.context()?.sent(&args.to)?),
     }
 }
 

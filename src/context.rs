@@ -1,6 +1,7 @@
 //! The store, today and the output: built once for a command, and handed on.
 
 mod examine;
+mod format;
 mod kept;
 mod make;
 mod whole;
@@ -11,7 +12,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Date, Exemption, People, RoleId, RowId};
-use crate::output::Output;
+use crate::output::{Destination, Output};
 use crate::render::Style;
 use crate::roster;
 use crate::roster::fault::TableFault;
@@ -109,6 +110,13 @@ impl Context {
             out,
             format,
         })
+    }
+
+    /// The same, with the data sent where the command line says.
+    pub fn sent(mut self, to: &Destination) -> Result<Self> {
+        self.format = to.format(self.format)?;
+        self.out = self.out.sent(to.clone(), self.store.settings.access);
+        Ok(self)
     }
 
     /// Refuses to go on where the store's own files have errors: what would be written could be wrong.

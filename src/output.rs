@@ -1,6 +1,14 @@
 //! The only place that prints: data to standard output, all else to standard error.
 
+mod destination;
+
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::context::Format;
+use crate::store::files::{Access, WriteError, create_all_new};
+
+pub use destination::Destination;
 
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -18,20 +26,79 @@ pub enum Color {
 pub struct Output {
     quiet: bool,
     color: Color,
+    to: Destination,
+    access: Access,
 }
 
 impl Output {
     /// The process's own streams.
     pub fn new(quiet: bool, color: Color) -> Self {
-        Self { quiet, color }
+        Self {
+            quiet,
+            color,
+            to: Destination::default(),
+            access: Access::default(),
+        }
     }
 
-    /// Prints data to standard output, whole.
+    /// The same, with the data sent elsewhere; a file that is made is for those whom `access` names.
+    #[must_use]
+    pub fn sent(self, to: Destination, access: Access) -> Self {
+        Self { to, access, ..self }
+    }
+
+    /// The folder that gets every format, where the command line named one.
+    pub fn folder(&self) -> Option<&Path> {
+        self.to.folder()
+    }
+
+    /// Prints data to standard output or to the file that was named, whole.
     ///
     /// A reader that has seen enough (`| head`) is no error.
     pub fn data(&self, text: &str) -> io::Result<()> {
+        self.whole(text.as_bytes())
+    }
+
+    /// Prints data of this format, whole. What is no text is not sent to a terminal, which it would
+    /// only upset.
+    pub fn bytes(&self, bytes: &[u8], format: Format) -> io::Result<()> {
+        match format.ending() {
+            Some(ending) if format.is_binary() && self.is_to_terminal() => Err(io::Error::other(format!(
+                "Data of the format {ending} is no text; send it to a file: --output report.{ending}"
+            ))),
+            _ => self.whole(bytes),
+        }
+    }
+
+    /// Makes these files, all of them or none, and says which. One that is there with the same bytes is left.
+    pub fn files(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
+        let new = create_all_new(files, self.access).map_err(|why| io::Error::other(refusal(&why)))?;
+        for ((path, _), is_new) in files.iter().zip(new) {
+            let path = crate::render::safe::safe(&path.to_string_lossy()).into_owned();
+            self.say(if is_new {
+                format!("Written: {path}")
+            } else {
+                format!("There already, and the same: {path}")
+            });
+        }
+        Ok(())
+    }
+
+    fn is_to_terminal(&self) -> bool {
+        self.to.file().is_none() && io::stdout().is_terminal()
+    }
+
+    fn whole(&self, bytes: &[u8]) -> io::Result<()> {
+        if let Some(file) = self.to.file() {
+            return self.files(&[(file.to_owned(), bytes.to_vec())]);
+        }
+        if self.folder().is_some() {
+            return Err(io::Error::other(
+                "This is not made in every format. Name a file with --output, and leave out --all-formats.",
+            ));
+        }
         let mut stdout = io::stdout().lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(io::Error::new(
                 error.kind(),
@@ -62,11 +129,22 @@ impl Output {
     /// Whether data on standard output is coloured.
     pub fn colour(&self) -> bool {
         match self.color {
+            // A file is read by programs that show the codes of colours as they are.
+            _ if self.to.file().or(self.folder()).is_some() => false,
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && io::stdout().is_terminal()
-            }
+            Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && self.is_to_terminal(),
         }
+    }
+}
+
+/// Why no file was made, and what to do.
+fn refusal(why: &WriteError) -> String {
+    if why.is_there_already() {
+        format!(
+            "{why}, because what it holds differs. Move it away, or name another place with --output; nothing was written."
+        )
+    } else {
+        format!("{why}. Nothing was written.")
     }
 }

@@ -24,6 +24,7 @@ mod raw;
 mod read;
 mod row;
 mod row_fault;
+mod shared;
 mod sheets;
 mod sink;
 mod status;
@@ -41,9 +42,13 @@ pub use read::{Roster, RosterError, RosterFile, RosterProblem, RosterSheet, read
 pub use row_fault::RowFault;
 pub use status::MERGE_ORDER;
 
+use std::sync::Arc;
+
 use crate::framework::{ChildId, Date, Team};
 
 /// A child on the roster: one row, after rows of the same child have been merged.
+///
+/// Texts that stand on many rows are shared between them: a roster may have a million.
 ///
 /// No date of birth is kept: the roster's becomes an age in years on the day of the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,23 +56,23 @@ pub struct Case {
     /// The child's id in the case system.
     pub child_id: ChildId,
     /// The child's initials, where the roster has them.
-    pub initials: Option<String>,
+    pub initials: Option<Arc<str>>,
     /// The child's age in whole years on the day of the draw, where the roster has a date of birth.
     pub age: Option<u32>,
     /// The allocated team, as the roster writes it, with single spaces.
     pub team: Team,
     /// The allocated worker, as the roster writes it, in NFC with single spaces; `None` where unallocated.
-    pub case_holder: Option<String>,
+    pub case_holder: Option<Arc<str>>,
     /// The legal status, such as `CIN`.
-    pub legal_status: String,
+    pub legal_status: Arc<str>,
     /// The first day the case was open to the team; `None` where the list has none (Annex A list 9).
     pub opened: Option<Date>,
     /// The day it was closed; `None` while it is open.
     pub closed: Option<Date>,
     /// The manager to whose cases it belongs, where a team's are narrowed.
-    pub manager: Option<String>,
+    pub manager: Option<Arc<str>>,
     /// Siblings share it.
-    pub family_id: Option<String>,
+    pub family_id: Option<Arc<str>>,
     /// Whether the status is mapped to `leave-out` in `qaf.toml`.
     pub leave_out: bool,
     /// Which of [`Roster::sheets`] it came from, from 0, and the row in it, from 1 as a spreadsheet counts.

@@ -72,7 +72,7 @@ fn a_roster_is_read_into_cases() {
         age: Some(11),
         team: Team::new("North 1").unwrap(),
         case_holder: None,
-        legal_status: "CP".to_owned(),
+        legal_status: "CP".into(),
         opened: Some(day("2026-03-31")),
         closed: Some(day("2026-06-01")),
         manager: None,
@@ -149,7 +149,7 @@ fn another_systems_headers_and_words_are_mapped() {
     assert_eq!(roster.cases[0].team, "North 1");
     assert_eq!(roster.cases[0].case_holder.as_deref(), Some("Robin Hale"));
     assert_eq!(
-        (roster.cases[0].legal_status.as_str(), roster.cases[0].leave_out),
+        (&*roster.cases[0].legal_status, roster.cases[0].leave_out),
         ("CiC", false)
     );
     // A line break within a cell is no row.
@@ -343,7 +343,7 @@ fn odd_but_good_rows_are_read() {
     let ids: Vec<&str> = roster.cases.iter().map(|case| case.child_id.as_str()).collect();
     assert_eq!(ids, ["a/b\\..", "=1+1", "3"]);
     assert_eq!(
-        (roster.cases[1].legal_status.as_str(), roster.cases[1].opened),
+        (&*roster.cases[1].legal_status, roster.cases[1].opened),
         ("Care Leaver", None)
     );
 }

@@ -10,18 +10,23 @@ pub mod quarterly;
 pub mod section;
 pub mod sparnet;
 pub mod team;
+pub mod template;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::output::Destination;
 
 /// Report figures to management
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[command(subcommand)]
     report: Report,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]
@@ -44,6 +49,8 @@ enum Report {
     Learning(learning::LearningArgs),
     /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
     Sparnet(sparnet::SparnetArgs),
+    /// The template of Word documents, to be restyled by the council
+    Template(template::TemplateArgs),
 }
 
 /// Prints the report.
@@ -58,5 +65,6 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Section(args) => section::run(args, context),
         Report::Learning(args) => learning::run(args, context),
         Report::Sparnet(args) => sparnet::run(args, context),
+        Report::Template(args) => template::run(args, context),
     }
 }

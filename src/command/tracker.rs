@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
+use crate::output::Destination;
 use crate::render::{self, Style};
 use crate::report::tracker::tracker;
 
@@ -14,6 +15,9 @@ pub struct TrackerArgs {
     /// Only this team
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Prints the tracker.

@@ -1,52 +1,62 @@
-//! Charts as inline SVG: no script, no font fetched, and nothing said by colour alone.
+//! Charts as inline SVG: no script, no font fetched, nothing said by colour alone.
+//!
+//! Colours are the page's custom properties (`templates/report.css`), reached through classes, so that light, dark and
+//! print each have their own and the page needs no style attribute. A chart is named and described by the elements
+//! `chart-ID-title` and `chart-ID-words`, which the page puts around it.
 
-use std::fmt::Write as _;
+mod counts;
+mod grades;
+mod interval;
+mod trend;
+mod words;
+
+pub use interval::interval;
 
 use super::paper::{Chart, Plot};
 
-/// The chart as an SVG element. Its title and words are given by the page around it.
+/// The chart as SVG; one of many bars is several elements, so that a page of paper cuts between bars and never through
+/// one. Nothing where there is nothing to draw: the chart's words say so.
 pub fn svg(chart: &Chart) -> String {
     match &chart.plot {
-        Plot::Counts(columns) => counts(columns),
-        Plot::Trend(_) | Plot::Grades(_) => String::new(),
+        Plot::Trend(trend) => trend::svg(&chart.id, trend),
+        Plot::Grades(bars) => grades::svg(&chart.id, bars),
+        Plot::Counts(columns) => counts::svg(&chart.id, columns),
     }
 }
 
-/// A column a value, its number above it.
-fn counts(columns: &[(String, usize)]) -> String {
-    const WIDE: usize = 40;
-    const HIGH: usize = 120;
-    let most = columns.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 {} {}\" aria-hidden=\"true\">",
-        columns.len() * WIDE,
-        HIGH + 40
-    );
-    for (place, (name, n)) in columns.iter().enumerate() {
-        let (left, high) = (place * WIDE, n * HIGH / most);
-        // Writing to a String can't fail.
-        let _ = write!(
-            svg,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{high}\"/><text x=\"{}\" y=\"{}\">{n}</text><text x=\"{}\" y=\"{}\">{}</text>",
-            left + 4,
-            20 + HIGH - high,
-            WIDE - 8,
-            left + WIDE / 2,
-            16 + HIGH - high,
-            left + WIDE / 2,
-            HIGH + 36,
-            escaped(name)
-        );
-    }
-    svg.push_str("</svg>");
-    svg
+/// The attributes that name and describe a chart for who does not see it.
+fn names(id: &str) -> String {
+    let id = escaped(id);
+    format!("role=\"img\" aria-labelledby=\"chart-{id}-title\" aria-describedby=\"chart-{id}-words\"")
 }
 
-/// Text that stands in an SVG element.
+/// A co-ordinate: to a hundredth, and no longer than it need be.
+fn at(value: f64) -> String {
+    let text = format!("{value:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0" } else { text }.to_owned()
+}
+
+/// A whole number as a co-ordinate. Charts are of thousands of audits at most, far within what is exact.
+#[allow(clippy::cast_precision_loss)]
+fn float(n: usize) -> f64 {
+    n as f64
+}
+
+/// Text that stands in an SVG element or between an attribute's quotes. The two characters that no XML may hold are
+/// written out too.
 fn escaped(text: &str) -> String {
-    super::safe::safe(text)
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    let mut escaped = String::with_capacity(text.len());
+    for c in super::safe::safe(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\u{fffe}' | '\u{ffff}' => escaped.extend(c.escape_unicode()),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }

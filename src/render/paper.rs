@@ -1,9 +1,12 @@
 //! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
+pub mod docx;
 pub mod html;
 pub mod md;
+mod plotted;
 pub mod text;
+pub mod xlsx;
 
 use crate::framework::{Date, Grade};
 use crate::report::quarterly::Grades;

@@ -46,7 +46,7 @@ pub fn same_columns(text: &str) -> String {
 /// Whether a character could make a terminal do or show something else than the text says.
 pub fn is_hostile(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// A cell of a CSV file: text that a spreadsheet would take for a formula begins with an apostrophe.

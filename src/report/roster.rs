@@ -241,7 +241,7 @@ fn merged(roster: &Roster) -> Vec<MergedReport> {
             child_id: merged.child_id.to_string(),
             rows: merged.rows.iter().map(|row| place(*row)).collect(),
             kept: place(merged.kept),
-            status: case.map(|case| case.legal_status.clone()).unwrap_or_default(),
+            status: case.map(|case| case.legal_status.to_string()).unwrap_or_default(),
             team: case.map(|case| case.team.to_string()).unwrap_or_default(),
         }
     };

@@ -87,7 +87,7 @@ impl Layout {
 }
 
 /// The columns of one file: where each stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Columns {
     pub(super) at: [Option<usize>; COLUMNS.len()],
     /// How they were known.

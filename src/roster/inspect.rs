@@ -301,7 +301,7 @@ impl Inspection {
             // A layout whose lists say the status has no column of words for it.
             if file.sheets.iter().all(|sheet| sheet.words.is_empty()) {
                 for case in self.cases_of(index) {
-                    let word = case.legal_status.clone();
+                    let word = case.legal_status.to_string();
                     words.entry(folded(&word)).or_default().push((word, 1));
                 }
             }

@@ -137,7 +137,7 @@ mod tests {
             age: None,
             team: Team::new(team).unwrap(),
             case_holder: None,
-            legal_status: status.to_owned(),
+            legal_status: status.into(),
             opened: opened.parse().ok(),
             closed: closed.parse().ok(),
             manager: None,

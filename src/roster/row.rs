@@ -1,11 +1,14 @@
 //! One row of a roster, read into a [`Case`].
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
 
 use super::Case;
 use super::annex_a::{self, List};
 use super::cell::{self, clean, is_clean};
 use super::columns::{Column, Columns};
+use super::shared::Shared;
 use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
 use crate::framework::{ChildId, Date, Team};
@@ -25,6 +28,19 @@ const UNBORN_DAYS: i64 = 300;
 /// What is wrong with a row's cell; it reads on from the column's name.
 pub(super) type CellFault = (Column, Cow<'static, str>);
 
+/// The texts that stand on many rows.
+#[derive(Default)]
+pub(super) struct Known {
+    teams: Shared<Team>,
+    texts: Shared<Arc<str>>,
+}
+
+impl Known {
+    fn text(&mut self, text: &str) -> Option<Arc<str>> {
+        self.texts.get(text, |text| Some(text.into()))
+    }
+}
+
 /// A row being read.
 pub(super) struct RowReader<'r, C> {
     /// Its cells.
@@ -37,6 +53,8 @@ pub(super) struct RowReader<'r, C> {
     pub(super) as_of: Date,
     /// Room for a text that is not kept.
     pub(super) room: &'r mut String,
+    /// The texts that stand on many rows.
+    pub(super) known: &'r RefCell<Known>,
     /// Every fault of the row.
     pub(super) faults: Vec<CellFault>,
 }
@@ -45,9 +63,9 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// Returns the case, or `None` where a fault was found. Every cell is read either way, so all faults show at once.
     pub(super) fn case(&mut self, place: (usize, usize)) -> Option<Case> {
         let child_id = self.child_id();
-        let team = self.required(Column::Team).and_then(Team::new);
+        let team = self.team();
         let status = self.status();
-        let opened = self.opened(status.as_ref().map(|(status, _)| status.as_str()));
+        let opened = self.opened(status.as_ref().map(|(status, _)| &**status));
         let closed = self.date(Column::Closed);
         if let (Some(opened), Some(closed)) = (opened, closed)
             && closed < opened
@@ -129,10 +147,16 @@ impl<'r, C: Cells> RowReader<'r, C> {
         self.text(column)
     }
 
-    fn optional(&mut self, column: Column) -> Option<String> {
-        self.text(column)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
+    fn team(&mut self) -> Option<Team> {
+        let known = self.known;
+        let text = self.required(Column::Team)?;
+        known.borrow_mut().teams.get(text, Team::new)
+    }
+
+    fn optional(&mut self, column: Column) -> Option<Arc<str>> {
+        let known = self.known;
+        let text = self.text(column).filter(|text| !text.is_empty())?;
+        known.borrow_mut().text(text)
     }
 
     /// An id is opaque text and no part of any path, so little is asked of it.
@@ -156,14 +180,14 @@ impl<'r, C: Cells> RowReader<'r, C> {
         None
     }
 
-    fn status(&mut self) -> Option<(String, bool)> {
-        let statuses = self.statuses;
+    fn status(&mut self) -> Option<(Arc<str>, bool)> {
+        let (statuses, known) = (self.statuses, self.known);
         let word = match self.columns.list {
             Some(list) if self.is_empty(Column::LegalStatus) => self.status_of_list(list),
             _ => self.required(Column::LegalStatus)?,
         };
         let (status, leave_out) = statuses.read(word);
-        Some((status.to_owned(), leave_out))
+        Some((known.borrow_mut().text(status)?, leave_out))
     }
 
     /// A list of Annex A says the status of everybody on it, but that list 6 also has cases before court proceedings.

@@ -1,7 +1,10 @@
 //! Where the rows of all rosters go.
 
+use std::cell::RefCell;
 use std::mem;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Case;
 use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
@@ -9,7 +12,7 @@ use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
 use super::merge::merge;
 use super::read::{Roster, RosterFile, RosterSheet, shown_name};
-use super::row::RowReader;
+use super::row::{Known, RowReader};
 use super::row_fault::{RowFault, misfit, row_fault};
 use super::status::Statuses;
 use super::table::{Cells, NoTable, Table};
@@ -21,6 +24,7 @@ pub(super) struct Sink {
     as_of: Date,
     statuses: Statuses,
     room: String,
+    known: RefCell<Known>,
     cases: Vec<Case>,
     faults: Vec<RowFault>,
     pub(super) sheets: Vec<RosterSheet>,
@@ -39,12 +43,45 @@ pub(super) struct Sheet<'h, H> {
     pub(super) unreadable: usize,
 }
 
+impl<'h, H> Sheet<'h, H> {
+    /// The same sheet with no row read yet.
+    fn part(&self) -> Self {
+        Self {
+            file: Arc::clone(&self.file),
+            name: self.name.clone(),
+            columns: self.columns.clone(),
+            rows: 0,
+            unreadable: 0,
+            ..*self
+        }
+    }
+}
+
+/// How much of a text is read by one core at a time, at least.
+const PIECE: usize = 1 << 18;
+
+/// A text in pieces that end where a line ends.
+fn pieces(mut text: &str) -> Vec<&str> {
+    let mut pieces = Vec::with_capacity(text.len() / PIECE + 1);
+    while text.len() > PIECE {
+        let Some(end) = text.as_bytes()[PIECE..].iter().position(|byte| *byte == b'\n') else {
+            break;
+        };
+        let (piece, rest) = text.split_at(PIECE + end + 1);
+        pieces.push(piece);
+        text = rest;
+    }
+    pieces.push(text);
+    pieces
+}
+
 impl Sink {
     pub(super) fn new(as_of: Date, statuses: Statuses) -> Self {
         Self {
             as_of,
             statuses,
             room: String::new(),
+            known: RefCell::default(),
             cases: Vec::new(),
             faults: Vec::new(),
             sheets: Vec::new(),
@@ -87,8 +124,9 @@ impl Sink {
             rows: 0,
             unreadable: 0,
         };
-        while table.advance().map_err(|why| vec![no_table(&why)])? {
-            self.row(&mut sheet, table.row(), table.cells());
+        match table.plain_rest() {
+            Some(rest) if rest.len() >= PIECE => self.rows_at_once(&mut sheet, &table, rest)?,
+            _ => self.rows(&mut sheet, &mut table)?,
         }
         if sheet.rows == 0 {
             return Err(vec![NO_ROWS.to_owned()]);
@@ -110,6 +148,50 @@ impl Sink {
         ))
     }
 
+    fn rows<H: Cells>(&mut self, sheet: &mut Sheet<'_, H>, table: &mut Table<'_>) -> Result<(), Vec<String>> {
+        while table.advance().map_err(|why| vec![no_table(&why)])? {
+            self.row(sheet, table.row(), table.cells());
+        }
+        Ok(())
+    }
+
+    /// Reads the rows below a header in pieces on all cores; what comes out is the same as one after the other.
+    fn rows_at_once<H: Cells + Sync>(
+        &mut self,
+        sheet: &mut Sheet<'_, H>,
+        table: &Table<'_>,
+        rest: &str,
+    ) -> Result<(), Vec<String>> {
+        let pieces = pieces(rest);
+        let lines: Vec<usize> = pieces
+            .par_iter()
+            .map(|piece| piece.bytes().filter(|byte| *byte == b'\n').count())
+            .collect();
+        let above = lines.iter().scan(table.row(), |row, lines| {
+            let first = *row;
+            *row += lines;
+            Some(first)
+        });
+        let works: Vec<(&str, usize)> = pieces.iter().copied().zip(above).collect();
+        let read: Vec<Result<(Self, usize, usize), Vec<String>>> = works
+            .into_par_iter()
+            .map(|(piece, row)| {
+                let mut sink = Self::new(self.as_of, self.statuses.clone());
+                let mut part = sheet.part();
+                sink.rows(&mut part, &mut table.below(piece, row))?;
+                Ok((sink, part.rows, part.unreadable))
+            })
+            .collect();
+        for piece in read {
+            let (mut sink, rows, unreadable) = piece?;
+            self.cases.append(&mut sink.cases);
+            self.faults.append(&mut sink.faults);
+            sheet.rows += rows;
+            sheet.unreadable += unreadable;
+        }
+        Ok(())
+    }
+
     /// Reads a row of a sheet into a case, or into faults.
     pub(super) fn row<H: Cells, C: Cells>(&mut self, sheet: &mut Sheet<'_, H>, row: usize, cells: &C) {
         if cells.is_blank() {
@@ -128,6 +210,7 @@ impl Sink {
             statuses: &self.statuses,
             as_of: self.as_of,
             room: &mut self.room,
+            known: &self.known,
             faults: Vec::new(),
         };
         let case = reader.case((sheet.index, row));

@@ -26,7 +26,7 @@ pub(super) fn may_lack_start(status: &str) -> bool {
 }
 
 /// What `qaf.toml` says of the statuses of another system.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Statuses {
     /// Their word, folded, and ours; `None`: leave the child out.
     known: HashMap<String, Option<String>>,

@@ -153,6 +153,35 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// The text below the present row, where its rows can be told apart by their line ends alone: it holds no quotation
+    /// mark and no carriage return that stands by itself.
+    pub(super) fn plain_rest(&self) -> Option<&'t str> {
+        let at = usize::try_from(self.reader.position().byte()).ok()?;
+        let rest = self.text.get(at..)?;
+        // The end of the header's line may have been read by half.
+        let rest = if self.text[..at].ends_with('\r') {
+            rest.strip_prefix('\n').unwrap_or(rest)
+        } else {
+            rest
+        };
+        let bytes = rest.as_bytes();
+        let is_plain = !bytes.contains(&b'"')
+            && (!bytes.contains(&b'\r')
+                || rest
+                    .match_indices('\r')
+                    .all(|(at, _)| bytes.get(at + 1) == Some(&b'\n')));
+        is_plain.then_some(rest)
+    }
+
+    /// Reads some rows of a text whose header was read before; `row` is the number of the row above them.
+    pub(super) fn below(&self, rows: &'t str, row: usize) -> Self {
+        Self {
+            header: self.header.clone(),
+            row,
+            ..Self::new(rows, self.separator)
+        }
+    }
+
     fn take_header(&mut self) {
         self.header = self.record.clone();
         self.header_start = self.start;

@@ -6,6 +6,7 @@ mod access;
 mod claim;
 mod error;
 mod lock;
+mod several;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -21,6 +22,7 @@ pub use access::{Access, is_open_to_everyone};
 pub use claim::{claim, claim_this, highest_claimed};
 pub use error::{LockError, WriteError};
 pub use lock::{StoreLock, lock};
+pub use several::create_all_new;
 
 /// Makes a file that is not there yet, whole.
 ///

@@ -1,6 +1,8 @@
 //! What holds for any bytes and any rows.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use qaf::framework::{ChildId, Date, Team};
@@ -50,14 +52,14 @@ prop_compose! {
         opened in date(),
         open_for in prop::option::of(0..900_u64),
     ) -> Case {
-        let text = |index: usize| Some(texts[index].clone()).filter(|text| !text.is_empty());
+        let text = |index: usize| Some(texts[index].as_str().into()).filter(|text: &Arc<str>| !text.is_empty());
         Case {
             child_id: ChildId::new(&id).unwrap(),
             initials: text(0),
             age: None,
             team: Team::new(&team).unwrap(),
             case_holder: text(1),
-            legal_status: status.to_owned(),
+            legal_status: status.into(),
             opened: Some(opened),
             closed: open_for.map(|days| opened.plus_days(days)),
             manager: text(2),
@@ -143,5 +145,44 @@ proptest! {
         for header in [HEADER, "name,role,manager,started,left", "person,row,from,to,reason,agreed_by"] {
             read_as_everything(format!("{}\n{text}", header.replace(',', separator)).as_bytes());
         }
+    }
+}
+
+/// A long list with faults, empty lines and children that stand twice, its lines ended so.
+fn long_list(line_end: &str) -> String {
+    let mut lines = vec!["child_id,team,case_holder,legal_status,opened,closed".to_owned()];
+    for row in 0..30_000 {
+        let (month, day) = (row % 13 + 1, row % 28 + 1);
+        lines.push(match row % 997 {
+            0 => String::new(),
+            1 => format!("{row},North,Robin Hale,CIN"),
+            2 => ",,,,,".to_owned(),
+            _ => format!(
+                "{},North {},Zoë Hale,CP,2026-{month:02}-{day:02},",
+                row - row % 50 / 49,
+                row % 9
+            ),
+        });
+    }
+    lines.join(line_end) + line_end
+}
+
+#[test]
+fn a_long_list_is_read_in_pieces_as_it_is_row_by_row() {
+    let as_of = "2026-11-24".parse().unwrap();
+    let none = BTreeMap::new();
+    for line_end in ["\n", "\r\n"] {
+        let plain = long_list(line_end);
+        assert!(plain.len() > 4 << 18, "long enough for several pieces");
+        // A quotation mark anywhere below the header has it read row by row.
+        let quoted = plain.replacen(",Zoë Hale,", ",\"Zoë Hale\",", 1);
+        let of =
+            |text: &str| qaf::roster::read(&[("cases.csv", text.as_bytes())], as_of, &none, &none).unwrap();
+        let (pieces, rows) = (of(&plain), of(&quoted));
+        assert!(pieces.faults.len() > 1_000 && pieces.merged.len() > 100);
+        assert_eq!(pieces.cases, rows.cases);
+        assert_eq!(pieces.faults, rows.faults);
+        assert_eq!(pieces.merged, rows.merged);
+        assert_eq!(pieces.sheets, rows.sheets);
     }
 }

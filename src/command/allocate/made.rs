@@ -168,7 +168,7 @@ pub(super) fn allocation(
             .map(|case| case.team.clone())
             .or_else(|| Team::new(&unit.team)),
         child_id: ChildId::new(&drawn.case_id),
-        initials: case.and_then(|case| case.initials.clone()),
+        initials: case.and_then(|case| case.initials.as_deref().map(str::to_owned)),
         age: case.and_then(|case| case.age),
         legal_status: entry.map(|entry| entry.status.clone()),
         manager: manager.map(PersonName::to_string),

@@ -1,5 +1,7 @@
 //! A report in the format that was asked for.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context as _, Result};
 
 use crate::context::{Context, Format};
@@ -22,9 +24,11 @@ pub struct Printed<'r> {
 impl Printed<'_> {
     /// Prints it in the format of the command line.
     pub fn print(&self, context: &Context) -> Result<()> {
+        if let Some(folder) = context.out.folder() {
+            return Ok(context.out.files(&self.files(folder, context)?)?);
+        }
         let bytes = self.bytes(context.format, context)?;
-        let text = String::from_utf8(bytes).context("The report is no text.")?;
-        Ok(context.out.data(&text)?)
+        Ok(context.out.bytes(&bytes, context.format)?)
     }
 
     /// The report in a format.
@@ -40,16 +44,46 @@ impl Printed<'_> {
             (Format::Html, _) => {
                 paper::html::html(&self.paper).context("The page's template has a mistake.")?
             }
+            (Format::Docx, _) => {
+                let template = super::template::of(&context.store)?;
+                return paper::docx::docx(&self.paper, &template)
+                    .context("The Word document could not be made.");
+            }
+            (Format::Xlsx, _) => {
+                return paper::xlsx::xlsx(&self.paper).context("The workbook could not be made.");
+            }
             _ => return Err(context.no_such_format(self.name, self.formats())),
         };
         Ok(text.into_bytes())
     }
 
+    /// The report in every format that it has, each with its file.
+    fn files(&self, folder: &Path, context: &Context) -> Result<Vec<(PathBuf, Vec<u8>)>> {
+        let stem = stem(&self.paper);
+        let mut files = Vec::new();
+        for (format, ending) in Format::ENDINGS {
+            if format != Format::Csv || self.csv.is_some() {
+                let path = folder.join(format!("{stem}.{ending}"));
+                files.push((path, self.bytes(format, context)?));
+            }
+        }
+        Ok(files)
+    }
+
     fn formats(&self) -> &'static str {
         if self.csv.is_some() {
-            "text, json, csv, md or html"
+            "text, json, csv, md, html, docx or xlsx"
         } else {
-            "text, json, md or html"
+            "text, json, md, html, docx or xlsx"
         }
     }
+}
+
+/// The name of a report's files without their ending: its title and its day, in letters that every drive takes.
+fn stem(paper: &Paper) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
+    let title: String = paper.title.chars().map(plain).collect();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let title: String = words.join("-").chars().take(80).collect();
+    format!("{}-as-of-{}", title.trim_matches('-'), paper.as_of)
 }

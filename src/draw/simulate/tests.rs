@@ -6,8 +6,8 @@ use crate::draw::record::Unit;
 fn units() -> Vec<Unit> {
     let cases = (0..24).map(|n| {
         let mut case = case(&format!("C{n:02}"), "North");
-        case.case_holder = Some(["Adams", "Brown", "Cole", "Dean"][n % 4].to_owned());
-        ["CIN", "CP", "CiC"][n % 3].clone_into(&mut case.legal_status);
+        case.case_holder = Some(["Adams", "Brown", "Cole", "Dean"][n % 4].into());
+        case.legal_status = ["CIN", "CP", "CiC"][n % 3].into();
         case
     });
     Council::of(cases.collect()).plan().units

@@ -2,11 +2,17 @@
 
 use minijinja::{Error, Value, context};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
-use super::{Block, Cell, Paper, Table};
-use crate::render::page;
+use super::{Block, Cell, Chart, Column, Kind, Paper, Plot, Table};
+use crate::render::{chart, page};
 
 const TEMPLATE: &str = include_str!("../../../templates/report.html");
+const STYLE: &str = include_str!("../../../templates/report.css");
+/// A table of so few columns is never wider than a small screen: its words are broken. A wider one scrolls.
+const FEW_COLUMNS: usize = 3;
+/// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
+const UPRIGHT: usize = 16;
 
 /// The page.
 ///
@@ -19,6 +25,8 @@ pub fn html(paper: &Paper) -> Result<String, Error> {
         period => paper.period,
         council => paper.council,
         as_of => paper.as_of.to_string(),
+        style => Value::from_safe_string(STYLE.to_owned()),
+        style_hash => Value::from_safe_string(hash(STYLE)),
         parts => paper.parts.iter().map(part).collect::<Vec<_>>(),
     })
 }
@@ -34,8 +42,8 @@ struct PartView<'p> {
 #[serde(tag = "block", rename_all = "snake_case")]
 enum BlockView<'p> {
     Figure {
-        label: &'p str,
         percent: Option<String>,
+        svg: Value,
         words: String,
     },
     Heading {
@@ -54,18 +62,27 @@ enum BlockView<'p> {
         lines: &'p [String],
     },
     Table(TableView<'p>),
-    Chart {
-        id: &'p str,
-        title: &'p str,
-        words: &'p str,
-        svg: Value,
-    },
+    Chart(ChartView<'p>),
+}
+
+#[derive(Serialize)]
+struct ChartView<'p> {
+    id: &'p str,
+    title: &'p str,
+    words: &'p str,
+    svg: Value,
+    /// Whether it is wider than a small screen, and so moves in a box of its own.
+    scrolls: bool,
+    /// Whether it stays on one page of paper.
+    whole: bool,
 }
 
 #[derive(Serialize)]
 struct TableView<'p> {
     id: &'p str,
     caption: &'p str,
+    class: &'static str,
+    scrolls: bool,
     columns: Vec<ColumnView<'p>>,
     rows: Vec<Vec<CellView>>,
     empty: &'p str,
@@ -74,7 +91,8 @@ struct TableView<'p> {
 #[derive(Serialize)]
 struct ColumnView<'p> {
     name: &'p str,
-    number: bool,
+    /// The attribute that says how its cells are set.
+    class: Value,
 }
 
 #[derive(Serialize)]
@@ -95,7 +113,7 @@ fn part(part: &super::Part) -> PartView<'_> {
 fn block(block: &Block) -> BlockView<'_> {
     match block {
         Block::Figure(figure) => BlockView::Figure {
-            label: &figure.label,
+            svg: Value::from_safe_string(chart::interval(&figure.share)),
             percent: figure.share.percent.map(|percent| format!("{percent:.1}%")),
             words: super::text::figure(figure),
         },
@@ -105,12 +123,19 @@ fn block(block: &Block) -> BlockView<'_> {
         Block::Warning(text) => BlockView::Warning { text },
         Block::List(lines) => BlockView::List { lines },
         Block::Table(shown) => BlockView::Table(table(shown)),
-        Block::Chart(chart) => BlockView::Chart {
-            id: &chart.id,
-            title: &chart.title,
-            words: &chart.words,
-            svg: Value::from_safe_string(crate::render::chart::svg(chart)),
-        },
+        Block::Chart(shown) => BlockView::Chart(charted(shown)),
+    }
+}
+
+fn charted(shown: &Chart) -> ChartView<'_> {
+    let svg = chart::svg(shown);
+    ChartView {
+        id: &shown.id,
+        title: &shown.title,
+        words: &shown.words,
+        scrolls: matches!(shown.plot, Plot::Trend(_)) && !svg.is_empty(),
+        whole: svg.matches("<svg").count() < 2,
+        svg: Value::from_safe_string(svg),
     }
 }
 
@@ -118,20 +143,41 @@ fn table(table: &Table) -> TableView<'_> {
     TableView {
         id: &table.id,
         caption: &table.caption,
-        columns: table
-            .columns
-            .iter()
-            .map(|column| ColumnView {
-                name: &column.name,
-                number: column.kind.is_number(),
-            })
-            .collect(),
+        class: match table.columns.iter().map(|column| room(column.kind)).sum() {
+            _ if table.columns.len() <= FEW_COLUMNS => "",
+            ..=UPRIGHT => "many",
+            _ => "many across",
+        },
+        scrolls: table.columns.len() > FEW_COLUMNS,
+        columns: table.columns.iter().map(column).collect(),
         rows: table
             .rows
             .iter()
             .map(|row| row.iter().map(cell).collect())
             .collect(),
         empty: &table.empty,
+    }
+}
+
+/// How much room a column needs, in columns of numbers.
+fn room(kind: Kind) -> usize {
+    match kind {
+        Kind::Words => 3,
+        Kind::Code | Kind::Day => 2,
+        Kind::Count | Kind::Decimal | Kind::Percent => 1,
+    }
+}
+
+fn column(column: &Column) -> ColumnView<'_> {
+    let class = match column.kind {
+        Kind::Words => " class=\"words\"",
+        Kind::Code => " class=\"code\"",
+        Kind::Day => "",
+        Kind::Count | Kind::Decimal | Kind::Percent => " class=\"number\"",
+    };
+    ColumnView {
+        name: &column.name,
+        class: Value::from_safe_string(class.to_owned()),
     }
 }
 
@@ -143,4 +189,22 @@ fn cell(cell: &Cell) -> CellView {
             _ => None,
         },
     }
+}
+
+/// What a page's policy calls a style that it allows: its SHA-256, in base 64.
+fn hash(style: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digest = Sha256::digest(style.as_bytes());
+    let mut hash = "sha256-".to_owned();
+    for three in digest.chunks(3) {
+        let bits = three
+            .iter()
+            .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte))
+            << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let letter = char::from(LETTERS[bits >> (18 - 6 * place) & 63]);
+            hash.push(if place > three.len() { '=' } else { letter });
+        }
+    }
+    hash
 }

@@ -1,0 +1,200 @@
+//! The report's own text, in Word's markup: headings, paragraphs, lists and tables in the template's styles.
+
+use std::fmt::Write as _;
+
+use super::styles::{Style, Styles};
+use super::template::Page;
+use super::xml::escaped;
+use crate::render::paper::plotted::shown_as_tables;
+use crate::render::paper::{Block, Cell, Chart, Column, Figure, Paper, Part, Table, text};
+
+/// A table of more columns is set on a page that is turned on its side.
+const UPRIGHT: usize = 8;
+
+/// The markup of the whole report.
+pub(super) fn body(paper: &Paper, styles: &Styles, page: &Page) -> String {
+    let mut out = Body {
+        styles,
+        page,
+        text: String::new(),
+        width: page.text_width(false),
+    };
+    let mut was_turned = false;
+    let turned = page.turned();
+    for part in &paper.parts {
+        let set_up = turned.as_deref().filter(|_| is_wide(part));
+        if set_up.is_some() && !was_turned && !out.text.is_empty() {
+            out.end_section(&page.set_up);
+        }
+        if set_up.is_none() && was_turned {
+            out.end_section(turned.as_deref().unwrap_or(""));
+        }
+        was_turned = set_up.is_some();
+        out.width = page.text_width(was_turned);
+        out.part(part);
+    }
+    if was_turned {
+        out.end_section(turned.as_deref().unwrap_or(""));
+    }
+    out.text
+}
+
+fn is_wide(part: &Part) -> bool {
+    let tables = shown_as_tables(&part.blocks).flatten();
+    let widest = tables.map(|table| table.columns.len()).max();
+    widest.is_some_and(|columns| columns > UPRIGHT)
+}
+
+struct Body<'t> {
+    styles: &'t Styles,
+    page: &'t Page,
+    text: String,
+    /// How wide the text is here.
+    width: u32,
+}
+
+impl Body<'_> {
+    fn part(&mut self, part: &Part) {
+        self.paragraph(Some(Style::Heading), &part.title);
+        for (block, table) in part.blocks.iter().zip(shown_as_tables(&part.blocks)) {
+            match (block, &table) {
+                // The title is the caption of its figures.
+                (Block::Chart(chart), Some(_)) => self.paragraph(None, &chart.words),
+                (block, _) => self.block(block),
+            }
+            if let Some(table) = table {
+                self.table(&table);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Figure(figure) => self.figure(figure),
+            Block::Heading(title) => self.paragraph(Some(Style::Subheading), title),
+            Block::Text(said) => self.paragraph(None, said),
+            Block::Note(said) => self.paragraph(Some(Style::Note), said),
+            Block::Warning(said) => self.paragraph(Some(Style::Warning), &format!("Note: {said}")),
+            Block::List(lines) => {
+                for line in lines {
+                    self.paragraph(Some(Style::Bullet), line);
+                }
+            }
+            Block::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
+            Block::Table(_) => {}
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        if let Some(percent) = figure.share.percent {
+            self.paragraph(Some(Style::Figure), &Cell::Percent(percent).shown());
+        }
+        self.paragraph(None, &text::figure(figure));
+    }
+
+    fn paragraph(&mut self, style: Option<Style>, said: &str) {
+        // Writing to a String can't fail.
+        let _ = write!(self.text, "<w:p>{}{}</w:p>", self.set(style, false), run(said));
+    }
+
+    /// How a paragraph is set.
+    fn set(&self, style: Option<Style>, is_right: bool) -> String {
+        let style = style.map_or_else(String::new, |style| {
+            format!(r#"<w:pStyle w:val="{}"/>"#, self.styles.id(style))
+        });
+        let side = if is_right { r#"<w:jc w:val="right"/>"# } else { "" };
+        if style.is_empty() && side.is_empty() {
+            String::new()
+        } else {
+            format!("<w:pPr>{style}{side}</w:pPr>")
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.paragraph(Some(Style::Caption), &table.caption);
+        if table.rows.is_empty() || table.columns.is_empty() {
+            self.paragraph(None, &table.empty);
+            return;
+        }
+        let widths = widths(table, self.width);
+        let _ = write!(
+            self.text,
+            r#"<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{}"/></w:tblPr><w:tblGrid>"#,
+            self.styles.id(Style::Table),
+            escaped(&table.caption).replace('\n', " ")
+        );
+        for width in &widths {
+            let _ = write!(self.text, r#"<w:gridCol w:w="{width}"/>"#);
+        }
+        self.text.push_str("</w:tblGrid>");
+        self.row(&table.columns, &widths, true, |place| {
+            table.columns[place].name.clone()
+        });
+        for cells in &table.rows {
+            let shown = |place: usize| cells.get(place).map(Cell::shown).unwrap_or_default();
+            self.row(&table.columns, &widths, false, shown);
+        }
+        self.text.push_str("</w:tbl>");
+    }
+
+    fn row(&mut self, columns: &[Column], widths: &[u32], is_head: bool, shown: impl Fn(usize) -> String) {
+        let head = if is_head { "<w:tblHeader/>" } else { "" };
+        let _ = write!(self.text, "<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>");
+        for (place, (column, width)) in columns.iter().zip(widths).enumerate() {
+            let _ = write!(
+                self.text,
+                r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{}{}</w:p></w:tc>"#,
+                self.set(Some(Style::Cell), column.kind.is_number()),
+                run(&shown(place))
+            );
+        }
+        self.text.push_str("</w:tr>");
+    }
+
+    /// Ends a section, of which this is the page.
+    fn end_section(&mut self, set_up: &str) {
+        debug_assert!(
+            !self.page.set_up.is_empty(),
+            "a page without a set-up is never turned"
+        );
+        let _ = write!(self.text, "<w:p><w:pPr>{set_up}</w:pPr></w:p>");
+    }
+}
+
+/// A run of text, its lines kept.
+fn run(said: &str) -> String {
+    let text = escaped(said);
+    if text.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| format!(r#"<w:t xml:space="preserve">{line}</w:t>"#))
+        .collect();
+    format!("<w:r>{}</w:r>", lines.join("<w:br/>"))
+}
+
+/// How wide each column is, by what stands in it, of this width together.
+fn widths(table: &Table, whole: u32) -> Vec<u32> {
+    let weights: Vec<u32> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            let cells = table
+                .rows
+                .iter()
+                .filter_map(|row| row.get(place))
+                .map(Cell::shown);
+            let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+            let word = column
+                .name
+                .split_whitespace()
+                .map(|word| word.chars().count())
+                .max();
+            u32::try_from(longest.max(word.unwrap_or(0)).clamp(5, 40)).unwrap_or(40)
+        })
+        .collect();
+    let sum: u32 = weights.iter().sum::<u32>().max(1);
+    weights.iter().map(|weight| weight * whole / sum).collect()
+}

@@ -1,0 +1,147 @@
+//! The figures of a chart as a table, for the formats that draw none.
+
+use std::borrow::Cow;
+
+use super::{Block, Cell, Chart, GradeBar, Kind, Paper, Plot, Table, Trend};
+
+impl Paper {
+    /// Every table, in order, and of every chart its figures.
+    pub fn all_tables(&self) -> Vec<Cow<'_, Table>> {
+        let parts = self.parts.iter();
+        parts
+            .flat_map(|part| shown_as_tables(&part.blocks))
+            .flatten()
+            .collect()
+    }
+}
+
+/// Of each piece its table, where it is one: a chart as well, unless the table of its figures comes next anyway.
+pub(super) fn shown_as_tables(blocks: &[Block]) -> impl Iterator<Item = Option<Cow<'_, Table>>> {
+    blocks.iter().enumerate().map(|(place, block)| match block {
+        Block::Table(table) => Some(Cow::Borrowed(table)),
+        Block::Chart(_) if matches!(blocks.get(place + 1), Some(Block::Table(_))) => None,
+        Block::Chart(chart) => Some(Cow::Owned(chart.figures())),
+        _ => None,
+    })
+}
+
+impl Chart {
+    /// The figures that it draws.
+    pub fn figures(&self) -> Table {
+        match &self.plot {
+            Plot::Trend(trend) => self.of_trend(trend),
+            Plot::Grades(bars) => self.of_grades(bars),
+            Plot::Counts(columns) => {
+                let mut table = self.table(&[("Value", Kind::Words), ("Number", Kind::Count)]);
+                for (value, n) in columns {
+                    table.row([Cell::text(value), Cell::Count(*n)]);
+                }
+                table
+            }
+        }
+    }
+
+    fn table(&self, columns: &[(&str, Kind)]) -> Table {
+        Table::new(&self.id, &self.title, columns, "There is nothing to draw.")
+    }
+
+    fn of_trend(&self, trend: &Trend) -> Table {
+        let mut table = self.table(&[
+            ("Cycle", Kind::Code),
+            ("Share", Kind::Percent),
+            ("Audits", Kind::Count),
+            ("Note", Kind::Words),
+        ]);
+        for point in &trend.points {
+            let note = match (point.is_signal, point.is_hollow) {
+                (true, _) => "part of a signal",
+                (false, true) => "few audits, in no signal",
+                (false, false) => "",
+            };
+            table.row([
+                Cell::text(&point.name),
+                Cell::Percent(point.percent),
+                Cell::Count(point.n),
+                Cell::text(note),
+            ]);
+        }
+        for (name, line) in [
+            ("Median", trend.median),
+            ("Mean", trend.mean),
+            ("Lower natural limit", trend.lower),
+            ("Upper natural limit", trend.upper),
+        ] {
+            if let Some(percent) = line {
+                table.row([Cell::text(name), Cell::Percent(percent), Cell::Blank, Cell::Blank]);
+            }
+        }
+        table
+    }
+
+    fn of_grades(&self, bars: &[GradeBar]) -> Table {
+        let mut table = self.table(&[
+            ("Name", Kind::Words),
+            ("Outstanding", Kind::Count),
+            ("Good", Kind::Count),
+            ("Requires improvement", Kind::Count),
+            ("Inadequate", Kind::Count),
+        ]);
+        for bar in bars {
+            let grades = &bar.grades;
+            table.row([
+                Cell::text(&bar.name),
+                grades.outstanding.into(),
+                grades.good.into(),
+                grades.requires_improvement.into(),
+                grades.inadequate.into(),
+            ]);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::paper::{Part, Point};
+
+    fn trend() -> Chart {
+        Chart {
+            id: "trend".to_owned(),
+            title: "Good or better, by cycle".to_owned(),
+            words: "It went up.".to_owned(),
+            plot: Plot::Trend(Trend {
+                points: vec![Point {
+                    name: "2026-27-C3".to_owned(),
+                    percent: 62.5,
+                    n: 8,
+                    is_hollow: false,
+                    is_signal: true,
+                }],
+                median: Some(60.0),
+                ..Trend::default()
+            }),
+        }
+    }
+
+    #[test]
+    fn a_charts_figures_are_told_once() {
+        let figures = trend().figures();
+        let rows: Vec<Vec<String>> = figures
+            .rows
+            .iter()
+            .map(|row| row.iter().map(Cell::shown).collect())
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                vec!["2026-27-C3", "62.5%", "8", "part of a signal"],
+                vec!["Median", "60.0%", "", ""]
+            ]
+        );
+        let count = |part: Part| shown_as_tables(&part.blocks).flatten().count();
+        let part = || Part::new("trend", "Trend");
+        assert_eq!(count(part().with(trend()).text("So it went.")), 1);
+        assert_eq!(count(part().with(trend()).with(figures)), 1);
+    }
+}

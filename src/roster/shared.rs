@@ -1,0 +1,67 @@
+//! Texts of which many rows hold the same: each is held once and shared.
+
+use std::borrow::Borrow;
+
+/// How many texts are remembered. Teams, workers and statuses of a council are fewer; what does not fit is only held
+/// more often.
+const REMEMBERED: usize = 1 << 12;
+
+/// The texts that were met last, each in the one place that its ends and its length give it.
+///
+/// It is no map: a text that takes another's place drives it out, so that no file can make it slow or large.
+pub(super) struct Shared<T>(Vec<Option<T>>);
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self(std::iter::repeat_with(|| None).take(REMEMBERED).collect())
+    }
+}
+
+impl<T: Borrow<str> + Clone> Shared<T> {
+    /// The text, as it was made when it was last met, else made now.
+    pub(super) fn get(&mut self, text: &str, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let slot = self.0.get_mut(place(text))?;
+        if let Some(known) = slot.as_ref().filter(|known| (*known).borrow() == text) {
+            return Some(known.clone());
+        }
+        let made = make(text)?;
+        *slot = Some(made.clone());
+        Some(made)
+    }
+}
+
+/// A place below [`REMEMBERED`], by the text's length and the eight bytes at either end.
+fn place(text: &str) -> usize {
+    // An odd number whose bits are as good as random (the golden ratio in 64 bits).
+    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let bytes = text.as_bytes();
+    let number = |part: &[u8]| part.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
+    let ends = bytes.len().min(8);
+    let (first, last) = (number(&bytes[..ends]), number(&bytes[bytes.len() - ends..]));
+    let mixed = (first.wrapping_mul(SPREAD) ^ last)
+        .wrapping_add(bytes.len() as u64)
+        .wrapping_mul(SPREAD);
+    // The highest bits are mixed best.
+    usize::try_from(mixed >> (u64::BITS - REMEMBERED.trailing_zeros())).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn a_text_met_again_is_the_same_one_and_no_other_is_taken_for_it() {
+        let mut shared: Shared<Arc<str>> = Shared::default();
+        let first = shared.get("Robin Hale", |text| Some(text.into())).unwrap();
+        let again = shared.get("Robin Hale", |_| None).unwrap();
+        assert!(Arc::ptr_eq(&first, &again));
+        for number in 0..20_000 {
+            let name = format!("Worker {number:05} of a team with a long name");
+            let held = shared.get(&name, |text| Some(text.into())).unwrap();
+            assert_eq!(*held, *name);
+        }
+        assert_eq!(&*shared.get("", |text| Some(text.into())).unwrap(), "");
+    }
+}
