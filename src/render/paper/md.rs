@@ -23,6 +23,7 @@ fn piece(block: &Block) -> String {
         Block::Heading(title) => format!("### {}", md_cell(title)),
         Block::Text(said) | Block::Note(said) => md_cell(said),
         Block::Warning(said) => format!("**Note:** {}", md_cell(said)),
+        Block::Room(_) => "> ".to_owned(),
         Block::List(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| format!("- {}", md_cell(line))).collect();
             lines.join("\n")

@@ -25,6 +25,7 @@ fn piece(block: &Block, style: Style) -> String {
         Block::Heading(title) => format!("\n{}\n", safe(title)),
         Block::Text(said) | Block::Note(said) => wrapped(said, style.width),
         Block::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
+        Block::Room(_) => String::new(),
         Block::List(lines) => lines
             .iter()
             .map(|line| wrapped(&format!("- {line}"), style.width))
