@@ -1,6 +1,7 @@
 //! Reports: plain figures, made from one small [`Summary`] an audit. No text is laid out here.
 
 pub mod actions;
+pub mod annual;
 pub mod compliance;
 pub mod coverage;
 pub mod due;

@@ -1,6 +1,7 @@
 //! `qaf report`.
 
 pub mod actions;
+pub mod annual;
 pub mod compliance;
 pub mod coverage;
 pub mod learning;
@@ -47,6 +48,8 @@ enum Report {
     Section(section::SectionArgs),
     /// What audits teach: training needs, changes in practice, good practice
     Learning(learning::LearningArgs),
+    /// A council year, for the yearly review of the framework: what took place, what came of it, what people say of it
+    Annual(annual::AnnualArgs),
     /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
     Sparnet(sparnet::SparnetArgs),
     /// The template of Word documents, to be restyled by the council
@@ -64,6 +67,7 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Team(args) => team::run(args, context),
         Report::Section(args) => section::run(args, context),
         Report::Learning(args) => learning::run(args, context),
+        Report::Annual(args) => annual::run(args, context),
         Report::Sparnet(args) => sparnet::run(args, context),
         Report::Template(args) => template::run(args, context),
     }

@@ -63,31 +63,31 @@ const PARTS: [Named; 5] = [
         id: "training",
         title: "Training needs",
         of: is_training,
-        empty: "No audit names a training need in this time.",
+        empty: "no audit names one in this time",
     },
     Named {
         id: "system",
         title: "Other learning for the wider system",
         of: |piece| piece.kind == Kind::System && !is_training(piece),
-        empty: "No audit names learning on policy, process or resources in this time.",
+        empty: "no audit names learning on policy, process or resources in this time",
     },
     Named {
         id: "findings",
         title: "Findings and recommendations",
         of: |piece| piece.kind == Kind::Finding,
-        empty: "No audit gives key findings in this time.",
+        empty: "no audit gives key findings in this time",
     },
     Named {
         id: "practice",
         title: "What workers learnt and changed",
         of: |piece| piece.kind == Kind::Practice,
-        empty: "No worker's feedback tells of it in this time.",
+        empty: "no worker's feedback tells of it in this time",
     },
     Named {
         id: "good-practice",
         title: "Good practice",
         of: |piece| piece.kind == Kind::GoodPractice,
-        empty: "No note on good practice was agreed, and no audit with an Outstanding section settled, in this time.",
+        empty: "no note on good practice was agreed, and no audit with an Outstanding section settled, in this time",
     },
 ];
 
@@ -169,7 +169,7 @@ fn counts(id: &str, caption: &str, what: &str, counted: &[Counted]) -> Table {
             ("Pieces", Column::Count),
             ("Audits", Column::Count),
         ],
-        format!("{caption}: none."),
+        "none",
     );
     for line in counted {
         table.row([
@@ -187,8 +187,7 @@ fn part(report: &Learning, named: &Named) -> Part {
         named.title,
         &[
             ("Audit", Column::Code),
-            ("Form", Column::Words),
-            ("Service", Column::Words),
+            ("From", Column::Words),
             ("About", Column::Words),
             ("What was written", Column::Words),
         ],
@@ -197,13 +196,20 @@ fn part(report: &Learning, named: &Named) -> Part {
     for piece in report.pieces.iter().filter(|piece| (named.of)(piece)) {
         table.row([
             Cell::text(piece.audit.to_string()),
-            Cell::text(piece.form.clone()),
-            Cell::text(service(piece)),
+            Cell::text(from(piece)),
             Cell::text(one_line(&piece.about)),
             Cell::text(one_line(&text(piece))),
         ]);
     }
     Part::new(named.id, named.title).with(table)
+}
+
+/// The form, and the service where there is one.
+fn from(piece: &Piece) -> String {
+    match &piece.service {
+        Some(service) => format!("{}, {service}", piece.form),
+        None => piece.form.clone(),
+    }
 }
 
 fn service(piece: &Piece) -> String {

@@ -175,7 +175,7 @@ fn where_judged(report: &SectionReport) -> Part {
         "by-form",
         "Final grades by form and section",
         &[("Section", Kind::Words)],
-        "No form has a section of this domain.",
+        "no form has a section of this domain",
     );
     for line in &report.by_form {
         let name = format!("{} ({})", line.named.title, line.named.form);
@@ -231,7 +231,7 @@ fn statements(id: &str, caption: &str, themes: &[Theme]) -> Table {
             ("Statement", Kind::Words),
             ("Id", Kind::Code),
         ],
-        format!("{caption}: none."),
+        "none",
     );
     table.rows_in_text = Some(THEMES_IN_TEXT);
     for theme in themes {
