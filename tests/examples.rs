@@ -74,8 +74,9 @@ fn command_lines(name: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(example(name)).unwrap();
     let lines: Vec<String> = if Path::new(name).extension().unwrap() == "xml" {
         let texts = |tag: &str| -> Vec<String> {
-            let pieces = text.split(&format!("<{tag}>")).skip(1);
-            pieces
+            let opening = format!("<{tag}>");
+            text.split(&opening)
+                .skip(1)
                 .map(|piece| piece.split("</").next().unwrap().replace("&gt;", ">"))
                 .collect()
         };

@@ -53,6 +53,8 @@ pub enum Block {
     Warning(String),
     /// Sentences side by side.
     List(Vec<String>),
+    /// Room for somebody to write in, so many lines; nothing where nobody can write.
+    Room(usize),
     /// A table.
     Table(Table),
     /// A chart, which is never without the words that say what it shows.

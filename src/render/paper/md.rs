@@ -40,6 +40,7 @@ fn piece(block: &Block, has_figures: bool) -> String {
         Block::Heading(title) => format!("### {}", line(title)),
         Block::Text(said) | Block::Note(said) => paragraphs(said),
         Block::Warning(said) => format!("**Note:** {}", paragraphs(said)),
+        Block::Room(_) => "> ".to_owned(),
         Block::List(lines) => {
             let lines: Vec<String> = lines.iter().map(|said| format!("- {}", line(said))).collect();
             lines.join("\n")
