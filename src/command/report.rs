@@ -4,7 +4,7 @@ pub mod actions;
 pub mod compliance;
 pub mod coverage;
 pub mod moderation;
-mod printed;
+pub mod printed;
 pub mod quarterly;
 pub mod section;
 pub mod sparnet;

@@ -15,6 +15,7 @@ mod init;
 mod inspect;
 mod log;
 mod output;
+mod pages;
 mod platforms;
 mod register;
 mod remind;
