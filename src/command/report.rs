@@ -6,7 +6,7 @@ pub mod compliance;
 pub mod coverage;
 pub mod learning;
 pub mod moderation;
-mod printed;
+pub mod printed;
 pub mod quarterly;
 pub mod section;
 pub mod sparnet;

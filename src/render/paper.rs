@@ -1,6 +1,7 @@
 //! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
+mod compact;
 pub mod docx;
 pub mod html;
 pub mod md;
@@ -279,6 +280,16 @@ impl Cell {
     /// Words.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A day, or nothing where there is none.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
+    }
+
+    /// What is written, or nothing where nothing is.
+    pub fn some(value: Option<&impl ToString>) -> Self {
+        value.map_or(Self::Blank, |value| Self::Text(value.to_string()))
     }
 
     /// A day, or these words where there is none.

@@ -16,6 +16,7 @@ mod init;
 mod inspect;
 mod log;
 mod output;
+mod pages;
 mod platforms;
 mod register;
 mod remind;

@@ -20,7 +20,7 @@ pub fn text(paper: &Paper, style: Style) -> String {
 }
 
 /// A piece of the part with this heading.
-fn piece(block: &Block, heading: &str, style: Style) -> String {
+pub(super) fn piece(block: &Block, heading: &str, style: Style) -> String {
     match block {
         Block::Figure(shown) => wrapped(&figure(shown), style.width),
         Block::Heading(title) => format!("\n{}\n", safe(title)),
@@ -72,7 +72,7 @@ fn rows(table: &Table, style: Style) -> String {
 }
 
 /// The table's first rows, as a grid.
-pub(super) fn grid(table: &Table, rows: usize) -> Grid {
+pub(in crate::render) fn grid(table: &Table, rows: usize) -> Grid {
     let names: Vec<String> = table
         .columns
         .iter()
@@ -91,6 +91,6 @@ pub(super) fn grid(table: &Table, rows: usize) -> Grid {
 }
 
 /// A paragraph in lines of this width, each but the first set in by two more.
-fn wrapped(text: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     crate::render::quarterly::wrapped(&safe(text), width)
 }
