@@ -1,7 +1,7 @@
 //! How moderation changed the grades, in each format.
 
 use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table};
-use super::quarterly::{flat_csv, share};
+use super::quarterly::flat_csv;
 use super::{Style, count};
 use crate::framework::Grade;
 use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade, Withheld};
@@ -123,24 +123,6 @@ fn overall(report: &Report) -> Part {
         Some(shift) => part.text(format!("The mean shift is {shift:+.2} grades.")),
         None => part,
     }
-}
-
-/// What moderation did to the overall grades: each figure with its name, in their order.
-pub(super) fn changes(moderation: &Moderation) -> Vec<[String; 2]> {
-    let mut rows = vec![
-        [
-            "overall grades moderated".to_owned(),
-            moderation.moderated.to_string(),
-        ],
-        ["the same grade".to_owned(), share(&moderation.exact)],
-        ["within one grade".to_owned(), moderation.within_one.to_string()],
-        ["regraded upwards".to_owned(), moderation.up.to_string()],
-        ["regraded downwards".to_owned(), moderation.down.to_string()],
-    ];
-    if let Some(shift) = moderation.mean_shift {
-        rows.push(["mean shift, in grades".to_owned(), format!("{shift:+.2}")]);
-    }
-    rows
 }
 
 /// Both grades of every audit: as bars, and one against the other.

@@ -2,13 +2,11 @@
 
 mod paper;
 mod screen;
-pub(super) mod tables;
 
 use std::fmt::Write as _;
 
-use super::{Style, count};
+use super::Style;
 use crate::report::quarterly::Quarterly;
-use crate::report::stats::Share;
 
 pub use paper::paper;
 
@@ -58,18 +56,6 @@ fn flatten(value: &serde_json::Value, path: &mut String, rows: &mut Vec<Vec<Stri
         serde_json::Value::Null => rows.push(vec![path.clone(), String::new()]),
         serde_json::Value::String(text) => rows.push(vec![path.clone(), text.clone()]),
         other => rows.push(vec![path.clone(), other.to_string()]),
-    }
-}
-
-/// A share in words, with its interval; never a percentage of nothing.
-pub(super) fn share(share: &Share) -> String {
-    match (share.percent, share.low, share.high) {
-        (Some(percent), Some(low), Some(high)) => format!(
-            "{} of {} ({percent:.1}%, 95% interval {low:.1} to {high:.1})",
-            share.count,
-            count(share.n, "audit", "audits")
-        ),
-        _ => "no audits".to_owned(),
     }
 }
 
