@@ -5,6 +5,7 @@
 //! change nothing. Only what is known on `as_of` counts.
 
 mod apart;
+mod compare;
 mod expected;
 mod follow_up;
 mod headline;
@@ -31,6 +32,7 @@ use crate::framework::{
 };
 
 pub use apart::{Apart, Observations};
+pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
 pub use expected::Expected;
 pub use follow_up::{Actions, InadequateLine};
 pub use headline::{Excluded, Faulty, Grades};
@@ -148,6 +150,8 @@ pub struct Quarterly {
     pub system_learning: Vec<Learning>,
     pub trend: TrendLines,
     pub quarters: Vec<QuarterShare>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compared>,
 }
 
 /// Makes a quarter's report.
@@ -198,5 +202,6 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         system_learning: voices::learning(input),
         trend: trend::lines(input),
         quarters,
+        compare: None,
     }
 }

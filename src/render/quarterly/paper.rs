@@ -1,6 +1,7 @@
 //! The report laid out for every format, in the order in which a director reads it: how good practice was, whether it
 //! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
 
+mod compare;
 mod follow_up;
 mod grades;
 mod headline;
@@ -8,6 +9,7 @@ mod method;
 mod time;
 mod voices;
 
+pub(super) use compare::in_words as compared_in_words;
 pub(super) use grades::strong_and_weak;
 pub(super) use headline::sign_in_words;
 
@@ -21,23 +23,25 @@ pub fn paper(report: &Quarterly, council: &str) -> Paper {
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
-        parts: vec![
-            headline::part(report),
-            time::part(report),
-            grades::teams(report),
-            grades::sections(report),
-            grades::statements(report),
-            grades::observations(report),
-            grades::apart(report),
-            follow_up::moderation(report),
-            follow_up::timeliness(report),
-            follow_up::inadequate(report),
-            follow_up::actions(report),
-            voices::families(report),
-            voices::workers(report),
-            voices::learning(report),
-            follow_up::compliance(report),
-            method::part(report),
-        ],
+        parts: [headline::part(report), time::part(report)]
+            .into_iter()
+            .chain(compare::part(report))
+            .chain([
+                grades::teams(report),
+                grades::sections(report),
+                grades::statements(report),
+                grades::observations(report),
+                grades::apart(report),
+                follow_up::moderation(report),
+                follow_up::timeliness(report),
+                follow_up::inadequate(report),
+                follow_up::actions(report),
+                voices::families(report),
+                voices::workers(report),
+                voices::learning(report),
+                follow_up::compliance(report),
+                method::part(report),
+            ])
+            .collect(),
     }
 }

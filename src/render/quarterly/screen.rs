@@ -1,6 +1,6 @@
 //! The quarter on one screen of a terminal: each figure on a line, and where the rest is.
 
-use super::paper::{sign_in_words, strong_and_weak};
+use super::paper::{compared_in_words, sign_in_words, strong_and_weak};
 use crate::render::safe::safe;
 use crate::render::{Style, count};
 use crate::report::quarterly::{InadequateLine, Quarterly, Theme};
@@ -76,6 +76,10 @@ fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
         "",
         "The interval speaks of chance in small numbers only: each auditor draws one case, whatever the team's size.".to_owned(),
     ));
+    if let Some(compared) = &report.compare {
+        let words = compared_in_words(&compared.good_or_better, report, compared);
+        lines.push(("Compared", words));
+    }
     lines.extend(
         report
             .signs
