@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
 
-use qaf::framework::{Date, Grade, Step};
+use qaf::framework::{ChildId, Date, Grade, Step};
 use qaf::progress::{Answered, Status};
 use qaf::render::paper::{html, md, xlsx};
 use qaf::render::tracker::{csv, paper};
@@ -40,7 +40,7 @@ fn audit(place: u32) -> TrackerRow {
         service: None,
         team: None,
         selection: None,
-        child_id: Some(format!("{:08}", 481_000 + place).parse().unwrap()),
+        child_id: ChildId::new(&format!("{:08}", 481_000 + place)),
         legal_status: "CP".to_owned(),
         worker: Some(format!("Worker <{place}>")),
         auditor: Some("=Ann Brook".to_owned()),
