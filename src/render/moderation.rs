@@ -1,7 +1,7 @@
 //! How moderation changed the grades, in each format.
 
 use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table};
-use super::quarterly::{flat_csv, share};
+use super::quarterly::flat_csv;
 use super::{Style, count};
 use crate::framework::Grade;
 use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade, Withheld};
@@ -9,7 +9,7 @@ use crate::report::quarterly::{Grades, Moderation};
 use crate::report::stats::Agreement;
 
 /// What the figures are not.
-pub(super) const REGRADING: &str =
+pub(in crate::render) const REGRADING: &str =
     "A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.";
 
 /// The report on a terminal.
@@ -125,24 +125,6 @@ fn overall(report: &Report) -> Part {
     }
 }
 
-/// What moderation did to the overall grades: each figure with its name, in their order.
-pub(super) fn changes(moderation: &Moderation) -> Vec<[String; 2]> {
-    let mut rows = vec![
-        [
-            "overall grades moderated".to_owned(),
-            moderation.moderated.to_string(),
-        ],
-        ["the same grade".to_owned(), share(&moderation.exact)],
-        ["within one grade".to_owned(), moderation.within_one.to_string()],
-        ["regraded upwards".to_owned(), moderation.up.to_string()],
-        ["regraded downwards".to_owned(), moderation.down.to_string()],
-    ];
-    if let Some(shift) = moderation.mean_shift {
-        rows.push(["mean shift, in grades".to_owned(), format!("{shift:+.2}")]);
-    }
-    rows
-}
-
 /// Both grades of every audit: as bars, and one against the other.
 fn side_by_side(moderation: &Moderation) -> Part {
     let rows: [usize; 4] = moderation.table.map(|row| row.iter().sum());
@@ -190,7 +172,7 @@ fn side_by_side(moderation: &Moderation) -> Part {
 }
 
 /// The coefficients with their names, in their order.
-pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
+pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
     [
         ("linear-weighted kappa", moderation.kappa_linear.as_ref()),
         ("Gwet's AC2", moderation.gwet_ac2.as_ref()),
@@ -198,7 +180,7 @@ pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&A
 }
 
 /// A coefficient with its interval.
-pub(super) fn agreement(agreement: &Agreement) -> String {
+pub(in crate::render) fn agreement(agreement: &Agreement) -> String {
     format!(
         "{:.2} (95% interval {:.2} to {:.2})",
         agreement.value, agreement.low, agreement.high

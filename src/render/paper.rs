@@ -54,6 +54,8 @@ pub enum Block {
     Warning(String),
     /// Sentences side by side.
     List(Vec<String>),
+    /// Room for somebody to write in, so many lines; nothing where nobody can write.
+    Room(usize),
     /// A table.
     Table(Table),
     /// A chart, which is never without the words that say what it shows.
@@ -164,7 +166,7 @@ pub enum Plot {
     Counts(Vec<(String, usize)>),
 }
 
-/// Shares over time, with the lines of a run chart or an `XmR` chart (`statistics.md`).
+/// Shares over time, with the lines of a run chart or an `XmR` chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
     /// The points, oldest first.
@@ -306,12 +308,18 @@ impl Cell {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(n) => n.to_string(),
-            Self::Decimal(value) => format!("{value:.1}"),
-            Self::Percent(value) => format!("{value:.1}%"),
+            Self::Decimal(value) => tenths(*value),
+            Self::Percent(value) => format!("{}%", tenths(*value)),
             Self::Day(day) => day.to_string(),
             Self::Hidden => "[c]".to_owned(),
         }
     }
+}
+
+/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
+fn tenths(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    if shown == "-0.0" { "0.0".to_owned() } else { shown }
 }
 
 impl From<Table> for Block {

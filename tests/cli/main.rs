@@ -9,6 +9,7 @@ mod chain;
 mod compliance;
 mod due;
 mod faulty;
+mod files;
 mod freeze;
 mod history;
 mod init;

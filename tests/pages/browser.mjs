@@ -21,6 +21,6 @@ export function browserPath() {
 
 // The pages are our own and fetch nothing, so a sandbox, which a root user's Chromium has not, would guard nothing.
 export function launch(puppeteer) {
-  const args = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"];
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars", "--force-color-profile=srgb"];
   return puppeteer.launch({ executablePath: browserPath(), headless: true, args });
 }

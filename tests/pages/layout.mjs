@@ -14,7 +14,9 @@ export function layoutFaults() {
 
   // Pieces of words, each with its four corners, the box it moves in, and its size as seen.
   const pieces = [];
-  const isShown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".skip");
+  // What is clipped away is for who hears the page.
+  const isClipped = (node) => node && (getComputedStyle(node).clipPath !== "none" || isClipped(node.parentElement));
+  const isShown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".skip") && !isClipped(node);
   const moving = (node) => {
     const box = node.closest(".scroll");
     return box && getComputedStyle(box).overflowX === "auto" ? box : root;

@@ -332,6 +332,6 @@ pub fn hostile(words: &str) -> Paper {
         ],
     );
     made.council = Some(words.to_owned());
-    made.period = words.to_owned();
+    words.clone_into(&mut made.period);
     made
 }

@@ -61,6 +61,7 @@ pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarter
         forms: &context.store.forms,
         rubrics: &context.store.rubrics,
         headline_forms: &context.store.settings.headline_forms,
+        own_part: &context.store.settings.own_part,
         starts: context.store.settings.year_starts,
         quarter,
         as_of: context.as_of,

@@ -52,7 +52,8 @@ fn upright(id: &str, columns: &[(String, usize)]) -> String {
         }
         let _ = write!(
             svg,
-            "<text class=\"middle count\" x=\"{0}%\" y=\"{1}\">{n}</text><text class=\"middle\" x=\"{0}%\" y=\"159\">{2}</text>",
+            "<text class=\"middle count\" x=\"{0}%\" y=\"{1}\">{n}</text>\
+             <text class=\"middle\" x=\"{0}%\" y=\"159\">{2}</text>",
             at(middle),
             at(FLOOR - high - 5.0),
             escaped(name)

@@ -126,7 +126,8 @@ fn key(id: &str) -> (String, f64) {
     for grade in BEST_FIRST {
         let _ = write!(
             key,
-            "<pattern id=\"chart-{id}-{0}\" class=\"texture\" width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\">\
+            "<pattern id=\"chart-{id}-{0}\" class=\"texture\" width=\"10\" height=\"10\" \
+             patternUnits=\"userSpaceOnUse\">\
              <rect class=\"{0}\" width=\"10\" height=\"10\"/>{1}</pattern>",
             class(grade),
             texture(grade)
@@ -203,7 +204,8 @@ fn segments(svg: &mut String, id: &str, bar: &GradeBar, top: f64) {
         let (long, class) = (float(count) * BAR / n, class(grade));
         let _ = write!(
             svg,
-            "<rect class=\"segment\" fill=\"url(#chart-{id}-{class})\" x=\"{}%\" y=\"{}\" width=\"{}%\" height=\"24\"/>",
+            "<rect class=\"segment\" fill=\"url(#chart-{id}-{class})\" x=\"{}%\" y=\"{}\" width=\"{}%\" \
+             height=\"24\"/>",
             at(left),
             at(top),
             at(long)

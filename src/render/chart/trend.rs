@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::words::{lines, width};
 use super::{at, escaped, float, names};
 use crate::render::paper::{Point, Trend};
+use crate::report::stats::chart::N_FOR_SIGNAL;
 
 /// How high 0 to 100% is, in CSS pixels.
 pub(super) const HIGH: f64 = 220.0;
@@ -108,28 +109,21 @@ fn y(percent: f64) -> f64 {
 
 /// What the marks mean, as far as they occur.
 fn key(points: &[Point]) -> String {
-    let kinds = [
-        (
-            points.iter().any(|point| !point.is_hollow && !point.is_signal),
-            false,
-            false,
-            "a cycle",
-        ),
-        (
-            points.iter().any(|point| point.is_hollow),
-            true,
-            false,
-            "fewer than 5 audits, in no signal",
-        ),
-        (
-            points.iter().any(|point| point.is_signal),
-            false,
-            true,
-            "S: part of a signal",
-        ),
+    let usual = ("a cycle".to_owned(), false, false);
+    let few = (
+        format!("fewer than {N_FOR_SIGNAL} audits, in no signal"),
+        true,
+        false,
+    );
+    let signal = ("S: part of a signal".to_owned(), false, true);
+    let is_there = [
+        points.iter().any(|point| !point.is_hollow && !point.is_signal),
+        points.iter().any(|point| point.is_hollow),
+        points.iter().any(|point| point.is_signal),
     ];
+    let kinds = [usual, few, signal].into_iter().zip(is_there);
     let (mut key, mut left) = (String::new(), 12.0);
-    for (_, is_hollow, is_signal, words) in kinds.into_iter().filter(|kind| kind.0) {
+    for ((words, is_hollow, is_signal), _) in kinds.filter(|(_, is_there)| *is_there) {
         let mark = mark(left, 14.0, is_hollow, is_signal);
         // Writing to a String can't fail.
         let _ = write!(
@@ -137,7 +131,7 @@ fn key(points: &[Point]) -> String {
             "<g class=\"key\">{mark}<text x=\"{}\" y=\"18.5\">{words}</text></g>",
             at(left + 12.0)
         );
-        left += width(words) + 42.0;
+        left += width(&words) + 42.0;
     }
     key
 }
@@ -149,7 +143,8 @@ fn grid(frame: &Frame) -> String {
         let y = y(f64::from(percent));
         let _ = write!(
             grid,
-            "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"end\" x=\"{}\" y=\"{}\">{percent}%</text>",
+            "<line class=\"{}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>\
+             <text class=\"end\" x=\"{}\" y=\"{}\">{percent}%</text>",
             if percent == 0 { "axis" } else { "grid" },
             at(frame.left),
             at(frame.right()),
@@ -179,7 +174,8 @@ fn reference(frame: &Frame, trend: &Trend) -> String {
     for ((name, class, value), place) in drawn.into_iter().zip(places) {
         let _ = write!(
             svg,
-            "<line class=\"{class}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/><text x=\"{}\" y=\"{}\">{name} {value:.1}%</text>",
+            "<line class=\"{class}\" x1=\"{}\" x2=\"{}\" y1=\"{y}\" y2=\"{y}\"/>\
+             <text x=\"{}\" y=\"{}\">{name} {value:.1}%</text>",
             at(frame.left),
             at(frame.right()),
             at(frame.right() + 6.0),

@@ -59,7 +59,9 @@ fn pieces(text: &mut String, blocks: &[Block], style: Style) {
                     text.push_str(&set_in(line, style.width));
                 }
             }
-            _ => text.push_str(&super::text::piece(block, style)),
+            // A table goes without its caption here: its part's heading says what it is.
+            Block::Table(table) => text.push_str(&super::text::piece(block, &table.caption, style)),
+            _ => text.push_str(&super::text::piece(block, "", style)),
         }
     }
 }

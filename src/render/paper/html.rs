@@ -63,6 +63,9 @@ enum BlockView<'p> {
     List {
         lines: &'p [String],
     },
+    Room {
+        lines: usize,
+    },
     Table(TableView<'p>),
     Chart(ChartView<'p>),
 }
@@ -123,6 +126,7 @@ fn block(block: &Block) -> BlockView<'_> {
         Block::Text(text) => BlockView::Text { text },
         Block::Note(text) => BlockView::Note { text },
         Block::Warning(text) => BlockView::Warning { text },
+        Block::Room(lines) => BlockView::Room { lines: *lines },
         Block::List(lines) => BlockView::List { lines },
         Block::Table(shown) => BlockView::Table(table(shown)),
         Block::Chart(shown) => BlockView::Chart(charted(shown)),

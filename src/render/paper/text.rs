@@ -13,24 +13,33 @@ pub fn text(paper: &Paper, style: Style) -> String {
     for part in &paper.parts {
         let _ = write!(text, "\n{}\n", safe(&part.title));
         for block in &part.blocks {
-            text.push_str(&piece(block, style));
+            text.push_str(&piece(block, &part.title, style));
         }
     }
     text
 }
 
-pub(super) fn piece(block: &Block, style: Style) -> String {
+/// A piece of the part with this heading.
+pub(super) fn piece(block: &Block, heading: &str, style: Style) -> String {
     match block {
         Block::Figure(shown) => wrapped(&figure(shown), style.width),
         Block::Heading(title) => format!("\n{}\n", safe(title)),
         Block::Text(said) | Block::Note(said) => wrapped(said, style.width),
         Block::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
+        Block::Room(_) => String::new(),
         Block::List(lines) => lines
             .iter()
             .map(|line| wrapped(&format!("- {line}"), style.width))
             .collect(),
-        Block::Table(table) if table.rows.is_empty() => wrapped(&format!("  {}", table.empty), style.width),
-        Block::Table(table) => rows(table, style),
+        // A caption that says what the heading above it said is not said again.
+        Block::Table(table) if table.rows.is_empty() && table.caption == heading => {
+            wrapped(&format!("  {}", table.empty), style.width)
+        }
+        Block::Table(table) if table.rows.is_empty() => {
+            wrapped(&format!("{}: {}", table.caption, table.empty), style.width)
+        }
+        Block::Table(table) if table.caption == heading => rows(table, style),
+        Block::Table(table) => wrapped(&format!("{}:", table.caption), style.width) + &rows(table, style),
         Block::Chart(chart) => wrapped(&chart.words, style.width),
     }
 }
