@@ -330,8 +330,14 @@ fn cells(line: &ActionLine) -> [String; 17] {
     ]
 }
 
-/// Actions as a table, for documents.
+/// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
 pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> Table {
+    let all_done = lines.iter().all(|line| line.state == ActionState::Done);
+    let stands = if all_done {
+        ("Done", Kind::Day)
+    } else {
+        ("Working days late", Kind::Count)
+    };
     let mut table = Table::new(
         id,
         caption,
@@ -341,7 +347,7 @@ pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> Table {
             ("No.", Kind::Code),
             ("Action", Kind::Words),
             ("By", Kind::Day),
-            ("State", Kind::Words),
+            stands,
             ("Team", Kind::Words),
             ("Grade", Kind::Code),
         ],
@@ -354,18 +360,14 @@ pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> Table {
             Cell::text(&line.number),
             Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING))),
             Cell::day_or(line.by, "no date"),
-            Cell::Text(stands(line)),
+            match line.state {
+                ActionState::Done => Cell::day(line.done),
+                ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
+                ActionState::Open | ActionState::NoDate => Cell::Blank,
+            },
             Cell::some(line.team.as_ref()),
             Cell::Text(grade(line)),
         ]);
     }
     table
-}
-
-fn stands(line: &ActionLine) -> String {
-    match (line.state, line.done) {
-        (ActionState::Done, Some(done)) => format!("done {done}"),
-        (ActionState::Overdue, _) => late(line.working_days_overdue),
-        _ => "open".to_owned(),
-    }
 }

@@ -3,9 +3,9 @@
 mod words;
 
 use super::Style;
-use super::paper::{Block, Cell, Chart, Kind, Paper, Part, Plot, Table};
+use super::paper::{Block, Cell, Chart, Column, Kind, Paper, Part, Plot, Table};
 use super::table::Grid;
-use crate::report::compliance::{Compliance, Counts, Expectation, Line, State};
+use crate::report::compliance::{Compliance, Counts, Expectation, Line, RowLine, State};
 
 /// How expectations are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,9 @@ pub fn text(report: &Compliance, by: Option<By>, style: Style) -> String {
     let paper = Paper {
         title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
         period: String::new(),
-        ..paper(report, by, "")
+        council: None,
+        as_of: report.as_of,
+        parts: parts(report, by, false),
     };
     paper.compact(style)
 }
@@ -35,7 +37,7 @@ pub fn paper(report: &Compliance, by: Option<By>, council: &str) -> Paper {
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
-        parts: parts(report, by),
+        parts: parts(report, by, true),
     }
 }
 
@@ -62,13 +64,13 @@ pub fn csv(report: &Compliance, by: Option<By>) -> String {
     }
 }
 
-fn parts(report: &Compliance, by: Option<By>) -> Vec<Part> {
+fn parts(report: &Compliance, by: Option<By>, is_named: bool) -> Vec<Part> {
     let by = by.or(report.only.is_none().then_some(By::Service));
     let mut parts = vec![
         Part::new("in-short", "In short").text(words::total(report)),
         words::not_taking_place(report),
         words::not_recorded(report),
-        rows(report),
+        rows(report, is_named),
         words::side_by_side(report),
     ];
     parts.extend(by.map(|by| rolled_up(report, by)));
@@ -127,12 +129,34 @@ pub(super) fn cells(name: impl Into<String>, counts: &Counts) -> Vec<Cell> {
         .collect()
 }
 
-fn rows(report: &Compliance) -> Part {
+/// The names of rows in two more columns, for whom their ids don't tell much; a terminal has no room for them.
+fn name_rows<'r>(table: &mut Table, rows: impl Iterator<Item = &'r RowLine>) {
+    for (place, name) in (1..).zip(["Service", "What"]) {
+        let column = Column {
+            name: name.to_owned(),
+            kind: Kind::Words,
+        };
+        table.columns.insert(place, column);
+    }
+    for (cells, row) in table.rows.iter_mut().zip(rows) {
+        let service = row
+            .service
+            .as_ref()
+            .map_or("All services", |service| service.as_str());
+        cells.insert(1, Cell::text(service));
+        cells.insert(2, Cell::text(&row.activity));
+    }
+}
+
+fn rows(report: &Compliance, is_named: bool) -> Part {
     let part = Part::new("by-row", "By row of the schedule");
     let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
     let mut table = table("rows", "Audits expected and what came of them, by row", "Row");
     for row in asked() {
         table.row(cells(row.row.to_string(), &row.counts));
+    }
+    if is_named {
+        name_rows(&mut table, asked());
     }
     let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
     let below = words::rare(&named).into_iter().chain(words::beyond(report));

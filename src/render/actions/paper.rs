@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{REVIEWS, head, notes, reviews, table, title};
 use crate::render::paper::{Block, Chart, Paper, Part, Plot};
-use crate::report::actions::{ActionLine, ActionState, Register};
+use crate::report::actions::{ActionLine, ActionState, Listed, Register};
 
 /// A chart of more months than this is of some wrong date, and would show nothing.
 const MOST_MONTHS: i32 = 36;
@@ -31,11 +31,21 @@ pub fn paper(register: &Register, council: &str) -> Paper {
     }
     Paper {
         title: "Action register".to_owned(),
-        period: "Every action that was asked for".to_owned(),
+        period: if is_narrowed(register) {
+            "Some of the actions of this store".to_owned()
+        } else {
+            "Every action of every audit of this store".to_owned()
+        },
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: register.as_of,
         parts,
     }
+}
+
+/// Whether less was asked for than every action; the first part says what.
+fn is_narrowed(register: &Register) -> bool {
+    let asked = &register.asked;
+    asked.team.is_some() || asked.owner.is_some() || asked.quarter.is_some() || asked.listed != Listed::All
 }
 
 fn in_short(register: &Register) -> Part {
@@ -50,7 +60,7 @@ fn in_short(register: &Register) -> Part {
         id: "by-month".to_owned(),
         title: "Open actions by the month in which they are due".to_owned(),
         words: format!(
-            "Those listed here that are not done and have a date, {}, month by month. What was due before {} is overdue.",
+            "The {} listed here that are not done and have a date, month by month. What was due before {} is overdue.",
             months.iter().map(|(_, n)| n).sum::<usize>(),
             register.as_of.spoken()
         ),

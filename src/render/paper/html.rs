@@ -13,6 +13,8 @@ const STYLE: &str = include_str!("../../../templates/report.css");
 const FEW_COLUMNS: usize = 3;
 /// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
 const UPRIGHT: usize = 16;
+/// How much room a table may need and still be printed across in letters of the usual size.
+const ACROSS: usize = 32;
 
 /// The page.
 ///
@@ -150,7 +152,8 @@ fn table(table: &Table) -> TableView<'_> {
         class: match table.columns.iter().map(|column| room(column.kind)).sum() {
             _ if table.columns.len() <= FEW_COLUMNS => "",
             ..=UPRIGHT => "many",
-            _ => "many across",
+            ..=ACROSS => "many across",
+            _ => "many across tight",
         },
         scrolls: table.columns.len() > FEW_COLUMNS,
         columns: table.columns.iter().map(column).collect(),

@@ -99,7 +99,7 @@ fn every(tracker: &Tracker) -> Part {
         .with(table)
 }
 
-const COLUMNS: [(&str, Kind); 24] = [
+const COLUMNS: [(&str, Kind); 21] = [
     ("Audit", Kind::Code),
     ("Late", Kind::Code),
     ("Next step", Kind::Words),
@@ -115,15 +115,12 @@ const COLUMNS: [(&str, Kind); 24] = [
     ("Auditor", Kind::Words),
     ("Moderator", Kind::Words),
     ("Allocated", Kind::Day),
-    ("Audit due", Kind::Day),
     ("Submitted", Kind::Day),
     ("Settled", Kind::Day),
     ("Sent", Kind::Day),
     ("Feedback", Kind::Day),
-    ("Re-audit due", Kind::Day),
     ("Re-audit", Kind::Day),
-    ("Re-audit grade", Kind::Code),
-    ("Errors", Kind::Count),
+    ("Grade then", Kind::Code),
 ];
 
 fn cells(audit: &TrackerRow) -> Vec<Cell> {
@@ -144,15 +141,12 @@ fn cells(audit: &TrackerRow) -> Vec<Cell> {
         Cell::some(audit.auditor.as_ref()),
         Cell::some(audit.moderator.as_ref()),
         Cell::day(audit.allocated),
-        Cell::day(audit.audit_due),
         Cell::day(audit.submitted),
         Cell::day(audit.settled),
         Cell::day(audit.sent),
         Cell::day(audit.feedback),
-        Cell::day(audit.re_audit_due),
         Cell::day(audit.re_audited),
         Cell::some(audit.re_audit_grade.as_ref()),
-        Cell::Count(audit.errors),
     ]
 }
 
