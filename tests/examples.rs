@@ -74,9 +74,9 @@ fn command_lines(name: &str) -> Vec<Vec<String>> {
     let text = std::fs::read_to_string(example(name)).unwrap();
     let lines: Vec<String> = if Path::new(name).extension().unwrap() == "xml" {
         let texts = |tag: &str| -> Vec<String> {
-            let opening = format!("<{tag}>");
-            text.split(&opening)
-                .skip(1)
+            let open = format!("<{tag}>");
+            let pieces = text.split(&open).skip(1);
+            pieces
                 .map(|piece| piece.split("</").next().unwrap().replace("&gt;", ">"))
                 .collect()
         };
@@ -92,10 +92,11 @@ fn command_lines(name: &str) -> Vec<Vec<String>> {
             .collect()
     };
     let words = |line: &String| {
-        let line = line.split(['>']).next().unwrap();
-        let words = line.split_whitespace().flat_map(|word| word.split("ExecStart="));
-        let words = words.skip_while(|word| !word.ends_with("bin/qaf") && !word.ends_with("qaf.exe"));
-        words.skip(1).map(str::to_owned).collect()
+        // What a shell does with the output is not the program's.
+        let line = line.split('>').next().unwrap().replace("ExecStart=", "");
+        let is_program = |word: &&str| word.ends_with("bin/qaf") || word.ends_with("qaf.exe");
+        let words = line.split_whitespace().skip_while(|word| !is_program(word));
+        words.skip(1).map(str::to_owned).collect::<Vec<_>>()
     };
     lines.iter().map(words).collect()
 }

@@ -178,3 +178,30 @@ fn a_template_that_unpacks_to_too_much_is_refused() {
     let fault = Template::read(&package.write().unwrap()).unwrap_err().to_string();
     assert!(fault.contains("more than 32 MB"), "{fault}");
 }
+
+/// A part that is cut off, or has a piece taken out, is refused or filled in, and never more than that.
+#[test]
+fn a_spoiled_template_is_refused_or_filled_in() {
+    let whole = Package::read(&shipped().unwrap()).unwrap();
+    let mut refused = 0;
+    for part in [DOCUMENT, "word/styles.xml", "word/footer1.xml"] {
+        let text = whole.text(part).unwrap();
+        for from in (0..text.len()).step_by(41) {
+            for to in [text.len(), (from + 5).min(text.len())] {
+                let mut bytes = text.clone().into_bytes();
+                bytes.drain(from..to);
+                let mut package = whole.clone();
+                package.replace(part, bytes);
+                match Template::read(&package.write().unwrap()) {
+                    Ok(template) => drop(docx(&paper(9), &template)),
+                    Err(fault) => {
+                        refused += 1;
+                        let said = fault.to_string();
+                        assert!(said.ends_with('.'), "{said}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
