@@ -25,7 +25,7 @@ use draws::Draws;
 use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct AllocateArgs {
     /// The case list, a CSV file; may be given several times
     #[arg(long, value_name = "FILE")]
