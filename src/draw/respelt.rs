@@ -33,13 +33,13 @@ pub fn note<'r>(cases: &[Case], records: impl Iterator<Item = &'r DrawRecord>) -
         (0, _) => "has leading zeros that it did not have",
         _ => "has other leading zeros than it had",
     };
-    let (children, them) = if count == 1 {
+    let (whose, drawn) = if count == 1 {
         ("The id of 1 child".to_owned(), "this child")
     } else {
         (format!("The id of each of {count} children"), "these children")
     };
     Some(format!(
-        "{children} {zeros} in earlier draws, as {after}, which was {before}. So qaf does not know that {them} may have been \
+        "{whose} {zeros} in earlier draws, as {after}, which was {before}. So qaf does not know that {drawn} may have been \
          drawn before. No id was changed: export the list again with the ids as text, as the case system writes them."
     ))
 }

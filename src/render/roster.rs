@@ -297,20 +297,22 @@ fn aliases(proposal: &Proposal, style: Style) -> String {
         return text;
     }
     heading(&mut text, "To put into people.csv", style);
-    say(
-        &mut text,
-        "Where the same person is meant, put this into the column aliases. Where you write the file by hand, the quotation \
-         marks belong to it; in a spreadsheet leave them out.",
-        style,
-    );
+    let cells: Vec<(&str, String)> = proposal
+        .aliases
+        .iter()
+        .map(|line| (line.name.as_str(), super::csv::quoted(&line.aliases)))
+        .collect();
+    let quoted = if cells.iter().any(|(_, cell)| cell.starts_with('"')) {
+        " The quotation marks belong to the file; in a spreadsheet leave them out."
+    } else {
+        ""
+    };
+    let words =
+        format!("Where the same person is meant, write this under aliases in the person's row.{quoted}");
+    say(&mut text, &words, style);
     text.push('\n');
-    for line in &proposal.aliases {
-        let _ = writeln!(
-            text,
-            "{}: {}",
-            safe(&line.name),
-            safe(&super::csv::quoted(&line.aliases))
-        );
+    for (name, cell) in &cells {
+        let _ = writeln!(text, "{}: {}", safe(name), safe(cell));
     }
     text.push('\n');
     text

@@ -27,7 +27,7 @@ impl Teller<'_> {
         ));
         let seed = format!("{}-{today}", self.seed);
         let source = "the demo's own, so that it comes out the same each time";
-        self.drawn(seeded(roster, seed, source), today)
+        self.drawn(&seeded(roster, seed, source), today)
     }
 
     /// Freezes the pools of a cycle and shows them with their fingerprint; only then there is a seed, and it is drawn.
@@ -50,7 +50,7 @@ impl Teller<'_> {
         self.out.say(format!(
             "$ qaf --as-of {today} allocate --roster {file} --seed {seed} --seed-source \"{THROWN}\""
         ));
-        self.drawn(seeded(roster, seed, THROWN), today)
+        self.drawn(&seeded(roster, seed, THROWN), today)
     }
 
     /// Takes the next case of the same order for an audit whose child has moved away.
@@ -76,10 +76,10 @@ impl Teller<'_> {
         Ok(roster)
     }
 
-    fn drawn(&self, args: AllocateArgs, today: Date) -> Result<Vec<AuditId>> {
+    fn drawn(&self, args: &AllocateArgs, today: Date) -> Result<Vec<AuditId>> {
         let context = self.on(today)?;
         let before = Self::ids(&context)?;
-        allocate::draw(&args, &context)?;
+        allocate::draw(args, &context)?;
         let made = Self::ids(&context)?
             .into_iter()
             .filter(|id| !before.contains(id))
