@@ -9,6 +9,12 @@ mod words;
 
 use crate::framework::Date;
 
+/// So many throws of a ten-sided die, from 0 to 9: the same seed, the same throws.
+pub fn dice(seed: &str, throws: usize) -> String {
+    let mut chooser = words::Chooser::new(format!("dice/{seed}"));
+    (0..throws).map(|_| chooser.below(10).to_string()).collect()
+}
+
 /// The working day nearest to a day: nobody of the made-up council works on Saturdays or Sundays.
 ///
 /// The order of days stays: a Saturday becomes the Friday before, a Sunday the Monday after.

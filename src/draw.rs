@@ -21,6 +21,7 @@ mod made;
 pub mod pool;
 pub mod raffle;
 pub mod record;
+pub mod respelt;
 pub mod seeds;
 pub mod settle;
 pub mod simulate;

@@ -157,6 +157,55 @@ fn what_can_befall_an_audit_is_in_it() {
     assert_ne!(quarter["faulty"], Value::Array(Vec::new()));
 }
 
+/// The records of a demo's second cycle, its freeze first.
+fn second_cycle(demo: &Demo) -> Vec<Value> {
+    let draws = fs::read_dir(demo.folder.path().join("draws")).unwrap();
+    let names = draws.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut records: Vec<Value> = names
+        .filter(|name| name.starts_with("2026-27-C4"))
+        .map(|name| {
+            let bytes = fs::read(demo.folder.path().join("draws").join(&name)).unwrap();
+            serde_json::from_slice(&bytes).unwrap()
+        })
+        .collect();
+    records.sort_by_key(|record| {
+        ["freeze", "draw", "replace"]
+            .iter()
+            .position(|kind| record["kind"] == *kind)
+    });
+    records
+}
+
+#[test]
+fn the_second_cycle_is_frozen_before_its_dice_are_thrown() {
+    let demo = demo(&[]);
+    let records = second_cycle(&demo);
+    let kinds: Vec<&str> = records
+        .iter()
+        .map(|record| record["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["freeze", "draw", "replace"]);
+    let (freeze, draw) = (&records[0], &records[1]);
+    assert_eq!(freeze["seed"], Value::Null);
+    let seed = draw["seed"].as_str().unwrap();
+    assert!(
+        seed.len() == 12 && seed.bytes().all(|b| b.is_ascii_digit()),
+        "{seed}"
+    );
+    assert!(draw["seed_source"].as_str().unwrap().contains("dice"));
+    // Whoever reads along has the pools and their fingerprint before there is a seed.
+    let fingerprint = freeze["cycle_fingerprint"].as_str().unwrap();
+    assert_eq!(draw["cycle_fingerprint"], fingerprint);
+    let (before, after) = demo.printed.split_once(seed).unwrap();
+    assert!(before.contains(fingerprint), "{before}");
+    for unit in freeze["units"].as_array().unwrap() {
+        assert!(before.contains(unit["unit"].as_str().unwrap()), "{before}");
+    }
+    assert!(after.contains("ten-sided dice"), "{after}");
+    let verified = json(demo.folder.path(), &["draw", "verify"]);
+    assert_eq!(verified["verifies"], true, "{verified}");
+}
+
 #[test]
 fn it_shows_what_the_real_commands_say() {
     let printed = demo(&[]).printed;

@@ -25,7 +25,7 @@ use draws::Draws;
 use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct AllocateArgs {
     /// The case list, a CSV file; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -73,13 +73,15 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
 /// Draws as [`run`] does, and gives what there is to say.
 pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)> {
     context.demand_sound()?;
-    let rosters = Rosters::read(args, context.as_of, context)?;
+    let mut rosters = Rosters::read(args, context.as_of, context)?;
     let _lock = if args.dry_run {
         None
     } else {
         locked(context, args.no_lock)?
     };
     let draws = Draws::load(context)?;
+    let respelt = crate::draw::respelt::note(&rosters.roster.cases, draws.records());
+    rosters.roster.notes.extend(respelt);
     let mended = if args.dry_run {
         Vec::new()
     } else {

@@ -8,11 +8,12 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
+use crate::command::allocate::draws::Draws;
 use crate::context::{Context, Format};
 use crate::draw::{Plan, Question};
 use crate::report::roster::{Input, Places, RosterReport, roster};
-use crate::roster::Hints;
 use crate::roster::inspect::{Inspection, inspect};
+use crate::roster::{Case, Hints};
 use crate::store::layout;
 use crate::{draw, render};
 
@@ -123,7 +124,26 @@ fn report(given: &[(&str, &[u8])], context: &Context) -> Result<RosterReport> {
         as_of: context.as_of,
         max_bad_rows: settings.max_bad_rows as usize,
         places: places(context),
+        earlier_ids: inspection
+            .roster
+            .as_ref()
+            .and_then(|roster| earlier_ids(&roster.cases, context)),
     }))
+}
+
+/// What there is to say of ids that earlier draws know with other zeros in front.
+///
+/// Records that can't be read stop a draw, and say so there; a look at a roster needs them for this alone.
+fn earlier_ids(cases: &[Case], context: &Context) -> Option<String> {
+    match Draws::load(context) {
+        Ok(draws) => draw::respelt::note(cases, draws.records()),
+        Err(why) => {
+            context
+                .out
+                .warn(format!("The ids were not compared with earlier draws: {why}"));
+            None
+        }
+    }
 }
 
 /// The pools as they would be if nothing had ever been drawn: what matters here is what the roster holds.

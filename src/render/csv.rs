@@ -16,3 +16,13 @@ pub fn write<'a>(head: &[impl AsRef<str>], rows: impl IntoIterator<Item = &'a Ve
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .unwrap_or_default()
 }
+
+/// One cell as a CSV file holds it, in quotation marks where it needs them.
+pub fn quoted(cell: &str) -> String {
+    let cell = csv_cell(cell);
+    if cell.contains([',', ';', '"', '\n', '\r', '\t']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into_owned()
+    }
+}

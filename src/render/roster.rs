@@ -10,7 +10,7 @@ use super::quarterly::wrapped;
 use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
-use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport};
+use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
 use crate::roster::inspect::StatusKnown;
 use crate::roster::likeness::LEAVE_OUT;
 
@@ -33,8 +33,10 @@ pub fn text(report: &RosterReport, style: Style) -> String {
     text.push_str(&holders(report, style));
     text.push_str(&merged(report, style));
     text.push_str(&faults(report, style));
+    text.push_str(&notes(report, style));
     text.push_str(&to_see_to(report, style));
     text.push_str(&proposal(&report.proposal, style));
+    text.push_str(&aliases(&report.proposal, style));
     text.push_str(&closing(report, style));
     text
 }
@@ -172,18 +174,19 @@ fn merged(report: &RosterReport, style: Style) -> String {
 }
 
 fn merged_words(merged: &MergedReport, one_file: bool) -> String {
-    let place = |place: &crate::report::roster::RowPlace| {
-        if one_file {
-            place.row.to_string()
-        } else {
-            format!("{} of {}", place.row, place.file)
+    let place = |place: &RowPlace| {
+        let file = (!one_file).then_some(place.file.as_str());
+        let within: Vec<&str> = place.sheet.as_deref().into_iter().chain(file).collect();
+        match within.join(", ") {
+            within if within.is_empty() => place.row.to_string(),
+            within => format!("{} of {within}", place.row),
         }
     };
     let rows: Vec<String> = merged.rows.iter().map(place).collect();
     format!(
         "  {}: rows {}; counts as on row {} ({}, {})",
         merged.child_id,
-        rows.join(", "),
+        rows.join("; "),
         place(&merged.kept),
         merged.status,
         merged.team
@@ -284,6 +287,47 @@ fn proposal(proposal: &Proposal, style: Style) -> String {
             None => writeln!(text, "At its end:\n\n{table}\n{lines}"),
         };
     }
+    text
+}
+
+/// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
+fn aliases(proposal: &Proposal, style: Style) -> String {
+    let mut text = String::new();
+    if proposal.aliases.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To put into people.csv", style);
+    let cells: Vec<(&str, String)> = proposal
+        .aliases
+        .iter()
+        .map(|line| (line.name.as_str(), super::csv::quoted(&line.aliases)))
+        .collect();
+    let quoted = if cells.iter().any(|(_, cell)| cell.starts_with('"')) {
+        " The quotation marks belong to the file; in a spreadsheet leave them out."
+    } else {
+        ""
+    };
+    let words =
+        format!("Where the same person is meant, write this under aliases in the person's row.{quoted}");
+    say(&mut text, &words, style);
+    text.push('\n');
+    for (name, cell) in &cells {
+        let _ = writeln!(text, "{}: {}", safe(name), safe(cell));
+    }
+    text.push('\n');
+    text
+}
+
+fn notes(report: &RosterReport, style: Style) -> String {
+    let mut text = String::new();
+    if report.notes.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To know", style);
+    for note in &report.notes {
+        say(&mut text, &format!(" - {note}"), style);
+    }
+    text.push('\n');
     text
 }
 

@@ -2,16 +2,18 @@
 
 mod people;
 mod proposal;
+mod rows;
 
 use serde::Serialize;
 
 use crate::draw::Plan;
 use crate::framework::{Date, People, Schedule};
-use crate::roster::inspect::{ColumnLook, FileLook, Inspection, StatusKnown};
-use crate::roster::{Case, DateLook, Roster};
+use crate::roster::inspect::{ColumnLook, FileLook, Inspection, OtherSheet, StatusKnown};
+use crate::roster::{DateLook, Roster};
 
 pub use people::{AuditorReport, HolderReport, TeamReport};
-pub use proposal::{Line, Places, Proposal};
+pub use proposal::{AliasLine, Line, Places, Proposal};
+pub use rows::{FaultReport, MergedReport, RowPlace};
 
 /// What the report is made from.
 pub struct Input<'a> {
@@ -29,6 +31,8 @@ pub struct Input<'a> {
     pub max_bad_rows: usize,
     /// Where the proposal goes in `qaf.toml`.
     pub places: Places,
+    /// What there is to say of ids that earlier draws know with other zeros in front.
+    pub earlier_ids: Option<String>,
 }
 
 /// The roster's report as `--format json` prints it.
@@ -56,7 +60,9 @@ pub struct RosterReport {
     pub merged: Vec<MergedReport>,
     /// Why rows can't be read.
     pub faults: Vec<FaultReport>,
-    /// What `qaf.toml` would have to say.
+    /// What a reader should know besides, a sentence or two each.
+    pub notes: Vec<String>,
+    /// What `qaf.toml` and `people.csv` would have to say.
     pub proposal: Proposal,
     /// What is to be seen to, a sentence each; empty: all can be drawn from.
     pub to_see_to: Vec<String>,
@@ -79,6 +85,8 @@ pub struct FileReport {
     pub unreadable: usize,
     /// Its sheets; a CSV file is one without a name.
     pub sheets: Vec<SheetReport>,
+    /// Its sheets that are no lists of cases.
+    pub not_read: Vec<OtherSheet>,
     /// Why it can't be used, in a sentence.
     pub problem: Option<String>,
 }
@@ -88,8 +96,16 @@ pub struct FileReport {
 pub struct SheetReport {
     /// Its name, where the file has sheets.
     pub sheet: Option<String>,
-    /// `qaf`, `mapped` or another that qaf knows; `unknown` where its columns are guessed.
+    /// The row in which its columns are named, as a spreadsheet shows it.
+    pub header_row: usize,
+    /// Its rows below the header that are not blank.
+    pub rows: usize,
+    /// `qaf`, `mapped` or `annex-a`; `unknown` where its columns are guessed.
     pub layout: &'static str,
+    /// The number of the Annex A list that it is.
+    pub list: Option<u8>,
+    /// The legal status of the children on that list for whom no column says another.
+    pub list_status: Option<&'static str>,
     /// The columns that stand for one of qaf's.
     pub columns: Vec<ColumnLook>,
     /// The headers of the others.
@@ -113,47 +129,6 @@ pub struct StatusReport {
     pub proposed: Option<&'static str>,
 }
 
-/// A row of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RowPlace {
-    /// The file's name.
-    pub file: String,
-    /// The row as a spreadsheet shows it.
-    pub row: usize,
-}
-
-/// A child that stands on several rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MergedReport {
-    /// The child's id.
-    pub child_id: String,
-    /// All its rows.
-    pub rows: Vec<RowPlace>,
-    /// The one that counts.
-    pub kept: RowPlace,
-    /// The legal status on it.
-    pub status: String,
-    /// The team on it.
-    pub team: String,
-}
-
-/// Why a row can't be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FaultReport {
-    /// The file's name.
-    pub file: String,
-    /// The sheet, where the file has sheets.
-    pub sheet: Option<String>,
-    /// The row as a spreadsheet shows it.
-    pub row: usize,
-    /// The column's header; empty where the whole row is meant.
-    pub column: String,
-    /// What stands there, made safe; empty where it is, or could be, a date of birth.
-    pub shown: String,
-    /// What is wrong and what to do.
-    pub message: String,
-}
-
 /// Puts together what there is to say of rosters.
 pub fn roster(input: &Input<'_>) -> RosterReport {
     let inspection = input.inspection;
@@ -169,11 +144,13 @@ pub fn roster(input: &Input<'_>) -> RosterReport {
         auditors_without_a_case: input.plan.map(people::without_a_case).unwrap_or_default(),
         unknown_case_holders: people::unknown_holders(cases, input.people),
         unallocated: cases.iter().filter(|case| case.case_holder.is_none()).count(),
-        merged: roster.map(merged).unwrap_or_default(),
-        faults: roster.map(faults).unwrap_or_default(),
+        merged: roster.map(rows::merged).unwrap_or_default(),
+        faults: roster.map(rows::faults).unwrap_or_default(),
+        notes: inspection.notes.clone(),
         proposal: Proposal::of(inspection, input.places),
         to_see_to: Vec::new(),
     };
+    report.proposal.aliases = people::aliases(&report.unknown_case_holders, input.people);
     report.to_see_to = to_see_to(&report, input);
     report
 }
@@ -194,6 +171,7 @@ fn files(inspection: &Inspection) -> Vec<FileReport> {
             children: read.map_or(0, |file| file.children),
             unreadable: read.map_or(0, |file| file.unreadable),
             sheets: look.sheets.iter().map(sheet).collect(),
+            not_read: look.others.clone(),
             problem: look.problem.clone(),
         }
     };
@@ -203,6 +181,10 @@ fn files(inspection: &Inspection) -> Vec<FileReport> {
 fn sheet(look: &crate::roster::inspect::SheetLook) -> SheetReport {
     SheetReport {
         sheet: look.name.clone(),
+        header_row: look.header_row,
+        rows: look.rows,
+        list: look.list.map(|(number, _)| number),
+        list_status: look.list.map(|(_, status)| status),
         layout: look.layout.map_or("unknown", crate::roster::Layout::as_str),
         columns: look.columns.clone(),
         unused: look.unused.clone(),
@@ -221,45 +203,6 @@ fn statuses(inspection: &Inspection) -> Vec<StatusReport> {
     inspection.statuses.iter().map(status).collect()
 }
 
-fn merged(roster: &Roster) -> Vec<MergedReport> {
-    let place = |(file, row): (usize, usize)| RowPlace {
-        file: roster
-            .files
-            .get(file)
-            .map(|file| file.file.clone())
-            .unwrap_or_default(),
-        row,
-    };
-    let by_id: std::collections::HashMap<&str, &Case> = roster
-        .cases
-        .iter()
-        .map(|case| (case.child_id.as_str(), case))
-        .collect();
-    let one = |merged: &crate::roster::Merged| {
-        let case = by_id.get(merged.child_id.as_str());
-        MergedReport {
-            child_id: merged.child_id.to_string(),
-            rows: merged.rows.iter().map(|row| place(*row)).collect(),
-            kept: place(merged.kept),
-            status: case.map(|case| case.legal_status.to_string()).unwrap_or_default(),
-            team: case.map(|case| case.team.to_string()).unwrap_or_default(),
-        }
-    };
-    roster.merged.iter().map(one).collect()
-}
-
-fn faults(roster: &Roster) -> Vec<FaultReport> {
-    let fault = |fault: &crate::roster::RowFault| FaultReport {
-        file: fault.file.to_string(),
-        sheet: fault.sheet.as_deref().map(str::to_owned),
-        row: fault.row,
-        column: fault.column.clone(),
-        shown: fault.shown.clone(),
-        message: fault.message.clone(),
-    };
-    roster.faults.iter().map(fault).collect()
-}
-
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
@@ -273,6 +216,7 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
     if let Some(roster) = &input.inspection.roster {
         same_files(&mut all, roster);
     }
+    all.extend(input.earlier_ids.clone());
     let some = |n: usize| (n > 0).then_some(n);
     if let Some(n) = some(
         report

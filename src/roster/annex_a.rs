@@ -228,6 +228,13 @@ pub(super) fn is_plo(case_status: &str) -> bool {
     plo || key(&words).contains("preproceedings") || words.contains("public law outline")
 }
 
+/// Whether a case status of list 6 says that the case is closed.
+pub(super) fn is_closed(case_status: &str) -> bool {
+    let words = case_status.to_lowercase();
+    let mut words = words.split(|letter: char| !letter.is_alphanumeric());
+    words.clone().any(|word| word == "closed") && !words.any(|word| matches!(word, "not" | "open"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -269,6 +276,16 @@ mod tests {
         assert_eq!(places(&row[..2], List::CareLeavers, Column::CaseHolder), [1]);
         assert_eq!(places(&row, List::CareLeavers, Column::DateOfBirth), [3]);
         assert_eq!(places(&row, List::CareLeavers, Column::Opened), [0; 0]);
+    }
+
+    #[test]
+    fn closed_is_read_from_the_case_status() {
+        for text in ["Closed", "h) Case closed in the last six months", "CLOSED - NFA"] {
+            assert!(is_closed(text), "{text}");
+        }
+        for text in ["Open", "not closed", "Enclosed", "Open, was closed", ""] {
+            assert!(!is_closed(text), "{text}");
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Which column of an unknown export probably stands for which of qaf's: by the words of its header, and by its cells.
 
 use super::cell::{cleaned, folded};
-use super::columns::Column;
+use super::columns::{COLUMNS, Column};
 use super::likeness::is_status;
 use super::look::{ColumnCells, Look};
+use super::table::Cells;
 
 /// What is known of the council, by which cells are recognised.
 #[derive(Clone, Copy)]
@@ -28,6 +29,8 @@ pub(super) struct Guess {
 
 /// From so much on a guess is made.
 const ENOUGH: i32 = 5;
+/// From so much on a cell alone reads like a header.
+const LIKE_A_HEADER: i32 = 4;
 /// From so much on it is not called doubtful.
 const SURE: i32 = 8;
 /// What rules a guess out.
@@ -177,6 +180,16 @@ fn by_header(column: Column, header: &str) -> i32 {
     words.iter().map(weight).sum()
 }
 
+/// How many cells of a row read like the header of one of qaf's columns.
+pub(super) fn resembling(row: &impl Cells) -> usize {
+    let reads = |at: &usize| {
+        COLUMNS
+            .iter()
+            .any(|column| by_header(*column, row.cell(*at)) >= LIKE_A_HEADER)
+    };
+    (0..row.count()).filter(reads).count()
+}
+
 fn by_cells(column: Column, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
     let dates = cells.is_mostly(cells.dates.dates(), 60);
     let few = cells.words.len() * 2 <= cells.filled;
@@ -269,7 +282,6 @@ fn rival(guess: &Guess, scores: &[Score], places: &[usize]) -> Option<usize> {
 mod tests {
     use csv::StringRecord;
 
-    use super::super::columns::COLUMNS;
     use super::*;
 
     /// What is guessed of a header and a row, five times over, with ids of its own in each.

@@ -3,18 +3,22 @@
 //! Where a file's columns are not known, they are guessed, and the file is read by the guesses, so that one look shows
 //! everything that is to be done.
 
+mod lists;
+mod notes;
+mod statuses;
+
 use std::collections::BTreeMap;
 
 use super::cell::{cleaned, folded, shown};
-use super::columns::{COLUMNS, Column, Columns, Layout, Mapping};
-use super::encoding::{self, Encoding};
+use super::columns::{COLUMNS, Column, Layout, Mapping};
+use super::encoding::{self, Encoding, NoText};
 use super::guess::{Guess, Hints, guess};
-use super::likeness::{Likeness, likeness};
-use super::look::{ColumnCells, DateLook, Look};
+use super::look::{ColumnCells, DateLook};
 use super::read::{Roster, RosterError, read};
-use super::status::{MERGE_ORDER, Statuses, rank};
-use super::table::{Cells, Table};
 use crate::framework::Date;
+
+use lists::List;
+pub use statuses::{StatusKnown, StatusLook};
 
 /// What rosters look like.
 #[derive(Debug)]
@@ -31,6 +35,8 @@ pub struct Inspection {
     pub columns: Vec<ProposedColumn>,
     /// Required columns that nothing could be guessed for.
     pub not_guessed: Vec<&'static str>,
+    /// What a reader should know besides, a sentence or two each.
+    pub notes: Vec<String>,
 }
 
 /// What a file looks like.
@@ -44,8 +50,19 @@ pub struct FileLook {
     pub separator: Option<char>,
     /// Its sheets; a CSV file is one without a name.
     pub sheets: Vec<SheetLook>,
+    /// Its sheets that are no lists of cases.
+    pub others: Vec<OtherSheet>,
     /// Why it can't be used, in a sentence.
     pub problem: Option<String>,
+}
+
+/// A sheet that is not read.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct OtherSheet {
+    /// Its name.
+    pub sheet: String,
+    /// What it is instead; it reads on from "not read, being".
+    pub why: &'static str,
 }
 
 /// What a sheet, or a CSV file, looks like.
@@ -53,8 +70,14 @@ pub struct FileLook {
 pub struct SheetLook {
     /// The sheet's name, where the file has sheets.
     pub name: Option<String>,
+    /// The row in which its columns are named, as a spreadsheet shows it.
+    pub header_row: usize,
+    /// Its rows below the header that are not blank.
+    pub rows: usize,
     /// How its columns are known; `None` where they had to be guessed.
     pub layout: Option<Layout>,
+    /// The number of the Annex A list that it is, and the legal status of the children on it.
+    pub list: Option<(u8, &'static str)>,
     /// The columns that stand for one of qaf's, in qaf's order.
     pub columns: Vec<ColumnLook>,
     /// The headers of the others, as messages show them.
@@ -73,6 +96,8 @@ pub enum Known {
     Name,
     /// By `qaf.toml`.
     Mapped,
+    /// It has the name that Annex A gives it.
+    AnnexA,
     /// It is guessed.
     Guess,
 }
@@ -105,35 +130,6 @@ pub struct ProposedColumn {
     pub replaces: Option<String>,
 }
 
-/// What a status of the roster stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StatusKnown {
-    /// It is one of qaf's.
-    Own,
-    /// `qaf.toml` says which of qaf's it is.
-    Mapped,
-    /// `qaf.toml` leaves it out.
-    LeaveOut,
-    /// Neither.
-    Unknown,
-}
-
-/// A word for the legal status.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatusLook {
-    /// The word, as the roster writes it most often.
-    pub word: String,
-    /// On how many rows it stands.
-    pub rows: usize,
-    /// How it is known.
-    pub known: StatusKnown,
-    /// What it is read as.
-    pub status: String,
-    /// What it probably means, where it is not known.
-    pub likeness: Option<Likeness>,
-}
-
 /// Looks at rosters: each a name for messages and the file's bytes.
 ///
 /// `columns` and `statuses` are those of `qaf.toml`. An error is one of these settings.
@@ -153,6 +149,7 @@ pub fn inspect(
         statuses: Vec::new(),
         columns: Vec::new(),
         not_guessed: Vec::new(),
+        notes: Vec::new(),
     };
     for (name, bytes) in rosters {
         let file = found.file(name, bytes, &mapping, hints);
@@ -164,7 +161,8 @@ pub fn inspect(
         effective.insert(proposed.column.to_owned(), proposed.header.clone());
     }
     found.read_what_can_be(rosters, as_of, &effective, statuses);
-    found.statuses = found.status_looks(&known);
+    found.statuses = statuses::looks(&found.files, &known);
+    found.notes.extend(found.roster.iter().flat_map(notes::of_roster));
     Ok(found)
 }
 
@@ -175,78 +173,75 @@ impl Inspection {
             encoding: None,
             separator: None,
             sheets: Vec::new(),
+            others: Vec::new(),
             problem: None,
         };
         // Why a file is no table is said by the reader of the draw, in its words.
-        let Ok(text) = encoding::decode(bytes) else {
-            return file;
+        let lists = match encoding::decode(bytes) {
+            Ok(text) => {
+                file.encoding = Some(text.encoding);
+                let list = lists::of_text(&text.text, mapping);
+                file.separator = list.as_ref().map(|(_, separator)| *separator);
+                list.into_iter().map(|(list, _)| list).collect()
+            }
+            Err(NoText::Workbook) => {
+                file.encoding = Some(Encoding::Workbook);
+                let (lists, others) = lists::of_workbook(bytes, mapping);
+                file.others = others;
+                lists
+            }
+            Err(_) => Vec::new(),
         };
-        file.encoding = Some(text.encoding);
-        let Ok(mut table) = Table::open(&text.text) else {
-            return file;
-        };
-        file.separator = Some(table.separator());
-        let header = table.header().clone();
-        let mut look = Look::new(header.count());
-        while let Ok(true) = table.advance() {
-            look.row(table.cells());
+        for list in &lists {
+            file.sheets.push(self.sheet(list, mapping, hints));
+            self.notes.extend(notes::closed_undated(name, list));
         }
-        file.sheets.push(self.sheet(None, &header, &look, mapping, hints));
         file
     }
 
     /// Tells a sheet's columns, by their headers or else by guesses.
-    fn sheet(
-        &mut self,
-        name: Option<String>,
-        header: &impl Cells,
-        look: &Look,
-        mapping: &Mapping,
-        hints: Hints<'_>,
-    ) -> SheetLook {
-        let (layout, columns) = match Columns::find(header, mapping) {
-            Ok(columns) => (Some(columns.layout), columns),
-            Err(_) => (None, Columns::partly(header, mapping)),
-        };
-        let guesses = if layout.is_some() {
+    fn sheet(&mut self, list: &List, mapping: &Mapping, hints: Hints<'_>) -> SheetLook {
+        let (header, columns) = (&list.header, &list.columns);
+        let guesses = if list.is_known {
             Vec::new()
         } else {
-            guesses(header, look, &columns, hints)
+            guesses(list, hints)
         };
         let at = |column: Column| {
             let by_guess = guesses.iter().find(|guess| guess.column == column);
             columns.at(column).or(by_guess.map(|guess| guess.at))
         };
         let mut sheet = SheetLook {
-            name,
-            layout,
+            name: list.name.clone(),
+            header_row: list.header_row,
+            rows: list.look.rows,
+            layout: list.is_known.then_some(columns.layout),
+            list: columns.list.map(|list| (list.number(), list.status())),
             columns: Vec::new(),
             unused: Vec::new(),
-            words: Vec::new(),
+            words: list.statuses(at(Column::LegalStatus)),
             problems: self.propose(header, &guesses, mapping),
         };
         let mut taken = Vec::new();
         for column in COLUMNS {
             if let Some(at) = at(column) {
-                let known = how(column, header.cell(at), columns.at(column).is_some(), mapping);
-                sheet
-                    .columns
-                    .push(column_look(column, header.cell(at), known, &look.columns[at]));
+                let known = how(list, column, at, mapping);
+                let cells = &list.look.columns[at];
+                sheet.columns.push(column_look(column, &header[at], known, cells));
                 taken.push(at);
-            } else if layout.is_none() && column.is_required() && !self.not_guessed.contains(&column.name()) {
+            } else if !list.is_known && list.needs(column) && !self.not_guessed.contains(&column.name()) {
                 self.not_guessed.push(column.name());
             }
         }
         sheet.unused = unused(header, &taken);
-        sheet.words = at(Column::LegalStatus).map_or_else(Vec::new, |at| look.columns[at].counts());
         sheet
     }
 
     /// Proposes the guesses for `qaf.toml`, which has room for one header a column; says where two files differ.
-    fn propose(&mut self, header: &impl Cells, guesses: &[Guess], mapping: &Mapping) -> Vec<String> {
+    fn propose(&mut self, header: &[String], guesses: &[Guess], mapping: &Mapping) -> Vec<String> {
         let mut problems = Vec::new();
         for guess in guesses {
-            let theirs = cleaned(header.cell(guess.at));
+            let theirs = cleaned(&header[guess.at]);
             let name = guess.column.name();
             let proposed = self.columns.iter().find(|proposed| proposed.column == name);
             match proposed {
@@ -279,71 +274,64 @@ impl Inspection {
         statuses: &BTreeMap<String, String>,
     ) {
         let mut readable = Vec::new();
+        let mut last = None;
         for (index, roster) in rosters.iter().enumerate() {
             match read(&[*roster], as_of, columns, statuses) {
-                Ok(_) => readable.push(index),
+                Ok(roster) => {
+                    readable.push(index);
+                    last = Some(roster);
+                }
                 Err(error) => self.files[index].problem = Some(error.to_string()),
             }
         }
         let given: Vec<(&str, &[u8])> = readable.iter().map(|index| rosters[*index]).collect();
-        if !given.is_empty() {
-            self.roster = read(&given, as_of, columns, statuses).ok();
+        self.roster = match given.as_slice() {
+            [] => None,
+            [_] => last,
+            several => read(several, as_of, columns, statuses).ok(),
+        };
+        if self.roster.is_some() {
             self.read = readable;
         }
     }
-
-    fn status_looks(&self, known: &Statuses) -> Vec<StatusLook> {
-        let mut words: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-        for (index, file) in self.files.iter().enumerate() {
-            for (word, rows) in file.sheets.iter().flat_map(|sheet| &sheet.words) {
-                words.entry(folded(word)).or_default().push((word.clone(), *rows));
-            }
-            // A layout whose lists say the status has no column of words for it.
-            if file.sheets.iter().all(|sheet| sheet.words.is_empty()) {
-                for case in self.cases_of(index) {
-                    let word = case.legal_status.to_string();
-                    words.entry(folded(&word)).or_default().push((word, 1));
-                }
-            }
-        }
-        let mut looks: Vec<StatusLook> = words
-            .into_values()
-            .filter_map(|word| status_look(word, known))
-            .collect();
-        looks.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.word.cmp(&b.word)));
-        looks
-    }
-
-    fn cases_of(&self, file: usize) -> impl Iterator<Item = &super::Case> {
-        let cases = self.roster.iter().flat_map(|roster| &roster.cases);
-        cases.filter(move |case| self.read.get(case.place.0) == Some(&file))
-    }
 }
 
-fn guesses(header: &impl Cells, look: &Look, columns: &Columns, hints: Hints<'_>) -> Vec<Guess> {
-    let headers: Vec<&str> = (0..header.count()).map(|index| header.cell(index)).collect();
-    let (found, wanted): (Vec<Column>, Vec<Column>) =
-        COLUMNS.iter().partition(|column| columns.at(**column).is_some());
-    let taken: Vec<usize> = found.iter().filter_map(|column| columns.at(*column)).collect();
-    guess(&headers, look, &wanted, &taken, hints)
+fn guesses(list: &List, hints: Hints<'_>) -> Vec<Guess> {
+    let headers: Vec<&str> = list.header.iter().map(String::as_str).collect();
+    let at = |column: &Column| list.columns.at(*column);
+    let taken: Vec<usize> = COLUMNS.iter().filter_map(at).collect();
+    // Of an Annex A list nothing is guessed that it can do without: a column of words would outdo the list's own status.
+    let is_wanted = |column: &Column| list.columns.list.is_none() || list.needs(*column);
+    let wanting = COLUMNS
+        .iter()
+        .filter(|column| at(column).is_none() && is_wanted(column));
+    let wanted: Vec<Column> = wanting.copied().collect();
+    guess(&headers, &list.look, &wanted, &taken, hints)
 }
 
-fn unused(header: &impl Cells, taken: &[usize]) -> Vec<String> {
-    (0..header.count())
-        .filter(|index| !taken.contains(index))
-        .map(|index| shown(header.cell(index)))
+fn unused(header: &[String], taken: &[usize]) -> Vec<String> {
+    let rest = header
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !taken.contains(index));
+    rest.map(|(_, name)| shown(name))
         .filter(|name| !name.is_empty())
         .collect()
 }
 
-fn how(column: Column, header: &str, told: bool, mapping: &Mapping) -> Known {
-    let mapped = mapping
+fn how(list: &List, column: Column, at: usize, mapping: &Mapping) -> Known {
+    let theirs = folded(&list.header[at]);
+    if list.columns.at(column).is_none() {
+        Known::Guess
+    } else if mapping
         .header(column)
-        .is_some_and(|theirs| folded(theirs) == folded(header));
-    match (told, mapped) {
-        (false, _) => Known::Guess,
-        (true, true) => Known::Mapped,
-        (true, false) => Known::Name,
+        .is_some_and(|mapped| folded(mapped) == theirs)
+    {
+        Known::Mapped
+    } else if list.columns.list.is_some() {
+        Known::AnnexA
+    } else {
+        Known::Name
     }
 }
 
@@ -358,36 +346,11 @@ fn column_look(column: Column, header: &str, known: Known, cells: &ColumnCells) 
     }
 }
 
-fn remark(header: &impl Cells, guess: &Guess) -> Option<String> {
-    let rival = guess.rival.map(|at| shown(&cleaned(header.cell(at))));
+fn remark(header: &[String], guess: &Guess) -> Option<String> {
+    let rival = guess.rival.map(|at| shown(&cleaned(&header[at])));
     match (guess.doubtful, rival) {
         (_, Some(rival)) => Some(format!("or is it \"{rival}\"? Please check")),
         (true, None) => Some("a guess: please check".to_owned()),
         (false, None) => None,
     }
-}
-
-/// One look for all spellings of a word.
-fn status_look(mut spellings: Vec<(String, usize)>, known: &Statuses) -> Option<StatusLook> {
-    spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let rows = spellings.iter().map(|(_, rows)| rows).sum();
-    let (word, _) = spellings.into_iter().next()?;
-    let (status, leave_out) = known.read(&word);
-    let status = status.to_owned();
-    let how = if leave_out {
-        StatusKnown::LeaveOut
-    } else if known.maps(&word) {
-        StatusKnown::Mapped
-    } else if rank(&status) < MERGE_ORDER.len() {
-        StatusKnown::Own
-    } else {
-        StatusKnown::Unknown
-    };
-    Some(StatusLook {
-        likeness: (how == StatusKnown::Unknown).then(|| likeness(&word)),
-        word,
-        rows,
-        known: how,
-        status,
-    })
 }

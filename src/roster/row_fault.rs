@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::cell::shown;
+use super::cell::{NoDate, shown};
 use super::columns::Column;
 use super::row::CellFault;
 use super::sink::Sheet;
@@ -27,6 +27,13 @@ pub struct RowFault {
     pub shown: String,
     /// What is wrong and what to do, a sentence.
     pub message: String,
+}
+
+impl RowFault {
+    /// Whether a date has its month first. Then the other dates may too, and those that can be read are read wrongly.
+    pub fn shows_months_first(&self) -> bool {
+        self.message.contains(NoDate::MonthFirst.sentence())
+    }
 }
 
 impl fmt::Display for RowFault {

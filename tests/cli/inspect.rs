@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use insta::assert_snapshot;
+use rust_xlsxwriter::Workbook;
 
 use super::Store;
 use super::store::{FIRST_DAY, Ran, roster, run_in};
@@ -190,6 +191,165 @@ fn what_a_person_reads_of_an_unknown_export() {
 
     Nothing was changed. Once these are seen to, look again with the same command.
     "#);
+}
+
+/// A book with the lists 6 and 7 of Annex A, in which a child stands on both, and a sheet of notes.
+fn annex_a() -> Vec<u8> {
+    let lists: [(&str, [&str; 6], &[[&str; 6]]); 2] = [
+        (
+            "List 6",
+            [
+                "Child Unique ID",
+                "CIN Start Date",
+                "CIN Closure Date",
+                "Case Status",
+                "Allocated Team",
+                "Allocated Worker",
+            ],
+            &[
+                ["9001", "2026-05-01", "", "Open", "North", "Orla Byrne"],
+                ["9002", "2026-05-02", "", "Closed", "North", "O Byrne"],
+                ["9003", "2026-05-03", "", "PLO", "Nroth", "BYRNE, Orla"],
+            ],
+        ),
+        (
+            "List 7",
+            [
+                "Child Unique ID",
+                "Child Protection Plan Start Date",
+                "Child Protection Plan End Date",
+                "Gender",
+                "Allocated Team",
+                "Allocated Worker",
+            ],
+            &[["9001", "02/05/2026", "", "a", "North", "Orla Byrne"]],
+        ),
+    ];
+    let mut book = Workbook::new();
+    for (name, header, rows) in lists {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in (0..).zip(std::iter::once(&header).chain(rows)) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.add_worksheet().set_name("Notes").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn what_a_person_reads_of_a_workbook() {
+    let store = Store::new();
+    fs::write(store.root().parent().unwrap().join("book.xlsx"), annex_a()).unwrap();
+    let before = store.tree();
+    let ran = store.run(FIRST_DAY, &["roster", "inspect", "book.xlsx"]);
+    assert_eq!(store.tree(), before, "a look changes nothing");
+    assert_snapshot!(ran.stdout, @r#"
+    book.xlsx: 4 rows, 3 children
+
+    Format: an Excel workbook.
+
+    Sheet List 6: 3 rows below the header in row 1
+    Layout: Annex A, list 6; the legal status of its children is CIN.
+
+     qaf's column   In the file        Filled   Known by
+    -----------------------------------------------------
+     child_id       Child Unique ID         3   Annex A
+     team           Allocated Team          3   Annex A
+     case_holder    Allocated Worker        3   Annex A
+     opened         CIN Start Date          3   Annex A
+     closed         CIN Closure Date        0   Annex A
+
+    Dates of opened: 3 as 2026-03-31.
+
+    Sheet List 7: 1 row below the header in row 1
+    Layout: Annex A, list 7; the legal status of its children is CP.
+
+     qaf's column   In the file                        Filled   Known by
+    ---------------------------------------------------------------------
+     child_id       Child Unique ID                         1   Annex A
+     team           Allocated Team                          1   Annex A
+     case_holder    Allocated Worker                        1   Annex A
+     opened         Child Protection Plan Start Date        1   Annex A
+     closed         Child Protection Plan End Date          0   Annex A
+
+    Dates of opened: 1 as 31/03/2026, none of them with a day over 12, so the month
+      may come first.
+
+    Not read, being empty: "Notes".
+
+    Legal statuses
+
+     In the file   Rows   Stands for
+    ---------------------------------
+     CIN              2   CIN
+     CP               1   CP
+     PLO              1   PLO
+
+    Teams
+
+     In the file   Children   Auditors of a random audit
+    -----------------------------------------------------------------------
+     North                2   Ann Brook, Maria Dunn, Sam Okoro
+     Nroth                1   nobody in people.csv has it; is North meant?
+
+    Without a case to be drawn from: Isaac Wynn (Through Care 1), Joe Pritchard
+      (South), Lena Fox (South).
+
+    Case-holders who are not in people.csv
+
+     In the file   Children   Perhaps
+    -------------------------------------
+     BYRNE, Orla          1   Orla Byrne
+     O Byrne              1   Orla Byrne
+
+    Children on several rows: 1
+
+    Each counts once: open before closed, then CiC, Care Leaver, CP, PLO, CIN, then
+      the one opened later.
+      9001: rows 2 of List 6; 2 of List 7; counts as on row 2 of List 7 (CP, North)
+
+    To know
+
+     - book.xlsx, sheet List 6: 1 row has a case status that says closed and no
+       closure date (row 3). It counts as open and can be drawn. Where the case is
+       closed, have the closure date filled in.
+
+    To see to
+
+     1. 1 team is not in people.csv, though a like one is, and no child of such a
+       team is drawn. Correct the name in the roster or in people.csv.
+     2. 3 auditors have no case to be drawn from, so nothing would be drawn for
+       them.
+     3. 2 case-holders are not in people.csv, though a like name is. Where the same
+       person is meant, add this spelling to the person's aliases there.
+
+    To put into people.csv
+
+    Where the same person is meant, write this under aliases in the person's row.
+      The quotation marks belong to the file; in a spreadsheet leave them out.
+
+    Orla Byrne: "BYRNE, Orla; O Byrne"
+
+    Nothing was changed. Once these are seen to, look again with the same command.
+    "#);
+}
+
+#[test]
+fn ids_that_earlier_draws_wrote_with_zeros_are_said_and_not_changed() {
+    let store = Store::new();
+    store.allocate(roster().as_bytes(), &["--seed", "1"]).says(0, &[]);
+    inspect(&store, roster().as_bytes(), &[]).says(0, &[]);
+    let bare = roster().replace("\n00", "\n");
+    assert_ne!(bare, roster());
+    let words = ["leading zeros", "No id was changed"];
+    inspect(&store, bare.as_bytes(), &[]).says(1, &words);
+    store.give(bare.as_bytes());
+    store
+        .run("2026-12-01", &["allocate", "--roster", "cases.csv", "--dry-run"])
+        .says(0, &words);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Rosters that can't be used, or only in part: a sentence with the place, and nothing drawn.
 
+use std::fs;
+
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
@@ -220,4 +222,36 @@ fn a_workbook_under_the_name_of_a_csv_file_and_one_cut_short() {
             .refuses(&[name, words]);
     }
     assert_eq!(store.tree(), before);
+}
+
+#[test]
+fn dates_with_the_month_first_are_not_to_be_left_out_row_by_row() {
+    let store = Store::new();
+    let list = with_line(3, |line| with_cell(line, 6, "03/31/2026"));
+    let ran = store.allocate(list.as_bytes(), &[]);
+    ran.refuses(&["has a month over 12", "exported again with dates as 2026-03-31"]);
+    assert!(!ran.stderr.contains("--max-bad-rows"), "{}", ran.stderr);
+    // A date that is merely none can be left out.
+    store
+        .allocate(with_line(3, |line| with_cell(line, 6, "soon")).as_bytes(), &[])
+        .refuses(&["leave it out with --max-bad-rows 1"]);
+}
+
+#[test]
+fn a_record_of_a_later_version_asks_for_a_newer_qaf_and_for_no_copy() {
+    let store = Store::new();
+    store.allocate(roster().as_bytes(), &["--seed", "1"]).says(0, &[]);
+    let path = store
+        .tree()
+        .keys()
+        .find(|path| path.starts_with("draws/"))
+        .cloned()
+        .unwrap();
+    let later = store.read(&path).replace("qaf.draw/1", "qaf.draw/2");
+    let file = store.root().join(&path);
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, later).unwrap();
+    let ran = store.run("2026-10-05", &["allocate", "--roster", "cases.csv"]);
+    ran.refuses(&[&path, "qaf.draw/2", "nothing was drawn", "Use a newer qaf."]);
+    assert!(!ran.stderr.contains("copy"), "{}", ran.stderr);
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::{Rosters, made, replace};
 use crate::context::Context;
-use crate::draw::{self, Digest, DrawRecord, StandingDraw};
+use crate::draw::{self, Digest, DrawRecord, RecordError, StandingDraw};
 use crate::framework::{AuditId, Cycle};
 use crate::record::{Allocation, FileKind};
 use crate::store::layout;
@@ -50,6 +50,10 @@ impl Draws {
                      drawn. Restore it from a copy."
                 ),
                 Ok(record) => records.push((path, record)),
+                // Nothing is wrong with such a record, and no copy would help.
+                Err(why @ (RecordError::LaterVersion(_) | RecordError::OtherRule(_))) => bail!(
+                    "{path} can't be read, so it can't be told what was drawn before; nothing was drawn. {why}"
+                ),
                 Err(why) => bail!(
                     "{path} is not as it was written, so it can't be told what was drawn before; nothing was drawn. {why} Restore it from a copy."
                 ),

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
 use crate::framework::Date;
-use crate::roster::{self, Case, Roster};
+use crate::roster::{self, Case, Roster, RowFault};
 
 /// The rosters given.
 pub(in crate::command) struct Rosters {
@@ -104,10 +104,17 @@ impl Rosters {
         } else {
             ("rows", "them")
         };
+        // Where the month comes first, the rows that can be read are no better than those that can't.
+        let help = if self.roster.faults.iter().any(RowFault::shows_months_first) {
+            "Have the list exported again with dates as 2026-03-31; it would not help to leave these rows out, as the dates \
+             of the others may be read wrongly too."
+                .to_owned()
+        } else {
+            format!("Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.")
+        };
         bail!(
             "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}\n\
-             Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}. --errors FILE.csv writes a list for whoever made \
-             the export.",
+             {help} --errors FILE.csv writes a list for whoever made the export.",
             shown.join("\n")
         )
     }

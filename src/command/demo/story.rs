@@ -1,15 +1,16 @@
 //! What happens in the demo's council, from August to November: by the real commands' code, with people's part of it
 //! written as they would write it.
 
+mod draws;
+
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::command::log::{self, LogArgs};
-use crate::command::{allocate, direct, feedback, init, moderate, new, re_audit};
+use crate::command::{direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
-use crate::demo::council;
 use crate::demo::fill::{self, Fill};
 use crate::demo::others::{self, SignOff};
 use crate::demo::weekday;
@@ -49,10 +50,10 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     out.say(format!("$ qaf init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
     init::run(&init::InitArgs { dir: dir.to_owned() }, &quiet)?;
-    let first = teller.cycle(day(8, 3))?;
+    let first = teller.drawn_at_once(day(8, 3))?;
     teller.made_by_hand(day(8, 5))?;
     teller.first_cycle(&first)?;
-    let second = teller.cycle(day(10, 5))?;
+    let second = teller.frozen_and_drawn(day(10, 5))?;
     teller.second_cycle(&second)?;
     Ok(Story { today: day(11, 24) })
 }
@@ -66,48 +67,6 @@ impl Teller<'_> {
             Output::new(true, Color::Never),
             Format::Text,
         )
-    }
-
-    /// Draws a cycle from the roster of that day; the audits that were made, in the order of their numbers.
-    fn cycle(&self, today: Date) -> Result<Vec<AuditId>> {
-        let roster = self.dir.join(format!("roster-{today}.csv"));
-        fs::write(&roster, council::roster(today, self.seed))
-            .with_context(|| format!("{} can't be written", roster.display()))?;
-        self.out.say(format!(
-            "$ qaf --as-of {today} allocate --roster {}",
-            roster.display()
-        ));
-        let context = self.on(today)?;
-        let before = Self::ids(&context)?;
-        let args = allocate::AllocateArgs {
-            roster: vec![roster],
-            team: None,
-            max_bad_rows: None,
-            errors: None,
-            dry_run: false,
-            freeze: false,
-            replace: None,
-            reason: None,
-            seed: Some(format!("{}-{today}", self.seed)),
-            seed_source: Some("the demo's own, so that it comes out the same each time".to_owned()),
-            no_lock: false,
-        };
-        allocate::draw(&args, &context)?;
-        let made = Self::ids(&context)?
-            .into_iter()
-            .filter(|id| !before.contains(id))
-            .collect();
-        Ok(made)
-    }
-
-    fn ids(context: &Context) -> Result<Vec<AuditId>> {
-        let mut ids: Vec<AuditId> = scan::audit_folders(&context.store.root)?
-            .folders
-            .into_iter()
-            .map(|folder| folder.id)
-            .collect();
-        ids.sort_by_key(AuditId::number);
-        Ok(ids)
     }
 
     /// An audit of every other form, made by `qaf new`.
@@ -249,26 +208,7 @@ impl Teller<'_> {
         let text = fs::read_to_string(self.path(four, FileKind::Audit)?)?;
         self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
         self.audited(five, None, Grade::Good, 0)?;
-        for id in rest {
-            self.out.say(format!(
-                "$ qaf --as-of 2026-10-09 allocate --replace {id} --reason \"moved: to another council\""
-            ));
-            let args = allocate::AllocateArgs {
-                roster: vec![self.dir.join("roster-2026-10-05.csv")],
-                team: None,
-                max_bad_rows: None,
-                errors: None,
-                dry_run: false,
-                freeze: false,
-                replace: Some(id.to_string()),
-                reason: Some("moved: to another council".to_owned()),
-                seed: None,
-                seed_source: None,
-                no_lock: false,
-            };
-            allocate::draw(&args, &self.on(day(10, 9))?)?;
-        }
-        Ok(())
+        rest.iter().try_for_each(|id| self.replaced(id, day(10, 9)))
     }
 
     fn path(&self, id: &AuditId, kind: FileKind) -> Result<std::path::PathBuf> {

@@ -1,5 +1,6 @@
 //! What a roster's file looks like.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::super::safe::safe;
@@ -37,14 +38,42 @@ pub fn text(file: &FileReport, style: Style) -> String {
         "Windows-1252" => {
             "text in Windows-1252, so look whether names with accents came out right".to_owned()
         }
+        "Excel workbook" => "an Excel workbook".to_owned(),
         encoding => format!("text in {encoding}"),
     });
     let format: Vec<String> = cells.into_iter().chain(encoding).collect();
     if !format.is_empty() {
         say(&mut text, &format!("Format: {}.", format.join("; ")), style);
     }
+    if file.sheets.iter().any(|sheet| sheet.sheet.is_some()) {
+        text.push('\n');
+    }
     for sheet in &file.sheets {
         text.push_str(&sheet_text(sheet, style));
+    }
+    text.push_str(&not_read(file, style));
+    text
+}
+
+/// The sheets that are not read, those of a kind together.
+fn not_read(file: &FileReport, style: Style) -> String {
+    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for other in &file.not_read {
+        kinds
+            .entry(other.why)
+            .or_default()
+            .push(format!("\"{}\"", other.sheet));
+    }
+    let mut text = String::new();
+    for (why, sheets) in &kinds {
+        say(
+            &mut text,
+            &format!("Not read, being {why}: {}.", sheets.join(", ")),
+            style,
+        );
+    }
+    if !kinds.is_empty() {
+        text.push('\n');
     }
     text
 }
@@ -52,15 +81,14 @@ pub fn text(file: &FileReport, style: Style) -> String {
 fn sheet_text(sheet: &SheetReport, style: Style) -> String {
     let mut text = String::new();
     if let Some(name) = &sheet.sheet {
-        let _ = writeln!(text, "Sheet {}", safe(name));
+        let rows = count(sheet.rows, "row", "rows");
+        let words = format!(
+            "Sheet {name}: {rows} below the header in row {}",
+            sheet.header_row
+        );
+        say(&mut text, &words, style);
     }
-    let layout = match sheet.layout {
-        "qaf" => "Layout: qaf's own.".to_owned(),
-        "mapped" => "Layout: your own, by [roster.columns] of qaf.toml.".to_owned(),
-        "unknown" => "Layout: not known yet, so its columns are guessed.".to_owned(),
-        other => format!("Layout: {other}."),
-    };
-    say(&mut text, &layout, style);
+    say(&mut text, &layout(sheet), style);
     for problem in &sheet.problems {
         say(&mut text, &format!("It {problem}"), style);
     }
@@ -70,6 +98,7 @@ fn sheet_text(sheet: &SheetReport, style: Style) -> String {
         let known = match column.known {
             Known::Name => "its name",
             Known::Mapped => "qaf.toml",
+            Known::AnnexA => "Annex A",
             Known::Guess => "a guess",
         };
         grid.row([
@@ -83,7 +112,8 @@ fn sheet_text(sheet: &SheetReport, style: Style) -> String {
         text.push_str(&grid.text(style));
         text.push('\n');
     }
-    if !sheet.unused.is_empty() {
+    // Of Annex A most columns are of no use here, as is known.
+    if !sheet.unused.is_empty() && sheet.layout != "annex-a" {
         let unused: Vec<String> = sheet.unused.iter().map(|name| format!("\"{name}\"")).collect();
         say(&mut text, &format!("Not used: {}.", unused.join(", ")), style);
     }
@@ -94,6 +124,23 @@ fn sheet_text(sheet: &SheetReport, style: Style) -> String {
     }
     text.push('\n');
     text
+}
+
+fn layout(sheet: &SheetReport) -> String {
+    match (sheet.layout, sheet.list, sheet.list_status) {
+        ("qaf", ..) => "Layout: qaf's own.".to_owned(),
+        ("mapped", ..) => "Layout: your own, by [roster.columns] of qaf.toml.".to_owned(),
+        ("annex-a", Some(number), Some(status)) => {
+            format!("Layout: Annex A, list {number}; the legal status of its children is {status}.")
+        }
+        ("unknown", Some(number), _) => {
+            format!(
+                "Layout: Annex A, list {number}, but not all of its columns are found, so the rest is guessed."
+            )
+        }
+        ("unknown", ..) => "Layout: not known yet, so its columns are guessed.".to_owned(),
+        (other, ..) => format!("Layout: {other}."),
+    }
 }
 
 /// How a column's dates are spelt.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::Input;
+use super::{AliasLine, Input};
 use crate::draw::Plan;
 use crate::draw::raffle::plain_name;
 use crate::framework::{People, Person};
@@ -43,6 +43,8 @@ pub struct HolderReport {
     pub children: usize,
     /// The person who may be meant.
     pub nearest: Option<String>,
+    /// Whether the name is that person's in another order, or with initials: then an alias is proposed.
+    pub is_spelling: bool,
 }
 
 /// The key by which teams are compared, as the draw does.
@@ -117,12 +119,40 @@ pub(super) fn unknown_holders(cases: &[Case], people: &People) -> Vec<HolderRepo
         *found.entry(holder).or_default() += 1;
     }
     let unknown = found.into_iter().filter(|(name, _)| people.find(name).is_none());
-    let holder = |(name, children): (&str, usize)| HolderReport {
-        name: name.to_owned(),
-        children,
-        nearest: likely(name, people).map(|person| person.name.to_string()),
+    let holder = |(name, children): (&str, usize)| {
+        let likely = likely(name, people);
+        HolderReport {
+            name: name.to_owned(),
+            children,
+            is_spelling: likely.is_some_and(|likely| likely.is_spelling),
+            nearest: likely.map(|likely| likely.person.name.to_string()),
+        }
     };
     unknown.map(holder).collect()
+}
+
+/// The spellings of the roster that could be aliases in `people.csv`, by the person's name.
+pub(super) fn aliases(unknown: &[HolderReport], people: &People) -> Vec<AliasLine> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for holder in unknown.iter().filter(|holder| holder.is_spelling) {
+        if let Some(name) = holder.nearest.as_deref() {
+            found.entry(name).or_default().push(&holder.name);
+        }
+    }
+    let line = |(name, spellings): (&str, Vec<&str>)| {
+        let own = people.find(name).map_or(&[][..], |person| &person.aliases);
+        let all: Vec<&str> = own
+            .iter()
+            .map(String::as_str)
+            .chain(spellings.iter().copied())
+            .collect();
+        AliasLine {
+            name: name.to_owned(),
+            aliases: all.join("; "),
+            spellings: spellings.into_iter().map(str::to_owned).collect(),
+        }
+    };
+    found.into_iter().map(line).collect()
 }
 
 /// The words of a name, in small letters and in the order of the alphabet.
@@ -136,19 +166,39 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Who may be meant by a name.
+#[derive(Clone, Copy)]
+struct Likely<'p> {
+    person: &'p Person,
+    /// Whether it is that person's name in another order, or with initials, and not merely like it.
+    is_spelling: bool,
+}
+
 /// Who may be meant by a name: the same words in another order, an initial for a first name, else the nearest.
-fn likely<'p>(name: &str, people: &'p People) -> Option<&'p Person> {
+fn likely<'p>(name: &str, people: &'p People) -> Option<Likely<'p>> {
     let wanted = words(name);
+    let spelling = |person| Likely {
+        person,
+        is_spelling: true,
+    };
     let persons = || people.all().iter();
-    let turned = persons().find(|person| words(person.name.as_str()) == wanted);
-    if turned.is_some() {
-        return turned;
+    let fitting = |fits: &dyn Fn(&[String]) -> bool| {
+        persons()
+            .filter(|person| fits(&words(person.name.as_str())))
+            .collect::<Vec<_>>()
+    };
+    // Words or an initial that fit two tell nothing.
+    match fitting(&|whole| whole == wanted).as_slice() {
+        [] => {}
+        [one] => return Some(spelling(one)),
+        _ => return None,
     }
-    let shortened = persons().filter(|person| shortens(&wanted, &words(person.name.as_str())));
-    match shortened.collect::<Vec<_>>().as_slice() {
-        [] => people.find(people.nearest(name)?),
-        [one] => Some(one),
-        // An initial that fits two tells nothing.
+    match fitting(&|whole| shortens(&wanted, whole)).as_slice() {
+        [] => people.find(people.nearest(name)?).map(|person| Likely {
+            person,
+            is_spelling: false,
+        }),
+        [one] => Some(spelling(one)),
         _ => None,
     }
 }
@@ -175,7 +225,7 @@ fn take(words: &mut Vec<&String>, fits: impl Fn(&&String) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::PersonName;
+    use crate::framework::{ChildId, PersonName, Team};
 
     fn people(names: &[&str]) -> People {
         let person = |name: &&str| Person {
@@ -198,7 +248,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_every_usual_spelling() {
         let people = people(&["Robin Hale", "Rosa Hall", "Amara Ives"]);
-        let found = |name| likely(name, &people).map(|person| person.name.to_string());
+        let found = |name| likely(name, &people).map(|likely| likely.person.name.to_string());
         for name in ["HALE, Robin", "R Hale", "Hale R.", "Robyn Hale", "hale robin"] {
             assert_eq!(found(name).as_deref(), Some("Robin Hale"), "{name}");
         }
@@ -207,10 +257,45 @@ mod tests {
     }
 
     #[test]
+    fn a_spelling_is_proposed_and_a_like_name_is_not() {
+        let mut staff = people(&["Robin Hale", "Amara Ives"]).all().to_vec();
+        staff[0].aliases = vec!["Rob Hale".to_owned()];
+        let people = People::new(staff);
+        let cases = ["HALE, Robin", "R Hale", "Robyn Hale"].map(held_by);
+        let unknown = unknown_holders(&cases, &people);
+        assert!(
+            unknown.iter().all(|holder| holder.nearest.is_some()),
+            "{unknown:?}"
+        );
+        let lines = aliases(&unknown, &people);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert_eq!(lines[0].name, "Robin Hale");
+        assert_eq!(lines[0].spellings, ["HALE, Robin", "R Hale"]);
+        assert_eq!(lines[0].aliases, "Rob Hale; HALE, Robin; R Hale");
+    }
+
+    fn held_by(name: &str) -> Case {
+        Case {
+            child_id: ChildId::new(name).unwrap(),
+            initials: None,
+            age: None,
+            team: Team::new("North").unwrap(),
+            case_holder: Some(name.into()),
+            legal_status: "CIN".into(),
+            opened: None,
+            closed: None,
+            manager: None,
+            family_id: None,
+            leave_out: false,
+            place: (0, 2),
+        }
+    }
+
+    #[test]
     fn an_initial_that_fits_two_tells_nothing() {
         let people = people(&["Robin Hale-Windermere", "Rosa Hale-Windermere"]);
         assert_eq!(
-            likely("R Hale-Windermere", &people).map(|person| person.name.as_str()),
+            likely("R Hale-Windermere", &people).map(|likely| likely.person.name.as_str()),
             None
         );
     }

@@ -26,6 +26,17 @@ pub struct Line {
     pub replaces: Option<String>,
 }
 
+/// A person's further spellings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AliasLine {
+    /// The name in `people.csv`.
+    pub name: String,
+    /// The spellings of the roster that mean this person.
+    pub spellings: Vec<String>,
+    /// What the cell `aliases` of that row would hold then, what is there now included.
+    pub aliases: String,
+}
+
 /// What is proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Proposal {
@@ -39,6 +50,8 @@ pub struct Proposal {
     pub statuses: Vec<Line>,
     /// The line of `[roster.statuses]` in `qaf.toml`.
     pub statuses_line: Option<usize>,
+    /// For `people.csv`.
+    pub aliases: Vec<AliasLine>,
 }
 
 impl Proposal {
@@ -64,10 +77,11 @@ impl Proposal {
             not_guessed: inspection.not_guessed.clone(),
             statuses: statuses.collect(),
             statuses_line: places.statuses,
+            aliases: Vec::new(),
         }
     }
 
-    /// Whether there is nothing to paste.
+    /// Whether there is nothing to paste into `qaf.toml`.
     pub fn is_empty(&self) -> bool {
         self.columns.is_empty() && self.statuses.is_empty() && self.not_guessed.is_empty()
     }

@@ -1,0 +1,232 @@
+//! The lists in a file of whatever kind: each with its header and with its rows taken in.
+
+use super::super::annex_a;
+use super::super::cell::folded;
+use super::super::columns::{COLUMNS, Column, Columns, Mapping, places};
+use super::super::guess::resembling;
+use super::super::header::{self, Header};
+use super::super::look::Look;
+use super::super::table::{Cells, MOST_COLUMNS, TITLE_ROWS, Table};
+use super::super::workbook::{Rows, SheetName, Workbook};
+use super::OtherSheet;
+
+/// A row with so many cells that read like headers is taken for one.
+const ENOUGH_HEADERS: usize = 3;
+
+/// A list of cases: a CSV file is one, a workbook has one on each of its sheets that holds any.
+pub(super) struct List {
+    /// The sheet's name, where the file has sheets.
+    pub(super) name: Option<String>,
+    pub(super) header: Vec<String>,
+    /// The row of the header, as a spreadsheet shows it.
+    pub(super) header_row: usize,
+    /// The columns, all of them or those that can be told.
+    pub(super) columns: Columns,
+    /// Whether the list can be read by them.
+    pub(super) is_known: bool,
+    /// What is in its rows.
+    pub(super) look: Look,
+    /// The rows whose case status says closed and which have no day of it.
+    pub(super) closed_undated: Vec<usize>,
+}
+
+impl List {
+    fn new(name: Option<String>, header: Vec<String>, header_row: usize, mapping: &Mapping) -> Self {
+        let (is_known, columns) = match header::look(&header, mapping) {
+            Header::Known(columns) => (true, columns),
+            _ => (false, partly(&header, mapping)),
+        };
+        Self {
+            name,
+            look: Look::new(header.len()),
+            header,
+            header_row,
+            columns,
+            is_known,
+            closed_undated: Vec::new(),
+        }
+    }
+
+    fn row(&mut self, number: usize, cells: &impl Cells) {
+        self.look.row(cells);
+        let is_empty = |at: usize| cells.cell(at).trim().is_empty();
+        let says_closed = |at: usize| annex_a::is_closed(cells.cell(at));
+        if self.columns.case_status.is_some_and(says_closed)
+            && self.columns.at(Column::Closed).is_none_or(is_empty)
+        {
+            self.closed_undated.push(number);
+        }
+    }
+
+    /// Whether a column has to be there.
+    pub(super) fn needs(&self, column: Column) -> bool {
+        match self.columns.list {
+            Some(list) => list.header(column).is_some(),
+            None => column.is_required(),
+        }
+    }
+
+    /// The words for the legal status, with how often each stands; `at` is their column.
+    pub(super) fn statuses(&self, at: Option<usize>) -> Vec<(String, usize)> {
+        let mut words = at.map_or_else(Vec::new, |at| self.look.columns[at].counts());
+        let Some(list) = self.columns.list else {
+            return words;
+        };
+        // An Annex A list says the status of everybody for whom no column does.
+        let told: usize = words.iter().map(|(_, rows)| rows).sum();
+        let rest = self.look.rows.saturating_sub(told);
+        let plo = |at: usize| self.look.columns[at].count(annex_a::is_plo);
+        let plo = self.columns.case_status.map_or(0, plo).min(rest);
+        let of_list = [("PLO", plo), (list.status(), rest - plo)];
+        words.extend(
+            of_list
+                .iter()
+                .filter(|(_, rows)| *rows > 0)
+                .map(|(word, rows)| ((*word).to_owned(), *rows)),
+        );
+        words
+    }
+}
+
+/// The columns that can be told by their headers, where others can't.
+fn partly(header: &Vec<String>, mapping: &Mapping) -> Columns {
+    let mut found = Columns::partly(header, mapping);
+    let keys: Vec<String> = header.iter().map(|name| annex_a::key(name)).collect();
+    if let [list] = annex_a::lists(&keys).as_slice() {
+        let headers: Vec<String> = header.iter().map(|name| folded(name)).collect();
+        for column in COLUMNS {
+            let (mapped, by_mapping) = places(&headers, mapping, column);
+            let at = if by_mapping {
+                mapped
+            } else {
+                annex_a::places(&keys, *list, column)
+            };
+            found.at[column as usize] = at.first().copied();
+        }
+        found.list = Some(*list);
+        found.case_status = annex_a::case_status(&keys, *list);
+    }
+    found
+}
+
+/// The list in a CSV text and what stands between its cells; `None` where it is no table.
+pub(super) fn of_text(text: &str, mapping: &Mapping) -> Option<(List, char)> {
+    let mut table = table(text, mapping)?;
+    let header = table.header().iter().map(str::to_owned).collect();
+    let mut list = List::new(None, header, table.row(), mapping);
+    while let Ok(true) = table.advance() {
+        list.row(table.row(), table.cells());
+    }
+    Some((list, table.separator()))
+}
+
+/// Opens a text where a draw would; else at the first row near the top that reads like a header, or at the very first.
+fn table<'t>(text: &'t str, mapping: &Mapping) -> Option<Table<'t>> {
+    let first = Table::open(text).ok()?;
+    let is_list =
+        |row: &csv::StringRecord| matches!(header::look(row, mapping), Header::Known(_) | Header::Faulty(_));
+    if is_list(first.header()) {
+        return Some(first);
+    }
+    if let Some(below) = Table::open_below_title(text, is_list) {
+        return Some(below);
+    }
+    if resembling(first.header()) >= ENOUGH_HEADERS {
+        return Some(first);
+    }
+    Table::open_below_title(text, |row| resembling(row) >= ENOUGH_HEADERS).or(Some(first))
+}
+
+/// What a sheet turned out to be.
+enum Sheet {
+    List(List),
+    /// One that reads like a list of another system.
+    Perhaps(List),
+    Other(&'static str),
+}
+
+/// The lists in a workbook, and its other sheets; nothing where it can't be opened, as the reader of the draw says why.
+pub(super) fn of_workbook(bytes: &[u8], mapping: &Mapping) -> (Vec<List>, Vec<OtherSheet>) {
+    let (mut lists, mut perhaps, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let Ok(mut book) = Workbook::open(bytes) else {
+        return (lists, others);
+    };
+    for sheet in book.sheets() {
+        match look_at(&mut book, &sheet, mapping) {
+            Ok(Sheet::List(list)) => lists.push(list),
+            Ok(Sheet::Perhaps(list)) => perhaps.push(list),
+            Ok(Sheet::Other(why)) => others.push(OtherSheet {
+                sheet: sheet.name,
+                why,
+            }),
+            Err(_) => {}
+        }
+    }
+    if lists.is_empty() {
+        return (perhaps, others);
+    }
+    // Beside a list that can be read, the draw leaves a sheet that can't be told alone.
+    others.extend(perhaps.into_iter().map(|list| OtherSheet {
+        sheet: list.name.unwrap_or_default(),
+        why: NO_LIST,
+    }));
+    (lists, others)
+}
+
+const NO_LIST: &str = "no list of cases that is known";
+
+fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Result<Sheet, String> {
+    let rows = if sheet.has_cells {
+        book.rows(&sheet.name)?
+    } else {
+        None
+    };
+    let Some(mut rows) = rows else {
+        return Ok(Sheet::Other("a chart"));
+    };
+    let name = || Some(sheet.name.clone());
+    let mut above: Vec<(usize, Vec<String>)> = Vec::new();
+    while above.len() < TITLE_ROWS && rows.advance(MOST_COLUMNS)? {
+        let (number, cells) = (rows.row().number, rows.row().texts());
+        match header::look(&cells, mapping) {
+            Header::Known(_) | Header::Faulty(_) => {
+                let list = List::new(name(), cells, number, mapping);
+                return Ok(Sheet::List(filled(list, &[], rows)?));
+            }
+            Header::OtherList => return Ok(Sheet::Other("an Annex A list without cases to draw from")),
+            Header::No => above.push((number, cells)),
+        }
+    }
+    if above.is_empty() {
+        return Ok(Sheet::Other("empty"));
+    }
+    let Some(at) = above
+        .iter()
+        .position(|(_, cells)| resembling(cells) >= ENOUGH_HEADERS)
+    else {
+        return Ok(Sheet::Other(NO_LIST));
+    };
+    let below = above.split_off(at + 1);
+    let Some((number, header)) = above.pop() else {
+        return Ok(Sheet::Other(NO_LIST));
+    };
+    let list = List::new(name(), header, number, mapping);
+    Ok(Sheet::Perhaps(filled(list, &below, rows)?))
+}
+
+/// Takes in the rows of a sheet: those that were read already, then the others.
+fn filled(mut list: List, read: &[(usize, Vec<String>)], mut rows: Rows<'_, '_>) -> Result<List, String> {
+    let width = list.header.len();
+    for (number, cells) in read {
+        let mut cells = cells.clone();
+        // What stands beside the columns of the header is somebody's note.
+        cells.resize(width, String::new());
+        list.row(*number, &cells);
+    }
+    rows.set_width(width);
+    while rows.advance(width)? {
+        let row = rows.row();
+        list.row(row.number, row);
+    }
+    Ok(list)
+}
