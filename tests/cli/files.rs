@@ -216,8 +216,8 @@ fn a_word_document_takes_the_councils_template_and_a_mistake_in_it_is_told() {
         shipped.stdout, plain.stdout,
         "the shipped template changes nothing"
     );
-    let styled = changed(&own, "word/styles.xml", "Arial", "Verdana");
-    store.write("templates/report.docx", styled);
+    let in_verdana = changed(&own, "word/styles.xml", "Arial", "Verdana");
+    store.write("templates/report.docx", in_verdana);
     let ran = store
         .command(TODAY, &["report", "quarterly", "--format", "docx"])
         .output()

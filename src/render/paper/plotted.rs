@@ -27,16 +27,20 @@ pub(super) fn shown_as_tables(blocks: &[Block]) -> impl Iterator<Item = Option<C
     })
 }
 
-/// Whether a piece is a table that names in its first column all that a chart draws.
+/// Whether a piece is a table that names at the beginning of its rows all that a chart draws.
 fn has_rows_for(next: Option<&Block>, chart: &Chart) -> bool {
     let Some(Block::Table(table)) = next else {
         return false;
     };
+    // A chart may name a line by two of a row's cells, as `Reviews (child-case)`.
     let names: BTreeSet<String> = table
         .rows
         .iter()
-        .filter_map(|row| row.first())
-        .map(Cell::shown)
+        .flat_map(|row| {
+            let first = row.first().map(Cell::shown).unwrap_or_default();
+            let second = row.get(1).map(Cell::shown).unwrap_or_default();
+            [format!("{first} ({second})"), first]
+        })
         .collect();
     let drawn: Vec<&String> = match &chart.plot {
         Plot::Trend(trend) => trend.points.iter().map(|point| &point.name).collect(),
