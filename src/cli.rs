@@ -114,7 +114,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             command::draw::run(&args, &globals.output(), globals.format, || globals.context())
         }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
-        Command::Schedule(args) => command::schedule::run(&args, &globals.context()?),
+        Command::Schedule(args) => command::schedule::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Roster(args) => command::roster::run(&args, &globals.context()?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),
@@ -127,7 +127,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Log(args) => command::log::run(&args, &globals.context()?),
         Command::History(args) => command::history::run(&args, &globals.context()?),
         Command::Show(args) => command::show::run(&args, &globals.context()?),
-        Command::Due(args) => command::due::run(&args, &globals.context()?),
+        Command::Due(args) => command::due::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
         Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
         Command::Tracker(args) => command::tracker::run(&args, &globals.context()?.sent(&args.to)?),

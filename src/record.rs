@@ -4,6 +4,7 @@
 //! names a route (`sections.reviews.grade`) and `store::place` finds it in the file.
 
 pub mod allocation;
+pub mod annual;
 pub mod audit;
 pub mod kept;
 pub mod log;

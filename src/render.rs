@@ -1,6 +1,7 @@
 //! How data looks: a renderer a format, each of the same struct. Nothing here prints.
 
 pub mod actions;
+pub mod annual;
 pub mod chart;
 pub mod compliance;
 pub mod coverage;
@@ -11,6 +12,7 @@ pub mod due;
 pub mod findings;
 pub mod github;
 pub mod history;
+pub mod learning;
 pub mod moderation;
 mod page;
 pub mod paper;

@@ -1,11 +1,13 @@
 //! Reports: plain figures, made from one small [`Summary`] an audit. No text is laid out here.
 
 pub mod actions;
+pub mod annual;
 pub mod compliance;
 pub mod coverage;
 pub mod due;
 pub mod expectation;
 pub mod history;
+pub mod learning;
 pub mod moderation;
 pub mod quarterly;
 pub mod roster;

@@ -9,6 +9,7 @@
 mod dates;
 mod explain;
 mod lowered;
+mod personal;
 mod subject;
 mod texts;
 
@@ -128,6 +129,7 @@ use crate::record::{Audit, Draft, Place};
 
 pub use explain::explain_text;
 pub use lowered::{faults_of_lowering, lower};
+pub use personal::{Looked, Personal, StaffNames};
 pub use subject::Subject;
 pub use texts::FreeTexts;
 

@@ -1,5 +1,6 @@
 //! The only door to the directory.
 
+pub mod annual;
 pub mod decode;
 pub mod difference;
 pub mod document;

@@ -68,3 +68,106 @@ fn the_records_of_its_draws_replay() {
         qaf::draw::verify(&bytes).unwrap();
     }
 }
+
+/// The command lines of the program in an example, each in words: of a cron table, a unit or a task of Windows.
+fn command_lines(name: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(example(name)).unwrap();
+    let lines: Vec<String> = if Path::new(name).extension().unwrap() == "xml" {
+        let texts = |tag: &str| -> Vec<String> {
+            let open = format!("<{tag}>");
+            let pieces = text.split(&open).skip(1);
+            pieces
+                .map(|piece| piece.split("</").next().unwrap().replace("&gt;", ">"))
+                .collect()
+        };
+        let commands = texts("Command").into_iter().zip(texts("Arguments"));
+        commands
+            .map(|(command, arguments)| format!("{command} {arguments}"))
+            .collect()
+    } else {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        lines
+            .filter(|line| line.contains("/usr/local/bin/qaf"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let words = |line: &String| {
+        // What a shell does with the output is not the program's.
+        let line = line.split('>').next().unwrap().replace("ExecStart=", "");
+        let is_program = |word: &&str| word.ends_with("bin/qaf") || word.ends_with("qaf.exe");
+        let words = line.split_whitespace().skip_while(|word| !is_program(word));
+        words.skip(1).map(str::to_owned).collect::<Vec<_>>()
+    };
+    lines.iter().map(words).collect()
+}
+
+#[test]
+fn the_commands_of_the_scheduled_jobs_run() {
+    for (name, number) in [
+        ("qaf.cron", 2),
+        ("qaf-reports.service", 1),
+        ("qaf-due.service", 1),
+        ("qaf-reports.xml", 2),
+    ] {
+        let reports = tempfile::tempdir().unwrap();
+        let lines = command_lines(name);
+        assert_eq!(lines.len(), number, "{name}: {lines:?}");
+        for words in lines {
+            let words: Vec<String> = words
+                .into_iter()
+                .map(|word| match word.as_str() {
+                    "/srv/qaf/reports" | r"C:\QAF\reports" => reports.path().to_str().unwrap().to_owned(),
+                    r"C:\QAF\store" => example("store"),
+                    _ => word,
+                })
+                .collect();
+            let mut command = Command::new(env!("CARGO_BIN_EXE_qaf"));
+            command
+                .args(&words)
+                .env("QAF_AS_OF", "2027-01-15")
+                .env("QAF_STORE", example("store"));
+            let ran = command.output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+            let wanted = if words.iter().any(|word| word == "due") {
+                1
+            } else {
+                0
+            };
+            assert_eq!(ran.status.code(), Some(wanted), "{name}: {words:?}: {said}");
+        }
+        let written = std::fs::read_dir(reports.path()).unwrap().count();
+        assert_eq!(written, if name == "qaf-due.service" { 0 } else { 7 }, "{name}");
+    }
+}
+
+#[test]
+fn the_task_of_windows_is_well_formed_and_in_the_order_that_windows_asks_for() {
+    let text = std::fs::read_to_string(example("qaf-reports.xml")).unwrap();
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut depth = 0;
+    let mut parts = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(start) => {
+                if depth == 1 {
+                    parts.push(start.name().as_ref().to_owned());
+                }
+                depth += 1;
+            }
+            quick_xml::events::Event::End(_) => depth -= 1,
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    assert_eq!(
+        parts,
+        [
+            "RegistrationInfo",
+            "Triggers",
+            "Principals",
+            "Settings",
+            "Actions"
+        ]
+    );
+}

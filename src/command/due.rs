@@ -3,10 +3,12 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::report::printed::Printed;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, Format};
 use crate::framework::calendar::WorkingDays;
 use crate::framework::text::nearest;
+use crate::output::Destination;
 use crate::render::safe::safe;
 use crate::render::{self, count};
 use crate::report::due::{Due, Input, due};
@@ -22,6 +24,9 @@ pub struct DueArgs {
     /// End with status 1 if something is overdue, for scheduled jobs
     #[arg(long)]
     check: bool,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Which steps are asked for; `due` and `remind` take the same.
@@ -42,13 +47,14 @@ pub struct Asked {
 /// Prints what is due.
 pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
     let (due, _) = open_steps(&args.asked, context)?;
-    context.out.data(&match context.format {
-        Format::Text => render::due::text(&due, context.style()),
-        Format::Json => render::due::json(&due),
-        Format::Csv => render::due::csv(&due),
-        Format::Md => render::due::md(&due),
-        _ => return Err(context.no_such_format("due", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "due",
+        paper: render::due::paper(&due, &context.store.settings.council),
+        text: Some(render::due::text(&due, context.style())),
+        json: &|| render::due::json(&due),
+        csv: Some(&|| render::due::csv(&due)),
+    };
+    printed.print(context)?;
     if context.format == Format::Csv && !due.excluded.is_empty() {
         let ids: Vec<String> = due.excluded.iter().map(|audit| audit.id.to_string()).collect();
         context.out.warn(format!(

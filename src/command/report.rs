@@ -1,10 +1,12 @@
 //! `qaf report`.
 
 pub mod actions;
+pub mod annual;
 pub mod compliance;
 pub mod coverage;
+pub mod learning;
 pub mod moderation;
-mod printed;
+pub mod printed;
 pub mod quarterly;
 pub mod section;
 pub mod sparnet;
@@ -42,12 +44,16 @@ enum Report {
     Moderation(moderation::ModerationArgs),
     /// One team, for its monthly clinic
     Team(team::TeamArgs),
-    /// The template of Word documents, to be restyled by the council
-    Template(template::TemplateArgs),
     /// One section of the forms, or one domain of Appendix 4, over time
     Section(section::SectionArgs),
+    /// What audits teach: training needs, changes in practice, good practice
+    Learning(learning::LearningArgs),
+    /// A council year, for the yearly review of the framework: what took place, what came of it, what people say of it
+    Annual(annual::AnnualArgs),
     /// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
     Sparnet(sparnet::SparnetArgs),
+    /// The template of Word documents, to be restyled by the council
+    Template(template::TemplateArgs),
 }
 
 /// Prints the report.
@@ -59,8 +65,10 @@ pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
         Report::Actions(args) => actions::run(args, context),
         Report::Moderation(args) => moderation::run(args, context),
         Report::Team(args) => team::run(args, context),
-        Report::Template(args) => template::run(args, context),
         Report::Section(args) => section::run(args, context),
+        Report::Learning(args) => learning::run(args, context),
+        Report::Annual(args) => annual::run(args, context),
         Report::Sparnet(args) => sparnet::run(args, context),
+        Report::Template(args) => template::run(args, context),
     }
 }

@@ -3,14 +3,20 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::report::printed::Printed;
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
+use crate::output::Destination;
 use crate::render::{self, Style};
 use crate::report::schedule::{Input, schedule};
 
 /// Show Appendix 1 as a table, and what this cycle still needs
 #[derive(Debug, Args)]
-pub struct ScheduleArgs {}
+pub struct ScheduleArgs {
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
+}
 
 /// Prints the schedule.
 pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
@@ -28,12 +34,13 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         colour: context.out.colour(),
         ..Style::default()
     };
-    context.out.data(&match context.format {
-        Format::Text => render::schedule::text(&report, style),
-        Format::Json => render::schedule::json(&report),
-        Format::Csv => render::schedule::csv(&report),
-        Format::Md => render::schedule::md(&report),
-        _ => return Err(context.no_such_format("schedule", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "schedule",
+        paper: render::schedule::paper(&report, &context.store.settings.council),
+        text: Some(render::schedule::text(&report, style)),
+        json: &|| render::schedule::json(&report),
+        csv: Some(&|| render::schedule::csv(&report)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::report::printed::Printed;
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::output::Destination;
@@ -37,12 +38,14 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         colour: context.out.colour(),
         ..Style::default()
     };
-    context.out.data(&match context.format {
-        Format::Text => render::tracker::text(&tracker, style),
-        Format::Json => render::tracker::json(&tracker),
-        Format::Csv => render::tracker::csv(&tracker),
-        Format::Md => render::tracker::md(&tracker),
-        _ => return Err(context.no_such_format("tracker", "text, json, csv or md")),
-    })?;
+    let (team, council) = (args.team.as_deref(), &context.store.settings.council);
+    let printed = Printed {
+        name: "tracker",
+        paper: render::tracker::paper(&tracker, team, council),
+        text: (context.format == Format::Text).then(|| render::tracker::text(&tracker, style)),
+        json: &|| render::tracker::json(&tracker),
+        csv: Some(&|| render::tracker::csv(&tracker)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }

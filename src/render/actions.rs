@@ -1,13 +1,18 @@
 //! The action register, in each format: what is overdue first, by owner.
 
+mod paper;
+
 use std::fmt::Write as _;
 
+use super::paper::{Cell, Kind, Table};
 use super::quarterly::wrapped;
-use super::safe::{md_cell, safe};
+use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
 use crate::framework::{AuditId, Date};
 use crate::report::actions::{ActionLine, ActionState, Listed, Register, Review};
+
+pub use paper::paper;
 
 /// What stands for an owner or a wording that nobody wrote.
 const NO_OWNER: &str = "(no owner)";
@@ -17,7 +22,7 @@ const NO_WORDING: &str = "(nothing is written here)";
 pub fn text(register: &Register, style: Style) -> String {
     let mut text = format!("Action register, as of {}\n", register.as_of.spoken());
     for line in head(register) {
-        text.push_str(&wrapped(&line, style.width));
+        text.push_str(&wrapped(&safe(&line), style.width));
     }
     for state in ActionState::ALL {
         let lines: Vec<&ActionLine> = register.lines.iter().filter(|line| line.state == state).collect();
@@ -28,14 +33,14 @@ pub fn text(register: &Register, style: Style) -> String {
     }
     if !register.inadequate.is_empty() {
         let _ = writeln!(text, "\n{REVIEWS}");
-        text.push_str(&reviews(register).text(style));
+        text.push_str(&super::paper::text::grid(&reviews(register), usize::MAX).text(style));
     }
     let notes = notes(register);
     if !notes.is_empty() {
         text.push('\n');
     }
     for note in notes {
-        text.push_str(&wrapped(&note, style.width));
+        text.push_str(&wrapped(&safe(&note), style.width));
     }
     text
 }
@@ -133,10 +138,10 @@ fn head(register: &Register) -> Vec<String> {
     let mut lines = Vec::new();
     let mut only: Vec<String> = Vec::new();
     if let Some(team) = &asked.team {
-        only.push(format!("of the team {}", safe(team)));
+        only.push(format!("of the team {team}"));
     }
     if let Some(owner) = &asked.owner {
-        only.push(format!("of {}", safe(owner)));
+        only.push(format!("of {owner}"));
     }
     if let Some(quarter) = &asked.quarter {
         only.push(format!(
@@ -181,35 +186,38 @@ fn head(register: &Register) -> Vec<String> {
     lines
 }
 
-fn reviews(register: &Register) -> Grid {
-    let mut grid = Grid::new(&[
-        "Audit",
-        ">actions",
-        ">open",
-        ">overdue",
-        "reviewed",
-        "re-audit",
-        "grade then",
-    ]);
+/// Each Inadequate audit and the review of its actions.
+fn reviews(register: &Register) -> Table {
+    let mut table = Table::new(
+        "reviews",
+        "Inadequate audits: the review of their actions, and the re-audit",
+        &[
+            ("Audit", Kind::Code),
+            ("Actions", Kind::Count),
+            ("Open", Kind::Count),
+            ("Overdue", Kind::Count),
+            ("Reviewed", Kind::Words),
+            ("Re-audit", Kind::Words),
+            ("Grade then", Kind::Words),
+        ],
+        "none",
+    );
     for review in &register.inadequate {
-        grid.row(review_cells(review, register.as_of));
+        table.row(review_cells(review, register.as_of));
     }
-    grid
+    table
 }
 
-fn review_cells(review: &Review, today: Date) -> [String; 7] {
+fn review_cells(review: &Review, today: Date) -> [Cell; 7] {
     let mark = if review.provisional { "*" } else { "" };
     [
-        format!("{}{mark}", review.id),
-        review.actions.total.to_string(),
-        review.actions.open.to_string(),
-        review.actions.overdue.to_string(),
-        done_or_due(review.actions_reviewed, review.review_due, today),
-        done_or_due(review.re_audit, review.re_audit_due, today),
-        review
-            .re_audit_grade
-            .map(|grade| grade.to_string())
-            .unwrap_or_default(),
+        Cell::Text(format!("{}{mark}", review.id)),
+        review.actions.total.into(),
+        review.actions.open.into(),
+        review.actions.overdue.into(),
+        Cell::Text(done_or_due(review.actions_reviewed, review.review_due, today)),
+        Cell::Text(done_or_due(review.re_audit, review.re_audit_due, today)),
+        Cell::some(review.re_audit_grade.as_ref()),
     ]
 }
 
@@ -248,8 +256,7 @@ fn notes(register: &Register) -> Vec<String> {
     for audit in register.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted in other reports ({}); what could be read of its actions stands here.",
-            audit.id,
-            safe(&audit.reason)
+            audit.id, audit.reason
         ));
     }
     for audit in &register.off {
@@ -323,48 +330,44 @@ fn cells(line: &ActionLine) -> [String; 17] {
     ]
 }
 
-/// The register as Markdown.
-pub fn md(register: &Register) -> String {
-    let mut text = format!("# Action register, as of {}\n\n", register.as_of);
-    for line in head(register) {
-        let _ = writeln!(text, "{}\n", md_cell(&line));
-    }
-    if !register.lines.is_empty() {
-        let lines: Vec<&ActionLine> = register.lines.iter().collect();
-        let _ = writeln!(text, "{}", table(&lines).md());
-    }
-    if !register.inadequate.is_empty() {
-        let _ = writeln!(text, "## {REVIEWS}\n\n{}", reviews(register).md());
-    }
-    for note in notes(register) {
-        let _ = writeln!(text, "{}\n", md_cell(&note));
-    }
-    text
-}
-
-/// Actions as a table, for documents.
-pub(super) fn table(lines: &[&ActionLine]) -> Grid {
-    let mut grid = Grid::new(&["Owner", "Audit", "No.", "Action", "By", "State", "Team", "Grade"]);
+/// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
+pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> Table {
+    let all_done = lines.iter().all(|line| line.state == ActionState::Done);
+    let stands = if all_done {
+        ("Done", Kind::Day)
+    } else {
+        ("Working days late", Kind::Count)
+    };
+    let mut table = Table::new(
+        id,
+        caption,
+        &[
+            ("Owner", Kind::Words),
+            ("Audit", Kind::Code),
+            ("No.", Kind::Code),
+            ("Action", Kind::Words),
+            ("By", Kind::Day),
+            stands,
+            ("Team", Kind::Words),
+            ("Grade", Kind::Code),
+        ],
+        "there are none",
+    );
     for line in lines {
-        let team = line.team.as_ref().map(ToString::to_string);
-        grid.row([
-            one_line(line.owner.as_deref().unwrap_or(NO_OWNER)),
-            line.audit.to_string(),
-            line.number.clone(),
-            one_line(line.action.as_deref().unwrap_or(NO_WORDING)),
-            line.by.map_or_else(|| "no date".to_owned(), |by| by.to_string()),
-            stands(line),
-            team.unwrap_or_default(),
-            grade(line),
+        table.row([
+            Cell::Text(one_line(line.owner.as_deref().unwrap_or(NO_OWNER))),
+            Cell::text(line.audit.to_string()),
+            Cell::text(&line.number),
+            Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING))),
+            Cell::day_or(line.by, "no date"),
+            match line.state {
+                ActionState::Done => Cell::day(line.done),
+                ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
+                ActionState::Open | ActionState::NoDate => Cell::Blank,
+            },
+            Cell::some(line.team.as_ref()),
+            Cell::Text(grade(line)),
         ]);
     }
-    grid
-}
-
-fn stands(line: &ActionLine) -> String {
-    match (line.state, line.done) {
-        (ActionState::Done, Some(done)) => format!("done {done}"),
-        (ActionState::Overdue, _) => late(line.working_days_overdue),
-        _ => "open".to_owned(),
-    }
+    table
 }

@@ -2,12 +2,10 @@
 
 mod words;
 
-use std::fmt::Write as _;
-
 use super::Style;
-use super::safe::md_cell;
+use super::paper::{Block, Cell, Chart, Column, Kind, Paper, Part, Plot, Table};
 use super::table::Grid;
-use crate::report::compliance::{Compliance, Counts, Expectation, Line, State};
+use crate::report::compliance::{Compliance, Counts, Expectation, Line, RowLine, State};
 
 /// How expectations are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,105 +18,37 @@ pub enum By {
     Service,
 }
 
-/// A part of the report: sentences, a table, or both.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) title: String,
-    pub(super) before: Vec<String>,
-    pub(super) grid: Option<Grid>,
-    pub(super) after: Vec<String>,
-}
-
-impl Part {
-    pub(super) fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            before: Vec::new(),
-            grid: None,
-            after: Vec::new(),
-        }
-    }
-
-    /// Whether there is nothing to say.
-    fn is_empty(&self) -> bool {
-        self.before.is_empty() && self.after.is_empty() && self.grid.as_ref().is_none_or(Grid::is_empty)
-    }
-
-    /// The parts as text, each that has something to say under its title.
-    pub(super) fn text(parts: &[Self], style: Style) -> String {
-        let mut text = String::new();
-        for part in parts.iter().filter(|part| !part.is_empty()) {
-            let _ = writeln!(text, "\n{}", super::safe::safe(&part.title));
-            for line in &part.before {
-                text.push_str(&wrapped(line, style.width));
-            }
-            if let Some(grid) = part.grid.as_ref().filter(|grid| !grid.is_empty()) {
-                text.push_str(&grid.text(style));
-            }
-            for line in &part.after {
-                text.push_str(&wrapped(line, style.width));
-            }
-        }
-        text
-    }
-
-    /// The parts as Markdown.
-    pub(super) fn md(parts: &[Self]) -> String {
-        let mut text = String::new();
-        for part in parts.iter().filter(|part| !part.is_empty()) {
-            let _ = writeln!(text, "## {}\n", md_cell(&part.title));
-            for line in &part.before {
-                let _ = writeln!(text, "- {}", md_cell(line));
-            }
-            if !part.before.is_empty() {
-                text.push('\n');
-            }
-            if let Some(grid) = part.grid.as_ref().filter(|grid| !grid.is_empty()) {
-                let _ = writeln!(text, "{}", grid.md());
-            }
-            for line in &part.after {
-                let _ = writeln!(text, "{}\n", md_cell(line));
-            }
-        }
-        text
-    }
-}
-
-/// A sentence within the width, set in by two; its further lines by four.
-pub(super) fn wrapped(text: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let mut line = String::from(" ");
-    for word in super::safe::safe(text).split_whitespace() {
-        if line.trim().is_empty() || line.chars().count() + 1 + word.chars().count() <= width {
-            line.push(' ');
-        } else {
-            lines.push_str(&line);
-            lines.push('\n');
-            line = String::from("    ");
-        }
-        line.push_str(word);
-    }
-    lines.push_str(&line);
-    lines.push('\n');
-    lines
-}
-
 /// The report on a terminal.
 pub fn text(report: &Compliance, by: Option<By>, style: Style) -> String {
-    let mut text = format!("{}\n", words::title(report));
-    text.push_str(&wrapped(&words::total(report), style.width));
-    text.push_str(&Part::text(&parts(report, by), style));
-    text
+    let paper = Paper {
+        title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
+        period: String::new(),
+        council: None,
+        as_of: report.as_of,
+        parts: parts(report, by, false),
+    };
+    paper.compact(style)
 }
 
-/// The report as Markdown.
-pub fn md(report: &Compliance, by: Option<By>) -> String {
-    format!(
-        "# {}\n\n{}\n\n{}",
-        md_cell(&words::title(report)),
-        md_cell(&words::total(report)),
-        Part::md(&parts(report, by))
-    )
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &Compliance, by: Option<By>, council: &str) -> Paper {
+    Paper {
+        title: words::title(report),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: parts(report, by, true),
+    }
+}
+
+/// A part of sentences, one by one; nothing where there are none.
+pub(super) fn said(id: &str, title: impl Into<String>, lines: Vec<String>) -> Part {
+    let part = Part::new(id, title);
+    if lines.is_empty() {
+        part
+    } else {
+        part.with(Block::List(lines))
+    }
 }
 
 /// The report as JSON.
@@ -134,23 +64,25 @@ pub fn csv(report: &Compliance, by: Option<By>) -> String {
     }
 }
 
-fn parts(report: &Compliance, by: Option<By>) -> Vec<Part> {
+fn parts(report: &Compliance, by: Option<By>, is_named: bool) -> Vec<Part> {
+    let by = by.or(report.only.is_none().then_some(By::Service));
     let mut parts = vec![
+        Part::new("in-short", "In short").text(words::total(report)),
         words::not_taking_place(report),
         words::not_recorded(report),
-        rows(report),
+        rows(report, is_named),
         words::side_by_side(report),
     ];
-    let by = by.or(report.only.is_none().then_some(By::Service));
-    if let Some(by) = by {
-        parts.push(rolled_up(report, by));
-    }
+    parts.extend(by.map(|by| rolled_up(report, by)));
     if report.only.is_some() {
         parts.push(detail(report));
     }
-    parts.push(words::nothing_expected(report));
-    parts.push(words::legend(report));
-    parts.push(words::notes(report));
+    parts.extend([
+        words::nothing_expected(report),
+        words::legend(report),
+        words::notes(report),
+    ]);
+    parts.retain(|part| !part.blocks.is_empty());
     parts
 }
 
@@ -180,50 +112,107 @@ const COLUMNS: [State; 5] = [
     State::NotYetDue,
 ];
 
-/// The columns' heads, with the first one's.
-fn table(first: &str) -> Grid {
-    let mut heads = vec![first.to_owned(), ">expected".to_owned()];
-    heads.extend(COLUMNS.iter().map(|state| format!(">{}", state.name())));
-    Grid::new(&heads.iter().map(String::as_str).collect::<Vec<_>>())
+/// A table of counts, of which this is the first column.
+pub(super) fn table(id: &str, caption: &str, first: &str) -> Table {
+    let states = COLUMNS.map(|state| words::capital(state.name()));
+    let mut columns = vec![(first, Kind::Words), ("Expected", Kind::Count)];
+    columns.extend(states.iter().map(|state| (state.as_str(), Kind::Count)));
+    Table::new(id, caption, &columns, "nothing")
 }
 
-fn numbers(counts: &Counts, states: &[State]) -> Vec<String> {
-    let mut cells = vec![counts.expected.to_string()];
-    cells.extend(states.iter().map(|state| counts.get(*state).to_string()));
-    cells
+/// A line of a table of counts.
+pub(super) fn cells(name: impl Into<String>, counts: &Counts) -> Vec<Cell> {
+    let states = COLUMNS.map(|state| counts.get(state));
+    let numbers = [counts.expected].into_iter().chain(states);
+    std::iter::once(Cell::text(name))
+        .chain(numbers.map(Cell::Count))
+        .collect()
 }
 
-fn rows(report: &Compliance) -> Part {
-    let mut part = Part::new("By row of the schedule");
-    let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
-    let mut grid = table("Row");
-    for row in asked() {
-        let mut cells = vec![row.row.to_string()];
-        cells.extend(numbers(&row.counts, &COLUMNS));
-        grid.row(cells);
+/// The names of rows in two more columns, for whom their ids don't tell much; a terminal has no room for them.
+fn name_rows<'r>(table: &mut Table, rows: impl Iterator<Item = &'r RowLine>) {
+    for (place, name) in (1..).zip(["Service", "What"]) {
+        let column = Column {
+            name: name.to_owned(),
+            kind: Kind::Words,
+        };
+        table.columns.insert(place, column);
     }
-    part.grid = Some(grid);
+    for (cells, row) in table.rows.iter_mut().zip(rows) {
+        let service = row
+            .service
+            .as_ref()
+            .map_or("All services", |service| service.as_str());
+        cells.insert(1, Cell::text(service));
+        cells.insert(2, Cell::text(&row.activity));
+    }
+}
+
+fn rows(report: &Compliance, is_named: bool) -> Part {
+    let part = Part::new("by-row", "By row of the schedule");
+    let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
+    let mut table = table("rows", "Audits expected and what came of them, by row", "Row");
+    for row in asked() {
+        table.row(cells(row.row.to_string(), &row.counts));
+    }
+    if is_named {
+        name_rows(&mut table, asked());
+    }
     let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
-    part.after = words::rare(&named);
-    part.after.extend(words::beyond(report));
-    part
+    let below = words::rare(&named).into_iter().chain(words::beyond(report));
+    with_rows(part, table, below)
+}
+
+/// A part with a table that has rows, and what is said below it; nothing where there is neither.
+fn with_rows(part: Part, table: Table, below: impl IntoIterator<Item = String>) -> Part {
+    let part = if table.rows.is_empty() {
+        part
+    } else {
+        part.with(table)
+    };
+    let below: Vec<String> = below.into_iter().collect();
+    if below.is_empty() {
+        part
+    } else {
+        part.with(Block::List(below))
+    }
 }
 
 fn rolled_up(report: &Compliance, by: By) -> Part {
-    let mut part = Part::new(format!("By {}, most missing first", whom(by)));
+    let whom = whom(by);
+    let mut part = Part::new("rolled-up", format!("By {whom}, most missing first"));
     let named: Vec<(String, &Counts)> = lines(report, by)
         .iter()
-        .map(|line| (words::name(line, whom(by)), &line.counts))
+        .map(|line| (words::name(line, whom), &line.counts))
         .collect();
-    let mut grid = table(words::capital(whom(by)).as_str());
-    for (name, counts) in &named {
-        let mut cells = vec![name.clone()];
-        cells.extend(numbers(counts, &COLUMNS));
-        grid.row(cells);
+    if by == By::Service {
+        part = missing(part, &named);
     }
-    part.grid = Some(grid);
-    part.after = words::rare(&named);
-    part
+    let caption = format!("Audits expected and what came of them, by {whom}");
+    let mut table = table("rolled-up", &caption, words::capital(whom).as_str());
+    for (name, counts) in &named {
+        table.row(cells(name, counts));
+    }
+    with_rows(part, table, words::rare(&named))
+}
+
+/// A chart of how many audits are missing in each service, where any is.
+fn missing(part: Part, named: &[(String, &Counts)]) -> Part {
+    let bars = named
+        .iter()
+        .map(|(name, counts)| (name.clone(), counts.get(State::Missing)));
+    let bars: Vec<(String, usize)> = bars.filter(|(_, n)| *n > 0).collect();
+    if bars.len() < 2 {
+        return part;
+    }
+    part.with(Chart {
+        id: "missing-by-service".to_owned(),
+        title: "Audits missing, by service".to_owned(),
+        words: "How many audits did not take place. More is expected of some services than of others; the table below \
+                has both."
+            .to_owned(),
+        plot: Plot::Counts(bars),
+    })
 }
 
 /// A roll-up with every state, for a spreadsheet.
@@ -240,7 +229,8 @@ fn all_states(lines: &[Line], whom: &str) -> Grid {
             line.name.clone().unwrap_or_default(),
             line.per.unwrap_or_default().to_owned(),
         ];
-        cells.extend(numbers(&line.counts, &State::ALL));
+        cells.push(line.counts.expected.to_string());
+        cells.extend(State::ALL.iter().map(|state| line.counts.get(*state).to_string()));
         grid.row(cells);
     }
     grid
@@ -248,19 +238,28 @@ fn all_states(lines: &[Line], whom: &str) -> Grid {
 
 /// Every expectation of a team or a person, for a clinic.
 fn detail(report: &Compliance) -> Part {
-    let mut grid = Grid::new(&["Who", "Row", "Period", "State", "Audit"]);
+    let mut table = Table::new(
+        "expectations",
+        "Each expectation, period by period",
+        &[
+            ("Who", Kind::Words),
+            ("Row", Kind::Words),
+            ("Period", Kind::Words),
+            ("State", Kind::Words),
+            ("Audit", Kind::Words),
+        ],
+        "nothing",
+    );
     for one in &report.expectations {
-        grid.row([
-            one.person.as_ref().map(ToString::to_string).unwrap_or_default(),
-            one.row.to_string(),
-            one.period.to_string(),
-            one.state.to_string(),
-            audits(one),
+        table.row([
+            Cell::some(one.person.as_ref()),
+            Cell::text(one.row.to_string()),
+            Cell::text(one.period.to_string()),
+            Cell::text(one.state.to_string()),
+            Cell::text(audits(one)),
         ]);
     }
-    let mut part = Part::new("Each expectation");
-    part.grid = Some(grid);
-    part
+    with_rows(Part::new("expectations", "Each expectation"), table, [])
 }
 
 fn audits(one: &Expectation) -> String {

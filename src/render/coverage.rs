@@ -3,33 +3,29 @@
 mod words;
 
 use super::Style;
-use super::compliance::{Part as Shown, wrapped};
-use super::safe::md_cell;
+use super::paper::{Cell, Kind, Paper, Part as Shown, Table};
 use super::table::Grid;
 use crate::report::coverage::{Asked, Coverage, Part, Worker};
 
 /// The report on a terminal.
 pub fn text(report: &Coverage, style: Style) -> String {
-    let mut text = format!("{}\n", words::title(report));
-    for line in words::headlines(report) {
-        text.push_str(&wrapped(&line, style.width));
-    }
-    text.push_str(&Shown::text(&parts(report), style));
-    text
+    let paper = Paper {
+        title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
+        period: String::new(),
+        ..paper(report, "")
+    };
+    paper.compact(style)
 }
 
-/// The report as Markdown.
-pub fn md(report: &Coverage) -> String {
-    let lines: Vec<String> = words::headlines(report)
-        .iter()
-        .map(|line| format!("{}\n\n", md_cell(line)))
-        .collect();
-    format!(
-        "# {}\n\n{}{}",
-        md_cell(&words::title(report)),
-        lines.concat(),
-        Shown::md(&parts(report))
-    )
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &Coverage, council: &str) -> Paper {
+    Paper {
+        title: words::title(report),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: parts(report),
+    }
 }
 
 /// The report as JSON.
@@ -114,143 +110,193 @@ fn cells(part: &Part, worker: &Worker) -> Vec<String> {
 }
 
 fn parts(report: &Coverage) -> Vec<Shown> {
-    let mut shown: Vec<Shown> = report.parts.iter().map(|part| unseen(report, part)).collect();
-    for part in &report.parts {
-        shown.push(newcomers(part));
-    }
-    for part in &report.parts {
-        shown.push(missed(report, part));
-    }
-    for part in &report.parts {
-        shown.push(seen(part));
-    }
-    for part in &report.parts {
-        shown.push(by_team(part));
-    }
-    for part in &report.parts {
-        shown.push(words::not_asked(report, part));
-    }
+    let each = |make: &dyn Fn(&Part, usize) -> Shown| -> Vec<Shown> {
+        (1..)
+            .zip(&report.parts)
+            .map(|(place, part)| make(part, place))
+            .collect()
+    };
+    let in_short = words::headlines(report)
+        .into_iter()
+        .fold(Shown::new("in-short", "In short"), Shown::text);
+    let mut shown = vec![in_short];
+    shown.extend(each(&|part, place| unseen(report, part, place)));
+    shown.extend(each(&newcomers));
+    shown.extend(each(&|part, place| missed(report, part, place)));
+    shown.extend(each(&seen));
+    shown.extend(each(&by_team));
+    shown.extend(each(&|part, place| words::not_asked(report, part, place)));
     shown.push(words::legend());
     shown.push(words::notes(report));
+    shown.retain(|part| !part.blocks.is_empty());
     shown
+}
+
+/// A part with a table that has rows; nothing where it has none.
+fn with_rows(part: Shown, table: Table) -> Shown {
+    if table.rows.is_empty() {
+        part
+    } else {
+        part.with(table)
+    }
 }
 
 /// Who is still to be seen, next first.
-fn unseen(report: &Coverage, part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: still to be seen, next first", part.title));
-    let mut grid = Grid::new(&["Worker", "Team", "By", "Why"]);
+fn unseen(report: &Coverage, part: &Part, place: usize) -> Shown {
+    let mut table = Table::new(
+        format!("unseen-{place}"),
+        format!("{}: who is still to be seen, and by when", part.title),
+        &[
+            ("Worker", Kind::Words),
+            ("Team", Kind::Words),
+            ("By", Kind::Day),
+            ("Late", Kind::Code),
+            ("Why", Kind::Words),
+        ],
+        words::nobody_due(report, part),
+    );
     for worker in part.workers.iter().filter(|worker| worker.due.is_some()) {
-        let due = worker.due.map(|day| day.to_string()).unwrap_or_default();
         let why = worker.why.map(|why| words::why(part, why)).unwrap_or_default();
-        grid.row([
-            worker.name.to_string(),
-            worker.team.clone().unwrap_or_default(),
-            format!("{due}{}", if worker.overdue { " LATE" } else { "" }),
-            why + &words::under_way(worker),
+        table.row([
+            Cell::text(worker.name.to_string()),
+            Cell::some(worker.team.as_ref()),
+            Cell::day(worker.due),
+            Cell::text(if worker.overdue { "LATE" } else { "" }),
+            Cell::Text(why + &words::under_way(worker)),
         ]);
     }
-    if grid.is_empty() {
-        shown.before.push(words::nobody_due(report, part));
-    }
-    shown.grid = Some(grid);
-    shown
+    let title = format!("{}: still to be seen, next first", part.title);
+    Shown::new(format!("unseen-{place}"), title).with(table)
 }
 
 /// First weeks and probation.
-fn newcomers(part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: newcomers", part.title));
-    let mut grid = Grid::new(&["Worker", "Joined", "First by", "First", "Probation to", "In it"]);
+fn newcomers(part: &Part, place: usize) -> Shown {
+    let mut table = Table::new(
+        format!("newcomers-{place}"),
+        format!("{}: the first weeks and the probation of newcomers", part.title),
+        &[
+            ("Worker", Kind::Words),
+            ("Joined", Kind::Day),
+            ("First by", Kind::Day),
+            ("First", Kind::Words),
+            ("Probation to", Kind::Day),
+            ("In it", Kind::Words),
+        ],
+        "nobody is new",
+    );
     let new = |worker: &&Worker| worker.first.is_some() || worker.probation.is_some();
     let mut workers: Vec<&Worker> = part.workers.iter().filter(new).collect();
     workers.sort_by_key(|worker| (std::cmp::Reverse(worker.joined), worker.name.clone()));
     for worker in workers {
-        let day = |day: Option<crate::framework::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let probation = worker.probation.map_or_else(String::new, |probation| {
-            format!(
-                "{} of {}, {}",
-                probation.n,
-                probation.asked,
-                words::probation(probation.state)
-            )
-        });
-        let first = worker.first.map_or_else(String::new, |first| {
-            let on = first.on.map(|day| format!("{day}, ")).unwrap_or_default();
-            format!("{on}{}", words::first(first.state))
-        });
-        grid.row([
-            worker.name.to_string(),
-            day(worker.joined),
-            day(worker.first.map(|first| first.due)),
-            first,
-            worker
-                .probation
-                .map(|probation| {
-                    probation
-                        .ends
-                        .map_or_else(|| "not known".to_owned(), |day| day.to_string())
-                })
-                .unwrap_or_default(),
-            probation,
-        ]);
+        table.row(newcomer(worker));
     }
-    shown.grid = Some(grid);
-    shown
+    let title = format!("{}: newcomers", part.title);
+    with_rows(Shown::new(format!("newcomers-{place}"), title), table)
+}
+
+fn newcomer(worker: &Worker) -> [Cell; 6] {
+    let probation = worker.probation.map_or_else(String::new, |probation| {
+        format!(
+            "{} of {}, {}",
+            probation.n,
+            probation.asked,
+            words::probation(probation.state)
+        )
+    });
+    let first = worker.first.map_or_else(String::new, |first| {
+        let on = first.on.map(|day| format!("{day}, ")).unwrap_or_default();
+        format!("{on}{}", words::first(first.state))
+    });
+    [
+        Cell::text(worker.name.to_string()),
+        Cell::day(worker.joined),
+        Cell::day(worker.first.map(|first| first.due)),
+        Cell::Text(first),
+        worker
+            .probation
+            .map_or(Cell::Blank, |probation| Cell::day_or(probation.ends, "not known")),
+        Cell::Text(probation),
+    ]
 }
 
 /// Who was not seen in a year that has ended.
-fn missed(report: &Coverage, part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: not seen in {}", part.title, report.year));
-    if report.to < report.as_of {
-        let mut grid = Grid::new(&["Worker", "Team", ">times"]);
-        let short = |worker: &&Worker| worker.asked == Asked::Yes && !worker.is_seen;
-        for worker in part.workers.iter().filter(short) {
-            grid.row([
-                worker.name.to_string(),
-                worker.team.clone().unwrap_or_default(),
-                worker.n.to_string(),
-            ]);
-        }
-        shown.grid = Some(grid);
+fn missed(report: &Coverage, part: &Part, place: usize) -> Shown {
+    let mut table = Table::new(
+        format!("missed-{place}"),
+        format!("{}: asked of, and not seen as often", part.title),
+        &[
+            ("Worker", Kind::Words),
+            ("Team", Kind::Words),
+            ("Times", Kind::Count),
+        ],
+        "nobody",
+    );
+    let short = |worker: &&Worker| worker.asked == Asked::Yes && !worker.is_seen;
+    let ended = report.to < report.as_of;
+    for worker in part.workers.iter().filter(short).filter(|_| ended) {
+        table.row([
+            Cell::text(worker.name.to_string()),
+            Cell::some(worker.team.as_ref()),
+            Cell::Count(worker.n),
+        ]);
     }
-    shown
+    let title = format!("{}: not seen in {}", part.title, report.year);
+    with_rows(Shown::new(format!("missed-{place}"), title), table)
 }
 
 /// Who was seen, when and by whom.
-fn seen(part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: seen", part.title));
-    let mut grid = Grid::new(&["Worker", "Team", ">times", "When", "By", "Audit"]);
+fn seen(part: &Part, place: usize) -> Shown {
+    let mut table = Table::new(
+        format!("seen-{place}"),
+        format!("{}: who was seen, when and by whom", part.title),
+        &[
+            ("Worker", Kind::Words),
+            ("Team", Kind::Words),
+            ("Times", Kind::Count),
+            ("When", Kind::Words),
+            ("By", Kind::Words),
+            ("Audit", Kind::Words),
+        ],
+        "nobody",
+    );
     let mut workers: Vec<&Worker> = part.workers.iter().filter(|worker| worker.n > 0).collect();
     workers.sort_by(|a, b| a.name.cmp(&b.name));
     for worker in workers {
         let lines = |get: &dyn Fn(&crate::report::coverage::Seen) -> String| {
             worker.observed.iter().map(get).collect::<Vec<_>>().join(", ")
         };
-        grid.row([
-            worker.name.to_string(),
-            worker.team.clone().unwrap_or_default(),
-            worker.n.to_string(),
-            lines(&|seen| seen.on.to_string()),
-            lines(&|seen| seen.by.clone().unwrap_or_default()),
-            lines(&|seen| seen.audit.to_string()),
+        table.row([
+            Cell::text(worker.name.to_string()),
+            Cell::some(worker.team.as_ref()),
+            Cell::Count(worker.n),
+            Cell::Text(lines(&|seen| seen.on.to_string())),
+            Cell::Text(lines(&|seen| seen.by.clone().unwrap_or_default())),
+            Cell::Text(lines(&|seen| seen.audit.to_string())),
         ]);
     }
-    shown.grid = Some(grid);
-    shown
+    let title = format!("{}: seen", part.title);
+    with_rows(Shown::new(format!("seen-{place}"), title), table)
 }
 
-fn by_team(part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: by team, most unseen first", part.title));
-    let mut grid = Grid::new(&["Team", ">workers", ">asked", ">seen", ">unseen", ">overdue"]);
+fn by_team(part: &Part, place: usize) -> Shown {
+    let mut table = Table::new(
+        format!("by-team-{place}"),
+        format!("{}: workers asked of, seen and unseen, by team", part.title),
+        &[
+            ("Team", Kind::Words),
+            ("Workers", Kind::Count),
+            ("Asked", Kind::Count),
+            ("Seen", Kind::Count),
+            ("Unseen", Kind::Count),
+            ("Overdue", Kind::Count),
+        ],
+        "nobody",
+    );
     for line in &part.by_team {
-        grid.row([
-            line.team.clone().unwrap_or_else(|| "no team".to_owned()),
-            line.workers.to_string(),
-            line.asked.to_string(),
-            line.seen.to_string(),
-            line.unseen.to_string(),
-            line.overdue.to_string(),
-        ]);
+        let counts = [line.workers, line.asked, line.seen, line.unseen, line.overdue];
+        let team = Cell::text(line.team.as_deref().unwrap_or("no team"));
+        table.row(std::iter::once(team).chain(counts.map(Cell::Count)));
     }
-    shown.grid = Some(grid);
-    shown
+    let title = format!("{}: by team, most unseen first", part.title);
+    with_rows(Shown::new(format!("by-team-{place}"), title), table)
 }

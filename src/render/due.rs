@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::safe::{md_cell, safe};
+use super::paper::{Block, Cell, Kind, Paper, Part, Table};
+use super::safe::{safe, safe_lines};
 use super::table::Grid;
 use super::{Style, count};
 use crate::framework::{Date, Step};
@@ -54,7 +55,7 @@ pub fn text(due: &Due, style: Style) -> String {
             by_person(&mut text, items, due.as_of);
         }
     }
-    text.push_str(&closing(due, late.len(), coming.len()));
+    text.push_str(&safe_lines(&closing(due, late.len(), coming.len())));
     if !due.excluded.is_empty() {
         text.push_str(
             "\nNot known what is due of these audits, which are to be mended first (qaf validate):\n",
@@ -103,7 +104,7 @@ fn by_person(text: &mut String, items: &[&DueItem], today: Date) {
 
 fn closing(due: &Due, late: usize, coming: usize) -> String {
     let today = due.as_of.spoken();
-    let only: Vec<_> = due.only.iter().map(|name| safe(name)).collect();
+    let only = &due.only;
     let only = if only.is_empty() {
         String::new()
     } else {
@@ -145,34 +146,61 @@ pub fn csv(due: &Due) -> String {
     grid.csv()
 }
 
-/// The open steps as Markdown.
-pub fn md(due: &Due) -> String {
-    let mut text = format!("# What is due, as of {}\n\n", due.as_of.spoken());
+/// The open steps laid out. `council` is the name that stands on them.
+pub fn paper(due: &Due, council: &str) -> Paper {
     let late: Vec<&DueItem> = due.overdue().collect();
     let coming: Vec<&DueItem> = due.upcoming().collect();
-    for (heading, items) in [("Late", &late), ("Coming up", &coming)] {
-        if items.is_empty() {
-            continue;
+    let closing = closing(due, late.len(), coming.len());
+    let mut parts = vec![Part::new("in-short", "In short").text(closing.trim_end())];
+    for (id, title, items) in [("late", "Late", &late), ("coming-up", "Coming up", &coming)] {
+        if !items.is_empty() {
+            parts.push(Part::new(id, title).with(table(id, title, items, due.as_of)));
         }
-        let mut grid = Grid::new(&["Who", "Audit", "What", "Due", "How late", "Team"]);
-        for item in items {
-            grid.row([
-                item.who.clone(),
-                item.id.to_string(),
-                task(item.step).to_owned(),
-                item.due.spoken(),
-                how_late(item, due.as_of),
-                item.team.as_ref().map(ToString::to_string).unwrap_or_default(),
-            ]);
-        }
-        let _ = writeln!(text, "## {heading}\n\n{}", grid.md());
     }
-    text.push_str(&closing(due, late.len(), coming.len()));
     if !due.excluded.is_empty() {
-        text.push_str("\nNot known what is due of these audits, which are to be mended first:\n\n");
-        for excluded in &due.excluded {
-            let _ = writeln!(text, "- {}: {}", excluded.id, md_cell(&excluded.reason));
-        }
+        let each = due.excluded.iter();
+        let lines = each
+            .map(|audit| format!("{}: {}", audit.id, audit.reason))
+            .collect();
+        let title = "Not known what is due of these audits, which are to be mended first";
+        parts.push(Part::new("not-known", title).with(Block::List(lines)));
     }
-    text
+    Paper {
+        title: "What is due".to_owned(),
+        period: if due.only.is_empty() {
+            "From everybody".to_owned()
+        } else {
+            format!("Only {}", due.only.join(", "))
+        },
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: due.as_of,
+        parts,
+    }
+}
+
+fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> Table {
+    let mut table = Table::new(
+        format!("steps-{id}"),
+        format!("{title}: each step, the longest due first"),
+        &[
+            ("Who", Kind::Words),
+            ("Audit", Kind::Code),
+            ("What", Kind::Words),
+            ("Due", Kind::Day),
+            ("How late", Kind::Words),
+            ("Team", Kind::Words),
+        ],
+        "nothing",
+    );
+    for item in items {
+        table.row([
+            Cell::text(&item.who),
+            Cell::text(item.id.to_string()),
+            Cell::text(task(item.step)),
+            Cell::Day(item.due),
+            Cell::text(how_late(item, today)),
+            Cell::some(item.team.as_ref()),
+        ]);
+    }
+    table
 }

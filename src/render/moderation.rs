@@ -1,69 +1,31 @@
 //! How moderation changed the grades, in each format.
 
-use std::fmt::Write as _;
-
-use super::quarterly::{flat_csv, share, wrapped};
-use super::safe::{md_cell, safe};
-use super::table::Grid;
+use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table};
+use super::quarterly::flat_csv;
 use super::{Style, count};
 use crate::framework::Grade;
-use crate::report::moderation::{By, Regraded, Report, SectionRegrade, Withheld};
-use crate::report::quarterly::Moderation;
+use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade, Withheld};
+use crate::report::quarterly::{Grades, Moderation};
 use crate::report::stats::Agreement;
 
 /// What the figures are not.
-pub(super) const REGRADING: &str =
+pub(in crate::render) const REGRADING: &str =
     "A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.";
-
-/// A part of the report: its heading, its table, and what is said beneath.
-struct Part {
-    title: &'static str,
-    grid: Grid,
-    notes: Vec<String>,
-}
 
 /// The report on a terminal.
 pub fn text(report: &Report, style: Style) -> String {
-    let mut text = format!(
-        "Moderation, {} ({} to {})\n",
-        report.period,
-        report.from.spoken(),
-        report.to.spoken()
-    );
-    for line in head(report) {
-        text.push_str(&wrapped(&line, style.width));
-    }
-    for part in parts(report) {
-        let _ = writeln!(text, "\n{}", part.title);
-        if !part.grid.is_empty() {
-            text.push_str(&part.grid.text(style));
-        }
-        for note in &part.notes {
-            text.push_str(&wrapped(note, style.width));
-        }
-    }
-    text
+    paper(report, "").compact(style)
 }
 
-/// The report as Markdown.
-pub fn md(report: &Report) -> String {
-    let mut text = format!(
-        "# Moderation, {} ({} to {})\n\n",
-        report.period, report.from, report.to
-    );
-    for line in head(report) {
-        let _ = writeln!(text, "{}\n", md_cell(&line));
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &Report, council: &str) -> Paper {
+    Paper {
+        title: format!("Moderation, {}", report.period),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: parts(report),
     }
-    for part in parts(report) {
-        let _ = writeln!(text, "## {}\n", part.title);
-        if !part.grid.is_empty() {
-            let _ = writeln!(text, "{}", part.grid.md());
-        }
-        for note in &part.notes {
-            let _ = writeln!(text, "{}\n", md_cell(note));
-        }
-    }
-    text
 }
 
 /// The report as JSON.
@@ -78,10 +40,10 @@ pub fn csv(report: &Report) -> String {
 
 /// What the report speaks of, and what it can't.
 fn head(report: &Report) -> Vec<String> {
-    let form = report.form.as_deref().map_or_else(
-        || "of all forms".to_owned(),
-        |form| format!("of the form {}", safe(form)),
-    );
+    let form = report
+        .form
+        .as_deref()
+        .map_or_else(|| "of all forms".to_owned(), |form| format!("of the form {form}"));
     let mut lines = vec![format!(
         "The overall grades of audits {form} that a moderator settled in it, as of {}. Observations are not moderated.",
         report.as_of.spoken()
@@ -101,7 +63,7 @@ fn head(report: &Report) -> Vec<String> {
         let each: Vec<String> = report
             .excluded
             .iter()
-            .map(|audit| format!("{} ({})", audit.id, safe(&audit.reason)))
+            .map(|audit| format!("{} ({})", audit.id, audit.reason))
             .collect();
         lines.push(format!("Left out, as it can't be counted: {}.", each.join(", ")));
     }
@@ -109,77 +71,108 @@ fn head(report: &Report) -> Vec<String> {
 }
 
 fn parts(report: &Report) -> Vec<Part> {
+    let in_short = head(report)
+        .into_iter()
+        .fold(Part::new("in-short", "In short"), Part::text);
     if report.moderation.moderated == 0 {
-        let note = "no audits settled by a moderator".to_owned();
-        return vec![part("Overall grades", Grid::new(&[]), [note])];
+        let table = Table::new(
+            "overall",
+            "Overall grades",
+            &[],
+            "no audits settled by a moderator",
+        );
+        return vec![in_short, Part::new("overall", "Overall grades").with(table)];
     }
     vec![
+        in_short,
         overall(report),
-        table(&report.moderation),
+        side_by_side(&report.moderation),
         agreements(report),
         regraded(report),
-        by("By form", "Form", &report.by_form),
-        by("By moderator", "Moderator", &report.by_moderator),
+        by("by-form", "By form", "Form", &report.by_form),
+        by("by-moderator", "By moderator", "Moderator", &report.by_moderator),
         sections(report),
     ]
 }
 
-fn part(title: &'static str, grid: Grid, notes: impl IntoIterator<Item = String>) -> Part {
-    Part {
-        title,
-        grid,
-        notes: notes.into_iter().collect(),
-    }
-}
-
 fn overall(report: &Report) -> Part {
-    let mut grid = Grid::new(&["Overall grades", ">"]);
-    for row in changes(&report.moderation) {
-        grid.row(row);
+    let moderation = &report.moderation;
+    let mut table = Table::new(
+        "overall",
+        "Overall grades, kept and changed",
+        &[("Overall grades", Kind::Words), ("Audits", Kind::Count)],
+        "no audits settled by a moderator",
+    );
+    for (name, n) in [
+        ("moderated", moderation.moderated),
+        ("the same grade", moderation.exact.count),
+        ("within one grade", moderation.within_one),
+        ("regraded upwards", moderation.up),
+        ("regraded downwards", moderation.down),
+    ] {
+        table.row([Cell::text(name), Cell::Count(n)]);
     }
-    part("How many grades were changed", grid, [])
+    let part = Part::new("overall", "How many grades were changed")
+        .with(Figure {
+            label: "The same grade".to_owned(),
+            share: moderation.exact,
+            empty: "no audits settled by a moderator".to_owned(),
+        })
+        .with(table);
+    match moderation.mean_shift {
+        Some(shift) => part.text(format!("The mean shift is {shift:+.2} grades.")),
+        None => part,
+    }
 }
 
-/// What moderation did to the overall grades: each figure with its name, in their order.
-pub(super) fn changes(moderation: &Moderation) -> Vec<[String; 2]> {
-    let mut rows = vec![
-        [
-            "overall grades moderated".to_owned(),
-            moderation.moderated.to_string(),
+/// Both grades of every audit: as bars, and one against the other.
+fn side_by_side(moderation: &Moderation) -> Part {
+    let rows: [usize; 4] = moderation.table.map(|row| row.iter().sum());
+    let columns: [usize; 4] =
+        std::array::from_fn(|index| moderation.table.iter().map(|row| row[index]).sum());
+    let mut table = Table::new(
+        "auditor-moderator",
+        "The auditor's grade in the rows, the moderator's in the columns",
+        &[
+            ("Auditor", Kind::Code),
+            ("I", Kind::Count),
+            ("RI", Kind::Count),
+            ("G", Kind::Count),
+            ("O", Kind::Count),
+            ("All", Kind::Count),
         ],
-        ["the same grade".to_owned(), share(&moderation.exact)],
-        ["within one grade".to_owned(), moderation.within_one.to_string()],
-        ["regraded upwards".to_owned(), moderation.up.to_string()],
-        ["regraded downwards".to_owned(), moderation.down.to_string()],
-    ];
-    if let Some(shift) = moderation.mean_shift {
-        rows.push(["mean shift, in grades".to_owned(), format!("{shift:+.2}")]);
+        "no audits settled by a moderator",
+    );
+    for ((grade, row), all) in Grade::ALL.iter().zip(&moderation.table).zip(rows) {
+        let counts = row.iter().copied().chain([all]).map(Cell::Count);
+        table.row(std::iter::once(Cell::from(*grade)).chain(counts));
     }
-    rows
-}
-
-fn table(moderation: &Moderation) -> Part {
-    let mut grid = Grid::new(&["Auditor", ">I", ">RI", ">G", ">O", ">all"]);
-    for (grade, row) in Grade::ALL.iter().zip(&moderation.table) {
-        let mut cells = vec![grade.to_string()];
-        cells.extend(row.iter().map(ToString::to_string));
-        cells.push(row.iter().sum::<usize>().to_string());
-        grid.row(cells);
-    }
-    let column = |index: usize| moderation.table.iter().map(|row| row[index]).sum::<usize>();
-    let mut all = vec!["all".to_owned()];
-    all.extend((0..Grade::ALL.len()).map(|index| column(index).to_string()));
-    all.push(moderation.moderated.to_string());
-    grid.row(all);
-    part(
-        "The auditor's grade (rows) and the moderator's (columns)",
-        grid,
-        [],
-    )
+    let counts = columns.into_iter().chain([moderation.moderated]).map(Cell::Count);
+    table.row(std::iter::once(Cell::text("all")).chain(counts));
+    let bar = |name: &str, [inadequate, requires_improvement, good, outstanding]: [usize; 4]| GradeBar {
+        name: name.to_owned(),
+        grades: Grades {
+            outstanding,
+            good,
+            requires_improvement,
+            inadequate,
+        },
+    };
+    let title = "The auditor's grade (rows) and the moderator's (columns)";
+    Part::new("auditor-moderator", title)
+        .with(Chart {
+            id: "before-and-after".to_owned(),
+            title: "Overall grades before and after moderation".to_owned(),
+            words:
+                "The sums of the table below: its rows are the auditors' grades, its columns the moderators'."
+                    .to_owned(),
+            plot: Plot::Grades(vec![bar("Auditors gave", rows), bar("Moderators gave", columns)]),
+        })
+        .with(table)
 }
 
 /// The coefficients with their names, in their order.
-pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
+pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
     [
         ("linear-weighted kappa", moderation.kappa_linear.as_ref()),
         ("Gwet's AC2", moderation.gwet_ac2.as_ref()),
@@ -187,7 +180,7 @@ pub(super) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&A
 }
 
 /// A coefficient with its interval.
-pub(super) fn agreement(agreement: &Agreement) -> String {
+pub(in crate::render) fn agreement(agreement: &Agreement) -> String {
     format!(
         "{:.2} (95% interval {:.2} to {:.2})",
         agreement.value, agreement.low, agreement.high
@@ -195,7 +188,12 @@ pub(super) fn agreement(agreement: &Agreement) -> String {
 }
 
 fn agreements(report: &Report) -> Part {
-    let mut grid = Grid::new(&["Coefficient", ">"]);
+    let mut table = Table::new(
+        "agreement",
+        "Coefficients of agreement",
+        &[("Coefficient", Kind::Words), ("Value", Kind::Words)],
+        "none",
+    );
     let withheld = [report.kappa_withheld, report.ac2_withheld];
     for ((name, value), why) in coefficients(&report.moderation).into_iter().zip(withheld) {
         let why = match why {
@@ -203,32 +201,47 @@ fn agreements(report: &Report) -> Part {
             Some(Withheld::OneGradeOnly) => "not defined: every grade is the same",
             None => "",
         };
-        grid.row([name.to_owned(), value.map_or_else(|| why.to_owned(), agreement)]);
-    }
-    part("Agreement beyond chance", grid, [])
-}
-
-fn regraded(report: &Report) -> Part {
-    let mut grid = Grid::new(&["!Audit", "Form", "!Overall", "Sections", "Moderator"]);
-    for audit in &report.regraded {
-        grid.row([
-            audit.id.to_string(),
-            audit.form.clone(),
-            overall_change(audit),
-            sections_changed(&audit.sections),
-            audit
-                .moderator
-                .clone()
-                .unwrap_or_else(|| "(not known)".to_owned()),
+        table.row([
+            Cell::text(name),
+            Cell::Text(value.map_or_else(|| why.to_owned(), agreement)),
         ]);
     }
-    let note = if report.regraded.is_empty() {
-        "none: every grade stands as the auditor gave it".to_owned()
-    } else {
-        "The auditor's grade first, then the moderator's, which is final; qaf show ID gives the reason."
-            .to_owned()
-    };
-    part("Audits in which a grade was changed", grid, [note])
+    Part::new("agreement", "Agreement beyond chance").with(table)
+}
+
+/// What stands for a moderator whom no file names.
+const NOT_KNOWN: &str = "(not known)";
+
+fn regraded(report: &Report) -> Part {
+    let mut table = Table::new(
+        "regraded",
+        "Each audit with a changed grade",
+        &[
+            ("Audit", Kind::Code),
+            ("Form", Kind::Words),
+            ("Overall", Kind::Code),
+            ("Sections", Kind::Words),
+            ("Moderator", Kind::Words),
+        ],
+        "none: every grade stands as the auditor gave it",
+    );
+    for audit in &report.regraded {
+        let moderator = audit.moderator.as_deref();
+        table.row([
+            Cell::text(audit.id.to_string()),
+            Cell::text(&audit.form),
+            Cell::text(overall_change(audit)),
+            Cell::text(sections_changed(&audit.sections)),
+            Cell::text(moderator.unwrap_or(NOT_KNOWN)),
+        ]);
+    }
+    let part = Part::new("regraded", "Audits in which a grade was changed").with(table);
+    if report.regraded.is_empty() {
+        return part;
+    }
+    part.note(
+        "The auditor's grade first, then the moderator's, which is final; qaf show ID gives the reason.",
+    )
 }
 
 fn overall_change(audit: &Regraded) -> String {
@@ -255,41 +268,63 @@ fn sections_changed(sections: &[SectionRegrade]) -> String {
     each.join("; ")
 }
 
-fn by(title: &'static str, what: &str, lines: &[By]) -> Part {
-    let mut grid = Grid::new(&[what, ">n", ">same", ">up", ">down", ">any grade changed"]);
+fn by(id: &str, title: &str, what: &str, lines: &[By]) -> Part {
+    let mut table = Table::new(
+        id,
+        format!("Overall grades kept and changed, {}", title.to_lowercase()),
+        &[
+            (what, Kind::Words),
+            ("Audits", Kind::Count),
+            ("Same", Kind::Count),
+            ("Up", Kind::Count),
+            ("Down", Kind::Count),
+            ("Any grade changed", Kind::Count),
+        ],
+        "none",
+    );
     for line in lines {
-        grid.row([
-            line.name.clone().unwrap_or_else(|| "(not known)".to_owned()),
-            line.exact.n.to_string(),
-            line.exact.count.to_string(),
-            line.up.to_string(),
-            line.down.to_string(),
-            line.any_grade_changed.to_string(),
-        ]);
+        let counts = [
+            line.exact.n,
+            line.exact.count,
+            line.up,
+            line.down,
+            line.any_grade_changed,
+        ];
+        let name = Cell::text(line.name.as_deref().unwrap_or(NOT_KNOWN));
+        table.row(std::iter::once(name).chain(counts.map(Cell::Count)));
     }
-    part(title, grid, [])
+    Part::new(id, title).with(table)
 }
 
 fn sections(report: &Report) -> Part {
-    let mut grid = Grid::new(&["Form", "Section", ">n", ">same", ">up", ">down", ">newly graded"]);
-    let is_changed =
-        |line: &&crate::report::moderation::SectionChanges| line.up + line.down + line.newly_graded > 0;
+    let mut table = Table::new(
+        "sections",
+        "Sections, and how often their grade was changed",
+        &[
+            ("Form", Kind::Words),
+            ("Section", Kind::Words),
+            ("Audits", Kind::Count),
+            ("Same", Kind::Count),
+            ("Up", Kind::Count),
+            ("Down", Kind::Count),
+            ("Newly graded", Kind::Count),
+        ],
+        "none",
+    );
+    let is_changed = |line: &&SectionChanges| line.up + line.down + line.newly_graded > 0;
     for line in report.sections.iter().filter(is_changed) {
-        grid.row([
-            line.form.clone(),
-            line.title.clone(),
-            line.n.to_string(),
-            line.same.to_string(),
-            line.up.to_string(),
-            line.down.to_string(),
-            line.newly_graded.to_string(),
-        ]);
+        let names = [&line.form, &line.title].map(Cell::text);
+        let counts = [line.n, line.same, line.up, line.down, line.newly_graded];
+        table.row(names.into_iter().chain(counts.map(Cell::Count)));
     }
-    let kept = report.sections.len() - report.sections.iter().filter(is_changed).count();
-    let note = (kept > 0).then(|| {
-        let which = if grid.is_empty() { "" } else { "more " };
-        let sections = if kept == 1 { "section" } else { "sections" };
-        format!("{kept} {which}{sections} kept the auditor's grade in every audit.")
-    });
-    part("Sections whose grade was changed", grid, note)
+    let kept = report.sections.len() - table.rows.len();
+    let which = if table.rows.is_empty() { "" } else { "more " };
+    let part = Part::new("sections", "Sections whose grade was changed").with(table);
+    if kept == 0 {
+        return part;
+    }
+    let sections = if kept == 1 { "section" } else { "sections" };
+    part.note(format!(
+        "{kept} {which}{sections} kept the auditor's grade in every audit."
+    ))
 }

@@ -1,6 +1,7 @@
 //! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
+mod compact;
 pub mod docx;
 pub mod html;
 pub mod md;
@@ -53,6 +54,8 @@ pub enum Block {
     Warning(String),
     /// Sentences side by side.
     List(Vec<String>),
+    /// Room for somebody to write in, so many lines; nothing where nobody can write.
+    Room(usize),
     /// A table.
     Table(Table),
     /// A chart, which is never without the words that say what it shows.
@@ -163,7 +166,7 @@ pub enum Plot {
     Counts(Vec<(String, usize)>),
 }
 
-/// Shares over time, with the lines of a run chart or an `XmR` chart (`statistics.md`).
+/// Shares over time, with the lines of a run chart or an `XmR` chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
     /// The points, oldest first.
@@ -279,6 +282,16 @@ impl Cell {
         Self::Text(text.into())
     }
 
+    /// A day, or nothing where there is none.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
+    }
+
+    /// What is written, or nothing where nothing is.
+    pub fn some(value: Option<&impl ToString>) -> Self {
+        value.map_or(Self::Blank, |value| Self::Text(value.to_string()))
+    }
+
     /// A day, or these words where there is none.
     pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
         day.map_or_else(|| Self::text(otherwise), Self::Day)
@@ -295,12 +308,18 @@ impl Cell {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Count(n) => n.to_string(),
-            Self::Decimal(value) => format!("{value:.1}"),
-            Self::Percent(value) => format!("{value:.1}%"),
+            Self::Decimal(value) => tenths(*value),
+            Self::Percent(value) => format!("{}%", tenths(*value)),
             Self::Day(day) => day.to_string(),
             Self::Hidden => "[c]".to_owned(),
         }
     }
+}
+
+/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
+fn tenths(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    if shown == "-0.0" { "0.0".to_owned() } else { shown }
 }
 
 impl From<Table> for Block {

@@ -1,11 +1,15 @@
 //! The schedule, in every format.
 
+mod paper;
+
 use std::fmt::Write as _;
 
 use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
+
+pub use paper::paper;
 
 /// The schedule on a terminal, and what its present periods still need.
 pub fn text(report: &ScheduleReport, style: Style) -> String {
@@ -150,15 +154,6 @@ pub fn json(report: &ScheduleReport) -> String {
 /// The schedule as CSV.
 pub fn csv(report: &ScheduleReport) -> String {
     full(report).csv()
-}
-
-/// The schedule as Markdown.
-pub fn md(report: &ScheduleReport) -> String {
-    format!(
-        "# Schedule of expectations, as of {}\n\n{}",
-        report.as_of,
-        full(report).md()
-    )
 }
 
 fn full(report: &ScheduleReport) -> Grid {

@@ -1,5 +1,7 @@
 //! One section or domain over time, in each format.
 
+use std::fmt::Write as _;
+
 use super::count;
 use super::paper::{
     Block, Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Point, Table, Trend, share_cells,
@@ -145,13 +147,15 @@ fn trend_words(lines: &TrendLines) -> String {
         count(last.share.n, "grade", "grades"),
     );
     if let (Some(mean), Some(lower), Some(upper)) = (lines.mean, lines.lower, lines.upper) {
-        words.push_str(&format!(
+        let _ = write!(
+            words,
             " The mean is {mean:.1}%; chance alone would keep a cycle between {lower:.1}% and {upper:.1}%."
-        ));
+        );
     } else if let Some(median) = lines.median {
-        words.push_str(&format!(
+        let _ = write!(
+            words,
             " The median is {median:.1}%; with fewer than twelve cycles there are no limits."
-        ));
+        );
     }
     let signals: Vec<String> = lines
         .signals
@@ -159,9 +163,9 @@ fn trend_words(lines: &TrendLines) -> String {
         .map(|signal| format!("{} ({})", signal.cycle, signal.kind.name()))
         .collect();
     if signals.is_empty() {
-        words.push_str(" No point differs from the others by more than chance would.");
+        words.push_str(" Nothing in it speaks of a change beyond chance.");
     } else {
-        words.push_str(&format!(" Signals of a change: {}.", signals.join(", ")));
+        let _ = write!(words, " Signals of a change: {}.", signals.join(", "));
     }
     words
 }
@@ -170,15 +174,12 @@ fn where_judged(report: &SectionReport) -> Part {
     let mut table = table(
         "by-form",
         "Final grades by form and section",
-        &[("Form", Kind::Code), ("Section", Kind::Words)],
-        "No form has a section of this domain.",
+        &[("Section", Kind::Words)],
+        "no form has a section of this domain",
     );
     for line in &report.by_form {
-        let names = [
-            Cell::text(line.named.form.clone()),
-            Cell::text(line.named.title.clone()),
-        ];
-        table.row(cells(names, &line.judged));
+        let name = format!("{} ({})", line.named.title, line.named.form);
+        table.row(cells([Cell::text(name)], &line.judged));
     }
     Part::new("by-form", "Where it was looked at").with(table)
 }
@@ -230,7 +231,7 @@ fn statements(id: &str, caption: &str, themes: &[Theme]) -> Table {
             ("Statement", Kind::Words),
             ("Id", Kind::Code),
         ],
-        format!("{caption}: none."),
+        "none",
     );
     table.rows_in_text = Some(THEMES_IN_TEXT);
     for theme in themes {

@@ -9,6 +9,7 @@ use crate::report::show::{Document, Value};
 
 pub use html::html;
 pub use md::md;
+pub(super) use md::{line as md_line, paragraphs as md_paragraphs};
 pub use text::text;
 
 /// The document as JSON.

@@ -1,90 +1,29 @@
 //! One team, for its monthly clinic, in each format.
 
-mod parts;
+mod paper;
 
 use std::fmt::Write as _;
 
-use super::actions::{by_owner, table};
+use super::actions::by_owner;
 use super::quarterly::wrapped;
-use super::safe::{md_cell, safe};
+use super::safe::safe;
 use super::{Style, count};
 use crate::framework::AuditId;
 use crate::report::actions::ActionLine;
 use crate::report::team::TeamReport;
 
-/// How many open actions stand on the page.
+pub use paper::paper;
+
+/// How many open actions a terminal shows.
 const ACTIONS_SHOWN: usize = 12;
 
 /// The page on a terminal.
 pub fn text(report: &TeamReport, style: Style) -> String {
-    let period = &report.period;
-    let mut text = format!(
-        "{}, {} ({} to {})\n",
-        safe(&report.team),
-        period.name,
-        period.from.spoken(),
-        period.to.spoken()
-    );
-    for line in head(report) {
-        text.push_str(&wrapped(&line, style.width));
-    }
-    // Parts with nothing in them stand together, a line each.
-    let mut was_empty = false;
-    for part in parts::parts(report) {
-        if !(was_empty && part.grid.is_empty()) {
-            text.push('\n');
-        }
-        was_empty = part.grid.is_empty();
-        if was_empty {
-            let line = format!("{}: {}", part.title, part.empty);
-            text.push_str(&wrapped(&line, style.width));
-        } else {
-            let _ = writeln!(text, "{}", part.title);
-            text.push_str(&part.grid.text(style));
-        }
-        for note in &part.notes {
-            text.push_str(&wrapped(note, style.width));
-        }
-    }
+    let mut text = paper::without_actions(report, "").compact(style);
     let _ = writeln!(text, "\n{}", actions(report));
     text.push_str(&by_owner(&shown(report), style));
     for note in notes(report) {
-        text.push_str(&wrapped(&note, style.width));
-    }
-    text
-}
-
-/// The page as Markdown.
-pub fn md(report: &TeamReport) -> String {
-    let period = &report.period;
-    let mut text = format!(
-        "# {}, {} ({} to {})\n\n",
-        md_cell(&report.team),
-        period.name,
-        period.from,
-        period.to
-    );
-    for line in head(report) {
-        let _ = writeln!(text, "{}\n", md_cell(&line));
-    }
-    for part in parts::parts(report) {
-        let _ = writeln!(text, "## {}\n", part.title);
-        if part.grid.is_empty() {
-            let _ = writeln!(text, "{}\n", part.empty);
-        } else {
-            let _ = writeln!(text, "{}", part.grid.md());
-        }
-        for note in &part.notes {
-            let _ = writeln!(text, "{}\n", md_cell(note));
-        }
-    }
-    let _ = writeln!(text, "## Actions\n\n{}\n", md_cell(&actions(report)));
-    let shown = shown(report);
-    if !shown.is_empty() {
-        let _ = writeln!(text, "{}", table(&shown).md());
-    }
-    for note in notes(report) {
-        let _ = writeln!(text, "{}\n", md_cell(&note));
+        text.push_str(&wrapped(&safe(&note), style.width));
     }
     text
 }
@@ -149,7 +88,7 @@ fn shown(report: &TeamReport) -> Vec<&ActionLine> {
     report.open_actions.iter().take(ACTIONS_SHOWN).collect()
 }
 
-/// What is not on the page, and what is missing from it.
+/// What is not on a terminal's page, and what is missing from it.
 fn notes(report: &TeamReport) -> Vec<String> {
     let mut notes = Vec::new();
     let more = report.open_actions.len().saturating_sub(ACTIONS_SHOWN);
@@ -160,6 +99,13 @@ fn notes(report: &TeamReport) -> Vec<String> {
             safe(&report.team)
         ));
     }
+    notes.extend(missing(report));
+    notes
+}
+
+/// What is missing from the report.
+fn missing(report: &TeamReport) -> Vec<String> {
+    let mut notes = Vec::new();
     for file in &report.unread {
         let how = if file.in_part {
             "could be read only in part"
@@ -175,9 +121,7 @@ fn notes(report: &TeamReport) -> Vec<String> {
     for audit in report.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted ({}). See qaf validate {}.",
-            audit.id,
-            safe(&audit.reason),
-            audit.id
+            audit.id, audit.reason, audit.id
         ));
     }
     notes

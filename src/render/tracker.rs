@@ -1,12 +1,15 @@
 //! The tracker, in every format.
 
+mod paper;
+
 use std::fmt::Write as _;
 
-use super::safe::safe;
 use super::table::Grid;
 use super::{Style, count};
 use crate::framework::Date;
 use crate::report::tracker::{Tracker, TrackerRow};
+
+pub use paper::paper;
 
 /// The tracker on a terminal, late audits first within their number.
 pub fn text(tracker: &Tracker, style: Style) -> String {
@@ -74,28 +77,6 @@ pub fn json(tracker: &Tracker) -> String {
 /// The tracker as CSV: the columns of the JSON.
 pub fn csv(tracker: &Tracker) -> String {
     full(tracker).csv()
-}
-
-/// The tracker as Markdown.
-pub fn md(tracker: &Tracker) -> String {
-    let mut grid = Grid::new(&[
-        "Audit", "Team", "Auditor", "Worker", "Status", "Grade", "Next", "Who", "Due",
-    ]);
-    for audit in &tracker.audits {
-        let next = audit.next.as_ref();
-        grid.row([
-            audit.id.to_string(),
-            audit.team.as_ref().map(ToString::to_string).unwrap_or_default(),
-            audit.auditor.clone().unwrap_or_default(),
-            audit.worker.clone().unwrap_or_default(),
-            audit.status.to_string(),
-            grade(audit),
-            next.map(|next| next.step.to_string()).unwrap_or_default(),
-            next.map(|next| safe(&next.who).into_owned()).unwrap_or_default(),
-            next.map(|next| next.due.to_string()).unwrap_or_default(),
-        ]);
-    }
-    format!("# Tracker, as of {}\n\n{}", tracker.as_of, grid.md())
 }
 
 fn full(tracker: &Tracker) -> Grid {

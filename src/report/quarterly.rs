@@ -4,10 +4,13 @@
 //! published does not move as moderation goes on. Withdrawn and replaced audits count as not submitted, and re-audits
 //! change nothing. Only what is known on `as_of` counts.
 
+mod apart;
+mod compare;
 mod expected;
 mod follow_up;
 mod headline;
 mod moderation;
+mod signs;
 mod tables;
 mod timeliness;
 mod trend;
@@ -28,14 +31,17 @@ use crate::framework::{
     Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, YearStart,
 };
 
+pub use apart::{Apart, Observations};
+pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
 pub use expected::Expected;
 pub use follow_up::{Actions, InadequateLine};
 pub use headline::{Excluded, Faulty, Grades};
 pub use moderation::{Moderation, N_FOR_COEFFICIENTS};
+pub use signs::Sign;
 pub use tables::{Line, SectionLine, by_form, printed};
 pub use timeliness::Timeliness;
 pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSignal};
-pub use voices::{FamilyFeedback, Learning, StaffFeedback, Theme, Themes};
+pub use voices::{FamilyFeedback, FamilyQuarter, Learning, StaffFeedback, Theme, Themes};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-quarterly/1";
@@ -57,6 +63,8 @@ pub struct Input<'a> {
     pub rubrics: &'a [Rubric],
     /// The forms that the headline counts.
     pub headline_forms: &'a [FormId],
+    /// The forms that have a part of their own.
+    pub own_part: &'a [FormId],
     /// The month in which the council's year starts.
     pub starts: YearStart,
     /// The quarter.
@@ -121,23 +129,29 @@ pub struct Quarterly {
     pub good_or_better_random: Share,
     pub good_or_better_selected: Share,
     pub provisional: Share,
+    pub signs: Vec<Sign>,
     pub grades: Grades,
     pub by_team: Vec<Line>,
     pub by_service: Vec<Line>,
     pub by_form: Vec<Line>,
     pub by_status: Vec<Line>,
     pub sections: Vec<SectionLine>,
+    pub observations: Observations,
+    pub apart: Vec<Apart>,
     pub moderation: Moderation,
     pub timeliness: Vec<Timeliness>,
     pub expected: Vec<Expected>,
     pub inadequate: Vec<InadequateLine>,
     pub actions: Actions,
     pub family_feedback: FamilyFeedback,
+    pub family_by_quarter: Vec<FamilyQuarter>,
     pub staff_feedback: StaffFeedback,
     pub themes: Themes,
     pub system_learning: Vec<Learning>,
     pub trend: TrendLines,
     pub quarters: Vec<QuarterShare>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compared>,
 }
 
 /// Makes a quarter's report.
@@ -150,6 +164,8 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         .collect();
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
+    let good_or_better = headline::good_or_better(&headline);
+    let quarters = trend::quarters(input);
     Quarterly {
         schema: SCHEMA,
         quarter: input.quarter,
@@ -161,26 +177,31 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         withdrawn: headline::withdrawn(input),
         excluded: headline::excluded(input),
         faulty: headline::faulty(input),
-        good_or_better: headline::good_or_better(&headline),
+        good_or_better,
         good_or_better_random: headline::good_or_better(&random),
         good_or_better_selected: headline::good_or_better(&selected),
         provisional: headline::provisional(input),
+        signs: signs::signs(&good_or_better, &quarters),
         grades: Grades::of(headline.iter().copied()),
         by_team: tables::by_team(&headline),
         by_service: tables::by_service(&headline),
         by_form: tables::by_form(&settled),
         by_status: tables::by_status(&headline),
         sections: tables::sections(&settled, input.forms),
+        observations: apart::observations(input),
+        apart: apart::apart(input),
         moderation: Moderation::of(settled.iter().copied()),
         timeliness: timeliness::timeliness(input),
         expected: expected::expected(input),
         inadequate: follow_up::inadequate(input),
         actions: follow_up::actions(input),
         family_feedback: voices::family(input),
+        family_by_quarter: voices::family_by_quarter(input),
         staff_feedback: voices::staff(input),
         themes: voices::themes(input),
         system_learning: voices::learning(input),
         trend: trend::lines(input),
-        quarters: trend::quarters(input),
+        quarters,
+        compare: None,
     }
 }

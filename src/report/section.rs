@@ -173,6 +173,9 @@ pub fn section(input: &Input<'_>) -> SectionReport {
     let mut quarters: Vec<Quarter> = std::iter::successors(Some(input.quarter), |q| Some(q.before()))
         .take(input.quarters.max(1))
         .collect();
+    // Quarters in which the store had no audit yet tell nothing.
+    let first = input.entries.iter().filter_map(began).min();
+    quarters.retain(|q| *q == input.quarter || first.is_some_and(|first| first <= q.period().to()));
     quarters.reverse();
     let from = quarters.first().map_or(input.quarter, |q| *q).period().from();
     let to = input.quarter.period().to();
@@ -208,6 +211,14 @@ pub fn section(input: &Input<'_>) -> SectionReport {
         by_team: by_team(&within),
         themes: themes(input, &within),
     }
+}
+
+fn began(entry: &Entry) -> Option<Date> {
+    let summary = &entry.summary;
+    [summary.allocated, summary.progress.settled]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 fn judgements<'a>(input: &Input<'a>) -> Vec<One<'a>> {

@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 /// Younger children were born so lately that the day of a visit fits their age.
 const FROM_AGE: u32 = 3;
 
-fn holds_birth_date(text: &str, age: Option<(u32, Date)>) -> bool {
+pub(super) fn holds_birth_date(text: &str, age: Option<(u32, Date)>) -> bool {
     let words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn is_address(word: &str) -> bool {
+pub(super) fn is_address(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.split_once('@').is_some_and(|(name, domain)| {
         !name.is_empty()

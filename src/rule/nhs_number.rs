@@ -41,7 +41,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// Whether ten digits, together or as 3, 3 and 4, end with the check digit (modulus 11).
-fn is_nhs_number(groups: &[String]) -> bool {
+pub(super) fn is_nhs_number(groups: &[String]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(String::len).collect();
     if lengths != [10] && lengths != [3, 3, 4] {
         return false;

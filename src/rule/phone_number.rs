@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn is_phone_number(groups: &[String]) -> bool {
+pub(super) fn is_phone_number(groups: &[String]) -> bool {
     // Shorter first groups are days of dates.
     if groups
         .first()

@@ -30,7 +30,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn holds_postcode(text: &str) -> bool {
+pub(super) fn holds_postcode(text: &str) -> bool {
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && word.is_ascii())

@@ -1,6 +1,7 @@
 //! The files that qaf makes for people to fill in, as text. They are what an auditor sees of qaf: readable without
 //! having met YAML, each question beside the place for its answer.
 
+mod annual;
 mod appreciative;
 mod audit;
 mod direction;
@@ -14,6 +15,7 @@ mod step;
 use crate::framework::{Date, Form, Rubric};
 use crate::record::Allocation;
 
+pub use annual::annual_yaml;
 pub use appreciative::appreciative_yaml;
 pub use audit::audit_yaml;
 pub use direction::{DirectionForm, direction_yaml};

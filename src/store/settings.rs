@@ -31,6 +31,8 @@ pub struct Settings {
     pub roster_statuses: BTreeMap<String, String>,
     /// The forms whose audits make the headline figure.
     pub headline_forms: Vec<FormId>,
+    /// The forms that have a part of their own in the quarterly report.
+    pub own_part: Vec<FormId>,
     /// In a public report, counts from 1 to this are hidden.
     pub hide_up_to: u32,
     /// The rules whose queries the council wants as notes, and where each stands; never an error's.
@@ -89,6 +91,7 @@ fn bare() -> Settings {
         roster_columns: BTreeMap::new(),
         roster_statuses: BTreeMap::new(),
         headline_forms: Vec::new(),
+        own_part: Vec::new(),
         hide_up_to: 5,
         as_notes: Vec::new(),
         roles: Vec::new(),
@@ -217,16 +220,21 @@ fn fill_roster(settings: &mut Settings, roster: &Table<'_, '_>) {
 }
 
 fn fill_report(settings: &mut Settings, report: &Table<'_, '_>, forms: &[FormId]) {
-    if report.has("headline_forms") {
-        settings.headline_forms.clear();
-    }
-    for form in report.texts("headline_forms") {
-        let id = FormId::new(&form.value);
-        match id.filter(|id| forms.is_empty() || forms.contains(id)) {
-            Some(id) => settings.headline_forms.push(id),
-            None => report
-                .reader()
-                .unknown(&form, "form", forms.iter().map(FormId::as_str)),
+    for (key, known) in [
+        ("headline_forms", &mut settings.headline_forms),
+        ("own_part", &mut settings.own_part),
+    ] {
+        if report.has(key) {
+            known.clear();
+        }
+        for form in report.texts(key) {
+            let id = FormId::new(&form.value);
+            match id.filter(|id| forms.is_empty() || forms.contains(id)) {
+                Some(id) => known.push(id),
+                None => report
+                    .reader()
+                    .unknown(&form, "form", forms.iter().map(FormId::as_str)),
+            }
         }
     }
     set(&mut settings.hide_up_to, report.number("hide_up_to"));

@@ -44,8 +44,8 @@ fn what_is_not_taking_place_is_told_first_and_everything_fits_the_width(store: &
     assert!(first < ran.stdout.find("By row of the schedule").unwrap());
     insta::assert_snapshot!(part(&ran.stdout, "Compliance with"), @r"
     Compliance with the schedule, 2026-27, as of Tue 24 Nov 2026
-      148 audits are expected in the periods that have begun: 14 done, 3 late, 2
-        open, 75 missing, 48 not yet due, 6 not recorded.
+    148 audits are expected in the periods that have begun: 14 done, 3 late, 2 open,
+      75 missing, 48 not yet due, 6 not recorded.
     ");
     let absent = part(&ran.stdout, "Not taking place");
     assert!(absent.contains("Nothing was audited for Fostering/SGO, observation (fost-obs) in 2026-27: 3"));
@@ -137,8 +137,8 @@ fn every_format_tells_the_same(store: &Store) {
         ],
     );
     for report in ["compliance", "coverage"] {
-        let html = store.run(TODAY, &["--format", "html", "report", report]);
-        html.refuses(&["prints text, json, csv or md"]);
+        let sarif = store.run(TODAY, &["--format", "sarif", "report", report]);
+        sarif.refuses(&["prints text, json, csv, md, html, docx or xlsx"]);
     }
 }
 
@@ -254,14 +254,14 @@ fn coverage_says_first_who_is_unseen_and_by_when(store: &Store) {
     ran.says(0, &[]);
     insta::assert_snapshot!(part(&ran.stdout, "Every worker observed: still"), @r"
     Every worker observed: still to be seen, next first
-     Worker        Team             By                Why
-    --------------------------------------------------------------------------
-     Jess Cole     South            2026-10-26 LATE   first within 6 weeks of
-                                                      joining
-     Amara Ives    North            2027-03-31        once in the year
-     Callum Rook   South            2027-03-31        once in the year
-     Dev Shah      Through Care 1   2027-03-31        once in the year
-     Orla Byrne    Fostering        2027-03-31        once in the year
+     Worker        Team             By           Late   Why
+    ----------------------------------------------------------------------------
+     Jess Cole     South            2026-10-26   LATE   first within 6 weeks of
+                                                        joining
+     Amara Ives    North            2027-03-31          once in the year
+     Callum Rook   South            2027-03-31          once in the year
+     Dev Shah      Through Care 1   2027-03-31          once in the year
+     Orla Byrne    Fostering        2027-03-31          once in the year
     ");
     insta::assert_snapshot!(part(&ran.stdout, "Every worker observed: newcomers"), @r"
     Every worker observed: newcomers

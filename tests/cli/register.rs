@@ -231,7 +231,10 @@ fn what_is_not_known_is_answered_with_what_is(lived: &Lived) {
             &["Did you mean Robin Hale?"],
         ),
         (&["actions", "--quarter", "2027-28-Q1"], &["lies ahead"]),
-        (&["actions", "--format", "html"], &["text, json, csv or md"]),
+        (
+            &["actions", "--format", "sarif"],
+            &["text, json, csv, md, html, docx or xlsx"],
+        ),
         (
             &["moderation", "--form", "childcase"],
             &["Did you mean child-case?"],
@@ -245,7 +248,10 @@ fn what_is_not_known_is_answered_with_what_is(lived: &Lived) {
         (&["team", "Harbour"], &["The teams are", "North, South"]),
         (&["team", "South", "--month", "11/2026"], &["write it as 2026-11"]),
         (&["team", "South", "--month", "2027-03"], &["lies ahead"]),
-        (&["team", "South", "--format", "csv"], &["text, json or md"]),
+        (
+            &["team", "South", "--format", "csv"],
+            &["text, json, md, html, docx or xlsx"],
+        ),
     ];
     for (args, words) in asked {
         lived.report(LATER, args).refuses(words);
@@ -319,7 +325,7 @@ fn the_register_reads_by_owner_with_what_is_overdue_first(lived: &Lived) {
          Bring the chronology up to date
 
     Inadequate audits and the review of their actions
-     Audit        actions   open   overdue   reviewed     re-audit     grade then
+     Audit        Actions   Open   Overdue   Reviewed     Re-audit     Grade then
     ------------------------------------------------------------------------------
      CF-26-0003         2      1         1   2026-09-10   2026-10-14   RI
     ");

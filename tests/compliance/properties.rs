@@ -197,6 +197,7 @@ proptest! {
                 forms: &BTreeMap::new(),
                 rubrics: &[],
                 headline_forms: &headline,
+                own_part: &[],
                 starts: council.starts(),
                 quarter,
                 as_of,

@@ -3,9 +3,10 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::printed::Printed;
 use super::{quarterly, team};
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::text::nearest;
 use crate::record::Folder;
 use crate::render;
@@ -57,13 +58,14 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         },
     };
     let register = make(context, &entries, asked);
-    context.out.data(&match context.format {
-        Format::Text => render::actions::text(&register, context.style()),
-        Format::Json => render::actions::json(&register),
-        Format::Csv => render::actions::csv(&register),
-        Format::Md => render::actions::md(&register),
-        _ => return Err(context.no_such_format("report actions", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "report actions",
+        paper: render::actions::paper(&register, &context.store.settings.council),
+        text: Some(render::actions::text(&register, context.style())),
+        json: &|| render::actions::json(&register),
+        csv: Some(&|| render::actions::csv(&register)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

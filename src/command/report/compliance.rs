@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::printed::Printed;
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::text::nearest;
 use crate::framework::{CouncilYear, Team};
 use crate::render::compliance::{self as render, By};
@@ -62,13 +63,14 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         Whom::Team => By::Team,
         Whom::Service => By::Service,
     });
-    context.out.data(&match context.format {
-        Format::Json => render::json(&report),
-        Format::Csv => render::csv(&report, by),
-        Format::Md => render::md(&report, by),
-        Format::Text => render::text(&report, by, context.style()),
-        _ => return Err(context.no_such_format("report compliance", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "report compliance",
+        paper: render::paper(&report, by, &context.store.settings.council),
+        text: Some(render::text(&report, by, context.style())),
+        json: &|| render::json(&report),
+        csv: Some(&|| render::csv(&report, by)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

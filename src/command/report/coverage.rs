@@ -4,8 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::compliance::council_year;
+use super::printed::Printed;
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::render::coverage as render;
 use crate::report::coverage::{Input, coverage};
 
@@ -29,12 +30,13 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
         year,
         as_of: context.as_of,
     });
-    context.out.data(&match context.format {
-        Format::Json => render::json(&report),
-        Format::Csv => render::csv(&report),
-        Format::Md => render::md(&report),
-        Format::Text => render::text(&report, context.style()),
-        _ => return Err(context.no_such_format("report coverage", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "report coverage",
+        paper: render::paper(&report, &context.store.settings.council),
+        text: Some(render::text(&report, context.style())),
+        json: &|| render::json(&report),
+        csv: Some(&|| render::csv(&report)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }

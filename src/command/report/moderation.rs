@@ -3,9 +3,10 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::printed::Printed;
 use super::quarterly;
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::Period;
 use crate::framework::text::nearest;
 use crate::render;
@@ -40,13 +41,14 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
         form: form.transpose()?.as_deref(),
         as_of: context.as_of,
     });
-    context.out.data(&match context.format {
-        Format::Text => render::moderation::text(&report, context.style()),
-        Format::Json => render::moderation::json(&report),
-        Format::Csv => render::moderation::csv(&report),
-        Format::Md => render::moderation::md(&report),
-        _ => return Err(context.no_such_format("report moderation", "text, json, csv or md")),
-    })?;
+    let printed = Printed {
+        name: "report moderation",
+        paper: render::moderation::paper(&report, &context.store.settings.council),
+        text: Some(render::moderation::text(&report, context.style())),
+        json: &|| render::moderation::json(&report),
+        csv: Some(&|| render::moderation::csv(&report)),
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

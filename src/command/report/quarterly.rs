@@ -8,7 +8,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
 use crate::render;
-use crate::report::quarterly::{Input, Quarterly, quarterly};
+use crate::report::quarterly::{Input, Quarterly, compared, quarterly};
 
 /// The quarter to report on.
 #[derive(Debug, Args)]
@@ -16,12 +16,25 @@ pub struct QuarterlyArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
     #[arg(long, value_name = "Q")]
     quarter: Option<String>,
+    /// Another quarter to set beside it
+    #[arg(long, value_name = "Q")]
+    compare: Option<String>,
 }
 
 /// Prints the report.
 pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     let quarter = begun(args.quarter.as_deref(), context)?;
-    let report = make(context, &context.examine_all()?, quarter);
+    let other = args
+        .compare
+        .as_deref()
+        .map(|other| begun(Some(other), context))
+        .transpose()?;
+    if other == Some(quarter) {
+        anyhow::bail!("{quarter} is the report's own quarter. Name another one to compare it with.");
+    }
+    let examined = context.examine_all()?;
+    let mut report = make(context, &examined, quarter);
+    report.compare = other.map(|other| compared(&report, &make(context, &examined, other)));
     let printed = Printed {
         name: "report quarterly",
         paper: render::quarterly::paper(&report, &context.store.settings.council),
@@ -61,6 +74,7 @@ pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarter
         forms: &context.store.forms,
         rubrics: &context.store.rubrics,
         headline_forms: &context.store.settings.headline_forms,
+        own_part: &context.store.settings.own_part,
         starts: context.store.settings.year_starts,
         quarter,
         as_of: context.as_of,

@@ -13,7 +13,7 @@ use crate::report::section::{Asked, Entry, Input, Unknown, find, section};
 /// What to report on.
 #[derive(Debug, Args)]
 pub struct SectionArgs {
-    /// A section's id or title, as file_recording, on whatever form; or a domain of Appendix 4, as ASM; several are
+    /// A section's id or title, as supervision, on whatever form; or a domain of Appendix 4, as ASM; several are
     /// counted together
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::printed::Printed;
 use super::{actions, quarterly};
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::text::nearest;
 use crate::framework::{Date, Period};
 use crate::render;
@@ -56,14 +57,14 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         as_of: context.as_of,
     };
     let report = team(input, |role| context.title(role));
-    context.out.data(&match context.format {
-        Format::Text => render::team::text(&report, context.style()),
-        Format::Json => render::team::json(&report),
-        Format::Md => render::team::md(&report),
-        _ => {
-            return Err(context.no_such_format("report team", "text, json or md"));
-        }
-    })?;
+    let printed = Printed {
+        name: "report team",
+        paper: render::team::paper(&report, &context.store.settings.council),
+        text: Some(render::team::text(&report, context.style())),
+        json: &|| render::team::json(&report),
+        csv: None,
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

@@ -1,20 +1,17 @@
 //! What the compliance report says in sentences.
 
-use super::Part;
+use super::{cells, said, table};
 use crate::render::count;
+use crate::render::paper::Part;
 use crate::report::compliance::{Absent, Compliance, Counts, Expectation, Line, Pair, State, Test};
 
 pub(super) fn title(report: &Compliance) -> String {
     let whose = report
         .only
         .as_ref()
-        .map(|name| format!(", {}", crate::render::safe::safe(name)))
+        .map(|name| format!(", {name}"))
         .unwrap_or_default();
-    format!(
-        "Compliance with the schedule, {}{whose}, as of {}",
-        report.year,
-        report.as_of.spoken()
-    )
+    format!("Compliance with the schedule, {}{whose}", report.year)
 }
 
 /// Everything in one sentence.
@@ -90,14 +87,13 @@ pub(super) fn rare(lines: &[(String, &Counts)]) -> Vec<String> {
 
 /// What is not taking place, as the annual review asks.
 pub(super) fn not_taking_place(report: &Compliance) -> Part {
-    let mut part = Part::new("Not taking place");
     let whose = report
         .only
         .as_ref()
         .map(|name| format!(" ({name})"))
         .unwrap_or_default();
     let absent = report.not_taking_place.iter().filter(|absent| absent.recorded);
-    part.before = absent
+    let mut lines: Vec<String> = absent
         .map(|absent| {
             let (verb, allocated) = if absent.allocated > 0 {
                 ("submitted", format!(", {} allocated", absent.allocated))
@@ -112,23 +108,22 @@ pub(super) fn not_taking_place(report: &Compliance) -> Part {
             )
         })
         .collect();
-    if part.before.is_empty() {
+    if lines.is_empty() {
         let has_ended = |one: &Expectation| one.state.is_expected() && one.to < report.as_of;
         let quiet = if report.expectations.iter().any(has_ended) {
             "Of every row that expected something by now, something was submitted."
         } else {
             "No period that expects anything has ended yet."
         };
-        part.before.push(quiet.to_owned());
+        lines.push(quiet.to_owned());
     }
-    part
+    said("not-taking-place", "Not taking place", lines)
 }
 
 /// What may have taken place, but leaves no trace here.
 pub(super) fn not_recorded(report: &Compliance) -> Part {
-    let mut part = Part::new("Not recorded in this store: it may have taken place");
     let absent = report.not_taking_place.iter().filter(|absent| !absent.recorded);
-    part.before = absent
+    let lines = absent
         .map(|absent| {
             capital(&format!(
                 "{}: {} expected by now.",
@@ -137,7 +132,11 @@ pub(super) fn not_recorded(report: &Compliance) -> Part {
             ))
         })
         .collect();
-    part
+    said(
+        "not-recorded",
+        "Not recorded in this store: it may have taken place",
+        lines,
+    )
 }
 
 /// The rows with audits that were more than was expected.
@@ -169,37 +168,17 @@ pub(super) fn beyond(report: &Compliance) -> Vec<String> {
 
 /// The two tests of one kind of work.
 pub(super) fn side_by_side(report: &Compliance) -> Part {
-    let mut part = Part::new("Two tests of the same work, side by side");
-    let mut grid = crate::render::table::Grid::new(&[
-        "Test",
-        ">expected",
-        ">done",
-        ">late",
-        ">open",
-        ">missing",
-        ">not yet due",
-    ]);
+    let caption = "How often, and each person once: the same audits counted by both tests";
+    let mut table = table("side-by-side", caption, "Test");
     for pair in &report.side_by_side {
         for (test, is_each) in [(&pair.cadence, false), (&pair.each, true)] {
-            let counts = &test.counts;
-            if report.only.is_some() && counts.expected == 0 {
-                continue;
+            if report.only.is_none() || test.counts.expected > 0 {
+                table.row(cells(test_name(pair, test, is_each), &test.counts));
             }
-            let numbers = [
-                counts.expected,
-                counts.done,
-                counts.late,
-                counts.open,
-                counts.missing,
-                counts.not_yet_due,
-            ];
-            let mut cells = vec![test_name(pair, test, is_each)];
-            cells.extend(numbers.map(|n| n.to_string()));
-            grid.row(cells);
         }
     }
-    part.grid = Some(grid);
-    part
+    let part = Part::new("side-by-side", "Two tests of the same work, side by side");
+    super::with_rows(part, table, [])
 }
 
 fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
@@ -226,7 +205,7 @@ fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
 
 /// What nothing is expected of, and is no failure.
 pub(super) fn nothing_expected(report: &Compliance) -> Part {
-    let mut part = Part::new("Nothing is expected, and nothing is a failure");
+    let mut lines = Vec::new();
     for row in report.rows.iter().filter(|row| row.to_be_confirmed) {
         let service = row
             .service
@@ -240,62 +219,63 @@ pub(super) fn nothing_expected(report: &Compliance) -> Part {
         } else {
             String::new()
         };
-        part.before
-            .push(format!("To be confirmed: {service} ({}){made}.", row.row));
+        lines.push(format!("To be confirmed: {service} ({}){made}.", row.row));
     }
     for service in &report.no_expectation {
-        part.before.push(format!(
+        lines.push(format!(
             "No expectation set: {service} is in scope, but no row names it."
         ));
     }
-    part
+    said(
+        "nothing-expected",
+        "Nothing is expected, and nothing is a failure",
+        lines,
+    )
 }
 
 /// What the words of the tables mean.
 pub(super) fn legend(report: &Compliance) -> Part {
-    let mut part = Part::new("What the words mean");
     let shown = |state: &&State| {
         let common = !matches!(state, State::NotRecorded | State::Exempt | State::NotInPost);
         common || report.total.get(**state) > 0
     };
-    part.before.push(
+    let mut lines = vec![
         "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, late, open, \
          missing, not yet due and not recorded"
             .to_owned(),
-    );
-    part.before.extend(
+    ];
+    lines.extend(
         State::ALL
             .iter()
             .filter(shown)
             .map(|state| format!("{state}: {}", state.meaning())),
     );
-    part.before.push(
+    lines.push(
         "An audit serves the period in which it was allocated, for whom it was first allocated. One that was withdrawn or \
          replaced leaves the expectation standing."
             .to_owned(),
     );
-    part
+    said("words", "What the words mean", lines)
 }
 
 /// What a reader has to know to trust the figures.
 pub(super) fn notes(report: &Compliance) -> Part {
-    let mut part = Part::new("To bear in mind");
-    let said = &mut part.before;
+    let mut lines = Vec::new();
     for audit in &report.excluded {
         let place = match &audit.row {
             Some(row) => format!("counts as allocated for {row}"),
             None => "serves no row".to_owned(),
         };
-        said.push(format!(
+        lines.push(format!(
             "{} can't be counted in full ({}); it {place}.",
             audit.id, audit.reason
         ));
     }
     match report.first_allocated {
-        Some(day) if day > report.from => said.push(format!(
+        Some(day) if day > report.from => lines.push(format!(
             "The first audit of this store was allocated on {day}; what took place before is not in it."
         )),
-        None => said.push("This store has no audit yet; what took place before is not in it.".to_owned()),
+        None => lines.push("This store has no audit yet; what took place before is not in it.".to_owned()),
         Some(_) => {}
     }
     let named = |ids: &[crate::framework::AuditId]| {
@@ -309,21 +289,21 @@ pub(super) fn notes(report: &Compliance) -> Part {
         few.join(", ") + &more
     };
     if !report.unknown_people.is_empty() {
-        said.push(format!(
+        lines.push(format!(
             "For somebody who is not in people.csv, and so for nobody's expectation: {}.",
             named(&report.unknown_people)
         ));
     }
     if !report.no_row.is_empty() {
-        said.push(format!("Of no row of the schedule: {}.", named(&report.no_row)));
+        lines.push(format!("Of no row of the schedule: {}.", named(&report.no_row)));
     }
-    said.push(
+    lines.push(
         "people.csv has each person's present role, service and team. Who changed within the year is counted as if always \
          there: give the days before in exemptions.csv, and audits made in the earlier role stand under \"more than was \
          expected\"."
             .to_owned(),
     );
-    part
+    said("notes", "To bear in mind", lines)
 }
 
 /// The name of a roll-up's line.

@@ -1,11 +1,12 @@
 //! What the coverage report says in sentences.
 
-use crate::render::compliance::Part as Shown;
+use crate::render::compliance::said;
 use crate::render::count;
+use crate::render::paper::Part as Shown;
 use crate::report::coverage::{Asked, Coverage, FirstState, Part, ProbationState, Why, Worker};
 
 pub(super) fn title(report: &Coverage) -> String {
-    format!("Coverage, {}, as of {}", report.year, report.as_of.spoken())
+    format!("Coverage, {}", report.year)
 }
 
 /// A sentence a row: who was seen, who was not, how many are late.
@@ -50,13 +51,13 @@ fn headline(report: &Coverage, part: &Part) -> String {
     )
 }
 
-pub(super) fn nobody_due(report: &Coverage, part: &Part) -> String {
+pub(super) fn nobody_due(report: &Coverage, part: &Part) -> &'static str {
     if part.workers.is_empty() {
-        "Nobody in people.csv is named by this row.".to_owned()
+        "nobody in people.csv is named by this row"
     } else if report.to < report.as_of {
-        "The year has ended; who was not seen in it stands below.".to_owned()
+        "the year has ended; who was not seen in it stands below"
     } else {
-        "Nobody.".to_owned()
+        "nobody"
     }
 }
 
@@ -129,9 +130,9 @@ pub(super) fn under_way(worker: &Worker) -> String {
 }
 
 /// Of whom the year asks nothing, and why.
-pub(super) fn not_asked(report: &Coverage, part: &Part) -> Shown {
-    let mut shown = Shown::new(format!("{}: nothing is asked in {}", part.title, report.year));
-    for (state, said) in [
+pub(super) fn not_asked(report: &Coverage, part: &Part, place: usize) -> Shown {
+    let mut lines = Vec::new();
+    for (state, why) in [
         (Asked::Exempt, "Exempt on one day of the year at least"),
         (Asked::Joined, "Joined within the year"),
         (Asked::Left, "Left, or leaves, within the year"),
@@ -149,16 +150,16 @@ pub(super) fn not_asked(report: &Coverage, part: &Part) -> Shown {
             .collect();
         names.sort();
         if !names.is_empty() {
-            shown.before.push(format!("{said}: {}.", names.join(", ")));
+            lines.push(format!("{why}: {}.", names.join(", ")));
         }
     }
-    shown
+    let title = format!("{}: nothing is asked in {}", part.title, report.year);
+    said(&format!("not-asked-{place}"), title, lines)
 }
 
 /// What the words of the tables mean.
 pub(super) fn legend() -> Shown {
-    let mut shown = Shown::new("What the words mean");
-    shown.before = [
+    let lines = [
         "seen: an audit of the worker that was allocated in the year is submitted; the date is the day of the \
          observation or audit, else the day it was submitted",
         "asked: in post on every day of the year and exempt on none; of others the year asks nothing, but the first \
@@ -169,15 +170,14 @@ pub(super) fn legend() -> Shown {
     ]
     .map(str::to_owned)
     .to_vec();
-    shown
+    said("words", "What the words mean", lines)
 }
 
 /// What a reader has to know to trust the table.
 pub(super) fn notes(report: &Coverage) -> Shown {
-    let mut shown = Shown::new("To bear in mind");
-    let said = &mut shown.before;
+    let mut lines = Vec::new();
     for audit in &report.excluded {
-        said.push(format!(
+        lines.push(format!(
             "{} can't be counted in full ({}).",
             audit.id, audit.reason
         ));
@@ -185,7 +185,7 @@ pub(super) fn notes(report: &Coverage) -> Shown {
     for part in &report.parts {
         if !part.unknown.is_empty() {
             let ids: Vec<String> = part.unknown.iter().map(ToString::to_string).collect();
-            said.push(format!(
+            lines.push(format!(
                 "{}: the worker is not named, or is nobody in people.csv, in {}; it counts for nobody.",
                 part.title,
                 ids.join(", ")
@@ -198,19 +198,19 @@ pub(super) fn notes(report: &Coverage) -> Shown {
             .map(|worker| worker.name.as_str())
             .collect();
         if !no_date.is_empty() {
-            said.push(format!(
+            lines.push(format!(
                 "No joining date in people.csv, so the first weeks can't be tested: {}.",
                 no_date.join(", ")
             ));
         }
     }
     match report.first_allocated {
-        Some(day) if day > report.from => said.push(format!(
+        Some(day) if day > report.from => lines.push(format!(
             "The first audit of this store was allocated on {day}; what took place before is not in it."
         )),
-        None => said.push("This store has no audit yet; what took place before is not in it.".to_owned()),
+        None => lines.push("This store has no audit yet; what took place before is not in it.".to_owned()),
         Some(_) => {}
     }
-    said.push("Roles, services and teams are those of people.csv today.".to_owned());
-    shown
+    lines.push("Roles, services and teams are those of people.csv today.".to_owned());
+    said("notes", "To bear in mind", lines)
 }

@@ -13,6 +13,8 @@ const STYLE: &str = include_str!("../../../templates/report.css");
 const FEW_COLUMNS: usize = 3;
 /// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
 const UPRIGHT: usize = 16;
+/// How much room a table may need and still be printed across in letters of the usual size.
+const ACROSS: usize = 32;
 
 /// The page.
 ///
@@ -60,6 +62,9 @@ enum BlockView<'p> {
     },
     List {
         lines: &'p [String],
+    },
+    Room {
+        lines: usize,
     },
     Table(TableView<'p>),
     Chart(ChartView<'p>),
@@ -121,6 +126,7 @@ fn block(block: &Block) -> BlockView<'_> {
         Block::Text(text) => BlockView::Text { text },
         Block::Note(text) => BlockView::Note { text },
         Block::Warning(text) => BlockView::Warning { text },
+        Block::Room(lines) => BlockView::Room { lines: *lines },
         Block::List(lines) => BlockView::List { lines },
         Block::Table(shown) => BlockView::Table(table(shown)),
         Block::Chart(shown) => BlockView::Chart(charted(shown)),
@@ -146,7 +152,8 @@ fn table(table: &Table) -> TableView<'_> {
         class: match table.columns.iter().map(|column| room(column.kind)).sum() {
             _ if table.columns.len() <= FEW_COLUMNS => "",
             ..=UPRIGHT => "many",
-            _ => "many across",
+            ..=ACROSS => "many across",
+            _ => "many across tight",
         },
         scrolls: table.columns.len() > FEW_COLUMNS,
         columns: table.columns.iter().map(column).collect(),

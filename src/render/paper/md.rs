@@ -1,37 +1,140 @@
-//! A report as Markdown.
+//! A report as Markdown, as GitHub and most others read it. What people wrote is words and never a mark.
 
 use std::fmt::Write as _;
 
-use super::{Block, Paper};
-use crate::render::safe::md_cell;
+use super::plotted::shown_as_tables;
+use super::{Block, Cell, Kind, Paper, Table, text};
+use crate::render::show::{md_line as line, md_paragraphs as paragraphs, shown};
 
 /// The report as Markdown.
 pub fn md(paper: &Paper) -> String {
-    let mut text = format!("# {}\n\n{}\n", md_cell(&paper.title), md_cell(&paper.period));
+    let mut page = format!("# {}\n", line(&paper.title));
+    if let Some(council) = &paper.council {
+        let _ = write!(page, "\n{}\n", line(council));
+    }
+    let _ = write!(
+        page,
+        "\n{}. As at {}.\n",
+        line(&paper.period),
+        paper.as_of.spoken()
+    );
     for part in &paper.parts {
-        let _ = write!(text, "\n## {}\n", md_cell(&part.title));
-        for block in &part.blocks {
-            let _ = write!(text, "\n{}\n", piece(block));
+        let _ = write!(page, "\n## {}\n", line(&part.title));
+        for (block, figures) in part.blocks.iter().zip(shown_as_tables(&part.blocks)) {
+            let said = piece(block, figures.is_some());
+            if !said.is_empty() {
+                let _ = write!(page, "\n{said}\n");
+            }
+            if let Some(figures) = figures {
+                let _ = write!(page, "\n{}\n", table(&figures));
+            }
         }
     }
-    text
+    page
 }
 
-fn piece(block: &Block) -> String {
+/// A piece that is no table; of a chart whose figures follow, their caption is its title.
+fn piece(block: &Block, has_figures: bool) -> String {
     match block {
-        Block::Figure(figure) => format!("**{}**", md_cell(&super::text::figure(figure))),
-        Block::Heading(title) => format!("### {}", md_cell(title)),
-        Block::Text(said) | Block::Note(said) => md_cell(said),
-        Block::Warning(said) => format!("**Note:** {}", md_cell(said)),
+        Block::Figure(figure) => format!("**{}**", line(&text::figure(figure))),
+        Block::Heading(title) => format!("### {}", line(title)),
+        Block::Text(said) | Block::Note(said) => paragraphs(said),
+        Block::Warning(said) => format!("**Note:** {}", paragraphs(said)),
+        Block::Room(_) => "> ".to_owned(),
         Block::List(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| format!("- {}", md_cell(line))).collect();
+            let lines: Vec<String> = lines.iter().map(|said| format!("- {}", line(said))).collect();
             lines.join("\n")
         }
-        Block::Table(table) if table.rows.is_empty() => md_cell(&table.empty),
-        Block::Table(table) => super::text::grid(table, table.rows.len())
-            .md()
-            .trim_end()
-            .to_owned(),
-        Block::Chart(chart) => format!("*{}:* {}", md_cell(&chart.title), md_cell(&chart.words)),
+        Block::Table(_) => String::new(),
+        Block::Chart(chart) if has_figures => paragraphs(&chart.words),
+        Block::Chart(chart) => format!("*{}:* {}", line(&chart.title), paragraphs(&chart.words)),
+    }
+}
+
+/// A table under its caption.
+fn table(table: &Table) -> String {
+    let caption = format!("**{}**", line(&table.caption));
+    if table.rows.is_empty() || table.columns.is_empty() {
+        return format!("{caption}\n\n{}", paragraphs(&table.empty));
+    }
+    let mut lines = vec![caption, String::new()];
+    lines.push(row(table.columns.iter().map(|column| line(&column.name))));
+    let sides = table.columns.iter().map(|column| side(column.kind).to_owned());
+    lines.push(row(sides));
+    for cells in &table.rows {
+        let shown = |place| cells.get(place).map(cell).unwrap_or_default();
+        lines.push(row((0..table.columns.len()).map(shown)));
+    }
+    lines.join("\n")
+}
+
+fn side(kind: Kind) -> &'static str {
+    if kind.is_number() { "---:" } else { "---" }
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// A cell. A table's row is one line, so lines of text are kept by a mark of our own between them.
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(words) => {
+            let lines: Vec<String> = shown(words).lines().map(line).collect();
+            lines.join("<br>")
+        }
+        Cell::Hidden => line(&cell.shown()),
+        number => number.shown(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::paper::Part;
+
+    #[test]
+    fn what_people_wrote_is_words() {
+        let columns = [("Name", Kind::Words), ("Share", Kind::Percent)];
+        let mut names = Table::new("names", "Names | and *stars*", &columns, "none");
+        names.row([Cell::text("a|b\n# c <b> :smile: `x`"), Cell::Percent(66.666)]);
+        names.row([Cell::text("- 1. =1+1"), Cell::Hidden]);
+        let empty = Table::new("empty", "Nobody", &columns, "There is nobody.");
+        let paper = Paper {
+            title: "Of [x](http://y)".to_owned(),
+            period: "1 to 2".to_owned(),
+            council: None,
+            as_of: "2026-12-07".parse().unwrap(),
+            parts: vec![
+                Part::new("p", "P")
+                    .text("1. no list\n\n# no heading")
+                    .with(names)
+                    .with(empty),
+            ],
+        };
+        assert_eq!(
+            md(&paper),
+            r"# Of \[x\](http\://y)
+
+1 to 2. As at Mon 7 Dec 2026.
+
+## P
+
+1\. no list
+
+\# no heading
+
+**Names \| and \*stars\***
+
+| Name | Share |
+| --- | ---: |
+| a\|b<br>\# c &lt;b&gt; \:smile: \`x\` | 66.7% |
+| \- 1. =1+1 | \[c\] |
+
+**Nobody**
+
+There is nobody.
+"
+        );
     }
 }

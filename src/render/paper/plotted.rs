@@ -1,6 +1,7 @@
 //! The figures of a chart as a table, for the formats that draw none.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::{Block, Cell, Chart, GradeBar, Kind, Paper, Plot, Table, Trend};
 
@@ -15,14 +16,34 @@ impl Paper {
     }
 }
 
-/// Of each piece its table, where it is one: a chart as well, unless the table of its figures comes next anyway.
+/// Of each piece its table, where it is one: a chart as well, unless the next piece is a table with a row for each of what
+/// it draws.
 pub(super) fn shown_as_tables(blocks: &[Block]) -> impl Iterator<Item = Option<Cow<'_, Table>>> {
     blocks.iter().enumerate().map(|(place, block)| match block {
         Block::Table(table) => Some(Cow::Borrowed(table)),
-        Block::Chart(_) if matches!(blocks.get(place + 1), Some(Block::Table(_))) => None,
+        Block::Chart(chart) if has_rows_for(blocks.get(place + 1), chart) => None,
         Block::Chart(chart) => Some(Cow::Owned(chart.figures())),
         _ => None,
     })
+}
+
+/// Whether a piece is a table that names in its first column all that a chart draws.
+fn has_rows_for(next: Option<&Block>, chart: &Chart) -> bool {
+    let Some(Block::Table(table)) = next else {
+        return false;
+    };
+    let names: BTreeSet<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| row.first())
+        .map(Cell::shown)
+        .collect();
+    let drawn: Vec<&String> = match &chart.plot {
+        Plot::Trend(trend) => trend.points.iter().map(|point| &point.name).collect(),
+        Plot::Grades(bars) => bars.iter().map(|bar| &bar.name).collect(),
+        Plot::Counts(columns) => columns.iter().map(|(value, _)| value).collect(),
+    };
+    drawn.iter().all(|name| names.contains(*name))
 }
 
 impl Chart {
@@ -142,6 +163,9 @@ mod tests {
         let count = |part: Part| shown_as_tables(&part.blocks).flatten().count();
         let part = || Part::new("trend", "Trend");
         assert_eq!(count(part().with(trend()).text("So it went.")), 1);
-        assert_eq!(count(part().with(trend()).with(figures)), 1);
+        assert_eq!(count(part().with(trend()).with(figures.clone())), 1);
+        let mut other = figures;
+        other.rows[0][0] = Cell::text("2026-27-Q3");
+        assert_eq!(count(part().with(trend()).with(other)), 2);
     }
 }

@@ -13,24 +13,33 @@ pub fn text(paper: &Paper, style: Style) -> String {
     for part in &paper.parts {
         let _ = write!(text, "\n{}\n", safe(&part.title));
         for block in &part.blocks {
-            text.push_str(&piece(block, style));
+            text.push_str(&piece(block, &part.title, style));
         }
     }
     text
 }
 
-fn piece(block: &Block, style: Style) -> String {
+/// A piece of the part with this heading.
+pub(super) fn piece(block: &Block, heading: &str, style: Style) -> String {
     match block {
         Block::Figure(shown) => wrapped(&figure(shown), style.width),
         Block::Heading(title) => format!("\n{}\n", safe(title)),
         Block::Text(said) | Block::Note(said) => wrapped(said, style.width),
         Block::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
+        Block::Room(_) => String::new(),
         Block::List(lines) => lines
             .iter()
             .map(|line| wrapped(&format!("- {line}"), style.width))
             .collect(),
-        Block::Table(table) if table.rows.is_empty() => wrapped(&format!("  {}", table.empty), style.width),
-        Block::Table(table) => rows(table, style),
+        // A caption that says what the heading above it said is not said again.
+        Block::Table(table) if table.rows.is_empty() && table.caption == heading => {
+            wrapped(&format!("  {}", table.empty), style.width)
+        }
+        Block::Table(table) if table.rows.is_empty() => {
+            wrapped(&format!("{}: {}", table.caption, table.empty), style.width)
+        }
+        Block::Table(table) if table.caption == heading => rows(table, style),
+        Block::Table(table) => wrapped(&format!("{}:", table.caption), style.width) + &rows(table, style),
         Block::Chart(chart) => wrapped(&chart.words, style.width),
     }
 }
@@ -63,7 +72,7 @@ fn rows(table: &Table, style: Style) -> String {
 }
 
 /// The table's first rows, as a grid.
-pub(super) fn grid(table: &Table, rows: usize) -> Grid {
+pub(in crate::render) fn grid(table: &Table, rows: usize) -> Grid {
     let names: Vec<String> = table
         .columns
         .iter()
@@ -82,6 +91,6 @@ pub(super) fn grid(table: &Table, rows: usize) -> Grid {
 }
 
 /// A paragraph in lines of this width, each but the first set in by two more.
-fn wrapped(text: &str, width: usize) -> String {
+pub(super) fn wrapped(text: &str, width: usize) -> String {
     crate::render::quarterly::wrapped(&safe(text), width)
 }

@@ -39,13 +39,18 @@ fn properties(paper: &Paper) -> Result<DocProperties, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or(1900).max(1900);
     let made = ExcelDateTime::from_ymd(year, small(day.month()), small(day.day()))?;
     let properties = DocProperties::new()
-        .set_title(kept(&paper.title))
-        .set_subject(kept(&paper.period))
+        .set_title(property(&paper.title))
+        .set_subject(property(&paper.period))
         .set_creation_datetime(&made);
     Ok(match &paper.council {
-        Some(council) => properties.set_company(kept(council)),
+        Some(council) => properties.set_company(property(council)),
         None => properties,
     })
+}
+
+/// Text as Excel shows a property: one line, of no more characters than it takes.
+fn property(text: &str) -> String {
+    shown(text).replace('\n', " ").chars().take(250).collect()
 }
 
 /// A month or a day of the month.

@@ -119,12 +119,12 @@ fn label(text: &str) -> String {
 }
 
 /// Words in one line, wherever it stands.
-fn line(text: &str) -> String {
+pub(in crate::render) fn line(text: &str) -> String {
     escaped(&one_line(text))
 }
 
 /// Words in their lines and paragraphs.
-fn paragraphs(text: &str) -> String {
+pub(in crate::render) fn paragraphs(text: &str) -> String {
     let text = shown(text);
     let mut page = String::new();
     let mut broken = true;
@@ -169,6 +169,12 @@ fn escaped(text: &str) -> String {
             }
             // What some readers make a link of: an address with its scheme, or one that begins with www.
             ':' if text[index..].starts_with("://") => words.push_str("\\:"),
+            // What some make a small picture of, by its name between colons.
+            ':' if text[index + 1..]
+                .starts_with(|next: char| next.is_ascii_alphabetic() || next == '+' || next == '-') =>
+            {
+                words.push_str("\\:");
+            }
             '.' if last.eq_ignore_ascii_case(&'w') => words.push_str("\\."),
             c => words.push(c),
         }

@@ -166,6 +166,7 @@ impl Council {
             forms: &BTreeMap::new(),
             rubrics: &self.rubrics,
             headline_forms: &headline,
+            own_part: &[],
             starts: YearStart::default(),
             quarter: Quarter::parse(quarter, YearStart::default()).unwrap(),
             as_of: day("2027-02-24"),

@@ -6,9 +6,12 @@ use serde::Serialize;
 
 use super::Input;
 use crate::framework::rubric::Statement;
-use crate::framework::{Grade, Rubric, StatementId, Step};
+use crate::framework::{Grade, Quarter, Rubric, StatementId, Step};
 use crate::report::stats::{float, mean, round};
 use crate::report::summary::Summary;
+
+/// So many quarters at most.
+const QUARTERS: usize = 8;
 
 /// What families said.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -21,6 +24,17 @@ pub struct FamilyFeedback {
     pub mean_score: Option<f64>,
     /// How often each score from 0 to 10 was given.
     pub scores: [usize; 11],
+}
+
+/// A quarter's scores.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FamilyQuarter {
+    /// The quarter in which the audits were submitted.
+    pub quarter: Quarter,
+    /// How many scores were given.
+    pub scores: usize,
+    /// Their mean, 0 to 10, to one decimal.
+    pub mean_score: Option<f64>,
 }
 
 /// What audited workers were asked.
@@ -85,6 +99,31 @@ impl FamilyFeedback {
 /// What families said.
 pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
     FamilyFeedback::of(input.submitted())
+}
+
+/// The scores of the last eight quarters up to this one, oldest first, from the first that has any.
+pub(super) fn family_by_quarter(input: &Input<'_>) -> Vec<FamilyQuarter> {
+    let back = std::iter::successors(Some(input.quarter), |quarter| Some(quarter.before()));
+    let mut quarters: Vec<FamilyQuarter> = back
+        .take(QUARTERS)
+        .map(|quarter| {
+            let submitted = input.counted().filter(|summary| {
+                let day = summary.progress.submitted;
+                day.is_some_and(|day| quarter.period().contains(day))
+            });
+            let feedback = FamilyFeedback::of(submitted);
+            FamilyQuarter {
+                quarter,
+                scores: feedback.scores.iter().sum(),
+                mean_score: feedback.mean_score,
+            }
+        })
+        .collect();
+    while quarters.last().is_some_and(|quarter| quarter.scores == 0) {
+        quarters.pop();
+    }
+    quarters.reverse();
+    quarters
 }
 
 /// What workers were asked, and for how many that is over.

@@ -104,7 +104,12 @@ pub fn find(
         })
         .collect();
     sections.sort();
-    let titles: Vec<&str> = meant.iter().map(|meant| meant.title.as_str()).collect();
+    let mut titles: Vec<&str> = Vec::new();
+    for meant in &meant {
+        if !titles.contains(&meant.title.as_str()) {
+            titles.push(&meant.title);
+        }
+    }
     let only_domains = meant.iter().all(|meant| meant.domain.is_some());
     Ok(Asked {
         title: titles.join(" and "),

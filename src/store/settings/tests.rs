@@ -28,6 +28,7 @@ fn the_shipped_settings_are_sound_and_the_defaults() {
         (28, 6, 5)
     );
     assert_eq!(shipped.headline_forms, forms());
+    assert_eq!(shipped.own_part, [FormId::new("first-response").unwrap()]);
     assert_eq!(shipped.roles[0].0, "team-manager");
     assert!(shipped.knows("bg:12") && shipped.knows("tier:4") && shipped.knows("iro"));
     assert!(!shipped.knows("bg:") && !shipped.knows("bg:x") && !shipped.knows("manager"));
@@ -36,6 +37,7 @@ fn the_shipped_settings_are_sound_and_the_defaults() {
         council: shipped.council.clone(),
         roles: shipped.roles.clone(),
         headline_forms: forms(),
+        own_part: shipped.own_part.clone(),
         ..bare()
     };
     assert_eq!(bare, shipped);

@@ -109,7 +109,7 @@ fn a_team_without_audits_has_an_honest_page() {
     Overdue today, and from whom: nothing
 
     What the schedule expected of the team's auditors, 2026-27
-     Auditor   Row         expected   exempt   allocated   off   submitted
+     Auditor   Row         Expected   Exempt   Allocated   Off   Submitted
     -----------------------------------------------------------------------
      Ann Ash   area-case          3        0           0     0           0
      Ann Ash   area-obs           3        0           0     0           0

@@ -80,6 +80,7 @@ impl Body<'_> {
                     self.paragraph(Some(Style::Bullet), line);
                 }
             }
+            Block::Room(lines) => self.room(*lines),
             Block::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
             Block::Table(_) => {}
         }
@@ -90,6 +91,18 @@ impl Body<'_> {
             self.paragraph(Some(Style::Figure), &Cell::Percent(percent).shown());
         }
         self.paragraph(None, &text::figure(figure));
+    }
+
+    /// Empty lines, ruled. The rule between keeps Word from drawing one box around them all.
+    fn room(&mut self, lines: usize) {
+        const RULE: &str = r#"w:val="single" w:sz="4" w:space="1" w:color="auto""#;
+        for _ in 0..lines {
+            // Writing to a String can't fail.
+            let _ = write!(
+                self.text,
+                "<w:p><w:pPr><w:pBdr><w:bottom {RULE}/><w:between {RULE}/></w:pBdr></w:pPr></w:p>"
+            );
+        }
     }
 
     fn paragraph(&mut self, style: Option<Style>, said: &str) {

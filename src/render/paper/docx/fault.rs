@@ -22,8 +22,7 @@ impl TemplateFault {
 
     /// A mistake in a part, at this byte of its text.
     pub(super) fn at(part: &str, text: &str, byte: usize, what: impl Into<String>) -> Self {
-        let before = text.as_bytes().get(..byte).unwrap_or(text.as_bytes());
-        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let line = text.get(..byte).unwrap_or(text).matches('\n').count() + 1;
         Self {
             place: Some((part.to_owned(), line)),
             what: what.into(),

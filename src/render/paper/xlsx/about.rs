@@ -46,7 +46,7 @@ fn words(block: &Block) -> Vec<String> {
         Block::Heading(said) | Block::Text(said) | Block::Note(said) => vec![said.clone()],
         Block::Warning(said) => vec![format!("Note: {said}")],
         Block::List(lines) => lines.clone(),
-        Block::Table(_) => Vec::new(),
+        Block::Room(_) | Block::Table(_) => Vec::new(),
         Block::Chart(chart) => vec![format!("{}: {}", chart.title, chart.words)],
     }
 }

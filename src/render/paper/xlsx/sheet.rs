@@ -100,14 +100,14 @@ fn head(sheet: &mut Worksheet, table: &Table, number: usize) -> Result<(), XlsxE
             )
         })
         .collect();
+    let last = HEAD.saturating_add(u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
+    let right = u16::try_from(table.columns.len() - 1).unwrap_or(u16::MAX);
     let filters = Filters::new()
         .set_name(format!("Table_{number}"))
         .set_style(TableStyle::Light1)
         .set_first_column(true)
-        .set_alt_text_title(kept(&table.caption).chars().take(250).collect::<String>())
+        .set_alt_text_title(one_line(&table.caption, 250))
         .set_columns(&columns);
-    let last = HEAD.saturating_add(u32::try_from(table.rows.len()).unwrap_or(u32::MAX));
-    let right = u16::try_from(table.columns.len() - 1).unwrap_or(u16::MAX);
     sheet.add_table(HEAD, 0, last, right, &filters)?;
     Ok(())
 }
@@ -116,7 +116,7 @@ fn head(sheet: &mut Worksheet, table: &Table, number: usize) -> Result<(), XlsxE
 fn different(table: &Table) -> Vec<String> {
     let mut taken = std::collections::BTreeSet::new();
     let names = (1..).zip(&table.columns).map(|(place, column)| {
-        let name: String = kept(&column.name).chars().take(200).collect();
+        let name = one_line(&column.name, 200);
         let name = if name.is_empty() {
             format!("Column {place}")
         } else {
@@ -131,6 +131,13 @@ fn different(table: &Table) -> Vec<String> {
         one
     });
     names.collect()
+}
+
+/// A name as the markup of a table holds it beside its cell: in one line, and with nothing that Excel would read as the
+/// code of a character, which it does in the one and not in the other.
+fn one_line(text: &str, longest: usize) -> String {
+    let text: String = kept(text).replace('\n', " ").replace("_x", "_ x");
+    text.chars().take(longest).collect()
 }
 
 /// How the cells of a column are set.
@@ -209,7 +216,8 @@ fn exact(n: usize) -> Option<f64> {
 /// number that Excel knows.
 fn as_shown(value: f64) -> Option<f64> {
     let shown: f64 = format!("{value:.1}").parse().ok()?;
-    shown.is_finite().then_some(shown)
+    // Nothing is added, and what is less than nothing by its sign alone has none then.
+    shown.is_finite().then_some(shown + 0.0)
 }
 
 /// Excel knows no day before 1900.

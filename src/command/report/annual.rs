@@ -1,0 +1,122 @@
+//! `qaf report annual`.
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use super::printed::Printed;
+use super::{compliance, quarterly};
+use crate::cli::Outcome;
+use crate::context::{Context, Examined, one_line};
+use crate::framework::{CouncilYear, Date, Period, Quarter};
+use crate::record::annual::AnnualReview;
+use crate::render;
+use crate::render::safe::safe;
+use crate::report::annual::{Annual, Input, annual};
+use crate::report::compliance::{Input as OfYear, Scope, compliance as of_year};
+use crate::store::files::{create_dirs, create_new};
+use crate::store::scaffold::annual_yaml;
+use crate::store::{annual as file, layout};
+
+/// The year to report on.
+#[derive(Debug, Args)]
+pub struct AnnualArgs {
+    /// The council year, as 2026-27; left out: the present one
+    #[arg(long, value_name = "Y")]
+    year: Option<String>,
+    /// Make the file into which the consultation's answers and the sign-off are written
+    #[arg(long)]
+    scaffold: bool,
+}
+
+/// Prints the report, or makes the year's file.
+pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
+    let year = compliance::council_year(args.year.as_deref(), context)?;
+    if args.scaffold {
+        return scaffold(year, context);
+    }
+    let reviews = reviews(context)?;
+    let report = make(context, &context.examine_all()?, year, &reviews);
+    let printed = Printed {
+        name: "report annual",
+        paper: render::annual::paper(&report, &context.store.settings.council),
+        text: None,
+        json: &|| render::annual::json(&report),
+        csv: Some(&|| render::annual::csv(&report)),
+    };
+    printed.print(context)?;
+    if !reviews.iter().any(|(of, _)| *of == year) {
+        context.out.say(format!(
+            "For the consultation and the sign-off, make the year's file: qaf report annual --year {year} --scaffold"
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Every year's review. One that can't be read right is refused: what it says could be told wrong.
+fn reviews(context: &Context) -> Result<Vec<(CouncilYear, AnnualReview)>> {
+    let starts = context.store.settings.year_starts;
+    let found = file::all(&context.store.root, starts).context("The folder reports/ can't be read.")?;
+    if found.findings.is_empty() {
+        return Ok(found.years);
+    }
+    let lines: Vec<String> = found
+        .findings
+        .iter()
+        .map(|finding| safe(&one_line(finding)).into_owned())
+        .collect();
+    bail!("Mend this first:\n  {}", lines.join("\n  "))
+}
+
+fn make(
+    context: &Context,
+    examined: &Examined,
+    year: CouncilYear,
+    reviews: &[(CouncilYear, AnnualReview)],
+) -> Annual {
+    let compliance = of_year(&OfYear {
+        summaries: &examined.summaries,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        year,
+        as_of: context.as_of,
+        scope: &Scope::All,
+    });
+    let begun = |first: &Date| *first <= context.as_of;
+    let quarters: Vec<_> = year
+        .parts(4)
+        .map(Period::from)
+        .filter(begun)
+        .map(|first| Quarter::of(first, context.store.settings.year_starts))
+        .map(|quarter| quarterly::make(context, examined, quarter))
+        .collect();
+    annual(&Input {
+        year,
+        compliance: &compliance,
+        quarters: &quarters,
+        summaries: &examined.summaries,
+        reviews,
+        as_of: context.as_of,
+    })
+}
+
+/// Makes the year's file; one that is there is left as it is.
+fn scaffold(year: CouncilYear, context: &Context) -> Result<Outcome> {
+    let stored = file::path(year);
+    let path = layout::on_disk(&context.store.root, &stored);
+    let shown = context.shown(&stored);
+    let shown = safe(&shown.display().to_string()).into_owned();
+    if path.exists() {
+        bail!("{shown} is there already, and is left as it is. Fill it in.");
+    }
+    let access = context.store.settings.access;
+    if let Some(folder) = path.parent() {
+        create_dirs(folder, access)?;
+    }
+    create_new(&path, annual_yaml(year).as_bytes(), access)?;
+    context.out.data(&format!(
+        "Made {shown}. Fill in the answers of practitioners, managers and the Children's Management Team, and the day of \
+         the sign-off; then run: qaf report annual --year {year}\n"
+    ))?;
+    Ok(Outcome::Done)
+}

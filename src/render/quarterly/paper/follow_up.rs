@@ -1,0 +1,197 @@
+//! Moderation, deadlines, what followed an Inadequate, actions, and what the schedule expects.
+
+use crate::framework::Grade;
+use crate::render::count;
+use crate::render::moderation::{REGRADING, agreement, coefficients};
+use crate::render::paper::{Cell, Kind, Part, Table};
+use crate::report::quarterly::{Moderation, Quarterly};
+
+/// How moderation changed the grades.
+pub(super) fn moderation(report: &Quarterly) -> Part {
+    let moderation = &report.moderation;
+    let part = Part::new("moderation", "Moderation");
+    if moderation.moderated == 0 {
+        return part
+            .text("No audits were settled by a moderator in this quarter.")
+            .note(REGRADING);
+    }
+    let mut part = part
+        .text(format!(
+            "{} moderated: {} kept the grade ({}), {} went up, {} went down; {} moved by no more than one grade{}.",
+            count(moderation.moderated, "overall grade was", "overall grades were"),
+            moderation.exact.count,
+            super::headline::share(&moderation.exact),
+            moderation.up,
+            moderation.down,
+            moderation.within_one,
+            moderation
+                .mean_shift
+                .map_or(String::new(), |shift| format!("; the mean shift is {shift:+.2} grades")),
+        ))
+        .with(table(moderation));
+    for (name, value) in coefficients(moderation) {
+        part = part.text(match value {
+            Some(value) => format!("{name}: {}.", agreement(value)),
+            None => {
+                format!("{name}: not given, as there are fewer than 20 audits or every grade is the same.")
+            }
+        });
+    }
+    part.note(REGRADING)
+}
+
+fn table(moderation: &Moderation) -> Table {
+    let columns = [
+        ("The auditor's grade", Kind::Words),
+        ("To Inadequate", Kind::Count),
+        ("To Requires improvement", Kind::Count),
+        ("To Good", Kind::Count),
+        ("To Outstanding", Kind::Count),
+        ("All", Kind::Count),
+    ];
+    let mut table = Table::new(
+        "regraded",
+        "From the auditor's grade to the moderator's",
+        &columns,
+        "no audits were settled by a moderator in this quarter",
+    );
+    for (grade, row) in Grade::ALL.iter().zip(&moderation.table) {
+        let all: usize = row.iter().sum();
+        table.row(
+            [Cell::text(grade.title())]
+                .into_iter()
+                .chain(row.iter().copied().chain([all]).map(Cell::Count)),
+        );
+    }
+    table
+}
+
+/// How the deadlines were kept.
+pub(super) fn timeliness(report: &Quarterly) -> Part {
+    let columns = [
+        ("Step", Kind::Words),
+        ("Fell due", Kind::Count),
+        ("On time", Kind::Count),
+        ("Late", Kind::Count),
+        ("Still open", Kind::Count),
+        ("On time, share", Kind::Percent),
+    ];
+    let mut table = Table::new(
+        "timeliness",
+        "Steps that fell due in the quarter",
+        &columns,
+        "nothing fell due in this quarter",
+    );
+    for line in report.timeliness.iter().filter(|line| line.due > 0) {
+        table.row([
+            Cell::text(line.step.to_string()),
+            line.due.into(),
+            line.on_time.into(),
+            line.late.into(),
+            line.open.into(),
+            Cell::percent(line.percent),
+        ]);
+    }
+    Part::new("timeliness", "Whether deadlines were kept").with(table)
+}
+
+/// The Inadequate audits and their clocks.
+pub(super) fn inadequate(report: &Quarterly) -> Part {
+    let columns = [
+        ("Audit", Kind::Code),
+        ("Days until the service manager was told", Kind::Count),
+        ("Case direction", Kind::Day),
+        ("Actions reviewed", Kind::Day),
+        ("Re-audit", Kind::Day),
+        ("Re-audit's grade", Kind::Words),
+    ];
+    let mut table = Table::new(
+        "inadequate",
+        "Audits that became Inadequate in the quarter, and what followed",
+        &columns,
+        "none became Inadequate in this quarter",
+    );
+    for line in &report.inadequate {
+        let days = line.informed_days.and_then(|days| usize::try_from(days).ok());
+        table.row([
+            Cell::text(line.id.to_string()),
+            days.map_or_else(|| Cell::text("not yet"), Cell::Count),
+            Cell::day_or(line.direction, "not yet"),
+            Cell::day_or(line.actions_reviewed, "not yet"),
+            Cell::day_or(line.re_audit, "not yet"),
+            line.re_audit_grade
+                .map_or(Cell::Blank, |grade| Cell::text(grade.title())),
+        ]);
+    }
+    Part::new("inadequate", "Inadequate audits and their clocks")
+        .with(table)
+        .note("The service manager is told the same day, directs within five working days, reviews the actions within a month; another auditor looks again after eight weeks.")
+}
+
+/// What was promised.
+pub(super) fn actions(report: &Quarterly) -> Part {
+    let actions = &report.actions;
+    let columns = [
+        ("Actions", Kind::Count),
+        ("Done", Kind::Count),
+        ("Open", Kind::Count),
+        ("Of these overdue", Kind::Count),
+    ];
+    let mut table = Table::new(
+        "actions",
+        "The whole register of actions",
+        &columns,
+        "no actions are planned",
+    );
+    if actions.total > 0 {
+        table.row([actions.total, actions.done, actions.open, actions.overdue].map(Cell::Count));
+    }
+    Part::new("actions", "What was promised and not done")
+        .with(table)
+        .note(format!(
+            "All actions of all audits as they stood on {}; qaf report actions lists them with their owners.",
+            report.as_of.spoken()
+        ))
+}
+
+/// What the schedule expected, and what came.
+pub(super) fn compliance(report: &Quarterly) -> Part {
+    let columns = [
+        ("Row of the schedule", Kind::Words),
+        ("Service", Kind::Words),
+        ("Expected", Kind::Count),
+        ("Exempt", Kind::Count),
+        ("Allocated", Kind::Count),
+        ("Replaced or withdrawn", Kind::Count),
+        ("Submitted", Kind::Count),
+    ];
+    let mut table = Table::new(
+        "compliance",
+        "Expected and done, by row of the schedule",
+        &columns,
+        "the schedule expects nothing in this quarter",
+    );
+    let is_silent =
+        |line: &&crate::report::quarterly::Expected| line.expected + line.allocated + line.exempt == 0;
+    for line in report.expected.iter().filter(|line| !is_silent(line)) {
+        table.row([
+            Cell::text(line.row.to_string()),
+            line.service
+                .as_ref()
+                .map_or(Cell::Blank, |service| Cell::text(service.to_string())),
+            line.expected.into(),
+            line.exempt.into(),
+            line.allocated.into(),
+            (line.replaced + line.withdrawn).into(),
+            line.submitted.into(),
+        ]);
+    }
+    let part = Part::new("compliance", "What the schedule expects, and what took place").with(table);
+    match report.expected.iter().filter(is_silent).count() {
+        0 => part,
+        silent => part.note(format!(
+            "{} nothing in this quarter: to be confirmed, no period ends in it, or nobody is named.",
+            count(silent, "row expects", "rows expect")
+        )),
+    }
+}

@@ -1,0 +1,121 @@
+//! The headline: the figure, its interval, what it rests on, and the signs that should make a reader look up.
+
+use std::fmt::Write as _;
+
+use crate::render::count;
+use crate::render::paper::{Block, Figure, Part};
+use crate::report::quarterly::{Quarterly, Sign};
+use crate::report::stats::Share;
+
+/// The part.
+pub(super) fn part(report: &Quarterly) -> Part {
+    let mut part = Part::new("headline", "How good practice was").with(Figure {
+        label: "Good or better".to_owned(),
+        share: report.good_or_better,
+        empty: "no audits settled in this quarter".to_owned(),
+    });
+    part = part.text(rests_on(report));
+    for sign in &report.signs {
+        part = part.with(Block::Warning(sign_in_words(*sign, report)));
+    }
+    part = part.with(Block::List(beside(report)));
+    for text in left_out(report) {
+        part = part.text(text);
+    }
+    part.note(
+        "Each auditor draws one case, whatever the team's size, and the raffle's tickets are unequal: this is no simple random \
+         sample of children. The interval speaks of chance in small numbers only.",
+    )
+}
+
+/// What the figure rests on, in a sentence.
+fn rests_on(report: &Quarterly) -> String {
+    let expected: usize = report.expected.iter().map(|row| row.expected).sum();
+    let mut text = format!(
+        "It rests on {} settled in the quarter{}. {} submitted in it, of {expected} expected",
+        count(report.good_or_better.n, "case audit", "case audits"),
+        others_settled(report),
+        count(report.submitted, "audit was", "audits were"),
+    );
+    let _ = write!(
+        text,
+        "; {} replaced or withdrawn, {} can't be counted.",
+        report.withdrawn,
+        report.excluded.len()
+    );
+    text
+}
+
+fn others_settled(report: &Quarterly) -> String {
+    let others = report.settled - report.good_or_better.n.min(report.settled);
+    match others {
+        0 => String::new(),
+        n => format!(", beside {} of other forms", count(n, "audit", "audits")),
+    }
+}
+
+/// The figures that stand beside the headline and never in it.
+fn beside(report: &Quarterly) -> Vec<String> {
+    vec![
+        format!("Drawn at random: {}.", share(&report.good_or_better_random)),
+        format!(
+            "Chosen by hand: {}. Only cases drawn at random speak for the whole.",
+            share(&report.good_or_better_selected)
+        ),
+        format!(
+            "Submitted and not settled yet, at the auditor's grade: {}.",
+            share(&report.provisional)
+        ),
+    ]
+}
+
+/// A share in words, with its interval; never a percentage of nothing.
+pub(super) fn share(share: &Share) -> String {
+    match (share.percent, share.low, share.high) {
+        (Some(percent), Some(low), Some(high)) => format!(
+            "{percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
+            share.count,
+            count(share.n, "audit", "audits")
+        ),
+        _ => "no audits".to_owned(),
+    }
+}
+
+/// A weak sign in words.
+pub(in crate::render::quarterly) fn sign_in_words(sign: Sign, report: &Quarterly) -> String {
+    match sign {
+        Sign::Poor => format!(
+            "The results are poor: fewer than half of the case audits settled in {} were Good or better.",
+            report.quarter
+        ),
+        Sign::DoesNotMove => {
+            "The results don't move: the share has not been above that of the quarter before for three quarters running."
+                .to_owned()
+        }
+    }
+}
+
+/// Audits that are not in the figure, or are with faults, by name.
+fn left_out(report: &Quarterly) -> Vec<String> {
+    let mut texts = Vec::new();
+    if !report.excluded.is_empty() {
+        let each: Vec<String> = report
+            .excluded
+            .iter()
+            .map(|audit| format!("{} ({})", audit.id, audit.reason))
+            .collect();
+        texts.push(format!("Left out, as it can't be counted: {}.", each.join("; ")));
+    }
+    if !report.faulty.is_empty() {
+        let each: Vec<String> = report
+            .faulty
+            .iter()
+            .map(|audit| format!("{} ({})", audit.id, count(audit.errors, "error", "errors")))
+            .collect();
+        texts.push(format!(
+            "Counted, though qaf validate finds errors in it: {}.",
+            each.join(", ")
+        ));
+    }
+    texts
+}

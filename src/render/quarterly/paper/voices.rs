@@ -1,0 +1,134 @@
+//! What families and workers said, and what was learned.
+
+use std::fmt::Write as _;
+
+use crate::render::count;
+use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Table};
+use crate::report::quarterly::{FamilyQuarter, Quarterly};
+
+/// What families said.
+pub(super) fn families(report: &Quarterly) -> Part {
+    let family = &report.family_feedback;
+    let mut part = Part::new("families", "What families said");
+    if family.sought == 0 {
+        return part.text("No family's feedback is recorded in audits submitted in this quarter.");
+    }
+    let scored: usize = family.scores.iter().sum();
+    let mut text = format!(
+        "Feedback was sought from {} and had from {}; {scored} gave a score from 0 to 10",
+        count(family.sought, "family member", "family members"),
+        family.obtained,
+    );
+    if let Some(mean) = family.mean_score {
+        let _ = write!(text, ", {mean:.1} in the mean");
+    }
+    text.push('.');
+    part = part.text(text).text(change(&report.family_by_quarter));
+    if scored > 0 {
+        let columns: Vec<(String, usize)> = (0_u8..)
+            .zip(family.scores)
+            .map(|(score, n)| (score.to_string(), n))
+            .collect();
+        part = part.with(Chart {
+            id: "scores".to_owned(),
+            title: "Scores that families gave, 0 to 10".to_owned(),
+            words: spread(&family.scores),
+            plot: Plot::Counts(columns.clone()),
+        });
+        let mut table = Table::new(
+            "scores",
+            "How often each score was given",
+            &[("Score", Kind::Code), ("Times", Kind::Count)],
+            "no score was given",
+        );
+        for (score, n) in columns {
+            table.row([Cell::Text(score), n.into()]);
+        }
+        part = part.with(table);
+    }
+    part.with(by_quarter(&report.family_by_quarter))
+}
+
+fn spread(scores: &[usize; 11]) -> String {
+    match (
+        scores.iter().position(|n| *n > 0),
+        scores.iter().rposition(|n| *n > 0),
+    ) {
+        (Some(low), Some(high)) if low < high => format!("The scores lie between {low} and {high}."),
+        (Some(score), _) => format!("Every score is {score}."),
+        _ => "No score was given.".to_owned(),
+    }
+}
+
+/// The mean score against that of the quarter before, in a sentence.
+fn change(quarters: &[FamilyQuarter]) -> String {
+    let mut last = quarters.iter().rev();
+    let (Some(now), Some(before)) = (last.next(), last.next()) else {
+        return "There is no earlier quarter to compare.".to_owned();
+    };
+    let (Some(here), Some(there)) = (now.mean_score, before.mean_score) else {
+        return "There is no score in one of the last two quarters to compare.".to_owned();
+    };
+    let how = match here.total_cmp(&there) {
+        std::cmp::Ordering::Greater => "higher",
+        std::cmp::Ordering::Less => "lower",
+        std::cmp::Ordering::Equal => "no other",
+    };
+    format!(
+        "That is {how} than in {}, when it was {there:.1} of {}. So few scores move by chance alone.",
+        before.quarter,
+        count(before.scores, "score", "scores")
+    )
+}
+
+fn by_quarter(quarters: &[FamilyQuarter]) -> Table {
+    let mut table = Table::new(
+        "scores-by-quarter",
+        "The mean score over time",
+        &[
+            ("Quarter", Kind::Code),
+            ("Scores", Kind::Count),
+            ("Mean, 0 to 10", Kind::Decimal),
+        ],
+        "no earlier quarter has scores",
+    );
+    for quarter in quarters {
+        table.row([
+            Cell::text(quarter.quarter.to_string()),
+            quarter.scores.into(),
+            quarter.mean_score.map_or(Cell::Blank, Cell::Decimal),
+        ]);
+    }
+    table
+}
+
+/// What workers said.
+pub(super) fn workers(report: &Quarterly) -> Part {
+    let staff = &report.staff_feedback;
+    let text = if staff.asked == 0 {
+        "No worker was asked for feedback on an audit submitted in this quarter.".to_owned()
+    } else {
+        format!(
+            "{} asked for feedback on their audit; {} gave it.",
+            count(staff.asked, "worker was", "workers were"),
+            staff.received
+        )
+    };
+    Part::new("workers", "What workers said").text(text)
+}
+
+/// Learning for the whole system, and what training is needed.
+pub(super) fn learning(report: &Quarterly) -> Part {
+    let mut table = Table::new(
+        "learning",
+        "Learning for the whole system, by area",
+        &[("Area", Kind::Words), ("Times", Kind::Count)],
+        "none is recorded in this quarter",
+    );
+    for line in &report.system_learning {
+        table.row([Cell::text(line.area.clone()), line.n.into()]);
+    }
+    Part::new("learning", "Learning and training needs")
+        .with(table)
+        .note("qaf report learning lists each with its words, and good practice to share.")
+}

@@ -1,0 +1,161 @@
+//! The tracker as the spreadsheet that it takes the place of: how many audits stand where, then a line an audit.
+
+use std::collections::BTreeMap;
+
+use crate::framework::Step;
+use crate::render::count;
+use crate::render::due::task;
+use crate::render::paper::{Cell, Kind, Paper, Part, Table};
+use crate::report::tracker::{Tracker, TrackerRow};
+
+/// What is said where there is no audit.
+const NONE: &str = "no audits yet; qaf allocate draws, qaf new makes one by hand";
+
+/// The tracker laid out. `team` is the one that it was narrowed to, `council` the name that stands on it.
+pub fn paper(tracker: &Tracker, team: Option<&str>, council: &str) -> Paper {
+    Paper {
+        title: "Tracker of audits".to_owned(),
+        period: team.map_or_else(
+            || "Every audit of this store".to_owned(),
+            |team| format!("The audits of {team}"),
+        ),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: tracker.as_of,
+        parts: vec![in_short(tracker), every(tracker)],
+    }
+}
+
+fn in_short(tracker: &Tracker) -> Part {
+    let audits = &tracker.audits;
+    let late = audits.iter().filter(|audit| audit.overdue).count();
+    let faulty = audits.iter().filter(|audit| audit.errors > 0).count();
+    let so_far = |day: fn(&TrackerRow) -> bool| audits.iter().filter(|audit| day(audit)).count();
+    let part = Part::new("in-short", "In short").text(format!(
+        "{}: {} submitted, {} settled, {} sent; {late} late, {faulty} with errors (see qaf validate).",
+        count(audits.len(), "audit", "audits"),
+        so_far(|audit| audit.submitted.is_some()),
+        so_far(|audit| audit.settled.is_some()),
+        so_far(|audit| audit.sent.is_some()),
+    ));
+    part.with(by_status(audits)).with(by_step(tracker))
+}
+
+fn by_status(audits: &[TrackerRow]) -> Table {
+    let mut table = Table::new(
+        "by-status",
+        "Where audits stand",
+        &[("Status", Kind::Code), ("Audits", Kind::Count)],
+        NONE,
+    );
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for audit in audits {
+        *counts.entry(audit.status.to_string()).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    for (status, n) in counts {
+        table.row([Cell::Text(status), Cell::Count(n)]);
+    }
+    table
+}
+
+fn by_step(tracker: &Tracker) -> Table {
+    let mut table = Table::new(
+        "by-step",
+        "What comes next, and how much of it is late",
+        &[
+            ("Step", Kind::Words),
+            ("Audits", Kind::Count),
+            ("Late", Kind::Count),
+        ],
+        "no audit waits for anything",
+    );
+    let mut steps: BTreeMap<Step, [usize; 2]> = BTreeMap::new();
+    for next in tracker.audits.iter().filter_map(|audit| audit.next.as_ref()) {
+        let [all, late] = steps.entry(next.step).or_default();
+        *all += 1;
+        *late += usize::from(next.due < tracker.as_of);
+    }
+    for (step, counts) in steps {
+        let [all, late] = counts.map(Cell::Count);
+        table.row([Cell::text(task(step)), all, late]);
+    }
+    table
+}
+
+fn every(tracker: &Tracker) -> Part {
+    let mut table = Table::new("audits", "Every audit, late ones first", &COLUMNS, NONE);
+    let mut audits: Vec<&TrackerRow> = tracker.audits.iter().collect();
+    audits.sort_by_key(|audit| {
+        let due = audit.next.as_ref().map(|next| next.due);
+        (!audit.overdue, due.is_none(), due, &audit.id)
+    });
+    table.rows.extend(audits.into_iter().map(cells));
+    Part::new("every-audit", "Every audit")
+        .note(
+            "Late ones come first, then those whose next step is due soonest. Provisional: the auditor's grade, not final \
+             yet; regraded: the moderator changed a grade.",
+        )
+        .with(table)
+}
+
+const COLUMNS: [(&str, Kind); 21] = [
+    ("Audit", Kind::Code),
+    ("Late", Kind::Code),
+    ("Next step", Kind::Words),
+    ("Who", Kind::Words),
+    ("By", Kind::Day),
+    ("Status", Kind::Code),
+    ("Grade", Kind::Code),
+    ("Grade is", Kind::Code),
+    ("Team", Kind::Words),
+    ("Service", Kind::Words),
+    ("Child", Kind::Code),
+    ("Worker", Kind::Words),
+    ("Auditor", Kind::Words),
+    ("Moderator", Kind::Words),
+    ("Allocated", Kind::Day),
+    ("Submitted", Kind::Day),
+    ("Settled", Kind::Day),
+    ("Sent", Kind::Day),
+    ("Feedback", Kind::Day),
+    ("Re-audit", Kind::Day),
+    ("Grade then", Kind::Code),
+];
+
+fn cells(audit: &TrackerRow) -> Vec<Cell> {
+    let next = audit.next.as_ref();
+    vec![
+        Cell::text(audit.id.to_string()),
+        Cell::text(if audit.overdue { "late" } else { "" }),
+        next.map_or(Cell::Blank, |next| Cell::text(task(next.step))),
+        next.map_or(Cell::Blank, |next| Cell::text(&next.who)),
+        Cell::day(next.map(|next| next.due)),
+        Cell::text(audit.status.to_string()),
+        Cell::some(audit.final_grade.as_ref()),
+        Cell::text(standing(audit)),
+        Cell::some(audit.team.as_ref()),
+        Cell::some(audit.service.as_ref()),
+        Cell::some(audit.child_id.as_ref()),
+        Cell::some(audit.worker.as_ref()),
+        Cell::some(audit.auditor.as_ref()),
+        Cell::some(audit.moderator.as_ref()),
+        Cell::day(audit.allocated),
+        Cell::day(audit.submitted),
+        Cell::day(audit.settled),
+        Cell::day(audit.sent),
+        Cell::day(audit.feedback),
+        Cell::day(audit.re_audited),
+        Cell::some(audit.re_audit_grade.as_ref()),
+    ]
+}
+
+/// What a grade is: the auditor's as yet, or final.
+fn standing(audit: &TrackerRow) -> &'static str {
+    match audit.final_grade {
+        None => "",
+        Some(_) if audit.provisional => "provisional",
+        Some(_) if audit.regraded => "regraded",
+        Some(_) => "final",
+    }
+}

@@ -1,0 +1,76 @@
+//! What stands apart from the headline, or has a part of its own: observations, and the forms that the settings name.
+
+use serde::Serialize;
+
+use super::Input;
+use super::headline::{self, Grades};
+use super::voices::Themes;
+use crate::framework::{Form, FormId};
+use crate::report::stats::Share;
+use crate::report::summary::Summary;
+
+/// Observations of practice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Observations {
+    /// How many were submitted in the quarter.
+    pub submitted: usize,
+    /// The final grades of those settled in it.
+    #[serde(flatten)]
+    pub grades: Grades,
+}
+
+/// A form with a part of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Apart {
+    /// The form's id, without its version.
+    pub form: FormId,
+    /// Its title in its latest version, else its id.
+    pub title: String,
+    /// How many were submitted in the quarter and can be counted.
+    pub submitted: usize,
+    /// How many of those settled in it are Good or better.
+    pub good_or_better: Share,
+    /// The final grades of those settled in it.
+    #[serde(flatten)]
+    pub grades: Grades,
+    /// The statements cited in those submitted.
+    pub themes: Themes,
+}
+
+/// The observations of the quarter.
+pub(super) fn observations(input: &Input<'_>) -> Observations {
+    Observations {
+        submitted: input.submitted().filter(|summary| summary.observation).count(),
+        grades: Grades::of(input.settled().filter(|summary| summary.observation)),
+    }
+}
+
+/// Each form that has a part of its own, in the settings' order.
+pub(super) fn apart(input: &Input<'_>) -> Vec<Apart> {
+    input.own_part.iter().map(|form| of(input, form)).collect()
+}
+
+fn of(input: &Input<'_>, form: &FormId) -> Apart {
+    let is_of = |summary: &&Summary| *form == *summary.form;
+    let settled: Vec<&Summary> = input.settled().filter(is_of).collect();
+    let submitted: Vec<&Summary> = input.submitted().filter(is_of).collect();
+    Apart {
+        form: form.clone(),
+        title: title(input, form),
+        submitted: submitted.len(),
+        good_or_better: headline::good_or_better(&settled),
+        grades: Grades::of(settled),
+        themes: Themes::of(
+            submitted.iter().flat_map(|summary| &summary.criteria),
+            input.rubrics,
+        ),
+    }
+}
+
+fn title(input: &Input<'_>, form: &FormId) -> String {
+    let versions = input.forms.values().rev();
+    let mut latest = versions.filter(|version: &&Form| version.id.form == *form);
+    latest
+        .next()
+        .map_or_else(|| form.to_string(), |form| form.title.clone())
+}

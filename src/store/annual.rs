@@ -1,0 +1,118 @@
+//! The file of a year's review of the framework: made once, filled in by people, read.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::decode::{Decoder, Way};
+use super::document::Document;
+use super::layout;
+use crate::finding::Finding;
+use crate::framework::{CouncilYear, YearStart};
+use crate::record::annual::{AnnualReview, GROUPS, QUESTIONS};
+
+/// The file's name.
+pub const NAME: &str = "annual.yaml";
+
+/// The file of a year's review, relative to the store.
+pub fn path(year: CouncilYear) -> String {
+    format!("{}/{year}/{NAME}", layout::REPORTS)
+}
+
+/// Reads a year's file.
+pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
+    let document = Document::read(path, bytes);
+    let mut decoder = Decoder::new(&document);
+    let mut review = AnnualReview::default();
+    if let Some(top) = decoder.top() {
+        let way = &Way::Top;
+        decoder.keys(top, &["answers", "changes", "signed_off", "by"]);
+        review.changes = decoder.text(top, way, "changes");
+        review.signed_off = decoder.date(top, way, "signed_off");
+        review.by = decoder.text(top, way, "by");
+        if let Some(answers) = decoder.map(top, way, "answers") {
+            let way = &Way::Key(way, "answers");
+            decoder.keys(answers, &GROUPS.map(|(group, _)| group));
+            for (group, _) in GROUPS {
+                let Some(given) = decoder.map(answers, way, group) else {
+                    continue;
+                };
+                let way = &Way::Key(way, group);
+                decoder.keys(given, &QUESTIONS.map(|(question, _)| question));
+                for (question, _) in QUESTIONS {
+                    if let Some(text) = decoder.text(given, way, question) {
+                        review.answers.entry(group).or_default().insert(question, text);
+                    }
+                }
+            }
+        }
+    }
+    let mut findings = document.faults.clone();
+    findings.extend(decoder.findings);
+    (review, findings)
+}
+
+/// The reviews in a store.
+#[derive(Debug, Default)]
+pub struct Reviews {
+    /// Every year that has one, oldest first.
+    pub years: Vec<(CouncilYear, AnnualReview)>,
+    /// What is wrong with the files.
+    pub findings: Vec<Finding>,
+}
+
+/// Every year's review in the store.
+///
+/// # Errors
+/// Where a folder or file can't be read.
+pub fn all(root: &Path, starts: YearStart) -> io::Result<Reviews> {
+    let mut years: Vec<CouncilYear> = match fs::read_dir(layout::on_disk(root, layout::REPORTS)) {
+        Ok(entries) => entries
+            .filter_map(|entry| starts.year(entry.ok()?.file_name().to_str()?))
+            .collect(),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(why) => return Err(why),
+    };
+    years.sort_by_key(|year| year.from());
+    let mut all = Reviews::default();
+    for year in years {
+        let path = path(year);
+        let bytes = match fs::read(layout::on_disk(root, &path)) {
+            Ok(bytes) => bytes,
+            Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
+            Err(why) => return Err(why),
+        };
+        let (review, mut faults) = read(&path, &bytes);
+        all.findings.append(&mut faults);
+        all.years.push((year, review));
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::scaffold::annual_yaml;
+
+    #[test]
+    fn a_new_file_reads_back_as_nothing_answered() {
+        let year = YearStart::default().year("2026-27").unwrap();
+        let text = annual_yaml(year);
+        let (review, findings) = read("reports/2026-27/annual.yaml", text.as_bytes());
+        assert_eq!(findings, Vec::new(), "{text}");
+        assert_eq!(review, AnnualReview::default());
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_what_is_wrong_is_named() {
+        let text = "answers:\n  managers:\n    value: |\n      Supervision is regular now.\n    vlaue: x\nsigned_off: 2027-05-12\nby: Dana Cole\n";
+        let (review, findings) = read("annual.yaml", text.as_bytes());
+        assert_eq!(
+            review.answers["managers"]["value"].trim(),
+            "Supervision is regular now."
+        );
+        assert_eq!(review.by.as_deref(), Some("Dana Cole"));
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].location.line, 5);
+    }
+}

@@ -1,0 +1,131 @@
+//! A report says the same in every format: each is read back, and every cell compared with the paper it was made of.
+// Helpers of tests may panic as tests do.
+#![allow(clippy::unwrap_used)]
+
+mod any;
+mod pages;
+mod read;
+
+use proptest::prelude::*;
+use qaf::context::{Context, Format};
+use qaf::output::{Color, Output};
+use qaf::render::paper::docx::{Template, docx, shipped};
+use qaf::render::paper::{self, Kind, Paper, Table};
+use read::{Rows, plain, squeezed};
+
+/// The tables as they should be read back: the columns' names, then the rows.
+fn expected(tables: &[&Table]) -> Vec<Rows> {
+    let of = |table: &&Table| {
+        let head = table.columns.iter().map(|column| plain(&column.name)).collect();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| plain(&cell.shown())).collect());
+        std::iter::once(head).chain(rows).collect()
+    };
+    tables
+        .iter()
+        .filter(|table| !table.rows.is_empty())
+        .map(of)
+        .collect()
+}
+
+/// Reads every format of a paper back and compares each cell.
+fn every_format_says_the_same(paper: &Paper) {
+    let all = paper.all_tables();
+    let all: Vec<&Table> = all.iter().map(AsRef::as_ref).collect();
+    let wanted = expected(&all);
+    let shapes: Vec<(Vec<Kind>, usize)> = all
+        .iter()
+        .map(|table| {
+            (
+                table.columns.iter().map(|column| column.kind).collect(),
+                table.rows.len(),
+            )
+        })
+        .collect();
+
+    let workbook = paper::xlsx::xlsx(paper).unwrap();
+    let sheets = read::xlsx(&workbook, &shapes);
+    assert_eq!(sheets.len(), all.len(), "a sheet a table");
+    for (sheet, table) in sheets.iter().zip(&all) {
+        assert_eq!(sheet.caption, plain(&table.caption));
+        if table.rows.is_empty() {
+            assert_eq!(sheet.rows, [[plain(&table.empty)]]);
+        }
+    }
+    let filled: Vec<Rows> = sheets
+        .into_iter()
+        .zip(&all)
+        .filter(|(_, table)| !table.rows.is_empty())
+        .map(|(sheet, _)| sheet.rows)
+        .collect();
+    let mut headed = wanted.clone();
+    for name in headed.iter_mut().flat_map(|rows| rows[0].iter_mut()) {
+        // The name of a column stands in one line, and holds no code of a character.
+        *name = name.replace('\n', " ").replace("_x", "_ x");
+    }
+    assert_eq!(filled, headed, "the workbook");
+    assert_eq!(
+        workbook,
+        paper::xlsx::xlsx(paper).unwrap(),
+        "the same bytes again"
+    );
+
+    let template = Template::read(&shipped().unwrap()).unwrap();
+    let document = docx(paper, &template).unwrap();
+    assert_eq!(read::docx(&document), wanted, "the Word document");
+    assert_eq!(document, docx(paper, &template).unwrap(), "the same bytes again");
+
+    assert_eq!(
+        pages::md(&paper::md::md(paper)),
+        squeezed(&wanted),
+        "the Markdown"
+    );
+
+    let drawn: Vec<&Table> = paper.tables().collect();
+    let page = paper::html::html(paper).unwrap();
+    let mut tables = pages::html(&page);
+    // A page may show the figures of its charts as well.
+    let captions: Vec<String> = drawn
+        .iter()
+        .map(|table| read::one_line(&plain(&table.caption)))
+        .collect();
+    tables.retain(|(caption, _)| captions.contains(caption));
+    let tables: Vec<Rows> = tables.into_iter().map(|(_, rows)| rows).collect();
+    assert_eq!(tables, squeezed(&expected(&drawn)), "the page");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn any_paper_says_the_same_in_every_format(paper in any::paper()) {
+        every_format_says_the_same(&paper);
+    }
+}
+
+#[test]
+fn what_would_be_obeyed_is_text_in_every_format() {
+    every_format_says_the_same(&any::hostile());
+}
+
+#[test]
+fn the_example_store_says_the_same_in_every_format() {
+    let root = format!("{}/examples/store", env!("CARGO_MANIFEST_DIR"));
+    for day in ["2026-11-24", "2027-01-15"] {
+        let context = Context::open(
+            root.as_ref(),
+            day.parse().unwrap(),
+            "a test".to_owned(),
+            Output::new(true, Color::Never),
+            Format::Text,
+        )
+        .unwrap();
+        let quarter = qaf::command::report::quarterly::begun(None, &context).unwrap();
+        let examined = context.examine_all().unwrap();
+        let report = qaf::command::report::quarterly::make(&context, &examined, quarter);
+        let paper = qaf::render::quarterly::paper(&report, "A council");
+        assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");
+        every_format_says_the_same(&paper);
+    }
+}
