@@ -150,6 +150,14 @@ proptest! {
 }
 
 #[test]
+fn a_name_that_is_long_once_it_is_written_out_lies_beside_its_bar() {
+    // Eighteen characters that are 108 when shown, and so too wide for one column of the narrowest chart.
+    let svg = drawn("t", Plot::Counts(vec![("\u{7f}".repeat(18), 3)]));
+    let doc = Document::parse(&svg).unwrap();
+    assert!(all(&doc, "text", "").len() > 2, "{svg}");
+}
+
+#[test]
 fn a_team_without_audits_says_so() {
     let bar = GradeBar {
         name: "North 1".to_owned(),

@@ -21,7 +21,7 @@ export function layoutFaults() {
     const box = node.closest(".scroll");
     return box && getComputedStyle(box).overflowX === "auto" ? box : root;
   };
-  const add = (words, corners, node, size) => pieces.push({ words, corners, box: moving(node), size });
+  const add = (words, corners, node, size) => pieces.push({ words, corners, box: moving(node), size, name: node.parentElement.closest("[id], [class]")?.id || node.tagName });
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const node = text.parentElement;
@@ -59,10 +59,10 @@ export function layoutFaults() {
 
   // On paper a chart is made smaller to fit; 6 pt is what its small print may come to.
   const least = matchMedia("print").matches ? 8 : 11.9;
-  for (const { words, left, right, box, size } of pieces) {
+  for (const { words, left, right, box, size, name } of pieces) {
     const place = box === root ? { left: 0, right: wide } : box.getBoundingClientRect();
     const end = box === root ? place.right : place.left + Math.max(box.scrollWidth, place.right - place.left);
-    if (left < place.left - 1 || right > end + 1) faults.push(`cut: "${words.trim().slice(0, 40)}"`);
+    if (left < place.left - 1 || right > end + 1) faults.push(`cut: "${words.trim().slice(0, 40)}" in ${name}, from ${left.toFixed()} to ${right.toFixed()}`);
     if (size < least) faults.push(`only ${size.toFixed(1)} px high: "${words.trim().slice(0, 40)}"`);
   }
 

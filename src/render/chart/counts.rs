@@ -4,9 +4,12 @@ use std::fmt::Write as _;
 
 use super::words::{lines, width};
 use super::{at, escaped, float, names};
+use crate::render::safe::safe;
 
 /// The narrowest chart, in CSS pixels: a screen of 320 less its margins.
 const NARROWEST: f64 = 280.0;
+/// The widest line of a name; what is left is for readers who set letters apart.
+const NAME: f64 = 255.0;
 /// The highest column, in CSS pixels.
 const HIGH: f64 = 120.0;
 /// Where the columns stand.
@@ -18,8 +21,10 @@ pub fn svg(id: &str, columns: &[(String, usize)]) -> String {
         return String::new();
     }
     let slot = NARROWEST / float(columns.len());
-    let fits = |text: &str| width(text) <= slot;
-    if columns.iter().all(|(name, n)| fits(name) && fits(&n.to_string())) {
+    // As it is shown: what would turn or hide text is longer, written out.
+    let name_fits = |name: &str| width(&safe(name)) * 1.1 <= slot;
+    let fits = |(name, n): &(String, usize)| name_fits(name) && width(&n.to_string()) <= slot;
+    if columns.iter().all(fits) {
         upright(id, columns)
     } else {
         lying(id, columns)
@@ -74,7 +79,7 @@ fn lying(id: &str, columns: &[(String, usize)]) -> String {
     let most = most(columns);
     let (mut bars, mut top) = (String::new(), 0.0);
     for (name, n) in columns {
-        for line in lines(name, NARROWEST) {
+        for line in lines(name, NAME) {
             top += 18.0;
             let _ = write!(
                 bars,

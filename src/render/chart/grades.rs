@@ -10,6 +10,8 @@ use crate::report::quarterly::Grades;
 
 /// The narrowest chart, in CSS pixels: a screen of 320 less its margins.
 const NARROWEST: f64 = 280.0;
+/// The widest line of a name; what is left is for readers who set letters apart.
+const NAME: f64 = 255.0;
 /// The whole bar, in percent of the width; what is left is for its number of audits.
 pub(super) const BAR: f64 = 80.0;
 /// How high one picture may be, in CSS pixels: a third of a page of paper, so that little of one stays empty.
@@ -53,7 +55,7 @@ fn pictures(bars: &[GradeBar]) -> Vec<&[GradeBar]> {
     let mut pictures = Vec::new();
     let (mut start, mut high) = (0, KEY);
     for (place, bar) in bars.iter().enumerate() {
-        let row = height(lines(&bar.name, NARROWEST).len());
+        let row = height(lines(&bar.name, NAME).len());
         if high + row > HIGHEST && place > start {
             pictures.push(&bars[start..place]);
             (start, high) = (place, 0.0);
@@ -65,7 +67,7 @@ fn pictures(bars: &[GradeBar]) -> Vec<&[GradeBar]> {
 }
 
 /// The height of the key.
-const KEY: f64 = 56.0;
+const KEY: f64 = 100.0;
 
 /// The height of a line of the chart whose name takes so many lines.
 fn height(lines: usize) -> f64 {
@@ -135,12 +137,12 @@ fn key(id: &str) -> (String, f64) {
     }
     key.push_str("</defs>");
     for (place, grade) in BEST_FIRST.into_iter().enumerate() {
-        let (left, top) = ([0, 36][place / 2], float(place % 2) * 24.0);
+        let top = float(place) * 23.0;
         let _ = write!(
             key,
-            "<rect fill=\"url(#chart-{id}-{class})\" x=\"{left}%\" y=\"{}\" width=\"28\" height=\"18\"/>\
-             <text class=\"on {class} middle\" x=\"{left}%\" dx=\"14\" y=\"{}\">{}</text>\
-             <text x=\"{left}%\" dx=\"34\" y=\"{}\">{}</text>",
+            "<rect fill=\"url(#chart-{id}-{class})\" x=\"0\" y=\"{}\" width=\"28\" height=\"18\"/>\
+             <text class=\"on {class} middle\" x=\"14\" y=\"{}\">{}</text>\
+             <text x=\"34\" y=\"{}\">{}</text>",
             at(top),
             at(top + 14.0),
             grade.code(),
@@ -156,7 +158,7 @@ fn key(id: &str) -> (String, f64) {
 fn rows(id: &str, bars: &[GradeBar], mut top: f64) -> (String, f64) {
     let mut svg = String::new();
     for bar in bars {
-        let names = lines(&bar.name, NARROWEST);
+        let names = lines(&bar.name, NAME);
         for (place, line) in names.iter().enumerate() {
             let _ = write!(
                 svg,

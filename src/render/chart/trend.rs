@@ -12,7 +12,7 @@ pub(super) const HIGH: f64 = 220.0;
 /// Where 100% lies; above it stand the key and a mark at 100%.
 pub(super) const TOP: f64 = 54.0;
 /// The room to the right, for the names of the lines.
-const RIGHT: f64 = 124.0;
+const RIGHT: f64 = 140.0;
 /// The room that few points are spread over.
 const ROOM: f64 = 470.0;
 /// The widest line of a cycle's name.
@@ -67,7 +67,7 @@ impl Frame {
             spread
         };
         let over = if is_slanting {
-            widest * SLANT - step / 2.0 + 12.0
+            (widest * 1.1 + deep * LINE / 2.0) * SLANT - step / 2.0 + 12.0
         } else {
             0.0
         };
@@ -110,11 +110,7 @@ fn y(percent: f64) -> f64 {
 /// What the marks mean, as far as they occur.
 fn key(points: &[Point]) -> String {
     let usual = ("a cycle".to_owned(), false, false);
-    let few = (
-        format!("fewer than {N_FOR_SIGNAL} audits, in no signal"),
-        true,
-        false,
-    );
+    let few = (format!("n under {N_FOR_SIGNAL}: in no signal"), true, false);
     let signal = ("S: part of a signal".to_owned(), false, true);
     let is_there = [
         points.iter().any(|point| !point.is_hollow && !point.is_signal),
