@@ -1,4 +1,4 @@
-//! Writes the first seeds of every target from the shipped files and the example store: `cargo run --bin seeds`.
+//! Writes the first seeds of every target from the shipped files and the example store: `cargo run --example seeds`.
 //!
 //! A seed is at most so long as the inputs are; a longer file is cut at its blocks. What the fuzzer found stays.
 
