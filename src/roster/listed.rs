@@ -152,6 +152,7 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
     let places = table.header_places();
     let row = table.row();
     let header = table.header();
+    let first = places.first().copied().unwrap_or((1, 1));
     let mut at: Vec<Option<usize>> = vec![None; known.len()];
     for (index, (text, (line, column_number))) in header.iter().zip(places).enumerate() {
         // A spreadsheet saves columns that were once used, without a name.
@@ -187,7 +188,7 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
         .zip(&at)
         .filter(|(column, at)| column.required && at.is_none());
     for (column, _) in missing {
-        faults.push(missing_column(column.name, header, row));
+        faults.push(missing_column(column.name, header, row, first));
     }
     at
 }
@@ -202,10 +203,13 @@ fn second_column(name: &str, first: usize) -> (String, String) {
     )
 }
 
-fn missing_column(name: &str, header: &impl Cells, row: usize) -> TableFault {
+/// A column that the header has not; shown where the header begins, which need not be the file's first line.
+fn missing_column(name: &str, header: &impl Cells, row: usize, first: (usize, usize)) -> TableFault {
     let found = list((0..header.count()).map(|index| format!("\"{}\"", shown(header.cell(index)))));
     TableFault {
         row,
+        line: first.0,
+        column_number: first.1,
         ..TableFault::of_file(
             format!("The file has no column {name}. The columns found are {found}."),
             Some(format!("Write the header {name} over its column in row {row}.")),

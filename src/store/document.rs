@@ -148,8 +148,10 @@ impl Document {
             .chars()
             .count()
             .max(1);
-        let added = self.mended.as_ref().map_or(0, |(mended, _)| mended.added(line));
-        let column = column.saturating_add_signed(-added).max(1);
+        let column = self
+            .mended
+            .as_ref()
+            .map_or(column, |(mended, _)| mended.as_written(line, column));
         lines::within(&self.path, (line, column, width), self.line(line))
     }
 

@@ -118,6 +118,23 @@ fn a_header_of_people_is_checked() {
 }
 
 #[test]
+fn a_missing_column_is_told_at_the_header_wherever_it_stands() {
+    let header = "The file has no column role. The columns found are \"name\". Write the header role over its column in row 3.";
+    assert_eq!(
+        told(&staff("\r\n\r\nname\r\nA\r\n").1),
+        [format!("3:1 error {header}")]
+    );
+    let faults = staff("\n,\nname,nmae\nA,B\n").1;
+    let places: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.row, fault.line, fault.column_number))
+        .collect();
+    assert_eq!(places, [(3, 3, 1), (3, 3, 6)], "{faults:?}");
+    let (_, faults) = exemptions::read(b"\n\nperson,from,reason\n", &staff("name,role\nA,b\n").0, &[]);
+    assert_eq!(told(&faults)[0].split(' ').next(), Some("3:1"), "{faults:?}");
+}
+
+#[test]
 fn exemptions_are_read_and_faults_named() {
     let (people, _) = staff("name,aliases,role\nRobin Hale,\"HALE, Robin\",team-manager\n");
     let rows = [RowId::new("area-case").unwrap()];

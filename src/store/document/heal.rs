@@ -2,11 +2,13 @@
 
 mod align;
 mod brackets;
+mod moved;
 mod pasted;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::moved::Moved;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
@@ -37,14 +39,13 @@ pub struct Mended {
     pub root: Option<Node>,
     /// The lines whose value was given up.
     pub lost: BTreeSet<usize>,
-    /// How many columns were put before a line's text, or taken away.
-    shifted: BTreeMap<usize, isize>,
+    moved: Moved,
 }
 
 impl Mended {
-    /// How many columns were put before the line's text, or taken away.
-    pub fn added(&self, line: usize) -> isize {
-        self.shifted.get(&line).copied().unwrap_or(0)
+    /// A column of a line of the mended text, both from 1, as it was written.
+    pub fn as_written(&self, line: usize, column: usize) -> usize {
+        self.moved.as_written(line, column)
     }
 }
 
@@ -107,7 +108,7 @@ struct Work {
     lines: Vec<String>,
     faults: Vec<TextFault>,
     lost: BTreeSet<usize>,
-    shifted: BTreeMap<usize, isize>,
+    moved: Moved,
     tried: BTreeMap<usize, usize>,
     aligned: BTreeSet<usize>,
 }
@@ -119,7 +120,7 @@ impl Work {
             text: self.lines.join("\n"),
             root,
             lost: self.lost,
-            shifted: self.shifted,
+            moved: self.moved,
         };
         (mended, self.faults)
     }
@@ -147,14 +148,13 @@ impl Work {
 
     /// A column of the line as it is now, as it was written.
     fn as_written(&self, index: usize, column: usize) -> usize {
-        let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
-        column.saturating_add_signed(-added).max(1)
+        self.moved.as_written(index + 1, column)
     }
 
     /// Notes that a line's text stands elsewhere than it was written; columns are counted from 0.
     fn shift(&mut self, index: usize, from: usize, to: usize) {
         let by = to.cast_signed() - from.cast_signed();
-        *self.shifted.entry(index + 1).or_default() += by;
+        *self.moved.shifted.entry(index + 1).or_default() += by;
     }
 
     fn merge_markers(&mut self) {
@@ -311,6 +311,11 @@ impl Work {
     fn missing_space(&mut self, index: usize, at: usize) {
         let column = self.as_written(index, self.lines[index][..at].chars().count() + 1);
         self.lines[index].insert(at + 1, ' ');
+        self.moved.spaced.insert(index + 1, column);
+        if key_and_value(&self.lines[index]).is_some() {
+            // What stands behind the colon is an answer now, and is looked at as any other.
+            self.tried.remove(&index);
+        }
         self.fault(
             "missing-space",
             index + 1,
@@ -332,14 +337,19 @@ impl Work {
         self.take_out(index, report);
     }
 
-    /// Reports that a line can't be read.
+    /// Reports that a line can't be read. A line that was moved and still can't be read is not told of again.
     fn syntax(&mut self, index: usize, column: usize, why: &str) {
-        let column = self.as_written(index, column);
+        let place = (index + 1, self.as_written(index, column));
+        let message = format!("This line can't be read: {why}.");
+        let same = |fault: &TextFault| (fault.line, fault.column) == place && fault.message == message;
+        if self.faults.iter().any(same) {
+            return;
+        }
         self.fault(
             "syntax",
-            index + 1,
-            (column, 1),
-            format!("This line can't be read: {why}."),
+            place.0,
+            (place.1, 1),
+            message,
             "A line is a key, a colon, a space and the answer; longer text stands on the lines below, indented. Compare with a form made new.",
         );
     }

@@ -175,6 +175,35 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_behind_a_missing_space_is_read_at_its_place() {
+        let document = Document::read("audit.yaml", b"a: 1\nb:good: seen: there\n");
+        let faults = document.faults.iter();
+        let found: Vec<_> = faults
+            .map(|f| (f.rule, f.location.line, f.location.column))
+            .collect();
+        assert_eq!(found, [("missing-space", 2, 2), ("colon-in-text", 2, 7)]);
+        let entry = document.root.as_ref().unwrap().entry("b").unwrap();
+        assert_eq!(entry.value.text(), Some("good: seen: there"));
+        assert_eq!(document.at(entry.value.span).column, 3);
+    }
+
+    #[test]
+    fn a_line_that_was_moved_in_vain_is_told_of_once() {
+        let text = "form: c |\n      q3: |\n        Text\n      q4: |\n    s 8\n  - from: p\n    score: 9\n  - from: c\n    \
+                    date: 2\n    answers:\nthemes: [";
+        let found = places(text.as_bytes());
+        assert!(
+            found
+                .iter()
+                .any(|(rule, line, ..)| (*rule, *line) == ("syntax", 6)),
+            "{found:?}"
+        );
+        for (number, place) in found.iter().enumerate() {
+            assert!(!found[..number].contains(place), "{place:?} twice in {found:?}");
+        }
+    }
+
+    #[test]
     fn what_is_meant_never_runs_off_the_line() {
         let document = Document::read("audit.yaml", b"a: \"un\\closed\nb:missing\n");
         let root = document.root.as_ref().unwrap();

@@ -16,14 +16,13 @@ const KEYS: [&str; 10] = [
 /// machine that stopped, is named, and takes no other with it.
 pub(super) fn document(path: &str, bytes: &[u8]) -> Document {
     let whole = Document::read(path, bytes);
-    if whole.faults.is_empty()
-        && items(&whole) == bytes.split(|byte| *byte == b'\n').filter(|l| begins(l)).count()
-    {
+    let lines = lines(bytes);
+    if whole.faults.is_empty() && items(&whole) == lines.iter().filter(|line| begins(line)).count() {
         return whole;
     }
     let mut kept: Vec<&[u8]> = Vec::new();
     let mut torn = Vec::new();
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         if (begins(line) || line.contains(&0)) && !is_whole(line) {
             torn.push((index + 1, line));
             kept.push(b"");
@@ -40,6 +39,25 @@ pub(super) fn document(path: &str, bytes: &[u8]) -> Document {
         document.faults.push(finding);
     }
     document
+}
+
+/// The lines of a file without their ends, as every other reader counts them: a carriage return by itself ends one
+/// too, and a byte order mark is no part of the first.
+fn lines(bytes: &[u8]) -> Vec<&[u8]> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let halves = bytes.split(|byte| *byte == b'\n');
+    let count = halves.clone().count();
+    halves
+        .enumerate()
+        .flat_map(|(index, line)| {
+            // The carriage return before a line feed belongs to it; at the end of the file it ends a line of its own.
+            let line = match line.strip_suffix(b"\r") {
+                Some(line) if index + 1 < count => line,
+                _ => line,
+            };
+            line.split(|byte| *byte == b'\r')
+        })
+        .collect()
 }
 
 fn items(document: &Document) -> usize {
@@ -235,6 +253,36 @@ mod tests {
         assert_eq!(
             events(&bytes),
             (vec![EventKind::Sent], vec![("log-torn-line", 2)])
+        );
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line_of_the_log_too() {
+        let cut = "- {\"date\": \"2026-12-22\", \"ev";
+        for (before, after) in [("\r", "\r"), ("\r\n", "\r\n"), ("\r\n\r", "\n\r")] {
+            let text = format!("{SENT}{before}{cut}{after}{SENT}\r");
+            let document = document("log.yaml", text.as_bytes());
+            let places: Vec<_> = document.faults.iter().map(|f| &f.location).collect();
+            let line = text[..text.find(cut).unwrap()]
+                .replace("\r\n", "\n")
+                .replace('\r', "\n");
+            assert_eq!(places.len(), 1, "{text:?}: {places:?}");
+            assert_eq!(places[0].line, line.matches('\n').count() + 1, "{text:?}");
+            assert_eq!((places[0].column, places[0].width), (1, cut.len()), "{text:?}");
+            assert_eq!(places[0].excerpt, cut, "{text:?}");
+            let events = read(&mut Decoder::new(&document));
+            assert_eq!(events.len(), 2, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_letter_of_a_torn_line() {
+        let document = document("log.yaml", b"\xef\xbb\xbf- {\"date\n");
+        assert_eq!(document.faults.len(), 1, "{:?}", document.faults);
+        let at = &document.faults[0].location;
+        assert_eq!(
+            (document.faults[0].rule, at.excerpt.as_str(), at.width),
+            ("log-torn-line", "- {\"date", 8)
         );
     }
 

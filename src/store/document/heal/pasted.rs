@@ -57,7 +57,7 @@ impl Work {
 
     fn report_lost(&mut self, lost: &mut Option<(usize, usize)>) {
         let Some((index, count)) = lost.take() else { return };
-        let added = self.shifted.get(&(index + 1)).copied().unwrap_or(0);
+        let added = self.moved.shifted.get(&(index + 1)).copied().unwrap_or(0);
         let line = &self.lines[index];
         let indent = line.len() - line.trim_start().len();
         let column = indent.saturating_add_signed(-added) + 1;
