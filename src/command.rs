@@ -23,3 +23,4 @@ pub mod show;
 mod step;
 pub mod tracker;
 pub mod validate;
+mod waiting;

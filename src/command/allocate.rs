@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::waiting;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
@@ -122,7 +123,9 @@ struct Run<'a> {
 fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     let (args, context, rosters) = (run.args, run.context, run.rosters);
     let standing = run.draws.standing();
-    let mut plan = plan(context, context.as_of, rosters, &standing)?;
+    let mut plan = waiting::shown("Making the pools", &context.out, || {
+        plan(context, context.as_of, rosters, &standing)
+    })?;
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
     plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, run.draws.records());
@@ -138,7 +141,10 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     }
     let units = std::mem::take(&mut plan.units);
     let seed = seed::of(args, context, run.draws)?;
-    let settled = crate::draw::settle(units, &cycle, seed, &crate::draw::taken_in(&standing, &cycle))?;
+    let taken = crate::draw::taken_in(&standing, &cycle);
+    let settled = waiting::shown("Drawing", &context.out, || {
+        crate::draw::settle(units, &cycle, seed, &taken)
+    })?;
     finish(run, settled, rosters.used(), &plan)
 }
 

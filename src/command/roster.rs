@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::command::allocate::draws::Draws;
+use crate::command::waiting;
 use crate::context::{Context, Format};
 use crate::draw::{Plan, Question};
 use crate::report::roster::{Input, Places, RosterReport, roster};
@@ -108,13 +109,11 @@ fn report(given: &[(&str, &[u8])], context: &Context) -> Result<RosterReport> {
         is_team: &team,
         is_person: &person,
     };
-    let inspection = inspect(
-        given,
-        context.as_of,
-        &settings.roster_columns,
-        &settings.roster_statuses,
-        hints,
-    )?;
+    let look = || {
+        let (columns, statuses) = (&settings.roster_columns, &settings.roster_statuses);
+        inspect(given, context.as_of, columns, statuses, hints)
+    };
+    let inspection = waiting::shown("Reading the roster", &context.out, look)?;
     let plan = plan(&inspection, context)?;
     Ok(roster(&Input {
         inspection: &inspection,

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::{Outcome, Rosters, Run, finish, look, made, plan, seed, words};
+use crate::command::waiting;
 use crate::draw::freeze::{Change, Known, changes};
 use crate::draw::{self, DrawRecord, Plan};
 
@@ -94,7 +95,9 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
         );
     }
     let taken = draw::taken_in(&run.draws.standing(), &record.cycle);
-    let settled = draw::settle(record.units.clone(), &record.cycle, seed, &taken)?;
+    let settled = waiting::shown("Drawing", &context.out, || {
+        draw::settle(record.units.clone(), &record.cycle, seed, &taken)
+    })?;
     finish(run, settled, record.rosters.clone(), &plan)
 }
 

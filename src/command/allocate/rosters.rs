@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use super::AllocateArgs;
 use crate::command::roster::errors;
+use crate::command::waiting;
 use crate::context::Context;
 use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
@@ -56,14 +57,13 @@ impl Rosters {
                 notes: Vec::new(),
             }
         } else {
-            roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses).or_else(
-                |error| {
-                    if let Some(path) = faults {
-                        errors::write(path, &errors::of_files(&error), context)?;
-                    }
-                    Err(anyhow::Error::from(error))
-                },
-            )?
+            let read = || roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses);
+            waiting::shown("Reading the roster", &context.out, read).or_else(|error| {
+                if let Some(path) = faults {
+                    errors::write(path, &errors::of_files(&error), context)?;
+                }
+                Err(anyhow::Error::from(error))
+            })?
         };
         if let Some(path) = faults {
             errors::write(path, &errors::of_rows(&roster.faults), context)?;
