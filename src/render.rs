@@ -14,6 +14,7 @@ pub mod history;
 pub mod moderation;
 mod page;
 pub mod paper;
+pub mod public;
 pub mod quarterly;
 pub mod roster;
 pub mod rubric;

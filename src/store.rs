@@ -5,6 +5,7 @@ pub mod difference;
 pub mod document;
 pub mod files;
 pub mod init;
+pub mod issued;
 pub mod kept;
 pub mod layout;
 pub mod open;

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::issue::Since;
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{
@@ -148,6 +149,9 @@ pub struct Quarterly {
     pub system_learning: Vec<Learning>,
     pub trend: TrendLines,
     pub quarters: Vec<QuarterShare>,
+    /// What has changed since the figures were last issued; left out where they never were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_issue: Option<Since>,
 }
 
 /// Makes a quarter's report.
@@ -198,5 +202,6 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         system_learning: voices::learning(input),
         trend: trend::lines(input),
         quarters,
+        since_issue: None,
     }
 }

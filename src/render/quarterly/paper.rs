@@ -5,39 +5,45 @@ mod follow_up;
 mod grades;
 mod headline;
 mod method;
+mod since;
 mod time;
 mod voices;
 
 pub(super) use grades::strong_and_weak;
 pub(super) use headline::sign_in_words;
+pub(super) use since::in_words as since_in_words;
 
 use crate::render::paper::Paper;
 use crate::report::quarterly::Quarterly;
 
 /// The report laid out. `council` is the name that stands on it.
 pub fn paper(report: &Quarterly, council: &str) -> Paper {
+    let mut parts = vec![
+        headline::part(report),
+        time::part(report),
+        grades::teams(report),
+        grades::sections(report),
+        grades::statements(report),
+        grades::observations(report),
+        grades::apart(report),
+        follow_up::moderation(report),
+        follow_up::timeliness(report),
+        follow_up::inadequate(report),
+        follow_up::actions(report),
+        voices::families(report),
+        voices::workers(report),
+        voices::learning(report),
+        follow_up::compliance(report),
+        method::part(report),
+    ];
+    if let Some(since) = since::part(report) {
+        parts.insert(1, since);
+    }
     Paper {
         title: format!("Quality assurance, {}", report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
-        parts: vec![
-            headline::part(report),
-            time::part(report),
-            grades::teams(report),
-            grades::sections(report),
-            grades::statements(report),
-            grades::observations(report),
-            grades::apart(report),
-            follow_up::moderation(report),
-            follow_up::timeliness(report),
-            follow_up::inadequate(report),
-            follow_up::actions(report),
-            voices::families(report),
-            voices::workers(report),
-            voices::learning(report),
-            follow_up::compliance(report),
-            method::part(report),
-        ],
+        parts,
     }
 }
