@@ -16,6 +16,7 @@ pub mod learning;
 pub mod moderation;
 mod page;
 pub mod paper;
+pub mod public;
 pub mod quarterly;
 pub mod roster;
 pub mod rubric;

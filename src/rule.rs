@@ -50,6 +50,7 @@ mod good_without_strengths;
 mod grade_without_evidence;
 mod improvement_plan_missing;
 mod improvement_without_areas;
+mod issued_figures;
 mod kept_copy_lost;
 mod key_findings_missing;
 mod log_line;
@@ -190,6 +191,7 @@ pub const RULES: &[&Rule] = &[
     &template_changed::RULE,
     &open_to_everyone::RULE,
     &draw_without_folder::RULE,
+    &issued_figures::RULE,
     &number_not_claimed::RULE,
     &people::RULE,
     &settings::RULE,

@@ -6,6 +6,7 @@ pub mod difference;
 pub mod document;
 pub mod files;
 pub mod init;
+pub mod issued;
 pub mod kept;
 pub mod layout;
 pub mod open;

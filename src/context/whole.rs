@@ -6,10 +6,10 @@ use super::Context;
 use super::examine::of_file;
 use crate::draw::DrawRecord;
 use crate::finding::{Finding, Severity};
-use crate::framework::AuditId;
+use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
 use crate::store::scan::ScannedFolder;
-use crate::store::{files, layout, scan, schema};
+use crate::store::{files, issued, layout, scan, schema};
 
 impl Context {
     /// The queries on the store as a whole.
@@ -19,6 +19,7 @@ impl Context {
         self.draws(folders, &mut findings)?;
         self.access(folders, &mut findings);
         self.templates(&mut findings);
+        self.reports(&mut findings)?;
         Ok(findings)
     }
 
@@ -91,6 +92,31 @@ impl Context {
         }
     }
 
+    /// The figures as issued.
+    fn reports(&self, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+        for folder in issued::names(&self.store.path(layout::REPORTS))? {
+            let path = format!("{}/{folder}", layout::REPORTS);
+            let starts = self.store.settings.year_starts;
+            if !self.store.path(&path).is_dir() || Quarter::parse(&folder, starts).is_err() {
+                strange(&folder, &path, findings);
+                continue;
+            }
+            for name in issued::names(&self.store.path(&path))? {
+                if issued::numbered(&name).is_none() {
+                    strange(&name, &format!("{path}/{name}"), findings);
+                }
+            }
+            for found in issued::of_quarter(&self.store.root, &folder)? {
+                if let Err(why) = found.content {
+                    let message = format!("These figures as issued can't be trusted. {why}");
+                    let help = "Restore the file from a copy; qaf compares nothing with it as it is.";
+                    findings.push(query("issued-figures", &found.path, message, help));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn templates(&self, findings: &mut Vec<Finding>) {
         for form in self.store.forms.values() {
             let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
@@ -114,6 +140,15 @@ impl Context {
                 findings.push(query("template-changed", &template, message, &help));
             }
         }
+    }
+}
+
+/// A file among the figures as issued that is not qaf's.
+fn strange(name: &str, path: &str, findings: &mut Vec<Finding>) {
+    if !name.starts_with(['.', '~']) {
+        let message = "This is not one of the files in which qaf keeps figures as issued.".to_owned();
+        let help = "Move it out of the folder reports, so that what stands there is what was issued.";
+        findings.push(query("issued-figures", path, message, help));
     }
 }
 

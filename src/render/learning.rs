@@ -221,7 +221,7 @@ fn service(piece: &Piece) -> String {
 }
 
 /// What was written, or why it is not told.
-fn text(piece: &Piece) -> String {
+pub(super) fn text(piece: &Piece) -> String {
     let command = match piece.withheld {
         None => return piece.text.clone().unwrap_or_default(),
         Some(Withheld::PersonalData) => "validate",

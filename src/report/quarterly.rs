@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::issue::Since;
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{
@@ -152,6 +153,9 @@ pub struct Quarterly {
     pub quarters: Vec<QuarterShare>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compare: Option<Compared>,
+    /// What has changed since the figures were last issued; left out where they never were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_issue: Option<Since>,
 }
 
 /// Makes a quarter's report.
@@ -203,5 +207,6 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         trend: trend::lines(input),
         quarters,
         compare: None,
+        since_issue: None,
     }
 }

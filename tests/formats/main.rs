@@ -122,9 +122,10 @@ fn the_example_store_says_the_same_in_every_format() {
         )
         .unwrap();
         let quarter = qaf::command::report::quarterly::begun(None, &context).unwrap();
-        let examined = context.examine_all().unwrap();
+        let (examined, learned) =
+            qaf::command::report::learning::examined_and_learned(&context, quarter).unwrap();
         let report = qaf::command::report::quarterly::make(&context, &examined, quarter);
-        let paper = qaf::render::quarterly::paper(&report, "A council");
+        let paper = qaf::render::quarterly::paper(&report, &learned, "A council");
         assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");
         every_format_says_the_same(&paper);
     }

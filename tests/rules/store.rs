@@ -37,6 +37,13 @@ fn folders() -> Vec<Case> {
         folder("draw-without-folder")
             .make("/draws/torn.json", "{")
             .whole("/draws/torn.json"),
+        folder("issued-figures")
+            .make("/reports/2026-27-Q3/1.json", "{}")
+            .whole("/reports/2026-27-Q3/1.json"),
+        folder("issued-figures")
+            .make("/reports/notes.docx", "")
+            .whole("/reports/notes.docx"),
+        folder("issued-figures").make("/reports/.DS_Store", ""),
         folder("number-not-claimed").remove("/ids/CF-26-0001").whole("."),
         folder("number-not-claimed").make("/ids/CF-26-0002", ""),
     ]

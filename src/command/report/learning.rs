@@ -8,13 +8,13 @@ use clap::Args;
 use super::printed::Printed;
 use super::{moderation, quarterly};
 use crate::cli::Outcome;
-use crate::context::Context;
-use crate::framework::Date;
+use crate::context::{Context, Examined};
 use crate::framework::text::nearest;
+use crate::framework::{Date, Quarter};
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;
-use crate::report::learning::{Gather, Gathered, INTERFACES, Only, Window, learning, plain_tag};
+use crate::report::learning::{Gather, Gathered, INTERFACES, Learning, Only, Window, learning, plain_tag};
 use crate::rule::StaffNames;
 
 /// What to report on.
@@ -103,6 +103,40 @@ fn gather(context: &Context, window: &Window, only: &Only) -> Result<(Vec<Gather
         all.extend(tags);
     }
     Ok((pieces, all))
+}
+
+/// Every audit summed up, and what those of a quarter teach, in one walk through the store.
+pub fn examined_and_learned(context: &Context, quarter: Quarter) -> Result<(Examined, Learning)> {
+    let window = Window {
+        title: quarter.to_string(),
+        from: quarter.period().from(),
+        to: quarter.period().to(),
+    };
+    let only = Only::default();
+    let staff = StaffNames::of(&context.people);
+    let gather = Gather {
+        window: &window,
+        only: &only,
+        forms: &context.store.forms,
+        staff: &staff,
+        as_of: context.as_of,
+    };
+    // One that is allocated later than today has not happened yet.
+    let has_begun = |summary: &Summary| summary.allocated.is_none_or(|day| day <= context.as_of);
+    let keep = |folder: &Folder, summary: Summary| {
+        let gathered = gather.of(folder, &summary);
+        has_begun(&summary).then_some((summary, gathered))
+    };
+    let (kept, examined) = context.examine_keeping(false, |_| true, keep)?;
+    let (summaries, gathered): (Vec<Summary>, Vec<Option<Gathered>>) = kept.into_iter().unzip();
+    let gathered = gathered.into_iter().flatten().collect();
+    Ok((
+        Examined {
+            summaries,
+            ..examined
+        },
+        learning(gathered, &window, only.clone(), context.as_of),
+    ))
 }
 
 fn window(args: &LearningArgs, context: &Context) -> Result<Window> {

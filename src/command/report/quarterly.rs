@@ -1,13 +1,18 @@
 //! `qaf report quarterly`.
 
+mod issued;
+mod public;
+
 use anyhow::Result;
 use clap::Args;
 
+use super::learning;
 use super::printed::Printed;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
 use crate::render;
+use crate::report::learning::Learning;
 use crate::report::quarterly::{Input, Quarterly, compared, quarterly};
 
 /// The quarter to report on.
@@ -17,8 +22,14 @@ pub struct QuarterlyArgs {
     #[arg(long, value_name = "Q")]
     quarter: Option<String>,
     /// Another quarter to set beside it
-    #[arg(long, value_name = "Q")]
+    #[arg(long, value_name = "Q", conflicts_with = "public")]
     compare: Option<String>,
+    /// Keep the figures as issued, under reports/ in the store; a later report says what has changed since
+    #[arg(long)]
+    issue: bool,
+    /// For readers outside the management team: rounded, small numbers hidden, nobody named
+    #[arg(long)]
+    public: bool,
 }
 
 /// Prints the report.
@@ -32,18 +43,55 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if other == Some(quarter) {
         anyhow::bail!("{quarter} is the report's own quarter. Name another one to compare it with.");
     }
-    let examined = context.examine_all()?;
-    let mut report = make(context, &examined, quarter);
+    if args.issue {
+        issued::demand_over(quarter, context)?;
+    }
+    let _lock = if args.issue {
+        Some(issued::locked(context)?)
+    } else {
+        None
+    };
+    if args.public {
+        return for_the_public(args.issue, quarter, context);
+    }
+    let (examined, learned) = learning::examined_and_learned(context, quarter)?;
+    let input = input(context, &examined, quarter);
+    let mut report = quarterly(&input);
     report.compare = other.map(|other| compared(&report, &make(context, &examined, other)));
+    report.since_issue = issued::since(&input, &report, context)?;
+    if args.issue {
+        issued::issue(&input, &mut report, context)?;
+    }
+    print(&report, &learned, context)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the public figures as they were issued, else as they would be.
+fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Outcome> {
+    if let Some(report) = public::as_issued(quarter, context)? {
+        context.out.say(format!(
+            "The public figures of {quarter} were issued on {} and stay as they are; nothing was written.",
+            report.as_of
+        ));
+        public::print(&report, context)?;
+        return Ok(Outcome::Done);
+    }
+    let examined = context.examine_all()?;
+    let input = input(context, &examined, quarter);
+    let report = public::make(&input, &quarterly(&input), issue, context)?;
+    public::print(&report, context)?;
+    Ok(Outcome::Done)
+}
+
+fn print(report: &Quarterly, learned: &Learning, context: &Context) -> Result<()> {
     let printed = Printed {
         name: "report quarterly",
-        paper: render::quarterly::paper(&report, &context.store.settings.council),
-        text: Some(render::quarterly::text(&report, context.style())),
-        json: &|| render::quarterly::json(&report),
-        csv: Some(&|| render::quarterly::csv(&report)),
+        paper: render::quarterly::paper(report, learned, &context.store.settings.council),
+        text: Some(render::quarterly::text(report, context.style())),
+        json: &|| render::quarterly::json(report),
+        csv: Some(&|| render::quarterly::csv(report)),
     };
-    printed.print(context)?;
-    Ok(Outcome::Done)
+    printed.print(context)
 }
 
 /// The quarter that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
@@ -66,7 +114,11 @@ pub fn begun(text: Option<&str>, context: &Context) -> Result<Quarter> {
 
 /// Makes the report of a quarter from what was examined.
 pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarterly {
-    quarterly(&Input {
+    quarterly(&input(context, examined, quarter))
+}
+
+fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> Input<'a> {
+    Input {
         summaries: &examined.summaries,
         schedule: &context.store.schedule,
         people: &context.people,
@@ -78,5 +130,5 @@ pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarter
         starts: context.store.settings.year_starts,
         quarter,
         as_of: context.as_of,
-    })
+    }
 }

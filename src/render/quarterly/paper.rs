@@ -6,42 +6,51 @@ mod follow_up;
 mod grades;
 mod headline;
 mod method;
+mod since;
 mod time;
 mod voices;
 
 pub(super) use compare::in_words as compared_in_words;
 pub(super) use grades::strong_and_weak;
 pub(super) use headline::sign_in_words;
+pub(super) use since::in_words as since_in_words;
 
 use crate::render::paper::Paper;
+use crate::report::learning::Learning;
 use crate::report::quarterly::Quarterly;
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Quarterly, council: &str) -> Paper {
+/// The report laid out, with what the quarter's audits teach in their writers' words. `council` is the name that stands
+/// on it.
+pub fn paper(report: &Quarterly, learned: &Learning, council: &str) -> Paper {
+    let mut parts = vec![
+        headline::part(report),
+        time::part(report),
+        grades::teams(report),
+        grades::sections(report),
+        grades::statements(report),
+        grades::observations(report),
+        grades::apart(report),
+        follow_up::moderation(report),
+        follow_up::timeliness(report),
+        follow_up::inadequate(report),
+        follow_up::actions(report),
+        voices::families(report),
+        voices::workers(report),
+        voices::learning(report, learned),
+        voices::good_practice(learned),
+        follow_up::compliance(report),
+        method::part(report),
+    ];
+    // Both stand near the top: what has changed under a figure that was issued, and how it moved.
+    let near_the_top = since::part(report).into_iter().chain(compare::part(report));
+    for (place, part) in near_the_top.enumerate() {
+        parts.insert(1 + place, part);
+    }
     Paper {
         title: format!("Quality assurance, {}", report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
-        parts: [headline::part(report), time::part(report)]
-            .into_iter()
-            .chain(compare::part(report))
-            .chain([
-                grades::teams(report),
-                grades::sections(report),
-                grades::statements(report),
-                grades::observations(report),
-                grades::apart(report),
-                follow_up::moderation(report),
-                follow_up::timeliness(report),
-                follow_up::inadequate(report),
-                follow_up::actions(report),
-                voices::families(report),
-                voices::workers(report),
-                voices::learning(report),
-                follow_up::compliance(report),
-                method::part(report),
-            ])
-            .collect(),
+        parts,
     }
 }

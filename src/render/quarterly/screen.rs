@@ -1,6 +1,6 @@
 //! The quarter on one screen of a terminal: each figure on a line, and where the rest is.
 
-use super::paper::{compared_in_words, sign_in_words, strong_and_weak};
+use super::paper::{compared_in_words, sign_in_words, since_in_words, strong_and_weak};
 use crate::render::safe::safe;
 use crate::render::{Style, count};
 use crate::report::quarterly::{InadequateLine, Quarterly, Theme};
@@ -35,6 +35,8 @@ pub(super) fn screen(report: &Quarterly, style: Style) -> String {
 
 fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
     let mut lines = headline(report);
+    let since = report.since_issue.as_ref();
+    lines.extend(since.map(|since| ("Since issued", since_in_words(since, report))));
     lines.extend(practice(report));
     lines.extend(follow_up(report));
     lines.extend(voices(report));

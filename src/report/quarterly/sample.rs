@@ -157,8 +157,13 @@ pub struct Council {
 impl Council {
     /// The report on a quarter, as of 24 February 2027.
     pub fn report(&self, quarter: &str, summaries: &[Summary]) -> Quarterly {
+        self.with(quarter, summaries, quarterly)
+    }
+
+    /// What is made of the same.
+    pub fn with<T>(&self, quarter: &str, summaries: &[Summary], make: impl FnOnce(&Input<'_>) -> T) -> T {
         let headline: [FormId; 1] = [word("child-case")];
-        quarterly(&Input {
+        make(&Input {
             summaries,
             schedule: &self.schedule,
             people: &self.people,

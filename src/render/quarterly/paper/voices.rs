@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Table};
+use crate::report::learning::{Kind as Learnt, Learning, Piece};
 use crate::report::quarterly::{FamilyQuarter, Quarterly};
 
 /// What families said.
@@ -118,7 +119,7 @@ pub(super) fn workers(report: &Quarterly) -> Part {
 }
 
 /// Learning for the whole system, and what training is needed.
-pub(super) fn learning(report: &Quarterly) -> Part {
+pub(super) fn learning(report: &Quarterly, learned: &Learning) -> Part {
     let mut table = Table::new(
         "learning",
         "Learning for the whole system, by area",
@@ -128,7 +129,69 @@ pub(super) fn learning(report: &Quarterly) -> Part {
     for line in &report.system_learning {
         table.row([Cell::text(line.area.clone()), line.n.into()]);
     }
-    Part::new("learning", "Learning and training needs")
+    let part = Part::new("learning", "Learning and training needs")
         .with(table)
-        .note("qaf report learning lists each with its words, and good practice to share.")
+        .with(pieces(
+            "training",
+            "Training needs that audits name",
+            learned,
+            is_training,
+            "no audit names one in this quarter",
+        ));
+    with_more(part, learned, is_training)
+}
+
+fn is_training(piece: &Piece) -> bool {
+    piece.kind == Learnt::System && piece.about == "training"
+}
+
+fn is_good_practice(piece: &Piece) -> bool {
+    piece.kind == Learnt::GoodPractice
+}
+
+/// Good practice to be shared: appreciative enquiries that the worker agreed to, and Outstanding evidence.
+pub(super) fn good_practice(learned: &Learning) -> Part {
+    let part = Part::new("good-practice", "Good practice").with(pieces(
+        "good-practice",
+        "Good practice from appreciative enquiries and Outstanding evidence",
+        learned,
+        is_good_practice,
+        "no note on good practice was agreed, and no audit with an Outstanding section settled",
+    ));
+    with_more(part, learned, is_good_practice).note(
+        "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
+         read this before you pass it on.",
+    )
+}
+
+/// So many texts of a kind stand on the page.
+const TEXTS: usize = 25;
+
+fn pieces(id: &str, caption: &str, learned: &Learning, wanted: fn(&Piece) -> bool, empty: &str) -> Table {
+    let columns = [
+        ("About", Kind::Words),
+        ("In the writer's words", Kind::Words),
+        ("Audit", Kind::Code),
+    ];
+    let mut table = Table::new(id, caption, &columns, empty);
+    for piece in learned.pieces.iter().filter(|piece| wanted(piece)).take(TEXTS) {
+        table.row([
+            Cell::text(piece.about.clone()),
+            Cell::Text(crate::render::learning::text(piece)),
+            Cell::text(piece.audit.to_string()),
+        ]);
+    }
+    table
+}
+
+/// Where the rest of the texts are, if there are more.
+fn with_more(part: Part, learned: &Learning, wanted: fn(&Piece) -> bool) -> Part {
+    let all = learned.pieces.iter().filter(|piece| wanted(piece)).count();
+    match all.saturating_sub(TEXTS) {
+        0 => part.note("qaf report learning lists what audits teach, by tag, service and form."),
+        more => part.note(format!(
+            "{more} more: qaf report learning --quarter {}.",
+            learned.title
+        )),
+    }
 }

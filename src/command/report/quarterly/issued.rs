@@ -1,0 +1,147 @@
+//! Figures as issued: kept under the store's lock, and compared with what is so now.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+
+use crate::context::Context;
+use crate::framework::{Date, Quarter};
+use crate::render;
+use crate::report::issue::{self, Fact, Issue, Since};
+use crate::report::quarterly::{Input, Quarterly};
+use crate::store::files::{StoreLock, create_dirs, create_new, lock};
+use crate::store::issued::{self as kept, Issued};
+use crate::store::layout;
+
+/// Refuses a quarter whose figures can't be final yet.
+pub fn demand_over(quarter: Quarter, context: &Context) -> Result<()> {
+    let to = quarter.period().to();
+    if to >= context.as_of {
+        bail!(
+            "{quarter} is not over: it ends on {to}. Figures are issued once they can be final, from the day after. Leave out \
+             --issue to see how it stands, or name a quarter that has ended."
+        );
+    }
+    Ok(())
+}
+
+/// Locks the store, so that two who issue at once do not issue twice.
+pub fn locked(context: &Context) -> Result<StoreLock> {
+    let waiting = || {
+        context
+            .out
+            .say("Somebody else is writing in the store; waiting for them to finish ...")
+    };
+    let access = context.store.settings.access;
+    Ok(lock(
+        &context.store.root,
+        access,
+        Duration::from_secs(30),
+        waiting,
+    )?)
+}
+
+/// What has changed since the last issue that can be trusted; those that can't are named.
+pub fn since(input: &Input<'_>, report: &Quarterly, context: &Context) -> Result<Option<Since>> {
+    let found = of_quarter(input.quarter, context)?;
+    let mut last = None;
+    for issued in found.iter().filter(|issued| !issued.public) {
+        match &issued.content {
+            // What is dated later than today has not happened yet.
+            Ok(document) if is_ahead(document, context) => {}
+            Ok(document) => last = Some((&issued.path, document)),
+            Err(why) => context.out.warn(damaged(issued, why)),
+        }
+    }
+    let Some((path, document)) = last else {
+        return Ok(None);
+    };
+    let now = serde_json::to_value(report)?;
+    Ok(Some(issue::since(path, document, &now, &issue::facts(input))))
+}
+
+/// Whether an issue is dated later than today.
+pub fn is_ahead(document: &serde_json::Value, context: &Context) -> bool {
+    let day = document["as_of"]
+        .as_str()
+        .and_then(|day| day.parse::<Date>().ok());
+    day.is_some_and(|day| day > context.as_of)
+}
+
+/// Keeps the figures, unless they are as they were issued last.
+pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Result<()> {
+    if let Some(since) = report.since_issue.take_if(|since| !since.is_nothing()) {
+        context
+            .out
+            .say(format!("{} differs from these figures.", since.path));
+    }
+    if let Some(since) = &report.since_issue {
+        context.out.say(format!(
+            "Nothing has changed since {} was issued; nothing was written.",
+            since.path
+        ));
+        return Ok(());
+    }
+    let facts = issue::facts(input);
+    let path = keep(input.quarter, false, &facts, report, context)?;
+    let now = serde_json::to_value(&*report)?;
+    let document = kept::opened(&std::fs::read(context.store.path(&path))?)
+        .map_err(|why| anyhow::anyhow!("{path} is not as it was just written. {why}"))?;
+    report.since_issue = Some(issue::since(&path, &document, &now, &facts));
+    Ok(())
+}
+
+/// Writes figures as the next issue, and says where.
+pub fn keep<R: Serialize>(
+    quarter: Quarter,
+    public: bool,
+    audits: &[Fact],
+    report: &R,
+    context: &Context,
+) -> Result<String> {
+    let found = of_quarter(quarter, context)?;
+    let numbers = found
+        .iter()
+        .filter(|issued| issued.public == public)
+        .map(|issued| issued.number);
+    let number = numbers.max().unwrap_or(0) + 1;
+    let document = Issue {
+        schema: issue::SCHEMA,
+        sha256: kept::NO_SUM,
+        quarter,
+        number,
+        public,
+        as_of: context.as_of,
+        by: &context.by,
+        audits,
+        report,
+    };
+    let path = kept::path(&quarter.to_string(), public, number);
+    let access = context.store.settings.access;
+    create_dirs(
+        &context.store.path(&format!("{}/{quarter}", layout::REPORTS)),
+        access,
+    )?;
+    let text = kept::sealed(&render::json(&document));
+    create_new(&context.store.path(&path), text.as_bytes(), access)
+        .with_context(|| format!("The figures of {quarter} were not issued"))?;
+    context.out.say(format!("Issued: {path}"));
+    Ok(path)
+}
+
+/// The files of a quarter's figures as issued.
+pub fn of_quarter(quarter: Quarter, context: &Context) -> Result<Vec<Issued>> {
+    let folder = format!("{}/{quarter}", layout::REPORTS);
+    kept::of_quarter(&context.store.root, &quarter.to_string())
+        .with_context(|| format!("{folder} can't be read. See to its access rights"))
+}
+
+/// What is said of a file that can't be trusted.
+pub fn damaged(issued: &Issued, why: &str) -> String {
+    let path = render::safe::safe(&issued.path);
+    format!(
+        "{path} is left out of account. {} Restore it from a copy.",
+        render::safe::safe(why)
+    )
+}

@@ -1,0 +1,150 @@
+//! What has changed since the figures were issued, and through which audits.
+
+use serde_json::Value;
+
+use crate::render::count;
+use crate::render::paper::{Cell, Kind, Part, Table};
+use crate::report::issue::{FigureChange, Since};
+use crate::report::quarterly::Quarterly;
+
+/// The part; none where the figures never were issued.
+pub(super) fn part(report: &Quarterly) -> Option<Part> {
+    let since = report.since_issue.as_ref()?;
+    let part = Part::new("since-issue", "Changed since it was issued").text(in_words(since, report));
+    if since.is_nothing() {
+        return Some(part);
+    }
+    let part = part.with(figures(since)).with(audits(since));
+    let others: Vec<String> = since
+        .figures
+        .iter()
+        .filter(|figure| rows(figure).is_empty())
+        .map(name)
+        .collect();
+    if others.is_empty() {
+        return Some(part);
+    }
+    Some(part.note(format!(
+        "Also different, and not in the table: {}. The JSON of the report has both states of each.",
+        others.join(", ")
+    )))
+}
+
+/// What has changed, in a sentence or two.
+pub(in crate::render::quarterly) fn in_words(since: &Since, report: &Quarterly) -> String {
+    let day = since.as_of.map_or_else(
+        || "a day that can't be read".to_owned(),
+        |day| day.spoken().to_string(),
+    );
+    let issued = format!(
+        "These figures were issued on {day} by {} ({})",
+        since.by, since.path
+    );
+    if since.is_nothing() {
+        return format!("{issued}. Nothing has changed since.");
+    }
+    let headline = since
+        .figures
+        .iter()
+        .find(|figure| figure.figure == "good_or_better");
+    let moved = match headline.and_then(|figure| share(&figure.issued)) {
+        Some(then) => format!(
+            "Good or better was {then} as issued; now {}.",
+            share_now(report).unwrap_or_else(|| "there are no audits".to_owned())
+        ),
+        None => "Good or better is as it was.".to_owned(),
+    };
+    format!(
+        "{issued}. {moved} {} since, {} in all.",
+        count(since.audits.len(), "audit has changed", "audits have changed"),
+        count(since.figures.len(), "figure differs", "figures differ"),
+    )
+}
+
+fn share_now(report: &Quarterly) -> Option<String> {
+    share(&serde_json::to_value(report.good_or_better).ok()?)
+}
+
+fn figures(since: &Since) -> Table {
+    let columns = [
+        ("Figure", Kind::Words),
+        ("As issued", Kind::Words),
+        ("Now", Kind::Words),
+    ];
+    let mut table = Table::new(
+        "since-issue-figures",
+        "Figures that differ",
+        &columns,
+        "no figure of these differs",
+    );
+    for [name, then, now] in since.figures.iter().flat_map(rows) {
+        table.row([Cell::Text(name), Cell::Text(then), Cell::Text(now)]);
+    }
+    table
+}
+
+fn audits(since: &Since) -> Table {
+    let columns = [("Audit", Kind::Code), ("What happened", Kind::Words)];
+    let mut table = Table::new(
+        "since-issue-audits",
+        "The audits through which they differ",
+        &columns,
+        "no audit of the quarter differs in its days, its grade or whether it counts: what differs lies in the forms' content, later steps, settings or staff",
+    );
+    for audit in &since.audits {
+        table.row([
+            Cell::text(audit.id.to_string()),
+            Cell::text(audit.changes.join("; ")),
+        ]);
+    }
+    table
+}
+
+/// The lines of a figure that words can tell: a number, a share, or the numbers of a small table such as the grades.
+fn rows(figure: &FigureChange) -> Vec<[String; 3]> {
+    if let (Some(then), Some(now)) = (plain(&figure.issued), plain(&figure.now)) {
+        return vec![[name(figure), then, now]];
+    }
+    let (Value::Object(then), Value::Object(now)) = (&figure.issued, &figure.now) else {
+        return Vec::new();
+    };
+    let differing = now.iter().filter(|(key, value)| then.get(*key) != Some(*value));
+    let lines = differing.map(|(key, value)| {
+        let then = then.get(key).and_then(plain)?;
+        Some([
+            format!("{}: {}", name(figure), key.replace('_', " ")),
+            then,
+            plain(value)?,
+        ])
+    });
+    lines.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(number) => Some(number.to_string()),
+        Value::Null => Some("none".to_owned()),
+        Value::Object(_) => share(value),
+        _ => None,
+    }
+}
+
+/// A share in words: `67.9% (19 of 28)`.
+fn share(value: &Value) -> Option<String> {
+    let (n, counted) = (value.get("n")?.as_u64()?, value.get("count")?.as_u64()?);
+    Some(match value.get("percent")?.as_f64() {
+        Some(percent) => format!("{percent:.1}% ({counted} of {n})"),
+        None => "no audits".to_owned(),
+    })
+}
+
+/// The name of a figure, for people.
+fn name(figure: &FigureChange) -> String {
+    let words = figure.figure.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

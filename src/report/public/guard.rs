@@ -1,0 +1,283 @@
+//! What is hidden so that nobody can be recognised: small counts, and what more has to go so that no small one can be
+//! reckoned from what is shown.
+//!
+//! The reader who tries knows every rule here: that a shown count is rounded to the nearest 5, that `[c]` of a small
+//! count is 1 to `hide_up_to`, and which counts add up to which. [`Guard::protect`] tries every value of
+//! every small hidden count against these sums. Where one is left fewer than [`LEAST`] values, a further count of the same breakdown is hidden,
+//! the smallest first, and in the end the whole breakdown, until every small count has at least so many left.
+
+/// So many values must be left for a hidden count. Two would already tell "one or two"; three of five is what a
+/// reader is left with at the least.
+pub const LEAST: usize = 3;
+/// More than a quarter's count needs to be for a sum not to bind it.
+const MANY: usize = 100_000;
+/// So many guesses are made for a value before it is taken for impossible.
+const STEPS: usize = 2_000;
+
+/// A count's place among those that are guarded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place(usize);
+
+/// How a count is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// Rounded, or a true zero.
+    Rounded,
+    /// Hidden: 1 to `hide_up_to`.
+    Small,
+    /// Hidden so that a small one can't be reckoned: at least 1.
+    Further,
+    /// Hidden with its whole breakdown: anything, nought too.
+    Withheld,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Guarded {
+    count: usize,
+    shown: Shown,
+    /// Hidden only where it is small or what it belongs to is hidden.
+    main: bool,
+}
+
+/// Counts that add up to another.
+#[derive(Clone, Debug)]
+struct Sum {
+    total: usize,
+    parts: Vec<usize>,
+    /// Whether they are all of it, or some.
+    whole: bool,
+}
+
+/// The counts of a page, and the sums between them.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    hide_up_to: usize,
+    counts: Vec<Guarded>,
+    /// The most telling first.
+    sums: Vec<Sum>,
+}
+
+impl Guard {
+    /// A page without counts yet. Counts up to 2 are always hidden, for they would round to nought.
+    pub fn new(hide_up_to: usize) -> Self {
+        Self {
+            hide_up_to: hide_up_to.max(2),
+            counts: Vec::new(),
+            sums: Vec::new(),
+        }
+    }
+
+    /// Adds a count.
+    pub fn count(&mut self, count: usize) -> Place {
+        self.add(count, false)
+    }
+
+    /// Adds a count that is not hidden for another's sake while there is another way.
+    pub fn main(&mut self, count: usize) -> Place {
+        self.add(count, true)
+    }
+
+    fn add(&mut self, count: usize, main: bool) -> Place {
+        let small = (1..=self.hide_up_to).contains(&count);
+        let shown = if small { Shown::Small } else { Shown::Rounded };
+        self.counts.push(Guarded { count, shown, main });
+        Place(self.counts.len() - 1)
+    }
+
+    /// Says that counts add up to another, or, where they are not the whole of it, to no more. The most telling
+    /// breakdown is named first; the last is given up first.
+    pub fn sum(&mut self, total: Place, parts: &[Place], whole: bool) {
+        self.sums.push(Sum {
+            total: total.0,
+            parts: parts.iter().map(|place| place.0).collect(),
+            whole,
+        });
+    }
+
+    /// The count as it may be shown; none where it is hidden.
+    pub fn shown(&self, place: Place) -> Option<usize> {
+        let guarded = self.counts[place.0];
+        (guarded.shown == Shown::Rounded).then(|| rounded(guarded.count))
+    }
+
+    /// Hides what has to be hidden.
+    pub fn protect(&mut self) {
+        loop {
+            self.withhold_under_hidden();
+            let Some(exposed) = self.exposed() else { return };
+            if !self.hide_beside(exposed) {
+                // There is no way known; nothing is shown rather than too much.
+                self.counts
+                    .iter_mut()
+                    .for_each(|count| count.shown = Shown::Withheld);
+                return;
+            }
+        }
+    }
+
+    /// What a hidden count is made of is not shown either, noughts too.
+    fn withhold_under_hidden(&mut self) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for sum in &self.sums {
+                if self.counts[sum.total].shown == Shown::Rounded {
+                    continue;
+                }
+                for part in &sum.parts {
+                    let shown = &mut self.counts[*part].shown;
+                    changed |= *shown != Shown::Withheld;
+                    *shown = Shown::Withheld;
+                }
+            }
+        }
+    }
+
+    /// The first small count that is left too few values.
+    fn exposed(&self) -> Option<usize> {
+        let ranges: Vec<(usize, usize)> = self.counts.iter().map(|count| self.alone(*count)).collect();
+        let least = LEAST.min(self.hide_up_to);
+        let small = |at: &usize| {
+            let count = self.counts[*at];
+            count.shown != Shown::Rounded && (1..=self.hide_up_to).contains(&count.count)
+        };
+        (0..self.counts.len()).filter(small).find(|at| {
+            let left =
+                (ranges[*at].0..=self.hide_up_to).filter(|value| self.is_possible(*at, *value, &ranges));
+            left.take(least).count() < least
+        })
+    }
+
+    /// Whether the page could be as it is with this value in this place, as far as [`STEPS`] tries can tell; what they
+    /// can't is taken for impossible, so that rather more is hidden.
+    fn is_possible(&self, at: usize, value: usize, ranges: &[(usize, usize)]) -> bool {
+        let mut tried = ranges.to_vec();
+        tried[at] = (value, value);
+        let mut steps = STEPS;
+        self.is_solvable(tried, &mut steps)
+    }
+
+    fn is_solvable(&self, mut ranges: Vec<(usize, usize)>, steps: &mut usize) -> bool {
+        if *steps == 0 || !self.narrowed(&mut ranges) {
+            return false;
+        }
+        *steps -= 1;
+        let open = (0..ranges.len()).filter(|at| ranges[*at].0 < ranges[*at].1);
+        let Some(at) = open.min_by_key(|at| ranges[*at].1 - ranges[*at].0) else {
+            return true;
+        };
+        (ranges[at].0..=ranges[at].1).any(|value| {
+            let mut tried = ranges.clone();
+            tried[at] = (value, value);
+            self.is_solvable(tried, steps)
+        })
+    }
+
+    /// Hides one count more beside an exposed one, or withholds a breakdown; whether there was anything to hide.
+    fn hide_beside(&mut self, exposed: usize) -> bool {
+        let about = |sum: &&Sum| sum.total == exposed || sum.parts.contains(&exposed);
+        let open = |sum: &&Sum| {
+            sum.parts
+                .iter()
+                .any(|part| self.counts[*part].shown != Shown::Withheld)
+        };
+        let Some(sum) = self.sums.iter().rev().filter(about).find(open).cloned() else {
+            return false;
+        };
+        let further = sum.parts.iter().filter(|part| {
+            let part = self.counts[**part];
+            part.shown == Shown::Rounded && part.count > 0 && !part.main
+        });
+        if let Some(smallest) = further.min_by_key(|part| self.counts[**part].count) {
+            self.counts[*smallest].shown = Shown::Further;
+        } else {
+            for part in &sum.parts {
+                self.counts[*part].shown = Shown::Withheld;
+            }
+        }
+        true
+    }
+
+    /// Narrows the ranges as far as the sums do; whether any world is left.
+    fn narrowed(&self, ranges: &mut [(usize, usize)]) -> bool {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for sum in &self.sums {
+                changed |= narrow(sum, ranges);
+                if sum
+                    .parts
+                    .iter()
+                    .chain([&sum.total])
+                    .any(|at| ranges[*at].0 > ranges[*at].1)
+                {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
+    /// Whether a count is hidden with its whole breakdown, so that it may be nought.
+    pub fn is_withheld(&self, place: Place) -> bool {
+        self.counts[place.0].shown == Shown::Withheld
+    }
+
+    /// What a count may be by what is shown of it alone.
+    fn alone(&self, guarded: Guarded) -> (usize, usize) {
+        match guarded.shown {
+            Shown::Rounded => values(rounded(guarded.count), self.hide_up_to),
+            Shown::Small => (1, self.hide_up_to),
+            Shown::Further => (1, MANY),
+            Shown::Withheld => (0, MANY),
+        }
+    }
+}
+
+/// A count to the nearest 5.
+pub fn rounded(count: usize) -> usize {
+    (count + 2) / 5 * 5
+}
+
+/// What a count may be that is shown as this.
+fn values(shown: usize, hide_up_to: usize) -> (usize, usize) {
+    if shown == 0 {
+        return (0, 0);
+    }
+    ((shown - 2).max(hide_up_to + 1), shown + 2)
+}
+
+/// Narrows the ranges of a sum by each other; whether any got narrower.
+fn narrow(sum: &Sum, ranges: &mut [(usize, usize)]) -> bool {
+    let before: Vec<(usize, usize)> = sum
+        .parts
+        .iter()
+        .chain([&sum.total])
+        .map(|at| ranges[*at])
+        .collect();
+    let lows: usize = sum.parts.iter().map(|part| ranges[*part].0).sum();
+    let highs: usize = sum.parts.iter().map(|part| ranges[*part].1).sum();
+    let (low, high) = ranges[sum.total];
+    ranges[sum.total] = (low.max(lows), if sum.whole { high.min(highs) } else { high });
+    let (low, high) = ranges[sum.total];
+    for part in &sum.parts {
+        let (least, most) = ranges[*part];
+        let others = (lows - least, highs - most);
+        if high < others.0 {
+            // No value fits; an empty range says so.
+            ranges[*part] = (1, 0);
+            return true;
+        }
+        let least_left = if sum.whole {
+            least.max(low.saturating_sub(others.1))
+        } else {
+            least
+        };
+        ranges[*part] = (least_left, most.min(high - others.0));
+        if ranges[*part].0 > ranges[*part].1 {
+            return true;
+        }
+    }
+    let after = sum.parts.iter().chain([&sum.total]).map(|at| ranges[*at]);
+    after.ne(before)
+}

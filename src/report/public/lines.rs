@@ -1,0 +1,270 @@
+//! The counts that a public page takes from the quarterly report, and which of them add up to which.
+
+use std::collections::BTreeSet;
+
+use super::guard::{Guard, Place, rounded};
+use super::{Count, Line, SectionLine, Shares, Theme};
+use crate::report::quarterly::{self, Grades, Input, Quarterly};
+use crate::report::summary::Summary;
+
+/// A line before it is guarded.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    pub name: String,
+    pub n: usize,
+    pub good: usize,
+    /// Whether the headline counts it.
+    pub headline: bool,
+}
+
+/// A section before it is guarded.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub form: String,
+    pub section: String,
+    pub title: String,
+    pub n: usize,
+    pub good: usize,
+}
+
+/// What the page shows, exactly.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    pub submitted: usize,
+    pub settled: usize,
+    pub grades: Grades,
+    pub forms: Vec<Counted>,
+    /// Whether every form's line is shown.
+    pub all_forms: bool,
+    pub services: Vec<Counted>,
+    /// Whether every service's line is shown.
+    pub all_services: bool,
+    pub sections: Vec<Judged>,
+    pub moderation: (usize, usize),
+    pub family: (usize, usize),
+    pub actions: (usize, usize),
+}
+
+impl Seen {
+    pub fn of(input: &Input<'_>, report: &Quarterly) -> Self {
+        let forms: Vec<Counted> = report
+            .by_form
+            .iter()
+            .filter(|line| by_several(input, |s| Some(&*s.form) == line.name.as_deref()))
+            .filter_map(|line| counted(line, input))
+            .collect();
+        let services: Vec<Counted> = report
+            .by_service
+            .iter()
+            .filter(|line| {
+                let is_of = |s: &Summary| s.service.as_ref().map(ToString::to_string) == line.name;
+                by_several(input, |s| is_of(s) && is_headline(input, &s.form))
+            })
+            .filter_map(|line| counted(line, input))
+            .collect();
+        let sections = report
+            .sections
+            .iter()
+            .filter(|line| forms.iter().any(|form| form.name == line.form));
+        Self {
+            submitted: report.submitted,
+            settled: report.settled,
+            grades: report.grades,
+            all_forms: forms.len() == report.by_form.len(),
+            all_services: services.len() == report.by_service.len(),
+            sections: sections.map(judged).collect(),
+            forms,
+            services,
+            moderation: (report.moderation.moderated, report.moderation.exact.count),
+            family: (report.family_feedback.sought, report.family_feedback.obtained),
+            actions: (report.actions.total, report.actions.done),
+        }
+    }
+}
+
+/// Whether the settled audits of a line are of two auditors and of two workers at least.
+fn by_several(input: &Input<'_>, is_of: impl Fn(&Summary) -> bool) -> bool {
+    let period = input.quarter.period();
+    let settled = |s: &&Summary| s.counts() && s.progress.settled.is_some_and(|day| period.contains(day));
+    let audits: Vec<&Summary> = input
+        .summaries
+        .iter()
+        .filter(settled)
+        .filter(|s| is_of(s))
+        .collect();
+    let auditors: BTreeSet<&str> = audits
+        .iter()
+        .filter_map(|s| s.progress.auditor.as_deref().or(s.first_auditor.as_deref()))
+        .collect();
+    let workers: BTreeSet<&str> = audits.iter().filter_map(|s| s.worker.as_deref()).collect();
+    auditors.len() > 1 && workers.len() > 1
+}
+
+fn is_headline(input: &Input<'_>, form: &str) -> bool {
+    input.headline_forms.iter().any(|headline| *headline == *form)
+}
+
+fn counted(line: &quarterly::Line, input: &Input<'_>) -> Option<Counted> {
+    let name = line.name.clone()?;
+    Some(Counted {
+        n: line.grades.n(),
+        good: good(line.grades),
+        headline: is_headline(input, &name),
+        name,
+    })
+}
+
+fn judged(line: &quarterly::SectionLine) -> Judged {
+    Judged {
+        form: line.form.clone(),
+        section: line.section.to_string(),
+        title: line.title.clone(),
+        n: line.grades.n(),
+        good: good(line.grades),
+    }
+}
+
+fn good(grades: Grades) -> usize {
+    grades.outstanding + grades.good
+}
+
+/// Where each count is guarded.
+pub(super) struct Places {
+    pub submitted: Place,
+    pub settled: Place,
+    pub headline: Shares,
+    pub grades: [Place; 4],
+    pub forms: Vec<Shares>,
+    pub services: Vec<Shares>,
+    pub sections: Vec<Shares>,
+    pub moderation: (Place, Place),
+    pub family: (Place, Place),
+    pub actions: (Place, Place),
+}
+
+impl Places {
+    /// Puts the counts under guard, with every sum that a reader can know of.
+    pub fn of(seen: &Seen, guard: &mut Guard) -> Self {
+        let settled = guard.main(seen.settled);
+        let grades = seen.grades;
+        let headline = Shares {
+            n: guard.main(grades.n()),
+            count: guard.main(good(grades)),
+        };
+        guard.sum(settled, &[headline.n], false);
+        guard.sum(headline.n, &[headline.count], false);
+        let pair = |guard: &mut Guard, (n, count): (usize, usize)| {
+            let places = (guard.main(n), guard.count(count));
+            guard.sum(places.0, &[places.1], false);
+            places
+        };
+        let mut places = Self {
+            submitted: guard.main(seen.submitted),
+            settled,
+            headline,
+            grades: by_grade(grades, headline, guard),
+            forms: shares(seen.forms.iter().map(|line| (line.n, line.good)), guard),
+            services: shares(seen.services.iter().map(|line| (line.n, line.good)), guard),
+            sections: shares(seen.sections.iter().map(|line| (line.n, line.good)), guard),
+            moderation: pair(guard, seen.moderation),
+            family: pair(guard, seen.family),
+            actions: pair(guard, seen.actions),
+        };
+        places.forms_add_up(seen, guard);
+        adds_up(headline, &places.services, seen.all_services, guard);
+        places.sections_stay_below(seen, guard);
+        places
+    }
+
+    /// The forms are all that was settled; those of the headline are the headline.
+    fn forms_add_up(&mut self, seen: &Seen, guard: &mut Guard) {
+        let all: Vec<Place> = self.forms.iter().map(|form| form.n).collect();
+        guard.sum(self.settled, &all, seen.all_forms);
+        let zipped = seen.forms.iter().zip(&self.forms);
+        let headline: Vec<Shares> = zipped
+            .filter(|(form, _)| form.headline)
+            .map(|(_, at)| *at)
+            .collect();
+        adds_up(self.headline, &headline, seen.all_forms, guard);
+    }
+
+    /// No section has more grades than its form has audits.
+    fn sections_stay_below(&mut self, seen: &Seen, guard: &mut Guard) {
+        for (section, at) in seen.sections.iter().zip(&self.sections) {
+            let form = seen.forms.iter().position(|form| form.name == section.form);
+            if let Some(form) = form.map(|index| self.forms[index]) {
+                guard.sum(form.n, &[at.n], false);
+            }
+        }
+    }
+}
+
+fn by_grade(grades: Grades, headline: Shares, guard: &mut Guard) -> [Place; 4] {
+    let [o, g, ri, i] = [
+        grades.outstanding,
+        grades.good,
+        grades.requires_improvement,
+        grades.inadequate,
+    ]
+    .map(|count| guard.count(count));
+    guard.sum(headline.count, &[o, g], true);
+    guard.sum(headline.n, &[headline.count, ri, i], true);
+    [o, g, ri, i]
+}
+
+fn shares(counts: impl Iterator<Item = (usize, usize)>, guard: &mut Guard) -> Vec<Shares> {
+    counts
+        .map(|(n, count)| {
+            let at = Shares {
+                n: guard.count(n),
+                count: guard.count(count),
+            };
+            guard.sum(at.n, &[at.count], false);
+            at
+        })
+        .collect()
+}
+
+/// Says that lines add up to a whole, their audits and those that are Good or better.
+fn adds_up(whole: Shares, lines: &[Shares], all: bool, guard: &mut Guard) {
+    let n: Vec<Place> = lines.iter().map(|line| line.n).collect();
+    let good: Vec<Place> = lines.iter().map(|line| line.count).collect();
+    guard.sum(whole.n, &n, all);
+    guard.sum(whole.count, &good, all);
+}
+
+/// The lines as they are shown.
+pub(super) fn named(lines: &[Counted], places: &[Shares], guard: &Guard) -> Vec<Line> {
+    let zipped = lines.iter().zip(places);
+    zipped
+        .map(|(line, at)| Line {
+            name: line.name.clone(),
+            share: at.shown(guard),
+        })
+        .collect()
+}
+
+/// The sections as they are shown.
+pub(super) fn sections(lines: &[Judged], places: &[Shares], guard: &Guard) -> Vec<SectionLine> {
+    let zipped = lines.iter().zip(places);
+    zipped
+        .map(|(line, at)| SectionLine {
+            form: line.form.clone(),
+            section: line.section.clone(),
+            title: line.title.clone(),
+            share: at.shown(guard),
+        })
+        .collect()
+}
+
+/// The statements whose number is shown. A list of the others would tell that somebody cited them.
+pub(super) fn themes(themes: &[quarterly::Theme], hide_up_to: usize) -> Vec<Theme> {
+    let shown = themes.iter().filter(|theme| theme.n > hide_up_to.max(2));
+    shown
+        .map(|theme| Theme {
+            criterion: theme.criterion.to_string(),
+            text: theme.text.clone(),
+            n: Count(Some(rounded(theme.n))),
+        })
+        .collect()
+}
