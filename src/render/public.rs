@@ -50,8 +50,8 @@ fn method(report: &Public) -> Part {
     }
     part.text(format!(
         "Counts are rounded to the nearest 5, and counts from 1 to {} are not shown: [c] stands for them, so that no child, \
-         family or worker can be recognised. A few larger counts are shown as [c] too, where a small one could be reckoned from \
-         them. A 0 is a true 0.",
+         family or worker can be recognised. Further counts, and \
+         whole breakdowns with their noughts, are [c] too where a small one could be reckoned from them. A 0 that is shown is a true 0.",
         report.hide_up_to
     ))
     .text(

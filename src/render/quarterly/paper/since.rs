@@ -1,11 +1,16 @@
 //! What has changed since the figures were issued, and through which audits.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::render::count;
 use crate::render::paper::{Cell, Kind, Part, Table};
 use crate::report::issue::{FigureChange, Since};
 use crate::report::quarterly::Quarterly;
+
+/// So many audits are named in a sentence; the table has all.
+const NAMED: usize = 3;
 
 /// The part; none where the figures never were issued.
 pub(super) fn part(report: &Quarterly) -> Option<Part> {
@@ -54,11 +59,18 @@ pub(in crate::render::quarterly) fn in_words(since: &Since, report: &Quarterly) 
         ),
         None => "Good or better is as it was.".to_owned(),
     };
-    format!(
+    let mut text = format!(
         "{issued}. {moved} {} since, {} in all.",
         count(since.audits.len(), "audit has changed", "audits have changed"),
         count(since.figures.len(), "figure differs", "figures differ"),
-    )
+    );
+    for audit in since.audits.iter().take(NAMED) {
+        let _ = write!(text, " {}: {}.", audit.id, audit.changes.join("; "));
+    }
+    if since.audits.len() > NAMED {
+        let _ = write!(text, " And {} more.", since.audits.len() - NAMED);
+    }
+    text
 }
 
 fn share_now(report: &Quarterly) -> Option<String> {
