@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::report::annual::reminder;
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::render::{self, Style};
@@ -29,7 +30,7 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         ..Style::default()
     };
     context.out.data(&match context.format {
-        Format::Text => render::schedule::text(&report, style),
+        Format::Text => render::schedule::text(&report, style) + &reminder(context),
         Format::Json => render::schedule::json(&report),
         Format::Csv => render::schedule::csv(&report),
         Format::Md => render::schedule::md(&report),

@@ -11,6 +11,7 @@ use crate::report::quarterly::Quarterly;
 use crate::report::stats::Share;
 
 pub use paper::paper;
+pub(super) use paper::{grades_chart, trend_chart};
 
 /// The report on a terminal: the quarter on one screen.
 pub fn text(report: &Quarterly, style: Style) -> String {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod allocate;
+mod annual;
 mod audits;
 mod certificate;
 mod chain;
@@ -14,6 +15,7 @@ mod freeze;
 mod history;
 mod init;
 mod inspect;
+mod learning;
 mod log;
 mod output;
 mod platforms;
@@ -21,6 +23,7 @@ mod register;
 mod remind;
 mod repairs;
 mod rosters;
+mod section;
 mod settings;
 mod show;
 mod spoils;

@@ -8,8 +8,10 @@ mod method;
 mod time;
 mod voices;
 
+pub(in crate::render) use grades::chart as grades_chart;
 pub(super) use grades::strong_and_weak;
 pub(super) use headline::sign_in_words;
+pub(in crate::render) use time::chart as trend_chart;
 
 use crate::render::paper::Paper;
 use crate::report::quarterly::Quarterly;
