@@ -9,6 +9,8 @@ mod audit;
 mod disturb;
 #[path = "recount/figures.rs"]
 mod figures;
+#[path = "recount/sections.rs"]
+mod sections;
 #[path = "recount/store.rs"]
 mod store;
 
@@ -52,6 +54,10 @@ struct Demo {
 struct Said {
     today: NaiveDate,
     quarters: Vec<Value>,
+    /// The dashboard's figure of the same quarters.
+    figures: Vec<Value>,
+    /// The sections that are asked for, up to the last of these quarters.
+    sections: Vec<Value>,
     tracker: Value,
     errors: BTreeMap<String, u32>,
 }
@@ -63,9 +69,20 @@ impl Said {
         let begun = QUARTERS.iter().filter(|(_, from, _)| *from <= today);
         let report =
             |(quarter, ..): &(&str, &str, &str)| json(&["report", "quarterly", "--quarter", quarter]);
+        let names: Vec<&str> = begun.clone().map(|(quarter, ..)| *quarter).collect();
+        let section = |(ids, _): &(&[&str], bool)| {
+            let last = names.last().unwrap();
+            let arguments = [&["report", "section"], *ids, &["--quarter", last]].concat();
+            json(&arguments)
+        };
         Self {
             today: today.parse().unwrap(),
             quarters: begun.map(report).collect(),
+            figures: names
+                .iter()
+                .map(|quarter| json(&["report", "sparnet", "--quarter", quarter]))
+                .collect(),
+            sections: sections::ASKED.iter().map(section).collect(),
             tracker: json(&["tracker"]),
             errors: errors(&json(&["validate"])),
         }
@@ -196,6 +213,64 @@ fn compare_quarters(demo: &Demo) {
             }
         }
     }
+}
+
+#[test]
+fn the_dashboard_gets_the_quarters_headline_to_the_digit() {
+    for said in DEMO.said.iter().chain(&DISTURBED.said) {
+        for (report, figure) in said.quarters.iter().zip(&said.figures) {
+            for key in ["quarter", "from", "to", "as_of"] {
+                assert_eq!(figure[key], report[key]);
+            }
+            for key in ["n", "count", "percent"] {
+                assert_eq!(
+                    figure[key], report["good_or_better"][key],
+                    "{key} on {}",
+                    said.today
+                );
+            }
+            let ended = day(&report["to"]).unwrap() <= said.today;
+            assert_eq!(figure["ended"], ended);
+        }
+    }
+}
+
+#[test]
+fn every_figure_of_a_section_is_what_the_files_say() {
+    compare_sections(&DEMO);
+}
+
+#[test]
+fn every_figure_of_a_disturbed_section_is_what_the_files_say() {
+    compare_sections(&DISTURBED);
+}
+
+fn compare_sections(demo: &Demo) {
+    let mut graded = 0;
+    for said in &demo.said {
+        let audits = audits(&demo.store, said.today);
+        for (asked, report) in sections::ASKED.iter().zip(&said.sections) {
+            let (from, to) = (day(&report["from"]).unwrap(), day(&report["to"]).unwrap());
+            let recounted = sections::figures(&demo.store, &audits, *asked, from, to);
+            let mut told = report.clone();
+            told["points"] = report["trend"]["points"].clone();
+            for (name, recounted) in recounted {
+                let what = format!("{name} of {asked:?} on {}", said.today);
+                assert_eq!(reported(name, &told), recounted, "{what}");
+            }
+            for line in items(&report["quarters"]) {
+                let quarter = QUARTERS
+                    .iter()
+                    .find(|(name, ..)| line["quarter"] == *name)
+                    .unwrap();
+                let [from, to] = [quarter.1, quarter.2].map(|day| day.parse().unwrap());
+                let recounted = sections::figures(&demo.store, &audits, *asked, from, to);
+                assert_eq!(line["good_or_better"], recounted["good_or_better_all"]);
+            }
+            graded += report["good_or_better_all"]["n"].as_u64().unwrap();
+        }
+    }
+    assert!(graded > 20, "the recount saw {graded} grades");
 }
 
 #[test]

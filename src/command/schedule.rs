@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
+use super::report::annual::reminder;
 use super::report::printed::Printed;
 use crate::cli::Outcome;
 use crate::context::Context;
@@ -37,7 +38,7 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     let printed = Printed {
         name: "schedule",
         paper: render::schedule::paper(&report, &context.store.settings.council),
-        text: Some(render::schedule::text(&report, style)),
+        text: Some(render::schedule::text(&report, style) + &reminder(context)),
         json: &|| render::schedule::json(&report),
         csv: Some(&|| render::schedule::csv(&report)),
     };

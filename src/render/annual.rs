@@ -2,7 +2,8 @@
 
 use super::count;
 use super::paper::{Block, Cell, Kind, Paper, Part, SHARE_COLUMNS, Table, share_cells};
-use super::quarterly::flat_csv;
+use super::quarterly::{flat_csv, wrapped};
+use super::safe::safe;
 use crate::framework::Service;
 use crate::report::annual::{Annual, Answer, SignOff};
 
@@ -54,9 +55,7 @@ fn sign_off(report: &Annual) -> Part {
         )),
         None => part.text("The Children's Management Team has not signed this review off yet."),
     };
-    for line in when(&report.sign_off) {
-        part = part.text(line);
-    }
+    part = part.text(when(&report.sign_off));
     if report.sign_off.overdue {
         part = part.with(Block::Warning(
             "The yearly update of the framework is overdue.".to_owned(),
@@ -68,16 +67,23 @@ fn sign_off(report: &Annual) -> Part {
     part
 }
 
+/// The sign-off in a paragraph for a terminal.
+pub fn reminder(sign_off: &SignOff, width: usize) -> String {
+    let overdue = if sign_off.overdue { " It is overdue." } else { "" };
+    wrapped(&safe(&format!("{}{overdue}", when(sign_off))), width)
+}
+
 /// When the framework was last signed off, and when it is to be again.
-fn when(sign_off: &SignOff) -> Vec<String> {
+fn when(sign_off: &SignOff) -> String {
     match (&sign_off.last, sign_off.next_due) {
-        (Some(last), Some(due)) => vec![format!(
+        (Some(last), Some(due)) => format!(
             "The framework was last signed off on {}, for {}. The next update is due by {}, a year later.",
             last.date.spoken(),
             last.year,
             due.spoken()
-        )],
-        _ => vec!["No sign-off of the framework is on record in this store. It is to be updated and signed off every year.".to_owned()],
+        ),
+        _ => "No sign-off of the framework is on record in this store. It is to be updated and signed off every year."
+            .to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::Style;
 use crate::report::quarterly::Quarterly;
 
 pub use paper::paper;
+pub(super) use paper::{grades_chart, trend_chart};
 
 /// The report on a terminal: the quarter on one screen.
 pub fn text(report: &Quarterly, style: Style) -> String {

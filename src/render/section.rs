@@ -1,16 +1,11 @@
 //! One section or domain over time, in each format.
 
-use std::fmt::Write as _;
-
 use super::count;
-use super::paper::{
-    Block, Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Point, Table, Trend, share_cells,
-};
-use super::quarterly::flat_csv;
-use crate::report::quarterly::{Theme, TrendLines};
+use super::paper::{Cell, Figure, Kind, Paper, Part, Table, share_cells};
+use super::quarterly::{flat_csv, grades_chart, trend_chart};
+use crate::report::quarterly::Theme;
 use crate::report::section::{Judged, SectionReport};
 use crate::report::stats::Share;
-use crate::report::stats::chart::N_FOR_SIGNAL;
 
 /// What is said where there is nothing to count.
 const NONE: &str = "no audits settled in this time have this section";
@@ -107,67 +102,11 @@ fn over_time(report: &SectionReport) -> Part {
     for line in &report.quarters {
         table.row(cells([Cell::text(line.quarter.to_string())], &line.judged));
     }
-    Part::new("over-time", "Over time")
-        .with(trend(&report.trend))
-        .with(table)
-}
-
-/// The chart of the share by cycle, with the words for what is to be seen in it.
-fn trend(lines: &TrendLines) -> Chart {
-    let points = lines.points.iter().map(|point| Point {
-        name: point.cycle.to_string(),
-        percent: point.share.percent.unwrap_or_default(),
-        n: point.share.n,
-        is_hollow: point.share.n < N_FOR_SIGNAL,
-        is_signal: lines.signals.iter().any(|signal| signal.cycle == point.cycle),
-    });
-    Chart {
-        id: "trend".to_owned(),
-        title: "Share Good or better by two-month cycle".to_owned(),
-        words: trend_words(lines),
-        plot: Plot::Trend(Trend {
-            points: points.collect(),
-            median: lines.median,
-            mean: lines.mean,
-            lower: lines.lower,
-            upper: lines.upper,
-        }),
+    let mut part = Part::new("over-time", "Whether it is getting better");
+    if !report.trend.points.is_empty() {
+        part = part.with(trend_chart(&report.trend, ["grade", "grades"]));
     }
-}
-
-fn trend_words(lines: &TrendLines) -> String {
-    let Some(last) = lines.points.last() else {
-        return "No cycle has ended in which this was graded.".to_owned();
-    };
-    let mut words = format!(
-        "By two-month cycle: {} so far, the last, {}, at {:.1}% of {}.",
-        count(lines.points.len(), "cycle", "cycles"),
-        last.cycle,
-        last.share.percent.unwrap_or_default(),
-        count(last.share.n, "grade", "grades"),
-    );
-    if let (Some(mean), Some(lower), Some(upper)) = (lines.mean, lines.lower, lines.upper) {
-        let _ = write!(
-            words,
-            " The mean is {mean:.1}%; chance alone would keep a cycle between {lower:.1}% and {upper:.1}%."
-        );
-    } else if let Some(median) = lines.median {
-        let _ = write!(
-            words,
-            " The median is {median:.1}%; with fewer than twelve cycles there are no limits."
-        );
-    }
-    let signals: Vec<String> = lines
-        .signals
-        .iter()
-        .map(|signal| format!("{} ({})", signal.cycle, signal.kind.name()))
-        .collect();
-    if signals.is_empty() {
-        words.push_str(" Nothing in it speaks of a change beyond chance.");
-    } else {
-        let _ = write!(words, " Signals of a change: {}.", signals.join(", "));
-    }
-    words
+    part.with(table)
 }
 
 fn where_judged(report: &SectionReport) -> Part {
@@ -186,25 +125,19 @@ fn where_judged(report: &SectionReport) -> Part {
 
 fn by_team(report: &SectionReport) -> Part {
     let name = |team: &Option<String>| team.clone().unwrap_or_else(|| "none named".to_owned());
-    let bars = report.by_team.iter().map(|line| GradeBar {
-        name: name(&line.team),
-        grades: line.judged.grades,
-    });
     let mut table = table("by-team", "Final grades by team", &[("Team", Kind::Words)], NONE);
     for line in &report.by_team {
         table.row(cells([Cell::text(name(&line.team))], &line.judged));
     }
-    let part = Part::new("by-team", "By team");
-    if report.by_team.is_empty() {
-        return part.with(table);
+    let bars = report
+        .by_team
+        .iter()
+        .map(|line| (name(&line.team), line.judged.grades));
+    let mut part = Part::new("by-team", "By team");
+    if !report.by_team.is_empty() {
+        part = part.with(grades_chart("grades-by-team", "Grades by team", bars));
     }
-    part.with(Block::Chart(Chart {
-        id: "grades-by-team".to_owned(),
-        title: "Grades by team".to_owned(),
-        words: "The same figures as in the table below.".to_owned(),
-        plot: Plot::Grades(bars.collect()),
-    }))
-    .with(table)
+    part.with(table)
 }
 
 fn cited(report: &SectionReport) -> Part {

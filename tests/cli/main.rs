@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod allocate;
+mod annual;
 mod audits;
 mod certificate;
 mod chain;
@@ -15,6 +16,7 @@ mod history;
 mod init;
 mod inspect;
 mod issue;
+mod learning;
 mod log;
 mod output;
 mod pages;
@@ -24,6 +26,7 @@ mod register;
 mod remind;
 mod repairs;
 mod rosters;
+mod section;
 mod settings;
 mod show;
 mod spoils;

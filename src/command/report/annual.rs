@@ -11,7 +11,7 @@ use crate::framework::{CouncilYear, Date, Period, Quarter};
 use crate::record::annual::AnnualReview;
 use crate::render;
 use crate::render::safe::safe;
-use crate::report::annual::{Annual, Input, annual};
+use crate::report::annual::{Annual, Input, SignOff, annual};
 use crate::report::compliance::{Input as OfYear, Scope, compliance as of_year};
 use crate::store::files::{create_dirs, create_new};
 use crate::store::scaffold::annual_yaml;
@@ -50,6 +50,19 @@ pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
         ));
     }
     Ok(Outcome::Done)
+}
+
+/// When the framework was last signed off and when the next update is due, in a line for the schedule; nothing where no
+/// sign-off is on record, or a year's file can't be read right, which `report annual` tells of.
+pub(in crate::command) fn reminder(context: &Context) -> String {
+    let Ok(reviews) = reviews(context) else {
+        return String::new();
+    };
+    let sign_off = SignOff::of(&reviews, None, context.as_of);
+    if sign_off.last.is_none() {
+        return String::new();
+    }
+    format!("\n{}", render::annual::reminder(&sign_off, context.style().width))
 }
 
 /// Every year's review. One that can't be read right is refused: what it says could be told wrong.

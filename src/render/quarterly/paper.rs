@@ -11,9 +11,11 @@ mod time;
 mod voices;
 
 pub(super) use compare::in_words as compared_in_words;
+pub(in crate::render) use grades::chart as grades_chart;
 pub(super) use grades::strong_and_weak;
 pub(super) use headline::sign_in_words;
 pub(super) use since::in_words as since_in_words;
+pub(in crate::render) use time::chart as trend_chart;
 
 use crate::render::paper::Paper;
 use crate::report::learning::Learning;

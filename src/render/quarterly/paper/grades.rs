@@ -173,7 +173,11 @@ fn good_or_better(grades: Grades) -> Share {
     Share::of(grades.outstanding + grades.good, grades.n())
 }
 
-fn chart(id: &str, title: &str, lines: impl Iterator<Item = (String, Grades)>) -> Chart {
+pub(in crate::render) fn chart(
+    id: &str,
+    title: &str,
+    lines: impl Iterator<Item = (String, Grades)>,
+) -> Chart {
     let bars: Vec<GradeBar> = lines.map(|(name, grades)| GradeBar { name, grades }).collect();
     let all = bars.iter().fold([0; 4], |mut sum, bar| {
         for (sum, n) in sum.iter_mut().zip(four(bar.grades)) {

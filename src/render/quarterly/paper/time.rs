@@ -13,7 +13,7 @@ pub(super) fn part(report: &Quarterly) -> Part {
     let trend = &report.trend;
     let mut part = Part::new("time", "Whether it is getting better");
     if !trend.points.is_empty() {
-        part = part.with(chart(trend));
+        part = part.with(chart(trend, ["audit", "audits"]));
     }
     let cycles = trend
         .points
@@ -45,8 +45,9 @@ pub(super) fn part(report: &Quarterly) -> Part {
     )
 }
 
-/// The chart of the share by cycle, with the words for what is to be seen in it.
-fn chart(lines: &TrendLines) -> Chart {
+/// The chart of a share by cycle, with the words for what is to be seen in it. `things` are what is counted, one and
+/// many.
+pub(in crate::render) fn chart(lines: &TrendLines, things: [&str; 2]) -> Chart {
     let points = lines.points.iter().map(|point| Point {
         name: point.cycle.to_string(),
         percent: point.share.percent.unwrap_or_default(),
@@ -57,7 +58,7 @@ fn chart(lines: &TrendLines) -> Chart {
     Chart {
         id: "trend".to_owned(),
         title: "Good or better by two-month cycle".to_owned(),
-        words: words(lines),
+        words: words(lines, things),
         plot: Plot::Trend(Trend {
             points: points.collect(),
             median: lines.median,
@@ -69,7 +70,7 @@ fn chart(lines: &TrendLines) -> Chart {
 }
 
 /// What is to be seen in the chart.
-pub(in crate::render::quarterly) fn words(lines: &TrendLines) -> String {
+fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
     let by_percent = |a: &&crate::report::quarterly::TrendPoint,
                       b: &&crate::report::quarterly::TrendPoint| {
         a.share
@@ -82,7 +83,7 @@ pub(in crate::render::quarterly) fn words(lines: &TrendLines) -> String {
         lines.points.iter().min_by(by_percent),
         lines.points.iter().max_by(by_percent),
     ) else {
-        return "No cycle that has ended has settled audits.".to_owned();
+        return "No cycle that has ended has anything to count.".to_owned();
     };
     let percent = |share: &Share| share.percent.unwrap_or_default();
     let mut words = format!(
@@ -90,7 +91,7 @@ pub(in crate::render::quarterly) fn words(lines: &TrendLines) -> String {
         count(lines.points.len(), "cycle", "cycles"),
         last.cycle,
         percent(&last.share),
-        count(last.share.n, "audit", "audits"),
+        count(last.share.n, one, many),
     );
     if lines.points.len() > 1 {
         let _ = write!(
