@@ -279,7 +279,10 @@ fn what_an_action_says_is_shown_and_not_obeyed() {
     let csv = lived.report(LATER, &["--format", "csv", "actions"]).stdout;
     assert!(csv.contains("\"'=1+1 | "), "{csv}");
     let md = lived.report(LATER, &["--format", "md", "actions"]).stdout;
-    assert!(md.contains("=1+1 \\| \\\\u{1b}\\[31m &lt;b&gt; and more"), "{md}");
+    assert!(
+        md.contains("=1+1 \\| \\\\u\\{1b\\}\\[31m &lt;b&gt; and more"),
+        "{md}"
+    );
     pages::a_regrade_of_a_section_alone_is_listed(&lived);
 }
 
