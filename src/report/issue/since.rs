@@ -82,7 +82,7 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
         .keys()
         .chain(issued.keys().filter(|key| !now.contains_key(*key)))
         .collect();
-    keys.retain(|key| !matches!(key.as_str(), "as_of" | "schema" | "since_issue"));
+    keys.retain(|key| !matches!(key.as_str(), "as_of" | "schema" | "since_issue" | "compare"));
     let differing = keys.into_iter().filter(|key| issued.get(*key) != now.get(*key));
     differing
         .map(|key| FigureChange {
