@@ -149,12 +149,7 @@ fn table(table: &Table) -> TableView<'_> {
     TableView {
         id: &table.id,
         caption: &table.caption,
-        class: match table.columns.iter().map(|column| room(column.kind)).sum() {
-            _ if table.columns.len() <= FEW_COLUMNS => "",
-            ..=UPRIGHT => "many",
-            ..=ACROSS => "many across",
-            _ => "many across tight",
-        },
+        class: class(table),
         scrolls: table.columns.len() > FEW_COLUMNS,
         columns: table.columns.iter().map(column).collect(),
         rows: table
@@ -163,6 +158,20 @@ fn table(table: &Table) -> TableView<'_> {
             .map(|row| row.iter().map(cell).collect())
             .collect(),
         empty: &table.empty,
+    }
+}
+
+/// How a table is set: one of many columns tightly on paper, and a very wide one across it.
+fn class(table: &Table) -> &'static str {
+    let needed: usize = table.columns.iter().map(|column| room(column.kind)).sum();
+    if table.columns.len() <= FEW_COLUMNS {
+        ""
+    } else if needed <= UPRIGHT {
+        "many"
+    } else if needed <= ACROSS {
+        "many across"
+    } else {
+        "many across tight"
     }
 }
 
