@@ -92,7 +92,19 @@ fn what_changed_since_is_told_in_every_format_with_the_audit() {
     issue(&store).says(0, &[]);
     let (id, folder) = counted(&store);
     store
-        .run(AFTER, &["log", &id, "withdrawn", "--reason", "drawn by mistake"])
+        .run(
+            AFTER,
+            &[
+                "log",
+                &id,
+                "withdrawn",
+                "--reason",
+                "drawn by mistake",
+                "--force",
+                "--note",
+                "agreed with the service manager",
+            ],
+        )
         .says(0, &[]);
     assert!(store.path(&folder).exists());
     for format in ["text", "md", "html"] {

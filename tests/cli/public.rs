@@ -84,7 +84,19 @@ fn once_issued_the_figures_stay_whatever_happens_after() {
         .keys()
         .filter_map(|name| name.strip_suffix("/allocation.yaml"));
     for id in ids.filter_map(|folder| folder.rsplit('/').next()).take(12) {
-        store.run(AFTER, &["log", id, "withdrawn", "--reason", "drawn by mistake"]);
+        store.run(
+            AFTER,
+            &[
+                "log",
+                id,
+                "withdrawn",
+                "--reason",
+                "drawn by mistake",
+                "--force",
+                "--note",
+                "agreed with the service manager",
+            ],
+        );
     }
     for day in [AFTER, "2027-02-01"] {
         let args = [
