@@ -177,15 +177,17 @@ impl<'a> Known<'a> {
     fn unknown(&self, name: &str) -> Unknown {
         let ids: BTreeSet<&str> = self.every().map(|(_, section)| section.id.as_str()).collect();
         let titles = self.every().map(|(_, section)| section.title.as_str());
-        let domains = self
-            .domains()
-            .flat_map(|domain| [domain.id.as_str(), domain.title.as_str()]);
-        let near = nearest(name, ids.iter().copied().chain(titles).chain(domains));
-        let of_domains = self.domains().map(|domain| domain.id.as_str());
+        let domains = self.domains().map(|domain| domain.title.as_str());
+        let known: Vec<&str> = ids
+            .into_iter()
+            .chain(self.domains().map(|domain| domain.id.as_str()))
+            .collect();
+        // Ids first: they are what the forms and the other reports name.
+        let near = nearest(name, known.iter().copied()).or_else(|| nearest(name, titles.chain(domains)));
         Unknown {
             name: name.to_owned(),
             nearest: near.map(str::to_owned),
-            known: ids.iter().copied().chain(of_domains).map(str::to_owned).collect(),
+            known: known.into_iter().map(str::to_owned).collect(),
         }
     }
 }
