@@ -24,9 +24,9 @@ impl<T: Borrow<str> + Clone> Shared<T> {
         if let Some(known) = slot.as_ref().filter(|known| (*known).borrow() == text) {
             return Some(known.clone());
         }
-        let made = make(text)?;
-        *slot = Some(made.clone());
-        Some(made)
+        let new = make(text)?;
+        *slot = Some(new.clone());
+        Some(new)
     }
 }
 

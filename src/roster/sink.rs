@@ -43,7 +43,7 @@ pub(super) struct Sheet<'h, H> {
     pub(super) unreadable: usize,
 }
 
-impl<'h, H> Sheet<'h, H> {
+impl<H> Sheet<'_, H> {
     /// The same sheet with no row read yet.
     fn part(&self) -> Self {
         Self {

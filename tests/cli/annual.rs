@@ -45,14 +45,14 @@ fn the_years_figures_are_those_of_compliance_and_of_each_quarter() {
 #[test]
 fn the_years_file_is_made_once_and_left_alone_after() {
     let store = Store::example();
-    let make = ["report", "annual", "--scaffold"];
-    store.run(TODAY, &make).says(0, &["Made ", "annual.yaml"]);
+    let scaffold = ["report", "annual", "--scaffold"];
+    store.run(TODAY, &scaffold).says(0, &["Made ", "annual.yaml"]);
     let made = store.read(FILE);
     store.run(TODAY, &["report", "annual"]).says(0, &[]);
     store.write(FILE, made.replace("signed_off:", "signed_off: 2027-05-12"));
     let written = store.read(FILE);
     store
-        .run(TODAY, &make)
+        .run(TODAY, &scaffold)
         .refuses(&["is there already, and is left as it is"]);
     assert_eq!(store.read(FILE), written);
     // It is no stray file.

@@ -193,9 +193,12 @@ fn what_a_person_reads_of_an_unknown_export() {
     "#);
 }
 
+/// A sheet's name, its header and its rows.
+type SheetCells<'a> = (&'a str, [&'a str; 6], &'a [[&'a str; 6]]);
+
 /// A book with the lists 6 and 7 of Annex A, in which a child stands on both, and a sheet of notes.
 fn annex_a() -> Vec<u8> {
-    let lists: [(&str, [&str; 6], &[[&str; 6]]); 2] = [
+    let lists: [SheetCells<'_>; 2] = [
         (
             "List 6",
             [

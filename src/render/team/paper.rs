@@ -239,7 +239,7 @@ fn inadequate(report: &TeamReport) -> Part {
         table.row([
             Cell::text(line.id.to_string()),
             line.informed_days
-                .map_or_else(|| Cell::text("not yet"), |days| days_cell(days)),
+                .map_or_else(|| Cell::text("not yet"), days_cell),
             day(line.direction),
             day(line.actions_reviewed),
             day(line.re_audit),

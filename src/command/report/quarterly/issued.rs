@@ -31,7 +31,7 @@ pub fn locked(context: &Context) -> Result<StoreLock> {
     let waiting = || {
         context
             .out
-            .say("Somebody else is writing in the store; waiting for them to finish ...")
+            .say("Somebody else is writing in the store; waiting for them to finish ...");
     };
     let access = context.store.settings.access;
     Ok(lock(

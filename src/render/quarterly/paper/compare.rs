@@ -134,12 +134,12 @@ fn pairs<'a>(
     empty: &str,
 ) -> Table {
     let (here, there) = (report.quarter.to_string(), compared.quarter.to_string());
-    let (of_here, of_there) = (format!("Of, {here}"), format!("Of, {there}"));
+    let (n_here, n_other) = (format!("Of, {here}"), format!("Of, {there}"));
     let columns = [
         (first, Kind::Words),
-        (&*of_here, Kind::Count),
+        (&*n_here, Kind::Count),
         (&*here, Kind::Percent),
-        (&*of_there, Kind::Count),
+        (&*n_other, Kind::Count),
         (&*there, Kind::Percent),
         ("Points", Kind::Decimal),
         ("95% from", Kind::Decimal),

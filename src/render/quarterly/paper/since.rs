@@ -39,7 +39,7 @@ pub(super) fn part(report: &Quarterly) -> Option<Part> {
 pub(in crate::render::quarterly) fn in_words(since: &Since, report: &Quarterly) -> String {
     let day = since.as_of.map_or_else(
         || "a day that can't be read".to_owned(),
-        |day| day.spoken().to_string(),
+        crate::framework::Date::spoken,
     );
     let issued = format!(
         "These figures were issued on {day} by {} ({})",
