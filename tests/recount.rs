@@ -9,6 +9,8 @@ mod audit;
 mod disturb;
 #[path = "recount/figures.rs"]
 mod figures;
+#[path = "recount/over_time.rs"]
+mod over_time;
 #[path = "recount/sections.rs"]
 mod sections;
 #[path = "recount/store.rs"]
@@ -152,6 +154,15 @@ fn sorted(lines: &Value, key: &str) -> Value {
     Value::Array(lines)
 }
 
+/// A line without what is not recounted.
+fn without(line: &Value, keys: &[&str]) -> Value {
+    let mut line = line.clone();
+    line.as_object_mut()
+        .unwrap()
+        .retain(|key, _| !keys.contains(&key.as_str()));
+    line
+}
+
 /// The report's figure in the shape in which it is recounted: lists whose order says nothing by key.
 fn reported(name: &str, report: &Value) -> Value {
     let keyed = |list: &Value, key: &str| -> Map<String, Value> {
@@ -169,13 +180,11 @@ fn reported(name: &str, report: &Value) -> Value {
             "strengths": keyed(&figure["strengths"], "criterion"),
             "improvements": keyed(&figure["improvements"], "criterion"),
         }),
-        "moderation" => {
-            let mut figure = figure.clone();
-            for beyond in ["kappa_linear", "gwet_ac2"] {
-                figure.as_object_mut().unwrap().remove(beyond);
-            }
-            figure
-        }
+        "apart" => items(figure)
+            .iter()
+            .map(|line| without(line, &["title", "themes"]))
+            .collect(),
+        "moderation" => without(figure, &["kappa_linear", "gwet_ac2"]),
         _ => figure.clone(),
     }
 }

@@ -25,6 +25,7 @@ mod public;
 mod register;
 mod remind;
 mod repairs;
+mod report_schema;
 mod rosters;
 mod section;
 mod settings;

@@ -33,12 +33,12 @@ impl<'a> Quarter<'a> {
         self.audits.iter().filter(|audit| !audit.is_off())
     }
 
-    fn submitted(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn submitted(&self) -> impl Iterator<Item = &'a Audit<'a>> {
         self.on()
             .filter(|audit| audit.counts() && self.within(audit.submitted))
     }
 
-    fn settled(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn settled(&self) -> impl Iterator<Item = &'a Audit<'a>> {
         self.on()
             .filter(|audit| audit.counts() && self.within(audit.settled))
     }
@@ -52,7 +52,7 @@ impl<'a> Quarter<'a> {
         self.settled().filter(|audit| self.heads(audit))
     }
 
-    fn good_or_better(&self, holds: impl Fn(&Audit<'_>) -> bool) -> Value {
+    pub fn good_or_better(&self, holds: impl Fn(&Audit<'_>) -> bool) -> Value {
         let audits = self.headline().filter(|audit| holds(audit));
         share(audits.filter_map(Audit::final_grade).map(is_good))
     }
@@ -114,6 +114,11 @@ impl<'a> Quarter<'a> {
             ("family_feedback", self.family()),
             ("staff_feedback", self.staff()),
             ("themes", self.themes()),
+            ("quarters", self.quarters()),
+            ("signs", self.signs()),
+            ("observations", self.observations()),
+            ("family_by_quarter", self.family_by_quarter()),
+            ("apart", self.apart()),
         ])
     }
 
@@ -246,7 +251,7 @@ impl<'a> Quarter<'a> {
         json!({ "total": total, "done": done, "open": total - done, "overdue": overdue })
     }
 
-    fn family(&self) -> Value {
+    pub fn family(&self) -> Value {
         let (mut sought, mut obtained, mut scores) = (0, 0, [0_u32; 11]);
         for entry in self
             .submitted()
@@ -317,11 +322,11 @@ fn named(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
 }
 
-fn is_good(grade: &str) -> bool {
+pub fn is_good(grade: &str) -> bool {
     matches!(grade, "O" | "G")
 }
 
-fn tally<'a>(grades: impl Iterator<Item = &'a str>) -> Value {
+pub fn tally<'a>(grades: impl Iterator<Item = &'a str>) -> Value {
     let grades: Vec<&str> = grades.collect();
     let count = |grade: &str| grades.iter().filter(|given| **given == grade).count();
     json!({ "O": count("O"), "G": count("G"), "RI": count("RI"), "I": count("I") })

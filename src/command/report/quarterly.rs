@@ -30,10 +30,17 @@ pub struct QuarterlyArgs {
     /// For readers outside the management team: rounded, small numbers hidden, nobody named
     #[arg(long)]
     public: bool,
+    /// Print the JSON Schema of the report's JSON, and no report
+    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public"])]
+    schema: bool,
 }
 
 /// Prints the report.
 pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
+    if args.schema {
+        context.out.data(render::quarterly::JSON_SCHEMA)?;
+        return Ok(Outcome::Done);
+    }
     let quarter = begun(args.quarter.as_deref(), context)?;
     let other = args
         .compare
