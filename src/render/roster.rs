@@ -183,10 +183,16 @@ fn merged_words(merged: &MergedReport, one_file: bool) -> String {
         }
     };
     let rows: Vec<String> = merged.rows.iter().map(place).collect();
+    // A sheet's and a file's name hold commas of their own.
+    let between = if rows.iter().any(|row| row.contains(" of ")) {
+        "; "
+    } else {
+        ", "
+    };
     format!(
         "  {}: rows {}; counts as on row {} ({}, {})",
         merged.child_id,
-        rows.join("; "),
+        rows.join(between),
         place(&merged.kept),
         merged.status,
         merged.team

@@ -116,6 +116,13 @@ fn what_a_person_reads_of_a_faulty_list() {
      5. 1 case-holder is not in people.csv, though a like name is. Where the same
        person is meant, add this spelling to the person's aliases there.
 
+    To put into people.csv
+
+    Where the same person is meant, write this under aliases in the person's row.
+      The quotation marks belong to the file; in a spreadsheet leave them out.
+
+    Amara Ives: "IVES, Amara; A Ives"
+
     Nothing was changed. Once these are seen to, look again with the same command.
     "#);
 }

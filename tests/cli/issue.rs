@@ -231,6 +231,7 @@ fn a_folder_that_cannot_be_written_is_said() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let store = Store::demo();
     let reports = store.path("reports");
+    std::fs::create_dir_all(&reports).unwrap();
     std::fs::set_permissions(&reports, std::fs::Permissions::from_mode(0o500)).unwrap();
     let writes_anyway = std::fs::write(reports.join("try"), "").is_ok();
     let _ = std::fs::remove_file(reports.join("try"));

@@ -203,6 +203,11 @@ impl Trial<'_> {
 
     fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.store.root.join(path);
+        let folder = path.parent().unwrap();
+        if !folder.exists() {
+            fs::create_dir_all(folder).unwrap();
+            close(folder, 0o770);
+        }
         fs::write(&path, bytes).unwrap();
         close(&path, 0o660);
     }
