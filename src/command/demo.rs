@@ -38,7 +38,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
     let story = story::tell(&args.dir, &args.seed, &out)?;
     let today = as_of.unwrap_or(story.today);
     let context = Context::open(&args.dir, today, "Tom Ellery".to_owned(), out, format)?;
-    let examined = context.examine_all()?;
+    let examined = context.examine(false, |_| true, |_| true)?;
     let style = Style {
         colour: context.out.colour(),
         ..Style::default()

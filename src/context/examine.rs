@@ -49,7 +49,7 @@ impl Context {
         keep: impl Fn(&Summary) -> bool + Sync,
     ) -> Result<Examined> {
         let keep = |_: &Folder, summary: Summary| Some(summary).filter(&keep);
-        let (summaries, examined) = self.examine_keeping(ready, wanted, keep)?;
+        let (summaries, examined) = self.walk(ready, wanted, keep, true)?;
         Ok(Examined {
             summaries,
             ..examined
@@ -57,12 +57,22 @@ impl Context {
     }
 
     /// As [`Self::examine`], and of each audit stays what `keep` takes from its record as it stood on the day, for a
-    /// report that needs more than the summary.
+    /// report that needs more than the summary. No finding is kept: a report tells their number at most.
     pub fn examine_keeping<T: Send>(
         &self,
         ready: bool,
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
         keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+    ) -> Result<(Vec<T>, Examined)> {
+        self.walk(ready, wanted, keep, false)
+    }
+
+    fn walk<T: Send>(
+        &self,
+        ready: bool,
+        wanted: impl Fn(&ScannedFolder) -> bool + Sync,
+        keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+        with_findings: bool,
     ) -> Result<(Vec<T>, Examined)> {
         let scan = scan::audit_folders(&self.store.root)?;
         // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
@@ -75,7 +85,12 @@ impl Context {
         let judge = |folder: &&ScannedFolder| {
             let judged = self.judge(folder, ready);
             let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-            (keep(stood, judged.summary), judged.findings)
+            let findings = if with_findings {
+                judged.findings
+            } else {
+                Vec::new()
+            };
+            (keep(stood, judged.summary), findings)
         };
         let judged: Vec<(Option<T>, Vec<Finding>)> =
             readers()?.install(|| folders.par_iter().map(judge).collect());
@@ -98,11 +113,15 @@ impl Context {
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        let mut examined = self.examine(false, |_| true, |_| true)?;
-        examined
-            .summaries
-            .retain(|summary| summary.allocated.is_none_or(|day| day <= self.as_of));
-        Ok(examined)
+        let has_begun = |_: &Folder, summary: Summary| {
+            let allocated = summary.allocated;
+            allocated.is_none_or(|day| day <= self.as_of).then_some(summary)
+        };
+        let (summaries, examined) = self.examine_keeping(false, |_| true, has_begun)?;
+        Ok(Examined {
+            summaries,
+            ..examined
+        })
     }
 
     /// Reads and judges one folder.

@@ -105,7 +105,8 @@ impl Town {
 
     pub fn examine(&mut self, on: Date) -> Examined {
         self.context.as_of = on;
-        self.context.examine_all().unwrap()
+        let has_begun = |summary: &Summary| summary.allocated.is_none_or(|day| day <= on);
+        self.context.examine(false, |_| true, has_begun).unwrap()
     }
 
     pub fn summaries(&mut self, on: Date) -> Vec<Summary> {

@@ -4,7 +4,7 @@ use crate::framework::Grade;
 use crate::render::count;
 use crate::render::moderation::{REGRADING, agreement, coefficients};
 use crate::render::paper::{Cell, Kind, Part, Table};
-use crate::report::quarterly::{Moderation, Quarterly};
+use crate::report::quarterly::{InadequateLine, Moderation, Quarterly};
 
 /// How moderation changed the grades.
 pub(super) fn moderation(report: &Quarterly) -> Part {
@@ -111,7 +111,7 @@ pub(super) fn inadequate(report: &Quarterly) -> Part {
         &columns,
         "none became Inadequate in this quarter",
     );
-    for line in &report.inadequate {
+    for line in first_to_see(&report.inadequate) {
         let days = line.informed_days.and_then(|days| usize::try_from(days).ok());
         table.row([
             Cell::text(line.id.to_string()),
@@ -123,9 +123,35 @@ pub(super) fn inadequate(report: &Quarterly) -> Part {
                 .map_or(Cell::Blank, |grade| Cell::text(grade.title())),
         ]);
     }
-    Part::new("inadequate", "Inadequate audits and their clocks")
+    let part = Part::new("inadequate", "Inadequate audits and their clocks")
         .with(table)
-        .note("The service manager is told the same day, directs within five working days, reviews the actions within a month; another auditor looks again after eight weeks.")
+        .note(
+            "The service manager is told the same day, directs within five working days, reviews the actions within a month; \
+             another auditor looks again after eight weeks.",
+        );
+    match report.inadequate.len().saturating_sub(INADEQUATE_SHOWN) {
+        0 => part,
+        more => part.text(format!(
+            "{} more: those with a step open stand first. The tracker and --format json have all.",
+            count(more, "audit", "audits")
+        )),
+    }
+}
+
+/// So many Inadequate audits stand on the page: those with a step open first, then by id.
+const INADEQUATE_SHOWN: usize = 100;
+
+fn first_to_see(lines: &[InadequateLine]) -> Vec<&InadequateLine> {
+    let is_over = |line: &&InadequateLine| {
+        line.informed_days.is_some()
+            && line.direction.is_some()
+            && line.actions_reviewed.is_some()
+            && line.re_audit.is_some()
+    };
+    let mut sorted: Vec<&InadequateLine> = lines.iter().collect();
+    sorted.sort_by_key(is_over);
+    sorted.truncate(INADEQUATE_SHOWN);
+    sorted
 }
 
 /// What was promised.

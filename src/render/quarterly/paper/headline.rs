@@ -95,6 +95,16 @@ pub(in crate::render::quarterly) fn sign_in_words(sign: Sign, report: &Quarterly
     }
 }
 
+/// So many audits of a kind are named in a sentence; the JSON names all.
+const NAMED: usize = 60;
+
+fn more(all: usize) -> String {
+    match all.saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more, which --format json names"),
+    }
+}
+
 /// Audits that are not in the figure, or are with faults, by name.
 fn left_out(report: &Quarterly) -> Vec<String> {
     let mut texts = Vec::new();
@@ -102,19 +112,26 @@ fn left_out(report: &Quarterly) -> Vec<String> {
         let each: Vec<String> = report
             .excluded
             .iter()
+            .take(NAMED)
             .map(|audit| format!("{} ({})", audit.id, audit.reason))
             .collect();
-        texts.push(format!("Left out, as it can't be counted: {}.", each.join("; ")));
+        texts.push(format!(
+            "Left out, as it can't be counted: {}{}.",
+            each.join("; "),
+            more(report.excluded.len())
+        ));
     }
     if !report.faulty.is_empty() {
         let each: Vec<String> = report
             .faulty
             .iter()
+            .take(NAMED)
             .map(|audit| format!("{} ({})", audit.id, count(audit.errors, "error", "errors")))
             .collect();
         texts.push(format!(
-            "Counted, though qaf validate finds errors in it: {}.",
-            each.join(", ")
+            "Counted, though qaf validate finds errors in it: {}{}.",
+            each.join(", "),
+            more(report.faulty.len())
         ));
     }
     texts
