@@ -37,7 +37,7 @@ pub fn paper(report: &Quarterly, learned: &Learning, council: &str) -> Paper {
         follow_up::inadequate(report),
         follow_up::actions(report),
         voices::families(report),
-        voices::workers(report),
+        voices::workers(report, learned),
         voices::learning(report, learned),
         voices::good_practice(learned),
         follow_up::compliance(report),

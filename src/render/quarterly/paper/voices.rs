@@ -104,7 +104,7 @@ fn by_quarter(quarters: &[FamilyQuarter]) -> Table {
 }
 
 /// What workers said.
-pub(super) fn workers(report: &Quarterly) -> Part {
+pub(super) fn workers(report: &Quarterly, learned: &Learning) -> Part {
     let staff = &report.staff_feedback;
     let text = if staff.asked == 0 {
         "No worker was asked for feedback on an audit submitted in this quarter.".to_owned()
@@ -115,7 +115,14 @@ pub(super) fn workers(report: &Quarterly) -> Part {
             staff.received
         )
     };
-    Part::new("workers", "What workers said").text(text)
+    let part = Part::new("workers", "What workers said").text(text).with(pieces(
+        "practice",
+        "What workers learnt and changed",
+        learned,
+        is_practice,
+        "no worker's feedback tells of it in this quarter",
+    ));
+    with_more(part, learned, &[is_practice])
 }
 
 /// Learning for the whole system, and what training is needed.
@@ -137,8 +144,23 @@ pub(super) fn learning(report: &Quarterly, learned: &Learning) -> Part {
             learned,
             is_training,
             "no audit names one in this quarter",
+        ))
+        .with(pieces(
+            "system",
+            "Learning on policy, process and resources",
+            learned,
+            is_system,
+            "no audit names any in this quarter",
         ));
-    with_more(part, learned, is_training)
+    with_more(part, learned, &[is_training, is_system])
+}
+
+fn is_practice(piece: &Piece) -> bool {
+    piece.kind == Learnt::Practice
+}
+
+fn is_system(piece: &Piece) -> bool {
+    piece.kind == Learnt::System && !is_training(piece)
 }
 
 fn is_training(piece: &Piece) -> bool {
@@ -158,7 +180,7 @@ pub(super) fn good_practice(learned: &Learning) -> Part {
         is_good_practice,
         "no note on good practice was agreed, and no audit with an Outstanding section settled",
     ));
-    with_more(part, learned, is_good_practice).note(
+    with_more(part, learned, &[is_good_practice]).note(
         "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
          read this before you pass it on.",
     )
@@ -185,9 +207,12 @@ fn pieces(id: &str, caption: &str, learned: &Learning, wanted: fn(&Piece) -> boo
 }
 
 /// Where the rest of the texts are, if there are more.
-fn with_more(part: Part, learned: &Learning, wanted: fn(&Piece) -> bool) -> Part {
-    let all = learned.pieces.iter().filter(|piece| wanted(piece)).count();
-    match all.saturating_sub(TEXTS) {
+fn with_more(part: Part, learned: &Learning, shown: &[fn(&Piece) -> bool]) -> Part {
+    let beyond = |wanted: &fn(&Piece) -> bool| {
+        let all = learned.pieces.iter().filter(|piece| wanted(piece)).count();
+        all.saturating_sub(TEXTS)
+    };
+    match shown.iter().map(beyond).sum::<usize>() {
         0 => part.note("qaf report learning lists what audits teach, by tag, service and form."),
         more => part.note(format!(
             "{more} more: qaf report learning --quarter {}.",
