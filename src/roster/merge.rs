@@ -1,7 +1,11 @@
 //! One child on several rows is one child.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash as _, Hasher as _};
+
+use rayon::prelude::*;
 
 use super::{Case, status};
 use crate::framework::{ChildId, Date};
@@ -69,16 +73,34 @@ pub(super) fn merge(mut cases: Vec<Case>, as_of: Date, file_of: &[usize]) -> Mer
 }
 
 /// The rows of every child that has several, by the first of them.
+///
+/// Rows of one child have one hash, so that only rows whose hash stands twice are compared, of a million a few; and
+/// sorting hashes goes through memory in order, where a map of ids jumps about in it.
 fn repeated(cases: &[Case]) -> BTreeMap<usize, Vec<usize>> {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(cases.len());
-    let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, case) in cases.iter().enumerate() {
-        let head = *first.entry(case.child_id.as_str()).or_insert(index);
-        if head != index {
-            repeated.entry(head).or_insert_with(|| vec![head]).push(index);
+    let mut hashes: Vec<(u64, usize)> = cases
+        .par_iter()
+        .enumerate()
+        .map(|(index, case)| (hash(case.child_id.as_str()), index))
+        .collect();
+    hashes.par_sort_unstable();
+    let mut repeated = BTreeMap::new();
+    for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (_, index) in alike {
+            rows.entry(cases[*index].child_id.as_str())
+                .or_default()
+                .push(*index);
         }
+        let several = rows.into_values().filter(|rows| rows.len() > 1);
+        repeated.extend(several.map(|rows| (rows[0], rows)));
     }
     repeated
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Which of a child's rows goes first. The row's place decides nothing that shows, so the order of rows does not matter.
