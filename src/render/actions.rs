@@ -5,9 +5,9 @@ mod paper;
 use std::fmt::Write as _;
 
 use super::paper::{Cell, Kind, Table};
-use super::quarterly::wrapped;
 use super::safe::safe;
 use super::table::Grid;
+use super::words::{one_line, wrapped};
 use super::{Style, count};
 use crate::framework::{AuditId, Date};
 use crate::report::actions::{ActionLine, ActionState, Listed, Register, Review};
@@ -116,11 +116,6 @@ fn grade(line: &ActionLine) -> String {
     let mark = if line.provisional { "*" } else { "" };
     line.grade
         .map_or_else(|| "no grade".to_owned(), |grade| format!("{grade}{mark}"))
-}
-
-/// Text of a person, in one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn title(state: ActionState) -> &'static str {

@@ -2,8 +2,9 @@
 
 use super::count;
 use super::paper::{Block, Cell, Kind, Paper, Part, SHARE_COLUMNS, Table, share_cells};
-use super::quarterly::{flat_csv, wrapped};
+use super::quarterly::flat_csv;
 use super::safe::safe;
+use super::words::wrapped;
 use crate::framework::Service;
 use crate::report::annual::{Annual, Answer, SignOff};
 

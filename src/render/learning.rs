@@ -2,6 +2,7 @@
 
 use super::paper::{Cell, Kind as Column, Paper, Part, Table};
 use super::safe::safe;
+use super::words::one_line;
 use super::{count, csv};
 use crate::report::learning::{Counted, Kind, Learning, Piece, Withheld};
 
@@ -240,9 +241,4 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Practice => "practice",
         Kind::GoodPractice => "good-practice",
     }
-}
-
-/// A text in one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

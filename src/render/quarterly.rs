@@ -62,23 +62,3 @@ fn flatten(value: &serde_json::Value, path: &mut String, rows: &mut Vec<Vec<Stri
         other => rows.push(vec![path.clone(), other.to_string()]),
     }
 }
-
-/// Text in lines of this width, each but the first set in by two more.
-pub(super) fn wrapped(text: &str, width: usize) -> String {
-    let indent: String = text.chars().take_while(|c| *c == ' ').collect();
-    let mut lines = String::new();
-    let mut line = indent.clone();
-    for word in text.split_whitespace() {
-        if line.trim().chars().count() > 0 && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push_str(&line);
-            lines.push('\n');
-            line = format!("{indent}  ");
-        } else if line.trim().chars().count() > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push_str(&line);
-    lines.push('\n');
-    lines
-}

@@ -6,9 +6,9 @@ mod toml;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::quarterly::wrapped;
 use super::safe::safe;
 use super::table::Grid;
+use super::words::wrapped;
 use super::{Style, count};
 use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
 use crate::roster::inspect::StatusKnown;

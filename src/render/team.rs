@@ -5,8 +5,8 @@ mod paper;
 use std::fmt::Write as _;
 
 use super::actions::by_owner;
-use super::quarterly::wrapped;
 use super::safe::safe;
+use super::words::wrapped;
 use super::{Style, count};
 use crate::framework::AuditId;
 use crate::report::actions::ActionLine;

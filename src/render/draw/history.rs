@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::simulate::filled;
 use crate::draw::history::{DrawHistory, Drawn, UnitHistory};
 use crate::render::Style;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
+use crate::render::words::filled;
 
 const COLUMNS: [&str; 6] = [
     "!Cycle",
@@ -23,7 +23,7 @@ pub fn text(history: &DrawHistory, style: Style) -> String {
     for unit in &history.units {
         let _ = write!(text, "\n{}\n{}", safe(&unit.unit), draws(unit).text(style));
         for line in lines(unit) {
-            let _ = writeln!(text, "{}", filled(&safe(&line), style.width));
+            let _ = writeln!(text, "{}", filled(&safe(&line), "", "", style.width));
         }
     }
     text

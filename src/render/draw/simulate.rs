@@ -9,6 +9,7 @@ use crate::draw::simulate::{Figures, Simulation};
 use crate::render::page;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
+use crate::render::words::filled;
 use crate::render::{Style, count};
 
 const TEMPLATE: &str = include_str!("../../../templates/simulate.html");
@@ -40,7 +41,7 @@ pub fn text(simulation: &Simulation, style: Style) -> String {
             "\nThe raffle, by auditor:\n\n{}",
             units(simulation).text(style)
         );
-        let _ = writeln!(text, "\n{}", filled(MEANING, style.width));
+        let _ = writeln!(text, "\n{}", filled(MEANING, "", "", style.width));
     }
     for name in &simulation.without_pool {
         let _ = writeln!(text, "{}", safe(&empty(name)));
@@ -191,23 +192,4 @@ fn charts(simulation: &Simulation) -> Vec<Chart> {
             .collect(),
     };
     kinds.map(chart).into()
-}
-
-/// A paragraph in lines of at most so many characters.
-pub(super) fn filled(text: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let more = word.chars().count();
-        if length > 0 && length + 1 + more > width {
-            lines.push('\n');
-            length = 0;
-        } else if length > 0 {
-            lines.push(' ');
-            length += 1;
-        }
-        lines.push_str(word);
-        length += more;
-    }
-    lines
 }

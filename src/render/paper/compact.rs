@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::{Block, Paper, Part, Table};
 use crate::render::Style;
 use crate::render::safe::safe;
+use crate::render::words::filled;
 
 impl Paper {
     /// The report on a terminal, close together.
@@ -68,19 +69,5 @@ fn pieces(text: &mut String, blocks: &[Block], style: Style) {
 
 /// A sentence within the width, set in by two; its further lines by four.
 fn set_in(text: &str, width: usize) -> String {
-    let mut lines = String::new();
-    let mut line = String::from(" ");
-    for word in safe(text).split_whitespace() {
-        if line.trim().is_empty() || line.chars().count() + 1 + word.chars().count() <= width {
-            line.push(' ');
-        } else {
-            lines.push_str(&line);
-            lines.push('\n');
-            line = String::from("    ");
-        }
-        line.push_str(word);
-    }
-    lines.push_str(&line);
-    lines.push('\n');
-    lines
+    filled(&safe(text), "  ", "    ", width) + "\n"
 }

@@ -13,7 +13,7 @@ mod voices;
 pub(super) use compare::in_words as compared_in_words;
 pub(in crate::render) use grades::chart as grades_chart;
 pub(super) use grades::strong_and_weak;
-pub(super) use headline::sign_in_words;
+pub(super) use headline::{share as share_in_words, sign_in_words};
 pub(super) use since::in_words as since_in_words;
 pub(in crate::render) use time::chart as trend_chart;
 

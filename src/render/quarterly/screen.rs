@@ -1,7 +1,8 @@
 //! The quarter on one screen of a terminal: each figure on a line, and where the rest is.
 
-use super::paper::{compared_in_words, sign_in_words, since_in_words, strong_and_weak};
+use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
 use crate::render::safe::safe;
+use crate::render::words::filled;
 use crate::render::{Style, count};
 use crate::report::quarterly::{InadequateLine, Quarterly, Theme};
 use crate::report::stats::Share;
@@ -46,7 +47,7 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
 
 fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
     let expected: usize = report.expected.iter().map(|row| row.expected).sum();
-    let mut lines = vec![("Good or better", share(&report.good_or_better))];
+    let mut lines = vec![("Good or better", headline_share(&report.good_or_better))];
     if report.good_or_better.n > 0 {
         lines.push((
             "",
@@ -280,15 +281,11 @@ fn more(all: usize) -> String {
     }
 }
 
-fn share(share: &Share) -> String {
-    match (share.percent, share.low, share.high) {
-        (Some(percent), Some(low), Some(high)) => format!(
-            "{percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
-            share.count,
-            count(share.n, "audit", "audits")
-        ),
-        _ => "no audits settled in this quarter".to_owned(),
+fn headline_share(share: &Share) -> String {
+    if share.n == 0 {
+        return "no audits settled in this quarter".to_owned();
     }
+    share_in_words(share)
 }
 
 fn brief(share: &Share) -> String {
@@ -341,23 +338,6 @@ fn most(themes: &[Theme]) -> String {
 
 /// A name and what is said of it, in lines that keep the second column.
 fn line(name: &str, said: &str, width: usize) -> String {
-    let mut text = String::new();
-    let mut present = format!("{name:NAMES_WIDE$}  ");
-    let mut has_word = false;
-    for word in said.split_whitespace() {
-        if has_word && present.chars().count() + 1 + word.chars().count() > width {
-            text.push_str(&present);
-            text.push('\n');
-            present = " ".repeat(NAMES_WIDE + 2);
-            has_word = false;
-        }
-        if has_word {
-            present.push(' ');
-        }
-        present.push_str(word);
-        has_word = true;
-    }
-    text.push_str(present.trim_end());
-    text.push('\n');
-    text
+    let (first, next) = (format!("{name:NAMES_WIDE$}  "), " ".repeat(NAMES_WIDE + 2));
+    filled(said, &first, &next, width).trim_end().to_owned() + "\n"
 }

@@ -70,7 +70,7 @@ fn beside(report: &Quarterly) -> Vec<String> {
 }
 
 /// A share in words, with its interval; never a percentage of nothing.
-pub(super) fn share(share: &Share) -> String {
+pub(in crate::render::quarterly) fn share(share: &Share) -> String {
     match (share.percent, share.low, share.high) {
         (Some(percent), Some(low), Some(high)) => format!(
             "{percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
