@@ -97,9 +97,12 @@ pub fn hold_findings(findings: &[Finding], bytes: usize) {
             hold_sentence(help);
         }
     }
-    shown(findings);
-    // It lists every rule each time, which costs more than all else together; the length of an input is as good as a die.
-    if bytes.is_multiple_of(8) {
+    // To show findings costs more than to find them, and SARIF lists every rule each time. The length of an input is as
+    // good as a die, and rolls the same again.
+    if bytes.is_multiple_of(4) {
+        shown(findings);
+    }
+    if bytes.is_multiple_of(64) {
         hold_json(&sarif::sarif(findings));
     }
 }

@@ -39,12 +39,12 @@ pub fn audit(bytes: &[u8]) {
         (FileKind::Allocation, allocation),
         (FileKind::Audit, bytes.to_vec()),
     ]);
+    let reading = read_folder(&files);
+    hold_tree(&reading.documents[&FileKind::Audit], bytes);
     for ready in [false, true] {
-        let reading = read_folder(&files);
-        let findings = judged(&reading, form, ready);
-        hold(&reading, FileKind::Audit, bytes, &findings);
+        hold(&reading, FileKind::Audit, bytes, &judged(&reading, form, ready));
     }
-    hold_repairs(&mut files, FileKind::Audit);
+    hold_repairs(reading, &mut files, FileKind::Audit);
 }
 
 /// The files of the other roles, and a form that came back by mail.
@@ -74,8 +74,9 @@ pub fn steps(bytes: &[u8]) {
             .collect();
         files.insert(kind, bytes.to_vec());
         let reading = read_folder(&files);
+        hold_tree(&reading.documents[&kind], bytes);
         hold(&reading, kind, bytes, &judged(&reading, form, true));
-        hold_repairs(&mut files, kind);
+        hold_repairs(reading, &mut files, kind);
     }
     let document = Document::read("feedback.yaml", bytes);
     let mailed = read::mailed_feedback(&document, form);
@@ -273,9 +274,7 @@ fn judged(reading: &Reading, form: &Form, ready: bool) -> Vec<Finding> {
 }
 
 fn hold(reading: &Reading, kind: FileKind, bytes: &[u8], findings: &[Finding]) {
-    let document = &reading.documents[&kind];
-    hold_tree(document, bytes);
-    Lines::of(bytes).hold_all(&document.path, findings);
+    Lines::of(bytes).hold_all(&reading.documents[&kind].path, findings);
     hold_findings(findings, bytes.len());
 }
 
@@ -301,23 +300,24 @@ fn hold_tree(document: &Document, bytes: &[u8]) {
     }
 }
 
-/// A repair keeps the lines and adds no error; and there is an end of repairing.
-fn hold_repairs(files: &mut BTreeMap<FileKind, Vec<u8>>, kind: FileKind) {
+/// A repair keeps the lines and adds no error, but those of text that could not be read before; and there is an end of
+/// repairing.
+fn hold_repairs(mut reading: Reading, files: &mut BTreeMap<FileKind, Vec<u8>>, kind: FileKind) {
     const ROUNDS: usize = 12;
-    let mut before: Option<usize> = None;
+    let mut before: Option<(usize, usize)> = None;
     for _ in 0..ROUNDS {
-        let reading = read_folder(files);
         let errors = reading
             .findings
             .iter()
             .filter(|finding| finding.is_error())
             .count();
+        let document = &reading.documents[&kind];
+        let now = (document.faults.len(), errors);
         assert!(
-            before.is_none_or(|before| errors <= before),
-            "{:?}",
+            before.is_none_or(|before| now <= before),
+            "{before:?}: {:?}",
             reading.findings
         );
-        let document = &reading.documents[&kind];
         let Some(repaired) = repaired(document, &reading.findings) else {
             return;
         };
@@ -331,7 +331,8 @@ fn hold_repairs(files: &mut BTreeMap<FileKind, Vec<u8>>, kind: FileKind) {
         );
         assert!(Document::read("x", text.as_bytes()).faults.len() <= document.faults.len());
         files.insert(kind, text.into_bytes());
-        before = Some(errors);
+        before = Some(now);
+        reading = read_folder(files);
     }
     panic!(
         "there is no end of repairing: {:?}",

@@ -356,6 +356,16 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_mark_that_nothing_mends_does_not_make_the_text_grow() {
+        for text in [": \"\no:\"o #", "a: 1\nb:\"Led well # and on time\nc: \"d\n"] {
+            let document = read(text);
+            assert!(!document.faults.is_empty());
+            let mended = document.text().len();
+            assert!(mended <= 4 * text.len(), "{mended} bytes from {}", text.len());
+        }
+    }
+
+    #[test]
     fn a_merge_left_undone_is_named_once_a_marker() {
         let text = "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\nc: 4\n";
         let document = read(text);

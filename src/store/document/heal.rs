@@ -220,8 +220,10 @@ impl Work {
             .line
             .saturating_sub(1)
             .min(self.lines.len().saturating_sub(1));
+        let open = || (0..=index).rev().find(|at| opens_quote(&self.lines[*at]));
+        // Quoted once and still refused, a line is not quoted again: each time would double it.
         if fault.message.contains("quoted scalar")
-            && let Some(open) = (0..=index).rev().find(|at| opens_quote(&self.lines[*at]))
+            && let Some(open) = open().filter(|open| !self.lost.contains(&(open + 1)))
         {
             return self.unclosed_quote(open);
         }

@@ -49,11 +49,22 @@ pub fn repaired(document: &Document, findings: &[Finding]) -> Option<Repaired> {
             edit.make(line);
         }
     }
-    indent(document, &before, &mut after);
+    let mut moved = after.clone();
+    indent(document, &before, &mut moved);
+    // A line that was moved and leaves as much unread as before did not belong there.
+    if moved != after && faults(document, &moved) < document.faults.len() {
+        after = moved;
+    }
     let repaired = Repaired { before, after };
     // A repair that breaks something else is none.
-    let again = Document::read(document.path.clone(), repaired.text().as_bytes());
-    (repaired.changed() > 0 && again.faults.len() <= document.faults.len()).then_some(repaired)
+    (repaired.changed() > 0 && faults(document, &repaired.after) <= document.faults.len()).then_some(repaired)
+}
+
+/// How much would be wrong with the text as such, were its lines these.
+fn faults(document: &Document, lines: &[String]) -> usize {
+    Document::read(document.path.clone(), lines.join("\n").as_bytes())
+        .faults
+        .len()
 }
 
 /// Gives a line the indent that the reader gave it, where nothing else about it had to be guessed.
@@ -204,6 +215,20 @@ mod tests {
         let text = "a:\n  strengths: |\n    one\nlost here\n\tgrade: G\n";
         let wanted = "a:\n  strengths: |\n    one\n    lost here\n  grade: G\n";
         assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
+    }
+
+    #[test]
+    fn a_line_that_would_stand_no_better_elsewhere_is_left() {
+        let text = "form: child-case/2019\n        improvements: |\n      q2:\n        strengths: |\n    grade:\n\
+                    \x20   not_appli: x\n   ,,,      strengths: |\n      q0: |\n  from: y\n    date:\n";
+        let document = Document::read("audit.yaml", text.as_bytes());
+        let mut now = document;
+        // Repairing comes to an end, and each step leaves less unread.
+        while let Some(next) = repaired(&now, &now.faults.clone()) {
+            let next = Document::read("audit.yaml", next.text().as_bytes());
+            assert!(next.faults.len() < now.faults.len(), "{:?}", next.faults);
+            now = next;
+        }
     }
 
     #[test]
