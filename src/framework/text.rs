@@ -5,16 +5,17 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::SmolStr;
 
 /// A short text of one kind: an id, a name, a code. It is trimmed and never empty.
 ///
 /// The kind is a type parameter, so a [`SectionId`] is no [`StatementId`]; both behave as text.
 pub struct Word<Kind> {
-    // Shared, as the ids of a form's sections are held by every audit that is summed up.
-    text: Arc<str>,
+    // Shared where it is long and in place where it is short: every audit that is summed up holds the ids of its form's
+    // sections, and a roster a million ids of children.
+    text: SmolStr,
     kind: PhantomData<fn() -> Kind>,
 }
 
@@ -82,7 +83,7 @@ impl<K> Word<K> {
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();
         (!text.is_empty()).then(|| Self {
-            text: text.into(),
+            text: SmolStr::new(text),
             kind: PhantomData,
         })
     }
@@ -96,7 +97,7 @@ impl<K> Word<K> {
 impl<K> Clone for Word<K> {
     fn clone(&self) -> Self {
         Self {
-            text: Arc::clone(&self.text),
+            text: self.text.clone(),
             kind: PhantomData,
         }
     }
@@ -112,13 +113,13 @@ impl<K> Eq for Word<K> {}
 
 impl<K> PartialEq<str> for Word<K> {
     fn eq(&self, other: &str) -> bool {
-        &*self.text == other
+        self.text == *other
     }
 }
 
 impl<K> PartialEq<&str> for Word<K> {
     fn eq(&self, other: &&str) -> bool {
-        &*self.text == *other
+        self.text == **other
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn date(text: &str) -> Result<Date, NoDate> {
 }
 
 /// The two spellings that nearly every export has, read without an allocation.
-fn usual_date(text: &[u8]) -> Option<Date> {
+pub(super) fn usual_date(text: &[u8]) -> Option<Date> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| {
             digit

@@ -1,12 +1,13 @@
 //! One child on several rows is one child.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 
 use rayon::prelude::*;
 
+use super::read::RosterSheet;
+use super::shared::mixed;
 use super::{Case, status};
 use crate::framework::{ChildId, Date};
 
@@ -21,83 +22,97 @@ pub struct Merged {
     pub kept: (usize, usize),
 }
 
-/// The cases with each child once, in the order of the rows kept; the children that stood on several rows, by id; and
-/// how many children each of the files has.
+/// The cases with each child once, in the order of the rows; the children that stood on several rows, by id; and how many
+/// children each of the files has.
 pub(super) struct MergedCases {
     pub(super) cases: Vec<Case>,
     pub(super) merged: Vec<Merged>,
     pub(super) children: Vec<usize>,
 }
 
-/// Keeps one row a child. `file_of` has the file of each sheet.
-pub(super) fn merge(mut cases: Vec<Case>, as_of: Date, file_of: &[usize]) -> MergedCases {
-    let repeated = repeated(&cases);
-    let mut children = vec![0; file_of.iter().max().map_or(0, |last| last + 1)];
-    for case in &cases {
-        children[file_of[case.place.0]] += 1;
+/// Keeps one row a child; `None` is a row without a case.
+pub(super) fn merge(mut rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]) -> MergedCases {
+    let mut children = vec![0; sheets.iter().map(|sheet| sheet.file + 1).max().unwrap_or(0)];
+    for sheet in sheets {
+        children[sheet.file] += sheet.rows - sheet.unreadable;
     }
-    let mut keep = vec![true; cases.len()];
-    let mut merged: Vec<Merged> = repeated
-        .into_values()
-        .filter_map(|rows| {
-            let best = *rows
-                .iter()
-                .min_by(|a, b| compare(&cases[**a], &cases[**b], as_of))?;
-            for row in &rows {
-                keep[*row] = *row == best;
+    let mut merged = Vec::new();
+    for group in repeated(&rows) {
+        let mut cases: Vec<(usize, Case)> = group
+            .into_iter()
+            .filter_map(|row| rows[row].take().map(|case| (row, case)))
+            .collect();
+        let mut places: Vec<(usize, usize)> = cases.iter().map(|(_, case)| case.place).collect();
+        places.sort_unstable();
+        for pair in places.windows(2) {
+            let file = sheets[pair[0].0].file;
+            // Sheets of one file stand next to each other, so that equal files do too.
+            if file == sheets[pair[1].0].file {
+                children[file] -= 1;
             }
-            let mut places: Vec<(usize, usize)> = rows.iter().map(|row| cases[*row].place).collect();
-            places.sort_unstable();
-            for pair in places.windows(2) {
-                let file = file_of[pair[0].0];
-                // Sheets of one file stand next to each other, so that equal files do too.
-                if file == file_of[pair[1].0] {
-                    children[file] -= 1;
-                }
-            }
-            Some(Merged {
-                child_id: cases[best].child_id.clone(),
-                rows: places,
-                kept: cases[best].place,
-            })
-        })
-        .collect();
+        }
+        cases.sort_by(|(_, a), (_, b)| compare(a, b, as_of));
+        let Some((row, best)) = cases.into_iter().next() else {
+            continue;
+        };
+        merged.push(Merged {
+            child_id: best.child_id.clone(),
+            rows: places,
+            kept: best.place,
+        });
+        rows[row] = Some(best);
+    }
     merged.sort_by(|a, b| a.child_id.cmp(&b.child_id));
-    let mut keep = keep.into_iter();
-    cases.retain(|_| keep.next().unwrap_or(true));
     MergedCases {
-        cases,
+        cases: in_place(rows),
         merged,
         children,
     }
 }
 
-/// The rows of every child that has several, by the first of them.
+/// The cases without the rows that have none. `flatten` would do the same in new memory, which a million cases take longer
+/// to fill than to be read.
+#[expect(clippy::filter_map_identity, reason = "collected in place, as flatten is not")]
+fn in_place(rows: Vec<Option<Case>>) -> Vec<Case> {
+    rows.into_iter().filter_map(|row| row).collect()
+}
+
+/// The rows of every child that has several.
 ///
 /// Rows of one child have one hash, so that only rows whose hash stands twice are compared, of a million a few; and
 /// sorting hashes goes through memory in order, where a map of ids jumps about in it.
-fn repeated(cases: &[Case]) -> BTreeMap<usize, Vec<usize>> {
-    let mut hashes: Vec<(u64, usize)> = cases
-        .par_iter()
-        .enumerate()
-        .map(|(index, case)| (hash(case.child_id.as_str()), index))
+fn repeated(rows: &[Option<Case>]) -> Vec<Vec<usize>> {
+    let id = |row: usize| rows[row].as_ref().map_or("", |case| case.child_id.as_str());
+    // The lower bits of a hash give way to the row's number, so that what is sorted is small.
+    let lower = rows.len().next_power_of_two() as u64 - 1;
+    let mut hashes: Vec<u64> = (0..rows.len())
+        .into_par_iter()
+        .map(|row| hash(id(row)) & !lower | row as u64)
         .collect();
     hashes.par_sort_unstable();
-    let mut repeated = BTreeMap::new();
-    for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (_, index) in alike {
-            rows.entry(cases[*index].child_id.as_str())
-                .or_default()
-                .push(*index);
+    let mut repeated = Vec::new();
+    for alike in hashes.chunk_by(|a, b| a & !lower == b & !lower) {
+        if alike.len() == 1 {
+            continue;
         }
-        let several = rows.into_values().filter(|rows| rows.len() > 1);
-        repeated.extend(several.map(|rows| (rows[0], rows)));
+        let row = |hash: &u64| usize::try_from(hash & lower).unwrap_or(0);
+        let mut left: Vec<usize> = alike.iter().map(row).collect();
+        while let Some(first) = left.first().map(|row| id(*row)) {
+            let (same, others): (Vec<usize>, Vec<usize>) = left.iter().partition(|row| id(**row) == first);
+            left = others;
+            if same.len() > 1 && !first.is_empty() {
+                repeated.push(same);
+            }
+        }
     }
     repeated
 }
 
 fn hash(id: &str) -> u64 {
+    // Longer ids may differ in the middle alone.
+    if id.len() <= 16 {
+        return mixed(id);
+    }
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
     hasher.finish()
@@ -147,6 +162,7 @@ fn standing(case: &Case, as_of: Date) -> Standing {
 mod tests {
     use super::*;
     use crate::framework::Team;
+    use crate::roster::columns::Layout;
 
     fn day(text: &str) -> Date {
         text.parse().unwrap()
@@ -169,13 +185,28 @@ mod tests {
         }
     }
 
-    fn kept(cases: Vec<Case>) -> usize {
-        merge(cases, day("2026-11-24"), &[0]).cases[0].place.1
+    /// Sheets, each of one of the files, in which the cases stand.
+    fn merged(cases: &[Case], file_of: &[usize]) -> MergedCases {
+        let sheet = |(sheet, file): (usize, &usize)| RosterSheet {
+            file: *file,
+            name: None,
+            layout: Layout::Qaf,
+            header_row: 1,
+            rows: cases.iter().filter(|case| case.place.0 == sheet).count(),
+            unreadable: 0,
+        };
+        let sheets: Vec<RosterSheet> = file_of.iter().enumerate().map(sheet).collect();
+        let rows = cases.iter().cloned().map(Some).collect();
+        merge(rows, day("2026-11-24"), &sheets)
+    }
+
+    fn kept(cases: &[Case]) -> usize {
+        merged(cases, &[0]).cases[0].place.1
     }
 
     #[test]
     fn the_rule_is_followed_step_by_step() {
-        let by_row = |one, other| kept(vec![one, other]);
+        let by_row = |one, other| kept(&[one, other]);
         // An open CIN goes before a closed CiC; one that closes after the day is open on it.
         let open = case(2, "B", "CIN", "2026-01-01", "");
         assert_eq!(
@@ -217,13 +248,13 @@ mod tests {
             case(5, "B", "CIN", "2026-01-01", ""),
             second_file,
         ];
-        let merged = merge(cases.clone(), day("2026-11-24"), &[0, 1]);
-        assert_eq!(merged.cases.len(), 2);
-        assert_eq!(merged.children, [2, 1]);
-        assert_eq!(merged.merged.len(), 1);
-        assert_eq!(merged.merged[0].rows, [(0, 2), (0, 5), (1, 4)]);
-        assert_eq!(merged.merged[0].kept, (1, 4));
+        let two = merged(&cases, &[0, 1]);
+        assert_eq!(two.cases.len(), 2);
+        assert_eq!(two.children, [2, 1]);
+        assert_eq!(two.merged.len(), 1);
+        assert_eq!(two.merged[0].rows, [(0, 2), (0, 5), (1, 4)]);
+        assert_eq!(two.merged[0].kept, (1, 4));
         // Two sheets of one file.
-        assert_eq!(merge(cases, day("2026-11-24"), &[0, 0]).children, [2]);
+        assert_eq!(merged(&cases, &[0, 0]).children, [2]);
     }
 }

@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
+
+use smol_str::SmolStr;
 
 use super::Case;
 use super::annex_a::{self, List};
-use super::cell::{self, clean, is_clean};
+use super::cell::{self, clean};
 use super::columns::{Column, Columns};
 use super::shared::Shared;
+use super::sink::Sheet;
 use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
 use crate::framework::{ChildId, Date, Team};
 
 /// The longest id of a child, in characters.
 const LONGEST_ID: usize = 64;
-/// The longest of the other texts.
+/// The longest text, in bytes, that takes no memory of its own.
+const IN_PLACE: usize = 23;
+/// The longest of the other texts, in characters.
 const LONGEST_TEXT: usize = 200;
 /// Care leavers are 25 at most; who is older than this was read wrongly.
 const OLDEST: u32 = 30;
@@ -30,38 +34,104 @@ pub(super) type CellFault = (Column, Cow<'static, str>);
 
 /// The texts that stand on many rows.
 #[derive(Default)]
-pub(super) struct Known {
+struct Known {
     teams: Shared<Team>,
-    texts: Shared<Arc<str>>,
+    texts: Shared<SmolStr>,
 }
 
 impl Known {
-    fn text(&mut self, text: &str) -> Option<Arc<str>> {
+    fn text(&mut self, text: &str) -> Option<SmolStr> {
+        if text.len() <= IN_PLACE {
+            return Some(SmolStr::new(text));
+        }
         self.texts.get(text, |text| Some(text.into()))
+    }
+
+    fn team(&mut self, text: &str) -> Option<Team> {
+        if text.len() <= IN_PLACE {
+            return Team::new(text);
+        }
+        self.teams.get(text, Team::new)
+    }
+}
+
+/// Room for what is read by one core, and kept from row to row.
+#[derive(Default)]
+pub(super) struct Room {
+    /// Of a text that is not kept.
+    text: String,
+    known: RefCell<Known>,
+}
+
+/// What every row is read by.
+pub(super) struct Rules {
+    /// The day on which ages are told.
+    pub(super) as_of: Date,
+    /// What the statuses mean.
+    pub(super) statuses: Statuses,
+}
+
+/// Why a row of a list is no case.
+pub(super) enum NoCase {
+    /// Nothing stands in it.
+    Blank,
+    /// More or fewer cells than the header has.
+    Misfit,
+    /// Something is wrong with its cells.
+    Faulty(Vec<CellFault>),
+}
+
+impl Rules {
+    /// Reads a row of a sheet.
+    pub(super) fn case<H: Cells, C: Cells>(
+        &self,
+        sheet: &Sheet<'_, H>,
+        row: usize,
+        cells: &C,
+        room: &mut Room,
+    ) -> Result<Case, NoCase> {
+        if cells.is_blank() {
+            return Err(NoCase::Blank);
+        }
+        let wanted = sheet.header.count();
+        if cells.count() < wanted || !cells.are_blank_from(wanted) {
+            return Err(NoCase::Misfit);
+        }
+        let mut reader = RowReader {
+            cells,
+            columns: &sheet.columns,
+            statuses: &self.statuses,
+            as_of: self.as_of,
+            room: &mut room.text,
+            known: &room.known,
+            faults: Vec::new(),
+        };
+        let case = reader.case((sheet.index, row));
+        case.ok_or(NoCase::Faulty(reader.faults))
     }
 }
 
 /// A row being read.
-pub(super) struct RowReader<'r, C> {
+struct RowReader<'r, C> {
     /// Its cells.
-    pub(super) cells: &'r C,
+    cells: &'r C,
     /// Which is which.
-    pub(super) columns: &'r Columns,
+    columns: &'r Columns,
     /// What the statuses mean.
-    pub(super) statuses: &'r Statuses,
+    statuses: &'r Statuses,
     /// The day on which ages are told.
-    pub(super) as_of: Date,
+    as_of: Date,
     /// Room for a text that is not kept.
-    pub(super) room: &'r mut String,
+    room: &'r mut String,
     /// The texts that stand on many rows.
-    pub(super) known: &'r RefCell<Known>,
+    known: &'r RefCell<Known>,
     /// Every fault of the row.
-    pub(super) faults: Vec<CellFault>,
+    faults: Vec<CellFault>,
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
     /// Returns the case, or `None` where a fault was found. Every cell is read either way, so all faults show at once.
-    pub(super) fn case(&mut self, place: (usize, usize)) -> Option<Case> {
+    fn case(&mut self, place: (usize, usize)) -> Option<Case> {
         let child_id = self.child_id();
         let team = self.team();
         let status = self.status();
@@ -108,12 +178,12 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// A cell's text, cleaned, as long as nothing is wrong with it; empty where the file has no such column.
     fn text(&mut self, column: Column) -> Option<&str> {
         let raw = self.raw(column);
+        if self.is_plain(column) {
+            return Some(raw);
+        }
         if cell::is_excel_error(raw) {
             self.faults.push((column, FAILED.into()));
             return None;
-        }
-        if raw.len() <= LONGEST_TEXT && is_clean(raw) {
-            return Some(raw);
         }
         let text = clean(raw, self.room);
         let message = if raw.trim().contains(['\n', '\r']) {
@@ -135,11 +205,23 @@ impl<'r, C: Cells> RowReader<'r, C> {
         self.columns.at(column).map_or("", |at| self.cells.cell(at))
     }
 
+    /// Whether nothing about a cell's text has to be looked at any further, which is so of nearly every one.
+    fn is_plain(&self, column: Column) -> bool {
+        self.columns.at(column).is_none_or(|at| {
+            let raw = self.cells.cell(at);
+            raw.len() <= LONGEST_TEXT && !raw.starts_with('#') && self.cells.is_clean(at)
+        })
+    }
+
     fn is_empty(&self, column: Column) -> bool {
         self.raw(column).trim_start().is_empty()
     }
 
     fn required(&mut self, column: Column) -> Option<&str> {
+        let raw = self.raw(column);
+        if !raw.is_empty() && self.is_plain(column) {
+            return Some(raw);
+        }
         if self.is_empty(column) {
             self.fault(column, "is empty. Fill it in");
             return None;
@@ -150,10 +232,10 @@ impl<'r, C: Cells> RowReader<'r, C> {
     fn team(&mut self) -> Option<Team> {
         let known = self.known;
         let text = self.required(Column::Team)?;
-        known.borrow_mut().teams.get(text, Team::new)
+        known.borrow_mut().team(text)
     }
 
-    fn optional(&mut self, column: Column) -> Option<Arc<str>> {
+    fn optional(&mut self, column: Column) -> Option<SmolStr> {
         let known = self.known;
         let text = self.text(column).filter(|text| !text.is_empty())?;
         known.borrow_mut().text(text)
@@ -161,17 +243,21 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     /// An id is opaque text and no part of any path, so little is asked of it.
     fn child_id(&mut self) -> Option<ChildId> {
-        let raw = self.raw(Column::ChildId).trim();
+        let raw = self.raw(Column::ChildId);
+        let spoilt = self
+            .columns
+            .at(Column::ChildId)
+            .and_then(|at| self.cells.spoilt(at));
+        if !raw.is_empty() && raw.len() <= LONGEST_ID && self.is_plain(Column::ChildId) && spoilt.is_none() {
+            return ChildId::new(raw);
+        }
+        let raw = raw.trim();
         let control = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r');
         let message = if raw.chars().any(control) {
             "holds a control character. Delete the cell and type it anew"
         } else if raw.len() > LONGEST_ID && raw.chars().count() > LONGEST_ID {
             "is longer than 64 characters, so it is no child's id. Put the cell right"
-        } else if let Some(spoilt) = self
-            .columns
-            .at(Column::ChildId)
-            .and_then(|at| self.cells.spoilt(at))
-        {
+        } else if let Some(spoilt) = spoilt {
             spoilt
         } else {
             return self.required(Column::ChildId).and_then(ChildId::new);
@@ -180,7 +266,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
         None
     }
 
-    fn status(&mut self) -> Option<(Arc<str>, bool)> {
+    fn status(&mut self) -> Option<(SmolStr, bool)> {
         let (statuses, known) = (self.statuses, self.known);
         let word = match self.columns.list {
             Some(list) if self.is_empty(Column::LegalStatus) => self.status_of_list(list),
@@ -201,7 +287,11 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     fn date(&mut self, column: Column) -> Option<Date> {
-        let text = clean(self.raw(column), self.room);
+        let raw = self.raw(column);
+        if let Some(date) = cell::usual_date(raw.as_bytes()) {
+            return Some(date);
+        }
+        let text = clean(raw, self.room);
         if text.is_empty() {
             return None;
         }
@@ -215,14 +305,15 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     fn opened(&mut self, status: Option<&str>) -> Option<Date> {
-        let empty = self.is_empty(Column::Opened);
-        if empty && status.is_some_and(|status| !may_lack_start(status)) {
+        let opened = self.date(Column::Opened);
+        let is_needed = || status.is_some_and(|status| !may_lack_start(status));
+        if opened.is_none() && self.is_empty(Column::Opened) && is_needed() {
             self.fault(
                 Column::Opened,
                 "is empty. Fill in the day from which the case is open",
             );
         }
-        self.date(Column::Opened)
+        opened
     }
 
     /// The date of birth becomes an age and goes no further, not even into a message.

@@ -13,13 +13,17 @@ pub(super) struct Shared<T>(Vec<Option<T>>);
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
-        Self(std::iter::repeat_with(|| None).take(REMEMBERED).collect())
+        Self(Vec::new())
     }
 }
 
 impl<T: Borrow<str> + Clone> Shared<T> {
     /// The text, as it was made when it was last met, else made now.
     pub(super) fn get(&mut self, text: &str, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        // Most lists have no text so long that it is remembered.
+        if self.0.is_empty() {
+            self.0.resize_with(REMEMBERED, || None);
+        }
         let slot = self.0.get_mut(place(text))?;
         if let Some(known) = slot.as_ref().filter(|known| (*known).borrow() == text) {
             return Some(known.clone());
@@ -30,19 +34,27 @@ impl<T: Borrow<str> + Clone> Shared<T> {
     }
 }
 
-/// A place below [`REMEMBERED`], by the text's length and the eight bytes at either end.
+/// A place below [`REMEMBERED`].
 fn place(text: &str) -> usize {
+    // The highest bits are mixed best.
+    usize::try_from(mixed(text) >> (u64::BITS - REMEMBERED.trailing_zeros())).unwrap_or(0)
+}
+
+/// A number of the text's length and the eight bytes at either end: of all of it, where it has sixteen bytes or fewer.
+pub(super) fn mixed(text: &str) -> u64 {
     // An odd number whose bits are as good as random (the golden ratio in 64 bits).
     const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
     let bytes = text.as_bytes();
-    let number = |part: &[u8]| part.iter().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte));
-    let ends = bytes.len().min(8);
-    let (first, last) = (number(&bytes[..ends]), number(&bytes[bytes.len() - ends..]));
-    let mixed = (first.wrapping_mul(SPREAD) ^ last)
+    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_be_bytes(*first), u64::from_be_bytes(*last)),
+        _ => {
+            let short = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+            (short, short)
+        }
+    };
+    (first.wrapping_mul(SPREAD) ^ last)
         .wrapping_add(bytes.len() as u64)
-        .wrapping_mul(SPREAD);
-    // The highest bits are mixed best.
-    usize::try_from(mixed >> (u64::BITS - REMEMBERED.trailing_zeros())).unwrap_or(0)
+        .wrapping_mul(SPREAD)
 }
 
 #[cfg(test)]

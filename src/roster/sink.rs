@@ -1,7 +1,5 @@
 //! Where the rows of all rosters go.
 
-use std::cell::RefCell;
-use std::mem;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,9 +8,10 @@ use super::Case;
 use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
+use super::lines::{Line, Lines};
 use super::merge::merge;
 use super::read::{Roster, RosterFile, RosterSheet, shown_name};
-use super::row::{Known, RowReader};
+use super::row::{NoCase, Room, Rules};
 use super::row_fault::{RowFault, misfit, row_fault};
 use super::status::Statuses;
 use super::table::{Cells, NoTable, Table};
@@ -21,11 +20,10 @@ use crate::framework::Date;
 
 /// What has been read so far, of all files.
 pub(super) struct Sink {
-    as_of: Date,
-    statuses: Statuses,
-    room: String,
-    known: RefCell<Known>,
-    cases: Vec<Case>,
+    rules: Rules,
+    room: Room,
+    /// `None` stands where a row is blank or could not be read.
+    cases: Vec<Option<Case>>,
     faults: Vec<RowFault>,
     pub(super) sheets: Vec<RosterSheet>,
     pub(super) notes: Vec<String>,
@@ -43,45 +41,11 @@ pub(super) struct Sheet<'h, H> {
     pub(super) unreadable: usize,
 }
 
-impl<H> Sheet<'_, H> {
-    /// The same sheet with no row read yet.
-    fn part(&self) -> Self {
-        Self {
-            file: Arc::clone(&self.file),
-            name: self.name.clone(),
-            columns: self.columns.clone(),
-            rows: 0,
-            unreadable: 0,
-            ..*self
-        }
-    }
-}
-
-/// How much of a text is read by one core at a time, at least.
-const PIECE: usize = 1 << 18;
-
-/// A text in pieces that end where a line ends.
-fn pieces(mut text: &str) -> Vec<&str> {
-    let mut pieces = Vec::with_capacity(text.len() / PIECE + 1);
-    while text.len() > PIECE {
-        let Some(end) = text.as_bytes()[PIECE..].iter().position(|byte| *byte == b'\n') else {
-            break;
-        };
-        let (piece, rest) = text.split_at(PIECE + end + 1);
-        pieces.push(piece);
-        text = rest;
-    }
-    pieces.push(text);
-    pieces
-}
-
 impl Sink {
     pub(super) fn new(as_of: Date, statuses: Statuses) -> Self {
         Self {
-            as_of,
-            statuses,
-            room: String::new(),
-            known: RefCell::default(),
+            rules: Rules { as_of, statuses },
+            room: Room::default(),
             cases: Vec::new(),
             faults: Vec::new(),
             sheets: Vec::new(),
@@ -125,8 +89,8 @@ impl Sink {
             unreadable: 0,
         };
         match table.plain_rest() {
-            Some(rest) if rest.len() >= PIECE => self.rows_at_once(&mut sheet, &table, rest)?,
-            _ => self.rows(&mut sheet, &mut table)?,
+            Some(rest) => self.lines(&mut sheet, &Lines::of(rest, &table)),
+            None => self.rows(&mut sheet, &mut table)?,
         }
         if sheet.rows == 0 {
             return Err(vec![NO_ROWS.to_owned()]);
@@ -155,75 +119,47 @@ impl Sink {
         Ok(())
     }
 
-    /// Reads the rows below a header in pieces on all cores; what comes out is the same as one after the other.
-    fn rows_at_once<H: Cells + Sync>(
-        &mut self,
-        sheet: &mut Sheet<'_, H>,
-        table: &Table<'_>,
-        rest: &str,
-    ) -> Result<(), Vec<String>> {
-        let pieces = pieces(rest);
-        let lines: Vec<usize> = pieces
-            .par_iter()
-            .map(|piece| piece.bytes().filter(|byte| *byte == b'\n').count())
-            .collect();
-        let above = lines.iter().scan(table.row(), |row, lines| {
-            let first = *row;
-            *row += lines;
-            Some(first)
-        });
-        let works: Vec<(&str, usize)> = pieces.iter().copied().zip(above).collect();
-        let read: Vec<Result<(Self, usize, usize), Vec<String>>> = works
+    /// Reads the rows of a text without quotation marks, on all cores: each first as one that nothing is wrong with, then
+    /// the others again, for what is.
+    fn lines<H: Cells + Sync>(&mut self, sheet: &mut Sheet<'_, H>, lines: &Lines<'_>) {
+        let (rules, part) = (&self.rules, &*sheet);
+        let mut cases = lines.read(|row, cells, room| rules.case(part, row, cells, room).ok());
+        let rest: Vec<usize> = (0..cases.len())
             .into_par_iter()
-            .map(|(piece, row)| {
-                let mut sink = Self::new(self.as_of, self.statuses.clone());
-                let mut part = sheet.part();
-                sink.rows(&mut part, &mut table.below(piece, row))?;
-                Ok((sink, part.rows, part.unreadable))
-            })
+            .filter(|index| cases[*index].is_none())
             .collect();
-        for piece in read {
-            let (mut sink, rows, unreadable) = piece?;
-            self.cases.append(&mut sink.cases);
-            self.faults.append(&mut sink.faults);
-            sheet.rows += rows;
-            sheet.unreadable += unreadable;
+        sheet.rows += cases.len() - rest.len();
+        let mut cells = Line::default();
+        for index in rest {
+            let (row, line) = lines.row(index);
+            lines.split(line, &mut cells);
+            self.row(sheet, row, &cells);
         }
-        Ok(())
+        if self.cases.is_empty() {
+            self.cases = cases;
+        } else {
+            self.cases.append(&mut cases);
+        }
     }
 
     /// Reads a row of a sheet into a case, or into faults.
     pub(super) fn row<H: Cells, C: Cells>(&mut self, sheet: &mut Sheet<'_, H>, row: usize, cells: &C) {
-        if cells.is_blank() {
+        let read = self.rules.case(sheet, row, cells, &mut self.room);
+        if matches!(read, Err(NoCase::Blank)) {
             return;
         }
         sheet.rows += 1;
-        let (wanted, has) = (sheet.header.count(), cells.count());
-        if has < wanted || !cells.are_blank_from(wanted) {
-            sheet.unreadable += 1;
-            self.faults.push(misfit(sheet, row, has));
-            return;
+        sheet.unreadable += usize::from(read.is_err());
+        match read {
+            Ok(case) => self.cases.push(Some(case)),
+            Err(NoCase::Blank) => {}
+            Err(NoCase::Misfit) => self.faults.push(misfit(sheet, row, cells.count())),
+            Err(NoCase::Faulty(faults)) => {
+                let faults = faults.into_iter();
+                self.faults
+                    .extend(faults.map(|fault| row_fault(sheet, row, cells, fault)));
+            }
         }
-        let mut reader = RowReader {
-            cells,
-            columns: &sheet.columns,
-            statuses: &self.statuses,
-            as_of: self.as_of,
-            room: &mut self.room,
-            known: &self.known,
-            faults: Vec::new(),
-        };
-        let case = reader.case((sheet.index, row));
-        let faults = mem::take(&mut reader.faults);
-        if let Some(case) = case {
-            self.cases.push(case);
-            return;
-        }
-        sheet.unreadable += 1;
-        let faults = faults
-            .into_iter()
-            .map(|fault| row_fault(sheet, row, cells, fault));
-        self.faults.extend(faults);
     }
 
     /// Keeps what is known of a sheet once it has been read.
@@ -266,8 +202,7 @@ impl Sink {
                 ));
             }
         }
-        let file_of: Vec<usize> = self.sheets.iter().map(|sheet| sheet.file).collect();
-        let merged = merge(self.cases, self.as_of, &file_of);
+        let merged = merge(self.cases, self.rules.as_of, &self.sheets);
         for (file, children) in files.iter_mut().zip(merged.children) {
             file.children = children;
         }

@@ -3,6 +3,7 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 use thiserror::Error;
 
+use super::cell;
 use super::raw::{self, Lines};
 
 /// A row of cells, from whatever kind of file.
@@ -11,6 +12,11 @@ pub(super) trait Cells {
     fn count(&self) -> usize;
     /// A cell's text; empty where the row is shorter.
     fn cell(&self, index: usize) -> &str;
+
+    /// Whether a cell is known to be as [`cell::clean`] would leave it, and plain ASCII.
+    fn is_clean(&self, index: usize) -> bool {
+        cell::is_clean(self.cell(index))
+    }
 
     /// What is wrong with a cell whatever column it is in; it reads on from the column's name.
     fn spoilt(&self, _index: usize) -> Option<&'static str> {
@@ -173,15 +179,6 @@ impl<'t> Table<'t> {
         is_plain.then_some(rest)
     }
 
-    /// Reads some rows of a text whose header was read before; `row` is the number of the row above them.
-    pub(super) fn below(&self, rows: &'t str, row: usize) -> Self {
-        Self {
-            header: self.header.clone(),
-            row,
-            ..Self::new(rows, self.separator)
-        }
-    }
-
     fn take_header(&mut self) {
         self.header = self.record.clone();
         self.header_start = self.start;
@@ -195,6 +192,11 @@ impl<'t> Table<'t> {
     /// What stands between the cells: a comma, a semicolon or a tab.
     pub(super) fn separator(&self) -> char {
         char::from(self.separator)
+    }
+
+    /// The same as a byte; none of them is part of another character.
+    pub(super) fn separator_byte(&self) -> u8 {
+        self.separator
     }
 
     /// Goes to the next row; `false` after the last one.

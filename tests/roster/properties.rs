@@ -1,8 +1,8 @@
 //! What holds for any bytes and any rows.
 
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use qaf::framework::{ChildId, Date, Team};
@@ -52,7 +52,7 @@ prop_compose! {
         opened in date(),
         open_for in prop::option::of(0..900_u64),
     ) -> Case {
-        let text = |index: usize| Some(texts[index].as_str().into()).filter(|text: &Arc<str>| !text.is_empty());
+        let text = |index: usize| Some(texts[index].as_str().into()).filter(|text: &SmolStr| !text.is_empty());
         Case {
             child_id: ChildId::new(&id).unwrap(),
             initials: text(0),

@@ -7,6 +7,9 @@ use crate::framework::date::DateError;
 use crate::framework::text::nearest;
 use crate::framework::{Date, Grade};
 
+/// The rule of an answer that runs together with its key: its repair changes how the file reads, not what one answer is.
+const MISSING_SPACE: &str = "missing-space";
+
 /// A text before and after its repairs, line by line; both have as many lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repaired {
@@ -35,29 +38,34 @@ impl Repaired {
 /// Makes every certain repair that `findings` ask for in this document; `None` where there is none.
 pub fn repaired(document: &Document, findings: &[Finding]) -> Option<Repaired> {
     let before: Vec<String> = document.written.split('\n').map(str::to_owned).collect();
-    let mut after = before.clone();
+    let mut answers = before.clone();
+    make(document, findings, &mut answers, |rule| rule != MISSING_SPACE);
+    let mut lines = before.clone();
+    make(document, findings, &mut lines, |_| true);
+    indent(document, &before, &mut lines);
+    // A line that was moved or parted and leaves as much unread as before is not where it belongs.
+    let is_better = lines != answers && faults(document, &lines) < document.faults.len();
+    let after = if is_better { lines } else { answers };
+    let repaired = Repaired { before, after };
+    // A repair that breaks something else is none.
+    (repaired.changed() > 0 && faults(document, &repaired.after) <= document.faults.len()).then_some(repaired)
+}
+
+/// Makes the repairs of the rules that are wanted.
+fn make(document: &Document, findings: &[Finding], lines: &mut [String], wanted: impl Fn(&str) -> bool) {
     let mut edits: Vec<Edit> = findings
         .iter()
-        .filter(|finding| finding.location.path == document.path)
+        .filter(|finding| finding.location.path == document.path && wanted(finding.rule))
         .filter_map(edit)
         .collect();
     // From the end, so that no edit moves the place of another.
     edits.sort_by_key(|edit| std::cmp::Reverse((edit.line, edit.column)));
     edits.dedup_by_key(|edit| (edit.line, edit.column));
     for edit in &edits {
-        if let Some(line) = edit.line.checked_sub(1).and_then(|index| after.get_mut(index)) {
+        if let Some(line) = edit.line.checked_sub(1).and_then(|index| lines.get_mut(index)) {
             edit.make(line);
         }
     }
-    let mut moved = after.clone();
-    indent(document, &before, &mut moved);
-    // A line that was moved and leaves as much unread as before did not belong there.
-    if moved != after && faults(document, &moved) < document.faults.len() {
-        after = moved;
-    }
-    let repaired = Repaired { before, after };
-    // A repair that breaks something else is none.
-    (repaired.changed() > 0 && faults(document, &repaired.after) <= document.faults.len()).then_some(repaired)
 }
 
 /// How much would be wrong with the text as such, were its lines these.
@@ -121,7 +129,7 @@ fn edit(finding: &Finding) -> Option<Edit> {
     };
     match finding.rule {
         "number-in-quotes" => replace(unquoted(&written).to_owned()),
-        "missing-space" => Some(Edit {
+        MISSING_SPACE => Some(Edit {
             line: at.line,
             column: at.column + 1,
             width: 0,
