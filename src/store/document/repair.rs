@@ -139,7 +139,7 @@ fn edit(finding: &Finding) -> Option<Edit> {
         "not-a-grade" => grade(unquoted(&written)).and_then(replace),
         "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {
             let inner = unquoted(&written);
-            (written.starts_with(CURLY) && written.ends_with(CURLY))
+            (written.starts_with(CURLY) && written.ends_with(CURLY) && !inner.is_empty())
                 .then(|| replace(inner.to_owned()))
                 .flatten()
         }
@@ -263,5 +263,8 @@ mod tests {
             Some("d: 2026-12-07")
         );
         assert_eq!(fixed("a: |\n  she said \u{201c}yes\u{201d}\n", &[]), None);
+        // Nothing stands in these.
+        let line = "d: \u{201d}";
+        assert_eq!(fixed(line, &[finding("wrong-kind", 1, 4, 1, line)]), None);
     }
 }

@@ -10,7 +10,7 @@ use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::Rubric;
 use crate::framework::form::{Block, Evidence, Form, FormRef, ReAuditKind, Section, SettledBy};
-use crate::framework::text::{Word, nearest};
+use crate::framework::text::{GuidelineId, Word, nearest};
 use crate::store::decode::{Decoder, Way};
 use crate::store::document::Document;
 use crate::store::yaml::{Node, Value};
@@ -69,7 +69,10 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         );
         return None;
     };
-    let rubric = guideline(decoder, top, rubrics);
+    let guideline = decoder.word(top, &way, "guideline");
+    let rubric = guideline
+        .as_ref()
+        .and_then(|name| rubric(decoder, top, name, rubrics));
     let header = fields::header(decoder, top);
     let sections = sections(decoder, top, rubric);
     Some(Form {
@@ -77,7 +80,7 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         title: needed(decoder, top, &way, "title")?,
         source: decoder.text(top, &way, "source"),
         prefix: prefix(decoder, top)?,
-        guideline: decoder.word(top, &way, "guideline"),
+        guideline,
         settled_by: match decoder
             .option(top, &way, "settled_by", &["moderation", "evidence-review"])
             .as_deref()
@@ -133,12 +136,17 @@ fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {
     Some(prefix)
 }
 
-fn guideline<'r, 'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &'r [Rubric]) -> Option<&'r Rubric> {
-    let name = decoder.text(top, &Way::Top, "guideline")?;
-    let found = rubrics.iter().find(|rubric| rubric.guideline == *name.as_str());
+/// The guideline that a form names, where there is one of this name.
+fn rubric<'r, 'a>(
+    decoder: &mut Decoder<'a>,
+    top: &'a Node,
+    name: &GuidelineId,
+    rubrics: &'r [Rubric],
+) -> Option<&'r Rubric> {
+    let found = rubrics.iter().find(|rubric| rubric.guideline == *name);
     if found.is_none() {
         let known: Vec<&str> = rubrics.iter().map(|rubric| rubric.guideline.as_str()).collect();
-        let help = match nearest(&name, known.iter().copied()) {
+        let help = match nearest(name.as_str(), known.iter().copied()) {
             Some(meant) => format!("Did you mean {meant}?"),
             None => format!("The guidelines in forms/rubric are: {}.", known.join(", ")),
         };
