@@ -88,16 +88,21 @@ fn both_guidelines_of_appendix_4_are_there_whole() {
 }
 
 #[test]
-fn a_guideline_that_is_no_name_is_told_of_once() {
+fn what_is_no_text_is_told_of_once() {
     let (_, rubrics) = shipped();
     let path = format!("{}/forms/child-case-2019.yaml", env!("CARGO_MANIFEST_DIR"));
     let whole = std::fs::read_to_string(path).unwrap();
-    let text = whole.replacen("guideline: children", "guideline: [children]", 1);
-    assert_ne!(text, whole);
-    let document = Document::read("forms/child-case-2019.yaml", text.as_bytes());
-    let (_, findings) = template::form(&document, &rubrics);
-    let told = findings.iter().filter(|f| f.message.contains("a list"));
-    assert_eq!(told.count(), 1, "{findings:#?}");
+    for (old, new) in [
+        ("guideline: children", "guideline: [children]"),
+        ("\nasks:\n", "\nasks:\n  wider: [a]\n  wider: [a]\n"),
+    ] {
+        let text = whole.replacen(old, new, 1);
+        assert_ne!(text, whole);
+        let document = Document::read("forms/child-case-2019.yaml", text.as_bytes());
+        let (_, findings) = template::form(&document, &rubrics);
+        let told = findings.iter().filter(|f| f.message.contains("a list"));
+        assert_eq!(told.count(), 1, "{findings:#?}");
+    }
 }
 
 #[test]

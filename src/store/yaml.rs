@@ -4,6 +4,7 @@
 //! refused; duplicate keys are kept, so that both places can be named. Scalars stay text: `0012345` keeps its zeros
 //! and `no` is what a person wrote.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -280,6 +281,14 @@ impl Node {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
+        }
+    }
+
+    /// The names of the keys of a block, each once, whether or not it stands twice.
+    pub fn names(&self) -> BTreeSet<&str> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),
+            _ => BTreeSet::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::framework::form::Form;
 use crate::framework::text::{SectionId, Word};
 use crate::record::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 use crate::store::decode::{Decoder, Way};
-use crate::store::yaml::{Node, Value};
+use crate::store::yaml::Node;
 
 pub(super) fn moderation(decoder: &mut Decoder<'_>, form: Option<&Form>) -> Option<Moderation> {
     let top = decoder.top()?;
@@ -131,13 +131,9 @@ pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&
                 .collect();
             decoder.keys(answers, &known);
         }
-        if let Value::Map(entries) = &answers.value {
-            for entry in entries {
-                if let (Some(id), Some(text)) =
-                    (Word::new(&entry.key), decoder.text(answers, &way, &entry.key))
-                {
-                    feedback.answers.insert(id, text);
-                }
+        for name in answers.names() {
+            if let (Some(id), Some(text)) = (Word::new(name), decoder.text(answers, &way, name)) {
+                feedback.answers.insert(id, text);
             }
         }
     }

@@ -288,12 +288,11 @@ fn texts_by_key<'a>(
     key: &str,
 ) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
-    if let Some(Value::Map(entries)) = decoder.map(map, way, key).map(|node| &node.value) {
-        let Some(node) = map.get(key) else { return texts };
+    if let Some(node) = decoder.map(map, way, key) {
         let below = Way::Key(way, key);
-        for entry in entries {
-            if let Some(text) = decoder.text(node, &below, &entry.key) {
-                texts.insert(entry.key.clone(), text);
+        for name in node.names() {
+            if let Some(text) = decoder.text(node, &below, name) {
+                texts.insert(name.to_owned(), text);
             }
         }
     }
