@@ -11,7 +11,7 @@ use crate::framework::{
 };
 use crate::progress::{Progress, Status, Subject};
 use crate::record::audit::Answer;
-use crate::record::{Audit, EventKind, Folder};
+use crate::record::{Audit, EventKind, Folder, ReAudit};
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
 pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
@@ -277,10 +277,7 @@ fn actions(folder: &Folder, progress: &Progress, today: Date) -> Vec<ActionSumma
         .as_ref()
         .filter(|_| progress.submitted.is_some())
         .map(|audit| audit.actions.as_slice());
-    let again = folder
-        .re_audit
-        .as_ref()
-        .filter(|again| again.date.is_some_and(|date| date <= today));
+    let again = re_audit(folder, today);
     let first = planned
         .unwrap_or_default()
         .iter()
@@ -302,13 +299,16 @@ fn actions(folder: &Folder, progress: &Progress, today: Date) -> Vec<ActionSumma
         .collect()
 }
 
+/// The re-audit, once it has its grade and its day has come; before, it is a draft.
+fn re_audit(folder: &Folder, today: Date) -> Option<&ReAudit> {
+    let done = |again: &&ReAudit| again.grade.is_some() && again.date.is_some_and(|date| date <= today);
+    folder.re_audit.as_ref().filter(done)
+}
+
 fn inadequate(folder: &Folder, progress: &Progress, today: Date) -> Inadequate {
     use crate::framework::Step;
     let done = |step: Step| progress.step(step).and_then(|state| state.done);
-    let again = folder
-        .re_audit
-        .as_ref()
-        .filter(|again| again.date.is_some_and(|date| date <= today));
+    let again = re_audit(folder, today);
     Inadequate {
         since: progress.step(Step::Inform).map(|state| state.started),
         informed: done(Step::Inform),

@@ -45,13 +45,14 @@ pub(super) fn mixed(text: &str) -> u64 {
     // An odd number whose bits are as good as random (the golden ratio in 64 bits).
     const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
     let bytes = text.as_bytes();
-    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => (u64::from_be_bytes(*first), u64::from_be_bytes(*last)),
-        _ => {
+    let ends = bytes.first_chunk().zip(bytes.last_chunk());
+    let (first, last) = ends.map_or_else(
+        || {
             let short = bytes.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
             (short, short)
-        }
-    };
+        },
+        |(first, last)| (u64::from_be_bytes(*first), u64::from_be_bytes(*last)),
+    );
     (first.wrapping_mul(SPREAD) ^ last)
         .wrapping_add(bytes.len() as u64)
         .wrapping_mul(SPREAD)

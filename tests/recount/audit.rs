@@ -84,7 +84,10 @@ impl<'a> Audit<'a> {
 
     fn resubmitted(&self) -> Vec<NaiveDate> {
         let days = items(&self.folder.audit["resubmitted"]).iter();
-        days.filter_map(|value| self.past(value)).collect()
+        let handed_in = |_: &&Value| self.submitted.is_some();
+        days.filter(handed_in)
+            .filter_map(|value| self.past(value))
+            .collect()
     }
 
     fn latest(&self) -> Option<NaiveDate> {
@@ -219,9 +222,6 @@ impl<'a> Audit<'a> {
 
     /// What has begun and is asked for, by the table of deadlines.
     fn steps(&self, store: &Store) -> Vec<Step> {
-        if self.is_off() {
-            return Vec::new();
-        }
         let asked = self.latest().filter(|_| self.asks_settling && !self.returned);
         let (observation, other) = (self.observation, !self.observation);
         let kept = |start: Option<NaiveDate>, holds: bool| start.filter(|_| holds);
@@ -231,7 +231,8 @@ impl<'a> Audit<'a> {
         let shown = kept(shown, !self.returned);
         let review = kept(
             self.inadequate_since(),
-            self.settled.is_none() || self.inadequate(),
+            // What was reviewed before a moderator regraded it stays reviewed.
+            self.settled.is_none() || self.inadequate() || self.direction("actions_reviewed").is_some(),
         );
         let ends = if self.inadequate() {
             again.and(self.last("re-audit-sent"))
@@ -240,14 +241,23 @@ impl<'a> Audit<'a> {
         };
         let amended = self.resubmitted().into_iter().max().filter(|_| !self.returned);
         let reassigned = self.folder.log.iter().filter(|event| event["role"] == "auditor");
-        let reassigned = reassigned.filter_map(|event| self.past(&event["date"])).max();
+        let reassigned = reassigned.filter_map(|event| self.past(&event["date"]));
+        // Who takes over an audit that was handed in has no ten days for it.
+        let handed_in = self.submitted;
+        let reassigned = reassigned
+            .filter(|day| handed_in.is_none_or(|submitted| *day <= submitted))
+            .max();
         let begun = [
             (
                 "audit",
                 Some(reassigned.unwrap_or(self.allocated)),
                 self.submitted,
             ),
-            ("amend", self.last("returned"), amended),
+            (
+                "amend",
+                self.submitted.and_then(|_| self.last("returned")),
+                amended,
+            ),
             ("inform", self.inadequate_since(), self.informed()),
             ("moderate", kept(asked, other), self.settled),
             ("review-evidence", kept(asked, observation), self.settled),
@@ -279,6 +289,10 @@ impl<'a> Audit<'a> {
                 due: store.due("close", start),
                 done: self.saved().filter(|_| self.settled.is_some()),
             });
+        }
+        if self.is_off() {
+            // Nobody is waited for; what was done stays on the record.
+            steps.retain(|step| step.done.is_some());
         }
         steps
     }
@@ -325,7 +339,7 @@ impl<'a> Audit<'a> {
             "settled": iso(self.settled), "send_due": due("send"), "sent": iso(self.sent()),
             "feedback_due": due("feedback"), "feedback": iso(self.feedback()),
             "auditor_grade": self.auditor_grade(), "final_grade": self.final_grade(),
-            "provisional": self.submitted.is_some() && self.settled.is_none(), "regraded": self.regraded(),
+            "provisional": self.auditor_grade().is_some() && self.settled.is_none(), "regraded": self.regraded(),
             "re_audit_due": due("re-audit"), "re_audited": iso(self.re_audited()),
             "re_audit_grade": self.re_audit_grade(), "overdue": self.steps.iter().any(overdue),
         });

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::audit::{Audit, GRADES, iso};
+use crate::coefficients;
 use crate::store::{Store, day, items};
 
 /// The 97.5% point of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub const Z: f64 = 1.959_963_984_540_054;
 /// The grades' places, Inadequate first.
 const STEPS_UP: [u8; 4] = [0, 1, 2, 3];
 
@@ -25,11 +26,11 @@ pub struct Quarter<'a> {
 }
 
 impl<'a> Quarter<'a> {
-    fn within(&self, day: Option<NaiveDate>) -> bool {
+    pub fn within(&self, day: Option<NaiveDate>) -> bool {
         day.is_some_and(|day| self.from <= day && day <= self.to)
     }
 
-    fn on(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn on(&self) -> impl Iterator<Item = &'a Audit<'a>> {
         self.audits.iter().filter(|audit| !audit.is_off())
     }
 
@@ -43,12 +44,12 @@ impl<'a> Quarter<'a> {
             .filter(|audit| audit.counts() && self.within(audit.settled))
     }
 
-    fn heads(&self, audit: &Audit<'_>) -> bool {
+    pub fn heads(&self, audit: &Audit<'_>) -> bool {
         let forms = items(&self.store.settings["report"]["headline_forms"]);
         forms.iter().any(|form| *form == audit.form.as_str())
     }
 
-    fn headline(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn headline(&self) -> impl Iterator<Item = &'a Audit<'a>> {
         self.settled().filter(|audit| self.heads(audit))
     }
 
@@ -119,6 +120,9 @@ impl<'a> Quarter<'a> {
             ("observations", self.observations()),
             ("family_by_quarter", self.family_by_quarter()),
             ("apart", self.apart()),
+            ("expected", self.expected()),
+            ("system_learning", self.system_learning()),
+            ("trend", self.trend()),
         ])
     }
 
@@ -180,6 +184,7 @@ impl<'a> Quarter<'a> {
         json!({
             "moderated": exact.len(), "exact": share(exact), "within_one": within_one, "up": up, "down": down,
             "table": table, "mean_shift": mean,
+            "kappa_linear": coefficients::kappa(&table), "gwet_ac2": coefficients::ac2(&table),
         })
     }
 
@@ -215,7 +220,7 @@ impl<'a> Quarter<'a> {
             json!({
                 "id": audit.folder.id,
                 "informed_days": days.map(|(since, informed)| (informed - since).num_days()),
-                "direction": iso(audit.direction("date")),
+                "direction": iso(audit.step("case-direction").and_then(|step| step.done)),
                 "actions_reviewed": iso(audit.direction("actions_reviewed")),
                 "re_audit": iso(audit.re_audited()), "re_audit_grade": audit.re_audit_grade(),
             })
@@ -284,34 +289,34 @@ impl<'a> Quarter<'a> {
         json!({ "asked": asked.len(), "received": received })
     }
 
-    /// How often each statement was cited, by its id; what no guideline has is left out.
     fn themes(&self) -> Value {
-        let mut cited: BTreeMap<&str, u32> = BTreeMap::new();
-        for audit in self.submitted() {
-            let sections = items_of(&audit.folder.audit["sections"]);
-            for id in sections.flat_map(|(_, section)| items(&section["criteria"])) {
-                *cited.entry(id.as_str().unwrap()).or_default() += 1;
-            }
-        }
-        let domains = self
-            .store
-            .rubrics
-            .iter()
-            .flat_map(|rubric| items(&rubric["domains"]));
-        let statements = domains.flat_map(|domain| items(&domain["statements"]));
-        let mut themes = json!({ "strengths": {}, "improvements": {} });
-        for statement in statements {
-            let id = statement["id"].as_str().unwrap();
-            let list = match statement["grade"].as_str().unwrap() {
-                "O" | "G" => "strengths",
-                _ => "improvements",
-            };
-            if let Some(n) = cited.get(id) {
-                themes[list][id] = json!({ "criterion": id, "text": statement["text"], "n": n });
-            }
-        }
-        themes
+        themes(self.store, self.submitted())
     }
+}
+
+/// How often each statement was cited in some audits, by its id; what no guideline has is left out.
+pub fn themes<'a>(store: &Store, audits: impl Iterator<Item = &'a Audit<'a>>) -> Value {
+    let mut cited: BTreeMap<&str, u32> = BTreeMap::new();
+    for audit in audits {
+        let sections = items_of(&audit.folder.audit["sections"]);
+        for id in sections.flat_map(|(_, section)| items(&section["criteria"])) {
+            *cited.entry(id.as_str().unwrap()).or_default() += 1;
+        }
+    }
+    let domains = store.rubrics.iter().flat_map(|rubric| items(&rubric["domains"]));
+    let statements = domains.flat_map(|domain| items(&domain["statements"]));
+    let mut themes = json!({ "strengths": {}, "improvements": {} });
+    for statement in statements {
+        let id = statement["id"].as_str().unwrap();
+        let list = match statement["grade"].as_str().unwrap() {
+            "O" | "G" => "strengths",
+            _ => "improvements",
+        };
+        if let Some(n) = cited.get(id) {
+            themes[list][id] = json!({ "criterion": id, "text": statement["text"], "n": n });
+        }
+    }
+    themes
 }
 
 fn items_of(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -363,12 +368,18 @@ pub fn share(holds: impl IntoIterator<Item = bool>) -> Value {
     if n == 0 {
         return json!({ "n": 0, "count": 0, "percent": null, "low": null, "high": null });
     }
+    let (low, high) = wilson(count, n);
+    let (low, high) = (one_decimal(100.0 * low), one_decimal(100.0 * high));
+    json!({ "n": n, "count": count, "percent": percent(count, n), "low": low, "high": high })
+}
+
+/// Wilson's interval of a share, of 1.
+pub fn wilson(count: u32, n: u32) -> (f64, f64) {
     let (of, held) = (f64::from(n), f64::from(count));
     let (square, linear, constant) = (of + Z * Z, 2.0 * held + Z * Z, held * held / of);
     let root = (linear * linear - 4.0 * square * constant).max(0.0).sqrt();
-    let bound = |sum: f64| one_decimal(100.0 * sum / (2.0 * square));
-    let (low, high) = (bound(linear - root), bound(linear + root));
-    json!({ "n": n, "count": count, "percent": percent(count, n), "low": low, "high": high })
+    let bound = |sum: f64| sum / (2.0 * square);
+    (bound(linear - root), bound(linear + root))
 }
 
 fn percent(count: u32, of: u32) -> Option<f64> {
@@ -376,6 +387,6 @@ fn percent(count: u32, of: u32) -> Option<f64> {
 }
 
 /// To one decimal, half up.
-fn one_decimal(number: f64) -> f64 {
+pub fn one_decimal(number: f64) -> f64 {
     (number * 10.0 + 0.5).floor() / 10.0
 }

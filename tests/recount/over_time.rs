@@ -4,11 +4,11 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::audit::Audit;
-use crate::figures::{Quarter, is_good, share, tally};
+use crate::figures::{Quarter, is_good, share, tally, themes};
 use crate::store::items;
 
 /// A quarter's name where the year starts in April.
-fn name(from: NaiveDate) -> String {
+pub fn name(from: NaiveDate) -> String {
     let year = from.year() - i32::from(from.month() < 4);
     let number = match from.month() {
         4 => 1,
@@ -85,7 +85,6 @@ impl<'a> Quarter<'a> {
         lines.skip_while(|line| line["scores"] == 0).collect()
     }
 
-    /// Without the form's title and themes.
     pub fn apart(&self) -> Value {
         let line = |form: &Value| {
             let is_of = |audit: &&Audit<'_>| *form == audit.form.as_str();
@@ -98,6 +97,10 @@ impl<'a> Quarter<'a> {
             line["form"] = form.clone();
             line["submitted"] = json!(self.submitted().filter(is_of).count());
             line["good_or_better"] = share(grades.iter().map(|grade| is_good(grade)));
+            line["themes"] = themes(self.store, self.submitted().filter(is_of));
+            let forms = self.store.forms.iter();
+            let named = forms.filter(|named| named["form"] == *form);
+            line["title"] = named.map(|named| named["title"].clone()).next_back().unwrap();
             line
         };
         items(&self.store.settings["report"]["own_part"])

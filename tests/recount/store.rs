@@ -1,6 +1,6 @@
 //! The store's files as plain values, read without qaf.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,9 @@ pub struct Store {
     pub forms: Vec<Value>,
     pub rubrics: Vec<Value>,
     pub folders: Vec<Folder>,
+    /// The lines of people.csv and of exemptions.csv, by column.
+    pub people: Vec<BTreeMap<String, String>>,
+    pub exemptions: Vec<BTreeMap<String, String>>,
     holidays: BTreeSet<NaiveDate>,
 }
 
@@ -40,6 +43,8 @@ impl Store {
             forms: yaml_files(&root.join("forms")),
             rubrics: yaml_files(&root.join("forms/rubric")),
             folders: folders(&root.join("audits")),
+            people: csv_file(&root.join("people.csv")),
+            exemptions: csv_file(&root.join("exemptions.csv")),
             holidays: events.iter().map(|event| day(&event["date"]).unwrap()).collect(),
         }
     }
@@ -89,6 +94,11 @@ pub fn items(value: &Value) -> &[Value] {
 
 fn toml_file(path: &Path) -> Value {
     toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn csv_file(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
 }
 
 fn paths(folder: &Path) -> Vec<PathBuf> {
