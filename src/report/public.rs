@@ -229,8 +229,8 @@ pub fn public(input: &Input<'_>, report: &Quarterly, hide_up_to: usize, earlier:
         moderation: of(places.moderation),
         family_feedback: of(places.family),
         actions: of(places.actions),
-        strengths: lines::themes(&report.themes.strengths, hide_up_to),
-        improvements: lines::themes(&report.themes.improvements, hide_up_to),
+        strengths: lines::themes(&report.themes.strengths, shown(places.submitted), hide_up_to),
+        improvements: lines::themes(&report.themes.improvements, shown(places.submitted), hide_up_to),
         quarters: earlier.into_iter().chain([this]).collect(),
     }
 }

@@ -1,9 +1,10 @@
 //! What is hidden so that nobody can be recognised: small counts, and what more has to go so that no small one can be
 //! reckoned from what is shown.
 //!
-//! The reader who tries knows every rule here: that a shown count is rounded to the nearest 5, that `[c]` of a small
-//! count is 1 to `hide_up_to`, and which counts add up to which. [`Guard::protect`] tries every value of
-//! every small hidden count against these sums. Where one is left fewer than [`LEAST`] values, a further count of the same breakdown is hidden,
+//! The reader who tries knows that a shown count is rounded to the nearest 5, that `[c]` of a small count is 1 to
+//! `hide_up_to`, and which counts add up to which or are no more than which. They do not play the guard itself: that a
+//! further count was hidden tells them nothing of why. [`Guard::protect`] tries every value of every small hidden count
+//! against these sums. Where one is left fewer than [`LEAST`] values, a further count of the same breakdown is hidden,
 //! the smallest first, and in the end the whole breakdown, until every small count has at least so many left.
 
 /// So many values must be left for a hidden count. Two would already tell "one or two"; three of five is what a
@@ -46,6 +47,15 @@ struct Sum {
     parts: Vec<usize>,
     /// Whether they are all of it, or some.
     whole: bool,
+}
+
+impl Sum {
+    /// Whether it holds where each count has this value.
+    fn holds(&self, value: impl Fn(usize) -> usize) -> bool {
+        let parts: usize = self.parts.iter().map(|part| value(*part)).sum();
+        let total = value(self.total);
+        parts == total || (parts < total && !self.whole)
+    }
 }
 
 /// The counts of a page, and the sums between them.
@@ -102,9 +112,12 @@ impl Guard {
 
     /// Hides what has to be hidden.
     pub fn protect(&mut self) {
+        let mut last = 0;
         loop {
             self.withhold_under_hidden();
-            let Some(exposed) = self.exposed() else { return };
+            // Hiding more leaves no count fewer values, so that those looked at before are looked at last.
+            let Some(exposed) = self.exposed(last) else { return };
+            last = exposed;
             if !self.hide_beside(exposed) {
                 // There is no way known; nothing is shown rather than too much.
                 self.counts
@@ -133,15 +146,16 @@ impl Guard {
         }
     }
 
-    /// The first small count that is left too few values.
-    fn exposed(&self) -> Option<usize> {
+    /// The first small count that is left too few values, from a place on and then from the beginning.
+    fn exposed(&self, from: usize) -> Option<usize> {
         let ranges: Vec<(usize, usize)> = self.counts.iter().map(|count| self.alone(*count)).collect();
         let least = LEAST.min(self.hide_up_to);
         let small = |at: &usize| {
             let count = self.counts[*at];
             count.shown != Shown::Rounded && (1..=self.hide_up_to).contains(&count.count)
         };
-        (0..self.counts.len()).filter(small).find(|at| {
+        let places = (from..self.counts.len()).chain(0..from);
+        places.filter(small).find(|at| {
             let left =
                 (ranges[*at].0..=self.hide_up_to).filter(|value| self.is_possible(*at, *value, &ranges));
             left.take(least).count() < least
@@ -162,13 +176,20 @@ impl Guard {
             return false;
         }
         *steps -= 1;
-        let open = (0..ranges.len()).filter(|at| ranges[*at].0 < ranges[*at].1);
-        let Some(at) = open.min_by_key(|at| ranges[*at].1 - ranges[*at].0) else {
+        // Most sums hold with the true counts, as near as the ranges let them be; only where one does not is anything
+        // guessed.
+        let guess = |at: usize| self.counts[at].count.clamp(ranges[at].0, ranges[at].1);
+        let Some(broken) = self.sums.iter().find(|sum| !sum.holds(guess)) else {
             return true;
         };
-        (ranges[at].0..=ranges[at].1).any(|value| {
+        let open = broken.parts.iter().chain([&broken.total]);
+        let open = open.filter(|at| ranges[**at].0 < ranges[**at].1);
+        let Some(at) = open.min_by_key(|at| ranges[**at].1 - ranges[**at].0) else {
+            return false;
+        };
+        (ranges[*at].0..=ranges[*at].1).any(|value| {
             let mut tried = ranges.clone();
-            tried[at] = (value, value);
+            tried[*at] = (value, value);
             self.is_solvable(tried, steps)
         })
     }

@@ -257,9 +257,12 @@ pub(super) fn sections(lines: &[Judged], places: &[Shares], guard: &Guard) -> Ve
         .collect()
 }
 
-/// The statements whose number is shown. A list of the others would tell that somebody cited them.
-pub(super) fn themes(themes: &[quarterly::Theme], hide_up_to: usize) -> Vec<Theme> {
-    let shown = themes.iter().filter(|theme| theme.n > hide_up_to.max(2));
+/// The statements whose number is shown, where the audits that cite them are. A list of the others would tell that
+/// somebody cited them; and how often one was cited tells how many audits there are at the least.
+pub(super) fn themes(themes: &[quarterly::Theme], submitted: Count, hide_up_to: usize) -> Vec<Theme> {
+    let shown = themes
+        .iter()
+        .filter(|theme| submitted.0.is_some() && theme.n > hide_up_to.max(2));
     shown
         .map(|theme| Theme {
             criterion: theme.criterion.to_string(),
