@@ -131,6 +131,11 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
         Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
         Command::Tracker(args) => command::tracker::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Report(args) if args.is_schema() => command::report::quarterly::print_schema(
+            &globals
+                .output()
+                .sent(args.to.clone(), crate::store::files::Access::default()),
+        ),
         Command::Report(args) => command::report::run(&args, &globals.context()?.sent(&args.to)?),
     }
 }

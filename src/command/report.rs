@@ -56,6 +56,13 @@ enum Report {
     Template(template::TemplateArgs),
 }
 
+impl ReportArgs {
+    /// Whether the schema of a report is wanted, and no report of a store.
+    pub fn is_schema(&self) -> bool {
+        matches!(&self.report, Report::Quarterly(args) if args.schema)
+    }
+}
+
 /// Prints the report.
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
     match &args.report {

@@ -166,7 +166,12 @@ pub fn paper(due: &Due, council: &str) -> Paper {
         parts.push(Part::new("not-known", title).with(Block::List(lines)));
     }
     Paper {
-        title: "What is due".to_owned(),
+        // Files are named after it, and those of two teams may lie in one folder.
+        title: ["What is due"]
+            .into_iter()
+            .chain(due.only.iter().map(String::as_str))
+            .collect::<Vec<&str>>()
+            .join(", "),
         period: if due.only.is_empty() {
             "From everybody".to_owned()
         } else {

@@ -5,7 +5,9 @@ use super::{count, csv};
 use crate::report::sparnet::Sparnet;
 
 /// The line's columns, as the CSV names them.
-const COLUMNS: [&str; 8] = ["quarter", "from", "to", "as_of", "ended", "n", "count", "percent"];
+const COLUMNS: [&str; 10] = [
+    "quarter", "from", "to", "as_of", "ended", "n", "count", "percent", "issued", "changed",
+];
 
 /// One sentence, and a line end.
 pub fn text(line: &Sparnet) -> String {
@@ -30,6 +32,8 @@ pub fn csv(line: &Sparnet) -> String {
         line.percent
             .map(|percent| format!("{percent:.1}"))
             .unwrap_or_default(),
+        line.issued.map(|day| day.to_string()).unwrap_or_default(),
+        if line.changed { "yes" } else { "no" }.to_owned(),
     ];
     csv::write(&COLUMNS, &[row])
 }
@@ -46,6 +50,7 @@ pub fn paper(line: &Sparnet, council: &str) -> Paper {
             ("Audits", Kind::Count),
             ("Good or better", Kind::Count),
             ("Share", Kind::Percent),
+            ("Issued", Kind::Day),
         ],
         "",
     );
@@ -56,6 +61,7 @@ pub fn paper(line: &Sparnet, council: &str) -> Paper {
         line.n.into(),
         line.count.into(),
         Cell::percent(line.percent),
+        line.issued.map_or(Cell::Blank, Cell::Day),
     ]);
     Paper {
         title: format!("Case audits graded Good or Outstanding, {}", line.quarter),
@@ -71,6 +77,15 @@ pub fn paper(line: &Sparnet, council: &str) -> Paper {
 }
 
 fn sentence(line: &Sparnet) -> String {
+    let issued = match line.issued {
+        Some(day) if line.changed => format!(" Another figure was issued on {}.", day.spoken()),
+        Some(day) => format!(" Issued on {}.", day.spoken()),
+        None => String::new(),
+    };
+    format!("{}{issued}", figure(line))
+}
+
+fn figure(line: &Sparnet) -> String {
     let when = format!(
         "{} ({} to {})",
         line.quarter,

@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
+use super::issue::Since;
 use super::quarterly::Quarterly;
 use crate::framework::{Date, Quarter};
+
+/// The headline's key in the quarterly report.
+const HEADLINE: &str = "good_or_better";
 
 /// The schema that the line names.
 pub const SCHEMA: &str = "qaf.report-sparnet/1";
@@ -29,10 +33,14 @@ pub struct Sparnet {
     pub count: usize,
     /// `count` of `n`, 0 to 100, to one decimal; none where nothing was settled, because a share of nothing is not 0.
     pub percent: Option<f64>,
+    /// The day on which the quarter's figures were last issued; none where they never were.
+    pub issued: Option<Date>,
+    /// Whether this figure is another than the one that was issued.
+    pub changed: bool,
 }
 
-/// The line: the headline of the quarterly report, to the digit.
-pub fn sparnet(report: &Quarterly) -> Sparnet {
+/// The line: the headline of the quarterly report, to the digit. `since` is what has changed since it was issued.
+pub fn sparnet(report: &Quarterly, since: Option<&Since>) -> Sparnet {
     let share = report.good_or_better;
     Sparnet {
         schema: SCHEMA,
@@ -44,5 +52,7 @@ pub fn sparnet(report: &Quarterly) -> Sparnet {
         n: share.n,
         count: share.count,
         percent: share.percent,
+        issued: since.and_then(|since| since.as_of),
+        changed: since.is_some_and(|since| since.figures.iter().any(|change| change.figure == HEADLINE)),
     }
 }

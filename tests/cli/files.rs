@@ -250,3 +250,16 @@ fn a_word_document_takes_the_councils_template_and_a_mistake_in_it_is_told() {
         .run(TODAY, &["report", "quarterly", "--format", "md"])
         .says(0, &[]);
 }
+
+#[test]
+fn two_teams_reports_lie_in_one_folder() {
+    let store = Store::example();
+    let folder = beside(&store, "out");
+    for team in ["North", "South"] {
+        let folder = folder.to_str().unwrap();
+        for report in [&["tracker", "--team", team][..], &["due", "--team", team]] {
+            let to = ["--output", folder, "--all-formats"];
+            store.run(TODAY, &[report, &to].concat()).says(0, &[team]);
+        }
+    }
+}

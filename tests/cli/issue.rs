@@ -245,3 +245,26 @@ fn a_folder_that_cannot_be_written_is_said() {
         0o660
     );
 }
+
+#[test]
+fn the_dashboards_line_says_whether_its_figure_was_issued_and_is_still_so() {
+    let store = Store::demo();
+    let line = |store: &Store| store.run(AFTER, &["report", "sparnet", "--quarter", Q3, "--format", "csv"]);
+    assert!(line(&store).stdout.ends_with(",,no\n"));
+    issue(&store);
+    let told = line(&store);
+    assert!(told.stdout.ends_with(",2027-01-15,no\n"), "{}", told.stdout);
+    let (_, folder) = counted(&store);
+    let log = format!("{folder}/log.yaml");
+    let withdrawn = format!(
+        "{}- {{date: 2027-01-10, event: withdrawn, reason: another family's file}}\n",
+        store.read(&log)
+    );
+    store.write(&log, withdrawn);
+    let told = line(&store);
+    assert!(told.stdout.ends_with(",2027-01-15,yes\n"), "{}", told.stdout);
+    told.says(0, &["another than the one issued on Fri 15 Jan 2027"]);
+    store
+        .run(AFTER, &["report", "sparnet", "--quarter", Q3])
+        .says(0, &["Another figure was issued on Fri 15 Jan 2027."]);
+}

@@ -37,6 +37,20 @@ fn assert_closed(part: &Value, path: &str) {
 }
 
 #[test]
+fn the_schema_needs_no_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = assert_cmd::Command::cargo_bin("qaf")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["report", "quarterly", "--schema"])
+        .output()
+        .unwrap();
+    let schema: Value = serde_json::from_slice(&ran.stdout).unwrap();
+    assert_eq!(schema["type"], "object");
+    assert!(ran.stderr.is_empty());
+}
+
+#[test]
 fn reports_pass_the_schema_that_is_printed_and_a_strange_key_does_not() {
     let store = Store::example();
     let schema = json(&store.run("2027-01-15", &["report", "quarterly", "--schema"]));

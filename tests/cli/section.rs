@@ -134,7 +134,7 @@ fn the_dashboard_gets_one_sentence_or_one_line() {
     );
     assert_eq!(
         line.stdout,
-        "quarter,from,to,as_of,ended,n,count,percent\n2026-27-Q3,2026-10-01,2026-12-31,2026-12-07,no,1,1,100.0\n"
+        "quarter,from,to,as_of,ended,n,count,percent,issued,changed\n2026-27-Q3,2026-10-01,2026-12-31,2026-12-07,no,1,1,100.0,,no\n"
     );
 }
 
@@ -142,7 +142,7 @@ fn the_dashboard_gets_one_sentence_or_one_line() {
 fn the_dashboard_gets_no_percent_of_nothing() {
     let store = Store::new();
     let line = store.run(TODAY, &["report", "sparnet", "--format", "csv"]);
-    assert!(line.stdout.ends_with(",yes,0,0,\n"), "{}", line.stdout);
+    assert!(line.stdout.ends_with(",yes,0,0,,,no\n"), "{}", line.stdout);
     let json = store.run(TODAY, &["report", "sparnet", "--format", "json"]);
     let json: Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["percent"], Value::Null);

@@ -199,11 +199,19 @@ impl<'a> Audit<'a> {
         self.since_return("saved")
     }
 
-    /// The last day on which something happened since the audit was last returned.
+    /// The last day on which something happened after the audit was last returned; of one day, the log's order tells.
     fn since_return(&self, kind: &str) -> Option<NaiveDate> {
-        let returned = self.last("returned");
-        self.last(kind)
-            .filter(|last| returned.is_none_or(|returned| *last >= returned))
+        let last = |kind: &str| {
+            let log = self.folder.log.iter().enumerate();
+            let those = log.filter(|(_, event)| event["event"] == kind);
+            those
+                .filter_map(|(place, event)| Some((self.past(&event["date"])?, place)))
+                .max()
+        };
+        let returned = last("returned");
+        last(kind)
+            .filter(|last| Some(*last) > returned)
+            .map(|(day, _)| day)
     }
 
     /// Whether the worker has answered by today.

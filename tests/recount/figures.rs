@@ -180,7 +180,7 @@ impl<'a> Quarter<'a> {
             down += u32::from(to < from);
         }
         let n: f64 = exact.iter().map(|_| 1.0).sum();
-        let mean = (n > 0.0).then(|| (shifts.iter().sum::<f64>() / n * 10_000.0).round() / 10_000.0);
+        let mean = (n > 0.0).then(|| (shifts.iter().sum::<f64>() / n * 10_000.0 + 0.5).floor() / 10_000.0);
         json!({
             "moderated": exact.len(), "exact": share(exact), "within_one": within_one, "up": up, "down": down,
             "table": table, "mean_shift": mean,

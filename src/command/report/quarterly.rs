@@ -11,7 +11,9 @@ use super::printed::Printed;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
+use crate::output::Output;
 use crate::render;
+use crate::report::issue::Since;
 use crate::report::learning::Learning;
 use crate::report::quarterly::{Input, Quarterly, compared, quarterly};
 
@@ -32,14 +34,13 @@ pub struct QuarterlyArgs {
     public: bool,
     /// Print the JSON Schema of the report's JSON, and no report
     #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public"])]
-    schema: bool,
+    pub schema: bool,
 }
 
 /// Prints the report.
 pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if args.schema {
-        context.out.data(render::quarterly::JSON_SCHEMA)?;
-        return Ok(Outcome::Done);
+        return print_schema(&context.out);
     }
     let quarter = begun(args.quarter.as_deref(), context)?;
     let other = args
@@ -122,6 +123,24 @@ pub fn begun(text: Option<&str>, context: &Context) -> Result<Quarter> {
 /// Makes the report of a quarter from what was examined.
 pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarterly {
     quarterly(&input(context, examined, quarter))
+}
+
+/// Makes the report of a quarter, with what has changed since it was last issued.
+pub fn with_issue(
+    context: &Context,
+    examined: &Examined,
+    quarter: Quarter,
+) -> Result<(Quarterly, Option<Since>)> {
+    let input = input(context, examined, quarter);
+    let report = quarterly(&input);
+    let since = issued::since(&input, &report, context)?;
+    Ok((report, since))
+}
+
+/// Prints the JSON Schema of the report's JSON, for which no store is needed.
+pub fn print_schema(out: &Output) -> Result<Outcome> {
+    out.data(render::quarterly::JSON_SCHEMA)?;
+    Ok(Outcome::Done)
 }
 
 fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> Input<'a> {

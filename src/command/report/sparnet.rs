@@ -21,7 +21,14 @@ pub struct SparnetArgs {
 /// Prints the line.
 pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
     let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
-    let line = sparnet(&quarterly::make(context, &context.examine_all()?, quarter));
+    let (report, since) = quarterly::with_issue(context, &context.examine_all()?, quarter)?;
+    let line = sparnet(&report, since.as_ref());
+    if let Some(issued) = line.issued.filter(|_| line.changed) {
+        context.out.say(format!(
+            "The figure of {quarter} is another than the one issued on {}. What has changed: report quarterly --quarter {quarter}",
+            issued.spoken()
+        ));
+    }
     let printed = Printed {
         name: "report sparnet",
         paper: render::sparnet::paper(&line, &context.store.settings.council),

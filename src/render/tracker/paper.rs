@@ -14,7 +14,11 @@ const NONE: &str = "no audits yet; qaf allocate draws, qaf new makes one by hand
 /// The tracker laid out. `team` is the one that it was narrowed to, `council` the name that stands on it.
 pub fn paper(tracker: &Tracker, team: Option<&str>, council: &str) -> Paper {
     Paper {
-        title: "Tracker of audits".to_owned(),
+        // Files are named after it, and those of two teams may lie in one folder.
+        title: team.map_or_else(
+            || "Tracker of audits".to_owned(),
+            |team| format!("Tracker of audits, {team}"),
+        ),
         period: team.map_or_else(
             || "Every audit of this store".to_owned(),
             |team| format!("The audits of {team}"),
