@@ -22,6 +22,7 @@ mod output;
 mod pages;
 mod platforms;
 mod public;
+mod quarter;
 mod register;
 mod remind;
 mod repairs;

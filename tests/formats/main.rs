@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod any;
+mod figures;
 mod pages;
 mod read;
 
@@ -128,5 +129,11 @@ fn the_example_store_says_the_same_in_every_format() {
         let paper = qaf::render::quarterly::paper(&report, &learned, "A council");
         assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");
         every_format_says_the_same(&paper);
+        let json = serde_json::from_str(&qaf::render::quarterly::json(&report)).unwrap();
+        let compared = figures::page_says_what_json_says(&paper, &json);
+        assert!(compared > 150, "{compared} figures of {day}");
+        let json = serde_json::from_str(&qaf::render::quarterly::json(&report)).unwrap();
+        let compared = figures::page_says_what_json_says(&paper, &json);
+        assert!(compared > 150, "{compared} figures of {day}");
     }
 }
