@@ -105,8 +105,8 @@ fn texts(root: &Path) -> Vec<String> {
     let scan = scan::audit_folders(root).expect("a scan");
     let paths: Vec<String> = scan
         .folders
-        .into_iter()
-        .flat_map(|folder| folder.files)
+        .iter()
+        .flat_map(ScannedFolder::paths)
         .map(|(_, path)| path)
         .collect();
     paths
@@ -139,11 +139,7 @@ fn folders(root: &Path) -> Vec<(ScannedFolder, BTreeMap<FileKind, Vec<u8>>)> {
     let scan = scan::audit_folders(root).expect("a scan");
     let read = |folder: ScannedFolder| {
         let bytes = |path: &String| std::fs::read(root.join(path)).expect("a file");
-        let files = folder
-            .files
-            .iter()
-            .map(|(kind, path)| (*kind, bytes(path)))
-            .collect();
+        let files = folder.paths().map(|(kind, path)| (kind, bytes(&path))).collect();
         (folder, files)
     };
     scan.folders.into_par_iter().map(read).collect()

@@ -175,14 +175,14 @@ impl Context {
     fn read(&self, folder: &ScannedFolder, findings: &mut Vec<Finding>) -> (Files, Reading) {
         let mut files = Files::new();
         let mut unread = Vec::new();
-        for (kind, path) in &folder.files {
-            match scan::read_file(&self.store.root, path) {
+        for (kind, path) in folder.paths() {
+            match scan::read_file(&self.store.root, &path) {
                 Ok(bytes) => {
-                    files.insert(*kind, bytes);
+                    files.insert(kind, bytes);
                 }
                 Err(why) => {
-                    findings.push(of_file("unreadable", path, sentence(&why.to_string()), None));
-                    unread.push((*kind, Readable::No));
+                    findings.push(of_file("unreadable", &path, sentence(&why.to_string()), None));
+                    unread.push((kind, Readable::No));
                 }
             }
         }
@@ -246,7 +246,7 @@ impl Context {
     /// Whether the folder holds what it must, and its files belong to it.
     fn belonging(&self, folder: &ScannedFolder, reading: &Reading, findings: &mut Vec<Finding>) {
         for needed in [FileKind::Allocation, FileKind::Audit] {
-            if !folder.files.iter().any(|(kind, _)| *kind == needed) {
+            if !folder.files.contains(&needed) {
                 let message = format!("This audit has no {}.", needed.name());
                 let help = "Restore the file from a copy; if it was never there, ask the QA social worker.";
                 findings.push(of_file("wrong-folder", &folder.path, message, Some(help)));

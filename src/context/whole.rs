@@ -81,14 +81,14 @@ impl Context {
     fn access(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
         let top = [layout::AUDITS, layout::DRAWS, layout::REPORTS, layout::PEOPLE];
         let audits = folders.iter().flat_map(|folder| {
-            std::iter::once(&folder.path).chain(folder.files.iter().map(|(_, path)| path))
+            std::iter::once(folder.path.clone()).chain(folder.paths().map(|(_, path)| path))
         });
-        let paths = top.into_iter().chain(audits.map(String::as_str));
+        let paths = top.into_iter().map(str::to_owned).chain(audits);
         for path in paths.filter(|path| files::is_open_to_everyone(&self.store.path(path))) {
             let message = "Everybody on this machine can open this.".to_owned();
             let help = "Take the rights of others away (chmod o-rwx), or put the store in a folder that only the \
                         QA team, managers and those above can enter.";
-            findings.push(query("open-to-everyone", path, message, help));
+            findings.push(query("open-to-everyone", &path, message, help));
         }
     }
 

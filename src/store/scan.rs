@@ -37,9 +37,17 @@ pub struct ScannedFolder {
     /// The folder, relative to the store, with `/`.
     pub path: String,
     /// The files of an audit that are there, in the order of [`FileKind`].
-    pub files: Vec<(FileKind, String)>,
+    pub files: Vec<FileKind>,
     /// What else lies in it, by path.
     pub strays: Vec<Stray>,
+}
+
+impl ScannedFolder {
+    /// Its files with their paths, relative to the store. They are not held: a store has many.
+    pub fn paths(&self) -> impl Iterator<Item = (FileKind, String)> {
+        let path = |kind: &FileKind| (*kind, format!("{}/{}", self.path, kind.name()));
+        self.files.iter().map(path)
+    }
 }
 
 /// A folder that could not be listed.
@@ -136,7 +144,7 @@ fn folder(root: &Path, id: AuditId, path: String) -> Result<ScannedFolder, ScanE
         }
         empty = false;
         match (entry.what, FileKind::parse(&entry.name)) {
-            (What::File, Some(kind)) => files.push((kind, entry.path)),
+            (What::File, Some(kind)) => files.push(kind),
             (What::Folder, None) if entry.name == KEPT => {}
             (What::File, None) => strays.extend(stray::beside(&entry.name, entry.path)),
             (What::Link, _) => strays.push(Stray::new(entry.path, StrayKind::Link)),
@@ -147,6 +155,7 @@ fn folder(root: &Path, id: AuditId, path: String) -> Result<ScannedFolder, ScanE
         strays.push(Stray::new(path.clone(), StrayKind::EmptyFolder));
     }
     files.sort();
+    files.shrink_to_fit();
     strays.sort();
     Ok(ScannedFolder {
         id,

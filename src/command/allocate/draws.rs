@@ -161,7 +161,7 @@ fn finish_folders(
     let whole: BTreeSet<&AuditId> = scan
         .folders
         .iter()
-        .filter(|folder| folder.files.iter().any(|(kind, _)| *kind == FileKind::Allocation))
+        .filter(|folder| folder.files.contains(&FileKind::Allocation))
         .map(|folder| &folder.id)
         .collect();
     let mut waiting = BTreeMap::new();

@@ -44,10 +44,10 @@ fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Result<
         .folders
         .iter()
         .filter(|folder| wanted(folder))
-        .flat_map(|folder| &folder.files);
+        .flat_map(ScannedFolder::paths);
     Ok(files
         .map(|(_, path)| {
-            let path = context.store.path(path);
+            let path = context.store.path(&path);
             let about = std::fs::metadata(&path).ok();
             let saved = about.as_ref().and_then(|about| about.modified().ok());
             let length = about.map_or(0, |about| about.len());

@@ -48,9 +48,9 @@ fn folders_come_in_the_order_of_their_paths() {
     let last = &scan.folders[2];
     assert_eq!(last.id.to_string(), "CF-26-0042");
     assert_eq!(last.strays, []);
-    assert_eq!(last.files[0].0, FileKind::Allocation);
+    assert_eq!(last.files[0], FileKind::Allocation);
     assert_eq!(
-        last.files[1],
+        last.paths().nth(1).unwrap(),
         (
             FileKind::Audit,
             "audits/2026-27/Q3/north/CF-26-0042/audit.yaml".to_owned()

@@ -103,9 +103,7 @@ impl TestStore {
         for (name, text) in made {
             fs::write(folder.join(name), text).unwrap();
         }
-        let files = made
-            .keys()
-            .filter_map(|name| Some((FileKind::parse(name)?, format!("{}/{name}", cast.folder()))));
+        let files = made.keys().filter_map(|name| FileKind::parse(name));
         let folder = ScannedFolder {
             id: cast.id.parse().unwrap(),
             path: cast.folder(),

@@ -70,12 +70,8 @@ fn beside(root: &Path) -> Result<Beside> {
     let mut beside = Beside::default();
     for folder in scan::audit_folders(root)?.folders {
         beside.folders.insert(folder.id.clone());
-        for (kind, path) in folder
-            .files
-            .iter()
-            .filter(|(kind, _)| *kind == FileKind::Allocation)
-        {
-            let bytes = BTreeMap::from([(*kind, scan::read_file(root, path)?)]);
+        for (kind, path) in folder.paths().filter(|(kind, _)| *kind == FileKind::Allocation) {
+            let bytes = BTreeMap::from([(kind, scan::read_file(root, &path)?)]);
             let reading = read::folder(folder.id.clone(), &folder.path, &bytes, |_| None);
             beside.allocations.extend(reading.folder.allocation);
         }
