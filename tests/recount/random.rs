@@ -37,8 +37,20 @@ impl Dice {
     }
 }
 
-/// Fills a folder with a store of `count` audits, whose days lie up to `days` before the demo's.
-pub fn fill(demo: &Path, store: &Path, dice: &mut Dice, count: usize, days: usize) {
+/// What a store is like.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// How many audits it has.
+    pub count: usize,
+    /// By how many days at most they lie before the demo's.
+    pub days: usize,
+    /// Whether grades were poor once and are good now.
+    pub drifts: bool,
+}
+
+/// Fills a folder with a store.
+pub fn fill(demo: &Path, store: &Path, dice: &mut Dice, kind: Kind) {
+    let Kind { count, days, drifts } = kind;
     copy(demo, store);
     let mut kinds = Vec::new();
     read(&demo.join("audits"), &mut kinds);
@@ -46,7 +58,13 @@ pub fn fill(demo: &Path, store: &Path, dice: &mut Dice, count: usize, days: usiz
     for number in 1..=count {
         let (old, files) = &kinds[dice.below(kinds.len())];
         let id = format!("{}-26-{:04}", &old[..2], 100 + number);
-        let back = u64::try_from(dice.below(days)).unwrap();
+        let days_back = dice.below(days);
+        let back = u64::try_from(days_back).unwrap();
+        let grades: &[&str] = match (drifts, days_back > days / 2) {
+            (false, _) => &GRADES,
+            (true, true) => &["RI", "I"],
+            (true, false) => &["O", "G"],
+        };
         let folder = store.join("audits/2026-27/Q3/random").join(&id);
         fs::create_dir_all(&folder).unwrap();
         fs::write(store.join("ids").join(&id), "").unwrap();
@@ -54,7 +72,7 @@ pub fn fill(demo: &Path, store: &Path, dice: &mut Dice, count: usize, days: usiz
             .iter()
             .map(|(name, text)| (name.clone(), earlier(&text.replace(old, &id), back)))
             .collect();
-        change(&mut files, dice);
+        change(&mut files, dice, grades);
         for (name, text) in files {
             fs::write(folder.join(name), text).unwrap();
         }
@@ -122,7 +140,12 @@ fn earlier(text: &str, days: u64) -> String {
 
 const GRADES: [&str; 4] = ["O", "G", "RI", "I"];
 
-fn change(files: &mut Files, dice: &mut Dice) {
+/// How many of a hundred overall grades become other ones: all, where they drift.
+fn chance(grades: &[&str]) -> usize {
+    if grades.len() < GRADES.len() { 100 } else { 50 }
+}
+
+fn change(files: &mut Files, dice: &mut Dice, grades: &[&str]) {
     let allocation = files.get_mut("allocation.yaml").unwrap();
     let allocated: NaiveDate = value(allocation, "allocated").parse().unwrap();
     set(allocation, "draw", "");
@@ -136,7 +159,7 @@ fn change(files: &mut Files, dice: &mut Dice) {
     );
     set(allocation, "selection", dice.of(&["random", "manager"]));
     if let Some(audit) = files.get_mut("audit.yaml") {
-        answers(audit, dice, allocated);
+        answers(audit, dice, allocated, grades);
     }
     for name in [
         "moderation.yaml",
@@ -149,8 +172,8 @@ fn change(files: &mut Files, dice: &mut Dice) {
         }
     }
     if let Some(moderation) = files.get_mut("moderation.yaml") {
-        if dice.percent(40) {
-            *moderation = graded(moderation, "  grade: ", dice, &GRADES, 100);
+        if dice.percent(chance(grades)) {
+            *moderation = graded(moderation, "  grade: ", dice, grades, 100);
         }
         if dice.percent(10) {
             set(moderation, "signed_off", "");
@@ -165,9 +188,9 @@ fn change(files: &mut Files, dice: &mut Dice) {
     events(files, dice, allocated);
 }
 
-fn answers(audit: &mut String, dice: &mut Dice, allocated: NaiveDate) {
+fn answers(audit: &mut String, dice: &mut Dice, allocated: NaiveDate, grades: &[&str]) {
     *audit = graded(audit, "    grade: ", dice, &["O", "G", "RI", "I", "N/A"], 30);
-    *audit = graded(audit, "  grade: ", dice, &GRADES, 50);
+    *audit = graded(audit, "  grade: ", dice, grades, chance(grades));
     *audit = graded(audit, "    score: ", dice, &["0", "3", "5", "8", "10", ""], 50);
     let after = |day: NaiveDate, dice: &mut Dice| (day + Days::new(dice.below(60) as u64)).to_string();
     if dice.percent(10) {

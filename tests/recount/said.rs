@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::random::{self, Dice};
+use crate::random::{self, Dice, Kind};
 use crate::store::{Store, items};
 use crate::{disturb, further, over_time, sections};
 
@@ -113,9 +113,17 @@ impl Demo {
     pub fn random(seed: u64) -> Self {
         let mut dice = Dice::new(seed);
         let folder = tempfile::tempdir().unwrap();
-        // Few audits; many at once, whose moderation is worth a coefficient; many over years, whose trend has limits.
-        let (count, days) = [(30, 300), (110, 50), (150, 850)][dice.below(3)];
-        random::fill(DEMO_STORE.path(), folder.path(), &mut dice, count, days);
+        // Few audits; many at once, whose moderation is worth a coefficient; many over years, whose trend has limits, and
+        // where it drifts, signals.
+        let of = |count, days, drifts| Kind { count, days, drifts };
+        let kinds = [
+            of(30, 300, false),
+            of(110, 50, false),
+            of(150, 850, false),
+            of(200, 800, true),
+        ];
+        let kind = kinds[usize::try_from(seed).unwrap() % kinds.len()];
+        random::fill(DEMO_STORE.path(), folder.path(), &mut dice, kind);
         Self {
             said: vec![Said::of(folder.path(), "2026-11-24", &WIDER)],
             store: Store::read(folder.path()),
