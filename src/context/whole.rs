@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
 use crate::store::scan::ScannedFolder;
-use crate::store::{files, issued, layout, scan, schema};
+use crate::store::{annual, files, issued, layout, scan, schema};
 
 impl Context {
     /// The queries on the store as a whole.
@@ -97,6 +97,11 @@ impl Context {
         for folder in issued::names(&self.store.path(layout::REPORTS))? {
             let path = format!("{}/{folder}", layout::REPORTS);
             let starts = self.store.settings.year_starts;
+            let is_years = starts.year(&folder).is_some();
+            if is_years && self.store.path(&path).is_dir() {
+                self.year(&path, findings)?;
+                continue;
+            }
             if !self.store.path(&path).is_dir() || Quarter::parse(&folder, starts).is_err() {
                 strange(&folder, &path, findings);
                 continue;
@@ -112,6 +117,20 @@ impl Context {
                     let help = "Restore the file from a copy; qaf compares nothing with it as it is.";
                     findings.push(query("issued-figures", &found.path, message, help));
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// The folder of a year's review, which holds its file alone.
+    fn year(&self, folder: &str, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+        for name in issued::names(&self.store.path(folder))? {
+            let path = format!("{folder}/{name}");
+            if name == annual::NAME {
+                let bytes = std::fs::read(self.store.path(&path))?;
+                findings.extend(annual::read(&path, &bytes).1);
+            } else {
+                strange(&name, &path, findings);
             }
         }
         Ok(())

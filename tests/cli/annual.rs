@@ -55,9 +55,13 @@ fn the_years_file_is_made_once_and_left_alone_after() {
         .run(TODAY, &scaffold)
         .refuses(&["is there already, and is left as it is"]);
     assert_eq!(store.read(FILE), written);
-    // It is no stray file.
+    // Neither it nor its folder is a stray, and what is wrong in it is found with the rest.
     let findings = store.run(TODAY, &["validate"]).stdout;
-    assert!(!findings.contains("annual.yaml"), "{findings}");
+    assert!(!findings.contains("reports/"), "{findings}");
+    store.write(FILE, made.replace("signed_off:", "signed_off: 12/05/2027"));
+    store
+        .run(TODAY, &["validate"])
+        .says(1, &["reports/2026-27/annual.yaml", "Write 2027-05-12"]);
 }
 
 #[test]
