@@ -296,17 +296,24 @@ impl<'a> Quarter<'a> {
 
 /// How often each statement was cited in some audits, by its id; what no guideline has is left out.
 pub fn themes<'a>(store: &Store, audits: impl Iterator<Item = &'a Audit<'a>>) -> Value {
+    let sections = audits.flat_map(|audit| items_of(&audit.folder.audit["sections"]));
+    cited(store, sections.map(|(_, section)| section), |_| true)
+}
+
+/// How often each statement of the wanted domains was cited in some sections, by its id.
+pub fn cited<'a>(
+    store: &Store,
+    sections: impl Iterator<Item = &'a Value>,
+    wanted: impl Fn(&str) -> bool,
+) -> Value {
     let mut cited: BTreeMap<&str, u32> = BTreeMap::new();
-    for audit in audits {
-        let sections = items_of(&audit.folder.audit["sections"]);
-        for id in sections.flat_map(|(_, section)| items(&section["criteria"])) {
-            *cited.entry(id.as_str().unwrap()).or_default() += 1;
-        }
+    for id in sections.flat_map(|section| items(&section["criteria"])) {
+        *cited.entry(id.as_str().unwrap()).or_default() += 1;
     }
     let domains = store.rubrics.iter().flat_map(|rubric| items(&rubric["domains"]));
-    let statements = domains.flat_map(|domain| items(&domain["statements"]));
+    let domains = domains.filter(|domain| wanted(domain["id"].as_str().unwrap()));
     let mut themes = json!({ "strengths": {}, "improvements": {} });
-    for statement in statements {
+    for statement in domains.flat_map(|domain| items(&domain["statements"])) {
         let id = statement["id"].as_str().unwrap();
         let list = match statement["grade"].as_str().unwrap() {
             "O" | "G" => "strengths",

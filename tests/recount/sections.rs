@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::audit::Audit;
-use crate::figures::share;
+use crate::figures::{cited, share};
 use crate::store::{Store, items};
 
 /// What is asked for in the tests, and whether it is a domain: of a domain only its own statements are told.
@@ -154,28 +154,8 @@ fn points(all: &[One<'_>], to: NaiveDate) -> Value {
 
 /// How often each statement was cited where it was graded, by id.
 fn themes(store: &Store, within: &[&One<'_>], asked: &[&str], is_domain: bool) -> Value {
-    let mut cited: BTreeMap<&str, u32> = BTreeMap::new();
-    for one in within {
-        let section = &one.audit.folder.audit["sections"][one.section];
-        for id in items(&section["criteria"]) {
-            *cited.entry(id.as_str().unwrap()).or_default() += 1;
-        }
-    }
-    let mut themes = json!({ "strengths": {}, "improvements": {} });
-    for domain in store.rubrics.iter().flat_map(|rubric| items(&rubric["domains"])) {
-        if is_domain && !asked.contains(&domain["id"].as_str().unwrap()) {
-            continue;
-        }
-        for statement in items(&domain["statements"]) {
-            let id = statement["id"].as_str().unwrap();
-            let list = match statement["grade"].as_str().unwrap() {
-                "O" | "G" => "strengths",
-                _ => "improvements",
-            };
-            if let Some(n) = cited.get(id) {
-                themes[list][id] = json!({ "criterion": id, "text": statement["text"], "n": n });
-            }
-        }
-    }
-    themes
+    let sections = within
+        .iter()
+        .map(|one| &one.audit.folder.audit["sections"][one.section]);
+    cited(store, sections, |domain| !is_domain || asked.contains(&domain))
 }
