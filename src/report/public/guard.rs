@@ -112,12 +112,9 @@ impl Guard {
 
     /// Hides what has to be hidden.
     pub fn protect(&mut self) {
-        let mut last = 0;
         loop {
             self.withhold_under_hidden();
-            // Hiding more leaves no count fewer values, so that those looked at before are looked at last.
-            let Some(exposed) = self.exposed(last) else { return };
-            last = exposed;
+            let Some(exposed) = self.exposed() else { return };
             if !self.hide_beside(exposed) {
                 // There is no way known; nothing is shown rather than too much.
                 self.counts
@@ -146,16 +143,15 @@ impl Guard {
         }
     }
 
-    /// The first small count that is left too few values, from a place on and then from the beginning.
-    fn exposed(&self, from: usize) -> Option<usize> {
+    /// The first small count that is left too few values.
+    fn exposed(&self) -> Option<usize> {
         let ranges: Vec<(usize, usize)> = self.counts.iter().map(|count| self.alone(*count)).collect();
         let least = LEAST.min(self.hide_up_to);
         let small = |at: &usize| {
             let count = self.counts[*at];
             count.shown != Shown::Rounded && (1..=self.hide_up_to).contains(&count.count)
         };
-        let places = (from..self.counts.len()).chain(0..from);
-        places.filter(small).find(|at| {
+        (0..self.counts.len()).filter(small).find(|at| {
             let left =
                 (ranges[*at].0..=self.hide_up_to).filter(|value| self.is_possible(*at, *value, &ranges));
             left.take(least).count() < least
