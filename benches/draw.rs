@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use divan::Bencher;
 use qaf::draw::raffle::{Entry, tickets};
@@ -149,14 +150,14 @@ fn case(index: usize, auditors: usize) -> Option<Case> {
         child_id: ChildId::new(&format!("{:07}", 1_000_000 + index))?,
         initials: None,
         age: None,
-        team: Team::new(&format!("Team {:05}", index % auditors))?,
-        case_holder: Some(format!("Worker {:06}", index / 20).into()),
-        legal_status: STATUSES[index % STATUSES.len()].into(),
+        team: Team::new(&format!("Team {:05}", index % auditors))?.into(),
+        case_holder: Some(Arc::new(format!("Worker {:06}", index / 20).into())),
+        legal_status: Arc::new(STATUSES[index % STATUSES.len()].into()),
         opened: Date::new(2026, 1, 5),
         closed: None,
         manager: None,
         family_id: None,
         leave_out: false,
-        place: (0, index + 2),
+        place: (0, u32::try_from(index + 2).ok()?),
     })
 }

@@ -43,13 +43,19 @@ pub use read::{Roster, RosterError, RosterFile, RosterProblem, RosterSheet, read
 pub use row_fault::RowFault;
 pub use status::MERGE_ORDER;
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::framework::{ChildId, Date, Team};
 
+/// Where a case stands: which of [`Roster::sheets`], from 0, and the row in it, from 1 as a spreadsheet counts.
+pub type Place = (u32, u32);
+
 /// A child on the roster: one row, after rows of the same child have been merged.
 ///
-/// Short texts are held in place, and long ones that stand on many rows are shared: a roster may have a million.
+/// It is small, as a roster may have a million: what stands on many rows is shared, and other short texts are held in
+/// place.
 ///
 /// No date of birth is kept: the roster's becomes an age in years on the day of the draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,23 +65,23 @@ pub struct Case {
     /// The child's initials, where the roster has them.
     pub initials: Option<SmolStr>,
     /// The child's age in whole years on the day of the draw, where the roster has a date of birth.
-    pub age: Option<u32>,
+    pub age: Option<u8>,
     /// The allocated team, as the roster writes it, with single spaces.
-    pub team: Team,
+    pub team: Arc<Team>,
     /// The allocated worker, as the roster writes it, in NFC with single spaces; `None` where unallocated.
-    pub case_holder: Option<SmolStr>,
+    pub case_holder: Option<Arc<SmolStr>>,
     /// The legal status, such as `CIN`.
-    pub legal_status: SmolStr,
+    pub legal_status: Arc<SmolStr>,
     /// The first day the case was open to the team; `None` where the list has none (Annex A list 9).
     pub opened: Option<Date>,
     /// The day it was closed; `None` while it is open.
     pub closed: Option<Date>,
     /// The manager to whose cases it belongs, where a team's are narrowed.
-    pub manager: Option<SmolStr>,
+    pub manager: Option<Arc<SmolStr>>,
     /// Siblings share it.
     pub family_id: Option<SmolStr>,
     /// Whether the status is mapped to `leave-out` in `qaf.toml`.
     pub leave_out: bool,
-    /// Which of [`Roster::sheets`] it came from, from 0, and the row in it, from 1 as a spreadsheet counts.
-    pub place: (usize, usize),
+    /// Where it came from.
+    pub place: Place,
 }

@@ -107,14 +107,18 @@ fn hold_roster(
     let ids: BTreeSet<&str> = read.cases.iter().map(|case| case.child_id.as_str()).collect();
     assert_eq!(ids.len(), read.cases.len(), "a child stands twice");
     assert!(read.cases.is_sorted_by_key(|case| case.place));
-    let bad: BTreeSet<usize> = read.faults.iter().map(|fault| fault.row).collect();
+    let bad: BTreeSet<u32> = read
+        .faults
+        .iter()
+        .filter_map(|fault| u32::try_from(fault.row).ok())
+        .collect();
     assert_eq!(bad.len(), file.unreadable, "{:?}", read.faults);
     for case in &read.cases {
         assert!(!bad.contains(&case.place.1));
         let told = [
             Some(case.team.as_str()),
-            case.case_holder.as_deref(),
-            Some(&case.legal_status),
+            case.case_holder.as_ref().map(|name| name.as_str()),
+            Some(case.legal_status.as_str()),
         ];
         for text in told.into_iter().flatten().chain([case.child_id.as_str()]) {
             assert!(!text.is_empty() && text.trim() == text, "{case:?}");

@@ -1,5 +1,9 @@
 //! A made-up council for the tests of the draw: a test changes its parts, then asks for its plan.
 
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
 use crate::draw::chain::StandingDraw;
 use crate::draw::pool::{Plan, Question, plan};
 use crate::draw::raffle::RaffleError;
@@ -52,14 +56,19 @@ pub(super) fn person(name: &str, teams: &[&str]) -> Person {
     }
 }
 
+/// A text as cases share it.
+pub(super) fn shared(text: &str) -> Arc<SmolStr> {
+    Arc::new(text.into())
+}
+
 pub(super) fn case(id: &str, team: &str) -> Case {
     Case {
         child_id: ChildId::new(id).unwrap(),
         initials: None,
         age: None,
-        team: Team::new(team).unwrap(),
-        case_holder: Some("Adams, Sam".into()),
-        legal_status: "CIN".into(),
+        team: Team::new(team).unwrap().into(),
+        case_holder: Some(shared("Adams, Sam")),
+        legal_status: shared("CIN"),
         opened: Some(day("2026-05-01")),
         closed: None,
         manager: None,

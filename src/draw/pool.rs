@@ -255,7 +255,7 @@ impl<'a> Roster<'a> {
                 let team = &cases.first()?.team;
                 let known = self.audited.values().map(|team| team.as_str());
                 Some(TeamWithoutAuditor {
-                    team: team.clone(),
+                    team: Team::clone(team),
                     children: cases.len() as u64,
                     nearest: nearest(team.as_str(), known).and_then(Team::new),
                 })
@@ -295,9 +295,9 @@ fn known_names<'a>(question: &Question<'a>) -> HashMap<&'a str, String> {
     let mut names = HashMap::new();
     for case in question.cases {
         for name in case.case_holder.iter().chain(&case.manager) {
-            names.entry(&**name).or_insert_with(|| {
+            names.entry(name.as_str()).or_insert_with(|| {
                 let person = question.people.find(name);
-                plain_name(person.map_or(&**name, |person| person.name.as_str()))
+                plain_name(person.map_or(name.as_str(), |person| person.name.as_str()))
             });
         }
     }

@@ -73,7 +73,7 @@ pub fn decode(bytes: &[u8]) -> Result<Text<'_>, NoText> {
         return Err(NoText::OldWorkbook);
     }
     let text = decode_text(bytes)?;
-    if text.text.contains('\0') {
+    if memchr::memchr(0, text.text.as_bytes()).is_some() {
         return Err(NoText::Nul);
     }
     // No column is called so, and "no column child_id" would not tell anybody what is wrong.

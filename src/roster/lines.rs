@@ -65,7 +65,7 @@ impl<'t> Lines<'t> {
     /// Tells the cells of a line apart.
     pub(super) fn split(&self, line: &'t str, cells: &mut Line<'t>) {
         cells.text = line;
-        cells.is_plain = is_plain(line.as_bytes());
+        cells.is_clean = is_clean(line.as_bytes(), self.separator);
         cells.ends.clear();
         cells
             .ends
@@ -82,17 +82,27 @@ const LEAST: usize = 1 << 11;
 pub(super) struct Line<'t> {
     text: &'t str,
     ends: Vec<usize>,
-    /// It is plain ASCII, and no two spaces stand together.
-    is_plain: bool,
+    /// Every cell is as it would be once cleaned.
+    is_clean: bool,
 }
 
-/// Whether a line holds plain ASCII alone and no two spaces together. Every byte is counted, and none stops it, as a
-/// processor takes many at once that way.
-fn is_plain(line: &[u8]) -> bool {
-    let odd = line.iter().filter(|byte| !matches!(byte, b' '..0x7F)).count();
+/// Whether each cell of a line is as [`cell::clean`] would leave it: plain ASCII, and no space at its ends or beside
+/// another.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "where every byte is asked and none stops it, a processor takes many at once"
+)]
+fn is_clean(line: &[u8], separator: u8) -> bool {
+    let odd = line.iter().fold(false, |odd, byte| {
+        odd | (!matches!(byte, b' '..0x7F) & (*byte != separator))
+    });
     let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
-    let doubled = pairs.filter(|pair| *pair == (&b' ', &b' ')).count();
-    odd + doubled == 0
+    let loose = pairs.fold(false, |loose, (one, next)| {
+        let (space, next_space) = (*one == b' ', *next == b' ');
+        loose | (space & (next_space | (*next == separator))) | ((*one == separator) & next_space)
+    });
+    let ends = line.first() == Some(&b' ') || line.last() == Some(&b' ');
+    !(odd | loose | ends)
 }
 
 impl Cells for Line<'_> {
@@ -111,11 +121,7 @@ impl Cells for Line<'_> {
     }
 
     fn is_clean(&self, index: usize) -> bool {
-        let cell = self.cell(index);
-        if self.is_plain {
-            return !cell.starts_with(' ') && !cell.ends_with(' ');
-        }
-        cell::is_clean(cell)
+        self.is_clean || cell::is_clean(self.cell(index))
     }
 }
 
@@ -133,12 +139,15 @@ mod tests {
             "",
             ",",
         ];
-        let mut cells = Line::default();
-        for text in lines {
-            let table = Table::open("a,b,c,d\n").unwrap();
-            Lines::of("", &table).split(text, &mut cells);
-            assert_eq!(cells.count(), text.split(',').count());
-            for (index, cell) in text.split(',').enumerate() {
+        let parted =
+            |separator: char| lines.map(|text| (separator, text.replace(',', &separator.to_string())));
+        for (separator, text) in [',', ';', '\t'].into_iter().flat_map(parted) {
+            let header = ["a", "b", "c", "d\n"].join(&separator.to_string());
+            let table = Table::open(&header).unwrap();
+            let mut cells = Line::default();
+            Lines::of("", &table).split(&text, &mut cells);
+            assert_eq!(cells.count(), text.split(separator).count());
+            for (index, cell) in text.split(separator).enumerate() {
                 assert_eq!(cells.cell(index), cell);
                 assert_eq!(
                     cells.is_clean(index),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::read::RosterSheet;
 use super::shared::mixed;
-use super::{Case, status};
+use super::{Case, Place, status};
 use crate::framework::{ChildId, Date};
 
 /// A child that stood on several rows.
@@ -17,9 +17,9 @@ pub struct Merged {
     /// The child.
     pub child_id: ChildId,
     /// Where the child stood, as [`Case::place`], in order.
-    pub rows: Vec<(usize, usize)>,
+    pub rows: Vec<Place>,
     /// The row that was kept.
-    pub kept: (usize, usize),
+    pub kept: Place,
 }
 
 /// The cases with each child once, in the order of the rows; the children that stood on several rows, by id; and how many
@@ -31,50 +31,66 @@ pub(super) struct MergedCases {
 }
 
 /// Keeps one row a child; `None` is a row without a case.
-pub(super) fn merge(mut rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]) -> MergedCases {
+pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]) -> MergedCases {
     let mut children = vec![0; sheets.iter().map(|sheet| sheet.file + 1).max().unwrap_or(0)];
     for sheet in sheets {
         children[sheet.file] += sheet.rows - sheet.unreadable;
     }
-    let mut merged = Vec::new();
-    for group in repeated(&rows) {
-        let mut cases: Vec<(usize, Case)> = group
-            .into_iter()
-            .filter_map(|row| rows[row].take().map(|case| (row, case)))
-            .collect();
-        let mut places: Vec<(usize, usize)> = cases.iter().map(|(_, case)| case.place).collect();
-        places.sort_unstable();
-        for pair in places.windows(2) {
-            let file = sheets[pair[0].0].file;
-            // Sheets of one file stand next to each other, so that equal files do too.
-            if file == sheets[pair[1].0].file {
+    let (mut merged, lost): (Vec<Merged>, Vec<Vec<usize>>) = repeated(&rows)
+        .into_par_iter()
+        .filter_map(|group| best(&rows, group, as_of))
+        .unzip();
+    for one in &merged {
+        // Sheets of one file stand next to each other, so that equal files do too.
+        for pair in one.rows.windows(2) {
+            let [one, next] = [pair[0], pair[1]].map(|place| file_of(place, sheets));
+            if let Some(file) = one.filter(|_| one == next) {
                 children[file] -= 1;
             }
         }
-        cases.sort_by(|(_, a), (_, b)| compare(a, b, as_of));
-        let Some((row, best)) = cases.into_iter().next() else {
-            continue;
-        };
-        merged.push(Merged {
-            child_id: best.child_id.clone(),
-            rows: places,
-            kept: best.place,
-        });
-        rows[row] = Some(best);
     }
-    merged.sort_by(|a, b| a.child_id.cmp(&b.child_id));
+    let mut lost = lost.concat();
+    lost.par_sort_unstable();
+    merged.par_sort_unstable_by(|a, b| a.child_id.cmp(&b.child_id));
     MergedCases {
-        cases: in_place(rows),
+        cases: without(rows, &lost),
         merged,
         children,
     }
 }
 
-/// The cases without the rows that have none. `flatten` would do the same in new memory, which a million cases take longer
-/// to fill than to be read.
-#[expect(clippy::filter_map_identity, reason = "collected in place, as flatten is not")]
-fn in_place(rows: Vec<Option<Case>>) -> Vec<Case> {
-    rows.into_iter().filter_map(|row| row).collect()
+fn file_of((sheet, _): Place, sheets: &[RosterSheet]) -> Option<usize> {
+    let sheet = sheets.get(usize::try_from(sheet).ok()?)?;
+    Some(sheet.file)
+}
+
+/// Of a child's rows what is told of them, and which are not kept.
+fn best(rows: &[Option<Case>], mut group: Vec<usize>, as_of: Date) -> Option<(Merged, Vec<usize>)> {
+    let cases = || group.iter().filter_map(|row| Some((*row, rows[*row].as_ref()?)));
+    let (kept, best) = cases().min_by(|(_, a), (_, b)| compare(a, b, as_of))?;
+    let mut places: Vec<Place> = cases().map(|(_, case)| case.place).collect();
+    places.sort_unstable();
+    let merged = Merged {
+        child_id: best.child_id.clone(),
+        rows: places,
+        kept: best.place,
+    };
+    group.retain(|row| *row != kept);
+    Some((merged, group))
+}
+
+/// The cases without the rows that have none, and without those that are lost, whose places are given in order.
+///
+/// They move up where they are: a million cases take longer to fill new memory than to be read, and one that is lost is
+/// dropped as it is passed, when it is at hand.
+fn without(rows: Vec<Option<Case>>, lost: &[usize]) -> Vec<Case> {
+    let (mut lost, mut at) = (lost.iter().peekable(), 0);
+    let kept = rows.into_iter().filter_map(|row| {
+        let is_lost = lost.next_if_eq(&&at).is_some();
+        at += 1;
+        row.filter(|_| !is_lost)
+    });
+    kept.collect()
 }
 
 /// The rows of every child that has several.
@@ -90,22 +106,30 @@ fn repeated(rows: &[Option<Case>]) -> Vec<Vec<usize>> {
         .map(|row| hash(id(row)) & !lower | row as u64)
         .collect();
     hashes.par_sort_unstable();
-    let mut repeated = Vec::new();
-    for alike in hashes.chunk_by(|a, b| a & !lower == b & !lower) {
-        if alike.len() == 1 {
-            continue;
-        }
-        let row = |hash: &u64| usize::try_from(hash & lower).unwrap_or(0);
-        let mut left: Vec<usize> = alike.iter().map(row).collect();
-        while let Some(first) = left.first().map(|row| id(*row)) {
-            let (same, others): (Vec<usize>, Vec<usize>) = left.iter().partition(|row| id(**row) == first);
-            left = others;
-            if same.len() > 1 && !first.is_empty() {
-                repeated.push(same);
-            }
+    // Of a million hashes few are equal, so those are looked for first.
+    let alike = |at: usize| hashes[at - 1] & !lower == hashes[at] & !lower;
+    let seconds: Vec<usize> = (1..hashes.len())
+        .into_par_iter()
+        .filter(|at| alike(*at))
+        .collect();
+    let row = |at: usize| usize::try_from(hashes[at] & lower).unwrap_or(0);
+    seconds
+        .par_chunk_by(|before, at| before + 1 == *at)
+        .flat_map_iter(|run| of_one_child((run[0] - 1..=run[run.len() - 1]).map(row).collect(), id))
+        .collect()
+}
+
+/// Rows whose ids have one hash, parted by the ids themselves; those whose id no other has are left out.
+fn of_one_child<'r>(mut rows: Vec<usize>, id: impl Fn(usize) -> &'r str) -> Vec<Vec<usize>> {
+    let mut children = Vec::new();
+    while let Some(first) = rows.first().map(|row| id(*row)) {
+        let (same, others): (Vec<usize>, Vec<usize>) = rows.iter().partition(|row| id(**row) == first);
+        rows = others;
+        if same.len() > 1 && !first.is_empty() {
+            children.push(same);
         }
     }
-    repeated
+    children
 }
 
 fn hash(id: &str) -> u64 {
@@ -160,6 +184,8 @@ fn standing(case: &Case, as_of: Date) -> Standing {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::framework::Team;
     use crate::roster::columns::Layout;
@@ -168,14 +194,14 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn case(place: usize, team: &str, status: &str, opened: &str, closed: &str) -> Case {
+    fn case(place: u32, team: &str, status: &str, opened: &str, closed: &str) -> Case {
         Case {
             child_id: ChildId::new("1").unwrap(),
             initials: None,
             age: None,
-            team: Team::new(team).unwrap(),
+            team: Arc::new(Team::new(team).unwrap()),
             case_holder: None,
-            legal_status: status.into(),
+            legal_status: Arc::new(status.into()),
             opened: opened.parse().ok(),
             closed: closed.parse().ok(),
             manager: None,
@@ -192,7 +218,7 @@ mod tests {
             name: None,
             layout: Layout::Qaf,
             header_row: 1,
-            rows: cases.iter().filter(|case| case.place.0 == sheet).count(),
+            rows: cases.iter().filter(|case| case.place.0 as usize == sheet).count(),
             unreadable: 0,
         };
         let sheets: Vec<RosterSheet> = file_of.iter().enumerate().map(sheet).collect();
@@ -200,7 +226,7 @@ mod tests {
         merge(rows, day("2026-11-24"), &sheets)
     }
 
-    fn kept(cases: &[Case]) -> usize {
+    fn kept(cases: &[Case]) -> u32 {
         merged(cases, &[0]).cases[0].place.1
     }
 

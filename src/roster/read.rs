@@ -7,13 +7,13 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::Case;
 use super::columns::{Layout, Mapping};
 use super::encoding::Encoding;
 use super::merge::Merged;
 use super::row_fault::RowFault;
 use super::sink::Sink;
 use super::status::Statuses;
+use super::{Case, Place};
 use crate::framework::Date;
 
 /// What the rosters of a draw hold.
@@ -34,9 +34,15 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// The list that a place is in.
+    pub fn sheet(&self, (sheet, _): Place) -> Option<&RosterSheet> {
+        self.sheets.get(usize::try_from(sheet).ok()?)
+    }
+
     /// Where a case stands, as a person looks it up: `row 4 of book.xlsx, sheet List 6`.
-    pub fn place_in_words(&self, (sheet, row): (usize, usize)) -> String {
-        let Some(sheet) = self.sheets.get(sheet) else {
+    pub fn place_in_words(&self, place: Place) -> String {
+        let row = place.1;
+        let Some(sheet) = self.sheet(place) else {
             return format!("row {row} of the roster");
         };
         let file = self

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::Case;
 use super::annex_a::{self, List};
 use super::cell::{self, clean};
 use super::columns::{Column, Columns};
@@ -13,16 +13,15 @@ use super::shared::Shared;
 use super::sink::Sheet;
 use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
+use super::{Case, Place};
 use crate::framework::{ChildId, Date, Team};
 
 /// The longest id of a child, in characters.
 const LONGEST_ID: usize = 64;
-/// The longest text, in bytes, that takes no memory of its own.
-const IN_PLACE: usize = 23;
 /// The longest of the other texts, in characters.
 const LONGEST_TEXT: usize = 200;
 /// Care leavers are 25 at most; who is older than this was read wrongly.
-const OLDEST: u32 = 30;
+const OLDEST: u8 = 30;
 
 const FAILED: &str =
     "holds the mark of an Excel formula that failed, not a value. Put the formula right, or type the value";
@@ -40,17 +39,11 @@ struct Known {
 }
 
 impl Known {
-    fn text(&mut self, text: &str) -> Option<SmolStr> {
-        if text.len() <= IN_PLACE {
-            return Some(SmolStr::new(text));
-        }
+    fn text(&mut self, text: &str) -> Option<Arc<SmolStr>> {
         self.texts.get(text, |text| Some(text.into()))
     }
 
-    fn team(&mut self, text: &str) -> Option<Team> {
-        if text.len() <= IN_PLACE {
-            return Team::new(text);
-        }
+    fn team(&mut self, text: &str) -> Option<Arc<Team>> {
         self.teams.get(text, Team::new)
     }
 }
@@ -106,9 +99,14 @@ impl Rules {
             known: &room.known,
             faults: Vec::new(),
         };
-        let case = reader.case((sheet.index, row));
+        let case = reader.case((number(sheet.index), number(row)));
         case.ok_or(NoCase::Faulty(reader.faults))
     }
+}
+
+/// A number of a sheet or a row, of which no file has so many that it would not fit.
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A row being read.
@@ -131,11 +129,11 @@ struct RowReader<'r, C> {
 
 impl<'r, C: Cells> RowReader<'r, C> {
     /// Returns the case, or `None` where a fault was found. Every cell is read either way, so all faults show at once.
-    fn case(&mut self, place: (usize, usize)) -> Option<Case> {
+    fn case(&mut self, place: Place) -> Option<Case> {
         let child_id = self.child_id();
         let team = self.team();
         let status = self.status();
-        let opened = self.opened(status.as_ref().map(|(status, _)| &**status));
+        let opened = self.opened(status.as_ref().map(|(status, _)| status.as_str()));
         let closed = self.date(Column::Closed);
         if let (Some(opened), Some(closed)) = (opened, closed)
             && closed < opened
@@ -149,8 +147,14 @@ impl<'r, C: Cells> RowReader<'r, C> {
             self.fault(Column::Closed, fault);
         }
         let age = self.age();
-        let (initials, case_holder) = (self.optional(Column::Initials), self.optional(Column::CaseHolder));
-        let (manager, family_id) = (self.optional(Column::Manager), self.optional(Column::FamilyId));
+        let (initials, case_holder) = (
+            self.text_of_its_own(Column::Initials),
+            self.shared_text(Column::CaseHolder),
+        );
+        let (manager, family_id) = (
+            self.shared_text(Column::Manager),
+            self.text_of_its_own(Column::FamilyId),
+        );
         if !self.faults.is_empty() {
             return None;
         }
@@ -229,13 +233,19 @@ impl<'r, C: Cells> RowReader<'r, C> {
         self.text(column)
     }
 
-    fn team(&mut self) -> Option<Team> {
+    fn team(&mut self) -> Option<Arc<Team>> {
         let known = self.known;
         let text = self.required(Column::Team)?;
         known.borrow_mut().team(text)
     }
 
-    fn optional(&mut self, column: Column) -> Option<SmolStr> {
+    fn text_of_its_own(&mut self, column: Column) -> Option<SmolStr> {
+        self.text(column)
+            .filter(|text| !text.is_empty())
+            .map(SmolStr::new)
+    }
+
+    fn shared_text(&mut self, column: Column) -> Option<Arc<SmolStr>> {
         let known = self.known;
         let text = self.text(column).filter(|text| !text.is_empty())?;
         known.borrow_mut().text(text)
@@ -266,7 +276,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
         None
     }
 
-    fn status(&mut self) -> Option<(SmolStr, bool)> {
+    fn status(&mut self) -> Option<(Arc<SmolStr>, bool)> {
         let (statuses, known) = (self.statuses, self.known);
         let word = match self.columns.list {
             Some(list) if self.is_empty(Column::LegalStatus) => self.status_of_list(list),
@@ -317,9 +327,11 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     /// The date of birth becomes an age and goes no further, not even into a message.
-    fn age(&mut self) -> Option<u32> {
+    fn age(&mut self) -> Option<u8> {
         let born = self.date(Column::DateOfBirth)?;
-        let age = born.years_until(self.as_of);
+        let age = born
+            .years_until(self.as_of)
+            .map(|age| u8::try_from(age).unwrap_or(u8::MAX));
         match age {
             // Annex A asks for the day on which an unborn child is expected.
             None if self.columns.list.is_some() && born.days_since(self.as_of) <= UNBORN_DAYS => {}

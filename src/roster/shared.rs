@@ -1,15 +1,15 @@
 //! Texts of which many rows hold the same: each is held once and shared.
 
-use std::borrow::Borrow;
+use std::sync::Arc;
 
 /// How many texts are remembered. Teams, workers and statuses of a council are fewer; what does not fit is only held
 /// more often.
-const REMEMBERED: usize = 1 << 12;
+const REMEMBERED: usize = 1 << 11;
 
 /// The texts that were met last, each in the one place that its ends and its length give it.
 ///
 /// It is no map: a text that takes another's place drives it out, so that no file can make it slow or large.
-pub(super) struct Shared<T>(Vec<Option<T>>);
+pub(super) struct Shared<T>(Vec<Option<Arc<T>>>);
 
 impl<T> Default for Shared<T> {
     fn default() -> Self {
@@ -17,19 +17,18 @@ impl<T> Default for Shared<T> {
     }
 }
 
-impl<T: Borrow<str> + Clone> Shared<T> {
+impl<T: AsRef<str>> Shared<T> {
     /// The text, as it was made when it was last met, else made now.
-    pub(super) fn get(&mut self, text: &str, make: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        // Most lists have no text so long that it is remembered.
+    pub(super) fn get(&mut self, text: &str, make: impl FnOnce(&str) -> Option<T>) -> Option<Arc<T>> {
         if self.0.is_empty() {
             self.0.resize_with(REMEMBERED, || None);
         }
         let slot = self.0.get_mut(place(text))?;
-        if let Some(known) = slot.as_ref().filter(|known| (*known).borrow() == text) {
-            return Some(known.clone());
+        if let Some(known) = slot.as_ref().filter(|known| known.as_ref().as_ref() == text) {
+            return Some(Arc::clone(known));
         }
-        let new = make(text)?;
-        *slot = Some(new.clone());
+        let new = Arc::new(make(text)?);
+        *slot = Some(Arc::clone(&new));
         Some(new)
     }
 }
@@ -60,13 +59,11 @@ pub(super) fn mixed(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]
     fn a_text_met_again_is_the_same_one_and_no_other_is_taken_for_it() {
-        let mut shared: Shared<Arc<str>> = Shared::default();
+        let mut shared: Shared<String> = Shared::default();
         let first = shared.get("Robin Hale", |text| Some(text.into())).unwrap();
         let again = shared.get("Robin Hale", |_| None).unwrap();
         assert!(Arc::ptr_eq(&first, &again));

@@ -171,11 +171,8 @@ impl<'t> Table<'t> {
             rest
         };
         let bytes = rest.as_bytes();
-        let is_plain = !bytes.contains(&b'"')
-            && (!bytes.contains(&b'\r')
-                || rest
-                    .match_indices('\r')
-                    .all(|(at, _)| bytes.get(at + 1) == Some(&b'\n')));
+        let is_plain = memchr::memchr2_iter(b'"', b'\r', bytes)
+            .all(|at| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'));
         is_plain.then_some(rest)
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::Case;
 use super::cell::shown;
+use super::{Case, Place};
 
 /// How many ids are another's but for leading zeros, with the first such pair: the id with zeros, then the one without.
 ///
@@ -25,7 +25,7 @@ pub(super) fn pairs(cases: &[Case]) -> Option<(usize, [&Case; 2])> {
 }
 
 /// What a reader should know of such ids; `place` says where a case stands.
-pub(super) fn note(cases: &[Case], place: impl Fn((usize, usize)) -> String) -> Option<String> {
+pub(super) fn note(cases: &[Case], place: impl Fn(Place) -> String) -> Option<String> {
     let (count, [padded, bare]) = pairs(cases)?;
     let children = if count == 1 {
         "1 child's id differs".to_owned()

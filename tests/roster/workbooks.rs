@@ -98,7 +98,7 @@ fn told(roster: &Roster) -> Vec<String> {
             "{} {} {} {} {} {}",
             case.child_id,
             case.team,
-            case.case_holder.as_deref().unwrap_or("-"),
+            case.case_holder.as_ref().map_or("-", |name| name.as_str()),
             case.legal_status,
             date(case.opened),
             date(case.closed)

@@ -165,11 +165,11 @@ pub(super) fn allocation(
         draw: Some(path.to_owned()),
         service: unit.service.clone(),
         team: case
-            .map(|case| case.team.clone())
+            .map(|case| Team::clone(&case.team))
             .or_else(|| Team::new(&unit.team)),
         child_id: ChildId::new(&drawn.case_id),
         initials: case.and_then(|case| case.initials.as_deref().map(str::to_owned)),
-        age: case.and_then(|case| case.age),
+        age: case.and_then(|case| case.age.map(u32::from)),
         legal_status: entry.map(|entry| entry.status.clone()),
         manager: manager.map(PersonName::to_string),
         worker,

@@ -1,7 +1,7 @@
 //! Pools with stated dates: every reason for which a child is set aside, and what it is drawn from then.
 
 use super::*;
-use crate::draw::made::{Council, case, day, person, standing};
+use crate::draw::made::{Council, case, day, person, shared, standing};
 use crate::draw::record::SeedKind;
 use crate::draw::settle::{Heading, Seed, settle};
 use crate::draw::verify::same_pools;
@@ -64,7 +64,7 @@ fn every_other_child_is_set_aside_under_one_reason() {
             ..case("C6", "North")
         },
         Case {
-            case_holder: Some("HALE, Robin".into()),
+            case_holder: Some(shared("HALE, Robin")),
             ..case("C7", "North")
         },
         Case {
@@ -102,7 +102,7 @@ fn a_holder_is_named_as_people_csv_names_them_else_as_the_roster_does() {
     let mut council = Council::of(vec![
         case("C1", "North"),
         Case {
-            case_holder: Some("Zoe\u{308}  Unknown".into()),
+            case_holder: Some(shared("Zoe\u{308}  Unknown")),
             ..case("C2", "North")
         },
     ]);
@@ -177,7 +177,7 @@ fn a_history_is_the_last_six_oldest_first_and_follows_a_change_of_name() {
 #[test]
 fn a_manager_narrows_only_the_pools_of_those_whom_a_row_names() {
     let managed = |id: &str, manager: &str| Case {
-        manager: (!manager.is_empty()).then(|| manager.into()),
+        manager: (!manager.is_empty()).then(|| shared(manager)),
         ..case(id, "North")
     };
     let mut council = Council::of(vec![

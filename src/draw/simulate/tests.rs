@@ -1,13 +1,13 @@
 use super::{Method, Setting, Simulation, simulate};
-use crate::draw::made::{Council, case};
+use crate::draw::made::{Council, case, shared};
 use crate::draw::record::Unit;
 
 /// Robin Hale's pool: four case-holders of six children each, three statuses.
 fn units() -> Vec<Unit> {
     let cases = (0..24).map(|n| {
         let mut case = case(&format!("C{n:02}"), "North");
-        case.case_holder = Some(["Adams", "Brown", "Cole", "Dean"][n % 4].into());
-        case.legal_status = ["CIN", "CP", "CiC"][n % 3].into();
+        case.case_holder = Some(shared(["Adams", "Brown", "Cole", "Dean"][n % 4]));
+        case.legal_status = shared(["CIN", "CP", "CiC"][n % 3]);
         case
     });
     Council::of(cases.collect()).plan().units

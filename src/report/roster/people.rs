@@ -224,6 +224,8 @@ fn take(words: &mut Vec<&String>, fits: impl Fn(&&String) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::framework::{ChildId, PersonName, Team};
 
@@ -279,9 +281,9 @@ mod tests {
             child_id: ChildId::new(name).unwrap(),
             initials: None,
             age: None,
-            team: Team::new("North").unwrap(),
-            case_holder: Some(name.into()),
-            legal_status: "CIN".into(),
+            team: Team::new("North").unwrap().into(),
+            case_holder: Some(Arc::new(name.into())),
+            legal_status: Arc::new("CIN".into()),
             opened: None,
             closed: None,
             manager: None,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::roster::{Case, Roster};
+use crate::roster::{Case, Place, Roster};
 
 /// A row of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,7 +12,7 @@ pub struct RowPlace {
     /// The sheet, where the file has sheets.
     pub sheet: Option<String>,
     /// The row as a spreadsheet shows it.
-    pub row: usize,
+    pub row: u32,
 }
 
 /// A child that stands on several rows.
@@ -49,13 +49,13 @@ pub struct FaultReport {
 
 /// The children that stand on several rows.
 pub(super) fn merged(roster: &Roster) -> Vec<MergedReport> {
-    let place = |(sheet, row): (usize, usize)| {
-        let sheet = roster.sheets.get(sheet);
+    let place = |place: Place| {
+        let sheet = roster.sheet(place);
         let file = sheet.and_then(|sheet| roster.files.get(sheet.file));
         RowPlace {
             file: file.map(|file| file.file.clone()).unwrap_or_default(),
             sheet: sheet.and_then(|sheet| sheet.name.as_deref().map(str::to_owned)),
-            row,
+            row: place.1,
         }
     };
     let by_id: std::collections::HashMap<&str, &Case> = roster
