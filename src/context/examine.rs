@@ -92,28 +92,33 @@ impl Context {
             };
             (keep(stood, judged.summary), findings)
         };
-        let judged: Vec<(Option<T>, Vec<Finding>)> =
-            readers()?.install(|| folders.par_iter().map(judge).collect());
+        let (mut kept, mut findings) = (Vec::new(), Vec::new());
+        readers()?.install(|| {
+            let judged = folders.par_iter().map(judge);
+            judged.unzip_into_vecs(&mut kept, &mut findings);
+        });
         let mut examined = Examined {
+            findings: findings.into_iter().flatten().collect(),
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
-        let mut kept = Vec::new();
-        for (one, mut findings) in judged {
-            kept.extend(one);
-            examined.findings.append(&mut findings);
-        }
         if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        Ok((kept, examined))
+        Ok((in_place(kept), examined))
     }
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        let has_begun = |_: &Folder, summary: Summary| {
+        self.examine_all_with(|_, _| ())
+    }
+
+    /// As [`Self::examine_all`]; `see` is shown each audit's record, as it stood on the day, before it is let go.
+    pub fn examine_all_with(&self, see: impl Fn(&Folder, &Summary) + Sync) -> Result<Examined> {
+        let has_begun = |folder: &Folder, summary: Summary| {
+            see(folder, &summary);
             let allocated = summary.allocated;
             allocated.is_none_or(|day| day <= self.as_of).then_some(summary)
         };
@@ -332,6 +337,12 @@ fn readers() -> Result<rayon::ThreadPool> {
         .num_threads(THREADS)
         .stack_size(STACK)
         .build()?)
+}
+
+/// What was kept. `flatten` would do the same in new memory, beside the old.
+#[expect(clippy::filter_map_identity, reason = "collected in place, as flatten is not")]
+fn in_place<T>(kept: Vec<Option<T>>) -> Vec<T> {
+    kept.into_iter().filter_map(|one| one).collect()
 }
 
 pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {

@@ -5,6 +5,7 @@
 //! audit settled, a worker's words on the day of the feedback, a note on good practice on the day the worker agreed that
 //! it may be shared. So nothing falls between two reports.
 
+mod excerpt;
 mod gather;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 use crate::framework::{AuditId, Date, Service};
 
+pub use excerpt::{Excerpt, Share};
 pub use gather::{Gather, Gathered};
 
 /// The schema that the report names.

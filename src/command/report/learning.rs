@@ -1,6 +1,7 @@
 //! `qaf report learning`.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -14,7 +15,7 @@ use crate::framework::{Date, Quarter};
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;
-use crate::report::learning::{Gather, Gathered, INTERFACES, Learning, Only, Window, learning, plain_tag};
+use crate::report::learning::{Excerpt, Gather, Gathered, INTERFACES, Only, Window, learning, plain_tag};
 use crate::rule::StaffNames;
 
 /// What to report on.
@@ -105,38 +106,31 @@ fn gather(context: &Context, window: &Window, only: &Only) -> Result<(Vec<Gather
     Ok((pieces, all))
 }
 
-/// Every audit summed up, and what those of a quarter teach, in one walk through the store.
-pub fn examined_and_learned(context: &Context, quarter: Quarter) -> Result<(Examined, Learning)> {
+/// Every audit summed up, and what of the learning of a quarter's stands on its page, in one walk through the store.
+pub fn examined_and_learned(context: &Context, quarter: Quarter) -> Result<(Examined, Excerpt)> {
     let window = Window {
         title: quarter.to_string(),
         from: quarter.period().from(),
         to: quarter.period().to(),
     };
-    let only = Only::default();
     let staff = StaffNames::of(&context.people);
     let gather = Gather {
         window: &window,
-        only: &only,
+        only: &Only::default(),
         forms: &context.store.forms,
         staff: &staff,
         as_of: context.as_of,
     };
-    // One that is allocated later than today has not happened yet.
-    let has_begun = |summary: &Summary| summary.allocated.is_none_or(|day| day <= context.as_of);
-    let keep = |folder: &Folder, summary: Summary| {
-        let gathered = gather.of(folder, &summary);
-        has_begun(&summary).then_some((summary, gathered))
+    let excerpt = Mutex::new(Excerpt::new(window.title.clone()));
+    let learn = |folder: &Folder, summary: &Summary| {
+        if let Some(gathered) = gather.of(folder, summary) {
+            let mut excerpt = excerpt.lock().unwrap_or_else(PoisonError::into_inner);
+            excerpt.add(gathered);
+        }
     };
-    let (kept, examined) = context.examine_keeping(false, |_| true, keep)?;
-    let (summaries, gathered): (Vec<Summary>, Vec<Option<Gathered>>) = kept.into_iter().unzip();
-    let gathered = gathered.into_iter().flatten().collect();
-    Ok((
-        Examined {
-            summaries,
-            ..examined
-        },
-        learning(gathered, &window, only.clone(), context.as_of),
-    ))
+    let examined = context.examine_all_with(learn)?;
+    let excerpt = excerpt.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((examined, excerpt))
 }
 
 fn window(args: &LearningArgs, context: &Context) -> Result<Window> {

@@ -14,7 +14,7 @@ use crate::framework::Quarter;
 use crate::output::Output;
 use crate::render;
 use crate::report::issue::Since;
-use crate::report::learning::Learning;
+use crate::report::learning::Excerpt;
 use crate::report::quarterly::{Input, Quarterly, compared, quarterly};
 
 /// The quarter to report on.
@@ -91,7 +91,7 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
     Ok(Outcome::Done)
 }
 
-fn print(report: &Quarterly, learned: &Learning, context: &Context) -> Result<()> {
+fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()> {
     let printed = Printed {
         name: "report quarterly",
         paper: render::quarterly::paper(report, learned, &context.store.settings.council),

@@ -18,12 +18,12 @@ pub(super) use since::in_words as since_in_words;
 pub(in crate::render) use time::chart as trend_chart;
 
 use crate::render::paper::Paper;
-use crate::report::learning::Learning;
+use crate::report::learning::Excerpt;
 use crate::report::quarterly::Quarterly;
 
 /// The report laid out, with what the quarter's audits teach in their writers' words. `council` is the name that stands
 /// on it.
-pub fn paper(report: &Quarterly, learned: &Learning, council: &str) -> Paper {
+pub fn paper(report: &Quarterly, learned: &Excerpt, council: &str) -> Paper {
     let mut parts = vec![
         headline::part(report),
         time::part(report),

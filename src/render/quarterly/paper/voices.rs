@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Table};
-use crate::report::learning::{Kind as Learnt, Learning, Piece};
+use crate::report::learning::{Excerpt, Share};
 use crate::report::quarterly::{FamilyQuarter, Quarterly};
 
 /// What families said.
@@ -104,7 +104,7 @@ fn by_quarter(quarters: &[FamilyQuarter]) -> Table {
 }
 
 /// What workers said.
-pub(super) fn workers(report: &Quarterly, learned: &Learning) -> Part {
+pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> Part {
     let staff = &report.staff_feedback;
     let text = if staff.asked == 0 {
         "No worker was asked for feedback on an audit submitted in this quarter.".to_owned()
@@ -119,14 +119,14 @@ pub(super) fn workers(report: &Quarterly, learned: &Learning) -> Part {
         "practice",
         "What workers learnt and changed",
         learned,
-        is_practice,
+        Share::Practice,
         "no worker's feedback tells of it in this quarter",
     ));
-    with_more(part, learned, &[is_practice])
+    with_more(part, learned, &[Share::Practice])
 }
 
 /// Learning for the whole system, and what training is needed.
-pub(super) fn learning(report: &Quarterly, learned: &Learning) -> Part {
+pub(super) fn learning(report: &Quarterly, learned: &Excerpt) -> Part {
     let mut table = Table::new(
         "learning",
         "Learning for the whole system, by area",
@@ -142,61 +142,42 @@ pub(super) fn learning(report: &Quarterly, learned: &Learning) -> Part {
             "training",
             "Training needs that audits name",
             learned,
-            is_training,
+            Share::Training,
             "no audit names one in this quarter",
         ))
         .with(pieces(
             "system",
             "Learning on policy, process and resources",
             learned,
-            is_system,
+            Share::System,
             "no audit names any in this quarter",
         ));
-    with_more(part, learned, &[is_training, is_system])
-}
-
-fn is_practice(piece: &Piece) -> bool {
-    piece.kind == Learnt::Practice
-}
-
-fn is_system(piece: &Piece) -> bool {
-    piece.kind == Learnt::System && !is_training(piece)
-}
-
-fn is_training(piece: &Piece) -> bool {
-    piece.kind == Learnt::System && piece.about == "training"
-}
-
-fn is_good_practice(piece: &Piece) -> bool {
-    piece.kind == Learnt::GoodPractice
+    with_more(part, learned, &[Share::Training, Share::System])
 }
 
 /// Good practice to be shared: appreciative enquiries that the worker agreed to, and Outstanding evidence.
-pub(super) fn good_practice(learned: &Learning) -> Part {
+pub(super) fn good_practice(learned: &Excerpt) -> Part {
     let part = Part::new("good-practice", "Good practice").with(pieces(
         "good-practice",
         "Good practice from appreciative enquiries and Outstanding evidence",
         learned,
-        is_good_practice,
+        Share::GoodPractice,
         "no note on good practice was agreed, and no audit with an Outstanding section settled",
     ));
-    with_more(part, learned, &[is_good_practice]).note(
+    with_more(part, learned, &[Share::GoodPractice]).note(
         "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
          read this before you pass it on.",
     )
 }
 
-/// So many texts of a kind stand on the page.
-const TEXTS: usize = 25;
-
-fn pieces(id: &str, caption: &str, learned: &Learning, wanted: fn(&Piece) -> bool, empty: &str) -> Table {
+fn pieces(id: &str, caption: &str, learned: &Excerpt, share: Share, empty: &str) -> Table {
     let columns = [
         ("About", Kind::Words),
         ("In the writer's words", Kind::Words),
         ("Audit", Kind::Code),
     ];
     let mut table = Table::new(id, caption, &columns, empty);
-    for piece in learned.pieces.iter().filter(|piece| wanted(piece)).take(TEXTS) {
+    for piece in learned.shown(share) {
         table.row([
             Cell::text(piece.about.clone()),
             Cell::Text(crate::render::learning::text(piece)),
@@ -207,12 +188,8 @@ fn pieces(id: &str, caption: &str, learned: &Learning, wanted: fn(&Piece) -> boo
 }
 
 /// Where the rest of the texts are, if there are more.
-fn with_more(part: Part, learned: &Learning, shown: &[fn(&Piece) -> bool]) -> Part {
-    let beyond = |wanted: &fn(&Piece) -> bool| {
-        let all = learned.pieces.iter().filter(|piece| wanted(piece)).count();
-        all.saturating_sub(TEXTS)
-    };
-    match shown.iter().map(beyond).sum::<usize>() {
+fn with_more(part: Part, learned: &Excerpt, shown: &[Share]) -> Part {
+    match shown.iter().map(|share| learned.beyond(*share)).sum::<usize>() {
         0 => part.note("qaf report learning lists what audits teach, by tag, service and form."),
         more => part.note(format!(
             "{more} more: qaf report learning --quarter {}.",

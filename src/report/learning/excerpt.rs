@@ -1,0 +1,154 @@
+//! What of a quarter's learning stands on its page.
+
+use std::collections::BTreeMap;
+
+use super::{Gathered, Kind, Piece};
+use crate::framework::{AuditId, Date};
+
+/// So many texts of a share stand on the page.
+const TEXTS: usize = 25;
+
+/// What the pieces on the page are parted into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Share {
+    /// What workers learnt and changed.
+    Practice,
+    /// Training that is needed.
+    Training,
+    /// Other learning for the wider system.
+    System,
+    /// Good practice to be shared.
+    GoodPractice,
+}
+
+impl Share {
+    /// The share of a piece; findings have none, as they are an audit's own.
+    pub fn of(piece: &Piece) -> Option<Self> {
+        match piece.kind {
+            Kind::System if piece.about == "training" => Some(Self::Training),
+            Kind::System => Some(Self::System),
+            Kind::Practice => Some(Self::Practice),
+            Kind::GoodPractice => Some(Self::GoodPractice),
+            Kind::Finding => None,
+        }
+    }
+}
+
+/// The first texts of each share in the order of [`super::Learning::pieces`], and how many there are of it.
+///
+/// Audits may be added in any order, and no more texts are held than are shown: a quarter's audits have thousands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// What it is about: a quarter's name.
+    pub title: String,
+    shares: BTreeMap<Share, First>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct First {
+    pieces: BTreeMap<Place, Piece>,
+    all: usize,
+}
+
+/// Where a piece stands in its share: by what it is about, day and audit, then as the audit has them.
+type Place = (String, Date, AuditId, usize);
+
+impl Excerpt {
+    /// One with nothing in it.
+    pub fn new(title: String) -> Self {
+        Self {
+            title,
+            ..Self::default()
+        }
+    }
+
+    /// Adds what was gathered of an audit.
+    pub fn add(&mut self, gathered: Gathered) {
+        for (index, piece) in gathered.pieces.into_iter().enumerate() {
+            let Some(share) = Share::of(&piece) else {
+                continue;
+            };
+            let first = self.shares.entry(share).or_default();
+            first.all += 1;
+            let place = (piece.about.clone(), piece.day, piece.audit.clone(), index);
+            first.pieces.insert(place, piece);
+            if first.pieces.len() > TEXTS {
+                first.pieces.pop_last();
+            }
+        }
+    }
+
+    /// The texts of a share that are shown, in order.
+    pub fn shown(&self, share: Share) -> impl Iterator<Item = &Piece> {
+        self.shares
+            .get(&share)
+            .into_iter()
+            .flat_map(|first| first.pieces.values())
+    }
+
+    /// How many texts of a share are not shown.
+    pub fn beyond(&self, share: Share) -> usize {
+        self.shares
+            .get(&share)
+            .map_or(0, |first| first.all - first.pieces.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(audit: u32, kind: Kind, about: &str, text: &str) -> Piece {
+        Piece {
+            audit: AuditId::new("CF", 26, audit).unwrap(),
+            form: "child-case".to_owned(),
+            service: None,
+            day: Date::new(2026, 8, 1 + audit % 3).unwrap(),
+            kind,
+            about: about.to_owned(),
+            tags: Vec::new(),
+            text: Some(text.to_owned()),
+            withheld: None,
+        }
+    }
+
+    fn audit(number: u32) -> Gathered {
+        let about = ["training", "policy", "process"][number as usize % 3];
+        Gathered {
+            pieces: vec![
+                piece(number, Kind::System, about, "one"),
+                piece(number, Kind::System, about, "two"),
+                piece(number, Kind::Finding, "findings", "not on the page"),
+                piece(number, Kind::Practice, "Improvement plan", "three"),
+            ],
+            not_agreed: false,
+        }
+    }
+
+    #[test]
+    fn the_first_of_each_share_are_shown_in_whatever_order_audits_come() {
+        let mut pieces: Vec<Piece> = (1..=50).flat_map(|number| audit(number).pieces).collect();
+        pieces.sort_by_key(|piece| (piece.kind, piece.about.clone(), piece.day, piece.audit.clone()));
+        let mut forwards = Excerpt::new("2026-27-Q2".to_owned());
+        (1..=50).for_each(|number| forwards.add(audit(number)));
+        let mut backwards = Excerpt::new("2026-27-Q2".to_owned());
+        (1..=50).rev().for_each(|number| backwards.add(audit(number)));
+        assert_eq!(forwards, backwards);
+        let told = [
+            (Share::Practice, 50),
+            (Share::Training, 32),
+            (Share::System, 68),
+            (Share::GoodPractice, 0),
+        ];
+        for (share, all) in told {
+            let wanted: Vec<&Piece> = pieces
+                .iter()
+                .filter(|piece| Share::of(piece) == Some(share))
+                .collect();
+            assert_eq!(wanted.len(), all);
+            let shown: Vec<&Piece> = forwards.shown(share).collect();
+            assert_eq!(shown, &wanted[..all.min(TEXTS)]);
+            assert_eq!(forwards.beyond(share), all.saturating_sub(TEXTS));
+        }
+    }
+}
