@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use crate::framework::schedule::Step;
 use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId};
@@ -121,9 +122,9 @@ pub struct Progress {
     /// Its status.
     pub status: Status,
     /// The auditor, after any reassignment.
-    pub auditor: Option<String>,
+    pub auditor: Option<SmolStr>,
     /// The moderator or reviewer: who did it, else who will.
-    pub moderator: Option<String>,
+    pub moderator: Option<SmolStr>,
     /// The day on which it was first submitted.
     pub submitted: Option<Date>,
     /// The latest submission.
@@ -202,8 +203,8 @@ pub fn judge(subject: &Subject<'_>) -> Progress {
     let final_grade = facts.final_grade();
     Progress {
         status,
-        auditor: facts.auditor.map(str::to_owned),
-        moderator: facts.moderator.map(str::to_owned),
+        auditor: facts.auditor.map(SmolStr::new),
+        moderator: facts.moderator.map(SmolStr::new),
         submitted: facts.submitted,
         latest_submission: facts.latest,
         settled: facts.settled,

@@ -144,7 +144,11 @@ fn how_far_a_draft_has_come_is_told_of_the_draft() {
     .unwrap();
     let summary = town.summaries(day("2026-12-08")).remove(0);
     assert_eq!(summary.progress.answered.grades, 0);
-    assert_eq!(summary.given.len(), 1, "the section's grade that was handed in");
+    assert_eq!(
+        summary.progress.sections.len(),
+        1,
+        "the section's grade that was handed in"
+    );
 }
 
 /// A moderator's grade came back; the auditor handed in another. Without the copies nobody could tell.

@@ -294,7 +294,7 @@ fn proposed(
 fn reviewer_of_actions(subject: &progress::Subject<'_>) -> Option<String> {
     let progress = progress::judge(subject);
     match &progress.step(Step::ReviewActions)?.who {
-        Who::Person(name) => Some(name.clone()),
+        Who::Person(name) => Some(name.to_string()),
         _ => None,
     }
 }

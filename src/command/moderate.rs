@@ -265,7 +265,7 @@ pub(super) fn waiting(context: &Context) -> Result<BTreeMap<String, usize>> {
     for summary in &context.examine_all()?.summaries {
         let is_waiting = !summary.is_off() && summary.progress.settled.is_none();
         if let Some(name) = summary.progress.moderator.as_ref().filter(|_| is_waiting) {
-            *waiting.entry(name.clone()).or_default() += 1;
+            *waiting.entry(name.to_string()).or_default() += 1;
         }
     }
     Ok(waiting)

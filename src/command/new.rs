@@ -319,7 +319,7 @@ fn moderator(
         .filter(|summary| !summary.is_off() && summary.progress.settled.is_none())
     {
         if let Some(name) = &summary.progress.moderator {
-            *waiting.entry(name.clone()).or_default() += 1;
+            *waiting.entry(name.to_string()).or_default() += 1;
         }
     }
     let found = context.foreseen_moderator(row, form, service, auditor.name.as_str(), &waiting);

@@ -210,7 +210,7 @@ impl Opened<'_> {
     /// Who does a step, by the deadline's list: a name, or else the title of the role that is missing.
     pub fn doer(&self, step: Step) -> Doer {
         match self.progress().step(step).map(|state| &state.who) {
-            Some(Who::Person(name)) => Doer::Person(name.clone()),
+            Some(Who::Person(name)) => Doer::Person(name.to_string()),
             Some(Who::Role(role)) => Doer::Missing(self.context.title(role)),
             Some(Who::Nobody) | None => Doer::Unknown,
         }

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use super::Context;
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::Row;
 use crate::framework::form::Form;
+use crate::framework::{Quarter, Row};
 use crate::progress;
 use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
 use crate::report::Summary;
@@ -112,15 +112,26 @@ impl Context {
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        self.examine_all_with(|_, _| ())
+        self.examine_begun(|_, summary| summary)
     }
 
-    /// As [`Self::examine_all`]; `see` is shown each audit's record, as it stood on the day, before it is let go.
-    pub fn examine_all_with(&self, see: impl Fn(&Folder, &Summary) + Sync) -> Result<Examined> {
-        let has_begun = |folder: &Folder, summary: Summary| {
+    /// As [`Self::examine_all`], for the reports of these quarters alone: see [`Summary::for_quarters`]. `see` is shown
+    /// each audit's record, as it stood on the day, and the whole summary.
+    pub fn examine_for(
+        &self,
+        quarters: &[Quarter],
+        see: impl Fn(&Folder, &Summary) + Sync,
+    ) -> Result<Examined> {
+        self.examine_begun(|folder, summary| {
             see(folder, &summary);
-            let allocated = summary.allocated;
-            allocated.is_none_or(|day| day <= self.as_of).then_some(summary)
+            summary.for_quarters(quarters)
+        })
+    }
+
+    fn examine_begun(&self, take: impl Fn(&Folder, Summary) -> Summary + Sync) -> Result<Examined> {
+        let has_begun = |folder: &Folder, summary: Summary| {
+            let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
+            begun.then(|| take(folder, summary))
         };
         let (summaries, examined) = self.examine_keeping(false, |_| true, has_begun)?;
         Ok(Examined {

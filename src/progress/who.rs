@@ -1,6 +1,7 @@
 //! Who does a step: a person where one is known, else a role.
 
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::Subject;
 use super::facts::Facts;
@@ -11,7 +12,7 @@ use crate::framework::schedule::{Deadline, Doer, Step};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     /// A person, by name.
-    Person(String),
+    Person(SmolStr),
     /// A role, where nobody is known to hold it.
     Role(RoleId),
     /// Nobody is known, nor a role.
@@ -43,16 +44,16 @@ pub(super) fn who(subject: &Subject<'_>, facts: &Facts<'_>, deadline: &Deadline)
         .as_ref()
         .and_then(|again| again.auditor.as_deref());
     if let Some(second) = again.filter(|_| deadline.step == Step::ReAudit) {
-        return Who::Person(second.to_owned());
+        return Who::Person(second.into());
     }
     // Who reviews an observation's evidence may have been named already.
     if let Some(reviewer) = facts.moderator.filter(|_| deadline.step == Step::ReviewEvidence) {
-        return Who::Person(reviewer.to_owned());
+        return Who::Person(reviewer.into());
     }
     let found = deadline.who.iter().find_map(|doer| person(subject, facts, doer));
     found.map_or_else(
         || role(subject, deadline).map_or(Who::Nobody, Who::Role),
-        Who::Person,
+        |name| Who::Person(name.into()),
     )
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::compliance::{Absent, Compliance, Counts, RowLine};
 use super::quarterly::Quarterly;
@@ -203,7 +204,7 @@ fn quarter(report: &Quarterly, today: Date) -> QuarterLine {
 /// The audits of the year that serve no row, by form and wider work; those that are off are no work that took place.
 fn unscheduled(input: &Input<'_>) -> Vec<Unscheduled> {
     let ids = &input.compliance.no_row;
-    let mut kinds: BTreeMap<(String, Option<String>), (usize, usize)> = BTreeMap::new();
+    let mut kinds: BTreeMap<(SmolStr, Option<SmolStr>), (usize, usize)> = BTreeMap::new();
     for summary in input
         .summaries
         .iter()
@@ -217,8 +218,8 @@ fn unscheduled(input: &Input<'_>) -> Vec<Unscheduled> {
     kinds
         .into_iter()
         .map(|((form, part_of), (allocated, submitted))| Unscheduled {
-            form,
-            part_of,
+            form: form.to_string(),
+            part_of: part_of.map(String::from),
             allocated,
             submitted,
         })

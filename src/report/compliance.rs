@@ -12,6 +12,7 @@ mod state;
 use std::collections::HashMap;
 
 use serde::Serialize;
+use smol_str::SmolStr;
 
 use super::expectation::{Counting, Named, Standing, counts_for, has_form, is_of, is_recorded, serves};
 use super::summary::Summary;
@@ -347,7 +348,7 @@ fn no_expectation(input: &Input<'_>) -> Vec<Service> {
 fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
     let (from, to) = (input.year.from(), input.year.to());
     let of_year = |summary: &&Summary| summary.allocated.is_none_or(|day| from <= day && day <= to);
-    let known = |name: Option<&String>| name.and_then(|name| input.people.find(name));
+    let known = |name: Option<&SmolStr>| name.and_then(|name| input.people.find(name));
     let concerns = |summary: &&Summary| {
         summary.allocated.is_none()
             || input.scope.takes(known(summary.first_auditor.as_ref()))

@@ -128,9 +128,11 @@ pub fn report(input: &Input<'_>) -> Report {
         ac2_withheld: withheld(&moderation, moderation.gwet_ac2.is_some()),
         moderation,
         by_form: tables::by(&moderated, |summary| {
-            Some(summary.form.clone()).filter(|form| !form.is_empty())
+            Some(summary.form.to_string()).filter(|form| !form.is_empty())
         }),
-        by_moderator: tables::by(&moderated, |summary| summary.progress.moderator.clone()),
+        by_moderator: tables::by(&moderated, |summary| {
+            summary.progress.moderator.as_deref().map(str::to_owned)
+        }),
         sections: tables::sections(&moderated, input.forms),
         regraded: regraded(&moderated, input.forms),
         timeliness: Timeliness::of(
@@ -161,9 +163,9 @@ fn regraded(moderated: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<Regr
             let progress = &summary.progress;
             Some(Regraded {
                 id: summary.id.clone(),
-                form: summary.form.clone(),
+                form: summary.form.to_string(),
                 team: summary.team.clone(),
-                moderator: progress.moderator.clone(),
+                moderator: progress.moderator.as_deref().map(str::to_owned),
                 auditor_grade: progress.auditor_grade?,
                 moderator_grade: progress.final_grade?,
                 sections: tables::changed(summary, forms),
@@ -178,7 +180,7 @@ fn regraded(moderated: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<Regr
 /// graded counts as one that did not apply before.
 fn pairs(summary: &Summary) -> Vec<Pair> {
     let pair = |(section, now): (&SectionId, &Judgement)| {
-        let given = summary.given.get(section).copied();
+        let given = summary.before.get(section).copied().unwrap_or(Some(*now));
         (section.clone(), given.unwrap_or(Judgement::NotApplicable), *now)
     };
     summary.progress.sections.iter().map(pair).collect()

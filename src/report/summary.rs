@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use crate::finding::Finding;
 use crate::framework::form::Form;
 use crate::framework::schedule::Selection;
 use crate::framework::{
-    AuditId, ChildId, Date, Grade, Judgement, RowId, SectionId, Service, StatementId, Team,
+    AuditId, ChildId, Date, Grade, Judgement, Quarter, RowId, SectionId, Service, StatementId, Team,
 };
 use crate::progress::{Progress, Status, Subject};
 use crate::record::audit::Answer;
@@ -25,13 +27,13 @@ pub struct Summary {
     /// The audit.
     pub id: AuditId,
     /// The form's id, without its version; empty where the allocation can't be read.
-    pub form: String,
+    pub form: SmolStr,
     /// Whether the form is an observation's.
     pub observation: bool,
     /// The row of the schedule it serves.
     pub row: Option<RowId>,
     /// The wider work it belongs to.
-    pub part_of: Option<String>,
+    pub part_of: Option<SmolStr>,
     /// The service.
     pub service: Option<Service>,
     /// The team.
@@ -41,19 +43,19 @@ pub struct Summary {
     /// The child, by id.
     pub child_id: Option<ChildId>,
     /// The legal status: the allocation's, else the header's first in merge order, else `not recorded`.
-    pub legal_status: String,
+    pub legal_status: SmolStr,
     /// The case-holder, or the person observed.
-    pub worker: Option<String>,
+    pub worker: Option<SmolStr>,
     /// For whom it was first allocated; expectations count for this person.
-    pub first_auditor: Option<String>,
+    pub first_auditor: Option<SmolStr>,
     /// Day 1.
     pub allocated: Option<Date>,
     /// The day of the audit, or of the observation, as the auditor gives it; once submitted, and by today.
     pub audited: Option<Date>,
     /// Where it stands.
     pub progress: Progress,
-    /// The auditor's grade of each section, once submitted.
-    pub given: BTreeMap<SectionId, Judgement>,
+    /// The auditor's grade of each section whose grade is another now; none where the auditor gave none.
+    pub before: BTreeMap<SectionId, Option<Judgement>>,
     /// The statements of Appendix 4 that were cited, once submitted.
     pub criteria: Vec<StatementId>,
     /// Each family member of whom something is said: whether it was had, and the score.
@@ -85,9 +87,9 @@ pub struct FamilySummary {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActionSummary {
     /// Its number: `2`, or `r1` for a re-audit's.
-    pub number: String,
+    pub number: SmolStr,
     /// Who sees to it.
-    pub owner: Option<String>,
+    pub owner: Option<SmolStr>,
     /// By when.
     pub by: Option<Date>,
     /// The day on which it was done.
@@ -129,35 +131,28 @@ impl Summary {
         let folder = subject.folder;
         let allocation = folder.allocation.as_ref();
         let audit = folder.audit.as_ref().filter(|_| progress.submitted.is_some());
-        let form = allocation.map(|allocation| allocation.form.form.to_string());
+        let form = allocation.map(|allocation| allocation.form.form.as_str());
         Self {
             id: folder.id.clone(),
             form: form
-                .or_else(|| subject.form.map(|form| form.id.form.to_string()))
+                .or_else(|| subject.form.map(|form| form.id.form.as_str()))
+                .map(SmolStr::new)
                 .unwrap_or_default(),
             observation: subject.form.is_some_and(Form::is_observation),
             row: allocation.and_then(|a| a.row.clone()),
-            part_of: allocation.and_then(|a| a.part_of.clone()),
+            part_of: allocation.and_then(|a| short(a.part_of.as_ref())),
             service: allocation.and_then(|a| a.service.clone()),
             team: allocation.and_then(|a| a.team.clone()),
             selection: allocation.and_then(|a| a.selection),
             child_id: allocation.and_then(|a| a.child_id.clone()),
-            legal_status: legal_status(folder),
-            worker: allocation.and_then(|a| a.worker.clone()),
-            first_auditor: allocation.map(|a| a.auditor.clone()),
+            legal_status: legal_status(folder).into(),
+            worker: allocation.and_then(|a| short(a.worker.as_ref())),
+            first_auditor: allocation.map(|a| SmolStr::new(&a.auditor)),
             allocated: allocation.map(|a| a.allocated),
             audited: audit
                 .and_then(|audit| audit.date_of_audit)
                 .filter(|day| *day <= subject.as_of),
-            given: audit
-                .map(|audit| {
-                    audit
-                        .sections
-                        .iter()
-                        .filter_map(|(id, s)| Some((id.clone(), s.grade?)))
-                        .collect()
-                })
-                .unwrap_or_default(),
+            before: audit.map(|audit| before(audit, &progress)).unwrap_or_default(),
             criteria: audit.map(criteria).unwrap_or_default(),
             family: family(folder, progress.submitted.is_some()),
             actions: actions(folder, &progress, subject.as_of),
@@ -172,6 +167,26 @@ impl Summary {
             queries: findings.iter().filter(|finding| finding.is_open_query()).count(),
             progress,
         }
+    }
+
+    /// Lets go of what is told in the report of the quarter alone in which it was submitted or settled, where that is
+    /// none of these: its sections' grades, the statements cited, learning and tags; and of the steps that were due in
+    /// none of them. A store holds many years of audits.
+    #[must_use]
+    pub fn for_quarters(mut self, quarters: &[Quarter]) -> Self {
+        let days = [self.progress.submitted, self.progress.settled];
+        let is_in = |quarter: &Quarter| days.iter().flatten().any(|day| quarter.period().contains(*day));
+        if !quarters.iter().any(is_in) {
+            self.progress.sections = BTreeMap::new();
+            self.before = BTreeMap::new();
+            self.criteria = Vec::new();
+            self.learning = Vec::new();
+            self.themes = Vec::new();
+            let is_told = |day: Date| quarters.iter().any(|quarter| quarter.period().contains(day));
+            self.progress.steps.retain(|state| is_told(state.due));
+            self.progress.steps.shrink_to_fit();
+        }
+        self
     }
 
     /// Whether it is off, and counts as not submitted.
@@ -210,6 +225,20 @@ impl Summary {
     pub fn is_withdrawn(&self) -> bool {
         self.progress.status == Status::Withdrawn
     }
+}
+
+/// A text held in place where it is short, as names are: a report holds thousands of summaries.
+fn short(text: Option<&String>) -> Option<SmolStr> {
+    text.map(SmolStr::new)
+}
+
+fn before(audit: &Audit, progress: &Progress) -> BTreeMap<SectionId, Option<Judgement>> {
+    let given = |section: &SectionId| audit.sections.get(section)?.grade;
+    let sections = progress.sections.iter();
+    sections
+        .filter(|(section, now)| given(section) != Some(**now))
+        .map(|(section, _)| (section.clone(), given(section)))
+        .collect()
 }
 
 /// The statements that were cited, in the order of the sections, and no more room than they need: thousands of
@@ -291,10 +320,10 @@ fn actions(folder: &Folder, progress: &Progress, today: Date) -> Vec<ActionSumma
     first
         .chain(second.map(|(index, action)| (format!("r{}", index + 1), action)))
         .map(|(number, action)| ActionSummary {
-            owner: action.owner.clone(),
+            owner: short(action.owner.as_ref()),
             by: action.by,
             done: done(&number),
-            number,
+            number: number.into(),
         })
         .collect()
 }

@@ -44,7 +44,7 @@ fn steps(examined: &Examined) -> Value {
             "id": summary.id,
             "steps": states,
             "standing": format!("{:?}", progress.standing()),
-            "sections": format!("{:?} {:?}", progress.sections, summary.given),
+            "sections": format!("{:?} {:?}", progress.sections, summary.before),
             "actions": format!("{:?}", summary.actions),
         })
     });

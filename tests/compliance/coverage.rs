@@ -226,7 +226,7 @@ fn rows_of_other_work_stand_after_those_of_observations() {
     let mut council = council(vec![worker("Eve Elm"), iro]);
     council.rows.insert(0, each);
     let mut audit = observation(1, "Ruth Vane", "2026-05-04", "2026-05-06", "2026-05-11");
-    audit.form = "iro-cp-chair".to_owned();
+    audit.form = "iro-cp-chair".into();
     let mut nobody = observation(2, "Somebody Else", "2026-05-04", "2026-05-06", "2026-05-11");
     nobody.progress.excluded = Some("it has no overall grade".to_owned());
     council.audits = vec![audit, nobody];

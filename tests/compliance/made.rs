@@ -137,7 +137,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
     }];
     Summary {
         id: format!("CF-26-{number:04}").parse().unwrap(),
-        form: "child-case".to_owned(),
+        form: "child-case".into(),
         observation: false,
         row: Some(word(row)),
         part_of: None,
@@ -145,13 +145,13 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         team: Some(word("North 1")),
         selection: None,
         child_id: None,
-        legal_status: "CIN".to_owned(),
+        legal_status: "CIN".into(),
         worker: None,
-        first_auditor: Some(auditor.to_owned()),
+        first_auditor: Some(auditor.into()),
         allocated: Some(day(on)),
         audited: None,
         progress,
-        given: BTreeMap::new(),
+        before: BTreeMap::new(),
         criteria: Vec::new(),
         family: Vec::new(),
         actions: Vec::new(),
@@ -182,9 +182,9 @@ pub fn off(mut summary: Summary, status: Status) -> Summary {
 /// another.
 pub fn observation(number: u32, worker: &str, allocated_on: &str, held: &str, done: &str) -> Summary {
     let mut summary = submitted(number, "north-obs", "Ann Ash", allocated_on, done);
-    "observed-practice".clone_into(&mut summary.form);
+    summary.form = "observed-practice".into();
     summary.observation = true;
-    summary.worker = Some(worker.to_owned());
+    summary.worker = Some(worker.into());
     summary.audited = Some(day(held));
     summary
 }

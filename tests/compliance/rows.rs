@@ -51,7 +51,7 @@ fn an_audit_serves_the_period_and_the_person_it_was_allocated_for() {
     assert_eq!(at("2026-03-31"), Missing);
     // Reassigned since: it was Ann's, and stays so.
     let mut audit = submitted(1, "north-case", "Ann Ash", "2026-05-20", "2026-06-01");
-    audit.progress.auditor = Some("Bob Birch".to_owned());
+    audit.progress.auditor = Some("Bob Birch".into());
     assert_eq!(first(vec![audit], "2026-06-30"), Done);
     // Another spelling of the name is the same person.
     let mut ann = person("Ann Ash");
@@ -216,10 +216,10 @@ fn case_file_and_observation_are_two_expectations_and_a_record_counts_where_its_
     };
     // One record of file and observation, made for the case file row: the observation row is still to be met.
     let mut both = submitted(1, "fr-case", "Nora Quayle", "2026-05-04", "2026-05-11");
-    both.form = "first-response".to_owned();
-    both.part_of = Some("file and observation together".to_owned());
+    both.form = "first-response".into();
+    both.part_of = Some("file and observation together".into());
     let mut wide = submitted(2, "fr-obs", "Ben Ashdown", "2026-05-04", "2026-05-11");
-    (wide.row, wide.part_of) = (None, Some("a wider review".to_owned()));
+    (wide.row, wide.part_of) = (None, Some("a wider review".into()));
     council.audits = vec![both, wide];
     let report = council.compliance("2026-27", "2026-06-01");
     assert_eq!(states(&report, "fr-case", Some("Nora Quayle")), [Done, NotYetDue]);
@@ -252,7 +252,7 @@ fn each_person_and_the_services_cadence_stand_side_by_side() {
     each.workers = vec![word("iro")];
     let audit = |number, on, done| {
         let mut audit = submitted(number, "iro-combined", "Priya Nand", on, done);
-        (audit.form, audit.worker) = ("iro-cp-chair".to_owned(), Some("Ruth Vane".to_owned()));
+        (audit.form, audit.worker) = ("iro-cp-chair".into(), Some("Ruth Vane".into()));
         audit
     };
     let council = Council {

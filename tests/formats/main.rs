@@ -124,7 +124,7 @@ fn the_example_store_says_the_same_in_every_format() {
         .unwrap();
         let quarter = qaf::command::report::quarterly::begun(None, &context).unwrap();
         let (examined, learned) =
-            qaf::command::report::learning::examined_and_learned(&context, quarter).unwrap();
+            qaf::command::report::learning::examined_and_learned(&context, quarter, None).unwrap();
         let report = qaf::command::report::quarterly::make(&context, &examined, quarter);
         let paper = qaf::render::quarterly::paper(&report, &learned, "A council");
         assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");

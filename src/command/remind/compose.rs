@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, anyhow};
+use smol_str::SmolStr;
 
 use crate::context::{Context, Examined, Judged};
 use crate::framework::{Date, Form, Step};
@@ -203,10 +204,10 @@ impl Source<'_> {
                 Some(Who::Nobody) | None => None,
                 Some(_) => Some(self.item.who.clone()),
             },
-            worker: self.summary.worker.clone(),
+            worker: self.summary.worker.as_deref().map(str::to_owned),
             manager: allocation.and_then(|allocation| allocation.manager.clone()),
-            auditor: progress.auditor.clone(),
-            moderator: progress.moderator.clone(),
+            auditor: progress.auditor.as_deref().map(str::to_owned),
+            moderator: progress.moderator.as_deref().map(str::to_owned),
             service: self.summary.service.clone(),
             team: self.summary.team.clone(),
         }
@@ -215,11 +216,11 @@ impl Source<'_> {
     fn facts(&self, sender: &Sender, context: &Context) -> Facts {
         let progress = &self.summary.progress;
         let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
-        let word = |value: &Option<String>| value.clone().unwrap_or_default();
+        let word = |value: &Option<SmolStr>| value.as_deref().unwrap_or_default().to_owned();
         let form = context.form_of(&self.judged.reading);
         Facts {
             audit: self.item.id.to_string(),
-            form: form.map_or_else(|| self.summary.form.clone(), |form: &Form| form.title.clone()),
+            form: form.map_or_else(|| self.summary.form.to_string(), |form: &Form| form.title.clone()),
             team: text(self.summary.team.as_ref().map(|team| team as _)),
             service: text(self.summary.service.as_ref().map(|service| service as _)),
             council: context.store.settings.council.clone(),

@@ -106,8 +106,13 @@ fn gather(context: &Context, window: &Window, only: &Only) -> Result<(Vec<Gather
     Ok((pieces, all))
 }
 
-/// Every audit summed up, and what of the learning of a quarter's stands on its page, in one walk through the store.
-pub fn examined_and_learned(context: &Context, quarter: Quarter) -> Result<(Examined, Excerpt)> {
+/// Every audit summed up for the reports of a quarter and of another, and what of the quarter's learning stands on its
+/// page, in one walk through the store.
+pub fn examined_and_learned(
+    context: &Context,
+    quarter: Quarter,
+    other: Option<Quarter>,
+) -> Result<(Examined, Excerpt)> {
     let window = Window {
         title: quarter.to_string(),
         from: quarter.period().from(),
@@ -128,7 +133,8 @@ pub fn examined_and_learned(context: &Context, quarter: Quarter) -> Result<(Exam
             excerpt.add(gathered);
         }
     };
-    let examined = context.examine_all_with(learn)?;
+    let quarters: Vec<Quarter> = [quarter].into_iter().chain(other).collect();
+    let examined = context.examine_for(&quarters, learn)?;
     let excerpt = excerpt.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok((examined, excerpt))
 }

@@ -62,7 +62,7 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if args.public {
         return for_the_public(args.issue, quarter, context);
     }
-    let (examined, learned) = learning::examined_and_learned(context, quarter)?;
+    let (examined, learned) = learning::examined_and_learned(context, quarter, other)?;
     let input = input(context, &examined, quarter);
     let mut report = quarterly(&input);
     report.compare = other.map(|other| compared(&report, &make(context, &examined, other)));
@@ -84,7 +84,7 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
         public::print(&report, context)?;
         return Ok(Outcome::Done);
     }
-    let examined = context.examine_all()?;
+    let examined = context.examine_for(&[quarter], |_, _| ())?;
     let input = input(context, &examined, quarter);
     let report = public::make(&input, &quarterly(&input), issue, context)?;
     public::print(&report, context)?;

@@ -21,7 +21,8 @@ pub struct SparnetArgs {
 /// Prints the line.
 pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
     let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
-    let (report, since) = quarterly::with_issue(context, &context.examine_all()?, quarter)?;
+    let (report, since) =
+        quarterly::with_issue(context, &context.examine_for(&[quarter], |_, _| ())?, quarter)?;
     let line = sparnet(&report, since.as_ref());
     if let Some(issued) = line.issued.filter(|_| line.changed) {
         context.out.say(format!(

@@ -125,14 +125,14 @@ fn line(entry: &Entry, index: usize, input: &Input<'_>) -> ActionLine {
     let after = Some(&summary.inadequate).filter(|_| summary.is_inadequate());
     ActionLine {
         audit: summary.id.clone(),
-        number: action.number.clone(),
+        number: action.number.to_string(),
         action: entry.wording.get(index).cloned().flatten(),
         owner: action.owner.as_deref().map(|owner| known(owner, input.people)),
         by: action.by,
         state: ActionState::of(action, input.as_of),
         done: action.done,
         working_days_overdue,
-        form: summary.form.clone(),
+        form: summary.form.to_string(),
         service: summary.service.clone(),
         team: summary.team.clone(),
         grade: summary.progress.final_grade,

@@ -16,8 +16,8 @@ fn audit(number: u32, kinds: &[Kind]) -> Entry {
         .iter()
         .enumerate()
         .map(|(index, (by, done, owner))| ActionSummary {
-            number: (index + 1).to_string(),
-            owner: owner.map(str::to_owned),
+            number: (index + 1).to_string().into(),
+            owner: owner.map(Into::into),
             by: by.map(|days| start.plus_days(days)),
             done: done.map(|days| start.plus_days(days)),
         })

@@ -199,8 +199,9 @@ fn seen(summary: &Summary) -> Option<Seen> {
         by: summary
             .progress
             .auditor
-            .clone()
-            .or_else(|| summary.first_auditor.clone()),
+            .as_deref()
+            .or(summary.first_auditor.as_deref())
+            .map(str::to_owned),
     })
 }
 
@@ -214,8 +215,9 @@ fn under_way(own: &[&Summary]) -> Vec<UnderWay> {
             by: summary
                 .progress
                 .auditor
-                .clone()
-                .or_else(|| summary.first_auditor.clone()),
+                .as_deref()
+                .or(summary.first_auditor.as_deref())
+                .map(str::to_owned),
         })
         .collect();
     found.sort_by(|a, b| (a.allocated, &a.audit).cmp(&(b.allocated, &b.audit)));

@@ -92,7 +92,7 @@ impl One<'_> {
         });
         self.pieces.push(Piece {
             audit: self.summary.id.clone(),
-            form: self.summary.form.clone(),
+            form: self.summary.form.to_string(),
             service: self.service.clone(),
             day,
             kind,

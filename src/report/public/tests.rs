@@ -299,14 +299,14 @@ fn the_whole_page_names_nobody_and_leaves_out_a_service_of_one_auditor() {
                 Good
             };
             let mut audit = sample::settled(number, "2026-11-10", grade, grade);
-            audit.first_auditor = Some(format!("Auditor {}", number % 4));
-            audit.worker = Some(format!("Worker {number}"));
+            audit.first_auditor = Some(format!("Auditor {}", number % 4).into());
+            audit.worker = Some(format!("Worker {number}").into());
             audit
         })
         .collect();
     for audit in &mut audits[..8] {
         audit.service = Some(sample::word("Alone"));
-        audit.first_auditor = Some("Auditor One".to_owned());
+        audit.first_auditor = Some("Auditor One".into());
     }
     let made = sample::Council::default().with("2026-27-Q3", &audits, |input| {
         public(input, &quarterly::quarterly(input), 5, Vec::new())

@@ -67,13 +67,15 @@ pub(super) fn by_service(settled: &[&Summary]) -> Vec<Line> {
 /// By form's id.
 pub fn by_form(settled: &[&Summary]) -> Vec<Line> {
     lines("form", settled, |summary| {
-        Some(summary.form.clone()).filter(|form| !form.is_empty())
+        Some(summary.form.to_string()).filter(|form| !form.is_empty())
     })
 }
 
 /// By legal status, in the order in which rows of a roster are merged; others, and what nobody recorded, last.
 pub(super) fn by_status(settled: &[&Summary]) -> Vec<Line> {
-    let mut lines = lines("status", settled, |summary| Some(summary.legal_status.clone()));
+    let mut lines = lines("status", settled, |summary| {
+        Some(summary.legal_status.to_string())
+    });
     let place = |line: &Line| {
         let known = STATUS_ORDER
             .iter()

@@ -1,6 +1,7 @@
 //! Each figure is reckoned by hand beside the audits it is of.
 
 mod activity;
+mod quarters;
 
 use std::collections::BTreeMap;
 
@@ -21,9 +22,9 @@ fn quarter() -> Vec<Summary> {
     let mut by_hand = settled(2, "2026-12-31", G, RI);
     by_hand.selection = Some(Selection::Manager);
     by_hand.team = None;
-    by_hand.legal_status = "CP".to_owned();
+    by_hand.legal_status = "CP".into();
     let mut observation = settled(3, "2026-11-02", O, O);
-    observation.form = "observed-practice".to_owned();
+    observation.form = "observed-practice".into();
     observation.progress.moderated = false;
     let mut withdrawn = submitted(4, "2026-10-12", G);
     withdrawn.progress.status = Status::Withdrawn;

@@ -151,7 +151,11 @@ fn known_value(view: &View<'_>, key: &str) -> Option<Value> {
         return view.past(date).map(Value::Date);
     }
     if key == "auditor" {
-        return view.progress().auditor.clone().map(Value::Text);
+        return view
+            .progress()
+            .auditor
+            .as_deref()
+            .map(|name| Value::Text(name.to_owned()));
     }
     let allocation = view.allocation?;
     let word = match key {

@@ -101,7 +101,7 @@ pub(super) fn inadequate_sections(
             sections.sort_by_key(|(place, _)| *place);
             (!sections.is_empty()).then(|| Flagged {
                 id: summary.id.clone(),
-                form: summary.form.clone(),
+                form: summary.form.to_string(),
                 grade: summary.progress.final_grade,
                 provisional: summary.progress.provisional,
                 sections: sections.into_iter().map(|(_, section)| section).collect(),
@@ -124,8 +124,8 @@ pub(super) fn observations(own: &[Summary], year: &Span) -> Vec<Observation> {
         .filter(|summary| summary.observation && !summary.is_off() && year.contains(summary.allocated))
         .map(|summary| Observation {
             id: summary.id.clone(),
-            worker: summary.worker.clone(),
-            auditor: summary.progress.auditor.clone(),
+            worker: summary.worker.as_deref().map(str::to_owned),
+            auditor: summary.progress.auditor.as_deref().map(str::to_owned),
             allocated: summary.allocated,
             submitted: summary.progress.submitted,
             grade: summary.progress.final_grade,

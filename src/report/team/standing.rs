@@ -106,9 +106,9 @@ pub(super) fn audits(own: &[Summary], span: &Span, title: &impl Fn(&RoleId) -> S
         .filter(is_shown)
         .map(|summary| TeamAudit {
             id: summary.id.clone(),
-            form: summary.form.clone(),
-            worker: summary.worker.clone(),
-            auditor: summary.progress.auditor.clone(),
+            form: summary.form.to_string(),
+            worker: summary.worker.as_deref().map(str::to_owned),
+            auditor: summary.progress.auditor.as_deref().map(str::to_owned),
             status: summary.progress.status,
             grade: summary.progress.final_grade,
             provisional: summary.progress.provisional,

@@ -120,7 +120,7 @@ fn what_followed_is_counted() {
     .iter()
     .zip(1..)
     .map(|((by, done), number)| ActionSummary {
-        number: number.to_string(),
+        number: number.to_string().into(),
         owner: None,
         by: Some(day(by)),
         done: done.map(day),
@@ -142,7 +142,7 @@ fn what_followed_is_counted() {
     );
 }
 
-fn rubric() -> Rubric {
+pub(super) fn rubric() -> Rubric {
     let statement = |id: &str, grade: Grade| Statement {
         id: word(id),
         grade,
