@@ -49,8 +49,8 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
     let (due, _) = open_steps(&args.asked, context)?;
     let printed = Printed {
         name: "due",
-        paper: render::due::paper(&due, &context.store.settings.council),
-        text: Some(render::due::text(&due, context.style())),
+        paper: &|| render::due::paper(&due, &context.store.settings.council),
+        text: Some(&|| render::due::text(&due, context.style())),
         json: &|| render::due::json(&due),
         csv: Some(&|| render::due::csv(&due)),
     };

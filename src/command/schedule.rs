@@ -37,8 +37,8 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     };
     let printed = Printed {
         name: "schedule",
-        paper: render::schedule::paper(&report, &context.store.settings.council),
-        text: Some(render::schedule::text(&report, style) + &reminder(context)),
+        paper: &|| render::schedule::paper(&report, &context.store.settings.council),
+        text: Some(&|| render::schedule::text(&report, style) + &reminder(context)),
         json: &|| render::schedule::json(&report),
         csv: Some(&|| render::schedule::csv(&report)),
     };

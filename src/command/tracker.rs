@@ -5,10 +5,10 @@ use clap::Args;
 
 use super::report::printed::Printed;
 use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::output::Destination;
 use crate::render::{self, Style};
-use crate::report::tracker::tracker;
+use crate::report::tracker::{Tracker, row};
 
 /// List every audit: where it stands, what is next, what is late
 #[derive(Debug, Args)]
@@ -23,17 +23,16 @@ pub struct TrackerArgs {
 
 /// Prints the tracker.
 pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
-    let examined = context.examine_all()?;
     let wanted = |team: Option<&str>| {
         args.team
             .as_deref()
             .is_none_or(|wanted| team.is_some_and(|team| team.eq_ignore_ascii_case(wanted)))
     };
-    let summaries = examined
-        .summaries
-        .iter()
-        .filter(|s| wanted(s.team.as_ref().map(AsRef::as_ref)));
-    let tracker = tracker(summaries, context.as_of, |role| context.title(role));
+    let rows = context.examine_to(|_, summary| {
+        let is_wanted = wanted(summary.team.as_ref().map(AsRef::as_ref));
+        is_wanted.then(|| row(&summary, |role| context.title(role)))
+    })?;
+    let tracker = Tracker::of(rows, context.as_of);
     let style = Style {
         colour: context.out.colour(),
         ..Style::default()
@@ -41,8 +40,8 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
     let (team, council) = (args.team.as_deref(), &context.store.settings.council);
     let printed = Printed {
         name: "tracker",
-        paper: render::tracker::paper(&tracker, team, council),
-        text: (context.format == Format::Text).then(|| render::tracker::text(&tracker, style)),
+        paper: &|| render::tracker::paper(&tracker, team, council),
+        text: Some(&|| render::tracker::text(&tracker, style)),
         json: &|| render::tracker::json(&tracker),
         csv: Some(&|| render::tracker::csv(&tracker)),
     };

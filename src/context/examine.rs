@@ -129,15 +129,28 @@ impl Context {
     }
 
     fn examine_begun(&self, take: impl Fn(&Folder, Summary) -> Summary + Sync) -> Result<Examined> {
-        let has_begun = |folder: &Folder, summary: Summary| {
-            let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
-            begun.then(|| take(folder, summary))
-        };
-        let (summaries, examined) = self.examine_keeping(false, |_| true, has_begun)?;
+        let take = |folder: &Folder, summary: Summary| Some(take(folder, summary));
+        let (summaries, examined) = self.walk_begun(take)?;
         Ok(Examined {
             summaries,
             ..examined
         })
+    }
+
+    /// What `take` makes of every audit that has begun, by folder; the rest of it is dropped at once.
+    pub fn examine_to<T: Send>(&self, take: impl Fn(&Folder, Summary) -> Option<T> + Sync) -> Result<Vec<T>> {
+        Ok(self.walk_begun(take)?.0)
+    }
+
+    fn walk_begun<T: Send>(
+        &self,
+        take: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+    ) -> Result<(Vec<T>, Examined)> {
+        let has_begun = |folder: &Folder, summary: Summary| {
+            let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
+            begun.then(|| take(folder, summary)).flatten()
+        };
+        self.examine_keeping(false, |_| true, has_begun)
     }
 
     /// Reads and judges one folder.

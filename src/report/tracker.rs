@@ -89,19 +89,24 @@ pub fn tracker<'a>(
     as_of: Date,
     title: impl Fn(&RoleId) -> String,
 ) -> Tracker {
-    let mut audits: Vec<TrackerRow> = summaries
-        .into_iter()
-        .map(|summary| row(summary, &title))
-        .collect();
-    audits.sort_by(|a, b| a.id.cmp(&b.id));
-    Tracker {
-        schema: "qaf.tracker/1",
-        as_of,
-        audits,
+    let rows = summaries.into_iter().map(|summary| row(summary, &title));
+    Tracker::of(rows.collect(), as_of)
+}
+
+impl Tracker {
+    /// The tracker of these rows.
+    pub fn of(mut audits: Vec<TrackerRow>, as_of: Date) -> Self {
+        audits.sort_by(|a, b| a.id.cmp(&b.id));
+        Self {
+            schema: "qaf.tracker/1",
+            as_of,
+            audits,
+        }
     }
 }
 
-fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
+/// An audit's row. `title` gives a role's title.
+pub fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
     let progress = &summary.progress;
     let due = |step| progress.due(step);
     TrackerRow {

@@ -60,8 +60,8 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
     let register = make(context, &entries, asked);
     let printed = Printed {
         name: "report actions",
-        paper: render::actions::paper(&register, &context.store.settings.council),
-        text: Some(render::actions::text(&register, context.style())),
+        paper: &|| render::actions::paper(&register, &context.store.settings.council),
+        text: Some(&|| render::actions::text(&register, context.style())),
         json: &|| render::actions::json(&register),
         csv: Some(&|| render::actions::csv(&register)),
     };

@@ -38,7 +38,7 @@ pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
     let report = make(context, &context.examine_all()?, year, &reviews);
     let printed = Printed {
         name: "report annual",
-        paper: render::annual::paper(&report, &context.store.settings.council),
+        paper: &|| render::annual::paper(&report, &context.store.settings.council),
         text: None,
         json: &|| render::annual::json(&report),
         csv: Some(&|| render::annual::csv(&report)),

@@ -65,8 +65,8 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = Printed {
         name: "report compliance",
-        paper: render::paper(&report, by, &context.store.settings.council),
-        text: Some(render::text(&report, by, context.style())),
+        paper: &|| render::paper(&report, by, &context.store.settings.council),
+        text: Some(&|| render::text(&report, by, context.style())),
         json: &|| render::json(&report),
         csv: Some(&|| render::csv(&report, by)),
     };

@@ -32,8 +32,8 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = Printed {
         name: "report coverage",
-        paper: render::paper(&report, &context.store.settings.council),
-        text: Some(render::text(&report, context.style())),
+        paper: &|| render::paper(&report, &context.store.settings.council),
+        text: Some(&|| render::text(&report, context.style())),
         json: &|| render::json(&report),
         csv: Some(&|| render::csv(&report)),
     };

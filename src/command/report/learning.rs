@@ -72,7 +72,7 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
     let report = learning(gathered, &window, only, context.as_of);
     let printed = Printed {
         name: "report learning",
-        paper: render::learning::paper(&report, &context.store.settings.council),
+        paper: &|| render::learning::paper(&report, &context.store.settings.council),
         text: None,
         json: &|| render::learning::json(&report),
         csv: Some(&|| render::learning::csv(&report)),

@@ -43,8 +43,8 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = Printed {
         name: "report moderation",
-        paper: render::moderation::paper(&report, &context.store.settings.council),
-        text: Some(render::moderation::text(&report, context.style())),
+        paper: &|| render::moderation::paper(&report, &context.store.settings.council),
+        text: Some(&|| render::moderation::text(&report, context.style())),
         json: &|| render::moderation::json(&report),
         csv: Some(&|| render::moderation::csv(&report)),
     };

@@ -12,9 +12,9 @@ pub struct Printed<'r> {
     /// The command's words, as `report quarterly`.
     pub name: &'static str,
     /// The report laid out.
-    pub paper: Paper,
+    pub paper: &'r dyn Fn() -> Paper,
     /// The text for a terminal, where it is not the paper's own.
-    pub text: Option<String>,
+    pub text: Option<&'r dyn Fn() -> String>,
     /// The JSON.
     pub json: &'r dyn Fn() -> String,
     /// The CSV; none where the report has none.
@@ -34,23 +34,23 @@ impl Printed<'_> {
     /// The report in a format.
     pub fn bytes(&self, format: Format, context: &Context) -> Result<Vec<u8>> {
         let text = match (format, self.csv) {
-            (Format::Text, _) => self
-                .text
-                .clone()
-                .unwrap_or_else(|| paper::text::text(&self.paper, context.style())),
+            (Format::Text, _) => self.text.map_or_else(
+                || paper::text::text(&(self.paper)(), context.style()),
+                |text| text(),
+            ),
             (Format::Json, _) => (self.json)(),
             (Format::Csv, Some(csv)) => csv(),
-            (Format::Md, _) => paper::md::md(&self.paper),
+            (Format::Md, _) => paper::md::md(&(self.paper)()),
             (Format::Html, _) => {
-                paper::html::html(&self.paper).context("The page's template has a mistake.")?
+                paper::html::html(&(self.paper)()).context("The page's template has a mistake.")?
             }
             (Format::Docx, _) => {
                 let template = super::template::of(&context.store)?;
-                return paper::docx::docx(&self.paper, &template)
+                return paper::docx::docx(&(self.paper)(), &template)
                     .context("The Word document could not be made.");
             }
             (Format::Xlsx, _) => {
-                return paper::xlsx::xlsx(&self.paper).context("The workbook could not be made.");
+                return paper::xlsx::xlsx(&(self.paper)()).context("The workbook could not be made.");
             }
             _ => return Err(context.no_such_format(self.name, self.formats())),
         };
@@ -59,7 +59,7 @@ impl Printed<'_> {
 
     /// The report in every format that it has, each with its file.
     fn files(&self, folder: &Path, context: &Context) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-        let stem = stem(&self.paper);
+        let stem = stem(&(self.paper)());
         let mut files = Vec::new();
         for (format, ending) in Format::ENDINGS {
             if format != Format::Csv || self.csv.is_some() {

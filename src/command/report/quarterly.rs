@@ -94,8 +94,8 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
 fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()> {
     let printed = Printed {
         name: "report quarterly",
-        paper: render::quarterly::paper(report, learned, &context.store.settings.council),
-        text: Some(render::quarterly::text(report, context.style())),
+        paper: &|| render::quarterly::paper(report, learned, &context.store.settings.council),
+        text: Some(&|| render::quarterly::text(report, context.style())),
         json: &|| render::quarterly::json(report),
         csv: Some(&|| render::quarterly::csv(report)),
     };

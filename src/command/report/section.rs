@@ -53,7 +53,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = Printed {
         name: "report section",
-        paper: render::section::paper(&report, &context.store.settings.council),
+        paper: &|| render::section::paper(&report, &context.store.settings.council),
         text: None,
         json: &|| render::section::json(&report),
         csv: Some(&|| render::section::csv(&report)),

@@ -32,8 +32,8 @@ pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
     }
     let printed = Printed {
         name: "report sparnet",
-        paper: render::sparnet::paper(&line, &context.store.settings.council),
-        text: Some(render::sparnet::text(&line)),
+        paper: &|| render::sparnet::paper(&line, &context.store.settings.council),
+        text: Some(&|| render::sparnet::text(&line)),
         json: &|| render::sparnet::json(&line),
         csv: Some(&|| render::sparnet::csv(&line)),
     };

@@ -59,8 +59,8 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
     let report = team(input, |role| context.title(role));
     let printed = Printed {
         name: "report team",
-        paper: render::team::paper(&report, &context.store.settings.council),
-        text: Some(render::team::text(&report, context.style())),
+        paper: &|| render::team::paper(&report, &context.store.settings.council),
+        text: Some(&|| render::team::text(&report, context.style())),
         json: &|| render::team::json(&report),
         csv: None,
     };

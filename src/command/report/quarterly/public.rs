@@ -80,7 +80,7 @@ fn earlier(quarter: Quarter, context: &Context) -> Result<Vec<Line>> {
 pub fn print(report: &Public, context: &Context) -> Result<()> {
     let printed = Printed {
         name: "report quarterly --public",
-        paper: render::public::paper(report, &context.store.settings.council),
+        paper: &|| render::public::paper(report, &context.store.settings.council),
         text: None,
         json: &|| render::public::json(report),
         csv: Some(&|| render::public::csv(report)),
