@@ -72,7 +72,8 @@ impl Output {
 
     /// Makes these files, all of them or none, and says which. One that is there with the same bytes is left.
     pub fn files(&self, files: &[(PathBuf, Vec<u8>)]) -> io::Result<()> {
-        let new = create_all_new(files, self.access).map_err(|why| io::Error::other(refusal(&why)))?;
+        let new =
+            create_all_new(files, self.access).map_err(|why| io::Error::other(refusal(&why, files.len())))?;
         for ((path, _), is_new) in files.iter().zip(new) {
             let path = crate::render::safe::safe(&path.to_string_lossy()).into_owned();
             self.say(if is_new {
@@ -138,13 +139,44 @@ impl Output {
     }
 }
 
-/// Why no file was made, and what to do.
-fn refusal(why: &WriteError) -> String {
+/// Why not every one of so many files was made, and what to do.
+fn refusal(why: &WriteError, files: usize) -> String {
     if why.is_there_already() {
         format!(
             "{why}, because what it holds differs. Move it away, or name another place with --output; nothing was written."
         )
+    } else if why.is_saved() || files == 1 {
+        format!("{why}.")
     } else {
         format!("{why}. Nothing was written.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_said_once_and_never_denied() {
+        let (path, source) = (PathBuf::from("page.html"), || io::ErrorKind::StorageFull.into());
+        let told = |why: WriteError, files| {
+            let told = refusal(&why, files);
+            (
+                told.contains("Nothing was written."),
+                told.contains("was not written"),
+            )
+        };
+        let failed = || WriteError::Failed {
+            path: path.clone(),
+            source: source(),
+        };
+        assert_eq!(told(failed(), 1), (false, true));
+        assert_eq!(told(failed(), 2), (true, true));
+        let saved = || WriteError::NotDurable {
+            path: path.clone(),
+            source: source(),
+        };
+        assert_eq!(told(saved(), 1), (false, false));
+        assert_eq!(told(saved(), 2), (false, false));
     }
 }

@@ -66,6 +66,11 @@ impl WriteError {
         }
     }
 
+    /// Whether it is written all the same, though perhaps not on the disk yet.
+    pub fn is_saved(&self) -> bool {
+        matches!(self, Self::NotDurable { .. })
+    }
+
     /// Whether what was to be made is there already.
     pub fn is_there_already(&self) -> bool {
         matches!(self, Self::Exists { .. })
