@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::context::Format;
 use crate::store::files::{Access, WriteError, create_all_new};
 
-pub use destination::Destination;
+pub use destination::{Destination, by_ending};
 
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -62,17 +62,6 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// The format asked for; of a new file, where none was, the one that its name ends in.
-fn by_ending(asked: Format, output: Option<&Path>) -> Format {
-    let end = output.and_then(Path::extension).and_then(|end| end.to_str());
-    match (asked, end.map(str::to_ascii_lowercase).as_deref()) {
-        (Format::Text, Some("html" | "htm")) => Format::Html,
-        (Format::Text, Some("md")) => Format::Md,
-        (Format::Text, Some("json")) => Format::Json,
-        (asked, _) => asked,
-    }
-}
-
 /// Writes a text to a new file, or prints it where none is named.
 fn hand_out(text: &str, output: Option<&Path>, out: &Output) -> Result<()> {
     match output {

@@ -1,6 +1,6 @@
 //! `qaf show`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -8,6 +8,7 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::{Context, Format, Judged};
 use crate::finding::Finding;
+use crate::output::by_ending;
 use crate::render;
 use crate::report::show::{BannerKind, Source, View, document, left_out};
 use crate::store::files::create_new;
@@ -51,7 +52,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         with_comments: args.with_comments,
     };
     let document = document(&source);
-    let format = format(context.format, args.output.as_deref());
+    let format = by_ending(context.format, args.output.as_deref(), ".txt, .html, .md, .json")?;
     let text = match format {
         Format::Text => render::show::text(&document, context.style()),
         Format::Json => render::show::json(&document),
@@ -89,18 +90,4 @@ fn demand_allocated(judged: &Judged, context: &Context) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// The format asked for; of a file, where none was, the one that its name ends in.
-fn format(asked: Format, output: Option<&Path>) -> Format {
-    let end = output
-        .and_then(Path::extension)
-        .and_then(|end| end.to_str())
-        .map(str::to_ascii_lowercase);
-    match (asked, end.as_deref()) {
-        (Format::Text, Some("html" | "htm")) => Format::Html,
-        (Format::Text, Some("md")) => Format::Md,
-        (Format::Text, Some("json")) => Format::Json,
-        (asked, _) => asked,
-    }
 }

@@ -53,14 +53,22 @@ impl Destination {
                 safe(&shown)
             );
         }
-        asked.of_file(file).or_else(|ending| {
-            let endings: Vec<String> = Format::ENDINGS.iter().map(|(_, end)| format!(".{end}")).collect();
-            bail!(
-                "{}: qaf makes no .{} file. Let its name end in one of {}, or choose the format with --format.",
-                safe(&shown),
-                safe(&ending),
-                endings.join(", ")
-            )
-        })
+        let endings: Vec<String> = Format::ENDINGS.iter().map(|(_, end)| format!(".{end}")).collect();
+        by_ending(asked, Some(file), &endings.join(", "))
     }
+}
+
+/// The format asked for; of a new file, where none was, the one that its name ends in. `endings` are those that a file
+/// of the command may have.
+pub fn by_ending(asked: Format, file: Option<&Path>, endings: &str) -> Result<Format> {
+    let Some(file) = file else {
+        return Ok(asked);
+    };
+    asked.of_file(file).or_else(|ending| {
+        bail!(
+            "{}: qaf makes no .{} file here. Let its name end in one of {endings}, or choose the format with --format.",
+            safe(&file.to_string_lossy()),
+            safe(&ending),
+        )
+    })
 }

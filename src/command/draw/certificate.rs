@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::Format;
 use crate::draw::certificate::certificate;
-use crate::output::Output;
+use crate::output::{Output, by_ending};
 use crate::render::draw::certificate as render;
 
 /// Make a page for the minutes: what was drawn, for whom and by whom, and how anybody can check it
@@ -36,7 +36,7 @@ pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outco
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
     let made = certificate(&name, &super::read(file)?, &beside(file))
         .map_err(|why| anyhow!("{} is no record of a draw. {why}", file.display()))?;
-    let text = match super::by_ending(format, args.output.as_deref()) {
+    let text = match by_ending(format, args.output.as_deref(), ".html, .md")? {
         Format::Html => render::html(&made).context("The page could not be made")?,
         Format::Text | Format::Md => render::md(&made),
         _ => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -12,6 +12,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
 use crate::draw::{Question, plan};
+use crate::output::by_ending;
 use crate::render::draw::simulate as render;
 use crate::roster::{self, Roster};
 
@@ -42,9 +43,9 @@ pub struct SimulateArgs {
 
 /// Simulates and prints what came of it. Where no auditor has a pool there is nothing to simulate, and the status is 1.
 pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
-    let format = super::by_ending(context.format, args.output.as_deref());
-    if matches!(format, Format::Csv | Format::Sarif | Format::Github) {
-        bail!("draw simulate prints text, md, html or json; choose one of these with --format.");
+    let format = by_ending(context.format, args.output.as_deref(), ".txt, .html, .md, .json")?;
+    if !matches!(format, Format::Text | Format::Json | Format::Html | Format::Md) {
+        return Err(context.no_such_format("draw simulate", "text, md, html or json"));
     }
     let simulation = simulated(args, context)?;
     let text = match format {
