@@ -4,6 +4,7 @@ mod examine;
 mod format;
 mod kept;
 mod make;
+mod walk;
 mod whole;
 
 use std::path::{Path, PathBuf};

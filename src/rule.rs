@@ -121,6 +121,7 @@ mod unknown_key;
 mod unknown_person;
 mod unknown_statement;
 mod unreadable;
+mod word_template;
 mod wrong_folder;
 mod wrong_kind;
 mod young_person_not_asked;
@@ -189,6 +190,7 @@ pub const RULES: &[&Rule] = &[
     &wrong_folder::RULE,
     &template::RULE,
     &template_changed::RULE,
+    &word_template::RULE,
     &open_to_everyone::RULE,
     &draw_without_folder::RULE,
     &issued_figures::RULE,

@@ -1,7 +1,6 @@
 //! Every audit of the store, read, judged and summed up, one at a time: the record is dropped before the next is read.
 
 use anyhow::Result;
-use rayon::prelude::*;
 
 use super::Context;
 use crate::finding::{Finding, Location, Severity};
@@ -67,49 +66,6 @@ impl Context {
         self.walk(ready, wanted, keep, false)
     }
 
-    fn walk<T: Send>(
-        &self,
-        ready: bool,
-        wanted: impl Fn(&ScannedFolder) -> bool + Sync,
-        keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
-        with_findings: bool,
-    ) -> Result<(Vec<T>, Examined)> {
-        let scan = scan::audit_folders(&self.store.root)?;
-        // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
-        let mut seen = std::collections::BTreeSet::new();
-        let folders: Vec<&ScannedFolder> = scan
-            .folders
-            .iter()
-            .filter(|folder| wanted(folder) && seen.insert(&folder.id))
-            .collect();
-        let judge = |folder: &&ScannedFolder| {
-            let judged = self.judge(folder, ready);
-            let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-            let findings = if with_findings {
-                judged.findings
-            } else {
-                Vec::new()
-            };
-            (keep(stood, judged.summary), findings)
-        };
-        let (mut kept, mut findings) = (Vec::new(), Vec::new());
-        readers()?.install(|| {
-            let judged = folders.par_iter().map(judge);
-            judged.unzip_into_vecs(&mut kept, &mut findings);
-        });
-        let mut examined = Examined {
-            findings: findings.into_iter().flatten().collect(),
-            files: folders.iter().map(|folder| folder.files.len()).sum(),
-            ..Examined::default()
-        };
-        if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
-            examined.findings.extend(scan.strays.iter().map(of_stray));
-        }
-        rule::lower(&mut examined.findings, &self.store.settings.as_notes);
-        examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        Ok((in_place(kept), examined))
-    }
-
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
         self.examine_begun(|_, summary| summary)
@@ -140,17 +96,6 @@ impl Context {
     /// What `take` makes of every audit that has begun, by folder; the rest of it is dropped at once.
     pub fn examine_to<T: Send>(&self, take: impl Fn(&Folder, Summary) -> Option<T> + Sync) -> Result<Vec<T>> {
         Ok(self.walk_begun(take)?.0)
-    }
-
-    fn walk_begun<T: Send>(
-        &self,
-        take: impl Fn(&Folder, Summary) -> Option<T> + Sync,
-    ) -> Result<(Vec<T>, Examined)> {
-        let has_begun = |folder: &Folder, summary: Summary| {
-            let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
-            begun.then(|| take(folder, summary)).flatten()
-        };
-        self.examine_keeping(false, |_| true, has_begun)
     }
 
     /// Reads and judges one folder.
@@ -352,23 +297,6 @@ impl Context {
 /// A key of an allocation, the rule it breaks, what is wrong and what to do.
 type Amiss = (&'static str, &'static str, String, &'static str);
 
-/// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
-/// that nest as deep as is allowed.
-fn readers() -> Result<rayon::ThreadPool> {
-    const THREADS: usize = 8;
-    const STACK: usize = 16 << 20;
-    Ok(rayon::ThreadPoolBuilder::new()
-        .num_threads(THREADS)
-        .stack_size(STACK)
-        .build()?)
-}
-
-/// What was kept. `flatten` would do the same in new memory, beside the old.
-#[expect(clippy::filter_map_identity, reason = "collected in place, as flatten is not")]
-fn in_place<T>(kept: Vec<Option<T>>) -> Vec<T> {
-    kept.into_iter().filter_map(|one| one).collect()
-}
-
 pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {
     Finding {
         rule,
@@ -382,7 +310,7 @@ pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Opt
     }
 }
 
-fn of_stray(stray: &Stray) -> Finding {
+pub(super) fn of_stray(stray: &Stray) -> Finding {
     let (rule, severity) = match &stray.kind {
         StrayKind::ConflictedCopy { .. } => ("conflicted-copy", Severity::Query),
         StrayKind::OfficeLock | StrayKind::FixedCopy { .. } => ("stray-file", Severity::Note),

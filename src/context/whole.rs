@@ -1,4 +1,5 @@
-//! What can be wrong with a store as a whole, between its files: numbers, draws, access, forms.
+//! What can be wrong with a store as a whole, between its files: numbers, draws, access, forms, the template of Word
+//! documents.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +9,7 @@ use crate::draw::DrawRecord;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
+use crate::render::paper::docx::Template;
 use crate::store::scan::ScannedFolder;
 use crate::store::{annual, files, issued, layout, scan, schema};
 
@@ -19,6 +21,7 @@ impl Context {
         self.draws(folders, &mut findings)?;
         self.access(folders, &mut findings);
         self.templates(&mut findings);
+        self.word_template(&mut findings);
         self.reports(&mut findings)?;
         Ok(findings)
     }
@@ -158,6 +161,22 @@ impl Context {
                 );
                 findings.push(query("template-changed", &template, message, &help));
             }
+        }
+    }
+
+    /// The council's own template of Word documents, read as every report will read it.
+    fn word_template(&self, findings: &mut Vec<Finding>) {
+        let path = layout::DOCX_TEMPLATE;
+        let what = match std::fs::read(self.store.path(path)) {
+            Ok(bytes) => Template::read(&bytes).err().map(|fault| fault.to_string()),
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => None,
+            Err(why) => Some(format!("It can't be read: {why}.")),
+        };
+        if let Some(what) = what {
+            let message = format!("No Word document can be made from this template. {what}");
+            let help = "For a template to begin with: qaf report template --output report.docx. Without a file of this \
+                        name, qaf takes the one that it came with.";
+            findings.push(of_file("word-template", path, message, Some(help)));
         }
     }
 }

@@ -44,6 +44,10 @@ fn folders() -> Vec<Case> {
             .make("/reports/notes.docx", "")
             .whole("/reports/notes.docx"),
         folder("issued-figures").make("/reports/.DS_Store", ""),
+        folder("word-template")
+            .make("/templates/report.docx", "no Word document")
+            .whole("/templates/report.docx"),
+        folder("word-template").make("/templates/report.dotx", ""),
         folder("number-not-claimed").remove("/ids/CF-26-0001").whole("."),
         folder("number-not-claimed").make("/ids/CF-26-0002", ""),
     ]
