@@ -10,6 +10,7 @@ pub mod history;
 pub mod issue;
 pub mod learning;
 pub mod moderation;
+pub mod past;
 pub mod public;
 pub mod quarterly;
 pub mod roster;
@@ -22,4 +23,5 @@ pub mod summary;
 pub mod team;
 pub mod tracker;
 
+pub use past::Past;
 pub use summary::Summary;

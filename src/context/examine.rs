@@ -1,5 +1,7 @@
 //! Every audit of the store, read, judged and summed up, one at a time: the record is dropped before the next is read.
 
+use std::sync::{Mutex, PoisonError};
+
 use anyhow::Result;
 
 use super::Context;
@@ -8,7 +10,7 @@ use crate::framework::form::Form;
 use crate::framework::{Quarter, Row};
 use crate::progress;
 use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
-use crate::report::Summary;
+use crate::report::{Past, Summary};
 use crate::rule;
 use crate::store::kept::{Files, Kept as Earlier};
 use crate::store::read::{self, Reading};
@@ -19,6 +21,8 @@ use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 pub struct Examined {
     /// The audits, by folder.
     pub summaries: Vec<Summary>,
+    /// What was over long before the quarters that were asked for, where any were.
+    pub past: Past,
     /// What is to be mended, explained or known, in order of place.
     pub findings: Vec<Finding>,
     /// How many files were looked at.
@@ -68,7 +72,11 @@ impl Context {
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        self.examine_begun(|_, summary| summary)
+        let (summaries, examined) = self.walk_begun(|_, summary| Some(summary))?;
+        Ok(Examined {
+            summaries,
+            ..examined
+        })
     }
 
     /// As [`Self::examine_all`], for the reports of these quarters alone: see [`Summary::for_quarters`]. `see` is shown
@@ -78,17 +86,22 @@ impl Context {
         quarters: &[Quarter],
         see: impl Fn(&Folder, &Summary) + Sync,
     ) -> Result<Examined> {
-        self.examine_begun(|folder, summary| {
+        let (past, until) = (Mutex::new(Past::default()), Past::until(quarters));
+        let headline_forms = &self.store.settings.headline_forms;
+        let take = |folder: &Folder, summary: Summary| {
             see(folder, &summary);
-            summary.for_quarters(quarters)
-        })
-    }
-
-    fn examine_begun(&self, take: impl Fn(&Folder, Summary) -> Summary + Sync) -> Result<Examined> {
-        let take = |folder: &Folder, summary: Summary| Some(take(folder, summary));
+            if until.is_some_and(|day| summary.is_over_before(day)) {
+                let is_headline = headline_forms.iter().any(|form| *form == *summary.form);
+                let mut past = past.lock().unwrap_or_else(PoisonError::into_inner);
+                past.add(&summary, is_headline, self.as_of);
+                return None;
+            }
+            Some(summary.for_quarters(quarters))
+        };
         let (summaries, examined) = self.walk_begun(take)?;
         Ok(Examined {
             summaries,
+            past: past.into_inner().unwrap_or_else(PoisonError::into_inner),
             ..examined
         })
     }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::examine::{Examined, of_stray};
+use crate::finding::Finding;
 use crate::record::Folder;
 use crate::report::Summary;
 use crate::rule;
@@ -27,32 +28,40 @@ impl Context {
             .iter()
             .filter(|folder| wanted(folder) && seen.insert(&folder.id))
             .collect();
-        let judge = |folder: &&ScannedFolder| {
-            let judged = self.judge(folder, ready);
-            let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-            let findings = if with_findings {
-                judged.findings
-            } else {
-                Vec::new()
-            };
-            (keep(stood, judged.summary), findings)
+        let judge = |part: &[&ScannedFolder]| {
+            let (mut kept, mut findings) = (Vec::new(), Vec::new());
+            for folder in part {
+                let mut judged = self.judge(folder, ready);
+                let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
+                kept.extend(keep(stood, judged.summary));
+                if with_findings {
+                    findings.append(&mut judged.findings);
+                }
+            }
+            (kept, findings)
         };
-        let (mut kept, mut findings) = (Vec::new(), Vec::new());
-        readers()?.install(|| {
-            let judged = folders.par_iter().map(judge);
-            judged.unzip_into_vecs(&mut kept, &mut findings);
-        });
+        // What is not kept takes no room, as it would in one list with a place for every folder.
+        let part = folders
+            .len()
+            .div_ceil(THREADS * PARTS_A_THREAD)
+            .clamp(1, LARGEST_PART);
+        let walked: Vec<(Vec<T>, Vec<Finding>)> =
+            readers()?.install(|| folders.par_chunks(part).map(judge).collect());
+        let mut all = Vec::with_capacity(walked.iter().map(|(kept, _)| kept.len()).sum());
         let mut examined = Examined {
-            findings: findings.into_iter().flatten().collect(),
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
+        for (mut kept, mut findings) in walked {
+            all.append(&mut kept);
+            examined.findings.append(&mut findings);
+        }
         if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        Ok((in_place(kept), examined))
+        Ok((all, examined))
     }
 
     /// What `take` makes of every audit that has begun: one that is allocated later than today has not happened yet.
@@ -68,19 +77,19 @@ impl Context {
     }
 }
 
+/// So many threads read and judge.
+const THREADS: usize = 8;
+/// Into so many parts the folders are parted for each, so that none waits long for another.
+const PARTS_A_THREAD: usize = 16;
+/// Folders that are read one after another, at most.
+const LARGEST_PART: usize = 256;
+
 /// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
 /// that nest as deep as is allowed.
 fn readers() -> Result<rayon::ThreadPool> {
-    const THREADS: usize = 8;
     const STACK: usize = 16 << 20;
     Ok(rayon::ThreadPoolBuilder::new()
         .num_threads(THREADS)
         .stack_size(STACK)
         .build()?)
-}
-
-/// What was kept. `flatten` would do the same in new memory, beside the old.
-#[expect(clippy::filter_map_identity, reason = "collected in place, as flatten is not")]
-fn in_place<T>(kept: Vec<Option<T>>) -> Vec<T> {
-    kept.into_iter().filter_map(|one| one).collect()
 }

@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::issue::Since;
+use super::past::Past;
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{
@@ -52,6 +53,8 @@ pub const SCHEMA: &str = "qaf.report-quarterly/1";
 pub struct Input<'a> {
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
+    /// Those that were over long before it.
+    pub past: &'a Past,
     /// Who audits what, and how often.
     pub schedule: &'a Schedule,
     /// The council's staff.

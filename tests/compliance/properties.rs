@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use qaf::framework::schedule::{Activity, Per};
 use qaf::framework::{Exemption, FormId, People, Person, Quarter};
 use qaf::progress::Status;
-use qaf::report::Summary;
 use qaf::report::compliance::{Counts, Line, Scope, State};
 use qaf::report::coverage::Asked;
 use qaf::report::quarterly;
+use qaf::report::{Past, Summary};
 
 use crate::made::{
     Council, allocated, between, day, exempt, observation, observed_each, off, row, submitted, word, worker,
@@ -191,6 +191,7 @@ proptest! {
             let quarter = Quarter::parse(&format!("2026-27-Q{number}"), council.starts()).unwrap();
             let lines = quarterly::quarterly(&quarterly::Input {
                 summaries: &council.audits,
+                past: &Past::default(),
                 schedule: &schedule,
                 people: &people,
                 exemptions: &council.exemptions,

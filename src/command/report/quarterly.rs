@@ -146,6 +146,7 @@ pub fn print_schema(out: &Output) -> Result<Outcome> {
 fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> Input<'a> {
     Input {
         summaries: &examined.summaries,
+        past: &examined.past,
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,

@@ -71,6 +71,17 @@ impl Actions {
         }
         counts
     }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(self, others: Self) -> Self {
+        Self {
+            total: self.total + others.total,
+            done: self.done + others.done,
+            open: self.open + others.open,
+            overdue: self.overdue + others.overdue,
+        }
+    }
 }
 
 /// By id, those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
@@ -87,5 +98,6 @@ pub(super) fn inadequate(input: &Input<'_>) -> Vec<InadequateLine> {
 
 /// The whole register as it stands today, whatever the quarter.
 pub(super) fn actions(input: &Input<'_>) -> Actions {
-    Actions::of(input.on().flat_map(|summary| &summary.actions), input.as_of)
+    let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.as_of);
+    now.and(input.past.actions)
 }

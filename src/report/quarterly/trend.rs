@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Input, headline};
-use crate::framework::{Cycle, Date, Quarter};
+use super::Input;
+use crate::framework::{Cycle, Date, Grade, Quarter};
 use crate::report::stats::{Kind, Share, chart, round, trend};
 use crate::report::summary::Summary;
 
@@ -100,7 +100,12 @@ impl TrendLines {
 /// The last eight quarters up to this one, oldest first, from the one in which the store's first audit was allocated.
 pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
     let mut shares = by_part(input, |day| Quarter::of(day, input.starts).period().from());
-    let first = input.summaries.iter().filter_map(began).min();
+    let first = input
+        .summaries
+        .iter()
+        .filter_map(Summary::began)
+        .chain(input.past.began)
+        .min();
     let back = std::iter::successors(Some(input.quarter), |quarter| Some(quarter.before()));
     let mut quarters: Vec<QuarterShare> = back
         .take(QUARTERS)
@@ -117,25 +122,29 @@ pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
     quarters
 }
 
-fn began(summary: &Summary) -> Option<Date> {
-    let days = [
-        summary.allocated,
-        summary.progress.submitted,
-        summary.progress.settled,
-    ];
-    days.into_iter().flatten().min()
-}
-
 /// The headline's share by the first day of the part of the year in which the audits were settled.
 fn by_part(input: &Input<'_>, part: impl Fn(Date) -> Date) -> BTreeMap<Date, Share> {
-    let mut parts: BTreeMap<Date, Vec<&Summary>> = BTreeMap::new();
-    for summary in input.counted().filter(|summary| input.is_headline(summary)) {
-        if let Some(settled) = summary.progress.settled {
-            parts.entry(part(settled)).or_default().push(summary);
-        }
+    let mut parts: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
+    let headline = input.counted().filter(|summary| input.is_headline(summary));
+    let now = headline.filter_map(|summary| {
+        let good = summary.progress.final_grade.map(Grade::is_good_or_better);
+        Some((
+            summary.progress.settled?,
+            usize::from(good == Some(true)),
+            usize::from(good.is_some()),
+        ))
+    });
+    let over = input
+        .past
+        .settled
+        .iter()
+        .map(|(day, graded)| (*day, graded.good_or_better, graded.n));
+    for (settled, good, n) in now.chain(over) {
+        let sums = parts.entry(part(settled)).or_default();
+        *sums = (sums.0 + good, sums.1 + n);
     }
     parts
         .into_iter()
-        .map(|(from, summaries)| (from, headline::good_or_better(&summaries)))
+        .map(|(from, (good, n))| (from, Share::of(good, n)))
         .collect()
 }

@@ -8,7 +8,7 @@ use super::Input;
 use crate::framework::rubric::Statement;
 use crate::framework::{Grade, Quarter, Rubric, StatementId, Step};
 use crate::report::stats::{float, mean, round};
-use crate::report::summary::Summary;
+use crate::report::summary::{FamilySummary, Summary};
 
 /// So many quarters at most.
 const QUARTERS: usize = 8;
@@ -78,9 +78,13 @@ pub struct Learning {
 impl FamilyFeedback {
     /// What families said in these audits. A score off the scale is a fault of its audit and is left out.
     pub fn of<'a>(audits: impl IntoIterator<Item = &'a Summary>) -> Self {
+        Self::of_all(audits.into_iter().flat_map(|summary| &summary.family))
+    }
+
+    fn of_all<'a>(said: impl Iterator<Item = &'a FamilySummary>) -> Self {
         let mut feedback = Self::default();
         let mut given = Vec::new();
-        for said in audits.into_iter().flat_map(|summary| &summary.family) {
+        for said in said {
             feedback.sought += 1;
             feedback.obtained += usize::from(said.obtained);
             let Some(score) = said.score.map(usize::from) else {
@@ -111,7 +115,13 @@ pub(super) fn family_by_quarter(input: &Input<'_>) -> Vec<FamilyQuarter> {
                 let day = summary.progress.submitted;
                 day.is_some_and(|day| quarter.period().contains(day))
             });
-            let feedback = FamilyFeedback::of(submitted);
+            let past = input
+                .past
+                .family
+                .iter()
+                .filter(|(day, _)| quarter.period().contains(*day));
+            let said = submitted.flat_map(|summary| &summary.family);
+            let feedback = FamilyFeedback::of_all(said.chain(past.map(|(_, said)| said)));
             FamilyQuarter {
                 quarter,
                 scores: feedback.scores.iter().sum(),
