@@ -164,19 +164,28 @@ impl Context {
         }
     }
 
-    /// The council's own template of Word documents, read as every report will read it.
+    /// The council's own template of Word documents, where it has one; else what is wrong with it.
+    pub fn own_template(&self) -> Result<Option<Template>, String> {
+        match std::fs::read(self.store.path(layout::DOCX_TEMPLATE)) {
+            Ok(bytes) => Template::read(&bytes)
+                .map(Some)
+                .map_err(|fault| fault.to_string()),
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(why) => Err(format!("It can't be read: {why}.")),
+        }
+    }
+
     fn word_template(&self, findings: &mut Vec<Finding>) {
-        let path = layout::DOCX_TEMPLATE;
-        let what = match std::fs::read(self.store.path(path)) {
-            Ok(bytes) => Template::read(&bytes).err().map(|fault| fault.to_string()),
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => None,
-            Err(why) => Some(format!("It can't be read: {why}.")),
-        };
-        if let Some(what) = what {
+        if let Err(what) = self.own_template() {
             let message = format!("No Word document can be made from this template. {what}");
             let help = "For a template to begin with: qaf report template --output report.docx. Without a file of this \
                         name, qaf takes the one that it came with.";
-            findings.push(of_file("word-template", path, message, Some(help)));
+            findings.push(of_file(
+                "word-template",
+                layout::DOCX_TEMPLATE,
+                message,
+                Some(help),
+            ));
         }
     }
 }

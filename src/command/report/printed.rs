@@ -1,5 +1,6 @@
 //! A report in the format that was asked for.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -21,6 +22,9 @@ pub struct Printed<'r> {
     pub csv: Option<&'r dyn Fn() -> String>,
 }
 
+/// The paper, laid out when the first format asks for it, and once for all of them.
+type LaidOut<'r> = LazyCell<Paper, &'r dyn Fn() -> Paper>;
+
 impl Printed<'_> {
     /// Prints it in the format of the command line.
     pub fn print(&self, context: &Context) -> Result<()> {
@@ -33,24 +37,24 @@ impl Printed<'_> {
 
     /// The report in a format.
     pub fn bytes(&self, format: Format, context: &Context) -> Result<Vec<u8>> {
+        self.in_format(format, &LazyCell::new(self.paper), context)
+    }
+
+    fn in_format(&self, format: Format, paper: &LaidOut<'_>, context: &Context) -> Result<Vec<u8>> {
         let text = match (format, self.csv) {
-            (Format::Text, _) => self.text.map_or_else(
-                || paper::text::text(&(self.paper)(), context.style()),
-                |text| text(),
-            ),
+            (Format::Text, _) => self
+                .text
+                .map_or_else(|| paper::text::text(paper, context.style()), |text| text()),
             (Format::Json, _) => (self.json)(),
             (Format::Csv, Some(csv)) => csv(),
-            (Format::Md, _) => paper::md::md(&(self.paper)()),
-            (Format::Html, _) => {
-                paper::html::html(&(self.paper)()).context("The page's template has a mistake.")?
-            }
+            (Format::Md, _) => paper::md::md(paper),
+            (Format::Html, _) => paper::html::html(paper).context("The page's template has a mistake.")?,
             (Format::Docx, _) => {
-                let template = super::template::of(&context.store)?;
-                return paper::docx::docx(&(self.paper)(), &template)
-                    .context("The Word document could not be made.");
+                let template = super::template::of(context)?;
+                return paper::docx::docx(paper, &template).context("The Word document could not be made.");
             }
             (Format::Xlsx, _) => {
-                return paper::xlsx::xlsx(&(self.paper)()).context("The workbook could not be made.");
+                return paper::xlsx::xlsx(paper).context("The workbook could not be made.");
             }
             _ => return Err(context.no_such_format(self.name, self.formats())),
         };
@@ -59,12 +63,13 @@ impl Printed<'_> {
 
     /// The report in every format that it has, each with its file.
     fn files(&self, folder: &Path, context: &Context) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-        let stem = stem(&(self.paper)());
+        let paper = LazyCell::new(self.paper);
+        let stem = stem(&paper);
         let mut files = Vec::new();
         for (format, ending) in Format::ENDINGS {
             if format != Format::Csv || self.csv.is_some() {
                 let path = folder.join(format!("{stem}.{ending}"));
-                files.push((path, self.bytes(format, context)?));
+                files.push((path, self.in_format(format, &paper, context)?));
             }
         }
         Ok(files)

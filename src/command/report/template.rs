@@ -1,14 +1,12 @@
 //! `qaf report template`, and the template that a Word document is made from.
 
-use std::io::ErrorKind;
-
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::render::paper::docx::{Template, shipped};
-use crate::store::{Store, layout};
+use crate::store::layout;
 
 /// Give out the shipped template of Word documents, to be restyled in Word
 ///
@@ -27,19 +25,13 @@ pub fn run(_args: &TemplateArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The council's template, else the shipped one.
-pub fn of(store: &Store) -> Result<Template> {
-    let path = store.path(layout::DOCX_TEMPLATE);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(why) if why.kind() == ErrorKind::NotFound => return Ok(Template::read(&shipped()?)?),
-        Err(why) => {
-            return Err(why).with_context(|| format!("{} can't be read", path.display()));
-        }
-    };
-    Template::read(&bytes).map_err(|fault| {
-        anyhow!(
-            "{}: {fault} For a template to begin with: qaf report template --output report.docx",
-            path.display()
-        )
-    })
+pub fn of(context: &Context) -> Result<Template> {
+    match context.own_template() {
+        Ok(Some(own)) => Ok(own),
+        Ok(None) => Ok(Template::read(&shipped()?)?),
+        Err(what) => bail!(
+            "{}: {what} For a template to begin with: qaf report template --output report.docx",
+            context.store.path(layout::DOCX_TEMPLATE).display()
+        ),
+    }
 }
