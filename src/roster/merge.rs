@@ -6,7 +6,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rayon::prelude::*;
 
-use super::read::RosterSheet;
+use super::read::{RosterSheet, sheet_of};
 use super::shared::mixed;
 use super::{Case, Place, status};
 use crate::framework::{ChildId, Date};
@@ -43,7 +43,7 @@ pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]
     for one in &merged {
         // Sheets of one file stand next to each other, so that equal files do too.
         for pair in one.rows.windows(2) {
-            let [one, next] = [pair[0], pair[1]].map(|place| file_of(place, sheets));
+            let [one, next] = [pair[0], pair[1]].map(|place| sheet_of(place, sheets).map(|sheet| sheet.file));
             if let Some(file) = one.filter(|_| one == next) {
                 children[file] -= 1;
             }
@@ -57,11 +57,6 @@ pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]
         merged,
         children,
     }
-}
-
-fn file_of((sheet, _): Place, sheets: &[RosterSheet]) -> Option<usize> {
-    let sheet = sheets.get(usize::try_from(sheet).ok()?)?;
-    Some(sheet.file)
 }
 
 /// Of a child's rows what is told of them, and which are not kept.

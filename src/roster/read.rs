@@ -35,8 +35,8 @@ pub struct Roster {
 
 impl Roster {
     /// The list that a place is in.
-    pub fn sheet(&self, (sheet, _): Place) -> Option<&RosterSheet> {
-        self.sheets.get(usize::try_from(sheet).ok()?)
+    pub fn sheet(&self, place: Place) -> Option<&RosterSheet> {
+        sheet_of(place, &self.sheets)
     }
 
     /// Where a case stands, as a person looks it up: `row 4 of book.xlsx, sheet List 6`.
@@ -54,6 +54,11 @@ impl Roster {
             None => format!("row {row} of {file}"),
         }
     }
+}
+
+/// The list that a place is in.
+pub(super) fn sheet_of((sheet, _): Place, sheets: &[RosterSheet]) -> Option<&RosterSheet> {
+    sheets.get(usize::try_from(sheet).ok()?)
 }
 
 /// A list of cases in a file.
