@@ -10,6 +10,7 @@ use crate::framework::form::Form;
 use crate::framework::{Quarter, Row};
 use crate::progress;
 use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
+use crate::report::quarterly::is_among;
 use crate::report::{Past, Summary};
 use crate::rule;
 use crate::store::kept::{Files, Kept as Earlier};
@@ -91,7 +92,7 @@ impl Context {
         let take = |folder: &Folder, summary: Summary| {
             see(folder, &summary);
             if until.is_some_and(|day| summary.is_over_before(day)) {
-                let is_headline = headline_forms.iter().any(|form| *form == *summary.form);
+                let is_headline = is_among(&summary.form, headline_forms);
                 let mut past = past.lock().unwrap_or_else(PoisonError::into_inner);
                 past.add(&summary, is_headline, self.as_of);
                 return None;

@@ -83,7 +83,7 @@ fn fact(summary: &Summary, input: &Input<'_>) -> Fact {
     let in_quarter = progress
         .settled
         .is_some_and(|day| input.quarter.period().contains(day));
-    let of_headline = input.headline_forms.iter().any(|form| *form == *summary.form);
+    let of_headline = input.is_headline(&summary.form);
     Fact {
         id: summary.id.clone(),
         submitted: progress.submitted,

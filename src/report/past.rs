@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::quarterly::Actions;
+use super::stats::Share;
 use super::summary::{FamilySummary, Summary};
 use crate::framework::{Date, Grade, Quarter};
 
@@ -24,11 +25,29 @@ pub struct Past {
     pub(super) began: Option<Date>,
 }
 
-/// Final grades.
+/// How many final grades there are, and how many of them are Good or better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Graded {
-    pub(super) n: usize,
-    pub(super) good_or_better: usize,
+    n: usize,
+    good_or_better: usize,
+}
+
+impl Graded {
+    /// Counts an audit's final grade, where it has one.
+    pub(super) fn count(&mut self, grade: Option<Grade>) {
+        self.n += usize::from(grade.is_some());
+        self.good_or_better += usize::from(grade.is_some_and(Grade::is_good_or_better));
+    }
+
+    /// Adds others.
+    pub(super) fn add(&mut self, others: Self) {
+        self.n += others.n;
+        self.good_or_better += others.good_or_better;
+    }
+
+    pub(super) fn share(self) -> Share {
+        Share::of(self.good_or_better, self.n)
+    }
 }
 
 impl Past {
@@ -42,9 +61,10 @@ impl Past {
     pub fn add(&mut self, summary: &Summary, is_headline: bool, today: Date) {
         let progress = &summary.progress;
         if let (Some(settled), true) = (progress.settled, is_headline) {
-            let graded = self.settled.entry(settled).or_default();
-            graded.n += usize::from(progress.final_grade.is_some());
-            graded.good_or_better += usize::from(progress.final_grade.is_some_and(Grade::is_good_or_better));
+            self.settled
+                .entry(settled)
+                .or_default()
+                .count(progress.final_grade);
         }
         if let Some(submitted) = progress.submitted {
             self.family

@@ -109,10 +109,15 @@ impl<'a> Input<'a> {
             .filter(|summary| self.in_quarter(summary.progress.settled))
     }
 
-    /// Whether the headline counts the audit's form.
-    fn is_headline(&self, summary: &Summary) -> bool {
-        self.headline_forms.iter().any(|form| *form == *summary.form)
+    /// Whether the headline counts a form.
+    pub(super) fn is_headline(&self, form: &str) -> bool {
+        is_among(form, self.headline_forms)
     }
+}
+
+/// Whether a form, by its id without the version, is one of these.
+pub fn is_among(form: &str, forms: &[FormId]) -> bool {
+    forms.iter().any(|one| *one == *form)
 }
 
 /// A quarter's report.
@@ -167,7 +172,7 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
     let headline: Vec<&Summary> = settled
         .iter()
         .copied()
-        .filter(|summary| input.is_headline(summary))
+        .filter(|summary| input.is_headline(&summary.form))
         .collect();
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));

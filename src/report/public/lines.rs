@@ -58,7 +58,7 @@ impl Seen {
             .iter()
             .filter(|line| {
                 let is_of = |s: &Summary| s.service.as_ref().map(ToString::to_string) == line.name;
-                by_several(input, |s| is_of(s) && is_headline(input, &s.form))
+                by_several(input, |s| is_of(s) && input.is_headline(&s.form))
             })
             .filter_map(|line| counted(line, input))
             .collect();
@@ -100,16 +100,12 @@ fn by_several(input: &Input<'_>, is_of: impl Fn(&Summary) -> bool) -> bool {
     auditors.len() > 1 && workers.len() > 1
 }
 
-fn is_headline(input: &Input<'_>, form: &str) -> bool {
-    input.headline_forms.iter().any(|headline| *headline == *form)
-}
-
 fn counted(line: &quarterly::Line, input: &Input<'_>) -> Option<Counted> {
     let name = line.name.clone()?;
     Some(Counted {
         n: line.grades.n(),
         good: good(line.grades),
-        headline: is_headline(input, &name),
+        headline: input.is_headline(&name),
         name,
     })
 }

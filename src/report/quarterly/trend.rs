@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Input;
-use crate::framework::{Cycle, Date, Grade, Quarter};
+use crate::framework::{Cycle, Date, Quarter};
+use crate::report::past::Graded;
 use crate::report::stats::{Kind, Share, chart, round, trend};
 use crate::report::summary::Summary;
 
@@ -124,27 +125,18 @@ pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
 
 /// The headline's share by the first day of the part of the year in which the audits were settled.
 fn by_part(input: &Input<'_>, part: impl Fn(Date) -> Date) -> BTreeMap<Date, Share> {
-    let mut parts: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
-    let headline = input.counted().filter(|summary| input.is_headline(summary));
-    let now = headline.filter_map(|summary| {
-        let good = summary.progress.final_grade.map(Grade::is_good_or_better);
-        Some((
-            summary.progress.settled?,
-            usize::from(good == Some(true)),
-            usize::from(good.is_some()),
-        ))
-    });
-    let over = input
-        .past
-        .settled
-        .iter()
-        .map(|(day, graded)| (*day, graded.good_or_better, graded.n));
-    for (settled, good, n) in now.chain(over) {
-        let sums = parts.entry(part(settled)).or_default();
-        *sums = (sums.0 + good, sums.1 + n);
+    let mut parts: BTreeMap<Date, Graded> = BTreeMap::new();
+    for summary in input.counted().filter(|summary| input.is_headline(&summary.form)) {
+        if let Some(settled) = summary.progress.settled {
+            let graded = parts.entry(part(settled)).or_default();
+            graded.count(summary.progress.final_grade);
+        }
+    }
+    for (settled, graded) in &input.past.settled {
+        parts.entry(part(*settled)).or_default().add(*graded);
     }
     parts
         .into_iter()
-        .map(|(from, (good, n))| (from, Share::of(good, n)))
+        .map(|(from, graded)| (from, graded.share()))
         .collect()
 }
