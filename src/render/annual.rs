@@ -147,7 +147,7 @@ fn absent(report: &Annual) -> Table {
             ("Expected by now", Kind::Count),
             ("Remark", Kind::Words),
         ],
-        "nothing: of every row something was submitted",
+        "nothing: no row whose period has ended is without a submitted audit",
     );
     for row in &report.not_taking_place {
         let remark = match (row.recorded, row.allocated) {

@@ -4,8 +4,8 @@ use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table
 use super::quarterly::flat_csv;
 use super::{Style, count};
 use crate::framework::Grade;
-use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade, Withheld};
-use crate::report::quarterly::{Grades, Moderation};
+use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade};
+use crate::report::quarterly::{Grades, Moderation, N_FOR_COEFFICIENTS, Withheld};
 use crate::report::stats::Agreement;
 
 /// What the figures are not.
@@ -171,20 +171,32 @@ fn side_by_side(moderation: &Moderation) -> Part {
         .with(table)
 }
 
-/// The coefficients with their names, in their order.
-pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, Option<&Agreement>); 2] {
+/// The coefficients with their names, in their order: each with its interval, or why one or both are not given.
+pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, String); 2] {
+    let said = |coefficient: Option<&Agreement>| match moderation.withheld(coefficient) {
+        Some(Withheld::FewerThanTwenty) => {
+            format!("not given: fewer than {N_FOR_COEFFICIENTS} audits")
+        }
+        Some(Withheld::OneGradeOnly) => "not defined: every grade is the same".to_owned(),
+        None => coefficient.map(agreement).unwrap_or_default(),
+    };
     [
-        ("linear-weighted kappa", moderation.kappa_linear.as_ref()),
-        ("Gwet's AC2", moderation.gwet_ac2.as_ref()),
+        ("linear-weighted kappa", said(moderation.kappa_linear.as_ref())),
+        ("Gwet's AC2", said(moderation.gwet_ac2.as_ref())),
     ]
 }
 
-/// A coefficient with its interval.
-pub(in crate::render) fn agreement(agreement: &Agreement) -> String {
-    format!(
-        "{:.2} (95% interval {:.2} to {:.2})",
-        agreement.value, agreement.low, agreement.high
-    )
+/// A coefficient with its interval. One of no width is none: it would look like certainty.
+fn agreement(agreement: &Agreement) -> String {
+    match (agreement.low, agreement.high) {
+        (Some(low), Some(high)) => {
+            format!("{:.2} (95% interval {low:.2} to {high:.2})", agreement.value)
+        }
+        _ => format!(
+            "{:.2} (no 95% interval: these audits show no spread to reckon one from)",
+            agreement.value
+        ),
+    }
 }
 
 fn agreements(report: &Report) -> Part {
@@ -194,17 +206,8 @@ fn agreements(report: &Report) -> Part {
         &[("Coefficient", Kind::Words), ("Value", Kind::Words)],
         "none",
     );
-    let withheld = [report.kappa_withheld, report.ac2_withheld];
-    for ((name, value), why) in coefficients(&report.moderation).into_iter().zip(withheld) {
-        let why = match why {
-            Some(Withheld::FewerThanTwenty) => "not given: fewer than 20 audits",
-            Some(Withheld::OneGradeOnly) => "not defined: every grade is the same",
-            None => "",
-        };
-        table.row([
-            Cell::text(name),
-            Cell::Text(value.map_or_else(|| why.to_owned(), agreement)),
-        ]);
+    for (name, said) in coefficients(&report.moderation) {
+        table.row([Cell::text(name), Cell::Text(said)]);
     }
     Part::new("agreement", "Agreement beyond chance").with(table)
 }

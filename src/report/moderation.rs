@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::quarterly::{Excluded, Moderation, N_FOR_COEFFICIENTS, Timeliness};
+use super::quarterly::{Excluded, Moderation, Timeliness, Withheld};
 use super::summary::Summary;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team};
 
@@ -30,16 +30,6 @@ pub struct Input<'a> {
     pub form: Option<&'a str>,
     /// Today.
     pub as_of: Date,
-}
-
-/// Why a coefficient is not given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Withheld {
-    /// There are fewer than 20 audits; a coefficient of so few says nothing.
-    FewerThanTwenty,
-    /// Every auditor and every moderator gave one and the same grade: chance explains it all, and kappa is not defined.
-    OneGradeOnly,
 }
 
 /// The report.
@@ -124,8 +114,8 @@ pub fn report(input: &Input<'_>) -> Report {
         to: input.period.to(),
         as_of: input.as_of,
         form: input.form.map(str::to_owned),
-        kappa_withheld: withheld(&moderation, moderation.kappa_linear.is_some()),
-        ac2_withheld: withheld(&moderation, moderation.gwet_ac2.is_some()),
+        kappa_withheld: moderation.withheld(moderation.kappa_linear.as_ref()),
+        ac2_withheld: moderation.withheld(moderation.gwet_ac2.as_ref()),
         moderation,
         by_form: tables::by(&moderated, |summary| {
             Some(summary.form.to_string()).filter(|form| !form.is_empty())
@@ -142,16 +132,6 @@ pub fn report(input: &Input<'_>) -> Report {
             input.as_of,
         ),
         excluded,
-    }
-}
-
-fn withheld(moderation: &Moderation, given: bool) -> Option<Withheld> {
-    if given {
-        None
-    } else if moderation.moderated < N_FOR_COEFFICIENTS {
-        Some(Withheld::FewerThanTwenty)
-    } else {
-        Some(Withheld::OneGradeOnly)
     }
 }
 

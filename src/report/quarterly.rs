@@ -17,7 +17,7 @@ mod trend;
 mod voices;
 
 #[cfg(test)]
-pub(in crate::report) mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
@@ -38,11 +38,11 @@ pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
 pub use expected::Expected;
 pub use follow_up::{Actions, InadequateLine};
 pub use headline::{Excluded, Faulty, Grades};
-pub use moderation::{Moderation, N_FOR_COEFFICIENTS};
-pub use signs::Sign;
+pub use moderation::{Moderation, N_FOR_COEFFICIENTS, Withheld};
+pub use signs::{Sign, ends as ends_of_a_sign};
 pub use tables::{Line, SectionLine, by_form, printed};
 pub use timeliness::Timeliness;
-pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSignal};
+pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSign, TrendSignal};
 pub use voices::{FamilyFeedback, FamilyQuarter, Learning, StaffFeedback, Theme, Themes};
 
 /// The schema that the report names.

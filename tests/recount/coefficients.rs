@@ -78,6 +78,10 @@ pub fn ac2(table: &Table) -> Value {
 
 fn interval(value: f64, reach: f64) -> Value {
     let decimals = |number: f64| (number * 10_000.0).round() / 10_000.0;
+    // Audits that show no spread have no interval.
+    if reach < 1e-9 {
+        return json!({ "value": decimals(value), "low": null, "high": null });
+    }
     let (low, high) = ((value - reach).max(-1.0), (value + reach).min(1.0));
     json!({ "value": decimals(value), "low": decimals(low), "high": decimals(high) })
 }

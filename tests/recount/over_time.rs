@@ -55,15 +55,20 @@ impl<'a> Quarter<'a> {
         };
         let eight: Vec<(u64, u64)> = self.eight().iter().map(of).collect();
         let (count, n) = eight[7];
-        if count < n - count {
+        if n >= 5 && count < n - count {
             signs.push("poor");
         }
         let last = &eight[4..];
         let rises = last
             .windows(2)
             .any(|two| two[1].0 * two[0].1 > two[0].0 * two[1].1);
-        if last.iter().all(|(_, n)| *n > 0) && !rises {
-            signs.push("does-not-move");
+        if last.iter().all(|(_, n)| *n >= 5) && !rises {
+            let then = last[0];
+            if count * then.1 < then.0 * n {
+                signs.push("fell");
+            } else if count < n {
+                signs.push("does-not-move");
+            }
         }
         json!(signs)
     }

@@ -7,6 +7,8 @@ mod grades;
 mod headline;
 mod method;
 mod since;
+#[cfg(test)]
+mod tests;
 mod time;
 mod voices;
 

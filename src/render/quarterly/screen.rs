@@ -202,23 +202,24 @@ fn inadequate(lines: &[InadequateLine]) -> String {
         .take(NAMED)
         .map(|line| {
             let steps = [
-                ("told", line.informed_days.is_some()),
-                ("directed", line.direction.is_some()),
-                ("actions reviewed", line.actions_reviewed.is_some()),
-                ("re-audited", line.re_audit.is_some()),
+                (
+                    line.informed_days.is_some(),
+                    "told",
+                    "service manager not told yet",
+                ),
+                (line.direction.is_some(), "directed", "not directed yet"),
+                (
+                    line.actions_reviewed.is_some(),
+                    "actions reviewed",
+                    "actions not reviewed yet",
+                ),
+                (line.re_audit.is_some(), "re-audited", "not re-audited yet"),
             ];
-            let of = |wanted: bool| {
-                let those: Vec<&str> = steps
-                    .iter()
-                    .filter(|(_, done)| *done == wanted)
-                    .map(|(name, _)| *name)
-                    .collect();
-                those.join(", ")
-            };
-            match (of(true), of(false)) {
-                (done, open) if open.is_empty() => format!("{} ({done})", line.id),
-                (_, open) => format!("{} (not yet {open})", line.id),
-            }
+            let open = steps.iter().filter(|(is_done, ..)| !is_done);
+            let open: Vec<&str> = open.map(|(_, _, open)| *open).collect();
+            let done = steps.map(|(_, done, _)| done).join(", ");
+            let said = if open.is_empty() { done } else { open.join(", ") };
+            format!("{} ({said})", line.id)
         })
         .collect();
     format!("{}: {}{}", lines.len(), each.join("; "), more(lines.len()))

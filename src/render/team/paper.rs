@@ -200,8 +200,8 @@ fn grades(report: &TeamReport) -> Part {
     shown = shown.with(table);
     if noted {
         shown = shown.note(
-            "Final: settled in the year. Provisional: the auditor's grade of what is not settled. So few audits of one \
-             team say little of its practice as a whole.",
+            "Final: settled in the year. Provisional: the auditor's grade of what is not settled. The fewer the \
+             audits, the less they say of the team's practice as a whole.",
         );
     }
     shown

@@ -10,6 +10,16 @@ pub const N_FOR_COEFFICIENTS: usize = 20;
 /// To how many decimals the shift and the coefficients are given.
 const DECIMALS: i32 = 4;
 
+/// Why a coefficient is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Withheld {
+    /// There are fewer than 20 audits; a coefficient of so few says nothing.
+    FewerThanTwenty,
+    /// Every auditor and every moderator gave one and the same grade: chance explains it all, and kappa is not defined.
+    OneGradeOnly,
+}
+
 /// The audits that a moderator settled, of all forms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Moderation {
@@ -64,6 +74,19 @@ impl Moderation {
             table,
             kappa_linear: coefficient(linear_kappa),
             gwet_ac2: coefficient(gwet_ac2),
+        }
+    }
+}
+
+impl Moderation {
+    /// Why a coefficient of these audits is not given, where it is not.
+    pub fn withheld(&self, coefficient: Option<&Agreement>) -> Option<Withheld> {
+        if coefficient.is_some() {
+            None
+        } else if self.moderated < N_FOR_COEFFICIENTS {
+            Some(Withheld::FewerThanTwenty)
+        } else {
+            Some(Withheld::OneGradeOnly)
         }
     }
 }

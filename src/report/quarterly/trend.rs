@@ -30,6 +30,9 @@ pub struct TrendLines {
     pub upper: Option<f64>,
     /// The points that are part of a signal.
     pub signals: Vec<TrendSignal>,
+    /// The same, a sign each: for people, to whom a run is one.
+    #[serde(skip)]
+    pub signs: Vec<TrendSign>,
 }
 
 /// A cycle's share.
@@ -48,6 +51,21 @@ pub struct TrendSignal {
     pub cycle: Cycle,
     /// What it is part of.
     pub kind: Kind,
+}
+
+/// A sign of change in the chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrendSign {
+    /// What it is.
+    pub kind: Kind,
+    /// Whether its points lie high, or rise; else they lie low, or fall.
+    pub is_up: bool,
+    /// Its first cycle.
+    pub first: Cycle,
+    /// Its last.
+    pub last: Cycle,
+    /// How many cycles are part of it.
+    pub cycles: usize,
 }
 
 /// A quarter's share.
@@ -87,12 +105,23 @@ impl TrendLines {
             cycle: points[signal.point].cycle,
             kind: signal.kind,
         });
+        let signs = found.stretches.iter().filter_map(|stretch| {
+            let (first, last) = (*stretch.points.first()?, *stretch.points.last()?);
+            Some(TrendSign {
+                kind: stretch.kind,
+                is_up: stretch.is_up,
+                first: points[first].cycle,
+                last: points[last].cycle,
+                cycles: stretch.points.len(),
+            })
+        });
         Self {
             median: shown(found.median),
             mean: shown(found.mean),
             lower: shown(found.lower),
             upper: shown(found.upper),
             signals: signals.collect(),
+            signs: signs.collect(),
             points,
         }
     }

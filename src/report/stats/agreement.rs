@@ -7,23 +7,28 @@ use super::{Z, float};
 /// How often each pair of grades was given: rows the first rater, columns the second, in the scale's order.
 pub type Table = [[usize; 4]; 4];
 
+/// What arithmetic leaves of 0.
+const HAIR: f64 = 1e-9;
+
 /// A coefficient of agreement with its interval of 95%; 1 is full agreement, 0 what chance would give.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Agreement {
     /// The coefficient.
     pub value: f64,
-    /// The interval's lower end, -1 at least.
-    pub low: f64,
-    /// The interval's upper end, 1 at most.
-    pub high: f64,
+    /// The interval's lower end, -1 at least; none where the audits show no spread to reckon an interval from.
+    pub low: Option<f64>,
+    /// The interval's upper end, 1 at most; likewise.
+    pub high: Option<f64>,
 }
 
 impl Agreement {
     fn new(Estimate { value, error }: Estimate, quantile: f64) -> Self {
+        // Where every audit says the same, the standard error is 0. An interval of no width would look like certainty.
+        let half = Some(quantile * error).filter(|half| *half > HAIR);
         Self {
             value,
-            low: (value - quantile * error).max(-1.0),
-            high: (value + quantile * error).min(1.0),
+            low: half.map(|half| (value - half).max(-1.0)),
+            high: half.map(|half| (value + half).min(1.0)),
         }
     }
 
@@ -32,8 +37,8 @@ impl Agreement {
     pub fn rounded(self, decimals: i32) -> Self {
         Self {
             value: super::round(self.value, decimals),
-            low: super::round(self.low, decimals),
-            high: super::round(self.high, decimals),
+            low: self.low.map(|low| super::round(low, decimals)),
+            high: self.high.map(|high| super::round(high, decimals)),
         }
     }
 }
@@ -108,7 +113,9 @@ fn kappa(table: &Table) -> Option<Estimate> {
         })
         .sum();
     let centre = observed * expected - 2.0 * expected + observed;
-    let variance = (squares - centre * centre).max(0.0) / (float(n) * (1.0 - expected).powi(4));
+    // Of two equal numbers arithmetic leaves a hair, which the division would make a width of.
+    let spread = Some(squares - centre * centre).filter(|spread| *spread > centre * centre * 1e-12);
+    let variance = spread.unwrap_or(0.0) / (float(n) * (1.0 - expected).powi(4));
     Some(Estimate {
         value: (observed - expected) / (1.0 - expected),
         error: variance.sqrt(),
@@ -215,8 +222,9 @@ mod tests {
             close(value, &linear["gwet"], 9);
             close(error, &linear["gwet_se"], 9);
             let agreement = gwet_ac2(&table).unwrap();
-            close(agreement.low, &linear["irrCAC_gwet_ci"][0], 5);
-            close(agreement.high, &linear["irrCAC_gwet_ci"][1], 5);
+            assert_eq!(agreement.low.is_none(), error < 1e-9, "{table:?}");
+            close(agreement.low.unwrap_or(value), &linear["irrCAC_gwet_ci"][0], 5);
+            close(agreement.high.unwrap_or(value), &linear["irrCAC_gwet_ci"][1], 5);
         }
     }
 
@@ -224,9 +232,32 @@ mod tests {
     fn an_interval_stays_on_the_scale() {
         let table = [[0, 0, 1, 0], [0, 1, 0, 0], [0, 0, 3, 0], [0, 0, 0, 0]];
         let agreement = linear_kappa(&table).unwrap();
-        assert!((agreement.high - 1.0).abs() < f64::EPSILON && agreement.low > -1.0);
+        assert!((agreement.high.unwrap() - 1.0).abs() < f64::EPSILON && agreement.low.unwrap() > -1.0);
         assert_eq!(linear_kappa(&[[0; 4]; 4]), None);
         assert_eq!(gwet_ac2(&[[0; 4]; 4]), None);
+    }
+
+    #[test]
+    fn an_interval_of_no_width_is_none() {
+        let none = |agreement: Agreement, value: f64| {
+            assert!((agreement.value - value).abs() < 1e-12, "{agreement:?}");
+            assert_eq!((agreement.low, agreement.high), (None, None));
+        };
+        // Every grade kept; every grade the same; every grade changed in one and the same way.
+        let kept = [[0, 0, 0, 0], [0, 10, 0, 0], [0, 0, 12, 0], [0, 0, 0, 0]];
+        none(linear_kappa(&kept).unwrap(), 1.0);
+        none(gwet_ac2(&kept).unwrap(), 1.0);
+        let same = [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 22, 0], [0, 0, 0, 0]];
+        none(gwet_ac2(&same).unwrap(), 1.0);
+        let moved = [[0, 0, 0, 0], [0, 0, 22, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+        none(linear_kappa(&moved).unwrap(), 0.0);
+        // Where nearly all is of one grade, what arithmetic leaves of 0 is divided by next to nothing.
+        for n in 1..400 {
+            none(
+                linear_kappa(&[[0; 4], [0, n, 0, 0], [0, 0, 1, 0], [0; 4]]).unwrap(),
+                1.0,
+            );
+        }
     }
 
     #[test]

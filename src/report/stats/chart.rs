@@ -62,6 +62,17 @@ pub struct Signal {
     pub kind: Kind,
 }
 
+/// A sign of change: the points that one rule puts together. A run is one sign, however long it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The rule.
+    pub kind: Kind,
+    /// Whether they lie high, or rise; else they lie low, or fall.
+    pub is_up: bool,
+    /// The points' places, from 0, in their order: one at least.
+    pub points: Vec<usize>,
+}
+
 /// A chart's lines and signals. Values are percents, unrounded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
@@ -75,6 +86,8 @@ pub struct Trend {
     pub upper: Option<f64>,
     /// By point, then kind; from twelve points.
     pub signals: Vec<Signal>,
+    /// The same, a sign each; by kind, then in order.
+    pub stretches: Vec<Stretch>,
 }
 
 /// Mean and limits, not cut.
@@ -95,11 +108,13 @@ pub fn trend(points: &[Point]) -> Trend {
     let Some(limits) = limits(&values).filter(|_| points.len() >= POINTS_FOR_LIMITS) else {
         return run;
     };
+    let stretches = stretches(points, limits);
     Trend {
         mean: Some(limits.mean),
         lower: Some(limits.lower.max(0.0)),
         upper: Some(limits.upper.min(100.0)),
-        signals: signals(points, limits),
+        signals: signals(&stretches),
+        stretches,
         ..run
     }
 }
@@ -116,8 +131,24 @@ fn limits(values: &[f64]) -> Option<Limits> {
     })
 }
 
-/// The signals among the points of five audits and more; the others are passed over, as if they were not there.
-fn signals(points: &[Point], limits: Limits) -> Vec<Signal> {
+/// Each point with each sign that it is part of.
+fn signals(stretches: &[Stretch]) -> Vec<Signal> {
+    let each = stretches.iter().flat_map(|stretch| {
+        let points = stretch.points.iter();
+        points.map(|point| Signal {
+            point: *point,
+            kind: stretch.kind,
+        })
+    });
+    let mut signals: Vec<Signal> = each.collect();
+    signals.sort_by_key(|signal| (signal.point, signal.kind));
+    // Where rising turns to falling, one point ends the one run and begins the other.
+    signals.dedup();
+    signals
+}
+
+/// The signs among the points of five audits and more; the others are passed over, as if they were not there.
+fn stretches(points: &[Point], limits: Limits) -> Vec<Stretch> {
     let seen: Vec<(usize, f64)> = points
         .iter()
         .enumerate()
@@ -125,40 +156,33 @@ fn signals(points: &[Point], limits: Limits) -> Vec<Signal> {
         .map(|(index, point)| (index, point.value))
         .collect();
     let values: Vec<f64> = seen.iter().map(|(_, value)| *value).collect();
-    let is_outside = |value: f64| value < limits.lower || value > limits.upper;
-    let outside = values.iter().map(|value| is_outside(*value)).collect();
+    let beyond = |value: f64| i8::from(value > limits.upper) - i8::from(value < limits.lower);
     let third = (limits.upper - limits.mean) / 3.0;
     let side = |value: f64, off: f64| signed(value - limits.mean, off);
-    let sides: Vec<i8> = values.iter().map(|value| side(*value, 0.0)).collect();
-    let near: Vec<i8> = values
-        .iter()
-        .map(|value| {
-            if is_outside(*value) {
-                0
-            } else {
-                side(*value, 2.0 * third)
-            }
-        })
-        .collect();
-    let kinds: [(Kind, Vec<bool>); 4] = [
-        (Kind::Outside, outside),
-        (Kind::SevenOnOneSide, runs(&sides, RUN, 0)),
+    let near = |value: f64| {
+        if beyond(value) == 0 {
+            side(value, 2.0 * third)
+        } else {
+            0
+        }
+    };
+    let of =
+        |direction: &dyn Fn(f64) -> i8| -> Vec<i8> { values.iter().map(|value| direction(*value)).collect() };
+    let kinds = [
+        (Kind::Outside, runs(&of(&beyond), 1, 0)),
+        (Kind::SevenOnOneSide, runs(&of(&|value| side(value, 0.0)), RUN, 0)),
         (Kind::SevenRisingOrFalling, runs(&steps(&values), RUN - 1, 1)),
-        (Kind::TwoOfThreeNearLimit, two_of_three(&near)),
+        (Kind::TwoOfThreeNearLimit, two_of_three(&of(&near))),
     ];
-    let mut found: Vec<Signal> = kinds
-        .iter()
-        .flat_map(|(kind, flags)| {
-            flags
-                .iter()
-                .zip(&seen)
-                .map(move |(flag, seen)| (*kind, *flag, seen.0))
-        })
-        .filter(|(_, flag, _)| *flag)
-        .map(|(kind, _, point)| Signal { point, kind })
-        .collect();
-    found.sort_by_key(|signal| (signal.point, signal.kind));
-    found
+    let stretch = |kind, (direction, places): (i8, Vec<usize>)| Stretch {
+        kind,
+        is_up: direction > 0,
+        points: places.into_iter().map(|place| seen[place].0).collect(),
+    };
+    kinds
+        .into_iter()
+        .flat_map(|(kind, found)| found.into_iter().map(move |one| stretch(kind, one)))
+        .collect()
 }
 
 /// 1 above `off`, -1 below its negative, else 0. Differences that only rounding makes are none.
@@ -174,32 +198,41 @@ fn steps(values: &[f64]) -> Vec<i8> {
         .collect()
 }
 
-/// Marks every stretch of at least `length` equal directions that are not 0, with `more` further places after it.
-fn runs(directions: &[i8], length: usize, more: usize) -> Vec<bool> {
-    let mut marks = vec![false; directions.len() + more];
-    for start in 0..(directions.len() + 1).saturating_sub(length) {
-        let stretch = &directions[start..start + length];
-        if stretch[0] != 0 && stretch.iter().all(|direction| *direction == stretch[0]) {
-            marks[start..start + length + more].fill(true);
+/// Every longest run of at least `length` equal directions that are not 0: the direction, and the places, with `more`
+/// further ones after it.
+fn runs(directions: &[i8], length: usize, more: usize) -> Vec<(i8, Vec<usize>)> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for run in directions.chunk_by(|one, next| one == next) {
+        if run[0] != 0 && run.len() >= length {
+            found.push((run[0], (start..start + run.len() + more).collect()));
         }
+        start += run.len();
     }
-    marks
+    found
 }
 
-/// Marks those near a limit that are one of two in three points running, on the same side.
-fn two_of_three(near: &[i8]) -> Vec<bool> {
-    let mut marks = vec![false; near.len()];
-    for start in 0..near.len().saturating_sub(2) {
-        for side in [-1, 1] {
+/// Those near a limit that are one of two in three points running, on the same side; threes that share one of them are
+/// one sign.
+fn two_of_three(near: &[i8]) -> Vec<(i8, Vec<usize>)> {
+    let mut found: Vec<(i8, Vec<usize>)> = Vec::new();
+    for side in [-1, 1] {
+        let mut last = None;
+        for start in 0..near.len().saturating_sub(2) {
             let those: Vec<usize> = (start..start + 3).filter(|index| near[*index] == side).collect();
-            if those.len() >= 2 {
-                for index in those {
-                    marks[index] = true;
-                }
+            if those.len() < 2 {
+                continue;
             }
+            match found.last_mut() {
+                Some((_, points)) if last >= Some(those[0]) => {
+                    points.extend(those.iter().filter(|index| Some(**index) > last));
+                }
+                _ => found.push((side, those.clone())),
+            }
+            last = those.last().copied();
         }
     }
-    marks
+    found
 }
 
 /// A point of a share.
@@ -301,6 +334,32 @@ mod tests {
         assert_eq!(places(&these, Kind::Outside), [11]);
         these[11].n = 4;
         assert!(places(&these, Kind::Outside).is_empty());
+    }
+
+    #[test]
+    fn a_run_is_one_sign_and_a_change_of_side_begins_another() {
+        let halves: Vec<f64> = [40.0; 8].into_iter().chain([60.0; 9]).collect();
+        let found = trend(&points(&halves)).stretches;
+        let runs = found.iter().filter(|one| one.kind == Kind::SevenOnOneSide);
+        let runs: Vec<(bool, usize, usize)> = runs
+            .map(|one| (one.is_up, one.points[0], one.points[one.points.len() - 1]))
+            .collect();
+        assert_eq!(runs, [(false, 0, 7), (true, 8, 16)]);
+        // The points that were not tested are no part of it, and do not end it.
+        let mut few = points(&halves);
+        few[3].n = 4;
+        let first = &trend(&few).stretches[2];
+        assert_eq!(first.points, [0, 1, 2, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn threes_near_a_limit_that_share_a_point_are_one_sign() {
+        assert_eq!(
+            two_of_three(&[1, 0, 1, 1, 0, 0, 1, 1]),
+            [(1, vec![0, 2, 3]), (1, vec![6, 7])]
+        );
+        assert_eq!(two_of_three(&[1, -1, 1, -1]), [(-1, vec![1, 3]), (1, vec![0, 2])]);
+        assert_eq!(two_of_three(&[1, 0, 0, 1, -1, 1]), [(1, vec![3, 5])]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::framework::Grade;
 use crate::render::count;
-use crate::render::moderation::{REGRADING, agreement, coefficients};
+use crate::render::moderation::{REGRADING, coefficients};
 use crate::render::paper::{Cell, Kind, Part, Table};
 use crate::report::quarterly::{InadequateLine, Moderation, Quarterly};
 
@@ -29,13 +29,8 @@ pub(super) fn moderation(report: &Quarterly) -> Part {
                 .map_or(String::new(), |shift| format!("; the mean shift is {shift:+.2} grades")),
         ))
         .with(table(moderation));
-    for (name, value) in coefficients(moderation) {
-        part = part.text(match value {
-            Some(value) => format!("{name}: {}.", agreement(value)),
-            None => {
-                format!("{name}: not given, as there are fewer than 20 audits or every grade is the same.")
-            }
-        });
+    for (name, said) in coefficients(moderation) {
+        part = part.text(format!("{name}: {said}."));
     }
     part.note(REGRADING)
 }

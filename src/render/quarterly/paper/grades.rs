@@ -30,7 +30,7 @@ pub(super) fn teams(report: &Quarterly) -> Part {
             "Status",
             &report.by_status,
         ))
-        .note("A team has few audits a quarter, so one grade moves its share far: read these as leads, not as a ranking.")
+        .note("Where a team has few audits, one grade moves its share far: read these as leads, not as a ranking.")
 }
 
 /// Sections by form.
@@ -71,7 +71,7 @@ pub(in crate::render::quarterly) fn strong_and_weak(sections: &[SectionLine]) ->
         .filter_map(|line| Some((line, good_or_better(line.grades).percent?)))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let (Some((best, high)), Some((worst, low))) = (ranked.first(), ranked.last()) else {
+    let (Some((_, high)), Some((_, low))) = (ranked.first(), ranked.last()) else {
         return format!("No section has {ENOUGH_TO_RANK} grades yet, so none is called strong or weak.");
     };
     if ranked.len() < 2 || high <= low {
@@ -81,10 +81,27 @@ pub(in crate::render::quarterly) fn strong_and_weak(sections: &[SectionLine]) ->
         );
     }
     format!(
-        "Strongest: {} ({}), {high:.1}% Good or better. Weakest: {} ({}), {low:.1}%. Only sections with {ENOUGH_TO_RANK} grades \
-         or more are compared.",
-        best.title, best.form, worst.title, worst.form
+        "Strongest: {}, {high:.1}% Good or better. Weakest: {}, {low:.1}%. Only sections with {ENOUGH_TO_RANK} grades or \
+         more are compared.",
+        those_with(*high, &ranked),
+        those_with(*low, &ranked)
     )
+}
+
+/// The sections that have this very share: the first two of them by name.
+fn those_with(share: f64, ranked: &[(&SectionLine, f64)]) -> String {
+    const NAMED: usize = 2;
+    let those = ranked.iter().filter(|(_, own)| own.total_cmp(&share).is_eq());
+    let names: Vec<String> = those
+        .map(|(line, _)| format!("{} ({})", line.title, line.form))
+        .collect();
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = names.iter().take(NAMED).map(String::as_str);
+    let between = if more.is_empty() { " and " } else { ", " };
+    named.collect::<Vec<_>>().join(between) + &more
 }
 
 /// Strengths and areas for improvement, by statement.

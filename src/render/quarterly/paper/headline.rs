@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Block, Figure, Part};
-use crate::report::quarterly::{Quarterly, Sign};
+use crate::report::quarterly::{QuarterShare, Quarterly, Sign, ends_of_a_sign};
 use crate::report::stats::Share;
 
 /// The part.
@@ -81,17 +81,32 @@ pub(in crate::render::quarterly) fn share(share: &Share) -> String {
     }
 }
 
-/// A weak sign in words.
+/// A weak sign in words, with the figures that it is taken from.
 pub(in crate::render::quarterly) fn sign_in_words(sign: Sign, report: &Quarterly) -> String {
-    match sign {
-        Sign::Poor => format!(
-            "The results are poor: fewer than half of the case audits settled in {} were Good or better.",
+    let settled = &report.good_or_better;
+    if sign == Sign::Poor {
+        return format!(
+            "The results are poor: {} of {} settled in {} were Good or better, fewer than half.",
+            settled.count,
+            count(settled.n, "case audit", "case audits"),
             report.quarter
-        ),
-        Sign::DoesNotMove => {
-            "The results don't move: the share has not been above that of the quarter before for three quarters running."
-                .to_owned()
-        }
+        );
+    }
+    let of = |one: &QuarterShare| {
+        format!(
+            "{:.1}% of {} in {}",
+            one.share.percent.unwrap_or_default(),
+            count(one.share.n, "audit", "audits"),
+            one.quarter
+        )
+    };
+    let ends = ends_of_a_sign(&report.quarters);
+    let from_to = ends.map(|(then, now)| [of(then), of(now)]).unwrap_or_default();
+    let [then, now] = from_to;
+    if sign == Sign::Fell {
+        format!("The results fell: from {then} to {now}. In no quarter between did they rise.")
+    } else {
+        format!("The results have not risen for three quarters running: {now}, and {then}.")
     }
 }
 

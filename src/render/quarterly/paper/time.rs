@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Point, SHARE_COLUMNS, Table, Trend, share_cells};
-use crate::report::quarterly::{Quarterly, TrendLines};
+use crate::report::quarterly::{Quarterly, TrendLines, TrendPoint, TrendSign};
 use crate::report::stats::chart::N_FOR_SIGNAL;
 use crate::report::stats::{Kind as Signal, Share};
 
@@ -71,8 +71,7 @@ pub(in crate::render) fn chart(lines: &TrendLines, things: [&str; 2]) -> Chart {
 
 /// What is to be seen in the chart.
 fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
-    let by_percent = |a: &&crate::report::quarterly::TrendPoint,
-                      b: &&crate::report::quarterly::TrendPoint| {
+    let by_percent = |a: &&TrendPoint, b: &&TrendPoint| {
         a.share
             .percent
             .unwrap_or_default()
@@ -116,31 +115,78 @@ fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
         );
     }
     words.push(' ');
-    words.push_str(&signals(lines));
+    words.push_str(&signals(lines, many));
     words
 }
 
-fn signals(lines: &TrendLines) -> String {
+/// What was tested for change, and what stood out. A point of few audits is not tested, and nothing is said of it.
+fn signals(lines: &TrendLines, things: &str) -> String {
     if lines.mean.is_none() {
         return "It is too early to tell change from chance.".to_owned();
     }
-    if lines.signals.is_empty() {
-        return "No point stands out: what moves here is no more than chance makes.".to_owned();
-    }
-    let each: Vec<String> = lines
-        .signals
+    let tested: Vec<&TrendPoint> = lines
+        .points
         .iter()
-        .map(|signal| format!("{}, {}", signal.cycle, in_words(signal.kind)))
+        .filter(|point| point.share.n >= N_FOR_SIGNAL)
         .collect();
-    format!("Signs of a real change: {}.", each.join("; "))
+    let Some(first) = tested.first() else {
+        return format!(
+            "No cycle rests on {N_FOR_SIGNAL} {things} or more, so none was tested for change that is more than chance."
+        );
+    };
+    let is_same = |point: &&TrendPoint| point.share.percent == first.share.percent;
+    let found = if !lines.signs.is_empty() {
+        format!("Signs of a real change, the latest first: {}.", signs(lines))
+    } else if tested.iter().all(is_same) {
+        "There is no change to be tested: the share is the same throughout.".to_owned()
+    } else {
+        "No cycle that was tested stands out: each lies within the limits, and none is part of a run. What moves \
+         there may be chance."
+            .to_owned()
+    };
+    match lines.points.len() - tested.len() {
+        0 => found,
+        n => format!(
+            "{found} {} fewer than {N_FOR_SIGNAL} {things}, so {} not tested and passed over.",
+            count(n, "cycle has", "cycles have"),
+            if n == 1 { "it was" } else { "they were" }
+        ),
+    }
 }
 
-fn in_words(kind: Signal) -> &'static str {
-    match kind {
-        Signal::Outside => "outside the limits",
-        Signal::SevenOnOneSide => "one of seven or more running on one side of the mean",
-        Signal::SevenRisingOrFalling => "one of seven or more rising or falling all the way",
-        Signal::TwoOfThreeNearLimit => "one of two in three that lie near a limit",
+/// Each sign once, the latest first.
+fn signs(lines: &TrendLines) -> String {
+    let mut signs: Vec<&TrendSign> = lines.signs.iter().collect();
+    signs.sort_by_key(|sign| std::cmp::Reverse([sign.last, sign.first].map(|cycle| cycle.period().from())));
+    let each: Vec<String> = signs
+        .iter()
+        .map(|sign| {
+            let when = if sign.first == sign.last {
+                sign.last.to_string()
+            } else {
+                format!("{} to {}", sign.first, sign.last)
+            };
+            format!("{when}, {}", in_words(sign))
+        })
+        .collect();
+    each.join("; ")
+}
+
+fn in_words(sign: &TrendSign) -> String {
+    let (high, limit) = if sign.is_up {
+        ("above", "upper")
+    } else {
+        ("below", "lower")
+    };
+    let n = sign.cycles;
+    match sign.kind {
+        Signal::Outside if n == 1 => format!("{high} the {limit} limit"),
+        Signal::Outside => format!("{n} cycles running {high} the {limit} limit"),
+        Signal::SevenOnOneSide => format!("{n} cycles running {high} the mean"),
+        Signal::SevenRisingOrFalling => format!("{n} cycles running, each {high} the one before"),
+        Signal::TwoOfThreeNearLimit => {
+            format!("{n} cycles near the {limit} limit, two at least of three running")
+        }
     }
 }
 

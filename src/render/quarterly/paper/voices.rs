@@ -71,12 +71,12 @@ fn change(quarters: &[FamilyQuarter]) -> String {
         return "There is no score in one of the last two quarters to compare.".to_owned();
     };
     let how = match here.total_cmp(&there) {
-        std::cmp::Ordering::Greater => "higher",
-        std::cmp::Ordering::Less => "lower",
-        std::cmp::Ordering::Equal => "no other",
+        std::cmp::Ordering::Greater => "higher than",
+        std::cmp::Ordering::Less => "lower than",
+        std::cmp::Ordering::Equal => "the same as",
     };
     format!(
-        "That is {how} than in {}, when it was {there:.1} of {}. So few scores move by chance alone.",
+        "The mean is {how} in {}, when it was {there:.1} of {}. That was not tested: a mean of few scores moves by chance alone.",
         before.quarter,
         count(before.scores, "score", "scores")
     )
