@@ -30,7 +30,7 @@ pub struct DueArgs {
 }
 
 /// Which steps are asked for; `due` and `remind` take the same.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Asked {
     /// Only what falls due within N working days, 10 if no number is given; what is overdue is always listed
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10",
@@ -42,6 +42,17 @@ pub struct Asked {
     /// Only audits of this team
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
+}
+
+impl Asked {
+    /// The same, and where no number of days is asked for, only what falls due within so many working days.
+    #[must_use]
+    pub fn or_within(&self, days: u32) -> Self {
+        Self {
+            within: self.within.or(Some(days)),
+            ..self.clone()
+        }
+    }
 }
 
 /// Prints what is due.

@@ -17,7 +17,8 @@ use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
 ///
-/// A letter and a calendar entry for every open step. qaf sends nothing: open each letter in your mail program (by a
+/// A letter and a calendar entry for every step that is overdue or falls due within 10 working days, or as --within says.
+/// A further letter about the same step, on another day, has the day in its name. qaf sends nothing: open each letter in your mail program (by a
 /// double click, it opens as a draft), look it over and send it. The words of the letters are in the store's folder
 /// letters, and may be changed.
 #[derive(Debug, Args)]
@@ -32,6 +33,9 @@ pub struct RemindArgs {
     text: bool,
 }
 
+/// A letter about what is due later than in so many working days would be forgotten by then.
+const WITHIN: u32 = 10;
+
 /// Writes the letters and says what was written.
 pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
     if !matches!(context.format, Format::Text | Format::Json) {
@@ -39,13 +43,20 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
     }
     context.demand_sound()?;
     folder::demand_outside(&args.to, &context.store.root)?;
-    let (due, examined) = open_steps(&args.asked, context)?;
-    let letters = compose::letters(&due, &examined, args.text, context)?;
+    let (due, examined) = open_steps(&args.asked.or_within(WITHIN), context)?;
+    let mut letters = compose::letters(&due, &examined, args.text, context)?;
     if !letters.is_empty() && context.people.find(&context.by).is_none() {
         context.out.say(format!(
             "{} is nobody in people.csv, so the letters bear no sender's name. --by NAME says who writes them.",
             safe(&context.by)
         ));
+    }
+    for letter in &mut letters {
+        // An entry holds the day on which it was written: one that differs stands beside an earlier day's letter.
+        let [_, (entry, bytes)] = letter.files();
+        if folder::holds_another(&args.to, entry, bytes) {
+            letter.name_by_day(due.as_of);
+        }
     }
     let files: Vec<(&str, &[u8])> = letters.iter().flat_map(compose::Letter::files).collect();
     let made = folder::write(&args.to, &files, context.store.settings.access)?;

@@ -4,14 +4,15 @@
 //! filled in: whatever a fact holds, it can't become a header.
 
 mod fault;
-
-use minijinja::{Environment, UndefinedBehavior};
+mod language;
 
 use super::recipients::To;
 use super::{Facts, one_line};
 use crate::framework::RoleId;
 use crate::framework::text::nearest;
 use crate::store::settings::is_level;
+
+use language::environment;
 
 pub use fault::Fault;
 
@@ -57,6 +58,13 @@ const HEADERS: [&str; 4] = [TO, SUBJECT, CALENDAR, NOTE];
 impl Template {
     /// Reads a template. `path` is what a fault calls it, `roles` are those that it may name; none given: any.
     pub fn read(path: &str, text: &str, roles: Option<&[&str]>) -> Result<Self, Fault> {
+        if text.len() > language::MOST_BYTES {
+            let message = format!(
+                "The letter has more than {} KB. Look whether another file was saved under its name.",
+                language::MOST_BYTES >> 10
+            );
+            return Err(Fault::new(path, 1, message));
+        }
         let mut parts = Parts::of(path, text)?;
         let to = parts.need(TO)?;
         let subject = parts.need(SUBJECT)?;
@@ -228,17 +236,12 @@ fn recipients(text: &str, roles: Option<&[&str]>) -> Result<Vec<To>, String> {
     Ok(all)
 }
 
-fn environment() -> Environment<'static> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
-    environment
-}
-
 impl Piece {
-    /// Names the first word that no letter knows, wherever its conditions would have led.
+    /// Names the first thing that no letter may do, or word that none knows, wherever its conditions would have led.
     fn check(&self, path: &str) -> Result<(), Fault> {
+        if let Some((line, message)) = language::forbidden(&self.text) {
+            return Err(Fault::new(path, self.line + line, message));
+        }
         let environment = environment();
         let template = environment
             .template_from_str(&self.text)

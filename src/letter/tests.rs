@@ -252,6 +252,17 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
         body("{% if overdue %} late"),
         body("{{ due"),
         body("{{ due|shout }}"),
+        body("{% set a = due ~ due %}"),
+        body("{% if overdue %}\n{%- macro m() %}"),
+        body("{{ due * 1000000 }}"),
+        body("{% for a in [due ~ due] %}{% endfor %}"),
+        body("{% for a in recipients|map %}{% endfor %}"),
+        body(&format!(
+            "{}{{{{ due }}}}{}",
+            "{% for a in due %}".repeat(6),
+            "{% endfor %}".repeat(6)
+        )),
+        told(&format!("To: who\nSubject: x\n\n{}", "Dear all\n".repeat(9000))),
         told("To: who\n\nDear all\n"),
         told("To: who\nSubjekt: x\n\nDear all\n"),
         told("To: team-manger\nSubject: x\n\nDear all\n"),
@@ -279,6 +290,26 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     letters/moderate.txt, line 4: The letter has no words. They begin after the first empty line.
     letters/moderate.txt, line 2: The line Subject: comes out empty. Give it words.
     "#);
+}
+
+#[test]
+fn what_letters_may_do_is_done() {
+    let letter = read(
+        "To: who\nSubject: Audit {{ audit|lower }}{# it's \"so\" #}\n\nDear {{ to|title }} of {{ team ~ ' * { team %}' }}\n\
+         {% for person in recipients if person.name != \"\" -%}\n{{ loop.index }}. {{ person.name }}\n{% endfor %}\n\
+         {% if when and not (overdue or begun) %}soon{% elif due == \"*\" %}never{% endif %}\n",
+    );
+    let written = letter.unwrap().write(&template_facts()).unwrap();
+    assert_eq!(written.subject, "Audit aa-26-0001");
+    assert_eq!(
+        written.body,
+        "Dear Somebody of a team * { team %}\n1. somebody\n\nsoon\n"
+    );
+}
+
+/// Nothing is overdue, and nothing begun.
+fn template_facts() -> Facts {
+    Facts::sample(false, false)
 }
 
 #[test]

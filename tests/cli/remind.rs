@@ -130,6 +130,36 @@ fn the_same_again_changes_nothing_and_other_words_are_never_overwritten() {
 }
 
 #[test]
+fn the_next_days_letters_stand_beside_todays() {
+    let store = Store::demo();
+    for more in [&["--text"][..], &[]] {
+        let folder = if more.is_empty() { "mails" } else { "texts" };
+        remind(&store, TODAY, folder, more).says(0, &["6 letters"]);
+        let first = tree(&beside(&store, folder));
+        let ran = remind(&store, "2026-11-25", folder, more);
+        ran.says(0, &["6 letters", "CF-26-0012-send-2026-11-25."]);
+        let both = tree(&beside(&store, folder));
+        assert_eq!(both.len(), 24);
+        assert!(first.iter().all(|(name, bytes)| both[name] == *bytes));
+        assert!(both.contains_key("CF-26-0012-send-2026-11-25.ics"));
+        // The second day again changes nothing, nor does the first.
+        remind(&store, "2026-11-25", folder, more).says(0, &["were in"]);
+        remind(&store, TODAY, folder, more).says(0, &["were in"]);
+        assert_eq!(tree(&beside(&store, folder)), both);
+    }
+}
+
+#[test]
+fn letters_go_ten_working_days_ahead_unless_more_is_asked_for() {
+    let store = Store::demo();
+    // On that day one step is due later than that.
+    remind(&store, "2026-08-20", "soon", &[]).says(0, &["13 letters"]);
+    remind(&store, "2026-08-20", "later", &["--within", "60"]).says(0, &["14 letters"]);
+    // What is overdue is always written.
+    remind(&store, TODAY, "late", &["--within", "0"]).says(0, &["4 letters"]);
+}
+
+#[test]
 fn what_can_not_be_written_to_is_named() {
     let store = Store::demo();
     store.run(TODAY, &["remind"]).says(2, &["--to <DIR>"]);
@@ -150,7 +180,10 @@ fn what_can_not_be_written_to_is_named() {
 #[test]
 fn where_nothing_is_due_no_folder_is_made() {
     let store = Store::demo();
-    remind(&store, "2026-04-01", "out", &[]).says(0, &["No letter was written, as nothing is due."]);
+    remind(&store, "2026-04-01", "out", &[]).says(
+        0,
+        &["No letter was written, as nothing is due within 10 working days."],
+    );
     assert!(!beside(&store, "out").exists());
 }
 

@@ -37,6 +37,15 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// Gives both files names with the day in them, beside those of an earlier letter about the same step.
+    pub fn name_by_day(&mut self, day: Date) {
+        for name in [&mut self.file, &mut self.calendar_file] {
+            if let Some((stem, end)) = name.rsplit_once('.') {
+                *name = format!("{stem}-{day}.{end}");
+            }
+        }
+    }
+
     /// Its two files, each with its name.
     pub fn files(&self) -> [(&str, &[u8]); 2] {
         [

@@ -35,6 +35,14 @@ fn resolved(folder: &Path) -> Option<PathBuf> {
     Some(place.join(whole.strip_prefix(there).ok()?))
 }
 
+/// Whether a file of this name is there already with other words.
+pub fn holds_another(folder: &Path, name: &str, bytes: &[u8]) -> bool {
+    let path = folder.join(name);
+    // What is no file is left to whoever writes.
+    let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+    is_file && fs::read(&path).is_ok_and(|there| there != bytes)
+}
+
 /// Writes the files that are not there yet and returns how many; files that are there as they would be written stay.
 pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<usize> {
     if files.is_empty() {

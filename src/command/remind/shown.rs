@@ -78,7 +78,13 @@ impl<'a> Reminder<'a> {
 pub fn text(letters: &[Letter], due: &Due, folder: &Path, made: usize, style: Style) -> String {
     let mut text = String::new();
     if letters.is_empty() {
-        text.push_str("No letter was written, as nothing is due.\n");
+        let span = due.within.map_or_else(String::new, |days| {
+            format!(
+                " within {}",
+                count(days.0 as usize, "working day", "working days")
+            )
+        });
+        let _ = writeln!(text, "No letter was written, as nothing is due{span}.");
     } else {
         let mut grid = Grid::new(&["To", "What", "File"]);
         for letter in letters {

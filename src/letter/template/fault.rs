@@ -47,6 +47,9 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => {
             format!("A letter can't do this ({detail}). Take it out, or look for a slip in the word.")
         }
+        ErrorKind::OutOfFuel => {
+            "The letter goes round so often that it would never be written. Take a {% for %} out.".to_owned()
+        }
         _ if detail.is_empty() => "What stands in curly brackets here can't be filled in.".to_owned(),
         _ => format!("What stands in curly brackets here can't be filled in ({detail})."),
     };
