@@ -101,6 +101,7 @@ impl Made {
             window_days: 28,
             memory_cycles: 6,
             standing: &[],
+            picked: &[],
         })
         .unwrap_or_else(|error| panic!("the made-up council can be drawn for: {error}"))
     }

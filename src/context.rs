@@ -1,5 +1,6 @@
 //! The store, today and the output: built once for a command, and handed on.
 
+mod drawn;
 mod examine;
 mod format;
 mod kept;

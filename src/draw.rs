@@ -16,6 +16,7 @@ pub mod explain;
 pub mod folders;
 pub mod freeze;
 pub mod history;
+pub mod lost;
 #[cfg(test)]
 mod made;
 pub mod pool;
@@ -27,11 +28,14 @@ pub mod settle;
 pub mod simulate;
 pub mod verify;
 
-pub use chain::{ChainError, StandingDraw, not_yet_settled, order, standing_draws, taken_in, verify_chain};
+pub use chain::{
+    ChainError, StandingDraw, not_yet_settled, order, order_over_gaps, standing_draws, taken_in, verify_chain,
+};
 pub use digest::Digest;
 pub use due::{NotDrawn, NotDue};
 pub use explain::{Explanation, explain, explain_child};
-pub use pool::{Plan, Question, TeamWithoutAuditor, plan};
+pub use lost::{Lost, lost, not_yet_known, reason_without};
+pub use pool::{Picked, Plan, Question, TeamWithoutAuditor, plan};
 pub use raffle::{RULE, RaffleError, chain_ok};
 pub use record::{DrawRecord, Kind, RecordError, Unit};
 pub use settle::{Heading, Pick, Seed, SettleError, Settled, freeze, replace, settle};

@@ -1,5 +1,6 @@
 //! `qaf allocate`.
 
+pub(in crate::command) mod audits;
 pub(in crate::command) mod draws;
 mod freeze;
 mod made;
@@ -18,17 +19,19 @@ use super::waiting;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
-use crate::draw::{Plan, Question, Settled, StandingDraw};
-use crate::framework::{AuditId, Date, Team};
+use crate::draw::{Lost, Picked, Plan, Question, Settled, StandingDraw};
+use crate::framework::{AuditId, Cycle, Date, Team};
+use crate::render::safe::safe;
 use crate::store::files::{StoreLock, lock};
 
+use audits::Audits;
 use draws::Draws;
 use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
 #[derive(Debug, Default, Args)]
 pub struct AllocateArgs {
-    /// The case list, a CSV file; may be given several times
+    /// The case list, a CSV file or an Excel workbook (.xlsx); may be given several times
     #[arg(long, value_name = "FILE")]
     pub roster: Vec<PathBuf>,
     /// Only for the auditors of this team
@@ -50,9 +53,15 @@ pub struct AllocateArgs {
     #[arg(long, value_name = "ID", requires = "reason")]
     pub replace: Option<String>,
     /// Why it is replaced: moved, court, closed, no-holder, knows-family or other, and more words if wanted; with
-    /// --freeze, why the pools are frozen anew
+    /// --freeze, why the pools are frozen anew; with --record-lost or --past, why it is drawn all the same
     #[arg(long, value_name = "WHY")]
     pub reason: Option<String>,
+    /// Draw though records of earlier draws are lost and there is no copy of them; the new record says so
+    #[arg(long, requires = "reason")]
+    pub record_lost: bool,
+    /// Draw for a cycle that was over before the latest record was made
+    #[arg(long, requires = "reason")]
+    pub past: bool,
     /// The seed, where it was made elsewhere; else qaf makes one
     #[arg(long, value_name = "SEED")]
     pub seed: Option<String>,
@@ -80,7 +89,12 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
     } else {
         locked(context, args.no_lock)?
     };
-    let draws = Draws::load(context)?;
+    let mut draws = Draws::load_though(context, args.record_lost)?;
+    let audits = Audits::read(&context.store.root)?;
+    let lost = draws.lost(&audits, context);
+    demand_records(args, &lost)?;
+    demand_present(args, &draws, context)?;
+    draws.stand_in(&audits, context);
     let respelt = crate::draw::respelt::note(&rosters.roster.cases, draws.records());
     rosters.roster.notes.extend(respelt);
     let mended = if args.dry_run {
@@ -99,6 +113,8 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
         args,
         context,
         draws: &draws,
+        audits: &audits,
+        lost: &lost,
         rosters: &rosters,
         mended: &mended,
     };
@@ -115,8 +131,63 @@ struct Run<'a> {
     args: &'a AllocateArgs,
     context: &'a Context,
     draws: &'a Draws,
+    audits: &'a Audits,
+    /// What is missing of earlier draws, where it is drawn all the same.
+    lost: &'a [Lost],
     rosters: &'a Rosters,
     mended: &'a [(AuditId, String)],
+}
+
+impl Run<'_> {
+    /// Why it is drawn or frozen so, where that was asked for.
+    fn reason(&self) -> Option<String> {
+        let asked = self.args.freeze || self.args.record_lost || self.args.past;
+        let given = self.args.reason.as_deref().map(str::trim);
+        let given = given.filter(|given| asked && !given.is_empty())?;
+        Some(crate::draw::reason_without(given, self.lost))
+    }
+}
+
+/// Refuses to draw where a record of an earlier draw is missing: its cases would be drawn a second time, or others for
+/// the same auditors.
+fn demand_records(args: &AllocateArgs, lost: &[Lost]) -> Result<()> {
+    match (lost, args.record_lost) {
+        ([], false) | ([_, ..], true) => Ok(()),
+        ([], true) => {
+            bail!("Nothing is missing of earlier draws. Leave out --record-lost; nothing was drawn.")
+        }
+        (lost, false) => {
+            let all: Vec<String> = lost
+                .iter()
+                .map(|lost| safe(&lost.to_string()).into_owned())
+                .collect();
+            bail!(
+                "{}\nNothing was drawn, as cases could be drawn a second time. {}",
+                all.join("\n"),
+                draws::RESTORE
+            )
+        }
+    }
+}
+
+/// Refuses to draw for a cycle that was over before the latest record was made: a clock may be wrong, or a date.
+fn demand_present(args: &AllocateArgs, draws: &Draws, context: &Context) -> Result<()> {
+    let cycle = Cycle::of(context.as_of, context.store.settings.year_starts);
+    let ended = cycle.period().to();
+    match draws.latest() {
+        Some((path, latest)) if ended < latest.as_of && !args.past => bail!(
+            "The cycle {cycle} ended on {}, before the latest draw on record was made ({path}, {}); nothing was drawn. If \
+             --as-of or the clock of this machine is wrong, put it right. If a draw for the past cycle is meant, add --past \
+             and --reason WHY.",
+            ended.spoken(),
+            latest.as_of.spoken()
+        ),
+        Some((_, latest)) if ended < latest.as_of => Ok(()),
+        _ if args.past => {
+            bail!("The cycle {cycle} is not past by the records. Leave out --past; nothing was drawn.")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Draws from pools that are made now.
@@ -124,7 +195,8 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     let (args, context, rosters) = (run.args, run.context, run.rosters);
     let standing = run.draws.standing();
     let mut plan = waiting::shown("Making the pools", &context.out, || {
-        plan(context, context.as_of, rosters, &standing)
+        let picked = run.audits.picked(context, context.as_of, None);
+        plan(context, context.as_of, rosters, &standing, &picked)
     })?;
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
@@ -151,7 +223,7 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
 /// Records a draw, makes its folders, and says so.
 fn finish(run: Run<'_>, settled: Settled, used: Vec<RosterUsed>, plan: &Plan) -> Result<(String, Outcome)> {
     let context = run.context;
-    let heading = made::heading(context, used, run.draws, None);
+    let heading = made::heading(context, used, run.draws, run.reason());
     let made = made::make(context, settled, heading, run.args.no_lock, run.rosters)?;
     let undrawn = made.record.units.iter().any(|unit| unit.drawn.is_none());
     let text = words::drawn(
@@ -172,6 +244,7 @@ pub(in crate::command) fn plan(
     as_of: Date,
     rosters: &Rosters,
     standing: &[StandingDraw],
+    picked: &[Picked],
 ) -> Result<Plan> {
     Ok(crate::draw::plan(&Question {
         schedule: &context.store.schedule,
@@ -183,6 +256,7 @@ pub(in crate::command) fn plan(
         window_days: context.store.settings.window_days,
         memory_cycles: context.store.settings.memory_cycles,
         standing,
+        picked,
     })?)
 }
 

@@ -53,7 +53,7 @@ pub fn run(
     }
 }
 
-fn read(file: &Path) -> Result<Vec<u8>> {
+pub(in crate::command) fn read(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| {
         format!(
             "{} can't be read. Name a file of the store's folder draws",

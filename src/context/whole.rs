@@ -39,6 +39,7 @@ impl Context {
 
     fn draws(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) -> anyhow::Result<()> {
         let known: BTreeSet<&AuditId> = folders.iter().map(|folder| &folder.id).collect();
+        let mut records = Vec::new();
         for path in self.draw_records()? {
             let bytes = scan::read_file(&self.store.root, &path)?;
             let Ok(record) = DrawRecord::parse(&bytes) else {
@@ -57,7 +58,9 @@ impl Context {
                             allocate again with the same roster.";
                 findings.push(query("draw-without-folder", &path, message, help));
             }
+            records.push((path, record));
         }
+        findings.extend(self.lost_draws(&records, folders));
         Ok(())
     }
 

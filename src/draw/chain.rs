@@ -122,6 +122,43 @@ pub fn order(records: &[(&str, &DrawRecord)]) -> Result<Vec<usize>, ChainError> 
     }
 }
 
+/// The order as far as it can be told where records are missing: what follows each other stands together, and what
+/// follows a missing one stands by its date.
+///
+/// # Errors
+/// Where two follow the same one.
+pub fn order_over_gaps(records: &[(&str, &DrawRecord)]) -> Result<Vec<usize>, ChainError> {
+    let mut after: HashMap<Digest, usize> = HashMap::new();
+    let known: HashSet<Option<Digest>> = records.iter().map(|(_, record)| record.record_sha256).collect();
+    let mut heads = Vec::new();
+    let mut first: Option<usize> = None;
+    for (place, (name, record)) in records.iter().enumerate() {
+        let fork = match record.previous_sha256 {
+            None => first.replace(place),
+            Some(before) => after.insert(before, place),
+        };
+        if let Some(other) = fork {
+            return Err(ChainError::Fork(records[other].0.to_owned(), (*name).to_owned()));
+        }
+        if record.previous_sha256.is_none() || !known.contains(&record.previous_sha256) {
+            heads.push(place);
+        }
+    }
+    heads.sort_by_key(|place| (records[*place].1.as_of, records[*place].0));
+    let mut ordered = Vec::with_capacity(records.len());
+    for head in heads {
+        let mut next = Some(head);
+        while let Some(place) = next {
+            ordered.push(place);
+            next = records[place]
+                .1
+                .record_sha256
+                .and_then(|sha256| after.remove(&sha256));
+        }
+    }
+    Ok(ordered)
+}
+
 /// Replays a store's records, given in the order in which they were made, and their links.
 ///
 /// It also asks what one record alone can't tell: that a case passed over as taken was taken, and that a replacement

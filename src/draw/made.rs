@@ -127,6 +127,7 @@ impl Council {
             window_days: 28,
             memory_cycles: 6,
             standing: &self.standing,
+            picked: &[],
         })
     }
 

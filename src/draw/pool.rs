@@ -9,7 +9,7 @@ use super::due::{ByUnit, Due, NotDrawn, dues};
 use super::raffle::{Entry, HISTORY, Past, RaffleError, composed, plain_name, pool_fingerprint};
 use super::record::{Reason, SetAside, Unit, Window};
 use crate::framework::text::nearest;
-use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
+use crate::framework::{ChildId, Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
 use crate::roster::Case;
 
 /// What a draw is asked from.
@@ -33,6 +33,17 @@ pub struct Question<'a> {
     pub memory_cycles: u32,
     /// Every standing draw that earlier records hold, in the order of the records.
     pub standing: &'a [StandingDraw],
+    /// The children of standing audits that nobody drew.
+    pub picked: &'a [Picked],
+}
+
+/// A child whom somebody picked for an audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// The child.
+    pub child: ChildId,
+    /// The name of the cycle in which the audit was allocated.
+    pub cycle: String,
 }
 
 /// The frozen pools of a cycle's draw.
@@ -95,6 +106,8 @@ struct Roster<'a> {
     names: HashMap<&'a str, String>,
     /// The ids of the children set aside as drawn recently.
     recent: HashSet<String>,
+    /// The ids of the children set aside as picked by hand recently.
+    picked: HashSet<String>,
     /// How many cases there are, and how many of them in teams that no auditor has.
     total: usize,
     unaudited: usize,
@@ -121,14 +134,23 @@ impl<'a> Roster<'a> {
         let recent = question
             .standing
             .iter()
-            .filter(|draw| cycles.contains(&draw.cycle))
+            // What was drawn since is no less recent, where a cycle is drawn that was over before.
+            .filter(|draw| cycles.contains(&draw.cycle) || draw.allocated > question.as_of)
             .map(|draw| composed(draw.child.as_str()).into_owned())
+            .collect();
+        let picked = question
+            .picked
+            .iter()
+            .filter(|picked| cycles.contains(&picked.cycle));
+        let picked = picked
+            .map(|picked| composed(picked.child.as_str()).into_owned())
             .collect();
         Self {
             teams,
             audited,
             names: known_names(question),
             recent,
+            picked,
             total: question.cases.len(),
             unaudited,
         }
@@ -174,6 +196,7 @@ impl<'a> Roster<'a> {
         let keys: HashSet<String> = person.teams.iter().map(|team| team_key(team.as_str())).collect();
         let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
         let (mut pool, mut recent) = (Vec::new(), Vec::new());
+        let mut by_hand = 0;
         let mut own = 0;
         for cases in keys.iter().filter_map(|key| self.teams.get(key)) {
             own += cases.len();
@@ -183,6 +206,9 @@ impl<'a> Roster<'a> {
                 if let Some(reason) = self.reason(case, name, narrowed, window) {
                     *counts.entry(reason).or_default() += 1;
                 } else if self.recent.contains(&id) {
+                    recent.push(self.entry(id, case));
+                } else if self.picked.contains(&id) {
+                    by_hand += 1;
                     recent.push(self.entry(id, case));
                 } else {
                     pool.push(self.entry(id, case));
@@ -194,7 +220,8 @@ impl<'a> Roster<'a> {
         if waived {
             pool = recent;
         } else {
-            counts.insert(Reason::DrawnRecently, recent.len());
+            counts.insert(Reason::DrawnRecently, recent.len() - by_hand);
+            counts.insert(Reason::PickedByHand, by_hand);
         }
         pool.sort_unstable();
         counts.insert(Reason::OtherTeam, self.total - self.unaudited - own);

@@ -36,6 +36,11 @@ impl AuditId {
         &self.prefix
     }
 
+    /// The first two digits of the council year.
+    pub fn year(&self) -> u8 {
+        self.year
+    }
+
     /// The number, unique in the store.
     pub fn number(&self) -> u32 {
         self.number

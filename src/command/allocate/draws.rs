@@ -5,23 +5,38 @@ use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
+use super::audits::Audits;
 use super::{Rosters, made, replace};
 use crate::context::Context;
-use crate::draw::{self, Digest, DrawRecord, RecordError, StandingDraw};
+use crate::draw::folders::Beside;
+use crate::draw::{self, Digest, DrawRecord, Lost, RecordError, StandingDraw};
 use crate::framework::{AuditId, Cycle};
 use crate::record::{Allocation, FileKind};
 use crate::store::layout;
 use crate::store::scan::{self, Scan};
 
+/// What to do where a record is missing.
+pub(super) const RESTORE: &str = "Restore it from a copy. Where there is none, add --record-lost and --reason WHY to qaf \
+                                  allocate: what the audits say then counts in place of the records, and the new record \
+                                  says what was missing.";
+
 /// Every record of a store.
 pub(in crate::command) struct Draws {
     /// Each with its path in the store, oldest first.
     records: Vec<(String, DrawRecord)>,
+    /// What audits say of draws whose records are lost.
+    stand_ins: Vec<StandingDraw>,
 }
 
 impl Draws {
-    /// Reads them all. One that can't be read stops the draw: what was drawn before could not be set aside.
+    /// Reads them all. One that can't be read stops the draw: what was drawn before could not be set aside. So does one
+    /// that is missing, unless a later record says so.
     pub fn load(context: &Context) -> Result<Self> {
+        Self::load_though(context, false)
+    }
+
+    /// Reads them all, as [`Self::load`] does, and where it is known that records are lost, those that are left.
+    pub fn load_though(context: &Context, some_are_lost: bool) -> Result<Self> {
         let folder = context.store.path(layout::DRAWS);
         let mut names = Vec::new();
         if folder.is_dir() {
@@ -63,9 +78,16 @@ impl Draws {
             .iter()
             .map(|(path, record)| (path.as_str(), record))
             .collect();
-        let order = draw::order(&given).map_err(|why| {
+        let order = draw::order(&given).or_else(|why| {
+            let gaps = draw::lost(&given, &Beside::default());
+            if some_are_lost || draw::not_yet_known(gaps, &given).is_empty() {
+                return draw::order_over_gaps(&given);
+            }
+            Err(why)
+        });
+        let order = order.map_err(|why| {
             anyhow::anyhow!(
-                "The records in {} do not follow each other; nothing was drawn. {why}",
+                "The records in {} do not follow each other; nothing was drawn. {why} {RESTORE}",
                 layout::DRAWS
             )
         })?;
@@ -74,7 +96,48 @@ impl Draws {
             .into_iter()
             .filter_map(|at| placed.get_mut(at).and_then(Option::take))
             .collect();
-        Ok(Self { records })
+        Ok(Self {
+            records,
+            stand_ins: Vec::new(),
+        })
+    }
+
+    /// What is missing, and no record's reason names as missing.
+    ///
+    /// A number that nothing has may be of a draw where a form of the random rows gives it, in a year that is remembered.
+    pub fn lost(&self, audits: &Audits, context: &Context) -> Vec<Lost> {
+        let records: Vec<(&str, &DrawRecord)> = self.with_paths().collect();
+        let settings = &context.store.settings;
+        let cycles = i64::from(settings.memory_cycles);
+        let remembered = settings
+            .year_starts
+            .year_of(context.as_of)
+            .plus(-i32::try_from(cycles / 6 + 1).unwrap_or(99));
+        let rows = context.store.schedule.rows.iter().filter(|row| row.is_random());
+        let forms: Vec<&str> = rows.flat_map(|row| &row.forms).map(AsRef::as_ref).collect();
+        let prefixes: BTreeSet<&str> = context
+            .store
+            .forms
+            .values()
+            .filter(|form| forms.contains(&form.id.form.as_str()))
+            .map(|form| form.prefix.as_ref())
+            .collect();
+        let matters = |lost: &Lost| match lost {
+            Lost::Number(audit) => {
+                prefixes.contains(audit.prefix()) && u32::from(audit.year()) >= remembered.short()
+            }
+            _ => true,
+        };
+        let lost = draw::lost(&records, &audits.beside)
+            .into_iter()
+            .filter(matters)
+            .collect();
+        draw::not_yet_known(lost, &records)
+    }
+
+    /// Lets what the audits say of their draws count in place of the records that are not there.
+    pub fn stand_in(&mut self, audits: &Audits, context: &Context) {
+        self.stand_ins = audits.stand_ins(self.with_paths(), context);
     }
 
     /// The records, oldest first.
@@ -89,7 +152,14 @@ impl Draws {
 
     /// The draws that stand.
     pub fn standing(&self) -> Vec<StandingDraw> {
-        draw::standing_draws(self.records())
+        let mut standing = draw::standing_draws(self.records());
+        standing.extend(self.stand_ins.iter().cloned());
+        standing
+    }
+
+    /// The record with the latest date, with its path in the store.
+    pub fn latest(&self) -> Option<(&str, &DrawRecord)> {
+        self.with_paths().max_by_key(|(_, record)| record.as_of)
     }
 
     /// The fingerprint of the latest record.
@@ -122,7 +192,11 @@ impl Draws {
 
     /// The draws that stood before the record at a place.
     pub fn standing_before(&self, place: usize) -> Vec<StandingDraw> {
-        draw::standing_draws(self.records().take(place))
+        let mut standing = draw::standing_draws(self.records().take(place));
+        let before = self.records.get(place).map(|(_, record)| record.as_of);
+        let stood = |draw: &&StandingDraw| before.is_some_and(|before| draw.allocated <= before);
+        standing.extend(self.stand_ins.iter().filter(stood).cloned());
+        standing
     }
 
     /// Completes what an earlier run was stopped in: numbers that were not claimed yet, folders that were not made,

@@ -30,7 +30,14 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
             );
         }
     }
-    let mut plan = plan(context, context.as_of, run.rosters, &run.draws.standing())?;
+    let picked = run.audits.picked(context, context.as_of, None);
+    let mut plan = plan(
+        context,
+        context.as_of,
+        run.rosters,
+        &run.draws.standing(),
+        &picked,
+    )?;
     let cycle = plan.cycle.to_string();
     let units = std::mem::take(&mut plan.units);
     let units = draw::not_yet_settled(units, &cycle, run.draws.records());
@@ -39,7 +46,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
         return Ok((text, Outcome::Done));
     }
     let replaced = frozen.map(|place| run.draws.at(place).1.cycle_fingerprint.to_string());
-    let heading = made::heading(context, run.rosters.used(), run.draws, given(run));
+    let heading = made::heading(context, run.rosters.used(), run.draws, run.reason());
     let record = draw::freeze(units, &cycle, heading, replaced)?;
     let path = made::write_record(context, &record)?;
     let empty = record.units.iter().any(|unit| unit.pool.is_empty());
@@ -112,7 +119,8 @@ fn altered(run: Run<'_>, place: usize, record: &DrawRecord) -> Result<(Plan, Vec
         &read_then
     };
     let standing = run.draws.standing_before(place);
-    let mut plan = plan(run.context, record.as_of, rosters, &standing)?;
+    let picked = run.audits.picked(run.context, record.as_of, Some(record));
+    let mut plan = plan(run.context, record.as_of, rosters, &standing, &picked)?;
     let units = std::mem::take(&mut plan.units);
     let before = run.draws.records().take(place);
     let units = draw::not_yet_settled(units, &record.cycle, before);

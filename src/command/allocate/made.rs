@@ -12,7 +12,7 @@ use super::draws::Draws;
 use super::rosters::Rosters;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
-use crate::draw::{DrawRecord, Heading, Settled, Unit};
+use crate::draw::{DrawRecord, Heading, Kind, Settled, Unit};
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, RowId, Team};
 use crate::record::Allocation;
@@ -161,7 +161,8 @@ pub(super) fn allocation(
         cycle: Some(record.cycle.clone()),
         selection: Some(Selection::Random),
         selected_by: Some(record.by.clone()),
-        reason: record.reason.clone(),
+        // Why a draw was made so is no reason for picking the case.
+        reason: record.reason.clone().filter(|_| record.kind == Kind::Replace),
         draw: Some(path.to_owned()),
         service: unit.service.clone(),
         team: case

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
 use crate::framework::Date;
+use crate::render::safe::safe;
 use crate::roster::{self, Case, Roster, RowFault};
 
 /// The rosters given.
@@ -112,8 +113,15 @@ impl Rosters {
         } else {
             format!("Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.")
         };
+        // What else was seen of the list is mended with the same hand.
+        let notes: String = self
+            .roster
+            .notes
+            .iter()
+            .map(|note| format!("\n  {}", safe(note)))
+            .collect();
         bail!(
-            "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}\n\
+            "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}{notes}\n\
              {help} --errors FILE.csv writes a list for whoever made the export.",
             shown.join("\n")
         )

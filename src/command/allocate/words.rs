@@ -80,6 +80,9 @@ pub(super) fn drawn(
         record.as_of.spoken(),
         safe(seed)
     );
+    if let Some(reason) = &record.reason {
+        let _ = writeln!(text, "Reason on record: {}", safe(reason));
+    }
     let _ = writeln!(
         text,
         "The record, which qaf draw verify replays: {}\n",
@@ -206,7 +209,7 @@ fn unit_words(unit: &Unit, context: &Context) -> String {
     if unit.waived {
         let _ = writeln!(
             text,
-            "  every case had been drawn in the last cycles, so that was not counted against them"
+            "  every case had been drawn or picked in the last cycles, so that was not counted against them"
         );
     }
     if let Some(why) = &unit.why {

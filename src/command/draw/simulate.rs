@@ -75,6 +75,7 @@ fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
         window_days: settings.window_days,
         memory_cycles: settings.memory_cycles,
         standing: &[],
+        picked: &[],
     })?;
     let setting = Setting {
         seed: &args.seed,

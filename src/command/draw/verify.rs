@@ -36,6 +36,12 @@ impl Given {
     fn shown(&self) -> String {
         self.path.display().to_string()
     }
+
+    /// Its path in a store that it lies in.
+    fn stored(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        format!("{}/{name}", layout::DRAWS)
+    }
 }
 
 /// Replays records. A store is needed only where none is named, or a roster is.
@@ -50,8 +56,9 @@ pub fn run(
     } else {
         None
     };
-    let (given, together) = given(args, context.as_ref())?;
-    let found = first_difference(&given, together)?;
+    let named = named(args, context.as_ref())?;
+    let found = first_difference(&named)?;
+    let given = named.given;
     let found = match (found, &context) {
         (None, Some(context)) if !args.roster.is_empty() => roster::compare(&args.roster, &given, context)?,
         (found, _) => found,
@@ -68,20 +75,34 @@ pub fn run(
     })
 }
 
-/// The records named, and whether they are to follow each other: several, or a whole folder.
-fn given(args: &VerifyArgs, context: Option<&Context>) -> Result<(Vec<Given>, bool)> {
+/// The records that were named.
+struct Named {
+    given: Vec<Given>,
+    /// Whether they are to follow each other: several, or a whole folder.
+    together: bool,
+    /// The store, where the whole folder of its records is meant.
+    whole_store: Option<PathBuf>,
+}
+
+fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
     let folder = context.map(|context| context.store.path(layout::DRAWS));
     let named: Vec<PathBuf> = if args.files.is_empty() {
-        folder.into_iter().collect()
+        folder.iter().cloned().collect()
     } else {
         args.files.clone()
     };
     let mut paths = Vec::new();
     let mut together = named.len() > 1;
+    let mut whole_store = None;
     for path in named {
-        if path.is_dir() {
+        // With every record gone, the folder may be gone too.
+        let is_gone = args.files.is_empty() && !path.exists();
+        if path.is_dir() || is_gone {
             together = true;
-            paths.extend(stored::records_in(&path)?);
+            whole_store = stored::store_above(&path);
+            if !is_gone {
+                paths.extend(stored::records_in(&path)?);
+            }
         } else {
             paths.push(path);
         }
@@ -94,11 +115,16 @@ fn given(args: &VerifyArgs, context: Option<&Context>) -> Result<(Vec<Given>, bo
         Ok(Given { path, bytes })
     };
     let given = paths.into_iter().map(read).collect::<Result<Vec<_>>>()?;
-    Ok((given, together))
+    Ok(Named {
+        given,
+        together,
+        whole_store,
+    })
 }
 
 /// The first thing that differs, in a sentence; `None` where all is as recorded.
-fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
+fn first_difference(named: &Named) -> Result<Option<String>> {
+    let given = named.given.as_slice();
     for one in given {
         match draw::verify(&one.bytes) {
             Ok(()) => {}
@@ -108,13 +134,22 @@ fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
             Err(difference) => return Ok(Some(format!("{} does not verify. {difference}", one.shown()))),
         }
     }
-    if !together {
-        return Ok(None);
+    if !named.together {
+        let before = given
+            .iter()
+            .map(stored::predecessor)
+            .collect::<Result<Vec<_>>>()?;
+        return Ok(before.into_iter().flatten().next());
     }
     let records = given
         .iter()
         .map(|one| Ok(DrawRecord::parse(&one.bytes)?))
         .collect::<Result<Vec<_>>>()?;
+    if let Some(root) = &named.whole_store
+        && let Some(missing) = stored::missing(root, given, &records)?
+    {
+        return Ok(Some(missing));
+    }
     let names: Vec<String> = given.iter().map(Given::shown).collect();
     let pairs: Vec<(&str, &DrawRecord)> = names.iter().map(String::as_str).zip(&records).collect();
     let order = match draw::order(&pairs) {
@@ -128,7 +163,7 @@ fn first_difference(given: &[Given], together: bool) -> Result<Option<String>> {
     if let Err(why) = draw::verify_chain(&ordered) {
         return Ok(Some(why.to_string()));
     }
-    stored::disagreement(given, &records)
+    stored::disagreement(given, &records, named.whole_store.as_deref())
 }
 
 /// What is said of records that follow each other: beside their store's audits more is known.

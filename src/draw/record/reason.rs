@@ -24,11 +24,13 @@ pub enum Reason {
     OtherManager,
     /// The child has a standing draw of this cycle or of those that the draw remembers.
     DrawnRecently,
+    /// The child has an audit that nobody drew, and that stands, of this cycle or of those that the draw remembers.
+    PickedByHand,
 }
 
 impl Reason {
     /// Every reason, in the order in which they are asked.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::OtherTeam,
         Self::TeamWithoutAuditor,
         Self::LeftOut,
@@ -38,6 +40,7 @@ impl Reason {
         Self::AuditorIsCaseHolder,
         Self::OtherManager,
         Self::DrawnRecently,
+        Self::PickedByHand,
     ];
 
     /// The reason, in words that follow the number of children.
@@ -52,6 +55,7 @@ impl Reason {
             Self::AuditorIsCaseHolder => "held by the auditor",
             Self::OtherManager => "of another manager",
             Self::DrawnRecently => "drawn in the last cycles",
+            Self::PickedByHand => "picked by hand in the last cycles",
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::Given;
+use crate::command::allocate::audits::Audits;
 use crate::command::allocate::draws::Draws;
 use crate::command::allocate::plan;
 use crate::command::allocate::rosters::Rosters;
+use crate::command::roster::read_files;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
 use crate::draw::{self, Digest, DrawRecord, Kind};
@@ -15,12 +17,13 @@ use crate::draw::{self, Digest, DrawRecord, Kind};
 /// The first pool that the rosters give otherwise; of several records, those drawn from these very files are looked at.
 pub(super) fn compare(rosters: &[PathBuf], given: &[Given], context: &Context) -> Result<Option<String>> {
     context.demand_sound()?;
-    let draws = Draws::load(context)?;
+    let mut draws = Draws::load(context)?;
+    let audits = Audits::read(&context.store.root)?;
+    draws.stand_in(&audits, context);
     let mut files = Vec::new();
     for path in rosters {
-        let bytes =
-            std::fs::read(path).with_context(|| format!("The roster {} can't be read", path.display()))?;
-        files.push((Digest::of(&bytes), path.clone()));
+        let (_, bytes) = &read_files(std::slice::from_ref(path))?[0];
+        files.push((Digest::of(bytes), path.clone()));
     }
     let mut compared = 0;
     for one in given {
@@ -41,7 +44,7 @@ pub(super) fn compare(rosters: &[PathBuf], given: &[Given], context: &Context) -
                 context.store.root.display()
             );
         };
-        if let Some(why) = compare_one(&record, place, &paths, &draws, context)? {
+        if let Some(why) = compare_one(&record, place, &paths, &draws, &audits, context)? {
             return Ok(Some(format!("{} does not verify. {why}", one.shown())));
         }
     }
@@ -53,6 +56,7 @@ fn compare_one(
     place: usize,
     paths: &[PathBuf],
     draws: &Draws,
+    audits: &Audits,
     context: &Context,
 ) -> Result<Option<String>> {
     let records: Vec<&DrawRecord> = draws.records().collect();
@@ -60,7 +64,8 @@ fn compare_one(
     let as_of = records[made].as_of;
     // What was left out then as unreadable is left out now.
     let rosters = Rosters::of_files(paths, Some(usize::MAX), None, as_of, context)?;
-    let plan = plan(context, as_of, &rosters, &draws.standing_before(made))?;
+    let picked = audits.picked(context, as_of, Some(records[made]));
+    let plan = plan(context, as_of, &rosters, &draws.standing_before(made), &picked)?;
     Ok(draw::same_pools(record, &plan.units).err().map(|why| {
         format!(
             "{why} The staff, the exemptions, the schedule and the settings are those of now; where they were changed \

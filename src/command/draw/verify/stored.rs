@@ -1,15 +1,15 @@
 //! The records of a store's folder draws, beside the store's audits and numbers.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::{Given, whole};
-use crate::draw::DrawRecord;
-use crate::draw::folders::{Beside, agree};
-use crate::record::FileKind;
-use crate::store::{layout, read, scan};
+use crate::command::allocate::audits::Audits;
+use crate::draw::folders::agree;
+use crate::draw::{Digest, DrawRecord, Lost, lost};
+use crate::store::layout;
 
 /// The records in a folder, by name.
 pub(super) fn records_in(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -31,19 +31,20 @@ pub(super) fn records_in(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// In what the records and the store that they are in do not agree. Of files that are in no store, or in several,
 /// there is nothing to say.
-pub(super) fn disagreement(given: &[Given], records: &[DrawRecord]) -> Result<Option<String>> {
-    let Some(root) = store_of(given)? else {
+pub(super) fn disagreement(
+    given: &[Given],
+    records: &[DrawRecord],
+    whole_store: Option<&Path>,
+) -> Result<Option<String>> {
+    let Some(root) = whole_store
+        .map(Path::to_owned)
+        .map_or_else(|| store_of(given), |root| Ok(Some(root)))?
+    else {
         return Ok(None);
     };
-    let paths: Vec<String> = given
-        .iter()
-        .map(|one| {
-            let name = one.path.file_name().unwrap_or_default().to_string_lossy();
-            format!("{}/{name}", layout::DRAWS)
-        })
-        .collect();
+    let paths: Vec<String> = given.iter().map(Given::stored).collect();
     let named: Vec<(&str, &DrawRecord)> = paths.iter().map(String::as_str).zip(records).collect();
-    let found = agree(&named, &beside(&root)?);
+    let found = agree(&named, &Audits::read(&root)?.beside);
     Ok(found.err().map(|why| why.to_string()))
 }
 
@@ -66,23 +67,59 @@ pub(super) fn store_of(given: &[Given]) -> Result<Option<PathBuf>> {
     Ok(root)
 }
 
-fn beside(root: &Path) -> Result<Beside> {
-    let mut beside = Beside::default();
-    for folder in scan::audit_folders(root)?.folders {
-        beside.folders.insert(folder.id.clone());
-        for (kind, path) in folder.paths().filter(|(kind, _)| *kind == FileKind::Allocation) {
-            let bytes = BTreeMap::from([(kind, scan::read_file(root, &path)?)]);
-            let reading = read::folder(folder.id.clone(), &folder.path, &bytes, |_| None);
-            beside.allocations.extend(reading.folder.allocation);
+/// What is missing of the records of a store, in sentences; `None` where nothing is.
+pub(super) fn missing(root: &Path, given: &[Given], records: &[DrawRecord]) -> Result<Option<String>> {
+    let paths: Vec<String> = given.iter().map(Given::stored).collect();
+    let named: Vec<(&str, &DrawRecord)> = paths.iter().map(String::as_str).zip(records).collect();
+    let lost = lost(&named, &Audits::read(root)?.beside);
+    let records: Vec<String> = lost
+        .iter()
+        .filter(|lost| matches!(lost, Lost::Record { .. }))
+        .map(ToString::to_string)
+        .collect();
+    Ok((!records.is_empty()).then(|| format!("{} Restore it from a copy.", records.join(" "))))
+}
+
+/// The store that a folder of records is of.
+pub(super) fn store_above(folder: &Path) -> Option<PathBuf> {
+    let whole = std::path::absolute(folder).ok()?;
+    let above = whole.parent()?;
+    let is_draws = whole.file_name().is_some_and(|name| name == layout::DRAWS);
+    (is_draws && above.join(layout::SETTINGS).is_file()).then(|| above.to_owned())
+}
+
+/// That the records before one are not where it lies; `None` where they are.
+pub(super) fn predecessor(one: &Given) -> Result<Option<String>> {
+    let record = DrawRecord::parse(&one.bytes)?;
+    let whole = std::path::absolute(&one.path)?;
+    let mut beside: HashMap<Digest, Option<Digest>> = HashMap::new();
+    for path in whole.parent().map(records_in).transpose()?.unwrap_or_default() {
+        let other = crate::command::draw::read(&path).ok();
+        if let Some(other) = other.and_then(|bytes| DrawRecord::parse(&bytes).ok())
+            && let Some(sha256) = other.record_sha256
+        {
+            beside.insert(sha256, other.previous_sha256);
         }
     }
-    let ids = root.join(layout::IDS);
-    if ids.is_dir() {
-        let listed = std::fs::read_dir(&ids).with_context(|| format!("{} can't be listed", ids.display()))?;
-        for entry in listed {
-            let number = entry?.file_name().to_str().and_then(|name| name.parse().ok());
-            beside.numbers.extend(number);
-        }
+    let mut before = record.previous_sha256;
+    let mut steps = 0;
+    while let Some(sha256) = before {
+        let Some(next) = beside.get(&sha256).filter(|_| steps <= beside.len()) else {
+            let which = if steps == 0 {
+                "names as the record before it one that is not here"
+            } else {
+                "follows a record that names as the one before it one that is not here"
+            };
+            return Ok(Some(format!(
+                "{} {which} (its record_sha256 begins with {}). By itself it verifies, as every step of it was replayed; but \
+                 whether a draw was made before it and taken out can't be told. Verify it in the store's folder {}, or name \
+                 the records before it too.",
+                one.shown(),
+                sha256.short(),
+                layout::DRAWS
+            )));
+        };
+        (before, steps) = (*next, steps + 1);
     }
-    Ok(beside)
+    Ok(None)
 }

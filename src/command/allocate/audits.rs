@@ -1,0 +1,119 @@
+//! The store's audits beside its draws: what each says of how it came about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::context::Context;
+use crate::draw::folders::Beside;
+use crate::draw::pool::Picked;
+use crate::draw::{DrawRecord, StandingDraw};
+use crate::framework::{AuditId, Cycle, Date};
+use crate::record::{Allocation, EventKind, FileKind};
+use crate::store::scan::ScannedFolder;
+use crate::store::{layout, read, scan};
+
+/// Every audit of a store, and every number that was given out.
+pub(in crate::command) struct Audits {
+    pub beside: Beside,
+    folders: BTreeMap<AuditId, ScannedFolder>,
+}
+
+impl Audits {
+    /// Reads what was allocated; of the other files nothing.
+    pub fn read(root: &Path) -> Result<Self> {
+        let (mut beside, mut folders) = (Beside::default(), BTreeMap::new());
+        for folder in scan::audit_folders(root)?.folders {
+            beside.folders.insert(folder.id.clone());
+            for (kind, path) in folder.paths().filter(|(kind, _)| *kind == FileKind::Allocation) {
+                let bytes = BTreeMap::from([(kind, scan::read_file(root, &path)?)]);
+                let reading = read::folder(folder.id.clone(), &folder.path, &bytes, |_| None);
+                beside.allocations.extend(reading.folder.allocation);
+            }
+            folders.insert(folder.id.clone(), folder);
+        }
+        let ids = root.join(layout::IDS);
+        if ids.is_dir() {
+            let listed =
+                std::fs::read_dir(&ids).with_context(|| format!("{} can't be listed", ids.display()))?;
+            for entry in listed {
+                let number = entry?.file_name().to_str().and_then(|name| name.parse().ok());
+                beside.numbers.extend(number);
+            }
+        }
+        Ok(Self { beside, folders })
+    }
+
+    /// The children whom audits are of that nobody drew and that stand on a day. Beside a record's pools it is known of
+    /// those picked on that very day whether they were picked before the draw: who is in a pool was not.
+    pub fn picked(&self, context: &Context, as_of: Date, beside: Option<&DrawRecord>) -> Vec<Picked> {
+        let pools: BTreeSet<&str> = beside
+            .iter()
+            .flat_map(|record| &record.units)
+            .flat_map(|unit| &unit.pool)
+            .map(|entry| entry.case_id.as_str())
+            .collect();
+        let was_picked = |allocation: &&Allocation| {
+            allocation.draw.is_none()
+                && (allocation.allocated < as_of
+                    || allocation.allocated == as_of
+                        && allocation
+                            .child_id
+                            .as_ref()
+                            .is_some_and(|child| !pools.contains(child.as_str())))
+        };
+        let picked = |allocation: &Allocation| {
+            let child = allocation.child_id.clone()?;
+            let ends = [EventKind::Withdrawn, EventKind::Replaced];
+            (!self.has_event(&allocation.audit, &ends, as_of, context)).then(|| Picked {
+                child,
+                cycle: Cycle::of(allocation.allocated, context.store.settings.year_starts).to_string(),
+            })
+        };
+        self.beside
+            .allocations
+            .iter()
+            .filter(was_picked)
+            .filter_map(picked)
+            .collect()
+    }
+
+    /// What the audits of records that are not there say of their draws, by which the records' place is taken.
+    pub fn stand_ins<'r>(
+        &self,
+        records: impl Iterator<Item = (&'r str, &'r DrawRecord)>,
+        context: &Context,
+    ) -> Vec<StandingDraw> {
+        let there: BTreeSet<&str> = records.map(|(path, _)| path).collect();
+        let stand_in = |allocation: &Allocation| {
+            let path = allocation.draw.as_deref()?;
+            let replaced =
+                || self.has_event(&allocation.audit, &[EventKind::Replaced], context.as_of, context);
+            if there.contains(path) || replaced() {
+                return None;
+            }
+            Some(StandingDraw {
+                cycle: allocation.cycle.clone()?,
+                unit: allocation.auditor.clone(),
+                child: allocation.child_id.clone()?,
+                holder: allocation.worker.clone().unwrap_or_default(),
+                status: allocation.legal_status.clone().unwrap_or_default(),
+                row: allocation.row.clone()?,
+                allocated: allocation.allocated,
+                audit: allocation.audit.clone(),
+            })
+        };
+        self.beside.allocations.iter().filter_map(stand_in).collect()
+    }
+
+    /// Whether one of these events was logged of an audit by a day.
+    fn has_event(&self, audit: &AuditId, kinds: &[EventKind], by: Date, context: &Context) -> bool {
+        let Some(folder) = self.folders.get(audit) else {
+            return false;
+        };
+        let log = context.judge(folder, false).reading.folder.log;
+        log.iter()
+            .any(|event| event.date <= by && kinds.contains(&event.event))
+    }
+}

@@ -1,0 +1,94 @@
+//! What is missing of the records of draws, beside the store's audits and numbers.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::examine::of_file;
+use crate::draw::folders::Beside;
+use crate::draw::{DrawRecord, Lost, lost};
+use crate::finding::{Finding, Severity};
+use crate::framework::AuditId;
+use crate::store::layout;
+use crate::store::scan::ScannedFolder;
+
+/// The rule that it belongs to.
+const RULE: &str = "draw-without-folder";
+
+impl Context {
+    /// A query for each record that another names and that is not there, and one for all numbers that nothing has.
+    pub(super) fn lost_draws(
+        &self,
+        records: &[(String, DrawRecord)],
+        folders: &[ScannedFolder],
+    ) -> Vec<Finding> {
+        let beside = Beside {
+            // Of an audit whose record is not there, its own file tells.
+            allocations: Vec::new(),
+            folders: folders.iter().map(|folder| folder.id.clone()).collect(),
+            numbers: self.numbers_given(),
+        };
+        let records: Vec<(&str, &DrawRecord)> = records
+            .iter()
+            .map(|(path, record)| (path.as_str(), record))
+            .collect();
+        let (numbers, lost): (Vec<Lost>, Vec<Lost>) = lost(&records, &beside)
+            .into_iter()
+            .partition(|lost| matches!(lost, Lost::Number(_)));
+        let mut findings: Vec<Finding> = lost.iter().map(of_lost).collect();
+        findings.extend(of_numbers(&numbers));
+        findings
+    }
+
+    fn numbers_given(&self) -> BTreeSet<AuditId> {
+        let entries = std::fs::read_dir(self.store.path(layout::IDS))
+            .into_iter()
+            .flatten()
+            .flatten();
+        entries
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .collect()
+    }
+}
+
+fn of_lost(lost: &Lost) -> Finding {
+    let path = match lost {
+        Lost::Record { path, .. } | Lost::Before { path, .. } => path.as_str(),
+        Lost::Number(_) => layout::IDS,
+    };
+    let help = "Restore the record from a copy. Until then nothing is drawn, unless with qaf allocate --record-lost.";
+    query(path, lost.to_string(), help)
+}
+
+/// Numbers of long ago may be many.
+fn of_numbers(numbers: &[Lost]) -> Option<Finding> {
+    const NAMED: usize = 5;
+    let first = numbers.first()?;
+    if numbers.len() == 1 {
+        let help = "Restore the audit from a copy, and the record of its draw.";
+        return Some(query(
+            &format!("{}/{}", layout::IDS, first.name()),
+            first.to_string(),
+            help,
+        ));
+    }
+    let mut names: Vec<String> = numbers.iter().take(NAMED).map(Lost::name).collect();
+    if numbers.len() > NAMED {
+        names.push(format!("{} more", numbers.len() - NAMED));
+    }
+    let last = names.pop().unwrap_or_default();
+    let message = format!(
+        "{} numbers were given out that no record and no audit has: {} and {last}.",
+        numbers.len(),
+        names.join(", ")
+    );
+    let help = "Restore the audits from a copy, with the records of their draws. Where they were taken away on purpose, \
+                nothing is to be done.";
+    Some(query(layout::IDS, message, help))
+}
+
+fn query(path: &str, message: String, help: &str) -> Finding {
+    Finding {
+        severity: Severity::Query,
+        ..of_file(RULE, path, message, Some(help))
+    }
+}
