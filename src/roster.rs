@@ -5,6 +5,7 @@
 //! child). A further kind of file joins in before the columns: it only has to yield rows of cells.
 
 mod annex_a;
+mod bounds;
 mod cell;
 mod columns;
 pub mod encoding;
@@ -12,6 +13,7 @@ pub mod exemptions;
 pub mod fault;
 mod guess;
 mod header;
+mod hidden;
 pub mod inspect;
 pub mod likeness;
 mod lines;
@@ -23,6 +25,7 @@ pub mod people;
 mod quirks;
 mod raw;
 mod read;
+mod remarked;
 mod row;
 mod row_fault;
 mod shared;
@@ -33,6 +36,7 @@ mod table;
 mod twins;
 mod workbook;
 
+pub use bounds::MOST_BYTES;
 pub use columns::Layout;
 pub use encoding::Encoding;
 pub use fault::{Severity, TableFault};

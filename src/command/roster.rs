@@ -4,7 +4,7 @@ pub mod errors;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
@@ -14,8 +14,9 @@ use crate::context::{Context, Format};
 use crate::draw::{Plan, Question};
 use crate::report::roster::{Input, Places, RosterReport, roster};
 use crate::roster::inspect::{Inspection, inspect};
-use crate::roster::{Case, Hints};
+use crate::roster::{Case, Hints, MOST_BYTES};
 use crate::store::layout;
+use crate::store::scan::{ReadError, read_named};
 use crate::{draw, render};
 
 /// Look at a case list before it is drawn from
@@ -36,7 +37,7 @@ enum What {
 /// something needs to be seen to.
 #[derive(Debug, Args)]
 struct InspectArgs {
-    /// The case list, as allocate --roster takes it; may be several files
+    /// The case list, a CSV file or an Excel workbook (.xlsx), as allocate --roster takes it; may be several files
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Write every fault to this new CSV file, to send back to whoever made the export
@@ -78,11 +79,11 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
 /// The bytes of rosters, each with the name by which messages call it.
 pub fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
     let file = |path: &PathBuf| {
-        let bytes = std::fs::read(path).with_context(|| {
-            format!(
-                "The roster {} can't be read. Check the path, and that no other program holds it",
-                path.display()
-            )
+        let bytes = read_named(path, MOST_BYTES).map_err(|why| match why {
+            ReadError::NotFound(path) => {
+                anyhow!("The roster {path} can't be read, as it is not there. Check the path.")
+            }
+            why => anyhow!("The roster {why}."),
         })?;
         Ok((name_of(path), bytes))
     };
@@ -160,6 +161,7 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
         window_days: context.store.settings.window_days,
         memory_cycles: context.store.settings.memory_cycles,
         standing: &[],
+        picked: &[],
     })?;
     Ok(Some(plan))
 }

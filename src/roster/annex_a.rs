@@ -51,6 +51,33 @@ const WORKER: [&str; 8] = [
     "personaladviser",
 ];
 
+/// Columns that most of Annex A's lists have beside the child's id.
+const COMMON: [&[&str]; 7] = [
+    &["gender", "sex"],
+    &["ethnicity"],
+    &DATE_OF_BIRTH,
+    &["ageofchildyears", "ageofchild"],
+    &["doesthechildhaveadisability", "disability"],
+    &TEAM,
+    &WORKER,
+];
+/// So many of them tell a list of Annex A.
+const ENOUGH_COMMON: usize = 3;
+/// What tells Annex A's lists of children without cases to draw from: 1 to 5, 10 and 11.
+const OTHER_MARKS: [&str; 11] = [
+    "dateofcontact",
+    "contactsource",
+    "earlyhelpassessmentstartdate",
+    "dateofreferral",
+    "referralsource",
+    "continuousassessmentstartdate",
+    "assessmentstartdate",
+    "strategydiscussioninitiatingsection47enquirystartdate",
+    "section47enquirystartdate",
+    "datethechildenteredcare",
+    "dateofdecisionthatchildshouldbeplacedforadoption",
+];
+
 impl List {
     /// The number that Annex A gives it.
     pub(super) fn number(self) -> u8 {
@@ -195,8 +222,16 @@ pub(super) fn lists(keys: &[String]) -> Vec<List> {
 }
 
 /// Whether a column holds the child's id as one of Annex A's lists names it.
-pub(super) fn names_a_child(keys: &[String]) -> bool {
+fn names_a_child(keys: &[String]) -> bool {
     keys.iter().any(|key| CHILD_ID.contains(&key.as_str()))
+}
+
+/// Whether the row is the header of one of Annex A's lists, whichever. The child's id alone, or with one column beside
+/// it that any list may have, is no sign of it.
+pub(super) fn is_annex_a(keys: &[String]) -> bool {
+    let any = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
+    let common = COMMON.iter().filter(|names| any(names)).count();
+    names_a_child(keys) && (any(&OTHER_MARKS) || common >= ENOUGH_COMMON)
 }
 
 /// Where a column stands: every place of the newest of its names that is there at all.
@@ -262,6 +297,31 @@ mod tests {
             []
         );
         assert_eq!(lists(&keys(&["Child's ID", "CIN CLOSURE DATE"])), [List::InNeed]);
+    }
+
+    #[test]
+    fn one_common_column_makes_no_list_of_annex_a() {
+        for header in [
+            &["LAchildID", "Ethnicity"][..],
+            &["Child ID:", "Initials:", "Team:", "Closed:"],
+            &["child_id", "initials", "date_of_birth", "team"],
+            &["Gender", "Ethnicity", "Date of Birth", "Allocated Team"],
+        ] {
+            assert!(!is_annex_a(&keys(header)), "{header:?}");
+        }
+        for header in [
+            &["Child Unique ID", "Date of Contact"][..],
+            &[
+                "Child Unique ID",
+                "Gender",
+                "Ethnicity",
+                "Date of Birth",
+                "Age of Child (Years)",
+            ],
+            &["Child Unique ID", "Continuous Assessment Start Date"],
+        ] {
+            assert!(is_annex_a(&keys(header)), "{header:?}");
+        }
     }
 
     #[test]

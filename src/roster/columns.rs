@@ -181,17 +181,39 @@ impl Columns {
 
 /// A column may be mapped and the file written in qaf's own names all the same: then these count.
 pub(super) fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>, bool) {
-    let at = |wanted: &str| -> Vec<usize> {
-        let fits = |(index, header): (usize, &String)| (header == wanted).then_some(index);
-        headers.iter().enumerate().filter_map(fits).collect()
-    };
     if let Some(theirs) = mapping.header(column) {
-        let places = at(&folded(theirs));
+        let places = headed(headers, theirs);
         if !places.is_empty() {
             return (places, true);
         }
     }
-    (at(&folded(column.name())), false)
+    (headed(headers, column.name()), false)
+}
+
+/// Where a header stands among those of a row, which are folded. One written just so goes before one with punctuation
+/// round it, as in `Team:` and `* Team`.
+fn headed(headers: &[String], wanted: &str) -> Vec<usize> {
+    let wanted = folded(wanted);
+    let at = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let fits = |(index, header): (usize, &String)| fits(header).then_some(index);
+        headers.iter().enumerate().filter_map(fits).collect()
+    };
+    let exact = at(&|header| header == wanted);
+    if exact.is_empty() {
+        at(&|header| is_same_header(header, &wanted))
+    } else {
+        exact
+    }
+}
+
+/// Whether two folded headers are one but for punctuation round them.
+pub(super) fn is_same_header(one: &str, other: &str) -> bool {
+    let bare = |header: &'_ str| {
+        header
+            .trim_matches(|letter: char| !letter.is_alphanumeric())
+            .to_owned()
+    };
+    one == other || (bare(one) == bare(other) && !bare(one).is_empty())
 }
 
 pub(super) fn twice(header: &impl Cells, first: usize, second: usize, column: Column) -> String {
@@ -347,6 +369,43 @@ mod tests {
             assert_eq!(columns.at(Column::Opened), Some(4), "{header:?}");
             assert_eq!(columns.layout, Layout::Qaf);
         }
+    }
+
+    #[test]
+    fn punctuation_round_a_header_is_forgiven() {
+        let header = [
+            "Child ID:",
+            "* Team",
+            "Case Holder*",
+            "(Legal Status)",
+            "opened?",
+            "Closed:",
+        ];
+        let columns = find(&header, &[]).unwrap();
+        assert_eq!(
+            (columns.at(Column::Team), columns.at(Column::Closed)),
+            (Some(1), Some(5))
+        );
+        let mapped = find(&header, &[("case_holder", "Case Holder:")]).unwrap();
+        assert_eq!(
+            (mapped.at(Column::CaseHolder), mapped.layout),
+            (Some(2), Layout::Mapped)
+        );
+        // Of two, the one that is written just so is meant.
+        let two = [
+            "child_id",
+            "Team*",
+            "team",
+            "case_holder",
+            "legal_status",
+            "opened",
+            "?",
+        ];
+        let columns = find(&two, &[]).unwrap();
+        assert_eq!(
+            (columns.at(Column::Team), columns.unread),
+            (Some(2), vec!["Team*".to_owned(), "?".to_owned()])
+        );
     }
 
     #[test]

@@ -64,9 +64,14 @@ pub enum NoText {
     BrokenUtf16,
 }
 
+/// Whether a file is packed (zip), as `.xlsx` files are.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
 /// Returns a file's text.
 pub fn decode(bytes: &[u8]) -> Result<Text<'_>, NoText> {
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    if is_packed(bytes) {
         return Err(NoText::Workbook);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {

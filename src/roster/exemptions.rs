@@ -1,7 +1,7 @@
 //! `exemptions.csv`: who is excused from a row of the schedule for a time.
 
 use super::cell::shown;
-use super::fault::{Severity, TableFault};
+use super::fault::{MOST_HINTS, Severity, TableFault, first_of};
 use super::listed::{self, Known, ListedRow, did_you_mean};
 use crate::framework::{Exemption, People, PersonName, RowId};
 
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], people: &People, rows: &[RowId]) -> (Vec<Exemption>, V
         exemptions.extend(exemption(row, people, rows, &mut faults));
     }
     faults.sort_by_key(|fault| (fault.line, fault.column_number));
-    (exemptions, faults)
+    (exemptions, first_of(faults))
 }
 
 fn exemption(
@@ -97,7 +97,7 @@ fn person(row: &ListedRow, people: &People, faults: &mut Vec<TableFault>) -> Opt
     } else {
         (
             format!("\"{}\" is nobody in people.csv.", shown(name)),
-            people.nearest(name).map_or_else(
+            nearest(name, people, faults).map_or_else(
                 || "Write the name as people.csv has it.".to_owned(),
                 |near| format!("Did you mean {}?", shown(near)),
             ),
@@ -105,6 +105,12 @@ fn person(row: &ListedRow, people: &People, faults: &mut Vec<TableFault>) -> Opt
     };
     faults.push(row.fault(PERSON, Severity::Error, message, help));
     None
+}
+
+fn nearest<'p>(name: &str, people: &'p People, faults: &[TableFault]) -> Option<&'p str> {
+    (faults.len() < MOST_HINTS)
+        .then(|| people.nearest(name))
+        .flatten()
 }
 
 fn schedule_row(row: &ListedRow, rows: &[RowId], faults: &mut Vec<TableFault>) -> Option<RowId> {

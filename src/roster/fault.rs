@@ -28,6 +28,31 @@ pub struct TableFault {
     pub help: Option<String>,
 }
 
+/// So many faults of a file are told; whoever has more mends these first.
+const MOST: usize = 200;
+
+/// Where a file has so many faults, no further ones are given a like name: it is looked for among all.
+pub(super) const MOST_HINTS: usize = 50;
+
+/// The first faults of a file, and how many more there are.
+pub(super) fn first_of(mut faults: Vec<TableFault>) -> Vec<TableFault> {
+    let more = faults.split_off(faults.len().min(MOST));
+    if let Some(next) = more.first() {
+        let severity = more
+            .iter()
+            .map(|fault| fault.severity)
+            .min()
+            .unwrap_or(next.severity);
+        faults.push(TableFault {
+            severity,
+            message: format!("From here on there are {} more faults in this file.", more.len()),
+            help: Some("Mend those above first, then look again.".to_owned()),
+            ..next.clone()
+        });
+    }
+    faults
+}
+
 impl TableFault {
     /// A fault of the file as a whole, shown at its beginning.
     pub(super) fn of_file(message: String, help: Option<String>) -> Self {

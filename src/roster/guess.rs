@@ -180,6 +180,11 @@ fn by_header(column: Column, header: &str) -> i32 {
     words.iter().map(weight).sum()
 }
 
+/// Whether a header by itself, whatever its cells hold, reads like that of one of qaf's columns.
+pub(super) fn resembles(column: Column, header: &str) -> bool {
+    by_header(column, header) >= ENOUGH
+}
+
 /// How many cells of a row read like the header of one of qaf's columns.
 pub(super) fn resembling(row: &impl Cells) -> usize {
     let reads = |at: &usize| {

@@ -3,7 +3,7 @@
 use super::annex_a::{self, LISTS, List};
 use super::cell::{folded, shown};
 use super::columns::{COLUMNS, Column, Columns, Layout, Mapping, list, places, save_as_csv, twice};
-use super::table::Cells;
+use super::table::{Cells, other_separator, separated};
 
 /// What a row is.
 pub(super) enum Header {
@@ -35,7 +35,7 @@ pub(super) fn look(row: &impl Cells, mapping: &Mapping) -> Header {
             Err(problems) => Header::Faulty(problems),
         },
         [] if Columns::needed_in(row, mapping) >= LOOKS_LIKE_OURS => Header::Faulty(problems),
-        [] if annex_a::names_a_child(&keys) => Header::OtherList,
+        [] if annex_a::is_annex_a(&keys) => Header::OtherList,
         [] => Header::No,
         several => Header::Faulty(vec![several_lists(several)]),
     }
@@ -46,8 +46,11 @@ pub(super) fn unknown(row: &impl Cells, mapping: &Mapping) -> Vec<String> {
     let keys: Vec<String> = (0..row.count())
         .map(|index| annex_a::key(row.cell(index)))
         .collect();
-    if annex_a::names_a_child(&keys) {
+    if annex_a::is_annex_a(&keys) {
         return vec![other_list()];
+    }
+    if let Some(separator) = other_separator(row) {
+        return vec![format!("{}.", separated(separator))];
     }
     Columns::find(row, mapping).err().unwrap_or_default()
 }

@@ -9,8 +9,9 @@ mod statuses;
 
 use std::collections::BTreeMap;
 
+use super::bounds;
 use super::cell::{cleaned, folded, shown};
-use super::columns::{COLUMNS, Column, Layout, Mapping};
+use super::columns::{COLUMNS, Column, Layout, Mapping, is_same_header};
 use super::encoding::{self, Encoding, NoText};
 use super::guess::{Guess, Hints, guess};
 use super::look::{ColumnCells, DateLook};
@@ -177,6 +178,9 @@ impl Inspection {
             problem: None,
         };
         // Why a file is no table is said by the reader of the draw, in its words.
+        if bounds::check(bytes).is_err() && !encoding::is_packed(bytes) {
+            return file;
+        }
         let lists = match encoding::decode(bytes) {
             Ok(text) => {
                 file.encoding = Some(text.encoding);
@@ -194,7 +198,6 @@ impl Inspection {
         };
         for list in &lists {
             file.sheets.push(self.sheet(list, mapping, hints));
-            self.notes.extend(notes::closed_undated(name, list));
         }
         file
     }
@@ -325,7 +328,7 @@ fn how(list: &List, column: Column, at: usize, mapping: &Mapping) -> Known {
         Known::Guess
     } else if mapping
         .header(column)
-        .is_some_and(|mapped| folded(mapped) == theirs)
+        .is_some_and(|mapped| is_same_header(&folded(mapped), &theirs))
     {
         Known::Mapped
     } else if list.columns.list.is_some() {

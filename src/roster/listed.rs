@@ -1,10 +1,11 @@
 //! A small table that people keep by hand: known columns, and a place for every cell.
 
+use super::bounds::MOST_LISTED_BYTES;
 use super::cell::{self, clean, folded, shown};
-use super::columns::{list, ordinal};
+use super::columns::{is_same_header, list, ordinal};
 use super::encoding;
 use super::fault::{Severity, TableFault};
-use super::table::{Cells, NoTable, Table};
+use super::table::{Cells, NoTable, Table, other_separator, separated};
 use crate::framework::Date;
 use crate::framework::text::nearest;
 
@@ -95,6 +96,14 @@ pub(super) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
 
 /// Reads a table by its known columns.
 pub(super) fn read(bytes: &[u8], known: &'static [Known]) -> Listed {
+    if bytes.len() > MOST_LISTED_BYTES {
+        let message = format!(
+            "The file has more than {} MB and was not read.",
+            MOST_LISTED_BYTES >> 20
+        );
+        let help = "A list of people has no more. Look whether another file was saved under its name.";
+        return broken(TableFault::of_file(message, Some(help.to_owned())));
+    }
     let text = match encoding::decode(bytes) {
         Ok(text) => text,
         Err(why) => {
@@ -113,6 +122,12 @@ pub(super) fn read(bytes: &[u8], known: &'static [Known]) -> Listed {
         Err(why) => return broken(table_fault(&why)),
     };
     let mut listed = Listed::default();
+    if let Some(separator) = other_separator(table.header()) {
+        return broken(TableFault::of_file(
+            format!("The file {}.", separated(separator)),
+            None,
+        ));
+    }
     let columns = header(&mut table, known, &mut listed.faults);
     if !listed.faults.is_empty() {
         return listed;
@@ -161,7 +176,7 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
         }
         let (message, help) = match known
             .iter()
-            .position(|column| folded(column.name) == folded(text))
+            .position(|column| is_same_header(&folded(column.name), &folded(text)))
         {
             None => (
                 format!("There is no column \"{}\" in this file.", shown(text)),

@@ -10,6 +10,10 @@ use super::table::Cells;
 
 /// So many different words of a column are remembered; a column with more is no list of teams or statuses.
 const MOST_WORDS: usize = 5000;
+/// So many of all columns together.
+const MOST_IN_ALL: usize = 100_000;
+/// What is longer, in bytes, is no word.
+const LONGEST_WORD: usize = 400;
 
 /// How the dates of a column are spelt, in numbers of cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -29,7 +33,8 @@ pub struct DateLook {
 }
 
 impl DateLook {
-    fn add(&mut self, text: &str) {
+    /// Takes in a cell that is not empty.
+    pub(super) fn add(&mut self, text: &str) {
         match cell::date(text) {
             Err(NoDate::MonthFirst) => self.month_first += 1,
             Err(NoDate::Other) => self.not_dates += 1,
@@ -76,19 +81,31 @@ pub(super) struct ColumnCells {
 }
 
 impl ColumnCells {
-    fn add(&mut self, text: &str) {
+    /// Takes a cell in, and its word where there is `room` for one more; says whether it took that.
+    fn add(&mut self, text: &str, room: bool) -> bool {
+        if text.len() > LONGEST_WORD {
+            self.filled += usize::from(!text.trim().is_empty());
+            self.dates.not_dates += 1;
+            return false;
+        }
         let text = cleaned(text);
         if text.is_empty() {
-            return;
+            return false;
         }
         self.filled += 1;
         self.dates.add(&text);
         let spaced = text.contains([' ', ',']);
         self.like_names += usize::from(spaced && !text.chars().any(|c| c.is_ascii_digit()));
         self.numbers += usize::from(text.bytes().all(|b| b.is_ascii_digit()));
-        if self.words.len() < MOST_WORDS || self.words.contains_key(&text) {
-            *self.words.entry(text).or_default() += 1;
+        if let Some(times) = self.words.get_mut(&text) {
+            *times += 1;
+            return false;
         }
+        let room = room && self.words.len() < MOST_WORDS;
+        if room {
+            self.words.insert(text, 1);
+        }
+        room
     }
 
     /// Whether so much of what is filled (in hundredths) answers to a question.
@@ -116,6 +133,8 @@ impl ColumnCells {
 pub(super) struct Look {
     pub(super) columns: Vec<ColumnCells>,
     pub(super) rows: usize,
+    /// How many words may still be remembered.
+    room: usize,
 }
 
 impl Look {
@@ -124,6 +143,7 @@ impl Look {
         Self {
             columns: (0..columns).map(|_| ColumnCells::default()).collect(),
             rows: 0,
+            room: MOST_IN_ALL,
         }
     }
 
@@ -138,7 +158,7 @@ impl Look {
             return;
         }
         for (index, column) in self.columns.iter_mut().enumerate() {
-            column.add(cells.cell(index));
+            self.room -= usize::from(column.add(cells.cell(index), self.room > 0));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `people.csv`: the staff.
 
 use super::cell::shown;
-use super::fault::{Severity, TableFault};
+use super::fault::{MOST_HINTS, Severity, TableFault, first_of};
 use super::listed::{self, Known, ListedRow, did_you_mean};
 use crate::framework::{People, Person, PersonName, RoleId, Service, Team};
 
@@ -68,7 +68,7 @@ pub fn read(bytes: &[u8], roles: &[RoleId], services: &[Service]) -> (People, Ve
     let persons = kept.filter(|(person, taken)| !taken && !person.roles.is_empty());
     (
         People::new(persons.map(|(person, _)| person.clone()).collect()),
-        faults,
+        first_of(faults),
     )
 }
 
@@ -241,10 +241,13 @@ fn check_manager(
                 "The line manager \"{}\" is nobody in this file.",
                 shown(manager.as_str())
             ),
-            everybody.nearest(manager.as_str()).map_or_else(
-                || "Give the manager a row too, or put the name right.".to_owned(),
-                |near| format!("Did you mean {}?", shown(near)),
-            ),
+            (faults.len() < MOST_HINTS)
+                .then(|| everybody.nearest(manager.as_str()))
+                .flatten()
+                .map_or_else(
+                    || "Give the manager a row too, or put the name right.".to_owned(),
+                    |near| format!("Did you mean {}?", shown(near)),
+                ),
         ),
     };
     faults.push(row.fault(MANAGER, Severity::Query, message, help));

@@ -14,6 +14,8 @@ pub(super) struct RawRecord {
     pub(super) open: Option<usize>,
     /// A cell whose closing quote is followed by more of the cell.
     pub(super) stray: Option<usize>,
+    /// Where it ends: at a line break, or with the text.
+    pub(super) end: usize,
 }
 
 enum State {
@@ -30,6 +32,7 @@ pub(super) fn look(text: &[u8], start: usize, separator: u8) -> RawRecord {
         breaks: 0,
         open: None,
         stray: None,
+        end: text.len(),
     };
     let mut at = start;
     let mut cell = start;
@@ -45,7 +48,10 @@ pub(super) fn look(text: &[u8], start: usize, separator: u8) -> RawRecord {
                 State::Quoted
             }
             (State::Ended, b'"') => State::Quoted,
-            (State::Bare | State::Ended, b'\r' | b'\n') => return record,
+            (State::Bare | State::Ended, b'\r' | b'\n') => {
+                record.end = at;
+                return record;
+            }
             (State::Bare | State::Ended, byte) if *byte == separator => {
                 cell = at + 1;
                 let state = begin(text, &mut record, cell);
@@ -99,6 +105,32 @@ pub(super) fn skip_empty_lines(text: &[u8], mut at: usize) -> (usize, usize) {
     (at, lines)
 }
 
+/// The row, from 1, and the quotation mark of the first record that is longer than `most` bytes, of a text whose lines are
+/// all shorter: nothing but a quotation mark that is left open makes one.
+pub(super) fn endless(text: &[u8], separator: u8, most: usize) -> Option<(usize, usize)> {
+    // Where no two marks are so far apart there is none, and of nearly every list that is all there is to see.
+    let mut last = 0;
+    let far = |at: usize| at - std::mem::replace(&mut last, at) > most;
+    if !memchr::memchr_iter(b'"', text).chain([text.len()]).any(far) {
+        return None;
+    }
+    let (mut row, mut at) = (0, 0);
+    while at < text.len() {
+        let (start, empty) = skip_empty_lines(text, at);
+        let record = look(text, start, separator);
+        row += 1 + empty;
+        if record.end - start > most {
+            let quoted = |cell: &&usize| text.get(**cell) == Some(&b'"');
+            return Some((
+                row,
+                record.cells.iter().rev().find(quoted).copied().unwrap_or(start),
+            ));
+        }
+        at = record.end + 1;
+    }
+    None
+}
+
 /// Counts lines and characters forwards, so that many places in one text cost one walk through it.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
@@ -140,6 +172,23 @@ mod tests {
         assert_eq!(look(b"a,\"b\nc", 0, b',').open, Some(2));
         assert_eq!(look(b"a,\"b\nc\"d,e", 0, b',').stray, Some(2));
         assert_eq!(look(b"", 0, b',').cells, [0]);
+    }
+
+    #[test]
+    fn a_record_without_an_end_is_found_where_it_begins() {
+        let rows = "a,b\n".repeat(9);
+        let open = format!("x,\"y\"\n\n1,\"2\n{rows}");
+        assert_eq!(endless(open.as_bytes(), b',', 20), Some((3, 9)));
+        assert_eq!(endless(open.as_bytes(), b',', 60), None);
+        // Marks that are far apart are no fault.
+        assert_eq!(
+            endless(format!("\"a\",b\n{rows}\"c\"").as_bytes(), b',', 20),
+            None
+        );
+        assert_eq!(
+            endless(format!("5\" screen,b\n{rows}7\",c").as_bytes(), b',', 20),
+            None
+        );
     }
 
     #[test]

@@ -68,6 +68,10 @@ pub(super) struct Rules {
 pub(super) enum NoCase {
     /// Nothing stands in it.
     Blank,
+    /// The header stands in it once more.
+    Header,
+    /// A heading, or the foot of a report: nothing stands under the columns that every case has.
+    NoRow,
     /// More or fewer cells than the header has.
     Misfit,
     /// Something is wrong with its cells.
@@ -86,9 +90,13 @@ impl Rules {
         if cells.is_blank() {
             return Err(NoCase::Blank);
         }
+        if repeats_header(sheet, cells) {
+            return Err(NoCase::Header);
+        }
         let wanted = sheet.header.count();
         if cells.count() < wanted || !cells.are_blank_from(wanted) {
-            return Err(NoCase::Misfit);
+            let is_case = !is_foot(&sheet.columns, cells) || cells.count() > MOST_OF_A_FOOT;
+            return Err(if is_case { NoCase::Misfit } else { NoCase::NoRow });
         }
         let mut reader = RowReader {
             cells,
@@ -100,8 +108,50 @@ impl Rules {
             faults: Vec::new(),
         };
         let case = reader.case((number(sheet.index), number(row)));
-        case.ok_or(NoCase::Faulty(reader.faults))
+        let faults = reader.faults;
+        case.ok_or_else(|| {
+            if is_foot(&sheet.columns, cells) {
+                NoCase::NoRow
+            } else {
+                NoCase::Faulty(faults)
+            }
+        })
     }
+}
+
+/// A row that does not fit the header and has more cells than this is a case whose cells can't be told apart.
+const MOST_OF_A_FOOT: usize = 2;
+
+/// Whether the header stands once more in a row, as where two lists were put together.
+fn repeats_header<H: Cells, C: Cells>(sheet: &Sheet<'_, H>, cells: &C) -> bool {
+    let same = |at: &usize| {
+        let (header, cell) = (sheet.header.cell(*at).trim(), cells.cell(*at).trim());
+        header.len() == cell.len() && header.eq_ignore_ascii_case(cell)
+    };
+    // An id that reads like its header is rare, so that no other row is looked at any further.
+    sheet.columns.at(Column::ChildId).is_some_and(|at| same(&at))
+        && sheet.columns.at.iter().flatten().all(same)
+}
+
+/// Whether a row has nothing under the columns that every case has, and no id of a child: a heading, or the foot of a
+/// report, such as "Total".
+fn is_foot<C: Cells>(columns: &Columns, cells: &C) -> bool {
+    let is_empty = |column: &Column| {
+        columns
+            .at(*column)
+            .is_none_or(|at| cells.cell(at).trim().is_empty())
+    };
+    let id = columns.at(Column::ChildId).map_or("", |at| cells.cell(at).trim());
+    // An id has a digit and no space; what has several separators in it is a row that was saved with another.
+    let is_id = id.contains(|letter: char| letter.is_ascii_digit()) && !id.contains(char::is_whitespace);
+    let is_row = id.matches([',', ';', '|', '\t', '^']).count() >= 3;
+    let needed = [
+        Column::Team,
+        Column::CaseHolder,
+        Column::LegalStatus,
+        Column::Opened,
+    ];
+    needed.iter().all(is_empty) && !is_id && !is_row
 }
 
 /// A number of a sheet or a row, of which no file has so many that it would not fit.

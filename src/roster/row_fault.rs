@@ -54,6 +54,22 @@ impl fmt::Display for RowFault {
 }
 
 pub(super) fn misfit<H: Cells>(sheet: &Sheet<'_, H>, row: usize, has: usize) -> RowFault {
+    let message = format!(
+        "The row has {has} cells where the header has {}, so it can't be told which is which. A separator or a line break \
+         in a cell needs quotation marks round the cell.",
+        sheet.header.count()
+    );
+    whole_row(sheet, row, message)
+}
+
+/// A row that is no case's.
+pub(super) fn no_row<H: Cells>(sheet: &Sheet<'_, H>, row: usize) -> RowFault {
+    let message = "The row has no team, no worker and no date, so it looks like a heading or the report's foot, and not \
+                   like a case. Delete it.";
+    whole_row(sheet, row, message.to_owned())
+}
+
+fn whole_row<H>(sheet: &Sheet<'_, H>, row: usize, message: String) -> RowFault {
     RowFault {
         file: Arc::clone(&sheet.file),
         sheet: sheet.name.clone(),
@@ -61,11 +77,7 @@ pub(super) fn misfit<H: Cells>(sheet: &Sheet<'_, H>, row: usize, has: usize) -> 
         letters: None,
         column: String::new(),
         shown: String::new(),
-        message: format!(
-            "The row has {has} cells where the header has {}, so it can't be told which is which. A separator or a \
-             line break in a cell needs quotation marks round the cell.",
-            sheet.header.count()
-        ),
+        message,
     }
 }
 

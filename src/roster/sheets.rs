@@ -1,5 +1,6 @@
 //! The sheets of a workbook that are lists of cases, and what is said of the others.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::cell::shown;
@@ -8,6 +9,7 @@ use super::encoding::Encoding;
 use super::header::{self, Header};
 use super::quirks::Quirks;
 use super::read::{RosterFile, shown_name};
+use super::remarked::Remarked;
 use super::sink::{NO_ROWS, Sheet, Sink, file_of};
 use super::table::{MOST_COLUMNS, TITLE_ROWS};
 use super::workbook::{Rows, SheetName, Workbook};
@@ -51,6 +53,7 @@ impl Sink {
         let mut others = Others::default();
         let mut problems = Vec::new();
         for sheet in book.sheets() {
+            let hidden = book.hidden(&sheet.name);
             let rows = if sheet.has_cells {
                 book.rows(&sheet.name).map_err(|why| vec![why])?
             } else {
@@ -63,7 +66,8 @@ impl Sink {
             match find(&mut rows, mapping).map_err(|why| vec![why])? {
                 Found::List { header, row, columns } => {
                     let open = self.open_sheet(name, &sheet, &header, *columns);
-                    self.list(index, row, open, rows).map_err(|why| vec![why])?;
+                    self.list(index, row, open, rows, &hidden)
+                        .map_err(|why| vec![why])?;
                 }
                 Found::Faulty(found) => {
                     problems.extend(
@@ -123,6 +127,7 @@ impl Sink {
             columns,
             rows: 0,
             unreadable: 0,
+            remarked: Remarked::default(),
         }
     }
 
@@ -132,6 +137,7 @@ impl Sink {
         header_row: usize,
         mut sheet: Sheet<'_, Vec<String>>,
         mut rows: Rows<'_, '_>,
+        hidden: &HashSet<usize>,
     ) -> Result<(), String> {
         let keep = sheet.columns.width();
         rows.set_width(sheet.header.len());
@@ -139,10 +145,12 @@ impl Sink {
         while rows.advance(keep)? {
             let row = rows.row();
             quirks.look(row, &sheet.columns);
+            if hidden.contains(&row.number) {
+                sheet.remarked.hidden(row.number);
+            }
             self.row(&mut sheet, row.number, row);
         }
-        let name = sheet.name.as_deref().unwrap_or_default();
-        let place = format!("{}, sheet {},", shown_name(&sheet.file), shown(name));
+        let place = sheet.place();
         if let Some(list) = sheet.columns.list {
             self.notes.push(format!(
                 "{place} was read as Annex A's list {} ({}): {} {}.",

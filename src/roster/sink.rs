@@ -5,18 +5,24 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Case;
+use super::annex_a;
+use super::bounds;
 use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
 use super::lines::{Line, Lines};
 use super::merge::merge;
 use super::read::{Roster, RosterFile, RosterSheet, shown_name};
+use super::remarked::{self, Lacking, Remarked};
 use super::row::{NoCase, Room, Rules};
-use super::row_fault::{RowFault, misfit, row_fault};
+use super::row_fault::{RowFault, misfit, no_row, row_fault};
 use super::status::Statuses;
 use super::table::{Cells, NoTable, Table};
 use super::twins;
 use crate::framework::Date;
+
+/// So many faults of rows are kept.
+const MOST_FAULTS: usize = 50_000;
 
 /// What has been read so far, of all files.
 pub(super) struct Sink {
@@ -27,6 +33,8 @@ pub(super) struct Sink {
     faults: Vec<RowFault>,
     pub(super) sheets: Vec<RosterSheet>,
     pub(super) notes: Vec<String>,
+    /// What the forms are filled from and lists lack.
+    lacking: Vec<Lacking>,
 }
 
 /// A sheet of a file, with its header understood: what its rows are read by. A CSV file is one; a workbook has several.
@@ -39,6 +47,7 @@ pub(super) struct Sheet<'h, H> {
     pub(super) columns: Columns,
     pub(super) rows: usize,
     pub(super) unreadable: usize,
+    pub(super) remarked: Remarked,
 }
 
 impl Sink {
@@ -50,6 +59,7 @@ impl Sink {
             faults: Vec::new(),
             sheets: Vec::new(),
             notes: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 
@@ -75,6 +85,7 @@ impl Sink {
         bytes: &[u8],
         mapping: &Mapping,
     ) -> Result<RosterFile, Vec<String>> {
+        bounds::check(bytes).map_err(|why| vec![why])?;
         let text = encoding::decode(bytes).map_err(|why| vec![no_text(why)])?;
         let (mut table, columns) = open(&text.text, mapping)?;
         let header_row = table.row();
@@ -87,6 +98,7 @@ impl Sink {
             columns,
             rows: 0,
             unreadable: 0,
+            remarked: Remarked::default(),
         };
         match table.plain_rest() {
             Some(rest) => self.lines(&mut sheet, &Lines::of(rest, &table)),
@@ -130,6 +142,17 @@ impl Sink {
             .collect();
         sheet.rows += cases.len() - rest.len();
         let mut cells = Line::default();
+        for (index, case) in cases.iter().enumerate() {
+            // Of a million rows most are not looked at twice.
+            if sheet.remarked.has_seen_enough() && sheet.columns.case_status.is_none() {
+                break;
+            }
+            if let Some(case) = case {
+                let (row, line) = lines.row(index);
+                lines.split(line, &mut cells);
+                sheet.remark(case, row, &cells);
+            }
+        }
         for index in rest {
             let (row, line) = lines.row(index);
             lines.split(line, &mut cells);
@@ -145,14 +168,22 @@ impl Sink {
     /// Reads a row of a sheet into a case, or into faults.
     pub(super) fn row<H: Cells, C: Cells>(&mut self, sheet: &mut Sheet<'_, H>, row: usize, cells: &C) {
         let read = self.rules.case(sheet, row, cells, &mut self.room);
-        if matches!(read, Err(NoCase::Blank)) {
-            return;
+        match read {
+            Err(NoCase::Blank) => return,
+            Err(NoCase::Header) => return sheet.remarked.repeated(row),
+            _ => {}
         }
         sheet.rows += 1;
         sheet.unreadable += usize::from(read.is_err());
         match read {
-            Ok(case) => self.cases.push(Some(case)),
-            Err(NoCase::Blank) => {}
+            Ok(case) => {
+                sheet.remark(&case, row, cells);
+                self.cases.push(Some(case));
+            }
+            Err(NoCase::Blank | NoCase::Header) => {}
+            // They are counted all the same; so many of them say no more than fewer.
+            Err(_) if self.faults.len() >= MOST_FAULTS => {}
+            Err(NoCase::NoRow) => self.faults.push(no_row(sheet, row)),
             Err(NoCase::Misfit) => self.faults.push(misfit(sheet, row, cells.count())),
             Err(NoCase::Faulty(faults)) => {
                 let faults = faults.into_iter();
@@ -163,7 +194,9 @@ impl Sink {
     }
 
     /// Keeps what is known of a sheet once it has been read.
-    pub(super) fn close<H>(&mut self, file: usize, header_row: usize, sheet: &Sheet<'_, H>) {
+    pub(super) fn close<H: Cells>(&mut self, file: usize, header_row: usize, sheet: &Sheet<'_, H>) {
+        self.notes.extend(sheet.remarks());
+        self.lacking.extend(sheet.lacking());
         self.sheets.push(RosterSheet {
             file,
             name: sheet.name.clone(),
@@ -202,6 +235,8 @@ impl Sink {
                 ));
             }
         }
+        self.notes
+            .extend(remarked::lacking(self.sheets.len(), &self.lacking));
         let merged = merge(self.cases, self.rules.as_of, &self.sheets);
         for (file, children) in files.iter_mut().zip(merged.children) {
             file.children = children;
@@ -219,6 +254,20 @@ impl Sink {
             roster.notes.extend(note);
         }
         roster
+    }
+}
+
+impl<H> Sheet<'_, H> {
+    /// Takes note of what is odd about a row that can be read.
+    fn remark(&mut self, case: &Case, row: usize, cells: &impl Cells) {
+        let columns = &self.columns;
+        let says_closed = |at: usize| annex_a::is_closed(cells.cell(at));
+        if case.closed.is_none() && columns.case_status.is_some_and(says_closed) {
+            self.remarked.closed_undated(row);
+        }
+        if !self.remarked.has_seen_enough() {
+            self.remarked.look(cells, |column| columns.at(column));
+        }
     }
 }
 
@@ -274,7 +323,7 @@ impl Kind {
     fn of(name: &str, bytes: &[u8]) -> Result<Self, String> {
         let name = name.to_lowercase();
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        if encoding::is_packed(bytes) {
             if ends(&[".csv", ".txt", ".tsv"]) {
                 return Err(
                     "is an Excel workbook (or another packed file), though its name says that it is text. Rename it so \

@@ -3,6 +3,7 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 use thiserror::Error;
 
+use super::bounds::MOST_OF_A_ROW;
 use super::cell;
 use super::raw::{self, Lines};
 
@@ -106,6 +107,10 @@ impl<'t> Table<'t> {
             return Err(NoTable::Empty);
         }
         let mut table = Self::new(text, separator(text));
+        if let Some((row, quote)) = raw::endless(text.as_bytes(), table.separator, MOST_OF_A_ROW) {
+            let (line, _) = Lines::default().place(text, quote);
+            return Err(NoTable::OpenQuote { row, line });
+        }
         // The rows above may hold spaces or separators alone.
         while table.read()? {
             if table.record.is_blank() {
@@ -279,6 +284,25 @@ impl<'t> Table<'t> {
     fn record_fits(&self) -> bool {
         self.record.are_blank_from(self.header.len())
     }
+}
+
+/// What seems to stand between the cells of a row that no separator of qaf's divides, such as `|`.
+pub(super) fn other_separator(row: &impl Cells) -> Option<char> {
+    const OTHERS: [char; 5] = ['|', '^', '~', '\u{a6}', '\u{ac}'];
+    if !row.are_blank_from(1) {
+        return None;
+    }
+    // A title may hold one or two of them.
+    let times = |separator: &char| row.cell(0).matches(*separator).count();
+    OTHERS.into_iter().find(|separator| times(separator) >= 3)
+}
+
+/// That the cells are divided by what is not read; it reads on from the file's name.
+pub(super) fn separated(by: char) -> String {
+    format!(
+        "has cells that seem to be separated by {by}, which is not read: commas, semicolons and tabs are. Open it in \
+         Excel with {by} as the separator, and save it with commas (CSV)"
+    )
 }
 
 /// The separator that stands most often in the first line with anything in it, outside of quotes.

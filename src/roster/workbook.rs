@@ -3,12 +3,13 @@
 //! Cells come one after the other as the sheet has them, so that a sheet with a single cell in its last row costs no
 //! more than that cell.
 
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::packed;
 use super::table::{Cells, MOST_COLUMNS};
+use super::{hidden, packed};
 
 /// Excel keeps so many digits of a number and makes the rest zeros.
 const KEPT_DIGITS: usize = 15;
@@ -18,6 +19,8 @@ type Bytes<'b> = Cursor<&'b [u8]>;
 /// A workbook that is open.
 pub(super) struct Workbook<'b> {
     book: Xlsx<Bytes<'b>>,
+    /// The rows that Excel hides, by the sheet's name.
+    hidden: HashMap<String, HashSet<usize>>,
 }
 
 /// One of a workbook's sheets.
@@ -32,9 +35,15 @@ pub(super) struct SheetName {
 impl<'b> Workbook<'b> {
     /// Opens a workbook; else says why not, to read on from the file's name.
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, String> {
-        packed::check(bytes)?;
+        let hidden = packed::check(bytes)?;
         let book = Xlsx::new(Cursor::new(bytes)).map_err(|why| broken(&why))?;
-        Ok(Self { book })
+        let hidden = hidden::by_sheet(bytes, &hidden);
+        Ok(Self { book, hidden })
+    }
+
+    /// The rows of a sheet that Excel hides, as a spreadsheet counts.
+    pub(super) fn hidden(&self, sheet: &str) -> HashSet<usize> {
+        self.hidden.get(sheet).cloned().unwrap_or_default()
     }
 
     /// Its sheets, in order.

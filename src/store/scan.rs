@@ -17,7 +17,7 @@ use super::layout::{AUDITS, KEPT, is_quarter, is_year, on_disk};
 use crate::framework::AuditId;
 use crate::record::FileKind;
 
-pub use read::{ReadError, read_file};
+pub use read::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, read_file, read_named};
 pub use stray::{Stray, StrayKind};
 
 /// Every audit's folder, and what else was found among them.

@@ -162,6 +162,10 @@ fn what_a_person_reads_of_an_unknown_export() {
 
     1 child has no case-holder and is not drawn.
 
+    To know
+
+     - The roster has no initials, so the forms leave the child's initials empty.
+
     To see to
 
      1. The columns of cases.csv are guessed. Look whether they are right, and put
@@ -319,6 +323,8 @@ fn what_a_person_reads_of_a_workbook() {
      - book.xlsx, sheet List 6: 1 row has a case status that says closed and no
        closure date (row 3). It counts as open and can be drawn. Where the case is
        closed, have the closure date filled in.
+     - The roster has no initials, so the forms leave the child's initials empty.
+     - The roster has no dates of birth, so the forms leave the child's age empty.
 
     To see to
 

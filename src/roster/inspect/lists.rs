@@ -26,8 +26,6 @@ pub(super) struct List {
     pub(super) is_known: bool,
     /// What is in its rows.
     pub(super) look: Look,
-    /// The rows whose case status says closed and which have no day of it.
-    pub(super) closed_undated: Vec<usize>,
 }
 
 impl List {
@@ -43,18 +41,15 @@ impl List {
             header_row,
             columns,
             is_known,
-            closed_undated: Vec::new(),
         }
     }
 
-    fn row(&mut self, number: usize, cells: &impl Cells) {
-        self.look.row(cells);
-        let is_empty = |at: usize| cells.cell(at).trim().is_empty();
-        let says_closed = |at: usize| annex_a::is_closed(cells.cell(at));
-        if self.columns.case_status.is_some_and(says_closed)
-            && self.columns.at(Column::Closed).is_none_or(is_empty)
-        {
-            self.closed_undated.push(number);
+    /// Takes a row in; one in which the header stands once more is no row.
+    fn row(&mut self, cells: &impl Cells) {
+        let repeats =
+            |(at, header): (usize, &String)| header.trim().eq_ignore_ascii_case(cells.cell(at).trim());
+        if !self.header.iter().enumerate().all(repeats) {
+            self.look.row(cells);
         }
     }
 
@@ -115,7 +110,7 @@ pub(super) fn of_text(text: &str, mapping: &Mapping) -> Option<(List, char)> {
     let header = table.header().iter().map(str::to_owned).collect();
     let mut list = List::new(None, header, table.row(), mapping);
     while let Ok(true) = table.advance() {
-        list.row(table.row(), table.cells());
+        list.row(table.cells());
     }
     Some((list, table.separator()))
 }
@@ -206,7 +201,11 @@ fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Res
     else {
         return Ok(Sheet::Other(NO_LIST));
     };
-    let below = above.split_off(at + 1);
+    let below: Vec<Vec<String>> = above
+        .split_off(at + 1)
+        .into_iter()
+        .map(|(_, cells)| cells)
+        .collect();
     let Some((number, header)) = above.pop() else {
         return Ok(Sheet::Other(NO_LIST));
     };
@@ -215,18 +214,17 @@ fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Res
 }
 
 /// Takes in the rows of a sheet: those that were read already, then the others.
-fn filled(mut list: List, read: &[(usize, Vec<String>)], mut rows: Rows<'_, '_>) -> Result<List, String> {
+fn filled(mut list: List, read: &[Vec<String>], mut rows: Rows<'_, '_>) -> Result<List, String> {
     let width = list.header.len();
-    for (number, cells) in read {
+    for cells in read {
         let mut cells = cells.clone();
         // What stands beside the columns of the header is somebody's note.
         cells.resize(width, String::new());
-        list.row(*number, &cells);
+        list.row(&cells);
     }
     rows.set_width(width);
     while rows.advance(width)? {
-        let row = rows.row();
-        list.row(row.number, row);
+        list.row(rows.row());
     }
     Ok(list)
 }

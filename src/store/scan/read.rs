@@ -1,4 +1,5 @@
-//! Reads a file of the store, and none outside it.
+//! Reads a file of the store, and none outside it; or a file that the command line names. Nothing that only looks like
+//! a file is opened: a pipe could be waited for, and a device read, for ever.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -6,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::store::layout;
 use crate::store::yaml::MAX_BYTES;
 
 /// Why a file was not read.
@@ -16,14 +18,16 @@ pub enum ReadError {
     NotFound(String),
     /// It is larger than a file that people write can be.
     #[error(
-        "{path} has {size} bytes and is not read: a file that people write has at most {MAX_BYTES}. Something else \
-         may have been saved under its name"
+        "{path} has {size} bytes and is not read: such a file has at most {most}. Something else may have been saved \
+         under its name"
     )]
     TooBig {
-        /// The file, relative to the store.
+        /// The file, relative to the store, or as it was named.
         path: String,
         /// Its size.
         size: u64,
+        /// The most that is read.
+        most: u64,
     },
     /// It, or a folder above it, is a symbolic link.
     #[error("{0} is a link or lies behind one, and qaf follows none: put the file itself in its place")]
@@ -32,7 +36,7 @@ pub enum ReadError {
     #[error("{0} does not lie in the store")]
     Outside(String),
     /// It is a folder, or a thing that only looks like a file.
-    #[error("{0} is no file")]
+    #[error("{0} is no file that can be read: a folder, a pipe or a device stands in its place")]
     NotAFile(String),
     /// The system refused.
     #[error("{path} can't be read ({source}). Check that you may open it, then run the command again")]
@@ -44,37 +48,59 @@ pub enum ReadError {
     },
 }
 
-/// Reads a file, by its path relative to the store. YAML and TOML are read up to 1 MiB.
+/// The most bytes of a file that people write.
+pub const MOST_OF_PEOPLE: u64 = MAX_BYTES as u64;
+/// The most bytes of a file that a program makes: a record of a draw, figures as issued, a Word document.
+pub const MOST_OF_PROGRAMS: u64 = 64 * MOST_OF_PEOPLE;
+
+/// Reads a file, by its path relative to the store: up to 1 MiB, and what programs make up to 64 MiB.
 pub fn read_file(root: &Path, path: &str) -> Result<Vec<u8>, ReadError> {
     let (place, size) = find(root, path)?;
+    whole(&place, path, size, limit(path))
+}
+
+/// Reads a file that the command line names, wherever it is and through whatever link, up to so many bytes.
+pub fn read_named(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let shown = path.display().to_string();
+    let found = fs::metadata(path).map_err(|why| failed(&shown, why))?;
+    if !found.is_file() {
+        return Err(ReadError::NotAFile(shown));
+    }
+    whole(path, &shown, found.len(), most)
+}
+
+fn whole(place: &Path, path: &str, size: u64, most: u64) -> Result<Vec<u8>, ReadError> {
     let too_big = |size| ReadError::TooBig {
         path: path.to_owned(),
         size,
+        most,
     };
-    let limit = limit(path);
-    if size > limit {
+    if size > most {
         return Err(too_big(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
     File::open(place)
-        .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
         .map_err(|why| failed(path, why))?;
     // It may have grown since it was looked at.
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > limit {
+    if size > most {
         Err(too_big(size))
     } else {
         Ok(bytes)
     }
 }
 
-/// The most bytes that a file may have.
+/// The most bytes that a file of the store may have.
 fn limit(path: &str) -> u64 {
-    let written_by_people = [".yaml", ".yml", ".toml"].iter().any(|end| path.ends_with(end));
-    if written_by_people {
-        u64::try_from(MAX_BYTES).unwrap_or(u64::MAX)
+    let folders = [layout::DRAWS, layout::REPORTS];
+    let in_them = folders
+        .iter()
+        .any(|folder| path.starts_with(&format!("{folder}/")));
+    if in_them && path.ends_with(".json") || path == layout::DOCX_TEMPLATE {
+        MOST_OF_PROGRAMS
     } else {
-        u64::MAX
+        MOST_OF_PEOPLE
     }
 }
 
