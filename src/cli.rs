@@ -9,8 +9,9 @@ use clap::{Args, Parser, Subcommand};
 use crate::command;
 use crate::context::{Context, Format};
 use crate::framework::Date;
-use crate::output::{Color, Output};
-use crate::store::Store;
+use crate::output::{Color, Output, is_unwritten};
+use crate::render::safe::{safe, safe_lines};
+use crate::store::{Store, files};
 
 /// Run a council's Children's Services Quality Assurance Framework from a folder of files
 #[derive(Debug, Parser)]
@@ -23,7 +24,8 @@ pub struct Cli {
 }
 
 const AFTER: &str = "\
-Exit status: 0 done; 1 done, and there is something to look at (errors found, an empty pool); 2 could not run.
+Exit status: 0 done; 1 done, and there is something to look at (errors found, an empty pool, a message that could not be
+printed); 2 could not run, or the drive did not confirm what was saved.
 Start with: qaf demo DIR, which makes a council of its own and goes through the whole job.";
 
 #[derive(Debug, Args)]
@@ -92,17 +94,51 @@ pub enum Outcome {
 /// Runs the command and says how it went.
 pub fn run(cli: Cli) -> ExitCode {
     let out = Output::new(cli.globals.quiet, cli.globals.color);
-    match dispatch(cli) {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Look) => ExitCode::from(1),
-        Err(error) => {
+    let status = match dispatch(cli) {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Look) => 1,
+        Err(error) => failed(&error, &out),
+    };
+    let Some(doubt) = files::unconfirmed() else {
+        return ExitCode::from(status);
+    };
+    out.warn(format!("Error: {}", safe(&doubt)));
+    ExitCode::from(2)
+}
+
+/// Says why a command did not come to its end, and what it had written by then, which nobody may take for undone.
+fn failed(error: &anyhow::Error, out: &Output) -> u8 {
+    let why = safe_lines(&told_once(error)).into_owned();
+    match files::written() {
+        None => {
+            out.warn(format!("Error: {why}"));
+            2
+        }
+        Some(written) if is_unwritten(error) => {
             out.warn(format!(
-                "Error: {}",
-                crate::render::safe::safe_lines(&format!("{error:#}"))
+                "Error: {why} What was to be done is done all the same, and stands in {}.",
+                safe(&written)
             ));
-            ExitCode::from(2)
+            1
+        }
+        Some(written) => {
+            out.warn(format!("Error: {why}\nWritten before it stopped: {}.", safe(&written)));
+            2
         }
     }
+}
+
+/// An error with its causes, each told once: many a message names its cause itself.
+fn told_once(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.is_empty() {
+            told = cause;
+        } else if !told.contains(cause.trim_end_matches('.')) {
+            told = format!("{told}: {cause}");
+        }
+    }
+    told
 }
 
 fn dispatch(cli: Cli) -> Result<Outcome> {
@@ -134,7 +170,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Report(args) if args.is_schema() => command::report::quarterly::print_schema(
             &globals
                 .output()
-                .sent(args.to.clone(), crate::store::files::Access::default()),
+                .sent(args.to.clone(), files::Access::default()),
         ),
         Command::Report(args) => command::report::run(&args, &globals.context()?.sent(&args.to)?),
     }
@@ -155,5 +191,26 @@ impl Globals {
             .or_else(|| login().ok())
             .unwrap_or_else(|| "unknown".to_owned());
         Context::open(&root, as_of, by, self.output(), self.format)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context as _;
+
+    use super::told_once;
+
+    #[test]
+    fn what_the_system_said_is_told_once() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("a.yaml can't be read ({source}). Try again")]
+        struct Named {
+            source: std::io::Error,
+        }
+        let source = || std::io::Error::other("the drive is gone");
+        let named = anyhow::Error::new(Named { source: source() });
+        assert_eq!(told_once(&named), "a.yaml can't be read (the drive is gone). Try again");
+        let wrapped = Err::<(), _>(source()).context("a.yaml can't be read").unwrap_err();
+        assert_eq!(told_once(&wrapped), "a.yaml can't be read: the drive is gone");
     }
 }

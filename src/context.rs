@@ -16,6 +16,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Date, Exemption, People, RoleId, RowId};
 use crate::output::{Destination, Output};
 use crate::render::Style;
+use crate::render::words::fitted;
 use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::rule;
@@ -169,6 +170,14 @@ impl Context {
         let folder = scan.folders.iter().find(|folder| folder.id == id);
         let folder = folder.with_context(|| format!("The folder of {id} is gone. Run the command again."))?;
         Ok(self.judge(folder, false))
+    }
+
+    /// Prints what was done, as text for people or as JSON; it is said even where standard output can't be written to.
+    pub fn told(&self, text: &str) -> Result<()> {
+        Ok(match self.format {
+            Format::Text => self.out.told(&fitted(text, self.style().width)),
+            _ => self.out.told(text),
+        }?)
     }
 
     /// How text is laid out here.

@@ -1,11 +1,17 @@
 //! The only place that prints: data to standard output, all else to standard error.
 
 mod destination;
+pub mod typed;
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use thiserror::Error;
+
 use crate::context::Format;
+use crate::render::Style;
+use crate::render::words::fitted;
 use crate::store::files::{Access, WriteError, create_all_new};
 
 pub use destination::{Destination, by_ending};
@@ -19,6 +25,20 @@ pub enum Color {
     Always,
     /// Never.
     Never,
+}
+
+/// The output could not be written, be it data or the message of what was done.
+#[derive(Debug, Error)]
+#[error("The output could not be written: {0}.")]
+struct Unwritten(String);
+
+/// Whether an error is that the output could not be written.
+pub fn is_unwritten(error: &anyhow::Error) -> bool {
+    let inner = |cause: &(dyn std::error::Error + 'static)| {
+        let error = cause.downcast_ref::<io::Error>()?;
+        error.get_ref()?.downcast_ref::<Unwritten>().map(|_| ())
+    };
+    error.chain().any(|cause| inner(cause).is_some())
 }
 
 /// Where a command prints.
@@ -57,6 +77,21 @@ impl Output {
     /// A reader that has seen enough (`| head`) is no error.
     pub fn data(&self, text: &str) -> io::Result<()> {
         self.whole(text.as_bytes())
+    }
+
+    /// Prints text for people, whole, in lines that fit a terminal.
+    pub fn text(&self, text: &str) -> io::Result<()> {
+        self.data(&fitted(text, Style::default().width))
+    }
+
+    /// Prints what was done, whole; where standard output can't be written to, it is said on standard error, as it is
+    /// done all the same.
+    pub fn told(&self, text: &str) -> io::Result<()> {
+        let printed = self.whole(text.as_bytes());
+        if printed.is_err() {
+            self.warn(text.trim_end());
+        }
+        printed
     }
 
     /// Prints data of this format, whole. What is no text is not sent to a terminal, which it would
@@ -101,10 +136,7 @@ impl Output {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(io::Error::new(
-                error.kind(),
-                format!("The output could not be written: {error}."),
-            )),
+            Err(error) => Err(io::Error::new(error.kind(), Unwritten(error.to_string()))),
             Ok(()) => Ok(()),
         }
     }
@@ -123,8 +155,14 @@ impl Output {
 
     /// Says something that must be seen.
     pub fn warn(&self, text: impl AsRef<str>) {
+        let stderr = io::stderr();
+        let text = if stderr.is_terminal() {
+            Cow::Owned(fitted(text.as_ref(), Style::default().width))
+        } else {
+            Cow::Borrowed(text.as_ref())
+        };
         // Nothing is left to say it on where standard error is gone.
-        let _ = writeln!(io::stderr().lock(), "{}", text.as_ref());
+        let _ = writeln!(stderr.lock(), "{text}");
     }
 
     /// Whether data on standard output is coloured.
@@ -145,7 +183,7 @@ fn refusal(why: &WriteError, files: usize) -> String {
         format!(
             "{why}, because what it holds differs. Move it away, or name another place with --output; nothing was written."
         )
-    } else if why.is_saved() || files == 1 {
+    } else if files == 1 {
         format!("{why}.")
     } else {
         format!("{why}. Nothing was written.")
@@ -157,26 +195,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_written_is_said_once_and_never_denied() {
-        let (path, source) = (PathBuf::from("page.html"), || io::ErrorKind::StorageFull.into());
-        let told = |why: WriteError, files| {
-            let told = refusal(&why, files);
-            (
-                told.contains("Nothing was written."),
-                told.contains("was not written"),
-            )
+    fn of_several_files_it_is_said_that_none_was_written() {
+        let told = |files| {
+            let why = WriteError::Exists {
+                path: PathBuf::from("page.html"),
+            };
+            let there = refusal(&why, files);
+            assert!(there.ends_with("nothing was written."), "{there}");
+            let why = WriteError::Failed {
+                path: PathBuf::from("page.html"),
+                why: io::ErrorKind::StorageFull.into(),
+            };
+            refusal(&why, files)
         };
-        let failed = || WriteError::Failed {
-            path: path.clone(),
-            source: source(),
-        };
-        assert_eq!(told(failed(), 1), (false, true));
-        assert_eq!(told(failed(), 2), (true, true));
-        let saved = || WriteError::NotDurable {
-            path: path.clone(),
-            source: source(),
-        };
-        assert_eq!(told(saved(), 1), (false, false));
-        assert_eq!(told(saved(), 2), (false, false));
+        assert!(told(1).contains("was not written") && !told(1).contains("Nothing was written."));
+        assert!(told(2).ends_with(" Nothing was written."));
     }
 }

@@ -30,7 +30,7 @@ pub mod sparnet;
 pub mod table;
 pub mod team;
 pub mod tracker;
-mod words;
+pub(crate) mod words;
 
 use std::fmt::Write as _;
 

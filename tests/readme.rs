@@ -82,6 +82,8 @@ fn run(here: &Path, line: &str) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     let printed = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    // A command that is printed to be typed names the program as it was called.
+    let printed = printed.replace(env!("CARGO_BIN_EXE_qaf"), "qaf");
     let mut shown = String::new();
     for line in printed.lines().take(head) {
         shown.push_str(line);

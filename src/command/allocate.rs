@@ -76,7 +76,7 @@ pub struct AllocateArgs {
 /// Draws, records the draw, makes a folder for every pick, and says so.
 pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
     let (text, outcome) = draw(args, context)?;
-    context.out.data(&text)?;
+    context.told(&text)?;
     Ok(outcome)
 }
 

@@ -10,7 +10,7 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::framework::{Date, Quarter};
-use crate::output::Output;
+use crate::output::{Output, typed};
 use crate::render::{self, Style};
 use crate::report::tracker::tracker;
 
@@ -31,8 +31,8 @@ pub struct DemoArgs {
 pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) -> Result<Outcome> {
     if format != Format::Text {
         bail!(
-            "demo prints text. For other formats, run the commands on its store: qaf --store {} tracker --format json",
-            args.dir.display()
+            "demo prints text. For other formats, run the commands on its store: {} tracker --format json",
+            typed::program_on(&args.dir)
         );
     }
     let story = story::tell(&args.dir, &args.seed, &out)?;
@@ -43,15 +43,15 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
         colour: context.out.colour(),
         ..Style::default()
     };
-    let folder = args.dir.display();
+    let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
     let report = super::report::quarterly::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, today, |role| context.title(role));
     let text = format!(
         "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\
          The store stays in {folder}. Look around in it, or ask it yourself:\n  \
-         qaf --store {folder} --as-of {today} tracker\n  \
-         qaf --store {folder} --as-of {today} report quarterly --quarter now\n",
+         {qaf} --as-of {today} tracker\n  \
+         {qaf} --as-of {today} report quarterly --quarter now\n",
         render::findings::text(&examined.findings, examined.files, style),
         render::tracker::text(&list, style),
         render::quarterly::text(&report, style),

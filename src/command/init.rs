@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::output::Output;
+use crate::output::{Output, typed};
 use crate::store::document::Document;
 use crate::store::init::{self, Outcome as Made};
 use crate::store::{layout, schema, shipped, template};
@@ -24,14 +24,20 @@ pub fn run(args: &InitArgs, out: &Output) -> Result<Outcome> {
     match init::make_store(&args.dir, schemas())? {
         Made::Made { files } => {
             out.say(format!("Made a store of {} files in {dir}.", files.len()));
+            let (qaf, file) = (typed::program_on(&args.dir), |name| args.dir.join(name));
             out.say("Next:");
-            out.say(format!("  1. Write the council's name in {}.", layout::SETTINGS));
+            out.say(format!(
+                "  1. Write the council's name in {}.",
+                file(layout::SETTINGS).display()
+            ));
             out.say(format!(
                 "  2. Put your own staff into {} (the people in it are made up).",
-                layout::PEOPLE
+                file(layout::PEOPLE).display()
             ));
-            out.say("  3. Look at the schedule: qaf schedule");
-            out.say("  4. Draw: qaf allocate --roster FILE");
+            out.say(format!("  3. Look at the schedule: {qaf} schedule"));
+            out.say(format!(
+                "  4. Draw, with your case list for FILE: {qaf} allocate --roster FILE"
+            ));
         }
         Made::AlreadyThere { what } => {
             out.say(format!(

@@ -134,7 +134,7 @@ pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     let kind = kind(name)?;
     let _lock = locked(args, context)?;
     let logged = log(args, short, kind, context)?;
-    context.out.data(&match context.format {
+    context.told(&match context.format {
         Format::Json => words::json(&logged, context),
         _ => words::text(&logged, context),
     })?;
@@ -339,9 +339,9 @@ fn list(short: Option<&str>, context: &Context) -> Result<Outcome> {
         }
         None => None,
     };
-    context.out.data(&match context.format {
-        Format::Json => words::list_json(now.as_ref()),
-        _ => words::list_text(now.as_ref()),
-    })?;
+    match context.format {
+        Format::Json => context.out.data(&words::list_json(now.as_ref())),
+        _ => context.out.text(&words::list_text(now.as_ref())),
+    }?;
     Ok(Outcome::Done)
 }

@@ -84,7 +84,7 @@ impl NewArgs {
 
 /// Makes the audit's folder and says where it is.
 pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
-    context.out.data(&make(args, context)?)?;
+    context.told(&make(args, context)?)?;
     Ok(Outcome::Done)
 }
 

@@ -60,7 +60,7 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
     }
     let files: Vec<(&str, &[u8])> = letters.iter().flat_map(compose::Letter::files).collect();
     let made = folder::write(&args.to, &files, context.store.settings.access)?;
-    context.out.data(&match context.format {
+    context.told(&match context.format {
         Format::Json => shown::json(&letters, &due, &args.to),
         _ => shown::text(&letters, &due, &args.to, made, context.style()),
     })?;

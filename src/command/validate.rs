@@ -13,6 +13,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::finding::Finding;
 use crate::render;
+use crate::render::words::fitted;
 use crate::report::Summary;
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder};
@@ -94,7 +95,10 @@ fn check(
     context.out.data(&match context.format {
         Format::Text => {
             render::findings::text(&examined.findings, examined.files, context.style())
-                + &left::text(args.what.is_empty(), &examined, context)
+                + &fitted(
+                    &left::text(args.what.is_empty(), &examined, context),
+                    context.style().width,
+                )
         }
         Format::Json => render::findings::json(&examined.findings, examined.files),
         Format::Sarif => render::sarif::sarif(&examined.findings),

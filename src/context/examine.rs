@@ -7,6 +7,7 @@ use anyhow::Result;
 use super::Context;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::form::Form;
+use crate::framework::text::capital;
 use crate::framework::{Quarter, Row};
 use crate::progress;
 use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
@@ -339,15 +340,10 @@ pub(super) fn of_stray(stray: &Stray) -> Finding {
 
 /// A message as a sentence of its own.
 fn sentence(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
     let end = if message.ends_with(['.', '!', '?']) {
         ""
     } else {
         "."
     };
-    format!("{first}{}{end}", letters.as_str())
+    format!("{}{end}", capital(message))
 }

@@ -83,19 +83,32 @@ impl Context {
         Ok(paths)
     }
 
-    /// What everybody on the machine may open: of a folder that is, the files in it are not named one by one.
+    /// What everybody on the machine may open, told once: one wrong setting opens every file that is made under it. Of a
+    /// folder that is, the files in it are not looked at one by one.
     fn access(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
         let top = [layout::AUDITS, layout::DRAWS, layout::REPORTS, layout::PEOPLE];
         let audits = folders.iter().flat_map(|folder| {
             std::iter::once(folder.path.clone()).chain(folder.paths().map(|(_, path)| path))
         });
         let paths = top.into_iter().map(str::to_owned).chain(audits);
-        for path in paths.filter(|path| files::is_open_to_everyone(&self.store.path(path))) {
-            let message = "Everybody on this machine can open this.".to_owned();
-            let help = "Take the rights of others away (chmod o-rwx), or put the store in a folder that only the \
-                        QA team, managers and those above can enter.";
-            findings.push(query("open-to-everyone", &path, message, help));
-        }
+        let open: Vec<String> = paths
+            .filter(|path| files::is_open_to_everyone(&self.store.path(path)))
+            .collect();
+        let Some(first) = open.first() else { return };
+        let message = match open.len() {
+            1 => "Everybody on this machine can open this.".to_owned(),
+            n => {
+                let named = open[1..n.min(3)].join(" and ");
+                let others = match n - 1 {
+                    1 | 2 => named,
+                    more => format!("{more} others, such as {named}"),
+                };
+                format!("Everybody on this machine can open this, and {others}.")
+            }
+        };
+        let help = "Take the rights of others away (chmod -R o-rwx . in the store's folder), or put the store in a folder \
+                    that only the QA team, managers and those above can enter.";
+        findings.push(query("open-to-everyone", first, message, help));
     }
 
     /// The figures as issued.

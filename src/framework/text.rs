@@ -227,9 +227,38 @@ fn distance(a: &[char], b: &[char]) -> usize {
     last[b.len()]
 }
 
+/// Words as a sentence or a heading begins with them: a capital first. What is no word of the language keeps its own
+/// letters, for a path or a command with a capital would be another one.
+pub fn capital(words: &str) -> String {
+    let first = words.split_whitespace().next().unwrap_or("");
+    let is_a_name = first.trim_end_matches(['.', ':', ',']).contains(['/', '\\', '.', '_']) || first == "qaf";
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(letter) if !is_a_name => letter.to_uppercase().collect::<String>() + letters.as_str(),
+        _ => words.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_has_no_capital_at_the_beginning_of_a_sentence() {
+        for (words, told) in [
+            ("an empty file", "An empty file"),
+            ("éclair", "Éclair"),
+            ("done.", "Done."),
+            ("re-audit: by whom", "Re-audit: by whom"),
+            ("audits/2026-27 is a link", "audits/2026-27 is a link"),
+            ("audits\\2026-27 is a link", "audits\\2026-27 is a link"),
+            ("audit.yaml: is empty", "audit.yaml: is empty"),
+            ("qaf validate shows it", "qaf validate shows it"),
+            ("", ""),
+        ] {
+            assert_eq!(capital(words), told);
+        }
+    }
 
     #[test]
     fn the_nearest_word_is_found_or_none() {

@@ -3,6 +3,7 @@
 use super::place::Step;
 use super::{FileKind, Route};
 use crate::framework::form::{Field, Form, Question};
+use crate::framework::text::capital;
 
 /// The most characters of a label that is quoted.
 const MOST: usize = 60;
@@ -14,9 +15,7 @@ pub fn words(form: Option<&Form>, file: FileKind, route: &Route) -> String {
         None => plain(&route.0),
     };
     if let Some(first) = parts.first_mut() {
-        let mut letters = first.chars();
-        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        *first = capital + letters.as_str();
+        *first = capital(first);
     }
     parts.join(", ")
 }

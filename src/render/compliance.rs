@@ -5,6 +5,7 @@ mod words;
 use super::Style;
 use super::paper::{Block, Cell, Chart, Column, Kind, Paper, Part, Plot, Table};
 use super::table::Grid;
+use crate::framework::text::capital;
 use crate::report::compliance::{Compliance, Counts, Expectation, Line, RowLine, State};
 
 /// How expectations are added up.
@@ -114,7 +115,7 @@ const COLUMNS: [State; 5] = [
 
 /// A table of counts, of which this is the first column.
 pub(super) fn table(id: &str, caption: &str, first: &str) -> Table {
-    let states = COLUMNS.map(|state| words::capital(state.name()));
+    let states = COLUMNS.map(|state| capital(state.name()));
     let mut columns = vec![(first, Kind::Words), ("Expected", Kind::Count)];
     columns.extend(states.iter().map(|state| (state.as_str(), Kind::Count)));
     Table::new(id, caption, &columns, "nothing")
@@ -189,7 +190,7 @@ fn rolled_up(report: &Compliance, by: By) -> Part {
         part = missing(part, &named);
     }
     let caption = format!("Audits expected and what came of them, by {whom}");
-    let mut table = table("rolled-up", &caption, words::capital(whom).as_str());
+    let mut table = table("rolled-up", &caption, capital(whom).as_str());
     for (name, counts) in &named {
         table.row(cells(name, counts));
     }

@@ -6,7 +6,7 @@ use super::safe::csv_cell;
 pub fn write<'a>(head: &[impl AsRef<str>], rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     // Writing to memory fails only where a row has another length than the first, which no caller makes.
-    let _ = writer.write_record(head.iter().map(AsRef::as_ref));
+    let _ = writer.write_record(head.iter().map(|name| csv_cell(name.as_ref()).into_owned()));
     for row in rows {
         let _ = writer.write_record(row.iter().map(|cell| csv_cell(cell).into_owned()));
     }

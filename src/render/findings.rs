@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::safe::{safe, same_columns};
+use super::words::filled;
 use super::{Style, count};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;
@@ -29,8 +30,10 @@ fn one(finding: &Finding, style: Style) -> String {
     } else {
         Renderer::plain()
     };
-    let renderer = renderer.term_width(style.width.max(100));
+    let renderer = renderer.term_width(style.width);
+    let name = finding.severity.name();
     let message = format!("{} [{}]", safe(&finding.message), finding.rule);
+    let message = beside(&message, name.len() + 2, style);
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Query => Level::WARNING.with_name("query"),
@@ -69,13 +72,26 @@ fn one(finding: &Finding, style: Style) -> String {
         group = group.element(
             Level::NOTE
                 .with_name("explained")
-                .message(safe(reason).into_owned()),
+                .message(noted(reason, "explained", finding, style)),
         );
     }
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(safe(help).into_owned()));
+        group = group.element(Level::HELP.message(noted(help, "help", finding, style)));
     }
     renderer.render(&[group]).trim_end().to_owned() + "\n"
+}
+
+/// Words in lines that fit beside what stands before them, which is so wide; the renderer sets the further lines in.
+fn beside(words: &str, before: usize, style: Style) -> String {
+    filled(words, "", "", style.width.saturating_sub(before))
+}
+
+/// The words of a note of this name under a finding, whose lines stand behind the numbers of its lines.
+fn noted(words: &str, name: &str, finding: &Finding, style: Style) -> String {
+    let related = finding.related.iter().map(|related| related.location.line);
+    let most = related.chain([finding.location.line]).max().unwrap_or(0);
+    // ` = ` after the widest number, and the name with a colon and a space.
+    beside(&safe(words), most.to_string().len() + 3 + name.len() + 2, style)
 }
 
 /// A line of a file with the bytes that are meant.

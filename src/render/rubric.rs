@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Style;
 use super::safe::md_cell;
+use super::words::filled;
 use crate::framework::rubric::{Domain, Statement};
 use crate::framework::{Grade, Rubric};
 
@@ -92,25 +93,7 @@ fn wrapped(text: &str, indent: usize, width: usize) -> String {
 
 /// Text wrapped to a width; the first line at one indent, the others at another.
 fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
-    let mut lines = String::new();
-    let mut line = " ".repeat(first);
-    let mut empty = true;
-    for word in text.split(' ') {
-        if !empty && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push_str(line.trim_end());
-            lines.push('\n');
-            line = " ".repeat(rest);
-            empty = true;
-        }
-        if !empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        empty = false;
-    }
-    lines.push_str(line.trim_end());
-    lines.push('\n');
-    lines
+    filled(text, &" ".repeat(first), &" ".repeat(rest), width).trim_end().to_owned() + "\n"
 }
 
 /// The statements as Markdown.

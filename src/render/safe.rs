@@ -49,12 +49,19 @@ pub fn is_hostile(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// A cell of a CSV file: text that a spreadsheet would take for a formula begins with an apostrophe.
+/// A cell of a CSV file: text that a spreadsheet would take for a formula begins with an apostrophe, and what a terminal
+/// would obey is written out. Lines of a text, and its tabs, stay.
 pub fn csv_cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
+    let shown = if text.contains('\r') {
+        // A line end of Windows is no more than a line end.
+        Cow::Owned(escaped(&text.replace("\r\n", "\n"), |c| matches!(c, '\n' | '\t')).into_owned())
     } else {
-        Cow::Borrowed(text)
+        escaped(text, |c| matches!(c, '\n' | '\t'))
+    };
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{shown}"))
+    } else {
+        shown
     }
 }
 
@@ -88,6 +95,9 @@ mod tests {
         assert_eq!(safe("Áine 🙂"), "Áine 🙂");
         assert_eq!(csv_cell("=1+1"), "'=1+1");
         assert_eq!(csv_cell("a=1"), "a=1");
+        assert_eq!(csv_cell("a\u{1b}[2J\u{202e}b"), "a\\u{1b}[2J\\u{202e}b");
+        assert_eq!(csv_cell("one\r\ntwo\tb\nthree"), "one\ntwo\tb\nthree");
+        assert_eq!(csv_cell("\rover"), "'\\u{d}over");
         assert_eq!(md_cell("a|<b>"), "a\\|&lt;b&gt;");
     }
 

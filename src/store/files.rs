@@ -1,9 +1,11 @@
 //! The only writer: a file is made whole or not at all, a log gets one more whole line, and nothing is overwritten.
 //!
-//! Success means on the disk: the file's bytes first, then its name.
+//! Success means on the disk: the file's bytes first, then its name. Where the drive does not confirm a name that can
+//! be seen already, the work goes on, and [`unconfirmed`] tells of it.
 
 mod access;
 mod claim;
+mod done;
 mod error;
 mod lock;
 mod several;
@@ -14,12 +16,13 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 pub use access::{Access, is_open_to_everyone};
 pub use claim::{claim, claim_this, highest_claimed};
+pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError};
 pub use lock::{StoreLock, lock};
 pub use several::create_all_new;
@@ -32,19 +35,47 @@ pub fn create_new(path: &Path, bytes: &[u8], access: Access) -> Result<(), Write
     if fs::symlink_metadata(path).is_ok() {
         return Err(WriteError::Exists { path: path.into() });
     }
-    let temporary = written(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
-    temporary
-        .into_temp_path()
-        .persist_noclobber(path)
-        .map_err(|refused| match refused.error.kind() {
+    let temporary = filled(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
+    give_name(temporary.into_temp_path(), path)?;
+    done::file(path, sync_folder(folder_of(path)));
+    Ok(())
+}
+
+/// Gives a temporary file its own name, which nothing has yet.
+fn give_name(temporary: TempPath, path: &Path) -> Result<(), WriteError> {
+    temporary.persist_noclobber(path).map_err(|refused| {
+        let why = refused.error;
+        match why.kind() {
             io::ErrorKind::AlreadyExists => WriteError::Exists { path: path.into() },
-            _ => WriteError::failed(path, refused.error),
-        })?;
-    sync_folder(folder_of(path)).map_err(|why| WriteError::not_durable(path, why))
+            _ if knows_no_such_name_giving(&why) => {
+                WriteError::failed(path, io::ErrorKind::Unsupported.into())
+            }
+            _ => WriteError::failed(path, why),
+        }
+    })
+}
+
+/// Whether a file system refuses to give a name only where nothing has it, be it by renaming or by a hard link: the
+/// file was made in the same folder a moment ago, so it is not for want of a right.
+#[cfg(unix)]
+fn knows_no_such_name_giving(why: &io::Error) -> bool {
+    // EPERM, as `link` answers where there are no hard links; a right that is missing is EACCES.
+    const NOT_PERMITTED: i32 = 1;
+    why.raw_os_error() == Some(NOT_PERMITTED)
+        || matches!(
+            why.kind(),
+            io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput | io::ErrorKind::TooManyLinks
+        )
+}
+
+/// Windows renames without overwriting everywhere.
+#[cfg(not(unix))]
+fn knows_no_such_name_giving(_why: &io::Error) -> bool {
+    false
 }
 
 /// A temporary file that holds the bytes, on the disk; dropping it deletes it.
-fn written(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFile> {
+fn filled(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFile> {
     let mut temporary = tempfile::Builder::new()
         .prefix(TEMPORARY_PREFIX)
         .suffix(TEMPORARY_SUFFIX)
@@ -64,7 +95,8 @@ pub fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
         return Err(WriteError::NotOneLine { path: path.into() });
     }
     let log = append(path, line).map_err(|why| WriteError::failed(path, why))?;
-    log.sync_all().map_err(|why| WriteError::not_durable(path, why))
+    done::file(path, log.sync_all());
+    Ok(())
 }
 
 fn append(path: &Path, line: &str) -> io::Result<File> {
@@ -123,7 +155,8 @@ pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         Err(why) => return Err(WriteError::failed(path, why)),
     }
-    sync_folder(above).map_err(|why| WriteError::not_durable(path, why))
+    done::folder(path, sync_folder(above));
+    Ok(())
 }
 
 /// The folder that holds a path; `.` for a bare name.

@@ -12,6 +12,8 @@ use crate::command::allocate::draws::Draws;
 use crate::context::Context;
 use crate::draw::{Digest, Kind, seeds};
 use crate::output::Output;
+use crate::render::Style;
+use crate::render::words::fitted;
 use crate::store::files::{Access, create_new};
 use crate::store::layout;
 
@@ -60,18 +62,14 @@ fn new(length: usize, output: Option<&Path>, out: &Output) -> Result<Outcome> {
         Path::to_owned,
     );
     demand_outside(&path)?;
-    create_new(&path, secrets(&chain, anchor).as_bytes(), Access::Private).with_context(|| {
-        format!(
-            "The seeds were not written to {}, and no chain was made",
-            path.display()
-        )
-    })?;
-    out.data(&format!(
+    create_new(&path, secrets(&chain, anchor).as_bytes(), Access::Private).context("No chain was made")?;
+    let text = format!(
         "A chain of {length} seeds was made. Its anchor, to be put into qaf.toml and mailed or minuted:\n\n  [draw]\n  \
          chain_anchor = \"{anchor}\"\n\nThe seeds are secret and stand in {}; keep that file where nobody else can open \
          it. Whoever keeps the seeds must not be whoever draws. Give out one seed a draw, in their order, once the pools are frozen.\n",
         path.display()
-    ))?;
+    );
+    out.told(&fitted(&text, Style::default().width))?;
     Ok(Outcome::Done)
 }
 
@@ -156,7 +154,7 @@ fn check_one(seed: &str, anchor: Digest, context: &Context) -> Result<Outcome> {
         ),
         Err(why) => (why.to_string(), Outcome::Look),
     };
-    context.out.data(&format!("{text}\n"))?;
+    context.out.text(&format!("{text}\n"))?;
     Ok(outcome)
 }
 
@@ -198,6 +196,6 @@ fn check_all(anchor: Digest, context: &Context) -> Result<Outcome> {
         }
         (_, Outcome::Look) => "The seeds do not follow the chain from its anchor in order.".to_owned(),
     };
-    context.out.data(&format!("{text}{summary}\n"))?;
+    context.out.text(&format!("{text}{summary}\n"))?;
     Ok(outcome)
 }

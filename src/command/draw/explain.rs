@@ -42,7 +42,7 @@ pub fn run(args: &ExplainArgs, out: &Output) -> Result<Outcome> {
         text.push_str(&safe(&unit.to_string()));
         text.push('\n');
     }
-    out.data(&text)?;
+    out.text(&text)?;
     Ok(Outcome::Done)
 }
 

@@ -64,7 +64,7 @@ pub fn run(
         (found, _) => found,
     };
     match format {
-        Format::Text => out.data(&said(&given, found.as_deref(), !args.roster.is_empty())?)?,
+        Format::Text => out.text(&said(&given, found.as_deref(), !args.roster.is_empty())?)?,
         Format::Json => out.data(&json(&given, found.as_deref()))?,
         _ => bail!("qaf draw verify prints text and json; choose one of these with --format."),
     }

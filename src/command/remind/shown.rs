@@ -11,6 +11,7 @@ use crate::letter::listed;
 use crate::render::due::task;
 use crate::render::safe::safe;
 use crate::render::table::Grid;
+use crate::render::words::filled;
 use crate::render::{Style, count};
 use crate::report::due::{Due, Excluded};
 
@@ -151,13 +152,16 @@ fn without_address(letters: &[Letter]) -> String {
     text
 }
 
+/// Before each line of a note.
+const SET_IN: &str = "      ";
+
 /// What the templates tell whoever runs qaf.
 fn notes(letters: &[Letter], width: usize) -> String {
     let mut text = String::new();
     for letter in letters {
         if let Some(note) = &letter.written.note {
             let _ = writeln!(text, "  {}", letter.file);
-            wrap(&mut text, &safe(note), width);
+            let _ = writeln!(text, "{}", filled(&safe(note), SET_IN, SET_IN, width));
         }
     }
     if text.is_empty() {
@@ -165,18 +169,4 @@ fn notes(letters: &[Letter], width: usize) -> String {
     } else {
         format!("\nTo see to:\n{text}")
     }
-}
-
-/// Adds text in lines within the width, each set in.
-fn wrap(text: &mut String, words: &str, width: usize) {
-    let mut line = String::from("     ");
-    for word in words.split_whitespace() {
-        if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            let _ = writeln!(text, "{line}");
-            line = String::from("     ");
-        }
-        line.push(' ');
-        line.push_str(word);
-    }
-    let _ = writeln!(text, "{line}");
 }

@@ -127,7 +127,7 @@ fn scaffold(year: CouncilYear, context: &Context) -> Result<Outcome> {
         create_dirs(folder, access)?;
     }
     create_new(&path, annual_yaml(year).as_bytes(), access)?;
-    context.out.data(&format!(
+    context.told(&format!(
         "Made {shown}. Fill in the answers of practitioners, managers and the Children's Management Team, and the day of \
          the sign-off; then run: qaf report annual --year {year}\n"
     ))?;

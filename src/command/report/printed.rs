@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::context::{Context, Format};
 use crate::render::paper::{self, Paper};
+use crate::render::words::fitted;
 
 /// A report, and how it is told in each format.
 pub struct Printed<'r> {
@@ -42,9 +43,10 @@ impl Printed<'_> {
 
     fn in_format(&self, format: Format, paper: &LaidOut<'_>, context: &Context) -> Result<Vec<u8>> {
         let text = match (format, self.csv) {
-            (Format::Text, _) => self
-                .text
-                .map_or_else(|| paper::text::text(paper, context.style()), |text| text()),
+            (Format::Text, _) => {
+                let own = || paper::text::text(paper, context.style());
+                fitted(&self.text.map_or_else(own, |text| text()), context.style().width)
+            }
             (Format::Json, _) => (self.json)(),
             (Format::Csv, Some(csv)) => csv(),
             (Format::Md, _) => paper::md::md(paper),

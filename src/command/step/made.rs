@@ -43,7 +43,7 @@ impl Made {
             }
             _ => self.text(),
         };
-        Ok(context.out.data(&text)?)
+        context.told(&text)
     }
 
     fn text(&self) -> String {

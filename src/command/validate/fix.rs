@@ -1,13 +1,11 @@
 //! `qaf validate --fix`: the repairs that are certain, shown as a patch, and written to a new file beside.
 
-use std::fmt::Write as _;
-
 use anyhow::{Result, bail};
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::render::diff::diff;
-use crate::render::{count, safe::safe};
+use crate::render::{count, safe::safe, words::fitted};
 use crate::store::document::{Repaired, repaired};
 use crate::store::files::create_new;
 use crate::store::scan::ScannedFolder;
@@ -31,7 +29,7 @@ pub fn run(folders: &[ScannedFolder], write: bool, context: &Context) -> Result<
         .flat_map(|folder| patches(folder, context))
         .collect();
     if patches.is_empty() {
-        context.out.data(
+        context.out.text(
             "There is nothing that qaf can repair for certain. qaf validate shows what is left to mend.\n",
         )?;
         return Ok(Outcome::Done);
@@ -50,14 +48,16 @@ pub fn run(folders: &[ScannedFolder], write: bool, context: &Context) -> Result<
         text.push_str(&written(&patches, context)?);
     } else {
         let lines = patches.iter().map(|patch| patch.repaired.changed()).sum();
-        let _ = writeln!(
-            text,
-            "{} in {} can be repaired. Nothing is written yet; add --yes to write each repaired file beside its own.",
-            count(lines, "line", "lines"),
-            count(patches.len(), "file", "files"),
-        );
+        text.push_str(&fitted(
+            &format!(
+                "{} in {} can be repaired. Nothing is written yet; add --yes to write each repaired file beside its own.\n",
+                count(lines, "line", "lines"),
+                count(patches.len(), "file", "files"),
+            ),
+            context.style().width,
+        ));
     }
-    context.out.data(&text)?;
+    context.out.told(&text)?;
     Ok(Outcome::Done)
 }
 
@@ -102,12 +102,14 @@ fn written(patches: &[Patch], context: &Context) -> Result<String> {
             bytes.as_bytes(),
             context.store.settings.access,
         )?;
-        let _ = writeln!(
-            text,
-            "{} is written. {} is as it was: compare the two, then put the new one in its place.",
-            safe(&patch.new_path),
-            safe(&patch.path)
-        );
+        text.push_str(&fitted(
+            &format!(
+                "{} is written. {} is as it was: compare the two, then put the new one in its place.\n",
+                safe(&patch.new_path),
+                safe(&patch.path)
+            ),
+            context.style().width,
+        ));
     }
     Ok(text)
 }

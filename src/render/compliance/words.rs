@@ -1,6 +1,7 @@
 //! What the compliance report says in sentences.
 
 use super::{cells, said, table};
+use crate::framework::text::capital;
 use crate::render::count;
 use crate::render::paper::Part;
 use crate::report::compliance::{Absent, Compliance, Counts, Expectation, Line, Pair, State, Test};
@@ -49,15 +50,6 @@ fn lower(title: &str) -> String {
         }
         _ => title.to_owned(),
     }
-}
-
-/// Words with a capital first.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// The states that have no column of their own, line by line.

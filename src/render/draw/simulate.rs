@@ -33,7 +33,7 @@ const UNIT_COLUMNS: [&str; 7] = [
 
 /// As text.
 pub fn text(simulation: &Simulation, style: Style) -> String {
-    let mut text = format!("{}\n\n", safe(&heading(simulation)));
+    let mut text = format!("{}\n\n", filled(&safe(&heading(simulation)), "", "", style.width));
     if simulation.auditors > 0 {
         text.push_str(&council(simulation).text(style));
         let _ = write!(

@@ -2,6 +2,7 @@
 
 use super::{one_line, shown, value};
 use crate::render::Style;
+use crate::render::words::filled;
 use crate::report::show::{Answer, Block, Document, GradeShown, Question, StatementShown, Table};
 
 /// How far answers are set in from their question.
@@ -191,27 +192,7 @@ fn labelled(label: &str) -> String {
 
 /// Wraps one line at its spaces. A word that is longer than a line stays whole.
 fn wrap(text: &mut String, begin: &str, indent: usize, line: &str, width: usize) {
-    let mut used = begin.chars().count();
-    let mut is_first = true;
-    text.push_str(begin);
-    for word in line.split_whitespace() {
-        let length = word.chars().count();
-        if !is_first && used + 1 + length > width {
-            text.push('\n');
-            text.push_str(&" ".repeat(indent));
-            used = indent;
-            is_first = true;
-        }
-        if !is_first {
-            text.push(' ');
-            used += 1;
-        }
-        text.push_str(word);
-        used += length;
-        is_first = false;
-    }
-    let kept = text.trim_end_matches(' ').len();
-    text.truncate(kept);
+    text.push_str(filled(line, begin, &" ".repeat(indent), width).trim_end_matches(' '));
     text.push('\n');
 }
 

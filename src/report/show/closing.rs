@@ -3,6 +3,7 @@
 use super::view::{View, given};
 use super::{Block, Fact, Table, Value, grades};
 use crate::framework::form::Block as Asked;
+use crate::framework::text::capital;
 use crate::record::{Action, Audit};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
@@ -86,10 +87,4 @@ fn learning(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
         let learning = point.learning.as_deref().unwrap_or("Not answered.");
         blocks.push(Block::text(&capital(area), learning));
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }

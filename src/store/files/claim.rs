@@ -1,6 +1,6 @@
 //! Numbers of audits, each claimed by one empty file in `ids/` and never used twice in a store, whatever its prefix.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::access::Access;
 use super::error::WriteError;
-use super::{create_dirs, sync_folder};
+use super::{create_dirs, done, sync_folder};
 use crate::framework::AuditId;
 
 /// So often a number is tried before qaf gives up.
@@ -30,9 +30,9 @@ pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> 
             return Err(failed(io::Error::new(io::ErrorKind::InvalidInput, why)));
         };
         let path = ids.join(id.to_string());
-        if make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
+        if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
             if is_alone(ids, &id).map_err(failed)? {
-                sync_folder(ids).map_err(|why| WriteError::not_durable(&path, why))?;
+                done::file(&path, file.sync_all().and_then(|()| sync_folder(ids)));
                 return Ok(id);
             }
             fs::remove_file(&path).map_err(|why| WriteError::failed(&path, why))?;
@@ -50,8 +50,10 @@ pub fn claim_this(ids: &Path, id: &AuditId, access: Access) -> Result<(), WriteE
     if path.is_file() {
         return Ok(());
     }
-    make(&path, access).map_err(|why| WriteError::failed(&path, why))?;
-    sync_folder(ids).map_err(|why| WriteError::not_durable(&path, why))
+    if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
+        done::file(&path, file.sync_all().and_then(|()| sync_folder(ids)));
+    }
+    Ok(())
 }
 
 /// The highest number that is claimed; 0 for none, or where there is no such folder.
@@ -62,15 +64,18 @@ pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
     highest(ids).map_err(|why| WriteError::failed(ids, why))
 }
 
-/// Makes the empty file; `false` where it is there.
-fn make(path: &Path, access: Access) -> io::Result<bool> {
+/// Makes the empty file, and gives it open; nothing where it is there.
+fn make(path: &Path, access: Access) -> io::Result<Option<File>> {
     match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => {
-            access.apply_to_file(&file)?;
-            file.sync_all()?;
-            Ok(true)
+            if let Err(why) = access.apply_to_file(&file) {
+                // What is said not to be written must not stand there.
+                let _ = fs::remove_file(path);
+                return Err(why);
+            }
+            Ok(Some(file))
         }
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => Ok(None),
         Err(why) => Err(why),
     }
 }

@@ -14,18 +14,6 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
-    /// It was written and can be seen, but it may not be on the disk yet.
-    #[error(
-        "{} is saved, but it may not survive a power cut: the drive did not confirm it ({source}). Check that \
-         the file is there before you rely on it",
-        path.display()
-    )]
-    NotDurable {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
     /// A line with a line break in it was to be added to a log.
     #[error("nothing was added to {}: an entry of a log is one line, and this one holds a line break", path.display())]
     NotOneLine {
@@ -42,33 +30,21 @@ pub enum WriteError {
         path: PathBuf,
     },
     /// It could not be written, and nothing is left of it.
-    #[error("{} was not written: {}", path.display(), cause(source))]
+    #[error("{} was not written: {}", path.display(), cause(why))]
     Failed {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said. It is told in plain words, and so it is no source to be told once more.
+        why: io::Error,
     },
 }
 
 impl WriteError {
-    pub(super) fn failed(path: &Path, source: io::Error) -> Self {
+    pub(super) fn failed(path: &Path, why: io::Error) -> Self {
         Self::Failed {
             path: super::owned(path),
-            source,
+            why,
         }
-    }
-
-    pub(super) fn not_durable(path: &Path, source: io::Error) -> Self {
-        Self::NotDurable {
-            path: super::owned(path),
-            source,
-        }
-    }
-
-    /// Whether it is written all the same, though perhaps not on the disk yet.
-    pub fn is_saved(&self) -> bool {
-        matches!(self, Self::NotDurable { .. })
     }
 
     /// Whether what was to be made is there already.
@@ -117,7 +93,7 @@ pub enum LockError {
     },
     /// The drive knows no locks.
     #[error(
-        "the drive of {} knows no locks ({source}), so qaf can't tell whether somebody else is allocating. Make sure \
+        "the drive of {} knows no locks ({why}), so qaf can't tell whether somebody else is allocating. Make sure \
          that nobody is, then run the command again with --no-lock",
         path.display()
     )]
@@ -125,7 +101,7 @@ pub enum LockError {
         /// The lock file.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        why: io::Error,
     },
     /// The lock file could not be opened.
     #[error(transparent)]

@@ -39,7 +39,7 @@ pub fn lock(
             Ok(()) => return Ok(StoreLock { _file: file }),
             Err(TryLockError::WouldBlock) => {}
             Err(TryLockError::Error(why)) if why.kind() == io::ErrorKind::Interrupted => continue,
-            Err(TryLockError::Error(source)) => return Err(LockError::NoLocks { path, source }),
+            Err(TryLockError::Error(why)) => return Err(LockError::NoLocks { path, why }),
         }
         if let Some(tell) = waiting.take() {
             tell();

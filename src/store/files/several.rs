@@ -1,10 +1,9 @@
 //! Several files made together: all of them, or none.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Access, WriteError, folder_of, sync_folder, written};
+use super::{Access, WriteError, done, filled, folder_of, give_name, sync_folder};
 
 /// Makes several files: all of them, or none. A file that is there with the same bytes is as good as made; with other
 /// bytes it is left alone, and none is made. Returns of each whether it was made now.
@@ -19,7 +18,7 @@ pub fn create_all_new(files: &[(PathBuf, Vec<u8>)], access: Access) -> Result<Ve
             None
         } else {
             let file =
-                written(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
+                filled(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
             Some(file.into_temp_path())
         });
     }
@@ -28,17 +27,14 @@ pub fn create_all_new(files: &[(PathBuf, Vec<u8>)], access: Access) -> Result<Ve
     for ((path, _), temporary) in files.iter().zip(ready) {
         new.push(temporary.is_some());
         let Some(temporary) = temporary else { continue };
-        if let Err(refused) = temporary.persist_noclobber(path) {
+        if let Err(why) = give_name(temporary, path) {
             take_away(&made);
-            return Err(match refused.error.kind() {
-                io::ErrorKind::AlreadyExists => WriteError::Exists { path: path.into() },
-                _ => WriteError::failed(path, refused.error),
-            });
+            return Err(why);
         }
         made.push(path);
     }
     for path in &made {
-        sync_folder(folder_of(path)).map_err(|why| WriteError::not_durable(path, why))?;
+        done::file(path, sync_folder(folder_of(path)));
     }
     Ok(new)
 }

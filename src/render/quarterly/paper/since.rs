@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::framework::text::capital;
 use crate::render::count;
 use crate::render::paper::{Cell, Kind, Part, Table};
 use crate::report::issue::{FigureChange, Since};
@@ -152,11 +153,5 @@ fn share(value: &Value) -> Option<String> {
 
 /// The name of a figure, for people.
 fn name(figure: &FigureChange) -> String {
-    let words = figure.figure.replace('_', " ");
-    let mut letters = words.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
-    format!("{first}{}", letters.as_str())
+    capital(&figure.figure.replace('_', " "))
 }

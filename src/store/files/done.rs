@@ -1,0 +1,106 @@
+//! What this run of the program has written, so that no message denies it, and none promises more than the drive did.
+//!
+//! A file that has its name can be seen by everybody, whatever fails after; whoever made it goes on and finishes. What
+//! is told of it at the end is told once, for the whole run.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// So many files are named; the rest are counted.
+const NAMED: usize = 3;
+
+#[derive(Debug)]
+struct Done {
+    files: Vec<PathBuf>,
+    unconfirmed: Vec<PathBuf>,
+    why: Option<io::Error>,
+}
+
+static DONE: Mutex<Done> = Mutex::new(Done {
+    files: Vec::new(),
+    unconfirmed: Vec::new(),
+    why: None,
+});
+
+fn done() -> MutexGuard<'static, Done> {
+    // The lists are whole at every moment, even where a thread stopped that held them.
+    DONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notes a file that is written, and whether the drive confirmed it.
+pub(super) fn file(path: &Path, confirmed: io::Result<()>) {
+    let mut done = done();
+    add(&mut done.files, path);
+    drop(done);
+    folder(path, confirmed);
+}
+
+/// Notes whether the drive confirmed a folder that was made.
+pub(super) fn folder(path: &Path, confirmed: io::Result<()>) {
+    if let Err(why) = confirmed {
+        let mut done = done();
+        add(&mut done.unconfirmed, path);
+        done.why.get_or_insert(why);
+    }
+}
+
+fn add(list: &mut Vec<PathBuf>, path: &Path) {
+    if !list.iter().any(|known| known == path) {
+        list.push(path.to_owned());
+    }
+}
+
+/// The files that this run has written, named or counted, as people can open them from where they are; nothing where
+/// it has written none.
+pub fn written() -> Option<String> {
+    let done = done();
+    (!done.files.is_empty()).then(|| listed(&done.files))
+}
+
+/// What is told of files that have their names while the drive did not confirm that they are on the disk; nothing where
+/// it confirmed them all.
+pub fn unconfirmed() -> Option<String> {
+    let done = done();
+    let why = done.why.as_ref()?;
+    let (are, they, them) = if done.unconfirmed.len() == 1 {
+        ("is", "it", "it")
+    } else {
+        ("are", "they", "them")
+    };
+    Some(format!(
+        "{} {are} saved, but {they} may not survive a power cut: the drive did not confirm {them} ({why}). Check that \
+         {they} {are} there before you rely on {them}.",
+        listed(&done.unconfirmed),
+    ))
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown: Vec<String> = paths
+        .iter()
+        .take(NAMED)
+        .map(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string())
+        .collect();
+    match (paths.len().saturating_sub(NAMED), shown.as_slice()) {
+        (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        (0, _) => shown.concat(),
+        (1, _) => format!("{} and 1 more", shown.join(", ")),
+        (more, _) => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_files_are_named_and_many_are_counted() {
+        let told = |n: usize| listed(&(0..n).map(|n| PathBuf::from(format!("f{n}"))).collect::<Vec<_>>());
+        let all: Vec<String> = (1..=5).map(told).collect();
+        assert_eq!(
+            all,
+            ["f0", "f0 and f1", "f0, f1 and f2", "f0, f1, f2 and 1 more", "f0, f1, f2 and 2 more"]
+        );
+    }
+}
