@@ -122,7 +122,10 @@ fn failed(error: &anyhow::Error, out: &Output) -> u8 {
             1
         }
         Some(written) => {
-            out.warn(format!("Error: {why}\nWritten before it stopped: {}.", safe(&written)));
+            out.warn(format!(
+                "Error: {why}\nWritten before it stopped: {}.",
+                safe(&written)
+            ));
             2
         }
     }
@@ -168,9 +171,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
         Command::Tracker(args) => command::tracker::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Report(args) if args.is_schema() => command::report::quarterly::print_schema(
-            &globals
-                .output()
-                .sent(args.to.clone(), files::Access::default()),
+            &globals.output().sent(args.to.clone(), files::Access::default()),
         ),
         Command::Report(args) => command::report::run(&args, &globals.context()?.sent(&args.to)?),
     }
@@ -209,8 +210,13 @@ mod tests {
         }
         let source = || std::io::Error::other("the drive is gone");
         let named = anyhow::Error::new(Named { source: source() });
-        assert_eq!(told_once(&named), "a.yaml can't be read (the drive is gone). Try again");
-        let wrapped = Err::<(), _>(source()).context("a.yaml can't be read").unwrap_err();
+        assert_eq!(
+            told_once(&named),
+            "a.yaml can't be read (the drive is gone). Try again"
+        );
+        let wrapped = Err::<(), _>(source())
+            .context("a.yaml can't be read")
+            .unwrap_err();
         assert_eq!(told_once(&wrapped), "a.yaml can't be read: the drive is gone");
     }
 }

@@ -231,7 +231,10 @@ fn distance(a: &[char], b: &[char]) -> usize {
 /// letters, for a path or a command with a capital would be another one.
 pub fn capital(words: &str) -> String {
     let first = words.split_whitespace().next().unwrap_or("");
-    let is_a_name = first.trim_end_matches(['.', ':', ',']).contains(['/', '\\', '.', '_']) || first == "qaf";
+    let is_a_name = first
+        .trim_end_matches(['.', ':', ','])
+        .contains(['/', '\\', '.', '_'])
+        || first == "qaf";
     let mut letters = words.chars();
     match letters.next() {
         Some(letter) if !is_a_name => letter.to_uppercase().collect::<String>() + letters.as_str(),

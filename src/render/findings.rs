@@ -69,11 +69,12 @@ fn one(finding: &Finding, style: Style) -> String {
         group = group.element(snippet.annotation(annotation));
     }
     if let Some(reason) = &finding.explained {
-        group = group.element(
-            Level::NOTE
-                .with_name("explained")
-                .message(noted(reason, "explained", finding, style)),
-        );
+        group = group.element(Level::NOTE.with_name("explained").message(noted(
+            reason,
+            "explained",
+            finding,
+            style,
+        )));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(noted(help, "help", finding, style)));

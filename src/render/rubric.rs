@@ -93,7 +93,10 @@ fn wrapped(text: &str, indent: usize, width: usize) -> String {
 
 /// Text wrapped to a width; the first line at one indent, the others at another.
 fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
-    filled(text, &" ".repeat(first), &" ".repeat(rest), width).trim_end().to_owned() + "\n"
+    filled(text, &" ".repeat(first), &" ".repeat(rest), width)
+        .trim_end()
+        .to_owned()
+        + "\n"
 }
 
 /// The statements as Markdown.

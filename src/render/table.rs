@@ -109,8 +109,14 @@ impl Grid {
         for (cells, whole) in self.columns().zip(&self.whole) {
             let (mut word, mut all) = (0, 0);
             for cell in cells {
-                all = cell.lines().map(|line| line.chars().count()).fold(all, usize::max);
-                word = cell.split_whitespace().map(|word| word.chars().count()).fold(word, usize::max);
+                all = cell
+                    .lines()
+                    .map(|line| line.chars().count())
+                    .fold(all, usize::max);
+                word = cell
+                    .split_whitespace()
+                    .map(|word| word.chars().count())
+                    .fold(word, usize::max);
             }
             least.push(if *whole { all } else { word });
             most.push(all);

@@ -89,7 +89,10 @@ mod tests {
             fitted(text, 19),
             "short  and   spaced\n  too long for one\n    line\nx: when it is done:\n  qaf log AB note\n"
         );
-        assert_eq!(fitted("see audits/2026-27/Q3/north/CF-26-0001", 19), "see\n  audits/2026-27/Q3/north/CF-26-0001");
+        assert_eq!(
+            fitted("see audits/2026-27/Q3/north/CF-26-0001", 19),
+            "see\n  audits/2026-27/Q3/north/CF-26-0001"
+        );
     }
 
     proptest! {

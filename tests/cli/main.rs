@@ -9,6 +9,8 @@ mod certificate;
 mod chain;
 mod compliance;
 mod due;
+#[cfg(target_os = "linux")]
+mod durable;
 mod faulty;
 mod files;
 mod freeze;
@@ -39,10 +41,14 @@ mod spoils;
 mod steps;
 mod stopped;
 mod store;
+#[cfg(target_os = "linux")]
+mod strace;
 mod streams;
 mod verify;
 mod watch;
 mod whole;
+#[cfg(target_os = "linux")]
+mod writers;
 
 use store::{Ran, Store};
 

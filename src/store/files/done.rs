@@ -100,7 +100,13 @@ mod tests {
         let all: Vec<String> = (1..=5).map(told).collect();
         assert_eq!(
             all,
-            ["f0", "f0 and f1", "f0, f1 and f2", "f0, f1, f2 and 1 more", "f0, f1, f2 and 2 more"]
+            [
+                "f0",
+                "f0 and f1",
+                "f0, f1 and f2",
+                "f0, f1, f2 and 1 more",
+                "f0, f1, f2 and 2 more"
+            ]
         );
     }
 }

@@ -17,8 +17,7 @@ pub fn create_all_new(files: &[(PathBuf, Vec<u8>)], access: Access) -> Result<Ve
         ready.push(if is_there(path, bytes)? {
             None
         } else {
-            let file =
-                filled(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
+            let file = filled(folder_of(path), bytes, access).map_err(|why| WriteError::failed(path, why))?;
             Some(file.into_temp_path())
         });
     }
