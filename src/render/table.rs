@@ -18,8 +18,8 @@ pub struct Grid {
     rows: Vec<Vec<String>>,
 }
 
-/// The blanks before and after a cell.
-const PADDING: usize = 2;
+/// The blanks before a cell in a table that needs all its room; one more stands between two cells.
+const PADDING: usize = 1;
 
 /// Whether a word is the line under a table's head, or looks like it.
 fn is_rule(word: &str) -> bool {
@@ -121,7 +121,8 @@ impl Grid {
             least.push(if *whole { all } else { word });
             most.push(all);
         }
-        let mut room = width.checked_sub(least.iter().sum::<usize>() + PADDING * least.len())?;
+        let between = (PADDING + 1) * least.len();
+        let mut room = (width + 1).checked_sub(least.iter().sum::<usize>() + between)?;
         let mut widths = least;
         while let Some(next) = (0..widths.len())
             .filter(|at| widths[*at] < most[*at])
@@ -167,6 +168,9 @@ impl Grid {
             };
             if let Some(column) = table.column_mut(index) {
                 column.set_constraint(constraint);
+                if widths.is_some() {
+                    column.set_padding((1, 0));
+                }
             }
         }
         table.to_string()

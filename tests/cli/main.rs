@@ -18,6 +18,8 @@ mod history;
 mod init;
 mod inspect;
 mod issue;
+#[cfg(target_os = "linux")]
+mod killed;
 mod learning;
 mod limits;
 mod log;
@@ -29,6 +31,7 @@ mod picked;
 mod platforms;
 mod public;
 mod quarter;
+mod reading;
 mod register;
 mod remind;
 mod repairs;
@@ -44,10 +47,12 @@ mod store;
 #[cfg(target_os = "linux")]
 mod strace;
 mod streams;
+#[cfg(target_os = "linux")]
+mod unsaid;
 mod verify;
 mod watch;
 mod whole;
-#[cfg(target_os = "linux")]
+mod widths;
 mod writers;
 
 use store::{Ran, Store};

@@ -35,13 +35,17 @@ impl Ran {
         ran
     }
 
-    /// It ended so, and all these words stand in what it said on either stream.
+    /// It ended so, and all these words stand in what it said on either stream, wherever its lines end.
     #[track_caller]
     pub fn says(&self, code: i32, words: &[&str]) -> &Self {
         assert_eq!(self.code, Some(code), "{}{}", self.stdout, self.stderr);
+        let in_one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = [&self.stdout, &self.stderr].map(|text| in_one_line(text));
         for word in words {
             assert!(
-                self.stdout.contains(word) || self.stderr.contains(word),
+                self.stdout.contains(word)
+                    || self.stderr.contains(word)
+                    || said.iter().any(|said| said.contains(&in_one_line(word))),
                 "{word:?} is not in:\n{}{}",
                 self.stdout,
                 self.stderr
@@ -124,21 +128,25 @@ impl Store {
             run_in(folder.path(), &["demo", "s"]).says(0, &[]);
             tree(folder.path())
         });
-        let folder = tempfile::tempdir().unwrap();
-        for (name, bytes) in &*MADE {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        }
-        Self { folder }
+        Self::of(&MADE)
     }
 
     /// A copy of the store that the examples hold: what `demo` makes, without making it anew.
     pub fn example() -> Self {
+        static HELD: LazyLock<Tree> = LazyLock::new(|| {
+            let held = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store"));
+            held.into_iter()
+                .map(|(name, bytes)| (format!("s/{name}"), bytes))
+                .collect()
+        });
+        Self::of(&HELD)
+    }
+
+    /// A store in its folder, with whatever lies beside it.
+    pub fn of(files: &Tree) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store");
-        for (name, bytes) in tree(&from) {
-            let path = folder.path().join("s").join(name);
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
         }

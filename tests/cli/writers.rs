@@ -1,10 +1,12 @@
 //! Every command that writes, each on a store in which it has something to write.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
 use super::Store;
-use super::store::{FIRST_DAY, roster};
+use super::store::{FIRST_DAY, Tree, roster, tree};
 
 /// The day that stands for today in the examples' store.
 const TODAY: &str = "2026-11-24";
@@ -19,9 +21,16 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A store in which it can be run.
+    /// A store in which it can be run, always the same.
     pub fn store(&self) -> Store {
-        (self.prepare)()
+        static MADE: Mutex<BTreeMap<&str, Arc<Tree>>> = Mutex::new(BTreeMap::new());
+        let known = MADE.lock().unwrap().get(self.name).cloned();
+        let files = known.unwrap_or_else(|| {
+            let made = Arc::new(tree((self.prepare)().root().parent().unwrap()));
+            MADE.lock().unwrap().insert(self.name, Arc::clone(&made));
+            made
+        });
+        Store::of(&files)
     }
 
     /// The command on that store.
@@ -63,7 +72,10 @@ fn beside_roster() -> Store {
     let store = Store::example();
     // The last row has no day that can be read.
     store.give(roster().replacen("2026-", "2026/13/", 1).as_bytes());
-    fs::create_dir(store.root().parent().unwrap().join("reports")).unwrap();
+    // A folder is kept by what lies in it.
+    let reports = store.root().parent().unwrap().join("reports");
+    fs::create_dir(&reports).unwrap();
+    fs::write(reports.join("minutes.txt"), "kept").unwrap();
     store
 }
 
@@ -96,7 +108,7 @@ fn faulty() -> Store {
 const CASES: &str = "cases.csv";
 
 pub const WRITERS: [Writer; 27] = [
-    writer("init", FIRST_DAY, &["init", "another"], new),
+    writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
         FIRST_DAY,

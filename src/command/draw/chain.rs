@@ -62,7 +62,8 @@ fn new(length: usize, output: Option<&Path>, out: &Output) -> Result<Outcome> {
         Path::to_owned,
     );
     demand_outside(&path)?;
-    create_new(&path, secrets(&chain, anchor).as_bytes(), Access::Private).context("No chain was made")?;
+    create_new(&path, secrets(&chain, anchor).as_bytes(), Access::Private)
+        .context("The seeds were not written, and no chain was made")?;
     let text = format!(
         "A chain of {length} seeds was made. Its anchor, to be put into qaf.toml and mailed or minuted:\n\n  [draw]\n  \
          chain_anchor = \"{anchor}\"\n\nThe seeds are secret and stand in {}; keep that file where nobody else can open \

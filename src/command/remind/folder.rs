@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use crate::render::count;
-use crate::store::files::{Access, create_dirs, create_new};
+use crate::store::files::{Access, create_all_new, create_dirs};
 
 /// So many files in the way are named.
 const NAMED: usize = 3;
@@ -59,11 +59,11 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<u
     for (name, bytes) in files {
         let path = folder.join(name);
         match fs::symlink_metadata(&path) {
-            Err(why) if why.kind() == io::ErrorKind::NotFound => missing.push((path, *bytes)),
+            Err(why) if why.kind() == io::ErrorKind::NotFound => missing.push((path, bytes.to_vec())),
             Ok(found) if found.is_file() && fs::read(&path).is_ok_and(|there| there == *bytes) => {}
             Ok(_) => others.push(*name),
             // The folder can't be looked into, or a file stands in its place: making it says so.
-            Err(_) => missing.push((path, *bytes)),
+            Err(_) => missing.push((path, bytes.to_vec())),
         }
     }
     if !others.is_empty() {
@@ -79,16 +79,7 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<u
         );
     }
     create_dirs(folder, access)?;
-    let mut made: Vec<&Path> = Vec::new();
-    for (path, bytes) in &missing {
-        if let Err(error) = create_new(path, bytes, access) {
-            // Half of the letters would look like all of them.
-            for path in made {
-                let _ = fs::remove_file(path);
-            }
-            return Err(error.into());
-        }
-        made.push(path);
-    }
+    // Half of the letters would look like all of them.
+    create_all_new(&missing, access)?;
     Ok(missing.len())
 }

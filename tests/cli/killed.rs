@@ -1,0 +1,107 @@
+//! Every command that writes, killed at each of its calls that change something: every file is old or new, never torn,
+//! and what a stopped run left can be worked with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Stdio;
+
+use super::long;
+use super::store::{Ran, Store, Tree, tree};
+use super::strace::{self, Call, Trace};
+use super::writers::{WRITERS, Writer};
+
+/// Before which calls a run is killed: by name, which of them.
+fn moments(calls: &[Call], folder: &Path) -> BTreeSet<(String, usize)> {
+    let changes = |call: &&Call| {
+        let within = |path: std::path::PathBuf| path.starts_with(folder);
+        let here = call.paths().into_iter().chain(call.open_file()).any(within);
+        let reads = call.name.starts_with("open") && !call.opens_for_writing();
+        call.done && here && !reads
+    };
+    let made = calls.iter().filter(changes);
+    made.map(|call| (call.name.clone(), call.nth)).collect()
+}
+
+/// Some of the moments, evenly taken and others for each command; all of them in a long run.
+fn some_of(moments: &BTreeSet<(String, usize)>, salt: usize) -> Vec<&(String, usize)> {
+    let step = moments.len().div_ceil(long(3, usize::MAX)).max(1);
+    moments.iter().skip(salt % step).step_by(step).collect()
+}
+
+fn is_temporary(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.starts_with(".qaf-") && file.ends_with(".tmp")
+}
+
+/// Every file is as before or as after; what was being written has a name of its own that nobody takes for a record.
+#[track_caller]
+fn demand_whole(left: &Tree, before: &Tree, after: &Tree, when: &str) {
+    for (name, bytes) in left {
+        let whole = before.get(name) == Some(bytes) || after.get(name) == Some(bytes);
+        assert!(
+            whole || is_temporary(name),
+            "{when}: {name} is neither old nor new"
+        );
+    }
+    for name in before.keys() {
+        assert!(left.contains_key(name), "{when}: {name} is gone");
+    }
+}
+
+/// How many findings of each rule `validate` has, but for those that name what a stopped run left.
+fn findings(store: &Store, day: &str) -> BTreeMap<String, usize> {
+    let ran = store.run(day, &["--format", "json", "validate"]);
+    assert!(matches!(ran.code, Some(0 | 1)), "{}{}", ran.stdout, ran.stderr);
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let mut found = BTreeMap::new();
+    for finding in document["findings"].as_array().unwrap() {
+        if finding["severity"] == "error" {
+            *found
+                .entry(finding["rule"].as_str().unwrap().to_owned())
+                .or_default() += 1;
+        }
+    }
+    found
+}
+
+fn killed_at_each_call(writer: &Writer) {
+    let store = writer.store();
+    let folder = store.root().parent().unwrap().canonicalize().unwrap();
+    let before = tree(&folder);
+    let faults = findings(&store, writer.day);
+    let (calls, _) = strace::traced(&writer.command(&store));
+    let after = tree(&folder);
+    let moments = moments(&calls, &folder);
+    assert!(moments.len() >= 4, "{}: {moments:?}", writer.name);
+    for (name, nth) in some_of(&moments, writer.name.len()) {
+        let store = writer.store();
+        let folder = store.root().parent().unwrap().canonicalize().unwrap();
+        let when = format!("{}, killed before {name} {nth}", writer.name);
+        let trace = Trace::new();
+        let at = format!("inject={name}:signal=SIGKILL:when={nth}");
+        let only = format!("trace={name}");
+        let mut run = strace::under(&writer.command(&store), &trace.file(), &["-e", &only, "-e", &at]);
+        let status = run.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
+        assert!(!status.success(), "{when}: it was not");
+        let left = tree(&folder);
+        demand_whole(&left, &before, &after, &when);
+        assert_eq!(findings(&store, writer.day), faults, "{when}");
+        // Run again, it says what is so; it may find its work done, but it does not fall over what was left.
+        Ran::of(writer.command(&store));
+        let again: Tree = tree(&folder)
+            .into_iter()
+            .filter(|(name, _)| left.contains_key(name))
+            .collect();
+        demand_whole(&again, &left, &after, &format!("{when}, and run again"));
+    }
+}
+
+#[test]
+fn a_killed_command_leaves_every_file_old_or_new() {
+    if !strace::is_there("that a command which is killed leaves every file old or new") {
+        return;
+    }
+    for writer in &WRITERS {
+        killed_at_each_call(writer);
+    }
+}
