@@ -280,6 +280,13 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.
     letters/moderate.txt, line 6: A letter can't do this (filter shout is unknown). Take it out, or look for a slip in the word.
+    letters/moderate.txt, line 6: A letter knows {% if %} and {% for %}, and no {% set %}. Take it out.
+    letters/moderate.txt, line 7: A letter knows {% if %} and {% for %}, and no {% macro %}. Take it out.
+    letters/moderate.txt, line 6: A letter can't do this ("*" within curly brackets). Take it out.
+    letters/moderate.txt, line 6: A letter goes through the recipients alone, as in {% for person in recipients %}. Put it right, or take it out.
+    letters/moderate.txt, line 6: A letter goes through the recipients alone, as in {% for person in recipients %}. Put it right, or take it out.
+    letters/moderate.txt, line 6: The letter goes round so often that it would never be written. Take a {% for %} out.
+    letters/moderate.txt, line 1: The letter has more than 64 KB. Look whether another file was saved under its name.
     letters/moderate.txt, line 1: The letter has no line Subject: at its top, or it is empty. Add it before the first empty line.
     letters/moderate.txt, line 2: No line at the top is called "Subjekt:". Did you mean Subject:?
     letters/moderate.txt, line 1: "team-manger" is nobody that a letter can go to. Did you mean team-manager?
@@ -303,7 +310,7 @@ fn what_letters_may_do_is_done() {
     assert_eq!(written.subject, "Audit aa-26-0001");
     assert_eq!(
         written.body,
-        "Dear Somebody of a team * { team %}\n1. somebody\n\nsoon\n"
+        "Dear Somebody of a team * { team %}\n1. somebody\nsoon\n"
     );
 }
 

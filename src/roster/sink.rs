@@ -22,7 +22,7 @@ use super::twins;
 use crate::framework::Date;
 
 /// So many faults of rows are kept.
-const MOST_FAULTS: usize = 50_000;
+const MOST_FAULTS: usize = 20_000;
 
 /// What has been read so far, of all files.
 pub(super) struct Sink {
