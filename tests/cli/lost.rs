@@ -176,6 +176,27 @@ fn without_a_copy_the_draw_goes_on_by_what_the_audits_say() {
 }
 
 #[test]
+fn a_record_lost_between_others_is_told_by_the_one_after_it() {
+    let (store, records) = drawn_twice();
+    allocate(&store, "2026-12-07", &[]).says(0, &[]);
+    lose(&store, &records[1]);
+    let day = "2027-02-08";
+    allocate(&store, day, &[]).refuses(&["do not follow each other", "one that is not there", "--record-lost"]);
+    store.run(day, &["draw", "history"]).refuses(&["do not follow each other"]);
+    let ran = store.run(day, &["validate"]);
+    ran.says(0, &["names as the record before it one that is not there"]);
+    let before = allocations(&store).len();
+    allocate(&store, day, &["--record-lost", "--reason", "a disk failed"]).says(0, &["a disk failed", &records[1]]);
+    let after = allocations(&store);
+    let children: BTreeSet<&String> = after.iter().map(|(child, ..)| child).collect();
+    assert!(after.len() > before && children.len() == after.len());
+    // It is known now, to whoever reads the records too; and found all the same.
+    allocate(&store, day, &[]).says(0, &["nothing was drawn and nothing was changed"]);
+    store.run(day, &["draw", "history"]).says(0, &[]);
+    store.run(day, &["draw", "verify"]).says(1, &[&records[1]]);
+}
+
+#[test]
 fn a_number_that_nothing_has_stops_the_draw_until_somebody_says_so() {
     let store = Store::drawn();
     store.write("ids/CF-26-0999", "");
