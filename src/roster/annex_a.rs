@@ -32,6 +32,8 @@ const CHILD_ID: [&str; 7] = [
     "childsid",
     "lachildid",
 ];
+/// How many of these names Annex A alone has, from the first.
+const UNIQUE_IDS: usize = 4;
 const DATE_OF_BIRTH: [&str; 5] = [
     "dateofbirth",
     "childsdateofbirth",
@@ -231,7 +233,9 @@ fn names_a_child(keys: &[String]) -> bool {
 pub(super) fn is_annex_a(keys: &[String]) -> bool {
     let any = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
     let common = COMMON.iter().filter(|names| any(names)).count();
-    names_a_child(keys) && (any(&OTHER_MARKS) || common >= ENOUGH_COMMON)
+    // No other system calls these so.
+    let is_plain = any(&CHILD_ID[..UNIQUE_IDS]) && (any(&TEAM) || any(&WORKER));
+    names_a_child(keys) && (is_plain || any(&OTHER_MARKS) || common >= ENOUGH_COMMON)
 }
 
 /// Where a column stands: every place of the newest of its names that is there at all.

@@ -238,7 +238,7 @@ impl<H: Cells> Sheet<'_, H> {
             .filter(|column| self.columns.at(*column).is_none())
             .map(|column| Lacking {
                 column,
-                place: self.place().trim_end_matches(',').to_owned(),
+                place: self.place(),
                 has_names: column == Column::Initials && self.has_names(),
                 meant: self.meant(column),
             })

@@ -181,12 +181,19 @@ fn a_record_lost_between_others_is_told_by_the_one_after_it() {
     allocate(&store, "2026-12-07", &[]).says(0, &[]);
     lose(&store, &records[1]);
     let day = "2027-02-08";
-    allocate(&store, day, &[]).refuses(&["do not follow each other", "one that is not there", "--record-lost"]);
-    store.run(day, &["draw", "history"]).refuses(&["do not follow each other"]);
+    allocate(&store, day, &[]).refuses(&[
+        "do not follow each other",
+        "one that is not there",
+        "--record-lost",
+    ]);
+    store
+        .run(day, &["draw", "history"])
+        .refuses(&["do not follow each other"]);
     let ran = store.run(day, &["validate"]);
     ran.says(0, &["names as the record before it one that is not there"]);
     let before = allocations(&store).len();
-    allocate(&store, day, &["--record-lost", "--reason", "a disk failed"]).says(0, &["a disk failed", &records[1]]);
+    allocate(&store, day, &["--record-lost", "--reason", "a disk failed"])
+        .says(0, &["a disk failed", &records[1]]);
     let after = allocations(&store);
     let children: BTreeSet<&String> = after.iter().map(|(child, ..)| child).collect();
     assert!(after.len() > before && children.len() == after.len());

@@ -123,7 +123,7 @@ fn a_bomb_is_refused_by_the_sizes_that_it_states() {
     }
     let answer = refused("book.xlsx", &bytes);
     assert!(
-        answer.starts_with("book.xlsx unpacks to more than 1024 MB"),
+        answer.starts_with("book.xlsx unpacks to more than 64 MB"),
         "{answer}"
     );
 }
