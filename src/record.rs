@@ -18,7 +18,7 @@ use crate::framework::{AuditId, Date, Grade};
 
 pub use allocation::Allocation;
 pub use audit::{Action, Audit, FamilyEntry, Item, OverallGrade, Pair, SectionAnswer};
-pub use kept::{ChangedSince, Kept, LostCopy};
+pub use kept::{Change, ChangedSince, Kept, LostCopy};
 pub use log::{Event, EventKind};
 pub use others::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 pub use place::{Draft, Part, Place, Route, Step};
@@ -118,8 +118,8 @@ pub struct Superseded {
     pub moderator: Option<(Date, Grade)>,
 }
 
-/// Whether a file could be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether a file could be read; the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Readable {
     /// As YAML, from one end to the other.
     Whole,

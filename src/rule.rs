@@ -22,7 +22,7 @@ mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
 mod case_system_not_marked;
-mod changed_after_sent;
+mod changed_after_event;
 mod child_not_heard;
 mod chronology_old;
 mod closure_on_open_case;
@@ -264,7 +264,7 @@ pub const RULES: &[&Rule] = &[
     &signed_off_on_short_evidence::RULE,
     &key_findings_missing::RULE,
     &improvement_plan_missing::RULE,
-    &changed_after_sent::RULE,
+    &changed_after_event::RULE,
     &date_of_birth::RULE,
     &nhs_number::RULE,
     &phone_number::RULE,
@@ -282,9 +282,20 @@ impl Rule {
     }
 }
 
+/// Ids that rules had before: settings and explanations in which they stand hold on.
+const FORMER: [(&str, &str); 1] = [("changed-after-sent", "changed-after-event")];
+
+/// The id that a rule has now, where it had this one before.
+fn id_now(id: &str) -> &str {
+    FORMER
+        .iter()
+        .find(|(former, _)| *former == id)
+        .map_or(id, |(_, now)| now)
+}
+
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.id == id)
+    RULES.iter().copied().find(|rule| rule.id == id_now(id))
 }
 
 /// The id that an unknown one seems to mean.
@@ -309,7 +320,8 @@ pub fn apply_explanations(findings: &mut [Finding], audit: &Audit) {
         .filter(|finding| finding.severity == Severity::Query)
     {
         let given = audit.explained.iter().filter(|explained| {
-            explained.query.as_deref() == Some(finding.rule) && !explain::is_about_explaining(finding.rule)
+            explained.query.as_deref().map(id_now) == Some(finding.rule)
+                && !explain::is_about_explaining(finding.rule)
         });
         finding.explained = given
             .filter_map(|explained| explained.reason.clone())
@@ -393,6 +405,10 @@ mod tests {
     fn a_rule_is_found_by_its_id_or_nearly() {
         assert_eq!(find("missing-grade").map(|rule| rule.id), Some("missing-grade"));
         assert!(find("no-such-rule").is_none());
+        assert_eq!(
+            find("changed-after-sent").map(|rule| rule.id),
+            Some("changed-after-event")
+        );
         assert_eq!(nearest_rule("mising-grade"), Some("missing-grade"));
     }
 }

@@ -13,6 +13,8 @@ mod disturb;
 mod figures;
 #[path = "recount/further.rs"]
 mod further;
+#[path = "recount/kept.rs"]
+mod kept;
 #[path = "recount/over_time.rs"]
 mod over_time;
 #[path = "recount/random.rs"]
@@ -35,15 +37,14 @@ use said::{DEMO, DISTURBED, Demo, QUARTERS};
 use store::{Store, day, items};
 
 /// Every audit as it stood on a day.
-fn audits(store: &Store, today: NaiveDate) -> Vec<Audit<'_>> {
+fn audits(store: &Store, today: NaiveDate) -> Vec<Audit> {
     let folders = store.folders.iter();
     folders.map(|folder| Audit::of(store, folder, today)).collect()
 }
 
 /// Those that have been allocated by today; the others have not happened yet.
-fn allocated(store: &Store, today: NaiveDate) -> Vec<Audit<'_>> {
-    let by_today =
-        |audit: &Audit<'_>| day(&audit.folder.allocation["allocated"]).is_none_or(|day| day <= today);
+fn allocated(store: &Store, today: NaiveDate) -> Vec<Audit> {
+    let by_today = |audit: &Audit| day(&audit.folder.allocation["allocated"]).is_none_or(|day| day <= today);
     audits(store, today).into_iter().filter(by_today).collect()
 }
 
@@ -266,7 +267,7 @@ fn compare_trackers(demo: &Demo) {
 fn the_recount_saw_what_there_is_to_see() {
     let said = DEMO.said.last().unwrap();
     let audits = audits(&DEMO.store, said.today);
-    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+    let saw = |what: &str, holds: &dyn Fn(&Audit) -> bool| {
         assert!(audits.iter().any(holds), "the recount saw no audit {what}");
     };
     for grade in GRADES {
@@ -304,7 +305,7 @@ fn the_recount_saw_what_there_is_to_see() {
 fn the_recount_saw_what_was_disturbed() {
     let said = DISTURBED.said.last().unwrap();
     let audits = audits(&DISTURBED.store, said.today);
-    let saw = |what: &str, holds: &dyn Fn(&Audit<'_>) -> bool| {
+    let saw = |what: &str, holds: &dyn Fn(&Audit) -> bool| {
         assert!(audits.iter().any(holds), "the recount saw no audit {what}");
     };
     saw("withdrawn", &|audit| audit.status() == "withdrawn");
@@ -314,6 +315,14 @@ fn the_recount_saw_what_was_disturbed() {
     });
     saw("handed in again", &|audit| {
         audit.step("amend").is_some_and(|step| step.done.is_some())
+    });
+    saw("whose file says another than what counts", &|audit| {
+        let told = DISTURBED
+            .store
+            .folders
+            .iter()
+            .find(|told| told.id == audit.folder.id);
+        told.unwrap().audit["overall"]["grade"] != audit.folder.audit["overall"]["grade"]
     });
     saw("Inadequate twice", &|audit| audit.re_audit_grade() == Some("I"));
     saw("regraded from Inadequate", &|audit| {

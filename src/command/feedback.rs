@@ -128,7 +128,7 @@ fn demand_sent(opened: &Opened<'_>) -> Result<()> {
 
 /// What the questions depend on.
 fn form<'o>(opened: &'o Opened<'_>) -> FeedbackForm<'o> {
-    let audit = opened.judged.reading.folder.audit.as_ref();
+    let audit = opened.judged.folder().audit.as_ref();
     FeedbackForm {
         step: opened.step_form(opened.progress().due(Step::Feedback)),
         grade: opened.progress().final_grade,

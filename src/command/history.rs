@@ -79,7 +79,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
         texts,
     };
     let subject = progress::Subject {
-        folder,
+        folder: judged.folder(),
         form: context.form_of(reading),
         row: context.row_of(folder.allocation.as_ref()),
         schedule: &context.store.schedule,

@@ -207,7 +207,7 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
 /// The audit with all that its progress is reckoned by.
 fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::Subject<'a> {
     progress::Subject {
-        folder: &judged.reading.folder,
+        folder: judged.folder(),
         form: context.form_of(&judged.reading),
         row: context.row_of(judged.reading.folder.allocation.as_ref()),
         schedule: &context.store.schedule,

@@ -109,7 +109,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
 fn demand_turn(opened: &Opened<'_>) -> Result<()> {
     let (id, progress) = (opened.id(), opened.progress());
     if opened.has(FileKind::Moderation) {
-        let moderation = opened.judged.reading.folder.moderation.as_ref();
+        let moderation = opened.judged.folder().moderation.as_ref();
         let whose = moderation.and_then(|found| found.moderator.as_deref());
         let whose = safe(whose.unwrap_or("its moderator"));
         let path = opened.shown(FileKind::Moderation);

@@ -43,7 +43,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         .collect();
     let form = context.form_of(&judged.reading);
     let source = Source {
-        folder: &judged.reading.folder,
+        folder: judged.folder(),
         form,
         rubric: form.and_then(|form| context.store.rubric(form)),
         progress: &judged.summary.progress,

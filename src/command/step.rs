@@ -184,7 +184,7 @@ impl Opened<'_> {
 
     /// The audit's actions, with what the log says of them.
     pub fn actions(&self) -> Vec<Followed<'_>> {
-        let audit = self.judged.reading.folder.audit.as_ref();
+        let audit = self.judged.folder().audit.as_ref();
         let actions: &[Action] = audit.map(|audit| audit.actions.as_slice()).unwrap_or_default();
         let done = |number: &str| {
             let known = &self.judged.summary.actions;

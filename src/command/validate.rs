@@ -46,8 +46,8 @@ pub struct ValidateArgs {
 
 /// The id of a rule, as a finding gives it in brackets.
 fn rule(id: &str) -> Result<String, String> {
-    if rule::find(id).is_some() {
-        return Ok(id.to_owned());
+    if let Some(rule) = rule::find(id) {
+        return Ok(rule.id.to_owned());
     }
     Err(match rule::nearest_rule(id) {
         Some(meant) => format!("there is no rule {id}. Did you mean {meant}?"),

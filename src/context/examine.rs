@@ -10,7 +10,7 @@ use crate::framework::form::Form;
 use crate::framework::text::capital;
 use crate::framework::{Quarter, Row};
 use crate::progress;
-use crate::record::{Allocation, FileKind, Folder, Kept, Readable};
+use crate::record::{Allocation, ChangedSince, FileKind, Folder, Kept, Readable};
 use crate::report::quarterly::is_among;
 use crate::report::{Past, Summary};
 use crate::rule;
@@ -35,12 +35,26 @@ pub struct Examined {
 pub struct Judged {
     /// The record and its texts.
     pub reading: Reading,
-    /// The record as it stood on the day, where that was another; the summary is of this one.
+    /// The record as what it said counts on the day, where that is another; the summary is of this one.
     pub stood: Option<Folder>,
+    /// What the kept copies tell of the files.
+    pub kept: Kept,
     /// The audit, summed up.
     pub summary: Summary,
     /// What is wrong.
     pub findings: Vec<Finding>,
+}
+
+impl Judged {
+    /// The record as what it says counts.
+    pub fn folder(&self) -> &Folder {
+        self.stood.as_ref().unwrap_or(&self.reading.folder)
+    }
+}
+
+/// What was changed of a file and counts for nothing, in the words of its form.
+fn words(form: Option<&Form>, changed: &ChangedSince) -> String {
+    changed.words(|route| crate::record::words::words(form, changed.file, route))
 }
 
 impl Context {
@@ -124,21 +138,22 @@ impl Context {
             self.form_of(&reading),
             self.row_of(reading.folder.allocation.as_ref()),
         );
-        let kept = self.kept_since_sent(&reading, &files);
+        let versions = Earlier {
+            root: &self.store.root,
+            now: &reading.folder,
+            files: &files,
+            as_of: self.as_of,
+        }
+        .versions(|id| self.store.form(id));
+        let kept = self.tell_kept(&reading, versions.as_ref());
         self.by_rules(&reading, form, row, ready, &kept, &mut findings);
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
         }
         rule::lower(&mut findings, &self.store.settings.as_notes);
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        // What is wrong is said of the files as they are; where the audit stands, of the files as they stood.
-        let stood = Earlier {
-            root: &self.store.root,
-            now: &reading.folder,
-            files: &files,
-            as_of: self.as_of,
-        }
-        .folder(|id| self.store.form(id));
+        // What is wrong is said of the files as they are; where the audit stands, of what they said.
+        let stood = versions.map(|versions| versions.folder());
         let subject = progress::Subject {
             folder: stood.as_ref().unwrap_or(&reading.folder),
             form,
@@ -151,10 +166,12 @@ impl Context {
         let mut progress = progress::judge(&subject);
         // How far the auditor has come is told of the draft as it is.
         progress.answered = progress::answered(form, reading.folder.audit.as_ref());
-        let summary = Summary::of(&subject, progress, &findings);
+        let mut summary = Summary::of(&subject, progress, &findings);
+        summary.changed = kept.changed.iter().map(|changed| words(form, changed)).collect();
         Judged {
             reading,
             stood,
+            kept,
             summary,
             findings,
         }

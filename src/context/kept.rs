@@ -1,13 +1,13 @@
 //! The kept copies of an audit's files, found again and held against the fingerprints in its log.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Context;
 use crate::draw::Digest;
-use crate::framework::Date;
-use crate::record::{ChangedSince, Event, EventKind, FileKind, Folder, Kept, LostCopy, Route};
+use crate::record::{Change, ChangedSince, Folder, Kept, LostCopy, Readable, Route};
 use crate::store::difference::differences;
 use crate::store::document::Document;
+use crate::store::kept::{NotAsKept, Versions};
 use crate::store::read::Reading;
 use crate::store::{layout, scan};
 
@@ -50,45 +50,48 @@ impl Context {
         Ok(Digest::of(&bytes).to_string())
     }
 
-    /// What the kept copies tell of an audit that was sent; before that, files are meant to change, and nothing is
-    /// looked at.
-    pub(super) fn kept_since_sent(&self, reading: &Reading, files: &BTreeMap<FileKind, Vec<u8>>) -> Kept {
+    /// What the kept copies tell: what is not as it was at the event from which it counts, and which copies are lost.
+    pub(super) fn tell_kept(&self, reading: &Reading, versions: Option<&Versions<'_>>) -> Kept {
         let folder = &reading.folder;
-        let Some(sent) = last_sent(folder, self.as_of) else {
-            return Kept::default();
-        };
-        let mut kept = Kept {
+        let not_as_kept = versions.map(Versions::not_as_kept).unwrap_or_default();
+        Kept {
+            changed: not_as_kept
+                .iter()
+                .filter_map(|found| self.changed_since(reading, found))
+                .collect(),
             lost: self.lost_copies(folder),
-            ..Kept::default()
-        };
-        for file in [FileKind::Audit, FileKind::Moderation] {
-            let stem = file.name().trim_end_matches(".yaml");
-            let Some(sha256) = sent.files.get(stem) else {
-                continue;
-            };
-            let now = files.get(&file).map(|bytes| Digest::of(bytes).to_string());
-            if now.as_ref() == Some(sha256) {
-                continue;
-            }
-            let copy = self.kept_copy(&path_of(&folder.path, stem, sha256), sha256);
-            let what = copy.ok().map(|bytes| {
-                let before = Document::read(file.name(), &bytes);
+        }
+    }
+
+    /// What was changed of a part of a file; `None` where it is the layout alone, or what can't be read names itself.
+    fn changed_since(&self, reading: &Reading, found: &NotAsKept<'_>) -> Option<ChangedSince> {
+        let (folder, file) = (&reading.folder, found.part.file());
+        let how = match (found.known, folder.files.get(&file)) {
+            (_, None) => Change::Gone,
+            (_, Some(Readable::No)) => return None,
+            (false, _) => Change::Unknown,
+            (true, _) => {
+                let stem = file.name().trim_end_matches(".yaml");
+                let before = self.kept_document(&folder.path, stem, found.event.files.get(stem)?)?;
                 let after = reading
                     .documents
                     .get(&file)
                     .and_then(|document| document.root.as_ref());
-                routes(before.root.as_ref(), after)
-            });
-            if what.as_ref().is_none_or(|what| !what.is_empty()) {
-                kept.changed.push(ChangedSince {
-                    file,
-                    sent: sent.date,
-                    item: sent.item,
-                    what,
-                });
+                let all = differences(before.root.as_ref(), after).into_iter();
+                let routes: Vec<Route> = all
+                    .map(|difference| difference.route)
+                    .filter(|route| found.part.holds(route))
+                    .collect();
+                (!routes.is_empty()).then_some(Change::Answers(routes))?
             }
-        }
-        kept
+        };
+        Some(ChangedSince {
+            file,
+            event: found.event.event,
+            date: found.event.date,
+            item: found.event.item,
+            how,
+        })
     }
 
     /// The copies that the log names and that are not there, or not as they were kept.
@@ -113,25 +116,4 @@ impl Context {
         }
         lost
     }
-}
-
-/// The last sending, unless the audit came back after it.
-fn last_sent(folder: &Folder, today: Date) -> Option<&Event> {
-    let past = |kind: EventKind| {
-        let events = folder.log.iter();
-        events.filter(move |event| event.event == kind && event.date <= today)
-    };
-    let sent = past(EventKind::Sent).max_by_key(|event| (event.date, event.item))?;
-    let back = past(EventKind::Returned).any(|event| (event.date, event.item) > (sent.date, sent.item));
-    (!back).then_some(sent)
-}
-
-/// The answers that differ. A query that was explained since is answered as it should be, and no change.
-fn routes(before: Option<&crate::store::yaml::Node>, after: Option<&crate::store::yaml::Node>) -> Vec<Route> {
-    let explained = Route::from("explained");
-    differences(before, after)
-        .into_iter()
-        .map(|difference| difference.route)
-        .filter(|route| !route.0.starts_with(&explained.0))
-        .collect()
 }

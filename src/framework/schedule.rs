@@ -148,6 +148,8 @@ pub enum Step {
     Moderate,
     /// The evidence of an observation is reviewed.
     ReviewEvidence,
+    /// The moderation that was signed off is logged, and so kept.
+    LogModerated,
     /// The service manager writes a case direction.
     CaseDirection,
     /// The settled audit goes to manager, worker and others.

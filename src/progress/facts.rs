@@ -28,6 +28,8 @@ pub(super) struct Facts<'a> {
     pub last_returned: Option<Date>,
     pub last_resubmitted: Option<Date>,
     pub settled: Option<Date>,
+    /// The day on which the moderation was logged; having been sent does it.
+    pub moderation_kept: Option<Date>,
     pub sent: Option<Date>,
     pub feedback: Option<Date>,
     pub feedback_given_up: bool,
@@ -67,6 +69,7 @@ impl<'a> Facts<'a> {
             last_returned: None,
             last_resubmitted: None,
             settled: None,
+            moderation_kept: None,
             sent: None,
             feedback: None,
             feedback_given_up: false,
@@ -200,6 +203,8 @@ impl<'a> Facts<'a> {
         // What was sent or saved before it came back has to be sent and saved again.
         self.sent = self.since_return(EventKind::Sent);
         self.saved = self.since_return(EventKind::Saved);
+        let logged = self.since_return(EventKind::Moderated);
+        self.moderation_kept = logged.into_iter().chain(self.sent).min();
         self.informed = self.happened(EventKind::Informed).first().map(|event| event.date);
         self.re_audit_sent = self.last(EventKind::ReAuditSent);
         self.escalated = self.last(EventKind::Escalated);

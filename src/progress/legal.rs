@@ -92,6 +92,11 @@ impl Case<'_> {
             EventKind::Received => self.received(),
             EventKind::Informed => self.informed(),
             EventKind::Returned => self.returned(),
+            EventKind::Moderated => self
+                .unmoderated()
+                .or_else(|| self.unsettled("logged as moderated"))
+                .or_else(|| self.again(EventKind::Moderated))
+                .or_else(|| self.moderated_by_sending()),
             EventKind::Sent => self.unsettled("sent").or_else(|| self.again(EventKind::Sent)),
             EventKind::SupervisionFile => self
                 .unsettled("saved on the supervision file")
@@ -164,6 +169,24 @@ impl Case<'_> {
             }
         });
         Some(start + &why)
+    }
+
+    /// Why there is no moderation to be logged.
+    fn unmoderated(&self) -> Option<String> {
+        (!self.now.needs_settling).then(|| {
+            "Nobody moderates this audit, by its row of the schedule: its grade is final as it was submitted, and received \
+             keeps it."
+                .to_owned()
+        })
+    }
+
+    /// What was sent has had its moderation kept.
+    fn moderated_by_sending(&self) -> Option<String> {
+        let sent = self.now.sent?;
+        Some(format!(
+            "It was sent on {}, and that kept the moderation: there is nothing left to log of it.",
+            sent.spoken()
+        ))
     }
 
     /// The last event of a kind, where nothing came back to the auditor since.

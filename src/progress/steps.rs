@@ -83,7 +83,9 @@ fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
         Step::Audit => true,
         Step::Amend => facts.submitted.is_some() && facts.last_returned.is_some(),
         Step::Inform => facts.inadequate_since().is_some(),
-        Step::Moderate | Step::ReviewEvidence => facts.needs_settling && !facts.is_returned,
+        Step::Moderate | Step::ReviewEvidence | Step::LogModerated => {
+            facts.needs_settling && !facts.is_returned
+        }
         // The notice alone starts the review of actions, before anything is settled.
         Step::ReviewActions => done || facts.is_inadequate_so_far(),
         Step::CaseDirection | Step::ReAudit => facts.is_inadequate(),
@@ -104,6 +106,7 @@ fn done(step: Step, facts: &Facts<'_>, today: Date) -> Option<Date> {
         Step::Amend => facts.last_resubmitted.filter(|_| !facts.is_returned),
         Step::Inform => facts.informed,
         Step::Moderate | Step::ReviewEvidence => facts.settled,
+        Step::LogModerated => facts.moderation_kept,
         Step::CaseDirection => past(facts.direction.and_then(|direction| direction.date)),
         Step::Send => facts.sent,
         Step::Feedback => facts.feedback,

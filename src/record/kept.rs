@@ -1,30 +1,68 @@
 //! What the kept copies of an audit's files tell (`formats.md`, section 4): with each event qaf notes the fingerprint of
 //! every file a person owns, and keeps a copy of it.
 
-use super::{FileKind, Route};
+use super::{EventKind, FileKind, Route};
 use crate::framework::Date;
 
 /// What was found out from the kept copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// The files that are no longer as they were when the audit was sent.
+    /// What is no longer as it was at the event from which it counts.
     pub changed: Vec<ChangedSince>,
     /// The copies that are not there, or not as they were kept.
     pub lost: Vec<LostCopy>,
 }
 
-/// A file that is no longer as it was when the audit was sent.
+/// A file, or a part of one, that is no longer as it was at the event from which it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedSince {
     /// The file.
     pub file: FileKind,
-    /// The day of sending.
-    pub sent: Date,
-    /// Where that stands in the log.
+    /// The event: its copy is what counts.
+    pub event: EventKind,
+    /// Its day.
+    pub date: Date,
+    /// Where it stands in the log.
     pub item: usize,
-    /// The answers that differ; `None` where the copy of then can't be compared.
-    pub what: Option<Vec<Route>>,
+    /// What became of it.
+    pub how: Change,
 }
+
+/// What became of a file since an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These answers differ.
+    Answers(Vec<Route>),
+    /// It is not there any more.
+    Gone,
+    /// The copy of then can't be compared.
+    Unknown,
+}
+
+impl ChangedSince {
+    /// What was changed, and since when, in a sentence without its full stop. `shown` says the place of an answer.
+    pub fn words(&self, shown: impl Fn(&Route) -> String) -> String {
+        let name = self.file.name();
+        let since = format!("after {} on {}", self.event.happened(), self.date.spoken());
+        match &self.how {
+            Change::Gone => format!("{name} was taken away {since}"),
+            Change::Unknown => format!(
+                "{name} was changed {since}. What was changed can't be told, for the copy kept then is not there or not as it was"
+            ),
+            Change::Answers(all) => {
+                let named: Vec<String> = all.iter().take(NAMED).map(shown).collect();
+                let more = match all.len().saturating_sub(NAMED) {
+                    0 => String::new(),
+                    more => format!("; and {more} more"),
+                };
+                format!("{name} was changed {since}: {}{more}", named.join("; "))
+            }
+        }
+    }
+}
+
+/// So many answers are named at most.
+const NAMED: usize = 3;
 
 /// A kept copy that is not there, or not as it was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,6 +13,8 @@ pub enum EventKind {
     Informed,
     /// It went back to the auditor.
     Returned,
+    /// The QA social worker logged the moderation, which was signed off.
+    Moderated,
     /// The settled audit went to manager, worker and others.
     Sent,
     /// An action was done.
@@ -39,10 +41,11 @@ pub enum EventKind {
 
 impl EventKind {
     /// Every event with its name.
-    pub const NAMES: [(&'static str, Self); 14] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("received", Self::Received),
         ("informed", Self::Informed),
         ("returned", Self::Returned),
+        ("moderated", Self::Moderated),
         ("sent", Self::Sent),
         ("action-done", Self::ActionDone),
         ("feedback-not-given", Self::FeedbackNotGiven),
@@ -70,6 +73,27 @@ impl EventKind {
             .iter()
             .find(|(_, kind)| *kind == self)
             .map_or("", |(name, _)| name)
+    }
+
+    /// What happened, after the word "after": `it was sent`.
+    pub fn happened(self) -> &'static str {
+        match self {
+            Self::Received => "it was received",
+            Self::Informed => "notice of the Inadequate was given",
+            Self::Returned => "it was returned",
+            Self::Moderated => "its moderation was logged",
+            Self::Sent => "it was sent",
+            Self::ActionDone => "an action was done",
+            Self::FeedbackNotGiven => "feedback was given up",
+            Self::ReAuditSent => "the re-audit was sent",
+            Self::Escalated => "the re-audit was raised with the head of service",
+            Self::SupervisionFile => "it was saved on the supervision file",
+            Self::Saved => "it was saved",
+            Self::Reassigned => "it was reassigned",
+            Self::Replaced => "it was replaced",
+            Self::Withdrawn => "it was withdrawn",
+            Self::Note => "a note was logged",
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub fn task(step: Step) -> &'static str {
         Step::Inform => "Tell the service manager",
         Step::Moderate => "Moderate",
         Step::ReviewEvidence => "Review the evidence",
+        Step::LogModerated => "Log the moderation",
         Step::CaseDirection => "Write a case direction",
         Step::Send => "Send to manager and worker",
         Step::Feedback => "Give feedback",

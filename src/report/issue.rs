@@ -1,7 +1,10 @@
 //! A quarter's figures as issued, and what has changed since: through which audits a figure moved. No free text and no
 //! child is kept.
 
+mod rest;
 mod since;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +34,12 @@ pub struct Fact {
     pub excluded: bool,
     /// Whether the grade is in the headline.
     pub counted: bool,
+    /// What else the figures take from it, by its name; empty where an earlier version of qaf issued the figures.
+    #[serde(default)]
+    pub rest: BTreeMap<String, String>,
+    /// What was changed in its files after the event from which they count, and moves no figure.
+    #[serde(default)]
+    pub changed: Vec<String>,
 }
 
 /// Figures as issued.
@@ -56,8 +65,8 @@ pub struct Issue<'r, R> {
     pub report: &'r R,
 }
 
-/// The facts of each audit that the quarter's figures rest on: what was submitted or settled in it, waited at its end, or
-/// was allocated in it and is off. By id.
+/// The facts of each audit that the quarter's figures rest on: what was submitted or settled in it, waited at its end, had
+/// a step fall due in it, or was allocated in it and is off. By id.
 pub fn facts(input: &Input<'_>) -> Vec<Fact> {
     let period = input.quarter.period();
     let within = |day: Option<Date>| day.is_some_and(|day| period.contains(day));
@@ -70,7 +79,8 @@ pub fn facts(input: &Input<'_>) -> Vec<Fact> {
                 progress.settled.is_none() && progress.submitted.is_some_and(|day| day <= period.to());
             let off = summary.is_off() && within(summary.allocated);
             let unread = progress.excluded.is_some() && within(progress.submitted.or(summary.allocated));
-            within(progress.submitted) || within(progress.settled) || waiting || off || unread
+            let fell_due = !summary.is_off() && progress.steps.iter().any(|state| within(Some(state.due)));
+            within(progress.submitted) || within(progress.settled) || waiting || off || unread || fell_due
         })
         .map(|summary| fact(summary, input))
         .collect();
@@ -92,5 +102,7 @@ fn fact(summary: &Summary, input: &Input<'_>) -> Fact {
         off: summary.is_off(),
         excluded: progress.excluded.is_some(),
         counted: in_quarter && of_headline && summary.counts() && progress.final_grade.is_some(),
+        rest: rest::rest(summary, input.quarter.period()),
+        changed: summary.changed.clone(),
     }
 }

@@ -36,7 +36,7 @@ use crate::framework::{
 pub use apart::{Apart, Observations};
 pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
 pub use expected::Expected;
-pub use follow_up::{Actions, InadequateLine};
+pub use follow_up::{Actions, GradedInadequate, InadequateLine};
 pub use headline::{Excluded, Faulty, Grades};
 pub use moderation::{Moderation, N_FOR_COEFFICIENTS, Withheld};
 pub use signs::{Sign, ends as ends_of_a_sign};
@@ -150,7 +150,8 @@ pub struct Quarterly {
     pub moderation: Moderation,
     pub timeliness: Vec<Timeliness>,
     pub expected: Vec<Expected>,
-    pub inadequate: Vec<InadequateLine>,
+    #[serde(flatten)]
+    pub graded_inadequate: GradedInadequate,
     pub actions: Actions,
     pub family_feedback: FamilyFeedback,
     pub family_by_quarter: Vec<FamilyQuarter>,
@@ -205,7 +206,7 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         moderation: Moderation::of(settled.iter().copied()),
         timeliness: timeliness::timeliness(input),
         expected: expected::expected(input),
-        inadequate: follow_up::inadequate(input),
+        graded_inadequate: follow_up::inadequate(input),
         actions: follow_up::actions(input),
         family_feedback: voices::family(input),
         family_by_quarter: voices::family_by_quarter(input),

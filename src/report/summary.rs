@@ -68,6 +68,9 @@ pub struct Summary {
     pub themes: Vec<String>,
     /// What followed an Inadequate.
     pub inadequate: Inadequate,
+    /// What was changed in its files after the event from which they count, and counts for nothing; in words, without what
+    /// anybody wrote.
+    pub changed: Vec<String>,
     /// How many findings are errors.
     pub errors: usize,
     /// How many findings are queries that nobody has explained.
@@ -163,6 +166,7 @@ impl Summary {
                 .collect(),
             themes: audit.map(|audit| audit.themes.clone()).unwrap_or_default(),
             inadequate: inadequate(folder, &progress, subject.as_of),
+            changed: Vec::new(),
             errors: findings.iter().filter(|finding| finding.is_error()).count(),
             queries: findings.iter().filter(|finding| finding.is_open_query()).count(),
             progress,
@@ -338,10 +342,13 @@ fn inadequate(folder: &Folder, progress: &Progress, today: Date) -> Inadequate {
     use crate::framework::Step;
     let done = |step: Step| progress.step(step).and_then(|state| state.done);
     let again = re_audit(folder, today);
+    let since = progress.step(Step::Inform).map(|state| state.started);
+    // What was directed before a moderator found a better grade is not undone.
+    let directed = folder.direction.as_ref().and_then(|direction| direction.date);
     Inadequate {
-        since: progress.step(Step::Inform).map(|state| state.started),
+        since,
         informed: done(Step::Inform),
-        direction: done(Step::CaseDirection),
+        direction: directed.filter(|day| since.is_some() && *day <= today),
         actions_reviewed: done(Step::ReviewActions),
         re_audited: again.and_then(|again| again.date),
         re_audit_grade: again.and_then(|again| again.grade),

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::actions::{ActionLine, Entry, Register, Unread};
 use super::due::DueItem;
-use super::quarterly::{Actions, Excluded, FamilyFeedback, InadequateLine, Line, Timeliness};
+use super::quarterly::{Actions, Excluded, FamilyFeedback, GradedInadequate, Line, Timeliness};
 use super::summary::Summary;
 use crate::framework::{
     Calendar, Date, Exemption, Form, FormRef, People, Period, RoleId, Schedule, YearStart,
@@ -114,7 +114,8 @@ pub struct TeamReport {
     /// The auditors' grades of what was submitted by the year's end and is not settled, by form.
     pub provisional: Vec<Line>,
     /// Those that became Inadequate in the year, and those of before that are not closed; by id.
-    pub inadequate: Vec<InadequateLine>,
+    #[serde(flatten)]
+    pub graded_inadequate: GradedInadequate,
     /// Sections graded Inadequate under a better overall grade; by id. They trigger nothing.
     pub inadequate_sections: Vec<Flagged>,
     /// The team's whole register of actions.
@@ -153,7 +154,7 @@ pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
         compliance: standing::compliance(&input),
         grades: found::grades(&own, &year),
         provisional: found::provisional(&own, &year),
-        inadequate: found::inadequate(&own, &year),
+        graded_inadequate: found::inadequate(&own, &year),
         inadequate_sections: found::inadequate_sections(&own, &year, input.forms),
         family_feedback: found::family_feedback(&own, &year),
         observations: found::observations(&own, &year),

@@ -2,7 +2,7 @@
 
 use super::explain::is_about_explaining;
 use super::subject::in_audit;
-use super::{Rule, Subject, find, nearest_rule};
+use super::{Rule, Subject, find, id_now, nearest_rule};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
 
@@ -31,7 +31,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         let Some(query) = explained.query.as_deref() else {
             continue;
         };
-        let raised = drafts.iter().any(|draft| draft.rule == query);
+        let raised = drafts.iter().any(|draft| draft.rule == id_now(query));
         if let Some((message, help)) = idle(query, raised, finished) {
             let place = in_audit(Route::from("explained").item(index).key("query"));
             drafts.push(RULE.draft(place, message).help(help));

@@ -1,13 +1,13 @@
 //! Queries that a council sees as notes, by `[validate] as_notes` of its settings.
 
-use super::{RULES, find};
+use super::{RULES, find, id_now};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::text::nearest;
 
 /// Turns the queries of the rules named into notes. An error stays one whatever the settings say.
 pub fn lower(findings: &mut [Finding], as_notes: &[(String, Location)]) {
     for finding in findings {
-        let named = as_notes.iter().any(|(rule, _)| rule == finding.rule);
+        let named = as_notes.iter().any(|(rule, _)| id_now(rule) == finding.rule);
         if named && finding.severity == Severity::Query {
             finding.severity = Severity::Note;
         }

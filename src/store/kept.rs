@@ -1,10 +1,25 @@
-//! An audit's files as they stood on an earlier day, from the copies that were kept at its events (`formats.md`,
-//! section 4).
+//! What an audit's files said: which version of a file counts on a day (`formats.md`, section 4).
 //!
-//! Whoever asks for 6 December wants what was true then, though a file was changed on the 15th. For a file that a
-//! person owns, the copy of the first event after the day is what stood in it; and while an audit is returned, what
-//! counts is the copy of the day it was returned, for the auditor's file is a draft again. A copy that is missing, or
-//! is no longer what its fingerprint says, is passed over, and the file of today stands for it.
+//! The law. With each event qaf notes the fingerprint of every file a person owns, and keeps a copy of it.
+//!
+//! 1. A file has parts, and a part is done on a day of its own: the audit when it is submitted, a moderation when it is
+//!    signed off, a case direction when it is dated, the review of its actions, the worker's feedback, the supervisor's
+//!    comment, a re-audit when it is dated and graded, a note on good practice when it is agreed.
+//! 2. Until a part is done, and until the first event after that, the file itself counts: it is a draft, or nobody can
+//!    see a change.
+//! 3. From the first event on by which it was done, what counts of it is the copy kept at that event: on every later
+//!    day and on every earlier one, whatever was written over it since and whatever a later event kept.
+//! 4. That holds until the audit is returned and submitted again. Then what was submitted again counts, and the first
+//!    event after that keeps it; the moderation is signed off anew. A direction, a review, feedback or a re-audit holds
+//!    on until it is written anew. While the audit is back with its auditor, what was returned counts: the form is a
+//!    draft again.
+//! 5. On a day before a part was done, what counts of it is the draft of then: the copy of the first event after the day.
+//!
+//! So what is added where it belongs counts at once (the review of the actions in the file of the direction, the
+//! supervisor's comment in the file of the feedback), and what is changed counts for nothing: it is named by
+//! `changed-after-event`. A copy that is missing, or is no longer what its fingerprint says, is passed over.
+
+mod part;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -17,12 +32,14 @@ use super::read;
 use super::scan::read_file;
 use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Event, FileKind, Folder, Readable, Superseded};
+use crate::record::{Event, EventKind, FileKind, Folder, Readable, Superseded};
+
+pub use part::Part;
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;
 
-/// An audit's folder, whose earlier state is asked for.
+/// An audit's folder as it is, and the day that is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept<'a> {
     /// The store.
@@ -35,200 +52,344 @@ pub struct Kept<'a> {
     pub as_of: Date,
 }
 
-impl Kept<'_> {
-    /// The folder as it stood on the day; `None` where it was no other than it is now.
-    ///
-    /// Where nothing happened after the day, and nothing was returned, no copy is read and no fingerprint taken.
-    pub fn folder<'f>(&self, forms: impl Fn(&FormRef) -> Option<&'f Form> + Copy) -> Option<Folder> {
-        let returns = self.now.returns(self.as_of);
-        let later = self.now.log.iter().any(|event| event.date > self.as_of);
-        let ahead = DATED.into_iter().any(|kind| is_ahead(self.now, kind, self.as_of));
-        if !later && !ahead && returns.is_empty() {
-            return None;
-        }
-        let replaced = self.replaced();
-        let mut then = (!replaced.is_empty()).then(|| self.read(&replaced, forms));
-        then = self.before(then.as_ref().unwrap_or(self.now), forms).or(then);
-        if returns.is_empty() {
-            return then;
-        }
-        let submitted = self
-            .waiting(&returns, then.as_ref().unwrap_or(self.now))
-            .and_then(|at| self.stood(at, FileKind::Audit));
-        if let Some(submitted) = submitted {
-            let read = self.read(&Files::from([(FileKind::Audit, submitted)]), forms);
-            let then = then.get_or_insert_with(|| self.now.clone());
-            then.audit = read.audit;
-            then.files.extend(read.files.get_key_value(&FileKind::Audit));
-        }
-        let mut then = then.unwrap_or_else(|| self.now.clone());
-        then.superseded = returns.iter().map(|at| self.superseded(at, forms)).collect();
-        Some(then)
-    }
+/// An audit's versions: its files as they are, and the copies that were kept of others.
+#[derive(Debug)]
+pub struct Versions<'a> {
+    kept: Kept<'a>,
+    /// The fingerprints of the files as they are, of those that the log names.
+    prints: BTreeMap<FileKind, String>,
+    /// The copies that are other than the files are now, each with its one file in it.
+    copies: BTreeMap<(FileKind, &'a str), Folder>,
+    /// Where the returns stand in the log.
+    returns: Vec<usize>,
+    /// Of each part, for each round: the place in the log of the event whose copy counts. A round ends with a return.
+    counts: BTreeMap<Part, Vec<Option<usize>>>,
+}
 
-    /// The folder with days that were written over since. What is dated later than the day can't have stood in a file
-    /// on it; what stood there is in the copy of the last event before.
-    fn before<'f>(&self, then: &Folder, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Option<Folder> {
-        let copies: Files = DATED
-            .into_iter()
-            .filter(|kind| is_ahead(then, *kind, self.as_of))
-            .filter_map(|kind| {
-                let so_far = self.now.log.iter().take_while(|event| event.date <= self.as_of);
-                let last = so_far
-                    .filter(|event| event.files.contains_key(stem(kind)))
-                    .last()?;
-                self.copy(last, kind).map(|bytes| (kind, bytes))
-            })
-            .collect();
-        if copies.is_empty() {
-            return None;
-        }
-        let earlier = self.read(&copies, forms);
-        let mut then = then.clone();
-        take_over(&mut then, earlier, self.as_of);
-        Some(then)
-    }
+/// A part of a file that is not what it said at an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAsKept<'a> {
+    /// The part.
+    pub part: Part,
+    /// The event.
+    pub event: &'a Event,
+    /// Whether the copy of then can be read.
+    pub known: bool,
+}
 
-    /// The files that were others on the day, as they were.
-    fn replaced(&self) -> Files {
-        let people = FileKind::NAMES.into_iter().map(|(_, kind)| kind);
-        people
-            .filter(|kind| kind.is_a_persons())
-            .filter_map(|kind| {
-                // In the order of the file, for that is the order in which the copies were made.
-                let mut later = self.now.log.iter().filter(|event| event.date > self.as_of);
-                let first = later.find(|event| event.files.contains_key(stem(kind)))?;
-                if self.is_unchanged(first, kind) {
-                    return None;
-                }
-                self.copy(first, kind).map(|bytes| (kind, bytes))
-            })
-            .collect()
-    }
-
-    /// The first return that the auditor has not answered by the day.
-    fn waiting<'e>(&self, returns: &[&'e Event], then: &Folder) -> Option<&'e Event> {
-        let whole = then.files.get(&FileKind::Audit) == Some(&Readable::Whole);
-        let Some(audit) = then.audit.as_ref().filter(|_| whole) else {
-            return self.unanswered(returns.last()?);
+impl<'a> Kept<'a> {
+    /// The audit's versions; `None` where every file is as each event found it and nothing came back, so that the folder
+    /// stood on every day as it is now. Then no copy is read.
+    pub fn versions<'f>(self, forms: impl Fn(&FormRef) -> Option<&'f Form> + Copy) -> Option<Versions<'a>> {
+        let named = |kind: &FileKind| {
+            self.now
+                .log
+                .iter()
+                .any(|event| event.files.contains_key(stem(*kind)))
         };
-        let answered = audit.resubmitted.iter().filter(|date| **date <= self.as_of);
-        returns.get(answered.count()).copied()
-    }
-
-    /// The last return, where the form can't be read to its end and the log shows no other form after it: a draft that somebody
-    /// is in the middle of.
-    fn unanswered<'e>(&self, last: &'e Event) -> Option<&'e Event> {
-        let events = self.now.log.iter().filter(|event| event.date <= self.as_of);
-        let mut after = events.skip_while(|event| *event != last);
-        let form = |event: &Event| event.files.get(stem(FileKind::Audit)).cloned();
-        after.all(|event| form(event) == form(last)).then_some(last)
-    }
-
-    /// A file as it stood at an event: as it stands now, or a copy.
-    fn stood(&self, event: &Event, kind: FileKind) -> Option<Vec<u8>> {
-        if self.is_unchanged(event, kind) {
-            self.files.get(&kind).cloned()
-        } else {
-            self.copy(event, kind)
+        let prints: BTreeMap<FileKind, String> = self
+            .files
+            .iter()
+            .filter(|(kind, _)| kind.is_a_persons() && named(kind))
+            .map(|(kind, bytes)| (*kind, fingerprint(bytes)))
+            .collect();
+        let mut copies = BTreeMap::new();
+        let mut differs = false;
+        for event in &self.now.log {
+            for (kind, sha256) in of_persons(event) {
+                let is_now = prints.get(&kind).is_some_and(|print| print == sha256);
+                differs |= !is_now;
+                if is_now || copies.contains_key(&(kind, sha256)) {
+                    continue;
+                }
+                if let Some(bytes) = self.copy(kind, sha256) {
+                    copies.insert((kind, sha256), self.read(kind, bytes, forms));
+                }
+            }
         }
+        if !differs && self.now.returns(self.as_of).is_empty() {
+            return None;
+        }
+        let log = self.now.log.iter().enumerate();
+        let returned = log.filter(|(_, event)| event.event == EventKind::Returned);
+        let returns = returned.map(|(place, _)| place).collect();
+        let allocation = self.now.allocation.as_ref();
+        let form = allocation.and_then(|allocation| forms(&allocation.form));
+        let mut versions = Versions {
+            kept: self,
+            prints,
+            copies,
+            returns,
+            counts: BTreeMap::new(),
+        };
+        versions.count(form.is_some_and(Form::is_observation));
+        Some(versions)
     }
 
-    fn is_unchanged(&self, event: &Event, kind: FileKind) -> bool {
-        let now = self.files.get(&kind).map(|bytes| fingerprint(bytes));
-        now.is_some() && now.as_ref() == event.files.get(stem(kind))
-    }
-
-    /// The copy of a file that was kept at an event, where there is one and it is whole.
-    fn copy(&self, event: &Event, kind: FileKind) -> Option<Vec<u8>> {
-        let sha256 = event.files.get(stem(kind))?;
+    /// A kept copy, where there is one and it is whole.
+    fn copy(&self, kind: FileKind, sha256: &str) -> Option<Vec<u8>> {
         let short: String = sha256.chars().take(8).collect();
         let path = format!("{}/{KEPT}/{}-{short}.yaml", self.now.path, stem(kind));
         let bytes = read_file(self.root, &path).ok()?;
-        (fingerprint(&bytes) == *sha256).then_some(bytes)
+        (fingerprint(&bytes) == sha256).then_some(bytes)
     }
 
-    /// The folder with some of its files replaced.
-    fn read<'f>(&self, replaced: &Files, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Folder {
-        let mut files = self.files.clone();
-        files.extend(replaced.iter().map(|(kind, bytes)| (*kind, bytes.clone())));
-        let mut folder = read::folder(self.now.id.clone(), &self.now.path, &files, forms).folder;
-        // What could not be opened at all has no bytes here.
-        for (kind, readable) in &self.now.files {
-            folder.files.entry(*kind).or_insert(*readable);
+    /// A folder with this one file of a person's in it.
+    fn read<'f>(
+        &self,
+        kind: FileKind,
+        bytes: Vec<u8>,
+        forms: impl Fn(&FormRef) -> Option<&'f Form>,
+    ) -> Folder {
+        let allocation = self.files.get_key_value(&FileKind::Allocation);
+        let mut files: Files = allocation
+            .into_iter()
+            .map(|(kind, bytes)| (*kind, bytes.clone()))
+            .collect();
+        files.insert(kind, bytes);
+        read::folder(self.now.id.clone(), &self.now.path, &files, forms).folder
+    }
+}
+
+impl Versions<'_> {
+    fn log(&self) -> &[Event] {
+        &self.kept.now.log
+    }
+
+    /// The file as an event found it; `None` where it was not there, or its copy is lost.
+    fn at(&self, kind: FileKind, place: usize) -> Option<&Folder> {
+        let sha256 = self.log().get(place)?.files.get(stem(kind))?;
+        if self.prints.get(&kind) == Some(sha256) {
+            return Some(self.kept.now);
         }
-        folder
+        self.copies.get(&(kind, sha256.as_str()))
+    }
+
+    /// The round in which an event lies: the number of returns before it.
+    fn round(&self, place: usize) -> usize {
+        self.returns.iter().filter(|returned| **returned < place).count()
+    }
+
+    /// The latest day that the log had come to with an event.
+    fn day(&self, place: usize) -> Option<Date> {
+        self.log().iter().take(place + 1).map(|event| event.date).max()
+    }
+
+    /// Finds the copy that counts of each part in each round: the first by which it was done.
+    fn count(&mut self, observation: bool) {
+        let rounds = self.returns.len() + 1;
+        for part in Part::ALL {
+            let mut found: Vec<Option<usize>> = vec![None; rounds];
+            for place in 0..self.log().len() {
+                let round = self.round(place);
+                if found[round].is_none() && self.is_done(part, place, &found[..round], observation) {
+                    found[round] = Some(place);
+                }
+            }
+            self.counts.insert(part, found);
+        }
+    }
+
+    /// Whether a part was done by an event, in the event's round. `before`: what counted in the rounds before.
+    fn is_done(&self, part: Part, place: usize, before: &[Option<usize>], observation: bool) -> bool {
+        let (Some(version), Some(today)) = (self.at(part.file(), place), self.day(place)) else {
+            return false;
+        };
+        if part.done(version, observation).is_none_or(|done| done > today) {
+            return false;
+        }
+        match part {
+            Part::Audit => again(version, today).len() >= before.len(),
+            Part::Moderation => self
+                .submitted_by(place, before.len(), today)
+                .is_some_and(|submitted| part.day(version) >= Some(submitted)),
+            // What was written before the audit came back and is written there still is not written anew.
+            _ => {
+                let earlier = before.iter().flatten().rev();
+                let earlier = earlier.filter_map(|place| self.at(part.file(), *place));
+                !earlier
+                    .take(1)
+                    .any(|earlier| part.says_the_same(earlier, version))
+            }
+        }
+    }
+
+    /// The latest submission that an event could know of; `None` where the audit was not submitted in its round by then.
+    fn submitted_by(&self, place: usize, round: usize, today: Date) -> Option<Date> {
+        let known = self.counts.get(&Part::Audit).and_then(|counts| counts[round]);
+        let version = match known {
+            Some(at) if at <= place => self.at(FileKind::Audit, at)?,
+            // No copy tells.
+            None if self.at(FileKind::Audit, place).is_none() => self.kept.now,
+            _ => return None,
+        };
+        let submitted = version.audit.as_ref()?.submitted.filter(|day| *day <= today)?;
+        let days = again(version, today);
+        (days.len() >= round).then(|| days.into_iter().fold(submitted, Date::max))
+    }
+
+    /// How many returns had happened on the day.
+    fn returned(&self) -> usize {
+        self.kept.now.returns(self.kept.as_of).len()
+    }
+
+    /// The round that counts on the day: that of the last return after which the audit was submitted again.
+    fn round_that_counts(&self) -> usize {
+        let is_again = |round: &usize| {
+            self.submitted_again(*round)
+                .is_some_and(|day| day <= self.kept.as_of)
+        };
+        (1..=self.returned()).rev().find(is_again).unwrap_or(0)
+    }
+
+    /// The day on which the audit was submitted again after so many returns.
+    fn submitted_again(&self, round: usize) -> Option<Date> {
+        let version = match self.kept_in(Part::Audit, round) {
+            Some(at) => self.at(FileKind::Audit, at)?,
+            None if round == self.returns.len() => self.kept.now,
+            None => return None,
+        };
+        let mut days = version.audit.as_ref()?.resubmitted.clone();
+        days.sort_unstable();
+        days.get(round.checked_sub(1)?).copied()
+    }
+
+    /// The event whose copy of a part counts in a round.
+    fn kept_in(&self, part: Part, round: usize) -> Option<usize> {
+        *self.counts.get(&part)?.get(round)?
+    }
+
+    /// The copy that counts in a round, of what was done by the day.
+    fn done_in(&self, part: Part, round: usize) -> Option<&Folder> {
+        let version = self.at(part.file(), self.kept_in(part, round)?)?;
+        self.is_past(part, version).then_some(version)
+    }
+
+    fn is_past(&self, part: Part, version: &Folder) -> bool {
+        part.day(version).is_some_and(|done| done <= self.kept.as_of)
+    }
+
+    /// A file as a draft of the day: as the first event after it found it, else as it is.
+    fn draft(&self, kind: FileKind) -> &Folder {
+        let holds = |event: &Event| event.date > self.kept.as_of && event.files.contains_key(stem(kind));
+        let first = self.log().iter().position(holds);
+        first
+            .and_then(|place| self.at(kind, place))
+            .unwrap_or(self.kept.now)
+    }
+
+    /// The version of a part that counts on the day.
+    fn that_counts(&self, part: Part) -> &Folder {
+        let (round, returned) = (self.round_that_counts(), self.returned());
+        let draft = self.draft(part.file());
+        let kept = self.done_in(part, round);
+        match part {
+            Part::Audit => kept.unwrap_or(if round > 0 { self.kept.now } else { draft }),
+            Part::Moderation => kept.or_else(|| self.signed_before(draft)).unwrap_or(draft),
+            _ => {
+                let is_anew = round == returned && self.kept_in(part, round).is_none();
+                let anew = is_anew.then_some(draft).filter(|draft| self.is_past(part, draft));
+                let earlier = || (0..round).rev().find_map(|round| self.done_in(part, round));
+                let later = || (round + 1..=returned).find_map(|round| self.done_in(part, round));
+                kept.or(anew).or_else(earlier).or_else(later).unwrap_or(draft)
+            }
+        }
+    }
+
+    /// The moderation as the last event by the day found it, where it was signed off then and a later day was written
+    /// over it since.
+    fn signed_before(&self, draft: &Folder) -> Option<&Folder> {
+        let (part, as_of) = (Part::Moderation, self.kept.as_of);
+        part.day(draft).filter(|signed| *signed > as_of)?;
+        let so_far = self.log().iter().take_while(|event| event.date <= as_of).count();
+        let last = (0..so_far)
+            .rev()
+            .find(|place| self.log()[*place].files.contains_key(stem(part.file())))?;
+        self.at(part.file(), last)
+            .filter(|version| self.is_past(part, version))
+    }
+
+    /// The folder as what it said counts on the day.
+    pub fn folder(&self) -> Folder {
+        let now = self.kept.now;
+        let mut stood = now.clone();
+        let mut readable: BTreeMap<FileKind, Readable> = BTreeMap::new();
+        for part in Part::ALL {
+            let version = self.that_counts(part);
+            if !std::ptr::eq(version, now) {
+                part.put(version, &mut stood);
+            }
+            let kind = part.file();
+            if let Some(of) = version.files.get(&kind) {
+                // A file of two parts is known as far as the lesser of them.
+                let so_far = readable.entry(kind).or_insert(*of);
+                *so_far = (*so_far).max(*of);
+            }
+        }
+        stood.files.extend(readable);
+        let returns = now.returns(self.kept.as_of);
+        stood.superseded = returns.iter().map(|returned| self.superseded(returned)).collect();
+        stood
     }
 
     /// The grades that stood at a return.
-    fn superseded<'f>(&self, at: &Event, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Option<Superseded> {
-        let judged = [FileKind::Audit, FileKind::Moderation];
-        let mut files: Files = judged
-            .into_iter()
-            .filter_map(|kind| self.stood(at, kind).map(|bytes| (kind, bytes)))
-            .collect();
-        files.get(&FileKind::Audit)?;
-        let allocation = self.files.get(&FileKind::Allocation)?;
-        files.insert(FileKind::Allocation, allocation.clone());
-        let folder = read::folder(self.now.id.clone(), &self.now.path, &files, forms).folder;
-        let moderation = folder.moderation;
+    fn superseded(&self, returned: &Event) -> Option<Superseded> {
+        let place = self.log().iter().position(|event| event == returned)?;
+        let round = self.round(place);
+        let in_round = |part: Part| self.at(part.file(), self.kept_in(part, round)?);
+        let audit = in_round(Part::Audit)?.audit.as_ref()?;
+        let moderation = in_round(Part::Moderation).and_then(|version| version.moderation.as_ref());
         Some(Superseded {
-            auditor: folder.audit.and_then(|audit| audit.overall.grade),
+            auditor: audit.overall.grade,
             moderator: moderation.and_then(|m| m.signed_off.zip(m.overall_grade)),
+        })
+    }
+
+    /// The parts that are not what they said at the event from which that counts. While the audit is back with its
+    /// auditor, its form and its moderation are meant to change.
+    pub fn not_as_kept(&self) -> Vec<NotAsKept<'_>> {
+        let round = self.round_that_counts();
+        let is_back = round < self.returned();
+        let is_open = |part: &Part| is_back && matches!(part, Part::Audit | Part::Moderation);
+        let parts = Part::ALL.into_iter().filter(|part| !is_open(part));
+        parts.filter_map(|part| self.changed(part, round)).collect()
+    }
+
+    fn changed(&self, part: Part, round: usize) -> Option<NotAsKept<'_>> {
+        let place = self.kept_in(part, round).or_else(|| self.lost(part, round))?;
+        let event = self.log().get(place)?;
+        let version = self.at(part.file(), place);
+        let is_same = version.is_some_and(|version| std::ptr::eq(version, self.kept.now));
+        (event.date <= self.kept.as_of && !is_same).then_some(NotAsKept {
+            part,
+            event,
+            known: version.is_some(),
+        })
+    }
+
+    /// The first event of a round whose copy is lost, of what was done by then as the file tells it now.
+    fn lost(&self, part: Part, round: usize) -> Option<usize> {
+        let done = part.day(self.kept.now)?;
+        (0..self.log().len()).find(|place| {
+            let holds = self.log()[*place].files.contains_key(stem(part.file()));
+            let by_then = self.day(*place).is_some_and(|day| done <= day);
+            holds && by_then && self.round(*place) == round && self.at(part.file(), *place).is_none()
         })
     }
 }
 
-/// The files whose days a person may write over. The auditor's form only ever gets further days.
-const DATED: [FileKind; 4] = [
-    FileKind::Moderation,
-    FileKind::CaseDirection,
-    FileKind::Feedback,
-    FileKind::ReAudit,
-];
-
-/// Whether a file speaks of a day that is yet to come.
-fn is_ahead(folder: &Folder, kind: FileKind, as_of: Date) -> bool {
-    let ahead = |date: Option<Date>| date.is_some_and(|date| date > as_of);
-    match kind {
-        FileKind::Moderation => folder.moderation.as_ref().is_some_and(|m| ahead(m.signed_off)),
-        FileKind::CaseDirection => folder
-            .direction
-            .as_ref()
-            .is_some_and(|d| ahead(d.date) || ahead(d.actions_reviewed)),
-        FileKind::Feedback => folder.feedback.as_ref().is_some_and(|f| ahead(f.date)),
-        FileKind::ReAudit => folder.re_audit.as_ref().is_some_and(|again| ahead(again.date)),
-        _ => false,
-    }
+/// The days by one day on which a form says that it was submitted again.
+fn again(version: &Folder, today: Date) -> Vec<Date> {
+    let days = version.audit.iter().flat_map(|audit| &audit.resubmitted);
+    days.copied().filter(|day| *day <= today).collect()
 }
 
-/// Puts what had happened by a day in the place of what had not.
-fn take_over(then: &mut Folder, earlier: Folder, as_of: Date) {
-    let past = |date: Option<Date>| date.filter(|date| *date <= as_of);
-    let mut directed = earlier.direction.unwrap_or_default();
-    if let Some(direction) = &mut then.direction {
-        let reviewed = past(direction.actions_reviewed).or(past(directed.actions_reviewed));
-        direction.actions_reviewed = reviewed.or(direction.actions_reviewed);
-        if past(direction.date).is_none() && past(directed.date).is_some() {
-            directed.actions_reviewed = direction.actions_reviewed;
-            *direction = directed;
-        }
-    }
-    if is_ahead(then, FileKind::Moderation, as_of)
-        && past(earlier.moderation.as_ref().and_then(|m| m.signed_off)).is_some()
-    {
-        then.moderation = earlier.moderation;
-    }
-    if is_ahead(then, FileKind::Feedback, as_of)
-        && past(earlier.feedback.as_ref().and_then(|f| f.date)).is_some()
-    {
-        then.feedback = earlier.feedback;
-    }
-    if is_ahead(then, FileKind::ReAudit, as_of)
-        && past(earlier.re_audit.as_ref().and_then(|again| again.date)).is_some()
-    {
-        then.re_audit = earlier.re_audit;
-    }
+/// The files of persons that an event names, with their fingerprints.
+fn of_persons(event: &Event) -> impl Iterator<Item = (FileKind, &str)> {
+    let kinds = FileKind::NAMES.into_iter().map(|(_, kind)| kind);
+    kinds
+        .filter(|kind| kind.is_a_persons())
+        .filter_map(|kind| Some((kind, event.files.get(stem(kind))?.as_str())))
 }
 
 /// The name under which the log keeps a file's fingerprint.

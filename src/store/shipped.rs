@@ -70,6 +70,10 @@ pub const LETTERS: &[(&str, &str)] = &[
         include_str!("../../letters/review-evidence.txt"),
     ),
     (
+        "log-moderated.txt",
+        include_str!("../../letters/log-moderated.txt"),
+    ),
+    (
         "case-direction.txt",
         include_str!("../../letters/case-direction.txt"),
     ),

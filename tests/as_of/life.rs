@@ -1,7 +1,6 @@
 //! Audits that live in a real store: people write their files, qaf logs what happens.
 
-use std::fmt::Write as _;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use qaf::context::{Context, Examined, Format};
@@ -12,6 +11,8 @@ use qaf::record::{Allocation, Event, EventKind};
 use qaf::report::Summary;
 use qaf::store::init;
 use tempfile::TempDir;
+
+use super::files::Part;
 
 /// A store in a folder of its own.
 pub struct Town {
@@ -26,21 +27,27 @@ pub struct Town {
     reason = "each is a tick in a list of its own"
 )]
 pub struct Audit {
-    folder: String,
-    observation: bool,
-    moderated: bool,
+    pub folder: String,
+    pub observation: bool,
+    pub moderated: bool,
     pub grade: Grade,
     pub submitted: Option<Date>,
     pub resubmitted: Vec<Date>,
-    started: Option<Date>,
-    signed: Option<(Date, Grade)>,
-    returned: Option<Date>,
-    sent: bool,
-    directed: Option<Date>,
-    reviewed: Option<Date>,
-    again: Option<Grade>,
-    logged: Vec<EventKind>,
-    answered: bool,
+    pub started: Option<Date>,
+    pub signed: Option<(Date, Grade)>,
+    pub returned: Option<Date>,
+    pub sent: bool,
+    pub directed: Option<Date>,
+    pub reviewed: Option<Date>,
+    pub again: Option<(Date, Grade)>,
+    pub logged: Vec<EventKind>,
+    pub answered: Option<Date>,
+    pub commented: Option<Date>,
+    /// The parts that were done since the audit last came in, and of these the ones that an event kept.
+    pub done: BTreeSet<Part>,
+    pub kept: BTreeSet<Part>,
+    /// What somebody wrote over a part after it was kept: another day, or none, and another grade.
+    pub spoiled: BTreeMap<Part, (Option<Date>, Grade)>,
 }
 
 impl Town {
@@ -99,7 +106,11 @@ impl Town {
             reviewed: None,
             again: None,
             logged: Vec::new(),
-            answered: false,
+            answered: None,
+            commented: None,
+            done: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            spoiled: BTreeMap::new(),
         }
     }
 
@@ -117,65 +128,9 @@ impl Town {
         self.context.store.path(&format!("{}/{name}", audit.folder))
     }
 
-    fn write(&self, audit: &Audit, name: &str, text: &str) {
-        fs::write(self.path(audit, name), text).unwrap();
-    }
-
     pub fn log(&self, audit: &Audit, on: Date, kind: EventKind) {
         self.context.log(&audit.folder, &Event::new(on, kind)).unwrap();
     }
-
-    pub fn write_audit(&self, audit: &Audit) {
-        let (form, section) = if audit.observation {
-            ("observed-practice", "preparation")
-        } else {
-            ("child-case", "file_recording")
-        };
-        let again: Vec<String> = audit.resubmitted.iter().map(Date::to_string).collect();
-        let grade = audit.grade;
-        let text = format!(
-            "form: {form}/2019\nsubmitted: {}\nresubmitted: [{}]\nsections:\n  {section}: {{ grade: {grade} }}\n\
-             overall: {{ grade: {grade}, reasons: \"as seen\" }}\nthemes: [from-{grade}]\n\
-             actions: [{{ action: \"for {grade}\", owner: \"Kofi Nolan\", by: 2027-01-15 }}]\n",
-            shown(audit.submitted),
-            again.join(", "),
-        );
-        self.write(audit, "audit.yaml", &text);
-    }
-
-    pub fn write_moderation(&self, audit: &Audit) {
-        let who = if audit.observation {
-            "reviewer"
-        } else {
-            "moderator"
-        };
-        let signed = audit.signed.map(|(date, _)| date);
-        let mut text = format!(
-            "{who}: Ada Frost\nstarted: {}\nevidence_sufficient: yes\nsigned_off: {}\n",
-            shown(audit.started),
-            shown(signed)
-        );
-        if let Some((_, grade)) = audit.signed.filter(|_| !audit.observation) {
-            let _ = writeln!(
-                text,
-                "regrades: [{{ section: file_recording, to: {grade}, reason: so }}]\noverall: {{ grade: {grade} }}"
-            );
-        }
-        self.write(audit, "moderation.yaml", &text);
-    }
-
-    fn write_direction(&self, audit: &Audit) {
-        let text = format!(
-            "by: Sam Marsh\ndate: {}\ndirection: see the child\nactions_reviewed: {}\n",
-            shown(audit.directed),
-            shown(audit.reviewed)
-        );
-        self.write(audit, "case-direction.yaml", &text);
-    }
-}
-
-fn shown(date: Option<Date>) -> String {
-    date.map(|date| date.to_string()).unwrap_or_default()
 }
 
 type Deed = fn(&mut Audit, &Town, Date, Grade);
@@ -205,6 +160,7 @@ impl Audit {
     fn event(&mut self, town: &Town, on: Date, kind: EventKind) {
         town.log(self, on, kind);
         self.logged.push(kind);
+        self.kept.extend(&self.done);
     }
 
     fn has(&self, kind: EventKind) -> bool {
@@ -224,8 +180,9 @@ impl Audit {
         let settled = self.is_settled();
         let bad = self.final_grade() == Some(Grade::Inadequate);
         let reached = self.sent || settled && self.observation;
+        let logs = settled && self.moderated && !self.has(EventKind::Moderated);
         let signed_today = self.signed.is_some_and(|(date, _)| date == today);
-        let all: [(bool, Deed); 14] = [
+        let all: [(bool, Deed); 16] = [
             (self.submitted.is_none(), Self::submit),
             (
                 self.submitted.is_none() || self.returned.is_some(),
@@ -236,7 +193,9 @@ impl Audit {
             (handed_in && self.again.is_none(), Self::send_back),
             (self.returned.is_some() && !signed_today, Self::hand_in_again),
             (settled && !self.sent && !self.observation, Self::send),
-            (reached && !self.answered, Self::answer),
+            (logs, Self::log_moderated),
+            (reached && self.answered.is_none(), Self::answer),
+            (self.answered.is_some() && self.commented.is_none(), Self::comment),
             (bad && self.directed.is_none(), Self::direct),
             (bad && self.reviewed.is_none(), Self::review),
             (bad && self.again.is_none(), Self::audit_again),
@@ -256,6 +215,7 @@ impl Audit {
     fn submit(&mut self, town: &Town, today: Date, grade: Grade) {
         self.grade = grade;
         self.submitted = Some(today);
+        self.done.insert(Part::Audit);
         town.write_audit(self);
     }
 
@@ -269,11 +229,13 @@ impl Audit {
     fn begin(&mut self, town: &Town, today: Date, _: Grade) {
         self.started.get_or_insert(today);
         self.signed = None;
+        self.done.remove(&Part::Moderation);
         town.write_moderation(self);
     }
 
     fn sign_off(&mut self, town: &Town, today: Date, grade: Grade) {
         self.sign(today, grade);
+        self.done.insert(Part::Moderation);
         town.write_moderation(self);
     }
 
@@ -283,14 +245,20 @@ impl Audit {
         self.sent = false;
         // The service manager directs anew what is Inadequate again.
         self.directed = None;
-        self.logged.retain(|kind| *kind != EventKind::Saved);
+        self.logged
+            .retain(|kind| ![EventKind::Saved, EventKind::Moderated].contains(kind));
     }
 
     fn hand_in_again(&mut self, town: &Town, today: Date, grade: Grade) {
         self.grade = grade;
         self.resubmitted.push(today);
         self.returned = None;
+        // Now the files count as they are; whoever writes over them now changes what counts.
+        self.kept.clear();
+        self.spoiled.clear();
+        self.done = BTreeSet::from([Part::Audit]);
         town.write_audit(self);
+        town.write_the_others(self);
     }
 
     fn send(&mut self, town: &Town, today: Date, _: Grade) {
@@ -299,24 +267,36 @@ impl Audit {
     }
 
     fn answer(&mut self, town: &Town, today: Date, _: Grade) {
-        self.answered = true;
-        town.write(self, "feedback.yaml", &format!("by: Kofi Nolan\ndate: {today}\n"));
+        self.answered = Some(today);
+        self.done.insert(Part::Feedback);
+        town.write_feedback(self);
+    }
+
+    fn comment(&mut self, town: &Town, today: Date, _: Grade) {
+        self.commented = Some(today);
+        town.write_feedback(self);
+    }
+
+    fn log_moderated(&mut self, town: &Town, today: Date, _: Grade) {
+        self.event(town, today, EventKind::Moderated);
     }
 
     fn direct(&mut self, town: &Town, today: Date, _: Grade) {
         self.directed = Some(today);
+        self.done.insert(Part::Direction);
         town.write_direction(self);
     }
 
     fn review(&mut self, town: &Town, today: Date, _: Grade) {
         self.reviewed = Some(today);
+        self.done.insert(Part::Review);
         town.write_direction(self);
     }
 
     fn audit_again(&mut self, town: &Town, today: Date, grade: Grade) {
-        self.again = Some(grade);
-        let text = format!("auditor: Nia Abbot\ndate: {today}\nprogress: some\ngrade: {grade}\n");
-        town.write(self, "re-audit.yaml", &text);
+        self.again = Some((today, grade));
+        self.done.insert(Part::ReAudit);
+        town.write_re_audit(self);
     }
 
     fn inform(&mut self, town: &Town, today: Date, _: Grade) {

@@ -158,6 +158,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         learning: Vec::new(),
         themes: Vec::new(),
         inadequate: Inadequate::default(),
+        changed: Vec::new(),
         errors: 0,
         queries: 0,
     }

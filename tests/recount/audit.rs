@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use crate::kept;
 use crate::store::{Folder, Store, day, items};
 
 /// Inadequate first, as the moderation table has them.
@@ -18,8 +19,9 @@ pub struct Step {
 }
 
 /// One audit, as of a day.
-pub struct Audit<'a> {
-    pub folder: &'a Folder,
+pub struct Audit {
+    /// Its files as what they said counts on the day.
+    pub folder: Folder,
     pub today: NaiveDate,
     pub form: String,
     pub observation: bool,
@@ -31,8 +33,8 @@ pub struct Audit<'a> {
     pub steps: Vec<Step>,
 }
 
-impl<'a> Audit<'a> {
-    pub fn of(store: &Store, folder: &'a Folder, today: NaiveDate) -> Self {
+impl Audit {
+    pub fn of(store: &Store, folder: &Folder, today: NaiveDate) -> Self {
         let (form, version) = folder.allocation["form"]
             .as_str()
             .unwrap()
@@ -45,19 +47,20 @@ impl<'a> Audit<'a> {
         let observation = template["settled_by"] == "evidence-review";
         let row = store.row(&folder.allocation["row"]);
         let settlers = if observation { "reviewers" } else { "moderators" };
+        let allocated = day(&folder.allocation["allocated"]).unwrap();
         let mut audit = Self {
-            folder,
+            folder: kept::on(folder, observation, today),
             today,
             form: form.to_owned(),
             observation,
             asks_settling: !items(&row[settlers]).is_empty(),
-            allocated: day(&folder.allocation["allocated"]).unwrap(),
+            allocated,
             submitted: None,
             settled: None,
             returned: false,
             steps: Vec::new(),
         };
-        audit.submitted = audit.past(&folder.audit["submitted"]);
+        audit.submitted = audit.past(&audit.folder.audit["submitted"]);
         audit.returned =
             audit.submitted.is_some() && audit.events("returned").len() > audit.resubmitted().len();
         audit.settled = audit.settled();
@@ -134,7 +137,7 @@ impl<'a> Audit<'a> {
         self.auditor_grade()
     }
 
-    fn given(&self) -> BTreeMap<&'a str, &'static str> {
+    fn given(&self) -> BTreeMap<&str, &'static str> {
         let sections = self.folder.audit["sections"].as_object();
         let sections = sections
             .filter(|_| self.submitted.is_some())
@@ -145,7 +148,7 @@ impl<'a> Audit<'a> {
     }
 
     /// Each section's grade as it stands, or `N/A`.
-    pub fn sections(&self) -> BTreeMap<&'a str, &'static str> {
+    pub fn sections(&self) -> BTreeMap<&str, &'static str> {
         let mut sections = self.given();
         let regrades = items(&self.folder.moderation["regrades"]);
         for regrade in regrades.iter().filter(|_| self.moderated()) {
@@ -165,12 +168,34 @@ impl<'a> Audit<'a> {
         self.settled.is_some() && self.final_grade() == Some("I")
     }
 
-    /// The day on which a grade first became Inadequate.
+    /// The day on which a grade first became Inadequate: by what was handed in and came back, else by what counts now.
     pub fn inadequate_since(&self) -> Option<NaiveDate> {
-        if self.auditor_grade() == Some("I") {
-            return self.submitted;
+        let mut handed_in = vec![self.submitted?];
+        handed_in.extend(self.resubmitted());
+        handed_in.sort_unstable();
+        let returned = self.events("returned").len();
+        for (round, then) in self.folder.rounds.iter().take(returned).enumerate() {
+            let Some(on) = handed_in.get(round) else { break };
+            // No copy tells of it: the grade of today is taken for it.
+            let Some((given, signed)) = then else { break };
+            if *given == Some("I") {
+                return Some(*on);
+            }
+            let signed = signed.filter(|(day, grade)| *grade == Some("I") && day >= on);
+            if let Some((day, _)) = signed {
+                return Some(day);
+            }
         }
-        self.settled.filter(|_| self.inadequate())
+        let told = self
+            .folder
+            .rounds
+            .iter()
+            .take(returned)
+            .take_while(|then| then.is_some())
+            .count();
+        let on = handed_in.get(told).or(handed_in.last()).copied();
+        on.filter(|_| self.auditor_grade() == Some("I"))
+            .or_else(|| self.settled.filter(|_| self.inadequate()))
     }
 
     pub fn informed(&self) -> Option<NaiveDate> {
@@ -269,6 +294,14 @@ impl<'a> Audit<'a> {
             ("inform", self.inadequate_since(), self.informed()),
             ("moderate", kept(asked, other), self.settled),
             ("review-evidence", kept(asked, observation), self.settled),
+            (
+                "log-moderated",
+                kept(self.settled.filter(|_| self.asks_settling), other),
+                self.since_return("moderated")
+                    .into_iter()
+                    .chain(self.sent())
+                    .min(),
+            ),
             ("case-direction", bad, self.direction("date")),
             ("send", kept(self.settled, other), self.sent()),
             ("feedback", shown, self.feedback()),
@@ -363,7 +396,7 @@ pub fn iso(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
-fn grade(value: &Value) -> Option<&'static str> {
+pub fn grade(value: &Value) -> Option<&'static str> {
     judgement(value).filter(|grade| *grade != "N/A")
 }
 

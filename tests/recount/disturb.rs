@@ -27,7 +27,7 @@ const EVENTS: [(&str, &str); 7] = [
     ),
 ];
 
-/// Texts of a file, and what stands there instead.
+/// Texts of a file, and what stands there instead; of audits of which no event tells what their files said.
 const EDITS: [(&str, &str, &str, &str); 4] = [
     ("CF-26-0003", "re-audit.yaml", "grade: RI", "grade: I"),
     (
@@ -50,6 +50,30 @@ const EDITS: [(&str, &str, &str, &str); 4] = [
     ),
 ];
 
+/// The same, after events that kept the files: what they said then counts.
+const AFTERWARDS: [(&str, &str, &str, &str); 5] = [
+    (
+        "CF-26-0001",
+        "audit.yaml",
+        "overall:\n  grade: G",
+        "overall:\n  grade: O",
+    ),
+    (
+        "CF-26-0002",
+        "moderation.yaml",
+        "signed_off: 2026-08-28",
+        "signed_off: 2026-10-28",
+    ),
+    ("CF-26-0004", "feedback.yaml", "\ndate: 2026-", "\ndate: 2027-"),
+    ("CF-26-0012", "moderation.yaml", "grade: G", "grade: I"),
+    (
+        "CF-26-0014",
+        "audit.yaml",
+        "submitted: 2026-10-19",
+        "submitted: 2026-10-06",
+    ),
+];
+
 /// Disturbs a demo's store.
 pub fn disturb(store: &Path) {
     let audits = store.join("audits");
@@ -58,13 +82,30 @@ pub fn disturb(store: &Path) {
         let text = fs::read_to_string(&log).unwrap();
         fs::write(&log, format!("{text}- {event}\n")).unwrap();
     }
-    for (id, file, old, new) in EDITS {
+    for (id, ..) in EDITS {
+        let log = find(&audits, id).join("log.yaml");
+        let text = fs::read_to_string(&log).unwrap();
+        fs::write(
+            &log,
+            text.lines().map(|line| untold(line) + "\n").collect::<String>(),
+        )
+        .unwrap();
+    }
+    for (id, file, old, new) in EDITS.into_iter().chain(AFTERWARDS) {
         let path = find(&audits, id).join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(old), "{id} has no {old:?} in {file}");
         fs::write(&path, text.replacen(old, new, 1)).unwrap();
     }
     fs::remove_file(find(&audits, "CF-26-0002").join("feedback.yaml")).unwrap();
+}
+
+/// A line of a log without the fingerprints.
+pub fn untold(line: &str) -> String {
+    match line.split_once(", files: {") {
+        Some((event, _)) => format!("{event}}}"),
+        None => line.to_owned(),
+    }
 }
 
 fn find(folder: &Path, id: &str) -> PathBuf {

@@ -17,7 +17,7 @@ const STEPS_UP: [u8; 4] = [0, 1, 2, 3];
 /// The audits of a store, and a quarter's ends.
 pub struct Quarter<'a> {
     pub store: &'a Store,
-    pub audits: &'a [Audit<'a>],
+    pub audits: &'a [Audit],
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub today: NaiveDate,
@@ -30,37 +30,37 @@ impl<'a> Quarter<'a> {
         day.is_some_and(|day| self.from <= day && day <= self.to)
     }
 
-    pub fn on(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn on(&self) -> impl Iterator<Item = &'a Audit> {
         self.audits.iter().filter(|audit| !audit.is_off())
     }
 
-    pub fn submitted(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn submitted(&self) -> impl Iterator<Item = &'a Audit> {
         self.on()
             .filter(|audit| audit.counts() && self.within(audit.submitted))
     }
 
-    pub fn settled(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn settled(&self) -> impl Iterator<Item = &'a Audit> {
         self.on()
             .filter(|audit| audit.counts() && self.within(audit.settled))
     }
 
-    pub fn heads(&self, audit: &Audit<'_>) -> bool {
+    pub fn heads(&self, audit: &Audit) -> bool {
         let forms = items(&self.store.settings["report"]["headline_forms"]);
         forms.iter().any(|form| *form == audit.form.as_str())
     }
 
-    pub fn headline(&self) -> impl Iterator<Item = &'a Audit<'a>> {
+    pub fn headline(&self) -> impl Iterator<Item = &'a Audit> {
         self.settled().filter(|audit| self.heads(audit))
     }
 
-    pub fn good_or_better(&self, holds: impl Fn(&Audit<'_>) -> bool) -> Value {
+    pub fn good_or_better(&self, holds: impl Fn(&Audit) -> bool) -> Value {
         let audits = self.headline().filter(|audit| holds(audit));
         share(audits.filter_map(Audit::final_grade).map(is_good))
     }
 
     /// Every figure that is recounted, under the report's own names.
     pub fn figures(&self) -> BTreeMap<&'static str, Value> {
-        let random = |audit: &Audit<'_>| audit.folder.allocation["selection"] == "random";
+        let random = |audit: &Audit| audit.folder.allocation["selection"] == "random";
         let provisional = self.on().filter(|audit| {
             let waits = audit.submitted.is_some_and(|day| day <= self.to) && audit.settled.is_none();
             audit.counts() && self.heads(audit) && waits
@@ -110,7 +110,15 @@ impl<'a> Quarter<'a> {
             ("sections", self.sections()),
             ("moderation", self.moderation()),
             ("timeliness", self.timeliness()),
-            ("inadequate", self.inadequate()),
+            ("inadequate", self.inadequate(|audit| audit.inadequate())),
+            (
+                "inadequate_provisional",
+                self.inadequate(|audit| audit.settled.is_none() && audit.final_grade() == Some("I")),
+            ),
+            (
+                "regraded_up",
+                self.inadequate(|audit| audit.final_grade() != Some("I")),
+            ),
             ("actions", self.actions()),
             ("family_feedback", self.family()),
             ("staff_feedback", self.staff()),
@@ -210,17 +218,18 @@ impl<'a> Quarter<'a> {
         Value::Object(lines.collect())
     }
 
-    fn inadequate(&self) -> Value {
-        let listed = self.on().filter(|audit| {
+    /// Those that were Inadequate at some time, and are now as is wanted.
+    fn inadequate(&self, wanted: impl Fn(&Audit) -> bool) -> Value {
+        let listed = self.on().filter(|audit| wanted(audit)).filter(|audit| {
             let settled_so = audit.inadequate() && self.within(audit.settled);
             self.within(audit.inadequate_since()) || settled_so
         });
-        let line = |audit: &Audit<'_>| {
+        let line = |audit: &Audit| {
             let days = audit.inadequate_since().zip(audit.informed());
             json!({
                 "id": audit.folder.id,
                 "informed_days": days.map(|(since, informed)| (informed - since).num_days()),
-                "direction": iso(audit.step("case-direction").and_then(|step| step.done)),
+                "direction": iso(audit.direction("date")),
                 "actions_reviewed": iso(audit.direction("actions_reviewed")),
                 "re_audit": iso(audit.re_audited()), "re_audit_grade": audit.re_audit_grade(),
             })
@@ -295,7 +304,7 @@ impl<'a> Quarter<'a> {
 }
 
 /// How often each statement was cited in some audits, by its id; what no guideline has is left out.
-pub fn themes<'a>(store: &Store, audits: impl Iterator<Item = &'a Audit<'a>>) -> Value {
+pub fn themes<'a>(store: &Store, audits: impl Iterator<Item = &'a Audit>) -> Value {
     let sections = audits.flat_map(|audit| items_of(&audit.folder.audit["sections"]));
     cited(store, sections.map(|(_, section)| section), |_| true)
 }
@@ -347,8 +356,8 @@ pub fn tally<'a>(grades: impl Iterator<Item = &'a str>) -> Value {
 /// A line of grades for each name; those of none last.
 fn by<'a>(
     key: &str,
-    audits: impl Iterator<Item = &'a Audit<'a>>,
-    name: impl Fn(&Audit<'_>) -> Option<String>,
+    audits: impl Iterator<Item = &'a Audit>,
+    name: impl Fn(&Audit) -> Option<String>,
 ) -> Value {
     let mut named: BTreeMap<(bool, Option<String>), Vec<&str>> = BTreeMap::new();
     for audit in audits {

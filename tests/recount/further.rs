@@ -28,14 +28,14 @@ impl Quarter<'_> {
             exempt += excused;
         }
         let windows = ending.unwrap_or_else(|| vec![(self.from, self.to)]);
-        let is_of = |audit: &&Audit<'_>| {
+        let is_of = |audit: &&Audit| {
             let within =
                 |(from, to): &(NaiveDate, NaiveDate)| (*from..=*to).contains(&audit.first_allocated());
             audit.first_allocated() <= self.today
                 && audit.folder.allocation["row"] == row["id"]
                 && windows.iter().any(within)
         };
-        let audits: Vec<&Audit<'_>> = self.audits.iter().filter(is_of).collect();
+        let audits: Vec<&Audit> = self.audits.iter().filter(is_of).collect();
         let with = |status: &str| audits.iter().filter(|audit| audit.status() == status).count();
         let service = row["service"]
             .as_str()
@@ -349,7 +349,7 @@ pub fn before(from: NaiveDate) -> (NaiveDate, NaiveDate) {
 }
 
 /// The day that the allocation gives, whoever took the audit over since.
-impl Audit<'_> {
+impl Audit {
     fn first_allocated(&self) -> NaiveDate {
         day(&self.folder.allocation["allocated"]).unwrap()
     }

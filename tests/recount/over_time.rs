@@ -92,7 +92,7 @@ impl<'a> Quarter<'a> {
 
     pub fn apart(&self) -> Value {
         let line = |form: &Value| {
-            let is_of = |audit: &&Audit<'_>| *form == audit.form.as_str();
+            let is_of = |audit: &&Audit| *form == audit.form.as_str();
             let grades: Vec<&str> = self
                 .settled()
                 .filter(is_of)

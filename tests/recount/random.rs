@@ -8,6 +8,9 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 
+use crate::disturb::untold;
+use crate::store::print;
+
 /// The names and texts of an audit's files.
 type Files = BTreeMap<String, String>;
 
@@ -66,13 +69,14 @@ pub fn fill(demo: &Path, store: &Path, dice: &mut Dice, kind: Kind) {
             (true, false) => &["O", "G"],
         };
         let folder = store.join("audits/2026-27/Q3/random").join(&id);
-        fs::create_dir_all(&folder).unwrap();
+        fs::create_dir_all(folder.join("kept")).unwrap();
         fs::write(store.join("ids").join(&id), "").unwrap();
         let mut files: Files = files
             .iter()
             .map(|(name, text)| (name.clone(), earlier(&text.replace(old, &id), back)))
             .collect();
         change(&mut files, dice, grades);
+        live(&mut files, &folder, dice, grades);
         for (name, text) in files {
             fs::write(folder.join(name), text).unwrap();
         }
@@ -158,6 +162,12 @@ fn change(files: &mut Files, dice: &mut Dice, grades: &[&str]) {
         dice.of(&["CIN", "CP", "CiC", "Care Leaver", ""]),
     );
     set(allocation, "selection", dice.of(&["random", "manager"]));
+    rewrite(files, dice, allocated, grades);
+    events(files, dice, allocated);
+}
+
+/// What people may write in their files, right or wrong.
+fn rewrite(files: &mut Files, dice: &mut Dice, allocated: NaiveDate, grades: &[&str]) {
     if let Some(audit) = files.get_mut("audit.yaml") {
         answers(audit, dice, allocated, grades);
     }
@@ -185,7 +195,46 @@ fn change(files: &mut Files, dice: &mut Dice, grades: &[&str]) {
     if let Some(feedback) = files.get_mut("feedback.yaml").filter(|_| dice.percent(15)) {
         set(feedback, "date", "");
     }
-    events(files, dice, allocated);
+}
+
+/// Puts the fingerprints of the files into the log's lines, and copies of the files beside them, as qaf does at each
+/// event; between two events, and after the last, somebody may write over the files. Of some audits no event tells.
+fn live(files: &mut Files, folder: &Path, dice: &mut Dice, grades: &[&str]) {
+    let allocation = &files["allocation.yaml"];
+    let allocated: NaiveDate = value(allocation, "allocated").parse().unwrap();
+    let log: Vec<String> = files["log.yaml"].lines().map(untold).collect();
+    let tells = dice.percent(60);
+    let mut told = String::new();
+    for line in log {
+        let event = line
+            .strip_suffix('}')
+            .filter(|_| tells && line.starts_with("- {"));
+        match event {
+            Some(event) => writeln!(told, "{event}, files: {{{}}}}}", keep(files, folder)).unwrap(),
+            None => writeln!(told, "{line}").unwrap(),
+        }
+        if event.is_some() && dice.percent(30) {
+            rewrite(files, dice, allocated, grades);
+        }
+    }
+    files.insert("log.yaml".to_owned(), told);
+}
+
+/// Keeps a copy of each file of a person; the fingerprints, as the log has them.
+fn keep(files: &Files, folder: &Path) -> String {
+    let persons = files
+        .iter()
+        .filter(|(name, _)| !["allocation.yaml", "log.yaml"].contains(&name.as_str()));
+    let prints = persons.map(|(name, text)| {
+        let (stem, print) = (name.trim_end_matches(".yaml"), print(text.as_bytes()));
+        fs::write(
+            folder.join("kept").join(format!("{stem}-{}.yaml", &print[..8])),
+            text,
+        )
+        .unwrap();
+        format!("{stem}: {print:?}")
+    });
+    prints.collect::<Vec<_>>().join(", ")
 }
 
 fn answers(audit: &mut String, dice: &mut Dice, allocated: NaiveDate, grades: &[&str]) {

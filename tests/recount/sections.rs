@@ -20,7 +20,7 @@ pub const ASKED: [(&[&str], bool); 4] = [
 /// One section's judgement in one audit.
 struct One<'a> {
     settled: NaiveDate,
-    audit: &'a Audit<'a>,
+    audit: &'a Audit,
     section: &'a str,
     grade: &'static str,
 }
@@ -28,7 +28,7 @@ struct One<'a> {
 /// The report's figures of these sections, up to a quarter's end.
 pub fn figures(
     store: &Store,
-    audits: &[Audit<'_>],
+    audits: &[Audit],
     (asked, is_domain): (&[&str], bool),
     from: NaiveDate,
     to: NaiveDate,

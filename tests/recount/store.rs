@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 /// A store, as it lies in its folder.
 pub struct Store {
@@ -21,6 +22,7 @@ pub struct Store {
 }
 
 /// The files of one audit; null where there is none.
+#[derive(Clone)]
 pub struct Folder {
     pub id: String,
     pub allocation: Value,
@@ -30,7 +32,16 @@ pub struct Folder {
     pub feedback: Value,
     pub re_audit: Value,
     pub log: Vec<Value>,
+    /// The files as they are, by stem: the fingerprint of each, and its value.
+    pub now: BTreeMap<String, (String, Value)>,
+    /// The copies that were kept, by stem and fingerprint.
+    pub kept: BTreeMap<(String, String), Value>,
+    /// Of each return, by what was kept: the auditor's grade, and the moderator's with the day of the sign-off.
+    pub rounds: Vec<Option<Returned>>,
 }
+
+/// The grades that came back: the auditor's, and the moderator's with the day of the sign-off.
+pub type Returned = (Option<&'static str>, Option<(NaiveDate, Option<&'static str>)>);
 
 impl Store {
     pub fn read(root: &Path) -> Self {
@@ -164,5 +175,38 @@ fn folder(path: &Path) -> Folder {
         feedback: read("feedback.yaml"),
         re_audit: read("re-audit.yaml"),
         log: items(&read("log.yaml")).to_vec(),
+        now: prints(path, |stem| stem.to_owned()),
+        kept: kept(&path.join("kept")),
+        rounds: Vec::new(),
     }
+}
+
+/// The YAML files of a folder, by what `name` makes of their stems: the SHA-256 of each, and its value.
+fn prints<K: Ord>(folder: &Path, name: impl Fn(&str) -> K) -> BTreeMap<K, (String, Value)> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let files = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file());
+    files
+        .map(|path| {
+            let stem = path.file_stem().unwrap().to_str().unwrap();
+            (name(stem), (print(&fs::read(&path).unwrap()), yaml(&path)))
+        })
+        .collect()
+}
+
+fn kept(folder: &Path) -> BTreeMap<(String, String), Value> {
+    let copies = prints(folder, |stem| stem.to_owned()).into_iter();
+    copies
+        .map(|(name, (print, value))| {
+            let stem = name.rsplit_once('-').unwrap().0.to_owned();
+            ((stem, print), value)
+        })
+        .collect()
+}
+
+/// The SHA-256 of some bytes, in small letters.
+pub fn print(bytes: &[u8]) -> String {
+    let digits = Sha256::digest(bytes);
+    digits.iter().map(|byte| format!("{byte:02x}")).collect()
 }

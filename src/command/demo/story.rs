@@ -279,9 +279,14 @@ impl Teller<'_> {
             bail!("there is no form {}", allocation.form)
         };
         let seed = format!("{id}/moderation");
+        let date = sign.date;
         self.fill_in(id, FileKind::Moderation, |made| {
             others::moderation(made, form, &seed, sign)
-        })
+        })?;
+        if form.is_observation() {
+            return Ok(());
+        }
+        self.event(id, date, EventKind::Moderated)
     }
 
     /// It is sent, the worker answers, it is filed.

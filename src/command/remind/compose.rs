@@ -296,7 +296,9 @@ fn written_in(step: Step) -> Option<FileKind> {
         Step::CaseDirection | Step::ReviewActions => Some(FileKind::CaseDirection),
         Step::Feedback => Some(FileKind::Feedback),
         Step::ReAudit => Some(FileKind::ReAudit),
-        Step::Inform | Step::Send | Step::SendReAudit | Step::Escalate | Step::Close => None,
+        Step::Inform | Step::LogModerated | Step::Send | Step::SendReAudit | Step::Escalate | Step::Close => {
+            None
+        }
     }
 }
 

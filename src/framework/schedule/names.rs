@@ -131,12 +131,13 @@ impl Scope {
 
 impl Step {
     /// Every step with its name, in order.
-    pub const NAMES: [(&'static str, Self); 13] = [
+    pub const NAMES: [(&'static str, Self); 14] = [
         ("audit", Self::Audit),
         ("amend", Self::Amend),
         ("inform", Self::Inform),
         ("moderate", Self::Moderate),
         ("review-evidence", Self::ReviewEvidence),
+        ("log-moderated", Self::LogModerated),
         ("case-direction", Self::CaseDirection),
         ("send", Self::Send),
         ("feedback", Self::Feedback),

@@ -85,7 +85,7 @@ const fn meaning(
 }
 
 /// Every event, in the order of an audit's life.
-pub const MEANINGS: [Meaning; 14] = {
+pub const MEANINGS: [Meaning; 15] = {
     use Detail::{Action, ByAudit, Note, Reason, Role, To};
     use EventKind as Kind;
     [
@@ -100,6 +100,12 @@ pub const MEANINGS: [Meaning; 14] = {
             Kind::Returned,
             "it went back to the auditor, who submits it again",
             &[Reason],
+            &[],
+        ),
+        meaning(
+            Kind::Moderated,
+            "the moderation was signed off, and is kept as it is",
+            &[],
             &[],
         ),
         meaning(
@@ -162,7 +168,7 @@ pub fn meaning_of(kind: EventKind) -> &'static Meaning {
     MEANINGS
         .iter()
         .find(|meaning| meaning.kind == kind)
-        .unwrap_or(&MEANINGS[13])
+        .unwrap_or(&MEANINGS[MEANINGS.len() - 1])
 }
 
 /// What is missing of an event's details, or told too much, as a sentence that says what to write.

@@ -73,6 +73,17 @@ fn what_is_possible_follows_the_audit_s_life() {
     log(&mut folder, "2026-11-10", Received);
     assert_eq!(
         possible(&folder, "2026-11-12"),
+        [Returned, Moderated, Sent, SupervisionFile, Saved, Note]
+    );
+    log(&mut folder, "2026-11-12", Moderated);
+    refused(
+        &folder,
+        Moderated,
+        "2026-11-13",
+        "moderated is logged already, on Thu 12 Nov 2026",
+    );
+    assert_eq!(
+        possible(&folder, "2026-11-12"),
         [Returned, Sent, SupervisionFile, Saved, Note]
     );
     log(&mut folder, "2026-11-13", Sent);
@@ -347,4 +358,40 @@ proptest! {
             prop_assert!(asked(&folder, kind, &end).is_some(), "{kind:?} twice on {end}");
         }
     }
+}
+
+#[test]
+fn a_moderation_is_logged_once_it_is_signed_off_and_not_once_it_was_sent() {
+    use EventKind::*;
+    let mut audit = folder("child-case", "area-case");
+    refused(
+        &audit,
+        Moderated,
+        "2026-11-10",
+        "It can't be logged as moderated before its grade is final",
+    );
+    submit(&mut audit, "2026-11-10", Grade::Good);
+    refused(&audit, Moderated, "2026-11-10", "has not signed it off");
+    sign_off(&mut audit, "2026-11-12", Grade::Good);
+    log(&mut audit, "2026-11-13", Sent);
+    refused(
+        &audit,
+        Moderated,
+        "2026-11-16",
+        "It was sent on Fri 13 Nov 2026, and that kept the moderation",
+    );
+    // What came back is moderated anew.
+    log(&mut audit, "2026-11-16", Returned);
+    audit.audit.as_mut().unwrap().resubmitted.push(day("2026-11-17"));
+    refused(&audit, Moderated, "2026-11-17", "signs it off anew");
+    sign_off(&mut audit, "2026-11-18", Grade::Good);
+    assert!(possible(&audit, "2026-11-18").contains(&Moderated));
+    let mut unmoderated = folder("child-case", "all-supervision");
+    submit(&mut unmoderated, "2026-11-10", Grade::Good);
+    refused(
+        &unmoderated,
+        Moderated,
+        "2026-11-10",
+        "Nobody moderates this audit",
+    );
 }

@@ -88,7 +88,10 @@ fn a_section_that_is_inadequate_under_a_better_grade_starts_nothing() {
         Some(&Judgement::Graded(Grade::Inadequate))
     );
     let steps: Vec<Step> = progress.steps.iter().map(|state| state.step).collect();
-    assert_eq!(steps, [Step::Audit, Step::Moderate, Step::Send]);
+    assert_eq!(
+        steps,
+        [Step::Audit, Step::Moderate, Step::LogModerated, Step::Send]
+    );
     assert_eq!(progress.standing(), []);
 }
 

@@ -29,12 +29,22 @@ fn an_audit_goes_from_auditor_to_moderator_to_worker_to_the_file() {
     assert!(progress.regraded && progress.moderated && !progress.provisional);
     assert_eq!(
         next(&progress),
+        Some((Step::LogModerated, "Una Quill".into(), day("2026-11-27")))
+    );
+    // Whoever logs the moderation is asked to send next; having been sent does both.
+    let mut logged = folder.clone();
+    log(&mut logged, "2026-11-23", EventKind::Moderated);
+    assert_eq!(
+        next(&at(world, &logged, "2026-11-23")),
         Some((Step::Send, "Una Quill".into(), day("2026-11-27")))
     );
+    let done = |progress: &Progress| progress.step(Step::LogModerated).and_then(|state| state.done);
+    assert_eq!(done(&at(world, &logged, "2026-11-23")), Some(day("2026-11-23")));
 
     log(&mut folder, "2026-11-24", EventKind::Sent);
     let progress = at(world, &folder, "2026-11-24");
     assert_eq!(progress.status, Status::Sent);
+    assert_eq!(done(&progress), Some(day("2026-11-24")));
     assert_eq!(
         next(&progress),
         Some((Step::Feedback, "Kofi Nolan".into(), day("2026-12-08")))

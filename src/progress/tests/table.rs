@@ -59,12 +59,13 @@ fn each_step_of_a_moderated_audit() {
     assert_lines(&folder, "2026-11-30", &[audit, amend, inform, moderate, review]);
     let moderate = "moderate 2026-11-30 2026-12-14 2026-12-15";
     let direction = "case-direction 2026-12-15 2026-12-22 -";
+    let logged = "log-moderated 2026-12-15 2026-12-22 2026-12-18";
     let send = "send 2026-12-15 2026-12-22 2026-12-18";
     // Christmas, Boxing Day's substitute on the 28th, and New Year lie between.
     let feedback = "feedback 2026-12-18 2027-01-06 -";
     let re_audit = "re-audit 2026-12-15 2027-02-09 -";
     let by_christmas = [
-        audit, amend, inform, moderate, direction, send, feedback, review, re_audit,
+        audit, amend, inform, moderate, logged, direction, send, feedback, review, re_audit,
     ];
     assert_lines(&folder, "2026-12-18", &by_christmas);
     let end = [
@@ -72,6 +73,7 @@ fn each_step_of_a_moderated_audit() {
         amend,
         inform,
         moderate,
+        logged,
         "case-direction 2026-12-15 2026-12-22 2026-12-21",
         send,
         "feedback 2026-12-18 2027-01-06 2027-01-07",

@@ -1,10 +1,12 @@
 //! The quarter on one screen of a terminal: each figure on a line, and where the rest is.
 
+use std::fmt::Write as _;
+
 use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
 use crate::render::safe::safe;
 use crate::render::words::filled;
 use crate::render::{Style, count};
-use crate::report::quarterly::{InadequateLine, Quarterly, Theme};
+use crate::report::quarterly::{GradedInadequate, InadequateLine, Quarterly, Theme};
 use crate::report::stats::Share;
 
 /// Where the figures begin; their names stand before.
@@ -179,7 +181,7 @@ fn follow_up(report: &Quarterly) -> Vec<(&'static str, String)> {
                 ),
             },
         ),
-        ("Inadequate", inadequate(&report.inadequate)),
+        ("Inadequate", all_inadequate(&report.graded_inadequate)),
         (
             "Actions",
             match actions.total {
@@ -193,6 +195,55 @@ fn follow_up(report: &Quarterly) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Those that are Inadequate; those that are so by the auditor alone as yet; those that were, and are better now.
+fn all_inadequate(graded: &GradedInadequate) -> String {
+    let mut text = inadequate(&graded.inadequate);
+    if !graded.inadequate_provisional.is_empty() {
+        let waiting = inadequate(&graded.inadequate_provisional);
+        let _ = write!(text, ". By the auditor, and not final yet, {waiting}");
+    }
+    if !graded.regraded_up.is_empty() {
+        let up = &graded.regraded_up;
+        let each: Vec<String> = up.iter().take(NAMED).map(regraded_up).collect();
+        let _ = write!(
+            text,
+            ". Graded up since, {}: {}{}",
+            up.len(),
+            each.join("; "),
+            more(up.len())
+        );
+    }
+    text
+}
+
+/// What was done of an audit that was Inadequate before it was graded up.
+fn regraded_up(line: &InadequateLine) -> String {
+    let done = steps(line).into_iter().filter(|(is_done, ..)| *is_done);
+    let done: Vec<&str> = done.map(|(_, done, _)| done).collect();
+    if line.informed_days.is_none() {
+        return format!("{} (service manager not told yet)", line.id);
+    }
+    format!("{} ({}; nothing more is asked)", line.id, done.join(", "))
+}
+
+/// What an Inadequate asks for: whether it was done, and what is said of it then and before.
+fn steps(line: &InadequateLine) -> [(bool, &'static str, &'static str); 4] {
+    [
+        (
+            line.informed_days.is_some(),
+            "told",
+            "service manager not told yet",
+        ),
+        (line.direction.is_some(), "directed", "not directed yet"),
+        (
+            line.actions_reviewed.is_some(),
+            "actions reviewed",
+            "actions not reviewed yet",
+        ),
+        (line.re_audit.is_some(), "re-audited", "not re-audited yet"),
+    ]
+}
+
 fn inadequate(lines: &[InadequateLine]) -> String {
     if lines.is_empty() {
         return "none".to_owned();
@@ -201,20 +252,7 @@ fn inadequate(lines: &[InadequateLine]) -> String {
         .iter()
         .take(NAMED)
         .map(|line| {
-            let steps = [
-                (
-                    line.informed_days.is_some(),
-                    "told",
-                    "service manager not told yet",
-                ),
-                (line.direction.is_some(), "directed", "not directed yet"),
-                (
-                    line.actions_reviewed.is_some(),
-                    "actions reviewed",
-                    "actions not reviewed yet",
-                ),
-                (line.re_audit.is_some(), "re-audited", "not re-audited yet"),
-            ];
+            let steps = steps(line);
             let open = steps.iter().filter(|(is_done, ..)| !is_done);
             let open: Vec<&str> = open.map(|(_, _, open)| *open).collect();
             let done = steps.map(|(_, done, _)| done).join(", ");

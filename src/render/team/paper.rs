@@ -5,7 +5,7 @@ use super::super::count;
 use crate::framework::Grade;
 use crate::render::paper::{Block, Cell, Chart, GradeBar, Kind, Paper, Part, Plot, Table};
 use crate::report::actions::ActionLine;
-use crate::report::quarterly::Line;
+use crate::report::quarterly::{InadequateLine, Line};
 use crate::report::team::TeamReport;
 
 /// The page laid out. `council` is the name that stands on it.
@@ -221,9 +221,38 @@ fn grade_cells(line: &Line, name: &str, what: &str) -> Vec<Cell> {
 }
 
 fn inadequate(report: &TeamReport) -> Part {
+    let graded = &report.graded_inadequate;
+    let id = "inadequate";
+    let title = "What followed each Inadequate, and when";
+    let table = clocks(id, title, &graded.inadequate, "not yet");
+    let mut part = part(id, "Inadequate audits and their clocks", table, "");
+    let others = [
+        (
+            "inadequate-provisional",
+            "Inadequate by the auditor, and not final yet",
+            &graded.inadequate_provisional,
+            "not yet",
+        ),
+        (
+            "regraded-up",
+            "Inadequate at first, and graded up since: the notice stays",
+            &graded.regraded_up,
+            "not asked",
+        ),
+    ];
+    for (id, title, lines, open) in others {
+        if !lines.is_empty() {
+            part = part.with(clocks(id, title, lines, open));
+        }
+    }
+    part
+}
+
+/// What followed; `open` stands where something was not done.
+fn clocks(id: &'static str, title: &'static str, lines: &[InadequateLine], open: &'static str) -> Table {
     let mut table = Table::new(
-        "inadequate",
-        "What followed each Inadequate, and when",
+        id,
+        title,
         &[
             ("Audit", Kind::Code),
             ("Told after, days", Kind::Count),
@@ -234,8 +263,8 @@ fn inadequate(report: &TeamReport) -> Part {
         ],
         "none",
     );
-    for line in &report.inadequate {
-        let day = |day| Cell::day_or(day, "not yet");
+    for line in lines {
+        let day = |day| Cell::day_or(day, open);
         table.row([
             Cell::text(line.id.to_string()),
             line.informed_days
@@ -246,7 +275,7 @@ fn inadequate(report: &TeamReport) -> Part {
             Cell::some(line.re_audit_grade.as_ref()),
         ]);
     }
-    part("inadequate", "Inadequate audits and their clocks", table, "")
+    table
 }
 
 /// So many days; fewer than none where a day was written down wrongly.

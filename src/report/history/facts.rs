@@ -170,7 +170,7 @@ pub(super) fn put_in(entries: &mut Vec<Entry>, facts: Vec<Entry>) {
 
 /// What comes first on one day.
 fn rank(what: &str) -> usize {
-    const ORDER: [&str; 14] = [
+    const ORDER: [&str; 15] = [
         "allocated",
         "reassigned",
         "submitted",
@@ -179,6 +179,7 @@ fn rank(what: &str) -> usize {
         "returned",
         "resubmitted",
         "signed-off",
+        "moderated",
         "sent",
         "case-direction",
         "feedback",

@@ -54,6 +54,32 @@ impl Since {
     pub fn is_nothing(&self) -> bool {
         self.figures.is_empty() && self.audits.is_empty()
     }
+
+    /// Whether the figures and what they rest on are as issued. A file may have been changed that counts as it was kept.
+    pub fn is_as_issued(&self) -> bool {
+        let counts_alike = |audit: &AuditChange| match (&audit.issued, &audit.now) {
+            (Some(then), Some(now)) => is_alike(then, now),
+            _ => false,
+        };
+        self.figures.is_empty() && self.audits.iter().all(counts_alike)
+    }
+}
+
+/// Whether figures take the same from an audit. What figures of an earlier version do not tell is not compared.
+fn is_alike(then: &Fact, now: &Fact) -> bool {
+    let of_then = |rest: &BTreeMap<String, String>| {
+        if then.rest.is_empty() {
+            BTreeMap::new()
+        } else {
+            rest.clone()
+        }
+    };
+    let without = |fact: &Fact| Fact {
+        rest: of_then(&fact.rest),
+        changed: Vec::new(),
+        ..fact.clone()
+    };
+    without(then) == without(now)
 }
 
 /// What differs from an issue. `issue` is the document, whole; `report` the report's JSON as it is now.
@@ -105,7 +131,10 @@ fn audits(issued: &Value, facts: &[Fact]) -> Vec<AuditChange> {
     ids.sort();
     ids.dedup();
     ids.into_iter()
-        .filter(|id| then.get(*id) != now.get(*id))
+        .filter(|id| match (then.get(*id), now.get(*id)) {
+            (Some(then), Some(now)) => !is_alike(then, now) || then.changed != now.changed,
+            _ => true,
+        })
         .map(|id| AuditChange {
             id: id.clone(),
             changes: changes(then.get(id), now.get(id)),
@@ -155,7 +184,32 @@ fn changes(then: Option<&Fact>, now: Option<&Fact>) -> Vec<String> {
         (true, false) => said.push("no longer in Good or better's count".to_owned()),
         _ => {}
     }
+    if !then.rest.is_empty() {
+        said.extend(of_rest(&then.rest, &now.rest));
+    }
+    let since = now
+        .changed
+        .iter()
+        .filter(|changed| !then.changed.contains(changed));
+    said.extend(since.map(|changed| format!("{changed} (what it said before counts)")));
+    if said.is_empty() {
+        said.push("its files are again as they were kept".to_owned());
+    }
     said
+}
+
+/// What else differs, name by name.
+fn of_rest(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<String> {
+    let mut names: Vec<&String> = then.keys().chain(now.keys()).collect();
+    names.sort();
+    names.dedup();
+    let differing = names.into_iter().filter(|name| then.get(*name) != now.get(*name));
+    let said = |rest: &BTreeMap<String, String>, name| {
+        rest.get(name).cloned().unwrap_or_else(|| "nothing".to_owned())
+    };
+    differing
+        .map(|name| format!("{name}: {} then, {} now", said(then, name), said(now, name)))
+        .collect()
 }
 
 fn stands(fact: &Fact) -> String {

@@ -23,6 +23,41 @@ pub struct InadequateLine {
     pub re_audit_grade: Option<Grade>,
 }
 
+/// The audits that were graded Inadequate, by what has become of the grade. Each list is by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GradedInadequate {
+    /// Whose final grade is Inadequate.
+    pub inadequate: Vec<InadequateLine>,
+    /// Whose grade is Inadequate as it stands, and not final yet.
+    pub inadequate_provisional: Vec<InadequateLine>,
+    /// Whose grade is a better one now. The notice stays; direction, review and re-audit are no longer asked, and what was
+    /// done of them before is told.
+    pub regraded_up: Vec<InadequateLine>,
+}
+
+impl GradedInadequate {
+    /// Sorts audits that were graded Inadequate, by auditor or moderator.
+    pub fn of<'a>(summaries: impl Iterator<Item = &'a Summary>) -> Self {
+        let mut all = Self::default();
+        for summary in summaries {
+            let list = match (summary.is_inadequate(), summary.progress.settled) {
+                (true, Some(_)) => &mut all.inadequate,
+                (true, None) => &mut all.inadequate_provisional,
+                (false, _) => &mut all.regraded_up,
+            };
+            list.push(InadequateLine::of(summary));
+        }
+        for list in [
+            &mut all.inadequate,
+            &mut all.inadequate_provisional,
+            &mut all.regraded_up,
+        ] {
+            list.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        all
+    }
+}
+
 /// The register of actions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Actions {
@@ -84,16 +119,11 @@ impl Actions {
     }
 }
 
-/// By id, those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
-/// regraded upwards stays, for its notice was due; one that can't be counted is listed too, for its child's sake.
-pub(super) fn inadequate(input: &Input<'_>) -> Vec<InadequateLine> {
-    let mut lines: Vec<InadequateLine> = input
-        .on()
-        .filter(|summary| InadequateLine::is_wanted(summary, |day| input.in_quarter(day)))
-        .map(InadequateLine::of)
-        .collect();
-    lines.sort_by(|a, b| a.id.cmp(&b.id));
-    lines
+/// Those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
+/// regraded upwards is told too, for its notice was due; one that can't be counted likewise, for its child's sake.
+pub(super) fn inadequate(input: &Input<'_>) -> GradedInadequate {
+    let wanted = |summary: &&Summary| InadequateLine::is_wanted(summary, |day| input.in_quarter(day));
+    GradedInadequate::of(input.on().filter(wanted))
 }
 
 /// The whole register as it stands today, whatever the quarter.

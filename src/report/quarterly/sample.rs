@@ -45,6 +45,7 @@ pub fn allocated(number: u32) -> Summary {
         learning: Vec::new(),
         themes: Vec::new(),
         inadequate: Inadequate::default(),
+        changed: Vec::new(),
         errors: 0,
         queries: 0,
     }

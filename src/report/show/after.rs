@@ -317,6 +317,7 @@ fn happened(view: &View<'_>, event: &Event) -> Option<String> {
         EventKind::Received => "Received".to_owned(),
         EventKind::Informed => "Notice given of the grade Inadequate".to_owned(),
         EventKind::Returned => "Returned to the auditor".to_owned(),
+        EventKind::Moderated => "Moderation logged".to_owned(),
         EventKind::Sent if to.is_empty() => "Sent out".to_owned(),
         EventKind::Sent => format!("Sent to {to}"),
         EventKind::ActionDone => format!("Action {action} done"),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Span;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, SectionId};
 use crate::progress::Status;
-use crate::report::quarterly::{FamilyFeedback, InadequateLine, Line, by_form, printed};
+use crate::report::quarterly::{FamilyFeedback, GradedInadequate, InadequateLine, Line, by_form, printed};
 use crate::report::summary::Summary;
 
 /// An audit with sections graded Inadequate under a better overall grade.
@@ -72,13 +72,13 @@ pub(super) fn provisional(own: &[Summary], year: &Span) -> Vec<Line> {
 }
 
 /// Those that became Inadequate in the year, and those of before that are not closed.
-pub(super) fn inadequate(own: &[Summary], year: &Span) -> Vec<InadequateLine> {
+pub(super) fn inadequate(own: &[Summary], year: &Span) -> GradedInadequate {
     let wanted = |summary: &&Summary| {
         let in_year = InadequateLine::is_wanted(summary, |day| year.contains(day));
         let open = summary.is_inadequate() && summary.progress.status != Status::Closed;
         !summary.is_off() && (in_year || open)
     };
-    own.iter().filter(wanted).map(InadequateLine::of).collect()
+    GradedInadequate::of(own.iter().filter(wanted))
 }
 
 /// Those submitted in the year that have a section graded Inadequate under a better overall grade.

@@ -53,7 +53,7 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
         "README.txt",
         "forms/ (6 forms)",
         "forms/rubric/ (2 guidelines)",
-        "letters/ (14 files)",
+        "letters/ (15 files)",
         "schemas/ (1 schema)",
         "draws/ (0 draws)",
         "audits/ (0 audits)",

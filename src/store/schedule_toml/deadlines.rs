@@ -14,7 +14,8 @@ const DOERS: [(&str, Doer); 4] = [
     ("re-auditor", Doer::ReAuditor),
 ];
 
-/// Reads the deadlines, in the order of the steps; a step without one is noted.
+/// Reads the deadlines, in the order of the steps; a step without one is noted, but for the logging of the moderation,
+/// which schedules of before did not have.
 pub(super) fn read(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     let mut seen = Vec::new();
@@ -33,6 +34,10 @@ pub(super) fn read(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Deadline> {
             }
         }
     }
+    if !seen.contains(&Step::LogModerated) {
+        seen.push(Step::LogModerated);
+        deadlines.extend(with_the_sending(&deadlines));
+    }
     for (name, step) in Step::NAMES {
         if !seen.contains(&step) {
             top.reader().note_file(
@@ -43,6 +48,18 @@ pub(super) fn read(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Deadline> {
     }
     deadlines.sort_by_key(|deadline| deadline.step);
     deadlines
+}
+
+/// The logging of the moderation where no table says by when: whoever sends the audit does it, by the day on which it is
+/// to be sent.
+fn with_the_sending(deadlines: &[Deadline]) -> Option<Deadline> {
+    let send = deadlines.iter().find(|deadline| deadline.step == Step::Send)?;
+    Some(Deadline {
+        step: Step::LogModerated,
+        ours: true,
+        note: None,
+        ..send.clone()
+    })
 }
 
 fn unknown_step(reader: &Reader<'_>, name: &At<String>) {

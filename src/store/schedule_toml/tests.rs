@@ -1,5 +1,6 @@
 use super::*;
-use crate::framework::schedule::Scope;
+use crate::framework::WorkingDays;
+use crate::framework::schedule::{Scope, Step, Within};
 use crate::store::{settings, shipped};
 
 fn forms() -> Vec<FormId> {
@@ -52,7 +53,7 @@ fn the_shipped_schedule_is_sound() {
         .count();
     assert_eq!(appendix, 25);
     assert_eq!(schedule.rows.len(), 31);
-    assert_eq!(schedule.deadlines.len(), 13);
+    assert_eq!(schedule.deadlines.len(), 14);
     let dcs = schedule.row("dcs").unwrap();
     assert_eq!((dcs.shown(), dcs.is_to_be_confirmed()), ("To be confirmed", true));
     assert_eq!(schedule.row("all-peer").unwrap().service, None);
@@ -124,4 +125,34 @@ fn no_prefix_of_the_file_makes_a_panic() {
     for end in (0..text.len()).step_by(97) {
         let _ = read_text(&String::from_utf8_lossy(&text[..end]));
     }
+}
+
+/// A store from before has no table for it, and is asked for it by the day of the sending.
+#[test]
+fn a_schedule_without_the_logging_of_the_moderation_takes_the_sendings_day() {
+    let start = shipped::SCHEDULE.find("[deadline.log-moderated]").unwrap();
+    let end = shipped::SCHEDULE.find("[deadline.case-direction]").unwrap();
+    let text = shipped::SCHEDULE.replace(&shipped::SCHEDULE[start..end], "");
+    let text = text.replace(
+        "[deadline.send]                  # to manager, worker and others, asking the worker for feedback\nworking_days = 5",
+        "[deadline.send]\nworking_days = 3",
+    );
+    let schedule = read_text(&text).unwrap();
+    let of = |step| schedule.deadline(step).unwrap().clone();
+    let (logged, send) = (of(Step::LogModerated), of(Step::Send));
+    assert_eq!(send.within, Within::WorkingDays(WorkingDays(3)));
+    assert!(logged.ours && !logged.on_observations);
+    assert_eq!(
+        (logged.within, logged.from, logged.who),
+        (send.within, send.from, send.who)
+    );
+    // One that is written counts, and one that is wrong is named.
+    let own =
+        text + "\n[deadline.log-moderated]\nworking_days = 1\nfrom = \"settled\"\nwho = [\"moderator\"]\n";
+    let within = read_text(&own)
+        .unwrap()
+        .deadline(Step::LogModerated)
+        .unwrap()
+        .within;
+    assert_eq!(within, Within::WorkingDays(WorkingDays(1)));
 }

@@ -71,14 +71,14 @@ pub fn is_ahead(document: &serde_json::Value, context: &Context) -> bool {
 
 /// Keeps the figures, unless they are as they were issued last.
 pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Result<()> {
-    if let Some(since) = report.since_issue.take_if(|since| !since.is_nothing()) {
+    if let Some(since) = report.since_issue.take_if(|since| !since.is_as_issued()) {
         context
             .out
             .say(format!("{} differs from these figures.", since.path));
     }
     if let Some(since) = &report.since_issue {
         context.out.say(format!(
-            "Nothing has changed since {} was issued; nothing was written.",
+            "No figure has changed since {} was issued; nothing was written.",
             since.path
         ));
         return Ok(());

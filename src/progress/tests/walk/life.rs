@@ -10,6 +10,7 @@ pub enum Move {
     Return,
     Resubmit,
     SignOff,
+    LogModerated,
     Inform,
     Direct,
     ReviewActions,
@@ -150,6 +151,7 @@ impl Life {
             // A signature of the same day would pass for one that followed.
             Move::Resubmit => self.returned && self.signed.is_none_or(|signed| signed < self.today),
             Move::SignOff => handed_in && !self.settled && self.moderated,
+            Move::LogModerated => self.settled && self.moderated && !self.sent,
             Move::Inform => self.ever_inadequate && !self.informed,
             Move::Direct => {
                 self.is_inadequate() && self.folder.direction.as_ref().is_none_or(|d| d.date.is_none())
@@ -186,6 +188,7 @@ impl Life {
                 self.informed = true;
                 EventKind::Informed
             }
+            Move::LogModerated => EventKind::Moderated,
             Move::Send => {
                 self.sent = true;
                 EventKind::Sent
@@ -296,11 +299,12 @@ impl Life {
 }
 
 /// Every move.
-pub const MOVES: [Move; 19] = [
+pub const MOVES: [Move; 20] = [
     Move::Submit,
     Move::Return,
     Move::Resubmit,
     Move::SignOff,
+    Move::LogModerated,
     Move::Inform,
     Move::Direct,
     Move::ReviewActions,

@@ -92,6 +92,57 @@ pub(super) fn timeliness(report: &Quarterly) -> Part {
 
 /// The Inadequate audits and their clocks.
 pub(super) fn inadequate(report: &Quarterly) -> Part {
+    let graded = &report.graded_inadequate;
+    let mut part = Part::new("inadequate", "Inadequate audits and their clocks").with(lines(
+        "inadequate",
+        "Audits that became Inadequate in the quarter, and what followed",
+        "no final grade of this quarter's audits is Inadequate",
+        &graded.inadequate,
+        "not yet",
+    ));
+    if !graded.inadequate_provisional.is_empty() {
+        part = part.with(lines(
+            "inadequate-provisional",
+            "Inadequate by the auditor, and not final yet",
+            "",
+            &graded.inadequate_provisional,
+            "not yet",
+        ));
+    }
+    if !graded.regraded_up.is_empty() {
+        part = part
+            .with(lines(
+                "regraded-up",
+                "Inadequate at first, and graded up since",
+                "",
+                &graded.regraded_up,
+                "not asked",
+            ))
+            .text(
+                "Where an Inadequate is graded up, the notice to the service manager stays; direction, review and re-audit are \
+                 no longer asked, and what was done of them before is told.",
+            );
+    }
+    part = part.note(
+        "The service manager is told the same day, directs within five working days, reviews the actions within a month; \
+         another auditor looks again after eight weeks.",
+    );
+    match graded.inadequate.len().saturating_sub(INADEQUATE_SHOWN) {
+        0 => part,
+        more => part.text(format!(
+            "{} more: those with a step open stand first. The tracker and --format json have all.",
+            count(more, "audit", "audits")
+        )),
+    }
+}
+
+fn lines(
+    id: &'static str,
+    title: &'static str,
+    none: &'static str,
+    of: &[InadequateLine],
+    open: &'static str,
+) -> Table {
     let columns = [
         ("Audit", Kind::Code),
         ("Days until the service manager was told", Kind::Count),
@@ -100,37 +151,20 @@ pub(super) fn inadequate(report: &Quarterly) -> Part {
         ("Re-audit", Kind::Day),
         ("Re-audit's grade", Kind::Words),
     ];
-    let mut table = Table::new(
-        "inadequate",
-        "Audits that became Inadequate in the quarter, and what followed",
-        &columns,
-        "none became Inadequate in this quarter",
-    );
-    for line in first_to_see(&report.inadequate) {
+    let mut table = Table::new(id, title, &columns, none);
+    for line in first_to_see(of) {
         let days = line.informed_days.and_then(|days| usize::try_from(days).ok());
         table.row([
             Cell::text(line.id.to_string()),
             days.map_or_else(|| Cell::text("not yet"), Cell::Count),
-            Cell::day_or(line.direction, "not yet"),
-            Cell::day_or(line.actions_reviewed, "not yet"),
-            Cell::day_or(line.re_audit, "not yet"),
+            Cell::day_or(line.direction, open),
+            Cell::day_or(line.actions_reviewed, open),
+            Cell::day_or(line.re_audit, open),
             line.re_audit_grade
                 .map_or(Cell::Blank, |grade| Cell::text(grade.title())),
         ]);
     }
-    let part = Part::new("inadequate", "Inadequate audits and their clocks")
-        .with(table)
-        .note(
-            "The service manager is told the same day, directs within five working days, reviews the actions within a month; \
-             another auditor looks again after eight weeks.",
-        );
-    match report.inadequate.len().saturating_sub(INADEQUATE_SHOWN) {
-        0 => part,
-        more => part.text(format!(
-            "{} more: those with a step open stand first. The tracker and --format json have all.",
-            count(more, "audit", "audits")
-        )),
-    }
+    table
 }
 
 /// So many Inadequate audits stand on the page: those with a step open first, then by id.

@@ -10,6 +10,8 @@ use crate::render::paper::{Cell, Kind, Part, Table};
 use crate::report::issue::{FigureChange, Since};
 use crate::report::quarterly::Quarterly;
 
+/// Where figures come from beside the quarter's audits.
+const ELSEWHERE: &str = "they take in the register of all actions, other quarters' audits, the schedule, settings and staff as they are today";
 /// So many audits are named in a sentence; the table has all.
 const NAMED: usize = 3;
 
@@ -60,11 +62,13 @@ pub(in crate::render::quarterly) fn in_words(since: &Since, report: &Quarterly) 
         ),
         None => "Good or better is as it was.".to_owned(),
     };
-    let mut text = format!(
-        "{issued}. {moved} {} since, {} in all.",
-        count(since.audits.len(), "audit has changed", "audits have changed"),
-        count(since.figures.len(), "figure differs", "figures differ"),
-    );
+    let changed = count(since.audits.len(), "audit has changed", "audits have changed");
+    let differ = count(since.figures.len(), "figure differs", "figures differ");
+    let mut text = match (since.audits.len(), since.figures.len()) {
+        (_, 0) => format!("{issued}. No figure differs. {changed} since."),
+        (0, _) => format!("{issued}. {moved} {differ}, and no audit of the quarter does: {ELSEWHERE}."),
+        _ => format!("{issued}. {moved} {changed} since, {differ} in all."),
+    };
     for audit in since.audits.iter().take(NAMED) {
         let _ = write!(text, " {}: {}.", audit.id, audit.changes.join("; "));
     }
@@ -102,7 +106,7 @@ fn audits(since: &Since) -> Table {
         "since-issue-audits",
         "The audits through which they differ",
         &columns,
-        "no audit of the quarter differs in its days, its grade or whether it counts: what differs lies in the forms' content, later steps, settings or staff",
+        "no audit of the quarter differs",
     );
     for audit in &since.audits {
         table.row([

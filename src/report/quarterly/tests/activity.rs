@@ -3,8 +3,9 @@
 use crate::framework::Grade::{Good as G, Inadequate as I, Outstanding as O, RequiresImprovement as RI};
 use crate::framework::rubric::{Domain, Rubric, Statement};
 use crate::framework::schedule::Per;
-use crate::framework::{Exemption, Grade, People, Step};
+use crate::framework::{Date, Exemption, Grade, People, Step};
 use crate::progress::Status;
+use crate::report::quarterly::InadequateLine;
 use crate::report::quarterly::sample::{
     Council, allocated, day, person, report, row, settled, step, submitted, word,
 };
@@ -128,13 +129,21 @@ fn what_followed_is_counted() {
     .collect();
     let mut before = settled(2, "2026-09-30", I, I);
     before.inadequate.since = Some(day("2026-09-30"));
-    let report = report(&[bad, before, settled(3, "2026-12-01", RI, I)]);
-    let lines: Vec<(u32, Option<i64>)> = report
-        .inadequate
-        .iter()
-        .map(|line| (line.id.number(), line.informed_days))
-        .collect();
-    assert_eq!(lines, [(1, Some(3)), (3, None)]);
+    bad.inadequate.direction = Some(day("2026-11-01"));
+    let mut waiting = submitted(4, "2026-12-02", I);
+    waiting.inadequate.since = Some(day("2026-12-02"));
+    let report = report(&[bad, before, settled(3, "2026-12-01", RI, I), waiting]);
+    let told = |lines: &[InadequateLine]| -> Vec<(u32, Option<i64>, Option<Date>)> {
+        let told = lines.iter();
+        told.map(|line| (line.id.number(), line.informed_days, line.direction))
+            .collect()
+    };
+    // A final one, one that waits for its moderator, and one that was graded up, with what was done before.
+    let graded = &report.graded_inadequate;
+    assert_eq!(told(&graded.inadequate), [(3, None, None)]);
+    assert_eq!(told(&graded.inadequate_provisional), [(4, None, None)]);
+    assert_eq!(told(&graded.regraded_up), [(1, Some(3), Some(day("2026-11-01")))]);
+    assert_eq!(report.grades.inadequate, graded.inadequate.len());
     let actions = report.actions;
     assert_eq!(
         (actions.total, actions.done, actions.open, actions.overdue),
