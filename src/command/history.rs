@@ -74,6 +74,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
     let versions = Versions {
         kept: kept.collect(),
         now,
+        counts_for_nothing: &judged.summary.changed,
         lost: context.lost_copies(folder),
         unread: unread(judged),
         texts,

@@ -179,6 +179,11 @@ fn inadequate(history: &History) -> Option<String> {
 fn rest(history: &History) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(inadequate(history));
+    lines.extend(history.counts_for_nothing.iter().map(|changed| {
+        format!(
+            "{changed}. It counts for nothing: what the file said then counts until the audit is returned and submitted again."
+        )
+    }));
     if history.later > 0 {
         lines.push(format!(
             "{} dated later than {} and not told here.",

@@ -34,6 +34,8 @@ pub struct History {
     pub inadequate: Vec<OfInadequate>,
     /// What was changed since the last event.
     pub since: Vec<FileChange>,
+    /// What was changed after the event from which a file counts, in words: it counts for nothing.
+    pub counts_for_nothing: Vec<String>,
     /// The kept copies that are not there, or not as they were kept.
     pub lost: Vec<Lost>,
     /// The lines of the log that can't be read.
@@ -170,6 +172,8 @@ pub struct Versions<'a> {
     pub kept: BTreeMap<(String, String), Version<'a>>,
     /// The files as they stand, by stem, with their fingerprints.
     pub now: BTreeMap<String, (String, Option<&'a Node>)>,
+    /// What was changed and counts for nothing.
+    pub counts_for_nothing: &'a [String],
     /// The copies that are lost.
     pub lost: Vec<LostCopy>,
     /// The lines of the log that can't be read.
@@ -219,6 +223,7 @@ pub fn history(subject: &Subject<'_>, progress: &Progress, versions: &Versions<'
         entries,
         inadequate: of_inadequate(progress),
         since,
+        counts_for_nothing: versions.counts_for_nothing.to_vec(),
         lost: versions.lost.iter().map(lost).collect(),
         unread: versions.unread.clone(),
         later,

@@ -46,8 +46,9 @@ fn a_moderated_audit_shows_both_grades_of_every_section() {
                                                            treats the siblings as
                                                            one child, borne out by
                                                            the dashboard.
-    Wed 2 Sep 2026   sent to Isaac Wynn, Dev Shah, logged by Tom Ellery
+    Fri 28 Aug 2026  moderated, logged by Tom Ellery
         moderation.yaml is new since received of 2026-08-17
+    Wed 2 Sep 2026   sent to Isaac Wynn, Dev Shah, logged by Tom Ellery
     Mon 7 Sep 2026   feedback, by Dev Shah
     Tue 8 Sep 2026   supervision file, logged by Tom Ellery
         feedback.yaml is new since sent of 2026-09-02
@@ -69,6 +70,8 @@ fn a_change_is_told_by_its_place_and_a_text_only_where_it_is_asked_for() {
         &[
             "Changed since then, and not logged yet:\n    audit.yaml changed:\n      Improvement: text changed\n",
             "    moderation.yaml changed:\n      Overall, grade: RI -> I\n",
+            "moderation.yaml was changed after its moderation was logged on Fri 28 Aug 2026: Overall, grade. It counts for nothing",
+            "signed off, by Nadia Karim: Requires improvement",
         ],
     );
     assert!(!ran.stdout.contains("AB told"));
@@ -128,14 +131,14 @@ fn a_change_after_sending_is_queried_at_its_answer_until_it_is_undone() {
     assert_eq!(
         found,
         [(
-            "changed-after-sent".to_owned(),
+            "changed-after-event".to_owned(),
             u64::try_from(line).unwrap() + 1,
             10
         )]
     );
     store.run(TODAY, &["validate", "CF2"]).says(
         0,
-        &["moderation.yaml was changed after it was sent on Wed 2 Sep 2026: Overall, grade."],
+        &["moderation.yaml was changed after its moderation was logged on Fri 28 Aug 2026: Overall, grade."],
     );
     // A remark changes no answer.
     store.change(&name, "  grade: G", "  # as said\n  grade: RI");
@@ -147,7 +150,7 @@ fn a_return_lifts_the_query_for_files_may_change_again() {
     let store = Store::demo();
     let name = format!("{}/audit.yaml", store.audits()["CF-26-0002"]);
     store.change(&name, "improvement: |\n", "improvement: |\n  More.\n");
-    assert_eq!(rules(&store, "CF2", TODAY)[0].0, "changed-after-sent");
+    assert_eq!(rules(&store, "CF2", TODAY)[0].0, "changed-after-event");
     store
         .run(
             TODAY,
@@ -190,7 +193,7 @@ fn a_kept_copy_that_is_missing_or_altered_is_said_and_its_changes_are_not_guesse
         );
         let found = rules(&store, "CF2", TODAY);
         let names: Vec<&str> = found.iter().map(|(rule, _, _)| rule.as_str()).collect();
-        assert_eq!(names, ["changed-after-sent", "kept-copy-lost"]);
+        assert_eq!(names, ["changed-after-event", "kept-copy-lost"]);
         assert_eq!(found[1].1, 2, "the line of the log that names it first");
         store
             .run(TODAY, &["validate", "CF2"])
@@ -242,7 +245,7 @@ fn faulty_lines_of_a_log_and_moderations_are_named_at_their_place() {
         "regrade-to-same-grade",
         "regrade-twice",
         "not-an-option",
-        "changed-after-sent",
+        "changed-after-event",
     ] {
         assert!(names.contains(&rule), "{rule} in {found:?}");
     }

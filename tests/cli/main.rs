@@ -2,6 +2,7 @@
 // Helpers of tests may panic as tests do.
 #![allow(clippy::unwrap_used)]
 
+mod after_event;
 mod allocate;
 mod annual;
 mod audits;

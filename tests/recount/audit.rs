@@ -265,7 +265,7 @@ impl Audit {
         let review = kept(
             self.inadequate_since(),
             // What was reviewed before a moderator regraded it stays reviewed.
-            self.settled.is_none() || self.inadequate() || self.direction("actions_reviewed").is_some(),
+            self.final_grade() == Some("I") || self.direction("actions_reviewed").is_some(),
         );
         let ends = if self.inadequate() {
             again.and(self.last("re-audit-sent"))

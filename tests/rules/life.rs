@@ -49,7 +49,7 @@ fn kept() -> Vec<Case> {
             END,
             "\"event\": \"received\"}\n- {date: 2026-07-20, event: sent, files: {audit: «\"0588f47b3092384d2c8660f426e926aa07014218a271d74d27dceaefed7ad83c\"»}}",
         )
-        .with(&["changed-after-sent"]),
+        .with(&["changed-after-event"]),
         near(
             "kept-copy-lost",
             CF,
@@ -58,7 +58,7 @@ fn kept() -> Vec<Case> {
             "\"event\": \"received\", files: {}}",
         ),
         spoil(
-            "changed-after-sent",
+            "changed-after-event",
             CF,
             "log",
             END,
@@ -67,7 +67,7 @@ fn kept() -> Vec<Case> {
         .seen("audit", "«form: child-case/2019»")
         .with(&["kept-copy-lost"]),
         near(
-            "changed-after-sent",
+            "changed-after-event",
             CF,
             "log",
             END,

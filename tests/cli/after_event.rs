@@ -1,0 +1,164 @@
+//! A file that somebody writes over after an event: no figure moves, and each place where figures stand names it.
+
+use super::Store;
+
+const TODAY: &str = "2026-11-24";
+const QUARTER: &str = "2026-27-Q2";
+
+/// What the reports print, less what is told of the files as they are.
+fn figures(store: &Store, day: &str) -> Vec<String> {
+    let reports: [&[&str]; 9] = [
+        &["report", "quarterly", "--quarter", QUARTER],
+        &["report", "sparnet", "--quarter", QUARTER],
+        &["report", "moderation", "--quarter", QUARTER],
+        &["report", "compliance"],
+        &["report", "actions"],
+        &["report", "section", "file_recording"],
+        &["report", "team", "Area North 1"],
+        &["due"],
+        &["tracker"],
+    ];
+    let mut printed = Vec::new();
+    for report in reports {
+        let arguments: Vec<&str> = ["--format", "json"]
+            .into_iter()
+            .chain(report.iter().copied())
+            .collect();
+        let text = store.run(day, &arguments).stdout;
+        // How many queries the files have is told of the files.
+        let told = text.lines().filter(|line| !line.contains("\"queries\""));
+        printed.push(told.collect::<Vec<_>>().join("\n"));
+    }
+    printed
+}
+
+#[test]
+fn a_grade_written_over_after_it_was_sent_moves_no_figure_and_is_named() {
+    let store = Store::demo();
+    let days = ["2026-08-20", "2026-08-26", "2026-09-30", TODAY];
+    let before = days.map(|day| figures(&store, day));
+    store
+        .run(TODAY, &["report", "quarterly", "--quarter", QUARTER, "--issue"])
+        .says(0, &[]);
+    let folder = store.audits()["CF-26-0001"].clone();
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "overall:\n  grade: G",
+        "overall:\n  grade: O",
+    );
+    store.change(
+        &format!("{folder}/moderation.yaml"),
+        "signed_off: 2026-08-24",
+        "signed_off: 2026-10-24",
+    );
+    let said = "audit.yaml was changed after it was received on Fri 14 Aug 2026: Overall, grade";
+    let check = |store: &Store| {
+        for (day, was) in days.iter().zip(&before) {
+            let now = figures(store, day);
+            for (then, now) in was.iter().zip(&now) {
+                let of_issue = now
+                    .split("\"since_issue\"")
+                    .next()
+                    .unwrap()
+                    .trim_end_matches([',', ' ', '\n']);
+                assert!(then.starts_with(of_issue) || then == now, "{day}: {now}");
+            }
+        }
+        store
+            .run(TODAY, &["validate", "CF1"])
+            .says(0, &["changed-after-event", said]);
+        store
+            .run(TODAY, &["history", "CF1"])
+            .says(0, &[said, "It counts for nothing"]);
+        let ran = store.run(
+            TODAY,
+            &["report", "quarterly", "--quarter", QUARTER, "--format", "md"],
+        );
+        let named = "No figure differs. 1 audit has changed since. CF-26-0001: audit.yaml was changed";
+        ran.says(0, &[named, "9 kept the grade", "0 went up, 1 went down"]);
+        assert!(!ran.stdout.contains("0 audits have changed"));
+    };
+    check(&store);
+    // Nor once a later event has kept the altered files.
+    store
+        .run(TODAY, &["log", "CF1", "note", "--note", "seen again"])
+        .says(0, &[]);
+    check(&store);
+    // Nor once the files are gone.
+    std::fs::remove_file(store.path(&format!("{folder}/moderation.yaml"))).unwrap();
+    let now = figures(&store, TODAY);
+    assert_eq!(before[3][8], now[8], "the tracker");
+    store
+        .run(TODAY, &["validate", "CF1"])
+        .says(0, &["moderation.yaml was taken away"]);
+    store
+        .run(TODAY, &["report", "quarterly", "--quarter", QUARTER, "--issue"])
+        .says(0, &[]);
+    assert!(
+        !store.path(&format!("reports/{QUARTER}/2.json")).exists(),
+        "the figures are as issued"
+    );
+}
+
+/// What is added where it belongs counts, though an event kept the file before.
+#[test]
+fn the_review_of_the_actions_and_a_later_step_count_after_the_direction_was_kept() {
+    let store = Store::demo();
+    let folder = store.audits()["CF-26-0003"].clone();
+    let direction = format!("{folder}/case-direction.yaml");
+    store.change(
+        &direction,
+        "actions_reviewed: 2026-09-10",
+        "actions_reviewed: 2026-09-14",
+    );
+    // It was kept with the first review: another one counts for nothing.
+    let ran = store.run(
+        TODAY,
+        &["report", "quarterly", "--quarter", QUARTER, "--format", "json"],
+    );
+    ran.says(0, &["\"actions_reviewed\": \"2026-09-10\""]);
+    store
+        .run(TODAY, &["validate", "CF3"])
+        .says(0, &["case-direction.yaml was changed after", "Actions reviewed"]);
+    // Undone, nothing is said.
+    store.change(
+        &direction,
+        "actions_reviewed: 2026-09-14",
+        "actions_reviewed: 2026-09-10",
+    );
+    let text = store.run(TODAY, &["validate", "CF3"]).stdout;
+    assert!(!text.contains("changed-after-event"), "{text}");
+}
+
+/// Until a moderation is logged, a change of it can't be seen: whoever logs it is asked to.
+#[test]
+fn due_asks_for_the_moderation_to_be_logged_and_a_store_of_before_still_works() {
+    let store = Store::demo();
+    let folder = store.audits()["CF-26-0012"].clone();
+    let log = format!("{folder}/log.yaml");
+    let lines: Vec<String> = store.read(&log).lines().map(str::to_owned).collect();
+    let without: Vec<&String> = lines
+        .iter()
+        .filter(|line| !line.contains("event: moderated"))
+        .collect();
+    assert_eq!(without.len() + 1, lines.len());
+    let text: String = without.iter().map(|line| format!("{line}\n")).collect();
+    store.write(&log, text);
+    let asked = ["Log the moderation", "CF-26-0012", "Send to manager and worker"];
+    store.run(TODAY, &["due", "--format", "md"]).says(0, &asked);
+    // A schedule of before has no such step, and asks for it by the day of the sending.
+    let schedule = store.read("schedule.toml");
+    let start = schedule.find("[deadline.log-moderated]").unwrap();
+    let end = schedule.find("[deadline.case-direction]").unwrap();
+    store.write("schedule.toml", schedule.replace(&schedule[start..end], ""));
+    store.run(TODAY, &["due", "--format", "md"]).says(0, &asked);
+    // Having been sent does it: nothing is overdue, and nothing opens anew.
+    store
+        .run(TODAY, &["log", "CF12", "sent"])
+        .says(0, &["It is sent."]);
+    let json = store.run(TODAY, &["--format", "json", "due"]).stdout;
+    assert!(!json.contains("log-moderated"), "{json}");
+    store
+        .run(TODAY, &["log", "CF12", "moderated"])
+        .refuses(&["It was sent on Tue 24 Nov 2026, and that kept the moderation"]);
+}
