@@ -19,6 +19,7 @@
 //! supervisor's comment in the file of the feedback), and what is changed counts for nothing: it is named by
 //! `changed-after-event`. A copy that is missing, or is no longer what its fingerprint says, is passed over.
 
+mod done;
 mod part;
 
 use std::collections::BTreeMap;
@@ -175,59 +176,6 @@ impl Versions<'_> {
         self.log().iter().take(place + 1).map(|event| event.date).max()
     }
 
-    /// Finds the copy that counts of each part in each round: the first by which it was done.
-    fn count(&mut self, observation: bool) {
-        let rounds = self.returns.len() + 1;
-        for part in Part::ALL {
-            let mut found: Vec<Option<usize>> = vec![None; rounds];
-            for place in 0..self.log().len() {
-                let round = self.round(place);
-                if found[round].is_none() && self.is_done(part, place, &found[..round], observation) {
-                    found[round] = Some(place);
-                }
-            }
-            self.counts.insert(part, found);
-        }
-    }
-
-    /// Whether a part was done by an event, in the event's round. `before`: what counted in the rounds before.
-    fn is_done(&self, part: Part, place: usize, before: &[Option<usize>], observation: bool) -> bool {
-        let (Some(version), Some(today)) = (self.at(part.file(), place), self.day(place)) else {
-            return false;
-        };
-        if part.done(version, observation).is_none_or(|done| done > today) {
-            return false;
-        }
-        match part {
-            Part::Audit => again(version, today).len() >= before.len(),
-            Part::Moderation => self
-                .submitted_by(place, before.len(), today)
-                .is_some_and(|submitted| part.day(version) >= Some(submitted)),
-            // What was written before the audit came back and is written there still is not written anew.
-            _ => {
-                let earlier = before.iter().flatten().rev();
-                let earlier = earlier.filter_map(|place| self.at(part.file(), *place));
-                !earlier
-                    .take(1)
-                    .any(|earlier| part.says_the_same(earlier, version))
-            }
-        }
-    }
-
-    /// The latest submission that an event could know of; `None` where the audit was not submitted in its round by then.
-    fn submitted_by(&self, place: usize, round: usize, today: Date) -> Option<Date> {
-        let known = self.counts.get(&Part::Audit).and_then(|counts| counts[round]);
-        let version = match known {
-            Some(at) if at <= place => self.at(FileKind::Audit, at)?,
-            // No copy tells.
-            None if self.at(FileKind::Audit, place).is_none() => self.kept.now,
-            _ => return None,
-        };
-        let submitted = version.audit.as_ref()?.submitted.filter(|day| *day <= today)?;
-        let days = again(version, today);
-        (days.len() >= round).then(|| days.into_iter().fold(submitted, Date::max))
-    }
-
     /// How many returns had happened on the day.
     fn returned(&self) -> usize {
         self.kept.now.returns(self.kept.as_of).len()
@@ -376,12 +324,6 @@ impl Versions<'_> {
             holds && by_then && self.round(*place) == round && self.at(part.file(), *place).is_none()
         })
     }
-}
-
-/// The days by one day on which a form says that it was submitted again.
-fn again(version: &Folder, today: Date) -> Vec<Date> {
-    let days = version.audit.iter().flat_map(|audit| &audit.resubmitted);
-    days.copied().filter(|day| *day <= today).collect()
 }
 
 /// The files of persons that an event names, with their fingerprints.

@@ -226,10 +226,10 @@ fn faulty_lines_of_a_log_and_moderations_are_named_at_their_place() {
     assert_eq!(
         rules(&store, "CF2", TODAY),
         [
-            ("event-before-allocation".to_owned(), 7, 10),
-            ("log-out-of-order".to_owned(), 7, 10),
-            ("event-in-future".to_owned(), 8, 10),
-            ("not-an-option".to_owned(), 9, 29),
+            ("event-before-allocation".to_owned(), 8, 10),
+            ("log-out-of-order".to_owned(), 8, 10),
+            ("event-in-future".to_owned(), 9, 10),
+            ("not-an-option".to_owned(), 10, 29),
         ]
     );
     store.write(&log, text);

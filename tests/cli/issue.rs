@@ -68,11 +68,13 @@ fn figures_are_kept_once_with_who_when_and_what_they_rest_on() {
     assert_eq!(
         keys,
         [
+            "changed",
             "counted",
             "excluded",
             "grade",
             "id",
             "off",
+            "rest",
             "settled",
             "submitted"
         ]

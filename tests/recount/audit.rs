@@ -85,7 +85,7 @@ impl Audit {
         self.events(kind).last().copied()
     }
 
-    fn resubmitted(&self) -> Vec<NaiveDate> {
+    pub fn resubmitted(&self) -> Vec<NaiveDate> {
         let days = items(&self.folder.audit["resubmitted"]).iter();
         let handed_in = |_: &&Value| self.submitted.is_some();
         days.filter(handed_in)
@@ -166,36 +166,6 @@ impl Audit {
 
     pub fn inadequate(&self) -> bool {
         self.settled.is_some() && self.final_grade() == Some("I")
-    }
-
-    /// The day on which a grade first became Inadequate: by what was handed in and came back, else by what counts now.
-    pub fn inadequate_since(&self) -> Option<NaiveDate> {
-        let mut handed_in = vec![self.submitted?];
-        handed_in.extend(self.resubmitted());
-        handed_in.sort_unstable();
-        let returned = self.events("returned").len();
-        for (round, then) in self.folder.rounds.iter().take(returned).enumerate() {
-            let Some(on) = handed_in.get(round) else { break };
-            // No copy tells of it: the grade of today is taken for it.
-            let Some((given, signed)) = then else { break };
-            if *given == Some("I") {
-                return Some(*on);
-            }
-            let signed = signed.filter(|(day, grade)| *grade == Some("I") && day >= on);
-            if let Some((day, _)) = signed {
-                return Some(day);
-            }
-        }
-        let told = self
-            .folder
-            .rounds
-            .iter()
-            .take(returned)
-            .take_while(|then| then.is_some())
-            .count();
-        let on = handed_in.get(told).or(handed_in.last()).copied();
-        on.filter(|_| self.auditor_grade() == Some("I"))
-            .or_else(|| self.settled.filter(|_| self.inadequate()))
     }
 
     pub fn informed(&self) -> Option<NaiveDate> {

@@ -218,25 +218,6 @@ impl<'a> Quarter<'a> {
         Value::Object(lines.collect())
     }
 
-    /// Those that were Inadequate at some time, and are now as is wanted.
-    fn inadequate(&self, wanted: impl Fn(&Audit) -> bool) -> Value {
-        let listed = self.on().filter(|audit| wanted(audit)).filter(|audit| {
-            let settled_so = audit.inadequate() && self.within(audit.settled);
-            self.within(audit.inadequate_since()) || settled_so
-        });
-        let line = |audit: &Audit| {
-            let days = audit.inadequate_since().zip(audit.informed());
-            json!({
-                "id": audit.folder.id,
-                "informed_days": days.map(|(since, informed)| (informed - since).num_days()),
-                "direction": iso(audit.direction("date")),
-                "actions_reviewed": iso(audit.direction("actions_reviewed")),
-                "re_audit": iso(audit.re_audited()), "re_audit_grade": audit.re_audit_grade(),
-            })
-        };
-        listed.map(line).collect()
-    }
-
     fn actions(&self) -> Value {
         let (mut total, mut done, mut overdue) = (0, 0, 0);
         for audit in self.on() {

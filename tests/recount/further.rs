@@ -6,11 +6,30 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Map, Value, json};
 
-use crate::audit::Audit;
+use crate::audit::{Audit, iso};
 use crate::figures::{Quarter, is_good, one_decimal, share, wilson};
 use crate::store::{day, items};
 
 impl Quarter<'_> {
+    /// Those that were Inadequate at some time, and are now as is wanted.
+    pub fn inadequate(&self, wanted: impl Fn(&Audit) -> bool) -> Value {
+        let listed = self.on().filter(|audit| wanted(audit)).filter(|audit| {
+            let settled_so = audit.inadequate() && self.within(audit.settled);
+            self.within(audit.inadequate_since()) || settled_so
+        });
+        let line = |audit: &Audit| {
+            let days = audit.inadequate_since().zip(audit.informed());
+            json!({
+                "id": audit.folder.id,
+                "informed_days": days.map(|(since, informed)| (informed - since).num_days()),
+                "direction": iso(audit.direction("date")),
+                "actions_reviewed": iso(audit.direction("actions_reviewed")),
+                "re_audit": iso(audit.re_audited()), "re_audit_grade": audit.re_audit_grade(),
+            })
+        };
+        listed.map(line).collect()
+    }
+
     /// A line a row of the schedule.
     pub fn expected(&self) -> Value {
         items(&self.store.schedule["row"])

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::audit::grade;
+use crate::audit::{Audit, grade};
 use crate::store::{Folder, day, items};
 
 /// What is put away: the file, the day by which it is done, and the keys that are another's.
@@ -160,11 +160,13 @@ fn lived(folder: &Folder, observation: bool) -> Vec<Round> {
                         .is_some_and(|submitted| done >= submitted)
                 }
                 _ => {
-                    let before = rounds[..number]
-                        .iter()
-                        .rev()
-                        .find_map(|round| round.put_away.get(&at));
-                    before != Some(&own)
+                    let before = rounds[..number].iter().rev();
+                    let before = before.filter_map(|round| round.put_away.get(&at)).next();
+                    let audit = rounds[number].put_away.get(&AUDIT);
+                    let lost = found(folder, event, "audit").is_none();
+                    let audit = audit.or(Some(&folder.audit).filter(|_| lost));
+                    // While the form is back with its auditor, what was done before holds on.
+                    before.is_none_or(|before| *before != own && audit.and_then(submissions).is_some())
                 }
             };
             if fits {
@@ -250,4 +252,36 @@ fn in_order_of_days(folder: &Folder, rounds: &[Round]) -> Vec<Option<crate::stor
         Some((grade(&audit["overall"]["grade"]), signed))
     };
     days.into_iter().map(|(_, round)| came_back(round)).collect()
+}
+
+impl Audit {
+    /// The day on which a grade first became Inadequate: by what was handed in and came back, else by what counts now.
+    pub fn inadequate_since(&self) -> Option<NaiveDate> {
+        let mut handed_in = vec![self.submitted?];
+        handed_in.extend(self.resubmitted());
+        handed_in.sort_unstable();
+        let returned = self.events("returned").len();
+        for (round, then) in self.folder.rounds.iter().take(returned).enumerate() {
+            let Some(on) = handed_in.get(round) else { break };
+            // No copy tells of it: the grade of today is taken for it.
+            let Some((given, signed)) = then else { break };
+            if *given == Some("I") {
+                return Some(*on);
+            }
+            let signed = signed.filter(|(day, grade)| *grade == Some("I") && day >= on);
+            if let Some((day, _)) = signed {
+                return Some(day);
+            }
+        }
+        let told = self
+            .folder
+            .rounds
+            .iter()
+            .take(returned)
+            .take_while(|then| then.is_some())
+            .count();
+        let on = handed_in.get(told).or(handed_in.last()).copied();
+        on.filter(|_| self.auditor_grade() == Some("I"))
+            .or_else(|| self.settled.filter(|_| self.inadequate()))
+    }
 }

@@ -86,7 +86,6 @@ pub(super) fn rest(summary: &Summary, period: Period) -> BTreeMap<String, String
         "re-audit's grade",
         after.re_audit_grade.map(|grade| grade.to_string()),
     );
-    add("errors", (summary.errors > 0).then(|| summary.errors.to_string()));
     rest
 }
 

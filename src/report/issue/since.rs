@@ -97,7 +97,8 @@ pub fn since(path: &str, issue: &Value, report: &Value, facts: &[Fact]) -> Since
     }
 }
 
-/// The figures that differ. The day as of which a report is made is no figure.
+/// The figures that differ. The day as of which a report is made is no figure, nor are the faults of the files as they
+/// are: what they said before counts.
 fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
     let none = serde_json::Map::new();
     let (issued, now) = (
@@ -108,7 +109,12 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
         .keys()
         .chain(issued.keys().filter(|key| !now.contains_key(*key)))
         .collect();
-    keys.retain(|key| !matches!(key.as_str(), "as_of" | "schema" | "since_issue" | "compare"));
+    keys.retain(|key| {
+        !matches!(
+            key.as_str(),
+            "as_of" | "schema" | "since_issue" | "compare" | "faulty"
+        )
+    });
     let differing = keys.into_iter().filter(|key| issued.get(*key) != now.get(*key));
     differing
         .map(|key| FigureChange {

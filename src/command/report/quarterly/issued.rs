@@ -77,8 +77,9 @@ pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Re
             .say(format!("{} differs from these figures.", since.path));
     }
     if let Some(since) = &report.since_issue {
+        let what = if since.is_nothing() { "Nothing" } else { "No figure" };
         context.out.say(format!(
-            "No figure has changed since {} was issued; nothing was written.",
+            "{what} has changed since {} was issued; nothing was written.",
             since.path
         ));
         return Ok(());
