@@ -77,7 +77,11 @@ pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Re
             .say(format!("{} differs from these figures.", since.path));
     }
     if let Some(since) = &report.since_issue {
-        let what = if since.is_nothing() { "Nothing" } else { "No figure" };
+        let what = if since.is_nothing() {
+            "Nothing"
+        } else {
+            "No figure"
+        };
         context.out.say(format!(
             "{what} has changed since {} was issued; nothing was written.",
             since.path
