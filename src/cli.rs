@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::command;
 use crate::context::{Context, Format};
 use crate::framework::Date;
+use crate::framework::name::is_nobody;
 use crate::output::{Color, Output, is_unwritten};
 use crate::render::safe::{safe, safe_lines};
 use crate::store::{Store, files};
@@ -185,14 +186,38 @@ impl Globals {
     fn context(&self) -> Result<Context> {
         let root = Store::find(self.store.as_deref(), &std::env::current_dir()?)?;
         let as_of = self.as_of.unwrap_or_else(Date::from_clock);
-        let login = || std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
-        let by = self
-            .by
-            .clone()
-            .or_else(|| login().ok())
-            .unwrap_or_else(|| "unknown".to_owned());
+        let given = self.by.as_deref().map(str::trim).filter(|name| !is_nobody(name));
+        let by = given.map(str::to_owned).or_else(login).unwrap_or_default();
         Context::open(&root, as_of, by, self.output(), self.format)
     }
+}
+
+/// The name that somebody is logged in by, where the system says so.
+fn login() -> Option<String> {
+    let named = ["USER", "LOGNAME", "USERNAME"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|name| !is_nobody(name));
+    named.or_else(owner)
+}
+
+/// The name of the account that runs this process: a scheduled job has no such variable.
+#[cfg(target_os = "linux")]
+fn owner() -> Option<String> {
+    use std::os::unix::fs::MetadataExt as _;
+    let uid = std::fs::metadata("/proc/self").ok()?.uid().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    let of = |line: &str| {
+        let mut parts = line.split(':');
+        let name = parts.next()?;
+        (parts.nth(1)? == uid).then(|| name.to_owned())
+    };
+    accounts.lines().find_map(of)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn owner() -> Option<String> {
+    None
 }
 
 #[cfg(test)]

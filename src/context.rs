@@ -8,12 +8,13 @@ mod make;
 mod walk;
 mod whole;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::{AuditId, Date, Exemption, People, RoleId, RowId};
+use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId};
 use crate::output::{Destination, Output};
 use crate::render::Style;
 use crate::render::words::fitted;
@@ -62,7 +63,7 @@ pub struct Context {
     pub findings: Vec<Finding>,
     /// Today.
     pub as_of: Date,
-    /// Who runs the command.
+    /// Who runs the command, by the name of `people.csv` where it knows them; empty where that can't be told.
     pub by: String,
     /// Where it prints.
     pub out: Output,
@@ -103,6 +104,8 @@ impl Context {
                 .map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)),
         );
         findings.extend(rule::faults_of_lowering(&store.settings.as_notes));
+        // Who is known by a login name or another alias is written by their name.
+        let by = people.find(&by).map_or(by, |person| person.name.to_string());
         Ok(Self {
             store,
             people,
@@ -143,6 +146,32 @@ impl Context {
             "The store's own files have to be mended first; nothing was written. qaf validate shows each fault.\n  {}{more}",
             lines.join("\n  ")
         )
+    }
+
+    /// The names of this cycle and of those before it whose children a draw of today sets aside.
+    pub fn remembered_cycles(&self) -> HashSet<String> {
+        let settings = &self.store.settings;
+        crate::draw::recent_cycles(
+            Cycle::of(self.as_of, settings.year_starts),
+            settings.memory_cycles,
+        )
+    }
+
+    /// The name that `people.csv` has for a person, else the one that was given.
+    pub fn name_of(&self, given: &str) -> String {
+        let person = self.people.find(given);
+        person.map_or_else(|| given.trim().to_owned(), |person| person.name.to_string())
+    }
+
+    /// Refuses to go on where it can't be told who does it: what is written names them.
+    pub fn demand_by(&self) -> Result<()> {
+        if self.by.is_empty() {
+            bail!(
+                "It can't be told who you are, and what qaf writes names who did it. Say so with --by NAME, or set QAF_BY; \
+                 nothing was written."
+            );
+        }
+        Ok(())
     }
 
     /// The audit that an id, shortened or whole, means.

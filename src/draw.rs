@@ -16,6 +16,7 @@ pub mod explain;
 pub mod folders;
 pub mod freeze;
 pub mod history;
+pub mod holders;
 pub mod lost;
 #[cfg(test)]
 mod made;
@@ -29,11 +30,13 @@ pub mod simulate;
 pub mod verify;
 
 pub use chain::{
-    ChainError, StandingDraw, not_yet_settled, order, order_over_gaps, standing_draws, taken_in, verify_chain,
+    ChainError, StandingDraw, not_yet_settled, order, order_over_gaps, recent_cycles, standing_draws,
+    taken_in, verify_chain,
 };
 pub use digest::Digest;
 pub use due::{NotDrawn, NotDue};
 pub use explain::{Explanation, explain, explain_child};
+pub use holders::{Holders, ReadAs, UnknownHolder};
 pub use lost::{Lost, lost, not_yet_known, reason_without};
 pub use pool::{Picked, Plan, Question, TeamWithoutAuditor, plan};
 pub use raffle::{RULE, RaffleError, chain_ok};

@@ -7,6 +7,7 @@ pub mod date;
 pub mod form;
 pub mod grade;
 pub mod id;
+pub mod name;
 pub mod people;
 pub mod period;
 pub mod rubric;

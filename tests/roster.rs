@@ -6,6 +6,8 @@
 mod inspect;
 #[path = "roster/lists.rs"]
 mod lists;
+#[path = "roster/meanings.rs"]
+mod meanings;
 #[path = "roster/properties.rs"]
 mod properties;
 #[path = "roster/workbook_alike.rs"]

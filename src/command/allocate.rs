@@ -3,10 +3,12 @@
 pub(in crate::command) mod audits;
 pub(in crate::command) mod draws;
 mod freeze;
+pub(in crate::command) mod ids;
 mod made;
 pub(in crate::command) mod replace;
 pub(in crate::command) mod rosters;
 mod seed;
+mod statuses;
 mod words;
 
 use std::path::PathBuf;
@@ -84,6 +86,11 @@ pub fn run(args: &AllocateArgs, context: &Context) -> Result<Outcome> {
 pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)> {
     context.demand_sound()?;
     let mut rosters = Rosters::read(args, context.as_of, context)?;
+    statuses::demand_known(&rosters.roster)?;
+    ids::AlikeIds::within(&rosters.roster, context).demand_none()?;
+    if !args.dry_run {
+        context.demand_by()?;
+    }
     let _lock = if args.dry_run {
         None
     } else {
@@ -95,6 +102,7 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
     demand_records(args, &lost)?;
     demand_present(args, &draws, context)?;
     draws.stand_in(&audits, context);
+    ids::AlikeIds::with_the_store(&rosters.roster, &draws, &audits, context).demand_none()?;
     let respelt = crate::draw::respelt::note(&rosters.roster.cases, draws.records());
     rosters.roster.notes.extend(respelt);
     let mended = if args.dry_run {
@@ -201,6 +209,7 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     narrow(&mut plan, args.team.as_deref(), context)?;
     let cycle = plan.cycle.to_string();
     plan.units = crate::draw::not_yet_settled(std::mem::take(&mut plan.units), &cycle, run.draws.records());
+    say_holders(&plan, context);
     if args.dry_run {
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
         return Ok((words::dry_run(&plan, rosters, context), look(empty)));
@@ -218,6 +227,13 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
         crate::draw::settle(units, &cycle, seed, &taken)
     })?;
     finish(run, settled, rosters.used(), &plan)
+}
+
+/// Says, before anything is drawn, whom the names of case-holders mean and which are nobody's in `people.csv`.
+fn say_holders(plan: &Plan, context: &Context) {
+    for sentence in words::holders(&plan.holders) {
+        context.out.warn(sentence);
+    }
 }
 
 /// Records a draw, makes its folders, and says so.

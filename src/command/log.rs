@@ -223,10 +223,6 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
         let text = text.as_deref().map(str::trim);
         text.filter(|text| !text.is_empty()).map(str::to_owned)
     };
-    let name = |name: &String| {
-        let person = context.people.find(name);
-        person.map_or_else(|| name.trim().to_owned(), |person| person.name.to_string())
-    };
     let action = match given(&args.action) {
         Some(text) => match legal::action_number(&text) {
             Some(number) => Some(number),
@@ -249,7 +245,12 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
         by: Some(context.by.clone()),
         note: given(&args.note),
         reason: given(&args.reason),
-        to: args.to.iter().map(name).filter(|name| !name.is_empty()).collect(),
+        to: args
+            .to
+            .iter()
+            .map(|name| context.name_of(name))
+            .filter(|name| !name.is_empty())
+            .collect(),
         role: given(&args.role).map(|role| role.to_lowercase()),
         action,
         by_audit,

@@ -6,7 +6,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
+use crate::command::allocate::ids::demand_known_spelling;
 use crate::context::{Context, Format};
+use crate::framework::name::{
+    OLDEST, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
+};
 use crate::framework::schedule::{Per, Selection};
 use crate::framework::text::nearest;
 use crate::framework::{ChildId, Cycle, Form, Person, Row, RowId, Service, Team};
@@ -35,7 +39,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "XY")]
     initials: Option<String>,
     /// The child's age in years
-    #[arg(long, value_name = "YEARS")]
+    #[arg(long, value_name = "YEARS", value_parser = age)]
     age: Option<u32>,
     /// The child's legal status
     #[arg(long, value_name = "STATUS")]
@@ -91,7 +95,10 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
 /// Makes the audit as [`run`] does, and gives what there is to say.
 pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     context.demand_sound()?;
+    context.demand_by()?;
     let form = form(&args.form, context)?;
+    let child = args.child.as_deref().map(child_id).transpose()?;
+    let initials = args.initials.as_deref().map(initials).transpose()?;
     let auditor = person("auditor", &args.auditor, context)?;
     let worker = args
         .worker
@@ -109,7 +116,11 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let row = row(args, form, auditor, service.as_ref(), context)?;
     let _lock = super::allocate::locked(context, args.no_lock)?;
     let examined = context.examine_all()?;
-    let child = args.child.as_deref().and_then(ChildId::new);
+    if let Some(child) = &child {
+        let audits = examined.summaries.iter().filter(|summary| !summary.is_off());
+        let audits = audits.filter_map(|summary| Some((summary.child_id.as_ref()?, summary.id.to_string())));
+        demand_known_spelling(child, audits, context)?;
+    }
     let before = child
         .as_ref()
         .map(|child| earlier(child, &examined.summaries, context))
@@ -133,13 +144,17 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
             .and_then(|row| row.selection)
             .filter(|selection| *selection != Selection::Random)
             .or(Some(Selection::Manager)),
-        selected_by: Some(args.selected_by.clone().unwrap_or_else(|| context.by.clone())),
+        selected_by: Some(
+            args.selected_by
+                .as_deref()
+                .map_or_else(|| context.by.clone(), |name| context.name_of(name)),
+        ),
         reason: args.reason.clone(),
         draw: None,
         service,
         team,
         child_id: child,
-        initials: args.initials.clone(),
+        initials: initials.flatten(),
         age: args.age,
         legal_status: args.status.clone(),
         worker: worker.map(|person| person.name.to_string()),
@@ -324,6 +339,49 @@ fn moderator(
     }
     let found = context.foreseen_moderator(row, form, service, auditor.name.as_str(), &waiting);
     Ok(found.map(|person| person.name.to_string()))
+}
+
+/// The age of a child or a care leaver.
+fn age(given: &str) -> Result<u32, String> {
+    let age = given.trim().parse().ok();
+    age.filter(|age| *age <= u32::from(OLDEST))
+        .ok_or_else(|| format!("A child's or care leaver's age is a number of years, {OLDEST} at most."))
+}
+
+/// The child's id, where it can be one.
+fn child_id(given: &str) -> Result<ChildId> {
+    if is_shortened_number(given) {
+        bail!(
+            "{given} is a long number as a spreadsheet shortens it, which many ids look like. Write the child's id as the \
+             case system has it."
+        );
+    }
+    // The name itself is not said again: what qaf says may be kept.
+    if is_name_for_id(given) && !is_nothing(given) {
+        bail!(
+            "--child looks like a name. Audits know a child by the case system's id alone: write that; nothing was written."
+        );
+    }
+    match ChildId::new(given).filter(|_| !is_nobody(given)) {
+        Some(child) => Ok(child),
+        None => bail!(
+            "--child \"{given}\" stands for nothing. Write the child's id as the case system has it, or leave it out."
+        ),
+    }
+}
+
+/// The child's initials, where they are no name; `None` where a word stands for none.
+fn initials(given: &str) -> Result<Option<String>> {
+    if is_nothing(given) {
+        return Ok(None);
+    }
+    if is_name_for_initials(given) {
+        bail!(
+            "--initials looks like a name. Audits know a child by id and initials alone: write the initials, as AB; nothing \
+             was written."
+        );
+    }
+    Ok(Some(given.trim().to_owned()))
 }
 
 /// The audits of a child in this cycle and the six before, as a person reads them.

@@ -8,13 +8,15 @@ use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
+use crate::command::allocate::audits::Audits;
 use crate::command::allocate::draws::Draws;
+use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
 use crate::context::{Context, Format};
 use crate::draw::{Plan, Question};
 use crate::report::roster::{Input, Places, RosterReport, roster};
 use crate::roster::inspect::{Inspection, inspect};
-use crate::roster::{Case, Hints, MOST_BYTES};
+use crate::roster::{Hints, MOST_BYTES, Roster};
 use crate::store::layout;
 use crate::store::scan::{ReadError, read_named};
 use crate::{draw, render};
@@ -124,26 +126,29 @@ fn report(given: &[(&str, &[u8])], context: &Context) -> Result<RosterReport> {
         as_of: context.as_of,
         max_bad_rows: settings.max_bad_rows as usize,
         places: places(context),
-        earlier_ids: inspection
-            .roster
-            .as_ref()
-            .and_then(|roster| earlier_ids(&roster.cases, context)),
+        alike_ids: match &inspection.roster {
+            Some(roster) => alike_ids(roster, context)?,
+            None => Vec::new(),
+        },
     }))
 }
 
-/// What there is to say of ids that earlier draws know with other zeros in front.
+/// What there is to say of ids that are one but for their spelling, among themselves and beside what the store knows.
 ///
 /// Records that can't be read stop a draw, and say so there; a look at a roster needs them for this alone.
-fn earlier_ids(cases: &[Case], context: &Context) -> Option<String> {
+fn alike_ids(roster: &Roster, context: &Context) -> Result<Vec<String>> {
+    let mut all: Vec<String> = AlikeIds::within(roster, context).words().into_iter().collect();
     match Draws::load(context) {
-        Ok(draws) => draw::respelt::note(cases, draws.records()),
-        Err(why) => {
-            context
-                .out
-                .warn(format!("The ids were not compared with earlier draws: {why}"));
-            None
+        Ok(draws) => {
+            let audits = Audits::read(&context.store.root)?;
+            all.extend(AlikeIds::with_the_store(roster, &draws, &audits, context).words());
+            all.extend(draw::respelt::note(&roster.cases, draws.records()));
         }
+        Err(why) => context
+            .out
+            .warn(format!("The ids were not compared with earlier draws: {why}")),
     }
+    Ok(all)
 }
 
 /// The pools as they would be if nothing had ever been drawn: what matters here is what the roster holds.

@@ -143,6 +143,7 @@ impl Context {
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is
     /// not kept yet (`formats.md`, section 4).
     pub fn log(&self, folder: &str, event: &Event) -> Result<()> {
+        self.demand_by()?;
         let log = self.store.path(&format!("{folder}/{}", FileKind::Log.name()));
         if !log.is_file() {
             // A new one would hide that the old one is lost, and with it all that was logged.

@@ -336,7 +336,7 @@ pub fn not_yet_settled<'a>(
 }
 
 /// The names of a cycle and of so many before it.
-pub(super) fn recent_cycles(cycle: Cycle, before: u32) -> HashSet<String> {
+pub fn recent_cycles(cycle: Cycle, before: u32) -> HashSet<String> {
     // More than a century of cycles means all of them.
     let earlier = std::iter::successors(Some(cycle), |cycle| Some(cycle.before()));
     earlier

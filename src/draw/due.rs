@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::chain::StandingDraw;
 use super::pool::Question;
-use super::raffle::plain_name;
+use super::raffle::{HISTORY, Past, plain_name};
 use crate::framework::{Cycle, Period, Person, PersonName, Row, RowId};
 
 /// An auditor for whom a case is to be drawn, and the row that asks for it.
@@ -159,6 +159,27 @@ impl<'a> ByUnit<'a> {
             .get(&plain_name(person.name.as_str()))
             .map_or(&[], Vec::as_slice)
     }
+}
+
+/// The last six of a unit's standing draws that have happened by the draw's date, oldest first.
+///
+/// A case-holder goes by the name that `people.csv` has today, as those of the pool do.
+pub(super) fn history(standing: &[&StandingDraw], question: &Question<'_>) -> Vec<Past> {
+    let happened: Vec<&&StandingDraw> = standing
+        .iter()
+        .filter(|draw| draw.allocated <= question.as_of)
+        .collect();
+    let past = |draw: &&&StandingDraw| {
+        let person = question.people.find(&draw.holder);
+        Past {
+            holder: person.map_or_else(|| draw.holder.clone(), |person| plain_name(person.name.as_str())),
+            status: draw.status.clone(),
+        }
+    };
+    happened[happened.len().saturating_sub(HISTORY)..]
+        .iter()
+        .map(past)
+        .collect()
 }
 
 #[cfg(test)]

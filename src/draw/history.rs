@@ -1,7 +1,7 @@
 //! Who has been drawn from whom over a council year, and where the variety that the framework asks for is thin
 //! ("varying case-holders and legal status").
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -108,7 +108,8 @@ pub struct Input<'a> {
     pub as_of: Date,
 }
 
-/// Makes the history. `name` gives the name by which an auditor goes today, `wanted` says whose is asked for.
+/// Makes the history. `name` gives the name by which an auditor or a case-holder goes today, `wanted` says whose is asked
+/// for.
 pub fn history(
     input: Input<'_>,
     name: impl Fn(&str) -> String,
@@ -134,9 +135,16 @@ pub fn history(
         as_of: input.as_of,
         units: units
             .into_iter()
-            .map(|(unit, draws)| of_unit(unit, draws))
+            .map(|(unit, draws)| of_unit(unit, draws, &name))
             .collect(),
     }
+}
+
+/// A draw that stands, with its pool, the case-holders of both by their names of today.
+struct Draw<'a> {
+    draw: StandingDraw,
+    pool: Vec<Entry>,
+    from: &'a Unit,
 }
 
 /// The unit of the record that drew an audit.
@@ -145,9 +153,30 @@ fn drawn_in<'a>(records: &[&'a DrawRecord], audit: &AuditId) -> Option<&'a Unit>
     units.find(|unit| unit.drawn.as_ref().is_some_and(|drawn| drawn.audit == *audit))
 }
 
-fn of_unit(unit: String, mut draws: Vec<(StandingDraw, &Unit)>) -> UnitHistory {
+fn of_unit(unit: String, draws: Vec<(StandingDraw, &Unit)>, name: &impl Fn(&str) -> String) -> UnitHistory {
+    // Every name once, as pools have the same few again and again.
+    let mut names: HashMap<&str, String> = HashMap::new();
+    for entry in draws.iter().flat_map(|(_, from)| &from.pool) {
+        names.entry(&entry.holder).or_insert_with(|| name(&entry.holder));
+    }
+    let today = |holder: &str| names.get(holder).cloned().unwrap_or_else(|| name(holder));
+    let mut draws: Vec<Draw<'_>> = draws
+        .into_iter()
+        .map(|(mut draw, from)| {
+            draw.holder = today(&draw.holder);
+            let pool = from.pool.iter().map(|entry| Entry {
+                holder: today(&entry.holder),
+                ..entry.clone()
+            });
+            Draw {
+                pool: pool.collect(),
+                draw,
+                from,
+            }
+        })
+        .collect();
     // Stable: draws of one day stay in the order of their records.
-    draws.sort_by_key(|(draw, _)| draw.allocated);
+    draws.sort_by_key(|one| one.draw.allocated);
     let holders = counted(&draws, |entry| &entry.holder, |draw| &draw.holder);
     let statuses = counted(&draws, |entry| &entry.status, |draw| &draw.status);
     let mut thin = holders_again(&draws, &holders);
@@ -161,7 +190,7 @@ fn of_unit(unit: String, mut draws: Vec<(StandingDraw, &Unit)>) -> UnitHistory {
     }
     UnitHistory {
         unit,
-        draws: draws.iter().map(|(draw, from)| past(draw, from)).collect(),
+        draws: draws.iter().map(|one| past(&one.draw, one.from)).collect(),
         holders,
         statuses,
         thin,
@@ -183,13 +212,13 @@ fn past(draw: &StandingDraw, from: &Unit) -> PastDraw {
 
 /// Every name of the pools, by its bytes, with how often it was drawn.
 fn counted(
-    draws: &[(StandingDraw, &Unit)],
+    draws: &[Draw<'_>],
     in_pool: impl Fn(&Entry) -> &String,
     picked: impl Fn(&StandingDraw) -> &String,
 ) -> Vec<Drawn> {
     let mut names: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (draw, from) in draws {
-        let pool: BTreeSet<&String> = from.pool.iter().map(&in_pool).collect();
+    for Draw { draw, pool, .. } in draws {
+        let pool: BTreeSet<&String> = pool.iter().map(&in_pool).collect();
         for name in pool {
             names.entry(name.clone()).or_default().1 += 1;
         }
@@ -204,7 +233,7 @@ fn counted(
 }
 
 /// The case-holders who were drawn again while others of the pool were not drawn at all.
-fn holders_again(draws: &[(StandingDraw, &Unit)], holders: &[Drawn]) -> Vec<Thin> {
+fn holders_again(draws: &[Draw<'_>], holders: &[Drawn]) -> Vec<Thin> {
     let never: BTreeSet<&str> = holders
         .iter()
         .filter(|holder| holder.drawn == 0)
@@ -213,12 +242,9 @@ fn holders_again(draws: &[(StandingDraw, &Unit)], holders: &[Drawn]) -> Vec<Thin
     let again = holders.iter().filter(|holder| holder.drawn > 1);
     let thin = again.filter_map(|holder| {
         // The first time was nobody's loss.
-        let later = draws
-            .iter()
-            .filter(|(draw, _)| draw.holder == holder.name)
-            .skip(1);
+        let later = draws.iter().filter(|one| one.draw.holder == holder.name).skip(1);
         let others: BTreeSet<&str> = later
-            .flat_map(|(_, from)| from.pool.iter().map(|entry| entry.holder.as_str()))
+            .flat_map(|one| one.pool.iter().map(|entry| entry.holder.as_str()))
             .filter(|other| never.contains(other))
             .collect();
         (!others.is_empty()).then(|| Thin::HolderAgain {

@@ -1,13 +1,16 @@
 //! From which cases it is drawn: every unit's pool and history, and what was set aside.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
+use smol_str::SmolStr;
 
 use super::chain::{StandingDraw, recent_cycles};
-use super::due::{ByUnit, Due, NotDrawn, dues};
-use super::raffle::{Entry, HISTORY, Past, RaffleError, composed, plain_name, pool_fingerprint};
+use super::due::{ByUnit, Due, NotDrawn, dues, history};
+use super::holders::{Holders, LikeAuditor, Named, Seen, named};
+use super::raffle::{Entry, RaffleError, composed, plain_name, pool_fingerprint};
 use super::record::{Reason, SetAside, Unit, Window};
+use super::respelt::in_every_spelling;
 use crate::framework::text::nearest;
 use crate::framework::{ChildId, Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
 use crate::roster::Case;
@@ -57,6 +60,8 @@ pub struct Plan {
     pub not_drawn: Vec<NotDrawn>,
     /// The roster's teams that no auditor has; they stop nothing.
     pub teams_without_auditor: Vec<TeamWithoutAuditor>,
+    /// What is to be said of the names of case-holders.
+    pub holders: Holders,
 }
 
 /// A team of the roster that no auditor of a random row has.
@@ -86,8 +91,9 @@ pub fn plan(question: &Question<'_>) -> Result<Plan, RaffleError> {
     Ok(Plan {
         cycle: Cycle::of(question.as_of, question.starts),
         units: units?,
-        not_drawn: dues.not_drawn,
         teams_without_auditor: roster.teams_without_auditor(),
+        holders: roster.holders(question, &dues.due),
+        not_drawn: dues.not_drawn,
     })
 }
 
@@ -102,8 +108,8 @@ struct Roster<'a> {
     teams: BTreeMap<String, Vec<&'a Case>>,
     /// The auditors' teams, by their names as compared.
     audited: BTreeMap<String, &'a Team>,
-    /// The name that each case-holder and manager of the roster has in `people.csv`, or else their own.
-    names: HashMap<&'a str, String>,
+    /// Whom each case-holder and manager of the roster is.
+    names: HashMap<&'a str, Named>,
     /// The ids of the children set aside as drawn recently.
     recent: HashSet<String>,
     /// The ids of the children set aside as picked by hand recently.
@@ -136,19 +142,18 @@ impl<'a> Roster<'a> {
             .iter()
             // What was drawn since is no less recent, where a cycle is drawn that was over before.
             .filter(|draw| cycles.contains(&draw.cycle) || draw.allocated > question.as_of)
-            .map(|draw| composed(draw.child.as_str()).into_owned())
-            .collect();
+            .map(|draw| composed(draw.child.as_str()).into_owned());
+        let recent = in_every_spelling(question.cases, recent.collect());
         let picked = question
             .picked
             .iter()
-            .filter(|picked| cycles.contains(&picked.cycle));
-        let picked = picked
-            .map(|picked| composed(picked.child.as_str()).into_owned())
-            .collect();
+            .filter(|picked| cycles.contains(&picked.cycle))
+            .map(|picked| composed(picked.child.as_str()).into_owned());
+        let picked = in_every_spelling(question.cases, picked.collect());
         Self {
             teams,
             audited,
-            names: known_names(question),
+            names: named(question.cases, question.people),
             recent,
             picked,
             total: question.cases.len(),
@@ -163,14 +168,9 @@ impl<'a> Roster<'a> {
         standing: &[&StandingDraw],
     ) -> Result<Unit, RaffleError> {
         let name = plain_name(due.person.name.as_str());
-        let window = Window {
-            from: question
-                .as_of
-                .minus_days(u64::from(question.window_days.saturating_sub(1))),
-            to: question.as_of,
-        };
+        let window = window(question);
         let sorted = self.sort_out(&name, due.person, window);
-        let history = history(standing, question.as_of);
+        let history = history(standing, question);
         let teams: Vec<&str> = due.person.teams.iter().map(Team::as_str).collect();
         let team = plain_name(&teams.join("; "));
         let why = sorted.pool.is_empty().then(|| why_empty(&name, &team));
@@ -198,12 +198,13 @@ impl<'a> Roster<'a> {
         let (mut pool, mut recent) = (Vec::new(), Vec::new());
         let mut by_hand = 0;
         let mut own = 0;
+        let mut like = LikeAuditor::new(person);
         for cases in keys.iter().filter_map(|key| self.teams.get(key)) {
             own += cases.len();
             let narrowed = cases.iter().any(|case| self.manager(case) == Some(name));
             for case in cases {
                 let id = case_id(case);
-                if let Some(reason) = self.reason(case, name, narrowed, window) {
+                if let Some(reason) = self.reason(case, name, &mut like, narrowed, window) {
                     *counts.entry(reason).or_default() += 1;
                 } else if self.recent.contains(&id) {
                     recent.push(self.entry(id, case));
@@ -234,17 +235,25 @@ impl<'a> Roster<'a> {
     }
 
     /// Why a case of the auditor's team is set aside, but for what was drawn recently.
-    fn reason(&self, case: &Case, auditor: &str, narrowed: bool, window: Window) -> Option<Reason> {
+    fn reason(
+        &self,
+        case: &Case,
+        auditor: &str,
+        like: &mut LikeAuditor<'a, '_>,
+        narrowed: bool,
+        window: Window,
+    ) -> Option<Reason> {
+        let holder = self.named(case.case_holder.as_deref());
         if case.leave_out {
             Some(Reason::LeftOut)
-        } else if case.closed.is_some_and(|day| day < window.from) {
-            Some(Reason::ClosedBeforeWindow)
-        } else if case.opened.is_some_and(|day| day > window.to) {
-            Some(Reason::OpenedAfterWindow)
+        } else if let Some(reason) = not_open(case, window) {
+            Some(reason)
         } else if case.case_holder.is_none() {
             Some(Reason::Unallocated)
         } else if self.holder(case) == auditor {
             Some(Reason::AuditorIsCaseHolder)
+        } else if holder.is_some_and(|(written, named)| !named.is_known && like.is(written)) {
+            Some(Reason::HolderMayBeAuditor)
         } else if narrowed && self.manager(case).is_some_and(|manager| manager != auditor) {
             // A row that names no manager narrows nobody's pool; otherwise its child could never be drawn.
             Some(Reason::OtherManager)
@@ -262,16 +271,52 @@ impl<'a> Roster<'a> {
     }
 
     fn holder(&self, case: &Case) -> &str {
-        let holder = case.case_holder.as_deref();
-        holder.and_then(|name| self.name(name)).unwrap_or_default()
+        let holder = self.named(case.case_holder.as_deref());
+        holder.map_or("", |(_, named)| &named.name)
     }
 
     fn manager(&self, case: &Case) -> Option<&str> {
-        case.manager.as_deref().and_then(|name| self.name(name))
+        self.named(case.manager.as_deref())
+            .map(|(_, named)| named.name.as_str())
     }
 
-    fn name(&self, written: &str) -> Option<&str> {
-        self.names.get(written).map(String::as_str)
+    /// A name of the roster as it is written there, and whom it means.
+    fn named(&self, written: Option<&SmolStr>) -> Option<(&'a str, &Named)> {
+        self.names
+            .get_key_value(written?.as_str())
+            .map(|(written, named)| (*written, named))
+    }
+
+    /// What is to be said of the names of the case-holders from whose cases it is drawn.
+    fn holders(&self, question: &Question<'_>, due: &[Due<'_>]) -> Holders {
+        let window = window(question);
+        let mut auditors: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
+        for due in due {
+            let keys: BTreeSet<String> = due
+                .person
+                .teams
+                .iter()
+                .map(|team| team_key(team.as_str()))
+                .collect();
+            for key in keys {
+                auditors.entry(key).or_default().push(due.person);
+            }
+        }
+        let seen = auditors.par_iter().flat_map_iter(|(team, auditors)| {
+            let mut seen: HashMap<&str, u64> = HashMap::new();
+            let cases = self.teams.get(team).into_iter().flatten();
+            for case in cases.filter(|case| !case.leave_out && not_open(case, window).is_none()) {
+                if let Some(holder) = &case.case_holder {
+                    *seen.entry(holder.as_str()).or_default() += 1;
+                }
+            }
+            seen.into_iter().map(|(name, children)| Seen {
+                name,
+                children,
+                auditors,
+            })
+        });
+        Holders::of(question.people, seen.collect())
     }
 
     fn teams_without_auditor(&self) -> Vec<TeamWithoutAuditor> {
@@ -288,6 +333,27 @@ impl<'a> Roster<'a> {
                 })
             })
             .collect()
+    }
+}
+
+/// The days in which a case has to be open.
+fn window(question: &Question<'_>) -> Window {
+    Window {
+        from: question
+            .as_of
+            .minus_days(u64::from(question.window_days.saturating_sub(1))),
+        to: question.as_of,
+    }
+}
+
+/// Why a case was not open on any day of the window, where it was not.
+fn not_open(case: &Case, window: Window) -> Option<Reason> {
+    if case.closed.is_some_and(|day| day < window.from) {
+        Some(Reason::ClosedBeforeWindow)
+    } else if case.opened.is_some_and(|day| day > window.to) {
+        Some(Reason::OpenedAfterWindow)
+    } else {
+        None
     }
 }
 
@@ -315,33 +381,6 @@ fn by_team(cases: &[Case]) -> BTreeMap<String, Vec<&Case>> {
         teams.entry(team_key(spelling)).or_default().extend(cases);
     }
     teams
-}
-
-/// The name of every case-holder and manager of the roster: that of `people.csv` where it knows them, else their own.
-fn known_names<'a>(question: &Question<'a>) -> HashMap<&'a str, String> {
-    let mut names = HashMap::new();
-    for case in question.cases {
-        for name in case.case_holder.iter().chain(&case.manager) {
-            names.entry(name.as_str()).or_insert_with(|| {
-                let person = question.people.find(name);
-                plain_name(person.map_or(name.as_str(), |person| person.name.as_str()))
-            });
-        }
-    }
-    names
-}
-
-/// The last six of a unit's standing draws that have happened by the draw's date, oldest first.
-fn history(standing: &[&StandingDraw], as_of: Date) -> Vec<Past> {
-    let happened: Vec<&&StandingDraw> = standing.iter().filter(|draw| draw.allocated <= as_of).collect();
-    let past = |draw: &&&StandingDraw| Past {
-        holder: draw.holder.clone(),
-        status: draw.status.clone(),
-    };
-    happened[happened.len().saturating_sub(HISTORY)..]
-        .iter()
-        .map(past)
-        .collect()
 }
 
 fn set_aside(counts: &BTreeMap<Reason, usize>) -> Vec<SetAside> {

@@ -1,102 +1,107 @@
-//! Ids of a roster that earlier draws know with other zeros in front, as where Excel has dropped them.
+//! Ids of a roster that the store knows in another spelling, as where Excel has dropped their zeros.
 //!
-//! Ids are opaque text, so nothing is put back: such a child counts as one who was never drawn, and that is said.
+//! Ids are opaque text, so nothing is put back: a child is known again by what its id folds to, and it is said.
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::DrawRecord;
+use crate::framework::name::{folded_id, with_folded_id};
 use crate::roster::Case;
 
-/// Ids that differ by leading zeros from those of earlier draws.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Respelt<'a> {
-    /// How many had zeros that are gone now.
-    lost: usize,
-    /// How many have zeros that they had not.
-    gained: usize,
-    /// The first of them: the id then, and now.
-    first: Option<(&'a str, &'a str)>,
-}
-
-/// The sentences about it, where there is anything to say.
-pub fn note<'r>(cases: &[Case], records: impl Iterator<Item = &'r DrawRecord>) -> Option<String> {
-    let pools = records
-        .flat_map(|record| &record.units)
-        .flat_map(|unit| &unit.pool);
-    let then = pools.map(|entry| entry.case_id.as_str());
-    let now: Vec<&str> = cases.iter().map(|case| case.child_id.as_str()).collect();
-    let found = compare(then, &now);
-    let (before, after) = found.first?;
-    let count = found.lost + found.gained;
-    let zeros = match (found.lost, found.gained) {
-        (_, 0) => "has lost the leading zeros that it had",
-        (0, _) => "has leading zeros that it did not have",
-        _ => "has other leading zeros than it had",
-    };
-    let (whose, drawn) = if count == 1 {
-        ("The id of 1 child".to_owned(), "this child")
-    } else {
-        (format!("The id of each of {count} children"), "these children")
-    };
-    Some(format!(
-        "{whose} {zeros} in earlier draws, as {after}, which was {before}. So qaf does not know that {drawn} may have been \
-         drawn before. No id was changed: export the list again with the ids as text, as the case system writes them."
-    ))
-}
-
-fn compare<'a>(then: impl Iterator<Item = &'a str>, now: &[&'a str]) -> Respelt<'a> {
-    let mut earlier: HashMap<&str, &str> = HashMap::new();
-    for id in then {
-        if let Some(bare) = bare(id) {
-            earlier.insert(bare, id);
+/// The cases whose ids are among earlier ones in another spelling alone; each with the first such spelling.
+///
+/// Where the roster has both spellings they are left alone: then the roster itself says so.
+pub fn respelt<'a, 'e>(
+    cases: &'a [Case],
+    earlier: impl Iterator<Item = &'e str>,
+) -> Vec<(&'a Case, &'e str)> {
+    let mut known: HashSet<&str> = HashSet::new();
+    let mut folded: HashMap<String, &str> = HashMap::new();
+    for id in earlier {
+        if known.insert(id) {
+            folded.entry(folded_id(id)).or_insert(id);
         }
     }
-    let mut found = Respelt::default();
-    if earlier.is_empty() {
-        return found;
+    if folded.is_empty() {
+        return Vec::new();
     }
-    let present: HashSet<&str> = now.iter().copied().collect();
-    for id in now {
-        let Some(before) = bare(id).and_then(|bare| earlier.get(bare)) else {
-            continue;
-        };
-        // A list may hold both; then they may be two children.
-        if before == id || present.contains(before) {
-            continue;
-        }
-        if before.len() > id.len() {
-            found.lost += 1;
-        } else {
-            found.gained += 1;
-        }
-        found.first.get_or_insert((before, id));
+    let before = |case: &'a Case| {
+        let id = case.child_id.as_str();
+        let before = with_folded_id(id, |folded_id| folded.get(folded_id).copied())?;
+        (!known.contains(id)).then_some((case, before))
+    };
+    let mut found: Vec<(&Case, &str)> = cases.par_iter().filter_map(before).collect();
+    if !found.is_empty() {
+        let present: HashSet<&str> = cases.iter().map(|case| case.child_id.as_str()).collect();
+        found.retain(|(_, before)| !present.contains(before));
     }
     found
 }
 
-/// An id of digits without its leading zeros.
-fn bare(id: &str) -> Option<&str> {
-    let bare = id.trim_start_matches('0');
-    (!bare.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())).then_some(bare)
+/// Ids, with those of the cases that are one of them in another spelling.
+pub(super) fn in_every_spelling(cases: &[Case], mut ids: HashSet<String>) -> HashSet<String> {
+    let again: Vec<String> = respelt(cases, ids.iter().map(String::as_str))
+        .into_iter()
+        .map(|(case, _)| super::pool::case_id(case))
+        .collect();
+    ids.extend(again);
+    ids
+}
+
+/// The sentences about ids that earlier pools have in another spelling, where there are any.
+pub fn note<'r>(cases: &[Case], records: impl Iterator<Item = &'r DrawRecord>) -> Option<String> {
+    let pools = records
+        .flat_map(|record| &record.units)
+        .flat_map(|unit| &unit.pool);
+    let found = respelt(cases, pools.map(|entry| entry.case_id.as_str()));
+    let (after, before) = found.first()?;
+    let (whose, are) = if found.len() == 1 {
+        ("The id of 1 child".to_owned(), "it is")
+    } else {
+        (format!("The ids of {} children", found.len()), "they are")
+    };
+    Some(format!(
+        "{whose} had another spelling in earlier draws (leading zeros, case, dashes or the like), as {}, which was {before}. \
+         No id was changed: if {are} not as the case system writes them, export the list again with the ids as text.",
+        after.child_id
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::made::case;
 
-    fn of<'a>(then: &[&'a str], now: &[&'a str]) -> (usize, usize) {
-        let found = compare(then.iter().copied(), now);
-        (found.lost, found.gained)
+    fn of<'a>(then: &[&'a str], now: &[&str]) -> Vec<(String, &'a str)> {
+        let cases: Vec<Case> = now.iter().map(|id| case(id, "North")).collect();
+        let found = respelt(&cases, then.iter().copied());
+        found
+            .into_iter()
+            .map(|(case, before)| (case.child_id.to_string(), before))
+            .collect()
     }
 
     #[test]
-    fn zeros_that_went_or_came_are_counted() {
-        assert_eq!(of(&["0012", "0013", "14"], &["12", "0013", "0014"]), (1, 1));
-        assert_eq!(of(&[], &["12"]), (0, 0));
+    fn an_id_is_known_again_in_every_spelling() {
+        assert_eq!(
+            of(
+                &["0012", "0013", "14", "C1000"],
+                &["12", "0013", "0014", "c-1000", "15"]
+            ),
+            [
+                ("12".to_owned(), "0012"),
+                ("0014".to_owned(), "14"),
+                ("c-1000".to_owned(), "C1000")
+            ]
+        );
+        assert_eq!(of(&[], &["12"]), []);
     }
 
     #[test]
-    fn what_is_no_number_or_stands_there_both_ways_is_left_alone() {
-        assert_eq!(of(&["0012", "00A1", "000"], &["12", "0012", "A1", "0"]), (0, 0));
+    fn what_the_roster_or_the_past_has_both_ways_is_left_alone() {
+        assert_eq!(of(&["0012"], &["12", "0012"]), []);
+        assert_eq!(of(&["0012", "12"], &["12"]), []);
     }
 }

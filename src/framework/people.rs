@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::date::Date;
+use super::name::{folded_name, is_like, is_spelling};
 use super::schedule::Row;
 use super::text::{PersonName, RoleId, Service, Team, nearest};
 
@@ -67,39 +68,61 @@ impl Person {
         roles.iter().any(|role| self.holds(role))
     }
 
+    /// The name and the aliases.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// Whether a name that is nobody's may mean the person: it is like the name or an alias.
+    pub fn may_be(&self, name: &str) -> bool {
+        self.spellings().any(|own| is_like(name, own))
+    }
+
     /// Whether the person works in the service, or in none and so for the whole council.
     pub fn serves(&self, service: Option<&Service>) -> bool {
         self.services.is_empty() || service.is_none_or(|service| self.services.contains(service))
     }
 }
 
-/// The staff of a store, found by name or alias.
+/// The staff of a store, found by name or alias, in whatever spelling folds alike.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     persons: Vec<Person>,
-    by_spelling: HashMap<String, usize>,
+    by_name: HashMap<String, usize>,
 }
 
-/// A name as it is compared: single spaces, no case, a comma without the space around it.
-fn spelling(text: &str) -> String {
-    let text = text.replace('\u{a0}', " ").to_lowercase();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(" ,", ",").replace(", ", ",")
+/// Who may be meant by a name that is nobody's.
+#[derive(Clone, Copy, Debug)]
+pub struct Likely<'p> {
+    /// The person.
+    pub person: &'p Person,
+    /// Whether it is that person's name in another order, or with initials, and not merely like it.
+    pub is_spelling: bool,
 }
 
 impl People {
-    /// Returns the staff; names and aliases are taken as unique, and the first keeps one that is not.
+    /// Returns the staff; names and aliases are taken as unique, and the first keeps one that is not. A line manager who
+    /// is among them goes by the name that they have here.
     pub fn new(persons: Vec<Person>) -> Self {
-        let mut by_spelling = HashMap::new();
+        let mut by_name = HashMap::new();
         for (index, person) in persons.iter().enumerate() {
-            by_spelling.entry(spelling(person.name.as_str())).or_insert(index);
+            by_name.entry(folded_name(person.name.as_str())).or_insert(index);
         }
         for (index, person) in persons.iter().enumerate() {
             for alias in &person.aliases {
-                by_spelling.entry(spelling(alias)).or_insert(index);
+                by_name.entry(folded_name(alias)).or_insert(index);
             }
         }
-        Self { persons, by_spelling }
+        let mut people = Self { persons, by_name };
+        let managers: Vec<Option<PersonName>> = people
+            .persons
+            .iter()
+            .map(|person| Some(people.find(person.manager.as_ref()?.as_str())?.name.clone()))
+            .collect();
+        for (person, manager) in people.persons.iter_mut().zip(managers) {
+            person.manager = manager.or(person.manager.take());
+        }
+        people
     }
 
     /// Everybody, in the file's order.
@@ -109,8 +132,8 @@ impl People {
 
     /// The person whom a name or alias means.
     pub fn find(&self, name: &str) -> Option<&Person> {
-        self.by_spelling
-            .get(&spelling(name))
+        self.by_name
+            .get(&folded_name(name))
             .map(|index| &self.persons[*index])
     }
 
@@ -118,8 +141,48 @@ impl People {
     pub fn same(&self, one: &str, other: &str) -> bool {
         match (self.find(one), self.find(other)) {
             (Some(a), Some(b)) => a.name == b.name,
-            (None, None) => spelling(one) == spelling(other),
+            (None, None) => folded_name(one) == folded_name(other),
             _ => false,
+        }
+    }
+
+    /// Whether a name is one that `people.csv` writes, but for case and spaces; a name that merely folds alike is not.
+    pub fn writes(&self, name: &str) -> bool {
+        let plain = |text: &str| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        let name_so = plain(name);
+        self.find(name).is_some_and(|person| {
+            plain(person.name.as_str()) == name_so
+                || person.aliases.iter().any(|alias| plain(alias) == name_so)
+        })
+    }
+
+    /// Who may be meant by a name that is nobody's: the same words in another order, initials for some, else the
+    /// nearest. Where two fit, neither is told.
+    pub fn likely(&self, name: &str) -> Option<Likely<'_>> {
+        let fitting = |fits: fn(&str, &str) -> bool| -> Vec<&Person> {
+            let fit = |person: &&Person| person.spellings().any(|own| fits(name, own));
+            self.persons.iter().filter(fit).collect()
+        };
+        match fitting(is_spelling).as_slice() {
+            [one] => Some(Likely {
+                person: one,
+                is_spelling: true,
+            }),
+            [] => {
+                let near = self.nearest(name).and_then(|near| self.find(near));
+                let like = || match fitting(is_like).as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                };
+                near.or_else(like).map(|person| Likely {
+                    person,
+                    is_spelling: false,
+                })
+            }
+            _ => None,
         }
     }
 

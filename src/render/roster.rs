@@ -17,6 +17,8 @@ use crate::roster::likeness::LEAVE_OUT;
 /// Of a long list this much is shown; the JSON has it all.
 const MOST: usize = 20;
 
+pub use toml::{list as toml_list, status as status_line};
+
 /// The roster's report as JSON.
 pub fn json(report: &RosterReport) -> String {
     super::json(report)

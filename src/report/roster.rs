@@ -31,8 +31,8 @@ pub struct Input<'a> {
     pub max_bad_rows: usize,
     /// Where the proposal goes in `qaf.toml`.
     pub places: Places,
-    /// What there is to say of ids that earlier draws know with other zeros in front.
-    pub earlier_ids: Option<String>,
+    /// What there is to say of ids that are one but for their spelling, in the roster and in what the store knows.
+    pub alike_ids: Vec<String>,
 }
 
 /// The roster's report as `--format json` prints it.
@@ -216,7 +216,7 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
     if let Some(roster) = &input.inspection.roster {
         same_files(&mut all, roster);
     }
-    all.extend(input.earlier_ids.clone());
+    all.extend(input.alike_ids.clone());
     let some = |n: usize| (n > 0).then_some(n);
     if let Some(n) = some(
         report
@@ -227,7 +227,8 @@ fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
     ) {
         let statuses = counted(n, "legal status is", "legal statuses are");
         all.push(format!(
-            "{statuses} not known. Put the lines below into qaf.toml."
+            "{statuses} not known, and nothing is drawn until qaf.toml says what they stand for. Put the lines below \
+             into it."
         ));
     }
     // A team or a case-holder that is like nobody's may be right: other services have lists too. It is shown, and stops

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::framework::Date;
+use crate::framework::name::is_invisible;
 
 /// Returns a cell's text in NFC, trimmed, with single plain spaces for white space of every kind.
 ///
@@ -154,11 +155,6 @@ pub(super) fn shown(text: &str) -> String {
         }
     }
     out
-}
-
-/// Marks that turn the direction of writing, and characters of no width.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::annex_a::List;
 use super::cell::{folded, shown};
+use super::child_names;
 use super::table::Cells;
 use crate::framework::text::nearest;
 
@@ -53,6 +54,11 @@ impl Column {
         }
     }
 
+    /// Whether a row needs a value there to be read. A child may have no case-holder.
+    pub(super) fn is_asked(self) -> bool {
+        self.is_required() && !matches!(self, Self::CaseHolder | Self::Opened)
+    }
+
     pub(super) fn is_required(self) -> bool {
         matches!(
             self,
@@ -96,6 +102,8 @@ pub(super) struct Columns {
     pub(super) list: Option<List>,
     /// Where list 6 says what kind of case it is.
     pub(super) case_status: Option<usize>,
+    /// Where the child's forename and surname stand, in a list that has no initials.
+    pub(super) names: Option<(usize, usize)>,
     /// Headers of columns that are not read, as messages show them.
     pub(super) unread: Vec<String>,
 }
@@ -108,8 +116,12 @@ impl Columns {
 
     /// How many cells from the first a row needs for its columns to be read.
     pub(super) fn width(&self) -> usize {
+        let names = self
+            .names
+            .iter()
+            .flat_map(|(forename, surname)| [forename, surname]);
         let places = self.at.iter().flatten().chain(&self.case_status);
-        places.max().map_or(0, |last| last + 1)
+        places.chain(names).max().map_or(0, |last| last + 1)
     }
 
     /// Finds the columns by a header and the mapping; else says, in sentences, why they can't be told.
@@ -120,6 +132,7 @@ impl Columns {
             layout: Layout::Qaf,
             list: None,
             case_status: None,
+            names: None,
             unread: Vec::new(),
         };
         let mut problems = Vec::new();
@@ -136,6 +149,7 @@ impl Columns {
                 [first, second, ..] => problems.push(twice(header, *first, *second, column)),
             }
         }
+        found.names = child_names::places(&headers, &found.at);
         found.unread = found.unread_of(header);
         if !missing.is_empty() {
             problems.push(missing_columns(header, &missing, mapping, &found.unread));
@@ -164,8 +178,10 @@ impl Columns {
             layout: Layout::Mapped,
             list: None,
             case_status: None,
+            names: None,
             unread: Vec::new(),
         };
+        found.names = child_names::places(&headers, &found.at);
         found.unread = found.unread_of(header);
         found
     }
@@ -173,6 +189,10 @@ impl Columns {
     fn unread_of(&self, header: &impl Cells) -> Vec<String> {
         (0..header.count())
             .filter(|index| !self.at.contains(&Some(*index)))
+            .filter(|index| {
+                self.names
+                    .is_none_or(|(one, other)| ![one, other].contains(index))
+            })
             .map(|index| shown(header.cell(index)))
             .filter(|name| !name.is_empty())
             .collect()

@@ -85,7 +85,7 @@ fn exemption(
 
 /// The person's name as `people.csv` writes it, whichever spelling the row has.
 fn person(row: &ListedRow, people: &People, faults: &mut Vec<TableFault>) -> Option<PersonName> {
-    let name = row.text(PERSON);
+    let name = row.name(PERSON);
     if let Some(person) = people.find(name) {
         return Some(person.name.clone());
     }
@@ -114,7 +114,8 @@ fn nearest<'p>(name: &str, people: &'p People, faults: &[TableFault]) -> Option<
 }
 
 fn schedule_row(row: &ListedRow, rows: &[RowId], faults: &mut Vec<TableFault>) -> Option<RowId> {
-    let id = RowId::new(row.text(ROW))?;
+    // An empty cell excuses from every row, which a word for nothing need not mean.
+    let id = RowId::new(row.as_written(ROW))?;
     if rows.contains(&id) {
         return Some(id);
     }

@@ -2,6 +2,7 @@
 
 use super::annex_a::{self, LISTS, List};
 use super::cell::{folded, shown};
+use super::child_names;
 use super::columns::{COLUMNS, Column, Columns, Layout, Mapping, list, places, save_as_csv, twice};
 use super::table::{Cells, other_separator, separated};
 
@@ -82,6 +83,7 @@ fn of_list(row: &impl Cells, keys: &[String], list: List, mapping: &Mapping) -> 
         layout: Layout::AnnexA,
         list: Some(list),
         case_status: annex_a::case_status(keys, list),
+        names: None,
         unread: Vec::new(),
     };
     let mut problems = Vec::new();
@@ -100,6 +102,7 @@ fn of_list(row: &impl Cells, keys: &[String], list: List, mapping: &Mapping) -> 
             ([first, second, ..], _) => problems.push(twice(row, *first, *second, column)),
         }
     }
+    columns.names = child_names::places(&headers, &columns.at);
     if !missing.is_empty() {
         problems.push(missing_of_list(row, list, &missing));
     }

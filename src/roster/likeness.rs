@@ -1,6 +1,6 @@
 //! What a status that qaf does not know probably means: the words that councils use for the five that it knows.
 
-use super::status::{MERGE_ORDER, rank};
+use super::status::{MERGE_ORDER, Meaning, Statuses};
 use crate::framework::text::nearest;
 
 /// What stands for cases that are not drawn.
@@ -16,7 +16,7 @@ pub struct Likeness {
 }
 
 /// Words and phrases, and the status that each stands for, by its place in [`MERGE_ORDER`]. A phrase of several words is looked for as a whole.
-const WORDS: [(&str, usize); 49] = [
+const WORDS: [(&str, usize); 50] = [
     ("looked after", 0),
     ("lac", 0),
     ("cla", 0),
@@ -40,6 +40,7 @@ const WORDS: [(&str, usize); 49] = [
     ("ico", 0),
     ("fco", 0),
     ("care leaver", 1),
+    ("cl", 1),
     ("care leavers", 1),
     ("leaving care", 1),
     ("care experienced", 1),
@@ -67,6 +68,9 @@ const WORDS: [(&str, usize); 49] = [
     ("cin plan", 4),
     ("child in need plan", 4),
 ];
+
+/// A word of which a person should make sure: it may stand for something else.
+const DOUBTFUL: [&str; 1] = ["cl"];
 
 /// Words that turn a phrase into its opposite, or into what was once.
 const DENIALS: [&str; 11] = [
@@ -96,19 +100,20 @@ pub fn likeness(word: &str) -> Likeness {
     }
     found.sort_unstable();
     found.dedup();
-    let denied = DENIALS.iter().any(|word| spaced.contains(&format!(" {word} ")));
     match found.as_slice() {
         [] => Likeness {
             status: LEAVE_OUT,
-            remark: Some("not known to qaf: leave-out keeps these children out of the draw"),
+            remark: Some("not known to qaf: leave-out keeps these children out of every draw"),
         },
-        _ if denied => Likeness {
+        _ if is_denied(word) => Likeness {
             status: LEAVE_OUT,
             remark: Some("seems to say that it is over or not so: please check"),
         },
         [one] => Likeness {
             status: MERGE_ORDER[*one],
-            remark: None,
+            remark: DOUBTFUL
+                .contains(&spaced.trim())
+                .then_some("a guess: it may stand for something else"),
         },
         [first, ..] => Likeness {
             status: MERGE_ORDER[*first],
@@ -117,9 +122,15 @@ pub fn likeness(word: &str) -> Likeness {
     }
 }
 
+/// Whether a word says that something is over or not so.
+pub(super) fn is_denied(word: &str) -> bool {
+    let spaced = spaced(word);
+    DENIALS.iter().any(|word| spaced.contains(&format!(" {word} ")))
+}
+
 /// Whether a word is one of ours, or plainly means one.
 pub(super) fn is_status(word: &str) -> bool {
-    rank(word) < MERGE_ORDER.len() || likeness(word).status != LEAVE_OUT
+    Statuses::default().read(word) != Meaning::Unknown || likeness(word).status != LEAVE_OUT
 }
 
 /// Small letters and digits, a space for all else, and one at either end, so that whole words can be looked for.

@@ -7,6 +7,7 @@ use super::encoding;
 use super::fault::{Severity, TableFault};
 use super::table::{Cells, NoTable, Table, other_separator, separated};
 use crate::framework::Date;
+use crate::framework::name::{is_nobody, is_nothing};
 use crate::framework::text::nearest;
 
 /// More faults of a header help nobody.
@@ -42,9 +43,27 @@ struct ListedCell {
 }
 
 impl ListedRow {
-    /// A cell's text, cleaned; empty where it is empty or the file has no such column.
+    /// A cell's text, cleaned; empty where it is empty, holds a word that stands for nothing, or the file has no such
+    /// column.
     pub(super) fn text(&self, column: usize) -> &str {
+        let text = self.as_written(column);
+        if is_nothing(text) { "" } else { text }
+    }
+
+    /// The name of a person in a cell; empty where a word stands for nobody.
+    pub(super) fn name(&self, column: usize) -> &str {
+        let text = self.as_written(column);
+        if is_nobody(text) { "" } else { text }
+    }
+
+    /// A cell's text, cleaned, whatever it stands for.
+    pub(super) fn as_written(&self, column: usize) -> &str {
         &self.cells[column].text
+    }
+
+    /// The row as a spreadsheet shows it.
+    pub(super) fn number(&self) -> usize {
+        self.row
     }
 
     /// The parts of a cell that holds several, `;` between.
@@ -52,7 +71,7 @@ impl ListedRow {
         self.text(column)
             .split(';')
             .map(str::trim)
-            .filter(|part| !part.is_empty())
+            .filter(|part| !is_nothing(part))
     }
 
     /// A fault of one cell.

@@ -1,6 +1,7 @@
 //! One child on several rows is one child.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use super::read::{RosterSheet, sheet_of};
 use super::shared::mixed;
 use super::{Case, Place, status};
+use crate::framework::name::{folded_id, with_folded_id};
 use crate::framework::{ChildId, Date};
 
 /// A child that stood on several rows.
@@ -22,11 +24,19 @@ pub struct Merged {
     pub kept: Place,
 }
 
-/// The cases with each child once, in the order of the rows; the children that stood on several rows, by id; and how many
-/// children each of the files has.
+/// Ids that fold alike but are not spelt alike, as where one list has been through Excel: one child, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// Each spelling with the first row on which it stands, in the order of the rows.
+    pub ids: Vec<(ChildId, Place)>,
+}
+
+/// The cases with each child once, in the order of the rows; the children that stood on several rows, by id; the ids that
+/// fold alike, in the order of the rows; and how many children each of the files has.
 pub(super) struct MergedCases {
     pub(super) cases: Vec<Case>,
     pub(super) merged: Vec<Merged>,
+    pub(super) alike: Vec<Alike>,
     pub(super) children: Vec<usize>,
 }
 
@@ -36,7 +46,8 @@ pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]
     for sheet in sheets {
         children[sheet.file] += sheet.rows - sheet.unreadable;
     }
-    let (mut merged, lost): (Vec<Merged>, Vec<Vec<usize>>) = repeated(&rows)
+    let (groups, mut alike) = repeated(&rows);
+    let (mut merged, lost): (Vec<Merged>, Vec<Vec<usize>>) = groups
         .into_par_iter()
         .filter_map(|group| best(&rows, group, as_of))
         .unzip();
@@ -52,9 +63,11 @@ pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]
     let mut lost = lost.concat();
     lost.par_sort_unstable();
     merged.par_sort_unstable_by(|a, b| a.child_id.cmp(&b.child_id));
+    alike.sort_by_key(|alike| alike.ids.first().map(|(_, place)| *place));
     MergedCases {
         cases: without(rows, &lost),
         merged,
+        alike,
         children,
     }
 }
@@ -88,17 +101,17 @@ fn without(rows: Vec<Option<Case>>, lost: &[usize]) -> Vec<Case> {
     kept.collect()
 }
 
-/// The rows of every child that has several.
+/// The rows of every child that has several; and the ids that fold alike.
 ///
-/// Rows of one child have one hash, so that only rows whose hash stands twice are compared, of a million a few; and
+/// Ids that fold alike have one hash, so that only rows whose hash stands twice are compared, of a million a few; and
 /// sorting hashes goes through memory in order, where a map of ids jumps about in it.
-fn repeated(rows: &[Option<Case>]) -> Vec<Vec<usize>> {
+fn repeated(rows: &[Option<Case>]) -> (Vec<Vec<usize>>, Vec<Alike>) {
     let id = |row: usize| rows[row].as_ref().map_or("", |case| case.child_id.as_str());
     // The lower bits of a hash give way to the row's number, so that what is sorted is small.
     let lower = rows.len().next_power_of_two() as u64 - 1;
     let mut hashes: Vec<u64> = (0..rows.len())
         .into_par_iter()
-        .map(|row| hash(id(row)) & !lower | row as u64)
+        .map(|row| with_folded_id(id(row), hash) & !lower | row as u64)
         .collect();
     hashes.par_sort_unstable();
     // Of a million hashes few are equal, so those are looked for first.
@@ -108,23 +121,53 @@ fn repeated(rows: &[Option<Case>]) -> Vec<Vec<usize>> {
         .filter(|at| alike(*at))
         .collect();
     let row = |at: usize| usize::try_from(hashes[at] & lower).unwrap_or(0);
-    seconds
+    let found: Vec<(Vec<Vec<usize>>, Vec<Alike>)> = seconds
         .par_chunk_by(|before, at| before + 1 == *at)
-        .flat_map_iter(|run| of_one_child((run[0] - 1..=run[run.len() - 1]).map(row).collect(), id))
-        .collect()
+        .map(|run| {
+            let spelt = parted((run[0] - 1..=run[run.len() - 1]).map(row).collect(), id);
+            let alike = folding_alike(&spelt, rows);
+            (spelt.into_iter().filter(|same| same.len() > 1).collect(), alike)
+        })
+        .collect();
+    let (groups, alike): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    (groups.concat(), alike.concat())
 }
 
-/// Rows whose ids have one hash, parted by the ids themselves; those whose id no other has are left out.
-fn of_one_child<'r>(mut rows: Vec<usize>, id: impl Fn(usize) -> &'r str) -> Vec<Vec<usize>> {
+/// Rows whose ids have one hash, parted by the ids as they are spelt.
+fn parted<'r>(mut rows: Vec<usize>, id: impl Fn(usize) -> &'r str) -> Vec<Vec<usize>> {
     let mut children = Vec::new();
     while let Some(first) = rows.first().map(|row| id(*row)) {
         let (same, others): (Vec<usize>, Vec<usize>) = rows.iter().partition(|row| id(**row) == first);
         rows = others;
-        if same.len() > 1 && !first.is_empty() {
+        // Rows that could not be read have none.
+        if !first.is_empty() {
             children.push(same);
         }
     }
     children
+}
+
+/// Of ids of one hash, each with its rows, those that fold alike.
+fn folding_alike(spelt: &[Vec<usize>], rows: &[Option<Case>]) -> Vec<Alike> {
+    if spelt.len() < 2 {
+        return Vec::new();
+    }
+    let mut folded: BTreeMap<String, Vec<(ChildId, Place)>> = BTreeMap::new();
+    for same in spelt {
+        let cases = same.iter().filter_map(|row| rows[*row].as_ref());
+        if let Some(first) = cases.min_by_key(|case| case.place) {
+            let id = first.child_id.clone();
+            folded
+                .entry(folded_id(id.as_str()))
+                .or_default()
+                .push((id, first.place));
+        }
+    }
+    let several = folded.into_values().filter(|ids| ids.len() > 1).map(|mut ids| {
+        ids.sort_by_key(|(_, place)| *place);
+        Alike { ids }
+    });
+    several.collect()
 }
 
 fn hash(id: &str) -> u64 {

@@ -1,5 +1,7 @@
 //! `people.csv`: the staff.
 
+use std::collections::BTreeSet;
+
 use super::cell::shown;
 use super::fault::{MOST_HINTS, Severity, TableFault, first_of};
 use super::listed::{self, Known, ListedRow, did_you_mean};
@@ -78,7 +80,7 @@ fn person(
     services: &[Service],
     faults: &mut Vec<TableFault>,
 ) -> Option<Person> {
-    let name = PersonName::new(row.text(NAME));
+    let name = PersonName::new(row.name(NAME));
     let roles_held: Vec<RoleId> = row.parts(ROLE).filter_map(RoleId::new).collect();
     for (column, lacks, message, help) in [
         (
@@ -110,7 +112,7 @@ fn person(
         roles: roles_held,
         services: row.parts(SERVICE).filter_map(Service::new).collect(),
         teams: row.parts(TEAM).filter_map(Team::new).collect(),
-        manager: PersonName::new(row.text(MANAGER)),
+        manager: PersonName::new(row.name(MANAGER)),
         tier: level(row, TIER, "", faults),
         bg: level(row, BG, "bg", faults),
         started: row.date(STARTED, faults),
@@ -189,38 +191,92 @@ fn check_dates(row: &ListedRow, person: &Person, faults: &mut Vec<TableFault>) {
 /// Compares everybody with everybody: names and aliases are unique, managers are known. Returns whose name is taken.
 fn compare(rows: &[ListedRow], everybody: &People, faults: &mut Vec<TableFault>) -> Vec<bool> {
     let mut taken = Vec::new();
+    let places = |person: &Person| {
+        rows.iter()
+            .zip(everybody.all())
+            .find(|(_, other)| std::ptr::eq(*other, person))
+    };
     for (row, person) in rows.iter().zip(everybody.all()) {
-        // The first to have a spelling keeps it, so whoever finds another under an own name or alias is the second.
+        // The first to have a name keeps it, so whoever finds another under an own name or alias is the second.
         let other = |spelling: &str| {
-            everybody
+            let found = everybody
                 .find(spelling)
-                .filter(|found| !std::ptr::eq(*found, person))
+                .filter(|found| !std::ptr::eq(*found, person));
+            found.and_then(places)
         };
         let named_so = other(person.name.as_str());
         taken.push(named_so.is_some());
-        if named_so.is_some() {
-            let message = format!("There is a \"{}\" already.", shown(person.name.as_str()));
-            let help = "Take one row out, or tell two people apart by a middle name or a number.".to_owned();
-            faults.push(row.fault(NAME, Severity::Error, message, help));
+        if let Some((first, other)) = named_so {
+            faults.push(row.fault(
+                NAME,
+                Severity::Error,
+                named_alike(person, other, first),
+                two_posts(person, other),
+            ));
         }
         let doubled = person
             .aliases
             .iter()
             .filter_map(|alias| Some((alias, other(alias)?)));
-        for (alias, other) in doubled.filter(|_| named_so.is_none()) {
+        for (alias, (_, other)) in doubled.filter(|_| named_so.is_none()) {
             let message = format!(
                 "\"{}\" means {} already.",
                 shown(alias),
                 shown(other.name.as_str())
             );
-            let help = "An alias may mean one person only. Take it out in one of the two rows.".to_owned();
-            faults.push(row.fault(ALIASES, Severity::Error, message, help));
+            let help = "An alias may mean one person only. Take it out in one of the two rows; if both rows are one person, \
+                        write both posts in one row with ; between.";
+            faults.push(row.fault(ALIASES, Severity::Error, message, help.to_owned()));
         }
         if let Some(manager) = &person.manager {
             check_manager(row, person, manager, everybody, faults);
         }
     }
     taken
+}
+
+/// That a row's name is another row's, in whatever spelling.
+fn named_alike(person: &Person, other: &Person, first: &ListedRow) -> String {
+    let (own, others) = (shown(person.name.as_str()), shown(other.name.as_str()));
+    let row = first.number();
+    if own == others {
+        format!("There is a \"{own}\" already, in row {row}.")
+    } else {
+        format!("There is a \"{own}\" already: row {row} has \"{others}\".")
+    }
+}
+
+/// What to do with two rows of one name: they are one person with two posts, or two people.
+fn two_posts(person: &Person, other: &Person) -> String {
+    fn both<'a>(one: impl Iterator<Item = &'a str>, other: impl Iterator<Item = &'a str>) -> Option<String> {
+        let all: BTreeSet<&str> = one.chain(other).collect();
+        let all: Vec<String> = all.into_iter().map(shown).collect();
+        (all.len() > 1).then(|| all.join(";"))
+    }
+    let posts = [
+        both(
+            person.roles.iter().map(RoleId::as_str),
+            other.roles.iter().map(RoleId::as_str),
+        ),
+        both(
+            person.services.iter().map(Service::as_str),
+            other.services.iter().map(Service::as_str),
+        ),
+        both(
+            person.teams.iter().map(Team::as_str),
+            other.teams.iter().map(Team::as_str),
+        ),
+    ];
+    let posts: Vec<String> = posts.into_iter().flatten().collect();
+    let posts = if posts.is_empty() {
+        String::new()
+    } else {
+        format!(" with ; between: {}", posts.join(", "))
+    };
+    format!(
+        "If it is one person with two posts, write both in one row{posts}. If they are two people, tell them apart by a \
+         middle name or a number; what stands in brackets does not count."
+    )
 }
 
 fn check_manager(

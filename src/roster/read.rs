@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::columns::{Layout, Mapping};
 use super::encoding::Encoding;
-use super::merge::Merged;
+use super::merge::{Alike, Merged};
 use super::row_fault::RowFault;
 use super::sink::Sink;
 use super::status::Statuses;
@@ -17,7 +17,7 @@ use super::{Case, Place};
 use crate::framework::Date;
 
 /// What the rosters of a draw hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     /// Every child once, in the order of the files and rows.
     pub cases: Vec<Case>,
@@ -29,6 +29,10 @@ pub struct Roster {
     pub faults: Vec<RowFault>,
     /// The children that stood on several rows, by id.
     pub merged: Vec<Merged>,
+    /// The ids that fold alike but are not spelt alike, in the order of the rows: each may be one child or several.
+    pub alike: Vec<Alike>,
+    /// The legal statuses of which nobody has said what they stand for, with how many rows have each, the most first.
+    pub unknown_statuses: Vec<(String, usize)>,
     /// What a reader should know, a sentence each.
     pub notes: Vec<String>,
 }

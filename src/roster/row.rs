@@ -2,51 +2,35 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use smol_str::SmolStr;
 
 use super::annex_a::{self, List};
 use super::cell::{self, clean};
 use super::columns::{Column, Columns};
-use super::shared::Shared;
+use super::known::{Known, StatusRead};
+use super::no_case::{MOST_OF_A_FOOT, is_foot, repeats_header};
+use super::row_fault::{FAILED, NAME_FOR_ID, NAME_FOR_INITIALS, SHORTENED};
 use super::sink::Sheet;
 use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
 use super::{Case, Place};
+use crate::framework::name::{
+    OLDEST, initials_of, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
+};
 use crate::framework::{ChildId, Date, Team};
 
 /// The longest id of a child, in characters.
 const LONGEST_ID: usize = 64;
 /// The longest of the other texts, in characters.
 const LONGEST_TEXT: usize = 200;
-/// Care leavers are 25 at most; who is older than this was read wrongly.
-const OLDEST: u8 = 30;
-
-const FAILED: &str =
-    "holds the mark of an Excel formula that failed, not a value. Put the formula right, or type the value";
 /// How long before its birth a child may stand on a list.
 const UNBORN_DAYS: i64 = 300;
 
 /// What is wrong with a row's cell; it reads on from the column's name.
 pub(super) type CellFault = (Column, Cow<'static, str>);
-
-/// The texts that stand on many rows.
-#[derive(Default)]
-struct Known {
-    teams: Shared<Team>,
-    texts: Shared<SmolStr>,
-}
-
-impl Known {
-    fn text(&mut self, text: &str) -> Option<Arc<SmolStr>> {
-        self.texts.get(text, |text| Some(text.into()))
-    }
-
-    fn team(&mut self, text: &str) -> Option<Arc<Team>> {
-        self.teams.get(text, Team::new)
-    }
-}
 
 /// Room for what is read by one core, and kept from row to row.
 #[derive(Default)]
@@ -62,6 +46,8 @@ pub(super) struct Rules {
     pub(super) as_of: Date,
     /// What the statuses mean.
     pub(super) statuses: Statuses,
+    /// The statuses of which nobody has said what they stand for, with how many rows have each.
+    pub(super) unknown: Mutex<BTreeMap<String, usize>>,
 }
 
 /// Why a row of a list is no case.
@@ -107,51 +93,19 @@ impl Rules {
             known: &room.known,
             faults: Vec::new(),
         };
-        let case = reader.case((number(sheet.index), number(row)));
-        let faults = reader.faults;
-        case.ok_or_else(|| {
-            if is_foot(&sheet.columns, cells) {
+        let Some((case, is_unknown)) = reader.case((number(sheet.index), number(row))) else {
+            let faults = reader.faults;
+            return Err(if is_foot(&sheet.columns, cells) {
                 NoCase::NoRow
             } else {
                 NoCase::Faulty(faults)
-            }
-        })
+            });
+        };
+        if is_unknown && let Ok(mut unknown) = self.unknown.lock() {
+            *unknown.entry(case.legal_status.to_string()).or_default() += 1;
+        }
+        Ok(case)
     }
-}
-
-/// A row that does not fit the header and has more cells than this is a case whose cells can't be told apart.
-const MOST_OF_A_FOOT: usize = 2;
-
-/// Whether the header stands once more in a row, as where two lists were put together.
-fn repeats_header<H: Cells, C: Cells>(sheet: &Sheet<'_, H>, cells: &C) -> bool {
-    let same = |at: &usize| {
-        let (header, cell) = (sheet.header.cell(*at).trim(), cells.cell(*at).trim());
-        header.len() == cell.len() && header.eq_ignore_ascii_case(cell)
-    };
-    // An id that reads like its header is rare, so that no other row is looked at any further.
-    sheet.columns.at(Column::ChildId).is_some_and(|at| same(&at))
-        && sheet.columns.at.iter().flatten().all(same)
-}
-
-/// Whether a row has nothing under the columns that every case has, and no id of a child: a heading, or the foot of a
-/// report, such as "Total".
-fn is_foot<C: Cells>(columns: &Columns, cells: &C) -> bool {
-    let is_empty = |column: &Column| {
-        columns
-            .at(*column)
-            .is_none_or(|at| cells.cell(at).trim().is_empty())
-    };
-    let id = columns.at(Column::ChildId).map_or("", |at| cells.cell(at).trim());
-    // An id has a digit and no space; what has several separators in it is a row that was saved with another.
-    let is_id = id.contains(|letter: char| letter.is_ascii_digit()) && !id.contains(char::is_whitespace);
-    let is_row = id.matches([',', ';', '|', '\t', '^']).count() >= 3;
-    let needed = [
-        Column::Team,
-        Column::CaseHolder,
-        Column::LegalStatus,
-        Column::Opened,
-    ];
-    needed.iter().all(is_empty) && !is_id && !is_row
 }
 
 /// A number of a sheet or a row, of which no file has so many that it would not fit.
@@ -178,12 +132,13 @@ struct RowReader<'r, C> {
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
-    /// Returns the case, or `None` where a fault was found. Every cell is read either way, so all faults show at once.
-    fn case(&mut self, place: Place) -> Option<Case> {
+    /// Returns the case and whether its status is unknown, or `None` where a fault was found. Every cell is read either
+    /// way, so all faults show at once.
+    fn case(&mut self, place: Place) -> Option<(Case, bool)> {
         let child_id = self.child_id();
         let team = self.team();
         let status = self.status();
-        let opened = self.opened(status.as_ref().map(|(status, _)| status.as_str()));
+        let opened = self.opened(status.as_ref().map(|read| read.status.as_str()));
         let closed = self.date(Column::Closed);
         if let (Some(opened), Some(closed)) = (opened, closed)
             && closed < opened
@@ -197,32 +152,27 @@ impl<'r, C: Cells> RowReader<'r, C> {
             self.fault(Column::Closed, fault);
         }
         let age = self.age();
-        let (initials, case_holder) = (
-            self.text_of_its_own(Column::Initials),
-            self.shared_text(Column::CaseHolder),
-        );
-        let (manager, family_id) = (
-            self.shared_text(Column::Manager),
-            self.text_of_its_own(Column::FamilyId),
-        );
+        let (initials, case_holder) = (self.initials(), self.person(Column::CaseHolder));
+        let (manager, family_id) = (self.person(Column::Manager), self.family_id());
         if !self.faults.is_empty() {
             return None;
         }
-        let (legal_status, leave_out) = status?;
-        Some(Case {
+        let status = status?;
+        let case = Case {
             child_id: child_id?,
             initials,
             age,
             team: team?,
             case_holder,
-            legal_status,
+            legal_status: Arc::clone(&status.status),
             opened,
             closed,
             manager,
             family_id,
-            leave_out,
+            leave_out: status.leave_out,
             place,
-        })
+        };
+        Some((case, status.is_unknown))
     }
 
     fn fault(&mut self, column: Column, message: impl Into<Cow<'static, str>>) {
@@ -236,6 +186,10 @@ impl<'r, C: Cells> RowReader<'r, C> {
             return Some(raw);
         }
         if cell::is_excel_error(raw) {
+            // A look-up that found nothing.
+            if !column.is_asked() && is_nothing(raw) {
+                return Some("");
+            }
             self.faults.push((column, FAILED.into()));
             return None;
         }
@@ -286,19 +240,60 @@ impl<'r, C: Cells> RowReader<'r, C> {
     fn team(&mut self) -> Option<Arc<Team>> {
         let known = self.known;
         let text = self.required(Column::Team)?;
-        known.borrow_mut().team(text)
+        let team = known.borrow_mut().team(text);
+        self.or_nothing(Column::Team, team)
     }
 
-    fn text_of_its_own(&mut self, column: Column) -> Option<SmolStr> {
-        self.text(column)
-            .filter(|text| !text.is_empty())
-            .map(SmolStr::new)
+    /// What was read, or the fault that a word stands there for nothing.
+    fn or_nothing<T>(&mut self, column: Column, read: Option<T>) -> Option<T> {
+        if read.is_none() {
+            let word = cell::shown(&cell::cleaned(self.raw(column)));
+            let fault = format!("says \"{word}\", which stands for nothing. Fill it in");
+            self.fault(column, fault);
+        }
+        read
     }
 
-    fn shared_text(&mut self, column: Column) -> Option<Arc<SmolStr>> {
+    fn family_id(&mut self) -> Option<SmolStr> {
+        let text = self.text(Column::FamilyId)?;
+        let is_filled = text.bytes().any(|byte| byte.is_ascii_digit()) || !is_nothing(text);
+        is_filled.then(|| SmolStr::new(text))
+    }
+
+    /// The case-holder or the manager; `None` where a word stands for nobody.
+    fn person(&mut self, column: Column) -> Option<Arc<SmolStr>> {
         let known = self.known;
         let text = self.text(column).filter(|text| !text.is_empty())?;
+        if text.len() == 1 && is_nobody(text) {
+            return None;
+        }
         known.borrow_mut().text(text)
+    }
+
+    /// The initials; where the list has none, those of the child's names, which go no further.
+    fn initials(&mut self) -> Option<SmolStr> {
+        if self.columns.at(Column::Initials).is_none() {
+            let (forename, surname) = self.columns.names?;
+            let name = |at| {
+                Some(self.cells.cell(at))
+                    .filter(|name| !is_nothing(name))
+                    .unwrap_or("")
+            };
+            let initials = initials_of(name(forename), name(surname));
+            return (!initials.is_empty()).then(|| initials.into());
+        }
+        let text = self.text(Column::Initials)?;
+        if (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Some(SmolStr::new(text));
+        }
+        if is_nothing(text) {
+            return None;
+        }
+        if is_name_for_initials(text) {
+            self.fault(Column::Initials, NAME_FOR_INITIALS);
+            return None;
+        }
+        Some(SmolStr::new(text))
     }
 
     /// An id is opaque text and no part of any path, so little is asked of it.
@@ -308,7 +303,10 @@ impl<'r, C: Cells> RowReader<'r, C> {
             .columns
             .at(Column::ChildId)
             .and_then(|at| self.cells.spoilt(at));
-        if !raw.is_empty() && raw.len() <= LONGEST_ID && self.is_plain(Column::ChildId) && spoilt.is_none() {
+        let is_usual = |raw: &str| {
+            raw.bytes().any(|byte| matches!(byte, b'1'..=b'9')) && !raw.bytes().any(|byte| byte == b'+')
+        };
+        if raw.len() <= LONGEST_ID && is_usual(raw) && self.is_plain(Column::ChildId) && spoilt.is_none() {
             return ChildId::new(raw);
         }
         let raw = raw.trim();
@@ -319,21 +317,33 @@ impl<'r, C: Cells> RowReader<'r, C> {
             "is longer than 64 characters, so it is no child's id. Put the cell right"
         } else if let Some(spoilt) = spoilt {
             spoilt
+        } else if is_shortened_number(raw) {
+            SHORTENED
+        } else if is_name_for_id(raw) && !is_nothing(raw) {
+            NAME_FOR_ID
         } else {
-            return self.required(Column::ChildId).and_then(ChildId::new);
+            let id = self.required(Column::ChildId)?;
+            // A formula makes 0 of an empty cell.
+            let is_none = is_nobody(id) || id.bytes().all(|byte| byte == b'0');
+            let id = ChildId::new(id).filter(|_| !is_none);
+            return self.or_nothing(Column::ChildId, id);
         };
         self.fault(Column::ChildId, message);
         None
     }
 
-    fn status(&mut self) -> Option<(Arc<SmolStr>, bool)> {
+    fn status(&mut self) -> Option<Arc<StatusRead>> {
         let (statuses, known) = (self.statuses, self.known);
-        let word = match self.columns.list {
-            Some(list) if self.is_empty(Column::LegalStatus) => self.status_of_list(list),
-            _ => self.required(Column::LegalStatus)?,
-        };
-        let (status, leave_out) = statuses.read(word);
-        Some((known.borrow_mut().text(status)?, leave_out))
+        if let Some(list) = self.columns.list {
+            let raw = self.raw(Column::LegalStatus);
+            let says_nothing = raw.is_empty() || is_nothing(raw) && !statuses.maps(raw);
+            if says_nothing {
+                return known.borrow_mut().status(self.status_of_list(list), statuses);
+            }
+        }
+        let word = self.required(Column::LegalStatus)?;
+        let status = known.borrow_mut().status(word, statuses);
+        self.or_nothing(Column::LegalStatus, status)
     }
 
     /// A list of Annex A says the status of everybody on it, but that list 6 also has cases before court proceedings.
@@ -352,7 +362,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
             return Some(date);
         }
         let text = clean(raw, self.room);
-        if text.is_empty() {
+        if is_nothing(text) {
             return None;
         }
         if cell::is_excel_error(text) {
@@ -367,7 +377,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
     fn opened(&mut self, status: Option<&str>) -> Option<Date> {
         let opened = self.date(Column::Opened);
         let is_needed = || status.is_some_and(|status| !may_lack_start(status));
-        if opened.is_none() && self.is_empty(Column::Opened) && is_needed() {
+        if opened.is_none() && is_nothing(self.raw(Column::Opened)) && is_needed() {
             self.fault(
                 Column::Opened,
                 "is empty. Fill in the day from which the case is open",

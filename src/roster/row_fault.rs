@@ -9,6 +9,17 @@ use super::columns::Column;
 use super::row::CellFault;
 use super::sink::Sheet;
 use super::table::Cells;
+use crate::framework::name::is_name_for_id;
+
+// What is wrong with a cell; each reads on from the column's name.
+pub(super) const FAILED: &str =
+    "holds the mark of an Excel formula that failed, not a value. Put the formula right, or type the value";
+pub(super) const NAME_FOR_ID: &str =
+    "holds what looks like a name where a child's id is due. Put the id of the case system there";
+pub(super) const NAME_FOR_INITIALS: &str = "holds what looks like a name where a child's initials are due. Put the initials there, or \
+                                 take the column out";
+pub(super) const SHORTENED: &str = "holds a long number as Excel shortens it, which many numbers look like. Format the column as text and \
+                         export again";
 
 /// A fault that made a row unreadable.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +102,7 @@ pub(super) fn row_fault<H: Cells>(
     // In a row whose cells have moved by one, a date of birth may stand where another date belongs; and a cell that
     // runs over several lines may hold the next rows.
     let private = matches!(column, Column::DateOfBirth | Column::Initials)
+        || column == Column::ChildId && is_name_for_id(text(column))
         || text(column) == text(Column::DateOfBirth)
         || text(column).contains(['\n', '\r']);
     let header = sheet.columns.at(column).map_or("", |at| sheet.header.cell(at));

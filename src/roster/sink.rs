@@ -1,12 +1,13 @@
 //! Where the rows of all rosters go.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use super::Case;
 use super::annex_a;
 use super::bounds;
+use super::cell::shown;
 use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
@@ -18,7 +19,6 @@ use super::row::{NoCase, Room, Rules};
 use super::row_fault::{RowFault, misfit, no_row, row_fault};
 use super::status::Statuses;
 use super::table::{Cells, NoTable, Table};
-use super::twins;
 use crate::framework::Date;
 
 /// So many faults of rows are kept.
@@ -53,7 +53,11 @@ pub(super) struct Sheet<'h, H> {
 impl Sink {
     pub(super) fn new(as_of: Date, statuses: Statuses) -> Self {
         Self {
-            rules: Rules { as_of, statuses },
+            rules: Rules {
+                as_of,
+                statuses,
+                unknown: Mutex::default(),
+            },
             room: Room::default(),
             cases: Vec::new(),
             faults: Vec::new(),
@@ -208,7 +212,14 @@ impl Sink {
     }
 
     /// Says which columns are not read; of Annex A most are not, as is known.
-    pub(super) fn note_unread<H>(&mut self, sheet: &Sheet<'_, H>) {
+    pub(super) fn note_unread<H: Cells>(&mut self, sheet: &Sheet<'_, H>) {
+        if let Some((forename, surname)) = sheet.columns.names {
+            let [forename, surname] = [forename, surname].map(|at| shown(sheet.header.cell(at)));
+            self.notes.push(format!(
+                "{} has no column of initials, so they are made of \"{forename}\" and \"{surname}\"; no name is kept.",
+                shown_name(&sheet.file)
+            ));
+        }
         if sheet.columns.unread.is_empty() {
             return;
         }
@@ -241,19 +252,19 @@ impl Sink {
         for (file, children) in files.iter_mut().zip(merged.children) {
             file.children = children;
         }
-        let mut roster = Roster {
+        let unknown = self.rules.unknown.into_inner().unwrap_or_default();
+        let mut unknown_statuses: Vec<(String, usize)> = unknown.into_iter().collect();
+        unknown_statuses.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Roster {
             cases: merged.cases,
             files,
             sheets: self.sheets,
             faults: self.faults,
             merged: merged.merged,
+            alike: merged.alike,
+            unknown_statuses,
             notes: self.notes,
-        };
-        if roster.sheets.len() > 1 {
-            let note = twins::note(&roster.cases, |place| roster.place_in_words(place));
-            roster.notes.extend(note);
         }
-        roster
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Rule, Subject};
 use crate::finding::Severity;
+use crate::framework::name::is_name_for_initials;
 use crate::record::{Draft, FileKind, Place};
 
 /// The rule.
@@ -24,11 +25,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .allocation
         .as_ref()
         .and_then(|found| found.initials.as_deref());
-    let is_name = |text: &str| {
-        text.split(|c: char| !c.is_alphabetic())
-            .any(|word| word.chars().count() > 2 && word.chars().any(char::is_lowercase))
-    };
-    if initials.is_some_and(is_name) {
+    if initials.is_some_and(is_name_for_initials) {
         drafts.push(
             RULE.draft(
                 Place::value(FileKind::Allocation, "initials"),
@@ -48,7 +45,7 @@ mod tests {
         let mut sample = Sample::draft();
         sample.allocation().initials = some("Alex Brown");
         sample.finds(&[("name-for-initials", "initials")]);
-        for initials in ["A.B.", "McD", "abc"] {
+        for initials in ["A.B.", "McD", "abc", "ALEX BROWN"] {
             sample.allocation().initials = some(initials);
             assert_eq!(sample.found().is_empty(), initials == "A.B.", "{initials}");
         }

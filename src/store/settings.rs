@@ -27,6 +27,8 @@ pub struct Settings {
     pub max_bad_rows: u32,
     /// Which header of the council's own roster stands for a column of qaf's.
     pub roster_columns: BTreeMap<String, String>,
+    /// Ids of children that somebody has looked at: they may be another's but for the spelling.
+    pub ids_checked: Vec<String>,
     /// Which of our statuses a word of the council's stands for; `leave-out` for none.
     pub roster_statuses: BTreeMap<String, String>,
     /// The forms whose audits make the headline figure.
@@ -89,6 +91,7 @@ fn bare() -> Settings {
         chain_anchor: None,
         max_bad_rows: 0,
         roster_columns: BTreeMap::new(),
+        ids_checked: Vec::new(),
         roster_statuses: BTreeMap::new(),
         headline_forms: Vec::new(),
         own_part: Vec::new(),
@@ -194,6 +197,8 @@ fn read_anchor(draw: &Table<'_, '_>, anchor: At<String>) -> Option<String> {
 
 fn fill_roster(settings: &mut Settings, roster: &Table<'_, '_>) {
     set(&mut settings.max_bad_rows, roster.number("max_bad_rows"));
+    let ids = roster.texts("ids_checked").into_iter();
+    settings.ids_checked = ids.map(|id| id.value).collect();
     if let Some(columns) = roster.table("columns") {
         settings.roster_columns.clear();
         for (column, header) in columns.named_texts() {

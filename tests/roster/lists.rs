@@ -69,8 +69,11 @@ fn every_fault_of_people_has_its_place() {
                 Kim Ash,,,,Kim Ash,,,2022-01-01,2021-01-01,2021-06-01,kim\n";
     let (people, faults) = staff(text);
     let expected = [
-        "3:1 error There is a \"robin hale\" already. Take one row out, or tell two people apart by a middle name or a number.",
-        "4:9 error \"rh\" means Robin Hale already. An alias may mean one person only. Take it out in one of the two rows.",
+        "3:1 error There is a \"robin hale\" already: row 2 has \"Robin Hale\". If it is one person with two posts, write both \
+         in one row with ; between: social-worker;team-manager. If they are two people, tell them apart by a middle name \
+         or a number; what stands in brackets does not count.",
+        "4:9 error \"rh\" means Robin Hale already. An alias may mean one person only. Take it out in one of the two rows; if \
+         both rows are one person, write both posts in one row with ; between.",
         "4:17 error There is no role \"social-wroker\". Did you mean social-worker?",
         "4:31 error There is no service \"Area Units\". Did you mean Area Unit?",
         "4:42 query The line manager \"Robin Hall\" is nobody in this file. Did you mean Robin Hale?",
@@ -167,4 +170,61 @@ fn exemptions_are_read_and_faults_named() {
         let (exemptions, faults) = exemptions::read(nobody.as_bytes(), &people, &rows);
         assert!(exemptions.is_empty() && faults.is_empty());
     }
+}
+
+#[test]
+fn one_person_in_two_spellings_is_told_how_to_be_one_row() {
+    let header = "name,aliases,role,service,team,manager\n";
+    let first = "Kit Adams,rkit,team-manager,Area Unit,North,n/a\n";
+    for spelling in [
+        "Kit Adams",
+        "\"ADAMS, Kit\"",
+        "Kit\u{a0}Adams\u{200b}",
+        "Kít Adams (Agency)",
+    ] {
+        let text = format!("{header}{first}{spelling},,social-worker,Area Unit,South,\n");
+        let (people, faults) = staff(&text);
+        assert_eq!((people.all().len(), faults.len()), (1, 1), "{faults:?}");
+        let fault = &faults[0];
+        assert!(fault.message.contains("already"), "{}", fault.message);
+        let help = fault.help.as_deref().unwrap();
+        assert!(
+            help.contains("with ; between: social-worker;team-manager, North;South"),
+            "{help}"
+        );
+    }
+    // Another order without a comma may be another person.
+    let (people, faults) = staff(&format!(
+        "{header}{first}Adams Kit,,social-worker,,,\"ADAMS, Kit\"\n"
+    ));
+    assert_eq!(faults, []);
+    assert_eq!(people.all()[1].manager.as_ref().unwrap().as_str(), "Kit Adams");
+    assert_eq!(people.find("RKIT").unwrap().name.as_str(), "Kit Adams");
+}
+
+#[test]
+fn words_for_nothing_are_empty_cells() {
+    let text = "name,aliases,role,service,team,manager,tier,bg,started,left,probation_ends,email\n\
+                Robin Hale,-,team-manager,n/a,(blank),N/A,-,tbc,NULL,-,#N/A,none\n\
+                unknown,,team-manager,,,,,,,,,\n";
+    let (people, faults) = staff(text);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert_eq!(faults[0].message, "The row has no name.");
+    let robin = &people.all()[0];
+    assert!(robin.aliases.is_empty() && robin.teams.is_empty() && robin.services.is_empty());
+    assert_eq!((&robin.manager, robin.tier, robin.bg), (&None, None, None));
+    assert_eq!(
+        (robin.started, robin.left, robin.probation_ends),
+        (None, None, None)
+    );
+    assert_eq!(robin.email, None);
+    // An empty cell of exemptions.csv excuses from every row: a word for nothing is no such answer.
+    let listed = b"person,row,from,to,reason,agreed_by\n\"HALE, Robin\",n/a,2026-04-01,tbc,ill,Tom\n\
+                   Robin Hale (Agency),,2026-04-01,-,ill,Tom\n";
+    let (exemptions, faults) = qaf::roster::exemptions::read(listed, &people, &[]);
+    assert_eq!((exemptions.len(), faults.len()), (1, 1), "{faults:?}");
+    assert_eq!(
+        (exemptions[0].person.as_str(), exemptions[0].to),
+        ("Robin Hale", None)
+    );
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use qaf::framework::name::is_nobody;
 use qaf::framework::{ChildId, Date, Team};
 use qaf::roster::{Case, Roster, exemptions, people};
 
@@ -48,24 +49,26 @@ fn date() -> impl Strategy<Value = Date> {
 prop_compose! {
     fn case()(
         id in "[0-9]{1,2}",
-        texts in [cell(), cell(), cell(), cell()],
+        initials in "[A-ZÉ]{0,3}|[A-Z][.] ?[A-Z][.]",
+        texts in [cell(), cell(), cell()],
         team in "[A-C]",
         status in prop::sample::select(vec!["CiC", "CP", "CIN", "PLO", "Care Leaver", "Early Help"]),
         opened in date(),
         open_for in prop::option::of(0..900_u64),
     ) -> Case {
-        let text = |index: usize| Some(texts[index].as_str().into()).filter(|text: &SmolStr| !text.is_empty());
+        let text = |index: usize| Some(texts[index].as_str().into()).filter(|text: &SmolStr| !is_nobody(text));
+        let initials = Some(SmolStr::new(initials)).filter(|text| !is_nobody(text));
         Case {
             child_id: ChildId::new(&id).unwrap(),
-            initials: text(0),
+            initials,
             age: None,
             team: Team::new(&team).unwrap().into(),
-            case_holder: text(1).map(Arc::new),
+            case_holder: text(0).map(Arc::new),
             legal_status: Arc::new(status.into()),
             opened: Some(opened),
             closed: open_for.map(|days| opened.plus_days(days)),
-            manager: text(2).map(Arc::new),
-            family_id: text(3),
+            manager: text(1).map(Arc::new),
+            family_id: text(2),
             leave_out: false,
             place: (0, 0),
         }

@@ -51,14 +51,19 @@ fn ids_that_differ_by_zeros_alone_are_said_and_not_merged() {
     let files = [("kept.xlsx", kept.as_slice()), ("lost.xlsx", lost.as_slice())];
     let roster = read(&files, as_of(), &BTreeMap::new(), &BTreeMap::new()).unwrap();
     assert_eq!((roster.cases.len(), roster.merged.len()), (3, 0));
+    let alike: Vec<(&str, String)> = roster.alike[0]
+        .ids
+        .iter()
+        .map(|(id, place)| (id.as_str(), roster.place_in_words(*place)))
+        .collect();
     assert_eq!(
-        roster.notes.last().map(String::as_str),
-        Some(
-            "1 child's id differs from another by leading zeros alone, as 0098 (on row 2 of kept.xlsx, sheet L6) and 98 (on \
-             row 2 of lost.xlsx, sheet L7), so one child may count as two. Excel drops the zeros of an id that is a number: \
-             export both lists with the ids as text."
-        )
+        alike,
+        [
+            ("0098", "row 2 of kept.xlsx, sheet L6".to_owned()),
+            ("98", "row 2 of lost.xlsx, sheet L7".to_owned())
+        ]
     );
+    assert_eq!(roster.alike.len(), 1);
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
         &run.draws.standing(),
         &picked,
     )?;
+    super::say_holders(&plan, context);
     let cycle = plan.cycle.to_string();
     let units = std::mem::take(&mut plan.units);
     let units = draw::not_yet_settled(units, &cycle, run.draws.records());
@@ -83,6 +84,7 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
             listed(&altered)
         );
     }
+    super::say_holders(&plan, context);
     if args.dry_run {
         plan.units.clone_from(&record.units);
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());

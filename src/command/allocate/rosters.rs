@@ -49,14 +49,7 @@ impl Rosters {
             .collect();
         let settings = &context.store.settings;
         let roster = if given.is_empty() {
-            Roster {
-                cases: Vec::new(),
-                files: Vec::new(),
-                sheets: Vec::new(),
-                faults: Vec::new(),
-                merged: Vec::new(),
-                notes: Vec::new(),
-            }
+            Roster::default()
         } else {
             let read = || roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses);
             waiting::shown("Reading the roster", &context.out, read).or_else(|error| {

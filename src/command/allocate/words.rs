@@ -1,6 +1,7 @@
 //! What `allocate` says, in plain words.
 
 mod frozen;
+mod holders;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,6 +14,7 @@ use crate::framework::AuditId;
 use crate::render::safe::safe;
 
 pub(super) use frozen::{frozen, frozen_already};
+pub(super) use holders::holders;
 
 /// What would be drawn, and no pick.
 pub(super) fn dry_run(plan: &Plan, rosters: &Rosters, context: &Context) -> String {
@@ -291,6 +293,7 @@ fn json(
         "units": drawn.collect::<Vec<_>>(),
         "finished": mended.iter().map(|(id, folder)| serde_json::json!({"audit": id, "folder": folder})).collect::<Vec<_>>(),
         "not_drawn": plan.not_drawn.iter().map(|not| serde_json::json!({"row": not.row, "person": not.person, "why": not.why.words()})).collect::<Vec<_>>(),
+        "case_holders": holders::json(&plan.holders),
         "teams_without_auditor": plan.teams_without_auditor.iter().map(|team| serde_json::json!({"team": team.team, "children": team.children})).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")

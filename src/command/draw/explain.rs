@@ -6,8 +6,9 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::draw::raffle::{composed, plain_name};
+use crate::draw::raffle::composed;
 use crate::draw::{self, DrawRecord, Unit};
+use crate::framework::name::{folded_id, folded_name};
 use crate::framework::text::nearest;
 use crate::output::Output;
 use crate::render::safe::safe;
@@ -31,7 +32,10 @@ pub fn run(args: &ExplainArgs, out: &Output) -> Result<Outcome> {
         .with_context(|| format!("{} can't be explained", args.file.display()))?;
     let units = units(args, &record)?;
     let explained = match &args.child {
-        Some(child) => draw::explain_child(&record, &of_child(&units, args, child), &composed(child.trim())),
+        Some(child) => {
+            let child = in_the_records_spelling(&units, child);
+            draw::explain_child(&record, &of_child(&units, args, &child), &child)
+        }
         None => draw::explain(&record)
             .into_iter()
             .filter(|explained| units.iter().any(|unit| unit.unit == explained.unit))
@@ -51,11 +55,11 @@ fn units<'a>(args: &ExplainArgs, record: &'a DrawRecord) -> Result<Vec<&'a Unit>
     let Some(name) = &args.unit else {
         return Ok(record.units.iter().collect());
     };
-    let key = |text: &str| plain_name(text).to_lowercase();
+    let wanted = folded_name(name);
     let found: Vec<&Unit> = record
         .units
         .iter()
-        .filter(|unit| key(&unit.unit) == key(name))
+        .filter(|unit| folded_name(&unit.unit) == wanted)
         .collect();
     if found.is_empty() {
         let names = record.units.iter().map(|unit| unit.unit.as_str());
@@ -71,9 +75,24 @@ fn units<'a>(args: &ExplainArgs, record: &'a DrawRecord) -> Result<Vec<&'a Unit>
     Ok(found)
 }
 
+/// A child's id as the pools write it, where one of them has it; else as it was given.
+fn in_the_records_spelling(units: &[&Unit], child: &str) -> String {
+    let given = composed(child.trim()).into_owned();
+    let ids = || {
+        units
+            .iter()
+            .flat_map(|unit| &unit.pool)
+            .map(|entry| &entry.case_id)
+    };
+    if ids().any(|id| *id == given) {
+        return given;
+    }
+    let folded = folded_id(&given);
+    ids().find(|id| folded_id(id) == folded).cloned().unwrap_or(given)
+}
+
 /// Of all units those that have the child in their pool, where any has: the others' sentences would only hide them.
 fn of_child<'a>(units: &[&'a Unit], args: &ExplainArgs, child: &str) -> Vec<&'a Unit> {
-    let child = composed(child.trim());
     let having: Vec<&Unit> = units
         .iter()
         .filter(|unit| unit.pool.iter().any(|entry| entry.case_id == child))

@@ -20,6 +20,8 @@ pub enum Reason {
     Unallocated,
     /// The auditor holds the case.
     AuditorIsCaseHolder,
+    /// Nobody in `people.csv` has the case-holder's name, which is like the auditor's: nobody may draw their own case.
+    HolderMayBeAuditor,
     /// The case is another manager's of the team.
     OtherManager,
     /// The child has a standing draw of this cycle or of those that the draw remembers.
@@ -30,7 +32,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order in which they are asked.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::OtherTeam,
         Self::TeamWithoutAuditor,
         Self::LeftOut,
@@ -38,6 +40,7 @@ impl Reason {
         Self::OpenedAfterWindow,
         Self::Unallocated,
         Self::AuditorIsCaseHolder,
+        Self::HolderMayBeAuditor,
         Self::OtherManager,
         Self::DrawnRecently,
         Self::PickedByHand,
@@ -53,6 +56,7 @@ impl Reason {
             Self::OpenedAfterWindow => "opened after the window",
             Self::Unallocated => "without a case-holder",
             Self::AuditorIsCaseHolder => "held by the auditor",
+            Self::HolderMayBeAuditor => "whose case-holder may be the auditor",
             Self::OtherManager => "of another manager",
             Self::DrawnRecently => "drawn in the last cycles",
             Self::PickedByHand => "picked by hand in the last cycles",

@@ -24,11 +24,30 @@ pub fn columns(proposal: &Proposal) -> String {
 /// The lines for `[roster.statuses]`, without its heading.
 pub fn statuses(proposal: &Proposal) -> String {
     let mut text = String::new();
+    if proposal.statuses.iter().any(|line| line.to_decide) {
+        text.push_str(DECIDE);
+    }
     for line in &proposal.statuses {
         remark(&mut text, line);
-        let _ = writeln!(text, "{} = {}", quoted(&line.key), quoted(&line.value));
+        let mark = if line.to_decide { "# " } else { "" };
+        let _ = writeln!(text, "{mark}{}", status(&line.key, &line.value));
     }
     text
+}
+
+/// What to do with lines that wait for the council.
+const DECIDE: &str = "# Decide on each line with a # before it: put CIN, CP, PLO, CiC, Care Leaver or\n# leave-out on the right, \
+                      and take the # away.\n";
+
+/// Texts as a list of TOML.
+pub fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    let quoted: Vec<String> = texts.map(quoted).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+/// A line of `[roster.statuses]`: their word, and ours.
+pub fn status(word: &str, ours: &str) -> String {
+    format!("{} = {}", quoted(word), quoted(ours))
 }
 
 fn remark(text: &mut String, line: &Line) {

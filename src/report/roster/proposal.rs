@@ -24,6 +24,9 @@ pub struct Line {
     pub remark: Option<String>,
     /// The header in the line that this one takes the place of.
     pub replaces: Option<String>,
+    /// Whether the line waits for the council to decide: it is printed as a remark, and nothing is drawn until somebody
+    /// has looked at it.
+    pub to_decide: bool,
 }
 
 /// A person's further spellings.
@@ -61,6 +64,7 @@ impl Proposal {
             value: proposed.header.clone(),
             remark: proposed.remark.clone(),
             replaces: proposed.replaces.clone(),
+            to_decide: false,
         });
         let statuses = inspection.statuses.iter().filter_map(|status| {
             let likeness = status.likeness.as_ref()?;
@@ -69,6 +73,7 @@ impl Proposal {
                 value: likeness.status.to_owned(),
                 remark: likeness.remark.map(str::to_owned),
                 replaces: None,
+                to_decide: likeness.remark.is_some(),
             })
         });
         Self {

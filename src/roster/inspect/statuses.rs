@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use super::super::cell::folded;
 use super::super::likeness::{Likeness, likeness};
-use super::super::status::{MERGE_ORDER, Statuses, rank};
+use super::super::status::{Meaning, Statuses};
 use super::FileLook;
+use crate::framework::name::is_nothing;
 
 /// What a status of the roster stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StatusKnown {
-    /// It is one of qaf's.
+    /// It is one of qaf's, or a word that qaf knows for one.
     Own,
     /// `qaf.toml` says which of qaf's it is.
     Mapped,
@@ -43,6 +44,7 @@ pub(super) fn looks(files: &[FileLook], known: &Statuses) -> Vec<StatusLook> {
         .iter()
         .flat_map(|file| &file.sheets)
         .flat_map(|sheet| &sheet.words)
+        .filter(|(word, _)| known.maps(word) || !is_nothing(word))
     {
         words.entry(folded(word)).or_default().push((word.clone(), *rows));
     }
@@ -56,16 +58,11 @@ fn look(mut spellings: Vec<(String, usize)>, known: &Statuses) -> Option<StatusL
     spellings.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let rows = spellings.iter().map(|(_, rows)| rows).sum();
     let (word, _) = spellings.into_iter().next()?;
-    let (status, leave_out) = known.read(&word);
-    let status = status.to_owned();
-    let how = if leave_out {
-        StatusKnown::LeaveOut
-    } else if known.maps(&word) {
-        StatusKnown::Mapped
-    } else if rank(&status) < MERGE_ORDER.len() {
-        StatusKnown::Own
-    } else {
-        StatusKnown::Unknown
+    let (how, status) = match known.read(&word) {
+        Meaning::LeaveOut => (StatusKnown::LeaveOut, word.clone()),
+        Meaning::Status(ours) if known.maps(&word) => (StatusKnown::Mapped, ours.to_owned()),
+        Meaning::Status(ours) => (StatusKnown::Own, ours.to_owned()),
+        Meaning::Unknown => (StatusKnown::Unknown, word.clone()),
     };
     Some(StatusLook {
         likeness: (how == StatusKnown::Unknown).then(|| likeness(&word)),

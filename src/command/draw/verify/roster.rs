@@ -69,7 +69,8 @@ fn compare_one(
     Ok(draw::same_pools(record, &plan.units).err().map(|why| {
         format!(
             "{why} The staff, the exemptions, the schedule and the settings are those of now; where they were changed \
-             since the draw, the pools differ by that."
+             since the draw, the pools differ by that. So do they where a later qaf knows more spellings of a name, an id \
+             or a status as one."
         )
     }))
 }

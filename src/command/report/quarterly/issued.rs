@@ -105,6 +105,7 @@ pub fn keep<R: Serialize>(
     report: &R,
     context: &Context,
 ) -> Result<String> {
+    context.demand_by()?;
     let found = of_quarter(quarter, context)?;
     let numbers = found
         .iter()

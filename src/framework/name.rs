@@ -1,0 +1,358 @@
+//! One person in many spellings, and one child's id; and the words that stand for nobody and nothing.
+//!
+//! Every look-up of a name goes through [`folded_name`], and every comparison of ids through [`folded_id`]: two texts
+//! that fold alike are one person, or one child.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Older than this is no child and no care leaver: care leavers are 25 at most.
+pub const OLDEST: u8 = 30;
+
+/// What a person's name folds to: Unicode compatibility, case, accents, apostrophes, dashes, spaces and letters that
+/// can't be seen do not count, nor does a suffix in brackets; `Surname, Forename` is `Forename Surname`.
+pub fn folded_name(text: &str) -> String {
+    let plain = plain(text);
+    let whole = without_suffix(&plain);
+    let turned = whole.split_once(',').map(|(surname, forename)| {
+        let [surname, forename] = [surname, forename].map(|part| letters(without_suffix(part)));
+        (surname, forename)
+    });
+    let folded = match turned {
+        Some((surname, forename)) if !surname.is_empty() && !forename.is_empty() => forename + &surname,
+        _ => letters(whole),
+    };
+    if folded.is_empty() {
+        // A name of signs alone is compared as it is written, so that two such are not one person.
+        plain.trim().to_owned()
+    } else {
+        folded
+    }
+}
+
+/// What a child's id folds to: as a name does, but that signs other than dashes and apostrophes stay and nothing is
+/// turned round; and without leading zeros and the `.0` by which some programs end a number.
+pub fn folded_id(text: &str) -> String {
+    let plain = plain(text);
+    let whole = without_suffix(&plain);
+    let mut folded: String = whole.chars().filter(|letter| !is_gap(*letter)).collect();
+    if let Some((number, zeros)) = folded.split_once('.') {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits(number) && digits(zeros) && zeros.bytes().all(|byte| byte == b'0') {
+            folded.truncate(number.len());
+        }
+    }
+    let bare = folded.trim_start_matches('0');
+    if bare.is_empty() {
+        text.trim().to_owned()
+    } else {
+        bare.to_owned()
+    }
+}
+
+/// Hands on what an id folds to. Of the ids that nearly every list has this costs no allocation.
+pub fn with_folded_id<T>(id: &str, take: impl FnOnce(&str) -> T) -> T {
+    const ROOM: usize = 64;
+    let mut room = [0; ROOM];
+    let mut length = 0;
+    let mut is_usual = id.len() <= ROOM;
+    for byte in id.bytes().take(ROOM) {
+        match byte {
+            b'-' | b' ' | b'\'' => {}
+            b'0' if length == 0 => {}
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'/' | b'_' => {
+                room[length] = byte.to_ascii_lowercase();
+                length += 1;
+            }
+            _ => is_usual = false,
+        }
+    }
+    match std::str::from_utf8(&room[..length]) {
+        Ok(folded) if is_usual && length > 0 => take(folded),
+        _ => take(&folded_id(id)),
+    }
+}
+
+/// Whether two ids that are not spelt alike fold alike.
+pub fn respelt(one: &str, other: &str) -> bool {
+    one != other && folded_id(one) == folded_id(other)
+}
+
+/// Whether a text stands for nothing: an empty one, a dash, `n/a`, `NULL`, `TBC`, `Unallocated`, `(blank)` and their
+/// like. Systems and people fill empty cells with them.
+pub fn is_nothing(text: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "none",
+        "null",
+        "nil",
+        "tbc",
+        "tba",
+        "unknown",
+        "notknown",
+        "unallocated",
+        "notallocated",
+        "unassigned",
+        "notassigned",
+        "toballocated",
+        "tobeallocated",
+        "vacant",
+        "nobody",
+    ];
+    const LONGEST: usize = 60;
+    if text.is_empty() || text.len() > LONGEST {
+        return text.is_empty();
+    }
+    let plain = plain(text);
+    let plain = plain.trim();
+    let word = letters(plain);
+    match word.as_str() {
+        // Of signs alone: a dash, two, a question mark. A plus or a percent sign might be a value.
+        "" => plain.chars().all(|letter| {
+            is_gap(letter)
+                || matches!(
+                    letter,
+                    '.' | '?' | '*' | '#' | '(' | ')' | '[' | ']' | '<' | '>' | '/' | '"'
+                )
+        }),
+        // Without a sign between them these are somebody's initials.
+        "na" => plain != "na",
+        "blank" => plain != "blank",
+        word => WORDS.contains(&word),
+    }
+}
+
+/// Whether a text in a worker's place stands for nobody: nothing, or the 0 that a formula makes of an empty cell.
+pub fn is_nobody(text: &str) -> bool {
+    is_nothing(text) || text.trim() == "0"
+}
+
+/// Whether a text is a long number as a spreadsheet shortens it, such as `1.23457E+11`: many numbers look like it.
+pub fn is_shortened_number(text: &str) -> bool {
+    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    digits(whole.trim_start_matches('\'')) && digits(rest) && exponent.strip_prefix('+').is_some_and(digits)
+}
+
+/// Whether a name stands where a child's initials are due: a word as names are written, or more letters than initials
+/// have.
+pub fn is_name_for_initials(text: &str) -> bool {
+    const MOST_LETTERS: usize = 6;
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let letters = |word: &str| word.chars().count();
+    let has_small = |word: &str| word.chars().any(char::is_lowercase);
+    words
+        .iter()
+        .any(|word| letters(word) > 4 || letters(word) > 2 && has_small(word))
+        || words
+            .iter()
+            .filter(|word| letters(word) > 1 && has_small(word))
+            .count()
+            > 1
+        || words.iter().map(|word| letters(word)).sum::<usize>() > MOST_LETTERS
+}
+
+/// Whether a name stands where a child's id is due: no digit, and a word as names are written, or two words.
+pub fn is_name_for_id(text: &str) -> bool {
+    if text.chars().any(char::is_numeric) {
+        return false;
+    }
+    let is_word = |word: &&str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphabetic());
+        word.chars().count() > 1
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || is_gap(letter))
+    };
+    let is_name = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.any(char::is_lowercase)
+            && word.chars().count() > 2
+    };
+    let words: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() || letter == ',')
+        .filter(is_word)
+        .collect();
+    words.len() > 1 || words.iter().any(is_name)
+}
+
+/// The initials of a child whose forename and surname are known; empty where neither has a letter.
+pub fn initials_of(forename: &str, surname: &str) -> String {
+    let first = |name: &str| name.chars().find(|letter| letter.is_alphabetic());
+    let both = first(forename).into_iter().chain(first(surname));
+    both.flat_map(char::to_uppercase).collect()
+}
+
+/// The words of a name, folded, in the order of the alphabet.
+fn words(name: &str) -> Vec<String> {
+    let plain = plain(name);
+    let mut words: Vec<String> = without_suffix(&plain)
+        .split(|letter: char| !letter.is_alphanumeric() && !is_apostrophe(letter))
+        .map(letters)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.sort();
+    words
+}
+
+/// Whether two names have the same words, in any order, or initials for some of them but not for all.
+pub fn is_spelling(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    one.len() == other.len() && fit(&one, &other)
+}
+
+/// Whether one name may be meant by another that does not fold alike: in another order, with initials, with a word more
+/// or less, or with a slip of the pen.
+pub fn is_like(one: &str, other: &str) -> bool {
+    let (words_of_one, words_of_other) = (words(one), words(other));
+    let (short, long) = if words_of_one.len() <= words_of_other.len() {
+        (&words_of_one, &words_of_other)
+    } else {
+        (&words_of_other, &words_of_one)
+    };
+    fit(short, long)
+        || super::text::nearest(&folded_name(one), [folded_name(other).as_str()]).is_some()
+        || super::text::nearest(&words_of_one.concat(), [words_of_other.concat().as_str()]).is_some()
+}
+
+/// Whether each of some words is one of a name's, or an initial of one or for one; one of them at least as a whole.
+fn fit(short: &[String], long: &[String]) -> bool {
+    let is_initial = |word: &String| word.chars().count() == 1;
+    let mut left: Vec<&String> = long.iter().collect();
+    let mut take = |fits: &dyn Fn(&String) -> bool| {
+        let at = left.iter().position(|word| fits(word));
+        at.map(|at| left.swap_remove(at)).is_some()
+    };
+    let (initials, whole): (Vec<&String>, Vec<&String>) = short.iter().partition(|word| is_initial(word));
+    let mut rest = Vec::new();
+    for word in &whole {
+        if !take(&|other| other == *word) {
+            rest.push(*word);
+        }
+    }
+    // Of the words not taken, the other side has an initial.
+    rest.len() < whole.len()
+        && rest
+            .iter()
+            .all(|word| take(&|other| is_initial(other) && word.starts_with(other.as_str())))
+        && initials
+            .iter()
+            .all(|initial| take(&|other| other.starts_with(initial.as_str())))
+}
+
+/// A text without accents, case, invisible letters and the forms that letters have for print.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        if text
+            .bytes()
+            .any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_control())
+        {
+            return Cow::Owned(
+                text.chars()
+                    .filter_map(|letter| shown(letter.to_ascii_lowercase()))
+                    .collect(),
+            );
+        }
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    // An accent that stands alone would come apart into a space and its mark.
+    let spread = text
+        .chars()
+        .map(|letter| if is_apostrophe(letter) { '\'' } else { letter });
+    for letter in spread
+        .nfkd()
+        .filter_map(shown)
+        .flat_map(char::to_lowercase)
+        .filter_map(shown)
+    {
+        match letter {
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            'ø' => plain.push('o'),
+            'đ' | 'ð' => plain.push('d'),
+            'ł' => plain.push('l'),
+            'ı' => plain.push('i'),
+            'ς' => plain.push('σ'),
+            letter => plain.push(letter),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// A letter as it counts; `None`: it can't be seen, or is an accent.
+fn shown(letter: char) -> Option<char> {
+    match letter {
+        letter if letter.is_whitespace() => Some(' '),
+        '\u{300}'..='\u{36F}' => None,
+        letter if letter.is_control() || is_invisible(letter) => None,
+        letter => Some(letter),
+    }
+}
+
+/// Characters of no width, marks that turn the direction of writing, and those that choose between forms of a letter.
+pub fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(
+        letter,
+        '\'' | '`' | '´' | '\u{2B9}'..='\u{2BD}' | '\u{2C8}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2035}'
+            | '\u{A78C}' | '\u{FF07}' | '\u{FF40}'
+    )
+}
+
+/// Spaces, dashes and apostrophes: what stands between letters and does not count.
+fn is_gap(letter: char) -> bool {
+    letter.is_whitespace()
+        || is_apostrophe(letter)
+        || matches!(
+            letter,
+            '-' | '\u{58A}' | '\u{2010}'
+                ..='\u{2015}'
+                    | '\u{2043}'
+                    | '\u{2212}'
+                    | '\u{2E3A}'
+                    | '\u{2E3B}'
+                    | '\u{FE58}'
+                    | '\u{FE63}'
+                    | '\u{FF0D}'
+                    | '\u{30FC}'
+        )
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// A text without what stands in brackets at its end, as long as something is left of it.
+fn without_suffix(text: &str) -> &str {
+    let mut whole = text.trim();
+    while let Some(open) = whole.rfind(['(', '[', '{']) {
+        let inner = &whole[open + 1..];
+        let closed = inner.find([')', ']', '}']);
+        let is_at_end = closed.is_none_or(|at| inner[at + 1..].trim().is_empty());
+        let rest = whole[..open].trim_end();
+        if !is_at_end || rest.is_empty() {
+            break;
+        }
+        whole = rest;
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests;
