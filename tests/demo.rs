@@ -218,6 +218,34 @@ fn it_shows_what_the_real_commands_say() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn its_last_commands_run_as_they_are_printed() {
+    let demo = demo(&[]);
+    let program = assert_cmd::cargo::cargo_bin!("qaf").display().to_string();
+    let last = demo.printed.split_once("ask it yourself:\n").unwrap().1;
+    let commands: Vec<&str> = last
+        .lines()
+        .filter(|line| line.trim_start().starts_with(&program))
+        .collect();
+    assert_eq!(commands.len(), 2, "{last}");
+    for command in commands {
+        let typed = command.replace("STORE", &path_of(demo.folder.path()));
+        let ran = std::process::Command::new("sh")
+            .args(["-c", &typed])
+            .env_remove("QAF_STORE")
+            .output()
+            .unwrap();
+        assert_eq!(
+            ran.status.code(),
+            Some(0),
+            "{typed}: {}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
+        assert!(!ran.stdout.is_empty(), "{typed}");
+    }
+}
+
 #[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();

@@ -50,3 +50,37 @@ fn init_leaves_the_files_of_a_folder_as_they_are() {
     assert_eq!(files.len(), 2, "half a store was written");
     ran.refuses(&["people.csv", "does not overwrite"]);
 }
+
+/// The commands that a text proposes, each a line's last words from the program's path on.
+fn proposed(text: &str, program: &str) -> Vec<String> {
+    let from = |line: &str| line.find(program).map(|at| line[at..].to_owned());
+    text.lines().filter_map(from).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_next_steps_run_as_they_are_typed_from_where_one_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("qaf").to_str().unwrap();
+    fs::write(folder.path().join("FILE"), super::store::roster()).unwrap();
+    for name in ["store", "our council's store", "."] {
+        let here = folder.path().join(format!("in {}", name.len()));
+        fs::create_dir(&here).unwrap();
+        fs::copy(folder.path().join("FILE"), here.join("FILE")).unwrap();
+        let made = run_in(&here, &["init", name]);
+        let steps = proposed(&made.says(0, &["qaf.toml", "people.csv"]).stderr, program);
+        assert_eq!(steps.len(), 2, "{steps:?}");
+        for step in steps {
+            let ran = std::process::Command::new("sh")
+                .args(["-c", &step])
+                .current_dir(&here)
+                .env_remove("QAF_STORE")
+                .env("QAF_AS_OF", super::store::FIRST_DAY)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert_eq!(ran.status.code(), Some(0), "{step}: {said}");
+        }
+        assert!(here.join(name).join("ids/CF-26-0001").is_file());
+    }
+}

@@ -1,7 +1,7 @@
 //! Every command that writes, killed at each of its calls that change something: every file is old or new, never torn,
 //! and what a stopped run left can be worked with.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -48,27 +48,34 @@ fn demand_whole(left: &Tree, before: &Tree, after: &Tree, when: &str) {
     }
 }
 
-/// How many findings of each rule `validate` has, but for those that name what a stopped run left.
-fn findings(store: &Store, day: &str) -> BTreeMap<String, usize> {
+/// The rules by which `validate` says that a file is not whole.
+const TORN: [&str; 7] = [
+    "syntax",
+    "cut-off",
+    "unreadable",
+    "unclosed-quote",
+    "log-torn-line",
+    "log-line",
+    "issued-figures",
+];
+
+/// What of a store's files `validate` finds not whole. A folder that was not finished may be told of beside.
+fn torn(store: &Store, day: &str) -> Vec<String> {
     let ran = store.run(day, &["--format", "json", "validate"]);
     assert!(matches!(ran.code, Some(0 | 1)), "{}{}", ran.stdout, ran.stderr);
     let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    let mut found = BTreeMap::new();
-    for finding in document["findings"].as_array().unwrap() {
-        if finding["severity"] == "error" {
-            *found
-                .entry(finding["rule"].as_str().unwrap().to_owned())
-                .or_default() += 1;
-        }
-    }
+    let found = document["findings"].as_array().unwrap().iter();
     found
+        .filter(|finding| TORN.contains(&finding["rule"].as_str().unwrap()))
+        .map(|finding| format!("{}: {}", finding["path"], finding["rule"]))
+        .collect()
 }
 
 fn killed_at_each_call(writer: &Writer) {
     let store = writer.store();
     let folder = store.root().parent().unwrap().canonicalize().unwrap();
     let before = tree(&folder);
-    let faults = findings(&store, writer.day);
+    let faults = torn(&store, writer.day);
     let (calls, _) = strace::traced(&writer.command(&store));
     let after = tree(&folder);
     let moments = moments(&calls, &folder);
@@ -85,14 +92,14 @@ fn killed_at_each_call(writer: &Writer) {
         assert!(!status.success(), "{when}: it was not");
         let left = tree(&folder);
         demand_whole(&left, &before, &after, &when);
-        assert_eq!(findings(&store, writer.day), faults, "{when}");
-        // Run again, it says what is so; it may find its work done, but it does not fall over what was left.
+        assert_eq!(torn(&store, writer.day), faults, "{when}");
+        // Run again, it says what is so; nothing that was left is lost, and a log has another line at most.
         Ran::of(writer.command(&store));
-        let again: Tree = tree(&folder)
-            .into_iter()
-            .filter(|(name, _)| left.contains_key(name))
-            .collect();
-        demand_whole(&again, &left, &after, &format!("{when}, and run again"));
+        let again = tree(&folder);
+        for (name, bytes) in left.iter().filter(|(name, _)| !is_temporary(name)) {
+            let stays = again.get(name).is_some_and(|now| now.starts_with(bytes));
+            assert!(stays, "{when}, and run again: {name} was changed");
+        }
     }
 }
 
@@ -101,7 +108,8 @@ fn a_killed_command_leaves_every_file_old_or_new() {
     if !strace::is_there("that a command which is killed leaves every file old or new") {
         return;
     }
-    for writer in &WRITERS {
+    // A chain's seeds are others each time, so its file could not be told from a torn one.
+    for writer in WRITERS.iter().filter(|writer| writer.name != "draw chain new") {
         killed_at_each_call(writer);
     }
 }

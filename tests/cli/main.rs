@@ -15,7 +15,9 @@ mod durable;
 mod faulty;
 mod files;
 mod freeze;
+mod golden;
 mod history;
+mod hostile;
 mod ids;
 mod init;
 mod inspect;
@@ -49,6 +51,7 @@ mod stopped;
 mod store;
 #[cfg(target_os = "linux")]
 mod strace;
+mod strays;
 mod streams;
 #[cfg(target_os = "linux")]
 mod unsaid;

@@ -95,3 +95,22 @@ fn what_everybody_can_open() {
         ],
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn one_wrong_mask_is_one_query() {
+    use std::os::unix::fs::PermissionsExt;
+    let store = Store::drawn();
+    for name in store.tree().keys().filter(|name| name.starts_with("audits/")) {
+        std::fs::set_permissions(store.path(name), std::fs::Permissions::from_mode(0o664)).unwrap();
+    }
+    // Six audits of three files each.
+    queries(
+        &store,
+        &[
+            "can open this, and 17 others, such as audits/",
+            "[open-to-everyone]",
+            "1 query",
+        ],
+    );
+}
