@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod date;
+pub mod expected;
 pub mod form;
 pub mod grade;
 pub mod id;
@@ -16,6 +17,7 @@ pub mod text;
 
 pub use calendar::{Calendar, WorkingDays};
 pub use date::Date;
+pub use expected::{Counting, Named, Standing};
 pub use form::{Form, FormRef};
 pub use grade::{Grade, Judgement};
 pub use id::AuditId;

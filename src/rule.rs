@@ -102,6 +102,7 @@ mod regrade_to_same_grade;
 mod regrade_twice;
 mod regrade_without_reason;
 mod repeated_evidence;
+mod row_of_other_work;
 mod score_range;
 mod section_inadequate;
 mod settings;
@@ -216,6 +217,7 @@ pub const RULES: &[&Rule] = &[
     &auditor_holds_case::RULE,
     &auditor_moderates::RULE,
     &form_mismatch::RULE,
+    &row_of_other_work::RULE,
     &future_date::RULE,
     &date_before_allocation::RULE,
     &dates_out_of_order::RULE,

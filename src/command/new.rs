@@ -1,5 +1,7 @@
 //! `qaf new`.
 
+mod row;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
@@ -11,9 +13,9 @@ use crate::context::{Context, Format};
 use crate::framework::name::{
     OLDEST, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
 };
-use crate::framework::schedule::{Per, Selection};
+use crate::framework::schedule::Selection;
 use crate::framework::text::nearest;
-use crate::framework::{ChildId, Cycle, Form, Person, Row, RowId, Service, Team};
+use crate::framework::{ChildId, Cycle, Form, Person, Row, Service, Team};
 use crate::record::Allocation;
 use crate::render::safe::safe;
 use crate::report::Summary;
@@ -47,7 +49,7 @@ pub struct NewArgs {
     /// The row of the schedule it serves, or none; else found by service and form
     #[arg(long, value_name = "ROW")]
     row: Option<String>,
-    /// The wider work it belongs to, such as a visit or a thematic audit
+    /// The wider work it belongs to, such as a visit or a thematic audit; it then serves no row
     #[arg(long, value_name = "TEXT")]
     part_of: Option<String>,
     /// Who picked the case
@@ -113,7 +115,14 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     }
     let team = team(args, worker, auditor, context)?;
     let service = service(worker, auditor, team.as_ref(), context);
-    let row = row(args, form, auditor, service.as_ref(), context)?;
+    let wanted = row::Wanted {
+        row: args.row.as_deref(),
+        part_of: args.part_of.as_deref(),
+        form: form.id.form.as_str(),
+        auditor,
+        service: service.as_ref(),
+    };
+    let row = row::found(&wanted, &context.store.schedule)?;
     let _lock = super::allocate::locked(context, args.no_lock)?;
     let examined = context.examine_all()?;
     if let Some(child) = &child {
@@ -167,7 +176,15 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         by: Some(context.by.clone()),
     };
     let folder = context.make_audit(&allocation)?;
-    Ok(said(&allocation, form, &folder, &before, context))
+    let meets = row.map(|row| row::meets(row, auditor, worker, context));
+    Ok(said(
+        &allocation,
+        form,
+        &folder,
+        &before,
+        meets.as_deref(),
+        context,
+    ))
 }
 
 fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
@@ -255,58 +272,6 @@ fn service(
         .and_then(one)
         .or_else(|| of_team().and_then(one))
         .or_else(|| one(auditor))
-}
-
-/// The row that the audit serves: the one named, else the one of this service and form that the auditor may do.
-fn row<'c>(
-    args: &NewArgs,
-    form: &Form,
-    auditor: &Person,
-    service: Option<&Service>,
-    context: &'c Context,
-) -> Result<Option<&'c Row>> {
-    let rows = &context.store.schedule.rows;
-    if let Some(name) = args.row.as_deref() {
-        if name == "none" {
-            return Ok(None);
-        }
-        if let Some(row) = rows.iter().find(|row| row.id == *name) {
-            return Ok(Some(row));
-        }
-        match nearest(name, rows.iter().map(|row| row.id.as_str())) {
-            Some(meant) => bail!("schedule.toml has no row {name}. Did you mean {meant}?"),
-            None => bail!("schedule.toml has no row {name}. qaf schedule lists them."),
-        }
-    }
-    let serves = |row: &&Row| row.per != Per::Worker && row.forms.contains(&form.id.form);
-    let own: Vec<&Row> = rows
-        .iter()
-        .filter(serves)
-        .filter(|row| row.service.is_some() && row.service.as_ref() == service)
-        .collect();
-    let fitting: Vec<&Row> = own
-        .iter()
-        .copied()
-        .filter(|row| auditor.holds_any(&row.auditors))
-        .collect();
-    let found = if fitting.is_empty() { &own } else { &fitting };
-    match found.as_slice() {
-        [one] => Ok(Some(one)),
-        _ if args.part_of.is_some() => Ok(None),
-        [] => bail!(
-            "No row of schedule.toml expects a {} audit of {}. Name a row with --row, the wider work with --part-of, \
-             or say --row none: then it meets no expectation.",
-            form.id.form,
-            service.map_or("no service", Service::as_str)
-        ),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|row: &&Row| RowId::as_str(&row.id)).collect();
-            bail!(
-                "Several rows of schedule.toml fit: {}. Name one with --row.",
-                ids.join(", ")
-            )
-        }
-    }
 }
 
 fn moderator(
@@ -416,7 +381,14 @@ fn earlier(child: &ChildId, summaries: &[Summary], context: &Context) -> Vec<Str
         .collect()
 }
 
-fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], context: &Context) -> String {
+fn said(
+    allocation: &Allocation,
+    form: &Form,
+    folder: &str,
+    before: &[String],
+    meets: Option<&str>,
+    context: &Context,
+) -> String {
     if context.format == Format::Json {
         let document = serde_json::json!({
             "schema": "qaf.new/1", "audit": allocation.audit, "form": allocation.form.to_string(), "row": allocation.row,
@@ -426,10 +398,8 @@ fn said(allocation: &Allocation, form: &Form, folder: &str, before: &[String], c
     }
     let id = &allocation.audit;
     let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
-    lines.push(match &allocation.row {
-        Some(row) => format!("It serves the row {row} of the schedule."),
-        None => "It serves no row of the schedule, so it meets no expectation.".to_owned(),
-    });
+    let no_row = "It serves no row of the schedule, so it meets no expectation.";
+    lines.push(meets.unwrap_or(no_row).to_owned());
     lines.push(match &allocation.moderator {
         Some(name) if form.is_observation() => format!("{} reviews the evidence.", safe(name)),
         Some(name) => format!("{} moderates.", safe(name)),

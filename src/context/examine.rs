@@ -11,7 +11,6 @@ use crate::framework::text::capital;
 use crate::framework::{Quarter, Row};
 use crate::progress;
 use crate::record::{Allocation, ChangedSince, FileKind, Folder, Kept, Readable};
-use crate::report::quarterly::is_among;
 use crate::report::{Past, Summary};
 use crate::rule;
 use crate::store::kept::{Files, Kept as Earlier};
@@ -107,7 +106,7 @@ impl Context {
         let take = |folder: &Folder, summary: Summary| {
             see(folder, &summary);
             if until.is_some_and(|day| summary.is_over_before(day)) {
-                let is_headline = is_among(&summary.form, headline_forms);
+                let is_headline = summary.is_headline(headline_forms);
                 let mut past = past.lock().unwrap_or_else(PoisonError::into_inner);
                 past.add(&summary, is_headline, self.as_of);
                 return None;

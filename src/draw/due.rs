@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::chain::StandingDraw;
 use super::pool::Question;
 use super::raffle::{HISTORY, Past, plain_name};
-use crate::framework::{Cycle, Period, Person, PersonName, Row, RowId};
+use crate::framework::{Counting, Cycle, Period, Person, PersonName, Row, RowId};
 
 /// An auditor for whom a case is to be drawn, and the row that asks for it.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +38,8 @@ pub enum NotDue {
     Exempt,
     /// The auditor has a standing draw in the row's present period.
     DrawnThisPeriod,
-    /// The auditor has a draw for another row in this cycle.
-    OtherRowThisCycle,
+    /// The auditor's one case of the cycle is drawn under another row.
+    OtherRow,
 }
 
 impl NotDue {
@@ -52,7 +52,7 @@ impl NotDue {
             }
             Self::Exempt => "is exempt on the day of the draw",
             Self::DrawnThisPeriod => "has a case already for this period",
-            Self::OtherRowThisCycle => "has a draw for another row in this cycle",
+            Self::OtherRow => "is drawn for under another row: each auditor has one case a cycle",
         }
     }
 }
@@ -67,7 +67,8 @@ pub(super) struct Dues<'a> {
     pub(super) auditors: Vec<&'a Person>,
 }
 
-/// Goes through the schedule's random rows; of a person's rows the first that is due wins.
+/// Goes through the schedule's random rows; of a person's rows the one that expects an audit of them wins, else the first
+/// that is due.
 pub(super) fn dues<'a>(question: &Question<'a>, standing: &ByUnit<'_>) -> Dues<'a> {
     let mut found = Dues {
         due: Vec::new(),
@@ -92,7 +93,7 @@ pub(super) fn dues<'a>(question: &Question<'a>, standing: &ByUnit<'_>) -> Dues<'
             match why_not(question, standing, row, person) {
                 Some(why) => not_drawn(Some(person), why),
                 None if !seen.insert(person.name.as_str()) => {
-                    not_drawn(Some(person), NotDue::OtherRowThisCycle);
+                    not_drawn(Some(person), NotDue::OtherRow);
                 }
                 None => found.due.push(Due { person, row }),
             }
@@ -117,6 +118,15 @@ fn why_not(question: &Question<'_>, standing: &ByUnit<'_>, row: &Row, person: &P
     {
         return Some(NotDue::Exempt);
     }
+    let counting = Counting {
+        schedule: question.schedule,
+        people: question.people,
+        exemptions: question.exemptions,
+    };
+    let expected = counting.drawn_row(person, as_of, question.starts);
+    if expected.is_some_and(|expected| expected.id != row.id) {
+        return Some(NotDue::OtherRow);
+    }
     let period = Period::of(as_of, times, question.starts);
     let cycle = Cycle::of(as_of, question.starts).to_string();
     let draws = standing.of(person);
@@ -130,7 +140,7 @@ fn why_not(question: &Question<'_>, standing: &ByUnit<'_>, row: &Row, person: &P
     draws
         .iter()
         .any(|draw| draw.row != row.id && draw.cycle == cycle)
-        .then_some(NotDue::OtherRowThisCycle)
+        .then_some(NotDue::OtherRow)
 }
 
 /// The standing draws of each unit, oldest first.

@@ -263,6 +263,17 @@ pub struct Deadline {
     pub note: Option<String>,
 }
 
+impl Activity {
+    /// Whether it is a whole work with audits of its own: a visit, a deep dive, a theme, a panel, an audit of
+    /// supervision files.
+    pub fn is_a_work(self) -> bool {
+        match self {
+            Self::SupervisionFile | Self::Sav | Self::DeepDive | Self::Thematic | Self::Panel => true,
+            Self::CaseFile | Self::Observation | Self::Combined | Self::Peer => false,
+        }
+    }
+}
+
 impl Schedule {
     /// The row with this id.
     pub fn row(&self, id: &str) -> Option<&Row> {
@@ -291,9 +302,19 @@ impl Schedule {
 }
 
 impl Row {
-    /// Whether the row's case is drawn by qaf.
+    /// Whether the row's case is drawn by qaf; of a whole work no single case is.
     pub fn is_random(&self) -> bool {
-        self.selection == Some(Selection::Random)
+        self.selection == Some(Selection::Random) && !self.is_met_by_a_work()
+    }
+
+    /// Whether the row is met by a whole work, such as a visit, a theme or a panel, and never by one audit.
+    pub fn is_met_by_a_work(&self) -> bool {
+        self.activity.is_some_and(Activity::is_a_work)
+    }
+
+    /// Whether an audit on a form, by its id without the version, may be made under the row.
+    pub fn takes(&self, form: &str) -> bool {
+        !self.is_met_by_a_work() && self.forms.iter().any(|own| *own == *form)
     }
 
     /// Whether the row waits for the council's word and expects nothing.

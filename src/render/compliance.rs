@@ -80,7 +80,7 @@ fn parts(report: &Compliance, by: Option<By>, is_named: bool) -> Vec<Part> {
     }
     parts.extend([
         words::nothing_expected(report),
-        words::legend(report),
+        words::legend(report, by),
         words::notes(report),
     ]);
     parts.retain(|part| !part.blocks.is_empty());

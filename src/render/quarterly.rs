@@ -19,6 +19,14 @@ pub fn text(report: &Quarterly, style: Style) -> String {
     screen::screen(report, style)
 }
 
+/// How many audits the schedule expects of the periods that end in the quarter, and how many of these are submitted.
+fn met(report: &Quarterly) -> (usize, usize) {
+    let rows = report.expected.iter();
+    rows.fold((0, 0), |(expected, met), row| {
+        (expected + row.expected, met + row.submitted)
+    })
+}
+
 /// The report as JSON.
 pub fn json(report: &Quarterly) -> String {
     super::json(report)

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::safe::safe;
 use super::table::Grid;
+use super::words::wrapped;
 use super::{Style, count};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
 
@@ -62,7 +63,28 @@ pub fn text(report: &ScheduleReport, style: Style) -> String {
     if nothing {
         text.push_str("  nothing: every expectation of the present periods has its audit.\n");
     }
+    if let Some(words) = other_rows(report) {
+        let _ = write!(text, "\n{}", wrapped(&safe(&words), style.width));
+    }
     text
+}
+
+/// Who audits for several rows that are drawn, and is expected under one.
+fn other_rows(report: &ScheduleReport) -> Option<String> {
+    let each: Vec<String> = report
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, row.this_period.as_ref()?)))
+        .filter(|(_, period)| !period.other_row.is_empty())
+        .map(|(row, period)| format!("{} ({})", row.id, period.other_row.join(", ")))
+        .collect();
+    (!each.is_empty()).then(|| {
+        format!(
+            "Each auditor has one case drawn at a time. Of those who audit for several rows it is expected under one, and \
+             not under: {}.",
+            each.join("; ")
+        )
+    })
 }
 
 /// Names, as many as fit in three lines.
@@ -177,6 +199,7 @@ fn full(report: &ScheduleReport) -> Grid {
         ">allocated",
         ">submitted",
         "still_needed",
+        "other_row",
     ]);
     for row in &report.rows {
         let period = row.this_period.as_ref();
@@ -210,6 +233,9 @@ fn full(report: &ScheduleReport) -> Grid {
             number(|period| period.submitted),
             period
                 .map(|period| period.still_needed.join("; "))
+                .unwrap_or_default(),
+            period
+                .map(|period| period.other_row.join("; "))
                 .unwrap_or_default(),
         ]);
     }

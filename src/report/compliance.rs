@@ -9,19 +9,20 @@
 mod lines;
 mod state;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::expectation::{Counting, Named, Standing, counts_for, has_form, is_of, is_recorded, serves};
+use super::expectation::{Account, Expected, Ledger};
 use super::summary::Summary;
 use crate::framework::schedule::{Per, Scope as ServiceScope};
 use crate::framework::{
-    AuditId, CouncilYear, Date, Exemption, People, Period, Person, PersonName, Row, RowId, Schedule, Service,
-    Team,
+    AuditId, CouncilYear, Counting, Date, Exemption, People, Period, Person, PersonName, Row, RowId,
+    Schedule, Service, Standing, Team,
 };
 
+pub(in crate::report) use lines::the_one;
 pub use lines::{Absent, Line, Pair, RowLine, Test};
 pub use state::{Counts, State};
 
@@ -59,6 +60,17 @@ pub enum Scope {
     Person(PersonName),
 }
 
+impl<'a> Input<'a> {
+    /// The counting of whom rows ask something.
+    fn counting(&self) -> Counting<'a> {
+        Counting {
+            schedule: self.schedule,
+            people: self.people,
+            exemptions: self.exemptions,
+        }
+    }
+}
+
 impl Scope {
     /// Whether a person's expectations belong to it.
     fn takes(&self, person: Option<&Person>) -> bool {
@@ -88,9 +100,9 @@ pub struct Expectation {
     pub per: &'static str,
     /// The auditor or the worker; none: the service as a whole.
     pub person: Option<PersonName>,
-    /// The person's team today; several stand together, so that nobody is counted twice.
+    /// The person's team today; several stand together.
     pub team: Option<String>,
-    /// The row's service, else the person's own today; none: the whole council.
+    /// The row's service, else the person's own today, several together; none: the whole council.
     pub service: Option<String>,
     /// The period.
     pub period: Period,
@@ -115,7 +127,7 @@ pub struct Unreadable {
     pub id: AuditId,
     /// Why.
     pub reason: String,
-    /// The row that it serves all the same; none where the allocation can't be read.
+    /// The row that it serves all the same; none where it serves none, or the allocation can't be read.
     pub row: Option<RowId>,
 }
 
@@ -164,19 +176,19 @@ pub struct Compliance {
 
 /// Makes a year's report.
 pub fn compliance(input: &Input<'_>) -> Compliance {
-    let mut expectations = Vec::new();
+    let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
+    let mut all = Vec::new();
     let mut rows = Vec::new();
+    let mut serving: HashSet<&AuditId> = HashSet::new();
     for row in &input.schedule.rows {
-        let all = of_row(input, row);
-        let own: Vec<Expectation> = all
-            .iter()
-            .filter(|one| input.scope.takes(person(input, one)))
-            .cloned()
-            .collect();
-        rows.extend(lines::row(input, row, &all, &own));
-        expectations.extend(own);
+        let account = account(input, &ledger, row);
+        serving.extend(account.audits.iter().map(|summary| &summary.id));
+        let mut own = expectations(input, row, &account);
+        own.retain(|one| input.scope.takes(person(input, one)));
+        rows.extend(lines::row(input, row, &account, &own));
+        all.extend(own);
     }
-    let year = input.year;
+    let (year, expectations) = (input.year, all);
     Compliance {
         schema: SCHEMA,
         year: year.to_string(),
@@ -194,17 +206,11 @@ pub fn compliance(input: &Input<'_>) -> Compliance {
         no_expectation: no_expectation(input),
         side_by_side: lines::side_by_side(input, &expectations),
         by_person: lines::by_person(&expectations),
-        by_team: lines::by_team(&expectations),
-        by_service: lines::by_service(&expectations),
-        excluded: excluded(input),
+        by_team: lines::by_team(input, &expectations),
+        by_service: lines::by_service(input, &expectations),
+        excluded: excluded(input, &serving),
         no_row: of_year(input)
-            .filter(|summary| {
-                !input
-                    .schedule
-                    .rows
-                    .iter()
-                    .any(|row| serves(summary, row, input.people))
-            })
+            .filter(|summary| !serving.contains(&summary.id))
             .map(|summary| summary.id.clone())
             .collect(),
         unknown_people: unknown_people(input),
@@ -215,7 +221,8 @@ pub fn compliance(input: &Input<'_>) -> Compliance {
 
 /// The audits allocated in the year that are on, of whom the report tells.
 fn of_year<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
-    let (from, to, scope, people) = (input.year.from(), input.year.to(), input.scope, input.people);
+    let (from, scope, people) = (input.year.from(), input.scope, input.people);
+    let to = input.year.to().min(input.as_of);
     input
         .summaries
         .iter()
@@ -237,38 +244,16 @@ fn person<'a>(input: &Input<'a>, one: &Expectation) -> Option<&'a Person> {
         .and_then(|name| input.people.find(name.as_str()))
 }
 
-/// The row's expectations in each of its periods that have begun.
-fn of_row(input: &Input<'_>, row: &Row) -> Vec<Expectation> {
-    let counting = Counting {
-        people: input.people,
-        exemptions: input.exemptions,
-    };
-    let mut audits: HashMap<Option<&str>, Vec<&Summary>> = HashMap::new();
-    for summary in input
-        .summaries
-        .iter()
-        .filter(|summary| serves(summary, row, input.people))
-    {
-        let person = counts_for(summary, row).and_then(|name| input.people.find(name));
-        if let Some(person) = person {
-            audits
-                .entry(Some(person.name.as_str()))
-                .or_default()
-                .push(summary);
-        }
-        audits.entry(None).or_default().push(summary);
-    }
-    let times = row.times_a_year.into_iter();
-    let periods = times.flat_map(|times| input.year.parts(times));
-    let mut found = Vec::new();
-    for period in periods.filter(|period| period.from() <= input.as_of) {
-        for named in counting.named(row, period) {
-            let key = named.person.map(|person| person.name.as_str());
-            let own = audits.get(&key).map_or(&[][..], Vec::as_slice);
-            found.push(expectation(input, row, period, named, own));
-        }
-    }
-    // By person in the staff's order, each with the periods in theirs.
+/// A row over each of its periods that have begun; one to be confirmed over the year.
+fn account<'a>(input: &Input<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
+    let parts = input.year.parts(row.times_a_year.unwrap_or(1));
+    ledger.of(row, parts.filter(|period| period.from() <= input.as_of))
+}
+
+/// A row's expectations, by person in the staff's order, each with the periods in theirs.
+fn expectations(input: &Input<'_>, row: &Row, account: &Account<'_>) -> Vec<Expectation> {
+    let expected = account.expected.iter();
+    let mut found: Vec<Expectation> = expected.map(|one| expectation(input, row, one)).collect();
     let place: HashMap<&str, usize> = (input.people.all().iter().zip(1..))
         .map(|(person, place)| (person.name.as_str(), place))
         .collect();
@@ -279,26 +264,15 @@ fn of_row(input: &Input<'_>, row: &Row) -> Vec<Expectation> {
     found
 }
 
-fn expectation(
-    input: &Input<'_>,
-    row: &Row,
-    period: Period,
-    named: Named<'_>,
-    audits: &[&Summary],
-) -> Expectation {
-    let mut own: Vec<&Summary> = audits
-        .iter()
-        .copied()
-        .filter(|summary| summary.allocated.is_some_and(|day| period.contains(day)))
-        .collect();
-    own.sort_by_key(|summary| (summary.allocated, summary.id.clone()));
-    let (off, live): (Vec<&Summary>, Vec<&Summary>) = own.iter().partition(|summary| summary.is_off());
+fn expectation(input: &Input<'_>, row: &Row, one: &Expected<'_>) -> Expectation {
+    let (named, period) = (one.named, one.period);
     let (state, due) = match named.standing {
         Standing::Exempt => (State::Exempt, None),
         Standing::NotInPost => (State::NotInPost, None),
-        Standing::Asked => state::judge(&live, period, input.as_of, is_recorded(row)),
+        Standing::OtherRow => (State::OtherRow, None),
+        Standing::Asked => state::judge(&one.audits, period, input.as_of, !row.is_met_by_a_work()),
     };
-    let ids = |summaries: Vec<&Summary>| summaries.iter().map(|summary| summary.id.clone()).collect();
+    let ids = |audits: &[&Summary]| audits.iter().map(|summary| summary.id.clone()).collect();
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
     let services = |person: &Person| joined(person.services.iter().map(Service::as_str).collect());
     Expectation {
@@ -322,8 +296,8 @@ fn expectation(
         period,
         state,
         due,
-        audits: ids(live),
-        off: ids(off),
+        audits: ids(&one.audits),
+        off: ids(&one.off),
     }
 }
 
@@ -345,7 +319,7 @@ fn no_expectation(input: &Input<'_>) -> Vec<Service> {
 }
 
 /// What can't be counted in full: allocated in the year, or on a day that can't be read.
-fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
+fn excluded(input: &Input<'_>, serving: &HashSet<&AuditId>) -> Vec<Unreadable> {
     let (from, to) = (input.year.from(), input.year.to());
     let of_year = |summary: &&Summary| summary.allocated.is_none_or(|day| from <= day && day <= to);
     let known = |name: Option<&SmolStr>| name.and_then(|name| input.people.find(name));
@@ -365,7 +339,7 @@ fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
             Some(Unreadable {
                 id: summary.id.clone(),
                 reason: summary.progress.excluded.clone()?,
-                row: summary.row.clone(),
+                row: summary.row.clone().filter(|_| serving.contains(&summary.id)),
             })
         })
         .collect();
@@ -373,15 +347,19 @@ fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
     found
 }
 
-/// The audits for somebody whom the staff's list does not know: they serve no person's expectation.
+/// The audits for somebody whom the staff's list does not know: they meet nobody's expectation.
 fn unknown_people(input: &Input<'_>) -> Vec<AuditId> {
     let unknown = |name: Option<&str>| name.is_some_and(|name| input.people.find(name).is_none());
-    let rows = || input.schedule.rows.iter();
+    let mut of_workers = input.schedule.rows.iter().filter(|row| row.per == Per::Worker);
     let mut found: Vec<AuditId> = of_year(input)
         .filter(|summary| {
-            let by = rows().any(|row| row.per == Per::Auditor && is_of(summary, row));
-            let of = rows().any(|row| row.per == Per::Worker && has_form(summary, row));
-            (by && unknown(summary.first_auditor.as_deref())) || (of && unknown(summary.worker.as_deref()))
+            let made = summary.row.as_ref();
+            let made = made.and_then(|row| input.schedule.row(row.as_str()));
+            let Some(made) = made.filter(|row| row.takes(&summary.form)) else {
+                return false;
+            };
+            let by = made.per != Per::Worker && unknown(summary.first_auditor.as_deref());
+            by || unknown(summary.worker.as_deref()) && of_workers.any(|row| row.takes(&summary.form))
         })
         .map(|summary| summary.id.clone())
         .collect();

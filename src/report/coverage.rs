@@ -8,17 +8,16 @@
 mod lines;
 mod worker;
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::summary::Summary;
 use crate::framework::schedule::{Activity, Per};
 use crate::framework::{
-    AuditId, CouncilYear, Date, Exemption, People, Period, Person, PersonName, Row, RowId, Schedule, Service,
+    AuditId, CouncilYear, Counting, Date, Exemption, People, Person, PersonName, Row, RowId, Schedule,
+    Service,
 };
 use crate::report::compliance::Unreadable;
-use crate::report::expectation::{Counting, has_form, is_of, serves};
+use crate::report::expectation::{Account, Ledger};
 
 pub use lines::TeamLine;
 pub use worker::{Asked, First, FirstState, Probation, ProbationState, Seen, UnderWay, Why, Worker};
@@ -43,10 +42,14 @@ pub struct Input<'a> {
     pub as_of: Date,
 }
 
-impl Input<'_> {
-    /// The year as a period of the schedule.
-    fn period(&self) -> Option<Period> {
-        self.year.parts(1).next()
+impl<'a> Input<'a> {
+    /// The counting of whom rows ask something.
+    fn counting(&self) -> Counting<'a> {
+        Counting {
+            schedule: self.schedule,
+            people: self.people,
+            exemptions: self.exemptions,
+        }
     }
 }
 
@@ -94,6 +97,10 @@ pub struct Part {
     pub seen: usize,
     /// How many of these were not; `seen` and `unseen` make `asked`.
     pub unseen: usize,
+    /// How many audits the year expects of all these workers: one of each in each period that asks.
+    pub expected: usize,
+    /// How many of these are met by an audit that is submitted.
+    pub met: usize,
     /// The workers, those first who are due first, then those of whom nothing more is due, each by name.
     pub workers: Vec<Worker>,
     /// By team of today.
@@ -104,12 +111,13 @@ pub struct Part {
 
 /// Makes a year's report.
 pub fn coverage(input: &Input<'_>) -> Coverage {
+    let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
     let mut parts: Vec<Part> = input
         .schedule
         .rows
         .iter()
         .filter(|row| row.per == Per::Worker)
-        .map(|row| part(input, row))
+        .map(|row| part(input, &ledger, row))
         .collect();
     parts.sort_by_key(|part| !part.observation);
     Coverage {
@@ -128,7 +136,7 @@ pub fn coverage(input: &Input<'_>) -> Coverage {
     }
 }
 
-fn part(input: &Input<'_>, row: &Row) -> Part {
+fn part(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Part {
     let until = input.year.to().min(input.as_of);
     let there = |person: &&Person| {
         person.started.is_none_or(|day| day <= until)
@@ -138,25 +146,16 @@ fn part(input: &Input<'_>, row: &Row) -> Part {
         .people
         .all()
         .iter()
-        .filter(|person| person.holds_any(&row.workers) && person.serves(row.service.as_ref()))
+        .filter(|person| row.names(person))
         .filter(there);
-    let mut audits: HashMap<&str, Vec<&Summary>> = HashMap::new();
-    for summary in input.summaries.iter().filter(|summary| !summary.is_off()) {
-        let worker = summary.worker.as_deref().and_then(|name| input.people.find(name));
-        if let Some(worker) = worker.filter(|_| serves(summary, row, input.people)) {
-            audits.entry(worker.name.as_str()).or_default().push(summary);
-        }
-    }
+    let (audits, account) = (ledger.by_worker(row), year(input, ledger, row));
     let of = |name: &PersonName| audits.get(name.as_str()).map_or(&[][..], Vec::as_slice);
     let mut workers: Vec<Worker> = named
-        .map(|person| worker::worker(input, row, person, of(&person.name)))
+        .map(|person| worker::worker(input, row, person, of(&person.name), &account))
         .collect();
     workers.sort_by_key(|worker| (worker.due.is_none(), worker.due, worker.name.clone()));
-    let asked = workers.iter().filter(|worker| worker.asked == Asked::Yes).count();
-    let seen = workers
-        .iter()
-        .filter(|worker| worker.asked == Asked::Yes && worker.is_seen)
-        .count();
+    let asked = || workers.iter().filter(|worker| worker.asked == Asked::Yes);
+    let seen = asked().filter(|worker| worker.is_seen).count();
     Part {
         row: row.id.clone(),
         title: row.shown().to_owned(),
@@ -165,16 +164,24 @@ fn part(input: &Input<'_>, row: &Row) -> Part {
         times_a_year: row.times_a_year,
         weeks_from_joining: row.weeks_from_joining,
         in_probation: row.in_probation,
-        asked,
+        asked: asked().count(),
         seen,
-        unseen: asked - seen,
-        by_team: lines::by_team(&workers),
+        unseen: asked().count() - seen,
+        expected: workers.iter().map(|worker| worker.expected).sum(),
+        met: workers.iter().map(|worker| worker.met).sum(),
+        by_team: lines::by_team(input, &workers),
         unknown: unknown(input, row),
         workers,
     }
 }
 
-/// Audits of the year that are on the row's forms, or made for it, and count for nobody: no worker, or an unknown one.
+/// A row over all its periods of the year.
+fn year<'a>(input: &Input<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
+    let times = row.times_a_year.into_iter();
+    ledger.of(row, times.flat_map(|times| input.year.parts(times)))
+}
+
+/// Audits of the year on the row's forms that count for nobody, as no worker is named in them, or an unknown one.
 fn unknown(input: &Input<'_>, row: &Row) -> Vec<AuditId> {
     let known = |summary: &Summary| {
         let worker = summary.worker.as_deref();
@@ -184,7 +191,7 @@ fn unknown(input: &Input<'_>, row: &Row) -> Vec<AuditId> {
     let mut found: Vec<AuditId> = input
         .summaries
         .iter()
-        .filter(|summary| !summary.is_off() && (is_of(summary, row) || has_form(summary, row)))
+        .filter(|summary| !summary.is_off() && row.takes(&summary.form))
         .filter(|summary| summary.allocated.is_some_and(of_year) && !known(summary))
         .map(|summary| summary.id.clone())
         .collect();
@@ -198,7 +205,7 @@ fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
     let concerns = |summary: &Summary| {
         summary.allocated.is_none_or(|day| {
             let of_year = input.year.from() <= day && day <= input.year.to();
-            of_year && rows().any(|row| is_of(summary, row) || has_form(summary, row))
+            of_year && rows().any(|row| row.takes(&summary.form))
         })
     };
     let mut found: Vec<Unreadable> = input
@@ -215,12 +222,4 @@ fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
         .collect();
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found
-}
-
-/// The counting of whom rows ask something.
-fn counting<'a>(input: &Input<'a>) -> Counting<'a> {
-    Counting {
-        people: input.people,
-        exemptions: input.exemptions,
-    }
 }

@@ -93,7 +93,7 @@ fn fact(summary: &Summary, input: &Input<'_>) -> Fact {
     let in_quarter = progress
         .settled
         .is_some_and(|day| input.quarter.period().contains(day));
-    let of_headline = input.is_headline(&summary.form);
+    let of_headline = input.is_headline(summary);
     Fact {
         id: summary.id.clone(),
         submitted: progress.submitted,

@@ -15,7 +15,7 @@ const MARGIN: u64 = 400;
 /// does in a year, then, and not with the years that its store has seen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Past {
-    /// By the day on which they were settled, of the headline's forms.
+    /// By the day on which they were settled, those that the headline counts.
     pub(super) settled: BTreeMap<Date, Graded>,
     /// What families said, by the day of submission.
     pub(super) family: Vec<(Date, FamilySummary)>,
@@ -57,7 +57,7 @@ impl Past {
         Some(first.minus_days(MARGIN))
     }
 
-    /// Counts an audit that is over. `is_headline` says whether the headline counts its form.
+    /// Counts an audit that is over. `is_headline` says whether the headline counts it.
     pub fn add(&mut self, summary: &Summary, is_headline: bool, today: Date) {
         let progress = &summary.progress;
         if let (Some(settled), true) = (progress.settled, is_headline) {

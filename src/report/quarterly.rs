@@ -109,15 +109,15 @@ impl<'a> Input<'a> {
             .filter(|summary| self.in_quarter(summary.progress.settled))
     }
 
-    /// Whether the headline counts a form.
-    pub(super) fn is_headline(&self, form: &str) -> bool {
-        is_among(form, self.headline_forms)
+    /// Whether the headline counts an audit, once it is settled.
+    pub(super) fn is_headline(&self, summary: &Summary) -> bool {
+        summary.is_headline(self.headline_forms)
     }
-}
 
-/// Whether a form, by its id without the version, is one of these.
-pub fn is_among(form: &str, forms: &[FormId]) -> bool {
-    forms.iter().any(|one| *one == *form)
+    /// Whether an audit's grade stands in the tables by form and by section.
+    pub(super) fn is_told(&self, summary: &Summary) -> bool {
+        summary.is_told(self.headline_forms)
+    }
 }
 
 /// A quarter's report.
@@ -173,7 +173,12 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
     let headline: Vec<&Summary> = settled
         .iter()
         .copied()
-        .filter(|summary| input.is_headline(&summary.form))
+        .filter(|summary| input.is_headline(summary))
+        .collect();
+    let told: Vec<&Summary> = settled
+        .iter()
+        .copied()
+        .filter(|summary| input.is_told(summary))
         .collect();
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
@@ -198,9 +203,9 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         grades: Grades::of(headline.iter().copied()),
         by_team: tables::by_team(&headline),
         by_service: tables::by_service(&headline),
-        by_form: tables::by_form(&settled),
+        by_form: tables::by_form(&told),
         by_status: tables::by_status(&headline),
-        sections: tables::sections(&settled, input.forms),
+        sections: tables::sections(&told, input.forms),
         observations: apart::observations(input),
         apart: apart::apart(input),
         moderation: Moderation::of(settled.iter().copied()),

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::expectation::{Expected, Ledger};
 use super::summary::Summary;
 use crate::framework::schedule::{Per, Selection};
 use crate::framework::{
-    Cycle, Date, Exemption, FormId, People, Period, RoleId, Row, RowId, Schedule, Service, YearStart,
+    Counting, Cycle, Date, Exemption, FormId, People, Period, RoleId, Row, RowId, Schedule, Service,
+    Standing, YearStart,
 };
 
 /// What the schedule's report is made from.
@@ -80,18 +82,26 @@ pub struct ThisPeriod {
     pub from: Date,
     /// Its last day.
     pub to: Date,
-    /// So many audits are expected of it by now.
+    /// So many audits are expected of it.
     pub expected: usize,
-    /// So many were allocated in it and are on.
+    /// So many of these are allocated and on.
     pub allocated: usize,
     /// So many of them are submitted.
     pub submitted: usize,
-    /// Who has none yet: auditors or workers by name, else the service.
+    /// Who has none yet: auditors or workers by name, else the service. With `allocated` it makes `expected`.
     pub still_needed: Vec<String>,
+    /// The auditors whose one case is drawn, and expected, under another row.
+    pub other_row: Vec<String>,
 }
 
 /// Makes the schedule's report.
 pub fn schedule(input: &Input<'_>) -> ScheduleReport {
+    let counting = Counting {
+        schedule: input.schedule,
+        people: input.people,
+        exemptions: input.exemptions,
+    };
+    let ledger = Ledger::new(counting, input.summaries, input.as_of);
     ScheduleReport {
         schema: "qaf.schedule/1",
         as_of: input.as_of,
@@ -100,12 +110,12 @@ pub fn schedule(input: &Input<'_>) -> ScheduleReport {
             .schedule
             .rows
             .iter()
-            .map(|row| report_row(input, row))
+            .map(|row| report_row(input, &ledger, row))
             .collect(),
     }
 }
 
-fn report_row(input: &Input<'_>, row: &Row) -> ScheduleRow {
+fn report_row(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
     let titles = |roles: &[RoleId]| roles.iter().map(|role| title(input, role)).collect();
     ScheduleRow {
         id: row.id.clone(),
@@ -124,7 +134,9 @@ fn report_row(input: &Input<'_>, row: &Row) -> ScheduleRow {
         selection: row.selection,
         source: row.source.clone(),
         note: row.note.clone(),
-        this_period: row.times_a_year.map(|times| this_period(input, row, times)),
+        this_period: row
+            .times_a_year
+            .map(|times| this_period(input, ledger, row, times)),
     }
 }
 
@@ -141,84 +153,23 @@ fn title(input: &Input<'_>, role: &RoleId) -> String {
     })
 }
 
-fn this_period(input: &Input<'_>, row: &Row, times: u32) -> ThisPeriod {
+fn this_period(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {
     let period = Period::of(input.as_of, times, input.starts);
-    let live: Vec<&Summary> = input
-        .summaries
-        .iter()
-        .filter(|summary| !summary.is_off() && serves(summary, row, period, input.as_of))
-        .collect();
-    let has = |name: &str| {
-        live.iter().any(|summary| {
-            let person = if row.per == Per::Worker {
-                &summary.worker
-            } else {
-                &summary.first_auditor
-            };
-            person.as_deref().is_some_and(|own| input.people.same(own, name))
-        })
+    let account = ledger.of(row, [period]);
+    let names = |one: &Expected<'_>| match (one.named.person, &row.service) {
+        (Some(person), _) => person.name.to_string(),
+        (None, Some(service)) => service.to_string(),
+        (None, None) => "all services".to_owned(),
     };
-    let named = named(input, row, period);
-    let (expected, still_needed) = if let Some(names) = named {
-        (names.len(), names.into_iter().filter(|name| !has(name)).collect())
-    } else {
-        let whose = row
-            .service
-            .as_ref()
-            .map_or_else(|| "all services".to_owned(), ToString::to_string);
-        (1, if live.is_empty() { vec![whose] } else { Vec::new() })
-    };
+    let open = |one: &&Expected<'_>| one.is_asked() && !one.is_allocated();
+    let elsewhere = |one: &&Expected<'_>| one.named.standing == Standing::OtherRow;
     ThisPeriod {
         from: period.from(),
         to: period.to(),
-        expected,
-        allocated: live.len(),
-        submitted: live
-            .iter()
-            .filter(|summary| summary.progress.submitted.is_some())
-            .count(),
-        still_needed,
+        expected: account.standing(Standing::Asked),
+        allocated: account.count(Expected::is_allocated),
+        submitted: account.count(Expected::is_met),
+        still_needed: account.expected.iter().filter(open).map(names).collect(),
+        other_row: account.expected.iter().filter(elsewhere).map(names).collect(),
     }
-}
-
-/// Whether an audit serves a row in a period. A row of workers is served by any audit of the worker on its form.
-fn serves(summary: &Summary, row: &Row, period: Period, today: Date) -> bool {
-    let in_time = summary
-        .allocated
-        .is_some_and(|date| period.contains(date) && date <= today);
-    let of_row = match row.per {
-        Per::Worker => row.forms.iter().any(|form| summary.form == form.as_str()),
-        _ => summary.row.as_ref() == Some(&row.id),
-    };
-    in_time && of_row
-}
-
-/// Those whom a row names one by one; `None` where it is the service's as a whole.
-fn named(input: &Input<'_>, row: &Row, period: Period) -> Option<Vec<String>> {
-    let excused = |name| {
-        input
-            .exemptions
-            .iter()
-            .any(|e| e.covers(name, &row.id, period.from(), period.to()))
-    };
-    let people: Vec<_> = match row.per {
-        Per::Service => return None,
-        Per::Auditor if !input.people.has_own_auditors(row, input.as_of) => return None,
-        Per::Auditor => input.people.auditors(row, input.as_of),
-        Per::Worker => {
-            let wanted = |person: &&crate::framework::Person| {
-                person.in_post(input.as_of)
-                    && person.holds_any(&row.workers)
-                    && (row.service.is_none() || person.serves(row.service.as_ref()))
-            };
-            input.people.all().iter().filter(wanted).collect()
-        }
-    };
-    Some(
-        people
-            .into_iter()
-            .filter(|person| !excused(&person.name))
-            .map(|person| person.name.to_string())
-            .collect(),
-    )
 }

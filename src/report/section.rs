@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::quarterly::{Grades, Themes, TrendLines, TrendPoint};
 use super::stats::Share;
 use super::summary::Summary;
-use crate::framework::{Cycle, Date, Grade, Quarter, Rubric, SectionId, StatementId, YearStart};
+use crate::framework::{Cycle, Date, FormId, Grade, Quarter, Rubric, SectionId, StatementId, YearStart};
 use crate::record::Folder;
 
 pub use asked::{Asked, Named, Unknown, find};
@@ -56,6 +56,8 @@ pub struct Input<'a> {
     pub asked: &'a Asked,
     /// The guidelines, for the statements' wording and grade.
     pub rubrics: &'a [Rubric],
+    /// The forms that the headline counts, and only where they are moderated.
+    pub headline_forms: &'a [FormId],
     /// The month in which the council's year starts.
     pub starts: YearStart,
     /// The last quarter.
@@ -223,7 +225,8 @@ fn began(entry: &Entry) -> Option<Date> {
 
 fn judgements<'a>(input: &Input<'a>) -> Vec<One<'a>> {
     let mut all = Vec::new();
-    for entry in input.entries.iter().filter(|entry| entry.summary.counts()) {
+    let told = |entry: &&Entry| entry.summary.counts() && entry.summary.is_told(input.headline_forms);
+    for entry in input.entries.iter().filter(told) {
         let Some(settled) = entry.summary.progress.settled else {
             continue;
         };

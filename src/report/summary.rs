@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::framework::form::Form;
 use crate::framework::schedule::Selection;
 use crate::framework::{
-    AuditId, ChildId, Date, Grade, Judgement, Quarter, RowId, SectionId, Service, StatementId, Team,
+    AuditId, ChildId, Date, FormId, Grade, Judgement, Quarter, RowId, SectionId, Service, StatementId, Team,
 };
 use crate::progress::{Progress, Status, Subject};
 use crate::record::audit::Answer;
@@ -30,8 +30,11 @@ pub struct Summary {
     pub form: SmolStr,
     /// Whether the form is an observation's.
     pub observation: bool,
-    /// The row of the schedule it serves.
+    /// The row of the schedule under which it was made.
     pub row: Option<RowId>,
+    /// Whether that row is one under which no audit on its form can be made, as a panel's: then it meets no expectation
+    /// and its grade is in no headline.
+    pub astray: bool,
     /// The wider work it belongs to.
     pub part_of: Option<SmolStr>,
     /// The service.
@@ -143,6 +146,9 @@ impl Summary {
                 .unwrap_or_default(),
             observation: subject.form.is_some_and(Form::is_observation),
             row: allocation.and_then(|a| a.row.clone()),
+            astray: allocation
+                .zip(subject.row)
+                .is_some_and(|(a, row)| !row.takes(a.form.form.as_str())),
             part_of: allocation.and_then(|a| short(a.part_of.as_ref())),
             service: allocation.and_then(|a| a.service.clone()),
             team: allocation.and_then(|a| a.team.clone()),
@@ -203,6 +209,19 @@ impl Summary {
         !self.is_off() && self.progress.excluded.is_none()
     }
 
+    /// Whether its grade may enter the headline, which counts these forms: a case audit of one of them that is to be
+    /// moderated. Once settled it has been.
+    pub fn is_headline(&self, headline_forms: &[FormId]) -> bool {
+        self.is_told(headline_forms) && !self.observation && is_among(&self.form, headline_forms)
+    }
+
+    /// Whether its grade stands in the tables of grades by form and by section: not where it was made under a row that
+    /// it can't meet, nor where it is on one of the headline's forms and nobody is to moderate it.
+    pub fn is_told(&self, headline_forms: &[FormId]) -> bool {
+        let unmoderated = !self.observation && !self.progress.needs_settling;
+        !self.astray && !(unmoderated && is_among(&self.form, headline_forms))
+    }
+
     /// Whether it is of the team with this name, in whatever case.
     pub fn is_of_team(&self, name: &str) -> bool {
         let team = self.team.as_ref();
@@ -229,6 +248,11 @@ impl Summary {
     pub fn is_withdrawn(&self) -> bool {
         self.progress.status == Status::Withdrawn
     }
+}
+
+/// Whether a form, by its id without the version, is one of these.
+pub fn is_among(form: &str, forms: &[FormId]) -> bool {
+    forms.iter().any(|one| *one == *form)
 }
 
 /// A text held in place where it is short, as names are: a report holds thousands of summaries.

@@ -13,7 +13,7 @@ use super::due::DueItem;
 use super::quarterly::{Actions, Excluded, FamilyFeedback, GradedInadequate, Line, Timeliness};
 use super::summary::Summary;
 use crate::framework::{
-    Calendar, Date, Exemption, Form, FormRef, People, Period, RoleId, Schedule, YearStart,
+    Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, YearStart,
 };
 
 pub use found::{Flagged, FlaggedSection, Observation};
@@ -38,6 +38,8 @@ pub struct Input<'a> {
     pub exemptions: &'a [Exemption],
     /// The forms, for the sections' titles and order.
     pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The forms that the headline counts, and only where they are moderated.
+    pub headline_forms: &'a [FormId],
     /// Working days.
     pub calendar: &'a Calendar,
     /// The month in which the council's year starts.
@@ -152,8 +154,8 @@ pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
         overdue: standing::overdue(&own, &input, &title),
         timeliness: standing::timeliness(&own, &input),
         compliance: standing::compliance(&input),
-        grades: found::grades(&own, &year),
-        provisional: found::provisional(&own, &year),
+        grades: found::grades(&own, &year, input.headline_forms),
+        provisional: found::provisional(&own, &year, input.headline_forms),
         graded_inadequate: found::inadequate(&own, &year),
         inadequate_sections: found::inadequate_sections(&own, &year, input.forms),
         family_feedback: found::family_feedback(&own, &year),

@@ -190,6 +190,13 @@ fn check(table: &Table<'_, '_>, row: &Row) {
             "Add activity = \"case-file\" or another, or leave out times_a_year until it is confirmed.",
         );
     }
+    if table.has("activity") && !table.has("form") && !row.is_met_by_a_work() {
+        lacks(
+            table,
+            "the form",
+            "Add form = \"child-case\" or another: an audit meets a row whose form it is on.",
+        );
+    }
     if !table.has("per") {
         lacks(
             table,

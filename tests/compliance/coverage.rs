@@ -4,7 +4,9 @@ use qaf::framework::Person;
 use qaf::framework::schedule::Per;
 use qaf::report::coverage::{Asked, FirstState, Part, ProbationState, Why, Worker};
 
-use crate::made::{Council, day, exempt, observation, observed_each, off, person, row, word, worker};
+use crate::made::{
+    Council, day, exempt, north_obs, observation, observed_each, off, person, row, word, worker,
+};
 
 fn joined(name: &str, on: &str) -> Person {
     Person {
@@ -15,7 +17,7 @@ fn joined(name: &str, on: &str) -> Person {
 
 fn council(people: Vec<Person>) -> Council {
     Council {
-        rows: vec![observed_each()],
+        rows: vec![north_obs(), observed_each()],
         ..Council::of(people)
     }
 }
@@ -226,7 +228,7 @@ fn rows_of_other_work_stand_after_those_of_observations() {
     let mut council = council(vec![worker("Eve Elm"), iro]);
     council.rows.insert(0, each);
     let mut audit = observation(1, "Ruth Vane", "2026-05-04", "2026-05-06", "2026-05-11");
-    audit.form = "iro-cp-chair".into();
+    (audit.row, audit.form) = (Some(word("iro-each")), "iro-cp-chair".into());
     let mut nobody = observation(2, "Somebody Else", "2026-05-04", "2026-05-06", "2026-05-11");
     nobody.progress.excluded = Some("it has no overall grade".to_owned());
     council.audits = vec![audit, nobody];

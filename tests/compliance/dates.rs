@@ -2,8 +2,9 @@
 //!
 //! The cycles of 2026-27 begin on 1 April, 1 June, 1 August, 1 October, 1 December and 1 February.
 
-use qaf::framework::schedule::Per;
-use qaf::report::compliance::State::{self, Done, Exempt, Missing, NotInPost, NotYetDue};
+use qaf::framework::Person;
+use qaf::framework::schedule::{Per, Selection};
+use qaf::report::compliance::State::{self, Done, Exempt, Missing, NotInPost, NotYetDue, OtherRow};
 
 use crate::made::{Council, allocated, between, exempt, person, row, states, submitted, word};
 
@@ -185,7 +186,7 @@ fn who_changed_service_counts_in_the_present_one_all_year() {
 }
 
 #[test]
-fn a_row_is_the_services_while_nobody_of_it_is_in_post_at_the_periods_end() {
+fn a_row_is_the_services_where_nobody_of_it_is_in_post_on_every_day_of_the_period() {
     let council = Council::of(vec![
         between("Ann Ash", None, Some("2026-07-30")),
         between("Bob Birch", Some("2026-10-01"), None),
@@ -194,6 +195,75 @@ fn a_row_is_the_services_while_nobody_of_it_is_in_post_at_the_periods_end() {
     assert_eq!(states(&report, "north-case", Some("Ann Ash")), [Missing]);
     assert_eq!(states(&report, "north-case", None), [Missing, Missing]);
     assert_eq!(states(&report, "north-case", Some("Bob Birch")), [NotYetDue]);
+}
+
+#[test]
+fn where_the_only_auditor_leaves_or_comes_within_a_period_the_services_one_is_expected() {
+    // Ann leaves in April, Bob follows her in May; each cycle but the first has Bob throughout.
+    let mut council = Council::of(vec![
+        between("Ann Ash", None, Some("2026-04-20")),
+        between("Bob Birch", Some("2026-05-10"), None),
+        Person {
+            services: vec![word("South")],
+            ..person("Sam South")
+        },
+    ]);
+    let none = council.compliance("2026-27", "2026-06-15");
+    assert_eq!(states(&none, "north-case", None), [Missing]);
+    assert_eq!(states(&none, "north-case", Some("Ann Ash")), []);
+    assert_eq!(states(&none, "north-case", Some("Bob Birch")), [NotYetDue]);
+    // What she did before she left meets it, or what he did since, or the neighbour in the same role.
+    for (auditor, on) in [
+        ("Ann Ash", "2026-04-10"),
+        ("Bob Birch", "2026-05-20"),
+        ("Sam South", "2026-05-05"),
+    ] {
+        council.audits = vec![submitted(1, "north-case", auditor, on, on)];
+        let report = council.compliance("2026-27", "2026-06-15");
+        assert_eq!(states(&report, "north-case", None), [Done], "{auditor}");
+    }
+    // Nobody audits before they have come, or after they have left.
+    for (auditor, on) in [("Ann Ash", "2026-04-21"), ("Bob Birch", "2026-05-09")] {
+        council.audits = vec![submitted(1, "north-case", auditor, on, "2026-05-25")];
+        let report = council.compliance("2026-27", "2026-06-15");
+        assert_eq!(states(&report, "north-case", None), [Missing], "{auditor}");
+        assert_eq!((report.rows[0].allocated, report.rows[0].beyond), (1, 1));
+    }
+}
+
+#[test]
+fn an_auditor_of_two_rows_that_are_drawn_is_expected_under_one() {
+    let mut ann = person("Ann Ash");
+    ann.services.push(word("South"));
+    let mut council = Council::of(vec![ann, person("Bob Birch")]);
+    council.rows.push(row("south-case", Some(6), Per::Auditor));
+    council.rows[1].service = Some(word("South"));
+    let of = |council: &Council, row: &str| council.states("2026-08-15", row, Some("Ann Ash"));
+    // Picked by hand, each row has its audit; drawn, there is one case a cycle.
+    assert_eq!(of(&council, "south-case"), [Missing, Missing, NotYetDue]);
+    for row in &mut council.rows {
+        row.selection = Some(Selection::Random);
+    }
+    assert_eq!(of(&council, "north-case"), [Missing, Missing, NotYetDue]);
+    assert_eq!(of(&council, "south-case"), [OtherRow, OtherRow, OtherRow]);
+    let total = council.compliance("2026-27", "2026-08-15").total;
+    assert_eq!((total.expected, total.other_row), (6, 3));
+    // Excused from the first row in the second cycle: then it is expected under the other.
+    council.exemptions = vec![exempt(
+        "Ann Ash",
+        Some("north-case"),
+        "2026-07-31",
+        Some("2026-07-31"),
+    )];
+    assert_eq!(of(&council, "north-case"), [Missing, Exempt, NotYetDue]);
+    assert_eq!(of(&council, "south-case"), [OtherRow, Missing, OtherRow]);
+    // Two halves of the year hold every cycle.
+    council.rows[0].times_a_year = Some(2);
+    assert_eq!(of(&council, "north-case"), [Exempt]);
+    assert_eq!(of(&council, "south-case"), [Missing, Missing, NotYetDue]);
+    // A row that waits for the council's word asks nobody.
+    council.rows[0].times_a_year = None;
+    assert_eq!(of(&council, "south-case"), [Missing, Missing, NotYetDue]);
 }
 
 #[test]

@@ -76,6 +76,15 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
     }
 }
 
+/// Observations by each team manager of North, six a year.
+pub fn north_obs() -> Row {
+    Row {
+        activity: Some(Activity::Observation),
+        forms: vec![word("observed-practice")],
+        ..row("north-obs", Some(6), Per::Auditor)
+    }
+}
+
 /// Each worker of any service observed once a year, first within six weeks, twice within probation.
 pub fn observed_each() -> Row {
     Row {
@@ -140,6 +149,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         form: "child-case".into(),
         observation: false,
         row: Some(word(row)),
+        astray: false,
         part_of: None,
         service: Some(word("North")),
         team: Some(word("North 1")),

@@ -3,8 +3,11 @@
 // Helpers of tests may panic as tests do.
 #![allow(clippy::unwrap_used)]
 
+mod agree;
 mod coverage;
 mod dates;
 mod made;
+mod meets;
 mod properties;
+mod random;
 mod rows;

@@ -6,10 +6,7 @@ use qaf::progress::Status;
 use qaf::report::compliance::State::{Done, Late, Missing, NotRecorded, NotYetDue, Open};
 use qaf::report::compliance::{Input, Scope, compliance};
 
-use crate::made::{
-    Council, allocated, between, day, observation, observed_each, off, person, row, states, submitted, word,
-    worker,
-};
+use crate::made::{Council, allocated, between, day, off, person, row, states, submitted, word, worker};
 
 /// The state of Ann's first cycle (April and May 2026), with these audits, as of a day.
 fn first(audits: Vec<qaf::report::Summary>, as_of: &str) -> qaf::report::compliance::State {
@@ -165,14 +162,23 @@ fn work_that_the_store_has_no_place_for_is_not_called_missing() {
     );
     let absent = &council.compliance("2026-27", "2026-10-01").not_taking_place[0];
     assert_eq!((absent.recorded, absent.expected_by_now), (false, 2));
-    // An audit that was made for it counts.
+    // A row of whole works is met by nothing else: no audit that was made under it counts, whatever forms it lists.
+    council.people = vec![person("Ann Ash")];
     council.audits = vec![submitted(1, "visit", "Ann Ash", "2026-05-20", "2026-06-01")];
-    assert_eq!(
-        council.states("2026-10-01", "visit", None),
-        [Done, NotRecorded, NotYetDue]
-    );
-    // With a form of its own the store has a place, and what is not there is missing.
-    council.rows[0].forms = vec![word("threshold")];
+    council.rows[0].forms = vec![word("child-case")];
+    for (_, activity) in Activity::NAMES
+        .iter()
+        .filter(|(_, activity)| activity.is_a_work())
+    {
+        council.rows[0].activity = Some(*activity);
+        let report = council.compliance("2026-27", "2026-10-01");
+        assert_eq!(
+            states(&report, "visit", None),
+            [NotRecorded, NotRecorded, NotYetDue]
+        );
+        assert_eq!((report.rows[0].allocated, report.no_row.len()), (0, 1));
+    }
+    council.rows[0].activity = Some(Activity::CaseFile);
     assert_eq!(
         council.states("2026-10-01", "visit", None),
         [Done, Missing, NotYetDue]
@@ -262,7 +268,7 @@ fn each_person_and_the_services_cadence_stand_side_by_side() {
             audit(2, "2026-04-11", "2026-04-20"),
             audit(3, "2026-06-10", "2026-07-20"),
         ],
-        ..Council::of(vec![iro("Ruth Vane"), iro("Ivo Sands")])
+        ..Council::of(vec![iro("Ruth Vane"), iro("Ivo Sands"), person("Priya Nand")])
     };
     let report = council.compliance("2026-27", "2026-07-01");
     let pair = &report.side_by_side[0];
@@ -283,35 +289,6 @@ fn each_person_and_the_services_cadence_stand_side_by_side() {
 }
 
 #[test]
-fn an_observation_serves_its_managers_row_and_its_worker() {
-    let mut seen = row("north-obs", Some(6), Per::Auditor);
-    (seen.activity, seen.forms) = (Some(Activity::Observation), vec![word("observed-practice")]);
-    let mut of_manager = observation(2, "Ann Ash", "2026-04-10", "2026-04-12", "2026-04-20");
-    of_manager.row = None;
-    let council = Council {
-        rows: vec![seen, observed_each()],
-        audits: vec![
-            observation(1, "Eve Elm", "2026-04-10", "2026-04-12", "2026-04-20"),
-            of_manager,
-            observation(3, "Nobody Known", "2026-04-10", "2026-04-12", "2026-04-20"),
-        ],
-        ..Council::of(vec![person("Ann Ash"), worker("Eve Elm"), worker("Fay Fox")])
-    };
-    let report = council.compliance("2026-27", "2026-05-01");
-    assert_eq!(states(&report, "north-obs", Some("Ann Ash")), [Done]);
-    assert_eq!(states(&report, "observed-each", Some("Eve Elm")), [Done]);
-    assert_eq!(states(&report, "observed-each", Some("Fay Fox")), [NotYetDue]);
-    // Of those seen only Eve is a worker that the row names; nobody knows the third.
-    assert_eq!((report.rows[1].allocated, report.rows[1].beyond), (1, 0));
-    let unknown: Vec<u32> = report
-        .unknown_people
-        .iter()
-        .map(qaf::framework::AuditId::number)
-        .collect();
-    assert_eq!(unknown, [3]);
-}
-
-#[test]
 fn roll_ups_count_a_person_of_two_teams_once() {
     let mut both = person("Ann Ash");
     both.teams = vec![word("North 1"), word("North 2")];
@@ -325,7 +302,14 @@ fn roll_ups_count_a_person_of_two_teams_once() {
         .iter()
         .map(|line| (line.name.as_deref(), line.counts.expected))
         .collect();
-    assert_eq!(teams, [(None, 3), (Some("North 1; North 2"), 2)]);
+    // There is no team called "North 1; North 2": what is of no one team stands in a line of its own.
+    assert_eq!(teams, [(None, 5)]);
+    let services: Vec<(Option<&str>, usize)> = report
+        .by_service
+        .iter()
+        .map(|line| (line.name.as_deref(), line.counts.expected))
+        .collect();
+    assert_eq!(services, [(Some("North"), 5)]);
     // Each of the two teams is shown Ann's.
     let narrowed = council.narrowed("2026-27", "2026-06-01", &Scope::Team(word("North 2")));
     assert_eq!((narrowed.total.expected, narrowed.rows.len()), (2, 1));
@@ -335,6 +319,26 @@ fn roll_ups_count_a_person_of_two_teams_once() {
         [Missing, NotYetDue]
     );
     assert_eq!(narrowed.total.expected, 2);
+}
+
+#[test]
+fn whoever_works_in_several_services_is_of_no_one_of_them_where_the_row_is_of_all() {
+    let mut wide = person("Ann Ash");
+    wide.services = vec![word("North"), word("South"), word("West")];
+    let mut peer = row("all-peer", Some(1), Per::Auditor);
+    peer.service = None;
+    let council = Council {
+        rows: vec![row("north-case", Some(6), Per::Auditor), peer],
+        ..Council::of(vec![wide, person("Bob Birch")])
+    };
+    let report = council.compliance("2026-27", "2026-05-01");
+    let mut services: Vec<(Option<&str>, usize)> = report
+        .by_service
+        .iter()
+        .map(|line| (line.name.as_deref(), line.counts.expected))
+        .collect();
+    services.sort_unstable();
+    assert_eq!(services, [(None, 1), (Some("North"), 3)]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         entries: &entries,
         asked: &asked,
         rubrics: &context.store.rubrics,
+        headline_forms: &context.store.settings.headline_forms,
         starts: context.store.settings.year_starts,
         quarter,
         quarters: usize::from(args.quarters),

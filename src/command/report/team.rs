@@ -51,6 +51,7 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         people: &context.people,
         exemptions: &context.exemptions,
         forms: &context.store.forms,
+        headline_forms: &context.store.settings.headline_forms,
         calendar: &context.store.calendar,
         starts: context.store.settings.year_starts,
         span,

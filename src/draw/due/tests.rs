@@ -66,7 +66,7 @@ fn a_person_is_one_unit_a_cycle_and_the_first_row_wins() {
     let plan = council.plan();
     assert_eq!(plan.units.len(), 1);
     assert_eq!(plan.units[0].row.as_str(), "area-case");
-    let other = (Some("Robin Hale"), NotDue::OtherRowThisCycle);
+    let other = (Some("Robin Hale"), NotDue::OtherRow);
     assert_eq!(not_drawn(&plan), [other]);
     // A second run draws nothing for the other row.
     council.standing = vec![standing(

@@ -1,6 +1,6 @@
 //! What the compliance report says in sentences.
 
-use super::{cells, said, table};
+use super::{By, cells, said, table};
 use crate::framework::text::capital;
 use crate::render::count;
 use crate::render::paper::Part;
@@ -52,11 +52,18 @@ fn lower(title: &str) -> String {
     }
 }
 
+/// The states that have no column of their own.
+const RARE: [State; 4] = [
+    State::NotRecorded,
+    State::Exempt,
+    State::NotInPost,
+    State::OtherRow,
+];
+
 /// The states that have no column of their own, line by line.
 pub(super) fn rare(lines: &[(String, &Counts)]) -> Vec<String> {
-    let rare = [State::NotRecorded, State::Exempt, State::NotInPost];
     let mut said = Vec::new();
-    for state in rare {
+    for state in RARE {
         let own = lines.iter().filter(|(_, counts)| counts.get(state) > 0);
         let each: Vec<String> = own
             .map(|(name, counts)| format!("{name} {}", counts.get(state)))
@@ -225,12 +232,21 @@ pub(super) fn nothing_expected(report: &Compliance) -> Part {
     )
 }
 
-/// What the words of the tables mean.
-pub(super) fn legend(report: &Compliance) -> Part {
-    let shown = |state: &&State| {
-        let common = !matches!(state, State::NotRecorded | State::Exempt | State::NotInPost);
-        common || report.total.get(**state) > 0
+/// What a line of a roll-up without a name is.
+fn words_of_lines(by: Option<By>) -> Option<String> {
+    let words = match by? {
+        By::Person => return None,
+        By::Team => "no one team: people of several teams or of none, and what a service does as a whole",
+        By::Service => {
+            "no one service: people of several services or of none, where the row is of all services"
+        }
     };
+    Some(words.to_owned())
+}
+
+/// What the words of the tables mean.
+pub(super) fn legend(report: &Compliance, by: Option<By>) -> Part {
+    let shown = |state: &&State| !RARE.contains(state) || report.total.get(**state) > 0;
     let mut lines = vec![
         "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, late, open, \
          missing, not yet due and not recorded"
@@ -243,10 +259,12 @@ pub(super) fn legend(report: &Compliance) -> Part {
             .map(|state| format!("{state}: {}", state.meaning())),
     );
     lines.push(
-        "An audit serves the period in which it was allocated, for whom it was first allocated. One that was withdrawn or \
-         replaced leaves the expectation standing."
+        "An audit meets the row under which it was made, where the row lists its form and its auditor is one of the row's; \
+         made under whatever row, it meets a row that names its worker. It serves the period in which it was allocated, \
+         for whom it was first allocated. One that was withdrawn or replaced leaves the expectation standing."
             .to_owned(),
     );
+    lines.extend(words_of_lines(by));
     said("words", "What the words mean", lines)
 }
 
@@ -287,7 +305,10 @@ pub(super) fn notes(report: &Compliance) -> Part {
         ));
     }
     if !report.no_row.is_empty() {
-        lines.push(format!("Of no row of the schedule: {}.", named(&report.no_row)));
+        lines.push(format!(
+            "Of no row of the schedule, or of one that they can't meet: {}.",
+            named(&report.no_row)
+        ));
     }
     lines.push(
         "people.csv has each person's present role, service and team. Who changed within the year is counted as if always \
@@ -304,8 +325,8 @@ pub(super) fn name(line: &Line, whom: &str) -> String {
     match (whom, line.per) {
         (_, Some("worker")) => name.unwrap_or_default() + " (is seen)",
         (_, Some("service")) => name.unwrap_or_else(|| "All services".to_owned()) + " (as a whole)",
-        ("team", _) => name.unwrap_or_else(|| "no team, or a service as a whole".to_owned()),
-        ("service", _) => name.unwrap_or_else(|| "all services, or none".to_owned()),
+        ("team", _) => name.unwrap_or_else(|| "no one team".to_owned()),
+        ("service", _) => name.unwrap_or_else(|| "no one service".to_owned()),
         _ => name.unwrap_or_default(),
     }
 }

@@ -26,20 +26,18 @@ fn headline(report: &Coverage, part: &Part) -> String {
     } else {
         format!("{times} times in the year")
     };
-    let late = part.workers.iter().filter(|worker| worker.overdue).count();
-    let late = if late > 0 {
-        format!(
-            "; {} overdue after the first weeks",
-            count(late, "worker is", "workers are")
-        )
+    let (named, ended) = (part.workers.len(), report.to < report.as_of);
+    let whom = if part.asked == named {
+        format!("of {} to be seen {often}", count(named, "worker", "workers"))
     } else {
-        String::new()
+        let asked = count(part.asked, "is", "are");
+        format!(
+            "of {}, {asked} to be seen {often}",
+            count(named, "worker", "workers")
+        )
     };
-    let ended = report.to < report.as_of;
-    format!(
-        "{}: of {} to be seen {often}, {} {} seen, {} {}{late}.",
-        part.title,
-        count(part.asked, "worker", "workers"),
+    let seen = format!(
+        "{} {} seen, {} {}",
         part.seen,
         if part.seen == 1 { "was" } else { "were" },
         part.unseen,
@@ -48,7 +46,42 @@ fn headline(report: &Coverage, part: &Part) -> String {
             (true, 1) => "was not",
             (true, _) => "were not",
         }
-    )
+    );
+    let others = [not_asked_in_words(part), late_in_words(part)];
+    let others: String = others
+        .iter()
+        .flatten()
+        .map(|words| format!("; {words}"))
+        .collect();
+    format!("{}: {whom}: {seen}{others}.", part.title)
+}
+
+/// The workers whom the list below names, and of whom the year asks nothing.
+fn not_asked_in_words(part: &Part) -> Option<String> {
+    let with = |state: Asked| part.workers.iter().filter(|worker| worker.asked == state).count();
+    let each: Vec<String> = [
+        (Asked::Joined, "joined in it"),
+        (Asked::Left, "leave or left in it"),
+        (Asked::Exempt, "exempt"),
+    ]
+    .into_iter()
+    .filter(|(state, _)| with(*state) > 0)
+    .map(|(state, words)| format!("{} {words}", with(state)))
+    .collect();
+    let others = part.workers.len() - part.asked;
+    (others > 0).then(|| {
+        format!(
+            "of the other {others} the year asks nothing ({})",
+            each.join(", ")
+        )
+    })
+}
+
+fn late_in_words(part: &Part) -> Option<String> {
+    let late = part.workers.iter().filter(|worker| worker.overdue).count();
+    let late = count(late, "worker is", "workers are");
+    let any = part.workers.iter().any(|worker| worker.overdue);
+    any.then(|| format!("{late} overdue after the first weeks"))
 }
 
 pub(super) fn nobody_due(report: &Coverage, part: &Part) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::met;
 use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
 use crate::render::safe::safe;
 use crate::render::words::filled;
@@ -48,7 +49,7 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
 }
 
 fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
-    let expected: usize = report.expected.iter().map(|row| row.expected).sum();
+    let (expected, met) = met(report);
     let mut lines = vec![("Good or better", headline_share(&report.good_or_better))];
     if report.good_or_better.n > 0 {
         lines.push((
@@ -70,7 +71,7 @@ fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.push((
         "It rests on",
         format!(
-            "{} settled in the quarter, all forms; {} submitted, of {expected} expected; {} replaced or withdrawn, {} left out",
+            "{} settled in the quarter, all forms; {} submitted; of {expected} expected {met} are met; {} replaced or withdrawn, {} left out",
             count(report.settled, "audit", "audits"),
             report.submitted,
             report.withdrawn,

@@ -1,6 +1,6 @@
 //! The schedule laid out: what its present periods still need, then every row.
 
-use super::{often, picked, service};
+use super::{often, other_rows, picked, service};
 use crate::render::paper::{Cell, Kind, Paper, Part, Table};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
 
@@ -48,7 +48,11 @@ fn needed(report: &ScheduleReport) -> Part {
             Cell::Text(period.still_needed.join(", ")),
         ]);
     }
-    Part::new("needed", "Still needed").with(table)
+    let part = Part::new("needed", "Still needed").with(table);
+    match other_rows(report) {
+        Some(words) => part.note(words),
+        None => part,
+    }
 }
 
 fn rows(report: &ScheduleReport) -> Part {

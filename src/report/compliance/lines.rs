@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::{Counts, Expectation, Input, Scope, State};
 use crate::framework::schedule::Per;
+use crate::framework::text::Word;
 use crate::framework::{AuditId, Row, RowId, Service};
-use crate::report::expectation::{counts_for, is_of, is_recorded, serves};
+use crate::report::expectation::Account;
 use crate::report::summary::Summary;
 
 /// A row of the schedule over the year.
@@ -84,7 +85,7 @@ pub struct Test {
 /// A line of a roll-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// The person, team or service; none: no team, or no one service.
+    /// The person, team or service; none: no one team, or no one service.
     pub name: Option<String>,
     /// Of a line by person: `auditor` for what the person does, `worker` for what is done of the person, `service` for
     /// what a service does as a whole. None in the other roll-ups.
@@ -100,31 +101,33 @@ fn per(row: &Row) -> &'static str {
     named.map_or("", |(name, _)| name)
 }
 
-/// A row's line; none where the report is narrowed to whom it does not concern. `all` are the row's expectations, `own`
-/// those of whom the report tells.
-pub(super) fn row(input: &Input<'_>, row: &Row, all: &[Expectation], own: &[Expectation]) -> Option<RowLine> {
+/// A row's line; none where the report is narrowed to whom it does not concern. `account` is the whole row's, `own` are
+/// the expectations of whom the report tells.
+pub(super) fn row(
+    input: &Input<'_>,
+    row: &Row,
+    account: &Account<'_>,
+    own: &[Expectation],
+) -> Option<RowLine> {
     let concerns = |summary: &&Summary| {
-        let person = counts_for(summary, row).and_then(|name| input.people.find(name));
-        input.scope.takes(person)
+        let name = match row.per {
+            Per::Worker => summary.worker.as_deref(),
+            Per::Auditor | Per::Service => summary.first_auditor.as_deref(),
+        };
+        input.scope.takes(name.and_then(|name| input.people.find(name)))
     };
-    let (from, to) = (input.year.from(), input.year.to());
-    let (off, live): (Vec<&Summary>, Vec<&Summary>) = input
-        .summaries
-        .iter()
-        .filter(|summary| serves(summary, row, input.people))
-        .filter(|summary| summary.allocated.is_some_and(|day| from <= day && day <= to))
-        .filter(concerns)
-        .partition(|summary| summary.is_off());
+    let audits = account.audits.iter().copied().filter(concerns);
+    let (off, live): (Vec<&Summary>, Vec<&Summary>) = audits.partition(|summary| summary.is_off());
     if *input.scope != Scope::All && own.is_empty() && off.is_empty() && live.is_empty() {
         return None;
     }
     // The first audit of an expectation meets it, any other is one more.
-    let expected = all.iter().filter(|one| one.state.is_expected());
-    let met: BTreeSet<&AuditId> = expected.filter_map(|one| one.audits.first()).collect();
+    let expected = account.expected.iter().filter(|one| one.is_asked());
+    let met: BTreeSet<&AuditId> = expected.filter_map(|one| Some(&one.audits.first()?.id)).collect();
     // A worker may well be seen more often than a row of workers asks, where that serves another row.
     let more = live
         .iter()
-        .filter(|summary| !met.contains(&summary.id) && is_of(summary, row));
+        .filter(|summary| !met.contains(&summary.id) && summary.row.as_ref() == Some(&row.id));
     Some(RowLine {
         row: row.id.clone(),
         service: row.service.clone(),
@@ -132,7 +135,7 @@ pub(super) fn row(input: &Input<'_>, row: &Row, all: &[Expectation], own: &[Expe
         per: per(row),
         times_a_year: row.times_a_year,
         to_be_confirmed: row.is_to_be_confirmed(),
-        recorded: is_recorded(row),
+        recorded: !row.is_met_by_a_work(),
         allocated: off.len() + live.len(),
         off: off.len(),
         // Of a row to be confirmed it is not known what would be more.
@@ -155,7 +158,7 @@ pub(super) fn absent(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Abs
             allocated: own()
                 .filter(|one| one.state.is_expected() && !one.audits.is_empty())
                 .count(),
-            recorded: is_recorded(row),
+            recorded: !row.is_met_by_a_work(),
         };
         (absent.expected_by_now > 0 && Counts::of(own()).submitted() == 0).then_some(absent)
     })
@@ -211,14 +214,32 @@ pub(super) fn by_person(expectations: &[Expectation]) -> Vec<Line> {
     })
 }
 
-/// By team of today; what a service does as a whole is no team's.
-pub(super) fn by_team(expectations: &[Expectation]) -> Vec<Line> {
-    rolled_up(expectations, |one| (one.team.clone(), None))
+/// By team of today; what a service does as a whole is no team's, and who has several teams is of no one team.
+pub(super) fn by_team(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Line> {
+    rolled_up(expectations, |one| {
+        let person = super::person(input, one);
+        (person.and_then(|person| the_one(&person.teams)), None)
+    })
 }
 
-/// By service: the row's, else the person's of today.
-pub(super) fn by_service(expectations: &[Expectation]) -> Vec<Line> {
-    rolled_up(expectations, |one| (one.service.clone(), None))
+/// By service: the row's, else the person's of today, where it is one.
+pub(super) fn by_service(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Line> {
+    let of_row = |one: &Expectation| {
+        let row = input.schedule.row(one.row.as_str())?;
+        row.service.as_ref().map(ToString::to_string)
+    };
+    rolled_up(expectations, |one| {
+        let of_person = || the_one(&super::person(input, one)?.services);
+        (of_row(one).or_else(of_person), None)
+    })
+}
+
+/// The name, where there is one and no other.
+pub(in crate::report) fn the_one<K>(names: &[Word<K>]) -> Option<String> {
+    match names {
+        [one] => Some(one.to_string()),
+        _ => None,
+    }
 }
 
 /// Those with most missing first, then most late, then by name.

@@ -8,7 +8,7 @@ use super::Expectation;
 use crate::framework::{Date, Period, Step};
 use crate::report::summary::Summary;
 
-/// What came of one expectation. The first six are of what is expected, the last two are not expected at all.
+/// What came of one expectation. The first six are of what is expected, the last three are not expected at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Submitted by the day it was due (ten working days from allocation, as `schedule.toml` has it).
@@ -27,11 +27,13 @@ pub enum State {
     Exempt,
     /// Nothing is expected: the person joined or left within the period.
     NotInPost,
+    /// Nothing is expected: each auditor has one case drawn, and the person's is expected under another row.
+    OtherRow,
 }
 
 impl State {
     /// Every state, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Done,
         Self::Late,
         Self::Open,
@@ -40,6 +42,7 @@ impl State {
         Self::NotRecorded,
         Self::Exempt,
         Self::NotInPost,
+        Self::OtherRow,
     ];
 
     /// The name on screen; in JSON with hyphens.
@@ -53,6 +56,7 @@ impl State {
             Self::NotRecorded => "not recorded",
             Self::Exempt => "exempt",
             Self::NotInPost => "not in post",
+            Self::OtherRow => "other row",
         }
     }
 
@@ -73,12 +77,15 @@ impl State {
             }
             Self::Exempt => "nothing is expected: exempt on one day of the period at least",
             Self::NotInPost => "nothing is expected: in post on some days of the period, not on all",
+            Self::OtherRow => {
+                "nothing is expected here: each auditor has one case drawn at a time, and it is expected under another row"
+            }
         }
     }
 
     /// Whether it is one of what is expected.
     pub fn is_expected(self) -> bool {
-        !matches!(self, Self::Exempt | Self::NotInPost)
+        !matches!(self, Self::Exempt | Self::NotInPost | Self::OtherRow)
     }
 }
 
@@ -127,6 +134,7 @@ pub struct Counts {
     pub not_recorded: usize,
     pub exempt: usize,
     pub not_in_post: usize,
+    pub other_row: usize,
 }
 
 impl Counts {
@@ -150,6 +158,7 @@ impl Counts {
             State::NotRecorded => &mut self.not_recorded,
             State::Exempt => &mut self.exempt,
             State::NotInPost => &mut self.not_in_post,
+            State::OtherRow => &mut self.other_row,
         }
     }
 
@@ -164,6 +173,7 @@ impl Counts {
             State::NotRecorded => self.not_recorded,
             State::Exempt => self.exempt,
             State::NotInPost => self.not_in_post,
+            State::OtherRow => self.other_row,
         }
     }
 

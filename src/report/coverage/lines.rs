@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Asked, Worker};
+use super::{Asked, Input, Worker};
+use crate::report::compliance::the_one;
 
 /// The workers of a team.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TeamLine {
-    /// The team of today; none: no team.
+    /// The team of today; none: several teams, or none.
     pub team: Option<String>,
     /// How many workers the row names in it.
     pub workers: usize,
@@ -24,12 +25,14 @@ pub struct TeamLine {
 }
 
 /// By team, those with most unseen first, then by name.
-pub(super) fn by_team(workers: &[Worker]) -> Vec<TeamLine> {
+pub(super) fn by_team(input: &Input<'_>, workers: &[Worker]) -> Vec<TeamLine> {
     let mut teams: BTreeMap<Option<String>, TeamLine> = BTreeMap::new();
     for worker in workers {
-        let line = teams.entry(worker.team.clone()).or_default();
+        let person = input.people.find(worker.name.as_str());
+        let team = person.and_then(|person| the_one(&person.teams));
+        let line = teams.entry(team.clone()).or_default();
         let asked = worker.asked == Asked::Yes;
-        line.team.clone_from(&worker.team);
+        line.team = team;
         line.workers += 1;
         line.asked += usize::from(asked);
         line.seen += usize::from(asked && worker.is_seen);

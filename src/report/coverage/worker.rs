@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Input, counting};
-use crate::framework::{AuditId, Date, Person, PersonName, Row, Service, Team};
-use crate::report::expectation::Standing;
+use super::Input;
+use crate::framework::{AuditId, Date, Person, PersonName, Row, Service, Standing, Team};
+use crate::report::expectation::{Account, Expected};
 use crate::report::summary::Summary;
 
 /// A worker whom a row names, in post on some day of the year.
@@ -22,9 +22,13 @@ pub struct Worker {
     pub left: Option<Date>,
     /// Whether the year asks something.
     pub asked: Asked,
+    /// In how many of its periods the year asks for an audit of the worker.
+    pub expected: usize,
+    /// In how many of these one was allocated that is submitted by today.
+    pub met: usize,
     /// How often the worker was seen: audits allocated in the year and submitted by today.
     pub n: usize,
-    /// Whether that is as often as the year asks.
+    /// Whether the worker was seen as often as the year asks; where it asks nothing, whether at all.
     pub is_seen: bool,
     /// Each of these, by day.
     pub observed: Vec<Seen>,
@@ -42,7 +46,7 @@ pub struct Worker {
     pub why: Option<Why>,
 }
 
-/// Whether the year asks something of a worker: a year with any day exempt or not in post asks nothing.
+/// Whether the year asks something of a worker: a period with any day exempt or not in post asks nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Asked {
@@ -153,7 +157,17 @@ pub enum Why {
 }
 
 /// Judges a worker by the audits that serve the row and are of the worker.
-pub(super) fn worker(input: &Input<'_>, row: &Row, person: &Person, own: &[&Summary]) -> Worker {
+pub(super) fn worker(
+    input: &Input<'_>,
+    row: &Row,
+    person: &Person,
+    own: &[&Summary],
+    account: &Account<'_>,
+) -> Worker {
+    let is_own = |one: &&Expected<'_>| one.named.person.is_some_and(|named| named.name == person.name);
+    let periods: Vec<&Expected<'_>> = account.expected.iter().filter(is_own).collect();
+    let expected = periods.iter().filter(|one| one.is_asked()).count();
+    let met = periods.iter().filter(|one| one.is_met()).count();
     let mut all: Vec<Seen> = own.iter().filter_map(|summary| seen(summary)).collect();
     all.sort_by(|a, b| (a.on, &a.audit).cmp(&(b.on, &b.audit)));
     let of_year = |audit: &AuditId| {
@@ -166,16 +180,21 @@ pub(super) fn worker(input: &Input<'_>, row: &Row, person: &Person, own: &[&Summ
     let first = first(input, row, person, &all);
     let probation = probation(input, row, person, &all, first.is_some());
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
-    let times = row.times_a_year.map_or(0, |times| times as usize);
     let mut worker = Worker {
         name: person.name.clone(),
         team: joined(person.teams.iter().map(Team::as_str).collect()),
         service: joined(person.services.iter().map(Service::as_str).collect()),
         joined: person.started,
         left: person.left,
-        asked: asked(input, row, person),
+        asked: asked(&periods, person, row),
+        expected,
+        met,
         n: observed.len(),
-        is_seen: observed.len() >= times.max(1),
+        is_seen: if expected > 0 {
+            met == expected
+        } else {
+            !observed.is_empty()
+        },
         observed,
         under_way: under_way(own),
         first,
@@ -184,7 +203,11 @@ pub(super) fn worker(input: &Input<'_>, row: &Row, person: &Person, own: &[&Summ
         overdue: false,
         why: None,
     };
-    let next = next(input, person, &worker);
+    let missing = periods.iter().filter(|one| one.is_asked() && !one.is_met());
+    let ends = missing
+        .map(|one| one.period.to())
+        .filter(|end| *end >= input.as_of);
+    let next = next(input, person, &worker, ends.min());
     worker.due = next.map(|(day, _)| day);
     worker.why = next.map(|(_, why)| why);
     worker.overdue = worker.due.is_some_and(|day| day < input.as_of);
@@ -224,16 +247,19 @@ fn under_way(own: &[&Summary]) -> Vec<UnderWay> {
     found
 }
 
-/// Whether the year asks something, by the rule that every expectation follows.
-fn asked(input: &Input<'_>, row: &Row, person: &Person) -> Asked {
-    let Some(year) = input.period().filter(|_| !row.is_to_be_confirmed()) else {
-        return Asked::ToBeConfirmed;
-    };
-    match counting(input).standing(person, row, year) {
-        Standing::Asked => Asked::Yes,
-        Standing::Exempt => Asked::Exempt,
-        Standing::NotInPost if person.left.is_some_and(|day| day < year.to()) => Asked::Left,
-        Standing::NotInPost => Asked::Joined,
+/// Whether the year asks something in any of its periods, by the rule that every expectation follows; where not, why.
+fn asked(periods: &[&Expected<'_>], person: &Person, row: &Row) -> Asked {
+    let with = |standing| periods.iter().filter(move |one| one.named.standing == standing);
+    if row.is_to_be_confirmed() {
+        Asked::ToBeConfirmed
+    } else if with(Standing::Asked).next().is_some() {
+        Asked::Yes
+    } else if with(Standing::Exempt).next().is_some() {
+        Asked::Exempt
+    } else if with(Standing::NotInPost).any(|one| person.left.is_some_and(|day| day < one.period.to())) {
+        Asked::Left
+    } else {
+        Asked::Joined
     }
 }
 
@@ -303,7 +329,12 @@ fn probation(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen], is_new
 
 /// The earliest day by which the worker is still to be seen, and what asks for it. What can't be made good any more, as
 /// a year or a probation that has ended, asks for nothing; first weeks that were missed still want their observation.
-fn next(input: &Input<'_>, person: &Person, worker: &Worker) -> Option<(Date, Why)> {
+fn next(
+    input: &Input<'_>,
+    person: &Person,
+    worker: &Worker,
+    period_ends: Option<Date>,
+) -> Option<(Date, Why)> {
     if person.left.is_some_and(|day| day < input.as_of) {
         return None;
     }
@@ -315,7 +346,6 @@ fn next(input: &Input<'_>, person: &Person, worker: &Worker) -> Option<(Date, Wh
         .probation
         .filter(|probation| probation.state == ProbationState::ToCome)
         .and_then(|probation| Some((probation.ends?, Why::Probation)));
-    let year = (worker.asked == Asked::Yes && !worker.is_seen && input.as_of <= input.year.to())
-        .then_some((input.year.to(), Why::Year));
+    let year = period_ends.map(|day| (day, Why::Year));
     [first, probation, year].into_iter().flatten().min()
 }

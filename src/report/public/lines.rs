@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::guard::{Guard, Place, rounded};
 use super::{Count, Line, SectionLine, Shares, Theme};
 use crate::report::quarterly::{self, Grades, Input, Quarterly};
-use crate::report::summary::Summary;
+use crate::report::summary::{Summary, is_among};
 
 /// A line before it is guarded.
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub(super) struct Seen {
     pub settled: usize,
     pub grades: Grades,
     pub forms: Vec<Counted>,
-    /// Whether every form's line is shown.
+    /// Whether every form's line is shown, and they are all that was settled.
     pub all_forms: bool,
     pub services: Vec<Counted>,
     /// Whether every service's line is shown.
@@ -50,7 +50,11 @@ impl Seen {
         let forms: Vec<Counted> = report
             .by_form
             .iter()
-            .filter(|line| by_several(input, |s| Some(&*s.form) == line.name.as_deref()))
+            .filter(|line| {
+                by_several(input, |s| {
+                    Some(&*s.form) == line.name.as_deref() && input.is_told(s)
+                })
+            })
             .filter_map(|line| counted(line, input))
             .collect();
         let services: Vec<Counted> = report
@@ -58,7 +62,7 @@ impl Seen {
             .iter()
             .filter(|line| {
                 let is_of = |s: &Summary| s.service.as_ref().map(ToString::to_string) == line.name;
-                by_several(input, |s| is_of(s) && input.is_headline(&s.form))
+                by_several(input, |s| is_of(s) && input.is_headline(s))
             })
             .filter_map(|line| counted(line, input))
             .collect();
@@ -70,7 +74,8 @@ impl Seen {
             submitted: report.submitted,
             settled: report.settled,
             grades: report.grades,
-            all_forms: forms.len() == report.by_form.len(),
+            all_forms: forms.len() == report.by_form.len()
+                && forms.iter().map(|form| form.n).sum::<usize>() == report.settled,
             all_services: services.len() == report.by_service.len(),
             sections: sections.map(judged).collect(),
             forms,
@@ -105,9 +110,15 @@ fn counted(line: &quarterly::Line, input: &Input<'_>) -> Option<Counted> {
     Some(Counted {
         n: line.grades.n(),
         good: good(line.grades),
-        headline: input.is_headline(&name),
+        headline: is_among(&name, input.headline_forms) && !is_observation(&name, input),
         name,
     })
+}
+
+/// Whether a form is an observation's, which the headline never counts.
+fn is_observation(form: &str, input: &Input<'_>) -> bool {
+    let mut forms = input.forms.values();
+    forms.any(|known| known.id.form == *form && known.is_observation())
 }
 
 fn judged(line: &quarterly::SectionLine) -> Judged {

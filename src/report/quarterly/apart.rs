@@ -41,8 +41,13 @@ pub struct Apart {
 pub(super) fn observations(input: &Input<'_>) -> Observations {
     Observations {
         submitted: input.submitted().filter(|summary| summary.observation).count(),
-        grades: Grades::of(input.settled().filter(|summary| summary.observation)),
+        grades: Grades::of(told(input).filter(|summary| summary.observation)),
     }
+}
+
+/// Those settled in the quarter whose grades are told.
+fn told<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
+    input.settled().filter(|summary| input.is_told(summary))
 }
 
 /// Each form that has a part of its own, in the settings' order.
@@ -52,7 +57,7 @@ pub(super) fn apart(input: &Input<'_>) -> Vec<Apart> {
 
 fn of(input: &Input<'_>, form: &FormId) -> Apart {
     let is_of = |summary: &&Summary| *form == *summary.form;
-    let settled: Vec<&Summary> = input.settled().filter(is_of).collect();
+    let settled: Vec<&Summary> = told(input).filter(is_of).collect();
     let submitted: Vec<&Summary> = input.submitted().filter(is_of).collect();
     Apart {
         form: form.clone(),

@@ -102,7 +102,7 @@ pub(super) fn provisional(input: &Input<'_>) -> Share {
             .progress
             .submitted
             .is_some_and(|day| day <= input.period().to());
-        input.is_headline(&summary.form) && by_then && summary.progress.settled.is_none()
+        input.is_headline(summary) && by_then && summary.progress.settled.is_none()
     });
     let grades = waiting.filter_map(|summary| summary.progress.auditor_grade);
     Share::that(grades.map(Grade::is_good_or_better))

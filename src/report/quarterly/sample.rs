@@ -27,6 +27,7 @@ pub fn allocated(number: u32) -> Summary {
         form: "child-case".into(),
         observation: false,
         row: Some(word("north-case")),
+        astray: false,
         part_of: None,
         service: Some(word("North")),
         team: Some(word("North 1")),

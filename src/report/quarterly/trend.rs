@@ -155,7 +155,7 @@ pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
 /// The headline's share by the first day of the part of the year in which the audits were settled.
 fn by_part(input: &Input<'_>, part: impl Fn(Date) -> Date) -> BTreeMap<Date, Share> {
     let mut parts: BTreeMap<Date, Graded> = BTreeMap::new();
-    for summary in input.counted().filter(|summary| input.is_headline(&summary.form)) {
+    for summary in input.counted().filter(|summary| input.is_headline(summary)) {
         if let Some(settled) = summary.progress.settled {
             let graded = parts.entry(part(settled)).or_default();
             graded.count(summary.progress.final_grade);

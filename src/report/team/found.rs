@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Span;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade, SectionId};
+use crate::framework::{AuditId, Date, Form, FormId, FormRef, Grade, SectionId};
 use crate::progress::Status;
 use crate::report::quarterly::{FamilyFeedback, GradedInadequate, InadequateLine, Line, by_form, printed};
 use crate::report::summary::Summary;
@@ -54,19 +54,21 @@ pub struct Observation {
 }
 
 /// The final grades of those settled in the year.
-pub(super) fn grades(own: &[Summary], year: &Span) -> Vec<Line> {
+pub(super) fn grades(own: &[Summary], year: &Span, headline_forms: &[FormId]) -> Vec<Line> {
     let settled = own
         .iter()
-        .filter(|summary| summary.counts() && year.contains(summary.progress.settled));
+        .filter(|summary| summary.counts() && summary.is_told(headline_forms))
+        .filter(|summary| year.contains(summary.progress.settled));
     by_form(&settled.collect::<Vec<_>>())
 }
 
 /// The auditors' grades of those submitted by the year's end and not settled yet.
-pub(super) fn provisional(own: &[Summary], year: &Span) -> Vec<Line> {
+pub(super) fn provisional(own: &[Summary], year: &Span, headline_forms: &[FormId]) -> Vec<Line> {
     let waiting = own.iter().filter(|summary| {
         let progress = &summary.progress;
         let by_then = progress.submitted.is_some_and(|day| day <= year.to);
-        summary.counts() && by_then && progress.settled.is_none()
+        let told = summary.counts() && summary.is_told(headline_forms);
+        told && by_then && progress.settled.is_none()
     });
     by_form(&waiting.collect::<Vec<_>>())
 }

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{Input, Span};
 use crate::framework::schedule::Per;
-use crate::framework::{AuditId, Date, Grade, Period, Person, RoleId, Row, RowId, Step};
+use crate::framework::{AuditId, Counting, Date, Grade, Period, Person, RoleId, Row, RowId, Standing, Step};
 use crate::progress::Status;
 use crate::report::due::{self, DueItem, due};
-use crate::report::expectation::{Counting, Named, Standing};
+use crate::report::expectation::{Account, Expected, Ledger};
 use crate::report::quarterly::Timeliness;
 use crate::report::summary::Summary;
 use crate::report::tracker::NextStep;
@@ -73,7 +73,7 @@ pub struct Compliance {
     pub allocated: usize,
     /// How many of these were replaced or withdrawn; the expectation stands.
     pub off: usize,
-    /// How many of these were submitted by today.
+    /// How many of those expected were submitted by today.
     pub submitted: usize,
 }
 
@@ -151,40 +151,37 @@ pub(super) fn timeliness(own: &[Summary], input: &Input<'_>) -> Vec<Timeliness> 
 /// Of every row that expects or got anything, the team's auditors; by name, then in the schedule's order.
 pub(super) fn compliance(input: &Input<'_>) -> Vec<Compliance> {
     let year = Period::of(input.span.to, 1, input.starts).year();
+    let counting = Counting {
+        schedule: input.schedule,
+        people: input.people,
+        exemptions: input.exemptions,
+    };
+    let summaries = input.entries.iter().map(|entry| &entry.summary);
+    let ledger = Ledger::new(counting, summaries, input.as_of);
     let mut lines = Vec::new();
     for row in input.schedule.rows.iter().filter(|row| row.per == Per::Auditor) {
-        let ended: Vec<Period> = row
-            .times_a_year
-            .into_iter()
-            .flat_map(|times| year.parts(times))
-            .filter(|period| period.to() <= input.as_of)
-            .collect();
-        lines.extend(of_row(row, &ended, input));
+        let times = row.times_a_year.into_iter();
+        let parts = times.flat_map(|times| year.parts(times));
+        let ended = parts.filter(|period| period.to() <= input.as_of);
+        lines.extend(of_row(row, &ledger.of(row, ended), input));
     }
     lines.sort_by(|a: &Compliance, b: &Compliance| a.auditor.cmp(&b.auditor));
     lines
 }
 
-fn of_row(row: &Row, ended: &[Period], input: &Input<'_>) -> Vec<Compliance> {
-    let counting = Counting {
-        people: input.people,
-        exemptions: input.exemptions,
-    };
-    let named: Vec<Named<'_>> = ended
-        .iter()
-        .flat_map(|period| counting.named(row, *period))
-        .collect();
+fn of_row(row: &Row, account: &Account<'_>, input: &Input<'_>) -> Vec<Compliance> {
     let is_of_team = |person: &&Person| {
         let mut teams = person.teams.iter();
         teams.any(|team| team.as_str().to_lowercase() == input.team.to_lowercase())
     };
     let line = |person: &Person| {
-        let with = |standing: Standing| {
-            let own = named.iter().filter(|one| one.standing == standing);
-            own.filter(|one| one.person.is_some_and(|other| other.name == person.name))
-                .count()
-        };
-        let audits: Vec<&Summary> = allocated(row, ended, person, input).collect();
+        let is_own = |one: &Expected<'_>| one.named.person.is_some_and(|named| named.name == person.name);
+        let with = |standing| account.count(|one| one.named.standing == standing && is_own(one));
+        let own = account.audits.iter().filter(|audit| {
+            let first = audit.first_auditor.as_deref();
+            first.is_some_and(|name| input.people.same(name, person.name.as_str()))
+        });
+        let audits: Vec<&&Summary> = own.collect();
         Compliance {
             auditor: person.name.to_string(),
             row: row.id.clone(),
@@ -193,10 +190,7 @@ fn of_row(row: &Row, ended: &[Period], input: &Input<'_>) -> Vec<Compliance> {
             exempt: with(Standing::Exempt),
             allocated: audits.len(),
             off: audits.iter().filter(|audit| audit.is_off()).count(),
-            submitted: audits
-                .iter()
-                .filter(|audit| !audit.is_off() && audit.progress.submitted.is_some())
-                .count(),
+            submitted: account.count(|one| one.is_met() && is_own(one)),
         }
     };
     let staff = input.people.all().iter().filter(is_of_team);
@@ -204,21 +198,4 @@ fn of_row(row: &Row, ended: &[Period], input: &Input<'_>) -> Vec<Compliance> {
         .map(line)
         .filter(|line| line.expected + line.exempt + line.allocated > 0)
         .collect()
-}
-
-/// The audits of a row that were allocated for a person in these periods, of whatever team.
-fn allocated<'a>(
-    row: &'a Row,
-    ended: &'a [Period],
-    person: &'a Person,
-    input: &'a Input<'_>,
-) -> impl Iterator<Item = &'a Summary> {
-    let summaries = input.entries.iter().map(|entry| &entry.summary);
-    summaries.filter(move |summary| {
-        let first = summary.first_auditor.as_deref();
-        let day = summary.allocated;
-        summary.row.as_ref() == Some(&row.id)
-            && first.is_some_and(|name| input.people.same(name, person.name.as_str()))
-            && day.is_some_and(|day| ended.iter().any(|period| period.contains(day)))
-    })
 }

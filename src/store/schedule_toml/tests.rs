@@ -95,6 +95,7 @@ fn every_slip_is_named_at_its_word() {
         ("activity = \"sav\"", ""),
         ("per = \"service\"", ""),
         ("workers = [\"iro\"]", ""),
+        ("form = \"lado\"", ""),
     ];
     let mut all = String::new();
     for (from, to) in slips {

@@ -226,8 +226,9 @@ pub(super) fn compliance(report: &Quarterly) -> Part {
         &columns,
         "the schedule expects nothing in this quarter",
     );
-    let is_silent =
-        |line: &&crate::report::quarterly::Expected| line.expected + line.allocated + line.exempt == 0;
+    let is_silent = |line: &&crate::report::quarterly::Expected| {
+        line.expected + line.allocated + line.exempt + line.other_row == 0
+    };
     for line in report.expected.iter().filter(|line| !is_silent(line)) {
         table.row([
             Cell::text(line.row.to_string()),
@@ -241,7 +242,18 @@ pub(super) fn compliance(report: &Quarterly) -> Part {
             line.submitted.into(),
         ]);
     }
-    let part = Part::new("compliance", "What the schedule expects, and what took place").with(table);
+    let mut part = Part::new("compliance", "What the schedule expects, and what took place").with(table);
+    let elsewhere = report.expected.iter().filter(|line| line.other_row > 0);
+    let elsewhere: Vec<String> = elsewhere
+        .map(|line| format!("{} {}", line.row, line.other_row))
+        .collect();
+    if !elsewhere.is_empty() {
+        part = part.note(format!(
+            "Each auditor has one case drawn at a time. Of those who audit for several rows it is expected under one, and \
+             not under: {}.",
+            elsewhere.join(", ")
+        ));
+    }
     match report.expected.iter().filter(is_silent).count() {
         0 => part,
         silent => part.note(format!(

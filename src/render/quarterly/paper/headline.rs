@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Block, Figure, Part};
+use crate::render::quarterly::met;
 use crate::report::quarterly::{QuarterShare, Quarterly, Sign, ends_of_a_sign};
 use crate::report::stats::Share;
 
@@ -30,9 +31,9 @@ pub(super) fn part(report: &Quarterly) -> Part {
 
 /// What the figure rests on, in a sentence.
 fn rests_on(report: &Quarterly) -> String {
-    let expected: usize = report.expected.iter().map(|row| row.expected).sum();
+    let (expected, met) = met(report);
     let mut text = format!(
-        "It rests on {} settled in the quarter{}. {} submitted in it, of {expected} expected",
+        "It rests on {} settled in the quarter{}. {} submitted in it; of {expected} expected {met} are met",
         count(report.good_or_better.n, "case audit", "case audits"),
         others_settled(report),
         count(report.submitted, "audit was", "audits were"),
@@ -50,7 +51,10 @@ fn others_settled(report: &Quarterly) -> String {
     let others = report.settled - report.good_or_better.n.min(report.settled);
     match others {
         0 => String::new(),
-        n => format!(", beside {} of other forms", count(n, "audit", "audits")),
+        n => format!(
+            ", beside {} that the figure does not count",
+            count(n, "audit", "audits")
+        ),
     }
 }
 

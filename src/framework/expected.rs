@@ -1,0 +1,161 @@
+//! Of whom the schedule expects an audit in a period, and who may make it: the one answer that the draw and every
+//! report share.
+
+use super::Date;
+use super::people::{Exemption, People, Person};
+use super::period::{Period, YearStart};
+use super::schedule::{Per, Row, Schedule};
+use super::text::RoleId;
+
+/// What expectations are counted by, beside the row and the period.
+#[derive(Clone, Copy, Debug)]
+pub struct Counting<'a> {
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+}
+
+/// Whom a row names in a period: one audit by, or of, each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The person; `None`: the service as a whole.
+    pub person: Option<&'a Person>,
+    /// Whether anything is asked.
+    pub standing: Standing,
+}
+
+/// Whether a row asks anything of whom it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// One audit in the period.
+    Asked,
+    /// Nothing: exempt on one day of the period at least.
+    Exempt,
+    /// Nothing: in post on some day of the period, but not on every one.
+    NotInPost,
+    /// Nothing: one case is drawn for each auditor, and it is asked under another row.
+    OtherRow,
+}
+
+impl Row {
+    /// Whether the row names a person one by one, whenever in post: with one of the roles of whom it asks something, in
+    /// its service or in none.
+    pub fn names(&self, person: &Person) -> bool {
+        let roles: &[RoleId] = match self.per {
+            Per::Service => &[],
+            Per::Auditor => &self.auditors,
+            Per::Worker => &self.workers,
+        };
+        person.holds_any(roles) && person.serves(self.service.as_ref())
+    }
+}
+
+impl<'a> Counting<'a> {
+    /// Whom a row names in a period, in the order of the staff's list. A row to be confirmed names nobody.
+    ///
+    /// Roles, services and teams are those of today, as the staff's list has no others.
+    pub fn named(&self, row: &Row, period: Period) -> Vec<Named<'a>> {
+        const WHOLE: Named<'static> = Named {
+            person: None,
+            standing: Standing::Asked,
+        };
+        if row.is_to_be_confirmed() {
+            return Vec::new();
+        }
+        if self.is_whole(row, period) {
+            return vec![WHOLE];
+        }
+        let there = |person: &&Person| {
+            person.started.is_none_or(|day| day <= period.to())
+                && person.left.is_none_or(|day| day >= period.from())
+        };
+        self.own(row)
+            .filter(there)
+            .map(|person| Named {
+                person: Some(person),
+                standing: self.standing(person, row, period),
+            })
+            .collect()
+    }
+
+    /// What a row that names a person asks of them in a period.
+    pub fn standing(&self, person: &Person, row: &Row, period: Period) -> Standing {
+        let (from, to) = (period.from(), period.to());
+        let mut exemptions = self.exemptions.iter();
+        if !person.in_post_throughout(from, to) {
+            Standing::NotInPost
+        } else if exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to)) {
+            Standing::Exempt
+        } else if self.is_asked_before(person, row, period) {
+            Standing::OtherRow
+        } else {
+            Standing::Asked
+        }
+    }
+
+    /// Whether a row expects one audit of the service as a whole in a period: it says so, or nobody who is an auditor
+    /// of its own is in post on every day of it, as where the only one leaves.
+    pub fn is_whole(&self, row: &Row, period: Period) -> bool {
+        match row.per {
+            Per::Service => true,
+            Per::Worker => false,
+            Per::Auditor => !self
+                .own(row)
+                .any(|person| person.in_post_throughout(period.from(), period.to())),
+        }
+    }
+
+    /// Whether a person may make a row's audits on a day of a period: in post on the day, with one of its roles in its
+    /// service or in none. Where the row is the service's as a whole, anybody with one of its roles may.
+    pub fn is_fit(&self, person: &Person, row: &Row, period: Period, day: Date) -> bool {
+        person.in_post(day)
+            && person.holds_any(&row.auditors)
+            && (person.serves(row.service.as_ref()) || self.is_whole(row, period))
+    }
+
+    /// The row under which a case is drawn for an auditor on a day: of the random rows whose auditor the person is, the
+    /// one that asks for an audit in its present period. `None` where none of them asks anything.
+    pub fn drawn_row(&self, person: &Person, day: Date, starts: YearStart) -> Option<&'a Row> {
+        let mut rows = self.drawn_rows(person);
+        rows.find(|row| {
+            row.times_a_year.is_some_and(|times| {
+                self.standing(person, row, Period::of(day, times, starts)) == Standing::Asked
+            })
+        })
+    }
+
+    /// Those whom a row names one by one, whenever they are in post.
+    fn own(&self, row: &Row) -> impl Iterator<Item = &'a Person> {
+        self.people.all().iter().filter(move |person| row.names(person))
+    }
+
+    /// The rows that are drawn, auditor by auditor, and whose auditor a person is, in the schedule's order.
+    fn drawn_rows(&self, person: &Person) -> impl Iterator<Item = &'a Row> {
+        self.schedule
+            .rows
+            .iter()
+            .filter(move |row| row.is_random() && row.per == Per::Auditor && row.names(person))
+    }
+
+    /// Whether a row that is drawn has another such row before it that asks the person for an audit in a period with a
+    /// day in common. Each auditor has one case a cycle, whichever rows they audit for, so one is all that is expected.
+    fn is_asked_before(&self, person: &Person, row: &Row, period: Period) -> bool {
+        if !row.is_random() || row.per != Per::Auditor {
+            return false;
+        }
+        self.drawn_rows(person)
+            .take_while(|other| other.id != row.id)
+            .filter_map(|other| Some((other, other.times_a_year?)))
+            .any(|(other, times)| {
+                let mut parts = period.year().parts(times);
+                parts.any(|part| {
+                    part.from() <= period.to()
+                        && period.from() <= part.to()
+                        && self.standing(person, other, part) == Standing::Asked
+                })
+            })
+    }
+}
