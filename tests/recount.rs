@@ -3,12 +3,16 @@
 // Helpers of tests may panic as tests do, and their counts are small.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
 
+#[path = "recount/agree.rs"]
+mod agree;
 #[path = "recount/audit.rs"]
 mod audit;
 #[path = "recount/coefficients.rs"]
 mod coefficients;
 #[path = "recount/disturb.rs"]
 mod disturb;
+#[path = "recount/expected.rs"]
+mod expected;
 #[path = "recount/figures.rs"]
 mod figures;
 #[path = "recount/further.rs"]
@@ -106,6 +110,7 @@ fn every_figure_of_random_stores_is_what_the_files_say() {
         let store = Demo::random(seed);
         compare_trackers(&store);
         compare_quarters(&store);
+        agree::compare_expectations(&store);
         let reports = store.said.iter().flat_map(|said| &said.quarters);
         for report in reports {
             seen[0] |= !report["moderation"]["kappa_linear"].is_null();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use crate::expected::takes;
 use crate::kept;
 use crate::store::{Folder, Store, day, items};
 
@@ -25,6 +26,8 @@ pub struct Audit {
     pub today: NaiveDate,
     pub form: String,
     pub observation: bool,
+    /// Made under a row that an audit on its form can't meet.
+    pub astray: bool,
     pub asks_settling: bool,
     pub allocated: NaiveDate,
     pub submitted: Option<NaiveDate>,
@@ -49,11 +52,13 @@ impl Audit {
         let settlers = if observation { "reviewers" } else { "moderators" };
         let allocated = day(&folder.allocation["allocated"]).unwrap();
         let mut audit = Self {
+            astray: row.is_some_and(|row| !takes(row, form)),
             folder: kept::on(folder, observation, today),
             today,
             form: form.to_owned(),
             observation,
-            asks_settling: !items(&row[settlers]).is_empty(),
+            // What is made under no row is moderated, or reviewed, by whoever is named.
+            asks_settling: row.is_none_or(|row| !items(&row[settlers]).is_empty()),
             allocated,
             submitted: None,
             settled: None,
@@ -98,14 +103,14 @@ impl Audit {
     }
 
     fn settled(&self) -> Option<NaiveDate> {
-        let latest = self.latest()?;
+        let latest = self.latest().filter(|_| !self.returned)?;
         if !self.asks_settling {
             return Some(latest);
         }
         let moderation = &self.folder.moderation;
         let graded = self.observation || grade(&moderation["overall"]["grade"]).is_some();
         self.past(&moderation["signed_off"])
-            .filter(|signed| graded && !self.returned && *signed >= latest)
+            .filter(|signed| graded && *signed >= latest)
     }
 
     pub fn is_off(&self) -> bool {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::audit::{Audit, GRADES, iso};
 use crate::coefficients;
+use crate::expected::Count;
 use crate::store::{Store, day, items};
 
 /// The 97.5% point of the normal distribution.
@@ -44,9 +45,14 @@ impl<'a> Quarter<'a> {
             .filter(|audit| audit.counts() && self.within(audit.settled))
     }
 
+    /// A case audit of the headline's forms that a moderator settles.
     pub fn heads(&self, audit: &Audit) -> bool {
-        let forms = items(&self.store.settings["report"]["headline_forms"]);
-        forms.iter().any(|form| *form == audit.form.as_str())
+        is_headline_form(self.store, audit) && is_told(self.store, audit) && !audit.observation
+    }
+
+    /// Those settled whose grades are told, form by form.
+    pub fn told(&self) -> impl Iterator<Item = &'a Audit> {
+        self.settled().filter(|audit| is_told(self.store, audit))
     }
 
     pub fn headline(&self) -> impl Iterator<Item = &'a Audit> {
@@ -101,7 +107,7 @@ impl<'a> Quarter<'a> {
             ),
             (
                 "by_form",
-                by("form", self.settled(), |audit| Some(audit.form.clone())),
+                by("form", self.told(), |audit| Some(audit.form.clone())),
             ),
             (
                 "by_status",
@@ -128,7 +134,10 @@ impl<'a> Quarter<'a> {
             ("observations", self.observations()),
             ("family_by_quarter", self.family_by_quarter()),
             ("apart", self.apart()),
-            ("expected", self.expected()),
+            (
+                "expected",
+                Count::of(self.store, self.audits, self.today).quarter(self.from, self.to),
+            ),
             ("system_learning", self.system_learning()),
             ("trend", self.trend()),
         ])
@@ -153,7 +162,7 @@ impl<'a> Quarter<'a> {
         for form in forms {
             for section in items(&form["sections"]) {
                 let id = section["id"].as_str().unwrap();
-                let audits = self.settled().filter(|audit| form["form"] == audit.form.as_str());
+                let audits = self.told().filter(|audit| form["form"] == audit.form.as_str());
                 let judged: Vec<&str> = audits
                     .filter_map(|audit| audit.sections().get(id).copied())
                     .collect();
@@ -282,6 +291,18 @@ impl<'a> Quarter<'a> {
     fn themes(&self) -> Value {
         themes(self.store, self.submitted())
     }
+}
+
+fn is_headline_form(store: &Store, audit: &Audit) -> bool {
+    let forms = items(&store.settings["report"]["headline_forms"]);
+    forms.iter().any(|form| *form == audit.form.as_str())
+}
+
+/// Whether a grade is told at all: not that of an audit under a row that it can't meet, nor, on a form of the headline, one
+/// that nobody is to moderate.
+pub fn is_told(store: &Store, audit: &Audit) -> bool {
+    let is_bare = !audit.asks_settling && !audit.observation;
+    !audit.astray && !(is_bare && is_headline_form(store, audit))
 }
 
 /// How often each statement was cited in some audits, by its id; what no guideline has is left out.

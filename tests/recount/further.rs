@@ -1,5 +1,4 @@
-//! What the schedule expects, the trend with its lines and signals, learning, and two quarters side by side, counted
-//! anew.
+//! The trend with its lines and signals, learning, and two quarters side by side, counted anew.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::audit::{Audit, iso};
 use crate::figures::{Quarter, is_good, one_decimal, share, wilson};
-use crate::store::{day, items};
+use crate::store::items;
 
 impl Quarter<'_> {
     /// Those that were Inadequate at some time, and are now as is wanted.
@@ -28,93 +27,6 @@ impl Quarter<'_> {
             })
         };
         listed.map(line).collect()
-    }
-
-    /// A line a row of the schedule.
-    pub fn expected(&self) -> Value {
-        items(&self.store.schedule["row"])
-            .iter()
-            .map(|row| self.of_row(row))
-            .collect()
-    }
-
-    fn of_row(&self, row: &Value) -> Value {
-        let ending = row["times_a_year"].as_u64().map(|times| self.ending(times));
-        let (mut expected, mut exempt) = (0, 0);
-        for period in ending.iter().flatten() {
-            let (asked, excused) = self.asked(row, *period);
-            expected += asked;
-            exempt += excused;
-        }
-        let windows = ending.unwrap_or_else(|| vec![(self.from, self.to)]);
-        let is_of = |audit: &&Audit| {
-            let within =
-                |(from, to): &(NaiveDate, NaiveDate)| (*from..=*to).contains(&audit.first_allocated());
-            audit.first_allocated() <= self.today
-                && audit.folder.allocation["row"] == row["id"]
-                && windows.iter().any(within)
-        };
-        let audits: Vec<&Audit> = self.audits.iter().filter(is_of).collect();
-        let with = |status: &str| audits.iter().filter(|audit| audit.status() == status).count();
-        let service = row["service"]
-            .as_str()
-            .filter(|service| *service != "All services");
-        json!({
-            "row": row["id"], "service": service, "activity": row["activity"],
-            "expected": expected, "exempt": exempt, "allocated": audits.len(),
-            "replaced": with("replaced"), "withdrawn": with("withdrawn"),
-            "submitted": audits.iter().filter(|audit| !audit.is_off() && audit.submitted.is_some()).count(),
-        })
-    }
-
-    /// The equal parts of the year from April that end in the quarter.
-    fn ending(&self, times: u64) -> Vec<(NaiveDate, NaiveDate)> {
-        let months = u32::try_from(12 / times).unwrap();
-        let year = self.from.year() - i32::from(self.from.month() < 4);
-        let start = NaiveDate::from_ymd_opt(year, 4, 1).unwrap();
-        let part = |at: u32| {
-            let end = (start + Months::new(months * (at + 1))).pred_opt().unwrap();
-            (start + Months::new(months * at), end)
-        };
-        let parts = (0..u32::try_from(times).unwrap()).map(part);
-        parts.filter(|(_, to)| self.within(Some(*to))).collect()
-    }
-
-    /// How many a row expects in a period, and of how many who are exempt it would have.
-    fn asked(&self, row: &Value, (from, to): (NaiveDate, NaiveDate)) -> (usize, usize) {
-        let roles = match row["per"].as_str().unwrap() {
-            "service" => return (1, 0),
-            "worker" => &row["workers"],
-            _ => &row["auditors"],
-        };
-        let named = self
-            .store
-            .people
-            .iter()
-            .filter(|person| holds(person, roles) && serves(person, row));
-        let named: Vec<&BTreeMap<String, String>> = named.collect();
-        let in_post = |person: &BTreeMap<String, String>, on: NaiveDate| {
-            let day = |key: &str| person[key].parse::<NaiveDate>().ok();
-            day("started").is_none_or(|started| started <= on) && day("left").is_none_or(|left| on <= left)
-        };
-        if row["per"] == "auditor" && !named.iter().any(|person| in_post(person, to)) {
-            // None of its auditors is its own: the row is the service's as a whole.
-            return (1, 0);
-        }
-        let throughout = named
-            .iter()
-            .filter(|person| in_post(person, from) && in_post(person, to));
-        let is_exempt = |person: &BTreeMap<String, String>| {
-            self.store.exemptions.iter().any(|line| {
-                let day = |key: &str| line[key].parse::<NaiveDate>().ok();
-                let of_row = line["row"].is_empty() || row["id"] == line["row"].as_str();
-                let over = day("from").unwrap() <= to && day("to").is_none_or(|last| from <= last);
-                line["person"] == person["name"] && of_row && over
-            })
-        };
-        let all: Vec<_> = throughout.collect();
-        let exempt = all.iter().filter(|person| is_exempt(person)).count();
-        (all.len() - exempt, exempt)
     }
 
     /// The areas of learning for the system, most often named first.
@@ -178,27 +90,6 @@ impl Quarter<'_> {
             "signals": signals.collect::<Vec<Value>>(),
         })
     }
-}
-
-fn holds(person: &BTreeMap<String, String>, roles: &Value) -> bool {
-    items(roles).iter().any(|role| {
-        let role = role.as_str().unwrap();
-        let level = |prefix: &str, key: &str| {
-            role.strip_prefix(prefix)
-                .is_some_and(|level| person[key] == level)
-        };
-        person["role"].split(';').any(|own| own.trim() == role)
-            || level("tier:", "tier")
-            || level("bg:", "bg")
-    })
-}
-
-fn serves(person: &BTreeMap<String, String>, row: &Value) -> bool {
-    let service = row["service"]
-        .as_str()
-        .filter(|service| *service != "All services");
-    person["service"].is_empty()
-        || service.is_none_or(|service| person["service"].split(';').any(|own| own.trim() == service))
 }
 
 fn percent(held: &[bool]) -> f64 {
@@ -365,11 +256,4 @@ fn points(difference: f64) -> f64 {
 /// The first and last day of the quarter before.
 pub fn before(from: NaiveDate) -> (NaiveDate, NaiveDate) {
     (from - Months::new(3), from.pred_opt().unwrap())
-}
-
-/// The day that the allocation gives, whoever took the audit over since.
-impl Audit {
-    fn first_allocated(&self) -> NaiveDate {
-        day(&self.folder.allocation["allocated"]).unwrap()
-    }
 }

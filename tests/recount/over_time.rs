@@ -74,7 +74,7 @@ impl<'a> Quarter<'a> {
     }
 
     pub fn observations(&self) -> Value {
-        let settled = self.settled().filter(|audit| audit.observation);
+        let settled = self.told().filter(|audit| audit.observation);
         let mut line = tally(settled.filter_map(Audit::final_grade));
         line["submitted"] = json!(self.submitted().filter(|audit| audit.observation).count());
         line
@@ -93,11 +93,7 @@ impl<'a> Quarter<'a> {
     pub fn apart(&self) -> Value {
         let line = |form: &Value| {
             let is_of = |audit: &&Audit| *form == audit.form.as_str();
-            let grades: Vec<&str> = self
-                .settled()
-                .filter(is_of)
-                .filter_map(Audit::final_grade)
-                .collect();
+            let grades: Vec<&str> = self.told().filter(is_of).filter_map(Audit::final_grade).collect();
             let mut line = tally(grades.iter().copied());
             line["form"] = form.clone();
             line["submitted"] = json!(self.submitted().filter(is_of).count());

@@ -142,6 +142,31 @@ fn earlier(text: &str, days: u64) -> String {
     moved + rest
 }
 
+/// Rows that an audit may or may not meet: of its own form or another, of whole works, of workers; and none.
+const ROWS: [&str; 12] = [
+    "area-case",
+    "area-obs",
+    "tc-case",
+    "iro-combined",
+    "lado-case",
+    "all-peer",
+    "observed-each",
+    "moderation-panel",
+    "fr-threshold",
+    "cmt-sav",
+    "gone-since",
+    "",
+];
+/// Those who audit for some row, for several, and one whom nobody knows.
+const AUDITORS: [&str; 7] = [
+    "Ann Brook",
+    "Lena Fox",
+    "Isaac Wynn",
+    "Priya Nand",
+    "Robin Hale",
+    "Kit Adams",
+    "Nobody Known",
+];
 const GRADES: [&str; 4] = ["O", "G", "RI", "I"];
 
 /// How many of a hundred overall grades become other ones: all, where they drift.
@@ -162,6 +187,19 @@ fn change(files: &mut Files, dice: &mut Dice, grades: &[&str]) {
         dice.of(&["CIN", "CP", "CiC", "Care Leaver", ""]),
     );
     set(allocation, "selection", dice.of(&["random", "manager"]));
+    if dice.percent(40) {
+        set(allocation, "row", dice.of(&ROWS));
+    }
+    if dice.percent(30) {
+        set(allocation, "auditor", dice.of(&AUDITORS));
+    }
+    if dice.percent(30) {
+        set(
+            allocation,
+            "worker",
+            dice.of(&["Kit Adams", "Jess Cole", "Dev Shah", "Ruth Vane", "Ann Brook", ""]),
+        );
+    }
     rewrite(files, dice, allocated, grades);
     events(files, dice, allocated);
 }

@@ -60,6 +60,11 @@ pub struct Said {
     /// The sections that are asked for, up to the last of these quarters.
     pub sections: Vec<Value>,
     pub tracker: Value,
+    /// What the schedule expects, as four more reports have it.
+    pub schedule: Value,
+    pub compliance: Value,
+    pub coverage: Value,
+    pub annual: Value,
     pub errors: BTreeMap<String, u32>,
 }
 
@@ -87,6 +92,10 @@ impl Said {
                 .collect(),
             sections: sections::ASKED.iter().map(section).collect(),
             tracker: json(&["tracker"]),
+            schedule: json(&["schedule"]),
+            compliance: json(&["report", "compliance"]),
+            coverage: json(&["report", "coverage"]),
+            annual: json(&["report", "annual"]),
             errors: errors(&json(&["validate"])),
         }
     }

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::audit::Audit;
-use crate::figures::{cited, share};
+use crate::figures::{cited, is_told, share};
 use crate::store::{Store, items};
 
 /// What is asked for in the tests, and whether it is a domain: of a domain only its own statements are told.
@@ -35,7 +35,10 @@ pub fn figures(
 ) -> BTreeMap<&'static str, Value> {
     let meant = meant(store, asked, is_domain);
     let mut all = Vec::new();
-    for audit in audits.iter().filter(|audit| audit.counts()) {
+    for audit in audits
+        .iter()
+        .filter(|audit| audit.counts() && is_told(store, audit))
+    {
         let Some(settled) = audit.settled else { continue };
         for (section, grade) in audit.sections() {
             if meant

@@ -61,9 +61,8 @@ impl Store {
     }
 
     /// The row of the schedule with this id.
-    pub fn row(&self, id: &Value) -> &Value {
-        let rows = self.schedule["row"].as_array().unwrap();
-        rows.iter().find(|row| row["id"] == *id).unwrap()
+    pub fn row(&self, id: &Value) -> Option<&Value> {
+        items(&self.schedule["row"]).iter().find(|row| row["id"] == *id)
     }
 
     /// The day by which a step that began on a day is due.

@@ -69,12 +69,8 @@ fn not_asked_in_words(part: &Part) -> Option<String> {
     .map(|(state, words)| format!("{} {words}", with(state)))
     .collect();
     let others = part.workers.len() - part.asked;
-    (others > 0).then(|| {
-        format!(
-            "of the other {others} the year asks nothing ({})",
-            each.join(", ")
-        )
-    })
+    let words = count(others, "other", "others");
+    (others > 0).then(|| format!("of {words} the year asks nothing ({})", each.join(", ")))
 }
 
 fn late_in_words(part: &Part) -> Option<String> {
