@@ -279,7 +279,8 @@ impl<'a> Facts<'a> {
     }
 
     pub fn is_regraded(&self) -> bool {
-        if self.settled.is_none() || self.observation {
+        // Where the row asks for no moderation, what a moderator wrote changes no grade.
+        if self.settled.is_none() || self.observation || !self.needs_settling {
             return false;
         }
         let overall = self.final_grade() != self.auditor_grade;

@@ -190,7 +190,7 @@ fn check(table: &Table<'_, '_>, row: &Row) {
             "Add activity = \"case-file\" or another, or leave out times_a_year until it is confirmed.",
         );
     }
-    if table.has("activity") && !table.has("form") && !row.is_met_by_a_work() {
+    if row.activity.is_some_and(|activity| !activity.is_a_work()) && !table.has("form") {
         lacks(
             table,
             "the form",

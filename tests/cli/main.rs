@@ -42,6 +42,7 @@ mod remind;
 mod repairs;
 mod report_schema;
 mod rosters;
+mod rows;
 mod section;
 mod settings;
 mod show;

@@ -3,7 +3,8 @@
 use super::NotDue;
 use crate::draw::made::{Council, case, day, person, row, standing};
 use crate::draw::pool::Plan;
-use crate::framework::{Exemption, PersonName};
+use crate::framework::schedule::Activity;
+use crate::framework::{Counting, Exemption, People, Period, PersonName, Schedule, Standing, YearStart};
 
 fn not_drawn(plan: &Plan) -> Vec<(Option<&str>, NotDue)> {
     let all = plan.not_drawn.iter();
@@ -81,6 +82,82 @@ fn a_person_is_one_unit_a_cycle_and_the_first_row_wins() {
         not_drawn(&plan),
         [(Some("Robin Hale"), NotDue::DrawnThisPeriod), other]
     );
+}
+
+/// For whom it is drawn, and under which row; for whom a case is expected then, and under which.
+fn drawn_and_expected(council: &Council, as_of: &str) -> [Vec<(String, String)>; 2] {
+    let plan = council.plan_on(as_of);
+    let drawn = plan
+        .units
+        .iter()
+        .map(|unit| (unit.unit.clone(), unit.row.to_string()));
+    let schedule = Schedule {
+        rows: council.rows.clone(),
+        ..Schedule::default()
+    };
+    let people = People::new(council.persons.clone());
+    let counting = Counting {
+        schedule: &schedule,
+        people: &people,
+        exemptions: &council.exemptions,
+    };
+    let mut expected = Vec::new();
+    for row in schedule.rows.iter().filter(|row| row.is_random()) {
+        let period = Period::of(day(as_of), row.times_a_year.unwrap(), YearStart::default());
+        let asked = counting.named(row, period).into_iter();
+        let asked = asked.filter(|named| named.standing == Standing::Asked);
+        expected.extend(asked.map(|named| (named.person.unwrap().name.to_string(), row.id.to_string())));
+    }
+    expected.sort();
+    [drawn.collect(), expected]
+}
+
+#[test]
+fn whoever_audits_for_several_rows_is_drawn_for_under_the_row_that_expects_it() {
+    let mut council = Council::of(vec![case("C1", "North"), case("C2", "North")]);
+    council.persons.push(person("Ann Bell", &["North"]));
+    council
+        .rows
+        .push(row("second", "Area Unit", "team-manager", Some(6)));
+    let pairs = |rows: [&str; 2]| -> Vec<(String, String)> {
+        let names = ["Ann Bell", "Robin Hale"];
+        let all = names.into_iter().zip(rows);
+        all.map(|(name, row)| (name.to_owned(), row.to_owned())).collect()
+    };
+    let [drawn, expected] = drawn_and_expected(&council, "2026-11-24");
+    assert_eq!((&drawn, &expected), (&pairs(["area-case"; 2]), &drawn));
+    // Excused from the first row on a day of the period that is over: the other row expects it, and it is drawn so.
+    council.exemptions.push(Exemption {
+        person: PersonName::new("Ann Bell").unwrap(),
+        row: Some(council.rows[0].id.clone()),
+        from: day("2026-10-01"),
+        to: Some(day("2026-10-02")),
+        reason: "long leave".to_owned(),
+        agreed_by: "Head of service".to_owned(),
+    });
+    let [drawn, expected] = drawn_and_expected(&council, "2026-11-24");
+    assert_eq!((&drawn, &expected), (&pairs(["second", "area-case"]), &drawn));
+    // Rows of other lengths: where one expects it in every cycle, no other is drawn for, whatever was drawn before.
+    council.rows[0].times_a_year = Some(2);
+    let [drawn, expected] = drawn_and_expected(&council, "2026-11-24");
+    assert_eq!((&drawn, &expected), (&pairs(["second", "area-case"]), &drawn));
+    council.standing = vec![standing(
+        "Robin Hale",
+        "2026-27-C4",
+        "2026-10-05",
+        "X1",
+        "area-case",
+    )];
+    let plan = council.plan_on("2026-12-01");
+    let other = (Some("Robin Hale"), NotDue::OtherRow);
+    assert!(not_drawn(&plan).contains(&other), "{:?}", not_drawn(&plan));
+}
+
+#[test]
+fn nothing_is_drawn_for_a_row_of_whole_works() {
+    let mut council = Council::of(vec![case("C1", "North")]);
+    council.rows[0].activity = Some(Activity::SupervisionFile);
+    assert!(council.plan().units.is_empty());
 }
 
 #[test]

@@ -137,7 +137,7 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
         per,
         auditors: vec![word("team-manager")],
         workers: vec![word("social-worker")],
-        forms: Vec::new(),
+        forms: vec![word("child-case")],
         moderators: Vec::new(),
         reviewers: Vec::new(),
         selection: None,

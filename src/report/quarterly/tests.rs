@@ -1,6 +1,7 @@
 //! Each figure is reckoned by hand beside the audits it is of.
 
 mod activity;
+mod headline;
 mod quarters;
 
 use std::collections::BTreeMap;
