@@ -12,6 +12,9 @@ pub fn cases() -> Vec<Case> {
             "auditor: «IVES, Amara»",
         ),
         allocation("auditor-holds-case", "worker: Amara Ives", "worker: Maria Dunn"),
+        allocation("row-of-other-work", "row: area-case", "row: «moderation-panel»"),
+        allocation("row-of-other-work", "row: area-case", "row: «fr-case»"),
+        allocation("row-of-other-work", "row: area-case", "row: pdt-case"),
         moderator("auditor-moderates", "moderator: «OKORO, Sam»"),
         moderator("auditor-moderates", "moderator: NAND, Priya"),
         spoil(

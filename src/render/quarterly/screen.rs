@@ -71,7 +71,7 @@ fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.push((
         "It rests on",
         format!(
-            "{} settled in the quarter, all forms; {} submitted; of {expected} expected {met} are met; {} replaced or withdrawn, {} left out",
+            "{} settled in the quarter, all forms; {} submitted; of {expected} expected, {met} are met; {} replaced or withdrawn, {} left out",
             count(report.settled, "audit", "audits"),
             report.submitted,
             report.withdrawn,

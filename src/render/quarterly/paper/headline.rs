@@ -33,7 +33,7 @@ pub(super) fn part(report: &Quarterly) -> Part {
 fn rests_on(report: &Quarterly) -> String {
     let (expected, met) = met(report);
     let mut text = format!(
-        "It rests on {} settled in the quarter{}. {} submitted in it; of {expected} expected {met} are met",
+        "It rests on {} settled in the quarter{}. {} submitted in it; of {expected} expected, {met} are met",
         count(report.good_or_better.n, "case audit", "case audits"),
         others_settled(report),
         count(report.submitted, "audit was", "audits were"),
