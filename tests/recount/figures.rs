@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::audit::{Audit, GRADES, iso};
+use crate::audit::{Audit, GRADES};
 use crate::coefficients;
 use crate::expected::Count;
 use crate::store::{Store, day, items};
