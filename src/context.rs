@@ -1,10 +1,12 @@
 //! The store, today and the output: built once for a command, and handed on.
 
+mod copies;
 mod drawn;
 mod examine;
 mod format;
 mod kept;
 mod make;
+mod remarks;
 mod walk;
 mod whole;
 
@@ -69,6 +71,8 @@ pub struct Context {
     pub out: Output,
     /// How it prints.
     pub format: Format,
+    /// The remarks that the forms come with.
+    remarks: remarks::Remarks,
 }
 
 impl Context {
@@ -115,6 +119,7 @@ impl Context {
             by,
             out,
             format,
+            remarks: remarks::Remarks::default(),
         })
     }
 
@@ -249,7 +254,11 @@ impl Context {
 
 fn file(store: &Store, name: &str) -> Result<Vec<u8>> {
     let path = store.path(name);
-    std::fs::read(&path).with_context(|| format!("{} can't be read. Restore it from a copy", path.display()))
+    std::fs::read(&path).with_context(|| {
+        let elsewhere = crate::store::other_name(&store.root, name);
+        let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
+        format!("{} can't be read. {what}", path.display())
+    })
 }
 
 /// A finding in one line: its place and what is wrong.

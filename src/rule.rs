@@ -29,6 +29,7 @@ mod closure_on_open_case;
 mod colon_in_text;
 mod conflicted_copy;
 mod consent_missing;
+mod control_character;
 mod cut_off;
 mod date_before_allocation;
 mod date_of_birth;
@@ -48,6 +49,7 @@ mod form_mismatch;
 mod future_date;
 mod good_without_strengths;
 mod grade_without_evidence;
+mod hidden_character;
 mod improvement_plan_missing;
 mod improvement_without_areas;
 mod issued_figures;
@@ -80,6 +82,7 @@ mod number_in_quotes;
 mod number_not_claimed;
 mod only_one_basis;
 mod open_to_everyone;
+mod other_name;
 mod outstanding_cites_nothing;
 mod outstanding_with_lower_section;
 mod outstanding_without_why;
@@ -104,6 +107,7 @@ mod regrade_without_reason;
 mod repeated_evidence;
 mod row_of_other_work;
 mod score_range;
+mod second_document;
 mod section_inadequate;
 mod settings;
 mod signed_off_on_short_evidence;
@@ -117,6 +121,7 @@ mod tab;
 mod template;
 mod template_changed;
 mod text_after_hash;
+mod text_as_remark;
 mod unclosed_quote;
 mod unknown_key;
 mod unknown_person;
@@ -167,6 +172,8 @@ pub type Check = fn(&Subject<'_>, &mut Vec<Draft>);
 pub const RULES: &[&Rule] = &[
     &unreadable::RULE,
     &syntax::RULE,
+    &control_character::RULE,
+    &second_document::RULE,
     &tab::RULE,
     &lost_indent::RULE,
     &merge_marker::RULE,
@@ -175,6 +182,8 @@ pub const RULES: &[&Rule] = &[
     &number_for_text::RULE,
     &number_in_quotes::RULE,
     &text_after_hash::RULE,
+    &text_as_remark::RULE,
+    &hidden_character::RULE,
     &missing_space::RULE,
     &alias_or_tag::RULE,
     &cut_off::RULE,
@@ -187,6 +196,7 @@ pub const RULES: &[&Rule] = &[
     &not_a_number::RULE,
     &score_range::RULE,
     &conflicted_copy::RULE,
+    &other_name::RULE,
     &stray_file::RULE,
     &wrong_folder::RULE,
     &template::RULE,
@@ -332,85 +342,4 @@ pub fn apply_explanations(findings: &mut [Finding], audit: &Audit) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    use super::*;
-
-    #[test]
-    fn every_rule_is_documented_in_a_file_of_its_name() {
-        let mut seen = BTreeSet::new();
-        for rule in RULES {
-            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
-            assert!(
-                rule.id.split('-').all(|word| !word.is_empty()
-                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())),
-                "{} is not in kebab case",
-                rule.id
-            );
-            for text in [
-                rule.title,
-                rule.what,
-                rule.why,
-                rule.source,
-                rule.before,
-                rule.after,
-            ] {
-                assert!(!text.trim().is_empty(), "{} leaves a text empty", rule.id);
-            }
-            let file = format!("src/rule/{}.rs", rule.id.replace('-', "_"));
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
-            assert!(path.is_file(), "{file} is not there");
-        }
-    }
-
-    #[test]
-    fn the_clean_audit_is_clean() {
-        assert_eq!(sample::Sample::clean().found(), []);
-    }
-
-    #[test]
-    fn reasons_stand_beside_the_queries_they_answer_and_beside_no_error() {
-        let mut sample = sample::Sample::clean();
-        sample.explain("feedback-undated", "The mother rang twice.");
-        sample.explain("missing-grade", "It was forgotten again.");
-        sample.explain("unknown-person", "Agreed.");
-        let mut findings = ["feedback-undated", "missing-grade", "unknown-person"].map(finding);
-        apply_explanations(&mut findings, sample.audit());
-        let reasons = findings.map(|finding| finding.explained);
-        assert_eq!(reasons, [sample::some("The mother rang twice."), None, None]);
-    }
-
-    fn finding(id: &str) -> Finding {
-        let rule = find(id).unwrap();
-        Finding {
-            rule: rule.id,
-            severity: rule.severity,
-            location: crate::finding::Location::file("audit.yaml"),
-            message: String::new(),
-            help: None,
-            audit: None,
-            explained: None,
-            related: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn rules_about_explaining_come_last() {
-        let about = |rule: &&'static Rule| explain::is_about_explaining(rule.id);
-        let first = RULES.iter().position(about).unwrap();
-        assert!(RULES[first..].iter().all(about));
-    }
-
-    #[test]
-    fn a_rule_is_found_by_its_id_or_nearly() {
-        assert_eq!(find("missing-grade").map(|rule| rule.id), Some("missing-grade"));
-        assert!(find("no-such-rule").is_none());
-        assert_eq!(
-            find("changed-after-sent").map(|rule| rule.id),
-            Some("changed-after-event")
-        );
-        assert_eq!(nearest_rule("mising-grade"), Some("missing-grade"));
-    }
-}
+mod tests;

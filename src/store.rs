@@ -21,4 +21,4 @@ pub mod template;
 pub mod toml_text;
 pub mod yaml;
 
-pub use open::{OpenError, Store};
+pub use open::{OpenError, Store, other_name};

@@ -21,7 +21,7 @@ use qaf::framework::calendar::Calendar;
 use qaf::framework::text::FormId;
 use qaf::record::FileKind;
 use qaf::roster::{exemptions, people};
-use qaf::store::document::{self, Document};
+use qaf::store::document::Document;
 use qaf::store::{read, schedule_toml, settings, shipped, template};
 use qaf::{progress, rule};
 
@@ -148,9 +148,7 @@ impl Corpus {
                 "{finding:?}"
             );
         }
-        if let Some(document) = reading.documents.get(&kind) {
-            let _ = document::repaired(document, &reading.findings);
-        }
+        let _ = reading.repaired(kind, &reading.findings, Some(form));
         let _ = progress::judge(&progress::Subject {
             folder: &reading.folder,
             form: Some(form),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
 
+#[path = "scaffold/remarks.rs"]
+mod remarks;
 #[path = "scaffold/steps.rs"]
 mod steps;
 

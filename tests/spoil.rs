@@ -19,6 +19,11 @@ use std::ops::Range;
 use kit::spoils::{Line, SPOILS, Spoil, lines};
 use kit::store::{asking, shown};
 use kit::{CAST, Cast, Chance, Made, TestStore, count};
+use qaf::framework::form::FormRef;
+use qaf::record::{FileKind, Place};
+use qaf::store::difference::differences;
+use qaf::store::read::{self, Reading};
+use qaf::store::yaml::Node;
 
 /// A text with slips: the line of each, from 1.
 struct Spoiled {
@@ -122,6 +127,103 @@ fn around(text: &str, line: usize) -> String {
     let lines = text.lines().enumerate().skip(line.saturating_sub(6)).take(11);
     let lines: Vec<String> = lines.map(|(at, text)| format!("{:4} {text}", at + 1)).collect();
     lines.join("\n")
+}
+
+/// What the repairs that are offered for slips do to an audit that was right but for these; each in a sentence where it
+/// is not for the better. `None` where no repair is offered.
+fn harm(store: &TestStore, cast: &Cast, made: &Made, spoiled: &Spoiled) -> Option<Vec<String>> {
+    let files = |audit: &str| -> BTreeMap<FileKind, Vec<u8>> {
+        let mut files: BTreeMap<FileKind, Vec<u8>> = made
+            .iter()
+            .filter_map(|(name, text)| Some((FileKind::parse(name)?, text.clone().into_bytes())))
+            .collect();
+        files.insert(FileKind::Audit, audit.as_bytes().to_vec());
+        files
+    };
+    let read = |audit: &str| {
+        let forms = |id: &FormRef| store.context.store.form(id);
+        read::folder(cast.id.parse().unwrap(), &cast.folder(), &files(audit), forms)
+    };
+    let (right, bad) = (read(&plain(made)), read(&spoiled.text));
+    let form = store.form(cast.form);
+    let repaired = bad.repaired(FileKind::Audit, &bad.findings, Some(form))?;
+    let good = read(&repaired.text());
+    fn root(reading: &Reading) -> Option<&Node> {
+        reading.documents[&FileKind::Audit].root.as_ref()
+    }
+    let slips: BTreeSet<usize> = spoiled.places.iter().map(|(line, _)| *line).collect();
+    let before = differences(root(&right), root(&bad));
+    let mut harm = Vec::new();
+    // An answer that differs from what the auditor wrote differed before, or stands on the line of the slip.
+    for left in differences(root(&right), root(&good)) {
+        let line = good.documents[&FileKind::Audit]
+            .locate(&Place::value(FileKind::Audit, left.route.clone()))
+            .line;
+        if !slips.contains(&line) && !before.iter().any(|known| known.route == left.route) {
+            harm.push(format!("{} was {:?} and is {:?}", left.route, left.from, left.to));
+        }
+    }
+    for (index, (was, is)) in repaired.before.iter().zip(&repaired.after).enumerate() {
+        let near = slips
+            .iter()
+            .any(|slip| near(&spoiled.text, *slip).contains(&(index + 1)));
+        if was != is && !near {
+            harm.push(format!("line {} had no slip: {was:?} became {is:?}", index + 1));
+        }
+    }
+    let errors = |reading: &Reading| {
+        reading
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .count()
+    };
+    if errors(&good) >= errors(&bad) {
+        harm.push(format!("{} errors were {}", errors(&good), errors(&bad)));
+    }
+    if !harm.is_empty() {
+        for line in &slips {
+            harm.push(around(&spoiled.text, *line));
+        }
+    }
+    Some(harm)
+}
+
+#[test]
+fn a_repair_that_is_offered_harms_no_answer_and_moves_no_right_line() {
+    let store = TestStore::new();
+    let (mut wrong, mut repaired, mut whole) = (Vec::new(), 0, 0);
+    for number in 0..count(240, 6_000) {
+        let cast = &CAST[number % CAST.len()];
+        let seed = 7_000_000 + number as u64;
+        let mut chance = Chance::seeded(seed ^ 0x5eed);
+        let made = store.made(cast, Chance::seeded(seed));
+        let text = plain(&made);
+        let slips = 1 + number % 3;
+        let ranges = vec![0..text.lines().count(); slips];
+        let spoiled = spoiled(&text, &ranges, &mut chance);
+        let Some(harm) = harm(&store, cast, &made, &spoiled) else {
+            continue;
+        };
+        repaired += 1;
+        whole += usize::from(harm.is_empty());
+        if !harm.is_empty() {
+            wrong.push(format!(
+                "{}, seed {seed}, {:?}: {}",
+                cast.form,
+                spoiled.places,
+                harm.join("\n")
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {repaired}:\n{}",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
+    // Tabs, spaces, dates and grades can be put right.
+    assert!(whole * 4 > count(240, 6_000), "{whole} were repaired");
 }
 
 /// The lines of each section, without that of its name.

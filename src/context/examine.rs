@@ -206,6 +206,7 @@ impl Context {
         findings: &mut Vec<Finding>,
     ) {
         let Some(form) = form else { return };
+        findings.extend(self.own_remarks(reading, form));
         let subject = rule::Subject {
             folder: &reading.folder,
             form,
@@ -251,7 +252,10 @@ impl Context {
     /// Whether the folder holds what it must, and its files belong to it.
     fn belonging(&self, folder: &ScannedFolder, reading: &Reading, findings: &mut Vec<Finding>) {
         for needed in [FileKind::Allocation, FileKind::Audit] {
-            if !folder.files.contains(&needed) {
+            let elsewhere =
+                |stray: &Stray| matches!(&stray.kind, StrayKind::OtherName { of, .. } if of == needed.name());
+            // A file under another name is told of as such.
+            if !folder.files.contains(&needed) && !folder.strays.iter().any(elsewhere) {
                 let message = format!("This audit has no {}.", needed.name());
                 let help = "Restore the file from a copy; if it was never there, ask the QA social worker.";
                 findings.push(of_file("wrong-folder", &folder.path, message, Some(help)));
@@ -344,6 +348,7 @@ pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Opt
 pub(super) fn of_stray(stray: &Stray) -> Finding {
     let (rule, severity) = match &stray.kind {
         StrayKind::ConflictedCopy { .. } => ("conflicted-copy", Severity::Query),
+        StrayKind::OtherName { .. } => ("other-name", Severity::Error),
         StrayKind::OfficeLock | StrayKind::FixedCopy { .. } => ("stray-file", Severity::Note),
         StrayKind::SharedNumber { .. } | StrayKind::NotAnId => ("wrong-folder", Severity::Error),
         _ => ("stray-file", Severity::Query),

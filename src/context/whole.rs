@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use super::examine::of_file;
+use super::examine::{of_file, of_stray};
 use crate::draw::DrawRecord;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
@@ -23,6 +23,7 @@ impl Context {
         self.templates(&mut findings);
         self.word_template(&mut findings);
         self.reports(&mut findings)?;
+        self.copies(&mut findings);
         Ok(findings)
     }
 
@@ -125,11 +126,15 @@ impl Context {
                 strange(&folder, &path, findings);
                 continue;
             }
-            for name in issued::names(&self.store.path(&path))? {
-                if issued::numbered(&name).is_none() {
-                    strange(&name, &format!("{path}/{name}"), findings);
-                }
-            }
+            let names = issued::names(&self.store.path(&path))?;
+            let own: Vec<String> = names.iter().filter_map(|name| issued::meant(name)).collect();
+            strange_in(
+                &path,
+                &names,
+                |name| issued::numbered(name).is_some(),
+                &own,
+                findings,
+            );
             for found in issued::of_quarter(&self.store.root, &folder)? {
                 if let Err(why) = found.content {
                     let message = format!("These figures as issued can't be trusted. {why}");
@@ -143,15 +148,14 @@ impl Context {
 
     /// The folder of a year's review, which holds its file alone.
     fn year(&self, folder: &str, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
-        for name in issued::names(&self.store.path(folder))? {
-            let path = format!("{folder}/{name}");
-            if name == annual::NAME {
-                let bytes = std::fs::read(self.store.path(&path))?;
-                findings.extend(annual::read(&path, &bytes).1);
-            } else {
-                strange(&name, &path, findings);
-            }
+        let names = issued::names(&self.store.path(folder))?;
+        if names.iter().any(|name| name == annual::NAME) {
+            let path = format!("{folder}/{}", annual::NAME);
+            let bytes = std::fs::read(self.store.path(&path))?;
+            findings.extend(annual::read(&path, &bytes).1);
         }
+        let own = [annual::NAME.to_owned()];
+        strange_in(folder, &names, |name| name == annual::NAME, &own, findings);
         Ok(())
     }
 
@@ -202,6 +206,25 @@ impl Context {
                 message,
                 Some(help),
             ));
+        }
+    }
+}
+
+/// The files of a folder of figures that are not qaf's: copies of its own by what they are copies of.
+fn strange_in(
+    folder: &str,
+    names: &[String],
+    is_own: impl Fn(&str) -> bool,
+    own: &[String],
+    findings: &mut Vec<Finding>,
+) {
+    let own: Vec<&str> = own.iter().map(String::as_str).collect();
+    let copies = scan::copies(folder, names, &own);
+    for name in names.iter().filter(|name| !is_own(name)) {
+        let path = format!("{folder}/{name}");
+        match copies.iter().find(|stray| stray.path == path) {
+            Some(copy) => findings.push(of_stray(copy)),
+            None => strange(name, &path, findings),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::safe::safe;
+use super::safe::{safe, safe_tabs};
 
 /// The difference as a patch shows it, `path` above it.
 pub fn diff(path: &str, new_path: &str, before: &[String], after: &[String]) -> String {
@@ -30,15 +30,15 @@ fn piece(text: &mut String, before: &[String], after: &[String], (first, last): 
     while index < to {
         let run = (index..to).take_while(|at| before[*at] != after[*at]).count();
         if run == 0 {
-            let _ = writeln!(text, " {}", safe(&before[index]));
+            let _ = writeln!(text, " {}", safe_tabs(&before[index]));
             index += 1;
             continue;
         }
         for line in &before[index..index + run] {
-            let _ = writeln!(text, "-{}", safe(line));
+            let _ = writeln!(text, "-{}", safe_tabs(line));
         }
         for line in &after[index..index + run] {
-            let _ = writeln!(text, "+{}", safe(line));
+            let _ = writeln!(text, "+{}", safe_tabs(line));
         }
         index += run;
     }
@@ -72,5 +72,15 @@ mod tests {
          line 11
         ");
         assert_eq!(diff("a", "b", &before, &before), "--- a\n+++ b\n");
+    }
+
+    #[test]
+    fn a_tab_stays_a_tab_so_that_the_patch_applies_and_what_a_terminal_obeys_is_written_out() {
+        let lines = |line: &str| vec![line.to_owned()];
+        let shown = diff("a", "b", &lines("\tgrade: G\u{1b}"), &lines("    grade: G"));
+        assert!(
+            shown.ends_with("\n-\tgrade: G\\u{1b}\n+    grade: G\n"),
+            "{shown:?}"
+        );
     }
 }

@@ -8,6 +8,11 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     escaped(text, |_| false)
 }
 
+/// As [`safe`], and tabs stay: for a line of a patch, which is to be found again where it came from.
+pub fn safe_tabs(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| c == '\t')
+}
+
 /// As [`safe`], and line ends stay.
 pub fn safe_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c == '\n')

@@ -5,8 +5,9 @@ use std::io;
 use std::path::Path;
 
 use super::decode::{Decoder, Way};
-use super::document::Document;
+use super::document::{self, Document, Outline};
 use super::layout;
+use super::scaffold::Printed;
 use crate::finding::Finding;
 use crate::framework::{CouncilYear, YearStart};
 use crate::record::annual::{AnnualReview, GROUPS, QUESTIONS};
@@ -21,7 +22,7 @@ pub fn path(year: CouncilYear) -> String {
 
 /// Reads a year's file.
 pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
-    let document = Document::read(path, bytes);
+    let document = Document::read_by(path, bytes, || Some(outline()));
     let mut decoder = Decoder::new(&document);
     let mut review = AnnualReview::default();
     if let Some(top) = decoder.top() {
@@ -48,8 +49,25 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
         }
     }
     let mut findings = document.faults.clone();
-    findings.extend(decoder.findings);
+    findings.append(&mut decoder.findings);
+    findings.extend(document::hidden(&document));
+    findings.extend(document::unseen(&document));
+    let remarks = document::remarks(&document);
+    let strange = Printed::of_year().strange(&document, &remarks, true);
+    findings.extend(
+        strange
+            .into_iter()
+            .map(|remark| document::as_remark(&document, remark)),
+    );
     (review, findings)
+}
+
+/// The keys that the file may have.
+fn outline() -> Outline {
+    let questions = || Outline::of_keys(QUESTIONS.map(|(question, _)| (question, Outline::default())));
+    let answers = Outline::of_keys(GROUPS.map(|(group, _)| (group, questions())));
+    let rest = ["changes", "signed_off", "by"].map(|key| (key, Outline::default()));
+    Outline::of_keys(rest.into_iter().chain([("answers", answers)]))
 }
 
 /// The reviews in a store.

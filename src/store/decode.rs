@@ -13,8 +13,9 @@ use crate::framework::text::Word;
 use crate::framework::{Date, Grade, Judgement};
 use crate::record::Route;
 
-use values::{date, no_grade, number, option};
-pub use values::{shown, yes_no};
+pub use lists::NOTHING_TO_LIST;
+use values::{date, is_nothing, no_grade, number, option};
+pub use values::{day, shown, yes_no};
 
 /// The way to where the decoder stands. It costs nothing until a fault asks for its route.
 #[derive(Clone, Copy)]
@@ -186,12 +187,12 @@ impl<'a> Decoder<'a> {
                     "{key} holds {}, where keys of its own are expected under it.",
                     entry.value.kind()
                 );
-                self.bad(
-                    "wrong-kind",
-                    &place,
-                    message,
-                    "Restore the lines under it from a form made new.".to_owned(),
-                );
+                let help = if entry.value.text().is_some_and(is_nothing) {
+                    "Delete the word: where there is nothing to say, it stays empty."
+                } else {
+                    "Restore the lines under it from a form made new."
+                };
+                self.bad("wrong-kind", &place, message, help.to_owned());
                 None
             }
         }

@@ -5,8 +5,10 @@
 
 mod heal;
 mod lines;
+mod outline;
 mod remarks;
 mod repair;
+mod signs;
 
 use std::collections::BTreeSet;
 
@@ -16,8 +18,10 @@ use crate::record::{Part, Place, Readable, Route, Step};
 use lines::Starts;
 
 pub use heal::SHAPES;
-pub use remarks::hidden;
-pub use repair::{Repaired, repaired};
+pub use outline::Outline;
+pub use remarks::{Remark, as_remark, hidden, remarks};
+pub use repair::{Again, Repaired, repaired};
+pub use signs::{is_hidden, unseen};
 
 /// A file and what could be read of it.
 #[derive(Debug)]
@@ -37,8 +41,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a file.
+    /// Reads a file of which it is not known which keys it may have.
     pub fn read(path: impl Into<String>, bytes: &[u8]) -> Self {
+        Self::read_by(path, bytes, || None)
+    }
+
+    /// Reads a file; `outline` says which keys it may have, and is asked where one may have lost its place.
+    pub fn read_by(path: impl Into<String>, bytes: &[u8], outline: impl FnOnce() -> Option<Outline>) -> Self {
         let path = path.into();
         let (written, fault) = lines::decode(bytes);
         let mut document = Self {
@@ -57,21 +66,24 @@ impl Document {
             }
         }
         match yaml::parse(&document.written) {
+            Ok(_) if heal::is_ended(&document.written) || heal::has_tag(&document.written) => {
+                document.heal(outline().as_ref());
+            }
             // A pasted line with a colon in it is YAML, and yet no key that anybody meant.
-            Ok(root) if has_odd_key(&root) => document.heal_pasted(root),
+            Ok(root) if has_odd_key(&root) => document.heal_pasted(root, outline().as_ref()),
             Ok(root) => document.root = Some(root),
-            Err(first) => document.heal(&first),
+            Err(_) => document.heal(outline().as_ref()),
         }
         document
     }
 
-    fn heal(&mut self, first: &yaml::Fault) {
-        let (mended, faults) = heal::heal(&self.written, first);
+    fn heal(&mut self, outline: Option<&Outline>) {
+        let (mended, faults) = heal::heal(&self.written, outline);
         self.take(mended, &faults);
     }
 
-    fn heal_pasted(&mut self, root: Node) {
-        match heal::pasted(&self.written) {
+    fn heal_pasted(&mut self, root: Node, outline: Option<&Outline>) {
+        match heal::pasted(&self.written, outline) {
             Some((mended, faults)) => self.take(mended, &faults),
             None => self.root = Some(root),
         }
@@ -120,6 +132,11 @@ impl Document {
         }
     }
 
+    /// Whether it says what this text says, whatever its line ends.
+    pub fn is(&self, text: &str) -> bool {
+        self.written == lines::decode(text.as_bytes()).0
+    }
+
     /// A line of the file as written, from 1.
     pub fn line(&self, number: usize) -> &str {
         self.starts.line(&self.written, number)
@@ -132,12 +149,17 @@ impl Document {
             .map_or(self.written.as_str(), |(mended, _)| mended.text.as_str())
     }
 
+    /// The line, from 1, of a byte of the text that the tree was read from, and where it begins.
+    fn line_of(&self, at: usize) -> (usize, usize) {
+        let starts = self.mended.as_ref().map_or(&self.starts, |(_, starts)| starts);
+        starts.line_of(at)
+    }
+
     /// Where a piece of the tree stands in the file.
     pub fn at(&self, span: Span) -> Location {
         let text = self.text();
         let start = span.start.min(text.len());
-        let starts = self.mended.as_ref().map_or(&self.starts, |(_, starts)| starts);
-        let (line, line_start) = starts.line_of(start);
+        let (line, line_start) = self.line_of(start);
         let column = text.get(line_start..start).unwrap_or("").chars().count() + 1;
         let meant = text.get(start..(start + span.len).min(text.len())).unwrap_or("");
         let width = meant

@@ -46,6 +46,18 @@ pub fn numbered(name: &str) -> Option<(bool, u32)> {
     plain.then_some((public, number))
 }
 
+/// The name of the file that a name begins as, where it begins as one of qaf's: `1.json` for `1 - Copy.json`.
+pub fn meant(name: &str) -> Option<String> {
+    let name = name.to_lowercase();
+    let name = name.strip_prefix("copy of ").unwrap_or(&name);
+    let (public, rest) = name
+        .strip_prefix("public-")
+        .map_or(("", name), |rest| ("public-", rest));
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    let meant = format!("{public}{digits}.json");
+    numbered(&meant).map(|_| meant)
+}
+
 /// Puts the sum into a document whose `sha256` is [`NO_SUM`]: the SHA-256 of its text as it is.
 pub fn sealed(text: &str) -> String {
     text.replacen(&format!("{SUM}{NO_SUM}"), &format!("{SUM}{}", sum(text)), 1)

@@ -19,6 +19,8 @@ pub const EXEMPTIONS: &str = "exemptions.csv";
 pub const BANK_HOLIDAYS: &str = "bank-holidays.json";
 /// What the folder is, for people who open it in a file manager.
 pub const README: &str = "README.txt";
+/// The files at the top of a store.
+pub const TOP: [&str; 6] = [SETTINGS, SCHEDULE, PEOPLE, EXEMPTIONS, BANK_HOLIDAYS, README];
 /// The form templates.
 pub const FORMS: &str = "forms";
 /// The guidelines of Appendix 4.

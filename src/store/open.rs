@@ -1,6 +1,6 @@
 //! A store, opened: its settings, schedule, calendar, forms and guidelines, with everything that is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +32,8 @@ pub struct Store {
     pub forms: BTreeMap<FormRef, Form>,
     /// The guidelines.
     pub rubrics: Vec<Rubric>,
+    /// The forms and guidelines, by the names of their files, that are not as qaf ships them.
+    changed: BTreeSet<String>,
     /// What is wrong with these files.
     pub findings: Vec<Finding>,
 }
@@ -50,6 +52,9 @@ pub enum OpenError {
         "{0} holds no qaf.toml, so it is no store. Name the store's own folder, or make one with qaf init DIR."
     )]
     NotAStore(PathBuf),
+    /// A file that every store has is there under another name.
+    #[error("{0} is not there. {1}.")]
+    OtherName(PathBuf, String),
     /// A file that every store has can't be read.
     #[error(
         "{path} can't be read: {why}. Restore it from a copy; qaf init in another folder makes a fresh one to copy."
@@ -69,7 +74,10 @@ impl Store {
             return if named.join(layout::SETTINGS).is_file() {
                 Ok(named.to_owned())
             } else {
-                Err(OpenError::NotAStore(named.to_owned()))
+                Err(other_name(named, layout::SETTINGS).map_or_else(
+                    || OpenError::NotAStore(named.to_owned()),
+                    |what| OpenError::OtherName(named.join(layout::SETTINGS), what),
+                ))
             };
         }
         let found = here
@@ -83,8 +91,9 @@ impl Store {
     /// Opens the store at `root`. Faults in its files are findings; what could be read of them is in force.
     pub fn open(root: &Path) -> Result<Self, OpenError> {
         let mut findings = Vec::new();
-        let rubrics = rubrics(root, &mut findings);
-        let forms = forms(root, &rubrics, &mut findings);
+        let mut changed = BTreeSet::new();
+        let rubrics = rubrics(root, &mut findings, &mut changed);
+        let forms = forms(root, &rubrics, &mut findings, &mut changed);
         let mut ids: Vec<FormId> = forms.keys().map(|form| form.form.clone()).collect();
         ids.dedup();
         let settings = match settings::read(&bytes(root, layout::SETTINGS)?, &ids) {
@@ -110,6 +119,7 @@ impl Store {
             calendar,
             forms,
             rubrics,
+            changed,
             findings,
         })
     }
@@ -133,6 +143,15 @@ impl Store {
         self.rubrics.iter().find(|rubric| rubric.guideline == *guideline)
     }
 
+    /// Whether a form and its guideline are worded as qaf ships them. One that is not may have been worded otherwise when
+    /// an audit was made on it.
+    pub fn is_as_shipped(&self, form: &Form) -> bool {
+        let guideline = form.guideline.as_ref();
+        let names = [Some(form.id.file_stem()), guideline.map(ToString::to_string)];
+        let mut files = names.into_iter().flatten().map(|name| format!("{name}.yaml"));
+        files.all(|file| !self.changed.contains(&file))
+    }
+
     /// Whether nothing is wrong with the store's own files.
     pub fn is_sound(&self) -> bool {
         !self.findings.iter().any(Finding::is_error)
@@ -144,9 +163,35 @@ impl Store {
     }
 }
 
+/// What to do about a file at the top of a store that is there under another name alone; `None` where none is.
+pub fn other_name(root: &Path, name: &str) -> Option<String> {
+    let names: Vec<String> = fs::read_dir(root)
+        .ok()?
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    let alike: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|other| *other != name && super::scan::likeness(other, &[name]).is_some())
+        .collect();
+    match alike.as_slice() {
+        _ if names.iter().any(|other| other == name) => None,
+        [] => None,
+        [one] => Some(format!("{one} is {name} under another name: call it {name}")),
+        several => Some(format!(
+            "{} may each be it under another name: call the right one {name}",
+            several.join(" and ")
+        )),
+    }
+}
+
 fn bytes(root: &Path, name: &str) -> Result<Vec<u8>, OpenError> {
     let path = root.join(name);
-    fs::read(&path).map_err(|why| OpenError::Unreadable { path, why })
+    fs::read(&path).map_err(|why| match other_name(root, name) {
+        Some(what) => OpenError::OtherName(path, what),
+        None => OpenError::Unreadable { path, why },
+    })
 }
 
 fn push(findings: &mut Vec<Finding>, faults: Vec<TomlFault>, path: &str) {
@@ -218,9 +263,19 @@ fn is_yaml(name: &str) -> bool {
         && !name.starts_with(['.', '~'])
 }
 
-fn rubrics(root: &Path, findings: &mut Vec<Finding>) -> Vec<Rubric> {
+/// Notes a file that is not as qaf ships it.
+fn note_changed(document: &Document, shipped: &[(&str, &str)], changed: &mut BTreeSet<String>) {
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    let as_shipped = |(known, text): &(&str, &str)| *known == name && document.is(text);
+    if !shipped.iter().any(as_shipped) {
+        changed.insert(name.to_owned());
+    }
+}
+
+fn rubrics(root: &Path, findings: &mut Vec<Finding>, changed: &mut BTreeSet<String>) -> Vec<Rubric> {
     let mut rubrics: Vec<Rubric> = Vec::new();
     for document in documents(root, layout::RUBRICS) {
+        note_changed(&document, shipped::RUBRICS, changed);
         let (rubric, mut faults) = template::rubric(&document);
         if rubric.is_none() && faults.is_empty() {
             faults.push(empty(&document.path, "guideline"));
@@ -231,9 +286,15 @@ fn rubrics(root: &Path, findings: &mut Vec<Finding>) -> Vec<Rubric> {
     rubrics
 }
 
-fn forms(root: &Path, rubrics: &[Rubric], findings: &mut Vec<Finding>) -> BTreeMap<FormRef, Form> {
+fn forms(
+    root: &Path,
+    rubrics: &[Rubric],
+    findings: &mut Vec<Finding>,
+    changed: &mut BTreeSet<String>,
+) -> BTreeMap<FormRef, Form> {
     let mut forms = BTreeMap::new();
     for document in documents(root, layout::FORMS) {
+        note_changed(&document, shipped::FORMS, changed);
         let (form, mut faults) = template::form(&document, rubrics);
         let Some(form) = form else {
             if faults.is_empty() {
@@ -242,16 +303,28 @@ fn forms(root: &Path, rubrics: &[Rubric], findings: &mut Vec<Finding>) -> BTreeM
             findings.append(&mut faults);
             continue;
         };
-        if !document.path.ends_with(&format!("/{}.yaml", form.id.file_stem())) {
+        let own = format!("{}.yaml", form.id.file_stem());
+        if !document.path.ends_with(&format!("/{own}")) {
             let message = format!(
                 "This file holds the form {}, but its name says otherwise.",
                 form.id
             );
-            let help = format!("Name the file {}.yaml.", form.id.file_stem());
+            let is_copy = root.join(layout::FORMS).join(&own).exists();
+            let help = if is_copy {
+                format!(
+                    "It is not read, as {own} is there too: compare the two, put what is right into that, and take this one out of the folder."
+                )
+            } else {
+                format!("Name the file {own}.")
+            };
             faults.push(Finding {
                 rule: template::RULE,
                 ..of_file(&document.path, message, &help)
             });
+            if is_copy {
+                findings.append(&mut faults);
+                continue;
+            }
         }
         findings.append(&mut faults);
         forms.insert(form.id.clone(), form);

@@ -8,8 +8,9 @@ mod others;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::{Decoder, Way};
-use super::document::{self, Document};
+use super::document::{self, Again, Document, Repaired};
 use super::scaffold::AUDIT_KEY;
+use super::schema;
 use crate::finding::{Finding, Location, Related};
 use crate::framework::AuditId;
 use crate::framework::form::{Form, FormRef};
@@ -41,27 +42,39 @@ pub fn folder<'f>(
         findings: Vec::new(),
         faulty: BTreeSet::new(),
     };
-    for (kind, bytes) in files {
-        let name = format!("{path}/{}", kind.name());
-        let document = match kind {
-            FileKind::Log => log::document(&name, bytes),
-            _ => Document::read(name, bytes),
-        };
-        reading.folder.files.insert(*kind, document.readable());
-        reading.findings.extend(document.faults.iter().cloned());
-        if kind.is_a_persons() {
-            reading.findings.extend(document::hidden(&document));
-        }
-        reading.documents.insert(*kind, document);
+    let name = |kind: FileKind| format!("{path}/{}", kind.name());
+    if let Some(bytes) = files.get(&FileKind::Allocation) {
+        let document = Document::read(name(FileKind::Allocation), bytes);
+        reading.take(FileKind::Allocation, document, None);
     }
-    reading.allocation();
-    let form = reading.form(&forms);
-    reading.audit(form);
-    reading.the_others(form);
+    let named = files.get(&FileKind::Audit).map(Vec::as_slice).unwrap_or_default();
+    let form = reading.form(named, &forms);
+    for (kind, bytes) in files.iter().filter(|(kind, _)| **kind != FileKind::Allocation) {
+        let document = document_of(*kind, name(*kind), bytes, form);
+        reading.take(*kind, document, form);
+    }
     for finding in &mut reading.findings {
         finding.audit = Some(reading.folder.id.clone());
     }
     reading
+}
+
+/// The text of a file, read by the keys that its form has.
+fn document_of(kind: FileKind, name: String, bytes: &[u8], form: Option<&Form>) -> Document {
+    match kind {
+        FileKind::Log => log::document(&name, bytes),
+        _ => Document::read_by(name, bytes, || schema::outline(form?, kind)),
+    }
+}
+
+/// What is wrong with a text as such, beside what it says: for a file that a person wrote, what is hidden in it too.
+fn of_text(kind: FileKind, document: &Document) -> Vec<Finding> {
+    let mut findings = document.faults.clone();
+    if kind.is_a_persons() {
+        findings.extend(document::hidden(document));
+        findings.extend(document::unseen(document));
+    }
+    findings
 }
 
 /// A worker's feedback as it came back by mail.
@@ -75,6 +88,12 @@ pub struct Mailed {
     pub findings: Vec<Finding>,
 }
 
+/// The text of a mailed form.
+pub fn mailed_document(name: &str, text: &str, form: &Form) -> Document {
+    let outline = || Some(schema::outline(form, FileKind::Feedback)?.with(AUDIT_KEY));
+    Document::read_by(name, text.as_bytes(), outline)
+}
+
 /// Reads a mailed form with the store's own reader.
 pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
     let mut decoder = Decoder::new(document);
@@ -84,7 +103,7 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
     // The top was looked at already: what was wrong with it would be said twice.
     decoder.findings.clear();
     let feedback = others::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
-    let mut findings = document.faults.clone();
+    let mut findings = of_text(FileKind::Feedback, document);
     findings.append(&mut decoder.findings);
     Mailed {
         audit,
@@ -93,54 +112,73 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
     }
 }
 
+/// A mailed form with every repair made that is certain, as [`Reading::repaired`] makes them; `None` where there is none.
+pub fn mailed_repaired(document: &Document, findings: &[Finding], form: &Form) -> Option<Repaired> {
+    document::repaired(document, findings, &|text| {
+        let document = mailed_document(&document.path, text, form);
+        let findings = mailed_feedback(&document, form).findings;
+        Again { document, findings }
+    })
+}
+
 impl Reading {
-    fn allocation(&mut self) {
-        let Some(document) = self.documents.get(&FileKind::Allocation) else {
-            return;
-        };
-        let mut decoder = Decoder::new(document);
-        self.folder.allocation = allocation::read(&mut decoder);
+    /// Takes a file in: what it says, and what is wrong with it.
+    fn take(&mut self, kind: FileKind, document: Document, form: Option<&Form>) {
+        self.folder.files.insert(kind, document.readable());
+        self.findings.extend(of_text(kind, &document));
+        let mut decoder = Decoder::new(&document);
+        let folder = &mut self.folder;
+        match kind {
+            FileKind::Allocation => folder.allocation = allocation::read(&mut decoder),
+            FileKind::Audit => {
+                if let Some(form) = form {
+                    folder.audit = audit::read(&mut decoder, form);
+                    self.faulty = std::mem::take(&mut decoder.faulty);
+                }
+            }
+            FileKind::Moderation => folder.moderation = others::moderation(&mut decoder, form),
+            FileKind::CaseDirection => folder.direction = others::direction(&mut decoder),
+            FileKind::Feedback => folder.feedback = others::feedback(&mut decoder, form, &[]),
+            FileKind::ReAudit => folder.re_audit = others::re_audit(&mut decoder),
+            FileKind::AppreciativeEnquiry => folder.appreciative = others::appreciative(&mut decoder),
+            FileKind::Log => folder.log = log::read(&mut decoder),
+        }
         self.findings.append(&mut decoder.findings);
+        self.documents.insert(kind, document);
     }
 
     /// The template that the audit was made with: as allocated, else as the audit itself says.
-    fn form<'f>(&self, forms: &impl Fn(&FormRef) -> Option<&'f Form>) -> Option<&'f Form> {
+    fn form<'f>(&self, audit: &[u8], forms: &impl Fn(&FormRef) -> Option<&'f Form>) -> Option<&'f Form> {
         let allocated = self
             .folder
             .allocation
             .as_ref()
             .and_then(|allocation| forms(&allocation.form));
         allocated.or_else(|| {
-            let root = self.documents.get(&FileKind::Audit)?.root.as_ref()?;
-            forms(&FormRef::parse(root.get("form")?.text()?)?)
+            let document = Document::read(FileKind::Audit.name(), audit);
+            forms(&FormRef::parse(document.root.as_ref()?.get("form")?.text()?)?)
         })
     }
 
-    fn audit(&mut self, form: Option<&Form>) {
-        let (Some(document), Some(form)) = (self.documents.get(&FileKind::Audit), form) else {
-            return;
-        };
-        let mut decoder = Decoder::new(document);
-        self.folder.audit = audit::read(&mut decoder, form);
-        self.findings.append(&mut decoder.findings);
-        self.faulty = decoder.faulty;
-    }
-
-    fn the_others(&mut self, form: Option<&Form>) {
-        let folder = &mut self.folder;
-        for (kind, document) in &self.documents {
-            let mut decoder = Decoder::new(document);
-            match kind {
-                FileKind::Moderation => folder.moderation = others::moderation(&mut decoder, form),
-                FileKind::CaseDirection => folder.direction = others::direction(&mut decoder),
-                FileKind::Feedback => folder.feedback = others::feedback(&mut decoder, form, &[]),
-                FileKind::ReAudit => folder.re_audit = others::re_audit(&mut decoder),
-                FileKind::AppreciativeEnquiry => folder.appreciative = others::appreciative(&mut decoder),
-                FileKind::Log => folder.log = log::read(&mut decoder),
-                FileKind::Allocation | FileKind::Audit => continue,
+    /// A file with every repair made that is certain for what was found in it: each was tried, and nothing that could be
+    /// read before is lost by it. `None` where there is none.
+    pub fn repaired(&self, kind: FileKind, findings: &[Finding], form: Option<&Form>) -> Option<Repaired> {
+        let document = self.documents.get(&kind)?;
+        document::repaired(document, findings, &|text| {
+            let mut again = Self {
+                folder: Folder::empty(self.folder.id.clone(), self.folder.path.clone()),
+                documents: BTreeMap::new(),
+                findings: Vec::new(),
+                faulty: BTreeSet::new(),
+            };
+            let document = document_of(kind, document.path.clone(), text.as_bytes(), form);
+            again.take(kind, document, form);
+            let document = again.documents.remove(&kind);
+            Again {
+                document: document.unwrap_or_else(|| Document::read(kind.name(), b"")),
+                findings: again.findings,
             }
-            self.findings.append(&mut decoder.findings);
-        }
+        })
     }
 
     /// Turns a finding that names a place into one that names a line and column.

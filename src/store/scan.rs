@@ -18,7 +18,7 @@ use crate::framework::AuditId;
 use crate::record::FileKind;
 
 pub use read::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, read_file, read_named};
-pub use stray::{Stray, StrayKind};
+pub use stray::{Stray, StrayKind, copies, likeness};
 
 /// Every audit's folder, and what else was found among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,19 +138,24 @@ fn folder(root: &Path, id: AuditId, path: String) -> Result<ScannedFolder, ScanE
     let mut files = Vec::new();
     let mut strays = Vec::new();
     let mut empty = true;
+    let mut names = Vec::new();
     for entry in list(root, &path)? {
         if stray::is_the_systems(&entry.name) {
             continue;
         }
         empty = false;
         match (entry.what, FileKind::parse(&entry.name)) {
-            (What::File, Some(kind)) => files.push(kind),
+            (What::File, Some(kind)) => {
+                files.push(kind);
+                names.push(entry.name);
+            }
             (What::Folder, None) if entry.name == KEPT => {}
-            (What::File, None) => strays.extend(stray::beside(&entry.name, entry.path)),
+            (What::File, None) => names.push(entry.name),
             (What::Link, _) => strays.push(Stray::new(entry.path, StrayKind::Link)),
             (What::Folder | What::Other, _) => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
         }
     }
+    strays.extend(stray::beside(&path, &names));
     if empty {
         strays.push(Stray::new(path.clone(), StrayKind::EmptyFolder));
     }

@@ -14,23 +14,35 @@ mod part;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use super::document::Outline;
 use crate::framework::{Form, Rubric};
 use crate::record::FileKind;
 
 /// The schemas of a form's files, each as the text of a file. `template` is the text that the form was read from.
 pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(FileKind, String)> {
     let made_from = made_from(template);
-    [
-        (FileKind::Audit, audit::audit(form, rubric)),
-        (FileKind::AppreciativeEnquiry, others::appreciative_enquiry()),
-        (FileKind::Moderation, others::moderation(form)),
-        (FileKind::CaseDirection, others::case_direction()),
-        (FileKind::Feedback, others::feedback(form)),
-        (FileKind::ReAudit, others::re_audit()),
-    ]
-    .into_iter()
-    .map(|(kind, schema)| (kind, file(form, kind, schema, &made_from)))
-    .collect()
+    let kinds = FileKind::NAMES.into_iter().map(|(_, kind)| kind);
+    kinds
+        .filter_map(|kind| Some((kind, file(form, kind, of_kind(form, rubric, kind)?, &made_from))))
+        .collect()
+}
+
+/// The schema of one kind of file; `None` for those that qaf writes.
+fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value> {
+    Some(match kind {
+        FileKind::Audit => audit::audit(form, rubric),
+        FileKind::AppreciativeEnquiry => others::appreciative_enquiry(),
+        FileKind::Moderation => others::moderation(form),
+        FileKind::CaseDirection => others::case_direction(),
+        FileKind::Feedback => others::feedback(form),
+        FileKind::ReAudit => others::re_audit(),
+        FileKind::Allocation | FileKind::Log => return None,
+    })
+}
+
+/// The keys that a file of this form may have; `None` for those that qaf writes.
+pub fn outline(form: &Form, kind: FileKind) -> Option<Outline> {
+    Some(Outline::of_schema(&of_kind(form, None, kind)?))
 }
 
 /// The name of a schema's file: `child-case-2019.audit.schema.json`.

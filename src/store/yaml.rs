@@ -72,8 +72,10 @@ pub struct Fault {
     pub column: usize,
     /// What the reader says; it is put into plain words elsewhere.
     pub message: String,
-    /// Whether the text was refused for its size or depth, so that reading on makes no sense.
+    /// Whether the text was refused for its size or depth.
     pub fatal: bool,
+    /// Whether it was refused for its depth, which is that of a line.
+    pub deep: bool,
 }
 
 /// The most bytes a file of a person may have.
@@ -124,13 +126,15 @@ fn fault(error: &serde_saphyr::Error) -> Fault {
         error,
         serde_saphyr::Error::Budget { .. } | serde_saphyr::Error::MultipleDocuments { .. }
     );
-    let fatal = (budget && !reference && !message.contains("Aliases") && !message.contains("Anchors"))
-        || message.contains("recursion limit");
+    let deep = message.contains("recursion limit") || (budget && message.contains("Depth"));
+    let fatal =
+        (budget && !reference && !message.contains("Aliases") && !message.contains("Anchors")) || deep;
     Fault {
         line: place(serde_saphyr::Location::line),
         column: place(serde_saphyr::Location::column),
         message,
         fatal,
+        deep,
     }
 }
 

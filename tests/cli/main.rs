@@ -54,6 +54,7 @@ mod store;
 mod strace;
 mod strays;
 mod streams;
+mod unread;
 #[cfg(target_os = "linux")]
 mod unsaid;
 mod verify;

@@ -13,6 +13,50 @@ fn folders() -> Vec<Case> {
             .make("audit-DESKTOP-7F2.yaml", "form: x\n")
             .whole("audit-DESKTOP-7F2.yaml"),
         folder("conflicted-copy").make("audit.fixed.yaml", "form: x\n"),
+        folder("conflicted-copy")
+            .make("/people - Copy.csv", "")
+            .whole("/people - Copy.csv"),
+        folder("conflicted-copy")
+            .make("/qaf (1).toml", "")
+            .whole("/qaf (1).toml"),
+        folder("conflicted-copy")
+            .make("/schedule.toml.bak", "")
+            .whole("/schedule.toml.bak"),
+        folder("conflicted-copy")
+            .make("/letters/audit (conflicted copy 2026-12-01).txt", "")
+            .make("/letters/audit.txt", "")
+            .whole("/letters/audit (conflicted copy 2026-12-01).txt"),
+        folder("conflicted-copy")
+            .make("/ids/CF-26-0001 - Copy", "")
+            .whole("/ids/CF-26-0001 - Copy"),
+        folder("conflicted-copy")
+            .make("/cases.csv", "")
+            .make("/audit.yaml", ""),
+        folder("other-name")
+            .make("moderation.yaml.txt", "")
+            .remove("moderation")
+            .whole("moderation.yaml.txt")
+            .with(&["changed-after-sent"]),
+        folder("other-name")
+            .make("audit (1).yaml", "")
+            .remove("audit")
+            .whole("audit (1).yaml"),
+        folder("other-name")
+            .make("/letters/send.txt.txt", "")
+            .whole("/letters/send.txt.txt"),
+        folder("other-name")
+            .make("/reports/2026-27-Q3/1 - Copy.json", "{}")
+            .whole("/reports/2026-27-Q3/1 - Copy.json"),
+        folder("other-name")
+            .make("/draws/2026-27-C4-876d95ac (conflicted copy).json", "{}")
+            .whole("/draws/2026-27-C4-876d95ac (conflicted copy).json")
+            .with(&["draw-without-folder"]),
+        folder("other-name")
+            .make("audit.yaml.txt", "")
+            .with(&["conflicted-copy"]),
+        folder("stray-file")
+            .make("/ids/notes.txt", "")
+            .whole("/ids/notes.txt"),
         folder("stray-file").make("notes.docx", "").whole("notes.docx"),
         folder("stray-file").make(".DS_Store", ""),
         folder("stray-file").make("~$audit.docx", ""),

@@ -31,6 +31,38 @@ fn signs() -> Vec<Case> {
         text("text-after-hash", "other_factors: Seen in flat «#3 alone»\n"),
         text("text-after-hash", "other_factors: Seen in flat#3 alone\n"),
         text("text-after-hash", "other_factors: Seen in flat #\n"),
+        text(
+            "text-as-remark",
+            "other_factors: |\n    Seen alone.\n«#1 worry: drift.»\n",
+        ),
+        text(
+            "text-as-remark",
+            "other_factors: |\n    Seen alone.\n    #1 worry: drift.\n",
+        ),
+        text("text-as-remark", "other_factors: Seen alone\n  «# My own note»\n"),
+        text("text-as-remark", "other_factors: Seen alone\n  # O, G, RI or I\n"),
+        text("hidden-character", "other_factors: Seen a«\u{200b}»lone\n"),
+        text("hidden-character", "other_factors: «\u{202e}»Seen\n"),
+        text(
+            "hidden-character",
+            "other_factors: Seen by the family 👩\u{200d}👧 at\u{a0}home\n",
+        ),
+        text(
+            "control-character",
+            "other_factors: |\n    Seen«\u{b}»alone: twice\n",
+        ),
+        text("control-character", "other_factors: |\n    Seen\talone: twice\n"),
+        text(
+            "second-document",
+            "other_factors: |\n    Seen.\n«---»\n    Alone.\n",
+        ),
+        text("second-document", "other_factors: Seen alone\n«...»\n"),
+        text(
+            "second-document",
+            "other_factors: |\n    Seen.\n    ---\n    ...\n",
+        ),
+        text("alias-or-tag", "other_factors: «!!str» seen\n"),
+        text("alias-or-tag", "other_factors: seen !!str\n"),
         text("alias-or-tag", "other_factors: «*»starred* words\n"),
         text("alias-or-tag", "other_factors: words that are *starred*\n"),
         spoil("number-in-quotes", CF, "audit", "score: 7", "score: «\"7\"»"),

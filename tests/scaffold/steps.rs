@@ -18,11 +18,11 @@ use qaf::store::schema::schema_file_name;
 
 use super::{allocation, shipped_forms, small};
 
-fn day(text: &str) -> Date {
+pub fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn step<'a>(form: &'a Form, rubric: Option<&'a Rubric>, allocation: &'a Allocation) -> StepForm<'a> {
+pub fn step<'a>(form: &'a Form, rubric: Option<&'a Rubric>, allocation: &'a Allocation) -> StepForm<'a> {
     StepForm {
         form,
         rubric,
@@ -51,7 +51,7 @@ fn moderation<'a>(step: StepForm<'a>, audit: &'a Audit) -> ModerationForm<'a> {
     }
 }
 
-fn feedback<'a>(step: StepForm<'a>, given: Option<&'a Feedback>) -> FeedbackForm<'a> {
+pub fn feedback<'a>(step: StepForm<'a>, given: Option<&'a Feedback>) -> FeedbackForm<'a> {
     FeedbackForm {
         step,
         grade: Some(Grade::Inadequate),
@@ -61,7 +61,7 @@ fn feedback<'a>(step: StepForm<'a>, given: Option<&'a Feedback>) -> FeedbackForm
 }
 
 /// Every file of the other roles, as it is made.
-fn made(step: StepForm<'_>) -> Vec<(FileKind, String)> {
+pub fn made(step: StepForm<'_>) -> Vec<(FileKind, String)> {
     let audit = Audit::default();
     let action = action();
     let actions = [Followed {

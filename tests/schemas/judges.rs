@@ -7,8 +7,9 @@ use qaf::framework::form::Form;
 use qaf::framework::{People, Rubric};
 use qaf::record::{FileKind, Kept};
 use qaf::rule;
+use qaf::store::read::{self, Reading};
 use qaf::store::scaffold::allocation_yaml;
-use qaf::store::{read, schema};
+use qaf::store::schema;
 use serde_json::Value as Json;
 
 use super::tree::{ITEM, Tree};
@@ -85,12 +86,25 @@ impl Judges {
             .collect()
     }
 
-    /// Everything that qaf finds in this file.
-    pub fn findings(&self, bytes: &[u8]) -> Vec<(&'static str, String)> {
+    /// What qaf advises where it finds something of that sort, each with its rule.
+    pub fn helps(&self, document: &Tree) -> Vec<(&'static str, String)> {
+        let read = self.read(document.written().as_bytes()).findings;
+        let of_form = read.into_iter().filter(|finding| OF_FORM.contains(&finding.rule));
+        of_form
+            .map(|finding| (finding.rule, finding.help.unwrap_or_default()))
+            .collect()
+    }
+
+    fn read(&self, bytes: &[u8]) -> Reading {
         let mut files = BTreeMap::from([(FileKind::Allocation, self.allocation.clone())]);
         files.insert(self.kind, bytes.to_owned());
         let id = "CF-26-0042".parse().unwrap();
-        let reading = read::folder(id, "audits/CF-26-0042", &files, |_| Some(&self.form));
+        read::folder(id, "audits/CF-26-0042", &files, |_| Some(&self.form))
+    }
+
+    /// Everything that qaf finds in this file.
+    pub fn findings(&self, bytes: &[u8]) -> Vec<(&'static str, String)> {
+        let reading = self.read(bytes);
         let subject = rule::Subject {
             folder: &reading.folder,
             form: &self.form,

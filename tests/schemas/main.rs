@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
 
+mod advice;
 mod agree;
 mod carried;
 mod judges;

@@ -14,8 +14,8 @@ use crate::framework::{AuditId, Date, Step};
 use crate::record::{Feedback, FileKind};
 use crate::render::safe::safe;
 use crate::roster::encoding::{self, NoText};
-use crate::store::document::Document;
-use crate::store::read::{Mailed, mailed_feedback};
+use crate::store::document::{Document, Repaired};
+use crate::store::read::{Mailed, mailed_document, mailed_feedback, mailed_repaired};
 use crate::store::scaffold::{AUDIT_KEY, FeedbackForm, feedback_yaml};
 
 /// Takes a form in that came back by mail.
@@ -23,7 +23,7 @@ pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcom
     let opened = open(id, context)?;
     demand_sent(&opened)?;
     opened.demand_absent(FileKind::Feedback)?;
-    let mailed = read(path, &opened)?;
+    let (mailed, mended) = read(path, &opened, context)?;
     demand_of_this_audit(&mailed, path, &opened)?;
     let given = &mailed.feedback;
     if is_blank(given) {
@@ -49,13 +49,13 @@ pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcom
     }
     let file = opened.write(FileKind::Feedback, &text)?;
     let findings = found(id, context)?;
-    made(&opened, given, file, &findings).print(context)?;
+    made(&opened, given, file, mended, &findings).print(context)?;
     let look = given.date.is_none() || findings.iter().any(Finding::is_error);
     Ok(if look { Outcome::Look } else { Outcome::Done })
 }
 
 /// Reads the file, whatever program saved it.
-fn read(path: &Path, opened: &Opened<'_>) -> Result<Mailed> {
+fn read(path: &Path, opened: &Opened<'_>, context: &Context) -> Result<(Mailed, Vec<String>)> {
     let bytes = step::read(path)?;
     let text = match encoding::decode(&bytes) {
         Ok(text) => text.text,
@@ -66,19 +66,53 @@ fn read(path: &Path, opened: &Opened<'_>) -> Result<Mailed> {
         Err(why) => bail!("{} {why}; nothing was written.", path.display()),
     };
     let name = path.display().to_string();
-    let document = |text: &str| Document::read(name.clone(), text.as_bytes());
-    let mailed = mailed_feedback(&document(&text), opened.form);
-    if mailed.findings.is_empty() {
-        return Ok(mailed);
-    }
-    let tidied = mailed_feedback(&document(&tidied(&text)), opened.form);
-    if tidied.findings.is_empty() {
-        return Ok(tidied);
+    let mut findings = Vec::new();
+    let tidied = tidied(&text);
+    for text in [&*text, tidied.as_str()] {
+        let document = mailed_document(&name, text, opened.form);
+        let (mailed, found) = looked_at(&document, opened, context);
+        if found.is_empty() {
+            return Ok((mailed, Vec::new()));
+        }
+        if let Some(repaired) = mailed_repaired(&document, &found, opened.form) {
+            let again = mailed_document(&name, &repaired.text(), opened.form);
+            let (mailed, left) = looked_at(&again, opened, context);
+            if left.is_empty() {
+                return Ok((mailed, notes(&repaired)));
+            }
+        }
+        findings = found;
     }
     bail!(
         "{name} can't be taken in as it is; nothing was written. Put this right in it, and run the command again:{}",
-        told(tidied.findings)
+        told(findings)
     )
+}
+
+/// What a mailed form says, and what is wrong with it: also what would go unread in it.
+fn looked_at(document: &Document, opened: &Opened<'_>, context: &Context) -> (Mailed, Vec<Finding>) {
+    let mailed = mailed_feedback(document, opened.form);
+    let mut findings = mailed.findings.clone();
+    findings.extend(context.remarks_in(document, opened.form, FileKind::Feedback));
+    (mailed, findings)
+}
+
+/// What was put right in a form so that all of it is read.
+fn notes(repaired: &Repaired) -> Vec<String> {
+    let changed = repaired.before.iter().zip(&repaired.after).enumerate();
+    let lines: Vec<String> = changed
+        .filter(|(_, (before, after))| before != after)
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
+    let (line, was) = if lines.len() == 1 {
+        ("line", "was")
+    } else {
+        ("lines", "were")
+    };
+    vec![format!(
+        "To look at: {line} {} of the form {was} not written so as to be read, and {was} put right before it was taken in.",
+        lines.join(", ")
+    )]
 }
 
 /// The first findings, each with its line and what to do.
@@ -160,16 +194,24 @@ fn found(id: &str, context: &Context) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-fn made(opened: &Opened<'_>, given: &Feedback, file: String, findings: &[Finding]) -> Made {
+fn made(
+    opened: &Opened<'_>,
+    given: &Feedback,
+    file: String,
+    mended: Vec<String>,
+    findings: &[Finding],
+) -> Made {
     let id = opened.id();
     let who = given
         .by
         .clone()
         .or_else(|| opened.doer(Step::Feedback).shown().map(str::to_owned));
-    let mut notes: Vec<String> = findings
-        .iter()
-        .map(|finding| format!("To look at: {}", one_line(finding)))
-        .collect();
+    let mut notes = mended;
+    notes.extend(
+        findings
+            .iter()
+            .map(|finding| format!("To look at: {}", one_line(finding))),
+    );
     if given.date.is_none() {
         notes.push(
             "It has no day, so it does not count yet: write the day after date: in the file.".to_owned(),

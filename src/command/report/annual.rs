@@ -69,11 +69,13 @@ pub(in crate::command) fn reminder(context: &Context) -> String {
 fn reviews(context: &Context) -> Result<Vec<(CouncilYear, AnnualReview)>> {
     let starts = context.store.settings.year_starts;
     let found = file::all(&context.store.root, starts).context("The folder reports/ can't be read.")?;
-    if found.findings.is_empty() {
+    // What can't be seen takes nothing away from what is told.
+    let mut findings = found.findings;
+    findings.retain(|finding| finding.rule != "hidden-character");
+    if findings.is_empty() {
         return Ok(found.years);
     }
-    let lines: Vec<String> = found
-        .findings
+    let lines: Vec<String> = findings
         .iter()
         .map(|finding| safe(&one_line(finding)).into_owned())
         .collect();

@@ -6,7 +6,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::render::diff::diff;
 use crate::render::{count, safe::safe, words::fitted};
-use crate::store::document::{Repaired, repaired};
+use crate::store::document::Repaired;
 use crate::store::files::create_new;
 use crate::store::scan::ScannedFolder;
 
@@ -71,10 +71,11 @@ fn patches(folder: &ScannedFolder, context: &Context) -> Vec<Patch> {
     let judged = context.judge(folder, false);
     let documents = judged.reading.documents.iter();
     let own = documents.filter(|(kind, _)| kind.is_a_persons());
+    let form = context.form_of(&judged.reading);
     own.filter_map(|(kind, document)| {
         let stem = kind.name().trim_end_matches(".yaml");
         Some(Patch {
-            repaired: repaired(document, &judged.findings)?,
+            repaired: judged.reading.repaired(*kind, &judged.findings, form)?,
             path: document.path.clone(),
             new_path: format!("{}/{stem}.fixed.yaml", folder.path),
         })

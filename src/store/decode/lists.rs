@@ -1,18 +1,91 @@
 //! Lists: of texts, of days, of options, of blocks of keys.
 
-use super::values::{date, option};
+use super::values::{date, day, is_nothing, option, spelled};
 use super::{Decoder, Place, Way};
 use crate::framework::Date;
 use crate::store::yaml::{Node, Value};
 
+/// What to do where a word says that there is nothing to list.
+pub const NOTHING_TO_LIST: &str = "Where there is nothing to list, write [] in the place of the word.";
+
+/// What the items of a list are.
+#[derive(Clone, Copy)]
+enum Items<'o> {
+    Blocks,
+    Options(&'o [&'o str]),
+    Days,
+    Ids,
+    Words,
+}
+
+impl Items<'_> {
+    /// How to write as a list what stands there as a text: as it is, where its parts are items, or else what they can be.
+    fn advice(self, text: &str) -> String {
+        if is_nothing(text) {
+            return NOTHING_TO_LIST.to_owned();
+        }
+        let parts = || {
+            text.split([',', ';', '\n'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+        };
+        let brackets = |items: Vec<String>| {
+            format!(
+                "Write it in square brackets, with commas between several: [{}].",
+                items.join(", ")
+            )
+        };
+        let as_list = match self {
+            Self::Blocks => None,
+            Self::Options(options) => parts()
+                .map(|part| option(part, options).ok().map(|option| spelled(&option)))
+                .collect(),
+            Self::Days => parts().map(|part| day(part).map(|day| day.to_string())).collect(),
+            Self::Ids => parts()
+                .map(|part| {
+                    part.chars()
+                        .all(|c| c.is_ascii_alphanumeric() || c == '-')
+                        .then(|| part.to_owned())
+                })
+                .collect(),
+            Self::Words => (!text.contains('\n') && text.len() < 40).then(|| parts().map(spelled).collect()),
+        };
+        if let Some(items) = as_list {
+            return brackets(items);
+        }
+        match self {
+            Self::Blocks => {
+                "Begin each item on a line of its own, with a hyphen, a space and its first key, as in the \
+                             example above the list."
+                    .to_owned()
+            }
+            Self::Options(options) => {
+                let all: Vec<String> = options.iter().map(|option| spelled(option)).collect();
+                let first = all.first().map_or("", String::as_str);
+                format!(
+                    "Write those that fit in square brackets, with commas between several, as [{first}]. The choices are: {}.",
+                    all.join(", ")
+                )
+            }
+            Self::Days => {
+                "Write the days in square brackets, with commas between several, as [2026-12-07].".to_owned()
+            }
+            Self::Ids => {
+                "Write the ids in square brackets, with commas between several, and nothing else.".to_owned()
+            }
+            Self::Words => "Begin each item on a line of its own with a hyphen and a space.".to_owned(),
+        }
+    }
+}
+
 impl<'a> Decoder<'a> {
     /// The items of the list under a key, with their number; blank ones are left out.
-    pub fn list(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
+    fn list(&mut self, map: &'a Node, way: &Way<'_>, key: &str, items: Items<'_>) -> Vec<(usize, &'a Node)> {
         let Some(entry) = map.entry(key) else {
             return Vec::new();
         };
         match &entry.value.value {
-            Value::List(items) => items
+            Value::List(listed) => listed
                 .iter()
                 .enumerate()
                 .filter(|(_, item)| !item.is_blank())
@@ -24,12 +97,7 @@ impl<'a> Decoder<'a> {
                     key: entry.key_span,
                     way: Way::Key(way, key),
                 };
-                let help = match entry.value.text() {
-                    Some(text) if !text.contains('\n') && text.len() < 40 => {
-                        format!("Write it in square brackets, with commas between several: [{text}].")
-                    }
-                    _ => "Begin each item on a line of its own with a hyphen and a space.".to_owned(),
-                };
+                let help = items.advice(entry.value.text().unwrap_or_default());
                 let message = format!("{key} holds {}, where a list is expected.", entry.value.kind());
                 self.bad("wrong-kind", &place, message, help);
                 Vec::new()
@@ -39,7 +107,7 @@ impl<'a> Decoder<'a> {
 
     /// The items of a list that must each be a block of keys.
     pub fn maps(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
-        let items = self.list(map, way, key);
+        let items = self.list(map, way, key, Items::Blocks);
         let list = Way::Key(way, key);
         let mut maps = Vec::with_capacity(items.len());
         for (index, node) in items {
@@ -68,7 +136,22 @@ impl<'a> Decoder<'a> {
 
     /// The texts of a list.
     pub fn texts(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
-        let items = self.list(map, way, key);
+        self.texts_of(map, way, key, Items::Words)
+    }
+
+    /// The ids of a list, each a word that a file of the store has for something.
+    pub fn ids(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
+        self.texts_of(map, way, key, Items::Ids)
+    }
+
+    fn texts_of(
+        &mut self,
+        map: &'a Node,
+        way: &Way<'_>,
+        key: &str,
+        items: Items<'_>,
+    ) -> Vec<(usize, &'a str)> {
+        let items = self.list(map, way, key, items);
         let list = Way::Key(way, key);
         let mut texts = Vec::with_capacity(items.len());
         for (index, node) in items {
@@ -85,7 +168,7 @@ impl<'a> Decoder<'a> {
 
     /// The days of a list.
     pub fn dates(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<Date> {
-        let items = self.list(map, way, key);
+        let items = self.list(map, way, key, Items::Days);
         let list = Way::Key(way, key);
         let mut dates = Vec::with_capacity(items.len());
         for (index, node) in items {
@@ -107,7 +190,7 @@ impl<'a> Decoder<'a> {
 
     /// Several of some options, in their own spelling.
     pub fn options(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Vec<String> {
-        let items = self.list(map, way, key);
+        let items = self.list(map, way, key, Items::Options(options));
         let list = Way::Key(way, key);
         let mut chosen = Vec::with_capacity(items.len());
         for (index, node) in items {

@@ -1,8 +1,10 @@
 //! Values as people write them, read from text, or what is wrong with it and what to write instead.
 
 use crate::framework::date::DateError;
+use crate::framework::grade::is_not_applicable;
 use crate::framework::text::nearest;
 use crate::framework::{Date, Grade};
+use crate::store::scaffold::yaml_quoted;
 
 /// A text of a file, shortened, as a message may show it.
 pub fn shown(text: &str) -> String {
@@ -11,6 +13,38 @@ pub fn shown(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// Whether a text is a word for nothing, where something of another kind than a text is asked for.
+pub(super) fn is_nothing(text: &str) -> bool {
+    let word = text.trim().trim_end_matches('.').to_lowercase();
+    matches!(
+        word.as_str(),
+        "-" | "--" | "–" | "no" | "none" | "nothing" | "nil" | "null" | "n/a" | "na"
+    ) || is_not_applicable(&word)
+}
+
+/// An option as it is written among others: in quotes where a comma or a colon in it would part it.
+pub(super) fn spelled(option: &str) -> String {
+    let parts = [",", ": ", " #", "[", "]", "{", "}"]
+        .iter()
+        .any(|mark| option.contains(mark));
+    let begins = option.starts_with([
+        '"', '\'', '*', '&', '!', '@', '%', '`', '|', '>', '#', '-', '?', ':',
+    ]);
+    if parts || begins || option.ends_with(':') {
+        yaml_quoted(option)
+    } else {
+        option.to_owned()
+    }
+}
+
+/// The day that a text means, in whatever spelling; one that could mean two days is read day first.
+pub fn day(text: &str) -> Option<Date> {
+    match text.parse() {
+        Ok(date) | Err(DateError::OtherSpelling(_, date)) => Some(date),
+        Err(_) => None,
+    }
 }
 
 pub(super) fn date(text: &str) -> Result<Date, (String, String)> {
@@ -73,9 +107,11 @@ pub(super) fn option(text: &str, options: &[&str]) -> Result<String, (String, St
     if let Some(option) = options.iter().find(|option| option.eq_ignore_ascii_case(text)) {
         return Ok((*option).to_owned());
     }
+    let choices: Vec<String> = options.iter().map(|option| spelled(option)).collect();
+    let choices = choices.join(", ");
     let help = match nearest(text, options.iter().copied()) {
-        Some(meant) => format!("Did you mean {meant}? The choices are: {}.", options.join(", ")),
-        None => format!("The choices are: {}.", options.join(", ")),
+        Some(meant) => format!("Did you mean {}? The choices are: {choices}.", spelled(meant)),
+        None => format!("The choices are: {choices}."),
     };
     Err((format!("{} is not one of the choices here.", shown(text)), help))
 }

@@ -2,22 +2,28 @@
 
 mod align;
 mod brackets;
+mod marks;
 mod moved;
 mod pasted;
+mod place;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::moved::Moved;
+use super::Outline;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
-pub(super) use shapes::is_key;
+pub(super) use marks::{has_tag, is_ended};
+pub(super) use shapes::{blocks, is_key, opens_text};
 use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
 
 /// The ids of the rules that this module raises.
-pub const SHAPES: [&str; 8] = [
+pub const SHAPES: [&str; 10] = [
     "unreadable",
+    "control-character",
+    "second-document",
     "merge-marker",
     "tab",
     "lost-indent",
@@ -49,28 +55,16 @@ impl Mended {
     }
 }
 
-/// Mends and reads a text that was refused with `first`.
-pub fn heal(written: &str, first: &Fault) -> (Mended, Vec<TextFault>) {
-    let mut work = Work {
-        lines: written.split('\n').map(str::to_owned).collect(),
-        ..Work::default()
-    };
-    if first.fatal {
-        work.faults.push(too_much(&first.message));
-        return work.done(None);
-    }
-    work.merge_markers();
-    work.tabs();
-    work.lost_indents();
+/// Mends and reads a text that was refused, or would be read as something that nobody meant. By the `outline` of its
+/// keys, where it is known, a key that lost its place finds it again.
+pub fn heal(written: &str, outline: Option<&Outline>) -> (Mended, Vec<TextFault>) {
+    let mut work = Work::of(written);
+    work.prepare(outline);
     let mut root = None;
     for _ in 0..TRIES {
         match yaml::parse(&work.lines.join("\n")) {
             Ok(node) => {
                 root = Some(node);
-                break;
-            }
-            Err(fault) if fault.fatal => {
-                work.faults.push(too_much(&fault.message));
                 break;
             }
             Err(fault) => {
@@ -89,13 +83,10 @@ pub fn heal(written: &str, first: &Fault) -> (Mended, Vec<TextFault>) {
     work.done(root)
 }
 
-/// Puts pasted lines of a text that is YAML back into their answers; `None` where there are none.
-pub fn pasted(written: &str) -> Option<(Mended, Vec<TextFault>)> {
-    let mut work = Work {
-        lines: written.split('\n').map(str::to_owned).collect(),
-        ..Work::default()
-    };
-    work.lost_indents();
+/// Puts what lost its place in a text that is YAML back into it; `None` where there is nothing.
+pub fn pasted(written: &str, outline: Option<&Outline>) -> Option<(Mended, Vec<TextFault>)> {
+    let mut work = Work::of(written);
+    work.prepare(outline);
     if work.faults.is_empty() {
         return None;
     }
@@ -111,9 +102,31 @@ struct Work {
     moved: Moved,
     tried: BTreeMap<usize, usize>,
     aligned: BTreeSet<usize>,
+    /// Lines of which it can't be told from their spaces how deep they stand.
+    loose: BTreeSet<usize>,
 }
 
 impl Work {
+    fn of(written: &str) -> Self {
+        Self {
+            lines: written.split('\n').map(str::to_owned).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Mends what can be told without reading.
+    fn prepare(&mut self, outline: Option<&Outline>) {
+        self.signs();
+        self.merge_markers();
+        self.tags();
+        self.tabs();
+        self.lost_indents(outline);
+        self.ends();
+        if let Some(outline) = outline {
+            self.place(outline);
+        }
+    }
+
     fn done(mut self, root: Option<Node>) -> (Mended, Vec<TextFault>) {
         self.faults.sort_by_key(|fault| (fault.line, fault.column));
         let mended = Mended {
@@ -157,65 +170,19 @@ impl Work {
         *self.moved.shifted.entry(index + 1).or_default() += by;
     }
 
-    fn merge_markers(&mut self) {
-        for index in 0..self.lines.len() {
-            let line = &self.lines[index];
-            let marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
-                .iter()
-                .any(|mark| line.starts_with(mark) && !line[mark.len()..].starts_with(&mark[..1]));
-            if marker {
-                let width = line.chars().count();
-                self.lines[index].clear();
-                self.fault(
-                    "merge-marker",
-                    index + 1,
-                    (1, width),
-                    "This line was left by a program that joined two versions of the file.".to_owned(),
-                    "Two people's versions stand here one after the other. Keep the right lines and delete this one.",
-                );
-            }
-        }
-    }
-
-    /// Tabs, and spaces that only look like spaces, where a line is indented.
-    fn tabs(&mut self) {
-        let mut last = None;
-        for index in 0..self.lines.len() {
-            let line = self.lines[index].clone();
-            let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-            let Some(at) = indent.chars().position(|c| c != ' ') else {
-                continue;
-            };
-            if line.trim().is_empty() {
-                self.lines[index].clear();
-                continue;
-            }
-            let wide = indent
-                .chars()
-                .map(|c| if c == '\t' { "  " } else { " " })
-                .collect::<String>();
-            self.shift(index, indent.chars().count(), wide.len());
-            self.lines[index] = wide + line.trim_start();
-            if last != Some(index) {
-                let what = if indent.contains('\t') {
-                    "a tab"
-                } else {
-                    "a special space"
-                };
-                self.fault(
-                    "tab",
-                    index + 1,
-                    (at + 1, 1),
-                    format!("This line begins with {what}; only ordinary spaces can stand there."),
-                    "Delete the space before the text and press the space bar instead, as often as the lines around it.",
-                );
-            }
-            last = Some(index + 1);
-        }
+    /// Puts a line's text at a column, from 0.
+    fn put_at(&mut self, index: usize, column: usize) {
+        let line = self.lines[index].clone();
+        let text = line.trim_start();
+        self.shift(index, line.len() - text.len(), column);
+        self.lines[index] = " ".repeat(column) + text;
     }
 
     /// Mends the line that the reader stumbled over; `false` where nothing more can be done.
     fn mend(&mut self, fault: &Fault) -> bool {
+        if fault.fatal {
+            return self.too_deep(fault);
+        }
         let index = fault
             .line
             .saturating_sub(1)
@@ -325,6 +292,29 @@ impl Work {
             "There is no space after this colon, so the key and its answer run together.".to_owned(),
             "Put a space after the colon.",
         );
+    }
+
+    /// Takes out a line that nests deeper than any form does; `false` where the file as a whole has too much in it.
+    fn too_deep(&mut self, fault: &Fault) -> bool {
+        let nests = |line: &String| line.matches(['[', '{', '-', '?']).count();
+        let most = || (0..self.lines.len()).max_by_key(|index| nests(&self.lines[*index]));
+        let index = fault.line.checked_sub(1).or_else(most).unwrap_or(0);
+        if !fault.deep || index >= self.lines.len() || !self.aligned.insert(index) {
+            self.faults.push(too_much());
+            return false;
+        }
+        let width = self.lines[index].trim().chars().count();
+        let indent = self.lines[index].len() - self.lines[index].trim_start().len();
+        let column = self.as_written(index, indent + 1);
+        self.fault(
+            "unreadable",
+            index + 1,
+            (column, width),
+            "This line nests deeper than any line of a form does, so it is not read.".to_owned(),
+            "Look at the brackets and at the spaces before it: its answer stands as deep as those around it.",
+        );
+        self.take_out(index, true);
+        true
     }
 
     /// Takes the line out, and what stands deeper below it, so that the rest can be read.

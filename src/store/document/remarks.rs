@@ -1,8 +1,87 @@
-//! Answers whose end is a remark: a `#` after a space hides the rest of the line, which nobody meant who typed it.
+//! Remarks, which are not read: the end of an answer behind a `#` and a space, which nobody meant to hide who typed it,
+//! and lines that begin with `#`.
+
+use std::collections::BTreeSet;
 
 use super::Document;
 use crate::finding::{Finding, Location, Severity};
 use crate::store::yaml::{Node, Span, Style, Value};
+
+/// A line that is read as a remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The line, from 1.
+    pub line: usize,
+    /// How many spaces stand before it.
+    pub indent: usize,
+    /// The line, without these.
+    pub text: String,
+}
+
+/// The lines that are read as remarks, in the order of the file.
+pub fn remarks(document: &Document) -> Vec<Remark> {
+    let Some(root) = &document.root else {
+        return Vec::new();
+    };
+    let mut texts = BTreeSet::new();
+    of_texts(document, root, &mut texts);
+    let lines = document.text().split('\n').enumerate();
+    lines
+        .filter(|(index, line)| line.trim_start().starts_with('#') && !texts.contains(&(index + 1)))
+        .map(|(index, line)| Remark {
+            line: index + 1,
+            indent: line.len() - line.trim_start().len(),
+            text: line.trim().to_owned(),
+        })
+        .collect()
+}
+
+/// The query on a line that is read as a remark and is none of the form's.
+pub fn as_remark(document: &Document, remark: &Remark) -> Finding {
+    let at = Location {
+        column: remark.indent + 1,
+        width: remark.text.chars().count(),
+        ..document.whole_line(remark.line)
+    };
+    query(
+        "text-as-remark",
+        at,
+        "This line is not read: it begins with #, and did not come with the form.",
+        "If it belongs to the answer above, put as many spaces before it as that answer's first line has; if it is a \
+         note to yourself, delete it.",
+    )
+}
+
+fn query(rule: &'static str, location: Location, message: &str, help: &str) -> Finding {
+    Finding {
+        rule,
+        severity: Severity::Query,
+        location,
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}
+
+/// The lines on which the text of answers stands.
+fn of_texts(document: &Document, node: &Node, lines: &mut BTreeSet<usize>) {
+    match &node.value {
+        Value::Map(entries) => {
+            for entry in entries {
+                of_texts(document, &entry.value, lines);
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| of_texts(document, item, lines)),
+        Value::Text(..) if node.span.len > 0 => {
+            let (first, _) = document.line_of(node.span.start);
+            let (last, _) = document.line_of(node.span.start + node.span.len - 1);
+            lines.extend(first..=last);
+        }
+        Value::Text(..) | Value::Empty => {}
+    }
+}
 
 /// The queries on this file: one a line of which the end is not read.
 pub fn hidden(document: &Document) -> Vec<Finding> {
@@ -41,20 +120,13 @@ fn after(document: &Document, span: Span) -> Option<Finding> {
         start,
         len: remark.len(),
     });
-    Some(Finding {
-        rule: "text-after-hash",
-        severity: Severity::Query,
-        location: Location { ..at },
-        message: "From this # on, the line is not read.".to_owned(),
-        help: Some(
-            "If it belongs to the answer, write | after the colon and the whole text on the next line, indented; \
-             if it is a remark, put it on a line of its own."
-                .to_owned(),
-        ),
-        audit: None,
-        explained: None,
-        related: Vec::new(),
-    })
+    Some(query(
+        "text-after-hash",
+        at,
+        "From this # on, the line is not read.",
+        "If it belongs to the answer, write | after the colon and the whole text on the next line, indented; if it is a \
+         note to yourself, delete it.",
+    ))
 }
 
 #[cfg(test)]

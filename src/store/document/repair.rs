@@ -1,14 +1,44 @@
-//! Repairs that are certain, of a text that a person wrote: the indent of a line, a space after a colon, the spelling
-//! of a date or a grade, curly quotes around an answer. The file itself is never touched; who asks gets a new text.
+//! Repairs of a text that a person wrote: the place of a line, a space after a colon, the spelling of a date or a grade,
+//! what can't be seen. The file itself is never touched; who asks gets a new text.
+//!
+//! Each repair is tried on the text: it is made only where its fault is gone then, no other has come, and every answer
+//! that was read before is read as it was.
 
-use super::Document;
+mod edit;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::edit::Edit;
+use super::{Document, heal, remarks, signs};
 use crate::finding::Finding;
-use crate::framework::date::DateError;
-use crate::framework::text::nearest;
-use crate::framework::{Date, Grade};
+use crate::record::{FileKind, Part, Place};
+use crate::store::difference::{Difference, differences};
 
-/// The rule of an answer that runs together with its key: its repair changes how the file reads, not what one answer is.
-const MISSING_SPACE: &str = "missing-space";
+/// So many repairs are tried one by one where they can't all be made at once.
+const MOST_TRIED: usize = 24;
+
+/// The rules of a line that does not stand where it belongs.
+const OF_PLACE: [&str; 4] = ["tab", "lost-indent", "syntax", "second-document"];
+
+/// The rules of a text that is not read as it was meant, which no repair may break.
+const OF_READING: [&str; 16] = [
+    "tab",
+    "lost-indent",
+    "syntax",
+    "second-document",
+    "unreadable",
+    "control-character",
+    "unclosed-quote",
+    "colon-in-text",
+    "missing-space",
+    "alias-or-tag",
+    "merge-marker",
+    "unknown-key",
+    "duplicate-key",
+    "wrong-kind",
+    "cut-off",
+    "text-as-remark",
+];
 
 /// A text before and after its repairs, line by line; both have as many lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,236 +65,328 @@ impl Repaired {
     }
 }
 
-/// Makes every certain repair that `findings` ask for in this document; `None` where there is none.
-pub fn repaired(document: &Document, findings: &[Finding]) -> Option<Repaired> {
-    let before: Vec<String> = document.written.split('\n').map(str::to_owned).collect();
-    let mut answers = before.clone();
-    make(document, findings, &mut answers, |rule| rule != MISSING_SPACE);
-    let mut lines = before.clone();
-    make(document, findings, &mut lines, |_| true);
-    indent(document, &before, &mut lines);
-    // A line that was moved or parted and leaves as much unread as before is not where it belongs.
-    let is_better = lines != answers && faults(document, &lines) < document.faults.len();
-    let after = if is_better { lines } else { answers };
-    let repaired = Repaired { before, after };
-    // A repair that breaks something else is none.
-    (repaired.changed() > 0 && faults(document, &repaired.after) <= document.faults.len()).then_some(repaired)
+/// A text as it was read again, with everything that its readers find in it.
+#[derive(Debug)]
+pub struct Again {
+    /// The text.
+    pub document: Document,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
 }
 
-/// Makes the repairs of the rules that are wanted.
-fn make(document: &Document, findings: &[Finding], lines: &mut [String], wanted: impl Fn(&str) -> bool) {
-    let mut edits: Vec<Edit> = findings
+/// Makes every certain repair that `findings` ask for in this document; `None` where there is none. `again` reads a text
+/// as this one was read.
+pub fn repaired(
+    document: &Document,
+    findings: &[Finding],
+    again: &dyn Fn(&str) -> Again,
+) -> Option<Repaired> {
+    let own = findings
         .iter()
-        .filter(|finding| finding.location.path == document.path && wanted(finding.rule))
-        .filter_map(edit)
-        .collect();
-    // From the end, so that no edit moves the place of another.
-    edits.sort_by_key(|edit| std::cmp::Reverse((edit.line, edit.column)));
-    edits.dedup_by_key(|edit| (edit.line, edit.column));
-    for edit in &edits {
-        if let Some(line) = edit.line.checked_sub(1).and_then(|index| lines.get_mut(index)) {
-            edit.make(line);
+        .filter(|finding| finding.location.path == document.path);
+    let own: Vec<&Finding> = own.collect();
+    let steps = steps(document, &own);
+    if steps.is_empty() {
+        return None;
+    }
+    let before: Vec<String> = document.written.split('\n').map(str::to_owned).collect();
+    let mut now = Trial::of(before.clone(), again);
+    if let Some(all) = now.with(&steps, again) {
+        now = all;
+    } else {
+        let mut left = Vec::new();
+        for step in steps.into_iter().take(MOST_TRIED) {
+            match now.with(std::slice::from_ref(&step), again) {
+                Some(next) => now = next,
+                None => left.push(step),
+            }
         }
-    }
-}
-
-/// How much would be wrong with the text as such, were its lines these.
-fn faults(document: &Document, lines: &[String]) -> usize {
-    Document::read(document.path.clone(), lines.join("\n").as_bytes())
-        .faults
-        .len()
-}
-
-/// Gives a line the indent that the reader gave it, where nothing else about it had to be guessed.
-fn indent(document: &Document, before: &[String], after: &mut [String]) {
-    let Some((mended, _)) = &document.mended else {
-        return;
-    };
-    for ((mended, written), line) in mended.text.split('\n').zip(before).zip(after) {
-        let only_moved = mended.trim() == written.trim() && mended != written;
-        if only_moved && !written.trim().is_empty() {
-            let indent = mended.len() - mended.trim_start().len();
-            *line = format!("{}{}", " ".repeat(indent), line.trim());
-        }
-    }
-}
-
-/// A replacement in one line.
-struct Edit {
-    line: usize,
-    /// From 1, in characters.
-    column: usize,
-    width: usize,
-    with: String,
-}
-
-impl Edit {
-    fn make(&self, line: &mut String) {
-        let chars: Vec<char> = line.chars().collect();
-        let from = self.column.saturating_sub(1).min(chars.len());
-        let to = (from + self.width).min(chars.len());
-        *line = chars[..from]
-            .iter()
-            .chain(&self.with.chars().collect::<Vec<_>>())
-            .chain(&chars[to..])
-            .collect();
-    }
-}
-
-fn edit(finding: &Finding) -> Option<Edit> {
-    let at = &finding.location;
-    let written: String = at
-        .excerpt
-        .chars()
-        .skip(at.column.checked_sub(1)?)
-        .take(at.width)
-        .collect();
-    let replace = |with: String| {
-        (with != written).then_some(Edit {
-            line: at.line,
-            column: at.column,
-            width: at.width,
-            with,
-        })
-    };
-    match finding.rule {
-        "number-in-quotes" => replace(unquoted(&written).to_owned()),
-        MISSING_SPACE => Some(Edit {
-            line: at.line,
-            column: at.column + 1,
-            width: 0,
-            with: " ".to_owned(),
-        }),
-        "not-a-date" => date(unquoted(&written)).and_then(|date| replace(date.to_string())),
-        "not-a-grade" => grade(unquoted(&written)).and_then(replace),
-        "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {
-            let inner = unquoted(&written);
-            (written.starts_with(CURLY) && written.ends_with(CURLY) && !inner.is_empty())
-                .then(|| replace(inner.to_owned()))
-                .flatten()
-        }
-        _ => None,
-    }
-}
-
-const CURLY: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
-
-/// An answer without the quotes that stand around it, curly or straight.
-fn unquoted(text: &str) -> &str {
-    text.trim()
-        .trim_matches(|c| CURLY.contains(&c) || matches!(c, '"' | '\''))
-        .trim()
-}
-
-/// The day that another spelling means. A spelling that could mean two days is read day first, as its finding says.
-fn date(text: &str) -> Option<Date> {
-    match text.parse() {
-        Ok(date) | Err(DateError::OtherSpelling(_, date)) => Some(date),
-        Err(_) => None,
-    }
-}
-
-/// Of a shorter word, one letter more or less is another grade.
-const LEAST: usize = 4;
-
-/// The grade that a text spells, or misspells by so little that it can be no other.
-fn grade(text: &str) -> Option<String> {
-    if text.parse::<Grade>().is_ok() {
-        return Some(text.to_owned());
-    }
-    let meant = nearest(text, Grade::ALL.iter().map(|grade| grade.title()));
-    meant.filter(|_| text.chars().count() >= LEAST).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::finding::{Location, Severity};
-
-    fn finding(rule: &'static str, line: usize, column: usize, width: usize, excerpt: &str) -> Finding {
-        Finding {
-            rule,
-            severity: Severity::Error,
-            location: Location {
-                path: "audit.yaml".into(),
-                line,
-                column,
-                width,
-                excerpt: excerpt.into(),
-            },
-            message: String::new(),
-            help: None,
-            audit: None,
-            explained: None,
-            related: Vec::new(),
-        }
-    }
-
-    fn fixed(text: &str, findings: &[Finding]) -> Option<String> {
-        let document = Document::read("audit.yaml", text.as_bytes());
-        let mut all = document.faults.clone();
-        all.extend(findings.iter().cloned());
-        repaired(&document, &all).map(|repaired| repaired.text())
-    }
-
-    #[test]
-    fn dates_and_grades_are_spelt_and_several_in_a_line_keep_their_places() {
-        let line = "{ by: 07/12/2026, grade: Requires improvment }";
-        let found = [
-            finding("not-a-date", 1, 7, 10, line),
-            finding("not-a-grade", 1, 26, 19, line),
-        ];
-        let wanted = "{ by: 2026-12-07, grade: Requires improvement }\nb: 1";
-        assert_eq!(fixed(&format!("{line}\nb: 1"), &found).as_deref(), Some(wanted));
-    }
-
-    #[test]
-    fn lost_indents_and_tabs_are_put_right_and_no_word_is_changed() {
-        let text = "a:\n  strengths: |\n    one\nlost here\n\tgrade: G\n";
-        let wanted = "a:\n  strengths: |\n    one\n    lost here\n  grade: G\n";
-        assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
-    }
-
-    #[test]
-    fn a_line_that_would_stand_no_better_elsewhere_is_left() {
-        let text = "form: child-case/2019\n        improvements: |\n      q2:\n        strengths: |\n    grade:\n\
-                    \x20   not_appli: x\n   ,,,      strengths: |\n      q0: |\n  from: y\n    date:\n";
-        let document = Document::read("audit.yaml", text.as_bytes());
-        let mut now = document;
-        // Repairing comes to an end, and each step leaves less unread.
-        while let Some(next) = repaired(&now, &now.faults.clone()) {
-            let next = Document::read("audit.yaml", next.text().as_bytes());
-            assert!(next.faults.len() < now.faults.len(), "{:?}", next.faults);
+        // Two lines that lost their place may need each other.
+        if let Some(next) = Some(&left)
+            .filter(|left| left.len() > 1)
+            .and_then(|left| now.with(left, again))
+        {
             now = next;
         }
     }
+    let repaired = Repaired {
+        before,
+        after: now.lines,
+    };
+    (repaired.changed() > 0).then_some(repaired)
+}
 
-    #[test]
-    fn what_could_be_meant_in_two_ways_is_left() {
-        assert_eq!(fixed("a: \"unclosed\nb: Good work: seen\n", &[]), None);
-        assert_eq!(
-            fixed("g: Go\n", &[finding("not-a-grade", 1, 4, 2, "g: Go")]),
-            None
-        );
-        assert_eq!(
-            fixed(
-                "d: 31/02/2026\n",
-                &[finding("not-a-date", 1, 4, 10, "d: 31/02/2026")]
-            ),
-            None
-        );
+/// A change of some lines for one fault.
+#[derive(Clone, Debug)]
+enum Step {
+    /// An answer in a line is written in another way, for a finding of this rule.
+    Edit(&'static str, Edit),
+    /// What can't be seen is taken out of a line, from 0.
+    Clean(&'static str, usize),
+    /// A line, from 0, is emptied.
+    Empty(usize),
+    /// Lines, from 0, are put at their columns.
+    Move(BTreeMap<usize, usize>),
+    /// Lines, from 0, that are read as remarks are put at the column of the answer above.
+    Join(BTreeMap<usize, usize>),
+}
+
+impl Step {
+    /// The lines that it changes, from 0.
+    fn lines(&self) -> Vec<usize> {
+        match self {
+            Self::Edit(_, edit) => vec![edit.line - 1],
+            Self::Clean(_, index) | Self::Empty(index) => vec![*index],
+            Self::Move(to) | Self::Join(to) => to.keys().copied().collect(),
+        }
     }
 
-    #[test]
-    fn curly_quotes_around_an_answer_go_and_those_in_text_stay() {
-        let line = "d: \u{201c}2026-12-07\u{201d}";
-        assert_eq!(
-            fixed(line, &[finding("not-a-date", 1, 4, 12, line)]).as_deref(),
-            Some("d: 2026-12-07")
-        );
-        assert_eq!(fixed("a: |\n  she said \u{201c}yes\u{201d}\n", &[]), None);
-        // Nothing stands in these.
-        let line = "d: \u{201d}";
-        assert_eq!(fixed(line, &[finding("wrong-kind", 1, 4, 1, line)]), None);
+    fn make(&self, lines: &mut [String]) {
+        match self {
+            Self::Edit(_, edit) => {
+                if let Some(line) = lines.get_mut(edit.line - 1) {
+                    edit.make(line);
+                }
+            }
+            Self::Clean(_, index) => lines[*index] = signs::clean(&lines[*index]),
+            Self::Empty(index) => lines[*index].clear(),
+            Self::Move(to) | Self::Join(to) => {
+                for (index, column) in to {
+                    lines[*index] = format!("{}{}", " ".repeat(*column), lines[*index].trim());
+                }
+            }
+        }
+    }
+
+    /// Whether its fault was there and is there no more.
+    fn is_done(&self, before: &Trial, after: &Trial) -> bool {
+        let fewer = |rules: &[&str]| {
+            let of = |trial: &Trial| -> usize {
+                self.lines().iter().map(|index| trial.found(rules, *index)).sum()
+            };
+            of(after) < of(before)
+        };
+        match self {
+            Self::Edit(rule, _) | Self::Clean(rule, _) => fewer(&[rule]),
+            Self::Empty(_) => fewer(&OF_PLACE),
+            Self::Move(to) => {
+                fewer(&OF_PLACE) && to.keys().all(|index| after.found(&OF_READING, *index) == 0)
+            }
+            Self::Join(to) => {
+                let left = remarks(&after.document);
+                !left.iter().any(|remark| to.contains_key(&(remark.line - 1)))
+            }
+        }
     }
 }
+
+/// A text and what its readers say of it.
+#[derive(Debug)]
+struct Trial {
+    lines: Vec<String>,
+    document: Document,
+    /// How often each rule finds something in each line, from 0.
+    found: BTreeMap<(usize, &'static str), usize>,
+}
+
+impl Trial {
+    fn of(lines: Vec<String>, again: &dyn Fn(&str) -> Again) -> Self {
+        let Again { document, findings } = again(&lines.join("\n"));
+        let mut found = BTreeMap::new();
+        for finding in findings {
+            let line = finding.location.line.saturating_sub(1);
+            *found.entry((line, finding.rule)).or_default() += 1;
+        }
+        Self {
+            lines,
+            document,
+            found,
+        }
+    }
+
+    fn found(&self, rules: &[&str], index: usize) -> usize {
+        let of_line = self.found.range((index, "")..(index + 1, ""));
+        of_line
+            .filter(|((_, rule), _)| rules.contains(rule))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// The text with these repairs made; `None` where one of them does not do what it should, or does more.
+    fn with(&self, steps: &[Step], again: &dyn Fn(&str) -> Again) -> Option<Self> {
+        let mut lines = self.lines.clone();
+        for step in steps {
+            step.make(&mut lines);
+        }
+        if lines == self.lines {
+            return None;
+        }
+        let next = Self::of(lines, again);
+        let good = steps.iter().all(|step| step.is_done(self, &next))
+            && self.nothing_came(&next, steps)
+            && self.keeps_answers(&next, steps);
+        good.then_some(next)
+    }
+
+    /// Whether nothing is wrong after that was right before. An answer that is read again may be found to be wrong.
+    fn nothing_came(&self, next: &Self, steps: &[Step]) -> bool {
+        let edited: BTreeSet<usize> = steps
+            .iter()
+            .filter(|step| matches!(step, Step::Edit(..)))
+            .flat_map(Step::lines)
+            .collect();
+        next.found.iter().all(|(place, count)| {
+            let (line, rule) = place;
+            let as_before = *count <= self.found.get(place).copied().unwrap_or(0);
+            as_before || !(OF_READING.contains(rule) || edited.contains(line))
+        })
+    }
+
+    /// Whether every answer that was read is read as it was, but for those in which something was repaired.
+    fn keeps_answers(&self, next: &Self, steps: &[Step]) -> bool {
+        let lines: BTreeSet<usize> = steps
+            .iter()
+            .filter(|step| !matches!(step, Step::Move(_)))
+            .flat_map(Step::lines)
+            .collect();
+        let all = differences(self.document.root.as_ref(), next.document.root.as_ref());
+        all.iter().all(|difference| {
+            difference.from.is_none() || grown(difference) || {
+                let at = |document: &Document| {
+                    let place = Place {
+                        file: FileKind::Audit,
+                        route: difference.route.clone(),
+                        part: Part::Value,
+                    };
+                    let line = document.locate(&place).line;
+                    line > 0 && lines.contains(&(line - 1))
+                };
+                at(&next.document) || at(&self.document) || self.is_cleaned(difference, steps)
+            }
+        })
+    }
+
+    /// Whether an answer differs by what can't be seen alone, where that is what was repaired.
+    fn is_cleaned(&self, difference: &Difference, steps: &[Step]) -> bool {
+        let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
+        steps.iter().any(|step| matches!(step, Step::Clean(..)))
+            && cleaned(&difference.from) == cleaned(&difference.to)
+    }
+}
+
+/// Whether an answer has every line that it had, and more.
+fn grown(difference: &Difference) -> bool {
+    let (Some(from), Some(to)) = (&difference.from, &difference.to) else {
+        return false;
+    };
+    let mut left = to.lines();
+    from.lines().all(|line| left.any(|other| other == line))
+}
+
+/// The repairs that can be tried, those within a line first, from its end.
+fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
+    let mut edits: Vec<(&'static str, Edit)> = findings
+        .iter()
+        .filter_map(|finding| Some((finding.rule, Edit::of(finding)?)))
+        .collect();
+    // From the end, so that no edit moves the place of another.
+    edits.sort_by_key(|(_, edit)| std::cmp::Reverse((edit.line, edit.column)));
+    edits.dedup_by_key(|(_, edit)| (edit.line, edit.column));
+    let mut steps: Vec<Step> = edits
+        .into_iter()
+        .map(|(rule, edit)| Step::Edit(rule, edit))
+        .collect();
+    let of = |rule: &'static str| {
+        findings
+            .iter()
+            .filter(move |finding| finding.rule == rule && finding.location.line > 0)
+            .map(|finding| finding.location.line - 1)
+    };
+    for rule in ["control-character", "hidden-character"] {
+        steps.extend(of(rule).map(|index| Step::Clean(rule, index)));
+    }
+    let (moves, emptied) = moved(document, of("second-document").collect());
+    steps.extend(emptied.into_iter().map(Step::Empty));
+    steps.extend(moves.into_iter().map(Step::Move));
+    steps.extend(
+        joined(document, of("text-as-remark").collect())
+            .into_iter()
+            .map(Step::Join),
+    );
+    steps
+}
+
+/// The lines that the reader put elsewhere where nothing else about them had to be guessed, in groups that stand
+/// together; and those of `marks` that it left out.
+fn moved(document: &Document, marks: BTreeSet<usize>) -> (Vec<BTreeMap<usize, usize>>, Vec<usize>) {
+    let Some((mended, _)) = &document.mended else {
+        return (Vec::new(), Vec::new());
+    };
+    let mut groups: Vec<BTreeMap<usize, usize>> = Vec::new();
+    let mut emptied = Vec::new();
+    let mut together = false;
+    for (index, (mended, written)) in mended
+        .text
+        .split('\n')
+        .zip(document.written.split('\n'))
+        .enumerate()
+    {
+        if written.trim().is_empty() {
+            continue;
+        }
+        if mended.is_empty() && marks.contains(&index) && written.trim_end().len() == 3 {
+            emptied.push(index);
+        }
+        let same = signs::without(written.trim(), signs::is_refused) == mended.trim();
+        let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
+        let is_moved =
+            same && (indent(mended) != indent(written) || !written.starts_with(&" ".repeat(indent(mended))));
+        if is_moved {
+            if !together {
+                groups.push(BTreeMap::new());
+            }
+            if let Some(group) = groups.last_mut() {
+                group.insert(index, indent(mended));
+            }
+        }
+        together = is_moved;
+    }
+    (groups, emptied)
+}
+
+/// The lines that are read as remarks and stand right under an answer's text, each group with the column of that text.
+fn joined(document: &Document, queried: BTreeSet<usize>) -> Vec<BTreeMap<usize, usize>> {
+    let lines: Vec<&str> = document.text().split('\n').collect();
+    let within = heal::blocks(&lines);
+    let mut groups: Vec<BTreeMap<usize, usize>> = Vec::new();
+    let mut column = None;
+    let mut open = false;
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(text) = within[index] {
+            column = Some(text);
+            open = false;
+        } else if heal::opens_text(line) {
+            // Nothing is written under the key yet.
+            let indent = line.len() - line.trim_start().len();
+            column = Some(indent + 2);
+            open = false;
+        } else if queried.contains(&index) {
+            if let Some(column) = column {
+                if !open {
+                    groups.push(BTreeMap::new());
+                }
+                if let Some(group) = groups.last_mut() {
+                    group.insert(index, column);
+                }
+                open = true;
+            }
+        } else if !line.trim().is_empty() {
+            column = None;
+            open = false;
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Lines of a scaffold: comments that wrap, keys, and texts that read back as they were.
 
 use crate::framework::Date;
+use crate::store::document::is_hidden;
 
 /// The width to which comments wrap.
 const WIDTH: usize = 100;
@@ -60,9 +61,9 @@ pub fn yaml_quoted(text: &str) -> String {
     quoted
 }
 
-/// Whether YAML has no place for the letter as it is, or takes it for the end of a line.
+/// Whether YAML has no place for the letter as it is, takes it for the end of a line, or nobody could see it.
 fn is_unwritable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    c.is_control() || is_hidden(c)
 }
 
 /// The lines of a file as they are written.

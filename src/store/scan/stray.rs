@@ -18,13 +18,20 @@ pub struct Stray {
 pub enum StrayKind {
     /// A second copy of a file, as programs that keep folders in step make one where two people wrote at once.
     ConflictedCopy {
-        /// The file that it is a copy of.
-        of: FileKind,
+        /// The name of the file that it is a copy of.
+        of: String,
     },
     /// A corrected copy that was laid beside the file, to be compared with it.
     FixedCopy {
-        /// The file that it is a copy of.
-        of: FileKind,
+        /// The name of the file that it is a copy of.
+        of: String,
+    },
+    /// A file that is not there under its own name, and seems to be here under another.
+    OtherName {
+        /// Its own name.
+        of: String,
+        /// The other files of the folder that may be it as well.
+        others: Vec<String>,
     },
     /// The mark of an office program that somebody has the file open.
     OfficeLock,
@@ -54,15 +61,27 @@ impl Stray {
         }
     }
 
+    /// Its name in its folder.
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// What it is, as a sentence.
     pub fn message(&self) -> String {
         match &self.kind {
             StrayKind::ConflictedCopy { of } => {
-                format!("this is a second copy of {}, and is not read", of.name())
+                format!("this is a second copy of {of}, and is not read")
             }
             StrayKind::FixedCopy { of } => {
-                format!("this is a corrected copy of {}, and is not read", of.name())
+                format!("this is a corrected copy of {of}, and is not read")
             }
+            StrayKind::OtherName { of, others } if others.is_empty() => {
+                format!("this is {of} under another name, and is not read")
+            }
+            StrayKind::OtherName { of, others } => format!(
+                "this may be {of} under another name, as {} may, and none of them is read",
+                others.join(" and ")
+            ),
             StrayKind::OfficeLock => "somebody seems to have a file of this folder open".to_owned(),
             StrayKind::Leftover => "a run of qaf was stopped before it had finished this file".to_owned(),
             StrayKind::Link => "this is a link, and qaf follows none".to_owned(),
@@ -75,16 +94,26 @@ impl Stray {
 
     /// What to do about it, as a sentence.
     pub fn help(&self) -> String {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
+        let name = self.name();
         match &self.kind {
-            StrayKind::ConflictedCopy { of } => format!(
-                "Compare the two, put what is right into {}, and delete this one.",
-                of.name()
-            ),
-            StrayKind::FixedCopy { of } => format!(
-                "Compare the two; if this one is right, let it take the place of {}.",
-                of.name()
-            ),
+            StrayKind::ConflictedCopy { of } => {
+                format!("Compare the two, put what is right into {of}, and delete this one.")
+            }
+            StrayKind::FixedCopy { of } => {
+                format!("Compare the two; if this one is right, let it take the place of {of}.")
+            }
+            StrayKind::OtherName { of, others } if others.is_empty() => {
+                let hidden = if name.ends_with(".txt") {
+                    " Windows may not show that its name ends in .txt: in the file manager, choose View and File name \
+                     extensions."
+                } else {
+                    ""
+                };
+                format!("Call it {of}.{hidden}")
+            }
+            StrayKind::OtherName { of, .. } => {
+                format!("Compare them, and call the one that is right {of}. Delete none before.")
+            }
             StrayKind::OfficeLock => {
                 "Ask them to save and close it. Delete this file if nobody has.".to_owned()
             }
@@ -135,27 +164,83 @@ pub(super) fn between(name: &str, path: String) -> Option<Stray> {
     Some(Stray::new(path, kind))
 }
 
-/// A file that lies beside an audit's; `None` for what is the system's own.
-pub(super) fn beside(name: &str, path: String) -> Option<Stray> {
-    let found = between(name, path)?;
-    let kind = match found.kind {
-        StrayKind::Unknown => copy_of(name).unwrap_or(StrayKind::Unknown),
-        other => other,
-    };
-    Some(Stray { kind, ..found })
+/// The files of an audit's folder, by their names, that are none of an audit's.
+pub(super) fn beside(folder: &str, names: &[String]) -> Vec<Stray> {
+    let known = FileKind::NAMES.map(|(name, _)| name);
+    let others = names.iter().filter(|name| !known.contains(&name.as_str()));
+    let mut strays = copies(folder, names, &known);
+    let rest = others.filter_map(|name| between(name, format!("{folder}/{name}")));
+    let is_new = |stray: &Stray, strays: &[Stray]| !strays.iter().any(|other| other.path == stray.path);
+    for stray in rest {
+        if is_new(&stray, &strays) {
+            strays.push(stray);
+        }
+    }
+    strays
 }
 
-/// Reads names such as `audit-DESKTOP-7F2.yaml`, `audit (conflicted copy 2026-12-01).yaml`, `audit.yaml~`.
-fn copy_of(name: &str) -> Option<StrayKind> {
-    let (of, rest) = FileKind::NAMES.iter().find_map(|(known, kind)| {
-        let stem = known.strip_suffix(".yaml")?;
-        name.strip_prefix(stem).map(|rest| (*kind, rest))
-    })?;
-    if rest == ".fixed.yaml" {
-        return Some(StrayKind::FixedCopy { of });
-    }
-    let begins_apart = rest.starts_with(|c: char| !c.is_alphanumeric());
-    let plain = rest.to_ascii_lowercase();
-    let is_yaml = plain.starts_with(".yaml") || matches!(plain.rsplit('.').next(), Some("yaml" | "yml"));
-    (begins_apart && is_yaml).then_some(StrayKind::ConflictedCopy { of })
+/// The files of a folder, by the names of all in it, that are copies of known ones, or are those under another name.
+pub fn copies(folder: &str, names: &[String], known: &[&str]) -> Vec<Stray> {
+    let like = |name: &String| {
+        let own = is_the_systems(name)
+            || is_office_lock(name)
+            || is_leftover(name)
+            || known.contains(&name.as_str());
+        (!own).then(|| likeness(name, known)).flatten()
+    };
+    let all: Vec<(&String, &str)> = names
+        .iter()
+        .filter_map(|name| Some((name, like(name)?)))
+        .collect();
+    let stray = |(name, of): &(&String, &str)| {
+        let there = names.iter().any(|other| other == of);
+        let of = (*of).to_owned();
+        let kind = if !there {
+            let others = all.iter().filter(|(other, like)| other != name && *like == of);
+            StrayKind::OtherName {
+                others: others.map(|(other, _)| (*other).clone()).collect(),
+                of,
+            }
+        } else if is_fixed(name) {
+            StrayKind::FixedCopy { of }
+        } else {
+            StrayKind::ConflictedCopy { of }
+        };
+        let path = if folder.is_empty() {
+            (*name).clone()
+        } else {
+            format!("{folder}/{name}")
+        };
+        Stray::new(path, kind)
+    };
+    all.iter().map(stray).collect()
+}
+
+fn is_fixed(name: &str) -> bool {
+    name.ends_with(".fixed.yaml")
+}
+
+/// The known file that a name is another name of, as people, file managers and programs that keep folders in step make
+/// one: `audit-DESKTOP-7F2.yaml`, `audit (conflicted copy 2026-12-01).yaml`, `audit.yaml.txt`, `Copy of people.csv`.
+pub fn likeness<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let lower = name.to_lowercase();
+    let body = lower.strip_prefix("copy of ").unwrap_or(&lower);
+    let is_like = |known: &&&str| {
+        let known = known.to_lowercase();
+        let (stem, ending) = known.rsplit_once('.').unwrap_or((&known, ""));
+        let Some(rest) = body.strip_prefix(stem) else {
+            return false;
+        };
+        let apart = rest.starts_with(|c: char| !c.is_alphanumeric()) || body == known;
+        let same = rest.contains(&format!(".{ending}"))
+            || (ending == "yaml" && rest.ends_with(".yml"))
+            || matches!(rest, ".txt" | ".bak" | ".old" | "~");
+        apart && (same || ending.is_empty())
+    };
+    // Of several, the one that says most: report (1).json is none of report.txt's.
+    known
+        .iter()
+        .filter(is_like)
+        .max_by_key(|known| known.len())
+        .copied()
 }

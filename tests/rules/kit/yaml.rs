@@ -27,10 +27,11 @@ impl Yaml {
         }
     }
 
-    /// A line; now and then a remark or an empty line before it.
+    /// A line; now and then one of the remarks that every form comes with, or an empty line, before it.
     pub fn line(&mut self, indent: usize, text: &str) {
         if self.chance.one_in(40) {
-            let remark = *self.chance.pick(&["", "# my own remark", "  # how: with care"]);
+            let hint = "# * Lines that begin with # are there to help you. Leave them, or delete them; they are not read.";
+            let remark = *self.chance.pick(&["", hint, "  # # ---"]);
             let _ = writeln!(self.text, "{remark}");
         }
         let _ = writeln!(self.text, "{:indent$}{text}", "");

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::Work;
-use super::shapes::{block_key, is_structure, plain};
+use super::shapes::{blocks, is_structure, plain};
 
 /// A line with a key.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    line: usize,
+pub(super) struct Row {
+    pub line: usize,
+    /// The column, from 0, of its first letter: the hyphen of a list's item.
+    pub indent: usize,
     /// The column, from 0, of its key: behind the hyphen of a list's item.
-    at: usize,
+    pub at: usize,
     /// Something stands behind its colon, so that no keys can stand under it.
-    full: bool,
+    pub full: bool,
 }
 
 impl Work {
@@ -40,35 +42,21 @@ impl Work {
         if !self.aligned.insert(row.line) {
             return false;
         }
-        let line = self.lines[row.line].clone();
-        let text = line.trim_start();
-        let indent = line.len() - text.len();
+        let indent = row.indent;
         let dash = row.at - indent;
         let wanted = to.saturating_sub(dash);
         self.syntax(row.line, indent + 1, plain("indentation"));
-        self.shift(row.line, indent, wanted);
-        self.lines[row.line] = " ".repeat(wanted) + text;
+        self.put_at(row.line, wanted);
         true
     }
 
     /// The lines with keys, without what is text of a block.
-    fn rows(&self) -> Vec<Row> {
-        let mut block: Option<(usize, Option<usize>)> = None;
+    pub(super) fn rows(&self) -> Vec<Row> {
         let mut rows = Vec::new();
-        for (number, line) in self.lines.iter().enumerate() {
+        for (number, (line, within)) in self.lines.iter().zip(blocks(&self.lines)).enumerate() {
             let text = line.trim();
             let indent = line.len() - line.trim_start().len();
-            if text.is_empty() {
-                continue;
-            }
-            if let Some((key, content)) = block {
-                if indent > key && content.is_none_or(|content| indent >= content) {
-                    block = Some((key, content.or(Some(indent))));
-                    continue;
-                }
-                block = None;
-            }
-            if text.starts_with('#') || !is_structure(text) {
+            if within.is_some() || text.starts_with('#') || !is_structure(text) {
                 continue;
             }
             let item = text.trim_start_matches("- ").trim_start();
@@ -79,10 +67,10 @@ impl Work {
             let rest = rest.trim();
             rows.push(Row {
                 line: number,
+                indent,
                 at: indent + (text.len() - item.len()),
                 full: !rest.is_empty() && !rest.starts_with('#'),
             });
-            block = block_key(line).map(|key| (key, None));
         }
         rows
     }

@@ -9,6 +9,8 @@ pub(super) struct Moved {
     pub(super) shifted: BTreeMap<usize, isize>,
     /// The written columns of the colons behind which a space was put.
     pub(super) spaced: BTreeMap<usize, usize>,
+    /// The written columns of the characters that were left out, in their order.
+    pub(super) dropped: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Moved {
@@ -17,6 +19,8 @@ impl Moved {
         let added = self.shifted.get(&line).copied().unwrap_or(0);
         let column = column.saturating_add_signed(-added);
         let behind = self.spaced.get(&line).is_some_and(|colon| column > *colon);
-        (column - usize::from(behind)).max(1)
+        let column = (column - usize::from(behind)).max(1);
+        let dropped = self.dropped.get(&line).into_iter().flatten();
+        dropped.fold(column, |column, gone| column + usize::from(*gone <= column))
     }
 }

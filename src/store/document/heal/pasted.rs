@@ -3,13 +3,33 @@
 use std::collections::BTreeMap;
 
 use super::Work;
-use super::shapes::{block_key, is_structure, key_run_into};
+use super::shapes::{block_key, is_key, is_mark, is_structure, key_run_into};
+use crate::store::document::Outline;
+
+/// An answer's text that is open where the reader stands.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    /// The column, from 0, of its key.
+    key: usize,
+    /// The column of its first line, once there is one.
+    content: Option<usize>,
+}
+
+/// What is known of the file's keys and lists where a line is looked at.
+struct Known<'k> {
+    /// How often each key stands in the file.
+    keys: &'k BTreeMap<String, usize>,
+    /// The columns of the hyphens of lists that are open.
+    lists: &'k [usize],
+    outline: Option<&'k Outline>,
+}
 
 impl Work {
     /// Text of an answer that lost its indent when it was pasted.
-    pub(super) fn lost_indents(&mut self) {
+    pub(super) fn lost_indents(&mut self, outline: Option<&Outline>) {
         let keys = self.keys();
-        let mut block: Option<(usize, Option<usize>)> = None;
+        let mut lists: Vec<usize> = Vec::new();
+        let mut block: Option<Open> = None;
         let mut first: Option<(usize, usize)> = None;
         for index in 0..self.lines.len() {
             let line = self.lines[index].clone();
@@ -18,32 +38,106 @@ impl Work {
                 continue;
             }
             let indent = line.len() - line.trim_start().len();
-            if let Some((key, content)) = block {
-                if indent > key && content.is_none_or(|content| indent >= content) {
-                    block = Some((key, content.or(Some(indent))));
+            if let Some(open) = block {
+                if indent > open.key && open.content.is_none_or(|content| indent >= content) {
+                    let content = open.content.or(Some(indent));
+                    block = Some(Open { content, ..open });
                     self.report_lost(&mut first);
                     continue;
                 }
-                let runs_into = || {
-                    key_run_into(text).is_some_and(|(key, rest)| {
-                        !rest.contains(char::is_whitespace) || keys.contains_key(kind_of(key))
-                    })
+                let known = Known {
+                    keys: &keys,
+                    lists: &lists,
+                    outline,
                 };
-                let structure = is_structure(text) || runs_into();
-                // Further in than the answer's key, a key is one only where the file has it elsewhere too.
-                let known = || key_of(text).is_some_and(|key| keys.get(&key).is_some_and(|count| *count > 1));
-                if !structure || (indent > key && !known()) {
-                    let wanted = content.unwrap_or(key + 2);
-                    self.lines[index] = " ".repeat(wanted) + text;
-                    self.shift(index, indent, wanted);
-                    first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
+                if self.is_lost(index, indent, open, &known) {
+                    let wanted = open.content.unwrap_or(open.key + 2);
+                    if is_mark(&line) {
+                        self.report_lost(&mut first);
+                        self.ended(index, true);
+                        self.put_at(index, wanted);
+                    } else {
+                        self.put_at(index, wanted);
+                        first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
+                    }
                     continue;
                 }
             }
             self.report_lost(&mut first);
-            block = block_key(&line).map(|key| (key, None));
+            if !text.starts_with('#') {
+                lists.retain(|hyphen| *hyphen < indent || (*hyphen == indent && text.starts_with("- ")));
+                if text.starts_with("- ") && lists.last() != Some(&indent) {
+                    lists.push(indent);
+                }
+            }
+            block = block_key(&line).map(|key| Open { key, content: None });
         }
         self.report_lost(&mut first);
+    }
+
+    /// Whether a line that stands further out than an answer's text is part of it all the same.
+    fn is_lost(&self, index: usize, indent: usize, open: Open, known: &Known<'_>) -> bool {
+        let line = &self.lines[index];
+        let text = line.trim();
+        if is_mark(line) {
+            return true;
+        }
+        if text.starts_with('#') {
+            return self.is_followed_by_text(index, open);
+        }
+        let kind = key_of(text);
+        let often = || {
+            kind.as_ref()
+                .is_some_and(|key| known.keys.get(key).is_some_and(|count| *count > 1))
+        };
+        if text.starts_with("- ") && is_structure(text) {
+            return !(known.lists.contains(&indent) || often() || known.has(text));
+        }
+        if known.lacks_colon(text, indent) {
+            return false;
+        }
+        let runs_into = || {
+            key_run_into(text).is_some_and(|(key, rest)| {
+                !rest.contains(char::is_whitespace) || known.keys.contains_key(kind_of(key))
+            })
+        };
+        if !(is_structure(text) || runs_into()) {
+            return true;
+        }
+        if indent > open.key {
+            // Further in than the answer's key, a key is one only where the file or its form has it elsewhere too.
+            return !(often() || known.is_key(text));
+        }
+        // A word with a colon that no form has, and that would tear what stands below it out of its place.
+        let full = !text.ends_with(':');
+        let strange = known.outline.is_some() && !known.has(text);
+        let deeper = || self.next_key_at(index).is_some_and(|below| below > indent);
+        (strange || (full && known.outline.is_none() && !often())) && deeper() && block_key(line).is_none()
+    }
+
+    /// The column of the next line that is one of structure by its shape.
+    fn next_key_at(&self, index: usize) -> Option<usize> {
+        let mut below = self.lines[index + 1..].iter();
+        let row = below.find(|line| is_structure(line.trim()) && !line.trim_start().starts_with('#'))?;
+        Some(row.len() - row.trim_start().len())
+    }
+
+    /// Whether more of an answer's text follows a line that looks like a remark: then it is no remark of the form.
+    fn is_followed_by_text(&self, index: usize, open: Open) -> bool {
+        for line in &self.lines[index..] {
+            let text = line.trim();
+            if text.starts_with("#-") {
+                return false;
+            }
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let indent = line.len() - line.trim_start().len();
+            let as_before = open.content.is_some_and(|content| indent == content);
+            let prose = !is_structure(text) && key_run_into(text).is_none();
+            return is_mark(line) || prose || as_before;
+        }
+        false
     }
 
     /// How often each key stands in the file.
@@ -81,6 +175,31 @@ fn key_of(line: &str) -> Option<String> {
     let text = line.trim().trim_start_matches("- ");
     let (key, _) = text.split_once(':')?;
     is_structure(text).then(|| kind_of(key).to_owned())
+}
+
+impl Known<'_> {
+    /// Whether the key of a line is one of the form's.
+    fn is_key(&self, text: &str) -> bool {
+        let key = text.trim_start_matches("- ").split(':').next().unwrap_or("");
+        self.outline.is_some_and(|outline| outline.has(key))
+    }
+
+    /// Whether a line seems to be a key of the form whose colon was lost, and no text.
+    fn lacks_colon(&self, text: &str, indent: usize) -> bool {
+        let mut words = text.split_whitespace();
+        let is_key = words
+            .next()
+            .is_some_and(|word| self.outline.is_some_and(|outline| outline.has(word)));
+        is_key && !text.contains(':') && (indent > 0 || words.count() < 2)
+    }
+
+    /// Whether the key of a line is one of the form's, or nearly.
+    fn has(&self, text: &str) -> bool {
+        let item = text.trim_start_matches("- ").trim_start();
+        let key = item.split(':').next().unwrap_or("");
+        self.outline
+            .is_some_and(|outline| item.starts_with('{') || (is_key(key) && outline.has_like(key)))
+    }
 }
 
 /// A key without its number: the questions of a block, q1 and q2, are of a kind.

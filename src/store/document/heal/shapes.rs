@@ -58,6 +58,40 @@ pub(in crate::store::document) fn block_key(line: &str) -> Option<usize> {
     (is_key(name) && opens).then_some(key)
 }
 
+/// Whether a line is a key with a mark behind which a block of text begins.
+pub(in crate::store::document) fn opens_text(line: &str) -> bool {
+    block_key(line).is_some()
+}
+
+/// For each line the column, from 0, at which the text of the answer stands that it is a line of; `None` where it is
+/// none. Of an answer in which nothing is written yet, that is where its text would begin.
+pub(in crate::store::document) fn blocks<S: AsRef<str>>(lines: &[S]) -> Vec<Option<usize>> {
+    let mut open: Option<(usize, Option<usize>)> = None;
+    let mut within = Vec::with_capacity(lines.len());
+    for line in lines.iter().map(AsRef::as_ref) {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        if let Some((key, content)) = open {
+            let text = line.trim();
+            let is_text = spaces > key && content.is_none_or(|content| spaces >= content);
+            if text.is_empty() || is_text {
+                let content = content.or_else(|| (!text.is_empty()).then_some(spaces));
+                open = Some((key, content));
+                within.push(Some(content.unwrap_or(key + 2)));
+                continue;
+            }
+        }
+        open = block_key(line).map(|key| (key, None));
+        within.push(None);
+    }
+    within
+}
+
+/// Whether a line, whole, ends a document and begins another, or would: three hyphens or dots at the margin.
+pub(in crate::store::document) fn is_mark(line: &str) -> bool {
+    let rest = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
 /// Whether a text is a key as forms write them.
 pub(in crate::store::document) fn is_key(text: &str) -> bool {
     !text.is_empty()
@@ -68,7 +102,7 @@ pub(in crate::store::document) fn is_key(text: &str) -> bool {
 
 /// Whether a line that stands further out than an answer's text ends the answer, and is no lost part of it.
 pub(in crate::store::document) fn is_structure(text: &str) -> bool {
-    if text.starts_with('#') || text == "---" || text == "..." {
+    if text.starts_with('#') {
         return true;
     }
     let item = text.strip_prefix("- ").map(str::trim_start);
@@ -133,16 +167,10 @@ pub(in crate::store::document) fn quoted(value: &str) -> String {
     text
 }
 
-/// What is said of a text that was refused for its size, its depth or its parts.
-pub(in crate::store::document) fn too_much(message: &str) -> TextFault {
-    if message.contains("multiple YAML documents") {
-        return TextFault::whole(
-            "A line of three hyphens (---) splits this file in two.",
-            "Take out every line that is just --- or ... and keep one form a file.",
-        );
-    }
+/// What is said of a file that has more in it than anybody writes.
+pub(in crate::store::document) fn too_much() -> TextFault {
     TextFault::whole(
-        "This file nests deeper than any form does, or is far too long; it is no audit file.",
-        "Restore it from a copy, or begin again with a new form.",
+        "This file is far too long, or has far too many lines with a key; it is no audit file.",
+        "Keep documents elsewhere and write only the answers here. If it is no audit file, take it out of the folder.",
     )
 }

@@ -47,7 +47,7 @@ fn answer<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, section:
         grade: decoder.judgement(node, way, "grade"),
         not_applicable: decoder.text(node, way, "not_applicable"),
         criteria: decoder
-            .texts(node, way, "criteria")
+            .ids(node, way, "criteria")
             .into_iter()
             .filter_map(|(_, text)| Word::new(text))
             .collect(),

@@ -1,0 +1,224 @@
+//! Marks in a text that are no part of an answer, and yet change how it is read: what a merge left, tabs, tags, the end
+//! of a document, characters that no text has.
+
+use super::Work;
+use super::shapes::{blocks, is_mark, is_structure};
+use crate::store::document::signs;
+
+impl Work {
+    /// Characters that the reader refuses: what each stands for is put in its place.
+    pub(super) fn signs(&mut self) {
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let Some(found) = signs::refused(line) else {
+                continue;
+            };
+            let gone = found.gone.into_iter().map(|column| column + 1).collect();
+            self.lines[index] = signs::without(line, signs::is_refused);
+            self.moved.dropped.insert(index + 1, gone);
+            self.fault(
+                "control-character",
+                index + 1,
+                (found.column + 1, 1),
+                format!("Here stands {}, which can't be seen and which no file can hold.", found.name),
+                "Delete it: put the cursor behind it and press Backspace once, or let qaf validate --fix do it.",
+            );
+        }
+    }
+
+    pub(super) fn merge_markers(&mut self) {
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            let marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+                .iter()
+                .any(|mark| line.starts_with(mark) && !line[mark.len()..].starts_with(&mark[..1]));
+            if marker {
+                let width = line.chars().count();
+                self.lines[index].clear();
+                self.fault(
+                    "merge-marker",
+                    index + 1,
+                    (1, width),
+                    "This line was left by a program that joined two versions of the file.".to_owned(),
+                    "Two people's versions stand here one after the other. Keep the right lines and delete this one.",
+                );
+            }
+        }
+    }
+
+    /// Tags, which tell a program what an answer is and a person nothing: the answer is read without them.
+    pub(super) fn tags(&mut self) {
+        let within = blocks(&self.lines);
+        for (index, within) in within.into_iter().enumerate() {
+            let line = &self.lines[index];
+            let Some((at, width)) = tag(line).filter(|_| within.is_none()) else {
+                continue;
+            };
+            let column = line[..at].chars().count() + 1;
+            let mut rest = self.lines[index].clone();
+            // As many spaces as it has letters, so that what stands behind it stays where it is.
+            while let Some((at, width)) = tag(&rest) {
+                let letters = rest[at..at + width].chars().count();
+                rest.replace_range(at..at + width, &" ".repeat(letters));
+            }
+            self.lines[index] = rest.trim_end().to_owned();
+            self.fault(
+                "alias-or-tag",
+                index + 1,
+                (column, width),
+                "An answer can't begin with !: it has a meaning of its own in these files.".to_owned(),
+                "Delete the ! and the word that it belongs to, and leave the answer.",
+            );
+        }
+    }
+
+    /// Tabs, and spaces that only look like spaces, where a line is indented.
+    pub(super) fn tabs(&mut self) {
+        let mut last = None;
+        for (index, within) in blocks(&self.lines).into_iter().enumerate() {
+            let line = self.lines[index].clone();
+            let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+            let Some(at) = indent.chars().position(|c| c != ' ').filter(|_| within.is_none()) else {
+                continue;
+            };
+            if line.trim().is_empty() {
+                self.lines[index].clear();
+                continue;
+            }
+            let wide = indent
+                .chars()
+                .map(|c| if c == '\t' { "  " } else { " " })
+                .collect::<String>();
+            self.shift(index, indent.chars().count(), wide.len());
+            self.lines[index] = wide + line.trim_start();
+            self.loose.insert(index);
+            if last != Some(index) {
+                let what = if indent.contains('\t') {
+                    "a tab"
+                } else {
+                    "a special space"
+                };
+                self.fault(
+                    "tab",
+                    index + 1,
+                    (at + 1, 1),
+                    format!("This line begins with {what}; only ordinary spaces can stand there."),
+                    "Delete the space before the text and press the space bar instead, as often as the lines around it.",
+                );
+            }
+            last = Some(index + 1);
+        }
+    }
+
+    /// Three hyphens or dots at the margin that belong to no answer: what stands below them is read all the same.
+    pub(super) fn ends(&mut self) {
+        let mut begun = false;
+        for index in 0..self.lines.len() {
+            let line = &self.lines[index];
+            if is_mark(line) && (begun || line.starts_with('.')) {
+                self.ended(index, false);
+                self.lines[index].clear();
+            }
+            begun = begun || begins(&self.lines[index]);
+        }
+    }
+
+    /// Reports three hyphens or dots at the margin.
+    pub(super) fn ended(&mut self, index: usize, within_text: bool) {
+        let mark = &self.lines[index][..3];
+        let message = format!("{mark} at the margin ends the form, so nothing below it would be read.");
+        let help = if within_text {
+            "It belongs to the answer above: put as many spaces before it as the line above it has."
+        } else {
+            "Delete the line. If it belongs to an answer, put it under the answer's first line, as far in as that."
+        };
+        self.fault("second-document", index + 1, (1, 3), message, help);
+    }
+}
+
+/// Whether a line has something of the form in it: no remark, and none of the lines that may stand above a document.
+fn begins(line: &str) -> bool {
+    let text = line.trim();
+    !(text.is_empty() || line.starts_with(['#', '%']) || text == "---")
+}
+
+/// Whether a text that can be read has a line by which a reader takes it to end.
+pub fn is_ended(written: &str) -> bool {
+    let mut begun = false;
+    written.split('\n').any(|line| {
+        let ends = is_mark(line) && (begun || line.starts_with('.'));
+        begun = begun || begins(line);
+        ends
+    })
+}
+
+/// Whether a tag stands before an answer of a text that can be read.
+pub fn has_tag(written: &str) -> bool {
+    if !["!!", "!<", "! ", "!\n"].iter().any(|tag| written.contains(tag)) {
+        return false;
+    }
+    let lines: Vec<&str> = written.split('\n').collect();
+    let within = blocks(&lines);
+    lines
+        .iter()
+        .zip(within)
+        .any(|(line, within)| within.is_none() && tag(line).is_some())
+}
+
+/// The byte and length of a tag that the reader would take without a word: at the place of an answer, in no quotes.
+fn tag(line: &str) -> Option<(usize, usize)> {
+    let text = line.trim_start();
+    let flow = |text: &str| text.starts_with(['[', '{', '!']);
+    if text.starts_with('#') || !(is_structure(text) || flow(text) || text.starts_with("- ")) {
+        return None;
+    }
+    let mut quote = None;
+    let mut answers = true;
+    let mut depth = 0_usize;
+    for (at, letter) in line.char_indices() {
+        match (quote, letter) {
+            (Some(mark), letter) if mark == letter => quote = None,
+            (Some(_), _) | (None, ' ') => {}
+            (None, '"' | '\'') if answers => quote = Some(letter),
+            (None, '!') if answers => {
+                let word = line[at..].split([' ', '\t', ',', ']', '}']).next().unwrap_or("!");
+                return (word == "!" || word.starts_with("!!") || word.starts_with("!<"))
+                    .then_some((at, word.len()));
+            }
+            (None, '[' | '{') if answers => depth += 1,
+            (None, ',' | ']' | '}') if depth > 0 => answers = letter == ',',
+            (None, '-') if answers => {}
+            (None, ':') if line[at + 1..].starts_with(' ') && (depth > 0 || !line[..at].contains(": ")) => {
+                answers = true;
+            }
+            _ => answers = false,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_where_answers_stand_and_nowhere_else() {
+        for (line, found) in [
+            ("grade: !!str G", Some((7, 5))),
+            ("  - !!str G", Some((4, 5))),
+            ("a: [x, !!str y]", Some((7, 5))),
+            ("a: { b: !<x> y }", Some((8, 4))),
+            ("a: ! G", Some((3, 1))),
+            ("!!map", Some((0, 5))),
+            ("a: well! done", None),
+            ("a: \"x, !!str\"", None),
+            ("a: so, !!great", None),
+            ("a: b c: !!x", None),
+            ("# a: !!str x", None),
+            ("a: !important", None),
+            ("It was great!! Really", None),
+        ] {
+            assert_eq!(tag(line), found, "{line}");
+        }
+    }
+}

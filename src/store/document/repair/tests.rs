@@ -1,0 +1,174 @@
+use super::*;
+use crate::finding::{Location, Severity};
+use crate::store::document::{Outline, unseen};
+
+fn finding(rule: &'static str, line: usize, column: usize, width: usize, excerpt: &str) -> Finding {
+    Finding {
+        rule,
+        severity: Severity::Error,
+        location: Location {
+            path: "audit.yaml".into(),
+            line,
+            column,
+            width,
+            excerpt: excerpt.into(),
+        },
+        message: String::new(),
+        help: None,
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}
+
+fn outline() -> Option<Outline> {
+    let keys = |keys: &[&str]| Outline::of_keys(keys.iter().map(|key| (*key, Outline::default())));
+    let part = keys(&["strengths", "improvements", "grade", "criteria"]);
+    let parts = Outline::of_keys([("one", part.clone()), ("two", part)]);
+    Some(Outline::of_keys([
+        ("sections", parts),
+        ("notes", Outline::default()),
+        ("by", Outline::default()),
+    ]))
+}
+
+fn read(text: &str) -> Document {
+    Document::read_by("audit.yaml", text.as_bytes(), outline)
+}
+
+/// The text repaired; what is given as found is found again in a line that is as it was.
+fn fixed(text: &str, findings: &[Finding]) -> Option<String> {
+    let document = read(text);
+    let again = |text: &str| {
+        let document = read(text);
+        let mut all = document.faults.clone();
+        all.extend(unseen(&document));
+        let still = |found: &&Finding| document.line(found.location.line) == found.location.excerpt;
+        all.extend(findings.iter().filter(still).cloned());
+        Again {
+            document,
+            findings: all,
+        }
+    };
+    repaired(&document, &again(text).findings, &again).map(|repaired| repaired.text())
+}
+
+#[test]
+fn dates_and_grades_are_spelt_and_several_in_a_line_keep_their_places() {
+    let line = "{ by: 07/12/2026, grade: Requires improvment }";
+    let found = [
+        finding("not-a-date", 1, 7, 10, line),
+        finding("not-a-grade", 1, 26, 19, line),
+    ];
+    let wanted = "{ by: 2026-12-07, grade: Requires improvement }\nb: 1";
+    assert_eq!(fixed(&format!("{line}\nb: 1"), &found).as_deref(), Some(wanted));
+}
+
+#[test]
+fn a_key_behind_a_tab_or_other_spaces_finds_its_block_and_nothing_else_moves() {
+    let right = "sections:\n  one:\n    strengths: |\n      Good.\n    grade: RI\n    criteria: []\n  two:\n    grade: G\nnotes: |\n  x\nby: me\n";
+    for (place, bad) in [
+        ("    grade: RI", "\tgrade: RI"),
+        ("    grade: RI", "\t\tgrade: RI"),
+        ("    grade: RI", "\u{a0}\u{a0}grade: RI"),
+        ("    grade: RI", "\u{2003}\u{2003}grade: RI"),
+        ("    grade: RI", "   grade: RI"),
+        ("    grade: RI", "     grade: RI"),
+        ("    grade: RI", "  grade: RI"),
+        ("    strengths: |\n      Good.", "\tstrengths: |\n\t\tGood."),
+        ("    strengths: |\n      Good.", "\t\t\tstrengths: |\n      Good."),
+        ("  two:", "\ttwo:"),
+        ("  two:", "   two:"),
+        ("  two:", "\u{a0}\u{a0}\u{a0}two:"),
+        ("    grade: G", "\tgrade: G"),
+        ("by: me", "\tby: me"),
+        ("notes: |", " notes: |"),
+    ] {
+        let spoiled = right.replacen(place, bad, 1);
+        assert_eq!(fixed(&spoiled, &[]).as_deref(), Some(right), "{spoiled}");
+    }
+    // What could belong to either of two blocks, or to none, is left.
+    let spoiled = right.replacen("    grade: RI", "\tgrade: RI\n\tgrdae: RI", 1);
+    assert_ne!(fixed(&spoiled, &[]).as_deref(), Some(right));
+}
+
+#[test]
+fn a_line_that_ends_the_form_is_put_into_its_answer_or_left_out() {
+    let text = "notes: |\n  one\n---\n  two\nby: me\n...\n";
+    let wanted = "notes: |\n  one\n  ---\n  two\nby: me\n\n";
+    assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
+    // What else stands on the line is not thrown away.
+    assert_eq!(fixed("by: me\n--- so\n", &[]), None);
+}
+
+#[test]
+fn what_cant_be_seen_is_taken_out_and_words_stay() {
+    let text = "notes: |\n  one\u{b}two, a\u{1f}gain and a\u{1e}gain, it\u{92}s\nby: m\u{200b}e\n";
+    let wanted = "notes: |\n  one two, again and a-gain, it\u{2019}s\nby: me\n";
+    assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
+}
+
+#[test]
+fn a_tag_goes_and_its_answer_stays() {
+    let text = "sections:\n  one:\n    grade: !!str G\n    criteria: [!!str x]\n";
+    let wanted = "sections:\n  one:\n    grade: G\n    criteria: [x]\n";
+    assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
+}
+
+#[test]
+fn a_remark_under_a_text_is_put_into_it() {
+    let text = "notes: |\n  one\n#1 two\n\n# three\nby: me\n# four\n";
+    let found = [(3, "#1 two"), (5, "# three"), (7, "# four")];
+    let found = found.map(|(line, text)| finding("text-as-remark", line, 1, text.len(), text));
+    let wanted = "notes: |\n  one\n  #1 two\n\n  # three\nby: me\n# four\n";
+    assert_eq!(fixed(text, &found).as_deref(), Some(wanted));
+}
+
+#[test]
+fn lost_indents_and_tabs_are_put_right_and_no_word_is_changed() {
+    let text = "a:\n  strengths: |\n    one\nlost here\n\tgrade: G\n";
+    let wanted = "a:\n  strengths: |\n    one\n    lost here\n  grade: G\n";
+    assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
+}
+
+#[test]
+fn a_line_that_would_stand_no_better_elsewhere_is_left() {
+    let text = "form: child-case/2019\n        improvements: |\n      q2:\n        strengths: |\n    grade:\n\
+                \x20   not_appli: x\n   ,,,      strengths: |\n      q0: |\n  from: y\n    date:\n";
+    let mut text = text.to_owned();
+    // Repairing comes to an end, and each step leaves less unread.
+    while let Some(next) = fixed(&text, &[]) {
+        let faults = |text: &str| read(text).faults.len();
+        assert!(faults(&next) < faults(&text), "{next}");
+        text = next;
+    }
+}
+
+#[test]
+fn what_could_be_meant_in_two_ways_is_left() {
+    assert_eq!(fixed("a: \"unclosed\nb: Good work: seen\n", &[]), None);
+    assert_eq!(
+        fixed("g: Go\n", &[finding("not-a-grade", 1, 4, 2, "g: Go")]),
+        None
+    );
+    assert_eq!(
+        fixed(
+            "d: 31/02/2026\n",
+            &[finding("not-a-date", 1, 4, 10, "d: 31/02/2026")]
+        ),
+        None
+    );
+}
+
+#[test]
+fn curly_quotes_around_an_answer_go_and_those_in_text_stay() {
+    let line = "d: \u{201c}2026-12-07\u{201d}";
+    assert_eq!(
+        fixed(line, &[finding("not-a-date", 1, 4, 12, line)]).as_deref(),
+        Some("d: 2026-12-07")
+    );
+    assert_eq!(fixed("a: |\n  she said \u{201c}yes\u{201d}\n", &[]), None);
+    // Nothing stands in these.
+    let line = "d: \u{201d}";
+    assert_eq!(fixed(line, &[finding("wrong-kind", 1, 4, 1, line)]), None);
+}
