@@ -206,6 +206,11 @@ fn made(
         .by
         .clone()
         .or_else(|| opened.doer(Step::Feedback).shown().map(str::to_owned));
+    let kept = if mended.is_empty() {
+        "It is kept as it came, word for word; the mailed form is needed no more."
+    } else {
+        "Every word of it is kept. Keep the mailed form until you have looked at what was put right."
+    };
     let mut notes = mended;
     notes.extend(
         findings
@@ -233,7 +238,7 @@ fn made(
             who.as_deref().map_or("the worker".into(), safe)
         ),
         by_when: Vec::new(),
-        then: vec!["It is kept as it came, word for word; the mailed form is needed no more.".to_owned()],
+        then: vec![kept.to_owned()],
         at: opened.shown(FileKind::Feedback),
         audit: id,
         file,

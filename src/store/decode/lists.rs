@@ -36,18 +36,11 @@ impl Items<'_> {
             )
         };
         let as_list = match self {
-            Self::Blocks => None,
+            Self::Blocks | Self::Ids => None,
             Self::Options(options) => parts()
                 .map(|part| option(part, options).ok().map(|option| spelled(&option)))
                 .collect(),
             Self::Days => parts().map(|part| day(part).map(|day| day.to_string())).collect(),
-            Self::Ids => parts()
-                .map(|part| {
-                    part.chars()
-                        .all(|c| c.is_ascii_alphanumeric() || c == '-')
-                        .then(|| part.to_owned())
-                })
-                .collect(),
             Self::Words => (!text.contains('\n') && text.len() < 40).then(|| parts().map(spelled).collect()),
         };
         if let Some(items) = as_list {
@@ -70,9 +63,7 @@ impl Items<'_> {
             Self::Days => {
                 "Write the days in square brackets, with commas between several, as [2026-12-07].".to_owned()
             }
-            Self::Ids => {
-                "Write the ids in square brackets, with commas between several, and nothing else.".to_owned()
-            }
+            Self::Ids => "Put square brackets around the ids, with commas between several.".to_owned(),
             Self::Words => "Begin each item on a line of its own with a hyphen and a space.".to_owned(),
         }
     }

@@ -362,6 +362,10 @@ impl Work {
                 Some(key) => format!("{key}:"),
                 None => String::new(),
             };
+        // Nothing stands under a line that has no key.
+        if !line.contains([':', '[', '{', '-']) {
+            return;
+        }
         for below in index + 1..self.lines.len() {
             let line = &self.lines[below];
             if line.trim().is_empty() {

@@ -240,7 +240,15 @@ impl<'o> Reader<'o> {
                     enter(self, row.indent, None)
                 };
             };
-            let hyphen = |row: &Row| (row.at > row.indent && row.indent >= opened.at).then_some(row.indent);
+            // An item's other keys tell where its hyphen belongs as well.
+            let hyphen = |row: &Row| {
+                let column = if row.at > row.indent {
+                    row.indent
+                } else {
+                    row.at.checked_sub(inner)?
+                };
+                (column >= opened.at).then_some(column)
+            };
             let usual = ahead.most(opened.at, hyphen, |key| below.below(key).is_some());
             return enter(self, usual, Some(below));
         }
