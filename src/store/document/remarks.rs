@@ -47,8 +47,8 @@ pub fn as_remark(document: &Document, remark: &Remark) -> Finding {
         "text-as-remark",
         at,
         "This line is not read: it begins with #, and did not come with the form.",
-        "If it belongs to the answer above, put as many spaces before it as that answer's first line has; if it is a \
-         note to yourself, delete it.",
+        "If it belongs to the answer above, put as many spaces before it as that answer's first line has, or let qaf \
+         validate --fix do it; if it is a note to yourself, delete it.",
     )
 }
 
