@@ -31,7 +31,7 @@ fn found(store: &Store, name: &str) -> Vec<(String, usize)> {
     let findings = json["findings"].as_array().unwrap().iter();
     findings
         .filter(|finding| {
-            let other = ["changed-after-sent", "open-to-everyone"]
+            let other = ["changed-after-event", "open-to-everyone"]
                 .iter()
                 .any(|rule| finding["rule"] == *rule);
             finding["path"] == name && !other

@@ -36,7 +36,7 @@ fn folders() -> Vec<Case> {
             .make("moderation.yaml.txt", "")
             .remove("moderation")
             .whole("moderation.yaml.txt")
-            .with(&["changed-after-sent"]),
+            .with(&["changed-after-event"]),
         folder("other-name")
             .make("audit (1).yaml", "")
             .remove("audit")
