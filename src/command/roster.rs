@@ -64,13 +64,14 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
         .collect();
     warn_of_faults(context);
     let report = report(&given, context)?;
+    // What was asked for is made, whether or not what is said of it can be printed.
+    if let Some(path) = &args.errors {
+        errors::write(path, &errors::of_report(&report), context)?;
+    }
     context.out.data(&match context.format {
         Format::Json => render::roster::json(&report),
         _ => render::roster::text(&report, context.style()),
     })?;
-    if let Some(path) = &args.errors {
-        errors::write(path, &errors::of_report(&report), context)?;
-    }
     Ok(if report.to_see_to.is_empty() {
         Outcome::Done
     } else {
