@@ -30,7 +30,7 @@ pub mod simulate;
 pub mod verify;
 
 pub use chain::{
-    ChainError, StandingDraw, not_yet_settled, order, order_over_gaps, recent_cycles, standing_draws,
+    ChainError, Picked, StandingDraw, not_yet_settled, order, order_over_gaps, recent_cycles, standing_draws,
     taken_in, verify_chain,
 };
 pub use digest::Digest;
@@ -38,7 +38,7 @@ pub use due::{NotDrawn, NotDue};
 pub use explain::{Explanation, explain, explain_child};
 pub use holders::{Holders, ReadAs, UnknownHolder};
 pub use lost::{Lost, lost, not_yet_known, reason_without};
-pub use pool::{Picked, Plan, Question, TeamWithoutAuditor, plan};
+pub use pool::{Plan, Question, TeamWithoutAuditor, plan};
 pub use raffle::{RULE, RaffleError, chain_ok};
 pub use record::{DrawRecord, Kind, RecordError, Unit};
 pub use settle::{Heading, Pick, Seed, SettleError, Settled, freeze, replace, settle};

@@ -31,6 +31,15 @@ pub struct StandingDraw {
     pub audit: AuditId,
 }
 
+/// A child whom somebody picked for an audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picked {
+    /// The child.
+    pub child: ChildId,
+    /// The name of the cycle in which the audit was allocated.
+    pub cycle: String,
+}
+
 /// What is wrong with a chain of records.
 #[derive(Debug, Error)]
 pub enum ChainError {

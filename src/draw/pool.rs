@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
-use super::chain::{StandingDraw, recent_cycles};
+use super::chain::{Picked, StandingDraw, recent_cycles};
 use super::due::{ByUnit, Due, NotDrawn, dues, history};
 use super::holders::{Holders, LikeAuditor, Named, Seen, named};
 use super::raffle::{Entry, RaffleError, composed, plain_name, pool_fingerprint};
 use super::record::{Reason, SetAside, Unit, Window};
 use super::respelt::in_every_spelling;
 use crate::framework::text::nearest;
-use crate::framework::{ChildId, Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
+use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
 use crate::roster::Case;
 
 /// What a draw is asked from.
@@ -38,15 +38,6 @@ pub struct Question<'a> {
     pub standing: &'a [StandingDraw],
     /// The children of standing audits that nobody drew.
     pub picked: &'a [Picked],
-}
-
-/// A child whom somebody picked for an audit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picked {
-    /// The child.
-    pub child: ChildId,
-    /// The name of the cycle in which the audit was allocated.
-    pub cycle: String,
 }
 
 /// The frozen pools of a cycle's draw.

@@ -1,12 +1,16 @@
 //! Which column of a file holds what.
 
-use std::collections::BTreeMap;
+mod layout;
+mod mapping;
 
 use super::annex_a::List;
 use super::cell::{folded, shown};
 use super::child_names;
 use super::table::Cells;
 use crate::framework::text::nearest;
+
+pub use layout::Layout;
+pub(super) use mapping::Mapping;
 
 /// A column that qaf reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,31 +68,6 @@ impl Column {
             self,
             Self::ChildId | Self::Team | Self::CaseHolder | Self::LegalStatus | Self::Opened
         )
-    }
-}
-
-/// How a roster's columns were known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// By qaf's own names.
-    Qaf,
-    /// By the names that `qaf.toml` gives them.
-    Mapped,
-    /// By the headers of Annex A's lists 6 to 9.
-    AnnexA,
-    /// The sheets of one workbook by several of these.
-    Several,
-}
-
-impl Layout {
-    /// The layout's name, as records write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Qaf => "qaf",
-            Self::Mapped => "mapped",
-            Self::AnnexA => "annex-a",
-            Self::Several => "several",
-        }
     }
 }
 
@@ -310,57 +289,6 @@ pub(super) fn list(items: impl Iterator<Item = String>) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
     }
-}
-
-/// What `qaf.toml` says of the headers of another system.
-#[derive(Debug)]
-pub(super) struct Mapping {
-    headers: [Option<String>; COLUMNS.len()],
-}
-
-impl Mapping {
-    /// Reads `[roster.columns]`: qaf's column = the file's header.
-    pub(super) fn new(columns: &BTreeMap<String, String>) -> Result<Self, Vec<String>> {
-        let mut mapping = Self {
-            headers: [const { None }; COLUMNS.len()],
-        };
-        let mut problems = Vec::new();
-        for (name, header) in columns {
-            let wanted = folded(name);
-            let Some(column) = COLUMNS.iter().find(|column| folded(column.name()) == wanted) else {
-                problems.push(unknown_column(name));
-                continue;
-            };
-            if folded(header).is_empty() {
-                problems.push(format!(
-                    "gives {} an empty header under [roster.columns]. Write the header of your export there, or take \
-                     the line out.",
-                    column.name()
-                ));
-            }
-            mapping.headers[*column as usize] = Some(header.clone());
-        }
-        if problems.is_empty() {
-            Ok(mapping)
-        } else {
-            Err(problems)
-        }
-    }
-
-    /// The header that a column has in the export.
-    pub(super) fn header(&self, column: Column) -> Option<&str> {
-        self.headers[column as usize].as_deref()
-    }
-}
-
-fn unknown_column(name: &str) -> String {
-    let near = nearest(name, COLUMNS.iter().map(|column| column.name()))
-        .map_or(String::new(), |near| format!(" Did you mean {near}?"));
-    format!(
-        "names a column \"{}\" under [roster.columns] that qaf does not have.{near} Its columns are {}.",
-        shown(name),
-        list(COLUMNS.iter().map(|column| column.name().to_owned()))
-    )
 }
 
 #[cfg(test)]

@@ -1,8 +1,23 @@
 //! Rows of a list that are no cases: its header once more, a heading, the foot of a report.
 
 use super::columns::{Column, Columns};
+use super::row::CellFault;
 use super::sink::Sheet;
 use super::table::Cells;
+
+/// Why a row of a list is no case.
+pub(super) enum NoCase {
+    /// Nothing stands in it.
+    Blank,
+    /// The header stands in it once more.
+    Header,
+    /// A heading, or the foot of a report: nothing stands under the columns that every case has.
+    NoRow,
+    /// More or fewer cells than the header has.
+    Misfit,
+    /// Something is wrong with its cells.
+    Faulty(Vec<CellFault>),
+}
 
 /// A row that does not fit the header and has more cells than this is a case whose cells can't be told apart.
 pub(super) const MOST_OF_A_FOOT: usize = 2;

@@ -11,7 +11,7 @@ use super::annex_a::{self, List};
 use super::cell::{self, clean};
 use super::columns::{Column, Columns};
 use super::known::{Known, StatusRead};
-use super::no_case::{MOST_OF_A_FOOT, is_foot, repeats_header};
+use super::no_case::{MOST_OF_A_FOOT, NoCase, is_foot, repeats_header};
 use super::row_fault::{FAILED, NAME_FOR_ID, NAME_FOR_INITIALS, SHORTENED};
 use super::sink::Sheet;
 use super::status::{Statuses, may_lack_start};
@@ -48,20 +48,6 @@ pub(super) struct Rules {
     pub(super) statuses: Statuses,
     /// The statuses of which nobody has said what they stand for, with how many rows have each.
     pub(super) unknown: Mutex<BTreeMap<String, usize>>,
-}
-
-/// Why a row of a list is no case.
-pub(super) enum NoCase {
-    /// Nothing stands in it.
-    Blank,
-    /// The header stands in it once more.
-    Header,
-    /// A heading, or the foot of a report: nothing stands under the columns that every case has.
-    NoRow,
-    /// More or fewer cells than the header has.
-    Misfit,
-    /// Something is wrong with its cells.
-    Faulty(Vec<CellFault>),
 }
 
 impl Rules {

@@ -111,6 +111,18 @@ fn a_list_without_closure_dates_counts_all_as_open_and_says_so() {
         ],
         &["and no closure date"],
     );
+    // Programs are told it too.
+    let store = Store::new();
+    store.give_as("list6.xlsx", &list);
+    let ran = store.run(
+        FIRST_DAY,
+        &["--format", "json", "allocate", "--roster", "list6.xlsx"],
+    );
+    let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert!(
+        document["notes"].to_string().contains("has no closure dates"),
+        "{document}"
+    );
     // Named so in qaf.toml, it is read.
     let store = Store::new();
     store.change(

@@ -7,8 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::context::Context;
 use crate::draw::folders::Beside;
-use crate::draw::pool::Picked;
-use crate::draw::{DrawRecord, StandingDraw};
+use crate::draw::{DrawRecord, Picked, StandingDraw};
 use crate::framework::{AuditId, Cycle, Date};
 use crate::record::{Allocation, EventKind, FileKind};
 use crate::store::scan::ScannedFolder;

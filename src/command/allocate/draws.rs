@@ -74,23 +74,7 @@ impl Draws {
                 ),
             }
         }
-        let given: Vec<(&str, &DrawRecord)> = records
-            .iter()
-            .map(|(path, record)| (path.as_str(), record))
-            .collect();
-        let order = draw::order(&given).or_else(|why| {
-            let gaps = draw::lost(&given, &Beside::default());
-            if some_are_lost || draw::not_yet_known(gaps, &given).is_empty() {
-                return draw::order_over_gaps(&given);
-            }
-            Err(why)
-        });
-        let order = order.map_err(|why| {
-            anyhow::anyhow!(
-                "The records in {} do not follow each other; nothing was drawn. {why} {RESTORE}",
-                layout::DRAWS
-            )
-        })?;
+        let order = order(&records, some_are_lost)?;
         let mut placed: Vec<Option<(String, DrawRecord)>> = records.into_iter().map(Some).collect();
         let records = order
             .into_iter()
@@ -221,6 +205,27 @@ impl Draws {
         }
         Ok(finished)
     }
+}
+
+/// The order in which records were made; where some are lost, and that is known, as far as it can be told.
+fn order(records: &[(String, DrawRecord)], some_are_lost: bool) -> Result<Vec<usize>> {
+    let given: Vec<(&str, &DrawRecord)> = records
+        .iter()
+        .map(|(path, record)| (path.as_str(), record))
+        .collect();
+    let order = draw::order(&given).or_else(|why| {
+        let gaps = draw::lost(&given, &Beside::default());
+        if some_are_lost || draw::not_yet_known(gaps, &given).is_empty() {
+            return draw::order_over_gaps(&given);
+        }
+        Err(why)
+    });
+    order.map_err(|why| {
+        anyhow::anyhow!(
+            "The records in {} do not follow each other; nothing was drawn. {why} {RESTORE}",
+            layout::DRAWS
+        )
+    })
 }
 
 /// Makes the folders of a record's standing draws that have no allocation, which is the last file of a folder.

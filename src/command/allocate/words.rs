@@ -42,7 +42,7 @@ pub(super) fn nothing_to_draw(
     context: &Context,
 ) -> String {
     if context.format == Format::Json {
-        return json(None, "", &BTreeMap::new(), plan, mended);
+        return json(None, "", &BTreeMap::new(), plan, rosters, mended);
     }
     let mut text = roster_words(rosters);
     text.push_str(&mended_words(mended, context));
@@ -66,30 +66,11 @@ pub(super) fn drawn(
     context: &Context,
 ) -> String {
     if context.format == Format::Json {
-        return json(Some(record), path, folders, plan, mended);
+        return json(Some(record), path, folders, plan, rosters, mended);
     }
     let mut text = roster_words(rosters);
     text.push_str(&mended_words(mended, context));
-    let seed = record.seed.as_deref().unwrap_or_default();
-    let made = match record.seed_kind {
-        Some(SeedKind::Given) => "given",
-        _ => "made by qaf from the system's randomness",
-    };
-    let _ = writeln!(
-        text,
-        "Cycle {}, drawn on {}. Seed {} ({made}).",
-        record.cycle,
-        record.as_of.spoken(),
-        safe(seed)
-    );
-    if let Some(reason) = &record.reason {
-        let _ = writeln!(text, "Reason on record: {}", safe(reason));
-    }
-    let _ = writeln!(
-        text,
-        "The record, which qaf draw verify replays: {}\n",
-        context.shown(path).display()
-    );
+    text.push_str(&record_words(record, path, context));
     for unit in &record.units {
         text.push_str(&unit_words(unit, context));
         if let Some(drawn) = &unit.drawn {
@@ -120,6 +101,32 @@ pub(super) fn drawn(
         count(picks, "audit was", "audits were")
     );
     text.push_str(&not_drawn(plan));
+    text
+}
+
+/// When it was drawn, by which seed and why so, and where that is recorded.
+fn record_words(record: &DrawRecord, path: &str, context: &Context) -> String {
+    let mut text = String::new();
+    let seed = record.seed.as_deref().unwrap_or_default();
+    let made = match record.seed_kind {
+        Some(SeedKind::Given) => "given",
+        _ => "made by qaf from the system's randomness",
+    };
+    let _ = writeln!(
+        text,
+        "Cycle {}, drawn on {}. Seed {} ({made}).",
+        record.cycle,
+        record.as_of.spoken(),
+        safe(seed)
+    );
+    if let Some(reason) = &record.reason {
+        let _ = writeln!(text, "Reason on record: {}", safe(reason));
+    }
+    let _ = writeln!(
+        text,
+        "The record, which qaf draw verify replays: {}\n",
+        context.shown(path).display()
+    );
     text
 }
 
@@ -277,6 +284,7 @@ fn json(
     path: &str,
     folders: &BTreeMap<AuditId, String>,
     plan: &Plan,
+    rosters: &Rosters,
     mended: &[(AuditId, String)],
 ) -> String {
     let drawn = record.iter().flat_map(|record| &record.units).map(|unit| {
@@ -294,6 +302,7 @@ fn json(
         "finished": mended.iter().map(|(id, folder)| serde_json::json!({"audit": id, "folder": folder})).collect::<Vec<_>>(),
         "not_drawn": plan.not_drawn.iter().map(|not| serde_json::json!({"row": not.row, "person": not.person, "why": not.why.words()})).collect::<Vec<_>>(),
         "case_holders": holders::json(&plan.holders),
+        "notes": rosters.roster.notes,
         "teams_without_auditor": plan.teams_without_auditor.iter().map(|team| serde_json::json!({"team": team.team, "children": team.children})).collect::<Vec<_>>(),
     });
     format!("{document:#}\n")

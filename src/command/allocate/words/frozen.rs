@@ -18,7 +18,7 @@ pub(in super::super) fn frozen(
     context: &Context,
 ) -> String {
     if context.format == Format::Json {
-        return json(record, path, true);
+        return json(record, path, rosters, true);
     }
     let mut text = roster_words(rosters);
     text.push_str(&mended_words(mended, context));
@@ -47,7 +47,7 @@ pub(in super::super) fn frozen_already(
     context: &Context,
 ) -> String {
     if context.format == Format::Json {
-        return json(record, path, false);
+        return json(record, path, rosters, false);
     }
     let mut text = roster_words(rosters);
     let _ = writeln!(
@@ -73,7 +73,7 @@ fn fingerprint(record: &DrawRecord, path: &str, context: &Context) -> String {
     )
 }
 
-fn json(record: &DrawRecord, path: &str, new: bool) -> String {
+fn json(record: &DrawRecord, path: &str, rosters: &Rosters, new: bool) -> String {
     let units = record.units.iter().map(|unit| {
         serde_json::json!({
             "unit": unit.unit, "row": unit.row, "team": unit.team, "pool": unit.pool.len(), "pool_sha256": unit.pool_sha256,
@@ -88,6 +88,7 @@ fn json(record: &DrawRecord, path: &str, new: bool) -> String {
         "new": new,
         "as_of": record.as_of,
         "units": units.collect::<Vec<_>>(),
+        "notes": rosters.roster.notes,
     });
     format!("{document:#}\n")
 }
