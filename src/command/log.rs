@@ -13,6 +13,7 @@ use crate::framework::text::nearest;
 use crate::framework::{Date, Step};
 use crate::progress::{self, Who, legal};
 use crate::record::{Event, EventKind};
+use crate::render;
 use crate::render::safe::{safe, safe_lines};
 use crate::store::files::{StoreLock, lock};
 
@@ -311,6 +312,13 @@ fn advice(event: &Event, before: &Judged, context: &Context) -> Vec<String> {
     {
         advice.push(format!(
             "moderation.yaml names {named}, and that counts: {to} writes their own name there."
+        ));
+    }
+    let errors = before.summary.errors;
+    if event.event == EventKind::Received && errors > 0 {
+        advice.push(format!(
+            "Its files have {} (qaf validate {}). What the form says now is kept, and counts: to have it mended, return it with qaf log {} returned --reason \"what is wrong\".",
+            render::count(errors, "error", "errors"), folder.id, folder.id
         ));
     }
     let drawn = folder

@@ -204,9 +204,10 @@ impl Teller<'_> {
         self.audited(three, Some(day(10, 19)), Grade::Good, 0)?;
         let returned = LogArgs::of(&three.to_string(), EventKind::Returned);
         self.log(day(11, 20), &returned.because("the family's part is thin"))?;
-        self.audited(four, Some(day(10, 20)), Grade::Good, 0)?;
+        self.written(four, Some(day(10, 20)), Grade::Good, 0)?;
         let text = fs::read_to_string(self.path(four, FileKind::Audit)?)?;
         self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
+        self.event(four, day(10, 20), EventKind::Received)?;
         self.audited(five, None, Grade::Good, 0)?;
         rest.iter().try_for_each(|id| self.replaced(id, day(10, 9)))
     }
@@ -246,8 +247,13 @@ impl Teller<'_> {
         }
     }
 
-    /// The auditor fills the form in, and submits it or not.
+    /// The auditor fills the form in, and submits it or not; what was submitted is received.
     fn audited(&self, id: &AuditId, submitted: Option<Date>, overall: Grade, role: usize) -> Result<()> {
+        self.written(id, submitted, overall, role)?;
+        submitted.map_or(Ok(()), |date| self.event(id, date, EventKind::Received))
+    }
+
+    fn written(&self, id: &AuditId, submitted: Option<Date>, overall: Grade, role: usize) -> Result<()> {
         let (context, allocation) = self.allocation(id, submitted.unwrap_or_else(|| day(11, 24)))?;
         let Some(form) = context.store.form(&allocation.form) else {
             bail!("there is no form {}", allocation.form)
@@ -263,11 +269,7 @@ impl Teller<'_> {
             owner: &owner,
             role,
         };
-        self.write(id, FileKind::Audit, &fill::audit(&filled))?;
-        if let Some(date) = submitted {
-            self.event(id, date, EventKind::Received)?;
-        }
-        Ok(())
+        self.write(id, FileKind::Audit, &fill::audit(&filled))
     }
 
     /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.

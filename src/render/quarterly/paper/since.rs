@@ -11,7 +11,7 @@ use crate::report::issue::{FigureChange, Since};
 use crate::report::quarterly::Quarterly;
 
 /// Where figures come from beside the quarter's audits.
-const ELSEWHERE: &str = "they take in the register of all actions, other quarters' audits, the schedule, settings and staff as they are today";
+const ELSEWHERE: &str = "what differs rests on the register of all actions, other quarters' audits, the schedule, settings or staff as they are today";
 /// So many audits are named in a sentence; the table has all.
 const NAMED: usize = 3;
 
