@@ -236,6 +236,8 @@ impl<H: Cells> Sheet<'_, H> {
         let columns = FORM_COLUMNS.iter().map(|(column, ..)| *column);
         columns
             .filter(|column| self.columns.at(*column).is_none())
+            // Of the child's names initials are made.
+            .filter(|column| *column != Column::Initials || self.columns.names.is_none())
             .map(|column| Lacking {
                 column,
                 place: self.place(),

@@ -174,8 +174,7 @@ fn what_the_forms_go_without_is_said_once() {
         "named.csv",
         named.as_bytes(),
         &[
-            "Surnames and forenames stand in the list, which qaf does not read: have the export give the child's initials in \
-             a column initials.",
+            "named.csv has no column of initials, so they are made of \"Forename(s)\" and \"Surname\"; no name is kept.",
             "Is \"D.O.B.\" meant? Then name it in qaf.toml under [roster.columns], as in date_of_birth = \"D.O.B.\".",
         ],
         &["Ives", "Amara"],
