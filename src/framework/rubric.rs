@@ -67,6 +67,14 @@ impl Rubric {
         })
     }
 
+    /// Whether a case is Outstanding overall only where every domain is. The guideline for children's cases says so in
+    /// the place of Outstanding statements; one that has such statements goes by these.
+    pub fn asks_for_all(&self) -> bool {
+        !self
+            .statements()
+            .any(|statement| statement.counts && statement.grade == Grade::Outstanding)
+    }
+
     /// Every statement.
     pub fn statements(&self) -> impl Iterator<Item = &Statement> {
         self.domains.iter().flat_map(|domain| &domain.statements)

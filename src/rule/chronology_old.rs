@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "A chronology not updated for six months",
     what: "The chronology was last updated more than six months before the audit, and its section is graded \
-           better than Inadequate.",
+           better than Inadequate. It is asked where the form's guideline has the line on it, as that of children's \
+           cases has.",
     why: "That there is no chronology, or none updated in six months, is what Inadequate looks like.",
     source: "Appendix 4, Chronology",
     before: "chronology_last_updated: 2026-03-01      # audited on 2026-12-03
@@ -27,12 +28,13 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         fact: Fact::ChronologyUpdated,
         months: 6,
         thing: "The chronology was last updated",
+        line: "CHR-I1",
     };
-    if let Some((place, grade_place, message)) = gap.find(subject) {
+    if let Some((place, weighed, message)) = gap.find(subject) {
         drafts.push(
             RULE.draft(place, message)
-                .help("More than six months is Inadequate by the guideline: weigh it, or explain.")
-                .related(grade_place, "the grade"),
+                .help(weighed.help())
+                .related(weighed.grade_place(), "the grade"),
         );
     }
 }
@@ -59,6 +61,16 @@ mod tests {
         let fields = &mut sample.section("files").fields;
         fields.insert(word("chronology"), one("2026-01-03"));
         sample.section("files").grade = graded(Grade::Inadequate);
+        assert!(sample.places("chronology-old").is_empty());
+    }
+
+    #[test]
+    fn nothing_is_said_where_no_guideline_has_the_line() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("files").fields;
+        fields.insert(word("chronology"), one("2026-01-03"));
+        assert_eq!(sample.places("chronology-old").len(), 1);
+        sample.rubric = None;
         assert!(sample.places("chronology-old").is_empty());
     }
 }

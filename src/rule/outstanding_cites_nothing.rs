@@ -35,7 +35,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         let criteria = route.key("criteria");
         if above_good && has_statements && answer.criteria.is_empty() && !subject.is_faulty(&criteria) {
             let message = format!("{} is graded above Good and cites no statement.", section.title);
-            let help = "List in criteria the statements of Good that you saw.";
+            let help = "List in criteria the statements that you saw.";
             drafts.push(RULE.draft(key_in_audit(criteria), message).help(help));
         }
     }

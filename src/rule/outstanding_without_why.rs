@@ -12,8 +12,9 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Outstanding without saying why",
     what: "A section is graded Outstanding and `outstanding_because` is empty.",
-    why: "The guideline's domains have no Outstanding statements of their own, so the auditor has to show \
-           excellent practice throughout.",
+    why: "Outstanding is excellent practice throughout, which the auditor has to show: the guideline for children's \
+           cases has no Outstanding statements that would tell it from Good, and that for fostering asks for the \
+           reason beside its own.",
     source: "Appendix 4",
     before: "grade: O
 outstanding_because:",

@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "No management oversight for two months",
     what: "The last management oversight on file is more than two months before the audit, and its section is \
-           graded better than Inadequate.",
+           graded better than Inadequate. It is asked where the form's guideline has the line on it, as that of \
+           children's cases has.",
     why: "That there has been no management overview for over two months is what Inadequate looks like; \
            supervision is due monthly.",
     source: "Appendix 4, Supervision",
@@ -28,12 +29,13 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         fact: Fact::LastManagementOversight,
         months: 2,
         thing: "The last management oversight was",
+        line: "SUP-I3",
     };
-    if let Some((place, grade_place, message)) = gap.find(subject) {
+    if let Some((place, weighed, message)) = gap.find(subject) {
         drafts.push(
             RULE.draft(place, message)
-                .help("More than two months is Inadequate by the guideline: weigh it, or explain.")
-                .related(grade_place, "the grade"),
+                .help(weighed.help())
+                .related(weighed.grade_place(), "the grade"),
         );
     }
 }
@@ -56,5 +58,15 @@ mod tests {
         let fields = &mut sample.section("talks").fields;
         fields.insert(word("oversight"), one("2026-10-03"));
         sample.finds(&[]);
+    }
+
+    #[test]
+    fn nothing_is_said_where_no_guideline_has_the_line() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("talks").fields;
+        fields.insert(word("oversight"), one("2026-01-03"));
+        assert_eq!(sample.places("oversight-gap").len(), 1);
+        sample.rubric = None;
+        assert!(sample.places("oversight-gap").is_empty());
     }
 }

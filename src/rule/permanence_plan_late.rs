@@ -1,11 +1,12 @@
 //! `permanence-plan-late`: no permanence plan by the second review.
 
-use super::subject::{in_audit, section_route};
 use super::{Rule, Subject};
 use crate::finding::Severity;
 use crate::framework::form::Fact;
-use crate::framework::{Grade, Judgement};
 use crate::record::Draft;
+
+/// The line of the guideline that says so.
+const LINE: &str = "CLA-I3";
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -13,7 +14,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "No permanence plan by the second review",
     what: "The plan for permanence was not there by the second looked-after review, and its section is graded \
-           better than Inadequate.",
+           better than Inadequate. It is asked where the form's guideline has the line on it, as that of children's \
+           cases has.",
     why: "That the plan was neither recorded nor worked on by the second review is what Inadequate looks \
            like.",
     source: "Appendix 4, Children Looked After",
@@ -31,20 +33,17 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     let Some(told) = subject.fact(audit, Fact::PermanencePlanBySecondReview) else {
         return;
     };
-    let Some((section, answer)) = told.section.filter(|_| told.is("no")) else {
+    if !told.is("no") {
         return;
-    };
-    let grade = answer.grade.and_then(Judgement::grade);
-    if let Some(grade) = grade.filter(|grade| *grade > Grade::Inadequate) {
-        let message = format!(
-            "There was no permanence plan by the second review, and {} is graded {}.",
-            section.title,
-            grade.title()
-        );
+    }
+    if let Some(weighed) = subject.weighed(audit, &told, LINE) {
         drafts.push(
-            RULE.draft(told.place, message)
-                .help("The guideline calls that Inadequate: look at the grade again, or explain.")
-                .related(in_audit(section_route(section).key("grade")), "the grade"),
+            RULE.draft(
+                told.place,
+                weighed.message("There was no permanence plan by the second review"),
+            )
+            .help(weighed.help())
+            .related(weighed.grade_place(), "the grade"),
         );
     }
 }
@@ -67,5 +66,15 @@ mod tests {
         let fields = &mut sample.section("talks").fields;
         fields.insert(word("permanence"), one("yes"));
         sample.finds(&[]);
+    }
+
+    #[test]
+    fn nothing_is_said_where_no_guideline_has_the_line() {
+        let mut sample = Sample::clean();
+        let fields = &mut sample.section("talks").fields;
+        fields.insert(word("permanence"), one("no"));
+        assert_eq!(sample.places("permanence-plan-late").len(), 1);
+        sample.rubric = None;
+        assert!(sample.places("permanence-plan-late").is_empty());
     }
 }

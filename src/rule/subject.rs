@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Fact, Field, Question, Section};
+use crate::framework::rubric::Statement;
 use crate::framework::text::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
 use crate::record::audit::Answer;
@@ -224,31 +225,91 @@ pub(super) fn lacks_box(
 /// What forms call the child as a giver of feedback: words of the contract, on every form.
 pub(super) const CHILDREN: [&str; 2] = ["young-person", "child"];
 
+/// A line of the guideline, and the section that is graded better than the line has it.
+pub(super) struct Weighed<'a> {
+    line: &'a Statement,
+    section: &'a Section,
+    grade: Grade,
+}
+
+impl<'a> Subject<'a> {
+    /// The line of the form's guideline with this id, where what was told falls under it and the section that looks at
+    /// the line's domain is graded better. Nothing where the guideline has no such line, or counts it for no grade.
+    ///
+    /// The section is the one in which it was told, where that looks at the domain, else the form's first that does.
+    pub(super) fn weighed(&self, audit: &'a Audit, told: &Told<'a>, line: &str) -> Option<Weighed<'a>> {
+        let (domain, line) = self.rubric?.statement(line)?;
+        let looks = |section: &Section| line.counts && section.domains.contains(&domain.id);
+        let own = told.section.filter(|(section, _)| looks(section));
+        let graded =
+            |(section, answer): (&'a Section, &'a SectionAnswer)| Some((section, answer.grade?.grade()?));
+        let (section, grade) = match own {
+            Some(own) => graded(own)?,
+            None => self
+                .sections(audit)
+                .filter(|(section, ..)| looks(section))
+                .find_map(|(section, answer, _)| graded((section, answer)))?,
+        };
+        (grade > line.grade).then_some(Weighed { line, section, grade })
+    }
+}
+
+impl Weighed<'_> {
+    /// What is so, as the beginning of a sentence, and how the section is graded all the same.
+    pub fn message(&self, what: &str) -> String {
+        format!(
+            "{what}, and {} is graded {}.",
+            self.section.title,
+            self.grade.title()
+        )
+    }
+
+    /// The line, word for word, and what to do.
+    pub fn help(&self) -> String {
+        let doubtful = if self.line.doubtful {
+            ", wording to be confirmed"
+        } else {
+            ""
+        };
+        format!(
+            "The guideline has under {}: \"{}\" ({}{doubtful}). Look at the grade again, or explain.",
+            self.line.grade.title(),
+            self.line.text,
+            self.line.id
+        )
+    }
+
+    /// Where the section's grade stands.
+    pub fn grade_place(&self) -> Place {
+        in_audit(section_route(self.section).key("grade"))
+    }
+}
+
 /// A day that lies too far before the audit for the grade of its section.
 pub(super) struct Gap {
     pub fact: Fact,
     pub months: u32,
     pub thing: &'static str,
+    /// The line of the guideline that says so.
+    pub line: &'static str,
 }
 
 impl Gap {
-    /// The place of the day, that of the grade, and what is wrong, where the grade is better than Inadequate.
-    pub fn find(&self, subject: &Subject<'_>) -> Option<(Place, Place, String)> {
+    /// The place of the day, and the line with the section that is graded better, and what is wrong.
+    pub fn find<'a>(&self, subject: &Subject<'a>) -> Option<(Place, Weighed<'a>, String)> {
         let audit = subject.finished()?;
         let told = subject.fact(audit, self.fact)?;
-        let (section, answer) = told.section?;
-        let grade = answer.grade?.grade().filter(|grade| *grade > Grade::Inadequate)?;
         let (day, audited) = (told.date()?, audit.date_of_audit?);
-        (day < audited.minus_months(self.months)).then(|| {
-            let message = format!(
-                "{} on {day}, more than {} months before the audit, and {} is graded {}.",
-                self.thing,
-                self.months,
-                section.title,
-                grade.title()
-            );
-            (told.place, in_audit(section_route(section).key("grade")), message)
-        })
+        if day >= audited.minus_months(self.months) {
+            return None;
+        }
+        let weighed = subject.weighed(audit, &told, self.line)?;
+        let what = format!(
+            "{} on {day}, more than {} months before the audit",
+            self.thing, self.months
+        );
+        let message = weighed.message(&what);
+        Some((told.place, weighed, message))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Statements of Appendix 4, and what it says of days and decisions.
 
-use crate::table::{CF, Case, FO, FR, OP, near, run, spoil};
+use crate::table::{CF, Case, FO, FR, LA, OP, near, run, spoil};
 
 pub fn cases() -> Vec<Case> {
     [statements(), facts()].concat()
@@ -84,16 +84,44 @@ fn facts() -> Vec<Case> {
             "decision-not-same-day",
             FR,
             "audit",
-            "\noverall:\n§  grade: RI",
-            "  grade: G",
+            "timescale:\n§    grade: G",
+            "    grade: «G»",
         )
-        .edit("audit", "decision_same_day: yes", "decision_same_day: «no»"),
+        .edit("audit", "decision_same_day: yes", "decision_same_day: no"),
         near(
             "decision-not-same-day",
             FR,
             "audit",
+            "timescale:\n§    grade: G",
+            "    grade: RI",
+        )
+        .edit("audit", "decision_same_day: yes", "decision_same_day: no"),
+        spoil(
+            "decision-not-same-day",
+            CF,
+            "audit",
+            "case_closed: no\n§    grade: G",
+            "    grade: «G»",
+        )
+        .edit(
+            "audit",
+            "fr_decision_timely_24h: yes",
+            "fr_decision_timely_24h: no",
+        ),
+        // No guideline of these forms has the lines.
+        near(
+            "decision-not-same-day",
+            LA,
+            "audit",
             "decision_same_day: yes",
             "decision_same_day: no",
+        ),
+        near(
+            "oversight-gap",
+            FO,
+            "audit",
+            "last_management_oversight: 20",
+            "last_management_oversight: 19",
         ),
         audit(
             "permanence-plan-late",

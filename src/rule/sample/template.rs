@@ -201,13 +201,23 @@ pub fn rubric() -> Rubric {
             statement(&format!("{id}-I1"), Grade::Inadequate),
         ],
     };
+    let mut domains = vec![domain("AAA", "Recording"), domain("BBB", "Talking")];
+    // The lines that rules rest on.
+    for (place, id, grade) in [
+        (0, "BIR-RI6", Grade::RequiresImprovement),
+        (0, "CHR-I1", Grade::Inadequate),
+        (1, "SUP-I3", Grade::Inadequate),
+        (1, "CLA-I3", Grade::Inadequate),
+    ] {
+        domains[place].statements.push(statement(id, grade));
+    }
     Rubric {
         guideline: word("sample"),
         version: "2019".to_owned(),
         title: "Guideline".to_owned(),
         source: None,
         outstanding: "Excellent throughout".to_owned(),
-        domains: vec![domain("AAA", "Recording"), domain("BBB", "Talking")],
+        domains,
     }
 }
 

@@ -256,13 +256,27 @@ impl Maker<'_> {
         match fact {
             // In the full audit a peer asked.
             Some(Fact::AuditorKnowsFamily) => self.yaml.chance.below(3) == 0,
-            // The whole may be Good only where the decision was made on the day.
+            // What is seen of the referral may be Good only where the decision was made on the day.
+            Some(Fact::DecisionWithin24h) => {
+                let by_chance = self.yaml.chance.below(2) == 0;
+                self.referral_is_good() || by_chance
+            }
             Some(Fact::DecisionSameWorkingDay) => {
-                self.overall.is_good_or_better() || self.yaml.chance.below(2) == 0
+                let by_chance = self.overall.is_good_or_better() || self.yaml.chance.below(2) == 0;
+                self.referral_is_good() || by_chance
             }
             Some(Fact::CaseClosed) => self.closed == Some(true),
             _ => self.yaml.chance.below(2) == 0,
         }
+    }
+
+    /// Whether the first graded section that looks at the referral is Good or better.
+    fn referral_is_good(&self) -> bool {
+        let looks = |domain: &qaf::framework::text::DomainId| domain.as_str() == "BIR";
+        let graded = self.form.sections.iter().zip(&self.grades);
+        let grades =
+            graded.filter_map(|(section, grade)| section.domains.iter().any(looks).then_some((*grade)?));
+        grades.take(1).any(Grade::is_good_or_better)
     }
 
     /// A day on or before the audit, such as the rules allow.
