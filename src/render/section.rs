@@ -30,14 +30,53 @@ pub fn paper(report: &SectionReport, council: &str) -> Paper {
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
-        parts: vec![
-            headline(report),
-            over_time(report),
-            where_judged(report),
-            by_team(report),
-            cited(report),
-        ],
+        parts: side_by_side(report)
+            .into_iter()
+            .chain([
+                headline(report),
+                over_time(report),
+                where_judged(report),
+                by_team(report),
+                cited(report),
+            ])
+            .collect(),
     }
+}
+
+/// Everything that the word means; nothing where it means one thing.
+fn side_by_side(report: &SectionReport) -> Option<Part> {
+    if report.also_meant.is_empty() {
+        return None;
+    }
+    let quarter = format!("Grades, {}", report.quarter);
+    let mut table = Table::new(
+        "meanings",
+        "What the word means, and how it was graded",
+        &[
+            ("What", Kind::Words),
+            (&quarter, Kind::Count),
+            ("Good or better", Kind::Percent),
+            ("Grades, all quarters", Kind::Count),
+            ("Good or better in all", Kind::Percent),
+        ],
+        NONE,
+    );
+    let main = (&report.title, &report.good_or_better, &report.good_or_better_all);
+    let also = report.also_meant.iter();
+    let also = also.map(|one| (&one.title, &one.good_or_better, &one.good_or_better_all));
+    for (title, last, all) in std::iter::once(main).chain(also) {
+        table.row([
+            Cell::text(title),
+            last.n.into(),
+            Cell::percent(last.percent),
+            all.n.into(),
+            Cell::percent(all.percent),
+        ]);
+    }
+    Some(Part::new("meanings", "Side by side").with(table).note(format!(
+        "The word means all of these. What follows is of {} alone; with --form it is of one form.",
+        report.title
+    )))
 }
 
 /// Whether an audit can have several of these sections, so that grades are counted and not audits.

@@ -54,6 +54,8 @@ pub struct Input<'a> {
     pub entries: &'a [Entry],
     /// The sections that are meant.
     pub asked: &'a Asked,
+    /// What else the word means, each to be shown beside it.
+    pub also: &'a [Asked],
     /// The guidelines, for the statements' wording and grade.
     pub rubrics: &'a [Rubric],
     /// The forms that the headline counts, and only where they are moderated.
@@ -111,6 +113,21 @@ pub struct FormLine {
     pub judged: Judged,
 }
 
+/// Another thing of the name that was asked for, with its figures of the same quarters.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meaning {
+    /// What it is.
+    pub title: String,
+    /// Its sections.
+    pub sections: Vec<Named>,
+    /// How many audits speak of it in these quarters.
+    pub audits: usize,
+    /// The last quarter's share of grades that are Good or better.
+    pub good_or_better: Share,
+    /// That of all these quarters together.
+    pub good_or_better_all: Share,
+}
+
 /// The report on a section or domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SectionReport {
@@ -118,6 +135,9 @@ pub struct SectionReport {
     pub schema: &'static str,
     /// What it is about.
     pub title: String,
+    /// What else the word means, each reckoned by itself; left out where it means one thing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also_meant: Vec<Meaning>,
     /// The form that it is narrowed to.
     pub form: Option<String>,
     /// The last quarter.
@@ -171,7 +191,7 @@ impl Judged {
 
 /// Makes the report.
 pub fn section(input: &Input<'_>) -> SectionReport {
-    let all = judgements(input);
+    let all = judgements(input, input.asked);
     let mut quarters: Vec<Quarter> = std::iter::successors(Some(input.quarter), |q| Some(q.before()))
         .take(input.quarters.max(1))
         .collect();
@@ -181,10 +201,7 @@ pub fn section(input: &Input<'_>) -> SectionReport {
     quarters.reverse();
     let from = quarters.first().map_or(input.quarter, |q| *q).period().from();
     let to = input.quarter.period().to();
-    let within: Vec<&One<'_>> = all
-        .iter()
-        .filter(|one| from <= one.settled && one.settled <= to)
-        .collect();
+    let within: Vec<&One<'_>> = within(&all, from, to);
     let lines: Vec<QuarterLine> = quarters
         .into_iter()
         .map(|quarter| QuarterLine {
@@ -192,16 +209,24 @@ pub fn section(input: &Input<'_>) -> SectionReport {
             judged: Judged::of(of(&within, |one| quarter.period().contains(one.settled))),
         })
         .collect();
-    let audits: BTreeSet<_> = within.iter().map(|one| &one.entry.summary.id).collect();
     SectionReport {
         schema: SCHEMA,
-        title: input.asked.title.clone(),
+        title: if input.also.is_empty() {
+            input.asked.title.clone()
+        } else {
+            input.asked.label()
+        },
+        also_meant: input
+            .also
+            .iter()
+            .map(|asked| meaning(input, asked, from))
+            .collect(),
         form: input.asked.form.clone(),
         quarter: input.quarter,
         from,
         to,
         as_of: input.as_of,
-        audits: audits.len(),
+        audits: audits(&within),
         good_or_better: lines
             .last()
             .map(|line| line.judged.good_or_better)
@@ -223,7 +248,33 @@ fn began(entry: &Entry) -> Option<Date> {
         .min()
 }
 
-fn judgements<'a>(input: &Input<'a>) -> Vec<One<'a>> {
+/// Another thing of the same name, in the quarters that begin on this day.
+fn meaning(input: &Input<'_>, asked: &Asked, from: Date) -> Meaning {
+    let all = judgements(input, asked);
+    let period = input.quarter.period();
+    let judged = |from: Date| Judged::of(within(&all, from, period.to())).good_or_better;
+    Meaning {
+        title: asked.label(),
+        sections: asked.sections.clone(),
+        audits: audits(&within(&all, from, period.to())),
+        good_or_better: judged(period.from()),
+        good_or_better_all: judged(from),
+    }
+}
+
+/// The judgements of these days.
+fn within<'a, 'i>(all: &'a [One<'i>], from: Date, to: Date) -> Vec<&'a One<'i>> {
+    all.iter()
+        .filter(|one| from <= one.settled && one.settled <= to)
+        .collect()
+}
+
+fn audits(judgements: &[&One<'_>]) -> usize {
+    let ids: BTreeSet<_> = judgements.iter().map(|one| &one.entry.summary.id).collect();
+    ids.len()
+}
+
+fn judgements<'a>(input: &Input<'a>, asked: &Asked) -> Vec<One<'a>> {
     let mut all = Vec::new();
     let told = |entry: &&Entry| entry.summary.counts() && entry.summary.is_told(input.headline_forms);
     for entry in input.entries.iter().filter(told) {
@@ -231,7 +282,7 @@ fn judgements<'a>(input: &Input<'a>) -> Vec<One<'a>> {
             continue;
         };
         for (section, judgement) in &entry.summary.progress.sections {
-            if input.asked.holds(&entry.summary.form, section) {
+            if asked.holds(&entry.summary.form, section) {
                 all.push(One {
                     settled,
                     entry,

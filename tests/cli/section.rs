@@ -68,6 +68,56 @@ fn a_section_of_several_forms_is_narrowed_to_one() {
     assert!(n(&narrow) < n(&wide));
 }
 
+/// The quarter's weakest domain is not hidden behind another form's section of the same name.
+#[test]
+fn a_word_that_means_a_domain_and_a_section_shows_both_the_domain_first() {
+    let store = Store::example();
+    let asked = |args: &[&str]| {
+        let args = [&["report", "section", "Supervision"], args].concat();
+        store.run(TODAY, &args).stdout
+    };
+    let json = |args: &[&str]| -> Value {
+        serde_json::from_str(&asked(&[args, &["--format", "json"]].concat())).unwrap()
+    };
+    let both = json(&[]);
+    assert_eq!(both["title"], "Supervision (domain SUP)");
+    assert_eq!(
+        (&both["good_or_better"]["count"], &both["good_or_better"]["n"]),
+        (&1.into(), &6.into())
+    );
+    let also = both["also_meant"].as_array().unwrap();
+    assert_eq!(also.len(), 1);
+    assert_eq!(also[0]["title"], "Supervision (fostering)");
+    assert_eq!(
+        (
+            &also[0]["good_or_better"]["count"],
+            &also[0]["good_or_better"]["n"]
+        ),
+        (&1.into(), &1.into())
+    );
+    assert_eq!(also[0]["audits"], 1);
+    let md = asked(&["--format", "md"]);
+    let lines: Vec<&str> = md
+        .lines()
+        .filter(|line| line.starts_with("| Supervision ("))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "| Supervision (domain SUP) | 6 | 16.7% | 6 | 16.7% |",
+            "| Supervision (fostering) | 1 | 100.0% | 1 | 100.0% |"
+        ]
+    );
+    // On one form it is the section, as that form has none of the domain's.
+    let narrow = json(&["--form", "fostering"]);
+    assert_eq!(
+        (&narrow["title"], &narrow["good_or_better"]["n"]),
+        (&"Supervision".into(), &1.into())
+    );
+    assert_eq!(narrow["also_meant"], Value::Null);
+    assert_eq!(json(&["--form", "child-case"])["good_or_better"]["n"], 6);
+}
+
 #[test]
 fn the_report_says_what_is_counted() {
     let store = Store::example();

@@ -13,8 +13,8 @@ use crate::report::section::{Asked, Entry, Input, Unknown, find, section};
 /// What to report on.
 #[derive(Debug, Args)]
 pub struct SectionArgs {
-    /// A section's id or title, as supervision, on whatever form; or a domain of Appendix 4, as ASM; several are
-    /// counted together
+    /// A section's id or title, as impact, on whatever form; or a domain of Appendix 4, as ASM; several are counted
+    /// together. Where a word is a domain and a section too, as supervision, both are shown, the domain first
     #[arg(value_name = "ID", required = true)]
     ids: Vec<String>,
     /// Only audits of this form
@@ -35,7 +35,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         .form
         .as_deref()
         .map(|form| moderation::known_form(form, context));
-    let asked = known(&args.ids, form.transpose()?.as_deref(), context)?;
+    let (asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
     let come = |entry: &Entry| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
     let (entries, _) = context.examine_keeping(
         false,
@@ -45,6 +45,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     let report = section(&Input {
         entries: &entries,
         asked: &asked,
+        also: &also,
         rubrics: &context.store.rubrics,
         headline_forms: &context.store.settings.headline_forms,
         starts: context.store.settings.year_starts,
@@ -64,7 +65,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The sections that are meant.
-fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<Asked> {
+fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<(Asked, Vec<Asked>)> {
     find(ids, form, &context.store.forms, &context.store.rubrics).map_err(|unknown| {
         let Unknown { name, nearest, known } = unknown;
         let of_form = form.map(|form| format!(" of {form}")).unwrap_or_default();

@@ -46,6 +46,18 @@ pub struct Unknown {
 }
 
 impl Asked {
+    /// What tells it from another thing of the same name: `Supervision (domain SUP)`, `Supervision (fostering)`.
+    pub(super) fn label(&self) -> String {
+        let what = if self.domains.is_empty() {
+            let forms: BTreeSet<&str> = self.sections.iter().map(|named| named.form.as_str()).collect();
+            forms.into_iter().collect::<Vec<_>>().join(", ")
+        } else {
+            let ids: Vec<&str> = self.domains.iter().map(DomainId::as_str).collect();
+            format!("domain {}", ids.join(", "))
+        };
+        format!("{} ({what})", self.title)
+    }
+
     /// Whether a form's section is meant.
     pub fn holds(&self, form: &str, section: &SectionId) -> bool {
         self.sections
@@ -78,7 +90,9 @@ struct Known<'a> {
     rubrics: &'a [Rubric],
 }
 
-/// The sections that these names mean together, on every form or on one.
+/// The sections that these names mean together, on every form or on one; and what else a name means, each by itself.
+///
+/// A word may be a domain's title and a section's too: the domain comes first, as other reports speak of it by that word.
 ///
 /// # Errors
 /// Where a name is none of a section or domain, with the nearest that is.
@@ -87,50 +101,62 @@ pub fn find(
     form: Option<&str>,
     forms: &BTreeMap<FormRef, Form>,
     rubrics: &[Rubric],
-) -> Result<Asked, Unknown> {
+) -> Result<(Asked, Vec<Asked>), Unknown> {
     let known = Known { form, forms, rubrics };
-    let meant: Vec<Meant> = names
-        .iter()
-        .map(|name| known.meant(name.trim()))
-        .collect::<Result<_, _>>()?;
-    let mut sections: Vec<(String, usize, Named)> = meant
-        .iter()
-        .flat_map(|meant| meant.sections.clone())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .map(|(form, section)| {
-            let (place, title) = printed(forms, &form, &section);
-            (form.clone(), place, Named { form, section, title })
-        })
-        .collect();
-    sections.sort();
-    let mut titles: Vec<&str> = Vec::new();
-    for meant in &meant {
-        if !titles.contains(&meant.title.as_str()) {
-            titles.push(&meant.title);
-        }
+    let (mut first, mut further) = (Vec::new(), Vec::new());
+    for name in names {
+        let mut meant = known.meant(name.trim())?.into_iter();
+        first.extend(meant.next());
+        further.extend(meant.map(|other| known.asked(vec![other])));
     }
-    let only_domains = meant.iter().all(|meant| meant.domain.is_some());
-    Ok(Asked {
-        title: titles.join(" and "),
-        form: form.map(str::to_owned),
-        sections: sections.into_iter().map(|(_, _, named)| named).collect(),
-        domains: meant
-            .into_iter()
-            .filter(|_| only_domains)
-            .filter_map(|meant| meant.domain)
-            .collect(),
-    })
+    Ok((known.asked(first), further))
 }
 
 impl<'a> Known<'a> {
-    /// A section's id comes first, then a domain, then a section's title.
-    fn meant(&self, name: &str) -> Result<Meant, Unknown> {
+    /// What is meant by these together.
+    fn asked(&self, meant: Vec<Meant>) -> Asked {
+        let mut sections: Vec<(String, usize, Named)> = meant
+            .iter()
+            .flat_map(|meant| meant.sections.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|(form, section)| {
+                let (place, title) = printed(self.forms, &form, &section);
+                (form.clone(), place, Named { form, section, title })
+            })
+            .collect();
+        sections.sort();
+        let mut titles: Vec<&str> = Vec::new();
+        for meant in &meant {
+            if !titles.contains(&meant.title.as_str()) {
+                titles.push(&meant.title);
+            }
+        }
+        let only_domains = meant.iter().all(|meant| meant.domain.is_some());
+        Asked {
+            title: titles.join(" and "),
+            form: self.form.map(str::to_owned),
+            sections: sections.into_iter().map(|(_, _, named)| named).collect(),
+            domains: meant
+                .into_iter()
+                .filter(|_| only_domains)
+                .filter_map(|meant| meant.domain)
+                .collect(),
+        }
+    }
+
+    /// Everything that a name means, one at least: the domain of this id or title, then the sections.
+    fn meant(&self, name: &str) -> Result<Vec<Meant>, Unknown> {
         let same = |text: &str| text.to_lowercase() == name.to_lowercase();
-        self.sections_where(|section| same(section.id.as_str()))
-            .or_else(|| self.domain_where(|domain| same(domain.id.as_str()) || same(&domain.title)))
-            .or_else(|| self.sections_where(|section| same(&section.title)))
-            .ok_or_else(|| self.unknown(name))
+        let domain = self.domain_where(|domain| same(domain.id.as_str()) || same(&domain.title));
+        let sections = self.sections_where(|section| same(section.id.as_str()) || same(&section.title));
+        match (domain, sections) {
+            // On a form that has none of the domain's sections, the word can't mean the domain.
+            (Some(domain), Some(sections)) if domain.sections.is_empty() => Ok(vec![sections]),
+            (Some(domain), Some(sections)) if domain.sections == sections.sections => Ok(vec![domain]),
+            (None, None) => Err(self.unknown(name)),
+            (domain, sections) => Ok(domain.into_iter().chain(sections).collect()),
+        }
     }
 
     /// Every section of every version of the forms that are meant.
