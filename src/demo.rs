@@ -9,6 +9,9 @@ mod words;
 
 use crate::framework::Date;
 
+/// The council's name.
+pub const COUNCIL: &str = "Elmsworth Council";
+
 /// So many throws of a ten-sided die, from 0 to 9: the same seed, the same throws.
 pub fn dice(seed: &str, throws: usize) -> String {
     let mut chooser = words::Chooser::new(format!("dice/{seed}"));

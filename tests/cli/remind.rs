@@ -82,7 +82,7 @@ fn a_letter_and_an_entry_are_written_for_every_open_step() {
     - Sam Okoro (Deputy team manager)
 
     Tom Ellery
-    Quality Assurance, Your council
+    Quality Assurance, Elmsworth Council
     ");
     insta::assert_snapshot!(text(&files, "CF-26-0014-amend.ics").replace("\r\n", "\n"), @r"
     BEGIN:VCALENDAR
@@ -337,7 +337,7 @@ fn a_name_in_the_stores_files_begins_no_header() {
     store.write(&path, changed);
     store.change(
         "qaf.toml",
-        "council = \"Your council\"",
+        "council = \"Elmsworth Council\"",
         "council = \"Côte,\\nBcc: x@example.org\"",
     );
     remind(&store, TODAY, "out", &[]).says(0, &["Eve\\u{d}\\u{a}Bcc"]);

@@ -13,11 +13,11 @@ use crate::command::{direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
 use crate::demo::fill::{self, Fill};
 use crate::demo::others::{self, SignOff};
-use crate::demo::weekday;
+use crate::demo::{COUNCIL, weekday};
 use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Color, Output};
 use crate::record::{Allocation, EventKind, FileKind};
-use crate::store::scan;
+use crate::store::{layout, scan};
 
 /// How it ended.
 pub(super) struct Story {
@@ -50,6 +50,7 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     out.say(format!("$ qaf init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
     init::run(&init::InitArgs { dir: dir.to_owned() }, &quiet)?;
+    teller.named()?;
     let first = teller.drawn_at_once(day(8, 3))?;
     teller.made_by_hand(day(8, 5))?;
     teller.first_cycle(&first)?;
@@ -67,6 +68,16 @@ impl Teller<'_> {
             Output::new(true, Color::Never),
             Format::Text,
         )
+    }
+
+    /// Writes the council's name into the settings, as the first of the next steps asks.
+    fn named(&self) -> Result<()> {
+        let path = self.dir.join(layout::SETTINGS);
+        let text = fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        let line = text.lines().find(|line| line.starts_with("council = "));
+        let line = line.context("the settings that qaf init makes have no line for the council's name")?;
+        let named = text.replacen(line, &format!("council = \"{COUNCIL}\""), 1);
+        fs::write(&path, named).with_context(|| format!("{} can't be written", path.display()))
     }
 
     /// An audit of every other form, made by `qaf new`.
