@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId};
+use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
 use crate::output::{Destination, Output};
 use crate::render::Style;
 use crate::render::words::fitted;
@@ -237,6 +237,20 @@ impl Context {
             layout::BANK_HOLIDAYS,
         ];
         lists.len() + self.store.forms.len() + self.store.rubrics.len()
+    }
+
+    /// Says, beside data that has no place for it, that bank holidays are not known of a year in which days were counted.
+    pub fn say_in_csv(&self, unlisted: &Unlisted) {
+        if self.format == Format::Csv {
+            self.warn_of(unlisted);
+        }
+    }
+
+    /// Says that bank holidays are not known of a year in which days were counted.
+    pub fn warn_of(&self, unlisted: &Unlisted) {
+        if let Some(sentence) = unlisted.sentence() {
+            self.out.warn(sentence);
+        }
     }
 
     /// A role's title.

@@ -15,7 +15,7 @@ pub mod rubric;
 pub mod schedule;
 pub mod text;
 
-pub use calendar::{Calendar, WorkingDays};
+pub use calendar::{Calendar, Unlisted, WorkingDays};
 pub use date::Date;
 pub use expected::{Counting, Named, Standing};
 pub use form::{Form, FormRef};

@@ -18,7 +18,7 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use crate::framework::schedule::Step;
-use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId};
+use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId, Unlisted};
 use crate::record::Folder;
 
 pub use answers::{Answered, answered, audited_role, is_asked, is_asked_of};
@@ -167,6 +167,11 @@ impl Progress {
     /// A step that has begun.
     pub fn step(&self, step: Step) -> Option<&StepState> {
         self.steps.iter().find(|state| state.step == step)
+    }
+
+    /// The years whose bank holidays the list does not have, where days in them were counted for its steps.
+    pub fn unlisted(&self) -> Unlisted {
+        self.steps.iter().map(|state| &state.unlisted).collect()
     }
 
     /// The day a step is or was due.

@@ -50,6 +50,7 @@ mod future_date;
 mod good_without_strengths;
 mod grade_without_evidence;
 mod hidden_character;
+pub mod holidays_not_listed;
 mod improvement_plan_missing;
 mod improvement_without_areas;
 mod issued_figures;
@@ -203,6 +204,7 @@ pub const RULES: &[&Rule] = &[
     &template_changed::RULE,
     &word_template::RULE,
     &open_to_everyone::RULE,
+    &holidays_not_listed::RULE,
     &draw_without_folder::RULE,
     &issued_figures::RULE,
     &number_not_claimed::RULE,

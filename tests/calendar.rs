@@ -47,3 +47,43 @@ fn a_year_that_the_list_does_not_cover_is_known() {
     assert!(!calendar.covers("2018-12-31".parse().unwrap()));
     assert!(Calendar::from_json("{}").is_err());
 }
+
+#[test]
+fn the_years_are_told_of_which_the_list_says_nothing() {
+    let list = r#"{"england-and-wales": {"division": "", "events": [{"title": "", "date": "2026-12-25"}, {"title": "",
+        "date": "2028-12-25"}]}}"#;
+    let calendar = Calendar::from_json(list).unwrap();
+    let told = |one: &str, other: &str| {
+        let told = calendar.unlisted(one.parse().unwrap(), other.parse().unwrap());
+        assert_eq!(
+            told,
+            calendar.unlisted(other.parse().unwrap(), one.parse().unwrap())
+        );
+        told.remark()
+    };
+    assert_eq!(told("2026-12-01", "2026-12-31"), "");
+    // The day that is counted from is not counted.
+    assert_eq!(told("2027-12-31", "2028-01-10"), "");
+    assert_eq!(
+        told("2027-12-30", "2028-01-10"),
+        ", counted without the bank holidays of 2027"
+    );
+    assert_eq!(
+        told("2028-12-30", "2029-01-10"),
+        ", counted without the bank holidays of 2029"
+    );
+    assert_eq!(
+        told("2025-12-30", "2026-01-10"),
+        ", counted without the bank holidays of 2025"
+    );
+    assert_eq!(
+        told("2023-12-30", "2031-01-10"),
+        ", counted without the bank holidays of 2023 to 2025, 2027 and 2029 to 2031"
+    );
+    assert_eq!(
+        calendar
+            .unlisted("2027-05-05".parse().unwrap(), "2027-05-05".parse().unwrap())
+            .sentence(),
+        None
+    );
+}

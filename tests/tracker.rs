@@ -71,17 +71,14 @@ fn audit(place: u32) -> TrackerRow {
         progress: Answered::default(),
         errors: 0,
         queries: 0,
+        unlisted: qaf::framework::Unlisted::default(),
     }
 }
 
 #[test]
 fn every_audit_of_many_years_stands_in_every_format() {
     let n = many();
-    let tracker = Tracker {
-        schema: "qaf.tracker/1",
-        as_of: day(TODAY),
-        audits: (0..n).map(audit).collect(),
-    };
+    let tracker = Tracker::of((0..n).map(audit).collect(), day(TODAY));
     let paper = paper(&tracker, None, "Exampleshire");
     let rows = &paper.tables().last().unwrap().rows;
     let ids: Vec<String> = rows.iter().map(|row| row[0].shown()).collect();

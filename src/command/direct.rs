@@ -111,7 +111,10 @@ fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Vec<String>, Vec<Str
         opened.by_when("The direction is", Step::CaseDirection),
         opened.by_when("The review of the audit's actions is", Step::ReviewActions),
     ];
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = opened
+        .unlisted(&[Step::CaseDirection, Step::ReviewActions])
+        .into_iter()
+        .collect();
     if !is_final {
         notes.push(
             "The grade is not final yet: the direction falls due once it is, and is dropped if it is regraded upwards."

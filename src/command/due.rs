@@ -66,6 +66,7 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
         csv: Some(&|| render::due::csv(&due)),
     };
     printed.print(context)?;
+    context.say_in_csv(&due.unlisted);
     if context.format == Format::Csv && !due.excluded.is_empty() {
         let ids: Vec<String> = due.excluded.iter().map(|audit| audit.id.to_string()).collect();
         context.out.warn(format!(
@@ -101,7 +102,7 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
     }
     if let Some(who) = &asked.who {
         let who = known_person(who, context, &report, &examined)?;
-        report.items.retain(|item| context.people.same(&item.who, &who));
+        report.keep(|item| context.people.same(&item.who, &who));
         report.only.push(who);
     }
     warn_of_faults(context, &examined);
@@ -111,9 +112,7 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
 /// Leaves in what is of a team; an audit that can't be judged stays where its team is not known either.
 fn keep_team(report: &mut Due, team: &str, examined: &Examined) {
     let of_team = |own: Option<&str>| own.is_some_and(|own| own.eq_ignore_ascii_case(team));
-    report
-        .items
-        .retain(|item| of_team(item.team.as_ref().map(AsRef::as_ref)));
+    report.keep(|item| of_team(item.team.as_ref().map(AsRef::as_ref)));
     let elsewhere = |id: &_| {
         let summary = examined.summaries.iter().find(|summary| summary.id == *id);
         let own = summary.and_then(|summary| summary.team.as_ref());

@@ -75,6 +75,7 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
     if opened.form.supervisor_asked {
         notes.push("The supervisor's comment is asked for too, by the same day.".to_owned());
     }
+    notes.extend(opened.unlisted(&[Step::Feedback]));
     Ok(Made {
         command: "feedback",
         what: format!(
@@ -189,7 +190,9 @@ fn mailed_due(opened: &Opened<'_>) -> Option<Date> {
         Some(deadline.within.after(today, &store.calendar))
     };
     let due = opened.progress().due(Step::Feedback).or_else(from_today);
-    due.filter(|due| *due >= today)
+    let due = due.filter(|due| *due >= today)?;
+    opened.context.warn_of(&store.calendar.unlisted(today, due));
+    Some(due)
 }
 
 fn written(opened: &Opened<'_>, path: &Path) -> Made {
@@ -207,7 +210,7 @@ fn written(opened: &Opened<'_>, path: &Path) -> Made {
         file: path.display().to_string(),
         who: worker.shown().map(str::to_owned),
         due: opened.progress().due(Step::Feedback),
-        notes: Vec::new(),
+        notes: opened.unlisted(&[Step::Feedback]).into_iter().collect(),
     }
 }
 

@@ -65,6 +65,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
     } else {
         Step::Moderate
     };
+    notes.extend(opened.unlisted(&[step]));
     let due = opened.progress().due(step);
     let text = moderation_yaml(&ModerationForm {
         step: opened.step_form(due),

@@ -176,6 +176,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         by: Some(context.by.clone()),
     };
     let folder = context.make_audit(&allocation)?;
+    context.warn_of(&context.unlisted_for_audits(allocation.allocated));
     let meets = row.map(|row| row::meets(row, auditor, worker, context));
     Ok(said(
         &allocation,

@@ -91,7 +91,7 @@ pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
         file,
         who: Some(name),
         due,
-        notes: Vec::new(),
+        notes: opened.unlisted(&[Step::ReAudit]).into_iter().collect(),
     })
 }
 

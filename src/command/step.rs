@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use anyhow::{Context as _, Result, bail};
 
 use crate::context::{Context, Judged};
-use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step};
+use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step, Unlisted};
 use crate::progress::{Progress, Who};
 use crate::record::audit::Action;
 use crate::record::{Allocation, Audit, FileKind, Readable};
@@ -224,6 +224,18 @@ impl Opened<'_> {
         Ok(stored)
     }
 
+    /// That bank holidays are not known of a year in which days were counted for one of these steps: a note, or none.
+    pub fn unlisted(&self, steps: &[Step]) -> Option<String> {
+        let calendar = &self.context.store.calendar;
+        let states = steps.iter().filter_map(|step| self.progress().step(*step));
+        let mut years = Unlisted::default();
+        for state in states {
+            years.add(&state.unlisted);
+            years.add(&calendar.unlisted(state.due, self.context.as_of));
+        }
+        years.sentence()
+    }
+
     /// When a step is due, as a sentence that begins with `what`: the day, what it is counted from, how far off it is.
     pub fn by_when(&self, what: &str, step: Step) -> Option<String> {
         let state = self.progress().step(step)?;
@@ -238,7 +250,13 @@ impl Opened<'_> {
             .map(|within| format!(" ({within} from {})", state.started.spoken()))
             .unwrap_or_default();
         let off = off(state.due, self.context.as_of, calendar);
-        Some(format!("{what} due {}{counted}: {off}.", state.due.spoken()))
+        let day_off = calendar
+            .day_off(state.due)
+            .map_or_else(String::new, |why| format!(" {why}"));
+        Some(format!(
+            "{what} due {}{counted}: {off}.{day_off}",
+            state.due.spoken()
+        ))
     }
 }
 
@@ -247,7 +265,8 @@ fn off(due: Date, today: Date, calendar: &Calendar) -> String {
     match due.cmp(&today) {
         Ordering::Equal => "today".to_owned(),
         Ordering::Greater => match calendar.between(today, due).0 {
-            0 => "today is the last working day for it".to_owned(),
+            0 if calendar.is_working_day(today) => "today is the last working day for it".to_owned(),
+            0 => "before the next working day".to_owned(),
             count => format!("in {}", days(count)),
         },
         Ordering::Less => match calendar.between(due, today).0 {
@@ -342,6 +361,7 @@ mod tests {
             ("2026-12-28", "2026-12-24", "in 1 working day"),
             ("2026-12-29", "2026-12-24", "in 2 working days"),
             ("2026-12-26", "2026-12-24", "today is the last working day for it"),
+            ("2026-12-27", "2026-12-26", "before the next working day"),
             ("2026-12-24", "2026-12-26", "overdue"),
             ("2026-12-24", "2026-12-28", "1 working day overdue"),
         ] {

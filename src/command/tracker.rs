@@ -46,5 +46,6 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         csv: Some(&|| render::tracker::csv(&tracker)),
     };
     printed.print(context)?;
+    context.say_in_csv(&tracker.unlisted);
     Ok(Outcome::Done)
 }

@@ -5,6 +5,7 @@ mod left;
 mod watch;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -12,10 +13,12 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::finding::Finding;
+use crate::framework::Unlisted;
 use crate::render;
 use crate::render::words::fitted;
 use crate::report::Summary;
 use crate::rule;
+use crate::store::layout;
 use crate::store::scan::{self, ScannedFolder};
 
 /// Check files: every fault of every file at once, with its place and what to do
@@ -75,7 +78,19 @@ fn check(
     context: &Context,
     is_wanted: impl Fn(&ScannedFolder) -> bool + Sync,
 ) -> Result<Outcome> {
-    let mut examined = context.examine(args.ready, is_wanted, is_left)?;
+    let counted = Mutex::new(Unlisted::default());
+    let mut examined = context.examine(args.ready, is_wanted, |summary| {
+        for state in summary.progress.open() {
+            let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
+            counted.add(&state.unlisted);
+        }
+        is_left(summary)
+    })?;
+    let counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let holidays = rule::holidays_not_listed::finding(layout::BANK_HOLIDAYS, &counted);
+    let mut holidays: Vec<Finding> = holidays.into_iter().collect();
+    rule::lower(&mut holidays, &context.store.settings.as_notes);
+    examined.findings.append(&mut holidays);
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
@@ -83,8 +98,8 @@ fn check(
         let mut whole = context.examine_whole(&scan.folders)?;
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
-        examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     }
+    examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     let named = |list: &[String], finding: &Finding| list.iter().any(|rule| rule == finding.rule);
     examined.findings.retain(|finding| {
         (args.only.is_empty() || named(&args.only, finding)) && !named(&args.except, finding)

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::Context;
 use crate::draw::{Digest, DrawRecord};
-use crate::framework::{AuditId, Form, Person, Quarter, RoleId, Row, Service, Step};
+use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::record::{Allocation, Event, FileKind};
 use crate::store::files::{append_line, claim, claim_this, create_dirs, create_new, highest_claimed};
 use crate::store::scaffold::{self, AuditForm};
@@ -116,6 +116,14 @@ impl Context {
             }
         }
         Ok(folder)
+    }
+
+    /// The years whose bank holidays the list does not have, of the days that an audit has which is allocated on a day.
+    pub fn unlisted_for_audits(&self, allocated: Date) -> Unlisted {
+        let deadline = self.store.schedule.deadline(Step::Audit);
+        deadline
+            .map(|deadline| deadline.within.unlisted(allocated, &self.store.calendar))
+            .unwrap_or_default()
     }
 
     /// Makes the schemas of a form that are not there yet: a council's own form has none until it is used.

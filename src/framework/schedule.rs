@@ -6,7 +6,7 @@ mod names;
 
 use std::fmt;
 
-use super::calendar::{Calendar, WorkingDays};
+use super::calendar::{Calendar, Unlisted, WorkingDays};
 use super::date::Date;
 use super::text::{FormId, RoleId, RowId, Service, nearest};
 
@@ -208,6 +208,15 @@ impl Within {
             Self::Days(days) => start.plus_days(u64::from(days)),
             Self::Weeks(weeks) => start.plus_days(u64::from(weeks) * 7),
             Self::Months(months) => start.plus_months(months),
+        }
+    }
+
+    /// The years whose bank holidays the list does not have, of the days that are counted for it; none where no working
+    /// days are.
+    pub fn unlisted(self, start: Date, calendar: &Calendar) -> Unlisted {
+        match self {
+            Self::WorkingDays(_) => calendar.unlisted(start, self.after(start, calendar)),
+            _ => Unlisted::default(),
         }
     }
 }

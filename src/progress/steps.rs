@@ -6,8 +6,8 @@
 use super::Subject;
 use super::facts::Facts;
 use super::who::{Who, who};
-use crate::framework::Date;
 use crate::framework::schedule::{Deadline, Start, Step};
+use crate::framework::{Date, Unlisted};
 
 /// A step that has begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct StepState {
     pub due: Date,
     /// The day on which it was done.
     pub done: Option<Date>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for it.
+    pub unlisted: Unlisted,
     /// Who does it.
     pub who: Who,
 }
@@ -47,10 +49,12 @@ pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
             continue;
         }
         if let Some(started) = start(deadline.step, from, facts) {
+            let due = deadline.within.after(started, subject.calendar);
             steps.push(StepState {
                 step: deadline.step,
                 started,
-                due: deadline.within.after(started, subject.calendar),
+                due,
+                unlisted: deadline.within.unlisted(started, subject.calendar),
                 done,
                 who: who(subject, facts, deadline),
             });

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use super::paper::{Block, Cell, Kind, Paper, Part, Table};
 use super::safe::{safe, safe_lines};
 use super::table::Grid;
+use super::words::wrapped;
 use super::{Style, count};
-use crate::framework::{Date, Step};
+use crate::framework::{Date, Step, Unlisted};
 use crate::report::due::{Due, DueItem};
 
 /// What is to be done, in plain words.
@@ -39,7 +40,7 @@ pub fn how_late(item: &DueItem, today: Date) -> String {
         // On a day off, no working day has passed yet, or none is left.
         std::cmp::Ordering::Less if late == 0 => "late since then".to_owned(),
         std::cmp::Ordering::Less => format!("{} late", days(late)),
-        std::cmp::Ordering::Greater if left == 0 => "before work resumes".to_owned(),
+        std::cmp::Ordering::Greater if left == 0 => "before the next working day".to_owned(),
         std::cmp::Ordering::Greater => format!("in {}", days(left)),
     }
 }
@@ -57,6 +58,7 @@ pub fn text(due: &Due, style: Style) -> String {
         }
     }
     text.push_str(&safe_lines(&closing(due, late.len(), coming.len())));
+    text.push_str(&unlisted(&due.unlisted, style.width));
     if !due.excluded.is_empty() {
         text.push_str(
             "\nNot known what is due of these audits, which are to be mended first (qaf validate):\n",
@@ -66,6 +68,12 @@ pub fn text(due: &Due, style: Style) -> String {
         }
     }
     text
+}
+
+/// That bank holidays are not known, in lines, where days were counted in such a year.
+pub fn unlisted(years: &Unlisted, width: usize) -> String {
+    let sentence = years.sentence();
+    sentence.map_or_else(String::new, |sentence| wrapped(&sentence, width))
 }
 
 fn strong(text: &str, style: Style) -> String {
@@ -152,7 +160,8 @@ pub fn paper(due: &Due, council: &str) -> Paper {
     let late: Vec<&DueItem> = due.overdue().collect();
     let coming: Vec<&DueItem> = due.upcoming().collect();
     let closing = closing(due, late.len(), coming.len());
-    let mut parts = vec![Part::new("in-short", "In short").text(closing.trim_end())];
+    let in_short = Part::new("in-short", "In short").text(closing.trim_end());
+    let mut parts = vec![due.unlisted.sentence().into_iter().fold(in_short, Part::text)];
     for (id, title, items) in [("late", "Late", &late), ("coming-up", "Coming up", &coming)] {
         if !items.is_empty() {
             parts.push(Part::new(id, title).with(table(id, title, items, due.as_of)));

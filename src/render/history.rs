@@ -184,6 +184,7 @@ fn rest(history: &History) -> Vec<String> {
             "{changed}. It counts for nothing: what the file said then counts until the audit is returned and submitted again."
         )
     }));
+    lines.extend(history.unlisted.sentence());
     if history.later > 0 {
         lines.push(format!(
             "{} dated later than {} and not told here.",

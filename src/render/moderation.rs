@@ -59,6 +59,7 @@ fn head(report: &Report) -> Vec<String> {
             waiting.open
         ));
     }
+    lines.extend(report.unlisted.sentence());
     if !report.excluded.is_empty() {
         let each: Vec<String> = report
             .excluded

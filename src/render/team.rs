@@ -62,14 +62,13 @@ fn head(report: &TeamReport) -> Vec<String> {
             count(due, "step", "steps")
         );
     }
-    vec![
-        format!(
-            "Where everything stands is as of {}; the year is {}.",
-            report.as_of.spoken(),
-            report.year.name
-        ),
-        took_place,
-    ]
+    let stands = format!(
+        "Where everything stands is as of {}; the year is {}.",
+        report.as_of.spoken(),
+        report.year.name
+    );
+    let sentences = [Some(stands), Some(took_place), report.unlisted.sentence()];
+    sentences.into_iter().flatten().collect()
 }
 
 fn actions(report: &TeamReport) -> String {

@@ -47,6 +47,7 @@ pub fn text(tracker: &Tracker, style: Style) -> String {
         tracker.as_of.spoken()
     );
     text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
+    text.push_str(&super::due::unlisted(&tracker.unlisted, style.width));
     text
 }
 

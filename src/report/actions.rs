@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::quarterly::{Actions, Excluded};
 use super::summary::{ActionSummary, Summary};
-use crate::framework::{AuditId, Calendar, Date, People, Quarter};
+use crate::framework::{AuditId, Calendar, Date, People, Quarter, Unlisted};
 use crate::progress::Status;
 use crate::record::{Action, FileKind, Folder, Readable};
 
@@ -120,6 +120,9 @@ pub struct Register {
     pub without_date: usize,
     /// The actions: overdue first, then the open, those without a date, and the done; each by owner and day.
     pub lines: Vec<ActionLine>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for these.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// Every audit graded Inadequate, and what came of the review of its actions.
     pub inadequate: Vec<Review>,
     /// Audits that can't be counted; what could be read of their actions stands in the register.
@@ -213,13 +216,15 @@ pub fn register(entries: &[Entry], asked: Asked, input: &Input<'_>) -> Register 
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     let mut unread: Vec<Unread> = on().flat_map(|entry| entry.unread.clone()).collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
+    let lines = lines::lines(&chosen, asked.listed, input);
     Register {
         schema: SCHEMA,
         as_of: input.as_of,
         actions: Actions::of(actions(), input.as_of),
         without_owner: open().filter(|action| action.owner.is_none()).count(),
         without_date: open().filter(|action| action.by.is_none()).count(),
-        lines: lines::lines(&chosen, asked.listed, input),
+        unlisted: lines.iter().map(|line| &line.unlisted).collect(),
+        lines,
         inadequate: reviews::reviews(on(), &chosen, &asked, input.as_of),
         excluded,
         unread,

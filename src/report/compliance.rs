@@ -19,7 +19,7 @@ use super::summary::Summary;
 use crate::framework::schedule::{Per, Scope as ServiceScope};
 use crate::framework::{
     AuditId, CouncilYear, Counting, Date, Exemption, People, Period, Person, PersonName, Row, RowId,
-    Schedule, Service, Standing, Team,
+    Schedule, Service, Standing, Step, Team, Unlisted,
 };
 
 pub(in crate::report) use lines::the_one;
@@ -136,6 +136,9 @@ pub struct Unreadable {
 pub struct Compliance {
     /// `qaf.compliance/1`.
     pub schema: &'static str,
+    /// The years whose bank holidays the list does not have, where days in them were counted for what is due or late.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// The council year.
     pub year: String,
     /// Its first day.
@@ -189,8 +192,10 @@ pub fn compliance(input: &Input<'_>) -> Compliance {
         all.extend(own);
     }
     let (year, expectations) = (input.year, all);
+    let audits = of_year(input).filter_map(|summary| summary.progress.step(Step::Audit));
     Compliance {
         schema: SCHEMA,
+        unlisted: audits.map(|state| &state.unlisted).collect(),
         year: year.to_string(),
         from: year.from(),
         to: year.to(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::summary::Summary;
 use crate::framework::calendar::WorkingDays;
-use crate::framework::{AuditId, Calendar, Date, RoleId, Step, Team};
+use crate::framework::{AuditId, Calendar, Date, RoleId, Step, Team, Unlisted};
 use crate::progress::{StepState, Who};
 
 /// What the report is made from.
@@ -32,6 +32,9 @@ pub struct Due {
     pub items: Vec<DueItem>,
     /// The audits that can't be judged, so that nobody takes them to be in time; by id.
     pub excluded: Vec<Excluded>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for these steps.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// What was asked for.
     #[serde(skip)]
     pub within: Option<WorkingDays>,
@@ -58,6 +61,9 @@ pub struct DueItem {
     /// So many working days are left, today not counted; 0 once it is due.
     #[serde(skip)]
     pub working_days_left: u32,
+    /// The years whose bank holidays the list does not have, where days in them were counted for it.
+    #[serde(skip)]
+    pub unlisted: Unlisted,
 }
 
 /// An audit of which too little can be read to say what is due.
@@ -73,6 +79,12 @@ impl Due {
     /// The steps whose day has passed; a step is overdue from the day after.
     pub fn overdue(&self) -> impl Iterator<Item = &DueItem> {
         self.items.iter().filter(|item| item.due < self.as_of)
+    }
+
+    /// Leaves in those steps alone.
+    pub fn keep(&mut self, wanted: impl Fn(&DueItem) -> bool) {
+        self.items.retain(wanted);
+        self.unlisted = self.items.iter().map(|item| &item.unlisted).collect();
     }
 
     /// The steps that still have time, today included.
@@ -106,6 +118,7 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
     Due {
         schema: "qaf.due/1",
         as_of: input.as_of,
+        unlisted: items.iter().map(|item| &item.unlisted).collect(),
         items,
         excluded,
         within: input.within,
@@ -118,6 +131,8 @@ fn item<Title: Fn(&RoleId) -> String>(
     summary: &Summary,
     state: &StepState,
 ) -> DueItem {
+    let mut unlisted = state.unlisted.clone();
+    unlisted.add(&input.calendar.unlisted(state.due, input.as_of));
     DueItem {
         id: summary.id.clone(),
         step: state.step,
@@ -129,5 +144,6 @@ fn item<Title: Fn(&RoleId) -> String>(
         working_days_overdue: input.calendar.between(state.due, input.as_of).0,
         team: summary.team.clone(),
         working_days_left: input.calendar.between(input.as_of, state.due).0,
+        unlisted,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::framework::form::{Form, Kind};
-use crate::framework::{AuditId, Date, Grade, Judgement, SectionId};
+use crate::framework::{AuditId, Date, Grade, Judgement, SectionId, Unlisted};
 use crate::progress::{Progress, Standing, Status, Subject};
 use crate::record::place::Step;
 use crate::record::words::words;
@@ -32,6 +32,9 @@ pub struct History {
     pub entries: Vec<Entry>,
     /// Where a grade was Inadequate: each step that asks for, and what has become of it (section 2).
     pub inadequate: Vec<OfInadequate>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for what is due of these.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// What was changed since the last event.
     pub since: Vec<FileChange>,
     /// What was changed after the event from which a file counts, in words: it counts for nothing.
@@ -67,6 +70,14 @@ fn of_inadequate(progress: &Progress) -> Vec<OfInadequate> {
         OfInadequate { step, state, date }
     })
     .collect()
+}
+
+fn unlisted(progress: &Progress) -> Unlisted {
+    let due = progress.standing().into_iter();
+    let due = due.filter(|(_, standing)| matches!(standing, Standing::Due(_)));
+    due.filter_map(|(step, _)| progress.step(step))
+        .map(|state| &state.unlisted)
+        .collect()
 }
 
 /// Something that happened.
@@ -221,6 +232,7 @@ pub fn history(subject: &Subject<'_>, progress: &Progress, versions: &Versions<'
         as_of: subject.as_of,
         status: progress.status,
         entries,
+        unlisted: unlisted(progress),
         inadequate: of_inadequate(progress),
         since,
         counts_for_nothing: versions.counts_for_nothing.to_vec(),

@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::quarterly::{Excluded, Moderation, Timeliness, Withheld};
 use super::summary::Summary;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team};
+use crate::framework::{
+    AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team, Unlisted,
+};
 
 pub use tables::{By, SectionChanges, SectionRegrade};
 
@@ -63,6 +65,9 @@ pub struct Report {
     pub regraded: Vec<Regraded>,
     /// How the moderators kept their days, of what fell due in the period.
     pub timeliness: Timeliness,
+    /// The years whose bank holidays the list does not have, where days in them were counted for this.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// Audits submitted in the period that can't be counted, by id.
     pub excluded: Vec<Excluded>,
 }
@@ -125,6 +130,11 @@ pub fn report(input: &Input<'_>) -> Report {
         }),
         sections: tables::sections(&moderated, input.forms),
         regraded: regraded(&moderated, input.forms),
+        unlisted: Timeliness::unlisted(
+            on(),
+            |step, day| step == Step::Moderate && input.period.contains(day),
+            input.as_of,
+        ),
         timeliness: Timeliness::of(
             on(),
             Step::Moderate,

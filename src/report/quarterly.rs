@@ -30,7 +30,7 @@ use super::past::Past;
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{
-    Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, YearStart,
+    Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, Unlisted, YearStart,
 };
 
 pub use apart::{Apart, Observations};
@@ -149,6 +149,9 @@ pub struct Quarterly {
     pub apart: Vec<Apart>,
     pub moderation: Moderation,
     pub timeliness: Vec<Timeliness>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for the deadlines.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     pub expected: Vec<Expected>,
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
@@ -210,6 +213,7 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         apart: apart::apart(input),
         moderation: Moderation::of(settled.iter().copied()),
         timeliness: timeliness::timeliness(input),
+        unlisted: timeliness::unlisted(input),
         expected: expected::expected(input),
         graded_inadequate: follow_up::inadequate(input),
         actions: follow_up::actions(input),

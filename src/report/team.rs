@@ -13,7 +13,7 @@ use super::due::DueItem;
 use super::quarterly::{Actions, Excluded, FamilyFeedback, GradedInadequate, Line, Timeliness};
 use super::summary::Summary;
 use crate::framework::{
-    Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, YearStart,
+    Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, Unlisted, YearStart,
 };
 
 pub use found::{Flagged, FlaggedSection, Observation};
@@ -109,6 +109,9 @@ pub struct TeamReport {
     pub overdue: Vec<DueItem>,
     /// How each step was kept of which any fell due in the period.
     pub timeliness: Vec<Timeliness>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for anything here.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
     /// What the schedule expected of the team's auditors in those periods of the year that have ended, and what came.
     pub compliance: Vec<Compliance>,
     /// The final grades of the year, by form.
@@ -153,6 +156,7 @@ pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
         audits: standing::audits(&own, &input.span, &title),
         overdue: standing::overdue(&own, &input, &title),
         timeliness: standing::timeliness(&own, &input),
+        unlisted: standing::unlisted(&own, &input),
         compliance: standing::compliance(&input),
         grades: found::grades(&own, &year, input.headline_forms),
         provisional: found::provisional(&own, &year, input.headline_forms),

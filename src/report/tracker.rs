@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::summary::Summary;
 use crate::framework::schedule::Selection;
-use crate::framework::{AuditId, ChildId, Date, Grade, RoleId, RowId, Service, Step, Team};
+use crate::framework::{AuditId, ChildId, Date, Grade, RoleId, RowId, Service, Step, Team, Unlisted};
 use crate::progress::{Answered, Status};
 
 /// The tracker as `--format json` prints it.
@@ -16,6 +16,9 @@ pub struct Tracker {
     pub as_of: Date,
     /// The audits, by id.
     pub audits: Vec<TrackerRow>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for these audits.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
 }
 
 /// An audit's row.
@@ -55,6 +58,8 @@ pub struct TrackerRow {
     pub progress: Answered,
     pub errors: usize,
     pub queries: usize,
+    #[serde(skip)]
+    pub unlisted: Unlisted,
 }
 
 /// The next step.
@@ -100,6 +105,7 @@ impl Tracker {
         Self {
             schema: "qaf.tracker/1",
             as_of,
+            unlisted: audits.iter().map(|audit| &audit.unlisted).collect(),
             audits,
         }
     }
@@ -143,5 +149,6 @@ pub fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
         progress: progress.answered,
         errors: summary.errors,
         queries: summary.queries,
+        unlisted: progress.unlisted(),
     }
 }

@@ -17,6 +17,7 @@ mod files;
 mod freeze;
 mod golden;
 mod history;
+mod holidays;
 mod hostile;
 mod ids;
 mod init;

@@ -138,6 +138,7 @@ fn progress() -> Progress {
 pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
     let mut progress = progress();
     progress.steps = vec![StepState {
+        unlisted: qaf::framework::Unlisted::default(),
         step: Step::Audit,
         started: day(on),
         due: day(on).plus_days(14),

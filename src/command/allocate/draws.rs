@@ -256,5 +256,8 @@ fn finish_folders(
             finished.push((allocation.audit, folder));
         }
     }
+    if !finished.is_empty() {
+        context.warn_of(&context.unlisted_for_audits(record.as_of));
+    }
     Ok(finished)
 }

@@ -128,6 +128,9 @@ fn make_folders(
         let folder = context.make_audit(&allocation)?;
         folders.insert(allocation.audit, folder);
     }
+    if !folders.is_empty() {
+        context.warn_of(&context.unlisted_for_audits(record.as_of));
+    }
     Ok(folders)
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Logged;
 use crate::context::Context;
-use crate::framework::RoleId;
+use crate::framework::{RoleId, Unlisted};
 use crate::progress::legal::{Detail, MEANINGS};
 use crate::progress::{Progress, StepState, Who};
 use crate::record::{Event, EventKind};
@@ -103,6 +103,11 @@ fn open(progress: &Progress) -> Vec<&StepState> {
     open
 }
 
+/// The years whose bank holidays the list does not have, of the days counted for the open steps.
+fn unlisted(progress: &Progress) -> Unlisted {
+    progress.open().map(|state| &state.unlisted).collect()
+}
+
 fn who(who: &Who, context: &Context) -> String {
     match who {
         Who::Role(role) => context.title(role),
@@ -126,8 +131,11 @@ fn next(progress: &Progress, context: &Context) -> String {
             state.due.spoken(),
             safe(&who(&state.who, context))
         );
+        if let Some(day_off) = context.store.calendar.day_off(state.due) {
+            let _ = writeln!(text, "  {day_off}");
+        }
     }
-    text
+    text + &render::due::unlisted(&unlisted(progress), context.style().width)
 }
 
 pub(super) fn json(logged: &Logged, context: &Context) -> String {
@@ -136,10 +144,15 @@ pub(super) fn json(logged: &Logged, context: &Context) -> String {
         .iter()
         .map(|state| json!({ "step": state.step, "who": who(&state.who, context), "due": state.due }))
         .collect();
-    render::json(&json!({
+    let mut document = json!({
         "schema": "qaf.log/1", "audit": summary.id, "date": event.date, "event": event.event.name(), "by": event.by,
         "note": event.note, "reason": event.reason, "to": event.to, "role": event.role, "action": event.action,
         "by_audit": event.by_audit, "objection": logged.objection, "advice": logged.advice,
         "status": summary.progress.status, "next": open.first(), "open": open,
-    }))
+    });
+    let unlisted = unlisted(&summary.progress);
+    if !unlisted.is_empty() {
+        document["holidays_not_listed"] = json!(unlisted);
+    }
+    render::json(&document)
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow};
 use smol_str::SmolStr;
 
 use crate::context::{Context, Examined, Judged};
-use crate::framework::{Date, Form, Step};
+use crate::framework::{Date, Form, Step, WorkingDays};
 use crate::letter::ics::{Entry, ics};
 use crate::letter::recipients::{Directory, Parts};
 use crate::letter::template::Fault;
@@ -241,7 +241,7 @@ impl Source<'_> {
             sender: sender.name.clone(),
             due: self.item.due.spoken(),
             today: self.today.spoken(),
-            when: how_late(self.item, self.today),
+            when: how_late(self.item, self.today) + &self.item.unlisted.remark() + &self.next_if_off(context),
             overdue: self.item.due < self.today,
             begun: progress.answered.answers > 0,
             observation: self.summary.observation,
@@ -249,6 +249,16 @@ impl Source<'_> {
                 .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
             ..Facts::default()
         }
+    }
+
+    /// The next working day, where the step falls due on none and that is still to come.
+    fn next_if_off(&self, context: &Context) -> String {
+        let (due, calendar) = (self.item.due, &context.store.calendar);
+        if calendar.is_working_day(due) || due < self.today {
+            return String::new();
+        }
+        let next = calendar.after(due, WorkingDays(1));
+        format!("; the next working day after it is {}", next.spoken())
     }
 
     fn message(&self, recipients: &[Recipient], written: &Written, sender: &Sender) -> String {
@@ -275,8 +285,13 @@ impl Source<'_> {
     /// The entry for whoever does the step, whoever the letter goes to.
     fn entry(&self, facts: &Facts, written: &Written) -> String {
         let description = format!(
-            "Audit {} ({}), due {} from {}.\nFolder: {}",
-            facts.audit, facts.form, facts.due, facts.who, facts.folder
+            "Audit {} ({}), due {} from {}{}.\nFolder: {}",
+            facts.audit,
+            facts.form,
+            facts.due,
+            facts.who,
+            self.item.unlisted.remark(),
+            facts.folder
         );
         ics(&Entry {
             uid: format!("{}.{}@qaf.invalid", self.item.id, self.item.step),

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::compose::Letter;
-use crate::framework::{AuditId, Date, Step};
+use crate::framework::{AuditId, Date, Step, Unlisted};
 use crate::letter::listed;
-use crate::render::due::task;
+use crate::render::due::{task, unlisted};
 use crate::render::safe::safe;
 use crate::render::table::Grid;
 use crate::render::words::filled;
@@ -23,6 +23,8 @@ struct Reminders<'a> {
     folder: String,
     letters: Vec<Reminder<'a>>,
     excluded: &'a [Excluded],
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    unlisted: Unlisted,
 }
 
 #[derive(Serialize)]
@@ -52,6 +54,7 @@ pub fn json(letters: &[Letter], due: &Due, folder: &Path) -> String {
         folder: folder.display().to_string(),
         letters: letters.iter().map(Reminder::of).collect(),
         excluded: &due.excluded,
+        unlisted: due.unlisted.clone(),
     })
 }
 
@@ -104,6 +107,9 @@ pub fn text(letters: &[Letter], due: &Due, folder: &Path, made: usize, style: St
         let _ = writeln!(text, "\n{}", wrote(letters, folder, made));
         text.push_str(&without_address(letters));
         text.push_str(&notes(letters, style.width));
+    }
+    if !due.unlisted.is_empty() {
+        let _ = write!(text, "\n{}", unlisted(&due.unlisted, style.width));
     }
     if !due.excluded.is_empty() {
         text.push_str(

@@ -66,6 +66,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         csv: Some(&|| render::actions::csv(&register)),
     };
     printed.print(context)?;
+    context.say_in_csv(&register.unlisted);
     Ok(Outcome::Done)
 }
 

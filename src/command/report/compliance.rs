@@ -71,6 +71,7 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         csv: Some(&|| render::csv(&report, by)),
     };
     printed.print(context)?;
+    context.say_in_csv(&report.unlisted);
     Ok(Outcome::Done)
 }
 

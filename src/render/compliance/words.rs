@@ -270,7 +270,7 @@ pub(super) fn legend(report: &Compliance, by: Option<By>) -> Part {
 
 /// What a reader has to know to trust the figures.
 pub(super) fn notes(report: &Compliance) -> Part {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = report.unlisted.sentence().into_iter().collect();
     for audit in &report.excluded {
         let place = match &audit.row {
             Some(row) => format!("counts as allocated for {row}"),

@@ -43,6 +43,7 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.extend(since.map(|since| ("Since issued", since_in_words(since, report))));
     lines.extend(practice(report));
     lines.extend(follow_up(report));
+    lines.extend(report.unlisted.sentence().map(|sentence| ("Holidays", sentence)));
     lines.extend(voices(report));
     lines.extend(missing(report));
     lines

@@ -41,6 +41,7 @@ fn in_short(tracker: &Tracker) -> Part {
         so_far(|audit| audit.settled.is_some()),
         so_far(|audit| audit.sent.is_some()),
     ));
+    let part = tracker.unlisted.sentence().into_iter().fold(part, Part::text);
     part.with(by_status(audits)).with(by_step(tracker))
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Entry, Input, Listed};
-use crate::framework::{AuditId, Date, Grade, People, Service, Team, WorkingDays};
+use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
 use crate::progress::Status;
 use crate::report::summary::ActionSummary;
 
@@ -73,6 +73,9 @@ pub struct ActionLine {
     pub done: Option<Date>,
     /// By how many working days it is overdue; 0 also where no working day has passed since.
     pub working_days_overdue: u32,
+    /// The years whose bank holidays the list does not have, where days in them were counted for that.
+    #[serde(skip)]
+    pub unlisted: Unlisted,
     /// The audit's form, without its version.
     pub form: String,
     /// The audit's service.
@@ -132,6 +135,9 @@ fn line(entry: &Entry, index: usize, input: &Input<'_>) -> ActionLine {
         state: ActionState::of(action, input.as_of),
         done: action.done,
         working_days_overdue,
+        unlisted: late
+            .map(|by| input.calendar.unlisted(by, input.as_of))
+            .unwrap_or_default(),
         form: summary.form.to_string(),
         service: summary.service.clone(),
         team: summary.team.clone(),

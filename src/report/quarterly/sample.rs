@@ -106,6 +106,7 @@ pub fn step(step: Step, due: &str, done: Option<&str>) -> StepState {
         started: day("2026-10-01"),
         due: day(due),
         done: done.map(day),
+        unlisted: crate::framework::Unlisted::default(),
         who: Who::Nobody,
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Input;
-use crate::framework::{Date, Step};
+use crate::framework::{Date, Step, Unlisted};
 use crate::progress::StepState;
 use crate::report::stats::percent;
 use crate::report::summary::Summary;
@@ -32,7 +32,24 @@ pub(super) fn timeliness(input: &Input<'_>) -> Vec<Timeliness> {
     Step::NAMES.iter().map(of).collect()
 }
 
+/// The years whose bank holidays the list does not have, of the days counted for the steps that are told of.
+pub(super) fn unlisted(input: &Input<'_>) -> Unlisted {
+    Timeliness::unlisted(input.on(), |_, day| input.in_quarter(Some(day)), input.as_of)
+}
+
 impl Timeliness {
+    /// The years whose bank holidays the list does not have, of the days counted for those steps of the audits that fell
+    /// due on a day that is wanted and by today.
+    pub fn unlisted<'a>(
+        audits: impl IntoIterator<Item = &'a Summary>,
+        wanted: impl Fn(Step, Date) -> bool,
+        today: Date,
+    ) -> Unlisted {
+        let steps = audits.into_iter().flat_map(|summary| &summary.progress.steps);
+        let told = steps.filter(|state| state.due <= today && wanted(state.step, state.due));
+        told.map(|state| &state.unlisted).collect()
+    }
+
     /// How a step was kept by those of the audits for which it fell due on a day that is wanted and by today.
     pub fn of<'a>(
         audits: impl IntoIterator<Item = &'a Summary>,

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::{Input, Span};
 use crate::framework::schedule::Per;
-use crate::framework::{AuditId, Counting, Date, Grade, Period, Person, RoleId, Row, RowId, Standing, Step};
+use crate::framework::{
+    AuditId, Counting, Date, Grade, Period, Person, RoleId, Row, RowId, Standing, Step, Unlisted,
+};
 use crate::progress::Status;
 use crate::report::due::{self, DueItem, due};
 use crate::report::expectation::{Account, Expected, Ledger};
@@ -135,6 +137,23 @@ pub(super) fn overdue(
         title,
     });
     due.overdue().cloned().collect()
+}
+
+/// The years whose bank holidays the list does not have, of the days counted for what is open or fell due in the period,
+/// and for actions that are overdue.
+pub(super) fn unlisted(own: &[Summary], input: &Input<'_>) -> Unlisted {
+    let open = due(&due::Input {
+        summaries: own,
+        calendar: input.calendar,
+        as_of: input.as_of,
+        within: None,
+        title: RoleId::to_string,
+    });
+    let on = own.iter().filter(|summary| !summary.is_off());
+    let fell_due = Timeliness::unlisted(on, |_, day| input.span.contains(Some(day)), input.as_of);
+    [&open.unlisted, &fell_due, &input.register.unlisted]
+        .into_iter()
+        .collect()
 }
 
 /// Every step of which any fell due in the period.

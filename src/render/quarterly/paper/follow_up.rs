@@ -87,7 +87,8 @@ pub(super) fn timeliness(report: &Quarterly) -> Part {
             Cell::percent(line.percent),
         ]);
     }
-    Part::new("timeliness", "Whether deadlines were kept").with(table)
+    let part = Part::new("timeliness", "Whether deadlines were kept").with(table);
+    report.unlisted.sentence().into_iter().fold(part, Part::text)
 }
 
 /// The Inadequate audits and their clocks.
