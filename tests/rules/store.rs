@@ -41,7 +41,7 @@ fn folders() -> Vec<Case> {
             .make("audit (1).yaml", "")
             .remove("audit")
             .whole("audit (1).yaml"),
-        folder("other-name")
+        folder("conflicted-copy")
             .make("/letters/send.txt.txt", "")
             .whole("/letters/send.txt.txt"),
         folder("other-name")

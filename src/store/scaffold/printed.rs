@@ -122,7 +122,16 @@ impl Printed {
                 before && after
             })
         };
-        words.is_empty() || (many && self.whole.iter().any(holds))
+        words.is_empty() || (many && (self.whole.iter().any(holds) || self.has_ends(&words)))
+    }
+
+    /// Whether a line begins or ends as a remark does in which something of the audit's own stands.
+    fn has_ends(&self, words: &str) -> bool {
+        let words: Vec<&str> = words.split(' ').collect();
+        let least = LEAST_WORDS.min(words.len());
+        let ends = [words[..least].join(" "), words[words.len() - least..].join(" ")];
+        let mut parts = self.parts.iter().flatten();
+        parts.any(|part| ends.iter().any(|end| part.contains(end.as_str())))
     }
 
     /// Whether a remark stands where the form has one that may have been worded otherwise once.

@@ -2,7 +2,7 @@
 //! of a document, characters that no text has.
 
 use super::Work;
-use super::shapes::{blocks, is_mark, is_structure};
+use super::shapes::{blocks, is_mark, is_structure, opens_text};
 use crate::store::document::signs;
 
 impl Work {
@@ -89,6 +89,14 @@ impl Work {
                 .chars()
                 .map(|c| if c == '\t' { "  " } else { " " })
                 .collect::<String>();
+            // A key stands further out than the text below it.
+            let below = self.lines.get(index + 1).map_or("", String::as_str);
+            let spaces = below.len() - below.trim_start_matches(' ').len();
+            let wide = if opens_text(&line) && spaces >= 2 {
+                wide[..wide.len().min(spaces - 2)].to_owned()
+            } else {
+                wide
+            };
             self.shift(index, indent.chars().count(), wide.len());
             self.lines[index] = wide + line.trim_start();
             self.loose.insert(index);
