@@ -102,8 +102,8 @@ struct Work {
     moved: Moved,
     tried: BTreeMap<usize, usize>,
     aligned: BTreeSet<usize>,
-    /// Lines of which it can't be told from their spaces how deep they stand.
-    loose: BTreeSet<usize>,
+    /// Lines of which it can't be told from their spaces how deep they stand, each with a guess.
+    loose: BTreeMap<usize, usize>,
 }
 
 impl Work {
@@ -119,7 +119,7 @@ impl Work {
         self.signs();
         self.merge_markers();
         self.tags();
-        self.tabs();
+        self.tabs(outline);
         self.lost_indents(outline);
         self.ends();
         if let Some(outline) = outline {

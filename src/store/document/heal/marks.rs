@@ -3,7 +3,7 @@
 
 use super::Work;
 use super::shapes::{blocks, is_mark, is_structure, opens_text};
-use crate::store::document::signs;
+use crate::store::document::{Outline, signs};
 
 impl Work {
     /// Characters that the reader refuses: what each stands for is put in its place.
@@ -73,7 +73,7 @@ impl Work {
     }
 
     /// Tabs, and spaces that only look like spaces, where a line is indented.
-    pub(super) fn tabs(&mut self) {
+    pub(super) fn tabs(&mut self, outline: Option<&Outline>) {
         let mut last = None;
         for (index, within) in blocks(&self.lines).into_iter().enumerate() {
             let line = self.lines[index].clone();
@@ -89,17 +89,27 @@ impl Work {
                 .chars()
                 .map(|c| if c == '\t' { "  " } else { " " })
                 .collect::<String>();
+            let usual = wide.len();
             // A key stands further out than the text below it.
             let below = self.lines.get(index + 1).map_or("", String::as_str);
             let spaces = below.len() - below.trim_start_matches(' ').len();
-            let wide = if opens_text(&line) && spaces >= 2 {
+            let key = line
+                .trim()
+                .trim_start_matches("- ")
+                .split(':')
+                .next()
+                .unwrap_or("");
+            // Where a key of the form belongs is found out later; until then it is no text of the answer above.
+            let wide = if is_structure(line.trim()) && outline.is_some_and(|outline| outline.has(key)) {
+                String::new()
+            } else if opens_text(&line) && spaces >= 2 {
                 wide[..wide.len().min(spaces - 2)].to_owned()
             } else {
                 wide
             };
             self.shift(index, indent.chars().count(), wide.len());
             self.lines[index] = wide + line.trim_start();
-            self.loose.insert(index);
+            self.loose.insert(index, usual);
             if last != Some(index) {
                 let what = if indent.contains('\t') {
                     "a tab"

@@ -67,7 +67,7 @@ impl Work {
         };
         for number in 0..rows.len() {
             let row = rows[number];
-            let loose = self.loose.contains(&row.line);
+            let loose = self.loose.contains_key(&row.line);
             let ahead = Ahead {
                 rows: &rows[number..],
                 keys: &keys[number..],
@@ -78,6 +78,7 @@ impl Work {
             } else {
                 reader.key(&keys[number], row, loose, &ahead)
             };
+            let to = to.or_else(|| self.loose.get(&row.line).copied());
             if let Some(to) = to.filter(|to| *to != row.indent) {
                 self.displace(row, to, loose);
             }
@@ -109,7 +110,7 @@ impl Work {
             .take_while(|within| within.is_some())
             .count();
         for index in row.line + 1..=row.line + text {
-            if self.loose.contains(&index) {
+            if self.loose.contains_key(&index) {
                 let indent = self.lines[index].len() - self.lines[index].trim_start().len();
                 self.put_at(index, indent + key + 2 - stands);
             }
@@ -121,7 +122,7 @@ impl Work {
 struct Ahead<'r> {
     rows: &'r [Row],
     keys: &'r [String],
-    loose: &'r BTreeSet<usize>,
+    loose: &'r BTreeMap<usize, usize>,
 }
 
 impl Ahead<'_> {
@@ -135,7 +136,7 @@ impl Ahead<'_> {
     ) -> usize {
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
         for (number, (row, key)) in self.rows.iter().zip(self.keys).enumerate() {
-            let loose = self.loose.contains(&row.line);
+            let loose = self.loose.contains_key(&row.line);
             if number > 0 && !loose && row.indent <= above && row.at == row.indent {
                 break;
             }
