@@ -1,5 +1,6 @@
 //! The store, today and the output: built once for a command, and handed on.
 
+mod begun;
 mod copies;
 mod drawn;
 mod examine;
@@ -9,20 +10,25 @@ mod make;
 mod remarks;
 mod walk;
 mod whole;
+mod writing;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
 use crate::output::{Destination, Output};
 use crate::render::Style;
+use crate::render::safe::safe;
 use crate::render::words::fitted;
 use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::rule;
+use crate::store::files::Inside;
+use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders, read_file};
 use crate::store::{Store, layout};
 
 pub use examine::{Examined, Judged};
@@ -73,6 +79,8 @@ pub struct Context {
     pub format: Format,
     /// The remarks that the forms come with.
     remarks: remarks::Remarks,
+    /// The store, once it is written in.
+    inside: OnceLock<Inside>,
 }
 
 impl Context {
@@ -92,7 +100,11 @@ impl Context {
             .iter()
             .map(|entry| entry.name.clone())
             .collect();
-        let bytes = file(&store, layout::PEOPLE)?;
+        let bytes = read_file(&store.root, layout::PEOPLE).map_err(|why| {
+            let elsewhere = crate::store::other_name(&store.root, layout::PEOPLE);
+            let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
+            anyhow!("{why}. {what}.")
+        })?;
         let (people, faults) = roster::people::read(&bytes, &roles, &services);
         findings.extend(
             faults
@@ -100,7 +112,15 @@ impl Context {
                 .map(|fault| finding(fault, layout::PEOPLE, &bytes)),
         );
         let rows: Vec<RowId> = store.schedule.rows.iter().map(|row| row.id.clone()).collect();
-        let bytes = std::fs::read(store.path(layout::EXEMPTIONS)).unwrap_or_default();
+        let bytes = match read_file(&store.root, layout::EXEMPTIONS) {
+            Err(ReadError::NotFound(_)) => Vec::new(),
+            // That nobody is excused would be another thing.
+            Err(why) => {
+                findings.push(unread(layout::EXEMPTIONS, &why));
+                Vec::new()
+            }
+            Ok(bytes) => bytes,
+        };
         let (exemptions, faults) = roster::exemptions::read(&bytes, &people, &rows);
         findings.extend(
             faults
@@ -120,6 +140,7 @@ impl Context {
             out,
             format,
             remarks: remarks::Remarks::default(),
+            inside: OnceLock::new(),
         })
     }
 
@@ -181,29 +202,43 @@ impl Context {
 
     /// The audit that an id, shortened or whole, means.
     pub fn audit(&self, short: &str) -> Result<(AuditId, String)> {
-        let scan = crate::store::scan::audit_folders(&self.store.root)?;
-        let found: Vec<_> = scan
+        let folder = self.folder(short)?;
+        Ok((folder.id, folder.path))
+    }
+
+    /// The audit that an id, shortened or whole, means: read and judged.
+    pub fn one(&self, short: &str) -> Result<Judged> {
+        Ok(self.judge(&self.folder(short)?, false))
+    }
+
+    fn folder(&self, short: &str) -> Result<ScannedFolder> {
+        let scan = audit_folders(&self.store.root);
+        self.warn_of_closed(&scan);
+        let mut found: Vec<_> = scan
             .folders
             .into_iter()
             .filter(|folder| folder.id.matches(short))
             .collect();
-        match found.as_slice() {
-            [one] => Ok((one.id.clone(), one.path.clone())),
-            [] => bail!("There is no audit {short} in this store. qaf tracker lists them all."),
-            several => {
-                let ids: Vec<String> = several.iter().map(|folder| folder.id.to_string()).collect();
+        match (found.pop(), found.as_slice()) {
+            (Some(one), []) => Ok(one),
+            (None, _) => bail!("There is no audit {short} in this store. qaf tracker lists them all."),
+            (Some(last), others) => {
+                let ids: Vec<String> = others
+                    .iter()
+                    .chain([&last])
+                    .map(|folder| folder.id.to_string())
+                    .collect();
                 bail!("{short} may mean {}. Write the whole id.", ids.join(" or "))
             }
         }
     }
 
-    /// The audit that an id, shortened or whole, means: read and judged.
-    pub fn one(&self, short: &str) -> Result<Judged> {
-        let (id, _) = self.audit(short)?;
-        let scan = crate::store::scan::audit_folders(&self.store.root)?;
-        let folder = scan.folders.iter().find(|folder| folder.id == id);
-        let folder = folder.with_context(|| format!("The folder of {id} is gone. Run the command again."))?;
-        Ok(self.judge(folder, false))
+    /// Says which folders can't be opened: without it, figures without their audits would look whole.
+    fn warn_of_closed(&self, scan: &Scan) {
+        for stray in scan.closed() {
+            self.out
+                .warn(format!("{}: {}.", safe(&stray.path), safe(&stray.message())));
+        }
     }
 
     /// Prints what was done, as text for people or as JSON; it is said even where standard output can't be written to.
@@ -266,13 +301,14 @@ impl Context {
     }
 }
 
-fn file(store: &Store, name: &str) -> Result<Vec<u8>> {
-    let path = store.path(name);
-    std::fs::read(&path).with_context(|| {
-        let elsewhere = crate::store::other_name(&store.root, name);
-        let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
-        format!("{} can't be read. {what}", path.display())
-    })
+/// That a file of the store can't be read.
+fn unread(path: &str, why: &ReadError) -> Finding {
+    examine::of_file(
+        "people",
+        path,
+        format!("{why}."),
+        Some("Restore the file from a copy."),
+    )
 }
 
 /// A finding in one line: its place and what is wrong.

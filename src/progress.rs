@@ -3,6 +3,7 @@
 
 mod answers;
 mod facts;
+mod known;
 pub mod legal;
 mod standing;
 mod steps;
@@ -50,6 +51,8 @@ pub struct Subject<'a> {
 /// Where an audit stands; the first that holds, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
+    /// A file that would say it can't be read.
+    Unknown,
     /// It will not be audited.
     Withdrawn,
     /// Another case was taken for it.
@@ -72,6 +75,7 @@ impl Status {
     /// The name in files and on screen.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Unknown => "unknown",
             Self::Withdrawn => "withdrawn",
             Self::Replaced => "replaced",
             Self::Closed => "closed",
@@ -161,6 +165,8 @@ pub struct Progress {
     pub answered: Answered,
     /// Why it can't be counted though it was submitted.
     pub excluded: Option<String>,
+    /// Why it is not known what is due of it, in full or in part.
+    pub unknown: Option<String>,
 }
 
 impl Progress {
@@ -188,8 +194,8 @@ impl Progress {
 /// Judges where an audit stands.
 pub fn judge(subject: &Subject<'_>) -> Progress {
     let facts = Facts::of(subject);
-    let mut steps = steps::all(subject, &facts);
-    let status = facts.status(&steps);
+    let (mut steps, unknown) = steps::known(subject, &facts);
+    let status = facts.status(&steps, unknown.is_some());
     if status.is_off() {
         steps.retain(|state| state.done.is_some());
     }
@@ -228,5 +234,6 @@ pub fn judge(subject: &Subject<'_>) -> Progress {
         overdue,
         answered: answered(subject.form, subject.folder.audit.as_ref()),
         excluded: facts.excluded(),
+        unknown,
     }
 }

@@ -12,7 +12,7 @@ pub mod others;
 pub mod place;
 pub mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::framework::{AuditId, Date, Grade};
 
@@ -86,8 +86,12 @@ pub struct Folder {
     pub id: AuditId,
     /// The folder, relative to the store, with `/`.
     pub path: String,
-    /// The files that are there, and whether each could be read at all.
+    /// Why nothing of the audit is known, in a clause: its folder can't be opened, or it has several.
+    pub lost: Option<String>,
+    /// The files that are there, and whether each could be read at all. A log that is gone is one that can't be read.
     pub files: BTreeMap<FileKind, Readable>,
+    /// The files in which the day that says whether it is done can't be read, or what must stand beside it.
+    pub undecided: BTreeSet<FileKind>,
     /// `allocation.yaml`.
     pub allocation: Option<Allocation>,
     /// `audit.yaml`.
@@ -135,7 +139,9 @@ impl Folder {
         Self {
             id,
             path: path.into(),
+            lost: None,
             files: BTreeMap::new(),
+            undecided: BTreeSet::new(),
             allocation: None,
             audit: None,
             moderation: None,
@@ -154,6 +160,13 @@ impl Folder {
         let mut returns: Vec<&Event> = self.log.iter().filter(returned).collect();
         returns.sort_by_key(|event| event.date);
         returns
+    }
+
+    /// Why it is not known what happened to the audit, in a clause; `None` where its log could be read.
+    pub fn unlogged(&self) -> Option<String> {
+        let unread = self.files.get(&FileKind::Log) == Some(&Readable::No);
+        let of_log = || unread.then(|| "log.yaml is missing or can't be read".to_owned());
+        self.lost.clone().or_else(of_log)
     }
 
     /// The path of one of its files, relative to the store.

@@ -4,6 +4,7 @@ pub mod annual;
 pub mod decode;
 pub mod difference;
 pub mod document;
+pub mod draws;
 pub mod files;
 pub mod init;
 pub mod issued;

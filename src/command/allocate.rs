@@ -12,7 +12,6 @@ mod statuses;
 mod words;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -24,10 +23,9 @@ use crate::draw::record::RosterUsed;
 use crate::draw::{Lost, Picked, Plan, Question, Settled, StandingDraw};
 use crate::framework::{AuditId, Cycle, Date, Team};
 use crate::render::safe::safe;
-use crate::store::files::{StoreLock, lock};
 
 use audits::Audits;
-use draws::Draws;
+use draws::{Draws, Finished};
 use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
@@ -91,10 +89,10 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
     if !args.dry_run {
         context.demand_by()?;
     }
-    let _lock = if args.dry_run {
+    let lock = if args.dry_run {
         None
     } else {
-        locked(context, args.no_lock)?
+        context.locked(args.no_lock)?
     };
     let mut draws = Draws::load_though(context, args.record_lost)?;
     let audits = Audits::read(&context.store.root)?;
@@ -105,13 +103,13 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
     ids::AlikeIds::with_the_store(&rosters.roster, &draws, &audits, context).demand_none()?;
     let respelt = crate::draw::respelt::note(&rosters.roster.cases, draws.records());
     rosters.roster.notes.extend(respelt);
-    let mended = if args.dry_run {
-        Vec::new()
+    let finished = if args.dry_run {
+        Finished::default()
     } else {
-        draws.finish(context, &rosters)?
+        draws.finish(context, &rosters, lock.is_some())?
     };
     if let Some(id) = &args.replace {
-        return replace::run(args, id, context, &draws, &rosters);
+        return replace::run(args, id, context, &draws, &rosters, &finished);
     }
     let frozen = draws.frozen(context);
     if rosters.roster.files.is_empty() && (args.freeze || frozen.is_none()) {
@@ -124,7 +122,7 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
         audits: &audits,
         lost: &lost,
         rosters: &rosters,
-        mended: &mended,
+        mended: &finished.folders,
     };
     match frozen {
         _ if args.freeze => freeze::freeze(run, frozen),
@@ -282,24 +280,6 @@ fn look(there_is_something: bool) -> Outcome {
     } else {
         Outcome::Done
     }
-}
-
-/// Locks the store while it is drawn.
-pub fn locked(context: &Context, no_lock: bool) -> Result<Option<StoreLock>> {
-    if no_lock {
-        return Ok(None);
-    }
-    let waiting = || {
-        context
-            .out
-            .say("Somebody else is allocating; waiting for them to finish ...");
-    };
-    Ok(Some(lock(
-        &context.store.root,
-        context.store.settings.access,
-        Duration::from_secs(30),
-        waiting,
-    )?))
 }
 
 /// Leaves only the auditors of one team.

@@ -9,13 +9,14 @@ mod verify;
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::output::Output;
 use crate::store::files::{Access, create_new};
+use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
 /// Replay a draw from its record, say why each case was picked, or keep a chain of seeds
 #[derive(Debug, Args)]
@@ -54,12 +55,8 @@ pub fn run(
 }
 
 pub(in crate::command) fn read(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| {
-        format!(
-            "{} can't be read. Name a file of the store's folder draws",
-            file.display()
-        )
-    })
+    read_named(file, MOST_OF_PROGRAMS)
+        .map_err(|why| anyhow!("{why}. Name a file of the store's folder draws"))
 }
 
 /// Writes a text to a new file, or prints it where none is named.

@@ -10,6 +10,7 @@ use crate::context::{Context, Format, Judged};
 use crate::progress;
 use crate::record::FileKind;
 use crate::render;
+use crate::render::safe::safe;
 use crate::report::history::{History, Version, Versions, history};
 use crate::store::document::Document;
 
@@ -37,11 +38,22 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
         Format::Md => render::history::md(&told),
         _ => return Err(context.no_such_format("history", "text, json or md")),
     })?;
-    Ok(if told.lost.is_empty() && told.unread.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Look
-    })
+    let unlogged = judged.reading.folder.unlogged();
+    if let Some(why) = &unlogged {
+        context.out.warn(format!(
+            "What happened to {} is not known: {}. See qaf validate {}.",
+            judged.summary.id,
+            safe(why),
+            judged.summary.id
+        ));
+    }
+    Ok(
+        if told.lost.is_empty() && told.unread.is_empty() && unlogged.is_none() {
+            Outcome::Done
+        } else {
+            Outcome::Look
+        },
+    )
 }
 
 /// Reads every kept copy that the log names, and tells the history.
@@ -57,7 +69,13 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
     let mut now = BTreeMap::new();
     for (name, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
         if folder.files.contains_key(kind) {
-            let sha256 = context.fingerprint(&folder.file(*kind))?;
+            // That it can't be read is no reason to tell nothing else.
+            let Ok(sha256) = context.fingerprint(&folder.file(*kind)) else {
+                context
+                    .out
+                    .warn(format!("{} can't be read: see qaf validate {}.", name, folder.id));
+                continue;
+            };
             let node = reading
                 .documents
                 .get(kind)

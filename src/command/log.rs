@@ -2,8 +2,6 @@
 
 mod words;
 
-use std::time::Duration;
-
 use anyhow::{Result, bail};
 use clap::Args;
 
@@ -15,7 +13,6 @@ use crate::progress::{self, Who, legal};
 use crate::record::{Event, EventKind};
 use crate::render;
 use crate::render::safe::{safe, safe_lines};
-use crate::store::files::{StoreLock, lock};
 
 /// Note in an audit's log what happened: received, returned, sent, saved and so on
 ///
@@ -32,7 +29,7 @@ pub struct LogArgs {
     /// The day on which it happened; else today
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
-    /// A remark
+    /// A remark, of 2,000 letters at most
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     /// Why; of a replaced audit: moved, court, closed, no-holder, knows-family, or other and the reason in words
@@ -98,7 +95,7 @@ impl LogArgs {
 /// Logs the event as [`run`] does, and prints nothing.
 pub fn make(args: &LogArgs, context: &Context) -> Result<()> {
     let kind = kind(args.event.as_deref().unwrap_or_default())?;
-    let _lock = locked(args, context)?;
+    let _lock = context.locked(args.no_lock)?;
     log(args, args.id.as_deref().unwrap_or_default(), kind, context)?;
     Ok(())
 }
@@ -133,31 +130,13 @@ pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
         bail!("Say what happened: qaf log {short} EVENT. {}", words::events());
     };
     let kind = kind(name)?;
-    let _lock = locked(args, context)?;
+    let _lock = context.locked(args.no_lock)?;
     let logged = log(args, short, kind, context)?;
     context.told(&match context.format {
         Format::Json => words::json(&logged, context),
         _ => words::text(&logged, context),
     })?;
     Ok(Outcome::Done)
-}
-
-fn locked(args: &LogArgs, context: &Context) -> Result<Option<StoreLock>> {
-    if args.no_lock {
-        return Ok(None);
-    }
-    let waiting = || {
-        context
-            .out
-            .say("Somebody else is writing in the store; waiting for them to finish ...");
-    };
-    let access = context.store.settings.access;
-    Ok(Some(lock(
-        &context.store.root,
-        access,
-        Duration::from_secs(30),
-        waiting,
-    )?))
 }
 
 fn kind(name: &str) -> Result<EventKind> {
@@ -172,6 +151,8 @@ fn kind(name: &str) -> Result<EventKind> {
 
 fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Result<Logged> {
     let before = context.one(short)?;
+    // No --force helps here.
+    context.demand_log(&before.reading.folder)?;
     let mut event = event(args, kind, context)?;
     let subject = subject(&before, context);
     if let Some(unfit) = legal::unfit_details(&event) {
@@ -196,7 +177,7 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
             );
         }
     }
-    context.log(&before.reading.folder.path, &event)?;
+    context.log(&before.reading.folder, &event)?;
     Ok(Logged {
         event,
         objection,

@@ -52,7 +52,7 @@ pub fn run(args: &ModerateArgs, context: &Context) -> Result<Outcome> {
 /// Makes the moderation's file as [`run`] does.
 pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
     // Two that begin at once would both see the same people with the fewest waiting.
-    let _lock = super::allocate::locked(context, args.no_lock)?;
+    let _lock = context.locked(args.no_lock)?;
     let opened = step::open(&args.id, context)?;
     let audit = opened.submitted("it can't be moderated")?;
     demand_turn(&opened)?;

@@ -123,7 +123,12 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         service: service.as_ref(),
     };
     let row = row::found(&wanted, &context.store.schedule)?;
-    let _lock = super::allocate::locked(context, args.no_lock)?;
+    let lock = context.locked(args.no_lock)?;
+    let finished = if lock.is_some() {
+        context.finish_begun()?
+    } else {
+        Vec::new()
+    };
     let examined = context.examine_all()?;
     if let Some(child) = &child {
         let audits = examined.summaries.iter().filter(|summary| !summary.is_off());
@@ -143,8 +148,13 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         &examined.summaries,
         context,
     )?;
+    let audit = match lock {
+        Some(_) => context.next_id(form)?,
+        // Somebody else may claim a number at this moment.
+        None => context.claim(form)?,
+    };
     let allocation = Allocation {
-        audit: context.claim(form)?,
+        audit,
         form: form.id.clone(),
         row: row.map(|row| row.id.clone()),
         part_of: args.part_of.clone(),
@@ -175,8 +185,21 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
-    let folder = context.make_audit(&allocation)?;
+    // What was asked for may be what a run was stopped at.
+    let asked = finished.iter().find(|(begun, _)| is_same(begun, &allocation));
+    let (allocation, folder) = match asked {
+        Some((begun, folder)) => (begun.clone(), folder.clone()),
+        None => {
+            let folder = context.make_audit(&allocation)?;
+            (allocation, folder)
+        }
+    };
     context.warn_of(&context.unlisted_for_audits(allocation.allocated));
+    say_finished(&finished, &allocation, context);
+    let before: Vec<String> = before
+        .into_iter()
+        .filter(|line| !line.starts_with(&format!("{} ", allocation.audit)))
+        .collect();
     let meets = row.map(|row| row::meets(row, auditor, worker, context));
     Ok(said(
         &allocation,
@@ -186,6 +209,27 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         meets.as_deref(),
         context,
     ))
+}
+
+/// Says which other audits were finished that a run was stopped at.
+fn say_finished(finished: &[(Allocation, String)], made: &Allocation, context: &Context) {
+    for (begun, place) in finished.iter().filter(|(begun, _)| begun.audit != made.audit) {
+        context.out.say(format!(
+            "{} had been begun, but its folder was not finished; it is now: {}",
+            begun.audit,
+            context.shown(place).display()
+        ));
+    }
+}
+
+/// Whether two allocations are of the same work, whatever number each has, and whoever moderates.
+fn is_same(one: &Allocation, other: &Allocation) -> bool {
+    let alike = Allocation {
+        audit: other.audit.clone(),
+        moderator: other.moderator.clone(),
+        ..one.clone()
+    };
+    alike == *other
 }
 
 fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {

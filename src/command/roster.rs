@@ -18,7 +18,7 @@ use crate::report::roster::{Input, Places, RosterReport, roster};
 use crate::roster::inspect::{Inspection, inspect};
 use crate::roster::{Hints, MOST_BYTES, Roster};
 use crate::store::layout;
-use crate::store::scan::{ReadError, read_named};
+use crate::store::scan::{ReadError, read_file, read_named};
 use crate::{draw, render};
 
 /// Look at a case list before it is drawn from
@@ -174,7 +174,8 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
 
 /// Where the two tables begin in `qaf.toml`.
 fn places(context: &Context) -> Places {
-    let text = std::fs::read_to_string(context.store.path(layout::SETTINGS)).unwrap_or_default();
+    let bytes = read_file(&context.store.root, layout::SETTINGS).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     let line = |heading: &str| {
         let is_it = |line: &str| {
             let line = line.split('#').next().unwrap_or_default();

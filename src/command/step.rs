@@ -5,7 +5,7 @@ mod made;
 
 use std::cmp::Ordering;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::context::{Context, Judged};
 use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step, Unlisted};
@@ -13,7 +13,6 @@ use crate::progress::{Progress, Who};
 use crate::record::audit::Action;
 use crate::record::{Allocation, Audit, FileKind, Readable};
 use crate::render::safe::safe;
-use crate::store::files::create_new;
 use crate::store::scaffold::{Followed, StepForm};
 
 pub use made::Made;
@@ -31,8 +30,15 @@ pub(super) struct Opened<'c> {
 /// Reads an audit and its form. Nothing is written for one that is off.
 pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
     context.demand_sound()?;
+    // Behind a link lie audits that nobody reads; it would be false that there is no such audit.
+    context.writing()?;
     let judged = context.one(id)?;
     let id = &judged.summary.id;
+    if let Some(why) = judged.reading.folder.unlogged() {
+        bail!(
+            "What happened to {id} is not known, as {why}; nothing was written. qaf validate {id} says what to do."
+        )
+    }
     let Some(allocation) = judged.reading.folder.allocation.clone() else {
         bail!(
             "The allocation.yaml of {id} is missing or can't be read; nothing was written. qaf validate {id} says what is wrong."
@@ -219,8 +225,7 @@ impl Opened<'_> {
     /// Writes the file, which must not be there, and gives where it is.
     pub fn write(&self, kind: FileKind, text: &str) -> Result<String> {
         let stored = self.judged.reading.folder.file(kind);
-        let access = self.context.store.settings.access;
-        create_new(&self.context.store.path(&stored), text.as_bytes(), access)?;
+        self.context.writing()?.create_new(&stored, text.as_bytes())?;
         Ok(stored)
     }
 
@@ -334,16 +339,6 @@ pub(super) fn either(titles: &[String]) -> String {
         [one] => one.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-/// A file's text, with what went wrong told by its name.
-pub(super) fn read(path: &std::path::Path) -> Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| {
-        format!(
-            "{} can't be read. Check the name and whether it is open",
-            path.display()
-        )
-    })
 }
 
 #[cfg(test)]

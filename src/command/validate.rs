@@ -63,7 +63,7 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
     let wanted = wanted(args, context)?;
     let is_wanted = |folder: &ScannedFolder| wanted.as_ref().is_none_or(|paths| paths.contains(&folder.path));
     if args.fix {
-        let scan = scan::audit_folders(&context.store.root)?;
+        let scan = scan::audit_folders(&context.store.root);
         let folders: Vec<ScannedFolder> = scan.folders.into_iter().filter(is_wanted).collect();
         return fix::run(&folders, args.yes, context);
     }
@@ -94,8 +94,8 @@ fn check(
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
-        let scan = scan::audit_folders(&context.store.root)?;
-        let mut whole = context.examine_whole(&scan.folders)?;
+        let scan = scan::audit_folders(&context.store.root);
+        let mut whole = context.examine_whole(&scan.folders);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
     }
@@ -149,7 +149,7 @@ fn wanted(args: &ValidateArgs, context: &Context) -> Result<Option<Vec<String>>>
     if args.what.is_empty() {
         return Ok(None);
     }
-    let scan = scan::audit_folders(&context.store.root)?;
+    let scan = scan::audit_folders(&context.store.root);
     let mut wanted = Vec::new();
     for what in &args.what {
         let found = matching(what, context, &scan.folders)?;
@@ -177,8 +177,10 @@ fn matching(what: &str, context: &Context, folders: &[ScannedFolder]) -> Result<
         return Ok(Vec::new());
     };
     let meant = |folder: &&ScannedFolder| {
-        whole(&context.store.path(&folder.path), &context.store.root)
-            .is_some_and(|own| own.starts_with(&path) || path.starts_with(&own))
+        folder.all().any(|own| {
+            whole(&context.store.path(own), &context.store.root)
+                .is_some_and(|own| own.starts_with(&path) || path.starts_with(&own))
+        })
     };
     Ok(folders
         .iter()

@@ -60,12 +60,7 @@ impl Context {
 
     /// The names in a folder of the store, in order; none where it can't be listed, which is said elsewhere.
     fn names_in(&self, folder: &str) -> Vec<String> {
-        let path = if folder.is_empty() {
-            self.store.root.clone()
-        } else {
-            self.store.path(folder)
-        };
-        issued::names(&path).unwrap_or_default()
+        issued::names(&self.store.root, folder).unwrap_or_default()
     }
 }
 

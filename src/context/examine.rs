@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Result;
 
 use super::Context;
+use super::begun::is_begun;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::form::Form;
 use crate::framework::text::capital;
@@ -28,6 +29,8 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// How many files were looked at.
     pub files: usize,
+    /// The folders that can't be opened, so that the audits in them are missing.
+    pub closed: Vec<String>,
 }
 
 /// An audit's folder, read and judged.
@@ -129,7 +132,10 @@ impl Context {
     /// Reads and judges one folder.
     pub fn judge(&self, folder: &ScannedFolder, ready: bool) -> Judged {
         let mut findings = Vec::new();
-        let (files, reading) = self.read(folder, &mut findings);
+        let (files, reading) = match lost(folder) {
+            Some(why) => self.read_lost(folder, why, &mut findings),
+            None => self.read(folder, &mut findings),
+        };
         findings.append(&mut reading.findings.clone());
         findings.extend(folder.strays.iter().map(of_stray));
         self.belonging(folder, &reading, &mut findings);
@@ -176,6 +182,35 @@ impl Context {
         }
     }
 
+    /// Of an audit of which nothing can be told, no more than what was allocated, so that it stands in the lists that it
+    /// is missing from.
+    fn read_lost(
+        &self,
+        folder: &ScannedFolder,
+        why: String,
+        findings: &mut Vec<Finding>,
+    ) -> (Files, Reading) {
+        let help = if folder.copies.is_empty() {
+            "Ask whoever looks after the drive for the right to open it, then run the command again."
+        } else {
+            "Find out which of them is right, and move the others out of the store. Until then nothing is logged to any."
+        };
+        let message = sentence(&format!("{why}, so it is not counted"));
+        findings.extend(
+            folder
+                .all()
+                .map(|path| of_file("wrong-folder", path, message.clone(), Some(help))),
+        );
+        let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
+        let allocation = scan::read_file(&self.store.root, &path).ok();
+        let files = allocation.map(|bytes| Files::from([(FileKind::Allocation, bytes)]));
+        let files = files.unwrap_or_default();
+        let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
+        reading.findings.clear();
+        reading.folder.lost = Some(why);
+        (files, reading)
+    }
+
     /// Reads a folder's files; one that can't be opened is a finding.
     fn read(&self, folder: &ScannedFolder, findings: &mut Vec<Finding>) -> (Files, Reading) {
         let mut files = Files::new();
@@ -190,6 +225,9 @@ impl Context {
                     unread.push((kind, Readable::No));
                 }
             }
+        }
+        if !folder.files.contains(&FileKind::Log) {
+            unread.push((FileKind::Log, Readable::No));
         }
         let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
         reading.folder.files.extend(unread);
@@ -251,7 +289,20 @@ impl Context {
 
     /// Whether the folder holds what it must, and its files belong to it.
     fn belonging(&self, folder: &ScannedFolder, reading: &Reading, findings: &mut Vec<Finding>) {
-        for needed in [FileKind::Allocation, FileKind::Audit] {
+        if reading.folder.lost.is_some() {
+            return;
+        }
+        if is_begun(folder) && !folder.files.contains(&FileKind::Log) {
+            let message = "This audit's folder is not finished: qaf was stopped while it made it.".to_owned();
+            let help = "Run qaf new or qaf allocate again, which finishes it. If files of it were lost, restore them from \
+                        a copy instead.";
+            findings.push(Finding {
+                severity: Severity::Query,
+                ..of_file("wrong-folder", &folder.path, message, Some(help))
+            });
+        }
+        let needed = [FileKind::Allocation, FileKind::Audit, FileKind::Log];
+        for needed in needed.into_iter().filter(|_| !is_begun(folder)) {
             let elsewhere =
                 |stray: &Stray| matches!(&stray.kind, StrayKind::OtherName { of, .. } if of == needed.name());
             // A file under another name is told of as such.
@@ -332,6 +383,16 @@ impl Context {
 /// A key of an allocation, the rule it breaks, what is wrong and what to do.
 type Amiss = (&'static str, &'static str, String, &'static str);
 
+/// Why nothing is known of an audit, in a clause.
+fn lost(folder: &ScannedFolder) -> Option<String> {
+    if let Some(why) = &folder.closed {
+        return Some(format!("its folder can't be opened ({why})"));
+    }
+    let all: Vec<&str> = folder.all().collect();
+    let (last, others) = all.split_last()?;
+    (!others.is_empty()).then(|| format!("it has {} folders: {} and {last}", all.len(), others.join(", ")))
+}
+
 pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Option<&str>) -> Finding {
     Finding {
         rule,
@@ -351,6 +412,7 @@ pub(super) fn of_stray(stray: &Stray) -> Finding {
         StrayKind::OtherName { .. } => ("other-name", Severity::Error),
         StrayKind::OfficeLock | StrayKind::FixedCopy { .. } => ("stray-file", Severity::Note),
         StrayKind::SharedNumber { .. } | StrayKind::NotAnId => ("wrong-folder", Severity::Error),
+        StrayKind::Closed { .. } => ("unreadable", Severity::Error),
         _ => ("stray-file", Severity::Query),
     };
     Finding {

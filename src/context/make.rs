@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
 use crate::draw::{Digest, DrawRecord};
+use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
-use crate::record::{Allocation, Event, FileKind};
-use crate::store::files::{append_line, claim, claim_this, create_dirs, create_new, highest_claimed};
+use crate::record::{Allocation, Event, FileKind, Folder};
+use crate::render::safe::safe;
+use crate::store::files::highest_claimed;
 use crate::store::scaffold::{self, AuditForm};
-use crate::store::{layout, scan, schema};
+use crate::store::scan::ReadError;
+use crate::store::{draws, layout, scan, schema};
 
 /// The first line of a log.
 const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is.\n";
@@ -18,16 +21,14 @@ const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is
 impl Context {
     /// Claims the next free number for an audit of this form that is allocated today.
     pub fn claim(&self, form: &Form) -> Result<AuditId> {
-        let ids = self.store.path(layout::IDS);
-        let next = self.highest_drawn()?.saturating_add(1);
-        let access = self.store.settings.access;
-        Ok(claim(&ids, &form.prefix, self.short_year(), next, access)?)
+        let next = self.highest_given()?.saturating_add(1);
+        Ok(self.writing()?.claim(&form.prefix, self.short_year(), next)?)
     }
 
     /// The next free numbers, one for an audit of each form, not claimed yet. They stay free as long as nobody else
     /// claims, so the store must be locked.
     pub fn next_ids(&self, forms: &[&Form]) -> Result<Vec<AuditId>> {
-        let highest = highest_claimed(&self.store.path(layout::IDS))?.max(self.highest_drawn()?);
+        let highest = highest_claimed(&self.store.path(layout::IDS))?.max(self.highest_given()?);
         (highest.saturating_add(1)..)
             .zip(forms)
             .map(|(number, form)| {
@@ -37,39 +38,50 @@ impl Context {
             .collect()
     }
 
+    /// The next free number for an audit of this form, not claimed yet; the store must be locked.
+    pub fn next_id(&self, form: &Form) -> Result<AuditId> {
+        let ids = self.next_ids(&[form])?;
+        ids.into_iter().next().context("There is no number left.")
+    }
+
     /// Claims this very number, which a record of a draw has given out; one that is claimed stays so.
     pub fn claim_this(&self, id: &AuditId) -> Result<()> {
-        Ok(claim_this(
-            &self.store.path(layout::IDS),
-            id,
-            self.store.settings.access,
-        )?)
+        Ok(self.writing()?.claim_this(id)?)
     }
 
     fn short_year(&self) -> u32 {
         self.store.settings.year_starts.year_of(self.as_of).short()
     }
 
-    /// The highest number that a record of a draw has given out; 0 for none.
+    /// The highest number that a record of a draw has given out, or that an audit's folder has; 0 for none.
     ///
-    /// A draw that was stopped has its numbers in its record before they are claimed. A record that can't be read
-    /// gives none: it is for `allocate` to refuse it.
-    fn highest_drawn(&self) -> Result<u32> {
-        let folder = self.store.path(layout::DRAWS);
-        if !folder.is_dir() {
-            return Ok(0);
-        }
-        let listed =
-            std::fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))?;
-        let mut highest = 0;
-        for entry in listed {
-            let entry = entry?;
-            // A record that was being written when its draw was killed has another name, and gave out nothing.
-            if entry.file_name().to_string_lossy().starts_with(['.', '~']) {
-                continue;
-            }
-            let bytes = std::fs::read(entry.path()).unwrap_or_default();
-            let record = DrawRecord::parse(&bytes).ok();
+    /// A draw that was stopped has its numbers in its record before they are claimed, and programs that copy folders may
+    /// leave out the empty files by which numbers are claimed. A record that can't be read gives none, and is named: no
+    /// draw is made beside it.
+    fn highest_given(&self) -> Result<u32> {
+        let scan = scan::audit_folders(&self.store.root);
+        self.warn_of_closed(&scan);
+        let mut highest = scan
+            .folders
+            .iter()
+            .map(|folder| folder.id.number())
+            .max()
+            .unwrap_or(0);
+        let paths = draws::records(&self.store.root).map_err(|why| {
+            anyhow!(
+                "The folder {} can't be opened ({why}); nothing was written.",
+                layout::DRAWS
+            )
+        })?;
+        for path in paths {
+            let record = match scan::read_file(&self.store.root, &path) {
+                Ok(bytes) => DrawRecord::parse(&bytes).ok(),
+                Err(why) => {
+                    self.out
+                        .warn(format!("{}. See qaf validate.", safe(&why.to_string())));
+                    None
+                }
+            };
             let drawn = record.iter().flat_map(|record| &record.units);
             let numbers = drawn.filter_map(|unit| Some(unit.drawn.as_ref()?.audit.number()));
             highest = numbers.fold(highest, u32::max);
@@ -77,45 +89,58 @@ impl Context {
         Ok(highest)
     }
 
+    /// The folder of an audit that is allocated so, relative to the store.
+    pub fn folder_for(&self, allocation: &Allocation) -> String {
+        let quarter = Quarter::of(allocation.allocated, self.store.settings.year_starts);
+        let team = allocation.team.as_ref().map(Word::as_str);
+        layout::audit_folder(quarter, team, &allocation.audit)
+    }
+
     /// Makes an audit's folder, or what is missing of it, and says where it is.
     ///
-    /// The allocation is written last: a folder that has one is whole.
+    /// Whatever stops qaf on the way, all that the rest is made from is on the disk: for an audit that was drawn, the
+    /// record of its draw, and its allocation is written last; for any other, the allocation, which is written first,
+    /// before its number is claimed.
     pub fn make_audit(&self, allocation: &Allocation) -> Result<String> {
         let Some(form) = self.store.form(&allocation.form) else {
             bail!("There is no form {} in forms/.", allocation.form);
         };
-        let quarter = Quarter::of(allocation.allocated, self.store.settings.year_starts);
-        let team = allocation
-            .team
-            .as_ref()
-            .map(super::super::framework::text::Word::as_str);
-        let folder = layout::audit_folder(quarter, team, &allocation.audit);
-        let access = self.store.settings.access;
-        create_dirs(&self.store.path(&folder), access)?;
+        let inside = self.writing()?;
+        let folder = self.folder_for(allocation);
+        inside.create_dirs(&folder)?;
         self.make_schemas(form)?;
+        let mut files = [
+            (FileKind::Audit, self.blank(allocation, form)),
+            (FileKind::Log, LOG.to_owned()),
+            (FileKind::Allocation, scaffold::allocation_yaml(allocation)),
+        ];
+        if allocation.draw.is_none() {
+            files.rotate_right(1);
+        }
+        for (kind, text) in files {
+            match inside.create_new(&format!("{folder}/{}", kind.name()), text.as_bytes()) {
+                Err(error) if !error.is_there_already() => return Err(error.into()),
+                _ => {}
+            }
+            if kind == FileKind::Allocation {
+                inside.claim_this(&allocation.audit)?;
+            }
+        }
+        Ok(folder)
+    }
+
+    /// The auditor's form as it is made for an allocation.
+    pub(super) fn blank(&self, allocation: &Allocation, form: &Form) -> String {
         let deadline = self.store.schedule.deadline(Step::Audit);
         let due = deadline.map_or(allocation.allocated, |d| {
             d.within.after(allocation.allocated, &self.store.calendar)
         });
-        let audit = scaffold::audit_yaml(&AuditForm {
+        scaffold::audit_yaml(&AuditForm {
             form,
             rubric: self.store.rubric(form),
             allocation,
             due,
-        });
-        let files = [
-            (FileKind::Audit, audit),
-            (FileKind::Log, LOG.to_owned()),
-            (FileKind::Allocation, scaffold::allocation_yaml(allocation)),
-        ];
-        for (kind, text) in files {
-            let path = self.store.path(&format!("{folder}/{}", kind.name()));
-            match create_new(&path, text.as_bytes(), access) {
-                Err(error) if !error.is_there_already() => return Err(error.into()),
-                _ => {}
-            }
-        }
-        Ok(folder)
+        })
     }
 
     /// The years whose bank holidays the list does not have, of the days that an audit has which is allocated on a day.
@@ -135,12 +160,12 @@ impl Context {
             return Ok(());
         }
         let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
-        let template = std::fs::read(self.store.path(&template)).unwrap_or_default();
-        let access = self.store.settings.access;
-        create_dirs(&self.store.path(layout::SCHEMAS), access)?;
+        let template = scan::read_file(&self.store.root, &template)?;
+        let inside = self.writing()?;
+        inside.create_dirs(layout::SCHEMAS)?;
         let schemas = schema::schemas(form, self.store.rubric(form), &String::from_utf8_lossy(&template));
         for (kind, text) in schemas {
-            match create_new(&self.store.path(&named(kind)), text.as_bytes(), access) {
+            match inside.create_new(&named(kind), text.as_bytes()) {
                 Err(error) if !error.is_there_already() => return Err(error.into()),
                 _ => {}
             }
@@ -148,45 +173,53 @@ impl Context {
         Ok(())
     }
 
+    /// Refuses to log anything of an audit whose log can't be read, or could not be added to: what is in it is not known,
+    /// and a line after it would look like all that happened.
+    pub fn demand_log(&self, folder: &Folder) -> Result<()> {
+        if let Some(why) = folder.unlogged() {
+            let id = &folder.id;
+            bail!("Nothing was logged for {id}: {why}. qaf validate {id} says what to do.");
+        }
+        let inside = self.writing()?;
+        inside.demand_no_link(&format!("{}/{}", folder.path, layout::KEPT))?;
+        Ok(inside.demand_room(&folder.file(FileKind::Log), 0)?)
+    }
+
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is
     /// not kept yet (`formats.md`, section 4).
-    pub fn log(&self, folder: &str, event: &Event) -> Result<()> {
+    pub fn log(&self, folder: &Folder, event: &Event) -> Result<()> {
         self.demand_by()?;
-        let log = self.store.path(&format!("{folder}/{}", FileKind::Log.name()));
-        if !log.is_file() {
-            // A new one would hide that the old one is lost, and with it all that was logged.
-            bail!(
-                "{} is not there, so nothing was logged. Restore it from a copy; a log is made with its audit.",
-                log.display()
-            );
-        }
+        self.demand_log(folder)?;
         let mut files = BTreeMap::new();
-        for (name, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
-            let path = format!("{folder}/{name}");
-            if !self.store.path(&path).is_file() {
-                continue;
-            }
-            let bytes = scan::read_file(&self.store.root, &path)?;
+        let mut copies = Vec::new();
+        for (_, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
+            let bytes = match scan::read_file(&self.store.root, &folder.file(*kind)) {
+                Ok(bytes) => bytes,
+                Err(ReadError::NotFound(_)) => continue,
+                Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
+            };
             let sha256 = Digest::of(&bytes).to_string();
             let stem = kind.name().trim_end_matches(".yaml");
-            self.keep(folder, stem, &sha256, &bytes)?;
-            files.insert(stem.to_owned(), sha256);
+            files.insert(stem.to_owned(), sha256.clone());
+            copies.push((stem, sha256, bytes));
         }
         let line = format!("- {}", event_line(event, &files));
-        append_line(&log, &line).with_context(|| format!("the event was not logged for {folder}"))?;
-        Ok(())
+        let log = folder.file(FileKind::Log);
+        self.writing()?.demand_room(&log, line.len())?;
+        for (stem, sha256, bytes) in copies {
+            self.keep(&folder.path, stem, &sha256, &bytes)?;
+        }
+        self.writing()?
+            .append_line(&log, &line)
+            .with_context(|| format!("the event was not logged for {}", folder.path))
     }
 
     fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         let kept = format!("{folder}/{}", layout::KEPT);
-        let access = self.store.settings.access;
-        create_dirs(&self.store.path(&kept), access)?;
+        let inside = self.writing()?;
+        inside.create_dirs(&kept)?;
         let short: String = sha256.chars().take(8).collect();
-        match create_new(
-            &self.store.path(&format!("{kept}/{stem}-{short}.yaml")),
-            bytes,
-            access,
-        ) {
+        match inside.create_new(&format!("{kept}/{stem}-{short}.yaml"), bytes) {
             Err(error) if !error.is_there_already() => Err(error.into()),
             _ => Ok(()),
         }
@@ -264,7 +297,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::record::{EventKind, Folder};
+    use crate::record::EventKind;
     use crate::store::read;
 
     #[test]

@@ -20,14 +20,11 @@ impl Context {
         keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
         with_findings: bool,
     ) -> Result<(Vec<T>, Examined)> {
-        let scan = scan::audit_folders(&self.store.root)?;
-        // A folder that somebody copied would be counted twice; the first by path counts, and the finding names both.
-        let mut seen = std::collections::BTreeSet::new();
-        let folders: Vec<&ScannedFolder> = scan
-            .folders
-            .iter()
-            .filter(|folder| wanted(folder) && seen.insert(&folder.id))
-            .collect();
+        let scan = scan::audit_folders(&self.store.root);
+        if !with_findings {
+            self.warn_of_closed(&scan);
+        }
+        let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let judge = |part: &[&ScannedFolder]| {
             let (mut kept, mut findings) = (Vec::new(), Vec::new());
             for folder in part {
@@ -56,7 +53,8 @@ impl Context {
             all.append(&mut kept);
             examined.findings.append(&mut findings);
         }
-        if scan.folders.iter().all(|folder| seen.contains(&folder.id)) {
+        examined.closed = scan.closed().map(|stray| stray.path.clone()).collect();
+        if folders.len() == scan.folders.len() {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);

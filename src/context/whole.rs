@@ -10,21 +10,23 @@ use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
 use crate::render::paper::docx::Template;
-use crate::store::scan::ScannedFolder;
-use crate::store::{annual, files, issued, layout, scan, schema};
+use crate::store::scan::{ReadError, ScannedFolder};
+use crate::store::{annual, draws, files, issued, layout, scan, schema};
 
 impl Context {
     /// The queries on the store as a whole.
-    pub fn examine_whole(&self, folders: &[ScannedFolder]) -> anyhow::Result<Vec<Finding>> {
+    pub fn examine_whole(&self, folders: &[ScannedFolder]) -> Vec<Finding> {
         let mut findings = Vec::new();
         self.numbers(folders, &mut findings);
-        self.draws(folders, &mut findings)?;
+        self.draws(folders, &mut findings);
+        let around = scan::around(&self.store.root, folders);
+        findings.extend(around.iter().map(of_stray));
         self.access(folders, &mut findings);
         self.templates(&mut findings);
         self.word_template(&mut findings);
-        self.reports(&mut findings)?;
+        self.reports(&mut findings);
         self.copies(&mut findings);
-        Ok(findings)
+        findings
     }
 
     fn numbers(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
@@ -38,11 +40,25 @@ impl Context {
         }
     }
 
-    fn draws(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+    fn draws(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
         let known: BTreeSet<&AuditId> = folders.iter().map(|folder| &folder.id).collect();
         let mut records = Vec::new();
-        for path in self.draw_records()? {
-            let bytes = scan::read_file(&self.store.root, &path)?;
+        let paths = draws::records(&self.store.root).unwrap_or_else(|why| {
+            let message = format!("This folder can't be opened ({why}), so it is not known what was drawn.");
+            let help =
+                "Ask whoever looks after the drive for the right to open it. Until then nothing is drawn.";
+            findings.push(of_file("unreadable", layout::DRAWS, message, Some(help)));
+            Vec::new()
+        });
+        for path in paths {
+            let bytes = match scan::read_file(&self.store.root, &path) {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    let help = "Restore it from a copy. Until then nothing is drawn.";
+                    findings.push(of_file("unreadable", &path, format!("{why}."), Some(help)));
+                    continue;
+                }
+            };
             let Ok(record) = DrawRecord::parse(&bytes) else {
                 let message = "This draw record is not as qaf wrote it.".to_owned();
                 let help = "Restore it from a copy; qaf draw verify says what differs.";
@@ -62,26 +78,6 @@ impl Context {
             records.push((path, record));
         }
         findings.extend(self.lost_draws(&records, folders));
-        Ok(())
-    }
-
-    /// The paths of the draw records.
-    fn draw_records(&self) -> anyhow::Result<Vec<String>> {
-        let Ok(entries) = std::fs::read_dir(self.store.path(layout::DRAWS)) else {
-            return Ok(Vec::new());
-        };
-        let mut paths = Vec::new();
-        for entry in entries {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            let json = std::path::Path::new(&name)
-                .extension()
-                .is_some_and(|end| end == "json");
-            if json && !name.starts_with(['.', '~']) {
-                paths.push(format!("{}/{name}", layout::DRAWS));
-            }
-        }
-        paths.sort();
-        Ok(paths)
     }
 
     /// What everybody on the machine may open, told once: one wrong setting opens every file that is made under it. Of a
@@ -113,20 +109,20 @@ impl Context {
     }
 
     /// The figures as issued.
-    fn reports(&self, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
-        for folder in issued::names(&self.store.path(layout::REPORTS))? {
+    fn reports(&self, findings: &mut Vec<Finding>) {
+        for folder in self.names(layout::REPORTS, findings) {
             let path = format!("{}/{folder}", layout::REPORTS);
             let starts = self.store.settings.year_starts;
             let is_years = starts.year(&folder).is_some();
             if is_years && self.store.path(&path).is_dir() {
-                self.year(&path, findings)?;
+                self.year(&path, findings);
                 continue;
             }
             if !self.store.path(&path).is_dir() || Quarter::parse(&folder, starts).is_err() {
                 strange(&folder, &path, findings);
                 continue;
             }
-            let names = issued::names(&self.store.path(&path))?;
+            let names = self.names(&path, findings);
             let own: Vec<String> = names.iter().filter_map(|name| issued::meant(name)).collect();
             strange_in(
                 &path,
@@ -135,7 +131,9 @@ impl Context {
                 &own,
                 findings,
             );
-            for found in issued::of_quarter(&self.store.root, &folder)? {
+            let of_quarter = issued::of_quarter(&self.store.root, &folder);
+            // That the folder can't be opened is said already.
+            for found in of_quarter.unwrap_or_default() {
                 if let Err(why) = found.content {
                     let message = format!("These figures as issued can't be trusted. {why}");
                     let help = "Restore the file from a copy; qaf compares nothing with it as it is.";
@@ -143,20 +141,27 @@ impl Context {
                 }
             }
         }
-        Ok(())
+    }
+
+    /// The names in a folder of reports; that it can't be opened is a finding.
+    fn names(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<String> {
+        issued::names(&self.store.root, folder).unwrap_or_else(|why| {
+            let message = format!("This folder can't be opened ({why}).");
+            let help = "Ask whoever looks after the drive for the right to open it.";
+            findings.push(of_file("unreadable", folder, message, Some(help)));
+            Vec::new()
+        })
     }
 
     /// The folder of a year's review, which holds its file alone.
-    fn year(&self, folder: &str, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
-        let names = issued::names(&self.store.path(folder))?;
+    fn year(&self, folder: &str, findings: &mut Vec<Finding>) {
+        let names = self.names(folder, findings);
         if names.iter().any(|name| name == annual::NAME) {
             let path = format!("{folder}/{}", annual::NAME);
-            let bytes = std::fs::read(self.store.path(&path))?;
-            findings.extend(annual::read(&path, &bytes).1);
+            findings.extend(annual::read_at(&self.store.root, &path).1);
         }
         let own = [annual::NAME.to_owned()];
         strange_in(folder, &names, |name| name == annual::NAME, &own, findings);
-        Ok(())
     }
 
     fn templates(&self, findings: &mut Vec<Finding>) {
@@ -167,7 +172,10 @@ impl Context {
                 layout::SCHEMAS,
                 schema::schema_file_name(form, FileKind::Audit)
             );
-            let read = |path: &str| std::fs::read_to_string(self.store.path(path)).ok();
+            let read = |path: &str| {
+                let bytes = scan::read_file(&self.store.root, path).ok()?;
+                String::from_utf8(bytes).ok()
+            };
             let (Some(text), Some(schema_text)) = (read(&template), read(&made)) else {
                 continue;
             };
@@ -186,12 +194,12 @@ impl Context {
 
     /// The council's own template of Word documents, where it has one; else what is wrong with it.
     pub fn own_template(&self) -> Result<Option<Template>, String> {
-        match std::fs::read(self.store.path(layout::DOCX_TEMPLATE)) {
+        match scan::read_file(&self.store.root, layout::DOCX_TEMPLATE) {
             Ok(bytes) => Template::read(&bytes)
                 .map(Some)
                 .map_err(|fault| fault.to_string()),
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(why) => Err(format!("It can't be read: {why}.")),
+            Err(ReadError::NotFound(_)) => Ok(None),
+            Err(why) => Err(format!("{why}.")),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Status, StepState, Subject};
 use crate::framework::schedule::Step;
 use crate::framework::{Date, Grade, Judgement, SectionId};
-use crate::record::{Audit, CaseDirection, Event, EventKind, FileKind, Moderation, ReAudit, Readable};
+use crate::record::{Audit, CaseDirection, Event, EventKind, Folder, Moderation, ReAudit};
 
 /// What has happened by today.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -84,6 +84,11 @@ impl<'a> Facts<'a> {
         facts.settle();
         facts.events();
         facts
+    }
+
+    /// What its folder holds.
+    pub fn folder(&self) -> &'a Folder {
+        self.subject.folder
     }
 
     /// The events of a kind that have happened by today, in the order of their days.
@@ -324,14 +329,20 @@ impl<'a> Facts<'a> {
         sections
     }
 
-    pub fn status(&self, steps: &[StepState]) -> Status {
+    /// Where it stands; `unknown` says that it is not known of some step whether it is done.
+    pub fn status(&self, steps: &[StepState], unknown: bool) -> Status {
         let all_done = steps
             .iter()
             .all(|state| state.done.is_some() || state.step == Step::Close);
-        if self.last(EventKind::Withdrawn).is_some() {
+        let over = self.saved.is_some() && self.settled.is_some();
+        if self.subject.folder.unlogged().is_some() {
+            Status::Unknown
+        } else if self.last(EventKind::Withdrawn).is_some() {
             Status::Withdrawn
         } else if self.last(EventKind::Replaced).is_some() {
             Status::Replaced
+        } else if self.unread().or_else(|| self.moderation_unread()).is_some() || unknown && over {
+            Status::Unknown
         } else if self.is_closed(all_done) {
             Status::Closed
         } else if self.is_returned {
@@ -354,20 +365,10 @@ impl<'a> Facts<'a> {
 
     /// Why it can't be counted: an unreadable file, no overall grade, an impossible day of submission.
     pub fn excluded(&self) -> Option<String> {
-        let folder = self.subject.folder;
-        if folder.files.get(&FileKind::Audit) == Some(&Readable::No) {
-            return Some("audit.yaml can't be read".to_owned());
+        if let Some(why) = self.unread() {
+            return Some(why);
         }
-        if folder.allocation.is_none() {
-            return Some("allocation.yaml is missing or can't be read".to_owned());
-        }
-        let Some(audit) = self.audit else {
-            // An empty file, one of another kind, or none where one was made: it may have been handed in.
-            return Some("audit.yaml holds no form that can be read".to_owned());
-        };
-        if audit.submitted_unreadable {
-            return Some("its day of submission can't be read".to_owned());
-        }
+        let (folder, audit) = (self.subject.folder, self.audit?);
         let submitted = self.submitted?;
         if folder
             .allocation
@@ -379,7 +380,6 @@ impl<'a> Facts<'a> {
         if audit.overall.grade.is_none() {
             return Some("it has no overall grade".to_owned());
         }
-        let unread = folder.files.get(&FileKind::Moderation) == Some(&Readable::No);
-        unread.then(|| "moderation.yaml can't be read".to_owned())
+        self.moderation_unread()
     }
 }

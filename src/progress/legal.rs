@@ -12,7 +12,9 @@ use super::{Status, Subject, steps};
 use crate::framework::{Date, Grade};
 use crate::record::{Action, Event, EventKind};
 
-pub use details::{Detail, MEANINGS, Meaning, ROLES, action_number, meaning_of, unfit_details};
+pub use details::{
+    Detail, MEANINGS, Meaning, ROLES, action_number, meaning_of, too_long_text, unfit_details,
+};
 
 /// Why an event can't be logged, as sentences; `None` where it can.
 ///
@@ -50,6 +52,9 @@ impl Case<'_> {
                 day.spoken(),
                 today.spoken()
             ));
+        }
+        if let Some(why) = self.subject.folder.unlogged() {
+            return Some(format!("What happened to this audit is not known: {why}."));
         }
         let Some(allocation) = &self.subject.folder.allocation else {
             return Some(
@@ -259,7 +264,7 @@ impl Case<'_> {
         }
         self.unsubmitted().or_else(|| {
             let all = steps::all(self.subject, &self.now);
-            (self.now.status(&all) == Status::Closed).then(|| {
+            (self.now.status(&all, false) == Status::Closed).then(|| {
                 "This audit is closed: it was saved and every step is done. A return would reopen it."
                     .to_owned()
             })

@@ -26,6 +26,20 @@ pub struct StepState {
     pub who: Who,
 }
 
+/// The steps that have begun, in their order, but for those of which it is not known whether they are done; and why it
+/// is not of the first such.
+pub(super) fn known(subject: &Subject<'_>, facts: &Facts<'_>) -> (Vec<StepState>, Option<String>) {
+    let mut unknown = facts.unread();
+    let mut steps = all(subject, facts);
+    steps.retain(|state| {
+        let hidden = facts.hidden(state.step).filter(|_| state.done.is_none());
+        let known = hidden.is_none();
+        unknown = unknown.take().or(hidden);
+        known
+    });
+    (steps, unknown)
+}
+
 /// The steps that have begun, in their order.
 pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
     let mut steps = Vec::new();

@@ -110,7 +110,11 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
         .filter_map(|summary| {
             Some(Excluded {
                 id: summary.id.clone(),
-                reason: summary.progress.excluded.clone()?,
+                reason: summary
+                    .progress
+                    .excluded
+                    .clone()
+                    .or(summary.progress.unknown.clone())?,
             })
         })
         .collect();

@@ -8,7 +8,8 @@ use super::decode::{Decoder, Way};
 use super::document::{self, Document, Outline};
 use super::layout;
 use super::scaffold::Printed;
-use crate::finding::Finding;
+use super::scan::{ReadError, read_file};
+use crate::finding::{Finding, Location, Severity};
 use crate::framework::{CouncilYear, YearStart};
 use crate::record::annual::{AnnualReview, GROUPS, QUESTIONS};
 
@@ -70,6 +71,28 @@ fn outline() -> Outline {
     Outline::of_keys(rest.into_iter().chain([("answers", answers)]))
 }
 
+/// Reads a year's file of a store; that it can't be read is a finding.
+pub fn read_at(root: &Path, path: &str) -> (AnnualReview, Vec<Finding>) {
+    match read_file(root, path) {
+        Ok(bytes) => read(path, &bytes),
+        Err(why) => (AnnualReview::default(), vec![unread(path, &why)]),
+    }
+}
+
+/// That a year's file can't be read.
+fn unread(path: &str, why: &ReadError) -> Finding {
+    Finding {
+        rule: "unreadable",
+        severity: Severity::Error,
+        location: Location::file(path),
+        message: format!("{why}."),
+        help: Some("Restore the file from a copy.".to_owned()),
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}
+
 /// The reviews in a store.
 #[derive(Debug, Default)]
 pub struct Reviews {
@@ -95,12 +118,10 @@ pub fn all(root: &Path, starts: YearStart) -> io::Result<Reviews> {
     let mut all = Reviews::default();
     for year in years {
         let path = path(year);
-        let bytes = match fs::read(layout::on_disk(root, &path)) {
-            Ok(bytes) => bytes,
-            Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
-            Err(why) => return Err(why),
-        };
-        let (review, mut faults) = read(&path, &bytes);
+        if fs::symlink_metadata(layout::on_disk(root, &path)).is_err() {
+            continue;
+        }
+        let (review, mut faults) = read_at(root, &path);
         all.findings.append(&mut faults);
         all.years.push((year, review));
     }

@@ -123,6 +123,11 @@ impl Document {
         });
     }
 
+    /// Whether nothing at all is written in it.
+    pub fn is_blank(&self) -> bool {
+        self.written.trim().is_empty()
+    }
+
     /// How much of it could be read.
     pub fn readable(&self) -> Readable {
         match (&self.root, self.faults.is_empty()) {

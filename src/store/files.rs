@@ -7,6 +7,7 @@ mod access;
 mod claim;
 mod done;
 mod error;
+mod inside;
 mod lock;
 mod several;
 
@@ -21,10 +22,11 @@ use tempfile::{NamedTempFile, TempPath};
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 pub use access::{Access, is_open_to_everyone};
-pub use claim::{claim, claim_this, highest_claimed};
+pub use claim::highest_claimed;
 pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError};
-pub use lock::{StoreLock, lock};
+pub use inside::Inside;
+pub use lock::StoreLock;
 pub use several::create_all_new;
 
 /// Makes a file that is not there yet, whole.
@@ -90,7 +92,7 @@ fn filled(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFi
 ///
 /// Where the last line lacks its end, because a machine stopped in the middle of it, the new one still begins a line
 /// of its own.
-pub fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
+fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
     if line.contains(['\n', '\r']) {
         return Err(WriteError::NotOneLine { path: path.into() });
     }
@@ -147,7 +149,7 @@ pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
     }
     let above = folder_of(path);
     create_dirs(above, access)?;
-    match fs::create_dir(path) {
+    match access.new_folder().create(path) {
         Ok(()) => access
             .apply_to_folder(path)
             .map_err(|why| WriteError::failed(path, why))?,

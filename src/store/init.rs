@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::files::{self, Access, WriteError};
+use super::files::{self, Access, Inside, WriteError};
 use super::{layout, scan, shipped};
 
 /// What became of a folder that was to be a store.
@@ -121,16 +121,19 @@ pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<Outcom
 fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
     let access = Access::default();
     files::create_dirs(folder, access)?;
+    let inside = Inside::open(folder, access)?;
+    for (path, _) in files {
+        inside.demand_no_link(path)?;
+    }
     for empty in EMPTY_FOLDERS {
-        files::create_dirs(&layout::on_disk(folder, empty), access)?;
+        inside.create_dirs(empty)?;
     }
     for (path, bytes) in files {
         if state(folder, path, bytes) == State::Missing {
-            let place = layout::on_disk(folder, path);
-            if let Some(above) = place.parent() {
-                files::create_dirs(above, access)?;
+            if let Some((above, _)) = path.rsplit_once('/') {
+                inside.create_dirs(above)?;
             }
-            files::create_new(&place, bytes, access)?;
+            inside.create_new(path, bytes)?;
         }
     }
     Ok(())
@@ -148,7 +151,13 @@ fn state(folder: &Path, path: &str, bytes: &[u8]) -> State {
     let place = layout::on_disk(folder, path);
     match fs::symlink_metadata(&place) {
         Err(why) if why.kind() == io::ErrorKind::NotFound => State::Missing,
-        Ok(found) if found.is_file() && fs::read(&place).is_ok_and(|there| there == bytes) => State::Same,
+        Ok(found)
+            if found.is_file()
+                && found.len() == bytes.len() as u64
+                && fs::read(&place).is_ok_and(|there| there == bytes) =>
+        {
+            State::Same
+        }
         _ => State::Other,
     }
 }
@@ -180,9 +189,8 @@ fn what_is_there(folder: &Path) -> Vec<String> {
             what.push(counted(name, count, one, many));
         }
     }
-    if let Ok(found) = scan::audit_folders(folder) {
-        what.push(counted(layout::AUDITS, found.folders.len(), "audit", "audits"));
-    }
+    let audits = scan::audit_folders(folder).folders.len();
+    what.push(counted(layout::AUDITS, audits, "audit", "audits"));
     what
 }
 

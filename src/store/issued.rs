@@ -10,6 +10,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::layout;
+use super::scan::read_file;
 
 /// What stands in the place of the sum while it is reckoned.
 pub const NO_SUM: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -82,11 +83,11 @@ pub fn opened(bytes: &[u8]) -> Result<Value, String> {
 /// Every file of figures as issued of a quarter: management's by number, then the public ones.
 pub fn of_quarter(root: &Path, quarter: &str) -> io::Result<Vec<Issued>> {
     let mut found = Vec::new();
-    for name in names(&root.join(layout::REPORTS).join(quarter))? {
+    for name in names(root, &format!("{}/{quarter}", layout::REPORTS))? {
         if let Some((public, number)) = numbered(&name) {
             let path = format!("{}/{quarter}/{name}", layout::REPORTS);
-            let content = std::fs::read(layout::on_disk(root, &path))
-                .map_err(|why| format!("It can't be read: {why}."))
+            let content = read_file(root, &path)
+                .map_err(|why| format!("{why}."))
                 .and_then(|bytes| opened(&bytes))
                 .and_then(|value| at_its_place(value, quarter, public, number));
             found.push(Issued {
@@ -101,8 +102,17 @@ pub fn of_quarter(root: &Path, quarter: &str) -> io::Result<Vec<Issued>> {
     Ok(found)
 }
 
-/// The names in a folder, in order; none where there is no folder.
-pub fn names(folder: &Path) -> io::Result<Vec<String>> {
+/// The names in a folder of the store, in order; none where there is no folder.
+///
+/// # Errors
+/// Where it can't be listed, or is a link.
+pub fn names(root: &Path, folder: &str) -> io::Result<Vec<String>> {
+    // The store itself may be reached through a link.
+    let is_within = !folder.is_empty();
+    let folder = layout::on_disk(root, folder);
+    if is_within && std::fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+        return Err(io::Error::other("it is a link, and qaf follows none"));
+    }
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

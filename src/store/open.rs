@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::document::Document;
+use super::scan::{ReadError, read_file};
 use super::settings::Settings;
 use super::toml_text::TomlFault;
 use super::{layout, schedule_toml, settings, shipped, template};
@@ -56,22 +58,15 @@ pub enum OpenError {
     #[error("{0} is not there. {1}.")]
     OtherName(PathBuf, String),
     /// A file that every store has can't be read.
-    #[error(
-        "{path} can't be read: {why}. Restore it from a copy; qaf init in another folder makes a fresh one to copy."
-    )]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        why: std::io::Error,
-    },
+    #[error("{0}. Restore it from a copy; qaf init in another folder makes a fresh one to copy.")]
+    Unreadable(#[from] ReadError),
 }
 
 impl Store {
     /// The root of the store that `named` is, or else the nearest folder from `here` upwards with a `qaf.toml`.
     pub fn find(named: Option<&Path>, here: &Path) -> Result<PathBuf, OpenError> {
         if let Some(named) = named {
-            return if named.join(layout::SETTINGS).is_file() {
+            return if is_there(named) {
                 Ok(named.to_owned())
             } else {
                 Err(other_name(named, layout::SETTINGS).map_or_else(
@@ -80,9 +75,7 @@ impl Store {
                 ))
             };
         }
-        let found = here
-            .ancestors()
-            .find(|folder| folder.join(layout::SETTINGS).is_file());
+        let found = here.ancestors().find(|folder| is_there(folder));
         found
             .map(Path::to_owned)
             .ok_or_else(|| OpenError::NoStore(here.to_owned()))
@@ -187,11 +180,15 @@ pub fn other_name(root: &Path, name: &str) -> Option<String> {
 }
 
 fn bytes(root: &Path, name: &str) -> Result<Vec<u8>, OpenError> {
-    let path = root.join(name);
-    fs::read(&path).map_err(|why| match other_name(root, name) {
-        Some(what) => OpenError::OtherName(path, what),
-        None => OpenError::Unreadable { path, why },
+    read_file(root, name).map_err(|why| match other_name(root, name) {
+        Some(what) => OpenError::OtherName(root.join(name), what),
+        None => OpenError::Unreadable(why),
     })
+}
+
+/// Whether a folder holds what marks a store; whether that can be read is another question.
+fn is_there(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(layout::SETTINGS)).is_ok()
 }
 
 fn push(findings: &mut Vec<Finding>, faults: Vec<TomlFault>, path: &str) {
@@ -237,23 +234,51 @@ fn empty(path: &str, what: &str) -> Finding {
     }
 }
 
-/// The YAML files of a folder of the store, by name.
-fn documents(root: &Path, folder: &str) -> Vec<Document> {
-    let Ok(entries) = fs::read_dir(layout::on_disk(root, folder)) else {
-        return Vec::new();
+/// The YAML files of a folder of the store, by name. What can't be read is named: audits may need it.
+fn documents(root: &Path, folder: &str, findings: &mut Vec<Finding>) -> Vec<Document> {
+    let mut lost = |path: &str, message: String, help: &str| {
+        findings.push(Finding {
+            rule: template::RULE,
+            ..of_file(path, message, help)
+        });
     };
-    let mut names: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
+    let place = layout::on_disk(root, folder);
+    let entries = match fs::read_dir(&place) {
+        Ok(_) if fs::symlink_metadata(&place).is_ok_and(|found| found.is_symlink()) => {
+            lost(
+                folder,
+                "This folder is a link, and qaf follows none.".to_owned(),
+                "Put the folder itself in its place.",
+            );
+            return Vec::new();
+        }
+        Ok(entries) => entries,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Vec::new(),
+        Err(why) => {
+            let help = "Ask whoever looks after the drive for the right to open it.";
+            lost(folder, format!("This folder can't be opened ({why})."), help);
+            return Vec::new();
+        }
+    };
+    let names = entries.flatten().map(|entry| entry.file_name().into_string());
+    let mut names: Vec<String> = names
+        .map(|name| name.unwrap_or_else(|name| name.to_string_lossy().into_owned()))
         .filter(|name| is_yaml(name))
         .collect();
     names.sort();
-    let read = |name: &String| {
+    let mut documents = Vec::new();
+    for name in names {
         let path = format!("{folder}/{name}");
-        let bytes = fs::read(layout::on_disk(root, &path)).ok()?;
-        Some(Document::read(path, &bytes))
-    };
-    names.iter().filter_map(read).collect()
+        match read_file(root, &path) {
+            Ok(bytes) => documents.push(Document::read(path, &bytes)),
+            Err(why) => lost(
+                &path,
+                format!("{why}."),
+                "Restore it from a copy, or take it out of the folder.",
+            ),
+        }
+    }
+    documents
 }
 
 fn is_yaml(name: &str) -> bool {
@@ -274,7 +299,7 @@ fn note_changed(document: &Document, shipped: &[(&str, &str)], changed: &mut BTr
 
 fn rubrics(root: &Path, findings: &mut Vec<Finding>, changed: &mut BTreeSet<String>) -> Vec<Rubric> {
     let mut rubrics: Vec<Rubric> = Vec::new();
-    for document in documents(root, layout::RUBRICS) {
+    for document in documents(root, layout::RUBRICS, findings) {
         note_changed(&document, shipped::RUBRICS, changed);
         let (rubric, mut faults) = template::rubric(&document);
         if rubric.is_none() && faults.is_empty() {
@@ -293,7 +318,7 @@ fn forms(
     changed: &mut BTreeSet<String>,
 ) -> BTreeMap<FormRef, Form> {
     let mut forms = BTreeMap::new();
-    for document in documents(root, layout::FORMS) {
+    for document in documents(root, layout::FORMS, findings) {
         note_changed(&document, shipped::FORMS, changed);
         let (form, mut faults) = template::form(&document, rubrics);
         let Some(form) = form else {

@@ -14,7 +14,7 @@ use super::schema;
 use crate::finding::{Finding, Location, Related};
 use crate::framework::AuditId;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Draft, Feedback, FileKind, Folder, Route};
+use crate::record::{Draft, Feedback, FileKind, Folder, Readable, Route};
 
 /// A folder as it was read: the record, its texts, and what is wrong with them.
 #[derive(Debug)]
@@ -121,6 +121,31 @@ pub fn mailed_repaired(document: &Document, findings: &[Finding], form: &Form) -
     })
 }
 
+/// Whether a file that is there holds nothing that its reader knows: each is made with its questions in it.
+fn holds_nothing(folder: &Folder, kind: FileKind) -> bool {
+    match kind {
+        FileKind::Moderation => folder.moderation.is_none(),
+        FileKind::CaseDirection => folder.direction.is_none(),
+        FileKind::Feedback => folder.feedback.is_none(),
+        FileKind::ReAudit => folder.re_audit.is_none(),
+        FileKind::Allocation | FileKind::Audit | FileKind::AppreciativeEnquiry | FileKind::Log => false,
+    }
+}
+
+/// Whether a file says something of what it decides that can't be read: the day on which its part was done, the grade
+/// given with it; of a log, any line.
+fn is_undecided(kind: FileKind, document: &Document, decoder: &Decoder<'_>) -> bool {
+    let keys: &[&str] = match kind {
+        FileKind::Log => return log::is_torn(document, decoder),
+        FileKind::Moderation => &["signed_off", "overall", "overall.grade"],
+        FileKind::CaseDirection => &["date", "actions_reviewed"],
+        FileKind::Feedback => &["date"],
+        FileKind::ReAudit => &["date", "grade"],
+        FileKind::Allocation | FileKind::Audit | FileKind::AppreciativeEnquiry => &[],
+    };
+    keys.iter().any(|key| decoder.faulty.contains(&Route::from(*key)))
+}
+
 impl Reading {
     /// Takes a file in: what it says, and what is wrong with it.
     fn take(&mut self, kind: FileKind, document: Document, form: Option<&Form>) {
@@ -142,6 +167,12 @@ impl Reading {
             FileKind::ReAudit => folder.re_audit = others::re_audit(&mut decoder),
             FileKind::AppreciativeEnquiry => folder.appreciative = others::appreciative(&mut decoder),
             FileKind::Log => folder.log = log::read(&mut decoder),
+        }
+        if is_undecided(kind, &document, &decoder) || holds_nothing(folder, kind) {
+            folder.undecided.insert(kind);
+        }
+        if kind == FileKind::Log && log::is_lost(&document, &folder.log) {
+            folder.files.insert(kind, Readable::No);
         }
         self.findings.append(&mut decoder.findings);
         self.documents.insert(kind, document);

@@ -3,27 +3,29 @@
 //! The result is in the order of the paths, whatever the order in which the drive lists its names. No symbolic link is
 //! followed, so nothing outside the store is read.
 
+mod around;
 mod read;
 mod stray;
 
+use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
-use thiserror::Error;
 
 use super::layout::{AUDITS, KEPT, is_quarter, is_year, on_disk};
 use crate::framework::AuditId;
 use crate::record::FileKind;
 
+pub use around::around;
 pub use read::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, read_file, read_named};
 pub use stray::{Stray, StrayKind, copies, likeness};
 
 /// Every audit's folder, and what else was found among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scan {
-    /// The audits' folders, by path. A number that two folders claim stands here twice, and in `strays`.
+    /// The audits' folders, by path, each audit once. A number that two audits claim stands in `strays`.
     pub folders: Vec<ScannedFolder>,
     /// What lies between the folders, by path.
     pub strays: Vec<Stray>,
@@ -40,9 +42,26 @@ pub struct ScannedFolder {
     pub files: Vec<FileKind>,
     /// What else lies in it, by path.
     pub strays: Vec<Stray>,
+    /// Further folders of the same audit: which of them is right can't be told, so none is read.
+    pub copies: Vec<String>,
+    /// Why it can't be opened, where it can't.
+    pub closed: Option<String>,
 }
 
 impl ScannedFolder {
+    /// Whether nothing of an audit is in it.
+    fn is_empty(&self) -> bool {
+        let nothing = |stray: &Stray| stray.kind == StrayKind::EmptyFolder;
+        self.files.is_empty() && self.closed.is_none() && self.strays.iter().all(nothing)
+    }
+
+    /// All folders of the audit, by path.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.path)
+            .chain(&self.copies)
+            .map(String::as_str)
+    }
+
     /// Its files with their paths, relative to the store. They are not held: a store has many.
     pub fn paths(&self) -> impl Iterator<Item = (FileKind, String)> {
         let path = |kind: &FileKind| (*kind, format!("{}/{}", self.path, kind.name()));
@@ -50,25 +69,20 @@ impl ScannedFolder {
     }
 }
 
-/// A folder that could not be listed.
-#[derive(Debug, Error)]
-#[error("{} can't be listed ({source}). Check that you may open it, then run the command again", path.display())]
-pub struct ScanError {
-    /// The folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: io::Error,
+impl Scan {
+    /// The folders that can't be opened, so that it is not known what audits they hold.
+    pub fn closed(&self) -> impl Iterator<Item = &Stray> {
+        let closed = |stray: &&Stray| matches!(stray.kind, StrayKind::Closed { .. });
+        self.strays.iter().filter(closed)
+    }
 }
 
-/// Lists every audit's folder of a store.
-///
-/// A folder that can't be listed is an error, for figures without it would be wrong.
-pub fn audit_folders(root: &Path) -> Result<Scan, ScanError> {
+/// Lists every audit's folder of a store. One that can't be opened is named among the strays.
+pub fn audit_folders(root: &Path) -> Scan {
     let mut scan = Scan::default();
     let audits = on_disk(root, AUDITS);
     match fs::symlink_metadata(&audits) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(scan),
-        Err(source) => return Err(ScanError { path: audits, source }),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return scan,
         Ok(found) if !found.is_dir() => {
             let kind = if found.is_symlink() {
                 StrayKind::Link
@@ -76,25 +90,52 @@ pub fn audit_folders(root: &Path) -> Result<Scan, ScanError> {
                 StrayKind::Unknown
             };
             scan.strays.push(Stray::new(AUDITS, kind));
-            return Ok(scan);
+            return scan;
         }
-        Ok(_) => {}
+        // What can't be looked at can't be listed, and is told so.
+        Ok(_) | Err(_) => {}
     }
     let mut level = vec![AUDITS.to_owned()];
     for fits in [is_year as fn(&str) -> bool, is_quarter, |_| true] {
-        level = descend(root, &level, fits, &mut scan.strays)?;
+        level = descend(root, &level, fits, &mut scan.strays);
     }
-    let found: Vec<String> = descend(root, &level, |_| true, &mut scan.strays)?;
+    let found: Vec<String> = descend(root, &level, |_| true, &mut scan.strays);
     let (folders, strays) = sorted_out(found);
     scan.strays.extend(strays);
-    scan.folders = folders
+    let mut folders: Vec<ScannedFolder> = folders
         .into_par_iter()
         .map(|(id, path)| folder(root, id, path))
-        .collect::<Result<_, _>>()?;
-    scan.folders.sort_by(|a, b| a.path.cmp(&b.path));
+        .collect();
+    folders.sort_by(|a, b| a.path.cmp(&b.path));
+    scan.folders = each_once(folders, &mut scan.strays);
     note_shared_numbers(&scan.folders, &mut scan.strays);
     scan.strays.sort();
-    Ok(scan)
+    scan
+}
+
+/// Each audit once, by its first folder. A folder with nothing in it is no second one: programs that keep folders in
+/// step leave such behind.
+fn each_once(folders: Vec<ScannedFolder>, strays: &mut Vec<Stray>) -> Vec<ScannedFolder> {
+    let mut places: BTreeMap<AuditId, usize> = BTreeMap::new();
+    let mut once: Vec<ScannedFolder> = Vec::with_capacity(folders.len());
+    for folder in folders {
+        let Some(place) = places.get(&folder.id) else {
+            places.insert(folder.id.clone(), once.len());
+            once.push(folder);
+            continue;
+        };
+        let first = &mut once[*place];
+        if folder.is_empty() {
+            strays.extend(folder.strays);
+        } else if first.is_empty() {
+            strays.append(&mut first.strays);
+            *first = folder;
+        } else {
+            first.copies.push(folder.path);
+        }
+    }
+    once.sort_by(|a, b| a.path.cmp(&b.path));
+    once
 }
 
 /// Parts the folders that are named by an id from those that are not.
@@ -116,61 +157,75 @@ fn descend(
     level: &[String],
     fits: impl Fn(&str) -> bool + Sync,
     strays: &mut Vec<Stray>,
-) -> Result<Vec<String>, ScanError> {
-    let listed: Vec<Vec<Listed>> = level
-        .par_iter()
-        .map(|path| list(root, path))
-        .collect::<Result<_, _>>()?;
+) -> Vec<String> {
+    let listed: Vec<_> = level.par_iter().map(|path| (path, list(root, path))).collect();
     let mut below = Vec::new();
-    for entry in listed.into_iter().flatten() {
-        match entry.what {
-            What::Folder if fits(&entry.name) => below.push(entry.path),
-            What::Folder | What::File => strays.extend(stray::between(&entry.name, entry.path)),
-            What::Link => strays.push(Stray::new(entry.path, StrayKind::Link)),
-            What::Other => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
+    for (path, entries) in listed {
+        let entries = entries.unwrap_or_else(|why| {
+            let kind = StrayKind::Closed { why: why.to_string() };
+            strays.push(Stray::new(path, kind));
+            Vec::new()
+        });
+        for entry in entries {
+            match entry.what {
+                What::Folder if fits(&entry.name) => below.push(entry.path),
+                What::Folder | What::File => strays.extend(stray::between(&entry.name, entry.path)),
+                What::Link => strays.push(Stray::new(entry.path, StrayKind::Link)),
+                What::NoText => strays.push(Stray::new(entry.path, StrayKind::NoText)),
+                What::Other => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
+            }
         }
     }
-    Ok(below)
+    below
 }
 
 /// One audit's folder.
-fn folder(root: &Path, id: AuditId, path: String) -> Result<ScannedFolder, ScanError> {
+fn folder(root: &Path, id: AuditId, path: String) -> ScannedFolder {
     let mut files = Vec::new();
     let mut strays = Vec::new();
     let mut empty = true;
+    let (entries, closed) = match list(root, &path) {
+        Ok(entries) => (entries, None),
+        Err(why) => (Vec::new(), Some(why.to_string())),
+    };
     let mut names = Vec::new();
-    for entry in list(root, &path)? {
+    for entry in entries {
         if stray::is_the_systems(&entry.name) {
             continue;
         }
         empty = false;
         match (entry.what, FileKind::parse(&entry.name)) {
-            (What::File, Some(kind)) => {
+            // A link, a folder or a pipe under the name of a file is that file, which can't be read: it is not as if
+            // there were none.
+            (What::File | What::Folder | What::Link | What::Other, Some(kind)) => {
                 files.push(kind);
                 names.push(entry.name);
             }
             (What::Folder, None) if entry.name == KEPT => {}
             (What::File, None) => names.push(entry.name),
-            (What::Link, _) => strays.push(Stray::new(entry.path, StrayKind::Link)),
-            (What::Folder | What::Other, _) => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
+            (What::Link, None) => strays.push(Stray::new(entry.path, StrayKind::Link)),
+            (What::NoText, _) => strays.push(Stray::new(entry.path, StrayKind::NoText)),
+            (What::Folder | What::Other, None) => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
         }
     }
     strays.extend(stray::beside(&path, &names));
-    if empty {
+    if empty && closed.is_none() {
         strays.push(Stray::new(path.clone(), StrayKind::EmptyFolder));
     }
     files.sort();
     files.shrink_to_fit();
     strays.sort();
-    Ok(ScannedFolder {
+    ScannedFolder {
         id,
         path,
         files,
         strays,
-    })
+        copies: Vec::new(),
+        closed,
+    }
 }
 
-/// Notes every folder whose number another one has already.
+/// Notes every folder whose number another audit has already.
 fn note_shared_numbers(folders: &[ScannedFolder], strays: &mut Vec<Stray>) {
     let mut by_number: Vec<&ScannedFolder> = folders.iter().collect();
     by_number.sort_by_key(|folder| folder.id.number());
@@ -201,34 +256,40 @@ enum What {
     File,
     Folder,
     Link,
+    /// Anything whose name is no text.
+    NoText,
     Other,
 }
 
-fn list(root: &Path, path: &str) -> Result<Vec<Listed>, ScanError> {
-    let folder = on_disk(root, path);
-    let listed = || -> io::Result<Vec<Listed>> {
-        fs::read_dir(&folder)?
-            .map(|entry| entry.and_then(|entry| listed(path, &entry)))
-            .collect()
-    };
-    listed().map_err(|source| ScanError { path: folder, source })
+impl Listed {
+    /// Whether its name is a text.
+    fn is_text(&self) -> bool {
+        !matches!(self.what, What::NoText)
+    }
 }
 
-fn listed(path: &str, entry: &DirEntry) -> io::Result<Listed> {
-    // A name that is no text can't be one of ours; what can be shown of it names the stray.
-    let name = entry.file_name().to_string_lossy().into_owned();
-    let kind = entry.file_type()?;
-    let what = match kind {
-        kind if kind.is_symlink() => What::Link,
-        kind if kind.is_dir() => What::Folder,
-        kind if kind.is_file() => What::File,
+fn list(root: &Path, path: &str) -> io::Result<Vec<Listed>> {
+    fs::read_dir(on_disk(root, path))?
+        .map(|entry| entry.map(|entry| listed(path, &entry)))
+        .collect()
+}
+
+fn listed(path: &str, entry: &DirEntry) -> Listed {
+    let name = entry.file_name();
+    let what = match entry.file_type() {
+        _ if name.to_str().is_none() => What::NoText,
+        Ok(kind) if kind.is_symlink() => What::Link,
+        Ok(kind) if kind.is_dir() => What::Folder,
+        Ok(kind) if kind.is_file() => What::File,
         _ => What::Other,
     };
-    Ok(Listed {
+    // What can be shown of a name that is no text names the stray.
+    let name = name.to_string_lossy().into_owned();
+    Listed {
         path: format!("{path}/{name}"),
         name,
         what,
-    })
+    }
 }
 
 #[cfg(test)]

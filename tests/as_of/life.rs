@@ -129,7 +129,9 @@ impl Town {
     }
 
     pub fn log(&self, audit: &Audit, on: Date, kind: EventKind) {
-        self.context.log(&audit.folder, &Event::new(on, kind)).unwrap();
+        let id = audit.folder.rsplit('/').next().unwrap();
+        let folder = self.context.one(id).unwrap().reading.folder;
+        self.context.log(&folder, &Event::new(on, kind)).unwrap();
     }
 }
 

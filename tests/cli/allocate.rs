@@ -133,12 +133,21 @@ fn a_case_that_cannot_be_audited_is_replaced_once() {
     assert_eq!(store.draws().len(), 2);
     assert_eq!(store.audits().len(), 7);
     let before = store.tree();
+    // The same again, as by who was stopped before they were told, says the same and draws nothing.
     store
         .run(
             "2026-08-05",
             &["allocate", "--replace", "CF-26-0001", "--reason", "moved: away"],
         )
-        .refuses(&["CF-26-0001 has been replaced already"]);
+        .says(0, &["CF-26-0001 is replaced by CF-26-0007"]);
+    for (day, reason) in [("2026-08-05", "court"), ("2026-08-06", "moved: away")] {
+        store
+            .run(day, &["allocate", "--replace", "CF-26-0001", "--reason", reason])
+            .refuses(&[
+                "CF-26-0001 was replaced by CF-26-0007 on Wed 5 Aug 2026; nothing was drawn",
+                "qaf allocate --replace CF-26-0007",
+            ]);
+    }
     store
         .run(
             "2026-08-05",

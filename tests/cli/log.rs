@@ -274,7 +274,7 @@ fn a_log_that_is_gone_is_not_begun_anew() {
     std::fs::remove_file(store.path(&name)).unwrap();
     store
         .run("2026-08-05", &["log", "CF1", "note", "--note", "x"])
-        .refuses(&["log.yaml is not there, so nothing was logged"]);
+        .refuses(&["Nothing was logged for CF-26-0001: log.yaml is missing or can't be read"]);
     assert!(!store.path(&name).exists());
 }
 

@@ -308,7 +308,7 @@ fn a_day_of_submission_that_cannot_be_read_is_said() {
     let ran = store.run(DAY, &["show", "CF3"]);
     ran.says(
         1,
-        &["*** Its day of submission can't be read, so it counts as a draft"],
+        &["*** Its day of submission can't be read, so whether it was submitted is not known"],
     );
 }
 

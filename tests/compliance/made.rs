@@ -131,6 +131,7 @@ fn progress() -> Progress {
         overdue: false,
         answered: Answered::default(),
         excluded: None,
+        unknown: None,
     }
 }
 

@@ -1,9 +1,8 @@
 //! The records of earlier draws, in the order in which they were made.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::audits::Audits;
 use super::{Rosters, made, replace};
@@ -12,6 +11,7 @@ use crate::draw::folders::Beside;
 use crate::draw::{self, Digest, DrawRecord, Lost, RecordError, StandingDraw};
 use crate::framework::{AuditId, Cycle};
 use crate::record::{Allocation, FileKind};
+use crate::store::draws as listed;
 use crate::store::layout;
 use crate::store::scan::{self, Scan};
 
@@ -19,6 +19,14 @@ use crate::store::scan::{self, Scan};
 pub(super) const RESTORE: &str = "Restore it from a copy. Where there is none, add --record-lost and --reason WHY to qaf \
                                   allocate: what the audits say then counts in place of the records, and the new record \
                                   says what was missing.";
+/// What was completed of earlier runs.
+#[derive(Debug, Default)]
+pub(super) struct Finished {
+    /// The folders that were made, each with its audit.
+    pub folders: Vec<(AuditId, String)>,
+    /// The audits whose replacement was logged.
+    pub closed: Vec<AuditId>,
+}
 
 /// Every record of a store.
 pub(in crate::command) struct Draws {
@@ -37,27 +45,17 @@ impl Draws {
 
     /// Reads them all, as [`Self::load`] does, and where it is known that records are lost, those that are left.
     pub fn load_though(context: &Context, some_are_lost: bool) -> Result<Self> {
-        let folder = context.store.path(layout::DRAWS);
-        let mut names = Vec::new();
-        if folder.is_dir() {
-            for entry in
-                fs::read_dir(&folder).with_context(|| format!("{} can't be listed", folder.display()))?
-            {
-                let name = entry?.file_name().to_string_lossy().into_owned();
-                let json = std::path::Path::new(&name)
-                    .extension()
-                    .is_some_and(|end| end == "json");
-                if json && !name.starts_with(['.', '~']) {
-                    names.push(name);
-                }
-            }
-        }
-        names.sort();
+        let paths = listed::records(&context.store.root).map_err(|why| {
+            anyhow::anyhow!(
+                "The folder {} can't be opened ({why}), so it can't be told what was drawn before; nothing was drawn.",
+                layout::DRAWS
+            )
+        })?;
         let mut records = Vec::new();
-        for name in names {
-            let path = format!("{}/{name}", layout::DRAWS);
-            let bytes =
-                fs::read(context.store.path(&path)).with_context(|| format!("{path} can't be read"))?;
+        for path in paths {
+            let bytes = scan::read_file(&context.store.root, &path).map_err(|why| {
+                anyhow::anyhow!("{why}. It can't be told what was drawn before, so nothing was drawn.")
+            })?;
             match DrawRecord::parse(&bytes) {
                 // A record is never changed; what it says of earlier draws would decide what is set aside.
                 Ok(record) if record.clone().sealed().to_bytes() != bytes => bail!(
@@ -184,23 +182,32 @@ impl Draws {
     }
 
     /// Completes what an earlier run was stopped in: numbers that were not claimed yet, folders that were not made,
-    /// and the event of a replacement. It says which folders it made.
+    /// and the event of a replacement; and audits that were not drawn, where the store is locked. It says what it did.
     ///
     /// Folders are made of this cycle's draws and of the latest record's; those of long ago may have been taken away
     /// on purpose.
-    pub(super) fn finish(&self, context: &Context, rosters: &Rosters) -> Result<Vec<(AuditId, String)>> {
+    pub(super) fn finish(&self, context: &Context, rosters: &Rosters, locked: bool) -> Result<Finished> {
         let cycle = Cycle::of(context.as_of, context.store.settings.year_starts).to_string();
         let latest = self.records.len().saturating_sub(1);
-        let scan = scan::audit_folders(&context.store.root)?;
+        let mut finished = Finished::default();
+        if locked {
+            let begun = context.finish_begun()?.into_iter();
+            finished
+                .folders
+                .extend(begun.map(|(allocation, folder)| (allocation.audit, folder)));
+        }
+        let scan = scan::audit_folders(&context.store.root);
         let standing: BTreeSet<AuditId> = self.standing().into_iter().map(|draw| draw.audit).collect();
-        let mut finished = Vec::new();
         for (place, (path, record)) in self.records.iter().enumerate() {
             for drawn in record.units.iter().filter_map(|unit| unit.drawn.as_ref()) {
                 context.claim_this(&drawn.audit)?;
             }
             if record.cycle == cycle || place == latest {
-                finished.extend(finish_folders(record, path, &scan, &standing, context, rosters)?);
-                replace::finish_event(record, &scan, context)?;
+                let made = finish_folders(record, path, &scan, &standing, context, rosters)?;
+                finished.folders.extend(made);
+                finished
+                    .closed
+                    .extend(replace::finish_event(record, &scan, context)?);
             }
         }
         Ok(finished)
@@ -240,7 +247,12 @@ fn finish_folders(
     let whole: BTreeSet<&AuditId> = scan
         .folders
         .iter()
-        .filter(|folder| folder.files.contains(&FileKind::Allocation))
+        // Of several folders, or one that can't be opened, it is not known what is missing.
+        .filter(|folder| {
+            folder.files.contains(&FileKind::Allocation)
+                || !folder.copies.is_empty()
+                || folder.closed.is_some()
+        })
         .map(|folder| &folder.id)
         .collect();
     let mut waiting = BTreeMap::new();

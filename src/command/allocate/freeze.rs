@@ -49,7 +49,8 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
     let replaced = frozen.map(|place| run.draws.at(place).1.cycle_fingerprint.to_string());
     let heading = made::heading(context, run.rosters.used(), run.draws, run.reason());
     let record = draw::freeze(units, &cycle, heading, replaced)?;
-    let path = made::write_record(context, &record)?;
+    let path = made::place_of(context, &record);
+    made::write_record(context, &record, &path)?;
     let empty = record.units.iter().any(|unit| unit.pool.is_empty());
     let text = words::frozen(&record, &path, &plan, run.rosters, run.mended, context);
     Ok((text, look(empty)))

@@ -17,7 +17,6 @@ use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, RowId, Team};
 use crate::record::Allocation;
 use crate::roster::Case;
-use crate::store::files::create_new;
 use crate::store::layout;
 
 /// A draw that was recorded and has its folders.
@@ -51,13 +50,26 @@ pub(super) fn make(
         context.next_ids(&forms)?
     };
     let record = settled.finish(heading, ids)?;
-    let path = write_record(context, &record)?;
-    for unit in &record.units {
-        if let Some(drawn) = &unit.drawn {
-            context.claim_this(&drawn.audit)?;
-        }
+    let path = place_of(context, &record);
+    let allocations = allocations(context, &record, &path, rosters)?;
+    for allocation in &allocations {
+        // Once the record is written the draw is made; so nothing may be in the way of its folders.
+        context
+            .writing()?
+            .demand_no_link(&context.folder_for(allocation))?;
     }
-    let folders = make_folders(context, &record, &path, rosters)?;
+    write_record(context, &record, &path)?;
+    for allocation in &allocations {
+        context.claim_this(&allocation.audit)?;
+    }
+    let mut folders = BTreeMap::new();
+    for allocation in allocations {
+        let folder = context.make_audit(&allocation)?;
+        folders.insert(allocation.audit, folder);
+    }
+    if !folders.is_empty() {
+        context.warn_of(&context.unlisted_for_audits(record.as_of));
+    }
     Ok(Made {
         record,
         path,
@@ -98,40 +110,33 @@ pub(super) fn heading(
     }
 }
 
-/// Writes a record into the store, and gives its path there.
-pub(super) fn write_record(context: &Context, record: &DrawRecord) -> Result<String> {
+/// The path in the store that a record is to have.
+pub(super) fn place_of(context: &Context, record: &DrawRecord) -> String {
     let folder = context.store.path(layout::DRAWS);
-    crate::store::files::create_dirs(&folder, context.store.settings.access)?;
     let name = record.file_name(|name| folder.join(name).exists());
-    let path = format!("{}/{name}", layout::DRAWS);
-    create_new(
-        &context.store.path(&path),
-        &record.to_bytes(),
-        context.store.settings.access,
-    )?;
-    Ok(path)
+    format!("{}/{name}", layout::DRAWS)
 }
 
-/// Makes the folder of every pick of a record; each with its audit's id.
-fn make_folders(
+/// Writes a record into the store.
+pub(super) fn write_record(context: &Context, record: &DrawRecord, path: &str) -> Result<()> {
+    let inside = context.writing()?;
+    inside.create_dirs(layout::DRAWS)?;
+    Ok(inside.create_new(path, &record.to_bytes())?)
+}
+
+/// What is allocated by a record.
+fn allocations(
     context: &Context,
     record: &DrawRecord,
     path: &str,
     rosters: &Rosters,
-) -> Result<BTreeMap<AuditId, String>> {
-    let mut folders = BTreeMap::new();
+) -> Result<Vec<Allocation>> {
+    let mut allocations = Vec::new();
     let mut waiting = BTreeMap::new();
     for unit in &record.units {
-        let Some(allocation) = allocation(context, record, unit, path, rosters, &mut waiting)? else {
-            continue;
-        };
-        let folder = context.make_audit(&allocation)?;
-        folders.insert(allocation.audit, folder);
+        allocations.extend(allocation(context, record, unit, path, rosters, &mut waiting)?);
     }
-    if !folders.is_empty() {
-        context.warn_of(&context.unlisted_for_audits(record.as_of));
-    }
-    Ok(folders)
+    Ok(allocations)
 }
 
 /// What was allocated to a unit by a record, with what the roster knows of the case.

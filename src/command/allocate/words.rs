@@ -181,12 +181,12 @@ fn roster_words(rosters: &Rosters) -> String {
     text
 }
 
-fn mended_words(mended: &[(AuditId, String)], context: &Context) -> String {
+pub(super) fn mended_words(mended: &[(AuditId, String)], context: &Context) -> String {
     let mut text = String::new();
     for (id, folder) in mended {
         let _ = writeln!(
             text,
-            "{id} had been drawn, but its folder was not finished; it is now: {}",
+            "{id} had been allocated, but its folder was not finished; it is now: {}",
             context.shown(folder).display()
         );
     }

@@ -244,7 +244,7 @@ impl Teller<'_> {
 
     fn allocation(&self, id: &AuditId, today: Date) -> Result<(Context, Allocation)> {
         let context = self.on(today)?;
-        let found = scan::audit_folders(&context.store.root)?
+        let found = scan::audit_folders(&context.store.root)
             .folders
             .into_iter()
             .find(|folder| folder.id == *id);

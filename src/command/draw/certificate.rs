@@ -10,6 +10,7 @@ use crate::context::Format;
 use crate::draw::certificate::certificate;
 use crate::output::{Output, by_ending};
 use crate::render::draw::certificate as render;
+use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
 /// Make a page for the minutes: what was drawn, for whom and by whom, and how anybody can check it
 ///
@@ -64,6 +65,6 @@ fn beside(file: &Path) -> Vec<Vec<u8>> {
         .filter(|path| {
             path.extension().is_some_and(|end| end == "json") && path.file_name() != file.file_name()
         })
-        .filter_map(|path| std::fs::read(path).ok())
+        .filter_map(|path| read_named(&path, MOST_OF_PROGRAMS).ok())
         .collect()
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use super::{demand_sent, form, open};
 use crate::cli::Outcome;
-use crate::command::step::{self, Made, Opened};
+use crate::command::step::{Made, Opened};
 use crate::context::{Context, one_line};
 use crate::finding::Finding;
 use crate::framework::{AuditId, Date, Step};
@@ -17,6 +17,7 @@ use crate::roster::encoding::{self, NoText};
 use crate::store::document::{Document, Repaired};
 use crate::store::read::{Mailed, mailed_document, mailed_feedback, mailed_repaired};
 use crate::store::scaffold::{AUDIT_KEY, FeedbackForm, feedback_yaml};
+use crate::store::scan;
 
 /// Takes a form in that came back by mail.
 pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcome> {
@@ -56,7 +57,8 @@ pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcom
 
 /// Reads the file, whatever program saved it.
 fn read(path: &Path, opened: &Opened<'_>, context: &Context) -> Result<(Mailed, Vec<String>)> {
-    let bytes = step::read(path)?;
+    let bytes = scan::read_named(path, scan::MOST_OF_PEOPLE)
+        .map_err(|why| anyhow!("{why}; nothing was written. Name the worker's file, saved as text."))?;
     let text = match encoding::decode(&bytes) {
         Ok(text) => text.text,
         Err(NoText::Workbook | NoText::OldWorkbook) => bail!(

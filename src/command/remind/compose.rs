@@ -93,12 +93,11 @@ pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) ->
 /// The audits of which something is due, read again for what a summary leaves out.
 fn judged(due: &Due, context: &Context) -> Result<BTreeMap<String, Judged>> {
     let wanted: BTreeSet<String> = due.items.iter().map(|item| item.id.to_string()).collect();
-    let scan = scan::audit_folders(&context.store.root)?;
+    let scan = scan::audit_folders(&context.store.root);
     let mut audits = BTreeMap::new();
     for folder in &scan.folders {
         let id = folder.id.to_string();
-        // Of two folders with one number the first by path counts, as in every report.
-        if wanted.contains(&id) && !audits.contains_key(&id) {
+        if wanted.contains(&id) {
             audits.insert(id, context.judge(folder, false));
         }
     }
@@ -109,7 +108,14 @@ fn judged(due: &Due, context: &Context) -> Result<BTreeMap<String, Judged>> {
 fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step, Template>> {
     let mut templates = BTreeMap::new();
     for (name, step) in Step::NAMES {
-        match template(name, context)? {
+        let read = match template(name, context) {
+            Err(why) if !steps.contains(&step) => {
+                context.out.warn(format!("{why} No letter of today needs it."));
+                continue;
+            }
+            read => read?,
+        };
+        match read {
             Ok(template) => {
                 templates.insert(step, template);
             }

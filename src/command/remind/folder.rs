@@ -60,7 +60,10 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])], access: Access) -> Result<u
         let path = folder.join(name);
         match fs::symlink_metadata(&path) {
             Err(why) if why.kind() == io::ErrorKind::NotFound => missing.push((path, bytes.to_vec())),
-            Ok(found) if found.is_file() && fs::read(&path).is_ok_and(|there| there == *bytes) => {}
+            Ok(found)
+                if found.is_file()
+                    && found.len() == bytes.len() as u64
+                    && fs::read(&path).is_ok_and(|there| there == *bytes) => {}
             Ok(_) => others.push(*name),
             // The folder can't be looked into, or a file stands in its place: making it says so.
             Err(_) => missing.push((path, bytes.to_vec())),

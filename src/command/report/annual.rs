@@ -13,9 +13,8 @@ use crate::render;
 use crate::render::safe::safe;
 use crate::report::annual::{Annual, Input, SignOff, annual};
 use crate::report::compliance::{Input as OfYear, Scope, compliance as of_year};
-use crate::store::files::{create_dirs, create_new};
+use crate::store::annual as file;
 use crate::store::scaffold::annual_yaml;
-use crate::store::{annual as file, layout};
 
 /// The year to report on.
 #[derive(Debug, Args)]
@@ -118,17 +117,18 @@ fn make(
 /// Makes the year's file; one that is there is left as it is.
 fn scaffold(year: CouncilYear, context: &Context) -> Result<Outcome> {
     let stored = file::path(year);
-    let path = layout::on_disk(&context.store.root, &stored);
     let shown = context.shown(&stored);
     let shown = safe(&shown.display().to_string()).into_owned();
-    if path.exists() {
-        bail!("{shown} is there already, and is left as it is. Fill it in.");
+    let inside = context.writing()?;
+    if let Some((folder, _)) = stored.rsplit_once('/') {
+        inside.create_dirs(folder)?;
     }
-    let access = context.store.settings.access;
-    if let Some(folder) = path.parent() {
-        create_dirs(folder, access)?;
+    match inside.create_new(&stored, annual_yaml(year).as_bytes()) {
+        Err(error) if error.is_there_already() => {
+            bail!("{shown} is there already, and is left as it is. Fill it in.")
+        }
+        made => made?,
     }
-    create_new(&path, annual_yaml(year).as_bytes(), access)?;
     context.told(&format!(
         "Made {shown}. Fill in the answers of practitioners, managers and the Children's Management Team, and the day of \
          the sign-off; then run: qaf report annual --year {year}\n"

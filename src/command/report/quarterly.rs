@@ -54,11 +54,7 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if args.issue {
         issued::demand_over(quarter, context)?;
     }
-    let _lock = if args.issue {
-        Some(issued::locked(context)?)
-    } else {
-        None
-    };
+    let _lock = if args.issue { context.locked(false)? } else { None };
     if args.public {
         return for_the_public(args.issue, quarter, context);
     }
@@ -68,6 +64,7 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     report.compare = other.map(|other| compared(&report, &make(context, &examined, other)));
     report.since_issue = issued::since(&input, &report, context)?;
     if args.issue {
+        issued::demand_whole(&examined, context)?;
         issued::issue(&input, &mut report, context)?;
     }
     print(&report, &learned, context)?;
@@ -85,6 +82,9 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
         return Ok(Outcome::Done);
     }
     let examined = context.examine_for(&[quarter], |_, _| ())?;
+    if issue {
+        issued::demand_whole(&examined, context)?;
+    }
     let input = input(context, &examined, quarter);
     let report = public::make(&input, &quarterly(&input), issue, context)?;
     public::print(&report, context)?;

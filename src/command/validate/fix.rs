@@ -7,7 +7,6 @@ use crate::context::{Context, Format};
 use crate::render::diff::diff;
 use crate::render::{count, safe::safe, words::fitted};
 use crate::store::document::Repaired;
-use crate::store::files::create_new;
 use crate::store::scan::ScannedFolder;
 
 /// A file and its repairs.
@@ -87,7 +86,7 @@ fn patches(folder: &ScannedFolder, context: &Context) -> Vec<Patch> {
 fn written(patches: &[Patch], context: &Context) -> Result<String> {
     if let Some(patch) = patches
         .iter()
-        .find(|patch| context.store.path(&patch.new_path).exists())
+        .find(|patch| std::fs::symlink_metadata(context.store.path(&patch.new_path)).is_ok())
     {
         bail!(
             "There is already a {}. Nothing was written. Put it in the place of {}, or delete it, then run the command again.",
@@ -98,11 +97,7 @@ fn written(patches: &[Patch], context: &Context) -> Result<String> {
     let mut text = String::new();
     for patch in patches {
         let bytes = patch.repaired.text();
-        create_new(
-            &context.store.path(&patch.new_path),
-            bytes.as_bytes(),
-            context.store.settings.access,
-        )?;
+        context.writing()?.create_new(&patch.new_path, bytes.as_bytes())?;
         text.push_str(&fitted(
             &format!(
                 "{} is written. {} is as it was: compare the two, then put the new one in its place.\n",

@@ -64,10 +64,8 @@ fn repairs<'a>(audits: impl Iterator<Item = &'a Summary>, context: &Context) -> 
     if ids.is_empty() {
         return BTreeMap::new();
     }
-    let folders = scan::audit_folders(&context.store.root)
-        .map(|scan| scan.folders)
-        .unwrap_or_default();
-    folders
+    let scan = scan::audit_folders(&context.store.root);
+    scan.folders
         .iter()
         .filter(|folder| ids.contains(&&folder.id))
         .map(|folder| (folder.id.clone(), fix::lines(folder, context)))

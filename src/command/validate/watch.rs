@@ -39,7 +39,7 @@ pub fn run(
 }
 
 fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Result<Stamp> {
-    let scan = scan::audit_folders(&context.store.root)?;
+    let scan = scan::audit_folders(&context.store.root);
     let files = scan
         .folders
         .iter()

@@ -171,8 +171,54 @@ pub fn meaning_of(kind: EventKind) -> &'static Meaning {
         .unwrap_or(&MEANINGS[MEANINGS.len() - 1])
 }
 
+/// The most letters of a remark or a reason. A log has room for hundreds of such, and is read with every list.
+const LONGEST_TEXT: usize = 2_000;
+/// The most letters of a name.
+const LONGEST_NAME: usize = 200;
+/// The most names of an event.
+const MOST_NAMES: usize = 50;
+
+/// Why a text is too long to be kept in a log, where it is.
+pub fn too_long_text(option: &str, text: &str) -> Option<String> {
+    let long = text.chars().count();
+    (long > LONGEST_TEXT).then(|| {
+        format!(
+            "The text after {option} has {long} letters, and may have {LONGEST_TEXT}. Say it in short; what is longer \
+             belongs in a document or the child's record."
+        )
+    })
+}
+
+/// What of an event is too long to be kept in a log.
+fn too_long(event: &Event) -> Option<String> {
+    let length = |text: &String| text.chars().count();
+    let texts = [("--note", &event.note), ("--reason", &event.reason)];
+    let long = texts
+        .into_iter()
+        .find_map(|(option, text)| too_long_text(option, text.as_ref()?));
+    if long.is_some() {
+        return long;
+    }
+    if event.to.len() > MOST_NAMES {
+        return Some(format!(
+            "--to is given {} times, and may be {MOST_NAMES} times.",
+            event.to.len()
+        ));
+    }
+    let mut names = event.to.iter().chain(&event.by);
+    names.find(|name| length(name) > LONGEST_NAME).map(|name| {
+        format!(
+            "A name may have {LONGEST_NAME} letters, and one here has {}.",
+            length(name)
+        )
+    })
+}
+
 /// What is missing of an event's details, or told too much, as a sentence that says what to write.
 pub fn unfit_details(event: &Event) -> Option<String> {
+    if let Some(long) = too_long(event) {
+        return Some(long);
+    }
     let meaning = meaning_of(event.event);
     let name = event.event.name();
     let missing: Vec<&str> = meaning

@@ -85,7 +85,7 @@ fn draft(view: &View<'_>, audit: &Audit) -> Banner {
     let why = if view.source.faults.iter().any(is_cut_off) {
         "Part of the auditor's form is missing, so whether it was submitted is not known."
     } else if audit.submitted_unreadable {
-        "Its day of submission can't be read, so it counts as a draft."
+        "Its day of submission can't be read, so whether it was submitted is not known."
     } else {
         "Draft: not submitted."
     };
@@ -100,6 +100,11 @@ fn draft(view: &View<'_>, audit: &Audit) -> Banner {
 fn not_shown(view: &View<'_>) -> Vec<String> {
     let id = &view.folder().id;
     let mut texts = Vec::new();
+    if let Some(why) = view.folder().unlogged() {
+        texts.push(format!(
+            "What happened to this audit is not known: {why}. It may have been withdrawn, returned or sent."
+        ));
+    }
     if view.audit.is_none() {
         let why = match view.folder().files.get(&FileKind::Audit) {
             None => "audit.yaml is missing",

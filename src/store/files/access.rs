@@ -1,6 +1,6 @@
 //! Who may open what qaf makes. On Unix qaf sets it; on Windows the folder's own list rules.
 
-use std::fs::File;
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -42,6 +42,41 @@ impl Access {
         match self {
             Self::Group => 0o770,
             Self::Private => 0o700,
+        }
+    }
+
+    /// How a file is made in its place: open to nobody whom it is not for, even if qaf is stopped at once.
+    pub(super) fn new_file(self) -> OpenOptions {
+        use std::os::unix::fs::OpenOptionsExt;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(self.file_mode());
+        options
+    }
+
+    /// How a folder is made: open to nobody whom it is not for, even if qaf is stopped at once.
+    pub(super) fn new_folder(self) -> DirBuilder {
+        use std::os::unix::fs::DirBuilderExt;
+        let mut builder = DirBuilder::new();
+        builder.mode(self.folder_mode());
+        builder
+    }
+
+    /// Opens a file that is there to those it is for, where it is ours: a run may have been stopped before it did.
+    pub(super) fn heal_file(self, path: &Path) {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::symlink_metadata(path).map(|about| about.permissions().mode());
+        if mode.is_ok_and(|mode| mode & 0o777 != self.file_mode()) {
+            // Somebody else's stays as it is: they can heal it.
+            let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(self.file_mode()));
+        }
+    }
+
+    /// As [`Self::heal_file`], for a folder.
+    pub(super) fn heal_folder(self, path: &Path) {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::symlink_metadata(path).map(|about| about.permissions().mode());
+        if mode.is_ok_and(|mode| mode & 0o777 != self.folder_mode()) {
+            let _ = self.apply_to_folder(path);
         }
     }
 
@@ -87,6 +122,24 @@ fn where_there_are_modes(done: io::Result<()>) -> io::Result<()> {
     reason = "the Unix twins need both"
 )]
 impl Access {
+    /// How a file is made in its place.
+    pub(super) fn new_file(self) -> OpenOptions {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        options
+    }
+
+    /// How a folder is made.
+    pub(super) fn new_folder(self) -> DirBuilder {
+        DirBuilder::new()
+    }
+
+    /// Nothing: the folder's own list rules.
+    pub(super) fn heal_file(self, _path: &Path) {}
+
+    /// Nothing: the folder's own list rules.
+    pub(super) fn heal_folder(self, _path: &Path) {}
+
     /// Nothing: the folder's own list rules.
     pub(super) fn apply_to_file(self, _file: &File) -> io::Result<()> {
         Ok(())

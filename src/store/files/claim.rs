@@ -1,6 +1,6 @@
 //! Numbers of audits, each claimed by one empty file in `ids/` and never used twice in a store, whatever its prefix.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
 use std::path::Path;
@@ -48,6 +48,7 @@ pub fn claim_this(ids: &Path, id: &AuditId, access: Access) -> Result<(), WriteE
     create_dirs(ids, access)?;
     let path = ids.join(id.to_string());
     if path.is_file() {
+        access.heal_file(&path);
         return Ok(());
     }
     if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
@@ -66,7 +67,7 @@ pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
 
 /// Makes the empty file, and gives it open; nothing where it is there.
 fn make(path: &Path, access: Access) -> io::Result<Option<File>> {
-    match OpenOptions::new().write(true).create_new(true).open(path) {
+    match access.new_file().open(path) {
         Ok(file) => {
             if let Err(why) = access.apply_to_file(&file) {
                 // What is said not to be written must not stand there.

@@ -20,6 +20,32 @@ pub enum WriteError {
         /// The log.
         path: PathBuf,
     },
+    /// It, or a folder above it, is a link.
+    #[error(
+        "{} is a link, and qaf writes through none: what it wrote would lie where nobody reads it. Put the file or \
+         folder itself in its place",
+        path.display()
+    )]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A folder, or a thing that only looks like a file, stands in a file's place.
+    #[error("{} is no file, so nothing was written to it. Restore the file from a copy", path.display())]
+    NotAFile {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// With a further line a log could not be read any more.
+    #[error(
+        "{} has no room for this: a log may have 1 MiB, or it could not be read again. Shorten the longest notes in \
+         it, keep their whole text elsewhere, and run the command again",
+        path.display()
+    )]
+    NoRoom {
+        /// The log.
+        path: PathBuf,
+    },
     /// Two people kept asking for the same numbers.
     #[error(
         "no number could be claimed in {}: others took each one first. Wait a moment and run the command again",

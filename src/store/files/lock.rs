@@ -1,6 +1,6 @@
 //! The lock on a store, held while qaf draws or claims.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 use std::thread::sleep;
@@ -31,7 +31,7 @@ pub fn lock(
     waiting: impl FnOnce(),
 ) -> Result<StoreLock, LockError> {
     let path = root.join(LOCK);
-    let file = open(&path, access).map_err(|why| WriteError::failed(&path, why))?;
+    let file = open(&path, access)?;
     let started = Instant::now();
     let mut waiting = Some(waiting);
     loop {
@@ -52,21 +52,25 @@ pub fn lock(
     }
 }
 
-/// Opens the lock file. It is made in place: it holds nothing, and two makers must end up with the same one.
-fn open(path: &Path, access: Access) -> io::Result<File> {
-    match OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .open(path)
-    {
+/// Opens the lock file. It is made in place: it holds nothing, and two makers must end up with the same one. One that a
+/// run was stopped at is opened to those it is for, by whoever made it; to lock it, reading is enough.
+fn open(path: &Path, access: Access) -> Result<File, WriteError> {
+    let failed = |why| WriteError::failed(path, why);
+    match access.new_file().read(true).open(path) {
         Ok(file) => {
-            access.apply_to_file(&file)?;
-            Ok(file)
+            access.apply_to_file(&file).map_err(failed)?;
+            return Ok(file);
         }
-        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {
-            OpenOptions::new().read(true).write(true).open(path)
-        }
-        Err(why) => Err(why),
+        Err(why) if why.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(why) => return Err(failed(why)),
+    }
+    if !fs::symlink_metadata(path).map_err(failed)?.is_file() {
+        return Err(WriteError::NotAFile { path: path.into() });
+    }
+    access.heal_file(path);
+    let writable = OpenOptions::new().read(true).write(true).open(path);
+    match writable {
+        Err(why) if why.kind() == io::ErrorKind::PermissionDenied => File::open(path).map_err(failed),
+        other => other.map_err(failed),
     }
 }

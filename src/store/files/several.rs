@@ -42,6 +42,10 @@ pub fn create_all_new(files: &[(PathBuf, Vec<u8>)], access: Access) -> Result<Ve
 fn is_there(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
     match fs::symlink_metadata(path) {
         Err(_) => Ok(false),
+        // A pipe or a device could be read for ever.
+        Ok(found) if !found.is_file() || found.len() != bytes.len() as u64 => {
+            Err(WriteError::Exists { path: path.into() })
+        }
         Ok(_) if fs::read(path).is_ok_and(|found| found == bytes) => Ok(true),
         Ok(_) => Err(WriteError::Exists { path: path.into() }),
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tempfile::{TempDir, tempdir};
 
+use super::claim::claim;
+use super::lock::lock;
 use super::*;
 use crate::framework::AuditId;
 use crate::store::layout::LOCK;

@@ -15,7 +15,11 @@ const KEYS: [&str; 10] = [
 /// Reads the file line by line where it can't be read as a whole: a line that was cut off in the middle, as by a
 /// machine that stopped, is named, and takes no other with it.
 pub(super) fn document(path: &str, bytes: &[u8]) -> Document {
-    let whole = Document::read(path, bytes);
+    let mut whole = Document::read(path, bytes);
+    if whole.is_blank() {
+        whole.faults.push(empty(path));
+        return whole;
+    }
     let lines = lines(bytes);
     if whole.faults.is_empty() && items(&whole) == lines.iter().filter(|line| begins(line)).count() {
         return whole;
@@ -39,6 +43,27 @@ pub(super) fn document(path: &str, bytes: &[u8]) -> Document {
         document.faults.push(finding);
     }
     document
+}
+
+/// A log with nothing in it, not even the remark with which each is made.
+fn empty(path: &str) -> Finding {
+    Finding {
+        rule: "log-line",
+        severity: Severity::Error,
+        location: Location::file(path),
+        message: "This log is empty, so what was logged is not known.".to_owned(),
+        help: Some("qaf wrote this file; restore it from a copy.".to_owned()),
+        audit: None,
+        explained: None,
+        related: Vec::new(),
+    }
+}
+
+/// Whether some line of it told what is not known now.
+pub(super) fn is_torn(document: &Document, decoder: &Decoder<'_>) -> bool {
+    let lost = ["log-line", "log-torn-line", "not-a-date", "not-an-option"];
+    let of_line = |finding: &Finding| lost.contains(&finding.rule);
+    !document.faults.is_empty() || decoder.findings.iter().any(of_line)
 }
 
 /// The lines of a file without their ends, as every other reader counts them: a carriage return by itself ends one
@@ -135,6 +160,17 @@ pub(super) fn read(decoder: &mut Decoder<'_>) -> Vec<Event> {
         decoder.fault("log-line", root.span, "This is no list of events.", help);
     }
     events
+}
+
+/// Whether nothing can be told of what was logged: the file is no log, or none of its lines can be read. A log that
+/// nothing was added to holds the remark with which it was made.
+pub(super) fn is_lost(document: &Document, events: &[Event]) -> bool {
+    match document.root.as_ref().map(|root| &root.value) {
+        Some(Value::List(items)) => events.is_empty() && !items.is_empty(),
+        // Where its lines were cut off, the remark with which it was made still stands.
+        Some(Value::Empty) | None => document.is_blank(),
+        Some(_) => true,
+    }
 }
 
 fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<Event> {

@@ -2,7 +2,7 @@
 
 use crate::framework::text::nearest;
 use crate::record::FileKind;
-use crate::store::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::layout::{DRAWS, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// Something that does not belong where it lies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +43,18 @@ pub enum StrayKind {
     EmptyFolder,
     /// A folder where audits' folders are, whose name is no audit's id.
     NotAnId,
-    /// An audit's folder whose number another one has.
+    /// An audit's folder whose number another audit has.
     SharedNumber {
         /// The folder that has it first.
         first: String,
     },
+    /// A folder that can't be opened.
+    Closed {
+        /// What the system said.
+        why: String,
+    },
+    /// Anything whose name is no text; what can be shown of it stands in the path.
+    NoText,
     /// Anything else.
     Unknown,
 }
@@ -88,6 +95,13 @@ impl Stray {
             StrayKind::EmptyFolder => "this audit's folder is empty".to_owned(),
             StrayKind::NotAnId => "this folder is not named by an audit's id, and is not read".to_owned(),
             StrayKind::SharedNumber { first } => format!("this folder's number is also that of {first}"),
+            StrayKind::Closed { why } => format!(
+                "this folder can't be opened ({why}), so the audits in it are missing in every list and figure"
+            ),
+            StrayKind::NoText => {
+                "the name of this holds bytes that are no text, so it is not read; where \u{fffd} is shown, one stands"
+                    .to_owned()
+            }
             StrayKind::Unknown => "this is no file or folder of a store, and is not read".to_owned(),
         }
     }
@@ -117,6 +131,10 @@ impl Stray {
             StrayKind::OfficeLock => {
                 "Ask them to save and close it. Delete this file if nobody has.".to_owned()
             }
+            StrayKind::Leftover if self.path.starts_with(&format!("{DRAWS}/")) => {
+                "Nothing was drawn by it. Delete it, unless somebody is running qaf at this moment."
+                    .to_owned()
+            }
             StrayKind::Leftover => "Delete it, unless somebody is running qaf at this moment.".to_owned(),
             StrayKind::Link => "Put the file or folder itself in its place.".to_owned(),
             StrayKind::EmptyFolder => {
@@ -129,6 +147,11 @@ impl Stray {
                 "Find out which of the two is the audit's folder, and move the other out of the store."
                     .to_owned()
             }
+            StrayKind::Closed { .. } => {
+                "Ask whoever looks after the drive for the right to open it, then run the command again."
+                    .to_owned()
+            }
+            StrayKind::NoText => "Rename it in a file manager, or move it out of the store.".to_owned(),
             StrayKind::Unknown => match nearest(name, FileKind::NAMES.map(|(name, _)| name)) {
                 Some(near) => {
                     format!("If it is meant to be {near}, name it so; otherwise move it elsewhere.")
@@ -149,7 +172,7 @@ fn is_office_lock(name: &str) -> bool {
     name.starts_with("~$") || (name.starts_with(".~lock.") && name.ends_with('#'))
 }
 
-fn is_leftover(name: &str) -> bool {
+pub(super) fn is_leftover(name: &str) -> bool {
     name.starts_with(TEMPORARY_PREFIX) && name.ends_with(TEMPORARY_SUFFIX)
 }
 

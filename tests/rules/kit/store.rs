@@ -92,7 +92,7 @@ impl TestStore {
 
     /// What is found in an audit's folder as it is now.
     pub fn judge(&self, cast: &Cast) -> Vec<Finding> {
-        let scan = scan::audit_folders(&self.root).unwrap();
+        let scan = scan::audit_folders(&self.root);
         let folder = scan.folders.iter().find(|folder| folder.path == cast.folder());
         self.context.judge(folder.unwrap(), false).findings
     }
@@ -109,6 +109,8 @@ impl TestStore {
             path: cast.folder(),
             files: files.collect(),
             strays: Vec::new(),
+            copies: Vec::new(),
+            closed: None,
         };
         self.context.judge(&folder, false).findings
     }
@@ -118,8 +120,8 @@ impl TestStore {
         let context = open(&self.root);
         let mut findings = context.examine(false, |_| true, |_| true).unwrap().findings;
         findings.extend(context.findings.iter().cloned());
-        let scan = scan::audit_folders(&self.root).unwrap();
-        findings.extend(context.examine_whole(&scan.folders).unwrap());
+        let scan = scan::audit_folders(&self.root);
+        findings.extend(context.examine_whole(&scan.folders));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
     }

@@ -1,18 +1,15 @@
 //! Figures as issued: kept under the store's lock, and compared with what is so now.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, bail};
 use serde::Serialize;
 
-use crate::context::Context;
+use crate::context::{Context, Examined};
 use crate::framework::{Date, Quarter};
 use crate::render;
 use crate::report::issue::{self, Fact, Issue, Since};
 use crate::report::quarterly::{Input, Quarterly};
-use crate::store::files::{StoreLock, create_dirs, create_new, lock};
 use crate::store::issued::{self as kept, Issued};
-use crate::store::layout;
+use crate::store::{layout, scan};
 
 /// Refuses a quarter whose figures can't be final yet.
 pub fn demand_over(quarter: Quarter, context: &Context) -> Result<()> {
@@ -26,25 +23,27 @@ pub fn demand_over(quarter: Quarter, context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Locks the store, so that two who issue at once do not issue twice.
-pub fn locked(context: &Context) -> Result<StoreLock> {
-    let waiting = || {
-        context
-            .out
-            .say("Somebody else is writing in the store; waiting for them to finish ...");
-    };
-    let access = context.store.settings.access;
-    Ok(lock(
-        &context.store.root,
-        access,
-        Duration::from_secs(30),
-        waiting,
-    )?)
+/// Refuses to issue figures from which audits are missing.
+pub fn demand_whole(examined: &Examined, context: &Context) -> Result<()> {
+    if let Some(closed) = examined.closed.first() {
+        bail!(
+            "{} can't be opened, so the audits in it are missing in these figures, and they were not issued. See to its \
+             access rights.",
+            render::safe::safe(&context.shown(closed).display().to_string())
+        );
+    }
+    Ok(())
 }
 
 /// What has changed since the last issue that can be trusted; those that can't are named.
 pub fn since(input: &Input<'_>, report: &Quarterly, context: &Context) -> Result<Option<Since>> {
-    let found = of_quarter(input.quarter, context)?;
+    // Where they can't be read, the figures of now are right all the same.
+    let found = of_quarter(input.quarter, context).unwrap_or_else(|why| {
+        context.out.warn(render::safe::safe(&format!(
+            "What has changed since the figures were issued is not known: {why:#}."
+        )));
+        Vec::new()
+    });
     let mut last = None;
     for issued in found.iter().filter(|issued| !issued.public) {
         match &issued.content {
@@ -91,7 +90,7 @@ pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Re
     let facts = issue::facts(input);
     let path = keep(input.quarter, false, &facts, report, context)?;
     let now = serde_json::to_value(&*report)?;
-    let document = kept::opened(&std::fs::read(context.store.path(&path))?)
+    let document = kept::opened(&scan::read_file(&context.store.root, &path)?)
         .map_err(|why| anyhow::anyhow!("{path} is not as it was just written. {why}"))?;
     report.since_issue = Some(issue::since(&path, &document, &now, &facts));
     Ok(())
@@ -124,13 +123,11 @@ pub fn keep<R: Serialize>(
         report,
     };
     let path = kept::path(&quarter.to_string(), public, number);
-    let access = context.store.settings.access;
-    create_dirs(
-        &context.store.path(&format!("{}/{quarter}", layout::REPORTS)),
-        access,
-    )?;
+    let inside = context.writing()?;
+    inside.create_dirs(&format!("{}/{quarter}", layout::REPORTS))?;
     let text = kept::sealed(&render::json(&document));
-    create_new(&context.store.path(&path), text.as_bytes(), access)
+    inside
+        .create_new(&path, text.as_bytes())
         .with_context(|| format!("The figures of {quarter} were not issued"))?;
     context.out.say(format!("Issued: {path}"));
     Ok(path)
