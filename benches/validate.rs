@@ -102,7 +102,7 @@ fn make(root: &Path) {
 
 /// Every file of the audits, as text.
 fn texts(root: &Path) -> Vec<String> {
-    let scan = scan::audit_folders(root).expect("a scan");
+    let scan = scan::audit_folders(root);
     let paths: Vec<String> = scan
         .folders
         .iter()
@@ -136,7 +136,7 @@ fn parse_the_yaml_alone(bencher: Bencher) {
 
 /// Every audit's files, in memory.
 fn folders(root: &Path) -> Vec<(ScannedFolder, BTreeMap<FileKind, Vec<u8>>)> {
-    let scan = scan::audit_folders(root).expect("a scan");
+    let scan = scan::audit_folders(root);
     let read = |folder: ScannedFolder| {
         let bytes = |path: &String| std::fs::read(root.join(path)).expect("a file");
         let files = folder.paths().map(|(kind, path)| (kind, bytes(&path))).collect();
