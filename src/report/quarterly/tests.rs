@@ -146,6 +146,8 @@ fn the_document_has_the_contracts_keys_in_its_order() {
         "timeliness",
         "expected",
         "inadequate",
+        "inadequate_provisional",
+        "regraded_up",
         "actions",
         "family_feedback",
         "family_by_quarter",
