@@ -133,7 +133,10 @@ fn the_reference_tables_come_out_as_they_went_in() {
 /// The interval has these ends; one of no width is not given.
 fn interval(coefficient: &Value, [low, high]: [f64; 2]) {
     if high - low < 1e-9 {
-        assert_eq!((&coefficient["low"], &coefficient["high"]), (&Value::Null, &Value::Null));
+        assert_eq!(
+            (&coefficient["low"], &coefficient["high"]),
+            (&Value::Null, &Value::Null)
+        );
     } else {
         close(&coefficient["low"], low, 4);
         close(&coefficient["high"], high, 4);
