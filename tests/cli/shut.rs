@@ -20,6 +20,9 @@ fn shut(name: &str) -> Option<Store> {
     let store = Store::example();
     store.give(roster().as_bytes());
     let place = store.path(name);
+    if !place.exists() {
+        fs::create_dir(&place).unwrap();
+    }
     if is_root(&store) {
         if !can_run_as_nobody(&store) {
             eprintln!("qaf can't be run as somebody else here: what may not be opened was not tried");
