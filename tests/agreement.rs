@@ -54,6 +54,7 @@ fn write(root: &Path, number: usize, auditor: &str, moderator: &str) {
         "audit.yaml",
         format!("form: child-case/2019\nsubmitted: 2026-10-12\noverall: {{ grade: {auditor} }}\n"),
     );
+    file("log.yaml", "# log\n".to_owned());
     file(
         "moderation.yaml",
         format!("moderator: Sue Elm\noverall: {{ grade: {moderator} }}\nsigned_off: 2026-11-10\n"),

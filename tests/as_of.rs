@@ -143,10 +143,7 @@ fn a_form_that_breaks_before_an_event_is_excluded() {
     town.write_audit(&audit);
     fs::write(town.path(&audit, "audit.yaml"), [0xff, 0x00, 0x81]).unwrap();
     let progress = town.summaries(day("2026-12-17")).remove(0).progress;
-    assert_eq!(
-        (progress.status, progress.auditor_grade),
-        (Status::Allocated, None)
-    );
+    assert_eq!((progress.status, progress.auditor_grade), (Status::Unknown, None));
     assert_eq!(progress.excluded.as_deref(), Some("audit.yaml can't be read"));
 }
 

@@ -262,12 +262,14 @@ impl Versions<'_> {
         let now = self.kept.now;
         let mut stood = now.clone();
         let mut readable: BTreeMap<FileKind, Readable> = BTreeMap::new();
+        stood.undecided.retain(|kind| !kind.is_a_persons());
         for part in Part::ALL {
             let version = self.that_counts(part);
             if !std::ptr::eq(version, now) {
                 part.put(version, &mut stood);
             }
             let kind = part.file();
+            stood.undecided.extend(version.undecided.get(&kind));
             if let Some(of) = version.files.get(&kind) {
                 // A file of two parts is known as far as the lesser of them.
                 let so_far = readable.entry(kind).or_insert(*of);

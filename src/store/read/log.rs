@@ -16,7 +16,12 @@ const KEYS: [&str; 10] = [
 /// machine that stopped, is named, and takes no other with it.
 pub(super) fn document(path: &str, bytes: &[u8]) -> Document {
     let mut whole = Document::read(path, bytes);
-    if whole.is_blank() {
+    if bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii()
+        .is_empty()
+    {
         whole.faults.push(empty(path));
         return whole;
     }
