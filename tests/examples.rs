@@ -1,7 +1,11 @@
 //! The examples are right, and the filled store is the demo's.
+//!
+//! `QAF_EXAMPLES=write cargo test --test examples` makes the store anew.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -30,6 +34,55 @@ fn json(args: &[&str]) -> serde_json::Value {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
+/// Every file below a folder, by its path within.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
+                files.insert(name.replace('\\', "/"), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_filled_store_is_what_the_demo_makes() {
+    let scratch = tempfile::tempdir().unwrap();
+    let made = scratch.path().join("council");
+    let mut demo = Command::new(env!("CARGO_BIN_EXE_qaf"));
+    assert!(demo.arg("demo").arg(&made).output().unwrap().status.success());
+    let mut files = tree(&made);
+    // The lock, and the lists that lie beside a council's store.
+    files.retain(|name, _| name != ".lock" && !name.starts_with("roster-"));
+    let held = example("store");
+    if std::env::var_os("QAF_EXAMPLES").is_some() {
+        fs::remove_dir_all(&held).unwrap();
+        for (name, bytes) in &files {
+            let path = Path::new(&held).join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        return;
+    }
+    let stands = tree(Path::new(&held));
+    let other: Vec<&String> = files
+        .keys()
+        .chain(stands.keys())
+        .filter(|name| files.get(*name) != stands.get(*name))
+        .collect();
+    assert!(
+        other.is_empty(),
+        "QAF_EXAMPLES=write cargo test --test examples renews {other:?}"
+    );
+}
+
 #[test]
 fn the_filled_store_opens_and_only_the_audit_with_mistakes_has_errors() {
     let found = json(&["validate"]);
@@ -46,8 +99,8 @@ fn the_filled_store_opens_and_only_the_audit_with_mistakes_has_errors() {
 
 #[test]
 fn the_roster_and_the_people_are_read_without_a_fault() {
-    let roster = std::fs::read(example("roster.csv")).unwrap();
-    let none = std::collections::BTreeMap::new();
+    let roster = fs::read(example("roster.csv")).unwrap();
+    let none = BTreeMap::new();
     let read = qaf::roster::read(
         &[("roster.csv", &roster)],
         "2026-10-05".parse().unwrap(),
@@ -57,21 +110,21 @@ fn the_roster_and_the_people_are_read_without_a_fault() {
     .unwrap();
     assert_eq!(read.faults, []);
     assert!(read.cases.len() > 90);
-    let people = std::fs::read(example("people.csv")).unwrap();
+    let people = fs::read(example("people.csv")).unwrap();
     assert_eq!(qaf::roster::people::read(&people, &[], &[]).1, []);
 }
 
 #[test]
 fn the_records_of_its_draws_replay() {
-    for entry in std::fs::read_dir(Path::new(&example("store")).join("draws")).unwrap() {
-        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+    for entry in fs::read_dir(Path::new(&example("store")).join("draws")).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
         qaf::draw::verify(&bytes).unwrap();
     }
 }
 
 /// The command lines of the program in an example, each in words: of a cron table, a unit or a task of Windows.
 fn command_lines(name: &str) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(example(name)).unwrap();
+    let text = fs::read_to_string(example(name)).unwrap();
     let lines: Vec<String> = if Path::new(name).extension().unwrap() == "xml" {
         let texts = |tag: &str| -> Vec<String> {
             let open = format!("<{tag}>");
@@ -132,14 +185,14 @@ fn the_commands_of_the_scheduled_jobs_run() {
             let wanted = i32::from(words.iter().any(|word| word == "due"));
             assert_eq!(ran.status.code(), Some(wanted), "{name}: {words:?}: {said}");
         }
-        let written = std::fs::read_dir(reports.path()).unwrap().count();
+        let written = fs::read_dir(reports.path()).unwrap().count();
         assert_eq!(written, if name == "qaf-due.service" { 0 } else { 7 }, "{name}");
     }
 }
 
 #[test]
 fn the_task_of_windows_is_well_formed_and_in_the_order_that_windows_asks_for() {
-    let text = std::fs::read_to_string(example("qaf-reports.xml")).unwrap();
+    let text = fs::read_to_string(example("qaf-reports.xml")).unwrap();
     let mut reader = quick_xml::Reader::from_str(&text);
     let mut depth = 0;
     let mut parts = Vec::new();

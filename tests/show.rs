@@ -26,6 +26,7 @@ fn example() -> Document {
         rubric: form.and_then(|form| context.store.rubric(form)),
         progress: &judged.summary.progress,
         faults: &[],
+        changed: &[],
         as_of: day,
         with_comments: true,
     });
@@ -281,6 +282,7 @@ fn headings_come_in_order_and_a_grade_is_said_in_words() {
             rubric: form.and_then(|form| context.store.rubric(form)),
             progress: &judged.summary.progress,
             faults: &[],
+            changed: &[],
             as_of: day,
             with_comments: false,
         });

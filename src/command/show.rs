@@ -38,7 +38,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         .reading
         .findings
         .iter()
-        .filter(|finding| finding.is_error())
+        .filter(|finding| finding.is_error() && !is_of_changed(finding, &judged))
         .cloned()
         .collect();
     let form = context.form_of(&judged.reading);
@@ -48,6 +48,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         rubric: form.and_then(|form| context.store.rubric(form)),
         progress: &judged.summary.progress,
         faults: &faults,
+        changed: &judged.summary.changed,
         as_of: context.as_of,
         with_comments: args.with_comments,
     };
@@ -76,6 +77,12 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// Whether a fault is of a file that was changed since it counts: then not this file is shown but its kept copy.
+fn is_of_changed(finding: &Finding, judged: &Judged) -> bool {
+    let mut changed = judged.kept.changed.iter();
+    changed.any(|changed| finding.location.path.ends_with(&format!("/{}", changed.file.name())))
 }
 
 /// An audit that is allocated later than today has not happened yet.

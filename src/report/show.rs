@@ -35,6 +35,8 @@ pub struct Source<'a> {
     pub progress: &'a Progress,
     /// What is wrong with its files as texts, so that something in them can't be shown.
     pub faults: &'a [Finding],
+    /// What was changed in its files and counts for nothing, in words: what they said before is shown.
+    pub changed: &'a [String],
     /// Today.
     pub as_of: Date,
     /// Whether the moderator's comments for the auditor alone are taken in.

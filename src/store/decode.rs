@@ -69,6 +69,11 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Whether lines of the file can't be read, so that what it seems to lack may stand in them.
+    pub fn is_read_in_part(&self) -> bool {
+        !self.document.faults.is_empty()
+    }
+
     /// The file's top, where it is a block of keys; a file with nothing in it is none, without a word.
     pub fn top(&mut self) -> Option<&'a Node> {
         let root = self.document.root.as_ref()?;

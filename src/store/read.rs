@@ -143,7 +143,11 @@ fn is_undecided(kind: FileKind, document: &Document, decoder: &Decoder<'_>) -> b
         FileKind::ReAudit => &["date", "grade"],
         FileKind::Allocation | FileKind::Audit | FileKind::AppreciativeEnquiry => &[],
     };
-    keys.iter().any(|key| decoder.faulty.contains(&Route::from(*key)))
+    let root = document.root.as_ref().filter(|_| decoder.is_read_in_part());
+    // A key that is not there may have stood in a line that can't be read.
+    let is_lost = |key: &str| !key.contains('.') && root.is_some_and(|root| root.entry(key).is_none());
+    keys.iter()
+        .any(|key| decoder.faulty.contains(&Route::from(*key)) || is_lost(key))
 }
 
 impl Reading {

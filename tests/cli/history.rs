@@ -140,9 +140,10 @@ fn a_change_after_sending_is_queried_at_its_answer_until_it_is_undone() {
         0,
         &["moderation.yaml was changed after its moderation was logged on Fri 28 Aug 2026: Overall, grade."],
     );
-    // A remark changes no answer.
+    // A remark changes no answer; it is text at risk wherever it stands.
     store.change(&name, "  grade: G", "  # as said\n  grade: RI");
-    assert_eq!(rules(&store, "CF2", TODAY), []);
+    let remark = ("text-as-remark".to_owned(), u64::try_from(line).unwrap() + 1, 3);
+    assert_eq!(rules(&store, "CF2", TODAY), [remark]);
 }
 
 #[test]

@@ -80,6 +80,11 @@ fn programs_are_told_the_years() {
         let ran = store.run(TODAY, &[command, &["--format", "json"]].concat());
         let document: Value = serde_json::from_str(&ran.stdout).unwrap();
         assert_eq!(document["holidays_not_listed"], years, "{command:?}");
+        if command.contains(&"quarterly") {
+            let printed = store.run(TODAY, &["report", "quarterly", "--schema"]).stdout;
+            let schema = serde_json::from_str(&printed).unwrap();
+            assert_eq!(super::report_schema::faults(&schema, &document), [""; 0]);
+        }
     }
     let csv = store.run(TODAY, &["due", "--format", "csv"]);
     assert_eq!(said(&csv.stderr, "2026 and 2027"), 1, "{}", csv.stderr);

@@ -183,7 +183,7 @@ fn good_practice_is_shared_once_the_worker_has_agreed() {
 fn tags_services_forms_and_words_narrow_it() {
     let store = Store::example();
     teach(&store, ID, "Plan with the school and the ADOPTION team.");
-    let file = format!("{}/audit.yaml", store.audits()[ID]);
+    let file = format!("{}/audit.yaml", store.unkept(ID));
     store.change(
         &file,
         "themes: [voice-of-child]",

@@ -140,7 +140,7 @@ fn the_log_names_who_did_it() {
             .read(&format!("{folder}/allocation.yaml"))
             .contains("\nby: Ann Brook\n")
     );
-    let note = ["log", "CF-26-0001", "note", "--note", "seen", "--reason", "seen"];
+    let note = ["log", "CF-26-0001", "note", "--note", "seen"];
     for (key, value) in [
         ("USER", "ABROOK"),
         ("LOGNAME", "abrook"),

@@ -129,7 +129,7 @@ fn an_auditor_and_a_moderator_who_differ_stand_side_by_side() {
 #[test]
 fn what_is_for_the_auditor_alone_and_other_audits_stay_out() {
     let store = Store::example();
-    let moderation = format!("{}/moderation.yaml", folder(&store, "CF-26-0002"));
+    let moderation = format!("{}/moderation.yaml", store.unkept("CF-26-0002"));
     store.change(
         &moderation,
         "comments_for_auditor: |\n",
@@ -293,7 +293,7 @@ fn a_faulty_value_is_named_and_the_rest_is_shown() {
     );
     assert!(flat(&ran.stdout).contains("qaf validate CF-26-0015 shows each place."));
     // Where a moderator's words can't be read, the place is named and nothing of them is quoted.
-    let name = format!("{}/moderation.yaml", folder(&store, "CF-26-0002"));
+    let name = format!("{}/moderation.yaml", store.unkept("CF-26-0002"));
     store.change(&name, "comments_for_auditor: |", "coments_for_auditor: |");
     let ran = store.run(DAY, &["show", "CF2"]);
     ran.says(1, &["moderation.yaml line "]);
@@ -303,7 +303,7 @@ fn a_faulty_value_is_named_and_the_rest_is_shown() {
 #[test]
 fn a_day_of_submission_that_cannot_be_read_is_said() {
     let store = Store::example();
-    let name = format!("{}/audit.yaml", folder(&store, "CF-26-0003"));
+    let name = format!("{}/audit.yaml", store.unkept("CF-26-0003"));
     store.change(&name, "submitted: 2026-08-12", "submitted: last week");
     let ran = store.run(DAY, &["show", "CF3"]);
     ran.says(
@@ -315,14 +315,17 @@ fn a_day_of_submission_that_cannot_be_read_is_said() {
 #[test]
 fn an_audit_that_cannot_be_read_is_shown_as_far_as_it_can() {
     let store = Store::example();
-    let name = format!("{}/audit.yaml", folder(&store, "CF-26-0003"));
+    let name = format!("{}/audit.yaml", store.unkept("CF-26-0003"));
+    let nested = "[".repeat(10_000);
+    let undated = store
+        .read(&name)
+        .replace("submitted: 2026-08-12", &format!("submitted: {nested}"));
+    let none = "What the auditor wrote is not shown: audit.yaml holds no form that can be read.";
     for (bytes, why) in [
-        (b"a: \"\n".to_vec(), "whether it was submitted is not known"),
-        (
-            format!("a: {}", "[".repeat(10_000)).into_bytes(),
-            "audit.yaml can't be read",
-        ),
-        (Vec::new(), "What the auditor wrote is not shown"),
+        (undated.into_bytes(), "whether it was submitted is not known"),
+        (b"a: \"\n".to_vec(), none),
+        (format!("a: {nested}").into_bytes(), none),
+        (Vec::new(), none),
     ] {
         store.write(&name, &bytes);
         let ran = store.run(DAY, &["show", "CF3"]);

@@ -177,6 +177,19 @@ impl Store {
         self.write(name, text.replacen(from, to, 1));
     }
 
+    /// The folder of an audit whose log holds no file's fingerprint, so that what its files say today is what counts.
+    pub fn unkept(&self, id: &str) -> String {
+        let folder = self.audits()[id].clone();
+        let log = format!("{folder}/log.yaml");
+        let mut events = String::new();
+        for line in self.read(&log).lines() {
+            let (event, end) = line.split_once(", files: {").map_or((line, ""), |(event, _)| (event, "}"));
+            events.extend([event, end, "\n"]);
+        }
+        self.write(&log, events);
+        folder
+    }
+
     pub fn tree(&self) -> Tree {
         tree(&self.root())
     }

@@ -315,14 +315,14 @@ pub fn themes<'a>(store: &Store, audits: impl Iterator<Item = &'a Audit>) -> Val
 pub fn cited<'a>(
     store: &Store,
     sections: impl Iterator<Item = &'a Value>,
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(&Value) -> bool,
 ) -> Value {
     let mut cited: BTreeMap<&str, u32> = BTreeMap::new();
     for id in sections.flat_map(|section| items(&section["criteria"])) {
         *cited.entry(id.as_str().unwrap()).or_default() += 1;
     }
     let domains = store.rubrics.iter().flat_map(|rubric| items(&rubric["domains"]));
-    let domains = domains.filter(|domain| wanted(domain["id"].as_str().unwrap()));
+    let domains = domains.filter(|domain| wanted(domain));
     let mut themes = json!({ "strengths": {}, "improvements": {} });
     for statement in domains.flat_map(|domain| items(&domain["statements"])) {
         let id = statement["id"].as_str().unwrap();

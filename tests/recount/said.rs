@@ -129,7 +129,7 @@ impl Demo {
             of(30, 300, false),
             of(110, 50, false),
             of(150, 850, false),
-            of(200, 800, true),
+            of(300, 800, true),
         ];
         let kind = kinds[usize::try_from(seed).unwrap() % kinds.len()];
         random::fill(DEMO_STORE.path(), folder.path(), &mut dice, kind);

@@ -9,11 +9,13 @@ use crate::audit::Audit;
 use crate::figures::{cited, is_told, share};
 use crate::store::{Store, items};
 
-/// What is asked for in the tests, and whether it is a domain: of a domain only its own statements are told.
-pub const ASKED: [(&[&str], bool); 4] = [
+/// What is asked for in the tests, and whether it is a domain, by its id or title: of a domain only its own statements
+/// are told. `supervision` is a section of fostering too, and the domain all the same.
+pub const ASKED: [(&[&str], bool); 5] = [
     (&["file_recording"], false),
     (&["PLA"], true),
-    (&["supervision_management_oversight", "supervision"], false),
+    (&["supervision"], true),
+    (&["supervision_management_oversight", "management_oversight"], false),
     (&["history"], false),
 ];
 
@@ -82,11 +84,17 @@ fn meant<'a>(store: &'a Store, asked: &[&str], is_domain: bool) -> Vec<(&'a str,
     let mut forms: Vec<&Value> = store.forms.iter().collect();
     forms.sort_by_key(|form| form["form"].as_str());
     let mut meant = Vec::new();
+    let domains: Vec<&Value> = store
+        .rubrics
+        .iter()
+        .flat_map(|rubric| items(&rubric["domains"]))
+        .filter(|domain| is_domain && is_asked(asked, domain))
+        .collect();
     for form in forms {
         for section in items(&form["sections"]) {
             let of_domain = items(&section["domains"])
                 .iter()
-                .any(|domain| asked.contains(&domain.as_str().unwrap()));
+                .any(|id| domains.iter().any(|domain| domain["id"] == *id));
             let id = section["id"].as_str().unwrap();
             if (is_domain && of_domain) || (!is_domain && asked.contains(&id)) {
                 meant.push((
@@ -98,6 +106,12 @@ fn meant<'a>(store: &'a Store, asked: &[&str], is_domain: bool) -> Vec<(&'a str,
         }
     }
     meant
+}
+
+/// Whether a domain's id or its title in any letters is among what was asked for.
+fn is_asked(asked: &[&str], domain: &Value) -> bool {
+    let title = domain["title"].as_str().unwrap().to_lowercase();
+    asked.iter().any(|asked| domain["id"] == *asked || *asked == title)
 }
 
 fn good(grades: impl Iterator<Item = &'static str>) -> Value {
@@ -160,5 +174,5 @@ fn themes(store: &Store, within: &[&One<'_>], asked: &[&str], is_domain: bool) -
     let sections = within
         .iter()
         .map(|one| &one.audit.folder.audit["sections"][one.section]);
-    cited(store, sections, |domain| !is_domain || asked.contains(&domain))
+    cited(store, sections, |domain| !is_domain || is_asked(asked, domain))
 }

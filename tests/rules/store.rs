@@ -79,6 +79,9 @@ fn folders() -> Vec<Case> {
             "draw: people.csv",
         ),
         folder("draw-without-folder")
+            .make("/ids/CF-26-0002", "")
+            .whole("/ids/CF-26-0002"),
+        folder("draw-without-folder")
             .make("/draws/torn.json", "{")
             .whole("/draws/torn.json"),
         folder("issued-figures")
@@ -93,7 +96,9 @@ fn folders() -> Vec<Case> {
             .whole("/templates/report.docx"),
         folder("word-template").make("/templates/report.dotx", ""),
         folder("number-not-claimed").remove("/ids/CF-26-0001").whole("."),
-        folder("number-not-claimed").make("/ids/CF-26-0002", ""),
+        folder("number-not-claimed")
+            .make("/ids/CF-26-0002", "")
+            .with(&["draw-without-folder"]),
     ]
 }
 

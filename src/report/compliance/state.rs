@@ -15,7 +15,8 @@ pub enum State {
     Done,
     /// Submitted after that day.
     Late,
-    /// Allocated and not submitted yet: its day has not passed, or its period still runs.
+    /// Allocated and not submitted yet: its day has not passed, or its period still runs. Or a file of it can't be read, so
+    /// that nobody knows whether it was submitted.
     Open,
     /// The period has ended, and nothing was allocated in it, or its day has passed and it was not submitted.
     Missing,
@@ -66,7 +67,7 @@ impl State {
             Self::Done => "submitted by the day the audit was due",
             Self::Late => "submitted after that day",
             Self::Open => {
-                "allocated, not submitted yet; the day it is due has not passed, or its period still runs"
+                "allocated, not submitted yet; the day it is due has not passed, its period still runs, or a file of it can't be read"
             }
             Self::Missing => {
                 "the period has ended and nothing was allocated in it, or what was is past its day and not submitted"

@@ -80,11 +80,7 @@ fn standing(view: &View<'_>) -> Option<Banner> {
 
 fn draft(view: &View<'_>, audit: &Audit) -> Banner {
     let count = view.progress().answered;
-    let is_cut_off =
-        |fault: &Finding| fault.rule == "cut-off" && fault.location.path.ends_with("/audit.yaml");
-    let why = if view.source.faults.iter().any(is_cut_off) {
-        "Part of the auditor's form is missing, so whether it was submitted is not known."
-    } else if audit.submitted_unreadable {
+    let why = if audit.submitted_unreadable {
         "Its day of submission can't be read, so whether it was submitted is not known."
     } else {
         "Draft: not submitted."
@@ -110,7 +106,7 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
             None => "audit.yaml is missing",
             Some(Readable::No) => "audit.yaml can't be read",
             Some(_) if view.form.is_none() => "the audit's form is not in the folder forms",
-            Some(_) => "audit.yaml is empty",
+            Some(_) => "audit.yaml holds no form that can be read",
         };
         texts.push(format!(
             "What the auditor wrote is not shown: {why}. qaf validate {id} says more."
@@ -122,6 +118,9 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
         );
         texts.push(text);
     }
+    texts.extend(view.source.changed.iter().map(|changed| {
+        format!("{changed}. What is shown is what it said then. qaf history {id} says more.")
+    }));
     let mut faults: Vec<&Finding> = view.source.faults.iter().collect();
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let faults: Vec<String> = faults

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use crate::framework::form::{Block, Field, Form, FormRef, Kind};
 use crate::framework::text::FieldId;
 use crate::record::audit::{Answer, Audit, Consent, Explained, OverallGrade, Professional, SystemLearning};
-use crate::record::{Action, Pair};
+use crate::record::{Action, Pair, Route};
 use crate::store::decode::{Decoder, Way, shown, yes_no};
 use crate::store::yaml::Node;
 
-/// Reads it; `None` where nothing stands in the file.
+/// Reads it; `None` where nothing of a form stands in the file.
 pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
     let Some(top) = decoder.top() else {
         decoder.cut_off(&BLOCKS);
@@ -22,13 +22,22 @@ pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
     let keys = keys(form);
     decoder.keys(top, &keys);
     decoder.cut_off(&BLOCKS);
+    if !keys.iter().any(|key| top.entry(key).is_some()) {
+        return None;
+    }
     let submitted = decoder.date(top, way, "submitted");
     let mut audit = Audit {
         form: form_ref(decoder, top),
         date_of_audit: decoder.date(top, way, "date_of_audit"),
         submitted,
         submitted_unreadable: submitted.is_none()
-            && top.get("submitted").is_some_and(|node| !node.is_blank()),
+            && match top.entry("submitted") {
+                Some(entry) => {
+                    !entry.value.is_blank() || decoder.faulty.contains(&Route::from("submitted"))
+                }
+                // It may have stood in a line that can't be read, or in what was cut off.
+                None => decoder.is_read_in_part() || BLOCKS.iter().any(|block| top.entry(block).is_none()),
+            },
         resubmitted: decoder.dates(top, way, "resubmitted"),
         header: header(decoder, top, form),
         session_notes: decoder.text(top, way, "session_notes"),

@@ -27,6 +27,7 @@ pub fn the_moderation_of_a_quarter_is_the_quarterly_reports(lived: &Lived) {
 
 /// The overall grade stands; the section under it is flagged, and nothing follows from it.
 pub fn a_regrade_of_a_section_alone_is_listed(lived: &Lived) {
+    lived.store.unkept("CF-26-0001");
     lived.change(
         "CF-26-0001",
         "moderation",

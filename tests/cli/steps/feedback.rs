@@ -15,6 +15,7 @@ fn mailed(store: &Store, id: &str) -> String {
 fn a_mailed_form_comes_back_word_for_word_whatever_program_saved_it() {
     let store = council();
     let folder = without(&store, "CF-26-0003", &["feedback.yaml"]);
+    store.unkept("CF-26-0003");
     let blank = mailed(&store, "CF3");
     assert!(
         blank.contains("\naudit: CF-26-0003\n")
@@ -110,7 +111,7 @@ fn what_came_back_is_refused_where_it_is_not_this_audits_or_cannot_be_read() {
         &store,
         TODAY,
         &["feedback", "CF1", "--from", "none.txt"],
-        &["none.txt can't be read"],
+        &["none.txt is not there"],
     );
     // Without its day it is kept, and said not to count yet.
     store

@@ -57,6 +57,7 @@ fn what_is_not_inadequate_is_told_its_grade_and_a_regraded_one_what_still_stands
         );
     }
     let folder = without(&store, "CF-26-0003", &["case-direction.yaml", "re-audit.yaml"]);
+    store.unkept("CF-26-0003");
     store.change(
         &format!("{folder}/moderation.yaml"),
         "  grade: I\n",
@@ -128,7 +129,7 @@ fn a_re_audit_is_by_somebody_else_and_follows_up_the_actions() {
 #[test]
 fn an_inadequate_observation_is_observed_again() {
     let store = council();
-    let folder = store.audits()["OP-26-0007"].clone();
+    let folder = store.unkept("OP-26-0007");
     store.change(
         &format!("{folder}/audit.yaml"),
         "overall:\n  grade: G\n",
