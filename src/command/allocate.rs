@@ -30,6 +30,10 @@ use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
 #[derive(Debug, Default, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct AllocateArgs {
     /// The case list, a CSV file or an Excel workbook (.xlsx); may be given several times
     #[arg(long, value_name = "FILE")]
@@ -109,7 +113,7 @@ pub fn draw(args: &AllocateArgs, context: &Context) -> Result<(String, Outcome)>
         draws.finish(context, &rosters, lock.is_some())?
     };
     if let Some(id) = &args.replace {
-        return replace::run(args, id, context, &draws, &rosters, &finished);
+        return replace::run(args, id, context, (&draws, &audits), &rosters, &finished);
     }
     let frozen = draws.frozen(context);
     if rosters.roster.files.is_empty() && (args.freeze || frozen.is_none()) {
@@ -239,6 +243,7 @@ fn finish(run: Run<'_>, settled: Settled, used: Vec<RosterUsed>, plan: &Plan) ->
     let context = run.context;
     let heading = made::heading(context, used, run.draws, run.reason());
     let made = made::make(context, settled, heading, run.args.no_lock, run.rosters)?;
+    run.audits.say_picked(&made.record, context);
     let undrawn = made.record.units.iter().any(|unit| unit.drawn.is_none());
     let text = words::drawn(
         &made.record,

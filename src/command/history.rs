@@ -31,7 +31,7 @@ pub struct HistoryArgs {
 /// Prints the history.
 pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
     let judged = context.one(&args.id)?;
-    let told = tell(&judged, args.texts, context)?;
+    let told = tell(&judged, args.texts, context);
     context.out.data(&match context.format {
         Format::Text => render::history::text(&told, context.style()),
         Format::Json => render::json(&told),
@@ -57,7 +57,7 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Reads every kept copy that the log names, and tells the history.
-fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
+fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
     let reading = &judged.reading;
     let folder = &reading.folder;
     let mut copies: BTreeMap<(String, String), Option<Document>> = BTreeMap::new();
@@ -106,7 +106,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> Result<History> {
         people: &context.people,
         as_of: context.as_of,
     };
-    Ok(history(&subject, &judged.summary.progress, &versions))
+    history(&subject, &judged.summary.progress, &versions)
 }
 
 /// The lines of the log that can't be read.

@@ -92,6 +92,11 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
         what: format!("{} {does} {id}. {graded}", safe(&name)),
         then: vec![
             format!("When it is filled in: write the day after signed_off:, save, and run qaf validate {id}"),
+            if opened.form.is_observation() {
+                format!("Then tell the QA social worker, who sends it: qaf log {id} sent")
+            } else {
+                format!("Then tell the QA social worker, who logs it: qaf log {id} moderated")
+            },
             format!(
                 "If the evidence is too thin, send it back: qaf log {id} returned --reason \"what is missing\""
             ),

@@ -82,7 +82,12 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
 /// Whether a fault is of a file that was changed since it counts: then not this file is shown but its kept copy.
 fn is_of_changed(finding: &Finding, judged: &Judged) -> bool {
     let mut changed = judged.kept.changed.iter();
-    changed.any(|changed| finding.location.path.ends_with(&format!("/{}", changed.file.name())))
+    changed.any(|changed| {
+        finding
+            .location
+            .path
+            .ends_with(&format!("/{}", changed.file.name()))
+    })
 }
 
 /// An audit that is allocated later than today has not happened yet.

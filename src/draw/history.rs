@@ -142,7 +142,7 @@ pub fn history(
 
 /// A draw that stands, with its pool, the case-holders of both by their names of today.
 struct Draw<'a> {
-    draw: StandingDraw,
+    standing: StandingDraw,
     pool: Vec<Entry>,
     from: &'a Unit,
 }
@@ -170,13 +170,13 @@ fn of_unit(unit: String, draws: Vec<(StandingDraw, &Unit)>, name: &impl Fn(&str)
             });
             Draw {
                 pool: pool.collect(),
-                draw,
+                standing: draw,
                 from,
             }
         })
         .collect();
     // Stable: draws of one day stay in the order of their records.
-    draws.sort_by_key(|one| one.draw.allocated);
+    draws.sort_by_key(|one| one.standing.allocated);
     let holders = counted(&draws, |entry| &entry.holder, |draw| &draw.holder);
     let statuses = counted(&draws, |entry| &entry.status, |draw| &draw.status);
     let mut thin = holders_again(&draws, &holders);
@@ -190,7 +190,7 @@ fn of_unit(unit: String, draws: Vec<(StandingDraw, &Unit)>, name: &impl Fn(&str)
     }
     UnitHistory {
         unit,
-        draws: draws.iter().map(|one| past(&one.draw, one.from)).collect(),
+        draws: draws.iter().map(|one| past(&one.standing, one.from)).collect(),
         holders,
         statuses,
         thin,
@@ -217,7 +217,10 @@ fn counted(
     picked: impl Fn(&StandingDraw) -> &String,
 ) -> Vec<Drawn> {
     let mut names: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for Draw { draw, pool, .. } in draws {
+    for Draw {
+        standing: draw, pool, ..
+    } in draws
+    {
         let pool: BTreeSet<&String> = pool.iter().map(&in_pool).collect();
         for name in pool {
             names.entry(name.clone()).or_default().1 += 1;
@@ -242,7 +245,10 @@ fn holders_again(draws: &[Draw<'_>], holders: &[Drawn]) -> Vec<Thin> {
     let again = holders.iter().filter(|holder| holder.drawn > 1);
     let thin = again.filter_map(|holder| {
         // The first time was nobody's loss.
-        let later = draws.iter().filter(|one| one.draw.holder == holder.name).skip(1);
+        let later = draws
+            .iter()
+            .filter(|one| one.standing.holder == holder.name)
+            .skip(1);
         let others: BTreeSet<&str> = later
             .flat_map(|one| one.pool.iter().map(|entry| entry.holder.as_str()))
             .filter(|other| never.contains(other))

@@ -49,10 +49,10 @@ pub(super) struct Seen<'a> {
 
 impl Holders {
     /// Sorts the case-holders of all teams into those to be told.
-    pub(super) fn of(people: &People, seen: Vec<Seen<'_>>) -> Self {
+    pub(super) fn of(people: &People, seen: &[Seen<'_>]) -> Self {
         let mut by_name: BTreeMap<&str, (u64, BTreeSet<&str>)> = BTreeMap::new();
         let mut holders = Self::default();
-        for holder in &seen {
+        for holder in seen {
             let is_known = people.find(holder.name).is_some();
             let like = holder
                 .auditors

@@ -307,7 +307,7 @@ impl<'a> Roster<'a> {
                 auditors,
             })
         });
-        Holders::of(question.people, seen.collect())
+        Holders::of(question.people, &seen.collect::<Vec<_>>())
     }
 
     fn teams_without_auditor(&self) -> Vec<TeamWithoutAuditor> {

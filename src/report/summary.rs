@@ -219,7 +219,8 @@ impl Summary {
     /// it can't meet, nor where it is on one of the headline's forms and nobody is to moderate it.
     pub fn is_told(&self, headline_forms: &[FormId]) -> bool {
         let unmoderated = !self.observation && !self.progress.needs_settling;
-        !self.astray && !(unmoderated && is_among(&self.form, headline_forms))
+        let is_unmoderated = unmoderated && is_among(&self.form, headline_forms);
+        !self.astray && !is_unmoderated
     }
 
     /// Whether it is of the team with this name, in whatever case.

@@ -9,7 +9,7 @@ use super::table::{Cells, other_separator, separated};
 /// What a row is.
 pub(super) enum Header {
     /// The header of a list that can be read.
-    Known(Columns),
+    Known(Box<Columns>),
     /// The header of a list that can't be read, and why, in sentences that read on from the file's name.
     Faulty(Vec<String>),
     /// The header of an Annex A list that holds no cases to draw from, such as list 4.
@@ -24,7 +24,7 @@ const LOOKS_LIKE_OURS: usize = 3;
 /// Looks at a row.
 pub(super) fn look(row: &impl Cells, mapping: &Mapping) -> Header {
     let problems = match Columns::find(row, mapping) {
-        Ok(columns) => return Header::Known(columns),
+        Ok(columns) => return Header::Known(Box::new(columns)),
         Err(problems) => problems,
     };
     let keys: Vec<String> = (0..row.count())
@@ -32,7 +32,7 @@ pub(super) fn look(row: &impl Cells, mapping: &Mapping) -> Header {
         .collect();
     match annex_a::lists(&keys).as_slice() {
         [list] => match of_list(row, &keys, *list, mapping) {
-            Ok(columns) => Header::Known(columns),
+            Ok(columns) => Header::Known(Box::new(columns)),
             Err(problems) => Header::Faulty(problems),
         },
         [] if Columns::needed_in(row, mapping) >= LOOKS_LIKE_OURS => Header::Faulty(problems),

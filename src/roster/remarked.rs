@@ -1,6 +1,8 @@
 //! What a reader should know of a list once its rows have been read: columns that it does without, rows that were
 //! passed over, rows that Excel hides, and what may be wrong though every row can be read.
 
+use std::fmt::Write as _;
+
 use super::annex_a;
 use super::cell::{folded, shown};
 use super::columns::{Column, list};
@@ -264,11 +266,12 @@ pub(super) fn lacking(lists: usize, all: &[Lacking]) -> Vec<String> {
         if let Some(meant) = meant {
             note.push_str(&question(*column, std::slice::from_ref(meant)));
         } else if of_column.iter().any(|lacking| lacking.has_names) {
-            note.push_str(&format!(
+            let _ = write!(
+                note,
                 " Surnames and forenames stand in the list, which qaf does not read: have the export give {empty} in a \
                  column {}.",
                 column.name()
-            ));
+            );
         }
         Some(note)
     };

@@ -177,7 +177,7 @@ fn find(rows: &mut Rows<'_, '_>, mapping: &Mapping) -> Result<Found, String> {
         let header = rows.row().texts();
         match header::look(&header, mapping) {
             Header::Known(columns) => {
-                let (row, columns) = (rows.row().number, Box::new(columns));
+                let row = rows.row().number;
                 return Ok(Found::List { header, row, columns });
             }
             Header::Faulty(problems) => return Ok(Found::Faulty(problems)),

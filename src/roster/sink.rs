@@ -310,7 +310,7 @@ pub(super) fn file_of(
 fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(Table<'t>, Columns), Vec<String>> {
     let table = Table::open(text).map_err(|why| vec![no_table(&why)])?;
     let unknown = match header::look(table.header(), mapping) {
-        Header::Known(columns) => return Ok((table, columns)),
+        Header::Known(columns) => return Ok((table, *columns)),
         Header::Faulty(problems) => return Err(problems),
         Header::OtherList | Header::No => header::unknown(table.header(), mapping),
     };
@@ -318,7 +318,7 @@ fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(Table<'t>, Columns), Ve
         !matches!(header::look(row, mapping), Header::No | Header::OtherList)
     });
     match below.map(|table| (header::look(table.header(), mapping), table)) {
-        Some((Header::Known(columns), table)) => Ok((table, columns)),
+        Some((Header::Known(columns), table)) => Ok((table, *columns)),
         Some((Header::Faulty(problems), _)) => Err(problems),
         _ => Err(unknown),
     }

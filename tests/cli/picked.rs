@@ -119,3 +119,44 @@ fn frozen_pools_stay_as_they_were_frozen() {
     assert!(!ran.stderr.contains("not as they were frozen"), "{}", ran.stderr);
     assert_eq!(store.draws().len(), 2);
 }
+
+#[test]
+fn a_child_that_was_picked_since_its_pool_was_frozen_is_named_when_it_is_drawn() {
+    let store = Store::new();
+    let seed = ["--seed", "012871679746", "--seed-source", "dice"];
+    let words = "was picked by hand too in the last cycles. If one audit is enough, take the next case: qaf allocate \
+                 --replace CF-26-00";
+    store.give(format!("{HEAD}{TWO}").as_bytes());
+    let frozen = store.run(FIRST_DAY, &["allocate", "--roster", "cases.csv", "--freeze"]);
+    frozen.says(1, &["from 2 cases"]);
+    pick(&store, FIRST_DAY, "C1");
+    pick(&store, FIRST_DAY, "C2");
+    let drawn = store.run(
+        FIRST_DAY,
+        &[&["allocate", "--roster", "cases.csv"], &seed[..]].concat(),
+    );
+    drawn.says(1, &[words]);
+    // Both children are drawn, each by one, and each was picked.
+    assert_eq!(
+        drawn.stderr.matches("picked by hand too").count(),
+        2,
+        "{}",
+        drawn.stderr
+    );
+    let (path, record) = store.draws().pop_last().unwrap();
+    store.run(
+        FIRST_DAY,
+        &["draw", "verify", store.path(&path).to_str().unwrap()],
+    );
+    let first = record["units"][0]["drawn"]["audit"].as_str().unwrap().to_owned();
+    // Nobody is left to take, and nothing is said of a child that was not drawn.
+    let args = [
+        "allocate",
+        "--replace",
+        &first,
+        "--reason",
+        "other: picked by hand",
+    ];
+    let next = store.run(FIRST_DAY, &args);
+    assert!(!next.stderr.contains("picked by hand too"), "{}", next.stderr);
+}

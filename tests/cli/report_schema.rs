@@ -21,7 +21,10 @@ fn assert_closed(part: &Value, path: &str) {
     if let Value::Object(map) = part {
         if map.get("type").is_some_and(|kind| kind == "object") {
             let more = &map["additionalProperties"];
-            assert!(more == &Value::Bool(false) || more.get("type").is_some(), "{path}");
+            assert!(
+                more == &Value::Bool(false) || more.get("type").is_some(),
+                "{path}"
+            );
         }
         for (key, value) in map {
             assert_closed(value, &format!("{path}/{key}"));

@@ -183,7 +183,9 @@ impl Store {
         let log = format!("{folder}/log.yaml");
         let mut events = String::new();
         for line in self.read(&log).lines() {
-            let (event, end) = line.split_once(", files: {").map_or((line, ""), |(event, _)| (event, "}"));
+            let (event, end) = line
+                .split_once(", files: {")
+                .map_or((line, ""), |(event, _)| (event, "}"));
             events.extend([event, end, "\n"]);
         }
         self.write(&log, events);

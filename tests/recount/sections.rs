@@ -15,7 +15,10 @@ pub const ASKED: [(&[&str], bool); 5] = [
     (&["file_recording"], false),
     (&["PLA"], true),
     (&["supervision"], true),
-    (&["supervision_management_oversight", "management_oversight"], false),
+    (
+        &["supervision_management_oversight", "management_oversight"],
+        false,
+    ),
     (&["history"], false),
 ];
 
@@ -111,7 +114,9 @@ fn meant<'a>(store: &'a Store, asked: &[&str], is_domain: bool) -> Vec<(&'a str,
 /// Whether a domain's id or its title in any letters is among what was asked for.
 fn is_asked(asked: &[&str], domain: &Value) -> bool {
     let title = domain["title"].as_str().unwrap().to_lowercase();
-    asked.iter().any(|asked| domain["id"] == *asked || *asked == title)
+    asked
+        .iter()
+        .any(|asked| domain["id"] == *asked || *asked == title)
 }
 
 fn good(grades: impl Iterator<Item = &'static str>) -> Value {

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 
 use crate::context::Context;
 use crate::draw::folders::Beside;
-use crate::draw::{DrawRecord, Picked, StandingDraw};
+use crate::draw::{DrawRecord, Picked, StandingDraw, recent_cycles};
 use crate::framework::{AuditId, Cycle, Date};
 use crate::record::{Allocation, EventKind, FileKind};
 use crate::store::scan::ScannedFolder;
@@ -42,6 +42,27 @@ impl Audits {
             }
         }
         Ok(Self { beside, folders })
+    }
+
+    /// Says of each child that was drawn whether it was picked by hand too: after the pools were drawn up, or where a pool
+    /// would have been empty without it. Whoever draws decides whether one audit is enough.
+    pub fn say_picked(&self, record: &DrawRecord, context: &Context) {
+        let settings = &context.store.settings;
+        let cycles = recent_cycles(
+            Cycle::of(record.as_of, settings.year_starts),
+            settings.memory_cycles,
+        );
+        let picked = self.picked(context, context.as_of, None);
+        let drawn = record.units.iter().filter_map(|unit| unit.drawn.as_ref());
+        for drawn in drawn.filter(|drawn| {
+            let mut picked = picked.iter().filter(|picked| cycles.contains(&picked.cycle));
+            picked.any(|picked| picked.child.as_str() == drawn.case_id)
+        }) {
+            context.out.warn(format!(
+                "The child of {audit} was picked by hand too in the last cycles. If one audit is enough, take the next case: qaf allocate --replace {audit} --reason \"other: picked by hand\"",
+                audit = drawn.audit
+            ));
+        }
     }
 
     /// The children whom audits are of that nobody drew and that stand on a day. Beside a record's pools it is known of

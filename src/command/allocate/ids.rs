@@ -110,20 +110,15 @@ impl AlikeIds {
 
 /// Whether `qaf.toml` says that somebody has looked at an id.
 fn is_checked(id: &str, context: &Context) -> bool {
-    context
-        .store
-        .settings
-        .ids_checked
-        .iter()
-        .any(|checked| checked == id)
+    context.store.settings.ids_checked.iter().any(|known| known == id)
 }
 
 /// The ids of children whom a draw of today sets aside, each with an audit of it.
 fn known(draws: &Draws, audits: &Audits, context: &Context) -> BTreeMap<String, String> {
     let cycles = context.remembered_cycles();
     let standing = draws.standing();
-    let drawn = standing.iter().filter(|draw| cycles.contains(&draw.cycle));
-    let mut known: BTreeMap<String, String> = drawn
+    let remembered = standing.iter().filter(|draw| cycles.contains(&draw.cycle));
+    let mut known: BTreeMap<String, String> = remembered
         .map(|draw| (draw.child.to_string(), draw.audit.to_string()))
         .collect();
     let picked = audits.picked(context, context.as_of, None);

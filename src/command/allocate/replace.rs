@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{AllocateArgs, Draws, Finished, Rosters, made};
+use super::{AllocateArgs, Audits, Draws, Finished, Rosters, made};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::Passed;
@@ -18,7 +18,7 @@ pub(super) fn run(
     args: &AllocateArgs,
     short: &str,
     context: &Context,
-    draws: &Draws,
+    (draws, audits): (&Draws, &Audits),
     rosters: &Rosters,
     finished: &Finished,
 ) -> Result<(String, Outcome)> {
@@ -50,6 +50,7 @@ pub(super) fn run(
     let heading = made::heading(context, rosters.used(), draws, Some(given.to_owned()));
     let made = made::make(context, settled, heading, args.no_lock, rosters)?;
     log(&made.record, &replaced, context)?;
+    audits.say_picked(&made.record, context);
     let next = made.folders.iter().next().map(|(next, at)| (next, at.as_str()));
     Ok(said(id, next, reason, &made.path, context))
 }

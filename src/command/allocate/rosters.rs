@@ -107,12 +107,10 @@ impl Rosters {
             format!("Mend {them} in the roster, or leave {them} out with --max-bad-rows {unreadable}.")
         };
         // What else was seen of the list is mended with the same hand.
-        let notes: String = self
-            .roster
-            .notes
-            .iter()
-            .map(|note| format!("\n  {}", safe(note)))
-            .collect();
+        let mut notes = String::new();
+        for note in &self.roster.notes {
+            notes.extend(["\n  ", &safe(note)]);
+        }
         bail!(
             "{unreadable} {rows} of the roster can't be read, and {most} may be left out; nothing was drawn.\n{}{more}{notes}\n\
              {help} --errors FILE.csv writes a list for whoever made the export.",

@@ -134,10 +134,10 @@ impl Teller<'_> {
                 "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\""
             ));
             let context = self.on(today)?;
-            let before = Self::ids(&context)?;
+            let before = Self::ids(&context);
             let args = new::NewArgs::of(form, auditor, worker, child, row);
             new::make(&args, &context)?;
-            let id = Self::ids(&context)?.into_iter().find(|id| !before.contains(id));
+            let id = Self::ids(&context).into_iter().find(|id| !before.contains(id));
             let Some(id) = id else {
                 bail!("qaf new made no audit of the form {form}.")
             };

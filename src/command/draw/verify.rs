@@ -150,15 +150,15 @@ fn first_difference(named: &Named) -> Result<Option<String>> {
     {
         return Ok(Some(missing));
     }
-    let names: Vec<String> = given.iter().map(Given::shown).collect();
-    let pairs: Vec<(&str, &DrawRecord)> = names.iter().map(String::as_str).zip(&records).collect();
-    let order = match draw::order(&pairs) {
+    let shown: Vec<String> = given.iter().map(Given::shown).collect();
+    let pairs: Vec<(&str, &DrawRecord)> = shown.iter().map(String::as_str).zip(&records).collect();
+    let sequence = match draw::order(&pairs) {
         Ok(order) => order,
         Err(why) => return Ok(Some(format!("The records do not follow each other. {why}"))),
     };
-    let ordered: Vec<(&str, &[u8])> = order
+    let ordered: Vec<(&str, &[u8])> = sequence
         .iter()
-        .map(|at| (names[*at].as_str(), given[*at].bytes.as_slice()))
+        .map(|at| (shown[*at].as_str(), given[*at].bytes.as_slice()))
         .collect();
     if let Err(why) = draw::verify_chain(&ordered) {
         return Ok(Some(why.to_string()));

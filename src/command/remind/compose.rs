@@ -59,7 +59,7 @@ impl Letter {
 pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
     let steps: BTreeSet<Step> = due.items.iter().map(|item| item.step).collect();
     let templates = templates(&steps, context)?;
-    let audits = judged(due, context)?;
+    let audits = judged(due, context);
     let sender = Sender::of(context);
     let summaries: BTreeMap<_, _> = examined
         .summaries
@@ -91,7 +91,7 @@ pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) ->
 }
 
 /// The audits of which something is due, read again for what a summary leaves out.
-fn judged(due: &Due, context: &Context) -> Result<BTreeMap<String, Judged>> {
+fn judged(due: &Due, context: &Context) -> BTreeMap<String, Judged> {
     let wanted: BTreeSet<String> = due.items.iter().map(|item| item.id.to_string()).collect();
     let scan = scan::audit_folders(&context.store.root);
     let mut audits = BTreeMap::new();
@@ -101,7 +101,7 @@ fn judged(due: &Due, context: &Context) -> Result<BTreeMap<String, Judged>> {
             audits.insert(id, context.judge(folder, false));
         }
     }
-    Ok(audits)
+    audits
 }
 
 /// The templates of these steps. A mistake in another one is told, and hinders nothing.

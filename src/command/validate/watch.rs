@@ -24,7 +24,7 @@ pub fn run(
     let mut seen = Stamp::new();
     let mut first = true;
     loop {
-        let now = stamp(&wanted, context)?;
+        let now = stamp(&wanted, context);
         if first || now != seen {
             // A save may take the name away for a moment; the next look finds it again.
             check()?;
@@ -38,14 +38,14 @@ pub fn run(
     }
 }
 
-fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Result<Stamp> {
+fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Stamp {
     let scan = scan::audit_folders(&context.store.root);
     let files = scan
         .folders
         .iter()
         .filter(|folder| wanted(folder))
         .flat_map(ScannedFolder::paths);
-    Ok(files
+    files
         .map(|(_, path)| {
             let path = context.store.path(&path);
             let about = std::fs::metadata(&path).ok();
@@ -53,5 +53,5 @@ fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Result<
             let length = about.map_or(0, |about| about.len());
             (path, (saved, length))
         })
-        .collect())
+        .collect()
 }

@@ -48,12 +48,8 @@ fn headline(report: &Coverage, part: &Part) -> String {
         }
     );
     let others = [not_asked_in_words(part), late_in_words(part)];
-    let others: String = others
-        .iter()
-        .flatten()
-        .map(|words| format!("; {words}"))
-        .collect();
-    format!("{}: {whom}: {seen}{others}.", part.title)
+    let all: Vec<String> = [seen].into_iter().chain(others.into_iter().flatten()).collect();
+    format!("{}: {whom}: {}.", part.title, all.join("; "))
 }
 
 /// The workers whom the list below names, and of whom the year asks nothing.

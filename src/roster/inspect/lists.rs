@@ -31,7 +31,7 @@ pub(super) struct List {
 impl List {
     fn new(name: Option<String>, header: Vec<String>, header_row: usize, mapping: &Mapping) -> Self {
         let (is_known, columns) = match header::look(&header, mapping) {
-            Header::Known(columns) => (true, columns),
+            Header::Known(columns) => (true, *columns),
             _ => (false, partly(&header, mapping)),
         };
         Self {

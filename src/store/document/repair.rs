@@ -261,17 +261,17 @@ impl Trial {
                     let line = document.locate(&place).line;
                     line > 0 && lines.contains(&(line - 1))
                 };
-                at(&next.document) || at(&self.document) || self.is_cleaned(difference, steps)
+                at(&next.document) || at(&self.document) || is_cleaned(difference, steps)
             }
         })
     }
+}
 
-    /// Whether an answer differs by what can't be seen alone, where that is what was repaired.
-    fn is_cleaned(&self, difference: &Difference, steps: &[Step]) -> bool {
-        let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
-        steps.iter().any(|step| matches!(step, Step::Clean(..)))
-            && cleaned(&difference.from) == cleaned(&difference.to)
-    }
+/// Whether an answer differs by what can't be seen alone, where that is what was repaired.
+fn is_cleaned(difference: &Difference, steps: &[Step]) -> bool {
+    let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
+    steps.iter().any(|step| matches!(step, Step::Clean(..)))
+        && cleaned(&difference.from) == cleaned(&difference.to)
 }
 
 /// Whether an answer has every line that it had, and more.
@@ -305,11 +305,11 @@ fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
     for rule in ["control-character", "hidden-character"] {
         steps.extend(of(rule).map(|index| Step::Clean(rule, index)));
     }
-    let (moves, emptied) = moved(document, of("second-document").collect());
+    let (moves, emptied) = moved(document, &of("second-document").collect());
     steps.extend(emptied.into_iter().map(Step::Empty));
     steps.extend(moves.into_iter().map(Step::Move));
     steps.extend(
-        joined(document, of("text-as-remark").collect())
+        joined(document, &of("text-as-remark").collect())
             .into_iter()
             .map(Step::Join),
     );
@@ -318,7 +318,7 @@ fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
 
 /// The lines that the reader put elsewhere where nothing else about them had to be guessed, in groups that stand
 /// together; and those of `marks` that it left out.
-fn moved(document: &Document, marks: BTreeSet<usize>) -> (Vec<BTreeMap<usize, usize>>, Vec<usize>) {
+fn moved(document: &Document, marks: &BTreeSet<usize>) -> (Vec<BTreeMap<usize, usize>>, Vec<usize>) {
     let Some((mended, _)) = &document.mended else {
         return (Vec::new(), Vec::new());
     };
@@ -355,7 +355,7 @@ fn moved(document: &Document, marks: BTreeSet<usize>) -> (Vec<BTreeMap<usize, us
 }
 
 /// The lines that are read as remarks and stand right under an answer's text, each group with the column of that text.
-fn joined(document: &Document, queried: BTreeSet<usize>) -> Vec<BTreeMap<usize, usize>> {
+fn joined(document: &Document, queried: &BTreeSet<usize>) -> Vec<BTreeMap<usize, usize>> {
     let lines: Vec<&str> = document.text().split('\n').collect();
     let within = heal::blocks(&lines);
     let mut groups: Vec<BTreeMap<usize, usize>> = Vec::new();

@@ -63,14 +63,12 @@ pub fn written() -> Option<String> {
 pub fn unconfirmed() -> Option<String> {
     let done = done();
     let why = done.why.as_ref()?;
-    let (are, they, them) = if done.unconfirmed.len() == 1 {
-        ("is", "it", "it")
-    } else {
-        ("are", "they", "them")
-    };
+    let is_one = done.unconfirmed.len() == 1;
+    let are = if is_one { "is" } else { "are" };
+    let (they, of_them) = if is_one { ("it", "it") } else { ("they", "them") };
     Some(format!(
-        "{} {are} saved, but {they} may not survive a power cut: the drive did not confirm {them} ({why}). Check that \
-         {they} {are} there before you rely on {them}.",
+        "{} {are} saved, but {they} may not survive a power cut: the drive did not confirm {of_them} ({why}). Check that \
+         {they} {are} there before you rely on {of_them}.",
         listed(&done.unconfirmed),
     ))
 }

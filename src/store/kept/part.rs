@@ -189,7 +189,7 @@ fn join_feedback(given: &Folder, commented: &Folder) -> Option<Feedback> {
     let is_there = given.feedback.is_some() || commented.feedback.is_some();
     let by_supervisor = comment(commented);
     let by_worker = feedback(given);
-    is_there.then(|| Feedback {
+    is_there.then_some(Feedback {
         by: by_worker.by,
         date: by_worker.date,
         answers: by_worker.answers,

@@ -32,9 +32,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
         submitted,
         submitted_unreadable: submitted.is_none()
             && match top.entry("submitted") {
-                Some(entry) => {
-                    !entry.value.is_blank() || decoder.faulty.contains(&Route::from("submitted"))
-                }
+                Some(entry) => !entry.value.is_blank() || decoder.faulty.contains(&Route::from("submitted")),
                 // It may have stood in a line that can't be read, or in what was cut off.
                 None => decoder.is_read_in_part() || BLOCKS.iter().any(|block| top.entry(block).is_none()),
             },

@@ -97,7 +97,7 @@ fn limit(path: &str) -> u64 {
     let in_them = folders
         .iter()
         .any(|folder| path.starts_with(&format!("{folder}/")));
-    if in_them && path.ends_with(".json") || path == layout::DOCX_TEMPLATE {
+    if in_them && has_ending(path, "json") || path == layout::DOCX_TEMPLATE {
         MOST_OF_PROGRAMS
     } else {
         MOST_OF_PEOPLE
@@ -131,4 +131,11 @@ fn failed(path: &str, source: io::Error) -> ReadError {
             source,
         },
     }
+}
+
+/// Whether a path ends so behind its last dot, in whatever case: Windows knows none.
+pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|own| own.eq_ignore_ascii_case(ending))
 }

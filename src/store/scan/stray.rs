@@ -1,5 +1,6 @@
 //! What lies in a store and is not part of it. It is named and never deleted.
 
+use super::read::has_ending;
 use crate::framework::text::nearest;
 use crate::record::FileKind;
 use crate::store::layout::{DRAWS, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
@@ -117,7 +118,7 @@ impl Stray {
                 format!("Compare the two; if this one is right, let it take the place of {of}.")
             }
             StrayKind::OtherName { of, others } if others.is_empty() => {
-                let hidden = if name.ends_with(".txt") {
+                let hidden = if has_ending(name, "txt") {
                     " Windows may not show that its name ends in .txt: in the file manager, choose View and File name \
                      extensions."
                 } else {
@@ -256,7 +257,7 @@ pub fn likeness<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
         };
         let apart = rest.starts_with(|c: char| !c.is_alphanumeric()) || body == known;
         let same = rest.contains(&format!(".{ending}"))
-            || (ending == "yaml" && rest.ends_with(".yml"))
+            || (ending == "yaml" && has_ending(rest, "yml"))
             || matches!(rest, ".txt" | ".bak" | ".old" | "~");
         apart && (same || ending.is_empty())
     };

@@ -78,9 +78,9 @@ impl Teller<'_> {
 
     fn drawn(&self, args: &AllocateArgs, today: Date) -> Result<Vec<AuditId>> {
         let context = self.on(today)?;
-        let before = Self::ids(&context)?;
+        let before = Self::ids(&context);
         allocate::draw(args, &context)?;
-        let made = Self::ids(&context)?
+        let made = Self::ids(&context)
             .into_iter()
             .filter(|id| !before.contains(id))
             .collect();
@@ -88,14 +88,14 @@ impl Teller<'_> {
     }
 
     /// The ids of every audit, in the order of their numbers.
-    pub(super) fn ids(context: &Context) -> Result<Vec<AuditId>> {
+    pub(super) fn ids(context: &Context) -> Vec<AuditId> {
         let mut ids: Vec<AuditId> = scan::audit_folders(&context.store.root)
             .folders
             .into_iter()
             .map(|folder| folder.id)
             .collect();
         ids.sort_by_key(AuditId::number);
-        Ok(ids)
+        ids
     }
 }
 

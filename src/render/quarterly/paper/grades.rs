@@ -91,15 +91,15 @@ pub(in crate::render::quarterly) fn strong_and_weak(sections: &[SectionLine]) ->
 /// The sections that have this very share: the first two of them by name.
 fn those_with(share: f64, ranked: &[(&SectionLine, f64)]) -> String {
     const NAMED: usize = 2;
-    let those = ranked.iter().filter(|(_, own)| own.total_cmp(&share).is_eq());
-    let names: Vec<String> = those
+    let with_share = ranked.iter().filter(|(_, own)| own.total_cmp(&share).is_eq());
+    let sections: Vec<String> = with_share
         .map(|(line, _)| format!("{} ({})", line.title, line.form))
         .collect();
-    let more = match names.len().saturating_sub(NAMED) {
+    let more = match sections.len().saturating_sub(NAMED) {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let named = names.iter().take(NAMED).map(String::as_str);
+    let named = sections.iter().take(NAMED).map(String::as_str);
     let between = if more.is_empty() { " and " } else { ", " };
     named.collect::<Vec<_>>().join(between) + &more
 }

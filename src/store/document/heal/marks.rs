@@ -61,7 +61,7 @@ impl Work {
                 let letters = rest[at..at + width].chars().count();
                 rest.replace_range(at..at + width, &" ".repeat(letters));
             }
-            self.lines[index] = rest.trim_end().to_owned();
+            rest.trim_end().clone_into(&mut self.lines[index]);
             self.fault(
                 "alias-or-tag",
                 index + 1,
