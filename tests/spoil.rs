@@ -129,6 +129,10 @@ fn around(text: &str, line: usize) -> String {
     lines.join("\n")
 }
 
+fn root(reading: &Reading) -> Option<&Node> {
+    reading.documents[&FileKind::Audit].root.as_ref()
+}
+
 /// What the repairs that are offered for slips do to an audit that was right but for these; each in a sentence where it
 /// is not for the better. `None` where no repair is offered.
 fn harm(store: &TestStore, cast: &Cast, made: &Made, spoiled: &Spoiled) -> Option<Vec<String>> {
@@ -148,9 +152,6 @@ fn harm(store: &TestStore, cast: &Cast, made: &Made, spoiled: &Spoiled) -> Optio
     let form = store.form(cast.form);
     let repaired = bad.repaired(FileKind::Audit, &bad.findings, Some(form))?;
     let good = read(&repaired.text());
-    fn root(reading: &Reading) -> Option<&Node> {
-        reading.documents[&FileKind::Audit].root.as_ref()
-    }
     let slips: BTreeSet<usize> = spoiled.places.iter().map(|(line, _)| *line).collect();
     let before = differences(root(&right), root(&bad));
     let mut harm = Vec::new();

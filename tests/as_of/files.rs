@@ -95,7 +95,8 @@ impl Town {
 
     /// Writes every file anew as it should be, but for the form.
     pub fn write_the_others(&self, audit: &Audit) {
-        let others: [(bool, fn(&Self, &Audit)); 3] = [
+        type Write = fn(&Town, &Audit);
+        let others: [(bool, Write); 3] = [
             (audit.started.is_some(), Self::write_moderation),
             (
                 self.path(audit, "case-direction.yaml").exists(),

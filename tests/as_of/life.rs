@@ -22,7 +22,7 @@ pub struct Town {
 }
 
 /// An audit as its people know it.
-#[expect(
+#[allow(
     clippy::struct_excessive_bools,
     reason = "each is a tick in a list of its own"
 )]

@@ -134,16 +134,7 @@ fn the_review_of_the_actions_and_a_later_step_count_after_the_direction_was_kept
 #[test]
 fn due_asks_for_the_moderation_to_be_logged_and_a_store_of_before_still_works() {
     let store = Store::demo();
-    let folder = store.audits()["CF-26-0012"].clone();
-    let log = format!("{folder}/log.yaml");
-    let lines: Vec<String> = store.read(&log).lines().map(str::to_owned).collect();
-    let without: Vec<&String> = lines
-        .iter()
-        .filter(|line| !line.contains("event: moderated"))
-        .collect();
-    assert_eq!(without.len() + 1, lines.len());
-    let text: String = without.iter().map(|line| format!("{line}\n")).collect();
-    store.write(&log, text);
+    store.forget("CF-26-0012", "moderated");
     let asked = ["Log the moderation", "CF-26-0012", "Send to manager and worker"];
     store.run(TODAY, &["due", "--format", "md"]).says(0, &asked);
     // A schedule of before has no such step, and asks for it by the day of the sending.
@@ -167,17 +158,7 @@ fn due_asks_for_the_moderation_to_be_logged_and_a_store_of_before_still_works() 
 #[test]
 fn a_form_with_faults_is_received_with_the_advice_to_return_it() {
     let store = Store::demo();
-    let folder = store.audits()["CF-26-0015"].clone();
-    let log = format!("{folder}/log.yaml");
-    let lines: Vec<String> = store.read(&log).lines().map(str::to_owned).collect();
-    let without: Vec<&String> = lines
-        .iter()
-        .filter(|line| !line.contains("event: received"))
-        .collect();
-    store.write(
-        &log,
-        without.iter().map(|line| format!("{line}\n")).collect::<String>(),
-    );
+    store.forget("CF-26-0015", "received");
     store.run(TODAY, &["log", "CF15", "received"]).says(
         0,
         &[

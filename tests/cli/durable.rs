@@ -36,11 +36,9 @@ impl Disk {
 
     fn take(&mut self, call: &Call) {
         match (call.name.as_str(), call.paths().as_slice(), call.open_file()) {
-            (_, [path], _) if call.opens_for_writing() => {
-                if call.given.contains("O_CREAT") {
-                    self.unwritten.insert(path.clone());
-                    self.name(path);
-                }
+            (_, [path], _) if call.opens_for_writing() && call.given.contains("O_CREAT") => {
+                self.unwritten.insert(path.clone());
+                self.name(path);
             }
             ("write" | "pwrite64" | "writev" | "ftruncate", _, Some(path)) => {
                 self.made.insert(path.clone());

@@ -1,5 +1,7 @@
 //! One child, one id: in a list, between lists, and beside what the store knows.
 
+use std::fmt::Write as _;
+
 use super::Store;
 use super::store::FIRST_DAY;
 
@@ -8,7 +10,7 @@ const HEADER: &str = "child_id,initials,team,case_holder,legal_status,opened,clo
 fn list(ids: &[&str]) -> String {
     let mut text = format!("{HEADER}\n");
     for id in ids {
-        text += &format!("{id},AB,North,Kit Adams,CIN,2026-01-05,\n");
+        let _ = writeln!(text, "{id},AB,North,Kit Adams,CIN,2026-01-05,");
     }
     text
 }

@@ -30,7 +30,7 @@ fn some_of(moments: &BTreeSet<(String, usize)>, salt: usize) -> Vec<&(String, us
 
 fn is_temporary(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
-    file.starts_with(".qaf-") && file.ends_with(".tmp")
+    file.starts_with(".qaf-") && Path::new(file).extension().is_some_and(|end| end == "tmp")
 }
 
 /// Every file is as before or as after; what was being written has a name of its own that nobody takes for a record.

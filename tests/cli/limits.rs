@@ -39,11 +39,7 @@ fn bounded(store: &Store, args: &[&str]) -> Ran {
     };
     let begun = Instant::now();
     let ran = Ran::of(command);
-    assert!(
-        begun.elapsed() < Duration::from_secs(120),
-        "{:?}",
-        begun.elapsed()
-    );
+    assert!(begun.elapsed() < Duration::from_mins(2), "{:?}", begun.elapsed());
     ran
 }
 
@@ -241,9 +237,10 @@ fn a_list_of_staff_that_is_too_large_is_not_read() {
     store.give(b"child_id\n1\n");
     bounded(&store, &["allocate", "--roster", "cases.csv"]).refuses(&words);
     // As large as it may be, and every row of it at fault.
-    let rows: String = (0..20_000)
+    let rows: Vec<String> = (0..20_000)
         .map(|n| format!("Person Q{n},,team-manager,Area,North,Nobody Known{n},4,,,,,\n"))
         .collect();
+    let rows = rows.concat();
     store.write("people.csv", people + &rows[..(1 << 20) - 8000]);
     bounded(&store, &["validate"]).says(1, &["people.csv"]);
 }

@@ -43,7 +43,7 @@ fn link(target: &Path, place: &Path) {
 
 /// All but the lock, which holds nothing.
 fn without_lock(mut tree: Tree) -> Tree {
-    tree.retain(|name, _| !name.ends_with(".lock"));
+    tree.retain(|name, _| name.rsplit('/').next() != Some(".lock"));
     tree
 }
 

@@ -1,5 +1,7 @@
 //! One person, one name: whatever a list, an option or a login writes.
 
+use std::fmt::Write as _;
+
 use super::store::FIRST_DAY;
 use super::{Ran, Store};
 
@@ -8,7 +10,7 @@ const HEADER: &str = "child_id,initials,team,case_holder,legal_status,opened,clo
 fn list(holders: &[&str]) -> String {
     let mut text = format!("{HEADER}\n");
     for (index, holder) in holders.iter().enumerate() {
-        text += &format!("O{index},AB,North,\"{holder}\",CIN,2026-01-05,\n");
+        let _ = writeln!(text, "O{index},AB,North,\"{holder}\",CIN,2026-01-05,");
     }
     text
 }

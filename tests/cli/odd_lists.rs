@@ -315,7 +315,7 @@ fn a_layout_is_called_by_its_name() {
                 &["Child ID:", "Team:", "Case Holder:", "Legal Status:", "Opened:"],
                 &["1", "North", "Kit Adams", "CIN", "2026-01-10"],
             ],
-        )
+        );
     });
     both("colon.xlsx", &book, &["colon.xlsx: 1 row, 1 child"], &["Annex A"]);
     for (separator, text) in [("|", "|"), ("^", "^")] {

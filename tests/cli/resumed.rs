@@ -22,14 +22,10 @@ const CALLS: [&str; 9] = [
 
 /// Whether programs can be stopped here at a call of ours. Where they can't, the test says so, and nothing is known.
 fn can_kill() -> bool {
-    let tried = Command::new("strace")
-        .args(["-qq", "-o", "/dev/null", "true"])
-        .status();
-    let can = cfg!(target_os = "linux") && tried.is_ok_and(|status| status.success());
-    if !can {
-        eprintln!("strace can't be had here: what a kill leaves was not tried");
-    }
-    can
+    #[cfg(target_os = "linux")]
+    return super::strace::is_there("what a kill leaves");
+    #[cfg(not(target_os = "linux"))]
+    false
 }
 
 /// Runs a command that is killed as it is about to make its n-th call of this name; whether it came so far.

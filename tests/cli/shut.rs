@@ -30,7 +30,7 @@ fn shut(name: &str) -> Option<Store> {
         }
         give_away(store.root().parent().unwrap());
     }
-    fs::set_permissions(place, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(place, fs::Permissions::from_mode(0o000)).unwrap();
     Some(store)
 }
 
@@ -38,7 +38,7 @@ fn shut(name: &str) -> Option<Store> {
 fn is_root(store: &Store) -> bool {
     let probe = store.root().parent().unwrap().join("probe");
     fs::write(&probe, "").unwrap();
-    fs::set_permissions(&probe, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&probe, fs::Permissions::from_mode(0o000)).unwrap();
     let may = fs::read(&probe).is_ok();
     fs::remove_file(probe).unwrap();
     may

@@ -192,6 +192,20 @@ impl Store {
         folder
     }
 
+    /// Takes the one line of this event out of an audit's log.
+    #[track_caller]
+    pub fn forget(&self, id: &str, event: &str) {
+        let log = format!("{}/log.yaml", self.audits()[id]);
+        let text = self.read(&log);
+        let event = format!("event: {event}");
+        let left: Vec<&str> = text
+            .split_inclusive('\n')
+            .filter(|line| !line.contains(&event))
+            .collect();
+        assert_eq!(left.len() + 1, text.lines().count(), "{event} in {text}");
+        self.write(&log, left.concat());
+    }
+
     pub fn tree(&self) -> Tree {
         tree(&self.root())
     }

@@ -20,6 +20,7 @@ pub struct Step {
 }
 
 /// One audit, as of a day.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Audit {
     /// Its files as what they said counts on the day.
     pub folder: Folder,

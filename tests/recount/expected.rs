@@ -82,7 +82,7 @@ impl<'a> Count<'a> {
         for period in periods {
             let audits = self.made(row, &[*period]);
             if row["per"] == "service" || self.is_nobodys(row, *period) {
-                self.add(&mut sums, audits.iter().filter(|audit| self.may_make(row, audit)));
+                Self::add(&mut sums, audits.iter().filter(|audit| self.may_make(row, audit)));
                 continue;
             }
             for person in self.store.people.iter().filter(|person| is_named(person, row)) {
@@ -92,7 +92,7 @@ impl<'a> Count<'a> {
                     Some(Wants::Elsewhere) => sums.other_row += 1,
                     Some(Wants::One) => {
                         let own = audits.iter().filter(|audit| self.is_for(row, audit, person));
-                        self.add(&mut sums, own);
+                        Self::add(&mut sums, own);
                     }
                 }
             }
@@ -100,7 +100,7 @@ impl<'a> Count<'a> {
         sums
     }
 
-    fn add<'b>(&self, sums: &mut Sums, own: impl Iterator<Item = &'b &'a Audit>)
+    fn add<'b>(sums: &mut Sums, own: impl Iterator<Item = &'b &'a Audit>)
     where
         'a: 'b,
     {

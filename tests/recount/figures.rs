@@ -116,7 +116,7 @@ impl<'a> Quarter<'a> {
             ("sections", self.sections()),
             ("moderation", self.moderation()),
             ("timeliness", self.timeliness()),
-            ("inadequate", self.inadequate(|audit| audit.inadequate())),
+            ("inadequate", self.inadequate(super::audit::Audit::inadequate)),
             (
                 "inadequate_provisional",
                 self.inadequate(|audit| audit.settled.is_none() && audit.final_grade() == Some("I")),
@@ -301,8 +301,8 @@ fn is_headline_form(store: &Store, audit: &Audit) -> bool {
 /// Whether a grade is told at all: not that of an audit under a row that it can't meet, nor, on a form of the headline, one
 /// that nobody is to moderate.
 pub fn is_told(store: &Store, audit: &Audit) -> bool {
-    let is_bare = !audit.asks_settling && !audit.observation;
-    !audit.astray && !(is_bare && is_headline_form(store, audit))
+    let is_bare = !audit.asks_settling && !audit.observation && is_headline_form(store, audit);
+    !audit.astray && !is_bare
 }
 
 /// How often each statement was cited in some audits, by its id; what no guideline has is left out.

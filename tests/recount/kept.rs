@@ -160,8 +160,8 @@ fn lived(folder: &Folder, observation: bool) -> Vec<Round> {
                         .is_some_and(|submitted| done >= submitted)
                 }
                 _ => {
-                    let before = rounds[..number].iter().rev();
-                    let before = before.filter_map(|round| round.put_away.get(&at)).next();
+                    let mut before = rounds[..number].iter().rev();
+                    let before = before.find_map(|round| round.put_away.get(&at));
                     let audit = rounds[number].put_away.get(&AUDIT);
                     let lost = found(folder, event, "audit").is_none();
                     let audit = audit.or(Some(&folder.audit).filter(|_| lost));
@@ -228,8 +228,8 @@ fn said(
     if is_new && is_past(draft) {
         return part.keys.of(draft);
     }
-    let others = (0..round).rev().chain(round + 1..=returned);
-    let other = others.filter_map(own).next();
+    let mut others = (0..round).rev().chain(round + 1..=returned);
+    let other = others.find_map(own);
     other.cloned().unwrap_or_else(|| part.keys.of(draft))
 }
 

@@ -174,7 +174,7 @@ fn folder(path: &Path) -> Folder {
         feedback: read("feedback.yaml"),
         re_audit: read("re-audit.yaml"),
         log: items(&read("log.yaml")).to_vec(),
-        now: prints(path, |stem| stem.to_owned()),
+        now: prints(path, ToOwned::to_owned),
         kept: kept(&path.join("kept")),
         rounds: Vec::new(),
     }
@@ -195,7 +195,7 @@ fn prints<K: Ord>(folder: &Path, name: impl Fn(&str) -> K) -> BTreeMap<K, (Strin
 }
 
 fn kept(folder: &Path) -> BTreeMap<(String, String), Value> {
-    let copies = prints(folder, |stem| stem.to_owned()).into_iter();
+    let copies = prints(folder, ToOwned::to_owned).into_iter();
     copies
         .map(|(name, (print, value))| {
             let stem = name.rsplit_once('-').unwrap().0.to_owned();
@@ -207,5 +207,6 @@ fn kept(folder: &Path) -> BTreeMap<(String, String), Value> {
 /// The SHA-256 of some bytes, in small letters.
 pub fn print(bytes: &[u8]) -> String {
     let digits = Sha256::digest(bytes);
-    digits.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<String> = digits.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }

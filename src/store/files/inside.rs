@@ -71,13 +71,13 @@ impl Inside {
         Ok(())
     }
 
-    /// Makes a file that is not there yet, whole; see [`create_new`].
+    /// Makes a file that is not there yet, whole.
     pub fn create_new(&self, stored: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.demand_no_link(stored)?;
         create_new(&self.place(stored), bytes, self.access)
     }
 
-    /// Makes a folder and those above it; see [`create_dirs`]. One that is there with nothing in it is opened to those it
+    /// Makes a folder and those above it. One that is there with nothing in it is opened to those it
     /// is for: a run may have been stopped between making it and that.
     pub fn create_dirs(&self, stored: &str) -> Result<(), WriteError> {
         self.demand_no_link(stored)?;
@@ -91,7 +91,7 @@ impl Inside {
         create_dirs(&place, self.access)
     }
 
-    /// Adds a line to a log; see [`append_line`].
+    /// Adds a line to a log.
     pub fn append_line(&self, stored: &str, line: &str) -> Result<(), WriteError> {
         self.demand_room(stored, line.len())?;
         append_line(&self.place(stored), line)
@@ -129,19 +129,19 @@ impl Inside {
         let _ = fs::remove_dir(&place);
     }
 
-    /// Claims the next free number; see [`claim::claim`].
+    /// Claims the next free number.
     pub fn claim(&self, prefix: &str, year: u32, next: u32) -> Result<AuditId, WriteError> {
         self.demand_no_link(layout::IDS)?;
         claim::claim(&self.place(layout::IDS), prefix, year, next, self.access)
     }
 
-    /// Claims this very number; see [`claim::claim_this`].
+    /// Claims this very number.
     pub fn claim_this(&self, id: &AuditId) -> Result<(), WriteError> {
         self.demand_no_link(layout::IDS)?;
         claim::claim_this(&self.place(layout::IDS), id, self.access)
     }
 
-    /// Locks the store; see [`lock::lock`].
+    /// Locks the store.
     pub fn lock(&self, patience: Duration, waiting: impl FnOnce()) -> Result<StoreLock, LockError> {
         self.demand_no_link(layout::LOCK)?;
         lock::lock(&self.root, self.access, patience, waiting)

@@ -274,9 +274,9 @@ impl Maker<'_> {
     fn referral_is_good(&self) -> bool {
         let looks = |domain: &qaf::framework::text::DomainId| domain.as_str() == "BIR";
         let graded = self.form.sections.iter().zip(&self.grades);
-        let grades =
+        let all =
             graded.filter_map(|(section, grade)| section.domains.iter().any(looks).then_some((*grade)?));
-        grades.take(1).any(Grade::is_good_or_better)
+        all.take(1).any(Grade::is_good_or_better)
     }
 
     /// A day on or before the audit, such as the rules allow.
