@@ -135,7 +135,6 @@ fn failed(path: &str, source: io::Error) -> ReadError {
 
 /// Whether a path ends so behind its last dot, in whatever case: Windows knows none.
 pub(super) fn has_ending(path: &str, ending: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|own| own.eq_ignore_ascii_case(ending))
+    path.rsplit_once('.')
+        .is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }

@@ -141,3 +141,15 @@ fn an_inadequate_observation_is_observed_again() {
     let made = store.read(&format!("{folder}/re-audit.yaml"));
     assert!(made.contains("Observe the worker again") && !made.contains("at the desk"));
 }
+
+/// A review a month later falls on a Saturday: nobody is told that the Monday after it would do.
+#[test]
+fn a_day_that_is_no_working_day_is_told_with_those_beside_it() {
+    let store = council();
+    without(&store, "CF-26-0003", &["case-direction.yaml", "re-audit.yaml"]);
+    store.unkept("CF-26-0003");
+    store.run("2026-08-24", &["direct", "CF3"]).says(
+        0,
+        &["Sat 12 Sep 2026 is no working day: Fri 11 Sep 2026 is the last before it, and Mon 14 Sep 2026 the next."],
+    );
+}
