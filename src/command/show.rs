@@ -38,7 +38,8 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         .reading
         .findings
         .iter()
-        .filter(|finding| finding.is_error() && !is_of_changed(finding, &judged))
+        // Of a file that was changed since it counts, its kept copy is shown.
+        .filter(|finding| finding.is_error() && !judged.kept.is_changed(&finding.location.path))
         .cloned()
         .collect();
     let form = context.form_of(&judged.reading);
@@ -76,17 +77,6 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         Outcome::Look
     } else {
         Outcome::Done
-    })
-}
-
-/// Whether a fault is of a file that was changed since it counts: then not this file is shown but its kept copy.
-fn is_of_changed(finding: &Finding, judged: &Judged) -> bool {
-    let mut changed = judged.kept.changed.iter();
-    changed.any(|changed| {
-        finding
-            .location
-            .path
-            .ends_with(&format!("/{}", changed.file.name()))
     })
 }
 

@@ -95,7 +95,7 @@ fn check(
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
         let scan = scan::audit_folders(&context.store.root);
-        let mut whole = context.examine_whole(&scan.folders);
+        let mut whole = context.examine_whole(&scan);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
     }

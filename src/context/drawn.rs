@@ -9,23 +9,20 @@ use crate::draw::{DrawRecord, Lost, lost};
 use crate::finding::{Finding, Severity};
 use crate::framework::AuditId;
 use crate::store::layout;
-use crate::store::scan::ScannedFolder;
+use crate::store::scan::Scan;
 
 /// The rule that it belongs to.
 const RULE: &str = "draw-without-folder";
 
 impl Context {
     /// A query for each record that another names and that is not there, and one for all numbers that nothing has.
-    pub(super) fn lost_draws(
-        &self,
-        records: &[(String, DrawRecord)],
-        folders: &[ScannedFolder],
-    ) -> Vec<Finding> {
+    pub(super) fn lost_draws(&self, records: &[(String, DrawRecord)], scan: &Scan) -> Vec<Finding> {
         let beside = Beside {
             // Of an audit whose record is not there, its own file tells.
             allocations: Vec::new(),
-            folders: folders.iter().map(|folder| folder.id.clone()).collect(),
+            folders: scan.folders.iter().map(|folder| folder.id.clone()).collect(),
             numbers: self.numbers_given(),
+            shut: scan.shut(),
         };
         let records: Vec<(&str, &DrawRecord)> = records
             .iter()
@@ -33,7 +30,7 @@ impl Context {
             .collect();
         let (numbers, lost): (Vec<Lost>, Vec<Lost>) = lost(&records, &beside)
             .into_iter()
-            .partition(|lost| matches!(lost, Lost::Number(_)));
+            .partition(|lost| matches!(lost, Lost::Number(_) | Lost::Shut(..)));
         let mut findings: Vec<Finding> = lost.iter().map(of_lost).collect();
         findings.extend(of_numbers(&numbers));
         findings
@@ -53,7 +50,7 @@ impl Context {
 fn of_lost(lost: &Lost) -> Finding {
     let path = match lost {
         Lost::Record { path, .. } | Lost::Before { path, .. } => path.as_str(),
-        Lost::Number(_) => layout::IDS,
+        Lost::Number(_) | Lost::Shut(..) => layout::IDS,
     };
     let help = "Restore the record from a copy. Until then nothing is drawn, unless with qaf allocate --record-lost.";
     query(path, lost.to_string(), help)
@@ -63,6 +60,10 @@ fn of_lost(lost: &Lost) -> Finding {
 fn of_numbers(numbers: &[Lost]) -> Option<Finding> {
     const NAMED: usize = 5;
     let first = numbers.first()?;
+    if matches!(first, Lost::Shut(..)) {
+        // The folder that can't be opened is named by itself.
+        return None;
+    }
     if numbers.len() == 1 {
         let help = "Restore the audit from a copy, and the record of its draw.";
         return Some(query(

@@ -10,15 +10,16 @@ use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
 use crate::render::paper::docx::Template;
-use crate::store::scan::{ReadError, ScannedFolder};
+use crate::store::scan::{ReadError, Scan, ScannedFolder};
 use crate::store::{annual, draws, files, issued, layout, scan, schema};
 
 impl Context {
     /// The queries on the store as a whole.
-    pub fn examine_whole(&self, folders: &[ScannedFolder]) -> Vec<Finding> {
+    pub fn examine_whole(&self, scan: &Scan) -> Vec<Finding> {
+        let folders = scan.folders.as_slice();
         let mut findings = Vec::new();
         self.numbers(folders, &mut findings);
-        self.draws(folders, &mut findings);
+        self.draws(scan, &mut findings);
         let around = scan::around(&self.store.root, folders);
         findings.extend(around.iter().map(of_stray));
         self.access(folders, &mut findings);
@@ -40,8 +41,9 @@ impl Context {
         }
     }
 
-    fn draws(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
-        let known: BTreeSet<&AuditId> = folders.iter().map(|folder| &folder.id).collect();
+    fn draws(&self, scan: &Scan, findings: &mut Vec<Finding>) {
+        let is_all_known = scan.shut().is_none();
+        let known: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
         let mut records = Vec::new();
         let paths = draws::records(&self.store.root).unwrap_or_else(|why| {
             let message = format!("This folder can't be opened ({why}), so it is not known what was drawn.");
@@ -68,7 +70,7 @@ impl Context {
             let drawn = record.units.iter().filter_map(|unit| unit.drawn.as_ref());
             for audit in drawn
                 .map(|drawn| &drawn.audit)
-                .filter(|audit| !known.contains(audit))
+                .filter(|audit| is_all_known && !known.contains(audit))
             {
                 let message = format!("This draw picked {audit}, which has no folder.");
                 let help = "Restore the folder from a copy. If the draw was stopped before it made it, run qaf \
@@ -77,7 +79,7 @@ impl Context {
             }
             records.push((path, record));
         }
-        findings.extend(self.lost_draws(&records, folders));
+        findings.extend(self.lost_draws(&records, scan));
     }
 
     /// What everybody on the machine may open, told once: one wrong setting opens every file that is made under it. Of a

@@ -66,6 +66,8 @@ pub struct Beside {
     pub folders: BTreeSet<AuditId>,
     /// The numbers that were given out.
     pub numbers: BTreeSet<AuditId>,
+    /// A folder that can't be opened, in which more audits may lie.
+    pub shut: Option<String>,
 }
 
 /// Compares a store's records, each with its path there, with its audits and numbers.

@@ -27,6 +27,8 @@ pub enum Lost {
     },
     /// A number was given out that no record and no audit has.
     Number(AuditId),
+    /// A number was given out that nothing which can be read has, while a folder can't be opened.
+    Shut(AuditId, String),
 }
 
 impl Lost {
@@ -35,7 +37,7 @@ impl Lost {
         match self {
             Self::Record { path, .. } => path.clone(),
             Self::Before { sha256, .. } => sha256.to_string(),
-            Self::Number(audit) => audit.to_string(),
+            Self::Number(audit) | Self::Shut(audit, _) => audit.to_string(),
         }
     }
 }
@@ -65,6 +67,11 @@ impl fmt::Display for Lost {
                 "{path} names as the record before it one that is not there (its record_sha256 begins with {}): a record \
                  was taken out or lost.",
                 sha256.short()
+            ),
+            Self::Shut(audit, folder) => write!(
+                f,
+                "The number {audit} was given out, and nothing that can be read has it: it may lie in {folder}, which \
+                 can't be opened. Ask whoever looks after the drive for the right to open it."
             ),
             Self::Number(audit) => write!(
                 f,
@@ -112,7 +119,10 @@ pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<Lost> {
         .iter()
         .filter(is_nothings)
         .cloned()
-        .map(Lost::Number);
+        .map(|number| match &beside.shut {
+            Some(folder) => Lost::Shut(number, folder.clone()),
+            None => Lost::Number(number),
+        });
     gone.chain(before).chain(numbers).collect()
 }
 

@@ -37,6 +37,14 @@ pub fn folded_id(text: &str) -> String {
     let plain = plain(text);
     let whole = without_suffix(&plain);
     let mut folded: String = whole.chars().filter(|letter| !is_gap(*letter)).collect();
+    // As a spreadsheet sets a number apart: 481,218.
+    let groups: Vec<&str> = folded.split(',').collect();
+    let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first =
+        |first: &str| (1..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_digit());
+    if groups.len() > 1 && is_first(groups[0]) && groups[1..].iter().all(is_group) {
+        folded = groups.concat();
+    }
     if let Some((number, zeros)) = folded.split_once('.') {
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if digits(number) && digits(zeros) && zeros.bytes().all(|byte| byte == b'0') {
@@ -134,7 +142,9 @@ pub fn is_shortened_number(text: &str) -> bool {
     };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-    digits(whole.trim_start_matches('\'')) && digits(rest) && exponent.strip_prefix('+').is_some_and(digits)
+    digits(whole.trim_start_matches('\''))
+        && digits(rest)
+        && (exponent.strip_prefix('+').is_some_and(digits) || number.contains(['.', ',']) && digits(exponent))
 }
 
 /// Whether a name stands where a child's initials are due: a word as names are written, or more letters than initials

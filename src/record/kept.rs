@@ -39,6 +39,14 @@ pub enum Change {
     Unknown,
 }
 
+impl Kept {
+    /// Whether the file at this path was changed since it counts.
+    pub fn is_changed(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.changed.iter().any(|changed| changed.file.name() == name)
+    }
+}
+
 impl ChangedSince {
     /// What was changed, and since when, in a sentence without its full stop. `shown` says the place of an answer.
     pub fn words(&self, shown: impl Fn(&Route) -> String) -> String {

@@ -290,7 +290,8 @@ impl<'r, C: Cells> RowReader<'r, C> {
             .at(Column::ChildId)
             .and_then(|at| self.cells.spoilt(at));
         let is_usual = |raw: &str| {
-            raw.bytes().any(|byte| matches!(byte, b'1'..=b'9')) && !raw.bytes().any(|byte| byte == b'+')
+            raw.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+                && !raw.bytes().any(|byte| matches!(byte, b'+' | b'.' | b','))
         };
         if raw.len() <= LONGEST_ID && is_usual(raw) && self.is_plain(Column::ChildId) && spoilt.is_none() {
             return ChildId::new(raw);

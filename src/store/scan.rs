@@ -75,6 +75,11 @@ impl Scan {
         let closed = |stray: &&Stray| matches!(stray.kind, StrayKind::Closed { .. });
         self.strays.iter().filter(closed)
     }
+
+    /// The first of them, in which any audit may lie that is not found.
+    pub fn shut(&self) -> Option<String> {
+        self.closed().next().map(|stray| stray.path.clone())
+    }
 }
 
 /// Lists every audit's folder of a store. One that can't be opened is named among the strays.

@@ -55,12 +55,29 @@ fn ids_that_fold_alike_stop_the_draw_until_somebody_has_looked() {
 
 #[test]
 fn a_number_that_excel_shortened_is_refused() {
-    let ids = ["1.23457E+11", "1.23457E+11"];
+    for ids in [["1.23457E+11", "1.23457E+11"], ["1.2E5", "\"1,2E5\""]] {
+        refused(
+            &Store::new(),
+            &ids,
+            &["a long number as Excel shortens it", "Format the column as text"],
+        );
+    }
+}
+
+#[test]
+fn a_number_with_its_thousands_set_apart_is_the_same_child() {
     refused(
         &Store::new(),
-        &ids,
-        &["a long number as Excel shortens it", "Format the column as text"],
+        &["\"481,218\"", "481218", "\"1,481,218\"", "1481218"],
+        &[
+            "Nothing was drawn.",
+            "481,218 (row 2 of cases.csv), 481218 (row 3 of cases.csv)",
+        ],
     );
+    // A comma elsewhere sets no thousands apart.
+    Store::new()
+        .allocate(list(&["\"48,12\"", "4812"]).as_bytes(), &[])
+        .says(1, &["2 rows, 2 children"]);
 }
 
 #[test]

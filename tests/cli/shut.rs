@@ -92,7 +92,16 @@ fn a_folder_of_audits_that_can_not_be_opened_is_named_in_every_list() {
             let ran = run(&store, args);
             ran.says(0, &said);
         }
-        run(&store, &["validate"]).says(1, &said);
+        let validated = run(&store, &["validate"]);
+        validated.says(1, &said);
+        // What may lie in it was not taken out.
+        for claim in [
+            "no record and no audit has",
+            "which has no folder",
+            "delete the file",
+        ] {
+            assert!(!validated.stdout.contains(claim), "{}", validated.stdout);
+        }
         let issue = ["report", "quarterly", "--quarter", "2026-27-Q2", "--issue"];
         let ran = run(&store, &issue);
         ran.says(2, &["they were not issued"]);

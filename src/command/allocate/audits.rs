@@ -23,7 +23,9 @@ impl Audits {
     /// Reads what was allocated; of the other files nothing.
     pub fn read(root: &Path) -> Result<Self> {
         let (mut beside, mut folders) = (Beside::default(), BTreeMap::new());
-        for folder in scan::audit_folders(root).folders {
+        let scan = scan::audit_folders(root);
+        beside.shut = scan.shut();
+        for folder in scan.folders {
             beside.folders.insert(folder.id.clone());
             for (kind, path) in folder.paths().filter(|(kind, _)| *kind == FileKind::Allocation) {
                 let bytes = BTreeMap::from([(kind, scan::read_file(root, &path)?)]);

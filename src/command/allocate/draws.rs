@@ -105,7 +105,7 @@ impl Draws {
             .map(|form| form.prefix.as_ref())
             .collect();
         let matters = |lost: &Lost| match lost {
-            Lost::Number(audit) => {
+            Lost::Number(audit) | Lost::Shut(audit, _) => {
                 prefixes.contains(audit.prefix()) && u32::from(audit.year()) >= remembered.short()
             }
             _ => true,

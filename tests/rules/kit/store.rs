@@ -121,7 +121,7 @@ impl TestStore {
         let mut findings = context.examine(false, |_| true, |_| true).unwrap().findings;
         findings.extend(context.findings.iter().cloned());
         let scan = scan::audit_folders(&self.root);
-        findings.extend(context.examine_whole(&scan.folders));
+        findings.extend(context.examine_whole(&scan));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
     }
