@@ -5,6 +5,7 @@ mod copies;
 mod drawn;
 mod examine;
 mod format;
+mod judge;
 mod kept;
 mod make;
 mod remarks;
@@ -31,7 +32,8 @@ use crate::store::files::Inside;
 use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders, read_file};
 use crate::store::{Store, layout};
 
-pub use examine::{Examined, Judged};
+pub use examine::Examined;
+pub use judge::Judged;
 pub use kept::LostWhy;
 
 /// How a command prints its data.
@@ -238,6 +240,16 @@ impl Context {
         for stray in scan.closed() {
             self.out
                 .warn(format!("{}: {}.", safe(&stray.path), safe(&stray.message())));
+        }
+    }
+
+    /// Says which audits were changed after the event from which they count: their files show other figures than reports.
+    fn warn_of_changed(&self, changed: &[AuditId]) {
+        for id in changed {
+            self.out.warn(format!(
+                "{id} was changed after the event from which it counts, so what it said before is counted. qaf validate {id} \
+                 says more."
+            ));
         }
     }
 

@@ -92,6 +92,8 @@ pub struct Folder {
     pub files: BTreeMap<FileKind, Readable>,
     /// The files in which the day that says whether it is done can't be read, or what must stand beside it.
     pub undecided: BTreeSet<FileKind>,
+    /// The files that are other than at the event from which they count, where the copy of then is lost.
+    pub unkept: BTreeSet<FileKind>,
     /// `allocation.yaml`.
     pub allocation: Option<Allocation>,
     /// `audit.yaml`.
@@ -142,6 +144,7 @@ impl Folder {
             lost: None,
             files: BTreeMap::new(),
             undecided: BTreeSet::new(),
+            unkept: BTreeSet::new(),
             allocation: None,
             audit: None,
             moderation: None,

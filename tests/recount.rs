@@ -69,7 +69,8 @@ fn reported(name: &str, report: &Value) -> Value {
     };
     let figure = &report[name];
     match name {
-        "excluded" => items(figure).iter().map(|line| line["id"].clone()).collect(),
+        "changed" if figure.is_null() => Value::Null,
+        "excluded" | "changed" => items(figure).iter().map(|line| line["id"].clone()).collect(),
         "by_status" => sorted(figure, "status"),
         "timeliness" => Value::Object(keyed(figure, "step")),
         "themes" => json!({
@@ -139,6 +140,7 @@ fn compare_quarters(demo: &Demo) {
                 to: day(&report["to"]).unwrap(),
                 today: said.today,
                 errors: &said.errors,
+                changed: &said.changed,
             };
             let figures = quarter.figures();
             for (name, recounted) in &figures {

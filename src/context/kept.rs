@@ -7,9 +7,9 @@ use crate::draw::Digest;
 use crate::record::{Change, ChangedSince, Folder, Kept, LostCopy, Readable, Route};
 use crate::store::difference::differences;
 use crate::store::document::Document;
-use crate::store::kept::{NotAsKept, Versions};
+use crate::store::kept::{NotAsKept, Versions, path_of};
 use crate::store::read::Reading;
-use crate::store::{layout, scan};
+use crate::store::scan;
 
 /// Why a kept copy can't be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +18,6 @@ pub enum LostWhy {
     Missing,
     /// It is not as it was kept.
     Altered,
-}
-
-/// Where the copy of a file with this fingerprint is kept, relative to the store.
-fn path_of(folder: &str, stem: &str, sha256: &str) -> String {
-    let short: String = sha256.chars().take(8).collect();
-    format!("{folder}/{}/{stem}-{short}.yaml", layout::KEPT)
 }
 
 impl Context {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::Context;
 use super::examine::{Examined, of_stray};
 use crate::finding::Finding;
+use crate::framework::AuditId;
 use crate::record::Folder;
 use crate::report::Summary;
 use crate::rule;
@@ -26,32 +27,38 @@ impl Context {
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let judge = |part: &[&ScannedFolder]| {
-            let (mut kept, mut findings) = (Vec::new(), Vec::new());
+            let (mut kept, mut findings, mut changed) = (Vec::new(), Vec::new(), Vec::new());
             for folder in part {
                 let mut judged = self.judge(folder, ready);
+                changed.extend((!judged.summary.changed.is_empty()).then(|| folder.id.clone()));
                 let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
                 kept.extend(keep(stood, judged.summary));
                 if with_findings {
                     findings.append(&mut judged.findings);
                 }
             }
-            (kept, findings)
+            (kept, findings, changed)
         };
         // What is not kept takes no room, as it would in one list with a place for every folder.
         let part = folders
             .len()
             .div_ceil(THREADS * PARTS_A_THREAD)
             .clamp(1, LARGEST_PART);
-        let walked: Vec<(Vec<T>, Vec<Finding>)> =
+        let walked: Vec<(Vec<T>, Vec<Finding>, Vec<AuditId>)> =
             readers()?.install(|| folders.par_chunks(part).map(judge).collect());
-        let mut all = Vec::with_capacity(walked.iter().map(|(kept, _)| kept.len()).sum());
+        let mut all = Vec::with_capacity(walked.iter().map(|(kept, ..)| kept.len()).sum());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
-        for (mut kept, mut findings) in walked {
+        let mut changed = Vec::new();
+        for (mut kept, mut findings, mut changed_here) in walked {
+            changed.append(&mut changed_here);
             all.append(&mut kept);
             examined.findings.append(&mut findings);
+        }
+        if !with_findings {
+            self.warn_of_changed(&changed);
         }
         examined.closed = scan.closed().map(|stray| stray.path.clone()).collect();
         if folders.len() == scan.folders.len() {

@@ -8,6 +8,9 @@ use crate::record::{FileKind, Folder, Readable};
 /// Why it is not known whether the part of an audit that a file holds is done, in a clause.
 fn unread(folder: &Folder, kind: FileKind) -> Option<String> {
     let name = kind.name();
+    if folder.unkept.contains(&kind) {
+        return Some(format!("{name} was changed, and the copy that counts is lost"));
+    }
     if folder.files.get(&kind) == Some(&Readable::No) {
         return Some(format!("{name} can't be read"));
     }
@@ -25,7 +28,7 @@ impl Facts<'_> {
             return Some(why);
         }
         if folder.files.get(&FileKind::Audit) == Some(&Readable::No) {
-            return Some("audit.yaml can't be read".to_owned());
+            return unread(folder, FileKind::Audit);
         }
         if folder.allocation.is_none() {
             return Some("allocation.yaml is missing or can't be read".to_owned());

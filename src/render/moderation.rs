@@ -1,7 +1,7 @@
 //! How moderation changed the grades, in each format.
 
 use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table};
-use super::quarterly::flat_csv;
+use super::quarterly::{changed_after, flat_csv};
 use super::{Style, count};
 use crate::framework::Grade;
 use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade};
@@ -68,6 +68,7 @@ fn head(report: &Report) -> Vec<String> {
             .collect();
         lines.push(format!("Left out, as it can't be counted: {}.", each.join(", ")));
     }
+    lines.extend(changed_after(&report.changed));
     lines
 }
 

@@ -6,7 +6,7 @@ mod screen;
 use std::fmt::Write as _;
 
 use super::Style;
-use crate::report::quarterly::Quarterly;
+use crate::report::quarterly::{ChangedAfter, Quarterly};
 
 pub use paper::paper;
 pub(super) use paper::{grades_chart, trend_chart};
@@ -69,4 +69,18 @@ fn flatten(value: &serde_json::Value, path: &mut String, rows: &mut Vec<Vec<Stri
         serde_json::Value::String(text) => rows.push(vec![path.clone(), text.clone()]),
         other => rows.push(vec![path.clone(), other.to_string()]),
     }
+}
+
+/// The audits that were changed after the event from which they count, by name, in a sentence.
+pub(super) fn changed_after(changed: &[ChangedAfter]) -> Option<String> {
+    let named: Vec<String> = changed
+        .iter()
+        .map(|audit| format!("{} ({})", audit.id, audit.what.join("; ")))
+        .collect();
+    (!named.is_empty()).then(|| {
+        format!(
+            "Changed after the event from which it counts, so what it said before is counted: {}.",
+            named.join("; ")
+        )
+    })
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::quarterly::{Excluded, Moderation, Timeliness, Withheld};
+use super::quarterly::{ChangedAfter, Excluded, Moderation, Timeliness, Withheld};
 use super::summary::Summary;
 use crate::framework::{
     AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team, Unlisted,
@@ -70,6 +70,9 @@ pub struct Report {
     pub unlisted: Unlisted,
     /// Audits submitted in the period that can't be counted, by id.
     pub excluded: Vec<Excluded>,
+    /// The audits settled in the period that were changed after the event from which they count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedAfter>,
 }
 
 /// An audit in which the moderator changed a grade.
@@ -142,6 +145,7 @@ pub fn report(input: &Input<'_>) -> Report {
             input.as_of,
         ),
         excluded,
+        changed: ChangedAfter::of(on().filter(|summary| in_period(summary.progress.settled))),
     }
 }
 

@@ -37,7 +37,7 @@ pub use apart::{Apart, Observations};
 pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
 pub use expected::Expected;
 pub use follow_up::{Actions, GradedInadequate, InadequateLine};
-pub use headline::{Excluded, Faulty, Grades};
+pub use headline::{ChangedAfter, Excluded, Faulty, Grades};
 pub use moderation::{Moderation, N_FOR_COEFFICIENTS, Withheld};
 pub use signs::{Sign, ends as ends_of_a_sign};
 pub use tables::{Line, SectionLine, by_form, printed};
@@ -134,6 +134,9 @@ pub struct Quarterly {
     pub withdrawn: usize,
     pub excluded: Vec<Excluded>,
     pub faulty: Vec<Faulty>,
+    /// The audits submitted in the quarter that were changed after the event from which they count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedAfter>,
     pub good_or_better: Share,
     pub good_or_better_random: Share,
     pub good_or_better_selected: Share,
@@ -198,6 +201,11 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         withdrawn: headline::withdrawn(input),
         excluded: headline::excluded(input),
         faulty: headline::faulty(input),
+        changed: ChangedAfter::of(
+            input
+                .on()
+                .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated))),
+        ),
         good_or_better,
         good_or_better_random: headline::good_or_better(&random),
         good_or_better_selected: headline::good_or_better(&selected),

@@ -17,8 +17,10 @@
 //!
 //! So what is added where it belongs counts at once (the review of the actions in the file of the direction, the
 //! supervisor's comment in the file of the feedback), and what is changed counts for nothing: it is named by
-//! `changed-after-event`. A copy that is missing, or is no longer what its fingerprint says, is passed over.
+//! `changed-after-event`. A copy that is missing, or is no longer what its fingerprint says, is passed over; where the file
+//! says otherwise now and was done by then, nothing tells what counts, and the file is as one that can't be read.
 
+mod counting;
 mod done;
 mod part;
 
@@ -35,6 +37,7 @@ use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
 use crate::record::{Event, EventKind, FileKind, Folder, Readable, Superseded};
 
+pub use counting::Counting;
 pub use part::Part;
 
 /// Files of one audit's folder.
@@ -129,9 +132,7 @@ impl<'a> Kept<'a> {
 
     /// A kept copy, where there is one and it is whole.
     fn copy(&self, kind: FileKind, sha256: &str) -> Option<Vec<u8>> {
-        let short: String = sha256.chars().take(8).collect();
-        let path = format!("{}/{KEPT}/{}-{short}.yaml", self.now.path, stem(kind));
-        let bytes = read_file(self.root, &path).ok()?;
+        let bytes = read_file(self.root, &path_of(&self.now.path, stem(kind), sha256)).ok()?;
         (fingerprint(&bytes) == sha256).then_some(bytes)
     }
 
@@ -268,6 +269,10 @@ impl Versions<'_> {
             if !std::ptr::eq(version, now) {
                 part.put(version, &mut stood);
             }
+            if self.is_unknown(part) {
+                part.put(&Folder::empty(now.id.clone(), &now.path), &mut stood);
+                stood.unkept.insert(part.file());
+            }
             let kind = part.file();
             stood.undecided.extend(version.undecided.get(&kind));
             if let Some(of) = version.files.get(&kind) {
@@ -277,6 +282,9 @@ impl Versions<'_> {
             }
         }
         stood.files.extend(readable);
+        stood
+            .files
+            .extend(stood.unkept.iter().map(|kind| (*kind, Readable::No)));
         let returns = now.returns(self.kept.as_of);
         stood.superseded = returns.iter().map(|returned| self.superseded(returned)).collect();
         stood
@@ -299,10 +307,20 @@ impl Versions<'_> {
     /// auditor, its form and its moderation are meant to change.
     pub fn not_as_kept(&self) -> Vec<NotAsKept<'_>> {
         let round = self.round_that_counts();
-        let is_back = round < self.returned();
-        let is_open = |part: &Part| is_back && matches!(part, Part::Audit | Part::Moderation);
-        let parts = Part::ALL.into_iter().filter(|part| !is_open(part));
+        let parts = Part::ALL.into_iter().filter(|part| !self.is_open(*part));
         parts.filter_map(|part| self.changed(part, round)).collect()
+    }
+
+    /// Whether a part is back with its auditor, so that it is a draft again.
+    fn is_open(&self, part: Part) -> bool {
+        let is_back = self.round_that_counts() < self.returned();
+        is_back && matches!(part, Part::Audit | Part::Moderation)
+    }
+
+    /// Whether nothing tells what counts of a part: it was done by an event whose copy is lost, and is another now.
+    fn is_unknown(&self, part: Part) -> bool {
+        let round = self.round_that_counts();
+        !self.is_open(part) && self.kept_in(part, round).is_none() && self.lost(part, round).is_some()
     }
 
     fn changed(&self, part: Part, round: usize) -> Option<NotAsKept<'_>> {
@@ -326,6 +344,12 @@ impl Versions<'_> {
             holds && by_then && self.round(*place) == round && self.at(part.file(), *place).is_none()
         })
     }
+}
+
+/// Where the copy of a file with this fingerprint is kept, relative to the store.
+pub fn path_of(folder: &str, stem: &str, sha256: &str) -> String {
+    let short: String = sha256.chars().take(8).collect();
+    format!("{folder}/{KEPT}/{stem}-{short}.yaml")
 }
 
 /// The files of persons that an event names, with their fingerprints.

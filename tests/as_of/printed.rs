@@ -25,8 +25,10 @@ pub fn printed(town: &mut Town, on: Date) -> String {
     let quarters = [Quarter::of(on, starts), Quarter::last_ended(on, starts)];
     let reports = quarters.map(|quarter| {
         let mut report = json!(quarterly::make(context, &examined, quarter));
-        // Faults are those of the files as they are.
-        report.as_object_mut().unwrap().remove("faulty");
+        // Faults are those of the files as they are, and a change is named whatever the day.
+        for key in ["faulty", "changed"] {
+            report.as_object_mut().unwrap().remove(key);
+        }
         report
     });
     let all = json!({ "tracker": rows, "steps": steps(&examined), "quarters": reports });

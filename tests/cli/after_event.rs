@@ -26,9 +26,9 @@ fn figures(store: &Store, day: &str) -> Vec<Value> {
             let told = json.as_object_mut().unwrap();
             told.retain(|key, _| !keys.contains(&key.as_str()));
         };
-        without(&mut json, &["faulty", "since_issue", "issued"]);
+        without(&mut json, &["since_issue", "issued", "changed"]);
         for audit in json["audits"].as_array_mut().into_iter().flatten() {
-            without(audit, &["errors", "queries"]);
+            without(audit, &["queries"]);
         }
         told.push(json);
     }
@@ -65,6 +65,8 @@ fn a_grade_written_over_after_it_was_sent_moves_no_figure_and_is_named() {
             validated.contains(said) && validated.contains("[changed-after-event]"),
             "{validated}"
         );
+        // What the moderator was asked at the event is not asked again of what counts for nothing.
+        assert!(!validated.contains("[missing-final-grade]"), "{validated}");
         store
             .run(TODAY, &["history", "CF1"])
             .says(0, &[said, "It counts for nothing"]);
@@ -75,6 +77,30 @@ fn a_grade_written_over_after_it_was_sent_moves_no_figure_and_is_named() {
         let named = "No figure differs. 1 audit has changed since. CF-26-0001: audit.yaml was changed";
         ran.says(0, &[named, "9 kept the grade", "0 went up, 1 went down"]);
         assert!(!ran.stdout.contains("0 audits have changed"));
+        // Issued or not, on paper, on the screen and beside every other report.
+        let changed = "Changed after the event from which it counts, so what it said before is counted: CF-26-0001 \
+                       (audit.yaml was changed after";
+        ran.says(0, &[changed]);
+        let told = |command: &[&str]| {
+            let ran = store.run(TODAY, command);
+            [ran.stdout, ran.stderr].map(|told| told.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        let moderation = ["report", "moderation", "--quarter", QUARTER];
+        assert!(told(&moderation)[0].contains(changed));
+        assert!(
+            told(&["report", "quarterly", "--quarter", QUARTER])[0]
+                .contains("counted: CF-26-0001 (audit.yaml")
+        );
+        for command in [
+            &["report", "team", "South"],
+            &["report", "section", "file_recording"],
+            &["tracker"][..],
+            &["due"],
+        ] {
+            let [_, warned] = told(command);
+            let named = "CF-26-0001 was changed after the event from which it counts";
+            assert!(warned.contains(named), "{command:?}: {warned}");
+        }
     };
     check(&store);
     // Nor once a later event has kept the altered files.
@@ -98,6 +124,44 @@ fn a_grade_written_over_after_it_was_sent_moves_no_figure_and_is_named() {
         !store.path(&format!("reports/{QUARTER}/2.json")).exists(),
         "the figures are as issued"
     );
+}
+
+/// Changed, and the copy of then gone: nothing tells what it said, so it is left out by name rather than counted by what
+/// it says now.
+#[test]
+fn what_was_changed_after_an_event_whose_copy_is_lost_is_in_no_figure() {
+    let store = Store::demo();
+    let folder = store.audits()["CF-26-0001"].clone();
+    for (day, n) in [(TODAY, 9), ("2026-08-26", 4)] {
+        assert_eq!(figures(&store, day)[0]["good_or_better"]["n"], n, "{day}");
+    }
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "overall:\n  grade: G",
+        "overall:\n  grade: O",
+    );
+    for entry in std::fs::read_dir(store.path(&format!("{folder}/kept"))).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().contains("audit-") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    for (day, n) in [(TODAY, 8), ("2026-08-26", 3)] {
+        let told = figures(&store, day);
+        assert_eq!(told[0]["good_or_better"]["n"], n, "{day}");
+        let why = "audit.yaml was changed, and the copy that counts is lost";
+        assert_eq!(told[0]["excluded"][0]["reason"], why, "{day}");
+        let audits = told[6]["audits"].as_array().unwrap();
+        let audit = audits.iter().find(|audit| audit["id"] == "CF-26-0001").unwrap();
+        assert_eq!(audit["status"], "unknown", "{day}");
+    }
+    // As it was, it counts: what can't be told apart was not changed.
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "overall:\n  grade: O",
+        "overall:\n  grade: G",
+    );
+    assert_eq!(figures(&store, TODAY)[0]["good_or_better"]["n"], 9);
 }
 
 /// What is added where it belongs counts, though an event kept the file before.

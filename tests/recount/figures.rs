@@ -1,6 +1,6 @@
 //! A quarter's figures, counted anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -24,6 +24,8 @@ pub struct Quarter<'a> {
     pub today: NaiveDate,
     /// How many errors `validate` found in each audit.
     pub errors: &'a BTreeMap<String, u32>,
+    /// The audits that `validate` finds changed after the event from which they count.
+    pub changed: &'a BTreeSet<String>,
 }
 
 impl<'a> Quarter<'a> {
@@ -82,6 +84,7 @@ impl<'a> Quarter<'a> {
             ("withdrawn", json!(withdrawn.count())),
             ("excluded", self.excluded()),
             ("faulty", self.faulty()),
+            ("changed", self.changed_after()),
             ("good_or_better", self.good_or_better(|_| true)),
             ("good_or_better_random", self.good_or_better(random)),
             (
@@ -153,6 +156,20 @@ impl<'a> Quarter<'a> {
         let ids = self.submitted().map(|audit| &audit.folder.id);
         let faulty = ids.filter_map(|id| Some(json!({ "id": id, "errors": self.errors.get(id)? })));
         faulty.collect()
+    }
+
+    fn changed_after(&self) -> Value {
+        let of_quarter = self
+            .on()
+            .filter(|audit| self.within(audit.submitted.or(Some(audit.allocated))));
+        let ids = of_quarter.map(|audit| &audit.folder.id);
+        let changed: Vec<&String> = ids.filter(|id| self.changed.contains(*id)).collect();
+        // Left out where there is none.
+        if changed.is_empty() {
+            Value::Null
+        } else {
+            json!(changed)
+        }
     }
 
     fn sections(&self) -> Value {

@@ -1,6 +1,6 @@
 //! What qaf says of a store: the demo's, the same disturbed, and random ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -66,6 +66,7 @@ pub struct Said {
     pub coverage: Value,
     pub annual: Value,
     pub errors: BTreeMap<String, u32>,
+    pub changed: BTreeSet<String>,
 }
 
 impl Said {
@@ -83,6 +84,7 @@ impl Said {
             let arguments = [&["report", "section"], *ids, &["--quarter", last]].concat();
             json(&arguments)
         };
+        let validated = json(&["validate"]);
         Self {
             today: today.parse().unwrap(),
             quarters: begun.map(report).collect(),
@@ -96,7 +98,8 @@ impl Said {
             compliance: json(&["report", "compliance"]),
             coverage: json(&["report", "coverage"]),
             annual: json(&["report", "annual"]),
-            errors: errors(&json(&["validate"])),
+            errors: errors(&validated),
+            changed: changed(&validated),
         }
     }
 }
@@ -166,4 +169,13 @@ fn errors(validated: &Value) -> BTreeMap<String, u32> {
         }
     }
     errors
+}
+
+/// The audits that were changed after the event from which they count.
+fn changed(validated: &Value) -> BTreeSet<String> {
+    let findings = items(&validated["findings"]).iter();
+    let changed = findings.filter(|finding| finding["rule"] == "changed-after-event");
+    changed
+        .map(|finding| finding["audit"].as_str().unwrap().to_owned())
+        .collect()
 }

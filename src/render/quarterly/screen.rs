@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::met;
 use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
+use super::{changed_after, met};
 use crate::render::safe::safe;
 use crate::render::words::filled;
 use crate::render::{Style, count};
@@ -312,6 +312,7 @@ fn missing(report: &Quarterly) -> Vec<(&'static str, String)> {
             ),
         ));
     }
+    lines.extend(changed_after(&report.changed).map(|text| ("Changed since", text)));
     lines
 }
 

@@ -112,7 +112,7 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
     keys.retain(|key| {
         !matches!(
             key.as_str(),
-            "as_of" | "schema" | "since_issue" | "compare" | "faulty"
+            "as_of" | "schema" | "since_issue" | "compare" | "faulty" | "changed"
         )
     });
     let differing = keys.into_iter().filter(|key| issued.get(*key) != now.get(*key));

@@ -72,6 +72,30 @@ pub struct Faulty {
     pub errors: usize,
 }
 
+/// An audit that was changed after the event from which it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangedAfter {
+    /// The audit.
+    pub id: AuditId,
+    /// What was changed, file by file; what it said before counts.
+    pub what: Vec<String>,
+}
+
+impl ChangedAfter {
+    /// Those of these audits, by id.
+    pub fn of<'a>(summaries: impl Iterator<Item = &'a Summary>) -> Vec<Self> {
+        let mut changed: Vec<Self> = summaries
+            .filter(|summary| !summary.changed.is_empty())
+            .map(|summary| Self {
+                id: summary.id.clone(),
+                what: summary.changed.clone(),
+            })
+            .collect();
+        changed.sort_by(|a, b| a.id.cmp(&b.id));
+        changed
+    }
+}
+
 impl Excluded {
     /// The audit, where it can't be counted.
     pub fn of(summary: &Summary) -> Option<Self> {

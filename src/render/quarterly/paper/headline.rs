@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::render::count;
 use crate::render::paper::{Block, Figure, Part};
-use crate::render::quarterly::met;
+use crate::render::quarterly::{changed_after, met};
 use crate::report::quarterly::{QuarterShare, Quarterly, Sign, ends_of_a_sign};
 use crate::report::stats::Share;
 
@@ -153,5 +153,6 @@ fn left_out(report: &Quarterly) -> Vec<String> {
             more(report.faulty.len())
         ));
     }
+    texts.extend(changed_after(&report.changed));
     texts
 }
