@@ -63,6 +63,7 @@ mod lost_indent;
 mod low_grade_without_action;
 mod merge_marker;
 mod missing_answer;
+mod missing_colon;
 mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
@@ -185,6 +186,7 @@ pub const RULES: &[&Rule] = &[
     &text_after_hash::RULE,
     &text_as_remark::RULE,
     &hidden_character::RULE,
+    &missing_colon::RULE,
     &missing_space::RULE,
     &alias_or_tag::RULE,
     &cut_off::RULE,

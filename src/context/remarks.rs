@@ -7,7 +7,7 @@ use super::Context;
 use crate::finding::Finding;
 use crate::framework::form::{Form, FormRef};
 use crate::record::FileKind;
-use crate::store::document::{Document, as_remark, remarks};
+use crate::store::document::{Document, as_remarks, remarks};
 use crate::store::read::Reading;
 use crate::store::scaffold::Printed;
 
@@ -31,11 +31,10 @@ impl Context {
             return Vec::new();
         }
         let printed = self.printed(form, kind);
-        let strange = printed.strange(document, &all, self.store.is_as_shipped(form));
-        strange
-            .into_iter()
-            .map(|remark| as_remark(document, remark))
-            .collect()
+        as_remarks(
+            document,
+            &printed.strange(document, &all, self.store.is_as_shipped(form)),
+        )
     }
 
     fn printed(&self, form: &Form, kind: FileKind) -> Arc<Printed> {

@@ -55,11 +55,7 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
     findings.extend(document::unseen(&document));
     let remarks = document::remarks(&document);
     let strange = Printed::of_year().strange(&document, &remarks, true);
-    findings.extend(
-        strange
-            .into_iter()
-            .map(|remark| document::as_remark(&document, remark)),
-    );
+    findings.extend(document::as_remarks(&document, &strange));
     (review, findings)
 }
 

@@ -18,8 +18,9 @@ use crate::record::{Part, Place, Readable, Route, Step};
 use lines::Starts;
 
 pub use heal::SHAPES;
+pub(super) use heal::did_you_mean;
 pub use outline::Outline;
-pub use remarks::{Remark, as_remark, hidden, remarks};
+pub use remarks::{Remark, as_remarks, hidden, remarks, remarks_of_form};
 pub use repair::{Again, Repaired, repaired};
 pub use signs::{is_hidden, unseen};
 

@@ -67,6 +67,8 @@ fn signs() -> Vec<Case> {
         text("alias-or-tag", "other_factors: words that are *starred*\n"),
         spoil("number-in-quotes", CF, "audit", "score: 7", "score: «\"7\"»"),
         near("number-in-quotes", CF, "audit", "score: 7", "score:   7  "),
+        spoil("missing-colon", CF, "audit", "score: 7", "«score» 7"),
+        text("missing-colon", "other_factors: |\n    score 7\n"),
         spoil("missing-space", CF, "audit", "score: 7", "score«:»7"),
         near(
             "missing-space",

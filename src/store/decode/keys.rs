@@ -6,6 +6,7 @@ use super::{Decoder, shown};
 use crate::finding::Related;
 use crate::framework::text::nearest;
 use crate::record::Route;
+use crate::store::document::did_you_mean;
 use crate::store::yaml::{Entry, Node, Value};
 
 impl Decoder<'_> {
@@ -78,7 +79,7 @@ impl Decoder<'_> {
 
     fn unknown(&mut self, entry: &Entry, known: &[&str]) {
         let help = match nearest(&entry.key, known.iter().copied()) {
-            Some(meant) => format!("Did you mean {meant}?"),
+            Some(meant) => did_you_mean(meant),
             None => format!("Known here: {}.", known.join(", ")),
         };
         self.fault(

@@ -55,7 +55,8 @@ pub(super) fn date(text: &str) -> Result<Date, (String, String)> {
         ),
         DateError::NoSuchDay(given) => (
             format!("There is no such day as {}.", shown(&given)),
-            "Look the day up in a calendar.".to_owned(),
+            "Look the day up in a calendar, and write year, month and day: 2026-12-07 is 7 December 2026."
+                .to_owned(),
         ),
         DateError::NoDate(given) => (
             format!("{} is no date.", shown(&given)),

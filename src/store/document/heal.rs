@@ -2,6 +2,7 @@
 
 mod align;
 mod brackets;
+mod keys;
 mod marks;
 mod moved;
 mod pasted;
@@ -15,12 +16,14 @@ use super::Outline;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
-pub(super) use marks::{has_tag, is_ended};
+pub(super) use keys::as_a_key;
+pub(in crate::store) use keys::did_you_mean;
+pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
 pub(super) use shapes::{blocks, is_key, opens_text};
 use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
 
 /// The ids of the rules that this module raises.
-pub const SHAPES: [&str; 10] = [
+pub const SHAPES: [&str; 11] = [
     "unreadable",
     "control-character",
     "second-document",
@@ -29,6 +32,7 @@ pub const SHAPES: [&str; 10] = [
     "lost-indent",
     "unclosed-quote",
     "colon-in-text",
+    "missing-colon",
     "missing-space",
     "alias-or-tag",
 ];
@@ -119,7 +123,11 @@ impl Work {
         self.signs();
         self.merge_markers();
         self.tags();
+        self.bars();
         self.tabs(outline);
+        if let Some(outline) = outline {
+            self.respell(outline);
+        }
         self.lost_indents(outline);
         self.ends();
         if let Some(outline) = outline {
@@ -253,7 +261,15 @@ impl Work {
 
     fn special_start(&mut self, index: usize, head: &str, value: &str) {
         let mark = value.chars().next().unwrap_or(' ');
-        let columns = (self.as_written(index, head.chars().count() + 1), 1);
+        // A word that belongs to the mark is no part of any answer that is right without the mark.
+        let width = match mark {
+            '!' => value
+                .split_whitespace()
+                .next()
+                .map_or(1, |word| word.chars().count()),
+            _ => 1,
+        };
+        let columns = (self.as_written(index, head.chars().count() + 1), width);
         self.lines[index] = format!("{head}{}", quoted(value));
         self.fault(
             "alias-or-tag",
@@ -279,19 +295,33 @@ impl Work {
 
     fn missing_space(&mut self, index: usize, at: usize) {
         let column = self.as_written(index, self.lines[index][..at].chars().count() + 1);
-        self.lines[index].insert(at + 1, ' ');
-        self.moved.spaced.insert(index + 1, column);
+        let special = self.lines[index][at + 1..]
+            .chars()
+            .next()
+            .filter(|c| c.is_whitespace());
+        let (message, help) = match special {
+            None => {
+                self.lines[index].insert(at + 1, ' ');
+                self.moved.spaced.insert(index + 1, column);
+                (
+                    "There is no space after this colon, so the key and its answer run together.",
+                    "Put a space after the colon.",
+                )
+            }
+            Some(special) => {
+                self.lines[index].replace_range(at + 1..=at + special.len_utf8(), " ");
+                (
+                    "The space after this colon is a special one, as web pages and Word have them; only an ordinary space \
+                     can stand there.",
+                    "Delete the space after the colon and press the space bar instead.",
+                )
+            }
+        };
         if key_and_value(&self.lines[index]).is_some() {
             // What stands behind the colon is an answer now, and is looked at as any other.
             self.tried.remove(&index);
         }
-        self.fault(
-            "missing-space",
-            index + 1,
-            (column, 1),
-            "There is no space after this colon, so the key and its answer run together.".to_owned(),
-            "Put a space after the colon.",
-        );
+        self.fault("missing-space", index + 1, (column, 1), message.to_owned(), help);
     }
 
     /// Takes out a line that nests deeper than any form does; `false` where the file as a whole has too much in it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Document;
+use super::{Document, repair};
 use crate::finding::{Finding, Location, Severity};
 use crate::store::yaml::{Node, Span, Style, Value};
 
@@ -27,29 +27,48 @@ pub fn remarks(document: &Document) -> Vec<Remark> {
     of_texts(document, root, &mut texts);
     let lines = document.text().split('\n').enumerate();
     lines
-        .filter(|(index, line)| line.trim_start().starts_with('#') && !texts.contains(&(index + 1)))
-        .map(|(index, line)| Remark {
-            line: index + 1,
-            indent: line.len() - line.trim_start().len(),
-            text: line.trim().to_owned(),
-        })
+        .filter(|(index, _)| !texts.contains(&(index + 1)))
+        .filter_map(remark)
         .collect()
 }
 
-/// The query on a line that is read as a remark and is none of the form's.
-pub fn as_remark(document: &Document, remark: &Remark) -> Finding {
-    let at = Location {
-        column: remark.indent + 1,
-        width: remark.text.chars().count(),
-        ..document.whole_line(remark.line)
+/// The remarks of a form as it was made, in whose answers no line begins with `#`.
+pub fn remarks_of_form(text: &str) -> Vec<Remark> {
+    text.split('\n').enumerate().filter_map(remark).collect()
+}
+
+fn remark((index, line): (usize, &str)) -> Option<Remark> {
+    line.trim_start().starts_with('#').then(|| Remark {
+        line: index + 1,
+        indent: line.len() - line.trim_start().len(),
+        text: line.trim().to_owned(),
+    })
+}
+
+/// The queries on lines that are read as remarks and are none of the form's.
+pub fn as_remarks(document: &Document, strange: &[&Remark]) -> Vec<Finding> {
+    let lines = strange.iter().map(|remark| remark.line - 1).collect();
+    let joined: BTreeSet<usize> = repair::joined(document, &lines)
+        .iter()
+        .flat_map(|group| group.keys().copied())
+        .collect();
+    let as_remark = |remark: &&Remark| {
+        let at = Location {
+            column: remark.indent + 1,
+            width: remark.text.chars().count(),
+            ..document.whole_line(remark.line)
+        };
+        let help = if joined.contains(&(remark.line - 1)) {
+            "If it belongs to the answer above, put as many spaces before it as that answer's first line has, or let qaf \
+             validate --fix do it; if it is a note to yourself, delete it."
+        } else {
+            "If it belongs to an answer, put it below that answer's first line, as far in as that; if it is a note to \
+             yourself, delete it."
+        };
+        let message = "This line is not read: it begins with #, and did not come with the form.";
+        query("text-as-remark", at, message, help)
     };
-    query(
-        "text-as-remark",
-        at,
-        "This line is not read: it begins with #, and did not come with the form.",
-        "If it belongs to the answer above, put as many spaces before it as that answer's first line has, or let qaf \
-         validate --fix do it; if it is a note to yourself, delete it.",
-    )
+    strange.iter().map(as_remark).collect()
 }
 
 fn query(rule: &'static str, location: Location, message: &str, help: &str) -> Finding {

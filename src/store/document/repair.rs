@@ -5,14 +5,14 @@
 //! that was read before is read as it was.
 
 mod edit;
+mod trial;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::edit::Edit;
+use self::trial::Trial;
 use super::{Document, heal, remarks, signs};
 use crate::finding::Finding;
-use crate::record::{FileKind, Part, Place};
-use crate::store::difference::{Difference, differences};
 
 /// So many repairs are tried one by one where they can't all be made at once.
 const MOST_TRIED: usize = 24;
@@ -21,7 +21,7 @@ const MOST_TRIED: usize = 24;
 const OF_PLACE: [&str; 4] = ["tab", "lost-indent", "syntax", "second-document"];
 
 /// The rules of a text that is not read as it was meant, which no repair may break.
-const OF_READING: [&str; 16] = [
+const OF_READING: [&str; 17] = [
     "tab",
     "lost-indent",
     "syntax",
@@ -30,6 +30,7 @@ const OF_READING: [&str; 16] = [
     "control-character",
     "unclosed-quote",
     "colon-in-text",
+    "missing-colon",
     "missing-space",
     "alias-or-tag",
     "merge-marker",
@@ -38,6 +39,20 @@ const OF_READING: [&str; 16] = [
     "wrong-kind",
     "cut-off",
     "text-as-remark",
+];
+
+/// The rules of a line by which it can't be told where those around it stand.
+const OF_PLACES_AROUND: [&str; 10] = [
+    "tab",
+    "lost-indent",
+    "syntax",
+    "second-document",
+    "unreadable",
+    "unclosed-quote",
+    "missing-colon",
+    "missing-space",
+    "merge-marker",
+    "unknown-key",
 ];
 
 /// A text before and after its repairs, line by line; both have as many lines.
@@ -170,7 +185,11 @@ impl Step {
             Self::Edit(rule, _) | Self::Clean(rule, _) => fewer(&[rule]),
             Self::Empty(_) => fewer(&OF_PLACE),
             Self::Move(to) => {
-                fewer(&OF_PLACE) && to.keys().all(|index| after.found(&OF_READING, *index) == 0)
+                fewer(&OF_PLACE)
+                    && to.keys().all(|index| after.found(&OF_READING, *index) == 0)
+                    && after
+                        .around(to)
+                        .all(|index| after.found(&OF_PLACES_AROUND, index) == 0)
             }
             Self::Join(to) => {
                 let left = remarks(&after.document);
@@ -178,109 +197,6 @@ impl Step {
             }
         }
     }
-}
-
-/// A text and what its readers say of it.
-#[derive(Debug)]
-struct Trial {
-    lines: Vec<String>,
-    document: Document,
-    /// How often each rule finds something in each line, from 0.
-    found: BTreeMap<(usize, &'static str), usize>,
-}
-
-impl Trial {
-    fn of(lines: Vec<String>, again: &dyn Fn(&str) -> Again) -> Self {
-        let Again { document, findings } = again(&lines.join("\n"));
-        let mut found = BTreeMap::new();
-        for finding in findings {
-            let line = finding.location.line.saturating_sub(1);
-            *found.entry((line, finding.rule)).or_default() += 1;
-        }
-        Self {
-            lines,
-            document,
-            found,
-        }
-    }
-
-    fn found(&self, rules: &[&str], index: usize) -> usize {
-        let of_line = self.found.range((index, "")..(index + 1, ""));
-        of_line
-            .filter(|((_, rule), _)| rules.contains(rule))
-            .map(|(_, count)| count)
-            .sum()
-    }
-
-    /// The text with these repairs made; `None` where one of them does not do what it should, or does more.
-    fn with(&self, steps: &[Step], again: &dyn Fn(&str) -> Again) -> Option<Self> {
-        let mut lines = self.lines.clone();
-        for step in steps {
-            step.make(&mut lines);
-        }
-        if lines == self.lines {
-            return None;
-        }
-        let next = Self::of(lines, again);
-        let good = steps.iter().all(|step| step.is_done(self, &next))
-            && self.nothing_came(&next, steps)
-            && self.keeps_answers(&next, steps);
-        good.then_some(next)
-    }
-
-    /// Whether nothing is wrong after that was right before. An answer that is read again may be found to be wrong.
-    fn nothing_came(&self, next: &Self, steps: &[Step]) -> bool {
-        let edited: BTreeSet<usize> = steps
-            .iter()
-            .filter(|step| matches!(step, Step::Edit(..)))
-            .flat_map(Step::lines)
-            .collect();
-        next.found.iter().all(|(place, count)| {
-            let (line, rule) = place;
-            let as_before = *count <= self.found.get(place).copied().unwrap_or(0);
-            as_before || !(OF_READING.contains(rule) || edited.contains(line))
-        })
-    }
-
-    /// Whether every answer that was read is read as it was, but for those in which something was repaired.
-    fn keeps_answers(&self, next: &Self, steps: &[Step]) -> bool {
-        let lines: BTreeSet<usize> = steps
-            .iter()
-            .filter(|step| !matches!(step, Step::Move(_)))
-            .flat_map(Step::lines)
-            .collect();
-        let all = differences(self.document.root.as_ref(), next.document.root.as_ref());
-        all.iter().all(|difference| {
-            difference.from.is_none() || grown(difference) || {
-                let at = |document: &Document| {
-                    let place = Place {
-                        file: FileKind::Audit,
-                        route: difference.route.clone(),
-                        part: Part::Value,
-                    };
-                    let line = document.locate(&place).line;
-                    line > 0 && lines.contains(&(line - 1))
-                };
-                at(&next.document) || at(&self.document) || is_cleaned(difference, steps)
-            }
-        })
-    }
-}
-
-/// Whether an answer differs by what can't be seen alone, where that is what was repaired.
-fn is_cleaned(difference: &Difference, steps: &[Step]) -> bool {
-    let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
-    steps.iter().any(|step| matches!(step, Step::Clean(..)))
-        && cleaned(&difference.from) == cleaned(&difference.to)
-}
-
-/// Whether an answer has every line that it had, and more.
-fn grown(difference: &Difference) -> bool {
-    let (Some(from), Some(to)) = (&difference.from, &difference.to) else {
-        return false;
-    };
-    let mut left = to.lines();
-    from.lines().all(|line| left.any(|other| other == line))
 }
 
 /// The repairs that can be tried, those within a line first, from its end.
@@ -355,7 +271,7 @@ fn moved(document: &Document, marks: &BTreeSet<usize>) -> (Vec<BTreeMap<usize, u
 }
 
 /// The lines that are read as remarks and stand right under an answer's text, each group with the column of that text.
-fn joined(document: &Document, queried: &BTreeSet<usize>) -> Vec<BTreeMap<usize, usize>> {
+pub(super) fn joined(document: &Document, queried: &BTreeSet<usize>) -> Vec<BTreeMap<usize, usize>> {
     let lines: Vec<&str> = document.text().split('\n').collect();
     let within = heal::blocks(&lines);
     let mut groups: Vec<BTreeMap<usize, usize>> = Vec::new();

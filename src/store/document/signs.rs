@@ -17,6 +17,10 @@ pub(super) struct Refused {
     pub name: String,
     /// Its column, from 0.
     pub column: usize,
+    /// How many more stand in the line, in words.
+    pub more: String,
+    /// What to do about it.
+    pub help: String,
     /// The columns, from 0, of those for which nothing is put.
     pub gone: Vec<usize>,
 }
@@ -28,6 +32,7 @@ pub(super) fn refused(line: &str) -> Option<Refused> {
     }
     let mut found = line.chars().enumerate().filter(|(_, c)| is_refused(*c));
     let (column, first) = found.clone().next()?;
+    let more = more(found.clone().count() - 1);
     let gone = found
         .by_ref()
         .filter(|(_, c)| sign(*c).is_some_and(|sign| sign.put.is_none()))
@@ -35,6 +40,8 @@ pub(super) fn refused(line: &str) -> Option<Refused> {
     Some(Refused {
         name: named(first),
         column,
+        more,
+        help: help(first),
         gone: gone.collect(),
     })
 }
@@ -88,11 +95,7 @@ fn unseen_in(document: &Document, line: usize, written: &str) -> Option<Finding>
     let letters: Vec<char> = written.chars().collect();
     let mut all = (0..letters.len()).filter(|at| is_unseen(&letters, *at));
     let first = all.next()?;
-    let more = match all.count() {
-        0 => String::new(),
-        1 => ", and another in this line".to_owned(),
-        more => format!(", and {more} more in this line"),
-    };
+    let more = more(all.count());
     Some(Finding {
         rule: "hidden-character",
         severity: Severity::Query,
@@ -107,10 +110,7 @@ fn unseen_in(document: &Document, line: usize, written: &str) -> Option<Finding>
             "Here stands {}, which can't be seen{more}.",
             named(letters[first])
         ),
-        help: Some(
-            "Delete it: put the cursor behind it and press Backspace once, or let qaf validate --fix do it."
-                .to_owned(),
-        ),
+        help: Some(help(letters[first])),
         audit: None,
         explained: None,
         related: Vec::new(),
@@ -136,6 +136,30 @@ fn is_unseen(letters: &[char], at: usize) -> bool {
 
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}') && c != '\u{61c}'
+}
+
+/// How many more stand in a line, in a clause.
+fn more(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        1 => ", and another in this line".to_owned(),
+        more => format!(", and {more} more in this line"),
+    }
+}
+
+/// What to do about a character that can't be seen.
+fn help(c: char) -> String {
+    let by_hand = match sign(c).and_then(|sign| sign.put) {
+        None => "Delete it: put the cursor behind it and press Backspace once".to_owned(),
+        Some(' ') => {
+            "Put a space in its place: put the cursor behind it, press Backspace once, then the space bar"
+                .to_owned()
+        }
+        Some(put) => {
+            format!("Put {put} in its place: put the cursor behind it, press Backspace once and type {put}")
+        }
+    };
+    format!("{by_hand}; or let qaf validate --fix do it.")
 }
 
 /// What a character is called, with its number, by which it can be looked up.

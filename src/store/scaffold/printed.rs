@@ -11,7 +11,7 @@ use self::any::AnyAudit;
 use super::annual_yaml;
 use crate::framework::{Form, Rubric, YearStart};
 use crate::record::FileKind;
-use crate::store::document::{Document, Remark};
+use crate::store::document::{Document, Remark, remarks_of_form};
 
 /// A word that stands for any text of an audit's own.
 const ANY: &str = "Qzxany";
@@ -58,8 +58,7 @@ impl Printed {
     }
 
     fn take(&mut self, text: &str) {
-        let document = Document::read("", text.as_bytes());
-        let remarks = crate::store::document::remarks(&document);
+        let remarks = remarks_of_form(text);
         for run in runs(&remarks) {
             let paragraphs = paragraphs(run);
             if let Some(first) = paragraphs.first() {

@@ -2,8 +2,12 @@
 //! of a document, characters that no text has.
 
 use super::Work;
-use super::shapes::{blocks, is_mark, is_structure, opens_text};
+use super::shapes::{blocks, is_mark, is_structure, key_and_value, opens_text, quoted};
 use crate::store::document::{Outline, signs};
+
+/// What to do about a text of one line that stands behind the mark that opens a text.
+pub(in crate::store::document) const BEHIND_BAR: &str =
+    "Delete this mark and leave the text; or put the text on the line below, indented.";
 
 impl Work {
     /// Characters that the reader refuses: what each stands for is put in its place.
@@ -20,9 +24,45 @@ impl Work {
                 "control-character",
                 index + 1,
                 (found.column + 1, 1),
-                format!("Here stands {}, which can't be seen and which no file can hold.", found.name),
-                "Delete it: put the cursor behind it and press Backspace once, or let qaf validate --fix do it.",
+                format!(
+                    "Here stands {}, which can't be seen and which no file can hold{}.",
+                    found.name, found.more
+                ),
+                &found.help,
             );
+        }
+    }
+
+    /// Text behind the mark that opens a text: it begins on the line below.
+    pub(super) fn bars(&mut self) {
+        let within = blocks(&self.lines);
+        for (index, within) in within.into_iter().enumerate() {
+            let line = self.lines[index].clone();
+            let Some((head, value)) = key_and_value(&line).filter(|_| within.is_none()) else {
+                continue;
+            };
+            let text = value.trim_start_matches(['|', '>']).trim_start();
+            let is_bar = value.starts_with("| ") || value.starts_with("> ");
+            if !is_bar || text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            let below = self.lines[index + 1..]
+                .iter()
+                .find(|line| !line.trim().is_empty());
+            let has_more = below.is_some_and(|below| indent(below) > indent(&line));
+            let column = self.as_written(index, head.chars().count() + 1);
+            let message = format!("Text stands behind the {}, where none can.", &value[..1]);
+            let width = value.chars().count() - text.chars().count();
+            if has_more {
+                self.lines[index] = format!("{head}{}", &value[..1]);
+                self.lost.insert(index + 1);
+                let help = "Put it on a line of its own below, as far in as the answer's other lines.";
+                self.fault("syntax", index + 1, (column, width), message, help);
+            } else {
+                self.lines[index] = format!("{head}{}", quoted(text));
+                self.fault("syntax", index + 1, (column, width), message, BEHIND_BAR);
+            }
         }
     }
 

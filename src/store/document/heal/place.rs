@@ -86,7 +86,7 @@ impl Work {
     }
 
     /// The key of a line, as it is written.
-    fn key(&self, row: &Row) -> String {
+    pub(super) fn key(&self, row: &Row) -> String {
         let text = self.lines[row.line].get(row.at..).unwrap_or("");
         text.split(':').next().unwrap_or("").to_owned()
     }

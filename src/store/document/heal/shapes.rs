@@ -118,7 +118,7 @@ pub(in crate::store::document) fn is_structure(text: &str) -> bool {
 pub(in crate::store::document) fn key_run_into(text: &str) -> Option<(&str, &str)> {
     let (key, rest) = text.trim_start_matches("- ").split_once(':')?;
     let begins = key.starts_with(|c: char| c.is_ascii_lowercase());
-    let runs = rest.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '/' | ':'));
+    let runs = rest.starts_with(|c: char| !parts(c) && !matches!(c, '/' | ':'));
     (is_key(key) && begins && runs).then_some((key, rest))
 }
 
@@ -151,7 +151,12 @@ pub(in crate::store::document) fn missing_space(line: &str) -> Option<usize> {
     let offset = line.len() - text.len();
     let at = text.find(':')?;
     let after = text[at + 1..].chars().next()?;
-    (is_key(&text[..at]) && !after.is_whitespace()).then_some(offset + at)
+    (is_key(&text[..at]) && !parts(after)).then_some(offset + at)
+}
+
+/// Whether a key is parted from its answer by this; other spaces only look like it.
+fn parts(c: char) -> bool {
+    matches!(c, ' ' | '\t')
 }
 
 pub(in crate::store::document) fn quoted(value: &str) -> String {

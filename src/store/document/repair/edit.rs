@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::framework::Grade;
 use crate::framework::text::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
+use crate::store::document::heal::{BEHIND_BAR, as_a_key, did_you_mean};
 
 /// A replacement in one line.
 #[derive(Clone, Debug)]
@@ -60,12 +61,28 @@ impl Edit {
                 })
             }
             "wrong-kind" if finding.help.as_deref() == Some(NOTHING_TO_LIST) => replace("[]".to_owned()),
-            "missing-space" => Some(Edit {
+            "unknown-key" => {
+                // Of one that is spelt otherwise it is not certain that it is meant: q9 may be q8, or q1.
+                let meant = as_a_key(&written);
+                let is_asked = finding.help.as_deref() == Some(did_you_mean(&meant).as_str());
+                is_asked.then(|| replace(meant)).flatten()
+            }
+            "missing-colon" => Some(Edit {
                 line: at.line,
-                column: at.column + 1,
+                column: at.column + at.width,
                 width: 0,
-                with: " ".to_owned(),
+                with: ":".to_owned(),
             }),
+            "missing-space" => {
+                let behind = at.excerpt.chars().nth(at.column);
+                Some(Edit {
+                    line: at.line,
+                    column: at.column + 1,
+                    width: usize::from(behind.is_some_and(char::is_whitespace)),
+                    with: " ".to_owned(),
+                })
+            }
+            "syntax" if finding.help.as_deref() == Some(BEHIND_BAR) => replace(String::new()),
             "not-a-date" => day(unquoted(&written)).and_then(|date| replace(date.to_string())),
             "not-a-grade" => grade(unquoted(&written)).and_then(replace),
             "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {

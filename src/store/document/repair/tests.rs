@@ -1,5 +1,6 @@
 use super::*;
 use crate::finding::{Location, Severity};
+use crate::store::difference::differences;
 use crate::store::document::{Outline, unseen};
 
 fn finding(rule: &'static str, line: usize, column: usize, width: usize, excerpt: &str) -> Finding {
@@ -171,4 +172,69 @@ fn curly_quotes_around_an_answer_go_and_those_in_text_stay() {
     // Nothing stands in these.
     let line = "d: \u{201d}";
     assert_eq!(fixed(line, &[finding("wrong-kind", 1, 4, 1, line)]), None);
+}
+
+/// Each key as a hand or a word processor spoils it: one fault, the rest is read, and the repair gives the line back.
+#[test]
+fn a_key_without_its_colon_or_with_capitals_is_read_and_put_right_and_nothing_else_moves() {
+    let right = "sections:\n  one:\n    # The file\n    strengths: |\n      Good.\n    # Its grade\n    grade: RI\n    criteria: []\n  two:\n    grade: G\nnotes: |\n  x\n# By whom\nby: me\n";
+    for (place, bad, rule) in [
+        ("    grade: RI", "    grade RI", "missing-colon"),
+        ("    criteria: []", "    criteria []", "missing-colon"),
+        ("    strengths: |", "    strengths |", "missing-colon"),
+        ("  two:", "  two", "missing-colon"),
+        ("by: me", "by me", "missing-colon"),
+        ("notes: |", "notes |", "missing-colon"),
+        ("    grade: RI", "    Grade: RI", "unknown-key"),
+        ("    strengths: |", "    Strengths: |", "unknown-key"),
+        ("  two:", "  Two:", "unknown-key"),
+        ("sections:", "SECTIONS:", "unknown-key"),
+        ("    grade: RI", "    grade:\u{a0}RI", "missing-space"),
+        ("    grade: RI", "    grade:RI", "missing-space"),
+        ("by: me", "by: | me", "syntax"),
+    ] {
+        let spoiled = right.replacen(place, bad, 1);
+        let document = read(&spoiled);
+        let rules: Vec<&str> = document.faults.iter().map(|fault| fault.rule).collect();
+        assert_eq!(rules, [rule], "{spoiled}{:#?}", document.faults);
+        let read_as = differences(read(right).root.as_ref(), document.root.as_ref());
+        assert!(read_as.is_empty(), "{bad}: {read_as:?}");
+        assert_eq!(fixed(&spoiled, &[]).as_deref(), Some(right), "{spoiled}");
+    }
+}
+
+#[test]
+fn a_word_of_prose_and_a_key_that_stands_already_are_taken_for_no_key() {
+    for text in [
+        "notes: |\n  one\nby the river we spoke of her\nby: me\n",
+        "sections:\n  one:\n    grade: G\n    grade RI\n",
+        "sections:\n  one:\n    owner RI\n",
+    ] {
+        let document = read(text);
+        let is_key = |fault: &Finding| matches!(fault.rule, "missing-colon" | "unknown-key");
+        assert!(
+            !document.faults.iter().any(is_key),
+            "{text}{:#?}",
+            document.faults
+        );
+    }
+}
+
+/// A line's place is told by the lines around it: where one of these can't be read, none is moved.
+#[test]
+fn no_line_is_moved_beside_one_that_cant_be_read() {
+    let text = "sections:\n  one:\n    strengths: |\n      Good.\n    improvements: \"None\n     grade: RI\n  two:\n\tgrade: G\n";
+    let fixed = fixed(text, &[]).unwrap_or_else(|| text.to_owned());
+    assert!(fixed.contains("\n     grade: RI\n"), "{fixed}");
+}
+
+#[test]
+fn what_may_be_part_of_the_answer_is_left_to_its_writer() {
+    for text in [
+        "sections:\n  one:\n    grade: !foo RI\n",
+        "notes: | one\n  two\nby: me\n",
+    ] {
+        assert_eq!(fixed(text, &[]), None, "{text}");
+        assert_eq!(read(text).faults.len(), 1, "{text}");
+    }
 }

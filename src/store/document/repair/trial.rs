@@ -1,0 +1,139 @@
+//! A text with repairs made in it, and whether they do what they should and nothing more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Again, OF_READING, Step};
+use crate::record::{FileKind, Part, Place};
+use crate::store::difference::{Difference, differences};
+use crate::store::document::{Document, heal, signs};
+
+/// A section's key stands no further in.
+const SECTION: usize = 2;
+
+/// Whether a line has something of the form on it.
+fn is_lead(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('#')
+}
+
+/// A text and what its readers say of it.
+#[derive(Debug)]
+pub(super) struct Trial {
+    pub lines: Vec<String>,
+    pub document: Document,
+    /// How often each rule finds something in each line, from 0.
+    found: BTreeMap<(usize, &'static str), usize>,
+}
+
+impl Trial {
+    pub fn of(lines: Vec<String>, again: &dyn Fn(&str) -> Again) -> Self {
+        let Again { document, findings } = again(&lines.join("\n"));
+        let mut found = BTreeMap::new();
+        for finding in findings {
+            let line = finding.location.line.saturating_sub(1);
+            *found.entry((line, finding.rule)).or_default() += 1;
+        }
+        Self {
+            lines,
+            document,
+            found,
+        }
+    }
+
+    pub fn found(&self, rules: &[&str], index: usize) -> usize {
+        let of_line = self.found.range((index, "")..(index + 1, ""));
+        of_line
+            .filter(|((_, rule), _)| rules.contains(rule))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// The lines, from 0, of the sections that hold these, and the key above them all: by them it is told where a line
+    /// belongs.
+    pub fn around(&self, lines: &BTreeMap<usize, usize>) -> impl Iterator<Item = usize> {
+        let texts: Vec<&str> = self.document.text().split('\n').collect();
+        let within = heal::blocks(&texts);
+        let begins = |index: usize, most: usize| {
+            let text = texts[index].trim_start_matches(' ');
+            within[index].is_none() && is_lead(text) && texts[index].len() - text.len() <= most
+        };
+        let first = lines.keys().next().copied().unwrap_or(0);
+        let last = lines.keys().next_back().copied().unwrap_or(first);
+        let top = (0..first).rev().find(|index| begins(*index, 0));
+        let from = (0..first)
+            .rev()
+            .find(|index| begins(*index, SECTION))
+            .unwrap_or(0);
+        let to = (last + 1..texts.len()).find(|index| begins(*index, SECTION));
+        top.into_iter().chain(from..to.map_or(texts.len(), |to| to + 1))
+    }
+
+    /// The text with these repairs made; `None` where one of them does not do what it should, or does more.
+    pub fn with(&self, steps: &[Step], again: &dyn Fn(&str) -> Again) -> Option<Self> {
+        let mut lines = self.lines.clone();
+        for step in steps {
+            step.make(&mut lines);
+        }
+        if lines == self.lines {
+            return None;
+        }
+        let next = Self::of(lines, again);
+        let good = steps.iter().all(|step| step.is_done(self, &next))
+            && self.nothing_came(&next, steps)
+            && self.keeps_answers(&next, steps);
+        good.then_some(next)
+    }
+
+    /// Whether nothing is wrong after that was right before. An answer that is read again may be found to be wrong.
+    fn nothing_came(&self, next: &Self, steps: &[Step]) -> bool {
+        let edited: BTreeSet<usize> = steps
+            .iter()
+            .filter(|step| matches!(step, Step::Edit(..)))
+            .flat_map(Step::lines)
+            .collect();
+        next.found.iter().all(|(place, count)| {
+            let (line, rule) = place;
+            let as_before = *count <= self.found.get(place).copied().unwrap_or(0);
+            as_before || !(OF_READING.contains(rule) || edited.contains(line))
+        })
+    }
+
+    /// Whether every answer that was read is read as it was, but for those in which something was repaired.
+    fn keeps_answers(&self, next: &Self, steps: &[Step]) -> bool {
+        let lines: BTreeSet<usize> = steps
+            .iter()
+            .filter(|step| !matches!(step, Step::Move(_)))
+            .flat_map(Step::lines)
+            .collect();
+        let all = differences(self.document.root.as_ref(), next.document.root.as_ref());
+        all.iter().all(|difference| {
+            difference.from.is_none() || grown(difference) || {
+                let at = |document: &Document| {
+                    let place = Place {
+                        file: FileKind::Audit,
+                        route: difference.route.clone(),
+                        part: Part::Value,
+                    };
+                    let line = document.locate(&place).line;
+                    line > 0 && lines.contains(&(line - 1))
+                };
+                at(&next.document) || at(&self.document) || is_cleaned(difference, steps)
+            }
+        })
+    }
+}
+
+/// Whether an answer differs by what can't be seen alone, where that is what was repaired.
+fn is_cleaned(difference: &Difference, steps: &[Step]) -> bool {
+    let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
+    steps.iter().any(|step| matches!(step, Step::Clean(..)))
+        && cleaned(&difference.from) == cleaned(&difference.to)
+}
+
+/// Whether an answer has every line that it had, and more.
+fn grown(difference: &Difference) -> bool {
+    let (Some(from), Some(to)) = (&difference.from, &difference.to) else {
+        return false;
+    };
+    let mut left = to.lines();
+    from.lines().all(|line| left.any(|other| other == line))
+}
