@@ -20,7 +20,9 @@ pub fn folded_name(text: &str) -> String {
         (surname, forename)
     });
     let folded = match turned {
-        Some((surname, forename)) if !surname.is_empty() && !forename.is_empty() => forename + &surname,
+        Some((surname, forename)) if !surname.is_empty() && !forename.is_empty() => {
+            in_order(forename + &surname)
+        }
         _ => letters(whole),
     };
     if folded.is_empty() {
@@ -36,7 +38,7 @@ pub fn folded_name(text: &str) -> String {
 pub fn folded_id(text: &str) -> String {
     let plain = plain(text);
     let whole = without_suffix(&plain);
-    let mut folded: String = whole.chars().filter(|letter| !is_gap(*letter)).collect();
+    let mut folded = in_order(whole.chars().filter(|letter| !is_gap(*letter)).collect());
     // As a spreadsheet sets a number apart: 481,218.
     let groups: Vec<&str> = folded.split(',').collect();
     let is_group = |group: &&str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
@@ -219,7 +221,7 @@ pub fn is_spelling(one: &str, other: &str) -> bool {
 }
 
 /// Whether one name may be meant by another that does not fold alike: in another order, with initials, with a word more
-/// or less, or with a slip of the pen.
+/// or less, with another form of one word, as a login, or with a slip of the pen.
 pub fn is_like(one: &str, other: &str) -> bool {
     let (words_of_one, words_of_other) = (words(one), words(other));
     let (short, long) = if words_of_one.len() <= words_of_other.len() {
@@ -228,8 +230,40 @@ pub fn is_like(one: &str, other: &str) -> bool {
         (&words_of_other, &words_of_one)
     };
     fit(short, long)
+        || differ_in_one(short, long)
+        || short.iter().any(|word| is_login(word, long))
+        || long.iter().any(|word| is_login(word, short))
         || super::text::nearest(&folded_name(one), [folded_name(other).as_str()]).is_some()
         || super::text::nearest(&words_of_one.concat(), [words_of_other.concat().as_str()]).is_some()
+}
+
+/// Whether two names of as many words have all but one in common, and this one begins alike: Cathy for Catherine.
+fn differ_in_one(one: &[String], other: &[String]) -> bool {
+    let apart = |words: &[String], others: &[String]| -> Vec<String> {
+        let apart = words.iter().filter(|word| !others.contains(word));
+        apart.cloned().collect()
+    };
+    let (of_one, of_other) = (apart(one, other), apart(other, one));
+    match (of_one.as_slice(), of_other.as_slice()) {
+        ([word], [another]) => one.len() > 1 && word.chars().next() == another.chars().next(),
+        _ => false,
+    }
+}
+
+/// Whether a word is one of a name's with the initials of the others before or behind it: `mdunn`, `dunnm`.
+fn is_login(login: &str, name: &[String]) -> bool {
+    name.len() > 1
+        && name.iter().enumerate().any(|(at, surname)| {
+            let initials = login
+                .strip_prefix(surname.as_str())
+                .or_else(|| login.strip_suffix(surname.as_str()));
+            let others = name.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut firsts: Vec<char> = others.filter_map(|(_, word)| word.chars().next()).collect();
+            let mut given: Vec<char> = initials.unwrap_or_default().chars().collect();
+            firsts.sort_unstable();
+            given.sort_unstable();
+            surname.chars().count() > 1 && given == firsts
+        })
 }
 
 /// Whether each of some words is one of a name's, or an initial of one or for one; one of them at least as a whole.
@@ -293,6 +327,7 @@ fn plain(text: &str) -> Cow<'_, str> {
             'ł' => plain.push('l'),
             'ı' => plain.push('i'),
             'ς' => plain.push('σ'),
+            letter if is_apostrophe(letter) => plain.push('\''),
             letter => plain.push(letter),
         }
     }
@@ -345,7 +380,16 @@ fn is_gap(letter: char) -> bool {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    in_order(text.chars().filter(|letter| letter.is_alphanumeric()).collect())
+}
+
+/// A text out of which something was taken, with the accents that came together in the order they have in Unicode.
+fn in_order(text: String) -> String {
+    if text.is_ascii() {
+        text
+    } else {
+        text.nfkd().collect()
+    }
 }
 
 /// A text without what stands in brackets at its end, as long as something is left of it.
