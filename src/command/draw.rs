@@ -16,7 +16,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::output::Output;
 use crate::store::files::{Access, create_new};
-use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
+use crate::store::scan::{MOST_OF_PROGRAMS, ReadError, read_named};
 
 /// Replay a draw from its record, say why each case was picked, or keep a chain of seeds
 #[derive(Debug, Args)]
@@ -55,8 +55,11 @@ pub fn run(
 }
 
 pub(in crate::command) fn read(file: &Path) -> Result<Vec<u8>> {
-    read_named(file, MOST_OF_PROGRAMS)
-        .map_err(|why| anyhow!("{why}. Name a file of the store's folder draws"))
+    read_named(file, MOST_OF_PROGRAMS).map_err(|why| not_read(&why))
+}
+
+fn not_read(why: &ReadError) -> anyhow::Error {
+    anyhow!("{why}. Name a file of the store's folder draws")
 }
 
 /// Writes a text to a new file, or prints it where none is named.

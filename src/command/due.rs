@@ -141,8 +141,8 @@ fn warn_of_faults(context: &Context, examined: &Examined) {
         .count();
     if strays > 0 {
         context.out.warn(format!(
-            "{} in audits/ can't be told to be an audit of its own and may be missing here: see qaf validate.",
-            count(strays, "folder", "folders")
+            "{} read as an audit, so one may be missing here: see qaf validate.",
+            count(strays, "folder in audits/ is not", "folders in audits/ are not")
         ));
     }
 }

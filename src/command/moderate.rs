@@ -9,7 +9,7 @@ use super::step::{self, Made, Opened, either};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::{Person, RoleId, Step};
-use crate::record::{EventKind, FileKind};
+use crate::record::{EventKind, FileKind, Readable};
 use crate::render::safe::safe;
 use crate::store::scaffold::{ModerationForm, moderation_yaml};
 
@@ -114,6 +114,11 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
 /// Refuses what waits for the auditor, and what has its moderation already.
 fn demand_turn(opened: &Opened<'_>) -> Result<()> {
     let (id, progress) = (opened.id(), opened.progress());
+    if opened.judged.reading.folder.files.get(&FileKind::Moderation) == Some(&Readable::No) {
+        bail!(
+            "The moderation.yaml of {id} can't be read, and it was left as it is; nothing was written. qaf validate {id} says what is wrong."
+        )
+    }
     if opened.has(FileKind::Moderation) {
         let moderation = opened.judged.folder().moderation.as_ref();
         let whose = moderation.and_then(|found| found.moderator.as_deref());

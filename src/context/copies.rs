@@ -5,27 +5,38 @@ use super::Context;
 use super::examine::of_stray;
 use crate::finding::Finding;
 use crate::framework::AuditId;
-use crate::store::scan::{Stray, StrayKind, copies};
-use crate::store::{issued, layout, shipped};
+use crate::store::scan::{self, Stray, StrayKind, copies};
+use crate::store::{draws, issued, layout, shipped};
 
 impl Context {
-    /// What lies there that is not read, and seems to be a file of the store all the same.
+    /// What lies there that is not read, and seems to be a file of the store all the same; where nothing else belongs,
+    /// whatever it is.
     pub(super) fn copies(&self, findings: &mut Vec<Finding>) {
+        let top = self.names_in("");
+        let known: Vec<&str> = layout::TOP.into_iter().chain(layout::FOLDERS).collect();
+        let mut strays = copies("", &top, &known);
+        // Lists and documents of the council's own may lie at the top; a form's file there was meant for elsewhere.
+        let is_form = |name: &str| scan::has_ending(name, "yaml") || scan::has_ending(name, "yml");
+        rest("", &top, |name| !is_form(name), &mut strays);
+
         let letters: Vec<&str> = shipped::LETTERS.iter().map(|(name, _)| *name).collect();
+        let names = self.names_in(layout::LETTERS);
+        let mut found = copies(layout::LETTERS, &names, &letters);
+        let is_known = |name: &str| name == layout::README || letters.contains(&name);
+        rest(layout::LETTERS, &names, is_known, &mut found);
+        strays.append(&mut found);
+
         let (templates, template) = layout::DOCX_TEMPLATE.rsplit_once('/').unwrap_or_default();
-        let named = [
-            ("", &layout::TOP[..]),
-            (layout::LETTERS, &letters),
-            (templates, &[template]),
-        ];
-        let mut strays: Vec<Stray> = named
-            .into_iter()
-            .flat_map(|(folder, known)| copies(folder, &self.names_in(folder), known))
-            .collect();
-        let draws = self.names_in(layout::DRAWS);
-        let records: Vec<String> = draws.iter().filter_map(|name| record_of(name)).collect();
+        strays.extend(copies(templates, &self.names_in(templates), &[template]));
+
+        let names = self.names_in(layout::DRAWS);
+        let records: Vec<String> = names.iter().filter_map(|name| record_of(name)).collect();
         let records: Vec<&str> = records.iter().map(String::as_str).collect();
-        strays.extend(copies(layout::DRAWS, &draws, &records));
+        let mut found = copies(layout::DRAWS, &names, &records);
+        // What is read as a record is told of by whoever reads it.
+        rest(layout::DRAWS, &names, draws::is_record, &mut found);
+        strays.append(&mut found);
+
         strays.extend(self.not_numbers());
         findings.extend(strays.iter().map(of_stray));
     }
@@ -45,22 +56,27 @@ impl Context {
             .collect();
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let mut strays = copies(layout::IDS, &names, &numbers);
-        let known = |name: &String| {
-            let hidden = name.starts_with(['.', '~']) || matches!(name.as_str(), "Thumbs.db" | "desktop.ini");
-            hidden || id(name).is_some()
-        };
-        for name in names.iter().filter(|name| !known(name)) {
-            let path = format!("{}/{name}", layout::IDS);
-            if !strays.iter().any(|stray| stray.path == path) {
-                strays.push(Stray::new(path, StrayKind::Unknown));
-            }
-        }
+        rest(layout::IDS, &names, |name| id(name).is_some(), &mut strays);
         strays
     }
 
     /// The names in a folder of the store, in order; none where it can't be listed, which is said elsewhere.
     fn names_in(&self, folder: &str) -> Vec<String> {
         issued::names(&self.store.root, folder).unwrap_or_default()
+    }
+}
+
+/// What of a folder's names is neither known nor a copy that is named already, nor what a system lays everywhere.
+fn rest(folder: &str, names: &[String], is_known: impl Fn(&str) -> bool, strays: &mut Vec<Stray>) {
+    let hidden = |name: &str| name.starts_with(['.', '~']) || matches!(name, "Thumbs.db" | "desktop.ini");
+    for name in names.iter().filter(|name| !hidden(name) && !is_known(name)) {
+        let path = match folder {
+            "" => name.clone(),
+            folder => format!("{folder}/{name}"),
+        };
+        if !strays.iter().any(|stray| stray.path == path) {
+            strays.push(Stray::new(path, StrayKind::Unknown));
+        }
     }
 }
 

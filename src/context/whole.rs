@@ -44,7 +44,7 @@ impl Context {
     fn draws(&self, scan: &Scan, findings: &mut Vec<Finding>) {
         let is_all_known = scan.shut().is_none();
         let known: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
-        let mut records = Vec::new();
+        let (mut records, mut all_read) = (Vec::new(), true);
         let paths = draws::records(&self.store.root).unwrap_or_else(|why| {
             let message = format!("This folder can't be opened ({why}), so it is not known what was drawn.");
             let help =
@@ -58,6 +58,7 @@ impl Context {
                 Err(why) => {
                     let help = "Restore it from a copy. Until then nothing is drawn.";
                     findings.push(of_file("unreadable", &path, format!("{why}."), Some(help)));
+                    all_read = false;
                     continue;
                 }
             };
@@ -65,6 +66,7 @@ impl Context {
                 let message = "This draw record is not as qaf wrote it.".to_owned();
                 let help = "Restore it from a copy; qaf draw verify says what differs.";
                 findings.push(query("draw-without-folder", &path, message, help));
+                all_read = false;
                 continue;
             };
             let drawn = record.units.iter().filter_map(|unit| unit.drawn.as_ref());
@@ -79,7 +81,10 @@ impl Context {
             }
             records.push((path, record));
         }
-        findings.extend(self.lost_draws(&records, scan));
+        // What one that can't be read is for is not known: another may seem to be missing, and is that one.
+        if all_read {
+            findings.extend(self.lost_draws(&records, scan));
+        }
     }
 
     /// What everybody on the machine may open, told once: one wrong setting opens every file that is made under it. Of a

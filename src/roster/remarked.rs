@@ -144,14 +144,19 @@ impl<H: Cells> Sheet<'_, H> {
             1 => ("1 row has", "It counts"),
             n => (&*format!("{n} rows have"), "They count"),
         };
-        let what = if self.columns.at(Column::Closed).is_some() {
-            "and no closure date"
+        let (what, to_do) = if self.columns.at(Column::Closed).is_some() {
+            (
+                "and no closure date",
+                "Where the case is closed, have the closure date filled in.",
+            )
         } else {
-            "but there is no column of closure dates"
+            (
+                "but no column is read as closure dates",
+                "Have the dates in a column that is headed as qaf knows it.",
+            )
         };
         Some(format!(
-            "{} {have} a case status that says closed {what} ({}). {they} as open and can be drawn. Where the case is \
-             closed, have the closure date filled in.",
+            "{} {have} a case status that says closed {what} ({}). {they} as open and can be drawn. {to_do}",
             with_colon(&self.place()),
             rows_in_words(rows)
         ))

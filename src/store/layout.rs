@@ -41,12 +41,16 @@ pub const REPORTS: &str = "reports";
 pub const KEPT: &str = "kept";
 /// The file in the store's root that is locked while qaf writes. It is empty, and stays.
 pub const LOCK: &str = ".lock";
+/// The council's own templates of documents.
+pub const TEMPLATES: &str = "templates";
 /// The council's own template of Word documents; where it is not there, the shipped one is used.
 pub const DOCX_TEMPLATE: &str = "templates/report.docx";
 /// How the name of a file begins that qaf is still writing; see [`TEMPORARY_SUFFIX`].
 pub const TEMPORARY_PREFIX: &str = ".qaf-";
 /// How the name of a file ends that qaf is still writing.
 pub const TEMPORARY_SUFFIX: &str = ".tmp";
+/// The folders at the top of a store.
+pub const FOLDERS: [&str; 8] = [FORMS, LETTERS, SCHEMAS, DRAWS, IDS, AUDITS, REPORTS, TEMPLATES];
 /// The folder of audits whose team is not known.
 pub const NO_TEAM: &str = "no-team";
 

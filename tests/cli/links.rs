@@ -191,3 +191,34 @@ fn the_store_itself_may_be_reached_through_a_link() {
     super::store::run_in(&folder, &args).says(0, &[]);
     assert_eq!(store.audits().len(), 6);
 }
+
+#[test]
+fn letters_go_nowhere_through_a_link_of_the_store() {
+    let store = Store::example();
+    let away = linked(&store, "reports");
+    let before = tree(&away);
+    let to = store.path("reports/letters").display().to_string();
+    let ran = store.run("2026-11-24", &["--by", "Tom Ellery", "remind", "--to", &to]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stdout);
+    assert!(ran.stderr.contains("lies in the store"), "{}", ran.stderr);
+    assert_eq!(tree(&away), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_in_the_place_of_a_moderation_has_not_begun_it() {
+    let store = Store::example();
+    let folder = store.audits()["CF-26-0004"].clone();
+    let _ = fs::remove_file(store.path(&format!("{folder}/moderation.yaml")));
+    link(
+        Path::new("nowhere"),
+        &store.path(&format!("{folder}/moderation.yaml")),
+    );
+    let ran = store.run("2026-11-24", &["moderate", "CF4"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stdout);
+    assert!(
+        ran.stderr.contains("can't be read") && !ran.stderr.contains("has begun"),
+        "{}",
+        ran.stderr
+    );
+}

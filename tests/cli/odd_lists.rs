@@ -107,7 +107,7 @@ fn a_list_without_closure_dates_counts_all_as_open_and_says_so() {
         &[
             "list6.xlsx, sheet List 6, has no closure dates: all 2 children count as open. Is \"CIN Close Date\" meant? Then \
              name it in qaf.toml under [roster.columns], as in closed = \"CIN Close Date\".",
-            "1 row has a case status that says closed but there is no column of closure dates (row 3). It counts as open",
+            "1 row has a case status that says closed but no column is read as closure dates (row 3). It counts as open",
         ],
         &["and no closure date"],
     );

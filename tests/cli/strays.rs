@@ -95,3 +95,62 @@ fn strays_outside_the_audits_folders_change_nothing_and_stay() {
         assert_eq!(after.get(*name), with.get(*name), "{name}");
     }
 }
+
+/// Whatever lies where only qaf's own files belong, and copies of the store's folders and forms at its top.
+#[test]
+fn copies_of_folders_and_files_that_belong_elsewhere_are_named() {
+    let store = Store::example();
+    let strays = [
+        ("audits - Copy/CF-26-0001/audit.yaml", "audits - Copy"),
+        ("ids - Copy/CF-26-0001", "ids - Copy"),
+        ("Copy of draws/x.json", "Copy of draws"),
+        ("audit.yaml", "audit.yaml"),
+        ("notes.yml", "notes.yml"),
+        ("letters/sendd.txt", "letters/sendd.txt"),
+        ("letters/x.docx", "letters/x.docx"),
+        ("draws/old/x.json", "draws/old"),
+        ("ids/notes.txt", "ids/notes.txt"),
+        ("reports/2026-27-Q2/notes.txt", "reports/2026-27-Q2/notes.txt"),
+    ];
+    for (name, _) in strays {
+        fs::create_dir_all(store.path(name).parent().unwrap()).unwrap();
+        store.write(name, "x: 1\n");
+    }
+    // What a council lays beside is its own.
+    for own in ["minutes.docx", "roster-2026-12-01.csv", "columns.toml"] {
+        store.write(own, "x");
+    }
+    let told = store.run(DAY, &["validate", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&told.stdout).unwrap();
+    let paths: Vec<&str> = told["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|finding| finding["path"].as_str())
+        .collect();
+    for (_, named) in strays {
+        assert!(paths.contains(&named), "{named}: {paths:?}");
+    }
+    for own in ["minutes.docx", "roster-2026-12-01.csv", "columns.toml"] {
+        assert!(!paths.contains(&own), "{own}");
+    }
+}
+
+/// One record that can't be read: the others are replayed all the same, and none is said to be lost.
+#[test]
+fn a_folder_in_the_place_of_a_record_stops_no_verification() {
+    let store = Store::example();
+    let first = store.draws().keys().next().unwrap().clone();
+    fs::remove_file(store.path(&first)).unwrap();
+    fs::create_dir(store.path(&first)).unwrap();
+    let ran = store.run(DAY, &["draw", "verify"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains(first.rsplit('/').next().unwrap())
+            && ran.stdout.contains("is no file that can be read"),
+        "{}",
+        ran.stdout
+    );
+    let told = store.run(DAY, &["validate"]).stdout;
+    assert!(told.contains(&first) && !told.contains("is not here"), "{told}");
+}

@@ -513,3 +513,33 @@ fn a_device_or_a_pipe_that_the_command_line_names_is_refused() {
         assert_eq!(written.code, Some(2), "{}", written.stdout);
     }
 }
+
+/// A log that is gone is not the mark of an audit whose making was stopped, once anybody has written in it.
+#[test]
+fn a_log_that_was_deleted_is_told_as_lost_and_not_as_never_made() {
+    let store = Store::example();
+    let ids = store.audits();
+    let open = ids
+        .iter()
+        .find(|(_, folder)| !store.path(&format!("{folder}/moderation.yaml")).exists());
+    let (id, folder) = open.unwrap();
+    fs::remove_file(store.path(&format!("{folder}/log.yaml"))).unwrap();
+    let told = store.run(DAY, &["validate", id]);
+    assert!(
+        told.stdout.contains("This audit has no log.yaml") && !told.stdout.contains("was stopped"),
+        "{id}: {}",
+        told.stdout
+    );
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_file_is_named_with_what_to_do() {
+    for way in ["folder", "too big"] {
+        let store = Store::example();
+        let folder = store.audits()["CF-26-0001"].clone();
+        spoil(&store, &format!("{folder}/log.yaml"), way);
+        let told = store.run(DAY, &["validate", "CF1"]).stdout;
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("restore the file from a copy"), "{way}: {told}");
+    }
+}

@@ -31,7 +31,9 @@ fn folders() -> Vec<Case> {
             .whole("/ids/CF-26-0001 - Copy"),
         folder("conflicted-copy")
             .make("/cases.csv", "")
-            .make("/audit.yaml", ""),
+            .make("/minutes.docx", ""),
+        folder("stray-file").make("/audit.yaml", "").whole("/audit.yaml"),
+        folder("stray-file").make("/cases.csv", ""),
         folder("other-name")
             .make("moderation.yaml.txt", "")
             .remove("moderation")

@@ -14,6 +14,7 @@ use crate::draw::{self, Difference, DrawRecord, RecordError};
 use crate::output::Output;
 use crate::render::safe::safe;
 use crate::store::layout;
+use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
 /// Replay it all: fingerprints, tickets, ranks, passes and picks; of several records, that none is missing
 #[derive(Debug, Args)]
@@ -78,6 +79,8 @@ pub fn run(
 /// The records that were named.
 struct Named {
     given: Vec<Given>,
+    /// Why the first of those that can't be read can't be, in a sentence without its full stop.
+    unread: Option<String>,
     /// Whether they are to follow each other: several, or a whole folder.
     together: bool,
     /// The store, where the whole folder of its records is meant.
@@ -110,13 +113,18 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
     if paths.is_empty() && !together {
         bail!("There is no record of a draw to verify.");
     }
-    let read = |path: PathBuf| {
-        let bytes = super::read(&path)?;
-        Ok(Given { path, bytes })
-    };
-    let given = paths.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let (mut given, mut unread) = (Vec::new(), None);
+    for path in paths {
+        match read_named(&path, MOST_OF_PROGRAMS) {
+            Ok(bytes) => given.push(Given { path, bytes }),
+            // In a whole folder the others are replayed all the same.
+            Err(why) if together => unread = unread.or(Some(why.to_string())),
+            Err(why) => return Err(super::not_read(&why)),
+        }
+    }
     Ok(Named {
         given,
+        unread,
         together,
         whole_store,
     })
@@ -133,6 +141,11 @@ fn first_difference(named: &Named) -> Result<Option<String>> {
             }
             Err(difference) => return Ok(Some(format!("{} does not verify. {difference}", one.shown()))),
         }
+    }
+    if let Some(why) = &named.unread {
+        return Ok(Some(format!(
+            "{why}. Every other record is as it was made, each by itself."
+        )));
     }
     if !named.together {
         let before = given

@@ -17,7 +17,14 @@ pub fn demand_outside(folder: &Path, store: &Path) -> Result<()> {
     let (Some(place), Ok(store)) = (resolved(folder), store.canonicalize()) else {
         return Ok(());
     };
-    if place.starts_with(&store) {
+    // A link in the store leads out of it, and is a place of the store all the same.
+    let is_named_within = || {
+        let whole = std::path::absolute(folder).unwrap_or_default();
+        whole
+            .ancestors()
+            .any(|above| above.canonicalize().is_ok_and(|above| above == store))
+    };
+    if place.starts_with(&store) || is_named_within() {
         bail!(
             "{} lies in the store, where letters don't belong. Name a folder elsewhere with --to. Nothing was written.",
             folder.display()

@@ -48,6 +48,15 @@ pub enum ReadError {
     },
 }
 
+impl ReadError {
+    /// What to do about it, where the message does not say.
+    pub fn help(&self) -> Option<&'static str> {
+        matches!(self, Self::TooBig { .. } | Self::NotAFile(_)).then_some(
+            "Move it out of the store, and restore the file from a copy; the folder kept beside it may hold one.",
+        )
+    }
+}
+
 /// The most bytes of a file that people write.
 pub const MOST_OF_PEOPLE: u64 = MAX_BYTES as u64;
 /// The most bytes of a file that a program makes: a record of a draw, figures as issued, a Word document.
@@ -134,7 +143,7 @@ fn failed(path: &str, source: io::Error) -> ReadError {
 }
 
 /// Whether a path ends so behind its last dot, in whatever case: Windows knows none.
-pub(super) fn has_ending(path: &str, ending: &str) -> bool {
+pub fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.')
         .is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
 }
