@@ -195,7 +195,8 @@ impl<'a> Decoder<'a> {
                 let help = if entry.value.text().is_some_and(is_nothing) {
                     "Delete the word: where there is nothing to say, it stays empty."
                 } else {
-                    "Restore the lines under it from a form made new."
+                    "Under it stand keys: on each line a key, a colon, a space and the answer, as in a form made new. Delete no words \
+                     before they stand behind one."
                 };
                 self.bad("wrong-kind", &place, message, help.to_owned());
                 None

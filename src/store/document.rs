@@ -12,7 +12,7 @@ mod signs;
 
 use std::collections::BTreeSet;
 
-use super::yaml::{self, Node, Span, Value};
+use super::yaml::{self, Node, Span, Style, Value};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{Part, Place, Readable, Route, Step};
 use lines::Starts;
@@ -71,7 +71,9 @@ impl Document {
                 document.heal(outline().as_ref());
             }
             // A pasted line with a colon in it is YAML, and yet no key that anybody meant.
-            Ok(root) if has_odd_key(&root) => document.heal_pasted(root, outline().as_ref()),
+            Ok(root) if has_odd_key(&root, &document.written) => {
+                document.heal_pasted(root, outline().as_ref());
+            }
             Ok(root) => document.root = Some(root),
             Err(_) => document.heal(outline().as_ref()),
         }
@@ -276,13 +278,22 @@ impl Document {
     }
 }
 
-/// Whether a key stands in the file that has not the shape of one.
-fn has_odd_key(node: &Node) -> bool {
+/// Whether a key stands in the file that has not the shape of one; or text on lines below its key without a mark, as keys
+/// are read that all lost their colons.
+fn has_odd_key(node: &Node, written: &str) -> bool {
+    let is_below = |entry: &yaml::Entry| {
+        let (key, value) = (entry.key_span, entry.value.span);
+        let between = written.get(key.start + key.len..value.start + value.len);
+        matches!(entry.value.value, Value::Text(_, Style::Plain | Style::Block))
+            && between.is_some_and(|text| {
+                text.contains('\n') && !text.trim_start_matches([':', ' ']).starts_with(['|', '>'])
+            })
+    };
     match &node.value {
         Value::Map(entries) => entries
             .iter()
-            .any(|entry| !heal::is_key(&entry.key) || has_odd_key(&entry.value)),
-        Value::List(items) => items.iter().any(has_odd_key),
+            .any(|entry| !heal::is_key(&entry.key) || is_below(entry) || has_odd_key(&entry.value, written)),
+        Value::List(items) => items.iter().any(|item| has_odd_key(item, written)),
         _ => false,
     }
 }

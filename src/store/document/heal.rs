@@ -16,8 +16,8 @@ use super::Outline;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
-pub(super) use keys::as_a_key;
 pub(in crate::store) use keys::did_you_mean;
+pub(super) use keys::{as_a_key, key_to_write};
 pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
 pub(super) use shapes::{blocks, is_key, opens_text};
 use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
@@ -78,7 +78,7 @@ pub fn heal(written: &str, outline: Option<&Outline>) -> (Mended, Vec<TextFault>
             }
         }
     }
-    if work.faults.is_empty() {
+    if work.faults.is_empty() && root.is_none() {
         work.faults.push(TextFault::whole(
             "This file can't be read.",
             "Compare it with a new one, made by qaf new.",
@@ -91,7 +91,7 @@ pub fn heal(written: &str, outline: Option<&Outline>) -> (Mended, Vec<TextFault>
 pub fn pasted(written: &str, outline: Option<&Outline>) -> Option<(Mended, Vec<TextFault>)> {
     let mut work = Work::of(written);
     work.prepare(outline);
-    if work.faults.is_empty() {
+    if work.faults.is_empty() && !work.is_cleaned {
         return None;
     }
     let root = yaml::parse(&work.lines.join("\n")).ok()?;
@@ -106,6 +106,8 @@ struct Work {
     moved: Moved,
     tried: BTreeMap<usize, usize>,
     aligned: BTreeSet<usize>,
+    /// What can't be seen was left out of keys, which is told of by itself.
+    is_cleaned: bool,
     /// Lines of which it can't be told from their spaces how deep they stand, each with a guess.
     loose: BTreeMap<usize, usize>,
 }
@@ -123,6 +125,7 @@ impl Work {
         self.signs();
         self.merge_markers();
         self.tags();
+        self.unseen_in_keys();
         self.bars();
         self.tabs(outline);
         if let Some(outline) = outline {

@@ -1,6 +1,6 @@
 //! Which keys a file may have, and which of them stand under which: by these a key that lost its place finds it again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -55,6 +55,13 @@ impl Outline {
     /// Whether items stand here, each behind a hyphen.
     pub fn is_list(&self) -> bool {
         self.list
+    }
+
+    /// Every key of the file, anywhere in it.
+    pub fn all(&self) -> HashSet<&str> {
+        let mut all = BTreeSet::new();
+        self.gather(&mut all);
+        all.into_iter().collect()
     }
 
     /// Whether a key is one of the file's, anywhere in it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, repair};
+use super::{Document, heal, repair};
 use crate::finding::{Finding, Location, Severity};
 use crate::store::yaml::{Node, Span, Style, Value};
 
@@ -25,7 +25,10 @@ pub fn remarks(document: &Document) -> Vec<Remark> {
     };
     let mut texts = BTreeSet::new();
     of_texts(document, root, &mut texts);
-    let lines = document.text().split('\n').enumerate();
+    let all: Vec<&str> = document.text().split('\n').collect();
+    let within = heal::blocks(&all).into_iter().enumerate();
+    texts.extend(within.filter_map(|(index, within)| within.map(|_| index + 1)));
+    let lines = all.into_iter().enumerate();
     lines
         .filter(|(index, _)| !texts.contains(&(index + 1)))
         .filter_map(remark)
@@ -93,6 +96,8 @@ fn of_texts(document: &Document, node: &Node, lines: &mut BTreeSet<usize>) {
             }
         }
         Value::List(items) => items.iter().for_each(|item| of_texts(document, item, lines)),
+        // Of a block the lines tell by themselves: its span holds the remarks behind it too.
+        Value::Text(_, Style::Block) => {}
         Value::Text(..) if node.span.len > 0 => {
             let (first, _) = document.line_of(node.span.start);
             let (last, _) = document.line_of(node.span.start + node.span.len - 1);
@@ -171,6 +176,20 @@ mod tests {
         assert_eq!(found("a: 1\nteam: North #2\n"), [(2, 13, 2)]);
         assert_eq!(found("strengths: # seen alone\n"), [(1, 12, 12)]);
         assert_eq!(found("- x # y\n- { b: c } # d\n"), [(1, 5, 3)]);
+    }
+
+    #[test]
+    fn a_line_with_a_hash_behind_an_answers_text_is_a_remark_at_any_indent() {
+        for indent in 0..=4 {
+            let text = format!(
+                "a:\n  strengths: |\n    Yes.\n{}# The plan.\n  grade: G\n",
+                " ".repeat(indent)
+            );
+            let document = Document::read("audit.yaml", text.as_bytes());
+            let lines: Vec<usize> = remarks(&document).iter().map(|remark| remark.line).collect();
+            let is_text = indent == 4;
+            assert_eq!(lines, if is_text { vec![] } else { vec![4] }, "{text}");
+        }
     }
 
     #[test]

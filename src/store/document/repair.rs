@@ -187,9 +187,7 @@ impl Step {
             Self::Move(to) => {
                 fewer(&OF_PLACE)
                     && to.keys().all(|index| after.found(&OF_READING, *index) == 0)
-                    && after
-                        .around(to)
-                        .all(|index| after.found(&OF_PLACES_AROUND, index) == 0)
+                    && after.tells_places(to)
             }
             Self::Join(to) => {
                 let left = remarks(&after.document);

@@ -1,47 +1,62 @@
 //! Keys of the form that are not written as it has them: without their colon, with capitals or with spaces.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use super::Work;
 use super::align::Row;
-use super::shapes::{blocks, is_key};
-use crate::store::document::Outline;
+use super::shapes::blocks;
+use crate::store::document::{Outline, signs};
 
-/// So many lines at most are looked at closely; a form has fewer.
-const MOST: usize = 400;
+/// So many lines at most are looked at closely; whoever has more begins with a new form.
+const MOST: usize = 100;
+
+/// No key has more bytes.
+const LONGEST: usize = 80;
 
 /// A line on which a key of the form seems to stand.
 #[derive(Debug)]
 struct Meant {
     /// The key as the form has it.
     key: String,
-    /// It is written so.
-    written: String,
     /// The column, from 0, at which it begins.
     at: usize,
+    /// The bytes that are written for it and its colon.
+    written: Range<usize>,
     /// A hyphen stands before it.
     item: bool,
+    /// A colon stands right behind it, so that only its letters are odd.
     has_colon: bool,
 }
 
 impl Work {
     /// Reads a key as the form has it where it can be no other: the block it stands in has that key, and not yet.
     pub(super) fn respell(&mut self, outline: &Outline) {
+        let keys = outline.all();
         let seems = |(index, line): (usize, &String)| {
-            let meant = meant(line).filter(|meant| outline.has(&meant.key))?;
+            let meant = meant(line, &keys)?;
             (!self.loose.contains_key(&index)).then_some((index, meant))
         };
         let all: Vec<(usize, Meant)> = self.lines.iter().enumerate().filter_map(seems).collect();
+        let mut within = blocks(&self.lines);
         for (index, meant) in all.into_iter().take(MOST) {
-            if blocks(&self.lines)[index].is_some() || !self.is_missing(index, &meant, outline) {
+            if within[index].is_some() || !self.is_missing(index, &meant, outline) {
                 continue;
             }
-            let letters = meant.written.chars().count();
-            let column = self.lines[index][..meant.at].chars().count() + 1;
-            let columns = (self.as_written(index, column), letters);
-            let colon = if meant.has_colon { "" } else { ":" };
-            let written = meant.at..meant.at + meant.written.len();
-            self.lines[index].replace_range(written, &format!("{}{colon}", meant.key));
+            let line = &self.lines[index];
+            let written = line[meant.written.clone()].to_owned();
+            let letters = written.chars().count();
+            let column = line[..meant.written.start].chars().count() + 1;
+            let column = self.as_written(index, column);
+            let is_parted =
+                line[meant.written.end..].trim_end().is_empty() || line[meant.written.end..].starts_with(' ');
+            let put = format!("{}:{}", meant.key, if is_parted { "" } else { " " });
+            self.lines[index].replace_range(meant.written.clone(), &put);
+            self.shift(index, letters, put.chars().count());
+            within = blocks(&self.lines);
             if meant.has_colon {
-                let message = format!("{} is no key of this form.", meant.written);
+                let message = format!("{} is no key of this form.", written.trim_end_matches(':'));
+                let columns = (column, letters - 1);
                 self.fault(
                     "unknown-key",
                     index + 1,
@@ -50,17 +65,29 @@ impl Work {
                     &did_you_mean(&meant.key),
                 );
             } else {
-                let last = columns.0 + letters - 1;
-                self.moved.spaced.insert(index + 1, last);
-                let message = "There is no colon after this key.".to_owned();
-                self.fault(
-                    "missing-colon",
-                    index + 1,
-                    columns,
-                    message,
-                    "Put a colon and a space after it.",
-                );
+                let message = "There is no colon right behind this key.".to_owned();
+                let help = write_key(&meant.key);
+                self.fault("missing-colon", index + 1, (column, letters), message, &help);
             }
+        }
+    }
+
+    /// Leaves out what can't be seen in keys and before them, which is told of by itself.
+    pub(super) fn unseen_in_keys(&mut self) {
+        for (index, within) in blocks(&self.lines).into_iter().enumerate() {
+            let line = &self.lines[index];
+            let end = line.find(':').unwrap_or(line.len());
+            if within.is_some() || !line[..end].contains(signs::is_hidden) {
+                continue;
+            }
+            let head: Vec<char> = line[..end].chars().collect();
+            let gone = (0..head.len()).filter(|at| signs::is_hidden(head[*at]));
+            self.moved
+                .dropped
+                .insert(index + 1, gone.map(|at| at + 1).collect());
+            let seen: String = head.iter().filter(|c| !signs::is_hidden(**c)).collect();
+            self.lines[index] = seen + &self.lines[index][end..];
+            self.is_cleaned = true;
         }
     }
 
@@ -104,32 +131,76 @@ pub(in crate::store) fn did_you_mean(key: &str) -> String {
     format!("Did you mean {key}?")
 }
 
-/// A word as keys are written.
-pub(in crate::store::document) fn as_a_key(written: &str) -> String {
-    written.to_lowercase().replace([' ', '-'], "_")
+/// What is said of a key whose colon is not right.
+fn write_key(key: &str) -> String {
+    format!("Write {key}: and a space before the answer.")
 }
 
-/// The key that a line seems to begin with, where it is not written as keys are: in small letters, with a colon.
-fn meant(line: &str) -> Option<Meant> {
+/// The key that is to be written, in what [`write_key`] says.
+pub(in crate::store::document) fn key_to_write(help: &str) -> Option<&str> {
+    help.strip_prefix("Write ")?
+        .strip_suffix(": and a space before the answer.")
+}
+
+/// Whether a line seems to be a key of the form that is not written as keys are.
+pub(super) fn is_meant(line: &str, keys: &HashSet<&str>) -> bool {
+    meant(line, keys).is_some()
+}
+
+/// The key that a line seems to begin with, where it is not written as keys are: in small letters, with a colon right
+/// behind it.
+fn meant(line: &str, keys: &HashSet<&str>) -> Option<Meant> {
     let text = line.trim();
     let item = text.strip_prefix("- ").map(str::trim_start);
-    let key = item.unwrap_or(text);
-    let at = line.trim_end().len() - key.len();
-    let (written, has_colon) = match key.split_once(':') {
-        Some((name, rest)) if rest.is_empty() || rest.starts_with(' ') => (name, true),
-        Some(_) => return None,
-        None => (key.split_whitespace().next()?, false),
+    let rest = item.unwrap_or(text);
+    let at = line.trim_end().len() - rest.len();
+    let known = |written: &str| {
+        let written = written.trim();
+        if written.len() > LONGEST {
+            return None;
+        }
+        let small = as_a_key(written);
+        let all = [small.replace('_', ""), small];
+        all.into_iter().rev().find(|key| keys.contains(key.as_str()))
     };
-    let small = as_a_key(written);
-    let is_odd = !has_colon || small != written;
+    let before_colon = rest
+        .split_once(':')
+        .filter(|(_, behind)| behind.is_empty() || behind.starts_with(' '));
+    let (key, written, has_colon) =
+        if let Some((key, name)) = before_colon.and_then(|(name, _)| Some((known(name)?, name))) {
+            if key == name {
+                return None;
+            }
+            (key, name.len() + 1, !name.ends_with(char::is_whitespace))
+        } else {
+            let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+            let word = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
+            let (key, behind) = (known(&rest[..word])?, &rest[word..]);
+            // A space that is missing behind a colon is told of by itself.
+            if behind.starts_with(':') {
+                return None;
+            }
+            let marked = |mark: char| behind.trim_start().strip_prefix(mark);
+            let colon = marked(':');
+            let other = || [';', '.', '=', '-', '\u{2013}'].into_iter().find_map(marked);
+            let other = || other().filter(|after| after.is_empty() || after.starts_with(' '));
+            let end = colon
+                .or_else(other)
+                .map_or(word, |after| rest.len() - after.len());
+            (key, end, false)
+        };
     // In prose a word of one piece may stand first in a line at the margin; a key of several can't.
-    let is_prose = !has_colon && at == 0 && key.split_whitespace().count() > 2 && !small.contains('_');
-    let fits = is_key(&small) && small.chars().count() == written.chars().count();
-    (is_odd && fits && !is_prose).then(|| Meant {
-        key: small,
-        written: written.to_owned(),
-        at,
+    let is_prose = !has_colon && at == 0 && rest.split_whitespace().count() > 2 && !key.contains('_');
+    (!is_prose).then(|| Meant {
+        key,
+        at: line[..at].chars().count(),
+        written: at..at + written,
         item: item.is_some(),
         has_colon,
     })
+}
+
+/// A word as keys are written.
+pub(in crate::store::document) fn as_a_key(written: &str) -> String {
+    written.to_lowercase().replace([' ', '-'], "_")
 }

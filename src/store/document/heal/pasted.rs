@@ -1,8 +1,9 @@
 //! Text of an answer that lost its indent when it was pasted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Work;
+use super::keys::is_meant;
 use super::shapes::{block_key, is_key, is_mark, is_structure, key_run_into};
 use crate::store::document::Outline;
 
@@ -22,12 +23,15 @@ struct Known<'k> {
     /// The columns of the hyphens of lists that are open.
     lists: &'k [usize],
     outline: Option<&'k Outline>,
+    /// Every key that it has.
+    all: Option<&'k HashSet<&'k str>>,
 }
 
 impl Work {
     /// Text of an answer that lost its indent when it was pasted.
     pub(super) fn lost_indents(&mut self, outline: Option<&Outline>) {
         let keys = self.keys();
+        let all = outline.map(Outline::all);
         let mut lists: Vec<usize> = Vec::new();
         let mut block: Option<Open> = None;
         let mut first: Option<(usize, usize)> = None;
@@ -49,6 +53,7 @@ impl Work {
                     keys: &keys,
                     lists: &lists,
                     outline,
+                    all: all.as_ref(),
                 };
                 if self.is_lost(index, indent, open, &known) {
                     let wanted = open.content.unwrap_or(open.key + 2);
@@ -83,7 +88,9 @@ impl Work {
             return true;
         }
         if text.starts_with('#') {
-            return self.is_followed_by_text(index, open);
+            // So the form's own remarks begin: that one of them is text can't be told here.
+            let is_as_ours = text == "#" || text.starts_with("# ") || text.starts_with("#-");
+            return !is_as_ours && self.is_followed_by_text(index, open);
         }
         let kind = key_of(text);
         let often = || {
@@ -93,7 +100,7 @@ impl Work {
         if text.starts_with("- ") && is_structure(text) {
             return !(known.lists.contains(&indent) || often() || known.has(text));
         }
-        if known.lacks_colon(text, indent) {
+        if known.seems_key(line) {
             return false;
         }
         let runs_into = || {
@@ -184,13 +191,9 @@ impl Known<'_> {
         self.outline.is_some_and(|outline| outline.has(key))
     }
 
-    /// Whether a line seems to be a key of the form whose colon was lost, and no text.
-    fn lacks_colon(&self, text: &str, indent: usize) -> bool {
-        let mut words = text.split_whitespace();
-        let is_key = words
-            .next()
-            .is_some_and(|word| self.outline.is_some_and(|outline| outline.has(word)));
-        is_key && !text.contains(':') && (indent > 0 || words.count() < 2)
+    /// Whether a line seems to be a key of the form that is not written as keys are, and no text.
+    fn seems_key(&self, line: &str) -> bool {
+        self.all.is_some_and(|keys| is_meant(line, keys))
     }
 
     /// Whether the key of a line is one of the form's, or nearly.

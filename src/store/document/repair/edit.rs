@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::framework::Grade;
 use crate::framework::text::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
-use crate::store::document::heal::{BEHIND_BAR, as_a_key, did_you_mean};
+use crate::store::document::heal::{BEHIND_BAR, as_a_key, did_you_mean, key_to_write};
 
 /// A replacement in one line.
 #[derive(Clone, Debug)]
@@ -63,16 +63,17 @@ impl Edit {
             "wrong-kind" if finding.help.as_deref() == Some(NOTHING_TO_LIST) => replace("[]".to_owned()),
             "unknown-key" => {
                 // Of one that is spelt otherwise it is not certain that it is meant: q9 may be q8, or q1.
-                let meant = as_a_key(&written);
-                let is_asked = finding.help.as_deref() == Some(did_you_mean(&meant).as_str());
-                is_asked.then(|| replace(meant)).flatten()
+                let small = as_a_key(&written);
+                let meant = [small.replace('_', ""), small];
+                let is_asked = |meant: &String| finding.help.as_deref() == Some(did_you_mean(meant).as_str());
+                meant.into_iter().find(is_asked).and_then(replace)
             }
-            "missing-colon" => Some(Edit {
-                line: at.line,
-                column: at.column + at.width,
-                width: 0,
-                with: ":".to_owned(),
-            }),
+            "missing-colon" => {
+                let key = key_to_write(finding.help.as_deref()?)?;
+                let behind = at.excerpt.chars().nth(at.column - 1 + at.width);
+                let space = if behind.is_some_and(|c| c != ' ') { " " } else { "" };
+                replace(format!("{key}:{space}"))
+            }
             "missing-space" => {
                 let behind = at.excerpt.chars().nth(at.column);
                 Some(Edit {

@@ -191,6 +191,14 @@ fn a_key_without_its_colon_or_with_capitals_is_read_and_put_right_and_nothing_el
         ("sections:", "SECTIONS:", "unknown-key"),
         ("    grade: RI", "    grade:\u{a0}RI", "missing-space"),
         ("    grade: RI", "    grade:RI", "missing-space"),
+        ("    grade: RI", "    grade :RI", "missing-colon"),
+        ("    grade: RI", "    grade\u{a0}: RI", "missing-colon"),
+        ("    grade: RI", "    grade; RI", "missing-colon"),
+        ("    grade: RI", "    grade. RI", "missing-colon"),
+        ("    grade: RI", "    grade - RI", "missing-colon"),
+        ("    grade: RI", "    grade = RI", "missing-colon"),
+        ("    grade: RI", "    Grade RI", "missing-colon"),
+        ("    grade: RI", "    gr ade: RI", "unknown-key"),
         ("by: me", "by: | me", "syntax"),
     ] {
         let spoiled = right.replacen(place, bad, 1);
@@ -236,5 +244,57 @@ fn what_may_be_part_of_the_answer_is_left_to_its_writer() {
     ] {
         assert_eq!(fixed(text, &[]), None, "{text}");
         assert_eq!(read(text).faults.len(), 1, "{text}");
+    }
+}
+
+/// A key in which something can't be seen is no text of the answer above.
+#[test]
+fn what_cant_be_seen_in_a_key_is_taken_out_and_its_line_stays() {
+    let right = "sections:\n  one:\n    strengths: |\n      Good.\n    grade: RI\n    criteria: []\n";
+    for bad in [
+        "    gr\u{200b}ade: RI",
+        "\u{200b}    grade: RI",
+        "    \u{feff}grade: RI",
+        "    grade\u{200b}: RI",
+    ] {
+        let spoiled = right.replacen("    grade: RI", bad, 1);
+        let document = read(&spoiled);
+        assert_eq!(document.faults, [], "{bad:?}");
+        let read_as = differences(read(right).root.as_ref(), document.root.as_ref());
+        assert!(read_as.is_empty(), "{bad:?}: {read_as:?}");
+        assert_eq!(fixed(&spoiled, &[]).as_deref(), Some(right), "{bad:?}");
+    }
+}
+
+/// Every key under another that lost its colon is named, though the lines are a text to YAML.
+#[test]
+fn keys_that_all_lost_their_colons_are_each_put_right() {
+    let right =
+        "sections:\n  one:\n    strengths: |\n      Good.\n    grade: RI\n  two:\n    grade: G\nby: me\n";
+    for (place, bad) in [
+        (
+            "    strengths: |\n      Good.\n    grade: RI",
+            "    strengths |\n      Good.\n    grade RI",
+        ),
+        ("  two:\n    grade: G", "  two:\n    grade G"),
+    ] {
+        let spoiled = right.replacen(place, bad, 1);
+        assert_eq!(fixed(&spoiled, &[]).as_deref(), Some(right), "{spoiled}");
+    }
+}
+
+/// A form's own remark stays where it is, and a text behind it is nobody's for certain.
+#[test]
+fn no_remark_of_the_form_is_moved_into_an_answer() {
+    for text in [
+        "sections:\n  one:\n    strengths: |\n      Good.\n    # Its grade\n    My own words.\n    grade: RI\n",
+        "notes: |\n  x\n# By whom\nMy own words.\n# and when\nby: me\n",
+    ] {
+        let fixed = fixed(text, &[]).unwrap_or_else(|| text.to_owned());
+        let remarks = |text: &str| -> Vec<String> {
+            let remarks = text.lines().filter(|line| line.trim_start().starts_with('#'));
+            remarks.map(str::to_owned).collect()
+        };
+        assert_eq!(remarks(&fixed), remarks(text), "{fixed}");
     }
 }

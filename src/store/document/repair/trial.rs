@@ -1,14 +1,51 @@
 //! A text with repairs made in it, and whether they do what they should and nothing more.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Again, OF_READING, Step};
+use super::{Again, OF_PLACES_AROUND, OF_READING, Step};
 use crate::record::{FileKind, Part, Place};
 use crate::store::difference::{Difference, differences};
 use crate::store::document::{Document, heal, signs};
 
 /// A section's key stands no further in.
 const SECTION: usize = 2;
+
+/// Lines of a text, from 0, in their order.
+#[derive(Debug)]
+struct Places {
+    /// On which keys stand that hold all others.
+    tops: Vec<usize>,
+    /// On which these stand, or sections.
+    sections: Vec<usize>,
+    /// By which it can't be told where those around them belong.
+    faulty: Vec<usize>,
+}
+
+impl Places {
+    fn of(trial: &Trial) -> Self {
+        let texts: Vec<&str> = trial.document.text().split('\n').collect();
+        let within = heal::blocks(&texts);
+        let begins = |most: usize| -> Vec<usize> {
+            let begins = |index: &usize| {
+                let text = texts[*index].trim_start_matches(' ');
+                within[*index].is_none() && is_lead(text) && texts[*index].len() - text.len() <= most
+            };
+            (0..texts.len()).filter(begins).collect()
+        };
+        let faulty = trial
+            .found
+            .keys()
+            .filter(|(_, rule)| OF_PLACES_AROUND.contains(rule));
+        let mut faulty: Vec<usize> = faulty.map(|(line, _)| *line).collect();
+        faulty.dedup();
+        Self {
+            tops: begins(0),
+            sections: begins(SECTION),
+            faulty,
+        }
+    }
+}
 
 /// Whether a line has something of the form on it.
 fn is_lead(text: &str) -> bool {
@@ -22,6 +59,7 @@ pub(super) struct Trial {
     pub document: Document,
     /// How often each rule finds something in each line, from 0.
     found: BTreeMap<(usize, &'static str), usize>,
+    places: OnceCell<Places>,
 }
 
 impl Trial {
@@ -36,6 +74,7 @@ impl Trial {
             lines,
             document,
             found,
+            places: OnceCell::new(),
         }
     }
 
@@ -47,24 +86,19 @@ impl Trial {
             .sum()
     }
 
-    /// The lines, from 0, of the sections that hold these, and the key above them all: by them it is told where a line
-    /// belongs.
-    pub fn around(&self, lines: &BTreeMap<usize, usize>) -> impl Iterator<Item = usize> {
-        let texts: Vec<&str> = self.document.text().split('\n').collect();
-        let within = heal::blocks(&texts);
-        let begins = |index: usize, most: usize| {
-            let text = texts[index].trim_start_matches(' ');
-            within[index].is_none() && is_lead(text) && texts[index].len() - text.len() <= most
-        };
+    /// Whether it is told where these lines, from 0, belong: in their sections, and in the key above them all, nothing is
+    /// left by which that could be told wrongly.
+    pub fn tells_places(&self, lines: &BTreeMap<usize, usize>) -> bool {
+        let places = self.places.get_or_init(|| Places::of(self));
         let first = lines.keys().next().copied().unwrap_or(0);
         let last = lines.keys().next_back().copied().unwrap_or(first);
-        let top = (0..first).rev().find(|index| begins(*index, 0));
-        let from = (0..first)
-            .rev()
-            .find(|index| begins(*index, SECTION))
-            .unwrap_or(0);
-        let to = (last + 1..texts.len()).find(|index| begins(*index, SECTION));
-        top.into_iter().chain(from..to.map_or(texts.len(), |to| to + 1))
+        let above = |all: &[usize]| all[..all.partition_point(|at| *at < first)].last().copied();
+        let from = above(&places.sections).unwrap_or(0);
+        let next = places.sections.partition_point(|at| *at <= last);
+        let until = places.sections.get(next).map_or(usize::MAX, |next| next + 1);
+        let faulty = places.faulty.partition_point(|at| *at < from);
+        let is_clear = places.faulty.get(faulty).is_none_or(|at| *at >= until);
+        is_clear && above(&places.tops).is_none_or(|top| places.faulty.binary_search(&top).is_err())
     }
 
     /// The text with these repairs made; `None` where one of them does not do what it should, or does more.
