@@ -10,6 +10,7 @@ use crate::framework::Quarter;
 use crate::framework::text::capital;
 use crate::record::Folder;
 use crate::report::{Past, Summary};
+use crate::store::layout;
 use crate::store::scan::{ScannedFolder, Stray, StrayKind};
 
 /// What was found in the audits' folders.
@@ -118,6 +119,7 @@ pub(super) fn of_stray(stray: &Stray) -> Finding {
         StrayKind::OfficeLock | StrayKind::FixedCopy { .. } => ("stray-file", Severity::Note),
         StrayKind::SharedNumber { .. } | StrayKind::NotAnId => ("wrong-folder", Severity::Error),
         StrayKind::Closed { .. } => ("unreadable", Severity::Error),
+        StrayKind::Link if stray.path.starts_with(layout::AUDITS) => ("stray-file", Severity::Error),
         _ => ("stray-file", Severity::Query),
     };
     Finding {

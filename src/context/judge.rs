@@ -7,10 +7,10 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, ChangedSince, FileKind, Folder, Kept, Readable};
+use crate::record::{Allocation, Change, ChangedSince, FileKind, Folder, Kept, Readable};
 use crate::report::Summary;
 use crate::rule;
-use crate::store::kept::{Counting, Files, Kept as Earlier};
+use crate::store::kept::{Counting, Files, Kept as Earlier, Versions};
 use crate::store::layout;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
@@ -93,11 +93,19 @@ impl Context {
             .as_ref()
             .and_then(|versions| versions.that_count(|id| self.store.form(id)));
         let found = self.by_rules(&reading, form, row, ready, &kept);
+        // What is known to be other than it was tells nothing of what counts.
+        let is_unkept = versions.as_ref().is_some_and(Versions::is_lost);
+        let texts = reading.findings.len();
         let found = match counting {
+            _ if is_unkept => {
+                let of_texts = found.into_iter().enumerate();
+                let stays = of_texts.filter(|(place, finding)| *place < texts || !finding.is_error());
+                stays.map(|(_, finding)| finding).collect()
+            }
             None => found,
             Some(counting) => {
                 let counted = self.by_rules(&counting.reading, form, row, ready, &kept);
-                of_what_counts(found, reading.findings.len(), &counted, &counting)
+                of_what_counts(found, texts, &counted, &counting)
             }
         };
         findings.extend(found);
@@ -121,7 +129,11 @@ impl Context {
         // How far the auditor has come is told of the draft as it is.
         progress.answered = progress::answered(form, reading.folder.audit.as_ref());
         let mut summary = Summary::of(&subject, progress, &findings);
-        summary.changed = kept.changed.iter().map(|changed| words(form, changed)).collect();
+        let known = kept
+            .changed
+            .iter()
+            .filter(|changed| changed.how != Change::Unknown);
+        summary.changed = known.map(|changed| words(form, changed)).collect();
         Judged {
             reading,
             stood,

@@ -10,7 +10,7 @@ mod tests;
 use super::facts::Facts;
 use super::{Status, Subject, steps};
 use crate::framework::{Date, Grade};
-use crate::record::{Action, Event, EventKind};
+use crate::record::{Action, Event, EventKind, FileKind};
 
 pub use details::{
     Detail, MEANINGS, Meaning, ROLES, action_number, meaning_of, too_long_text, unfit_details,
@@ -133,6 +133,12 @@ impl Case<'_> {
 
     /// Why the auditor is not done.
     fn unsubmitted(&self) -> Option<String> {
+        if self.subject.folder.unkept.contains(&FileKind::Audit) {
+            return self
+                .then
+                .unread()
+                .map(|why| format!("It is not known what {} submitted: {why}.", self.auditor()));
+        }
         if self.then.submitted.is_none() {
             return Some(format!(
                 "{} has not submitted it{}: the auditor writes the day after submitted in audit.yaml.",

@@ -46,13 +46,13 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 
 fn help(subject: &Subject<'_>, changed: &ChangedSince) -> String {
     let id = &subject.folder.id;
-    let counts = match changed.how {
-        Change::Unknown => "Restore the copy in kept/ from a backup: it is what counts.",
-        Change::Answers(_) | Change::Gone => "What it said then is what counts, and kept/ holds it.",
-    };
+    if changed.how == Change::Unknown {
+        return "Restore the copy in kept/ from a backup: it is what counts, and until then nothing of the file does."
+            .to_owned();
+    }
     format!(
-        "{counts} qaf history {id} tells what was changed. Undo it; if it is to count, return the audit, to be submitted again: \
-         qaf log {id} returned."
+        "What it said then is what counts, and kept/ holds it. qaf history {id} tells what was changed. Undo it; if it is to \
+         count, return the audit, to be submitted again: qaf log {id} returned (once it is closed, with --force and --note)."
     )
 }
 

@@ -32,7 +32,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         );
         drafts.push(
             RULE.draft(Place::value(FileKind::Log, route), message)
-                .help("Restore it from a backup. Nothing else of the audit is touched by it."),
+                .help("Restore it from a backup. While the file is as it was then, nothing else of the audit is touched by it."),
         );
     }
 }

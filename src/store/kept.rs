@@ -320,7 +320,12 @@ impl Versions<'_> {
     /// Whether nothing tells what counts of a part: it was done by an event whose copy is lost, and is another now.
     fn is_unknown(&self, part: Part) -> bool {
         let round = self.round_that_counts();
-        !self.is_open(part) && self.kept_in(part, round).is_none() && self.lost(part, round).is_some()
+        self.kept_in(part, round).is_none() && self.lost(part, round).is_some()
+    }
+
+    /// Whether of any part nothing tells what counts.
+    pub fn is_lost(&self) -> bool {
+        Part::ALL.into_iter().any(|part| self.is_unknown(part))
     }
 
     fn changed(&self, part: Part, round: usize) -> Option<NotAsKept<'_>> {

@@ -70,9 +70,9 @@ impl ScannedFolder {
 }
 
 impl Scan {
-    /// The folders that can't be opened, so that it is not known what audits they hold.
+    /// What can't be opened or is a link, which is not followed, so that it is not known what audits it holds.
     pub fn closed(&self) -> impl Iterator<Item = &Stray> {
-        let closed = |stray: &&Stray| matches!(stray.kind, StrayKind::Closed { .. });
+        let closed = |stray: &&Stray| matches!(stray.kind, StrayKind::Closed { .. } | StrayKind::Link);
         self.strays.iter().filter(closed)
     }
 

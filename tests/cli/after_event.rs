@@ -155,6 +155,30 @@ fn what_was_changed_after_an_event_whose_copy_is_lost_is_in_no_figure() {
         let audit = audits.iter().find(|audit| audit["id"] == "CF-26-0001").unwrap();
         assert_eq!(audit["status"], "unknown", "{day}");
     }
+    // Nothing false is said of it: neither that anything counts, nor that it was not submitted, nor of the moderation.
+    let told = |command: &[&str]| {
+        let ran = store.run(TODAY, command);
+        let told = ran.stdout + &ran.stderr;
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for command in [
+        &["validate", "CF1"][..],
+        &["show", "CF1"],
+        &["tracker"],
+        &["report", "quarterly", "--quarter", QUARTER],
+        &["log", "CF1", "returned", "--reason", "to be looked at again"],
+    ] {
+        let told = told(command);
+        for wrong in [
+            "what it said before is counted",
+            "CF-26-0001, Ann Brook: 49 of 49",
+            "missing-final-grade",
+            "has not submitted it",
+            "audit.yaml can't be read",
+        ] {
+            assert!(!told.contains(wrong), "{command:?}: {told}");
+        }
+    }
     // As it was, it counts: what can't be told apart was not changed.
     store.change(
         &format!("{folder}/audit.yaml"),
@@ -230,4 +254,29 @@ fn a_form_with_faults_is_received_with_the_advice_to_return_it() {
             "qaf log CF-26-0015 returned --reason",
         ],
     );
+}
+
+/// While it is back with its auditor, what was returned counts; where no copy of that is left, no draft takes its place.
+#[test]
+fn a_draft_stands_in_no_figure_for_what_was_returned_and_is_lost() {
+    let store = Store::demo();
+    let folder = store.audits()["CF-26-0014"].clone();
+    let grade = |store: &Store| {
+        let told = figures(store, TODAY).pop().unwrap();
+        let audits = told["audits"].as_array().unwrap().clone();
+        let audit = audits
+            .into_iter()
+            .find(|audit| audit["id"] == "CF-26-0014")
+            .unwrap();
+        (audit["status"].clone(), audit["auditor_grade"].clone())
+    };
+    assert_eq!(grade(&store), ("returned".into(), "G".into()));
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "overall:\n  grade: G",
+        "overall:\n  grade: RI",
+    );
+    assert_eq!(grade(&store), ("returned".into(), "G".into()));
+    std::fs::remove_dir_all(store.path(&format!("{folder}/kept"))).unwrap();
+    assert_eq!(grade(&store), ("unknown".into(), Value::Null));
 }

@@ -222,3 +222,31 @@ fn a_link_to_nothing_in_the_place_of_a_moderation_has_not_begun_it() {
         ran.stderr
     );
 }
+
+/// What lies behind a link is not read, so it is missing: whoever prints a list or a figure is told.
+#[test]
+fn audits_behind_a_link_are_said_to_be_missing_wherever_figures_stand() {
+    for name in ["audits", "audits/2026-27", "audits/2026-27/Q2/north"] {
+        let store = Store::example();
+        linked(&store, name);
+        for command in [
+            &["tracker"][..],
+            &["due"],
+            &["report", "quarterly", "--quarter", "2026-27-Q2"],
+            &["report", "moderation", "--quarter", "2026-27-Q2"],
+            &["remind", "--to", "letters"],
+        ] {
+            let ran = store.run("2026-11-24", &[&["--by", "Tom Ellery"], command].concat());
+            let told = (ran.stdout + &ran.stderr)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let said =
+                format!("{name}: this is a link, and qaf follows none, so audits behind it are missing");
+            assert!(told.contains(&said), "{name} {command:?}: {told}");
+        }
+        let told = store.run("2026-11-24", &["validate"]);
+        told.says(1, &[name]);
+        assert!(!told.stdout.contains("has no folder"), "{}", told.stdout);
+    }
+}

@@ -22,6 +22,8 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
     });
     let (open, done): (Vec<&Summary>, Vec<&Summary>) = left
         .into_iter()
+        // Of one that is not known it can't be said that it was not submitted; what is to be mended is said.
+        .filter(|summary| summary.progress.unknown.is_none() || summary.errors > 0)
         .partition(|summary| summary.progress.submitted.is_none());
     let shown = |audits: &[&Summary]| !audits.is_empty() && (!whole || audits.len() <= LISTED);
     let listed: Vec<&Summary> = [&open, &done]

@@ -103,6 +103,9 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
     }
     if view.audit.is_none() {
         let why = match view.folder().files.get(&FileKind::Audit) {
+            _ if view.folder().unkept.contains(&FileKind::Audit) => {
+                "audit.yaml was changed, and the copy that counts is lost"
+            }
             None => "audit.yaml is missing",
             Some(Readable::No) => "audit.yaml can't be read",
             Some(_) if view.form.is_none() => "the audit's form is not in the folder forms",

@@ -3,7 +3,7 @@
 use super::read::has_ending;
 use crate::framework::text::nearest;
 use crate::record::FileKind;
-use crate::store::layout::{DRAWS, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
+use crate::store::layout::{AUDITS, DRAWS, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
 /// Something that does not belong where it lies.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +92,10 @@ impl Stray {
             ),
             StrayKind::OfficeLock => "somebody seems to have a file of this folder open".to_owned(),
             StrayKind::Leftover => "a run of qaf was stopped before it had finished this file".to_owned(),
+            StrayKind::Link if self.path == AUDITS || self.path.starts_with(&format!("{AUDITS}/")) => {
+                "this is a link, and qaf follows none, so audits behind it are missing in every list and figure"
+                    .to_owned()
+            }
             StrayKind::Link => "this is a link, and qaf follows none".to_owned(),
             StrayKind::EmptyFolder => "this audit's folder is empty".to_owned(),
             StrayKind::NotAnId => "this folder is not named by an audit's id, and is not read".to_owned(),
@@ -153,6 +157,9 @@ impl Stray {
                     .to_owned()
             }
             StrayKind::NoText => "Rename it in a file manager, or move it out of the store.".to_owned(),
+            StrayKind::Unknown if FileKind::parse(name).is_some() => {
+                "An audit's file belongs in the audit's folder.".to_owned()
+            }
             StrayKind::Unknown => match nearest(name, FileKind::NAMES.map(|(name, _)| name)) {
                 Some(near) => {
                     format!("If it is meant to be {near}, name it so; otherwise move it elsewhere.")
