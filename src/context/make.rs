@@ -186,7 +186,7 @@ impl Context {
     }
 
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is
-    /// not kept yet (`formats.md`, section 4).
+    /// not kept yet (`docs/files.md`, section 4).
     pub fn log(&self, folder: &Folder, event: &Event) -> Result<()> {
         self.demand_by()?;
         self.demand_log(folder)?;

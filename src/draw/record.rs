@@ -20,7 +20,7 @@ pub use reason::Reason;
 /// The name and version of the document.
 pub const SCHEMA: &str = "qaf.draw/1";
 
-/// The record of a draw, a freeze, a replacement or a redraw (`draw.md`, "The record").
+/// The record of a draw, a freeze, a replacement or a redraw (`docs/draw.md`, "The record").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DrawRecord {

@@ -222,7 +222,7 @@ impl People {
     /// Who may moderate an audit of `service` by `auditor` on `date`, of the first role of `roles` with somebody fit.
     ///
     /// Fit is whoever holds the role, in the service or in none, is in post, and neither is the auditor nor holds the
-    /// auditor's role (`formats.md`, "who is fit to moderate"). Several are left in the file's order.
+    /// auditor's role (`docs/files.md`, "who is fit to moderate"). Several are left in the file's order.
     pub fn fit_moderators(
         &self,
         roles: &[RoleId],

@@ -1,5 +1,5 @@
 //! Whether an event may be logged for an audit as it stands on the event's day (section 2, process map; the events are
-//! those of `formats.md`, section 4). Pure: an answer is a sentence that says why not, and what would make it possible.
+//! those of `docs/files.md`, section 4). Pure: an answer is a sentence that says why not, and what would make it possible.
 
 mod details;
 mod persons;

@@ -1,4 +1,4 @@
-//! What the kept copies of an audit's files tell (`formats.md`, section 4): with each event qaf notes the fingerprint of
+//! What the kept copies of an audit's files tell (`docs/files.md`, section 4): with each event qaf notes the fingerprint of
 //! every file a person owns, and keeps a copy of it.
 
 use super::{EventKind, FileKind, Route};

@@ -264,7 +264,7 @@ struct Other<'a> {
     message: &'a str,
 }
 
-/// The findings as programs read them (`formats.md`, section 7).
+/// The findings as programs read them (`docs/files.md`, section 7).
 pub fn json(findings: &[Finding], files: usize) -> String {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -1,4 +1,4 @@
-//! What is due or overdue, and from whom (`formats.md`, section 7).
+//! What is due or overdue, and from whom (`docs/files.md`, section 7).
 
 use serde::Serialize;
 

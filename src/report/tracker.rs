@@ -1,4 +1,4 @@
-//! The tracker: a row an audit (`formats.md`, section 7).
+//! The tracker: a row an audit (`docs/files.md`, section 7).
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What an audit's files said: which version of a file counts on a day (`formats.md`, section 4).
+//! What an audit's files said: which version of a file counts on a day (`docs/files.md`, section 4).
 //!
 //! The law. With each event qaf notes the fingerprint of every file a person owns, and keeps a copy of it.
 //!
