@@ -10,7 +10,7 @@ use crate::progress;
 use crate::record::{Allocation, Change, ChangedSince, FileKind, Folder, Kept, Readable};
 use crate::report::Summary;
 use crate::rule;
-use crate::store::kept::{Counting, Files, Kept as Earlier, Versions};
+use crate::store::kept::{Files, Kept as Earlier, Versions};
 use crate::store::layout;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
@@ -34,32 +34,6 @@ impl Judged {
     pub fn folder(&self) -> &Folder {
         self.stood.as_ref().unwrap_or(&self.reading.folder)
     }
-}
-
-/// What is wrong with files of which some are other than what counts: a change that counts for nothing makes no error by
-/// the rules, and mends none. `texts`: so many of what was found are of the texts as such.
-fn of_what_counts(
-    found: Vec<Finding>,
-    texts: usize,
-    counted: &[Finding],
-    counting: &Counting,
-) -> Vec<Finding> {
-    let is_same = |one: &Finding, other: &Finding| {
-        (one.rule, &one.location.path, &one.message) == (other.rule, &other.location.path, &other.message)
-    };
-    let missing: Vec<Finding> = counted
-        .iter()
-        .filter(|finding| finding.is_error() && !found.iter().any(|other| is_same(finding, other)))
-        .cloned()
-        .map(|mut finding| {
-            finding.location.path = counting.path_of(&finding.location.path);
-            finding
-        })
-        .collect();
-    let of_now = found.into_iter().enumerate().filter(|(place, finding)| {
-        *place < texts || !finding.is_error() || counted.iter().any(|other| is_same(finding, other))
-    });
-    of_now.map(|(_, finding)| finding).chain(missing).collect()
 }
 
 /// What was changed of a file and counts for nothing, in the words of its form.
@@ -92,22 +66,28 @@ impl Context {
         let counting = versions
             .as_ref()
             .and_then(|versions| versions.that_count(|id| self.store.form(id)));
-        let found = self.by_rules(&reading, form, row, ready, &kept);
+        // The texts are judged as they are; what they say is, as what counts.
+        let mut found = self.of_texts(&reading, form);
+        let of_what_counts = counting.as_ref().map_or(&reading, |counting| &counting.reading);
+        let mut by_rules = self.by_rules(of_what_counts, form, row, ready, &kept);
+        if let Some(counting) = &counting {
+            let copies = counting.reading.findings.iter();
+            let is_told = |finding: &&Finding| !reading.findings.contains(finding);
+            by_rules.extend(copies.filter(is_told).cloned());
+            for finding in &mut by_rules {
+                if let Some(copy) = counting.copy_of(&finding.location.path) {
+                    copy.clone_into(&mut finding.location.path);
+                }
+            }
+        }
         // What is known to be other than it was tells nothing of what counts.
-        let is_unkept = versions.as_ref().is_some_and(Versions::is_lost);
-        let texts = reading.findings.len();
-        let found = match counting {
-            _ if is_unkept => {
-                let of_texts = found.into_iter().enumerate();
-                let stays = of_texts.filter(|(place, finding)| *place < texts || !finding.is_error());
-                stays.map(|(_, finding)| finding).collect()
-            }
-            None => found,
-            Some(counting) => {
-                let counted = self.by_rules(&counting.reading, form, row, ready, &kept);
-                of_what_counts(found, texts, &counted, &counting)
-            }
-        };
+        if versions.as_ref().is_some_and(Versions::is_lost) {
+            by_rules.retain(|finding| !finding.is_error());
+        }
+        found.extend(by_rules);
+        if let Some(audit) = &of_what_counts.folder.audit {
+            rule::apply_explanations(&mut found, audit);
+        }
         findings.extend(found);
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
@@ -200,7 +180,14 @@ impl Context {
         (files, reading)
     }
 
-    /// What is wrong with the texts as such, then what the rules find.
+    /// What is wrong with the texts as such.
+    fn of_texts(&self, reading: &Reading, form: Option<&Form>) -> Vec<Finding> {
+        let remarks = form.map(|form| self.own_remarks(reading, form));
+        let texts = reading.findings.iter().cloned();
+        texts.chain(remarks.into_iter().flatten()).collect()
+    }
+
+    /// What the rules find.
     fn by_rules(
         &self,
         reading: &Reading,
@@ -209,9 +196,7 @@ impl Context {
         ready: bool,
         kept: &Kept,
     ) -> Vec<Finding> {
-        let mut findings = reading.findings.clone();
-        let Some(form) = form else { return findings };
-        findings.extend(self.own_remarks(reading, form));
+        let Some(form) = form else { return Vec::new() };
         let subject = rule::Subject {
             folder: &reading.folder,
             form,
@@ -224,15 +209,8 @@ impl Context {
             kept,
             texts: rule::FreeTexts::default(),
         };
-        findings.extend(
-            rule::check_all(&subject)
-                .into_iter()
-                .map(|draft| reading.place(draft)),
-        );
-        if let Some(audit) = &reading.folder.audit {
-            rule::apply_explanations(&mut findings, audit);
-        }
-        findings
+        let drafts = rule::check_all(&subject).into_iter();
+        drafts.map(|draft| reading.place(draft)).collect()
     }
 
     /// The template an audit was made with.

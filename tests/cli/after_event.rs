@@ -126,6 +126,29 @@ fn a_grade_written_over_after_it_was_sent_moves_no_figure_and_is_named() {
     );
 }
 
+/// Dates that count for nothing raise no query in the files beside them, nor does one that counts fall silent.
+#[test]
+fn dates_written_over_after_it_was_sent_are_judged_by_what_counts() {
+    let store = Store::demo();
+    let told = |store: &Store| {
+        let ran = store.run(TODAY, &["validate", "CF1", "--format", "json"]);
+        let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let of_rules = |finding: &&Value| finding["rule"] != "changed-after-event";
+        let findings = json["findings"].as_array().unwrap().iter().filter(of_rules);
+        let told = |finding: &Value| (finding["rule"].clone(), finding["message"].clone());
+        findings.map(told).collect::<Vec<_>>()
+    };
+    let before = told(&store);
+    let audit = store.path(&format!("{}/audit.yaml", store.audits()["CF-26-0001"]));
+    let was = std::fs::read_to_string(&audit).unwrap();
+    let day = was.lines().find_map(|line| line.strip_prefix("submitted: ")).unwrap();
+    std::fs::write(&audit, was.replace(day, "2026-09-30")).unwrap();
+    assert_eq!(told(&store), before);
+    store
+        .run(TODAY, &["validate", "CF1"])
+        .says(0, &["[changed-after-event]"]);
+}
+
 /// Changed, and the copy of then gone: nothing tells what it said, so it is left out by name rather than counted by what
 /// it says now.
 #[test]

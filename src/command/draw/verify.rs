@@ -104,21 +104,21 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
             together = true;
             whole_store = stored::store_above(&path);
             if !is_gone {
-                paths.extend(stored::records_in(&path)?);
+                paths.extend(stored::records_in(&path)?.into_iter().map(|record| (record, true)));
             }
         } else {
-            paths.push(path);
+            paths.push((path, false));
         }
     }
     if paths.is_empty() && !together {
         bail!("There is no record of a draw to verify.");
     }
     let (mut given, mut unread) = (Vec::new(), None);
-    for path in paths {
+    for (path, of_folder) in paths {
         match read_named(&path, MOST_OF_PROGRAMS) {
             Ok(bytes) => given.push(Given { path, bytes }),
             // In a whole folder the others are replayed all the same.
-            Err(why) if together => unread = unread.or(Some(why.to_string())),
+            Err(why) if of_folder => unread = unread.or(Some(why.to_string())),
             Err(why) => return Err(super::not_read(&why)),
         }
     }

@@ -17,9 +17,9 @@ pub struct Counting {
 }
 
 impl Counting {
-    /// The path at which a place in these files is found: that of the copy, where one stands for the file.
-    pub fn path_of(&self, path: &str) -> String {
-        self.copies.get(path).map_or(path, String::as_str).to_owned()
+    /// The path of the copy that stands for a file, where one does.
+    pub fn copy_of(&self, path: &str) -> Option<&str> {
+        self.copies.get(path).map(String::as_str)
     }
 }
 
