@@ -62,6 +62,7 @@ mod log_torn_line;
 mod lost_indent;
 mod low_grade_without_action;
 mod merge_marker;
+mod misplaced_hyphen;
 mod missing_answer;
 mod missing_colon;
 mod missing_final_grade;
@@ -187,6 +188,7 @@ pub const RULES: &[&Rule] = &[
     &text_as_remark::RULE,
     &hidden_character::RULE,
     &missing_colon::RULE,
+    &misplaced_hyphen::RULE,
     &missing_space::RULE,
     &alias_or_tag::RULE,
     &cut_off::RULE,

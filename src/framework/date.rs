@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -173,17 +173,23 @@ impl FromStr for Date {
 }
 
 impl Date {
-    /// The three parts of a date in another spelling: day, month and year, or year, month and day.
+    /// The parts of a date in another spelling: day, month and year, or year, month and day; the day of the week may
+    /// stand before them, where it is that day's.
     fn from_parts(text: &str) -> Option<Self> {
+        let is_between = |c: char| {
+            c.is_whitespace() || matches!(c, '/' | '.' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        };
         let parts: Vec<&str> = text
-            .split(['/', '.', '-', ' '])
+            .split(is_between)
             .map(|part| part.trim_matches(','))
             .filter(|part| !part.is_empty())
             .collect();
-        let [first, month, last] = parts.as_slice() else {
-            return None;
+        let (weekday, first, month, last) = match parts.as_slice() {
+            [first, month, last] => (None, first, month, last),
+            [weekday, first, month, last] => (Some(weekday.parse::<Weekday>().ok()?), first, month, last),
+            _ => return None,
         };
-        let (day, year) = if first.len() == 4 {
+        let (day, year) = if first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit()) {
             (last, first)
         } else {
             (first, last)
@@ -193,11 +199,18 @@ impl Date {
             (2, year) => 2000 + year,
             _ => return None,
         };
-        Self::new(
+        let digits = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| day.strip_suffix(end));
+        let day = digits.unwrap_or(day);
+        let date = Self::new(
             year,
             month_number(month)?,
             day.parse().ok().filter(|_| day.len() <= 2)?,
-        )
+        )?;
+        weekday
+            .is_none_or(|weekday| date.0.weekday() == weekday)
+            .then_some(date)
     }
 }
 
@@ -247,6 +260,11 @@ mod tests {
             "7.12.2026",
             "2026/12/7",
             "2026-12-7",
+            "7th December 2026",
+            "Monday 7 December 2026",
+            "Mon, 7th Dec 2026",
+            "2026\u{2013}12\u{2013}07",
+            "7\u{2011}12\u{2011}2026",
         ] {
             assert_eq!(
                 other.parse::<Date>(),
@@ -258,7 +276,16 @@ mod tests {
             "2026-09-31".parse::<Date>(),
             Err(DateError::NoSuchDay("2026-09-31".into()))
         );
-        for wrong in ["soon", "12/31/2026", "26-09-01-3", "", "0026-09-01x"] {
+        for wrong in [
+            "soon",
+            "12/31/2026",
+            "Tuesday 7 December 2026",
+            "7the Dec 2026",
+            "Dec the 7 2026",
+            "26-09-01-3",
+            "",
+            "0026-09-01x",
+        ] {
             assert_eq!(
                 wrong.parse::<Date>(),
                 Err(DateError::NoDate(wrong.into())),

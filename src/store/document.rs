@@ -70,8 +70,8 @@ impl Document {
             Ok(_) if heal::is_ended(&document.written) || heal::has_tag(&document.written) => {
                 document.heal(outline().as_ref());
             }
-            // A pasted line with a colon in it is YAML, and yet no key that anybody meant.
-            Ok(root) if has_odd_key(&root, &document.written) => {
+            // A pasted line with a colon in it is YAML, and yet no key that anybody meant; so is a list that lost a hyphen.
+            Ok(root) if is_odd(&root, &document.written) => {
                 document.heal_pasted(root, outline().as_ref());
             }
             Ok(root) => document.root = Some(root),
@@ -279,8 +279,8 @@ impl Document {
 }
 
 /// Whether a key stands in the file that has not the shape of one; or text on lines below its key without a mark, as keys
-/// are read that all lost their colons.
-fn has_odd_key(node: &Node, written: &str) -> bool {
+/// are read that all lost their colons; or an item of a list that has its first key twice, or not that of the one above.
+fn is_odd(node: &Node, written: &str) -> bool {
     let is_below = |entry: &yaml::Entry| {
         let (key, value) = (entry.key_span, entry.value.span);
         let between = written.get(key.start + key.len..value.start + value.len);
@@ -292,10 +292,28 @@ fn has_odd_key(node: &Node, written: &str) -> bool {
     match &node.value {
         Value::Map(entries) => entries
             .iter()
-            .any(|entry| !heal::is_key(&entry.key) || is_below(entry) || has_odd_key(&entry.value, written)),
-        Value::List(items) => items.iter().any(|item| has_odd_key(item, written)),
+            .any(|entry| !heal::is_key(&entry.key) || is_below(entry) || is_odd(&entry.value, written)),
+        Value::List(items) => {
+            let firsts = items.iter().zip(items.iter().skip(1));
+            items
+                .iter()
+                .any(|item| has_first_key(item, item, 2) || is_odd(item, written))
+                || firsts
+                    .into_iter()
+                    .any(|(above, item)| !has_first_key(above, item, 1))
+        }
         _ => false,
     }
+}
+
+/// Whether the first key of one item of a list stands so often in another; of what is no item with keys, whether that is
+/// asked of it only once.
+fn has_first_key(one: &Node, other: &Node, least: usize) -> bool {
+    let (Value::Map(one), Value::Map(other)) = (&one.value, &other.value) else {
+        return least == 1;
+    };
+    one.first()
+        .is_none_or(|first| other.iter().filter(|entry| entry.key == first.key).count() >= least)
 }
 
 fn item(node: &Node, index: usize) -> Option<&Node> {

@@ -77,6 +77,21 @@ fn of_text(kind: FileKind, document: &Document) -> Vec<Finding> {
     findings
 }
 
+/// What the reader found in the answers. One that begins with a mark is told of as such, and not as a wrong answer too.
+fn of_answers(found: Vec<Finding>, document: &Document) -> Vec<Finding> {
+    let begins_with_mark = |finding: &Finding| {
+        let at = (finding.location.line, finding.location.column);
+        let marked = |fault: &Finding| {
+            fault.rule == "alias-or-tag" && (fault.location.line, fault.location.column) == at
+        };
+        document.faults.iter().any(marked)
+    };
+    found
+        .into_iter()
+        .filter(|finding| !begins_with_mark(finding))
+        .collect()
+}
+
 /// A worker's feedback as it came back by mail.
 #[derive(Debug, Default)]
 pub struct Mailed {
@@ -104,7 +119,7 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
     decoder.findings.clear();
     let feedback = others::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
     let mut findings = of_text(FileKind::Feedback, document);
-    findings.append(&mut decoder.findings);
+    findings.extend(of_answers(decoder.findings, document));
     Mailed {
         audit,
         feedback,
@@ -178,7 +193,8 @@ impl Reading {
         if kind == FileKind::Log && log::is_lost(&document, &folder.log) {
             folder.files.insert(kind, Readable::No);
         }
-        self.findings.append(&mut decoder.findings);
+        let found = std::mem::take(&mut decoder.findings);
+        self.findings.extend(of_answers(found, &document));
         self.documents.insert(kind, document);
     }
 

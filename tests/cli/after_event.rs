@@ -141,7 +141,10 @@ fn dates_written_over_after_it_was_sent_are_judged_by_what_counts() {
     let before = told(&store);
     let audit = store.path(&format!("{}/audit.yaml", store.audits()["CF-26-0001"]));
     let was = std::fs::read_to_string(&audit).unwrap();
-    let day = was.lines().find_map(|line| line.strip_prefix("submitted: ")).unwrap();
+    let day = was
+        .lines()
+        .find_map(|line| line.strip_prefix("submitted: "))
+        .unwrap();
     std::fs::write(&audit, was.replace(day, "2026-09-30")).unwrap();
     assert_eq!(told(&store), before);
     store

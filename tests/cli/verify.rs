@@ -56,9 +56,7 @@ fn a_whole_store_verifies_by_folder_by_files_and_by_itself() {
     // One that was named by hand and is not there is a slip of the hand; of a folder the others are replayed.
     let mut slipped = args.clone();
     slipped[2] = "draws/never.json";
-    store
-        .run(FIRST_DAY, &slipped)
-        .says(2, &["draws/never.json"]);
+    store.run(FIRST_DAY, &slipped).says(2, &["draws/never.json"]);
     let ran = store.run(FIRST_DAY, &["draw", "verify", "--format", "json"]);
     let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(

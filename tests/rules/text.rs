@@ -69,6 +69,14 @@ fn signs() -> Vec<Case> {
         near("number-in-quotes", CF, "audit", "score: 7", "score:   7  "),
         spoil("missing-colon", CF, "audit", "score: 7", "«score» 7"),
         text("missing-colon", "other_factors: |\n    score 7\n"),
+        spoil(
+            "misplaced-hyphen",
+            CF,
+            "audit",
+            "  - action: \"The review",
+            "    «action»: \"The review",
+        ),
+        text("misplaced-hyphen", "other_factors: |\n    role: IRO\n"),
         spoil("missing-space", CF, "audit", "score: 7", "score«:»7"),
         near(
             "missing-space",

@@ -104,7 +104,11 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
             together = true;
             whole_store = stored::store_above(&path);
             if !is_gone {
-                paths.extend(stored::records_in(&path)?.into_iter().map(|record| (record, true)));
+                paths.extend(
+                    stored::records_in(&path)?
+                        .into_iter()
+                        .map(|record| (record, true)),
+                );
             }
         } else {
             paths.push((path, false));

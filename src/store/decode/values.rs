@@ -47,6 +47,13 @@ pub fn day(text: &str) -> Option<Date> {
     }
 }
 
+/// The day that is meant, if day and month of a date as it is written here changed places.
+fn swapped(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, day, month) = (parts.next()?, parts.next()?, parts.next()?);
+    format!("{year}-{month}-{day}").parse().ok()
+}
+
 pub(super) fn date(text: &str) -> Result<Date, (String, String)> {
     text.parse().map_err(|error| match error {
         DateError::OtherSpelling(given, meant) => (
@@ -55,8 +62,10 @@ pub(super) fn date(text: &str) -> Result<Date, (String, String)> {
         ),
         DateError::NoSuchDay(given) => (
             format!("There is no such day as {}.", shown(&given)),
-            "Look the day up in a calendar, and write year, month and day: 2026-12-07 is 7 December 2026."
-                .to_owned(),
+            swapped(&given).map_or_else(
+                || "Look the day up in a calendar, and write year, month and day: 2026-12-07 is 7 December 2026.".to_owned(),
+                |meant| format!("Day and month have changed places: if {} is meant, write {meant}.", meant.spoken()),
+            ),
         ),
         DateError::NoDate(given) => (
             format!("{} is no date.", shown(&given)),

@@ -2,6 +2,7 @@
 
 mod align;
 mod brackets;
+mod hyphens;
 mod keys;
 mod marks;
 mod moved;
@@ -16,6 +17,7 @@ use super::Outline;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Fault, Node};
 
+pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NO_HYPHEN, NOT_EMPTY};
 pub(in crate::store) use keys::did_you_mean;
 pub(super) use keys::{as_a_key, key_to_write};
 pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
@@ -23,7 +25,7 @@ pub(super) use shapes::{blocks, is_key, opens_text};
 use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
 
 /// The ids of the rules that this module raises.
-pub const SHAPES: [&str; 11] = [
+pub const SHAPES: [&str; 12] = [
     "unreadable",
     "control-character",
     "second-document",
@@ -34,6 +36,7 @@ pub const SHAPES: [&str; 11] = [
     "colon-in-text",
     "missing-colon",
     "missing-space",
+    "misplaced-hyphen",
     "alias-or-tag",
 ];
 
@@ -129,11 +132,14 @@ impl Work {
         self.bars();
         self.tabs(outline);
         if let Some(outline) = outline {
+            self.hyphens_run_in(outline);
             self.respell(outline);
         }
         self.lost_indents(outline);
         self.ends();
         if let Some(outline) = outline {
+            self.above_the_form(outline);
+            self.hyphens(outline);
             self.place(outline);
         }
     }
@@ -279,7 +285,7 @@ impl Work {
             index + 1,
             columns,
             format!("An answer can't begin with {mark}: it has a meaning of its own in these files."),
-            "Write | after the colon and the text on the next line, indented; or leave the mark out.",
+            "Leave the mark out; or, where it belongs to a text, write | after the colon and the text on the next line, indented.",
         );
     }
 

@@ -52,6 +52,11 @@ impl Outline {
         self.keys.get(key)
     }
 
+    /// The keys of this block, or of an item of this list.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.keys.keys()
+    }
+
     /// Whether items stand here, each behind a hyphen.
     pub fn is_list(&self) -> bool {
         self.list

@@ -21,7 +21,7 @@ const MOST_TRIED: usize = 24;
 const OF_PLACE: [&str; 4] = ["tab", "lost-indent", "syntax", "second-document"];
 
 /// The rules of a text that is not read as it was meant, which no repair may break.
-const OF_READING: [&str; 17] = [
+const OF_READING: [&str; 18] = [
     "tab",
     "lost-indent",
     "syntax",
@@ -32,6 +32,7 @@ const OF_READING: [&str; 17] = [
     "colon-in-text",
     "missing-colon",
     "missing-space",
+    "misplaced-hyphen",
     "alias-or-tag",
     "merge-marker",
     "unknown-key",
@@ -42,7 +43,7 @@ const OF_READING: [&str; 17] = [
 ];
 
 /// The rules of a line by which it can't be told where those around it stand.
-const OF_PLACES_AROUND: [&str; 10] = [
+const OF_PLACES_AROUND: [&str; 11] = [
     "tab",
     "lost-indent",
     "syntax",
@@ -51,6 +52,7 @@ const OF_PLACES_AROUND: [&str; 10] = [
     "unclosed-quote",
     "missing-colon",
     "missing-space",
+    "misplaced-hyphen",
     "merge-marker",
     "unknown-key",
 ];

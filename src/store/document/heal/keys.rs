@@ -11,6 +11,9 @@ use crate::store::document::{Outline, signs};
 /// So many lines at most are looked at closely; whoever has more begins with a new form.
 const MOST: usize = 100;
 
+/// No key has more words.
+const MOST_WORDS: usize = 6;
+
 /// No key has more bytes.
 const LONGEST: usize = 80;
 
@@ -173,9 +176,8 @@ fn meant(line: &str, keys: &HashSet<&str>) -> Option<Meant> {
             }
             (key, name.len() + 1, !name.ends_with(char::is_whitespace))
         } else {
-            let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-            let word = rest.find(|c| !is_of_word(c)).unwrap_or(rest.len());
-            let (key, behind) = (known(&rest[..word])?, &rest[word..]);
+            let (key, word) = words(rest).find_map(|end| Some((known(&rest[..end])?, end)))?;
+            let behind = &rest[word..];
             // A space that is missing behind a colon is told of by itself.
             if behind.starts_with(':') {
                 return None;
@@ -198,6 +200,20 @@ fn meant(line: &str, keys: &HashSet<&str>) -> Option<Meant> {
         item: item.is_some(),
         has_colon,
     })
+}
+
+/// Where words end that may be a key without its colon: several where no more than an answer's one word stands behind
+/// them, for else they are prose.
+fn words(text: &str) -> impl Iterator<Item = usize> {
+    let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let first = text.find(|c| !is_of_word(c)).unwrap_or(text.len());
+    let spaces = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    let ends = spaces.chain([text.len()]).filter(move |end| *end > first);
+    let several = ends.filter(|end| {
+        let words = text[..*end].split(' ');
+        words.count() <= MOST_WORDS && text[*end..].split_whitespace().count() <= 1
+    });
+    several.collect::<Vec<_>>().into_iter().rev().chain([first])
 }
 
 /// A word as keys are written.

@@ -42,7 +42,9 @@ impl Work {
                 continue;
             };
             let text = value.trim_start_matches(['|', '>']).trim_start();
-            let is_bar = value.starts_with("| ") || value.starts_with("> ");
+            let behind = value[1..].chars().next();
+            let is_bar =
+                value.starts_with(['|', '>']) && behind.is_some_and(|c| c == ' ' || c.is_alphabetic());
             if !is_bar || text.is_empty() || text.starts_with('#') {
                 continue;
             }
@@ -165,6 +167,36 @@ impl Work {
                 );
             }
             last = Some(index + 1);
+        }
+    }
+
+    /// Words above the first key of the form, which would make the whole of it one text.
+    pub(super) fn above_the_form(&mut self, outline: &Outline) {
+        let is_top = |line: &String| {
+            let key = line
+                .split_once(':')
+                .filter(|_| is_structure(line))
+                .map(|(key, _)| key);
+            key.is_some_and(|key| outline.below(key).is_some())
+        };
+        let Some(top) = self.lines.iter().position(is_top) else {
+            return;
+        };
+        for index in 0..top {
+            let text = self.lines[index].trim();
+            if begins(&self.lines[index]) && !is_structure(text) && !text.starts_with(['{', '[', '-']) {
+                let indent = self.lines[index]
+                    .chars()
+                    .take_while(|c| c.is_whitespace())
+                    .count();
+                let column = self.as_written(index, indent + 1);
+                let width = text.chars().count();
+                let message = "Words stand above the first key of the form, where no answer is.".to_owned();
+                let help = "Take the line out, or put it under the answer that it belongs to, as far in as its text.";
+                self.fault("syntax", index + 1, (column, width), message, help);
+                self.lost.insert(index + 1);
+                self.lines[index].clear();
+            }
         }
     }
 

@@ -4,7 +4,9 @@ use crate::finding::Finding;
 use crate::framework::Grade;
 use crate::framework::text::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
-use crate::store::document::heal::{BEHIND_BAR, as_a_key, did_you_mean, key_to_write};
+use crate::store::document::heal::{
+    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, NO_HYPHEN, NOT_EMPTY, as_a_key, did_you_mean, key_to_write,
+};
 
 /// A replacement in one line.
 #[derive(Clone, Debug)]
@@ -83,7 +85,23 @@ impl Edit {
                     with: " ".to_owned(),
                 })
             }
-            "syntax" if finding.help.as_deref() == Some(BEHIND_BAR) => replace(String::new()),
+            "misplaced-hyphen" => {
+                let (before, width, with) = match finding.help.as_deref()? {
+                    HYPHEN_INSTEAD => (2, 2, "- "),
+                    HYPHEN_BEFORE => (0, 0, "- "),
+                    NO_HYPHEN => (0, 1, " "),
+                    _ => return None,
+                };
+                Some(Edit {
+                    line: at.line,
+                    column: at.column.checked_sub(before)?,
+                    width,
+                    with: with.to_owned(),
+                })
+            }
+            "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY)].contains(&finding.help.as_deref()) => {
+                replace(String::new())
+            }
             "not-a-date" => day(unquoted(&written)).and_then(|date| replace(date.to_string())),
             "not-a-grade" => grade(unquoted(&written)).and_then(replace),
             "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {

@@ -1,3 +1,5 @@
+mod hyphens;
+
 use super::*;
 use crate::finding::{Location, Severity};
 use crate::store::difference::differences;

@@ -1,0 +1,217 @@
+//! Items of lists whose hyphen is missing, stands before a line that begins none, or has no space behind it.
+
+use std::collections::BTreeSet;
+
+use super::Work;
+use super::align::Row;
+use super::shapes::blocks;
+use crate::store::document::Outline;
+
+/// What to do about a hyphen that the second space before a key has to make room for.
+pub(in crate::store::document) const HYPHEN_INSTEAD: &str =
+    "Put a hyphen in the place of the last space but one before it, as each item of a list has it.";
+
+/// What to do about a hyphen that stands nowhere yet.
+pub(in crate::store::document) const HYPHEN_BEFORE: &str =
+    "Put a hyphen and a space before it, and two spaces more before each further line of this item.";
+
+/// What to do about a hyphen that is none.
+pub(in crate::store::document) const NO_HYPHEN: &str = "Put a space in the place of the hyphen.";
+
+/// What to do about a list that is said to be empty and has items.
+pub(in crate::store::document) const NOT_EMPTY: &str = "Take the [] away: what stands below it is the list.";
+
+/// The item of a list that the reader stands in.
+#[derive(Debug)]
+struct Item {
+    /// The column, from 0, of its hyphen.
+    hyphen: usize,
+    /// The key behind its hyphen.
+    first: String,
+    keys: BTreeSet<String>,
+}
+
+/// A key under which the reader stands.
+#[derive(Debug)]
+struct Open<'o> {
+    /// The column, from 0, of the key.
+    at: usize,
+    below: Option<&'o Outline>,
+    /// Of a list, the item.
+    item: Option<Item>,
+}
+
+impl Work {
+    /// Hyphens that run into the key behind them.
+    pub(super) fn hyphens_run_in(&mut self, outline: &Outline) {
+        for (index, within) in blocks(&self.lines).into_iter().enumerate() {
+            let line = &self.lines[index];
+            let indent = line.len() - line.trim_start().len();
+            let key = line[indent..].strip_prefix('-').and_then(|rest| {
+                let (key, answer) = rest.split_once(':')?;
+                (outline.has(key) && (answer.is_empty() || answer.starts_with(' '))).then_some(key)
+            });
+            if within.is_some() || key.is_none() {
+                continue;
+            }
+            let column = self.as_written(index, indent + 1);
+            self.lines[index].insert(indent + 1, ' ');
+            self.moved.spaced.insert(index + 1, column);
+            let message = "There is no space after this hyphen, so it runs into the key.".to_owned();
+            self.fault(
+                "missing-space",
+                index + 1,
+                (column, 1),
+                message,
+                "Put a space after the hyphen.",
+            );
+        }
+    }
+
+    /// Hyphens of items that are missing or too many, and lists said to be empty that have items: by the keys of the form
+    /// and the items beside them.
+    pub(super) fn hyphens(&mut self, outline: &Outline) {
+        let rows = self.rows();
+        let keys: Vec<String> = rows.iter().map(|row| self.key(row)).collect();
+        let mut open: Vec<Open<'_>> = Vec::new();
+        for (number, (row, key)) in rows.iter().zip(&keys).enumerate() {
+            while open.last().is_some_and(|above| above.at >= row.at) {
+                open.pop();
+            }
+            let parent = open.last_mut();
+            let block = parent.as_ref().map_or(Some(outline), |parent| parent.below);
+            let below = block.and_then(|block| block.below(key));
+            let mut at = row.at;
+            if let (Some(parent), Some(list), Some(_)) =
+                (parent, block.filter(|block| block.is_list()), below)
+            {
+                let ahead = (&rows[number..], &keys[number..]);
+                if row.at > row.indent {
+                    at = self.item(parent, list, *row, ahead);
+                } else {
+                    at = self.in_list(parent, *row, ahead);
+                }
+            }
+            if below.is_some_and(Outline::is_list) && row.full {
+                self.not_empty(*row);
+            }
+            open.push(Open {
+                at,
+                below,
+                item: None,
+            });
+        }
+    }
+
+    /// Takes in a key behind a hyphen; hands back its column.
+    fn item(&mut self, parent: &mut Open<'_>, list: &Outline, row: Row, ahead: (&[Row], &[String])) -> usize {
+        let own = own_keys(ahead.0, ahead.1);
+        let key = ahead.1[0].clone();
+        if let Some(item) = parent.item.as_mut().filter(|item| item.hyphen == row.indent) {
+            // Only together they are an item: neither has what the other has, and nothing is missing then.
+            let is_rest = own.is_disjoint(&item.keys)
+                && list
+                    .keys()
+                    .all(|key| own.contains(key) || item.keys.contains(key));
+            if is_rest && !own.contains(&item.first) {
+                let column = self.as_written(row.line, row.indent + 1);
+                let message = format!("This hyphen begins an item anew, but {key} belongs to the one above.");
+                self.lines[row.line].replace_range(row.indent..=row.indent, " ");
+                self.fault("misplaced-hyphen", row.line + 1, (column, 1), message, NO_HYPHEN);
+                item.keys.insert(key);
+                return row.at;
+            }
+        }
+        parent.item = Some(Item {
+            hyphen: row.indent,
+            first: key.clone(),
+            keys: BTreeSet::from([key]),
+        });
+        row.at
+    }
+
+    /// Takes in a key of a list's item that no hyphen stands before; hands back its column.
+    fn in_list(&mut self, parent: &mut Open<'_>, row: Row, ahead: (&[Row], &[String])) -> usize {
+        let key = ahead.1[0].clone();
+        let hyphen = match &mut parent.item {
+            Some(item) if item.first == key && item.keys.len() > 1 => Some(item.hyphen),
+            Some(item) => {
+                item.keys.insert(key);
+                return row.at;
+            }
+            None => first_hyphen(ahead.0),
+        };
+        let hyphen = hyphen.unwrap_or_else(|| row.at.saturating_sub(2).max(parent.at));
+        let column = self.as_written(row.line, row.at + 1);
+        let (help, at) = match row.at.checked_sub(hyphen) {
+            Some(2) => {
+                self.lines[row.line].replace_range(hyphen..row.at, "- ");
+                (HYPHEN_INSTEAD, row.at)
+            }
+            Some(0) => {
+                self.lines[row.line].insert_str(hyphen, "- ");
+                self.shift(row.line, hyphen, hyphen + 2);
+                (HYPHEN_BEFORE, hyphen + 2)
+            }
+            _ => return row.at,
+        };
+        let message = format!("An item of the list begins with {key}, but no hyphen stands before it.");
+        self.fault(
+            "misplaced-hyphen",
+            row.line + 1,
+            (column, key.chars().count()),
+            message,
+            help,
+        );
+        parent.item = Some(Item {
+            hyphen,
+            first: key.clone(),
+            keys: BTreeSet::from([key]),
+        });
+        at
+    }
+
+    /// A list that is said to be empty and has items below.
+    fn not_empty(&mut self, row: Row) {
+        let line = &self.lines[row.line];
+        let Some(at) = line.find("[]").filter(|at| {
+            let behind = line[at + 2..].trim_start();
+            line[row.at..*at].trim_end().ends_with(':') && (behind.is_empty() || behind.starts_with('#'))
+        }) else {
+            return;
+        };
+        let says = |line: &&String| !(line.trim().is_empty() || line.trim_start().starts_with('#'));
+        let has_item = self.lines[row.line + 1..].iter().find(says).is_some_and(|line| {
+            let text = line.trim_start();
+            text.starts_with("- ") && line.len() - text.len() >= row.at
+        });
+        if has_item {
+            let column = self.as_written(row.line, line[..at].chars().count() + 1);
+            self.lines[row.line].replace_range(at..at + 2, "  ");
+            let message = "[] says that the list is empty, but items stand below it.".to_owned();
+            self.fault("syntax", row.line + 1, (column, 2), message, NOT_EMPTY);
+        }
+    }
+}
+
+/// The keys of the item that the first row begins.
+fn own_keys(rows: &[Row], keys: &[String]) -> BTreeSet<String> {
+    let Some((first, key)) = rows.first().zip(keys.first()) else {
+        return BTreeSet::new();
+    };
+    let further = rows.iter().zip(keys).skip(1);
+    let further =
+        further.take_while(|(row, _)| row.at > first.at || (row.at == first.at && row.indent == row.at));
+    let own = further.filter(|(row, _)| row.at == first.at).map(|(_, key)| key);
+    std::iter::once(key).chain(own).cloned().collect()
+}
+
+/// The column of the first hyphen of the list in which the first row stands.
+fn first_hyphen(rows: &[Row]) -> Option<usize> {
+    let first = rows.first()?;
+    let in_list = rows.iter().take_while(|row| row.at >= first.at);
+    in_list
+        .filter(|row| row.at > row.indent)
+        .map(|row| row.indent)
+        .next()
+}

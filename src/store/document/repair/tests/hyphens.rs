@@ -1,0 +1,118 @@
+//! Lists whose hyphens were lost, doubled or run in.
+
+use serde_json::json;
+
+use super::super::repaired;
+use crate::store::document::{Document, Outline, Repaired};
+
+fn read(text: &str) -> Document {
+    let item = |keys: &[&str]| {
+        let keys = keys.iter().map(|key| ((*key).to_owned(), json!({})));
+        json!({ "items": { "properties": serde_json::Value::Object(keys.collect()) } })
+    };
+    let outline = Outline::of_schema(&json!({ "properties": {
+        "form": {},
+        "heard": item(&["from", "not_obtained", "answers", "score"]),
+        "actions": item(&["action", "owner", "by"]),
+        "themes": { "items": {} },
+        "date_of_audit": {},
+    } }));
+    Document::read_by("audit.yaml", text.as_bytes(), || Some(outline))
+}
+
+fn fixed(text: &str) -> Option<Repaired> {
+    let again = |text: &str| {
+        let document = read(text);
+        let findings = document.faults.clone();
+        super::Again { document, findings }
+    };
+    let document = read(text);
+    repaired(&document, &document.faults, &again)
+}
+
+const RIGHT: &str = "form: x
+heard:
+  - from: child
+    not_obtained: too young
+  - from: parent
+    answers: [a]
+actions:
+  - action: Visit
+    owner: Jo
+    by: 2026-12-07
+  - action: Write
+    owner: Al
+    by: 2026-12-08
+themes: [voice]
+date_of_audit: 2026-12-01
+";
+
+#[test]
+fn an_item_gets_its_hyphen_back_or_loses_one_and_its_lines_stay_together() {
+    assert!(read(RIGHT).faults.is_empty());
+    for (place, bad) in [
+        ("  - action: Write", "    action: Write"),
+        ("  - action: Visit", "    action: Visit"),
+        ("  - action: Write", "  action: Write"),
+        ("  - action: Write", "  -action: Write"),
+        ("    owner: Al", "  - owner: Al"),
+        ("    by: 2026-12-08", "  - by: 2026-12-08"),
+        ("    owner: Jo", "  - owner: Jo"),
+        (
+            "  - action: Write\n    owner: Al\n    by: 2026-12-08",
+            "  action: Write\n  owner: Al\n  by: 2026-12-08",
+        ),
+        ("date_of_audit: 2026", "date of audit 2026"),
+        ("date_of_audit: 2026", "Date of audit: 2026"),
+    ] {
+        let spoiled = RIGHT.replacen(place, bad, 1);
+        assert_ne!(spoiled, RIGHT);
+        let faults = read(&spoiled).faults;
+        assert!(!faults.is_empty(), "{spoiled}");
+        let repaired = fixed(&spoiled).map(|repaired| repaired.text());
+        assert_eq!(repaired.as_deref(), Some(RIGHT), "{spoiled}\n{faults:#?}");
+    }
+    // A list said to be empty is the one that stands below.
+    let spoiled = RIGHT.replacen("actions:", "actions: []", 1);
+    let wanted = RIGHT.replacen("actions:", "actions: ", 1);
+    assert_eq!(fixed(&spoiled).map(|repaired| repaired.text()), Some(wanted));
+    let spoiled = RIGHT.replacen("themes: [voice]", "themes: []\n  - voice", 1);
+    let wanted = RIGHT.replacen("themes: [voice]", "themes: \n  - voice", 1);
+    assert_eq!(fixed(&spoiled).map(|repaired| repaired.text()), Some(wanted));
+}
+
+/// What is no item's rest for certain stays an item.
+#[test]
+fn an_item_that_lacks_a_key_is_no_rest_of_the_one_above() {
+    for (place, bad) in [
+        ("  - from: parent\n    answers", "  - answers"),
+        ("  - action: Write\n    owner", "  - owner"),
+        ("    owner: Jo", "    action: Jo"),
+    ] {
+        let spoiled = RIGHT.replacen(place, bad, 1);
+        assert_ne!(spoiled, RIGHT);
+        assert_eq!(fixed(&spoiled), None, "{spoiled}");
+        let faults = read(&spoiled).faults;
+        assert!(
+            faults.iter().all(|fault| fault.rule != "misplaced-hyphen"),
+            "{faults:?}"
+        );
+    }
+}
+
+#[test]
+fn a_word_above_the_form_is_told_of_once_and_hides_nothing() {
+    let document = read(&format!("Draft\n{RIGHT}"));
+    let faults: Vec<_> = document
+        .faults
+        .iter()
+        .map(|fault| (fault.rule, fault.location.line))
+        .collect();
+    assert_eq!(faults, [("syntax", 1)]);
+    assert!(
+        document
+            .root
+            .as_ref()
+            .is_some_and(|root| root.get("actions").is_some())
+    );
+}
