@@ -335,7 +335,7 @@ pub fn check_all(subject: &Subject<'_>) -> Vec<Draft> {
 pub fn apply_explanations(findings: &mut [Finding], audit: &Audit) {
     for finding in findings
         .iter_mut()
-        .filter(|finding| finding.severity == Severity::Query)
+        .filter(|finding| finding.severity == Severity::Query && finding.explained.is_none())
     {
         let given = audit.explained.iter().filter(|explained| {
             explained.query.as_deref().map(id_now) == Some(finding.rule)

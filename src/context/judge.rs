@@ -85,8 +85,11 @@ impl Context {
             by_rules.retain(|finding| !finding.is_error());
         }
         found.extend(by_rules);
-        if let Some(audit) = &of_what_counts.folder.audit {
-            rule::apply_explanations(&mut found, audit);
+        // What was explained since is an explanation all the same.
+        for audit in [&of_what_counts.folder.audit, &reading.folder.audit] {
+            audit
+                .iter()
+                .for_each(|audit| rule::apply_explanations(&mut found, audit));
         }
         findings.extend(found);
         for finding in &mut findings {
@@ -317,7 +320,7 @@ impl Context {
             amiss.push(("form", "wrong-folder", message, help));
         }
         let draw = allocation.draw.as_ref();
-        if let Some(draw) = draw.filter(|draw| !self.store.path(draw).is_file()) {
+        if let Some(draw) = draw.filter(|draw| self.store.path(draw).symlink_metadata().is_err()) {
             let message = format!("The record {draw}, by which this case was drawn, is not there.");
             let help = "Restore it from a copy: without it nobody can show how the case was picked.";
             amiss.push(("draw", "draw-without-folder", message, help));

@@ -24,6 +24,7 @@ impl Context {
         let scan = scan::audit_folders(&self.store.root);
         if !with_findings {
             self.warn_of_closed(&scan);
+            self.warn_of_missing(&scan);
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let judge = |part: &[&ScannedFolder]| {

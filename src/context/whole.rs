@@ -47,9 +47,9 @@ impl Context {
         let (mut records, mut all_read) = (Vec::new(), true);
         let paths = draws::records(&self.store.root).unwrap_or_else(|why| {
             let message = format!("This folder can't be opened ({why}), so it is not known what was drawn.");
-            let help =
-                "Ask whoever looks after the drive for the right to open it. Until then nothing is drawn.";
-            findings.push(of_file("unreadable", layout::DRAWS, message, Some(help)));
+            let help = scan::help_with(&self.store.root, layout::DRAWS);
+            let help = format!("{help} Until then nothing is drawn.");
+            findings.push(of_file("unreadable", layout::DRAWS, message, Some(&help)));
             Vec::new()
         });
         for path in paths {
@@ -154,7 +154,7 @@ impl Context {
     fn names(&self, folder: &str, findings: &mut Vec<Finding>) -> Vec<String> {
         issued::names(&self.store.root, folder).unwrap_or_else(|why| {
             let message = format!("This folder can't be opened ({why}).");
-            let help = "Ask whoever looks after the drive for the right to open it.";
+            let help = scan::help_with(&self.store.root, folder);
             findings.push(of_file("unreadable", folder, message, Some(help)));
             Vec::new()
         })

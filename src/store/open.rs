@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::document::Document;
-use super::scan::{ReadError, read_file};
+use super::scan::{ReadError, help_with, read_file};
 use super::settings::Settings;
 use super::toml_text::TomlFault;
 use super::{layout, schedule_toml, settings, shipped, template};
@@ -248,15 +248,18 @@ fn documents(root: &Path, folder: &str, findings: &mut Vec<Finding>) -> Vec<Docu
             lost(
                 folder,
                 "This folder is a link, and qaf follows none.".to_owned(),
-                "Put the folder itself in its place.",
+                help_with(root, folder),
             );
             return Vec::new();
         }
         Ok(entries) => entries,
         Err(why) if why.kind() == io::ErrorKind::NotFound => return Vec::new(),
         Err(why) => {
-            let help = "Ask whoever looks after the drive for the right to open it.";
-            lost(folder, format!("This folder can't be opened ({why})."), help);
+            lost(
+                folder,
+                format!("This folder can't be opened ({why})."),
+                help_with(root, folder),
+            );
             return Vec::new();
         }
     };

@@ -82,6 +82,15 @@ impl Scan {
     }
 }
 
+/// What to do about a folder of the store that can't be opened, or is a link.
+pub fn help_with(root: &Path, folder: &str) -> &'static str {
+    if fs::symlink_metadata(on_disk(root, folder)).is_ok_and(|found| found.is_symlink()) {
+        "Put the folder itself in its place."
+    } else {
+        "Ask whoever looks after the drive for the right to open it."
+    }
+}
+
 /// Lists every audit's folder of a store. One that can't be opened is named among the strays.
 pub fn audit_folders(root: &Path) -> Scan {
     let mut scan = Scan::default();

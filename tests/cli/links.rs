@@ -250,3 +250,20 @@ fn audits_behind_a_link_are_said_to_be_missing_wherever_figures_stand() {
         assert!(!told.stdout.contains("has no folder"), "{}", told.stdout);
     }
 }
+
+/// A link is told of as a link: neither as open to everybody nor as a folder that asks for a right.
+#[test]
+fn a_link_is_to_be_replaced_and_nothing_else() {
+    for name in ["reports", "draws", "audits/2026-27/Q2/north"] {
+        let store = Store::demo();
+        linked(&store, name);
+        let mut chmod = std::process::Command::new("chmod");
+        let done = chmod.args(["-R", "o-rwx"]).arg(store.path("")).status();
+        assert!(done.unwrap().success());
+        let told = store.run("2026-11-24", &["validate"]).stdout;
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("folder itself in its place"), "{name}: {told}");
+        assert!(!told.contains("for the right to open it"), "{name}: {told}");
+        assert!(!told.contains("open-to-everyone"), "{name}: {told}");
+    }
+}

@@ -282,3 +282,25 @@ fn a_cycle_that_is_over_is_not_drawn_by_mistake() {
     assert_eq!(children.len(), drawn.len());
     store.run(NEXT, &["draw", "verify"]).says(0, &[]);
 }
+
+/// What is gone with its whole folder is named wherever figures stand, and not only where somebody validates.
+#[test]
+fn audits_whose_folders_are_gone_are_said_to_be_missing_beside_figures() {
+    let store = Store::demo();
+    let quarter = ["report", "quarterly", "--quarter", "2026-27-Q2"];
+    let said = "missing in every list and figure";
+    for command in [&["tracker"][..], &["due"], &quarter] {
+        let ran = store.run(NEXT, command);
+        assert!(!ran.stderr.contains(said), "{}", ran.stderr);
+    }
+    fs::remove_dir_all(store.path("audits/2026-27/Q2/north")).unwrap();
+    for command in [&["tracker"][..], &["due"], &quarter] {
+        let ran = store.run(NEXT, command);
+        assert!(
+            ran.stderr.contains("CF-26-0001 and "),
+            "{command:?}: {}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(said), "{command:?}: {}", ran.stderr);
+    }
+}

@@ -12,7 +12,8 @@ use crate::store::scan;
 /// As many audits are listed of a whole store; more would be no end of the text but a text of its own.
 const LISTED: usize = 30;
 
-/// A line an audit, the most urgent first: those not submitted with what is missing, those submitted with errors. Of a
+/// A line an audit, the most urgent first: those of which nothing is known, those not submitted with what is missing,
+/// those submitted with errors. Of a
 /// whole store they are left out where they are many.
 pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> String {
     let mut left: Vec<&Summary> = examined.summaries.iter().collect();
@@ -20,13 +21,16 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
         let due = summary.progress.next.as_ref().map(|next| next.due);
         (!summary.progress.overdue, due.is_none(), due, &summary.id)
     });
-    let (open, done): (Vec<&Summary>, Vec<&Summary>) = left
+    // Of one that is not known it can't be said that it was not submitted; what is to be mended is said.
+    let (mut unknown, known): (Vec<&Summary>, Vec<&Summary>) = left
         .into_iter()
-        // Of one that is not known it can't be said that it was not submitted; what is to be mended is said.
-        .filter(|summary| summary.progress.unknown.is_none() || summary.errors > 0)
+        .partition(|summary| summary.progress.unknown.is_some());
+    unknown.retain(|summary| summary.errors > 0);
+    let (open, done): (Vec<&Summary>, Vec<&Summary>) = known
+        .into_iter()
         .partition(|summary| summary.progress.submitted.is_none());
     let shown = |audits: &[&Summary]| !audits.is_empty() && (!whole || audits.len() <= LISTED);
-    let listed: Vec<&Summary> = [&open, &done]
+    let listed: Vec<&Summary> = [&unknown, &open, &done]
         .into_iter()
         .filter(|audits| shown(audits))
         .flatten()
@@ -47,12 +51,18 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
             String::new()
         }
     };
+    let uncounted = block(
+        shown(&unknown),
+        "Not counted until they are mended",
+        lines(&unknown, findings::faulty_line),
+    );
     let drafts = block(
         shown(&open),
         "Not yet submitted",
         lines(&open, findings::draft_line),
     );
-    drafts
+    uncounted
+        + &drafts
         + &block(
             shown(&done),
             "Submitted, and to be mended",

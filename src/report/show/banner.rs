@@ -101,7 +101,8 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
             "What happened to this audit is not known: {why}. It may have been withdrawn, returned or sent."
         ));
     }
-    if view.audit.is_none() {
+    // Of one that is lost as a whole, that was said.
+    if view.audit.is_none() && view.folder().lost.is_none() {
         let why = match view.folder().files.get(&FileKind::Audit) {
             _ if view.folder().unkept.contains(&FileKind::Audit) => {
                 "audit.yaml was changed, and the copy that counts is lost"

@@ -1,6 +1,7 @@
 //! Mends a text that is no YAML, line by line, and says what was wrong in an auditor's words.
 
 mod align;
+mod answers;
 mod brackets;
 mod hyphens;
 mod keys;
@@ -22,7 +23,7 @@ pub(in crate::store) use keys::did_you_mean;
 pub(super) use keys::{as_a_key, key_to_write};
 pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
 pub(super) use shapes::{blocks, is_key, opens_text};
-use shapes::{key_and_value, missing_space, opens_quote, plain, quoted, too_much};
+use shapes::{key_and_value, missing_space, opens_quote, plain, too_much};
 
 /// The ids of the rules that this module raises.
 pub const SHAPES: [&str; 12] = [
@@ -247,90 +248,6 @@ impl Work {
                 None => self.give_up(index, fault, true),
             },
         }
-    }
-
-    fn unclosed_quote(&mut self, index: usize) -> bool {
-        let line = self.lines[index].clone();
-        let Some((head, value)) = key_and_value(&line) else {
-            return false;
-        };
-        let column = self.as_written(index, head.chars().count() + 1);
-        let width = value.trim_end().chars().count();
-        self.lines[index] = format!("{head}{}", quoted(value));
-        self.lost.insert(index + 1);
-        self.fault(
-            "unclosed-quote",
-            index + 1,
-            (column, width),
-            "A quotation mark is opened here and not closed where the text ends, or stands inside the text.".to_owned(),
-            "Leave the quotation marks out, or write | after the colon and the text on the next line, indented.",
-        );
-        true
-    }
-
-    fn special_start(&mut self, index: usize, head: &str, value: &str) {
-        let mark = value.chars().next().unwrap_or(' ');
-        // A word that belongs to the mark is no part of any answer that is right without the mark.
-        let width = match mark {
-            '!' => value
-                .split_whitespace()
-                .next()
-                .map_or(1, |word| word.chars().count()),
-            _ => 1,
-        };
-        let columns = (self.as_written(index, head.chars().count() + 1), width);
-        self.lines[index] = format!("{head}{}", quoted(value));
-        self.fault(
-            "alias-or-tag",
-            index + 1,
-            columns,
-            format!("An answer can't begin with {mark}: it has a meaning of its own in these files."),
-            "Leave the mark out; or, where it belongs to a text, write | after the colon and the text on the next line, indented.",
-        );
-    }
-
-    fn colon_in_text(&mut self, index: usize, head: &str, value: &str) {
-        let at = value.find(": ").unwrap_or(0);
-        let column = self.as_written(index, head.chars().count() + value[..at].chars().count() + 1);
-        self.lines[index] = format!("{head}{}", quoted(value));
-        self.fault(
-            "colon-in-text",
-            index + 1,
-            (column, 1),
-            "The text after the key has a colon in it, which makes it look like another key.".to_owned(),
-            "Write | after the first colon and the text on the next line, indented; there it may hold anything.",
-        );
-    }
-
-    fn missing_space(&mut self, index: usize, at: usize) {
-        let column = self.as_written(index, self.lines[index][..at].chars().count() + 1);
-        let special = self.lines[index][at + 1..]
-            .chars()
-            .next()
-            .filter(|c| c.is_whitespace());
-        let (message, help) = match special {
-            None => {
-                self.lines[index].insert(at + 1, ' ');
-                self.moved.spaced.insert(index + 1, column);
-                (
-                    "There is no space after this colon, so the key and its answer run together.",
-                    "Put a space after the colon.",
-                )
-            }
-            Some(special) => {
-                self.lines[index].replace_range(at + 1..=at + special.len_utf8(), " ");
-                (
-                    "The space after this colon is a special one, as web pages and Word have them; only an ordinary space \
-                     can stand there.",
-                    "Delete the space after the colon and press the space bar instead.",
-                )
-            }
-        };
-        if key_and_value(&self.lines[index]).is_some() {
-            // What stands behind the colon is an answer now, and is looked at as any other.
-            self.tried.remove(&index);
-        }
-        self.fault("missing-space", index + 1, (column, 1), message.to_owned(), help);
     }
 
     /// Takes out a line that nests deeper than any form does; `false` where the file as a whole has too much in it.

@@ -157,7 +157,8 @@ pub fn is_open_to_everyone(path: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::symlink_metadata(path).is_ok_and(|about| about.permissions().mode() & 0o007 != 0)
+        std::fs::symlink_metadata(path)
+            .is_ok_and(|about| !about.is_symlink() && about.permissions().mode() & 0o007 != 0)
     }
     #[cfg(not(unix))]
     {

@@ -42,9 +42,10 @@ impl Work {
                 continue;
             };
             let text = value.trim_start_matches(['|', '>']).trim_start();
-            let behind = value[1..].chars().next();
-            let is_bar =
-                value.starts_with(['|', '>']) && behind.is_some_and(|c| c == ' ' || c.is_alphabetic());
+            let behind = value
+                .strip_prefix(['|', '>'])
+                .and_then(|behind| behind.chars().next());
+            let is_bar = behind.is_some_and(|c| c == ' ' || c.is_alphabetic());
             if !is_bar || text.is_empty() || text.starts_with('#') {
                 continue;
             }
