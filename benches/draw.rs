@@ -9,8 +9,8 @@ use std::sync::Arc;
 use divan::Bencher;
 use qaf::draw::raffle::{Entry, tickets};
 use qaf::draw::record::SeedKind;
-use qaf::draw::{Plan, Question, RULE, Seed, Unit, plan, settle};
-use qaf::framework::schedule::{Activity, Per, Selection};
+use qaf::draw::{Plan, PoolQuestion, RULE, Seed, Unit, plan, settle};
+use qaf::framework::schedule::{Per, RowActivity, Selection};
 use qaf::framework::{
     ChildId, Date, People, Person, PersonName, RoleId, Row, RowId, Schedule, Team, YearStart,
 };
@@ -91,7 +91,7 @@ impl Made {
     }
 
     fn plan(&self) -> Plan {
-        plan(&Question {
+        plan(&PoolQuestion {
             schedule: &self.schedule,
             people: &self.people,
             exemptions: &[],
@@ -111,7 +111,7 @@ fn row() -> Option<Row> {
     Some(Row {
         id: RowId::new("area-case")?,
         service: None,
-        activity: Some(Activity::CaseFile),
+        activity: Some(RowActivity::CaseFile),
         title: None,
         times_a_year: Some(6),
         per: Per::Auditor,

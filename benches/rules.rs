@@ -10,9 +10,9 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use qaf::demo::fill::{self, Fill};
 use qaf::framework::{AuditId, Date, Form, Grade, People, Rubric};
-use qaf::record::{Allocation, FileKind, Kept};
+use qaf::record::{Allocation, FileKind, KeptCopies};
 use qaf::roster;
-use qaf::rule::{self, Subject};
+use qaf::rule::{self, RuleSubject};
 use qaf::store::document::Document;
 use qaf::store::read::{self, Reading};
 use qaf::store::{scaffold, shipped, template};
@@ -117,14 +117,14 @@ impl World {
     }
 
     /// A record with all that it is judged by.
-    fn subject<'a>(&'a self, reading: &'a Reading, kept: &'a Kept) -> Subject<'a> {
+    fn subject<'a>(&'a self, reading: &'a Reading, kept: &'a KeptCopies) -> RuleSubject<'a> {
         let allocation = reading.folder.allocation.as_ref().expect("an allocation");
         let form = self
             .forms
             .iter()
             .find(|form| form.id == allocation.form)
             .expect("a form");
-        Subject {
+        RuleSubject {
             folder: &reading.folder,
             form,
             rubric: self.rubric(form),
@@ -159,7 +159,7 @@ fn all_rules_together(bencher: Bencher) {
         .iter()
         .map(|(id, files)| world.read(id, files))
         .collect();
-    let kept = Kept::default();
+    let kept = KeptCopies::default();
     bencher.counter(ItemsCount::new(readings.len())).bench(|| {
         readings
             .iter()
@@ -177,7 +177,7 @@ fn each_rule(bencher: Bencher, id: &str) {
         .iter()
         .map(|(id, files)| world.read(id, files))
         .collect();
-    let kept = Kept::default();
+    let kept = KeptCopies::default();
     let check = rule::find(id)
         .and_then(|rule| rule.check)
         .expect("a rule that checks");

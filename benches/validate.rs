@@ -173,8 +173,8 @@ fn judge_every_audit_by_every_rule(bencher: Bencher) {
         .collect();
     let judge = |reading: &Reading| {
         let form = context.form_of(reading).expect("the form");
-        let kept = qaf::record::Kept::default();
-        let subject = rule::Subject {
+        let kept = qaf::record::KeptCopies::default();
+        let subject = rule::RuleSubject {
             kept: &kept,
             texts: rule::FreeTexts::default(),
             folder: &reading.folder,

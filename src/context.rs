@@ -22,7 +22,7 @@ use anyhow::{Result, anyhow, bail};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
 use crate::output::{Destination, Output};
-use crate::render::Style;
+use crate::render::TextStyle;
 use crate::render::safe::safe;
 use crate::render::words::fitted;
 use crate::roster;
@@ -262,10 +262,10 @@ impl Context {
     }
 
     /// How text is laid out here.
-    pub fn style(&self) -> Style {
-        Style {
+    pub fn style(&self) -> TextStyle {
+        TextStyle {
             colour: self.out.colour(),
-            ..Style::default()
+            ..TextStyle::default()
         }
     }
 
@@ -348,8 +348,8 @@ fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
     Finding {
         rule: "people",
         severity: match fault.severity {
-            roster::fault::Severity::Error => Severity::Error,
-            roster::fault::Severity::Query => Severity::Query,
+            roster::fault::FaultSeverity::Error => Severity::Error,
+            roster::fault::FaultSeverity::Query => Severity::Query,
         },
         location: Location {
             path: path.to_owned(),

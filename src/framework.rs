@@ -17,7 +17,7 @@ pub mod text;
 
 pub use calendar::{Calendar, Unlisted, WorkingDays};
 pub use date::Date;
-pub use expected::{Counting, Named, Standing};
+pub use expected::{CountedBy, Expectancy, NamedByRow};
 pub use form::{Form, FormRef};
 pub use grade::{Grade, Judgement};
 pub use id::AuditId;

@@ -10,9 +10,9 @@ pub mod recipients;
 pub mod template;
 
 pub use eml::{Address, Mailbox};
-pub use facts::Facts;
+pub use facts::LetterFacts;
 pub use recipients::Recipient;
-pub use template::{Template, Written};
+pub use template::{LetterTemplate, Written};
 
 use crate::render::safe::is_hostile;
 

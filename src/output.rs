@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::context::Format;
-use crate::render::Style;
+use crate::render::TextStyle;
 use crate::render::words::fitted;
 use crate::store::files::{Access, WriteError, create_all_new};
 
@@ -81,7 +81,7 @@ impl Output {
 
     /// Prints text for people, whole, in lines that fit a terminal.
     pub fn text(&self, text: &str) -> io::Result<()> {
-        self.data(&fitted(text, Style::default().width))
+        self.data(&fitted(text, TextStyle::default().width))
     }
 
     /// Prints what was done, whole; where standard output can't be written to, it is said on standard error, as it is
@@ -157,7 +157,7 @@ impl Output {
     pub fn warn(&self, text: impl AsRef<str>) {
         let stderr = io::stderr();
         let text = if stderr.is_terminal() {
-            Cow::Owned(fitted(text.as_ref(), Style::default().width))
+            Cow::Owned(fitted(text.as_ref(), TextStyle::default().width))
         } else {
             Cow::Borrowed(text.as_ref())
         };

@@ -23,15 +23,15 @@ use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Sche
 use crate::record::Folder;
 
 pub use answers::{Answered, answered, audited_role, is_asked, is_asked_of};
-pub use standing::Standing;
+pub use standing::StepStanding;
 pub use steps::StepState;
 pub use who::Who;
 
-use facts::Facts;
+use facts::ProgressFacts;
 
 /// An audit with what its progress is reckoned by.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct ProgressSubject<'a> {
     /// What its folder holds.
     pub folder: &'a Folder,
     /// Its form, where the store has it.
@@ -192,8 +192,8 @@ impl Progress {
 }
 
 /// Judges where an audit stands.
-pub fn judge(subject: &Subject<'_>) -> Progress {
-    let facts = Facts::of(subject);
+pub fn judge(subject: &ProgressSubject<'_>) -> Progress {
+    let facts = ProgressFacts::of(subject);
     let (mut steps, unknown) = steps::known(subject, &facts);
     let status = facts.status(&steps, unknown.is_some());
     if status.is_off() {

@@ -17,11 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::framework::{AuditId, Date, Grade};
 
 pub use allocation::Allocation;
-pub use audit::{Action, Audit, FamilyEntry, Item, OverallGrade, Pair, SectionAnswer};
-pub use kept::{Change, ChangedSince, Kept, LostCopy};
-pub use log::{Event, EventKind};
+pub use audit::{Action, Audit, ChecklistItem, FamilyEntry, OverallGrade, SectionAnswer, TwoAnswers};
+pub use kept::{ChangedSince, KeptChange, KeptCopies, LostCopy};
+pub use log::{EventKind, LogEvent};
 pub use others::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
-pub use place::{Draft, Part, Place, Route, Step};
+pub use place::{Draft, Place, PlacePart, Route, RouteStep};
 
 /// A file of an audit's folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +109,7 @@ pub struct Folder {
     /// `appreciative-enquiry.yaml`.
     pub appreciative: Option<AppreciativeEnquiry>,
     /// `log.yaml`, in the order of the file.
-    pub log: Vec<Event>,
+    pub log: Vec<LogEvent>,
     /// The grades that stood when it was returned, once for each return that has happened, in the order of their
     /// days; `None` where no copy of the files then was kept. Empty where it was never returned.
     pub superseded: Vec<Option<Superseded>>,
@@ -158,9 +158,9 @@ impl Folder {
     }
 
     /// The returns that have happened by a day, in the order of their days.
-    pub fn returns(&self, as_of: Date) -> Vec<&Event> {
-        let returned = |event: &&Event| event.event == EventKind::Returned && event.date <= as_of;
-        let mut returns: Vec<&Event> = self.log.iter().filter(returned).collect();
+    pub fn returns(&self, as_of: Date) -> Vec<&LogEvent> {
+        let returned = |event: &&LogEvent| event.event == EventKind::Returned && event.date <= as_of;
+        let mut returns: Vec<&LogEvent> = self.log.iter().filter(returned).collect();
         returns.sort_by_key(|event| event.date);
         returns
     }

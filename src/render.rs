@@ -36,14 +36,14 @@ use std::fmt::Write as _;
 
 /// How text is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub struct TextStyle {
     /// Whether it is coloured. Nothing is said by colour alone.
     pub colour: bool,
     /// The width of a line, in characters.
     pub width: usize,
 }
 
-impl Default for Style {
+impl Default for TextStyle {
     fn default() -> Self {
         Self {
             colour: false,

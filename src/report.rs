@@ -23,5 +23,5 @@ pub mod summary;
 pub mod team;
 pub mod tracker;
 
-pub use past::Past;
+pub use past::LongOver;
 pub use summary::Summary;

@@ -41,7 +41,7 @@ mod workbook;
 pub use bounds::MOST_BYTES;
 pub use columns::Layout;
 pub use encoding::Encoding;
-pub use fault::{Severity, TableFault};
+pub use fault::{FaultSeverity, TableFault};
 pub use guess::Hints;
 pub use look::DateLook;
 pub use merge::{Alike, Merged};
@@ -56,7 +56,7 @@ use smol_str::SmolStr;
 use crate::framework::{ChildId, Date, Team};
 
 /// Where a case stands: which of [`Roster::sheets`], from 0, and the row in it, from 1 as a spreadsheet counts.
-pub type Place = (u32, u32);
+pub type RosterPlace = (u32, u32);
 
 /// A child on the roster: one row, after rows of the same child have been merged.
 ///
@@ -89,5 +89,5 @@ pub struct Case {
     /// Whether the status is mapped to `leave-out` in `qaf.toml`.
     pub leave_out: bool,
     /// Where it came from.
-    pub place: Place,
+    pub place: RosterPlace,
 }

@@ -141,7 +141,7 @@ use crate::record::{Audit, Draft, Place};
 pub use explain::explain_text;
 pub use lowered::{faults_of_lowering, lower};
 pub use personal::{Looked, Personal, StaffNames};
-pub use subject::Subject;
+pub use subject::RuleSubject;
 pub use texts::FreeTexts;
 
 /// What a rule says, why, and how it is seen.
@@ -168,7 +168,7 @@ pub struct Rule {
 }
 
 /// Adds what a rule finds. A rule sees what those before it in [`RULES`] found.
-pub type Check = fn(&Subject<'_>, &mut Vec<Draft>);
+pub type Check = fn(&RuleSubject<'_>, &mut Vec<Draft>);
 
 /// Every rule, in the order in which they are documented. Those on explanations look at what the others found, and
 /// so come last.
@@ -322,7 +322,7 @@ pub fn nearest_rule(id: &str) -> Option<&'static str> {
 }
 
 /// Everything the rules find in an audit, in the order of [`RULES`].
-pub fn check_all(subject: &Subject<'_>) -> Vec<Draft> {
+pub fn check_all(subject: &RuleSubject<'_>) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(subject, &mut drafts);

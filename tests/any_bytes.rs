@@ -128,8 +128,8 @@ impl Corpus {
             context.store.form(id)
         });
         let row = context.store.schedule.row(cast.row);
-        let kept = qaf::record::Kept::default();
-        let subject = rule::Subject {
+        let kept = qaf::record::KeptCopies::default();
+        let subject = rule::RuleSubject {
             kept: &kept,
             texts: rule::FreeTexts::default(),
             folder: &reading.folder,
@@ -149,7 +149,7 @@ impl Corpus {
             );
         }
         let _ = reading.repaired(kind, &reading.findings, Some(form));
-        let _ = progress::judge(&progress::Subject {
+        let _ = progress::judge(&progress::ProgressSubject {
             folder: &reading.folder,
             form: Some(form),
             row,

@@ -140,8 +140,8 @@ proptest! {
         let line = format!("key: {}\n", yaml_text(&text));
         let tree = yaml::parse(&line).unwrap();
         let read = match &tree.get("key").unwrap().value {
-            yaml::Value::Text(text, _) => text.clone(),
-            yaml::Value::Empty => String::new(),
+            yaml::NodeValue::Text(text, _) => text.clone(),
+            yaml::NodeValue::Empty => String::new(),
             other => panic!("{other:?}"),
         };
         prop_assert_eq!(read, text);
@@ -154,7 +154,7 @@ proptest! {
         let text: String = letters.into_iter().collect();
         let tree = yaml::parse(&format!("key: {}\nnext: {{ key: {} }}\n", yaml_text(&text), yaml_text(&text))).unwrap();
         for node in [tree.get("key"), tree.get("next").and_then(|next| next.get("key"))] {
-            let yaml::Value::Text(read, _) = &node.unwrap().value else { panic!("{node:?}") };
+            let yaml::NodeValue::Text(read, _) = &node.unwrap().value else { panic!("{node:?}") };
             prop_assert_eq!(read, &text);
         }
     }

@@ -7,20 +7,22 @@ use std::path::Path;
 use proptest::prelude::*;
 use qaf::context::{Context, Format};
 use qaf::output::{Color, Output};
-use qaf::render::Style;
+use qaf::render::TextStyle;
 use qaf::render::safe::safe_lines;
 use qaf::render::show::{html, json, md, text};
-use qaf::report::show::{Answer, Block, Document, Question, Source, Value, document};
+use qaf::report::show::{
+    AnsweredQuestion, AuditDocument, DocumentBlock, DocumentSource, GivenAnswer, ShortAnswer, document,
+};
 
 /// The audit of the examples that has every block: moderated, directed, answered, audited again.
-fn example() -> Document {
+fn example() -> AuditDocument {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store");
     let out = Output::new(true, Color::Never);
     let day = "2026-12-07".parse().unwrap();
     let context = Context::open(&root, day, "Tom Ellery".to_owned(), out, Format::Text).unwrap();
     let judged = context.one("CF3").unwrap();
     let form = context.form_of(&judged.reading);
-    let mut made = document(&Source {
+    let mut made = document(&DocumentSource {
         folder: &judged.reading.folder,
         form,
         rubric: form.and_then(|form| context.store.rubric(form)),
@@ -38,19 +40,19 @@ fn example() -> Document {
         seen.push(kind);
         is_new
     });
-    made.blocks.push(Block::Asked {
+    made.blocks.push(DocumentBlock::Asked {
         questions: vec![String::new(), String::new()],
     });
-    let answer = Answer::NotApplicable {
+    let answer = GivenAnswer::NotApplicable {
         why: Some(String::new()),
     };
-    made.blocks.push(Block::Question(Question {
+    made.blocks.push(DocumentBlock::Question(AnsweredQuestion {
         number: 2,
         text: String::new(),
         answer,
     }));
     for block in &mut made.blocks {
-        if let Block::Grade(grade) = block {
+        if let DocumentBlock::Grade(grade) = block {
             grade.reason = Some(String::new());
         }
     }
@@ -58,7 +60,7 @@ fn example() -> Document {
 }
 
 /// Puts the text in the place of every word that comes from a file, and says how many there were.
-fn filled(like: &Document, with: &str) -> (Document, usize) {
+fn filled(like: &AuditDocument, with: &str) -> (AuditDocument, usize) {
     let mut made = like.clone();
     let mut count = 0;
     let mut put = |place: &mut String| {
@@ -75,47 +77,49 @@ fn filled(like: &Document, with: &str) -> (Document, usize) {
     (made, count)
 }
 
-fn fill(block: &mut Block, put: &mut impl FnMut(&mut String)) {
-    let cell = |value: &mut Value, put: &mut dyn FnMut(&mut String)| {
+fn fill(block: &mut DocumentBlock, put: &mut impl FnMut(&mut String)) {
+    let cell = |value: &mut ShortAnswer, put: &mut dyn FnMut(&mut String)| {
         let mut text = String::new();
         put(&mut text);
-        *value = Value::Text(text);
+        *value = ShortAnswer::Text(text);
     };
     match block {
-        Block::Heading { text, .. } | Block::Note { text } | Block::Filing { text, .. } => put(text),
-        Block::Facts { rows } => rows.iter_mut().for_each(|row| {
+        DocumentBlock::Heading { text, .. }
+        | DocumentBlock::Note { text }
+        | DocumentBlock::Filing { text, .. } => put(text),
+        DocumentBlock::Facts { rows } => rows.iter_mut().for_each(|row| {
             put(&mut row.label);
             cell(&mut row.value, put);
         }),
-        Block::Text { label, text } => {
+        DocumentBlock::Text { label, text } => {
             put(label);
             put(text);
         }
-        Block::Question(question) => {
+        DocumentBlock::Question(question) => {
             put(&mut question.text);
             match &mut question.answer {
-                Answer::Given { short, said } => {
+                GivenAnswer::Given { short, said } => {
                     short.iter_mut().for_each(&mut *put);
                     for said in said {
                         said.label.iter_mut().for_each(&mut *put);
                         put(&mut said.text);
                     }
                 }
-                Answer::NotApplicable { why } => why.iter_mut().for_each(put),
-                Answer::NotAnswered => {}
+                GivenAnswer::NotApplicable { why } => why.iter_mut().for_each(put),
+                GivenAnswer::NotAnswered => {}
             }
         }
-        Block::Asked { questions } => questions.iter_mut().for_each(put),
-        Block::Grade(grade) => {
+        DocumentBlock::Asked { questions } => questions.iter_mut().for_each(put),
+        DocumentBlock::Grade(grade) => {
             put(&mut grade.label);
             put(&mut grade.shown);
             grade.reason.iter_mut().for_each(put);
         }
-        Block::Statements { rows } => rows.iter_mut().for_each(|row| {
+        DocumentBlock::Statements { rows } => rows.iter_mut().for_each(|row| {
             put(&mut row.id);
             put(&mut row.text);
         }),
-        Block::Table(table) => {
+        DocumentBlock::Table(table) => {
             put(&mut table.caption);
             table.columns.iter_mut().for_each(&mut *put);
             for value in table.rows.iter_mut().flatten() {
@@ -223,7 +227,7 @@ fn hostile_words_in_every_place_are_shown_and_not_obeyed() {
         let (tags, words) = taken_apart(&page);
         assert_eq!(tags, taken_apart(&plain_page).0, "{hostile:?}");
         assert!(words.matches(&readable(hostile)).count() >= count, "{hostile:?}");
-        for shown in [&page, &md(&made), &text(&made, Style::default())] {
+        for shown in [&page, &md(&made), &text(&made, TextStyle::default())] {
             let is_obeyed = |c: char| {
                 c.is_control() && c != '\n'
                     || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -276,7 +280,7 @@ fn headings_come_in_order_and_a_grade_is_said_in_words() {
     for id in ["CF2", "CF3", "OP7", "IR8", "FR9", "FO10", "LA11", "CF16"] {
         let judged = context.one(id).unwrap();
         let form = context.form_of(&judged.reading);
-        let made = document(&Source {
+        let made = document(&DocumentSource {
             folder: &judged.reading.folder,
             form,
             rubric: form.and_then(|form| context.store.rubric(form)),
@@ -288,27 +292,27 @@ fn headings_come_in_order_and_a_grade_is_said_in_words() {
         });
         let mut last = 1;
         for block in &made.blocks {
-            if let Block::Heading { level, .. } = block {
+            if let DocumentBlock::Heading { level, .. } = block {
                 assert!((2..=last + 1).contains(level), "{id}");
                 last = *level;
             }
-            if let Block::Grade(grade) = block {
+            if let DocumentBlock::Grade(grade) = block {
                 assert!(
                     grade.grade.is_none_or(|code| grade.shown.contains(code.title())),
                     "{id}"
                 );
             }
-            if let Block::Statements { rows } = block {
+            if let DocumentBlock::Statements { rows } = block {
                 assert!(rows.iter().all(|row| row.grade.is_some()), "{id}");
             }
         }
-        let plain = text(&made, Style::default());
+        let plain = text(&made, TextStyle::default());
         assert!(plain.lines().all(|line| line.chars().count() <= 80), "{id}");
         assert!(!plain.contains(['│', '─', '|']), "{id}");
         let filed = made
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Filing { .. }));
+            .any(|block| matches!(block, DocumentBlock::Filing { .. }));
         assert!(filed, "{id}");
     }
 }
@@ -340,7 +344,7 @@ proptest! {
         let written = lines.join("\n");
         prop_assume!(!written.trim().is_empty());
         let mut like = example_once();
-        like.blocks = vec![Block::Text { label: "Notes".to_owned(), text: written.clone() }];
+        like.blocks = vec![DocumentBlock::Text { label: "Notes".to_owned(), text: written.clone() }];
         let page = md(&like);
         let (_, body) = page.split_once("**Notes:**\n\n").unwrap();
         for line in body.lines() {
@@ -354,14 +358,14 @@ proptest! {
         let (made, _) = filled(&example_once(), &words);
         let longest = words.split(' ').map(str::len).max().unwrap_or(0);
         prop_assume!(longest <= 60);
-        for line in text(&made, Style::default()).lines() {
+        for line in text(&made, TextStyle::default()).lines() {
             prop_assert!(line.chars().count() <= 80, "{}", line);
         }
     }
 }
 
 /// The example, read once.
-fn example_once() -> Document {
-    static ONCE: std::sync::OnceLock<Document> = std::sync::OnceLock::new();
+fn example_once() -> AuditDocument {
+    static ONCE: std::sync::OnceLock<AuditDocument> = std::sync::OnceLock::new();
     ONCE.get_or_init(example).clone()
 }

@@ -20,7 +20,7 @@ use super::waiting;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
-use crate::draw::{Lost, Picked, Plan, Question, Settled, StandingDraw};
+use crate::draw::{LostRecord, Picked, Plan, PoolQuestion, Settled, StandingDraw};
 use crate::framework::{AuditId, Cycle, Date, Team};
 use crate::render::safe::safe;
 
@@ -143,7 +143,7 @@ struct Run<'a> {
     draws: &'a Draws,
     audits: &'a Audits,
     /// What is missing of earlier draws, where it is drawn all the same.
-    lost: &'a [Lost],
+    lost: &'a [LostRecord],
     rosters: &'a Rosters,
     mended: &'a [(AuditId, String)],
 }
@@ -160,7 +160,7 @@ impl Run<'_> {
 
 /// Refuses to draw where a record of an earlier draw is missing: its cases would be drawn a second time, or others for
 /// the same auditors.
-fn demand_records(args: &AllocateArgs, lost: &[Lost]) -> Result<()> {
+fn demand_records(args: &AllocateArgs, lost: &[LostRecord]) -> Result<()> {
     match (lost, args.record_lost) {
         ([], false) | ([_, ..], true) => Ok(()),
         ([], true) => {
@@ -265,7 +265,7 @@ pub(in crate::command) fn plan(
     standing: &[StandingDraw],
     picked: &[Picked],
 ) -> Result<Plan> {
-    Ok(crate::draw::plan(&Question {
+    Ok(crate::draw::plan(&PoolQuestion {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::step::{self, Made};
+use super::step::{self, MadeFile};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::record::FileKind;
@@ -30,7 +30,7 @@ pub fn run(args: &AppreciateArgs, context: &Context) -> Result<Outcome> {
     let text = appreciative_yaml(&opened.step_form(None), auditor);
     let file = opened.write(FileKind::AppreciativeEnquiry, &text)?;
     let id = opened.id();
-    let made = Made {
+    let made = MadeFile {
         command: "appreciate",
         what: format!("{} notes what went well in {id}.", safe(auditor)),
         by_when: Vec::new(),

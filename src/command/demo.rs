@@ -11,7 +11,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::framework::{Date, Quarter};
 use crate::output::{Output, typed};
-use crate::render::{self, Style};
+use crate::render::{self, TextStyle};
 use crate::report::tracker::tracker;
 
 /// Make a council of its own and go through the whole job, as a proof
@@ -39,9 +39,9 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
     let today = as_of.unwrap_or(story.today);
     let context = Context::open(&args.dir, today, "Tom Ellery".to_owned(), out, format)?;
     let examined = context.examine(false, |_| true, |_| true)?;
-    let style = Style {
+    let style = TextStyle {
         colour: context.out.colour(),
-        ..Style::default()
+        ..TextStyle::default()
     };
     let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::step::{self, Doer, Made, Opened};
+use super::step::{self, AskedDoer, MadeFile, OpenedAudit};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::{Date, Step};
@@ -43,7 +43,7 @@ pub fn run(args: &DirectArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Makes the direction's file as [`run`] does.
-pub fn make(args: &DirectArgs, context: &Context) -> Result<Made> {
+pub fn make(args: &DirectArgs, context: &Context) -> Result<MadeFile> {
     let opened = step::open(&args.id, context)?;
     opened.submitted("there is nothing to direct")?;
     opened.demand_absent(FileKind::CaseDirection)?;
@@ -67,7 +67,7 @@ pub fn make(args: &DirectArgs, context: &Context) -> Result<Made> {
     let file = opened.write(FileKind::CaseDirection, &text)?;
     let id = opened.id();
     let (by_when, notes) = said(&opened, is_final, &by);
-    Ok(Made {
+    Ok(MadeFile {
         command: "direct",
         what: format!(
             "{} directs {id}, {}.",
@@ -90,23 +90,23 @@ pub fn make(args: &DirectArgs, context: &Context) -> Result<Made> {
     })
 }
 
-fn director(named: Option<&str>, opened: &Opened<'_>) -> Result<Doer> {
+fn director(named: Option<&str>, opened: &OpenedAudit<'_>) -> Result<AskedDoer> {
     if let Some(name) = named {
         let person = step::person("manager", name, opened.context)?;
-        return Ok(Doer::Person(person.name.to_string()));
+        return Ok(AskedDoer::Person(person.name.to_string()));
     }
     Ok(match opened.doer(Step::CaseDirection) {
-        Doer::Unknown => opened.doer(Step::ReviewActions),
+        AskedDoer::Unknown => opened.doer(Step::ReviewActions),
         found => found,
     })
 }
 
-fn due(opened: &Opened<'_>, step: Step) -> Option<Date> {
+fn due(opened: &OpenedAudit<'_>, step: Step) -> Option<Date> {
     opened.progress().due(step)
 }
 
 /// The two days it is due, and what else is to be known.
-fn said(opened: &Opened<'_>, is_final: bool, by: &Doer) -> (Vec<String>, Vec<String>) {
+fn said(opened: &OpenedAudit<'_>, is_final: bool, by: &AskedDoer) -> (Vec<String>, Vec<String>) {
     let days = [
         opened.by_when("The direction is", Step::CaseDirection),
         opened.by_when("The review of the audit's actions is", Step::ReviewActions),

@@ -22,17 +22,17 @@ use crate::store::scan::{MOST_OF_PROGRAMS, ReadError, read_named};
 #[derive(Debug, Args)]
 pub struct DrawArgs {
     #[command(subcommand)]
-    what: What,
+    what: DrawCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum DrawCommand {
     Verify(verify::VerifyArgs),
-    Explain(explain::ExplainArgs),
+    Explain(explain::DrawExplainArgs),
     Chain(chain::ChainArgs),
     Certificate(certificate::CertificateArgs),
     Simulate(simulate::SimulateArgs),
-    History(history::HistoryArgs),
+    History(history::DrawHistoryArgs),
 }
 
 /// Hands on to the subcommand.
@@ -45,12 +45,12 @@ pub fn run(
     open: impl FnOnce() -> Result<Context>,
 ) -> Result<Outcome> {
     match &args.what {
-        What::Verify(args) => verify::run(args, out, format, open),
-        What::Explain(args) => explain::run(args, out),
-        What::Chain(args) => chain::run(args, out, open),
-        What::Certificate(args) => certificate::run(args, out, format),
-        What::Simulate(args) => simulate::run(args, &open()?),
-        What::History(args) => history::run(args, &open()?),
+        DrawCommand::Verify(args) => verify::run(args, out, format, open),
+        DrawCommand::Explain(args) => explain::run(args, out),
+        DrawCommand::Chain(args) => chain::run(args, out, open),
+        DrawCommand::Certificate(args) => certificate::run(args, out, format),
+        DrawCommand::Simulate(args) => simulate::run(args, &open()?),
+        DrawCommand::History(args) => history::run(args, &open()?),
     }
 }
 

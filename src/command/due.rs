@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::report::printed::Printed;
+use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, Format};
 use crate::framework::calendar::WorkingDays;
@@ -11,7 +11,7 @@ use crate::framework::text::nearest;
 use crate::output::Destination;
 use crate::render::safe::safe;
 use crate::render::{self, count};
-use crate::report::due::{Due, Input, due};
+use crate::report::due::{DueInput, DueReport, due};
 
 /// List what is due or overdue, from whom
 ///
@@ -20,7 +20,7 @@ use crate::report::due::{Due, Input, due};
 #[derive(Debug, Args)]
 pub struct DueArgs {
     #[command(flatten)]
-    asked: Asked,
+    asked: AskedSteps,
     /// End with status 1 if something is overdue, for scheduled jobs
     #[arg(long)]
     check: bool,
@@ -31,7 +31,7 @@ pub struct DueArgs {
 
 /// Which steps are asked for; `due` and `remind` take the same.
 #[derive(Clone, Debug, Args)]
-pub struct Asked {
+pub struct AskedSteps {
     /// Only what falls due within N working days, 10 if no number is given; what is overdue is always listed
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10",
           value_parser = clap::value_parser!(u32).range(0..=2000))]
@@ -44,7 +44,7 @@ pub struct Asked {
     team: Option<String>,
 }
 
-impl Asked {
+impl AskedSteps {
     /// The same, and where no number of days is asked for, only what falls due within so many working days.
     #[must_use]
     pub fn or_within(&self, days: u32) -> Self {
@@ -58,7 +58,7 @@ impl Asked {
 /// Prints what is due.
 pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
     let (due, _) = open_steps(&args.asked, context)?;
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "due",
         paper: &|| render::due::paper(&due, &context.store.settings.council),
         text: Some(&|| render::due::text(&due, context.style())),
@@ -79,7 +79,7 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The open steps that are asked for, and the audits they are of.
-pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
+pub fn open_steps(asked: &AskedSteps, context: &Context) -> Result<(DueReport, Examined)> {
     // Without its deadlines every audit would look in time.
     if context.store.schedule.deadlines.is_empty() {
         context.demand_sound()?;
@@ -88,7 +88,7 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
         );
     }
     let examined = context.examine_all()?;
-    let mut report = due(&Input {
+    let mut report = due(&DueInput {
         summaries: &examined.summaries,
         calendar: &context.store.calendar,
         as_of: context.as_of,
@@ -110,7 +110,7 @@ pub fn open_steps(asked: &Asked, context: &Context) -> Result<(Due, Examined)> {
 }
 
 /// Leaves in what is of a team; an audit that can't be judged stays where its team is not known either.
-fn keep_team(report: &mut Due, team: &str, examined: &Examined) {
+fn keep_team(report: &mut DueReport, team: &str, examined: &Examined) {
     let of_team = |own: Option<&str>| own.is_some_and(|own| own.eq_ignore_ascii_case(team));
     report.keep(|item| of_team(item.team.as_ref().map(AsRef::as_ref)));
     let elsewhere = |id: &_| {
@@ -170,7 +170,7 @@ fn did_you_mean<'a>(asked: &str, known: impl IntoIterator<Item = &'a str>) -> St
 }
 
 /// The person whom a name, an alias or initials mean; or a name that only an audit has, or a role's title.
-fn known_person(asked: &str, context: &Context, report: &Due, examined: &Examined) -> Result<String> {
+fn known_person(asked: &str, context: &Context, report: &DueReport, examined: &Examined) -> Result<String> {
     if let Some(person) = context.people.find(asked) {
         return Ok(person.name.to_string());
     }
@@ -206,7 +206,7 @@ fn known_person(asked: &str, context: &Context, report: &Due, examined: &Examine
 }
 
 /// Everybody of whom something is due, or who has a part in an audit.
-fn named_in_audits<'a>(report: &'a Due, examined: &'a Examined) -> Vec<&'a str> {
+fn named_in_audits<'a>(report: &'a DueReport, examined: &'a Examined) -> Vec<&'a str> {
     let open = report.items.iter().map(|item| item.who.as_str());
     let parts = examined.summaries.iter().flat_map(|summary| {
         let progress = &summary.progress;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::step::{self, Made, Opened};
+use super::step::{self, MadeFile, OpenedAudit};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::framework::{Date, Step};
@@ -64,7 +64,7 @@ pub fn run(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Makes the feedback's file as [`run`] does without `--blank` and `--from`.
-pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
+pub fn make(args: &FeedbackArgs, context: &Context) -> Result<MadeFile> {
     let opened = open(&args.id, context)?;
     demand_sent(&opened)?;
     opened.demand_absent(FileKind::Feedback)?;
@@ -76,7 +76,7 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
         notes.push("The supervisor's comment is asked for too, by the same day.".to_owned());
     }
     notes.extend(opened.unlisted(&[Step::Feedback]));
-    Ok(Made {
+    Ok(MadeFile {
         command: "feedback",
         what: format!(
             "{} is asked for feedback on {id}, {}.",
@@ -97,7 +97,7 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<Made> {
     })
 }
 
-fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
+fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
     let opened = step::open(id, context)?;
     opened.submitted("there is nothing to ask the worker about")?;
     if opened.progress().status == Status::Returned {
@@ -117,7 +117,7 @@ fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
 }
 
 /// Feedback is asked for once the worker has the audit.
-fn demand_sent(opened: &Opened<'_>) -> Result<()> {
+fn demand_sent(opened: &OpenedAudit<'_>) -> Result<()> {
     if opened.form.is_observation() || opened.progress().sent.is_some() {
         return Ok(());
     }
@@ -128,7 +128,7 @@ fn demand_sent(opened: &Opened<'_>) -> Result<()> {
 }
 
 /// What the questions depend on.
-fn form<'o>(opened: &'o Opened<'_>) -> FeedbackForm<'o> {
+fn form<'o>(opened: &'o OpenedAudit<'_>) -> FeedbackForm<'o> {
     let audit = opened.judged.folder().audit.as_ref();
     FeedbackForm {
         step: opened.step_form(opened.progress().due(Step::Feedback)),
@@ -160,7 +160,7 @@ fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn print_or_write(opened: &Opened<'_>, text: &str, output: Option<&Path>) -> Result<()> {
+fn print_or_write(opened: &OpenedAudit<'_>, text: &str, output: Option<&Path>) -> Result<()> {
     let context = opened.context;
     let Some(path) = output else {
         let printed = if context.format == Format::Json {
@@ -183,7 +183,7 @@ fn print_or_write(opened: &Opened<'_>, text: &str, output: Option<&Path>) -> Res
 
 /// The day that the mailed form names. Before the sending is logged, the form is taken to go out with it today; a day that
 /// has passed is not named.
-fn mailed_due(opened: &Opened<'_>) -> Option<Date> {
+fn mailed_due(opened: &OpenedAudit<'_>) -> Option<Date> {
     let (today, store) = (opened.context.as_of, &opened.context.store);
     let from_today = || {
         let deadline = store.schedule.deadline(Step::Feedback)?;
@@ -195,9 +195,9 @@ fn mailed_due(opened: &Opened<'_>) -> Option<Date> {
     Some(due)
 }
 
-fn written(opened: &Opened<'_>, path: &Path) -> Made {
+fn written(opened: &OpenedAudit<'_>, path: &Path) -> MadeFile {
     let (id, worker) = (opened.id(), opened.doer(Step::Feedback));
-    Made {
+    MadeFile {
         command: "feedback",
         what: format!(
             "A form for {}, to be mailed with the audit {id}. It names no child and holds no finding.",

@@ -11,7 +11,7 @@ use crate::progress;
 use crate::record::FileKind;
 use crate::render;
 use crate::render::safe::safe;
-use crate::report::history::{History, Version, Versions, history};
+use crate::report::history::{FileVersions, History, Version, history};
 use crate::store::document::Document;
 
 /// Tell what happened to an audit, when, and what changed in whose file
@@ -89,7 +89,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
             .map_or(Version::Lost, |document| Version::Read(document.root.as_ref()));
         (key.clone(), version)
     });
-    let versions = Versions {
+    let versions = FileVersions {
         kept: kept.collect(),
         now,
         counts_for_nothing: &judged.summary.changed,
@@ -97,7 +97,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
         unread: unread(judged),
         texts,
     };
-    let subject = progress::Subject {
+    let subject = progress::ProgressSubject {
         folder: judged.folder(),
         form: context.form_of(reading),
         row: context.row_of(folder.allocation.as_ref()),

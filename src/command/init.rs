@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::Outcome;
 use crate::output::{Output, typed};
 use crate::store::document::Document;
-use crate::store::init::{self, Outcome as Made};
+use crate::store::init::{self, InitOutcome as Made};
 use crate::store::{layout, schema, shipped, template};
 
 /// Make a store: settings, schedule, forms, guideline, a sample people.csv

@@ -10,7 +10,7 @@ use crate::context::{Context, Format, Judged};
 use crate::framework::text::nearest;
 use crate::framework::{Date, Step};
 use crate::progress::{self, Who, legal};
-use crate::record::{Event, EventKind};
+use crate::record::{EventKind, LogEvent};
 use crate::render;
 use crate::render::safe::{safe, safe_lines};
 
@@ -108,7 +108,7 @@ fn day(text: &str) -> Result<Date, String> {
 /// What was logged, and what is next.
 pub(super) struct Logged {
     /// The event as written.
-    event: Event,
+    event: LogEvent,
     /// Why it should not have been, where it was forced.
     objection: Option<String>,
     /// The audit as it stands now.
@@ -187,8 +187,8 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
 }
 
 /// The audit with all that its progress is reckoned by.
-fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::Subject<'a> {
-    progress::Subject {
+fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::ProgressSubject<'a> {
+    progress::ProgressSubject {
         folder: judged.folder(),
         form: context.form_of(&judged.reading),
         row: context.row_of(judged.reading.folder.allocation.as_ref()),
@@ -200,7 +200,7 @@ fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::Subject<'a
 }
 
 /// The event as it was told, with names, numbers and ids in their own spelling.
-fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
+fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<LogEvent> {
     let given = |text: &Option<String>| {
         let text = text.as_deref().map(str::trim);
         text.filter(|text| !text.is_empty()).map(str::to_owned)
@@ -223,7 +223,7 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
         // The coded reason that a draw's replacement has too.
         super::allocate::replace::reason(&reason)?;
     }
-    Ok(Event {
+    Ok(LogEvent {
         by: Some(context.by.clone()),
         note: given(&args.note),
         reason: given(&args.reason),
@@ -236,7 +236,7 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
         role: given(&args.role).map(|role| role.to_lowercase()),
         action,
         by_audit,
-        ..Event::new(args.date.unwrap_or(context.as_of), kind)
+        ..LogEvent::new(args.date.unwrap_or(context.as_of), kind)
     })
 }
 
@@ -244,7 +244,7 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<Event> {
 fn proposed(
     kind: EventKind,
     judged: &Judged,
-    subject: &progress::Subject<'_>,
+    subject: &progress::ProgressSubject<'_>,
     context: &Context,
 ) -> Result<Vec<String>> {
     let allocation = judged.reading.folder.allocation.as_ref();
@@ -274,7 +274,7 @@ fn proposed(
 }
 
 /// Who is told of an Inadequate: whoever then reviews its actions.
-fn reviewer_of_actions(subject: &progress::Subject<'_>) -> Option<String> {
+fn reviewer_of_actions(subject: &progress::ProgressSubject<'_>) -> Option<String> {
     let progress = progress::judge(subject);
     match &progress.step(Step::ReviewActions)?.who {
         Who::Person(name) => Some(name.to_string()),
@@ -283,7 +283,7 @@ fn reviewer_of_actions(subject: &progress::Subject<'_>) -> Option<String> {
 }
 
 /// What somebody who logs this should know.
-fn advice(event: &Event, before: &Judged, context: &Context) -> Vec<String> {
+fn advice(event: &LogEvent, before: &Judged, context: &Context) -> Vec<String> {
     let folder = &before.reading.folder;
     let mut advice = Vec::new();
     let of_moderator = event.event == EventKind::Reassigned && event.role.as_deref() == Some("moderator");
@@ -323,7 +323,7 @@ fn list(short: Option<&str>, context: &Context) -> Result<Outcome> {
             let possible: Vec<EventKind> = legal::MEANINGS
                 .iter()
                 .map(|meaning| meaning.kind)
-                .filter(|kind| legal::objection(&Event::new(context.as_of, *kind), &subject).is_none())
+                .filter(|kind| legal::objection(&LogEvent::new(context.as_of, *kind), &subject).is_none())
                 .collect();
             Some((judged.summary.id.to_string(), possible))
         }

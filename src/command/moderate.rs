@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::step::{self, Made, Opened, either};
+use super::step::{self, MadeFile, OpenedAudit, either};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::{Person, RoleId, Step};
@@ -50,7 +50,7 @@ pub fn run(args: &ModerateArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Makes the moderation's file as [`run`] does.
-pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
+pub fn make(args: &ModerateArgs, context: &Context) -> Result<MadeFile> {
     // Two that begin at once would both see the same people with the fewest waiting.
     let _lock = context.locked(args.no_lock)?;
     let opened = step::open(&args.id, context)?;
@@ -87,7 +87,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
         || format!("{auditor} gave it no overall grade: better send it back for one."),
         |grade| format!("{auditor} graded it {}.", grade.title()),
     );
-    Ok(Made {
+    Ok(MadeFile {
         command: "moderate",
         what: format!("{} {does} {id}. {graded}", safe(&name)),
         then: vec![
@@ -112,7 +112,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<Made> {
 }
 
 /// Refuses what waits for the auditor, and what has its moderation already.
-fn demand_turn(opened: &Opened<'_>) -> Result<()> {
+fn demand_turn(opened: &OpenedAudit<'_>) -> Result<()> {
     let (id, progress) = (opened.id(), opened.progress());
     if opened.judged.reading.folder.files.get(&FileKind::Moderation) == Some(&Readable::No) {
         bail!(
@@ -153,7 +153,7 @@ fn demand_turn(opened: &Opened<'_>) -> Result<()> {
 }
 
 /// The roles that the row asks for.
-fn roles<'c>(opened: &Opened<'c>) -> &'c [RoleId] {
+fn roles<'c>(opened: &OpenedAudit<'c>) -> &'c [RoleId] {
     opened.row.map_or(&[], |row| {
         if opened.form.is_observation() {
             &row.reviewers
@@ -163,7 +163,11 @@ fn roles<'c>(opened: &Opened<'c>) -> &'c [RoleId] {
     })
 }
 
-fn moderator<'c>(named: Option<&str>, opened: &Opened<'c>, notes: &mut Vec<String>) -> Result<&'c Person> {
+fn moderator<'c>(
+    named: Option<&str>,
+    opened: &OpenedAudit<'c>,
+    notes: &mut Vec<String>,
+) -> Result<&'c Person> {
     if let Some(name) = named {
         return by_hand(name, opened, notes);
     }
@@ -186,7 +190,7 @@ fn moderator<'c>(named: Option<&str>, opened: &Opened<'c>, notes: &mut Vec<Strin
 }
 
 /// Whoever was named on the command line: anybody in post but the auditor.
-fn by_hand<'c>(name: &str, opened: &Opened<'c>, notes: &mut Vec<String>) -> Result<&'c Person> {
+fn by_hand<'c>(name: &str, opened: &OpenedAudit<'c>, notes: &mut Vec<String>) -> Result<&'c Person> {
     let person = step::person("moderator", name, opened.context)?;
     let (id, name) = (opened.id(), &person.name);
     if opened.context.people.same(name.as_str(), opened.auditor()) {
@@ -207,7 +211,7 @@ fn by_hand<'c>(name: &str, opened: &Opened<'c>, notes: &mut Vec<String>) -> Resu
 }
 
 /// Whoever the allocation or a reassignment named, where that still holds.
-fn foreseen<'c>(opened: &Opened<'c>, notes: &mut Vec<String>) -> Option<&'c Person> {
+fn foreseen<'c>(opened: &OpenedAudit<'c>, notes: &mut Vec<String>) -> Option<&'c Person> {
     let context = opened.context;
     let name = opened.progress().moderator.as_deref()?;
     let person = context.people.find(name);
@@ -233,7 +237,7 @@ fn foreseen<'c>(opened: &Opened<'c>, notes: &mut Vec<String>) -> Option<&'c Pers
 }
 
 /// Whether somebody has handed the moderation over by name.
-fn is_reassigned(opened: &Opened<'_>) -> bool {
+fn is_reassigned(opened: &OpenedAudit<'_>) -> bool {
     opened.judged.reading.folder.log.iter().any(|event| {
         event.event == EventKind::Reassigned
             && event.date <= opened.context.as_of
@@ -241,7 +245,7 @@ fn is_reassigned(opened: &Opened<'_>) -> bool {
     })
 }
 
-fn is_fit(person: &Person, opened: &Opened<'_>) -> bool {
+fn is_fit(person: &Person, opened: &OpenedAudit<'_>) -> bool {
     let people = &opened.context.people;
     let auditing = people.find(opened.auditor());
     let service = opened.service();
@@ -252,7 +256,7 @@ fn is_fit(person: &Person, opened: &Opened<'_>) -> bool {
 }
 
 /// Whoever is fit by the schedule.
-fn chosen<'c>(opened: &Opened<'c>) -> Result<&'c Person> {
+fn chosen<'c>(opened: &OpenedAudit<'c>) -> Result<&'c Person> {
     let context = opened.context;
     let waiting = waiting(context)?;
     let service = opened.service();
@@ -283,7 +287,7 @@ pub(super) fn waiting(context: &Context) -> Result<BTreeMap<String, usize>> {
 }
 
 /// The roles asked for, by their titles.
-fn wanted(opened: &Opened<'_>) -> String {
+fn wanted(opened: &OpenedAudit<'_>) -> String {
     let titles: Vec<String> = roles(opened)
         .iter()
         .map(|role| opened.context.title(role))
@@ -292,7 +296,7 @@ fn wanted(opened: &Opened<'_>) -> String {
 }
 
 /// Whether the auditor manages the worker, by the allocation or by `people.csv`.
-fn oversight(opened: &Opened<'_>) -> bool {
+fn oversight(opened: &OpenedAudit<'_>) -> bool {
     let people = &opened.context.people;
     let worker = opened
         .allocation
@@ -312,7 +316,7 @@ fn oversight(opened: &Opened<'_>) -> bool {
 }
 
 /// A word on the faults that validate finds in what was submitted.
-fn faults(opened: &Opened<'_>) -> Option<String> {
+fn faults(opened: &OpenedAudit<'_>) -> Option<String> {
     let (id, errors) = (opened.id(), opened.judged.summary.errors);
     match errors {
         0 => None,

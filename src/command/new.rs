@@ -7,7 +7,7 @@ mod who;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use self::who::Who;
+use self::who::AuditWho;
 use crate::cli::Outcome;
 use crate::command::allocate::ids::demand_known_spelling;
 use crate::context::{Context, Format};
@@ -98,7 +98,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let form = form(&args.form, context)?;
     let child = args.child.as_deref().map(child::id).transpose()?;
     let initials = args.initials.as_deref().map(child::initials).transpose()?;
-    let who = Who::find(args, context)?;
+    let who = AuditWho::find(args, context)?;
     let wanted = row::Wanted {
         row: args.row.as_deref(),
         part_of: args.part_of.as_deref(),

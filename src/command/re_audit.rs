@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::step::{self, Made, Opened};
+use super::step::{self, MadeFile, OpenedAudit};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::form::ReAuditKind;
@@ -45,7 +45,7 @@ pub fn run(args: &ReAuditArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Makes the re-audit's file as [`run`] does.
-pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
+pub fn make(args: &ReAuditArgs, context: &Context) -> Result<MadeFile> {
     let opened = step::open(&args.id, context)?;
     opened.submitted("it can't be audited again")?;
     opened.demand_absent(FileKind::ReAudit)?;
@@ -73,7 +73,7 @@ pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
         ReAuditKind::Desktop => "at the desk, without the worker",
         ReAuditKind::Observation => "by a repeat observation",
     };
-    Ok(Made {
+    Ok(MadeFile {
         command: "re-audit",
         what: format!(
             "{name} audits {id} again, {how}. {} audited first.",
@@ -95,7 +95,7 @@ pub fn make(args: &ReAuditArgs, context: &Context) -> Result<Made> {
     })
 }
 
-fn second<'c>(named: Option<&str>, opened: &Opened<'c>) -> Result<&'c Person> {
+fn second<'c>(named: Option<&str>, opened: &OpenedAudit<'c>) -> Result<&'c Person> {
     let (id, people) = (opened.id(), &opened.context.people);
     let Some(name) = named else {
         let able: Vec<&str> = candidates(opened)
@@ -128,7 +128,7 @@ fn second<'c>(named: Option<&str>, opened: &Opened<'c>) -> Result<&'c Person> {
 }
 
 /// Who audits or manages in the service, by name: the row's auditors, and those by whom the schedule has it done.
-fn candidates<'c>(opened: &Opened<'c>) -> Vec<&'c Person> {
+fn candidates<'c>(opened: &OpenedAudit<'c>) -> Vec<&'c Person> {
     let context = opened.context;
     let mut roles: Vec<&RoleId> = opened.row.iter().flat_map(|row| &row.auditors).collect();
     let deadline = context.store.schedule.deadline(Step::ReAudit);

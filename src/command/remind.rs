@@ -9,10 +9,10 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use super::due::{Asked, open_steps};
+use super::due::{AskedSteps, open_steps};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
-use crate::letter::template::Fault;
+use crate::letter::template::LetterFault;
 use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
@@ -27,7 +27,7 @@ pub struct RemindArgs {
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
     #[command(flatten)]
-    asked: Asked,
+    asked: AskedSteps,
     /// Letters as plain text, to be copied into a mail
     #[arg(long)]
     text: bool,
@@ -68,7 +68,7 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The answer to a template that can't be used.
-fn refused(fault: &Fault) -> anyhow::Error {
+fn refused(fault: &LetterFault) -> anyhow::Error {
     anyhow!(
         "{fault} Put it right, or delete the file to have the letter that qaf came with. Nothing was written."
     )

@@ -24,14 +24,14 @@ use crate::output::Destination;
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     #[command(subcommand)]
-    report: Report,
+    report: ReportCommand,
     /// Where it goes.
     #[command(flatten)]
     pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]
-enum Report {
+enum ReportCommand {
     /// How good practice was in a quarter, and what the figure rests on
     Quarterly(quarterly::QuarterlyArgs),
     /// What the schedule expects of each person, team and service, and what took place
@@ -59,23 +59,23 @@ enum Report {
 impl ReportArgs {
     /// Whether the schema of a report is wanted, and no report of a store.
     pub fn is_schema(&self) -> bool {
-        matches!(&self.report, Report::Quarterly(args) if args.schema)
+        matches!(&self.report, ReportCommand::Quarterly(args) if args.schema)
     }
 }
 
 /// Prints the report.
 pub fn run(args: &ReportArgs, context: &Context) -> Result<Outcome> {
     match &args.report {
-        Report::Quarterly(args) => quarterly::run(args, context),
-        Report::Compliance(args) => compliance::run(args, context),
-        Report::Coverage(args) => coverage::run(args, context),
-        Report::Actions(args) => actions::run(args, context),
-        Report::Moderation(args) => moderation::run(args, context),
-        Report::Team(args) => team::run(args, context),
-        Report::Section(args) => section::run(args, context),
-        Report::Learning(args) => learning::run(args, context),
-        Report::Annual(args) => annual::run(args, context),
-        Report::Sparnet(args) => sparnet::run(args, context),
-        Report::Template(args) => template::run(args, context),
+        ReportCommand::Quarterly(args) => quarterly::run(args, context),
+        ReportCommand::Compliance(args) => compliance::run(args, context),
+        ReportCommand::Coverage(args) => coverage::run(args, context),
+        ReportCommand::Actions(args) => actions::run(args, context),
+        ReportCommand::Moderation(args) => moderation::run(args, context),
+        ReportCommand::Team(args) => team::run(args, context),
+        ReportCommand::Section(args) => section::run(args, context),
+        ReportCommand::Learning(args) => learning::run(args, context),
+        ReportCommand::Annual(args) => annual::run(args, context),
+        ReportCommand::Sparnet(args) => sparnet::run(args, context),
+        ReportCommand::Template(args) => template::run(args, context),
     }
 }

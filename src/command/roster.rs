@@ -13,8 +13,8 @@ use crate::command::allocate::draws::Draws;
 use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
 use crate::context::{Context, Format};
-use crate::draw::{Plan, Question};
-use crate::report::roster::{Input, Places, RosterReport, roster};
+use crate::draw::{Plan, PoolQuestion};
+use crate::report::roster::{InspectionInput, RosterReport, TomlPlaces, roster};
 use crate::roster::inspect::{Inspection, inspect};
 use crate::roster::{Hints, MOST_BYTES, Roster};
 use crate::store::layout;
@@ -25,11 +25,11 @@ use crate::{draw, render};
 #[derive(Debug, Args)]
 pub struct RosterArgs {
     #[command(subcommand)]
-    what: What,
+    what: RosterCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum RosterCommand {
     Inspect(InspectArgs),
 }
 
@@ -49,7 +49,7 @@ struct InspectArgs {
 
 /// Looks at rosters.
 pub fn run(args: &RosterArgs, context: &Context) -> Result<Outcome> {
-    let What::Inspect(args) = &args.what;
+    let RosterCommand::Inspect(args) = &args.what;
     inspected(args, context)
 }
 
@@ -119,7 +119,7 @@ fn report(given: &[(&str, &[u8])], context: &Context) -> Result<RosterReport> {
     };
     let inspection = waiting::shown("Reading the roster", &context.out, look)?;
     let plan = plan(&inspection, context)?;
-    Ok(roster(&Input {
+    Ok(roster(&InspectionInput {
         inspection: &inspection,
         people: &context.people,
         schedule: &context.store.schedule,
@@ -157,7 +157,7 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
     let Some(roster) = &inspection.roster else {
         return Ok(None);
     };
-    let plan = draw::plan(&Question {
+    let plan = draw::plan(&PoolQuestion {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,
@@ -173,7 +173,7 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
 }
 
 /// Where the two tables begin in `qaf.toml`.
-fn places(context: &Context) -> Places {
+fn places(context: &Context) -> TomlPlaces {
     let bytes = read_file(&context.store.root, layout::SETTINGS).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     let line = |heading: &str| {
@@ -183,7 +183,7 @@ fn places(context: &Context) -> Places {
         };
         text.lines().position(is_it).map(|index| index + 1)
     };
-    Places {
+    TomlPlaces {
         columns: line("[roster.columns]"),
         statuses: line("[roster.statuses]"),
     }

@@ -8,7 +8,7 @@ use crate::context::{Context, Format};
 use crate::framework::Rubric;
 use crate::framework::rubric::Domain;
 use crate::framework::text::nearest;
-use crate::render::{self, Style};
+use crate::render::{self, TextStyle};
 
 /// Show Appendix 4: what each grade looks like, for a section of a form or a domain
 #[derive(Debug, Args)]
@@ -39,9 +39,9 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
         Some(what) => find(what, &rubrics, context)?,
     };
     let whole = args.what.is_some();
-    let style = Style {
+    let style = TextStyle {
         colour: context.out.colour(),
-        ..Style::default()
+        ..TextStyle::default()
     };
     context.out.data(&match context.format {
         Format::Text => render::rubric::text(&chosen, whole, style),

@@ -4,12 +4,12 @@ use anyhow::Result;
 use clap::Args;
 
 use super::report::annual::reminder;
-use super::report::printed::Printed;
+use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::output::Destination;
-use crate::render::{self, Style};
-use crate::report::schedule::{Input, schedule};
+use crate::render::{self, TextStyle};
+use crate::report::schedule::{ScheduleInput, schedule};
 
 /// Show Appendix 1 as a table, and what this cycle still needs
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ pub struct ScheduleArgs {
 /// Prints the schedule.
 pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     let examined = context.examine_all()?;
-    let report = schedule(&Input {
+    let report = schedule(&ScheduleInput {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,
@@ -31,11 +31,11 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         starts: context.store.settings.year_starts,
         as_of: context.as_of,
     });
-    let style = Style {
+    let style = TextStyle {
         colour: context.out.colour(),
-        ..Style::default()
+        ..TextStyle::default()
     };
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "schedule",
         paper: &|| render::schedule::paper(&report, &context.store.settings.council),
         text: Some(&|| render::schedule::text(&report, style) + &reminder(context)),

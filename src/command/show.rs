@@ -10,7 +10,7 @@ use crate::context::{Context, Format, Judged};
 use crate::finding::Finding;
 use crate::output::by_ending;
 use crate::render;
-use crate::report::show::{BannerKind, Source, View, document, left_out};
+use crate::report::show::{BannerKind, DocumentSource, View, document, left_out};
 use crate::store::files::create_new;
 
 /// Show the whole audit as one document, for the worker's supervision file
@@ -43,7 +43,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         .cloned()
         .collect();
     let form = context.form_of(&judged.reading);
-    let source = Source {
+    let source = DocumentSource {
         folder: judged.folder(),
         form,
         rubric: form.and_then(|form| context.store.rubric(form)),

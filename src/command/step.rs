@@ -15,11 +15,11 @@ use crate::record::{Allocation, Audit, FileKind, Readable};
 use crate::render::safe::safe;
 use crate::store::scaffold::{Followed, StepForm};
 
-pub use made::Made;
+pub use made::MadeFile;
 pub(super) use made::demand_format;
 
 /// An audit for which a file is to be made.
-pub(super) struct Opened<'c> {
+pub(super) struct OpenedAudit<'c> {
     pub judged: Judged,
     pub allocation: Allocation,
     pub form: &'c Form,
@@ -28,7 +28,7 @@ pub(super) struct Opened<'c> {
 }
 
 /// Reads an audit and its form. Nothing is written for one that is off.
-pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
+pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
     context.demand_sound()?;
     // Behind a link lie audits that nobody reads; it would be false that there is no such audit.
     context.writing()?;
@@ -62,7 +62,7 @@ pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
         bail!("{id} is {status}, so nothing more is asked of it; nothing was written.")
     }
     let row = context.row_of(Some(&allocation));
-    Ok(Opened {
+    Ok(OpenedAudit {
         judged,
         allocation,
         form,
@@ -71,7 +71,7 @@ pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<Opened<'c>> {
     })
 }
 
-impl Opened<'_> {
+impl OpenedAudit<'_> {
     pub fn id(&self) -> String {
         self.allocation.audit.to_string()
     }
@@ -214,11 +214,11 @@ impl Opened<'_> {
     }
 
     /// Who does a step, by the deadline's list: a name, or else the title of the role that is missing.
-    pub fn doer(&self, step: Step) -> Doer {
+    pub fn doer(&self, step: Step) -> AskedDoer {
         match self.progress().step(step).map(|state| &state.who) {
-            Some(Who::Person(name)) => Doer::Person(name.to_string()),
-            Some(Who::Role(role)) => Doer::Missing(self.context.title(role)),
-            Some(Who::Nobody) | None => Doer::Unknown,
+            Some(Who::Person(name)) => AskedDoer::Person(name.to_string()),
+            Some(Who::Role(role)) => AskedDoer::Missing(self.context.title(role)),
+            Some(Who::Nobody) | None => AskedDoer::Unknown,
         }
     }
 
@@ -286,7 +286,7 @@ fn days(count: u32) -> String {
 }
 
 /// Who is to do something.
-pub(super) enum Doer {
+pub(super) enum AskedDoer {
     /// A person.
     Person(String),
     /// Nobody is known; this is the title of the role that is missing.
@@ -295,7 +295,7 @@ pub(super) enum Doer {
     Unknown,
 }
 
-impl Doer {
+impl AskedDoer {
     pub fn name(&self) -> Option<&str> {
         match self {
             Self::Person(name) => Some(name),

@@ -3,11 +3,11 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::report::printed::Printed;
+use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::output::Destination;
-use crate::render::{self, Style};
+use crate::render::{self, TextStyle};
 use crate::report::tracker::{Tracker, row};
 
 /// List every audit: where it stands, what is next, what is late
@@ -33,12 +33,12 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         is_wanted.then(|| row(&summary, |role| context.title(role)))
     })?;
     let tracker = Tracker::of(rows, context.as_of);
-    let style = Style {
+    let style = TextStyle {
         colour: context.out.colour(),
-        ..Style::default()
+        ..TextStyle::default()
     };
     let (team, council) = (args.team.as_deref(), &context.store.settings.council);
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "tracker",
         paper: &|| render::tracker::paper(&tracker, team, council),
         text: Some(&|| render::tracker::text(&tracker, style)),

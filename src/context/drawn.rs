@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::examine::of_file;
 use crate::draw::folders::Beside;
-use crate::draw::{DrawRecord, Lost, lost};
+use crate::draw::{DrawRecord, LostRecord, lost};
 use crate::finding::{Finding, Severity};
 use crate::framework::AuditId;
 use crate::store::layout;
@@ -28,9 +28,9 @@ impl Context {
             .iter()
             .map(|(path, record)| (path.as_str(), record))
             .collect();
-        let (numbers, lost): (Vec<Lost>, Vec<Lost>) = lost(&records, &beside)
+        let (numbers, lost): (Vec<LostRecord>, Vec<LostRecord>) = lost(&records, &beside)
             .into_iter()
-            .partition(|lost| matches!(lost, Lost::Number(_) | Lost::Shut(..)));
+            .partition(|lost| matches!(lost, LostRecord::Number(_) | LostRecord::Shut(..)));
         let mut findings: Vec<Finding> = lost.iter().map(of_lost).collect();
         findings.extend(of_numbers(&numbers));
         findings
@@ -70,20 +70,20 @@ impl Context {
     }
 }
 
-fn of_lost(lost: &Lost) -> Finding {
+fn of_lost(lost: &LostRecord) -> Finding {
     let path = match lost {
-        Lost::Record { path, .. } | Lost::Before { path, .. } => path.as_str(),
-        Lost::Number(_) | Lost::Shut(..) => layout::IDS,
+        LostRecord::Record { path, .. } | LostRecord::Before { path, .. } => path.as_str(),
+        LostRecord::Number(_) | LostRecord::Shut(..) => layout::IDS,
     };
     let help = "Restore the record from a copy. Until then nothing is drawn, unless with qaf allocate --record-lost.";
     query(path, lost.to_string(), help)
 }
 
 /// Numbers of long ago may be many.
-fn of_numbers(numbers: &[Lost]) -> Option<Finding> {
+fn of_numbers(numbers: &[LostRecord]) -> Option<Finding> {
     const NAMED: usize = 5;
     let first = numbers.first()?;
-    if matches!(first, Lost::Shut(..)) {
+    if matches!(first, LostRecord::Shut(..)) {
         // The folder that can't be opened is named by itself.
         return None;
     }
@@ -95,7 +95,7 @@ fn of_numbers(numbers: &[Lost]) -> Option<Finding> {
             help,
         ));
     }
-    let mut names: Vec<String> = numbers.iter().take(NAMED).map(Lost::name).collect();
+    let mut names: Vec<String> = numbers.iter().take(NAMED).map(LostRecord::name).collect();
     if numbers.len() > NAMED {
         names.push(format!("{} more", numbers.len() - NAMED));
     }

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Quarter;
 use crate::framework::text::capital;
 use crate::record::Folder;
-use crate::report::{Past, Summary};
+use crate::report::{LongOver, Summary};
 use crate::store::layout;
 use crate::store::scan::{ScannedFolder, Stray, StrayKind};
 
@@ -19,7 +19,7 @@ pub struct Examined {
     /// The audits, by folder.
     pub summaries: Vec<Summary>,
     /// What was over long before the quarters that were asked for, where any were.
-    pub past: Past,
+    pub past: LongOver,
     /// What is to be mended, explained or known, in order of place.
     pub findings: Vec<Finding>,
     /// How many files were looked at.
@@ -73,7 +73,7 @@ impl Context {
         quarters: &[Quarter],
         see: impl Fn(&Folder, &Summary) + Sync,
     ) -> Result<Examined> {
-        let (past, until) = (Mutex::new(Past::default()), Past::until(quarters));
+        let (past, until) = (Mutex::new(LongOver::default()), LongOver::until(quarters));
         let headline_forms = &self.store.settings.headline_forms;
         let take = |folder: &Folder, summary: Summary| {
             see(folder, &summary);

@@ -7,10 +7,10 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, Change, ChangedSince, FileKind, Folder, Kept, Readable};
+use crate::record::{Allocation, ChangedSince, FileKind, Folder, KeptChange, KeptCopies, Readable};
 use crate::report::Summary;
 use crate::rule;
-use crate::store::kept::{Files, Kept as Earlier, Versions};
+use crate::store::kept::{Files, KeptFolder as Earlier, KeptVersions};
 use crate::store::layout;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
@@ -22,7 +22,7 @@ pub struct Judged {
     /// The record as what it said counts on the day, where that is another; the summary is of this one.
     pub stood: Option<Folder>,
     /// What the kept copies tell of the files.
-    pub kept: Kept,
+    pub kept: KeptCopies,
     /// The audit, summed up.
     pub summary: Summary,
     /// What is wrong.
@@ -81,15 +81,16 @@ impl Context {
             }
         }
         // What is known to be other than it was tells nothing of what counts.
-        if versions.as_ref().is_some_and(Versions::is_lost) {
+        if versions.as_ref().is_some_and(KeptVersions::is_lost) {
             by_rules.retain(|finding| !finding.is_error());
         }
         found.extend(by_rules);
         // What was explained since is an explanation all the same.
-        for audit in [&of_what_counts.folder.audit, &reading.folder.audit] {
-            audit
-                .iter()
-                .for_each(|audit| rule::apply_explanations(&mut found, audit));
+        for audit in [&of_what_counts.folder.audit, &reading.folder.audit]
+            .into_iter()
+            .flatten()
+        {
+            rule::apply_explanations(&mut found, audit);
         }
         findings.extend(found);
         for finding in &mut findings {
@@ -99,7 +100,7 @@ impl Context {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         // What is wrong is said of the files as they are; where the audit stands, of what they said.
         let stood = versions.map(|versions| versions.folder());
-        let subject = progress::Subject {
+        let subject = progress::ProgressSubject {
             folder: stood.as_ref().unwrap_or(&reading.folder),
             form,
             row,
@@ -115,7 +116,7 @@ impl Context {
         let known = kept
             .changed
             .iter()
-            .filter(|changed| changed.how != Change::Unknown);
+            .filter(|changed| changed.how != KeptChange::Unknown);
         summary.changed = known.map(|changed| words(form, changed)).collect();
         Judged {
             reading,
@@ -197,10 +198,10 @@ impl Context {
         form: Option<&Form>,
         row: Option<&Row>,
         ready: bool,
-        kept: &Kept,
+        kept: &KeptCopies,
     ) -> Vec<Finding> {
         let Some(form) = form else { return Vec::new() };
-        let subject = rule::Subject {
+        let subject = rule::RuleSubject {
             folder: &reading.folder,
             form,
             rubric: self.store.rubric(form),

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Context;
 use crate::draw::Digest;
-use crate::record::{Change, ChangedSince, Folder, Kept, LostCopy, Readable, Route};
+use crate::record::{ChangedSince, Folder, KeptChange, KeptCopies, LostCopy, Readable, Route};
 use crate::store::difference::differences;
 use crate::store::document::Document;
-use crate::store::kept::{NotAsKept, Versions, path_of};
+use crate::store::kept::{KeptVersions, NotAsKept, path_of};
 use crate::store::read::Reading;
 use crate::store::scan;
 
@@ -45,10 +45,10 @@ impl Context {
     }
 
     /// What the kept copies tell: what is not as it was at the event from which it counts, and which copies are lost.
-    pub(super) fn tell_kept(&self, reading: &Reading, versions: Option<&Versions<'_>>) -> Kept {
+    pub(super) fn tell_kept(&self, reading: &Reading, versions: Option<&KeptVersions<'_>>) -> KeptCopies {
         let folder = &reading.folder;
-        let not_as_kept = versions.map(Versions::not_as_kept).unwrap_or_default();
-        Kept {
+        let not_as_kept = versions.map(KeptVersions::not_as_kept).unwrap_or_default();
+        KeptCopies {
             changed: not_as_kept
                 .iter()
                 .filter_map(|found| self.changed_since(reading, found))
@@ -61,9 +61,9 @@ impl Context {
     fn changed_since(&self, reading: &Reading, found: &NotAsKept<'_>) -> Option<ChangedSince> {
         let (folder, file) = (&reading.folder, found.part.file());
         let how = match (found.known, folder.files.get(&file)) {
-            (_, None) => Change::Gone,
+            (_, None) => KeptChange::Gone,
             (_, Some(Readable::No)) => return None,
-            (false, _) => Change::Unknown,
+            (false, _) => KeptChange::Unknown,
             (true, _) => {
                 let stem = file.name().trim_end_matches(".yaml");
                 let before = self.kept_document(&folder.path, stem, found.event.files.get(stem)?)?;
@@ -76,7 +76,7 @@ impl Context {
                     .map(|difference| difference.route)
                     .filter(|route| found.part.holds(route))
                     .collect();
-                (!routes.is_empty()).then_some(Change::Answers(routes))?
+                (!routes.is_empty()).then_some(KeptChange::Answers(routes))?
             }
         };
         Some(ChangedSince {

@@ -8,7 +8,7 @@ use super::Context;
 use crate::draw::{Digest, DrawRecord};
 use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
-use crate::record::{Allocation, Event, FileKind, Folder};
+use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::render::safe::safe;
 use crate::store::files::highest_claimed;
 use crate::store::scaffold::{self, AuditForm};
@@ -187,7 +187,7 @@ impl Context {
 
     /// Appends an event to a log, with the fingerprints of every file a person owns, and keeps a copy of each that is
     /// not kept yet (`docs/files.md`, section 4).
-    pub fn log(&self, folder: &Folder, event: &Event) -> Result<()> {
+    pub fn log(&self, folder: &Folder, event: &LogEvent) -> Result<()> {
         self.demand_by()?;
         self.demand_log(folder)?;
         let mut files = BTreeMap::new();
@@ -262,7 +262,7 @@ impl Context {
 
 /// An event as a flow mapping on one line, in the order in which people tell it. Texts are quoted, and what a line
 /// has no place for is escaped: a log that can't be read again has lost what was told.
-fn event_line(event: &Event, files: &BTreeMap<String, String>) -> String {
+fn event_line(event: &LogEvent, files: &BTreeMap<String, String>) -> String {
     let quoted = scaffold::yaml_quoted;
     let mut fields = vec![
         format!("date: {}", event.date),
@@ -302,11 +302,11 @@ mod tests {
 
     #[test]
     fn an_event_is_told_in_the_order_of_the_contract() {
-        let event = Event {
+        let event = LogEvent {
             by: Some("Lee Marsh".into()),
             to: vec!["Robin Hale".into()],
             note: Some("by \"post\": #1".into()),
-            ..Event::new("2026-12-21".parse().unwrap(), EventKind::Sent)
+            ..LogEvent::new("2026-12-21".parse().unwrap(), EventKind::Sent)
         };
         let files = [("audit".to_owned(), "ab12".to_owned())].into();
         insta::assert_snapshot!(
@@ -329,9 +329,9 @@ mod tests {
         for letter in [
             '\u{1b}', '\u{7f}', '\u{80}', '\u{85}', '\u{2028}', '\u{feff}', '\u{fffe}',
         ] {
-            let event = Event {
+            let event = LogEvent {
                 note: Some(format!("a{letter}b")),
-                ..Event::new("2026-12-21".parse().unwrap(), EventKind::Note)
+                ..LogEvent::new("2026-12-21".parse().unwrap(), EventKind::Note)
             };
             let line = event_line(&event, &BTreeMap::new());
             assert_eq!(&read_again(&line).log, &[event]);
@@ -341,10 +341,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_logged_is_read_again(note in "[ -~é€\n\t]{1,40}", to in proptest::collection::vec("[ -~]{0,12}", 0..3)) {
-            let event = Event {
+            let event = LogEvent {
                 note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
                 to: to.iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
-                ..Event::new("2026-12-21".parse().unwrap(), EventKind::Note)
+                ..LogEvent::new("2026-12-21".parse().unwrap(), EventKind::Note)
             };
             let line = event_line(&event, &BTreeMap::new());
             prop_assert!(!line.contains('\n'));

@@ -9,11 +9,11 @@ use crate::framework::form::{Form, FormRef};
 use crate::record::FileKind;
 use crate::store::document::{Document, as_remarks, remarks};
 use crate::store::read::Reading;
-use crate::store::scaffold::Printed;
+use crate::store::scaffold::PrintedRemarks;
 
 /// The remarks of the forms, each made when it is first asked for.
 #[derive(Debug, Default)]
-pub struct Remarks(Mutex<BTreeMap<(FormRef, FileKind), Arc<Printed>>>);
+pub struct Remarks(Mutex<BTreeMap<(FormRef, FileKind), Arc<PrintedRemarks>>>);
 
 impl Context {
     /// The queries on lines of an audit's files that begin with `#` and did not come with the form.
@@ -37,12 +37,12 @@ impl Context {
         )
     }
 
-    fn printed(&self, form: &Form, kind: FileKind) -> Arc<Printed> {
+    fn printed(&self, form: &Form, kind: FileKind) -> Arc<PrintedRemarks> {
         let key = (form.id.clone(), kind);
         let mut made = self.remarks.0.lock().unwrap_or_else(PoisonError::into_inner);
         let printed = made
             .entry(key)
-            .or_insert_with(|| Arc::new(Printed::of(form, self.store.rubric(form), kind)));
+            .or_insert_with(|| Arc::new(PrintedRemarks::of(form, self.store.rubric(form), kind)));
         Arc::clone(printed)
     }
 }

@@ -9,7 +9,7 @@ use crate::draw::DrawRecord;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
-use crate::render::paper::docx::Template;
+use crate::render::paper::docx::WordTemplate;
 use crate::store::scan::{ReadError, Scan, ScannedFolder};
 use crate::store::{annual, draws, files, issued, layout, scan, schema};
 
@@ -200,9 +200,9 @@ impl Context {
     }
 
     /// The council's own template of Word documents, where it has one; else what is wrong with it.
-    pub fn own_template(&self) -> Result<Option<Template>, String> {
+    pub fn own_template(&self) -> Result<Option<WordTemplate>, String> {
         match scan::read_file(&self.store.root, layout::DOCX_TEMPLATE) {
-            Ok(bytes) => Template::read(&bytes)
+            Ok(bytes) => WordTemplate::read(&bytes)
                 .map(Some)
                 .map_err(|fault| fault.to_string()),
             Err(ReadError::NotFound(_)) => Ok(None),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::weekday;
 use super::words::{Chooser, Sentences};
-use crate::framework::form::{Evidence, Fact, Field, Form, Kind, Section};
+use crate::framework::form::{Evidence, Field, FieldFact, FieldKind, Form, Section};
 use crate::framework::{Date, Grade, Rubric};
 use crate::record::Allocation;
 use crate::store::scaffold::yaml_text;
@@ -130,16 +130,16 @@ impl Writer<'_> {
         let allocated = self.fill.allocation.allocated;
         let status = self.fill.allocation.legal_status.as_deref();
         match &field.kind {
-            Kind::Date if field.fact.is_some() => weekday(allocated.minus_days(12)).to_string(),
-            Kind::Date => weekday(allocated.minus_days(90 + self.chooser.below(120))).to_string(),
-            Kind::Number => (1 + self.chooser.below(3)).to_string(),
-            Kind::YesNo if field.fact == Some(Fact::AuditorKnowsFamily) => "no".to_owned(),
-            Kind::YesNo => if field.fact.is_some() { "yes" } else { "no" }.to_owned(),
-            Kind::Choice(options) if field.fact == Some(Fact::Role) => {
+            FieldKind::Date if field.fact.is_some() => weekday(allocated.minus_days(12)).to_string(),
+            FieldKind::Date => weekday(allocated.minus_days(90 + self.chooser.below(120))).to_string(),
+            FieldKind::Number => (1 + self.chooser.below(3)).to_string(),
+            FieldKind::YesNo if field.fact == Some(FieldFact::AuditorKnowsFamily) => "no".to_owned(),
+            FieldKind::YesNo => if field.fact.is_some() { "yes" } else { "no" }.to_owned(),
+            FieldKind::Choice(options) if field.fact == Some(FieldFact::Role) => {
                 yaml_text(options.get(self.fill.role).map_or("", String::as_str))
             }
-            Kind::Choice(options) => yaml_text(options.first().map_or("", String::as_str)),
-            Kind::Choices(options) if field.fact == Some(Fact::Basis) => {
+            FieldKind::Choice(options) => yaml_text(options.first().map_or("", String::as_str)),
+            FieldKind::Choices(options) if field.fact == Some(FieldFact::Basis) => {
                 format!(
                     "[{}]",
                     options
@@ -149,13 +149,13 @@ impl Writer<'_> {
                         .join(", ")
                 )
             }
-            Kind::Choices(options) => {
+            FieldKind::Choices(options) => {
                 let own = options.iter().find(|option| Some(option.as_str()) == status);
                 let one = own
                     .or(options.get(usize::try_from(self.chooser.below(options.len() as u64)).unwrap_or(0)));
                 format!("[{}]", yaml_text(one.map_or("", String::as_str)))
             }
-            Kind::Text => format!("\"{}\"", self.sentences.good()),
+            FieldKind::Text => format!("\"{}\"", self.sentences.good()),
         }
     }
 
@@ -228,7 +228,7 @@ impl Writer<'_> {
         }
         for field in &section.fields {
             let answer = match field.fact {
-                Some(Fact::CaseClosed) => "no".to_owned(),
+                Some(FieldFact::CaseClosed) => "no".to_owned(),
                 _ => self.answer(field),
             };
             self.line(4, &format!("{}: {answer}", field.id));
@@ -248,7 +248,7 @@ impl Writer<'_> {
         let last = statuses.len().saturating_sub(1);
         for question in &section.questions {
             self.line(6, &format!("{}:", question.id));
-            if question.fact == Some(Fact::ClosureSummary) {
+            if question.fact == Some(FieldFact::ClosureSummary) {
                 self.line(8, "status: N/A");
                 self.text(8, "comments", "The case is open.");
                 continue;

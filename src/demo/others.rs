@@ -10,9 +10,9 @@ fn sentences(seed: &str) -> Sentences {
 }
 
 /// A file that was made to be filled in, on somebody's screen. A key is given with the spaces before it.
-struct Sheet(String);
+struct FormOnScreen(String);
 
-impl Sheet {
+impl FormOnScreen {
     /// Writes a short answer after its colon.
     fn short(&mut self, key: &str, answer: &str) {
         self.lines(&format!("{key}:"), &format!("{key}: {answer}"));
@@ -40,7 +40,7 @@ impl Sheet {
 
 /// What a moderator signs off.
 #[derive(Clone, Copy, Debug)]
-pub struct SignOff {
+pub struct DemoSignOff {
     /// The day of sign-off.
     pub date: Date,
     /// The final grade.
@@ -52,9 +52,9 @@ pub struct SignOff {
 }
 
 /// `moderation.yaml`; for an observation, the review of its evidence.
-pub fn moderation(made: String, form: &Form, seed: &str, sign: SignOff) -> String {
+pub fn moderation(made: String, form: &Form, seed: &str, sign: DemoSignOff) -> String {
     let mut said = sentences(seed);
-    let mut sheet = Sheet(made);
+    let mut sheet = FormOnScreen(made);
     sheet.short("evidence_sufficient", "yes");
     if !form.is_observation() {
         let sampled: Vec<&str> = form
@@ -90,7 +90,7 @@ pub fn moderation(made: String, form: &Form, seed: &str, sign: SignOff) -> Strin
 /// `feedback.yaml`. The supervisor comments where that is asked for.
 pub fn feedback(made: String, form: &Form, seed: &str, date: Date) -> String {
     let mut said = sentences(seed);
-    let mut sheet = Sheet(made);
+    let mut sheet = FormOnScreen(made);
     sheet.short("date", &date.to_string());
     sheet.short(
         "discussed_in_supervision",
@@ -114,7 +114,7 @@ pub fn feedback(made: String, form: &Form, seed: &str, date: Date) -> String {
 /// `case-direction.yaml`.
 pub fn direction(made: String, seed: &str, date: Date, reviewed: Option<Date>) -> String {
     let mut said = sentences(seed);
-    let mut sheet = Sheet(made);
+    let mut sheet = FormOnScreen(made);
     sheet.short("date", &date.to_string());
     sheet.text("direction", &said.poor());
     if let Some(day) = reviewed {
@@ -127,7 +127,7 @@ pub fn direction(made: String, seed: &str, date: Date, reviewed: Option<Date>) -
 /// `re-audit.yaml`.
 pub fn re_audit(made: String, seed: &str, date: Date, grade: Grade) -> String {
     let mut said = sentences(seed);
-    let mut sheet = Sheet(made);
+    let mut sheet = FormOnScreen(made);
     sheet.short("date", &date.to_string());
     sheet.text("progress", &said.good());
     sheet.short("grade", grade.code());

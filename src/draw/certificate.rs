@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::digest::Digest;
 use super::explain::explain;
-use super::record::{DrawRecord, Kind, RosterUsed, SeedKind, Unit, Window};
+use super::record::{DrawKind, DrawRecord, DrawWindow, RosterUsed, SeedKind, Unit};
 use super::verify::verify;
 use crate::framework::{AuditId, Date};
 
@@ -82,7 +82,7 @@ pub struct Certified {
     /// How many cases were in the pool.
     pub pool: usize,
     /// The days in which a case had to be open.
-    pub window: Window,
+    pub window: DrawWindow,
     /// The pool's fingerprint.
     pub pool_sha256: Digest,
     /// The case drawn and its audit.
@@ -139,7 +139,7 @@ pub fn certificate(
         fault: verify(bytes).err().map(|difference| difference.to_string()),
         seed_words: seed_words(&record),
         frozen,
-        is_freeze: record.kind == Kind::Freeze,
+        is_freeze: record.kind == DrawKind::Freeze,
         drawn: units.iter().filter(|unit| unit.drawn.is_some()).count(),
         units,
         cycle: record.cycle,
@@ -157,12 +157,12 @@ pub fn certificate(
     })
 }
 
-fn title(kind: Kind) -> &'static str {
+fn title(kind: DrawKind) -> &'static str {
     match kind {
-        Kind::Draw => "Certificate of a draw",
-        Kind::Freeze => "Certificate of frozen pools",
-        Kind::Replace => "Certificate of a replacement",
-        Kind::Redraw => "Certificate of a second draw",
+        DrawKind::Draw => "Certificate of a draw",
+        DrawKind::Freeze => "Certificate of frozen pools",
+        DrawKind::Replace => "Certificate of a replacement",
+        DrawKind::Redraw => "Certificate of a second draw",
     }
 }
 
@@ -184,7 +184,7 @@ fn seed_words(record: &DrawRecord) -> String {
 /// The freeze that every pool of the record is from. It must stand before the record in the chain of records, and
 /// replay itself; a freeze put in later proves nothing.
 fn frozen(record: &DrawRecord, beside: &[Vec<u8>]) -> Option<Frozen> {
-    if record.kind == Kind::Freeze {
+    if record.kind == DrawKind::Freeze {
         return None;
     }
     let others: Vec<(DrawRecord, &Vec<u8>)> = beside
@@ -201,7 +201,7 @@ fn frozen(record: &DrawRecord, beside: &[Vec<u8>]) -> Option<Frozen> {
             let same = |frozen: &Unit| frozen.unit == unit.unit && frozen.pool_sha256 == unit.pool_sha256;
             other.units.iter().any(same)
         };
-        if other.kind == Kind::Freeze
+        if other.kind == DrawKind::Freeze
             && other.cycle == record.cycle
             && record.units.iter().all(is_from)
             && verify(bytes).is_ok()

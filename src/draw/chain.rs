@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use thiserror::Error;
 
 use super::digest::Digest;
-use super::freeze::{Known, changes, waiting};
-use super::record::{DrawRecord, Kind, Passed, RecordError, SeedKind, Unit};
-use super::verify::{Difference, verify};
+use super::freeze::{PoolsKnown, changes, waiting};
+use super::record::{DrawKind, DrawRecord, Passed, RecordError, SeedKind, Unit};
+use super::verify::{RecordDifference, verify};
 use crate::framework::{AuditId, ChildId, Cycle, Date, RowId};
 
 /// A draw that stands: neither replaced nor drawn again.
@@ -48,7 +48,7 @@ pub enum ChainError {
     Unreadable(String, #[source] RecordError),
     /// A record does not verify by itself.
     #[error("{0}: {1}")]
-    Record(String, #[source] Box<Difference>),
+    Record(String, #[source] Box<RecordDifference>),
     /// No record is the first.
     #[error("Every record names one before it, so the first is missing.")]
     NoFirst,
@@ -196,7 +196,7 @@ pub fn verify_chain(files: &[(&str, &[u8])]) -> Result<(), ChainError> {
 
 fn check_against(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Result<(), ChainError> {
     let of_cycle = || earlier.iter().filter(|other| other.cycle == record.cycle);
-    if let (Kind::Replace, Some(replaced)) = (record.kind, &record.replaces) {
+    if let (DrawKind::Replace, Some(replaced)) = (record.kind, &record.replaces) {
         let same = |unit: &Unit| {
             let drew = |drawn: &super::record::Drawn| drawn.audit.to_string() == *replaced;
             unit.drawn.as_ref().is_some_and(drew)
@@ -238,14 +238,14 @@ fn check_against(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Res
 fn check_frozen(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Result<(), ChainError> {
     let frozen = waiting(earlier, &record.cycle).map(|place| &earlier[place]);
     match (record.kind, frozen) {
-        (Kind::Freeze, frozen) => {
+        (DrawKind::Freeze, frozen) => {
             let due = frozen.map(|frozen| frozen.cycle_fingerprint.to_string());
             if record.replaces != due {
                 return Err(ChainError::FrozenAgain(name.to_owned()));
             }
         }
-        (Kind::Draw, Some(frozen)) => {
-            let altered = changes(&frozen.units, &record.units, Known::Cases);
+        (DrawKind::Draw, Some(frozen)) => {
+            let altered = changes(&frozen.units, &record.units, PoolsKnown::Cases);
             let why = match altered.first() {
                 Some(change) => change.to_string(),
                 None if record.seed_kind == Some(SeedKind::Generated) => {
@@ -263,7 +263,7 @@ fn check_frozen(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Resu
 
 /// No case is drawn twice in a cycle. A redraw may draw again what it supersedes.
 fn check_drawn_before(earlier: &[DrawRecord], name: &str, record: &DrawRecord) -> Result<(), ChainError> {
-    if record.kind == Kind::Redraw {
+    if record.kind == DrawKind::Redraw {
         return Ok(());
     }
     let taken = taken_in(&standing_draws(earlier), &record.cycle);
@@ -286,13 +286,13 @@ pub fn standing_draws<'a>(records: impl IntoIterator<Item = &'a DrawRecord>) -> 
     let mut standing: Vec<StandingDraw> = Vec::new();
     for record in records {
         match record.kind {
-            Kind::Freeze => continue,
-            Kind::Draw => {}
-            Kind::Replace => {
+            DrawKind::Freeze => continue,
+            DrawKind::Draw => {}
+            DrawKind::Replace => {
                 let replaced: Option<AuditId> = record.replaces.as_ref().and_then(|id| id.parse().ok());
                 standing.retain(|draw| Some(&draw.audit) != replaced.as_ref());
             }
-            Kind::Redraw => {
+            DrawKind::Redraw => {
                 let again: HashSet<(&str, &RowId)> =
                     record.units.iter().map(|u| (u.unit.as_str(), &u.row)).collect();
                 standing.retain(|draw| {
@@ -336,7 +336,7 @@ pub fn not_yet_settled<'a>(
 ) -> Vec<Unit> {
     let settled: HashSet<(&str, Digest)> = records
         .into_iter()
-        .filter(|record| record.cycle == cycle && record.kind != Kind::Freeze)
+        .filter(|record| record.cycle == cycle && record.kind != DrawKind::Freeze)
         .flat_map(|record| &record.units)
         .map(|unit| (unit.unit.as_str(), unit.pool_sha256))
         .collect();

@@ -3,13 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::chain::StandingDraw;
-use super::pool::Question;
+use super::pool::PoolQuestion;
 use super::raffle::{HISTORY, Past, plain_name};
-use crate::framework::{Counting, Cycle, Period, Person, PersonName, Row, RowId};
+use crate::framework::{CountedBy, Cycle, Period, Person, PersonName, Row, RowId};
 
 /// An auditor for whom a case is to be drawn, and the row that asks for it.
 #[derive(Clone, Copy, Debug)]
-pub struct Due<'a> {
+pub struct DueAuditor<'a> {
     /// The auditor.
     pub person: &'a Person,
     /// The row of the schedule.
@@ -60,7 +60,7 @@ impl NotDue {
 /// Who is drawn for, who is not, and every auditor that a random row has.
 pub(super) struct Dues<'a> {
     /// One unit a person, in the byte order of their names.
-    pub(super) due: Vec<Due<'a>>,
+    pub(super) due: Vec<DueAuditor<'a>>,
     /// The others.
     pub(super) not_drawn: Vec<NotDrawn>,
     /// All auditors of random rows in post, whether due or not; some may stand twice.
@@ -69,7 +69,7 @@ pub(super) struct Dues<'a> {
 
 /// Goes through the schedule's random rows; of a person's rows the one that expects an audit of them wins, else the first
 /// that is due.
-pub(super) fn dues<'a>(question: &Question<'a>, standing: &ByUnit<'_>) -> Dues<'a> {
+pub(super) fn dues<'a>(question: &PoolQuestion<'a>, standing: &ByUnit<'_>) -> Dues<'a> {
     let mut found = Dues {
         due: Vec::new(),
         not_drawn: Vec::new(),
@@ -95,7 +95,7 @@ pub(super) fn dues<'a>(question: &Question<'a>, standing: &ByUnit<'_>) -> Dues<'
                 None if !seen.insert(person.name.as_str()) => {
                     not_drawn(Some(person), NotDue::OtherRow);
                 }
-                None => found.due.push(Due { person, row }),
+                None => found.due.push(DueAuditor { person, row }),
             }
         }
         found.auditors.extend(auditors);
@@ -106,7 +106,7 @@ pub(super) fn dues<'a>(question: &Question<'a>, standing: &ByUnit<'_>) -> Dues<'
     found
 }
 
-fn why_not(question: &Question<'_>, standing: &ByUnit<'_>, row: &Row, person: &Person) -> Option<NotDue> {
+fn why_not(question: &PoolQuestion<'_>, standing: &ByUnit<'_>, row: &Row, person: &Person) -> Option<NotDue> {
     let Some(times) = row.times_a_year else {
         return Some(NotDue::ToBeConfirmed);
     };
@@ -118,7 +118,7 @@ fn why_not(question: &Question<'_>, standing: &ByUnit<'_>, row: &Row, person: &P
     {
         return Some(NotDue::Exempt);
     }
-    let counting = Counting {
+    let counting = CountedBy {
         schedule: question.schedule,
         people: question.people,
         exemptions: question.exemptions,
@@ -150,7 +150,7 @@ fn why_not(question: &Question<'_>, standing: &ByUnit<'_>, row: &Row, person: &P
 pub(super) struct ByUnit<'a>(HashMap<String, Vec<&'a StandingDraw>>);
 
 impl<'a> ByUnit<'a> {
-    pub(super) fn new(question: &Question<'a>) -> Self {
+    pub(super) fn new(question: &PoolQuestion<'a>) -> Self {
         let mut by_unit: HashMap<String, Vec<&StandingDraw>> = HashMap::new();
         for draw in question.standing {
             let person = question.people.find(&draw.unit);
@@ -174,7 +174,7 @@ impl<'a> ByUnit<'a> {
 /// The last six of a unit's standing draws that have happened by the draw's date, oldest first.
 ///
 /// A case-holder goes by the name that `people.csv` has today, as those of the pool do.
-pub(super) fn history(standing: &[&StandingDraw], question: &Question<'_>) -> Vec<Past> {
+pub(super) fn history(standing: &[&StandingDraw], question: &PoolQuestion<'_>) -> Vec<Past> {
     let happened: Vec<&&StandingDraw> = standing
         .iter()
         .filter(|draw| draw.allocated <= question.as_of)

@@ -5,7 +5,7 @@ mod child;
 use std::fmt;
 
 use super::raffle::{Entry, Past, latest};
-use super::record::{DrawRecord, Drawn, Kind, Unit};
+use super::record::{DrawKind, DrawRecord, Drawn, Unit};
 
 pub use child::explain_child;
 
@@ -37,7 +37,7 @@ fn text(record: &DrawRecord, unit: &Unit) -> String {
     let cases = counted(unit.pool.len(), "case");
     let mut sentences = match (&unit.drawn, record.kind) {
         (Some(drawn), _) => drawn_sentences(unit, drawn),
-        (None, Kind::Freeze) => vec![format!("The pool of {cases} is frozen; nothing is drawn yet.")],
+        (None, DrawKind::Freeze) => vec![format!("The pool of {cases} is frozen; nothing is drawn yet.")],
         (None, _) => {
             let why = unit.why.as_deref().unwrap_or_default();
             vec![format!("Nothing was drawn from {cases}. {why}").trim().to_owned()]

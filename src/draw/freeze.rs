@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::raffle::Entry;
-use super::record::{DrawRecord, Kind, Unit};
+use super::record::{DrawKind, DrawRecord, Unit};
 use crate::framework::{Date, RowId};
 
 /// The place, among records in the order in which they were made, of the freeze that still waits for its draw.
@@ -15,8 +15,10 @@ pub fn waiting<'a>(records: impl IntoIterator<Item = &'a DrawRecord>, cycle: &st
     for (place, record) in records.into_iter().enumerate() {
         match (record.kind, waiting) {
             _ if record.cycle != cycle => {}
-            (Kind::Freeze, _) => waiting = Some((place, record.cycle_fingerprint)),
-            (Kind::Draw, Some((_, fingerprint))) if record.cycle_fingerprint == fingerprint => waiting = None,
+            (DrawKind::Freeze, _) => waiting = Some((place, record.cycle_fingerprint)),
+            (DrawKind::Draw, Some((_, fingerprint))) if record.cycle_fingerprint == fingerprint => {
+                waiting = None;
+            }
             _ => {}
         }
     }
@@ -29,11 +31,11 @@ pub fn waiting<'a>(records: impl IntoIterator<Item = &'a DrawRecord>, cycle: &st
 pub fn made_by(records: &[&DrawRecord], place: usize) -> usize {
     let record = records[place];
     let frozen = |other: &&DrawRecord| {
-        other.kind == Kind::Freeze
+        other.kind == DrawKind::Freeze
             && other.cycle == record.cycle
             && other.cycle_fingerprint == record.cycle_fingerprint
     };
-    if record.kind == Kind::Draw {
+    if record.kind == DrawKind::Draw {
         records[..place].iter().rposition(frozen).unwrap_or(place)
     } else {
         place
@@ -42,7 +44,7 @@ pub fn made_by(records: &[&DrawRecord], place: usize) -> usize {
 
 /// How much is known of the pools that frozen ones are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum PoolsKnown {
     /// A roster was read: every case is known.
     Cases,
     /// No roster was read: whom it is drawn for, their rows, teams, histories and windows are known.
@@ -51,7 +53,7 @@ pub enum Known {
 
 /// Something that is not as it was frozen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct FrozenChange {
     /// For whom.
     pub unit: String,
     /// What.
@@ -83,7 +85,7 @@ pub enum Altered {
     Status(String, String, String),
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for FrozenChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = &self.unit;
         match &self.what {
@@ -121,7 +123,7 @@ impl fmt::Display for Change {
 /// What of frozen units is not as units made now are, in the byte order of their names; none where all is the same.
 ///
 /// How many children were set aside is not compared: it moves no ticket.
-pub fn changes(frozen: &[Unit], now: &[Unit], known: Known) -> Vec<Change> {
+pub fn changes(frozen: &[Unit], now: &[Unit], known: PoolsKnown) -> Vec<FrozenChange> {
     let by_name = |units: &'_ [Unit]| -> BTreeMap<String, Unit> {
         let named = units.iter().map(|unit| (unit.unit.clone(), unit.clone()));
         named.collect()
@@ -138,7 +140,7 @@ pub fn changes(frozen: &[Unit], now: &[Unit], known: Known) -> Vec<Change> {
             (Some(before), Some(after)) => of_unit(before, after, known),
             (None, None) => Vec::new(),
         };
-        found.extend(altered.into_iter().map(|what| Change {
+        found.extend(altered.into_iter().map(|what| FrozenChange {
             unit: name.clone(),
             what,
         }));
@@ -146,7 +148,7 @@ pub fn changes(frozen: &[Unit], now: &[Unit], known: Known) -> Vec<Change> {
     found
 }
 
-fn of_unit(before: &Unit, after: &Unit, known: Known) -> Vec<Altered> {
+fn of_unit(before: &Unit, after: &Unit, known: PoolsKnown) -> Vec<Altered> {
     let mut found = Vec::new();
     if before.row != after.row {
         found.push(Altered::Row(before.row.clone(), after.row.clone()));
@@ -160,7 +162,7 @@ fn of_unit(before: &Unit, after: &Unit, known: Known) -> Vec<Altered> {
     if before.history != after.history {
         found.push(Altered::History);
     }
-    if known == Known::Cases {
+    if known == PoolsKnown::Cases {
         found.extend(of_pool(&before.pool, &after.pool));
     }
     found

@@ -34,9 +34,9 @@ pub struct UnitHistory {
     /// The draws that stand, oldest first.
     pub draws: Vec<PastDraw>,
     /// The case-holders of the pools.
-    pub holders: Vec<Drawn>,
+    pub holders: Vec<DrawnOften>,
     /// The legal statuses of the pools.
-    pub statuses: Vec<Drawn>,
+    pub statuses: Vec<DrawnOften>,
     /// Where the variety is thin.
     pub thin: Vec<Thin>,
 }
@@ -64,7 +64,7 @@ pub struct PastDraw {
 
 /// How often a case-holder or a legal status was drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Drawn {
+pub struct DrawnOften {
     /// Whose, or which.
     pub name: String,
     /// How often it was drawn.
@@ -99,7 +99,7 @@ pub enum Thin {
 
 /// What the history is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct PastDraws<'a> {
     /// Every record, oldest first.
     pub records: &'a [&'a DrawRecord],
     /// The council year.
@@ -111,7 +111,7 @@ pub struct Input<'a> {
 /// Makes the history. `name` gives the name by which an auditor or a case-holder goes today, `wanted` says whose is asked
 /// for.
 pub fn history(
-    input: Input<'_>,
+    input: PastDraws<'_>,
     name: impl Fn(&str) -> String,
     wanted: impl Fn(&str) -> bool,
 ) -> DrawHistory {
@@ -215,7 +215,7 @@ fn counted(
     draws: &[Draw<'_>],
     in_pool: impl Fn(&Entry) -> &String,
     picked: impl Fn(&StandingDraw) -> &String,
-) -> Vec<Drawn> {
+) -> Vec<DrawnOften> {
     let mut names: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for Draw {
         standing: draw, pool, ..
@@ -227,7 +227,7 @@ fn counted(
         }
         names.entry(picked(draw).clone()).or_default().0 += 1;
     }
-    let counts = names.into_iter().map(|(name, (drawn, in_pools))| Drawn {
+    let counts = names.into_iter().map(|(name, (drawn, in_pools))| DrawnOften {
         name,
         drawn,
         in_pools,
@@ -236,7 +236,7 @@ fn counted(
 }
 
 /// The case-holders who were drawn again while others of the pool were not drawn at all.
-fn holders_again(draws: &[Draw<'_>], holders: &[Drawn]) -> Vec<Thin> {
+fn holders_again(draws: &[Draw<'_>], holders: &[DrawnOften]) -> Vec<Thin> {
     let never: BTreeSet<&str> = holders
         .iter()
         .filter(|holder| holder.drawn == 0)

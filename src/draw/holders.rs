@@ -38,7 +38,7 @@ pub struct UnknownHolder {
 }
 
 /// A case-holder of a team.
-pub(super) struct Seen<'a> {
+pub(super) struct SeenHolder<'a> {
     /// The name as the roster writes it.
     pub(super) name: &'a str,
     /// The children it holds there that could be drawn.
@@ -49,7 +49,7 @@ pub(super) struct Seen<'a> {
 
 impl Holders {
     /// Sorts the case-holders of all teams into those to be told.
-    pub(super) fn of(people: &People, seen: &[Seen<'_>]) -> Self {
+    pub(super) fn of(people: &People, seen: &[SeenHolder<'_>]) -> Self {
         let mut by_name: BTreeMap<&str, (u64, BTreeSet<&str>)> = BTreeMap::new();
         let mut holders = Self::default();
         for holder in seen {
@@ -87,7 +87,7 @@ impl Holders {
 }
 
 /// Whom a name of the roster means.
-pub(super) struct Named {
+pub(super) struct NamedHolder {
     /// The name of `people.csv` where it knows the person, else the roster's.
     pub(super) name: String,
     /// Whether `people.csv` knows the person.
@@ -95,13 +95,13 @@ pub(super) struct Named {
 }
 
 /// Every case-holder and manager of a roster, by the name as it is written there.
-pub(super) fn named<'a>(cases: &'a [Case], people: &People) -> HashMap<&'a str, Named> {
+pub(super) fn named<'a>(cases: &'a [Case], people: &People) -> HashMap<&'a str, NamedHolder> {
     let mut names = HashMap::new();
     for case in cases {
         for name in case.case_holder.iter().chain(&case.manager) {
             names.entry(name.as_str()).or_insert_with(|| {
                 let person = people.find(name);
-                Named {
+                NamedHolder {
                     name: plain_name(person.map_or(name.as_str(), |person| person.name.as_str())),
                     is_known: person.is_some(),
                 }

@@ -5,12 +5,12 @@ use std::fmt;
 
 use super::digest::Digest;
 use super::folders::Beside;
-use super::record::{DrawRecord, Kind};
+use super::record::{DrawKind, DrawRecord};
 use crate::framework::AuditId;
 
 /// A record that is missing, or what shows that one may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lost {
+pub enum LostRecord {
     /// Audits name a record that is not there.
     Record {
         /// Its path in the store.
@@ -31,7 +31,7 @@ pub enum Lost {
     Shut(AuditId, String),
 }
 
-impl Lost {
+impl LostRecord {
     /// What it goes by in the reason of a record that was made without it.
     pub fn name(&self) -> String {
         match self {
@@ -42,7 +42,7 @@ impl Lost {
     }
 }
 
-impl fmt::Display for Lost {
+impl fmt::Display for LostRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Record { path, audits } => {
@@ -87,7 +87,7 @@ impl fmt::Display for Lost {
 const NAMED: usize = 3;
 
 /// What is missing of records, each given with its path in the store, beside the store's audits and numbers.
-pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<Lost> {
+pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<LostRecord> {
     let mut gone: BTreeMap<&str, BTreeSet<AuditId>> = BTreeMap::new();
     for allocation in &beside.allocations {
         if let Some(path) = &allocation.draw
@@ -96,7 +96,7 @@ pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<Lost> {
             gone.entry(path).or_default().insert(allocation.audit.clone());
         }
     }
-    let gone = gone.into_iter().map(|(path, audits)| Lost::Record {
+    let gone = gone.into_iter().map(|(path, audits)| LostRecord::Record {
         path: path.to_owned(),
         audits,
     });
@@ -106,7 +106,7 @@ pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<Lost> {
             .previous_sha256
             .filter(|_| !there.contains(&record.previous_sha256))?;
         let path = (*path).to_owned();
-        Some(Lost::Before { path, sha256 })
+        Some(LostRecord::Before { path, sha256 })
     });
     let drawn: BTreeSet<&AuditId> = records
         .iter()
@@ -120,14 +120,14 @@ pub fn lost(records: &[(&str, &DrawRecord)], beside: &Beside) -> Vec<Lost> {
         .filter(is_nothings)
         .cloned()
         .map(|number| match &beside.shut {
-            Some(folder) => Lost::Shut(number, folder.clone()),
-            None => Lost::Number(number),
+            Some(folder) => LostRecord::Shut(number, folder.clone()),
+            None => LostRecord::Number(number),
         });
     gone.chain(before).chain(numbers).collect()
 }
 
 /// What of it no record's reason names: what was lost since, or what nobody has seen to.
-pub fn not_yet_known(lost: Vec<Lost>, records: &[(&str, &DrawRecord)]) -> Vec<Lost> {
+pub fn not_yet_known(lost: Vec<LostRecord>, records: &[(&str, &DrawRecord)]) -> Vec<LostRecord> {
     let known: HashSet<&str> = records.iter().flat_map(|(_, record)| named_in(record)).collect();
     lost.into_iter()
         .filter(|lost| !known.contains(lost.name().as_str()))
@@ -138,17 +138,20 @@ pub fn not_yet_known(lost: Vec<Lost>, records: &[(&str, &DrawRecord)]) -> Vec<Lo
 const MARK: &str = " (not there: ";
 
 /// The reason of a record that is made though these are missing.
-pub fn reason_without(given: &str, lost: &[Lost]) -> String {
+pub fn reason_without(given: &str, lost: &[LostRecord]) -> String {
     if lost.is_empty() {
         return given.to_owned();
     }
-    let names: Vec<String> = lost.iter().map(Lost::name).collect();
+    let names: Vec<String> = lost.iter().map(LostRecord::name).collect();
     format!("{given}{MARK}{})", names.join(", "))
 }
 
 /// What a record was made without.
 fn named_in(record: &DrawRecord) -> impl Iterator<Item = &str> {
-    let reason = record.reason.as_deref().filter(|_| record.kind != Kind::Replace);
+    let reason = record
+        .reason
+        .as_deref()
+        .filter(|_| record.kind != DrawKind::Replace);
     let names = reason.and_then(|reason| reason.rsplit_once(MARK)?.1.strip_suffix(')'));
     names
         .unwrap_or_default()
@@ -164,7 +167,7 @@ mod tests {
     fn what_is_missing_is_told_in_a_sentence() {
         let number = |n| AuditId::new("CF", 26, n).unwrap();
         let path = "draws/2026-27-C4-cff432b2.json".to_owned();
-        let one = Lost::Record {
+        let one = LostRecord::Record {
             path: path.clone(),
             audits: [number(7)].into(),
         };
@@ -173,7 +176,7 @@ mod tests {
             "draws/2026-27-C4-cff432b2.json is not there, though CF-26-0007 says that it was drawn by it: the record was \
              taken out or lost."
         );
-        let many = Lost::Record {
+        let many = LostRecord::Record {
             path,
             audits: (1..=5).map(number).collect(),
         };
@@ -186,8 +189,8 @@ mod tests {
     #[test]
     fn a_reason_names_what_was_missing_and_is_read_back() {
         let lost = [
-            Lost::Number(AuditId::new("CF", 26, 9).unwrap()),
-            Lost::Number(AuditId::new("OP", 26, 2).unwrap()),
+            LostRecord::Number(AuditId::new("CF", 26, 9).unwrap()),
+            LostRecord::Number(AuditId::new("OP", 26, 2).unwrap()),
         ];
         let reason = reason_without("the drive failed (twice)", &lost);
         assert_eq!(

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use crate::draw::chain::StandingDraw;
-use crate::draw::pool::{Plan, Question, plan};
+use crate::draw::pool::{Plan, PoolQuestion, plan};
 use crate::draw::raffle::RaffleError;
-use crate::framework::schedule::{Activity, Per, Selection};
+use crate::framework::schedule::{Per, RowActivity, Selection};
 use crate::framework::{
     AuditId, ChildId, Date, Exemption, People, Person, PersonName, RoleId, Row, RowId, Schedule, Service,
     Team, YearStart,
@@ -22,7 +22,7 @@ pub(super) fn row(id: &str, service: &str, role: &str, times_a_year: Option<u32>
     Row {
         id: RowId::new(id).unwrap(),
         service: Service::new(service),
-        activity: Some(Activity::CaseFile),
+        activity: Some(RowActivity::CaseFile),
         title: None,
         times_a_year,
         per: Per::Auditor,
@@ -92,7 +92,7 @@ pub(super) fn standing(unit: &str, cycle: &str, allocated: &str, child: &str, ro
 }
 
 /// A council whose parts a test changes before it asks.
-pub(super) struct Council {
+pub(super) struct MadeCouncil {
     pub(super) rows: Vec<Row>,
     pub(super) persons: Vec<Person>,
     pub(super) exemptions: Vec<Exemption>,
@@ -100,7 +100,7 @@ pub(super) struct Council {
     pub(super) standing: Vec<StandingDraw>,
 }
 
-impl Council {
+impl MadeCouncil {
     /// Robin Hale of the North team, and these children of it.
     pub(super) fn of(cases: Vec<Case>) -> Self {
         Self {
@@ -117,7 +117,7 @@ impl Council {
             rows: self.rows.clone(),
             ..Schedule::default()
         };
-        plan(&Question {
+        plan(&PoolQuestion {
             schedule: &schedule,
             people: &People::new(self.persons.clone()),
             exemptions: &self.exemptions,

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use super::chain::{Picked, StandingDraw, recent_cycles};
-use super::due::{ByUnit, Due, NotDrawn, dues, history};
-use super::holders::{Holders, LikeAuditor, Named, Seen, named};
+use super::due::{ByUnit, DueAuditor, NotDrawn, dues, history};
+use super::holders::{Holders, LikeAuditor, NamedHolder, SeenHolder, named};
 use super::raffle::{Entry, RaffleError, composed, plain_name, pool_fingerprint};
-use super::record::{Reason, SetAside, Unit, Window};
+use super::record::{DrawWindow, Reason, SetAside, Unit};
 use super::respelt::in_every_spelling;
 use crate::framework::text::nearest;
 use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
@@ -17,7 +17,7 @@ use crate::roster::Case;
 
 /// What a draw is asked from.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct PoolQuestion<'a> {
     /// The schedule; its rows with a random selection are drawn for.
     pub schedule: &'a Schedule,
     /// The staff.
@@ -70,10 +70,10 @@ pub struct TeamWithoutAuditor {
 ///
 /// # Errors
 /// Where a text can't enter the rule, as an id with a control character.
-pub fn plan(question: &Question<'_>) -> Result<Plan, RaffleError> {
+pub fn plan(question: &PoolQuestion<'_>) -> Result<Plan, RaffleError> {
     let standing = ByUnit::new(question);
     let dues = dues(question, &standing);
-    let roster = Roster::new(question, &dues.auditors);
+    let roster = AnsweredRoster::new(question, &dues.auditors);
     let units: Result<Vec<Unit>, RaffleError> = dues
         .due
         .par_iter()
@@ -94,13 +94,13 @@ pub fn case_id(case: &Case) -> String {
 }
 
 /// The roster with every question answered once that the pools would ask again and again.
-struct Roster<'a> {
+struct AnsweredRoster<'a> {
     /// The cases by team, by the team's name as it is compared.
     teams: BTreeMap<String, Vec<&'a Case>>,
     /// The auditors' teams, by their names as compared.
     audited: BTreeMap<String, &'a Team>,
     /// Whom each case-holder and manager of the roster is.
-    names: HashMap<&'a str, Named>,
+    names: HashMap<&'a str, NamedHolder>,
     /// The ids of the children set aside as drawn recently.
     recent: HashSet<String>,
     /// The ids of the children set aside as picked by hand recently.
@@ -115,8 +115,8 @@ fn team_key(team: &str) -> String {
     plain_name(team).to_lowercase()
 }
 
-impl<'a> Roster<'a> {
-    fn new(question: &Question<'a>, auditors: &[&'a Person]) -> Self {
+impl<'a> AnsweredRoster<'a> {
+    fn new(question: &PoolQuestion<'a>, auditors: &[&'a Person]) -> Self {
         let mut audited = BTreeMap::new();
         for team in auditors.iter().flat_map(|person| &person.teams) {
             audited.entry(team_key(team.as_str())).or_insert(team);
@@ -154,8 +154,8 @@ impl<'a> Roster<'a> {
 
     fn unit(
         &self,
-        question: &Question<'_>,
-        due: &Due<'_>,
+        question: &PoolQuestion<'_>,
+        due: &DueAuditor<'_>,
         standing: &[&StandingDraw],
     ) -> Result<Unit, RaffleError> {
         let name = plain_name(due.person.name.as_str());
@@ -183,7 +183,7 @@ impl<'a> Roster<'a> {
     }
 
     /// Sorts the cases of an auditor's teams into the pool and what is set aside; all others are only counted.
-    fn sort_out(&self, name: &str, person: &Person, window: Window) -> Sorted {
+    fn sort_out(&self, name: &str, person: &Person, window: DrawWindow) -> Sorted {
         let keys: HashSet<String> = person.teams.iter().map(|team| team_key(team.as_str())).collect();
         let mut counts: BTreeMap<Reason, usize> = BTreeMap::new();
         let (mut pool, mut recent) = (Vec::new(), Vec::new());
@@ -232,7 +232,7 @@ impl<'a> Roster<'a> {
         auditor: &str,
         like: &mut LikeAuditor<'a, '_>,
         narrowed: bool,
-        window: Window,
+        window: DrawWindow,
     ) -> Option<Reason> {
         let holder = self.named(case.case_holder.as_deref());
         if case.leave_out {
@@ -272,14 +272,14 @@ impl<'a> Roster<'a> {
     }
 
     /// A name of the roster as it is written there, and whom it means.
-    fn named(&self, written: Option<&SmolStr>) -> Option<(&'a str, &Named)> {
+    fn named(&self, written: Option<&SmolStr>) -> Option<(&'a str, &NamedHolder)> {
         self.names
             .get_key_value(written?.as_str())
             .map(|(written, named)| (*written, named))
     }
 
     /// What is to be said of the names of the case-holders from whose cases it is drawn.
-    fn holders(&self, question: &Question<'_>, due: &[Due<'_>]) -> Holders {
+    fn holders(&self, question: &PoolQuestion<'_>, due: &[DueAuditor<'_>]) -> Holders {
         let window = window(question);
         let mut auditors: BTreeMap<String, Vec<&Person>> = BTreeMap::new();
         for due in due {
@@ -301,7 +301,7 @@ impl<'a> Roster<'a> {
                     *seen.entry(holder.as_str()).or_default() += 1;
                 }
             }
-            seen.into_iter().map(|(name, children)| Seen {
+            seen.into_iter().map(|(name, children)| SeenHolder {
                 name,
                 children,
                 auditors,
@@ -328,8 +328,8 @@ impl<'a> Roster<'a> {
 }
 
 /// The days in which a case has to be open.
-fn window(question: &Question<'_>) -> Window {
-    Window {
+fn window(question: &PoolQuestion<'_>) -> DrawWindow {
+    DrawWindow {
         from: question
             .as_of
             .minus_days(u64::from(question.window_days.saturating_sub(1))),
@@ -338,7 +338,7 @@ fn window(question: &Question<'_>) -> Window {
 }
 
 /// Why a case was not open on any day of the window, where it was not.
-fn not_open(case: &Case, window: Window) -> Option<Reason> {
+fn not_open(case: &Case, window: DrawWindow) -> Option<Reason> {
     if case.closed.is_some_and(|day| day < window.from) {
         Some(Reason::ClosedBeforeWindow)
     } else if case.opened.is_some_and(|day| day > window.to) {

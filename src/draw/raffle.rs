@@ -68,7 +68,7 @@ pub enum Weights<'a> {
 
 /// A case with its tickets drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Score {
+pub struct Ticketed {
     /// The case's id.
     pub case_id: String,
     /// How many tickets it held.
@@ -81,7 +81,7 @@ pub struct Score {
 
 /// Which text of a draw is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub enum DrawText {
     /// The seed.
     Seed,
     /// The cycle's name.
@@ -96,7 +96,7 @@ pub enum Field {
     Status,
 }
 
-impl fmt::Display for Field {
+impl fmt::Display for DrawText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Seed => "the seed",
@@ -114,13 +114,13 @@ impl fmt::Display for Field {
 pub enum RaffleError {
     /// A text that the rule asks for is empty.
     #[error("{0} is empty, and a draw needs it")]
-    Empty(Field),
+    Empty(DrawText),
     /// A text has a character below U+0020, such as a tab or a line feed.
     #[error("{0} has a control character in it (such as a tab): {text}", text = .1.escape_debug())]
-    Control(Field, String),
+    Control(DrawText, String),
     /// A text is not in Unicode NFC, so two machines could hash it differently.
     #[error("{0} is not in Unicode's composed form (NFC): {1}")]
-    NotNfc(Field, String),
+    NotNfc(DrawText, String),
     /// A case's id stands twice in a pool.
     #[error("the case {0} stands twice in a pool")]
     DuplicateCase(String),
@@ -135,11 +135,11 @@ pub enum RaffleError {
 ///
 /// # Errors
 /// Where a text is empty, not NFC or has a control character, or a case stands twice.
-pub fn rank(raffle: Raffle<'_>, pool: &[Entry], weights: Weights<'_>) -> Result<Vec<Score>, RaffleError> {
+pub fn rank(raffle: Raffle<'_>, pool: &[Entry], weights: Weights<'_>) -> Result<Vec<Ticketed>, RaffleError> {
     for (field, text) in [
-        (Field::Seed, raffle.seed),
-        (Field::Cycle, raffle.cycle),
-        (Field::Unit, raffle.unit),
+        (DrawText::Seed, raffle.seed),
+        (DrawText::Cycle, raffle.cycle),
+        (DrawText::Unit, raffle.unit),
     ] {
         check_filled(field, text)?;
     }
@@ -151,7 +151,7 @@ pub fn rank(raffle: Raffle<'_>, pool: &[Entry], weights: Weights<'_>) -> Result<
     for field in [RULE, raffle.seed, raffle.cycle, raffle.unit] {
         common.add(&[field]);
     }
-    let mut scores: Vec<Score> = pool
+    let mut scores: Vec<Ticketed> = pool
         .par_iter()
         // A pool of ten cases is soon hashed: handing it to another core costs about as much.
         .with_min_len(16)
@@ -161,7 +161,7 @@ pub fn rank(raffle: Raffle<'_>, pool: &[Entry], weights: Weights<'_>) -> Result<
     Ok(scores)
 }
 
-fn score(common: &Fields, entry: &Entry, weights: Weights<'_>) -> Score {
+fn score(common: &Fields, entry: &Entry, weights: Weights<'_>) -> Ticketed {
     let tickets = match weights {
         Weights::History(history) => tickets(entry, history),
         Weights::Flat => 1,
@@ -176,7 +176,7 @@ fn score(common: &Fields, entry: &Entry, weights: Weights<'_>) -> Score {
             (digest, winning_ticket) = (other, j);
         }
     }
-    Score {
+    Ticketed {
         case_id: entry.case_id.clone(),
         tickets,
         winning_ticket,
@@ -209,7 +209,7 @@ pub fn latest(history: &[Past]) -> &[Past] {
 /// # Errors
 /// Where a text is empty, not NFC or has a control character, or a case stands twice.
 pub fn pool_fingerprint(unit: &str, history: &[Past], pool: &[Entry]) -> Result<Digest, RaffleError> {
-    check_filled(Field::Unit, unit)?;
+    check_filled(DrawText::Unit, unit)?;
     check_history(history)?;
     check_pool(pool)?;
     let mut sorted: Vec<&Entry> = pool.iter().collect();
@@ -234,14 +234,14 @@ pub fn cycle_fingerprint<'a>(
     cycle: &str,
     units: impl IntoIterator<Item = (&'a str, Digest)>,
 ) -> Result<Digest, RaffleError> {
-    check_filled(Field::Cycle, cycle)?;
+    check_filled(DrawText::Cycle, cycle)?;
     let mut sorted: Vec<(&str, Digest)> = units.into_iter().collect();
     sorted.sort_unstable();
     let mut fields = Fields::default();
     fields.add(&["qaf-cycle/1"]);
     fields.add(&[cycle]);
     for (index, (unit, digest)) in sorted.iter().enumerate() {
-        check_filled(Field::Unit, unit)?;
+        check_filled(DrawText::Unit, unit)?;
         if index > 0 && sorted[index - 1].0 == *unit {
             return Err(RaffleError::DuplicateUnit((*unit).to_owned()));
         }
@@ -272,14 +272,14 @@ pub fn plain_name(text: &str) -> String {
     composed(&words.join(" ")).into_owned()
 }
 
-fn check_filled(field: Field, text: &str) -> Result<(), RaffleError> {
+fn check_filled(field: DrawText, text: &str) -> Result<(), RaffleError> {
     if text.is_empty() {
         return Err(RaffleError::Empty(field));
     }
     check_text(field, text)
 }
 
-fn check_text(field: Field, text: &str) -> Result<(), RaffleError> {
+fn check_text(field: DrawText, text: &str) -> Result<(), RaffleError> {
     if text.bytes().any(|byte| byte < b' ') {
         return Err(RaffleError::Control(field, text.to_owned()));
     }
@@ -293,8 +293,8 @@ fn check_text(field: Field, text: &str) -> Result<(), RaffleError> {
 
 fn check_history(history: &[Past]) -> Result<(), RaffleError> {
     for past in history {
-        check_text(Field::Holder, &past.holder)?;
-        check_text(Field::Status, &past.status)?;
+        check_text(DrawText::Holder, &past.holder)?;
+        check_text(DrawText::Status, &past.status)?;
     }
     Ok(())
 }
@@ -302,9 +302,9 @@ fn check_history(history: &[Past]) -> Result<(), RaffleError> {
 fn check_pool(pool: &[Entry]) -> Result<(), RaffleError> {
     let mut seen = HashSet::with_capacity(pool.len());
     for entry in pool {
-        check_filled(Field::CaseId, &entry.case_id)?;
-        check_text(Field::Holder, &entry.holder)?;
-        check_text(Field::Status, &entry.status)?;
+        check_filled(DrawText::CaseId, &entry.case_id)?;
+        check_text(DrawText::Holder, &entry.holder)?;
+        check_text(DrawText::Status, &entry.status)?;
         if !seen.insert(entry.case_id.as_str()) {
             return Err(RaffleError::DuplicateCase(entry.case_id.clone()));
         }

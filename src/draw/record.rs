@@ -11,7 +11,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::digest::Digest;
-use super::raffle::{Entry, Past, RULE, Score};
+use super::raffle::{Entry, Past, RULE, Ticketed};
 use crate::framework::{AuditId, Date, RowId, Service};
 
 pub use error::RecordError;
@@ -33,7 +33,7 @@ pub struct DrawRecord {
     /// The fingerprint of all units here.
     pub cycle_fingerprint: Digest,
     /// What the record is of.
-    pub kind: Kind,
+    pub kind: DrawKind,
     /// When it was written, as the writer's clock had it.
     pub made_at: String,
     /// The `record_sha256` of the draw record before it in the store; `None` for the first.
@@ -71,7 +71,7 @@ pub struct DrawRecord {
 /// What a record is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum DrawKind {
     /// A draw.
     Draw,
     /// Pools without a seed, nothing drawn.
@@ -142,13 +142,13 @@ pub struct Unit {
     #[serde(deserialize_with = "required")]
     pub why: Option<String>,
     /// The days in which a case had to be open.
-    pub window: Window,
+    pub window: DrawWindow,
 }
 
 /// Days, the first and the last included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Window {
+pub struct DrawWindow {
     /// The first day.
     pub from: Date,
     /// The last day.
@@ -186,7 +186,7 @@ pub struct Ranked {
 
 impl Ranked {
     /// A score at its rank, not passed over.
-    pub fn new(rank: u64, score: Score) -> Self {
+    pub fn new(rank: u64, score: Ticketed) -> Self {
         Self {
             case_id: score.case_id,
             digest: score.digest,
@@ -307,7 +307,11 @@ impl DrawRecord {
     /// It is `<cycle>-<first 8 of the cycle fingerprint>.json`, and `...-frozen.json` for a freeze. A replacement or a
     /// redraw from the very same pools has the same fingerprint: then it is `...-r2.json`, `...-r3.json` and so on.
     pub fn file_name(&self, exists: impl Fn(&str) -> bool) -> String {
-        let frozen = if self.kind == Kind::Freeze { "-frozen" } else { "" };
+        let frozen = if self.kind == DrawKind::Freeze {
+            "-frozen"
+        } else {
+            ""
+        };
         let stem = format!("{}-{}{frozen}", self.cycle, self.cycle_fingerprint.short());
         let mut name = format!("{stem}.json");
         let mut number = 2;
@@ -334,7 +338,7 @@ where
     Option::deserialize(deserializer)
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for DrawKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Draw => "draw",

@@ -7,7 +7,7 @@
 use thiserror::Error;
 
 use super::digest::Digest;
-use super::record::{DrawRecord, Kind};
+use super::record::{DrawKind, DrawRecord};
 
 /// The most seeds of a chain that are looked at; six draws a year would take longer than anybody's service.
 pub const LONGEST: usize = 1000;
@@ -88,7 +88,7 @@ pub enum SeedError {
 pub fn links<'a>(records: impl IntoIterator<Item = &'a DrawRecord>, anchor: Digest) -> Vec<Link> {
     let drawn = records
         .into_iter()
-        .filter(|record| matches!(record.kind, Kind::Draw | Kind::Redraw));
+        .filter(|record| matches!(record.kind, DrawKind::Draw | DrawKind::Redraw));
     let link = |record: &DrawRecord| {
         Some(Link {
             cycle: record.cycle.clone(),

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::digest::Digest;
 use super::raffle::{RULE, Raffle, RaffleError, Weights, cycle_fingerprint, pool_fingerprint, rank};
-use super::record::{DrawRecord, Drawn, Kind, Passed, Ranked, RosterUsed, SCHEMA, SeedKind, Unit};
+use super::record::{DrawKind, DrawRecord, Drawn, Passed, Ranked, RosterUsed, SCHEMA, SeedKind, Unit};
 use crate::framework::{AuditId, Date, RowId};
 
 /// A seed and where it is from.
@@ -43,7 +43,7 @@ pub struct Heading {
 pub struct Settled {
     cycle: String,
     seed: Seed,
-    kind: Kind,
+    kind: DrawKind,
     replaces: Option<String>,
     /// Each unit with the place of its pick in the order, from 0.
     units: Vec<(Unit, Option<usize>)>,
@@ -123,7 +123,7 @@ pub fn settle(
     Ok(Settled {
         cycle: cycle.to_owned(),
         seed,
-        kind: Kind::Draw,
+        kind: DrawKind::Draw,
         replaces: None,
         units,
     })
@@ -163,7 +163,7 @@ pub fn replace(
             kind,
             source: original.seed_source.clone(),
         },
-        kind: Kind::Replace,
+        kind: DrawKind::Replace,
         replaces: Some(audit.to_string()),
         units: vec![(unit, place)],
     })
@@ -182,7 +182,7 @@ pub fn freeze(
 ) -> Result<DrawRecord, SettleError> {
     units.par_iter().try_for_each(check_frozen)?;
     units.sort_by(|a, b| a.unit.cmp(&b.unit));
-    let mut record = heading.record(cycle, Kind::Freeze, units)?;
+    let mut record = heading.record(cycle, DrawKind::Freeze, units)?;
     record.replaces = replaces;
     Ok(record.sealed())
 }
@@ -192,7 +192,7 @@ impl Settled {
     #[must_use]
     pub fn redraw(self, replaces: String) -> Self {
         Self {
-            kind: Kind::Redraw,
+            kind: DrawKind::Redraw,
             replaces: Some(replaces),
             ..self
         }
@@ -246,7 +246,7 @@ impl Settled {
 
 impl Heading {
     /// A record without its seed and its own hash.
-    fn record(self, cycle: &str, kind: Kind, units: Vec<Unit>) -> Result<DrawRecord, SettleError> {
+    fn record(self, cycle: &str, kind: DrawKind, units: Vec<Unit>) -> Result<DrawRecord, SettleError> {
         let fingerprints = units.iter().map(|unit| (unit.unit.as_str(), unit.pool_sha256));
         Ok(DrawRecord {
             as_of: self.as_of,

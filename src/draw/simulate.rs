@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::record::Unit;
-use council::Council;
+use council::SimulatedCouncil;
 use run::Tally;
 
 /// What is simulated.
@@ -115,7 +115,7 @@ pub struct Figures {
 /// Runs it, on all cores; `done` is called after each run. The figures do not depend on the number of cores.
 pub fn simulate(units: &[Unit], setting: Setting<'_>, done: impl Fn() + Sync) -> Simulation {
     let (with, without): (Vec<&Unit>, Vec<&Unit>) = units.iter().partition(|unit| !unit.pool.is_empty());
-    let council = Council::new(&with);
+    let council = SimulatedCouncil::new(&with);
     let tallies: Vec<Vec<Tally>> = Method::ALL
         .map(|method| tallies(&council, method, setting, &done))
         .into();
@@ -148,7 +148,12 @@ pub fn simulate(units: &[Unit], setting: Setting<'_>, done: impl Fn() + Sync) ->
 }
 
 /// A tally of each auditor, and last that of the whole council.
-fn tallies(council: &Council, method: Method, setting: Setting<'_>, done: &(impl Fn() + Sync)) -> Vec<Tally> {
+fn tallies(
+    council: &SimulatedCouncil,
+    method: Method,
+    setting: Setting<'_>,
+    done: &(impl Fn() + Sync),
+) -> Vec<Tally> {
     let none = || vec![Tally::default(); council.units.len() + 1];
     (0..setting.runs)
         .into_par_iter()

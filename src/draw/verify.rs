@@ -7,11 +7,11 @@ use thiserror::Error;
 
 use super::digest::Digest;
 use super::raffle::{Raffle, RaffleError, Weights, cycle_fingerprint, pool_fingerprint, rank};
-use super::record::{DrawRecord, Kind, Passed, Ranked, Reason, RecordError, Unit};
+use super::record::{DrawKind, DrawRecord, Passed, Ranked, Reason, RecordError, Unit};
 
 /// The first thing in a record that is not as the rule makes it.
 #[derive(Debug, Error)]
-pub enum Difference {
+pub enum RecordDifference {
     /// It is no record.
     #[error(transparent)]
     Unreadable(#[from] RecordError),
@@ -22,7 +22,7 @@ pub enum Difference {
     NotCanonical(usize),
     /// A key does not fit the record's kind.
     #[error("Its kind is {0}, and {1}.")]
-    Kind(Kind, &'static str),
+    Kind(DrawKind, &'static str),
     /// The units are not in order, or one stands twice.
     #[error("The units are not in the byte order of their names: {0} is out of its place.")]
     UnitOrder(String),
@@ -105,16 +105,16 @@ pub enum UnitDifference {
 ///
 /// # Errors
 /// The first thing that differs, as a sentence.
-pub fn verify(bytes: &[u8]) -> Result<(), Difference> {
+pub fn verify(bytes: &[u8]) -> Result<(), RecordDifference> {
     let record = DrawRecord::parse(bytes)?;
     let canonical = record.to_bytes();
     if canonical != bytes {
         let same = canonical.iter().zip(bytes).take_while(|(a, b)| a == b).count();
-        return Err(Difference::NotCanonical(same));
+        return Err(RecordDifference::NotCanonical(same));
     }
     check_kind(&record)?;
     if let Some(two) = record.units.windows(2).find(|two| two[0].unit >= two[1].unit) {
-        return Err(Difference::UnitOrder(two[1].unit.clone()));
+        return Err(RecordDifference::UnitOrder(two[1].unit.clone()));
     }
     let replays: Vec<Result<(), UnitDifference>> = record
         .units
@@ -122,32 +122,32 @@ pub fn verify(bytes: &[u8]) -> Result<(), Difference> {
         .map(|unit| replay(&record, unit))
         .collect();
     for (unit, replay) in record.units.iter().zip(replays) {
-        replay.map_err(|difference| Difference::Unit(unit.unit.clone(), difference))?;
+        replay.map_err(|difference| RecordDifference::Unit(unit.unit.clone(), difference))?;
     }
     check_picks(&record)?;
     check_hashes(record)
 }
 
-fn check_kind(record: &DrawRecord) -> Result<(), Difference> {
+fn check_kind(record: &DrawRecord) -> Result<(), RecordDifference> {
     let seeded = record.seed.is_some() && record.seed_kind.is_some();
     let unseeded = record.seed.is_none() && record.seed_kind.is_none() && record.seed_source.is_none();
-    let again = matches!(record.kind, Kind::Replace | Kind::Redraw);
-    let wrong = if record.kind == Kind::Freeze && !unseeded {
+    let again = matches!(record.kind, DrawKind::Replace | DrawKind::Redraw);
+    let wrong = if record.kind == DrawKind::Freeze && !unseeded {
         "such a record has no seed"
-    } else if record.kind != Kind::Freeze && !seeded {
+    } else if record.kind != DrawKind::Freeze && !seeded {
         "such a record has a seed and says where it is from"
-    } else if record.kind == Kind::Draw && record.replaces.is_some() {
+    } else if record.kind == DrawKind::Draw && record.replaces.is_some() {
         "such a record replaces nothing"
     } else if again && record.replaces.is_none() {
         "such a record names what it replaces"
     } else if record.replaces.is_some() && record.reason.is_none() {
         "such a record says its reason"
-    } else if record.kind == Kind::Replace && record.units.len() != 1 {
+    } else if record.kind == DrawKind::Replace && record.units.len() != 1 {
         "such a record has one unit"
     } else {
         return Ok(());
     };
-    Err(Difference::Kind(record.kind, wrong))
+    Err(RecordDifference::Kind(record.kind, wrong))
 }
 
 /// Makes a unit's fingerprint and ranks again, and looks whether its pick follows from them.
@@ -202,7 +202,7 @@ fn compare(written: &Ranked, found: &Ranked) -> Result<(), UnitDifference> {
 }
 
 /// The pick is the first case that was not passed over; only those before it are, for reasons that the kind allows.
-fn check_passes(kind: Kind, unit: &Unit) -> Result<(), UnitDifference> {
+fn check_passes(kind: DrawKind, unit: &Unit) -> Result<(), UnitDifference> {
     let first = unit.ranked.iter().position(|ranked| ranked.passed.is_none());
     let passed = first.unwrap_or(unit.ranked.len());
     if let Some(late) = unit.ranked[passed..]
@@ -213,7 +213,7 @@ fn check_passes(kind: Kind, unit: &Unit) -> Result<(), UnitDifference> {
         return Err(UnitDifference::Passed(late.case_id.clone(), why));
     }
     let mut reasons = unit.ranked[..passed].iter();
-    if kind == Kind::Replace {
+    if kind == DrawKind::Replace {
         if reasons.all(|ranked| ranked.passed == Some(Passed::Taken)) {
             let nobody = "nobody".to_owned();
             return Err(UnitDifference::Passed(
@@ -247,35 +247,38 @@ fn check_passes(kind: Kind, unit: &Unit) -> Result<(), UnitDifference> {
 }
 
 /// No case is drawn twice in a record, and no audit's number given twice.
-fn check_picks(record: &DrawRecord) -> Result<(), Difference> {
+fn check_picks(record: &DrawRecord) -> Result<(), RecordDifference> {
     let (mut cases, mut audits) = (HashSet::new(), HashSet::new());
     for unit in &record.units {
         let Some(drawn) = &unit.drawn else { continue };
         if !cases.insert(drawn.case_id.as_str()) {
             let taken = UnitDifference::Taken(drawn.case_id.clone());
-            return Err(Difference::Unit(unit.unit.clone(), taken));
+            return Err(RecordDifference::Unit(unit.unit.clone(), taken));
         }
         if !audits.insert(&drawn.audit) {
-            return Err(Difference::AuditTwice(drawn.audit.to_string()));
+            return Err(RecordDifference::AuditTwice(drawn.audit.to_string()));
         }
     }
     Ok(())
 }
 
-fn check_hashes(record: DrawRecord) -> Result<(), Difference> {
+fn check_hashes(record: DrawRecord) -> Result<(), RecordDifference> {
     let fingerprints = record
         .units
         .iter()
         .map(|unit| (unit.unit.as_str(), unit.pool_sha256));
-    let found = cycle_fingerprint(&record.cycle, fingerprints).map_err(Difference::Cycle)?;
+    let found = cycle_fingerprint(&record.cycle, fingerprints).map_err(RecordDifference::Cycle)?;
     if found != record.cycle_fingerprint {
-        return Err(Difference::CycleFingerprint(record.cycle_fingerprint, found));
+        return Err(RecordDifference::CycleFingerprint(
+            record.cycle_fingerprint,
+            found,
+        ));
     }
     let written = record.record_sha256;
     match record.sealed().record_sha256 {
         Some(found) if written != Some(found) => {
             let written = written.map_or_else(|| "missing".to_owned(), |digest| digest.to_string());
-            Err(Difference::RecordHash(written, found))
+            Err(RecordDifference::RecordHash(written, found))
         }
         _ => Ok(()),
     }
@@ -286,7 +289,7 @@ fn check_hashes(record: DrawRecord) -> Result<(), Difference> {
 ///
 /// # Errors
 /// The first unit that differs, and a case of it.
-pub fn same_pools(record: &DrawRecord, made: &[Unit]) -> Result<(), Difference> {
+pub fn same_pools(record: &DrawRecord, made: &[Unit]) -> Result<(), RecordDifference> {
     let made: HashMap<&str, &Unit> = made.iter().map(|unit| (unit.unit.as_str(), unit)).collect();
     for unit in &record.units {
         let wrong = match made.get(unit.unit.as_str()) {
@@ -302,7 +305,7 @@ pub fn same_pools(record: &DrawRecord, made: &[Unit]) -> Result<(), Difference> 
                 None => continue,
             },
         };
-        return Err(Difference::Unit(unit.unit.clone(), wrong));
+        return Err(RecordDifference::Unit(unit.unit.clone(), wrong));
     }
     Ok(())
 }

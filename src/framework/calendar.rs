@@ -38,11 +38,11 @@ struct Published {
 
 #[derive(Deserialize)]
 struct Division {
-    events: Vec<Event>,
+    events: Vec<BankHoliday>,
 }
 
 #[derive(Deserialize)]
-struct Event {
+struct BankHoliday {
     date: Date,
 }
 

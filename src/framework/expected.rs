@@ -9,7 +9,7 @@ use super::text::RoleId;
 
 /// What expectations are counted by, beside the row and the period.
 #[derive(Clone, Copy, Debug)]
-pub struct Counting<'a> {
+pub struct CountedBy<'a> {
     /// Who audits what, and how often.
     pub schedule: &'a Schedule,
     /// The council's staff.
@@ -20,16 +20,16 @@ pub struct Counting<'a> {
 
 /// Whom a row names in a period: one audit by, or of, each of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named<'a> {
+pub struct NamedByRow<'a> {
     /// The person; `None`: the service as a whole.
     pub person: Option<&'a Person>,
     /// Whether anything is asked.
-    pub standing: Standing,
+    pub standing: Expectancy,
 }
 
 /// Whether a row asks anything of whom it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Expectancy {
     /// One audit in the period.
     Asked,
     /// Nothing: exempt on one day of the period at least.
@@ -53,14 +53,14 @@ impl Row {
     }
 }
 
-impl<'a> Counting<'a> {
+impl<'a> CountedBy<'a> {
     /// Whom a row names in a period, in the order of the staff's list. A row to be confirmed names nobody.
     ///
     /// Roles, services and teams are those of today, as the staff's list has no others.
-    pub fn named(&self, row: &Row, period: Period) -> Vec<Named<'a>> {
-        const WHOLE: Named<'static> = Named {
+    pub fn named(&self, row: &Row, period: Period) -> Vec<NamedByRow<'a>> {
+        const WHOLE: NamedByRow<'static> = NamedByRow {
             person: None,
-            standing: Standing::Asked,
+            standing: Expectancy::Asked,
         };
         if row.is_to_be_confirmed() {
             return Vec::new();
@@ -74,7 +74,7 @@ impl<'a> Counting<'a> {
         };
         self.own(row)
             .filter(there)
-            .map(|person| Named {
+            .map(|person| NamedByRow {
                 person: Some(person),
                 standing: self.standing(person, row, period),
             })
@@ -82,17 +82,17 @@ impl<'a> Counting<'a> {
     }
 
     /// What a row that names a person asks of them in a period.
-    pub fn standing(&self, person: &Person, row: &Row, period: Period) -> Standing {
+    pub fn standing(&self, person: &Person, row: &Row, period: Period) -> Expectancy {
         let (from, to) = (period.from(), period.to());
         let mut exemptions = self.exemptions.iter();
         if !person.in_post_throughout(from, to) {
-            Standing::NotInPost
+            Expectancy::NotInPost
         } else if exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to)) {
-            Standing::Exempt
+            Expectancy::Exempt
         } else if self.is_asked_before(person, row, period) {
-            Standing::OtherRow
+            Expectancy::OtherRow
         } else {
-            Standing::Asked
+            Expectancy::Asked
         }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Counting<'a> {
         let mut rows = self.drawn_rows(person);
         rows.find(|row| {
             row.times_a_year.is_some_and(|times| {
-                self.standing(person, row, Period::of(day, times, starts)) == Standing::Asked
+                self.standing(person, row, Period::of(day, times, starts)) == Expectancy::Asked
             })
         })
     }
@@ -154,7 +154,7 @@ impl<'a> Counting<'a> {
                 parts.any(|part| {
                     part.from() <= period.to()
                         && period.from() <= part.to()
-                        && self.standing(person, other, part) == Standing::Asked
+                        && self.standing(person, other, part) == Expectancy::Asked
                 })
             })
     }

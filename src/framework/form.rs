@@ -1,14 +1,14 @@
 //! A form of Appendix 2, as data: what an audit asks, in which order, and how it is judged.
 //!
 //! Forms are read from the store's `forms/`; no section or question is named in code. What rules need to know of a
-//! field's meaning they read from its [`Fact`] tag.
+//! field's meaning they read from its [`FieldFact`] tag.
 
 mod fact;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use fact::Fact;
+pub use fact::FieldFact;
 
 use super::grade::Grade;
 use super::text::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
@@ -53,7 +53,7 @@ impl fmt::Display for FormRef {
 
 /// What kind of answer a field takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Any text.
     Text,
     /// A day.
@@ -76,13 +76,13 @@ pub struct Field {
     /// What is asked.
     pub label: String,
     /// What answers it.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The keys of `allocation.yaml` that already answer it; it is not asked again.
     pub known: Vec<String>,
     /// Asked only where another field has this value.
     pub when: Option<(FieldId, String)>,
     /// What it tells a rule.
-    pub fact: Option<Fact>,
+    pub fact: Option<FieldFact>,
     /// It may rightly stay empty.
     pub optional: bool,
     /// It is not on the printed form.
@@ -91,7 +91,7 @@ pub struct Field {
     pub doubtful: bool,
     /// A hint beside it.
     pub help: Option<String>,
-    /// For [`Fact::Role`]: which role an option stands for.
+    /// For [`FieldFact::Role`]: which role an option stands for.
     pub role_ids: BTreeMap<String, RoleId>,
 }
 
@@ -107,7 +107,7 @@ pub struct Question {
     /// The roles it is asked of; empty: of all.
     pub roles: Vec<RoleId>,
     /// What it tells a rule.
-    pub fact: Option<Fact>,
+    pub fact: Option<FieldFact>,
     /// A hint beside it.
     pub note: Option<String>,
 }
@@ -227,7 +227,7 @@ pub struct Preparation {
     /// What is to be done.
     pub label: String,
     /// What it tells a rule.
-    pub fact: Option<Fact>,
+    pub fact: Option<FieldFact>,
 }
 
 /// What settles an audit of this form, where the schedule row asks for it at all.

@@ -29,7 +29,7 @@ pub struct ServiceEntry {
     /// The name as the framework prints it.
     pub title: Option<String>,
     /// Whether it is assured here.
-    pub scope: Scope,
+    pub scope: Assurance,
     /// The service that it is a part of.
     pub under: Option<Service>,
     /// A remark.
@@ -38,7 +38,7 @@ pub struct ServiceEntry {
 
 /// Whether the framework assures a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum Assurance {
     /// It is assured here.
     In,
     /// It joins in service-wide and thematic work.
@@ -49,7 +49,7 @@ pub enum Scope {
 
 /// What is audited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Activity {
+pub enum RowActivity {
     /// A child's file, with the family's feedback and the case-holder's part.
     CaseFile,
     /// An observation of practice.
@@ -106,7 +106,7 @@ pub struct Row {
     /// The service; `None` where it is all of them.
     pub service: Option<Service>,
     /// What is audited; `None`: to be confirmed.
-    pub activity: Option<Activity>,
+    pub activity: Option<RowActivity>,
     /// A title, where the activity's is not enough.
     pub title: Option<String>,
     /// So many a council year, in equal parts; none: to be confirmed, and expects nothing.
@@ -272,7 +272,7 @@ pub struct Deadline {
     pub note: Option<String>,
 }
 
-impl Activity {
+impl RowActivity {
     /// Whether it is a whole work with audits of its own: a visit, a deep dive, a theme, a panel, an audit of
     /// supervision files.
     pub fn is_a_work(self) -> bool {
@@ -318,7 +318,7 @@ impl Row {
 
     /// Whether the row is met by a whole work, such as a visit, a theme or a panel, and never by one audit.
     pub fn is_met_by_a_work(&self) -> bool {
-        self.activity.is_some_and(Activity::is_a_work)
+        self.activity.is_some_and(RowActivity::is_a_work)
     }
 
     /// Whether an audit on a form, by its id without the version, may be made under the row.
@@ -333,7 +333,7 @@ impl Row {
 
     /// The activity, as people say it.
     pub fn shown(&self) -> &str {
-        let activity = self.activity.map_or("To be confirmed", Activity::title);
+        let activity = self.activity.map_or("To be confirmed", RowActivity::title);
         self.title.as_deref().unwrap_or(activity)
     }
 }

@@ -10,7 +10,7 @@ use super::{Recipient, listed, one_line};
     clippy::struct_excessive_bools,
     reason = "each is a question that a template may ask"
 )]
-pub struct Facts {
+pub struct LetterFacts {
     /// The audit's number.
     pub audit: String,
     /// The form's title.
@@ -50,19 +50,19 @@ pub struct Facts {
     /// Whether the file is there that the step is written in.
     pub prepared: bool,
     /// Everybody whom the letter goes to.
-    pub recipients: Vec<Named>,
+    pub recipients: Vec<Addressee>,
 }
 
 /// A recipient as a template names one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Named {
+pub struct Addressee {
     /// The name.
     pub name: String,
     /// The role.
     pub role: String,
 }
 
-impl Facts {
+impl LetterFacts {
     /// The words that a template may name.
     pub const WORDS: [&'static str; 20] = [
         "audit",
@@ -96,7 +96,7 @@ impl Facts {
         self.to = listed(recipients.iter().map(|recipient| recipient.name.as_str()));
         self.recipients = recipients
             .iter()
-            .map(|recipient| Named {
+            .map(|recipient| Addressee {
                 name: recipient.name.clone(),
                 role: recipient.role.clone(),
             })
@@ -155,7 +155,7 @@ impl Facts {
             begun,
             observation: begun,
             prepared: overdue,
-            recipients: vec![Named {
+            recipients: vec![Addressee {
                 name: word("somebody"),
                 role: word("a role"),
             }],
@@ -169,16 +169,16 @@ mod tests {
 
     #[test]
     fn the_words_are_the_facts() {
-        let facts = serde_json::to_value(Facts::sample(true, true)).unwrap();
+        let facts = serde_json::to_value(LetterFacts::sample(true, true)).unwrap();
         let mut words: Vec<&str> = facts.as_object().unwrap().keys().map(String::as_str).collect();
-        let mut known = Facts::WORDS.to_vec();
+        let mut known = LetterFacts::WORDS.to_vec();
         words.sort_unstable();
         known.sort_unstable();
         assert_eq!(words, known);
         let named = facts["recipients"][0].as_object().unwrap();
         assert_eq!(
             named.keys().map(String::as_str).collect::<Vec<_>>(),
-            Facts::OF_RECIPIENT
+            LetterFacts::OF_RECIPIENT
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::framework::Date;
 
 /// What an entry is made of.
 #[derive(Clone, Debug)]
-pub struct Entry<'a> {
+pub struct CalendarEntry<'a> {
     /// What tells it from every other and stays the same, so that a later one takes its place.
     pub uid: String,
     /// The day it was written.
@@ -27,7 +27,7 @@ const LINE: usize = 75;
 ///
 /// It keeps nobody's time (`TRANSPARENT`), others see that there is something and not what (`PRIVATE`), and it reminds
 /// at nine in the morning of the day before.
-pub fn ics(entry: &Entry<'_>) -> String {
+pub fn ics(entry: &CalendarEntry<'_>) -> String {
     let summary = escaped(entry.summary);
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),

@@ -55,7 +55,7 @@ pub struct Recipient {
 
 /// The parts that people have in an audit, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
+pub struct AuditParts {
     /// Who does the step.
     pub who: Option<String>,
     /// The case-holder, or the person observed.
@@ -84,7 +84,7 @@ pub struct Directory<'a, Title> {
 
 impl<Title: Fn(&RoleId) -> String> Directory<'_, Title> {
     /// Everybody whom `to` means, each once, in its order.
-    pub fn recipients(&self, to: &[To], parts: &Parts) -> Vec<Recipient> {
+    pub fn recipients(&self, to: &[To], parts: &AuditParts) -> Vec<Recipient> {
         let mut found: Vec<Recipient> = Vec::new();
         for to in to {
             let names = match to {
@@ -109,14 +109,14 @@ impl<Title: Fn(&RoleId) -> String> Directory<'_, Title> {
     }
 
     /// The worker's line manager today, else the one of the allocation.
-    fn manager(&self, parts: &Parts) -> Option<String> {
+    fn manager(&self, parts: &AuditParts) -> Option<String> {
         let worker = parts.worker.as_deref().and_then(|name| self.people.find(name));
         let today = worker.and_then(|person| person.manager.as_ref());
         today.map(ToString::to_string).or_else(|| parts.manager.clone())
     }
 
     /// Those who hold a role in the audit's service, or in none, and in its team, or in none.
-    fn holders(&self, role: &RoleId, parts: &Parts) -> Vec<String> {
+    fn holders(&self, role: &RoleId, parts: &AuditParts) -> Vec<String> {
         let of_team = |person: &&&Person| {
             person.teams.is_empty() || parts.team.as_ref().is_none_or(|team| person.teams.contains(team))
         };

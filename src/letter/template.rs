@@ -7,30 +7,30 @@ mod fault;
 mod language;
 
 use super::recipients::To;
-use super::{Facts, one_line};
+use super::{LetterFacts, one_line};
 use crate::framework::RoleId;
 use crate::framework::text::nearest;
 use crate::store::settings::is_level;
 
 use language::environment;
 
-pub use fault::Fault;
+pub use fault::LetterFault;
 
 /// A template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Template {
+pub struct LetterTemplate {
     path: String,
     /// Whom the letter goes to.
     pub to: Vec<To>,
-    subject: Piece,
-    calendar: Piece,
-    note: Option<Piece>,
-    body: Piece,
+    subject: TemplatePiece,
+    calendar: TemplatePiece,
+    note: Option<TemplatePiece>,
+    body: TemplatePiece,
 }
 
 /// A part of a template that is filled in by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Piece {
+struct TemplatePiece {
     /// The line of the file with which it begins.
     line: usize,
     text: String,
@@ -55,22 +55,22 @@ const NOTE: &str = "Note";
 const TO: &str = "To";
 const HEADERS: [&str; 4] = [TO, SUBJECT, CALENDAR, NOTE];
 
-impl Template {
+impl LetterTemplate {
     /// Reads a template. `path` is what a fault calls it, `roles` are those that it may name; none given: any.
-    pub fn read(path: &str, text: &str, roles: Option<&[&str]>) -> Result<Self, Fault> {
+    pub fn read(path: &str, text: &str, roles: Option<&[&str]>) -> Result<Self, LetterFault> {
         if text.len() > language::MOST_BYTES {
             let message = format!(
                 "The letter has more than {} KB. Look whether another file was saved under its name.",
                 language::MOST_BYTES >> 10
             );
-            return Err(Fault::new(path, 1, message));
+            return Err(LetterFault::new(path, 1, message));
         }
-        let mut parts = Parts::of(path, text)?;
+        let mut parts = TemplateParts::of(path, text)?;
         let to = parts.need(TO)?;
         let subject = parts.need(SUBJECT)?;
         let template = Self {
             path: path.to_owned(),
-            to: recipients(&to.text, roles).map_err(|message| Fault::new(path, to.line, message))?,
+            to: recipients(&to.text, roles).map_err(|message| LetterFault::new(path, to.line, message))?,
             calendar: parts.take(CALENDAR).unwrap_or_else(|| subject.clone()),
             note: parts.take(NOTE),
             subject,
@@ -81,17 +81,17 @@ impl Template {
     }
 
     /// Fills it in every way that its conditions may go, so that a mistake shows before the day that it is met.
-    fn try_out(&self) -> Result<(), Fault> {
+    fn try_out(&self) -> Result<(), LetterFault> {
         for piece in self.pieces() {
             piece.check(&self.path)?;
         }
         for (overdue, begun) in [(false, false), (true, true), (true, false), (false, true)] {
-            self.write(&Facts::sample(overdue, begun))?;
+            self.write(&LetterFacts::sample(overdue, begun))?;
         }
         Ok(())
     }
 
-    fn pieces(&self) -> impl Iterator<Item = &Piece> {
+    fn pieces(&self) -> impl Iterator<Item = &TemplatePiece> {
         [&self.subject, &self.calendar]
             .into_iter()
             .chain(&self.note)
@@ -99,19 +99,19 @@ impl Template {
     }
 
     /// Fills it in.
-    pub fn write(&self, facts: &Facts) -> Result<Written, Fault> {
-        let line = |piece: &Piece, name: &str| {
+    pub fn write(&self, facts: &LetterFacts) -> Result<Written, LetterFault> {
+        let line = |piece: &TemplatePiece, name: &str| {
             let text = one_line(&piece.fill(facts, &self.path)?);
             if text.is_empty() {
                 let message = format!("The line {name}: comes out empty. Give it words.");
-                return Err(Fault::new(&self.path, piece.line, message));
+                return Err(LetterFault::new(&self.path, piece.line, message));
             }
             Ok(text)
         };
         let body = tidy(&self.body.fill(facts, &self.path)?);
         if body.is_empty() {
             let message = "The letter has no words. They begin after the first empty line.".to_owned();
-            return Err(Fault::new(&self.path, self.body.line, message));
+            return Err(LetterFault::new(&self.path, self.body.line, message));
         }
         Ok(Written {
             subject: line(&self.subject, SUBJECT)?,
@@ -122,7 +122,7 @@ impl Template {
     }
 
     /// What whoever runs qaf is told; it may come to nothing.
-    fn filled_note(&self, facts: &Facts) -> Result<Option<String>, Fault> {
+    fn filled_note(&self, facts: &LetterFacts) -> Result<Option<String>, LetterFault> {
         let Some(note) = &self.note else {
             return Ok(None);
         };
@@ -132,16 +132,16 @@ impl Template {
 }
 
 /// A template in its parts, of which nothing is filled in yet.
-struct Parts<'a> {
+struct TemplateParts<'a> {
     path: &'a str,
-    headers: Vec<(&'static str, Piece)>,
-    body: Piece,
+    headers: Vec<(&'static str, TemplatePiece)>,
+    body: TemplatePiece,
 }
 
-impl<'a> Parts<'a> {
-    fn of(path: &'a str, text: &str) -> Result<Self, Fault> {
+impl<'a> TemplateParts<'a> {
+    fn of(path: &'a str, text: &str) -> Result<Self, LetterFault> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        let mut headers: Vec<(&'static str, Piece)> = Vec::new();
+        let mut headers: Vec<(&'static str, TemplatePiece)> = Vec::new();
         let mut lines = text.split('\n').zip(1..);
         let mut end = 0;
         for (line, number) in lines.by_ref() {
@@ -154,7 +154,7 @@ impl<'a> Parts<'a> {
             if blank || line.starts_with('#') {
                 continue;
             }
-            let fault = |message| Fault::new(path, number, message);
+            let fault = |message| LetterFault::new(path, number, message);
             let (name, piece) = header(line, number).map_err(fault)?;
             if headers.iter().any(|(known, _)| *known == name) {
                 return Err(fault(format!("There is a line {name}: already. Take one out.")));
@@ -162,7 +162,7 @@ impl<'a> Parts<'a> {
             headers.push((name, piece));
         }
         let body: Vec<&str> = lines.map(|(line, _)| line).collect();
-        let body = Piece {
+        let body = TemplatePiece {
             line: end + 1,
             text: body.join("\n"),
         };
@@ -170,23 +170,23 @@ impl<'a> Parts<'a> {
     }
 
     /// A line of the top, where it is there and says something.
-    fn take(&mut self, name: &str) -> Option<Piece> {
+    fn take(&mut self, name: &str) -> Option<TemplatePiece> {
         let (_, piece) = self.headers.iter_mut().find(|(known, _)| *known == name)?;
         Some(std::mem::take(piece)).filter(|piece| !piece.text.is_empty())
     }
 
-    fn need(&mut self, name: &str) -> Result<Piece, Fault> {
+    fn need(&mut self, name: &str) -> Result<TemplatePiece, LetterFault> {
         self.take(name).ok_or_else(|| {
             let message = format!(
                 "The letter has no line {name}: at its top, or it is empty. Add it before the first empty line."
             );
-            Fault::new(self.path, 1, message)
+            LetterFault::new(self.path, 1, message)
         })
     }
 }
 
 /// A line at the top: its name and what follows.
-fn header(line: &str, number: usize) -> Result<(&'static str, Piece), String> {
+fn header(line: &str, number: usize) -> Result<(&'static str, TemplatePiece), String> {
     let names = HEADERS.map(|name| format!("{name}:")).join(", ");
     let Some((name, text)) = line.split_once(':') else {
         return Err(format!(
@@ -206,7 +206,7 @@ fn header(line: &str, number: usize) -> Result<(&'static str, Piece), String> {
             one_line(name)
         ));
     };
-    let piece = Piece {
+    let piece = TemplatePiece {
         line: number,
         text: text.trim().to_owned(),
     };
@@ -236,11 +236,11 @@ fn recipients(text: &str, roles: Option<&[&str]>) -> Result<Vec<To>, String> {
     Ok(all)
 }
 
-impl Piece {
+impl TemplatePiece {
     /// Names the first thing that no letter may do, or word that none knows, wherever its conditions would have led.
-    fn check(&self, path: &str) -> Result<(), Fault> {
+    fn check(&self, path: &str) -> Result<(), LetterFault> {
         if let Some((line, message)) = language::forbidden(&self.text) {
-            return Err(Fault::new(path, self.line + line, message));
+            return Err(LetterFault::new(path, self.line + line, message));
         }
         let environment = environment();
         let template = environment
@@ -251,19 +251,19 @@ impl Piece {
         let unknown = unknown
             .iter()
             .map(String::as_str)
-            .filter(|word| !Facts::WORDS.contains(word) && !of_language.contains(word))
+            .filter(|word| !LetterFacts::WORDS.contains(word) && !of_language.contains(word))
             .map(|word| (fault::line_of(&self.text, word), word))
             .min();
         unknown.map_or(Ok(()), |(line, word)| {
-            Err(Fault::new(
+            Err(LetterFault::new(
                 path,
                 self.line + line,
-                fault::unknown(word, &Facts::WORDS),
+                fault::unknown(word, &LetterFacts::WORDS),
             ))
         })
     }
 
-    fn fill(&self, facts: &Facts, path: &str) -> Result<String, Fault> {
+    fn fill(&self, facts: &LetterFacts, path: &str) -> Result<String, LetterFault> {
         environment()
             .render_str(&self.text, facts)
             .map_err(|error| fault::of(&error, path, self.line, &self.text))

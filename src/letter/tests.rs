@@ -6,8 +6,8 @@ mod templates;
 use proptest::prelude::*;
 
 use super::eml::{Message, eml};
-use super::ics::{Entry, ics};
-use super::recipients::{Directory, Parts, To};
+use super::ics::{CalendarEntry, ics};
+use super::recipients::{AuditParts, Directory, To};
 use super::*;
 use crate::framework::{Date, People, Person, PersonName, RoleId, Service, Team};
 use crate::store::{settings, shipped};
@@ -40,10 +40,10 @@ fn shipped_roles() -> Vec<String> {
     settings.roles.iter().map(|(role, _)| role.to_string()).collect()
 }
 
-fn read(text: &str) -> Result<Template, template::Fault> {
+fn read(text: &str) -> Result<LetterTemplate, template::LetterFault> {
     let roles = shipped_roles();
     let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-    Template::read("letters/moderate.txt", text, Some(&roles))
+    LetterTemplate::read("letters/moderate.txt", text, Some(&roles))
 }
 
 #[test]
@@ -151,7 +151,7 @@ proptest! {
         days in 0_u64..40_000,
     ) {
         let due = day("2020-01-01").plus_days(days);
-        let text = ics(&Entry {
+        let text = ics(&CalendarEntry {
             uid: uid.clone(),
             written: day("2026-11-24"),
             day: due,
@@ -173,14 +173,14 @@ proptest! {
 }
 
 /// Facts as a hostile hand may have put them into the store's files.
-fn hostile(overdue: bool, begun: bool) -> Facts {
+fn hostile(overdue: bool, begun: bool) -> LetterFacts {
     let evil = || "Eve\r\nBcc: x@example.org\u{202e}\u{0}, {{ child }} {% if %}".to_owned();
     let recipient = Recipient {
         name: evil(),
         role: evil(),
         address: None,
     };
-    let facts = Facts {
+    let facts = LetterFacts {
         form: evil(),
         team: evil(),
         service: evil(),
@@ -191,7 +191,7 @@ fn hostile(overdue: bool, begun: bool) -> Facts {
         auditor: evil(),
         moderator: evil(),
         sender: evil(),
-        ..Facts::sample(overdue, begun)
+        ..LetterFacts::sample(overdue, begun)
     };
     facts.addressed(&[recipient])
 }
@@ -213,7 +213,8 @@ fn no_subject_and_no_entry_says_what_an_audit_found() {
     let roles = shipped_roles();
     let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
     for (name, text) in shipped::LETTERS {
-        let template = Template::read(name, text, Some(&roles)).unwrap_or_else(|fault| panic!("{fault}"));
+        let template =
+            LetterTemplate::read(name, text, Some(&roles)).unwrap_or_else(|fault| panic!("{fault}"));
         for (overdue, begun) in [(false, false), (true, true), (true, false), (false, true)] {
             let written = template.write(&hostile(overdue, begun)).unwrap();
             for seen in [&written.subject, &written.calendar] {
@@ -278,14 +279,14 @@ fn a_letter_goes_to_the_audits_people_and_to_the_roles_of_its_team_each_once() {
         as_of: day("2026-11-24"),
         title: |role: &RoleId| role.to_string().to_uppercase(),
     };
-    let parts = Parts {
+    let parts = AuditParts {
         worker: Some("Kit Adams".to_owned()),
         manager: Some("Somebody Else".to_owned()),
         auditor: Some("Gus Old".to_owned()),
         moderator: Some("No Row".to_owned()),
         service: Service::new("Area Unit"),
         team: Team::new("North"),
-        ..Parts::default()
+        ..AuditParts::default()
     };
     let role = |word| To::Role(RoleId::new(word).unwrap());
     let to = [

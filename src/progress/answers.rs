@@ -5,9 +5,9 @@
 
 use serde::Serialize;
 
-use crate::framework::form::{Evidence, Fact, Field, Form, Question, Section};
+use crate::framework::form::{Evidence, Field, FieldFact, Form, Question, Section};
 use crate::framework::{Judgement, RoleId};
-use crate::record::audit::Answer;
+use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, SectionAnswer};
 
 /// Answers and grades given, of those asked.
@@ -43,8 +43,8 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
 /// Whether a header field must be answered in this audit.
 pub fn is_asked(field: &Field, audit: &Audit) -> bool {
     let holds = |(other, value): &(crate::framework::text::FieldId, String)| match audit.header.get(other) {
-        Some(Answer::One(given)) => given.eq_ignore_ascii_case(value),
-        Some(Answer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
+        Some(FieldAnswer::One(given)) => given.eq_ignore_ascii_case(value),
+        Some(FieldAnswer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
         None => false,
     };
     field.known.is_empty() && !field.optional && field.when.as_ref().is_none_or(holds)
@@ -52,7 +52,10 @@ pub fn is_asked(field: &Field, audit: &Audit) -> bool {
 
 /// The role that is audited, where the form serves more than one and the auditor has said which.
 pub fn audited_role<'a>(form: &'a Form, audit: &Audit) -> Option<&'a RoleId> {
-    let field = form.header.iter().find(|field| field.fact == Some(Fact::Role))?;
+    let field = form
+        .header
+        .iter()
+        .find(|field| field.fact == Some(FieldFact::Role))?;
     field.role_ids.get(audit.header.get(&field.id)?.one()?)
 }
 
@@ -79,7 +82,7 @@ fn section_count(
             Evidence::Questions => answer
                 .questions
                 .get(&question.id)
-                .is_some_and(super::super::record::audit::Pair::is_answered),
+                .is_some_and(super::super::record::audit::TwoAnswers::is_answered),
             Evidence::Section => answer.pair.is_answered(),
         })
     };

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Status, StepState, Subject};
+use super::{ProgressSubject, Status, StepState};
 use crate::framework::schedule::Step;
 use crate::framework::{Date, Grade, Judgement, SectionId};
-use crate::record::{Audit, CaseDirection, Event, EventKind, Folder, Moderation, ReAudit};
+use crate::record::{Audit, CaseDirection, EventKind, Folder, LogEvent, Moderation, ReAudit};
 
 /// What has happened by today.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub(super) struct Facts<'a> {
-    subject: &'a Subject<'a>,
+pub(super) struct ProgressFacts<'a> {
+    subject: &'a ProgressSubject<'a>,
     audit: Option<&'a Audit>,
     /// Signed off by today.
     moderation: Option<&'a Moderation>,
@@ -40,8 +40,8 @@ pub(super) struct Facts<'a> {
     pub auditor_grade: Option<Grade>,
 }
 
-impl<'a> Facts<'a> {
-    pub fn of(subject: &'a Subject<'a>) -> Self {
+impl<'a> ProgressFacts<'a> {
+    pub fn of(subject: &'a ProgressSubject<'a>) -> Self {
         let folder = subject.folder;
         let past = |date: Option<Date>| date.filter(|date| *date <= subject.as_of);
         let audit = folder.audit.as_ref();
@@ -92,9 +92,9 @@ impl<'a> Facts<'a> {
     }
 
     /// The events of a kind that have happened by today, in the order of their days.
-    pub fn happened(&self, kind: EventKind) -> Vec<&'a Event> {
+    pub fn happened(&self, kind: EventKind) -> Vec<&'a LogEvent> {
         let today = self.subject.as_of;
-        let mut events: Vec<&Event> = self
+        let mut events: Vec<&LogEvent> = self
             .subject
             .folder
             .log

@@ -1,7 +1,7 @@
 //! What is not known of an audit, because a file that would say it can't be read. What can't be read is not empty: nobody
 //! is asked for what they may have done already, and nothing is counted by what a file seems to lack.
 
-use super::facts::Facts;
+use super::facts::ProgressFacts;
 use crate::framework::schedule::Step;
 use crate::record::{FileKind, Folder, Readable};
 
@@ -20,7 +20,7 @@ fn unread(folder: &Folder, kind: FileKind) -> Option<String> {
         .then(|| format!("{name} can't be read in full"))
 }
 
-impl Facts<'_> {
+impl ProgressFacts<'_> {
     /// Why nothing is known of where the audit stands: its log, its allocation or the auditor's form can't be read.
     pub fn unread(&self) -> Option<String> {
         let folder = self.folder();

@@ -7,43 +7,43 @@ mod persons;
 #[cfg(test)]
 mod tests;
 
-use super::facts::Facts;
-use super::{Status, Subject, steps};
+use super::facts::ProgressFacts;
+use super::{ProgressSubject, Status, steps};
 use crate::framework::{Date, Grade};
-use crate::record::{Action, Event, EventKind, FileKind};
+use crate::record::{Action, EventKind, FileKind, LogEvent};
 
 pub use details::{
-    Detail, MEANINGS, Meaning, ROLES, action_number, meaning_of, too_long_text, unfit_details,
+    Detail, EventLine, MEANINGS, ROLES, action_number, meaning_of, too_long_text, unfit_details,
 };
 
 /// Why an event can't be logged, as sentences; `None` where it can.
 ///
 /// What it builds on must hold on the event's day; what it would repeat or contradict is asked of today. A detail that
 /// is not told is not judged, so that a bare event asks whether its kind is possible at all.
-pub fn objection(event: &Event, subject: &Subject<'_>) -> Option<String> {
-    let then = Subject {
+pub fn objection(event: &LogEvent, subject: &ProgressSubject<'_>) -> Option<String> {
+    let then = ProgressSubject {
         as_of: event.date,
         ..*subject
     };
-    let case = Case {
+    let case = LegalCase {
         event,
         subject,
-        then: Facts::of(&then),
-        now: Facts::of(subject),
+        then: ProgressFacts::of(&then),
+        now: ProgressFacts::of(subject),
     };
     case.day().or_else(|| case.off()).or_else(|| case.kind())
 }
 
-struct Case<'a> {
-    event: &'a Event,
-    subject: &'a Subject<'a>,
+struct LegalCase<'a> {
+    event: &'a LogEvent,
+    subject: &'a ProgressSubject<'a>,
     /// On the event's day.
-    then: Facts<'a>,
+    then: ProgressFacts<'a>,
     /// Today.
-    now: Facts<'a>,
+    now: ProgressFacts<'a>,
 }
 
-impl Case<'_> {
+impl LegalCase<'_> {
     fn day(&self) -> Option<String> {
         let (day, today) = (self.event.date, self.subject.as_of);
         if day > today {
@@ -201,7 +201,7 @@ impl Case<'_> {
     }
 
     /// The last event of a kind, where nothing came back to the auditor since.
-    fn last(&self, kind: EventKind) -> Option<&Event> {
+    fn last(&self, kind: EventKind) -> Option<&LogEvent> {
         let event = self.now.happened(kind).last().copied()?;
         self.now
             .last_returned

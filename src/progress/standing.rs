@@ -9,7 +9,7 @@ use crate::framework::{Date, Grade};
 
 /// What has become of a step that an Inadequate asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum StepStanding {
     /// Done on this day.
     Done(Date),
     /// To be done by this day.
@@ -23,7 +23,7 @@ pub enum Standing {
 impl Progress {
     /// What an Inadequate asks for, in the order of the steps, and what has become of each. Empty where no overall
     /// grade was ever Inadequate, and where the audit is off.
-    pub fn standing(&self) -> Vec<(Step, Standing)> {
+    pub fn standing(&self) -> Vec<(Step, StepStanding)> {
         const ASKED: [Step; 6] = [
             Step::Inform,
             Step::CaseDirection,
@@ -42,18 +42,22 @@ impl Progress {
             .collect()
     }
 
-    fn stands(&self, step: Step) -> Option<Standing> {
+    fn stands(&self, step: Step) -> Option<StepStanding> {
         if let Some(state) = self.step(step) {
-            return Some(state.done.map_or(Standing::Due(state.due), Standing::Done));
+            return Some(
+                state
+                    .done
+                    .map_or(StepStanding::Due(state.due), StepStanding::Done),
+            );
         }
         // These two follow from a re-audit, not from the audit's own grade.
         if matches!(step, Step::SendReAudit | Step::Escalate) {
             return None;
         }
         if self.final_grade == Some(Grade::Inadequate) {
-            self.settled.is_none().then_some(Standing::Waits)
+            self.settled.is_none().then_some(StepStanding::Waits)
         } else {
-            Some(Standing::Dropped)
+            Some(StepStanding::Dropped)
         }
     }
 }

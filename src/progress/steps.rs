@@ -3,8 +3,8 @@
 //! A step appears once its start has happened, and goes when it is no longer asked for: an Inadequate that was
 //! regraded upwards keeps its notice and drops what follows from it.
 
-use super::Subject;
-use super::facts::Facts;
+use super::ProgressSubject;
+use super::facts::ProgressFacts;
 use super::who::{Who, who};
 use crate::framework::schedule::{Deadline, Start, Step};
 use crate::framework::{Date, Unlisted};
@@ -28,7 +28,10 @@ pub struct StepState {
 
 /// The steps that have begun, in their order, but for those of which it is not known whether they are done; and why it
 /// is not of the first such.
-pub(super) fn known(subject: &Subject<'_>, facts: &Facts<'_>) -> (Vec<StepState>, Option<String>) {
+pub(super) fn known(
+    subject: &ProgressSubject<'_>,
+    facts: &ProgressFacts<'_>,
+) -> (Vec<StepState>, Option<String>) {
     let mut unknown = facts.unread();
     let mut steps = all(subject, facts);
     steps.retain(|state| {
@@ -41,7 +44,7 @@ pub(super) fn known(subject: &Subject<'_>, facts: &Facts<'_>) -> (Vec<StepState>
 }
 
 /// The steps that have begun, in their order.
-pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
+pub(super) fn all(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>) -> Vec<StepState> {
     let mut steps = Vec::new();
     let mut deadlines: Vec<&Deadline> = subject.schedule.deadlines.iter().collect();
     deadlines.sort_by_key(|deadline| deadline.step);
@@ -80,7 +83,7 @@ pub(super) fn all(subject: &Subject<'_>, facts: &Facts<'_>) -> Vec<StepState> {
 }
 
 /// The day from which a step's time runs, where that has happened.
-fn start(step: Step, from: Start, facts: &Facts<'_>) -> Option<Date> {
+fn start(step: Step, from: Start, facts: &ProgressFacts<'_>) -> Option<Date> {
     if step == Step::Close && facts.is_inadequate() {
         return facts.re_audit_sent.filter(|_| facts.re_audit.is_some());
     }
@@ -96,7 +99,7 @@ fn start(step: Step, from: Start, facts: &Facts<'_>) -> Option<Date> {
 }
 
 /// Whether a step that may have begun is asked for, or was done.
-fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
+fn is_asked(step: Step, facts: &ProgressFacts<'_>, done: bool) -> bool {
     match step {
         Step::Audit => true,
         Step::Amend => facts.submitted.is_some() && facts.last_returned.is_some(),
@@ -117,7 +120,7 @@ fn is_asked(step: Step, facts: &Facts<'_>, done: bool) -> bool {
 }
 
 /// The day on which a step was done.
-fn done(step: Step, facts: &Facts<'_>, today: Date) -> Option<Date> {
+fn done(step: Step, facts: &ProgressFacts<'_>, today: Date) -> Option<Date> {
     let past = |date: Option<Date>| date.filter(|date| *date <= today);
     match step {
         Step::Audit => facts.submitted,

@@ -9,7 +9,7 @@ mod walk;
 use super::*;
 use crate::framework::form::{Form, FormRef};
 use crate::framework::{AuditId, Person};
-use crate::record::{Allocation, Audit, CaseDirection, Event, EventKind, Feedback, Moderation, ReAudit};
+use crate::record::{Allocation, Audit, CaseDirection, EventKind, Feedback, LogEvent, Moderation, ReAudit};
 use crate::store::document::Document;
 use crate::store::{schedule_toml, settings, shipped, template};
 
@@ -114,12 +114,12 @@ pub(super) fn sign_off(folder: &mut Folder, date: &str, grade: Grade) {
 }
 
 pub(super) fn log(folder: &mut Folder, date: &str, event: EventKind) {
-    folder.log.push(Event::new(day(date), event));
+    folder.log.push(LogEvent::new(day(date), event));
 }
 
 fn at(world: &World, folder: &Folder, today: &str) -> Progress {
     let allocation = folder.allocation.as_ref().unwrap();
-    judge(&Subject {
+    judge(&ProgressSubject {
         folder,
         form: world.forms.iter().find(|form| form.id == allocation.form),
         row: allocation

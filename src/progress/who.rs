@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::Subject;
-use super::facts::Facts;
+use super::ProgressSubject;
+use super::facts::ProgressFacts;
 use crate::framework::RoleId;
 use crate::framework::schedule::{Deadline, Doer, Step};
 
@@ -37,7 +37,7 @@ impl Serialize for Who {
 }
 
 /// The first of a deadline's doers that there is.
-pub(super) fn who(subject: &Subject<'_>, facts: &Facts<'_>, deadline: &Deadline) -> Who {
+pub(super) fn who(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, deadline: &Deadline) -> Who {
     let again = subject
         .folder
         .re_audit
@@ -57,7 +57,7 @@ pub(super) fn who(subject: &Subject<'_>, facts: &Facts<'_>, deadline: &Deadline)
     )
 }
 
-fn person(subject: &Subject<'_>, facts: &Facts<'_>, doer: &Doer) -> Option<String> {
+fn person(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, doer: &Doer) -> Option<String> {
     let allocation = subject.folder.allocation.as_ref();
     match doer {
         Doer::Auditor => facts.auditor.map(str::to_owned),
@@ -77,7 +77,7 @@ fn person(subject: &Subject<'_>, facts: &Facts<'_>, doer: &Doer) -> Option<Strin
 }
 
 /// The role that is missing: the deadline's first, or the row's first moderator.
-fn role(subject: &Subject<'_>, deadline: &Deadline) -> Option<RoleId> {
+fn role(subject: &ProgressSubject<'_>, deadline: &Deadline) -> Option<RoleId> {
     deadline.who.iter().find_map(|doer| match doer {
         Doer::Role(role) => Some(role.clone()),
         Doer::Moderator => subject.row.and_then(|row| row.moderators.first().cloned()),

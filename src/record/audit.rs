@@ -19,7 +19,7 @@ pub struct Audit {
     /// A day for each time it was submitted again after a return.
     pub resubmitted: Vec<Date>,
     /// The header's answers; a choice of several is a list.
-    pub header: BTreeMap<FieldId, Answer>,
+    pub header: BTreeMap<FieldId, FieldAnswer>,
     /// The checklist's days.
     pub preparation: BTreeMap<FieldId, Date>,
     /// For an observation: the day it was talked over with the worker before.
@@ -58,14 +58,14 @@ pub struct Audit {
 
 /// An answer to a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum FieldAnswer {
     /// One text; a date, a number and yes or no too, in the spelling of the contract.
     One(String),
     /// Several of the options.
     Many(Vec<String>),
 }
 
-impl Answer {
+impl FieldAnswer {
     /// The text, where it is one.
     pub fn one(&self) -> Option<&str> {
         match self {
@@ -79,11 +79,11 @@ impl Answer {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SectionAnswer {
     /// For [`crate::framework::form::Evidence::Items`].
-    pub items: BTreeMap<QuestionId, Item>,
+    pub items: BTreeMap<QuestionId, ChecklistItem>,
     /// For [`crate::framework::form::Evidence::Questions`].
-    pub questions: BTreeMap<QuestionId, Pair>,
+    pub questions: BTreeMap<QuestionId, TwoAnswers>,
     /// For [`crate::framework::form::Evidence::Section`].
-    pub pair: Pair,
+    pub pair: TwoAnswers,
     /// The judgement.
     pub grade: Option<Judgement>,
     /// Why the section does not apply.
@@ -93,12 +93,12 @@ pub struct SectionAnswer {
     /// Why it is Outstanding.
     pub outstanding_because: Option<String>,
     /// The further fields.
-    pub fields: BTreeMap<FieldId, Answer>,
+    pub fields: BTreeMap<FieldId, FieldAnswer>,
 }
 
 /// An item of a checklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct ChecklistItem {
     /// One of the section's statuses, or `N/A`.
     pub status: Option<String>,
     /// Comments.
@@ -107,14 +107,14 @@ pub struct Item {
 
 /// Strengths and areas for improvement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pair {
+pub struct TwoAnswers {
     /// Strengths.
     pub strengths: Option<String>,
     /// Areas for improvement.
     pub improvements: Option<String>,
 }
 
-impl Pair {
+impl TwoAnswers {
     /// Whether anything stands in either.
     pub fn is_answered(&self) -> bool {
         self.strengths.is_some() || self.improvements.is_some()
@@ -162,7 +162,7 @@ pub struct Professional {
     /// Who it was.
     pub role: Option<String>,
     /// What they said.
-    pub pair: Pair,
+    pub pair: TwoAnswers,
 }
 
 /// The grade of the whole.

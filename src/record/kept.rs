@@ -6,7 +6,7 @@ use crate::framework::Date;
 
 /// What was found out from the kept copies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptCopies {
     /// What is no longer as it was at the event from which it counts.
     pub changed: Vec<ChangedSince>,
     /// The copies that are not there, or not as they were kept.
@@ -25,12 +25,12 @@ pub struct ChangedSince {
     /// Where it stands in the log.
     pub item: usize,
     /// What became of it.
-    pub how: Change,
+    pub how: KeptChange,
 }
 
 /// What became of a file since an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum KeptChange {
     /// These answers differ.
     Answers(Vec<Route>),
     /// It is not there any more.
@@ -39,7 +39,7 @@ pub enum Change {
     Unknown,
 }
 
-impl Kept {
+impl KeptCopies {
     /// Whether the file at this path was changed since it counts.
     pub fn is_changed(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -53,11 +53,11 @@ impl ChangedSince {
         let name = self.file.name();
         let since = format!("after {} on {}", self.event.happened(), self.date.spoken());
         match &self.how {
-            Change::Gone => format!("{name} was taken away {since}"),
-            Change::Unknown => format!(
+            KeptChange::Gone => format!("{name} was taken away {since}"),
+            KeptChange::Unknown => format!(
                 "{name} was changed {since}. What was changed can't be told, for the copy kept then is not there or not as it was"
             ),
-            Change::Answers(all) => {
+            KeptChange::Answers(all) => {
                 let named: Vec<String> = all.iter().take(NAMED).map(shown).collect();
                 let more = match all.len().saturating_sub(NAMED) {
                     0 => String::new(),

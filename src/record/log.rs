@@ -99,7 +99,7 @@ impl EventKind {
 
 /// A line of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct LogEvent {
     /// The day it happened.
     pub date: Date,
     /// What happened.
@@ -124,7 +124,7 @@ pub struct Event {
     pub item: usize,
 }
 
-impl Event {
+impl LogEvent {
     /// An event with its day and nothing else.
     pub fn new(date: Date, event: EventKind) -> Self {
         Self {

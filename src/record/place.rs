@@ -9,7 +9,7 @@ use crate::finding::Severity;
 
 /// A step of a route.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum RouteStep {
     /// A key of a mapping.
     Key(Box<str>),
     /// An item of a list, from 0.
@@ -18,7 +18,7 @@ pub enum Step {
 
 /// The way to a value, from the file's top.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Route(pub Vec<Step>);
+pub struct Route(pub Vec<RouteStep>);
 
 impl Route {
     /// The file's top.
@@ -30,7 +30,7 @@ impl Route {
     #[must_use]
     pub fn key(&self, key: impl AsRef<str>) -> Self {
         let mut steps = self.0.clone();
-        steps.push(Step::Key(key.as_ref().into()));
+        steps.push(RouteStep::Key(key.as_ref().into()));
         Self(steps)
     }
 
@@ -38,7 +38,7 @@ impl Route {
     #[must_use]
     pub fn item(&self, index: usize) -> Self {
         let mut steps = self.0.clone();
-        steps.push(Step::Item(index));
+        steps.push(RouteStep::Item(index));
         Self(steps)
     }
 }
@@ -49,7 +49,7 @@ impl From<&str> for Route {
         Self(
             text.split('.')
                 .filter(|key| !key.is_empty())
-                .map(|key| Step::Key(key.into()))
+                .map(|key| RouteStep::Key(key.into()))
                 .collect(),
         )
     }
@@ -59,9 +59,9 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if index == 0 => f.write_str(key)?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Item(item) => write!(f, "[{item}]")?,
+                RouteStep::Key(key) if index == 0 => f.write_str(key)?,
+                RouteStep::Key(key) => write!(f, ".{key}")?,
+                RouteStep::Item(item) => write!(f, "[{item}]")?,
             }
         }
         Ok(())
@@ -70,7 +70,7 @@ impl fmt::Display for Route {
 
 /// Which part of a place is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum PlacePart {
     /// The value; the key, where the value is a block, empty or not there.
     Value,
     /// The key.
@@ -85,7 +85,7 @@ pub struct Place {
     /// The way to it. Where nothing stands there, the nearest place above it that does is meant.
     pub route: Route,
     /// Which part of it.
-    pub part: Part,
+    pub part: PlacePart,
 }
 
 impl Place {
@@ -94,7 +94,7 @@ impl Place {
         Self {
             file,
             route: route.into(),
-            part: Part::Value,
+            part: PlacePart::Value,
         }
     }
 
@@ -103,7 +103,7 @@ impl Place {
         Self {
             file,
             route: route.into(),
-            part: Part::Key,
+            part: PlacePart::Key,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The place of an answer in the words of its form: `Visits, grade` for `sections.visits.grade`.
 
-use super::place::Step;
+use super::place::RouteStep;
 use super::{FileKind, Route};
 use crate::framework::form::{Field, Form, Question};
 use crate::framework::text::capital;
@@ -20,8 +20,8 @@ pub fn words(form: Option<&Form>, file: FileKind, route: &Route) -> String {
     parts.join(", ")
 }
 
-fn in_audit(form: &Form, steps: &[Step]) -> Vec<String> {
-    let [Step::Key(block), Step::Key(key), rest @ ..] = steps else {
+fn in_audit(form: &Form, steps: &[RouteStep]) -> Vec<String> {
+    let [RouteStep::Key(block), RouteStep::Key(key), rest @ ..] = steps else {
         return plain(steps);
     };
     let label = |fields: &[Field]| {
@@ -44,9 +44,9 @@ fn in_audit(form: &Form, steps: &[Step]) -> Vec<String> {
     found.unwrap_or_else(|| plain(steps))
 }
 
-fn in_section(questions: &[Question], fields: &[Field], rest: &[Step]) -> Vec<String> {
+fn in_section(questions: &[Question], fields: &[Field], rest: &[RouteStep]) -> Vec<String> {
     match rest {
-        [Step::Key(kind), Step::Key(id), rest @ ..] if matches!(&**kind, "questions" | "items") => {
+        [RouteStep::Key(kind), RouteStep::Key(id), rest @ ..] if matches!(&**kind, "questions" | "items") => {
             let what = if &**kind == "items" { "item" } else { "question" };
             let number = questions.iter().position(|question| question.id == **id);
             let number = number.map_or_else(|| id.to_string(), |index| (index + 1).to_string());
@@ -54,7 +54,7 @@ fn in_section(questions: &[Question], fields: &[Field], rest: &[Step]) -> Vec<St
             parts.extend(plain(rest));
             parts
         }
-        [Step::Key(id)] => match fields.iter().find(|field| field.id == **id) {
+        [RouteStep::Key(id)] => match fields.iter().find(|field| field.id == **id) {
             Some(field) => vec![quoted(&field.label)],
             None => plain(rest),
         },
@@ -63,12 +63,12 @@ fn in_section(questions: &[Question], fields: &[Field], rest: &[Step]) -> Vec<St
 }
 
 /// Keys as words, and items by their number from 1.
-fn plain(steps: &[Step]) -> Vec<String> {
+fn plain(steps: &[RouteStep]) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     for step in steps {
         match step {
-            Step::Key(key) => parts.push(key.replace('_', " ")),
-            Step::Item(index) => {
+            RouteStep::Key(key) => parts.push(key.replace('_', " ")),
+            RouteStep::Item(index) => {
                 let number = (index + 1).to_string();
                 match parts.last_mut() {
                     Some(last) => {

@@ -4,13 +4,13 @@ mod paper;
 
 use std::fmt::Write as _;
 
-use super::paper::{Cell, Kind, Table};
+use super::paper::{Cell, ColumnKind, PaperTable};
 use super::safe::safe;
 use super::table::Grid;
 use super::words::{one_line, wrapped};
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::framework::{AuditId, Date};
-use crate::report::actions::{ActionLine, ActionState, Listed, Register, Review};
+use crate::report::actions::{ActionLine, ActionState, ActionsListed, Register, Review};
 
 pub use paper::paper;
 
@@ -19,7 +19,7 @@ const NO_OWNER: &str = "(no owner)";
 const NO_WORDING: &str = "(nothing is written here)";
 
 /// The register on a terminal.
-pub fn text(register: &Register, style: Style) -> String {
+pub fn text(register: &Register, style: TextStyle) -> String {
     let mut text = format!("Action register, as of {}\n", register.as_of.spoken());
     for line in head(register) {
         text.push_str(&wrapped(&safe(&line), style.width));
@@ -48,7 +48,7 @@ pub fn text(register: &Register, style: Style) -> String {
 const REVIEWS: &str = "Inadequate audits and the review of their actions";
 
 /// The actions of a state, an owner's together: a line of facts each, and the wording below.
-pub(super) fn by_owner(lines: &[&ActionLine], style: Style) -> String {
+pub(super) fn by_owner(lines: &[&ActionLine], style: TextStyle) -> String {
     let mut text = String::new();
     let mut before: Option<&str> = None;
     for line in lines {
@@ -174,26 +174,26 @@ fn head(register: &Register) -> Vec<String> {
     }
     lines.push(counts);
     match asked.listed {
-        Listed::All => {}
-        Listed::Open => lines.push("Only the open ones are listed.".to_owned()),
-        Listed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
+        ActionsListed::All => {}
+        ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
+        ActionsListed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
     }
     lines
 }
 
 /// Each Inadequate audit and the review of its actions.
-fn reviews(register: &Register) -> Table {
-    let mut table = Table::new(
+fn reviews(register: &Register) -> PaperTable {
+    let mut table = PaperTable::new(
         "reviews",
         "Inadequate audits: the review of their actions, and the re-audit",
         &[
-            ("Audit", Kind::Code),
-            ("Actions", Kind::Count),
-            ("Open", Kind::Count),
-            ("Overdue", Kind::Count),
-            ("Reviewed", Kind::Words),
-            ("Re-audit", Kind::Words),
-            ("Grade then", Kind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Actions", ColumnKind::Count),
+            ("Open", ColumnKind::Count),
+            ("Overdue", ColumnKind::Count),
+            ("Reviewed", ColumnKind::Words),
+            ("Re-audit", ColumnKind::Words),
+            ("Grade then", ColumnKind::Words),
         ],
         "none",
     );
@@ -326,25 +326,25 @@ fn cells(line: &ActionLine) -> [String; 17] {
 }
 
 /// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
-pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> Table {
+pub(super) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTable {
     let all_done = lines.iter().all(|line| line.state == ActionState::Done);
     let stands = if all_done {
-        ("Done", Kind::Day)
+        ("Done", ColumnKind::Day)
     } else {
-        ("Working days late", Kind::Count)
+        ("Working days late", ColumnKind::Count)
     };
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         id,
         caption,
         &[
-            ("Owner", Kind::Words),
-            ("Audit", Kind::Code),
-            ("No.", Kind::Code),
-            ("Action", Kind::Words),
-            ("By", Kind::Day),
+            ("Owner", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("No.", ColumnKind::Code),
+            ("Action", ColumnKind::Words),
+            ("By", ColumnKind::Day),
             stands,
-            ("Team", Kind::Words),
-            ("Grade", Kind::Code),
+            ("Team", ColumnKind::Words),
+            ("Grade", ColumnKind::Code),
         ],
         "there are none",
     );

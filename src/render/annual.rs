@@ -1,12 +1,12 @@
 //! A council year, in each format.
 
 use super::count;
-use super::paper::{Block, Cell, Kind, Paper, Part, SHARE_COLUMNS, Table, share_cells};
+use super::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
 use super::quarterly::flat_csv;
 use super::safe::safe;
 use super::words::wrapped;
 use crate::framework::Service;
-use crate::report::annual::{Annual, Answer, SignOff};
+use crate::report::annual::{Annual, FrameworkSignOff, GroupAnswer};
 
 /// So many lines are left for an answer.
 const ROOM: usize = 4;
@@ -39,8 +39,8 @@ pub fn paper(report: &Annual, council: &str) -> Paper {
     }
 }
 
-fn sign_off(report: &Annual) -> Part {
-    let mut part = Part::new("sign-off", "Sign-off");
+fn sign_off(report: &Annual) -> PaperPart {
+    let mut part = PaperPart::new("sign-off", "Sign-off");
     if !report.ended {
         part = part.note("The year has not ended: its figures still grow.");
     }
@@ -58,24 +58,24 @@ fn sign_off(report: &Annual) -> Part {
     };
     part = part.text(when(&report.sign_off));
     if report.sign_off.overdue {
-        part = part.with(Block::Warning(
+        part = part.with(PaperBlock::Warning(
             "The yearly update of the framework is overdue.".to_owned(),
         ));
     }
     if report.sign_off.this_year.is_none() {
-        part = part.text("Signed off by, and on:").with(Block::Room(1));
+        part = part.text("Signed off by, and on:").with(PaperBlock::Room(1));
     }
     part
 }
 
 /// The sign-off in a paragraph for a terminal.
-pub fn reminder(sign_off: &SignOff, width: usize) -> String {
+pub fn reminder(sign_off: &FrameworkSignOff, width: usize) -> String {
     let overdue = if sign_off.overdue { " It is overdue." } else { "" };
     wrapped(&safe(&format!("{}{overdue}", when(sign_off))), width)
 }
 
 /// When the framework was last signed off, and when it is to be again.
-fn when(sign_off: &SignOff) -> String {
+fn when(sign_off: &FrameworkSignOff) -> String {
     match (&sign_off.last, sign_off.next_due) {
         (Some(last), Some(due)) => format!(
             "The framework was last signed off on {}, for {}. The next update is due by {}, a year later.",
@@ -88,9 +88,9 @@ fn when(sign_off: &SignOff) -> String {
     }
 }
 
-fn schedule(report: &Annual) -> Part {
+fn schedule(report: &Annual) -> PaperPart {
     let total = &report.total;
-    let part = Part::new("schedule", "The schedule, and what took place").text(format!(
+    let part = PaperPart::new("schedule", "The schedule, and what took place").text(format!(
         "{} in the periods that have begun: {} submitted, {} allocated and not submitted yet, {} missing, {} not yet due, {} of a \
          kind that is not recorded here.",
         count(total.expected, "audit was expected", "audits were expected"),
@@ -100,16 +100,16 @@ fn schedule(report: &Annual) -> Part {
         total.not_yet_due,
         total.not_recorded
     ));
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "schedule-rows",
         "Expected and actual, by row of the schedule",
         &[
-            ("Row", Kind::Words),
-            ("Expected", Kind::Count),
-            ("Allocated", Kind::Count),
-            ("Submitted", Kind::Count),
-            ("Missing", Kind::Count),
-            ("Remark", Kind::Words),
+            ("Row", ColumnKind::Words),
+            ("Expected", ColumnKind::Count),
+            ("Allocated", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
+            ("Missing", ColumnKind::Count),
+            ("Remark", ColumnKind::Words),
         ],
         "the schedule has no row",
     );
@@ -138,14 +138,14 @@ fn schedule(report: &Annual) -> Part {
         .with(absent(report))
 }
 
-fn absent(report: &Annual) -> Table {
-    let mut table = Table::new(
+fn absent(report: &Annual) -> PaperTable {
+    let mut table = PaperTable::new(
         "not-taking-place",
         "What is not taking place: a period has ended, and nothing was submitted",
         &[
-            ("Row", Kind::Words),
-            ("Expected by now", Kind::Count),
-            ("Remark", Kind::Words),
+            ("Row", ColumnKind::Words),
+            ("Expected by now", ColumnKind::Count),
+            ("Remark", ColumnKind::Words),
         ],
         "nothing: no row whose period has ended is without a submitted audit",
     );
@@ -164,15 +164,15 @@ fn absent(report: &Annual) -> Table {
     table
 }
 
-fn unscheduled(report: &Annual) -> Part {
-    let mut table = Table::new(
+fn unscheduled(report: &Annual) -> PaperPart {
+    let mut table = PaperTable::new(
         "unscheduled",
         "Audits that serve no row of the schedule",
         &[
-            ("Form", Kind::Words),
-            ("Part of", Kind::Words),
-            ("Allocated", Kind::Count),
-            ("Submitted", Kind::Count),
+            ("Form", ColumnKind::Words),
+            ("Part of", ColumnKind::Words),
+            ("Allocated", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
         ],
         "none",
     );
@@ -184,10 +184,10 @@ fn unscheduled(report: &Annual) -> Part {
             line.submitted.into(),
         ]);
     }
-    let mut beyond = Table::new(
+    let mut beyond = PaperTable::new(
         "beyond",
         "More than the schedule asks for",
-        &[("Row", Kind::Words), ("More by", Kind::Count)],
+        &[("Row", ColumnKind::Words), ("More by", ColumnKind::Count)],
         "none",
     );
     for line in &report.beyond {
@@ -196,21 +196,21 @@ fn unscheduled(report: &Annual) -> Part {
             line.beyond.into(),
         ]);
     }
-    Part::new("unscheduled", "What takes place and is not in the schedule")
+    PaperPart::new("unscheduled", "What takes place and is not in the schedule")
         .with(table)
         .with(beyond)
 }
 
-fn quarters(report: &Annual) -> Part {
-    let columns: Vec<(&str, Kind)> = [
-        ("Quarter", Kind::Code),
-        ("Submitted", Kind::Count),
-        ("Settled", Kind::Count),
+fn quarters(report: &Annual) -> PaperPart {
+    let columns: Vec<(&str, ColumnKind)> = [
+        ("Quarter", ColumnKind::Code),
+        ("Submitted", ColumnKind::Count),
+        ("Settled", ColumnKind::Count),
     ]
     .into_iter()
     .chain(SHARE_COLUMNS)
     .collect();
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "quarters",
         "Good or better, quarter by quarter",
         &columns,
@@ -225,7 +225,7 @@ fn quarters(report: &Annual) -> Part {
         cells.extend(share_cells(&line.good_or_better));
         table.row(cells);
     }
-    let mut part = Part::new("quarters", "How good practice was").with(table);
+    let mut part = PaperPart::new("quarters", "How good practice was").with(table);
     let under_way: Vec<String> = report
         .quarters
         .iter()
@@ -241,10 +241,10 @@ fn quarters(report: &Annual) -> Part {
     )
 }
 
-fn consultation(report: &Annual) -> Part {
-    let mut part = Part::new("consultation", "What people say of quality assurance");
+fn consultation(report: &Annual) -> PaperPart {
+    let mut part = PaperPart::new("consultation", "What people say of quality assurance");
     for group in &report.consultation {
-        part = part.with(Block::Heading(group.title.to_owned()));
+        part = part.with(PaperBlock::Heading(group.title.to_owned()));
         for answer in &group.answers {
             part = part.text(answer.text).with(said(answer));
         }
@@ -252,19 +252,19 @@ fn consultation(report: &Annual) -> Part {
     part
 }
 
-fn said(answer: &Answer) -> Block {
+fn said(answer: &GroupAnswer) -> PaperBlock {
     room_or(answer.answer.as_ref())
 }
 
 /// What was written, set off as somebody's own words; else room for it.
-fn room_or(text: Option<&String>) -> Block {
-    text.map_or(Block::Room(ROOM), |text| {
-        Block::List(vec![text.split_whitespace().collect::<Vec<_>>().join(" ")])
+fn room_or(text: Option<&String>) -> PaperBlock {
+    text.map_or(PaperBlock::Room(ROOM), |text| {
+        PaperBlock::List(vec![text.split_whitespace().collect::<Vec<_>>().join(" ")])
     })
 }
 
-fn changes(report: &Annual) -> Part {
-    Part::new("changes", "What is to change")
+fn changes(report: &Annual) -> PaperPart {
+    PaperPart::new("changes", "What is to change")
         .text("In the framework, the forms or the schedule:")
         .with(room_or(report.changes.as_ref()))
 }

@@ -12,11 +12,11 @@ mod words;
 
 pub use interval::interval;
 
-use super::paper::{Chart, Plot};
+use super::paper::{PaperChart, Plot};
 
 /// The chart as SVG; one of many bars is several elements, so that a page of paper cuts between bars and never through
 /// one. Nothing where there is nothing to draw: the chart's words say so.
-pub fn svg(chart: &Chart) -> String {
+pub fn svg(chart: &PaperChart) -> String {
     match &chart.plot {
         Plot::Trend(trend) => trend::svg(&chart.id, trend),
         Plot::Grades(bars) => grades::svg(&chart.id, bars),

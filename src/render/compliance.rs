@@ -2,15 +2,17 @@
 
 mod words;
 
-use super::Style;
-use super::paper::{Block, Cell, Chart, Column, Kind, Paper, Part, Plot, Table};
+use super::TextStyle;
+use super::paper::{
+    Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperTable, Plot,
+};
 use super::table::Grid;
 use crate::framework::text::capital;
-use crate::report::compliance::{Compliance, Counts, Expectation, Line, RowLine, State};
+use crate::report::compliance::{Counts, Expectation, ExpectationState, RollUp, RowLine, YearCompliance};
 
 /// How expectations are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub enum AddedBy {
     /// A line a person.
     Person,
     /// A line a team.
@@ -20,7 +22,7 @@ pub enum By {
 }
 
 /// The report on a terminal.
-pub fn text(report: &Compliance, by: Option<By>, style: Style) -> String {
+pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> String {
     let paper = Paper {
         title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
         period: String::new(),
@@ -32,7 +34,7 @@ pub fn text(report: &Compliance, by: Option<By>, style: Style) -> String {
 }
 
 /// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Compliance, by: Option<By>, council: &str) -> Paper {
+pub fn paper(report: &YearCompliance, by: Option<AddedBy>, council: &str) -> Paper {
     Paper {
         title: words::title(report),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
@@ -43,32 +45,32 @@ pub fn paper(report: &Compliance, by: Option<By>, council: &str) -> Paper {
 }
 
 /// A part of sentences, one by one; nothing where there are none.
-pub(super) fn said(id: &str, title: impl Into<String>, lines: Vec<String>) -> Part {
-    let part = Part::new(id, title);
+pub(super) fn said(id: &str, title: impl Into<String>, lines: Vec<String>) -> PaperPart {
+    let part = PaperPart::new(id, title);
     if lines.is_empty() {
         part
     } else {
-        part.with(Block::List(lines))
+        part.with(PaperBlock::List(lines))
     }
 }
 
 /// The report as JSON.
-pub fn json(report: &Compliance) -> String {
+pub fn json(report: &YearCompliance) -> String {
     super::json(report)
 }
 
 /// The report as CSV: every expectation on a line, or the lines of a roll-up.
-pub fn csv(report: &Compliance, by: Option<By>) -> String {
+pub fn csv(report: &YearCompliance, by: Option<AddedBy>) -> String {
     match by {
         None => every(report).csv(),
         Some(by) => all_states(lines(report, by), whom(by)).csv(),
     }
 }
 
-fn parts(report: &Compliance, by: Option<By>, is_named: bool) -> Vec<Part> {
-    let by = by.or(report.only.is_none().then_some(By::Service));
+fn parts(report: &YearCompliance, by: Option<AddedBy>, is_named: bool) -> Vec<PaperPart> {
+    let by = by.or(report.only.is_none().then_some(AddedBy::Service));
     let mut parts = vec![
-        Part::new("in-short", "In short").text(words::total(report)),
+        PaperPart::new("in-short", "In short").text(words::total(report)),
         words::not_taking_place(report),
         words::not_recorded(report),
         rows(report, is_named),
@@ -87,38 +89,38 @@ fn parts(report: &Compliance, by: Option<By>, is_named: bool) -> Vec<Part> {
     parts
 }
 
-fn whom(by: By) -> &'static str {
+fn whom(by: AddedBy) -> &'static str {
     match by {
-        By::Person => "person",
-        By::Team => "team",
-        By::Service => "service",
+        AddedBy::Person => "person",
+        AddedBy::Team => "team",
+        AddedBy::Service => "service",
     }
 }
 
-fn lines(report: &Compliance, by: By) -> &[Line] {
+fn lines(report: &YearCompliance, by: AddedBy) -> &[RollUp] {
     match by {
-        By::Person => &report.by_person,
-        By::Team => &report.by_team,
-        By::Service => &report.by_service,
+        AddedBy::Person => &report.by_person,
+        AddedBy::Team => &report.by_team,
+        AddedBy::Service => &report.by_service,
     }
 }
 
 /// The states that stand in the columns of a table on a terminal or a page. The others are rare; sentences below it
 /// tell of them, so that the table fits.
-const COLUMNS: [State; 5] = [
-    State::Done,
-    State::Late,
-    State::Open,
-    State::Missing,
-    State::NotYetDue,
+const COLUMNS: [ExpectationState; 5] = [
+    ExpectationState::Done,
+    ExpectationState::Late,
+    ExpectationState::Open,
+    ExpectationState::Missing,
+    ExpectationState::NotYetDue,
 ];
 
 /// A table of counts, of which this is the first column.
-pub(super) fn table(id: &str, caption: &str, first: &str) -> Table {
+pub(super) fn table(id: &str, caption: &str, first: &str) -> PaperTable {
     let states = COLUMNS.map(|state| capital(state.name()));
-    let mut columns = vec![(first, Kind::Words), ("Expected", Kind::Count)];
-    columns.extend(states.iter().map(|state| (state.as_str(), Kind::Count)));
-    Table::new(id, caption, &columns, "nothing")
+    let mut columns = vec![(first, ColumnKind::Words), ("Expected", ColumnKind::Count)];
+    columns.extend(states.iter().map(|state| (state.as_str(), ColumnKind::Count)));
+    PaperTable::new(id, caption, &columns, "nothing")
 }
 
 /// A line of a table of counts.
@@ -131,11 +133,11 @@ pub(super) fn cells(name: impl Into<String>, counts: &Counts) -> Vec<Cell> {
 }
 
 /// The names of rows in two more columns, for whom their ids don't tell much; a terminal has no room for them.
-fn name_rows<'r>(table: &mut Table, rows: impl Iterator<Item = &'r RowLine>) {
+fn name_rows<'r>(table: &mut PaperTable, rows: impl Iterator<Item = &'r RowLine>) {
     for (place, name) in (1..).zip(["Service", "What"]) {
-        let column = Column {
+        let column = PaperColumn {
             name: name.to_owned(),
-            kind: Kind::Words,
+            kind: ColumnKind::Words,
         };
         table.columns.insert(place, column);
     }
@@ -149,8 +151,8 @@ fn name_rows<'r>(table: &mut Table, rows: impl Iterator<Item = &'r RowLine>) {
     }
 }
 
-fn rows(report: &Compliance, is_named: bool) -> Part {
-    let part = Part::new("by-row", "By row of the schedule");
+fn rows(report: &YearCompliance, is_named: bool) -> PaperPart {
+    let part = PaperPart::new("by-row", "By row of the schedule");
     let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
     let mut table = table("rows", "Audits expected and what came of them, by row", "Row");
     for row in asked() {
@@ -165,7 +167,7 @@ fn rows(report: &Compliance, is_named: bool) -> Part {
 }
 
 /// A part with a table that has rows, and what is said below it; nothing where there is neither.
-fn with_rows(part: Part, table: Table, below: impl IntoIterator<Item = String>) -> Part {
+fn with_rows(part: PaperPart, table: PaperTable, below: impl IntoIterator<Item = String>) -> PaperPart {
     let part = if table.rows.is_empty() {
         part
     } else {
@@ -175,18 +177,18 @@ fn with_rows(part: Part, table: Table, below: impl IntoIterator<Item = String>) 
     if below.is_empty() {
         part
     } else {
-        part.with(Block::List(below))
+        part.with(PaperBlock::List(below))
     }
 }
 
-fn rolled_up(report: &Compliance, by: By) -> Part {
+fn rolled_up(report: &YearCompliance, by: AddedBy) -> PaperPart {
     let whom = whom(by);
-    let mut part = Part::new("rolled-up", format!("By {whom}, most missing first"));
+    let mut part = PaperPart::new("rolled-up", format!("By {whom}, most missing first"));
     let named: Vec<(String, &Counts)> = lines(report, by)
         .iter()
         .map(|line| (words::name(line, whom), &line.counts))
         .collect();
-    if by == By::Service {
+    if by == AddedBy::Service {
         part = missing(part, &named);
     }
     let caption = format!("Audits expected and what came of them, by {whom}");
@@ -198,15 +200,15 @@ fn rolled_up(report: &Compliance, by: By) -> Part {
 }
 
 /// A chart of how many audits are missing in each service, where any is.
-fn missing(part: Part, named: &[(String, &Counts)]) -> Part {
+fn missing(part: PaperPart, named: &[(String, &Counts)]) -> PaperPart {
     let bars = named
         .iter()
-        .map(|(name, counts)| (name.clone(), counts.get(State::Missing)));
+        .map(|(name, counts)| (name.clone(), counts.get(ExpectationState::Missing)));
     let bars: Vec<(String, usize)> = bars.filter(|(_, n)| *n > 0).collect();
     if bars.len() < 2 {
         return part;
     }
-    part.with(Chart {
+    part.with(PaperChart {
         id: "missing-by-service".to_owned(),
         title: "Audits missing, by service".to_owned(),
         words: "How many audits did not take place. More is expected of some services than of others; the table below \
@@ -217,10 +219,10 @@ fn missing(part: Part, named: &[(String, &Counts)]) -> Part {
 }
 
 /// A roll-up with every state, for a spreadsheet.
-fn all_states(lines: &[Line], whom: &str) -> Grid {
+fn all_states(lines: &[RollUp], whom: &str) -> Grid {
     let mut heads = vec![whom.to_owned(), "per".to_owned(), ">expected".to_owned()];
     heads.extend(
-        State::ALL
+        ExpectationState::ALL
             .iter()
             .map(|state| format!(">{}", state.name().replace(' ', "_"))),
     );
@@ -231,23 +233,27 @@ fn all_states(lines: &[Line], whom: &str) -> Grid {
             line.per.unwrap_or_default().to_owned(),
         ];
         cells.push(line.counts.expected.to_string());
-        cells.extend(State::ALL.iter().map(|state| line.counts.get(*state).to_string()));
+        cells.extend(
+            ExpectationState::ALL
+                .iter()
+                .map(|state| line.counts.get(*state).to_string()),
+        );
         grid.row(cells);
     }
     grid
 }
 
 /// Every expectation of a team or a person, for a clinic.
-fn detail(report: &Compliance) -> Part {
-    let mut table = Table::new(
+fn detail(report: &YearCompliance) -> PaperPart {
+    let mut table = PaperTable::new(
         "expectations",
         "Each expectation, period by period",
         &[
-            ("Who", Kind::Words),
-            ("Row", Kind::Words),
-            ("Period", Kind::Words),
-            ("State", Kind::Words),
-            ("Audit", Kind::Words),
+            ("Who", ColumnKind::Words),
+            ("Row", ColumnKind::Words),
+            ("Period", ColumnKind::Words),
+            ("State", ColumnKind::Words),
+            ("Audit", ColumnKind::Words),
         ],
         "nothing",
     );
@@ -260,7 +266,7 @@ fn detail(report: &Compliance) -> Part {
             Cell::text(audits(one)),
         ]);
     }
-    with_rows(Part::new("expectations", "Each expectation"), table, [])
+    with_rows(PaperPart::new("expectations", "Each expectation"), table, [])
 }
 
 fn audits(one: &Expectation) -> String {
@@ -269,7 +275,7 @@ fn audits(one: &Expectation) -> String {
     on.chain(off).collect::<Vec<_>>().join(", ")
 }
 
-fn every(report: &Compliance) -> Grid {
+fn every(report: &YearCompliance) -> Grid {
     let mut grid = Grid::new(&[
         "row", "per", "person", "team", "service", "period", "from", "to", "state", "due", "audits", "off",
     ]);

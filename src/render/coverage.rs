@@ -2,13 +2,13 @@
 
 mod words;
 
-use super::Style;
-use super::paper::{Cell, Kind, Paper, Part as Shown, Table};
+use super::TextStyle;
+use super::paper::{Cell, ColumnKind, Paper, PaperPart as Shown, PaperTable};
 use super::table::Grid;
-use crate::report::coverage::{Asked, Coverage, Part, Worker};
+use crate::report::coverage::{Coverage, Worker, WorkerRow, YearAsks};
 
 /// The report on a terminal.
-pub fn text(report: &Coverage, style: Style) -> String {
+pub fn text(report: &Coverage, style: TextStyle) -> String {
     let paper = Paper {
         title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
         period: String::new(),
@@ -68,12 +68,12 @@ pub fn csv(report: &Coverage) -> String {
     grid.csv()
 }
 
-fn cells(part: &Part, worker: &Worker) -> Vec<String> {
+fn cells(part: &WorkerRow, worker: &Worker) -> Vec<String> {
     fn text(value: Option<&impl ToString>) -> String {
         value.map(ToString::to_string).unwrap_or_default()
     }
     let yes = |value: bool| if value { "yes" } else { "no" }.to_owned();
-    let each = |get: &dyn Fn(&crate::report::coverage::Seen) -> String| {
+    let each = |get: &dyn Fn(&crate::report::coverage::SeenWork) -> String| {
         worker.observed.iter().map(get).collect::<Vec<_>>().join("; ")
     };
     let under_way = worker.under_way.iter().map(|one| one.audit.to_string());
@@ -110,7 +110,7 @@ fn cells(part: &Part, worker: &Worker) -> Vec<String> {
 }
 
 fn parts(report: &Coverage) -> Vec<Shown> {
-    let each = |make: &dyn Fn(&Part, usize) -> Shown| -> Vec<Shown> {
+    let each = |make: &dyn Fn(&WorkerRow, usize) -> Shown| -> Vec<Shown> {
         (1..)
             .zip(&report.parts)
             .map(|(place, part)| make(part, place))
@@ -133,7 +133,7 @@ fn parts(report: &Coverage) -> Vec<Shown> {
 }
 
 /// A part with a table that has rows; nothing where it has none.
-fn with_rows(part: Shown, table: Table) -> Shown {
+fn with_rows(part: Shown, table: PaperTable) -> Shown {
     if table.rows.is_empty() {
         part
     } else {
@@ -142,16 +142,16 @@ fn with_rows(part: Shown, table: Table) -> Shown {
 }
 
 /// Who is still to be seen, next first.
-fn unseen(report: &Coverage, part: &Part, place: usize) -> Shown {
-    let mut table = Table::new(
+fn unseen(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
+    let mut table = PaperTable::new(
         format!("unseen-{place}"),
         format!("{}: who is still to be seen, and by when", part.title),
         &[
-            ("Worker", Kind::Words),
-            ("Team", Kind::Words),
-            ("By", Kind::Day),
-            ("Late", Kind::Code),
-            ("Why", Kind::Words),
+            ("Worker", ColumnKind::Words),
+            ("Team", ColumnKind::Words),
+            ("By", ColumnKind::Day),
+            ("Late", ColumnKind::Code),
+            ("Why", ColumnKind::Words),
         ],
         words::nobody_due(report, part),
     );
@@ -170,17 +170,17 @@ fn unseen(report: &Coverage, part: &Part, place: usize) -> Shown {
 }
 
 /// First weeks and probation.
-fn newcomers(part: &Part, place: usize) -> Shown {
-    let mut table = Table::new(
+fn newcomers(part: &WorkerRow, place: usize) -> Shown {
+    let mut table = PaperTable::new(
         format!("newcomers-{place}"),
         format!("{}: the first weeks and the probation of newcomers", part.title),
         &[
-            ("Worker", Kind::Words),
-            ("Joined", Kind::Day),
-            ("First by", Kind::Day),
-            ("First", Kind::Words),
-            ("Probation to", Kind::Day),
-            ("In it", Kind::Words),
+            ("Worker", ColumnKind::Words),
+            ("Joined", ColumnKind::Day),
+            ("First by", ColumnKind::Day),
+            ("First", ColumnKind::Words),
+            ("Probation to", ColumnKind::Day),
+            ("In it", ColumnKind::Words),
         ],
         "nobody is new",
     );
@@ -220,18 +220,18 @@ fn newcomer(worker: &Worker) -> [Cell; 6] {
 }
 
 /// Who was not seen in a year that has ended.
-fn missed(report: &Coverage, part: &Part, place: usize) -> Shown {
-    let mut table = Table::new(
+fn missed(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
+    let mut table = PaperTable::new(
         format!("missed-{place}"),
         format!("{}: asked of, and not seen as often", part.title),
         &[
-            ("Worker", Kind::Words),
-            ("Team", Kind::Words),
-            ("Times", Kind::Count),
+            ("Worker", ColumnKind::Words),
+            ("Team", ColumnKind::Words),
+            ("Times", ColumnKind::Count),
         ],
         "nobody",
     );
-    let short = |worker: &&Worker| worker.asked == Asked::Yes && !worker.is_seen;
+    let short = |worker: &&Worker| worker.asked == YearAsks::Yes && !worker.is_seen;
     let ended = report.to < report.as_of;
     for worker in part.workers.iter().filter(short).filter(|_| ended) {
         table.row([
@@ -245,24 +245,24 @@ fn missed(report: &Coverage, part: &Part, place: usize) -> Shown {
 }
 
 /// Who was seen, when and by whom.
-fn seen(part: &Part, place: usize) -> Shown {
-    let mut table = Table::new(
+fn seen(part: &WorkerRow, place: usize) -> Shown {
+    let mut table = PaperTable::new(
         format!("seen-{place}"),
         format!("{}: who was seen, when and by whom", part.title),
         &[
-            ("Worker", Kind::Words),
-            ("Team", Kind::Words),
-            ("Times", Kind::Count),
-            ("When", Kind::Words),
-            ("By", Kind::Words),
-            ("Audit", Kind::Words),
+            ("Worker", ColumnKind::Words),
+            ("Team", ColumnKind::Words),
+            ("Times", ColumnKind::Count),
+            ("When", ColumnKind::Words),
+            ("By", ColumnKind::Words),
+            ("Audit", ColumnKind::Words),
         ],
         "nobody",
     );
     let mut workers: Vec<&Worker> = part.workers.iter().filter(|worker| worker.n > 0).collect();
     workers.sort_by(|a, b| a.name.cmp(&b.name));
     for worker in workers {
-        let lines = |get: &dyn Fn(&crate::report::coverage::Seen) -> String| {
+        let lines = |get: &dyn Fn(&crate::report::coverage::SeenWork) -> String| {
             worker.observed.iter().map(get).collect::<Vec<_>>().join(", ")
         };
         table.row([
@@ -278,17 +278,17 @@ fn seen(part: &Part, place: usize) -> Shown {
     with_rows(Shown::new(format!("seen-{place}"), title), table)
 }
 
-fn by_team(part: &Part, place: usize) -> Shown {
-    let mut table = Table::new(
+fn by_team(part: &WorkerRow, place: usize) -> Shown {
+    let mut table = PaperTable::new(
         format!("by-team-{place}"),
         format!("{}: workers asked of, seen and unseen, by team", part.title),
         &[
-            ("Team", Kind::Words),
-            ("Workers", Kind::Count),
-            ("Asked", Kind::Count),
-            ("Seen", Kind::Count),
-            ("Unseen", Kind::Count),
-            ("Overdue", Kind::Count),
+            ("Team", ColumnKind::Words),
+            ("Workers", ColumnKind::Count),
+            ("Asked", ColumnKind::Count),
+            ("Seen", ColumnKind::Count),
+            ("Unseen", ColumnKind::Count),
+            ("Overdue", ColumnKind::Count),
         ],
         "nobody",
     );

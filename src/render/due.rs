@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::paper::{Block, Cell, Kind, Paper, Part, Table};
+use super::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use super::safe::{safe, safe_lines};
 use super::table::Grid;
 use super::words::wrapped;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::framework::{Date, Step, Unlisted};
-use crate::report::due::{Due, DueItem};
+use crate::report::due::{DueItem, DueReport};
 
 /// What is to be done, in plain words.
 pub fn task(step: Step) -> &'static str {
@@ -46,7 +46,7 @@ pub fn how_late(item: &DueItem, today: Date) -> String {
 }
 
 /// What is late, then what is coming up; of each, person by person, whoever is latest first.
-pub fn text(due: &Due, style: Style) -> String {
+pub fn text(due: &DueReport, style: TextStyle) -> String {
     let mut text = String::new();
     let late: Vec<&DueItem> = due.overdue().collect();
     let coming: Vec<&DueItem> = due.upcoming().collect();
@@ -76,7 +76,7 @@ pub fn unlisted(years: &Unlisted, width: usize) -> String {
     sentence.map_or_else(String::new, |sentence| wrapped(&sentence, width))
 }
 
-fn strong(text: &str, style: Style) -> String {
+fn strong(text: &str, style: TextStyle) -> String {
     if style.colour {
         format!("\u{1b}[1m{text}\u{1b}[0m")
     } else {
@@ -111,7 +111,7 @@ fn by_person(text: &mut String, items: &[&DueItem], today: Date) {
     }
 }
 
-fn closing(due: &Due, late: usize, coming: usize) -> String {
+fn closing(due: &DueReport, late: usize, coming: usize) -> String {
     let today = due.as_of.spoken();
     let only = &due.only;
     let only = if only.is_empty() {
@@ -135,12 +135,12 @@ fn closing(due: &Due, late: usize, coming: usize) -> String {
 }
 
 /// The open steps as JSON.
-pub fn json(due: &Due) -> String {
+pub fn json(due: &DueReport) -> String {
     super::json(due)
 }
 
 /// The open steps as CSV: the columns of the JSON.
-pub fn csv(due: &Due) -> String {
+pub fn csv(due: &DueReport) -> String {
     let mut grid = Grid::new(&["id", "step", "who", "due", "working_days_overdue", "team"]);
     for item in &due.items {
         grid.row([
@@ -156,15 +156,20 @@ pub fn csv(due: &Due) -> String {
 }
 
 /// The open steps laid out. `council` is the name that stands on them.
-pub fn paper(due: &Due, council: &str) -> Paper {
+pub fn paper(due: &DueReport, council: &str) -> Paper {
     let late: Vec<&DueItem> = due.overdue().collect();
     let coming: Vec<&DueItem> = due.upcoming().collect();
     let closing = closing(due, late.len(), coming.len());
-    let in_short = Part::new("in-short", "In short").text(closing.trim_end());
-    let mut parts = vec![due.unlisted.sentence().into_iter().fold(in_short, Part::text)];
+    let in_short = PaperPart::new("in-short", "In short").text(closing.trim_end());
+    let mut parts = vec![
+        due.unlisted
+            .sentence()
+            .into_iter()
+            .fold(in_short, PaperPart::text),
+    ];
     for (id, title, items) in [("late", "Late", &late), ("coming-up", "Coming up", &coming)] {
         if !items.is_empty() {
-            parts.push(Part::new(id, title).with(table(id, title, items, due.as_of)));
+            parts.push(PaperPart::new(id, title).with(table(id, title, items, due.as_of)));
         }
     }
     if !due.excluded.is_empty() {
@@ -173,7 +178,7 @@ pub fn paper(due: &Due, council: &str) -> Paper {
             .map(|audit| format!("{}: {}", audit.id, audit.reason))
             .collect();
         let title = "Not known what is due of these audits, which are to be mended first";
-        parts.push(Part::new("not-known", title).with(Block::List(lines)));
+        parts.push(PaperPart::new("not-known", title).with(PaperBlock::List(lines)));
     }
     Paper {
         // Files are named after it, and those of two teams may lie in one folder.
@@ -193,17 +198,17 @@ pub fn paper(due: &Due, council: &str) -> Paper {
     }
 }
 
-fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> Table {
-    let mut table = Table::new(
+fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
+    let mut table = PaperTable::new(
         format!("steps-{id}"),
         format!("{title}: each step, the longest due first"),
         &[
-            ("Who", Kind::Words),
-            ("Audit", Kind::Code),
-            ("What", Kind::Words),
-            ("Due", Kind::Day),
-            ("How late", Kind::Words),
-            ("Team", Kind::Words),
+            ("Who", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("What", ColumnKind::Words),
+            ("Due", ColumnKind::Day),
+            ("How late", ColumnKind::Words),
+            ("Team", ColumnKind::Words),
         ],
         "nothing",
     );

@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use super::safe::{safe, same_columns};
 use super::words::filled;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;
 use crate::report::Summary;
 
 /// The findings as people read them, a line a file at the end, the most urgent first.
-pub fn text(findings: &[Finding], files: usize, style: Style) -> String {
+pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
     let mut text = String::new();
     for finding in findings {
         text.push_str(&one(finding, style));
@@ -24,7 +24,7 @@ pub fn text(findings: &[Finding], files: usize, style: Style) -> String {
     text
 }
 
-fn one(finding: &Finding, style: Style) -> String {
+fn one(finding: &Finding, style: TextStyle) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -83,12 +83,12 @@ fn one(finding: &Finding, style: Style) -> String {
 }
 
 /// Words in lines that fit beside what stands before them, which is so wide; the renderer sets the further lines in.
-fn beside(words: &str, before: usize, style: Style) -> String {
+fn beside(words: &str, before: usize, style: TextStyle) -> String {
     filled(words, "", "", style.width.saturating_sub(before))
 }
 
 /// The words of a note of this name under a finding, whose lines stand behind the numbers of its lines.
-fn noted(words: &str, name: &str, finding: &Finding, style: Style) -> String {
+fn noted(words: &str, name: &str, finding: &Finding, style: TextStyle) -> String {
     let related = finding.related.iter().map(|related| related.location.line);
     let most = related.chain([finding.location.line]).max().unwrap_or(0);
     // ` = ` after the widest number, and the name with a colon and a space.
@@ -233,17 +233,17 @@ fn mend(before: &str, summary: &Summary, repairs: usize) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct FindingsJson<'a> {
     schema: &'static str,
     files: usize,
     errors: usize,
     queries: usize,
     notes: usize,
-    findings: Vec<Row<'a>>,
+    findings: Vec<FindingRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct FindingRow<'a> {
     rule: &'a str,
     severity: Severity,
     path: &'a str,
@@ -274,7 +274,7 @@ pub fn json(findings: &[Finding], files: usize) -> String {
             .filter(|finding| finding.severity == severity)
             .count()
     };
-    super::json(&Document {
+    super::json(&FindingsJson {
         schema: "qaf.validate/1",
         files,
         errors: of(Severity::Error),
@@ -284,8 +284,8 @@ pub fn json(findings: &[Finding], files: usize) -> String {
     })
 }
 
-fn row(finding: &Finding) -> Row<'_> {
-    Row {
+fn row(finding: &Finding) -> FindingRow<'_> {
+    FindingRow {
         rule: finding.rule,
         severity: finding.severity,
         path: &finding.location.path,

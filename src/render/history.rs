@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use super::safe::{md_cell, safe, safe_lines};
 use super::table::Grid;
-use super::{Style, count};
-use crate::report::history::{AnswerChange, Entry, FileChange, Graded, History};
+use super::{TextStyle, count};
+use crate::report::history::{AnswerChange, FileChange, Happening, History, TwoGrades};
 
 /// What stands before a line that belongs to the one above.
 const UNDER: &str = "    ";
 
 /// The history on a terminal.
-pub fn text(history: &History, style: Style) -> String {
+pub fn text(history: &History, style: TextStyle) -> String {
     let mut text = format!("{}: {}", history.audit, history.status);
     if !history.form.is_empty() {
         let _ = write!(text, " ({})", safe(&history.form));
@@ -43,7 +43,7 @@ pub fn text(history: &History, style: Style) -> String {
 }
 
 /// An entry in a line.
-fn what(entry: &Entry) -> String {
+fn what(entry: &Happening) -> String {
     let mut line = match entry.what {
         "allocated" => format!("allocated to {}", entry.to.join(", ")),
         "signed-off" => "signed off".to_owned(),
@@ -74,13 +74,13 @@ fn what(entry: &Entry) -> String {
     line
 }
 
-fn remarks(entry: &Entry) -> Vec<String> {
+fn remarks(entry: &Happening) -> Vec<String> {
     let reason = entry.reason.iter().map(|reason| format!("Reason: {reason}"));
     let note = entry.note.iter().map(|note| format!("Note: {note}"));
     reason.chain(note).collect()
 }
 
-fn grades(all: &[Graded]) -> Grid {
+fn grades(all: &[TwoGrades]) -> Grid {
     let mut grid = Grid::new(&["Section", "Auditor", "Moderator", "Reason"]);
     for graded in all {
         let mark = if graded.changed { ">" } else { "" };
@@ -94,11 +94,11 @@ fn grades(all: &[Graded]) -> Grid {
     grid
 }
 
-fn grades_text(all: &[Graded], style: Style) -> String {
+fn grades_text(all: &[TwoGrades], style: TextStyle) -> String {
     if all.is_empty() {
         return String::new();
     }
-    let narrow = Style {
+    let narrow = TextStyle {
         width: style.width.saturating_sub(UNDER.len()),
         ..style
     };

@@ -1,18 +1,18 @@
 //! What audits teach, in each format.
 
-use super::paper::{Cell, Kind as Column, Paper, Part, Table};
+use super::paper::{Cell, ColumnKind as Column, Paper, PaperPart, PaperTable};
 use super::safe::safe;
 use super::words::one_line;
 use super::{count, csv};
-use crate::report::learning::{Counted, Kind, Learning, Piece, Withheld};
+use crate::report::learning::{AreaCount, LearningPiece, LearningReport, PieceKind, TextWithheld};
 
 /// The report as JSON.
-pub fn json(report: &Learning) -> String {
+pub fn json(report: &LearningReport) -> String {
     super::json(report)
 }
 
 /// The report as CSV: a piece a line.
-pub fn csv(report: &Learning) -> String {
+pub fn csv(report: &LearningReport) -> String {
     let rows: Vec<Vec<String>> = report
         .pieces
         .iter()
@@ -37,7 +37,7 @@ pub fn csv(report: &Learning) -> String {
 }
 
 /// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Learning, council: &str) -> Paper {
+pub fn paper(report: &LearningReport, council: &str) -> Paper {
     let mut parts = vec![overview(report)];
     parts.extend(PARTS.iter().map(|named| part(report, named)));
     Paper {
@@ -50,54 +50,54 @@ pub fn paper(report: &Learning, council: &str) -> Paper {
 }
 
 /// A part after the overview.
-struct Named {
+struct LearningPart {
     id: &'static str,
     title: &'static str,
     /// What belongs there.
-    of: fn(&Piece) -> bool,
+    of: fn(&LearningPiece) -> bool,
     /// What is said where nothing does.
     empty: &'static str,
 }
 
-const PARTS: [Named; 5] = [
-    Named {
+const PARTS: [LearningPart; 5] = [
+    LearningPart {
         id: "training",
         title: "Training needs",
         of: is_training,
         empty: "no audit names one in this time",
     },
-    Named {
+    LearningPart {
         id: "system",
         title: "Other learning for the wider system",
-        of: |piece| piece.kind == Kind::System && !is_training(piece),
+        of: |piece| piece.kind == PieceKind::System && !is_training(piece),
         empty: "no audit names learning on policy, process or resources in this time",
     },
-    Named {
+    LearningPart {
         id: "findings",
         title: "Findings and recommendations",
-        of: |piece| piece.kind == Kind::Finding,
+        of: |piece| piece.kind == PieceKind::Finding,
         empty: "no audit gives key findings in this time",
     },
-    Named {
+    LearningPart {
         id: "practice",
         title: "What workers learnt and changed",
-        of: |piece| piece.kind == Kind::Practice,
+        of: |piece| piece.kind == PieceKind::Practice,
         empty: "no worker's feedback tells of it in this time",
     },
-    Named {
+    LearningPart {
         id: "good-practice",
         title: "Good practice",
-        of: |piece| piece.kind == Kind::GoodPractice,
+        of: |piece| piece.kind == PieceKind::GoodPractice,
         empty: "no note on good practice was agreed, and no audit with an Outstanding section settled, in this time",
     },
 ];
 
-fn is_training(piece: &Piece) -> bool {
-    piece.kind == Kind::System && piece.about == "training"
+fn is_training(piece: &LearningPiece) -> bool {
+    piece.kind == PieceKind::System && piece.about == "training"
 }
 
-fn overview(report: &Learning) -> Part {
-    let mut part = Part::new("overview", "In short").text(format!(
+fn overview(report: &LearningReport) -> PaperPart {
+    let mut part = PaperPart::new("overview", "In short").text(format!(
         "{} from {}.{}",
         count(report.pieces.len(), "piece of learning", "pieces of learning"),
         count(report.audits, "audit", "audits"),
@@ -141,7 +141,7 @@ fn overview(report: &Learning) -> Part {
     part.note("The actions of audits are in qaf report actions.")
 }
 
-fn only(report: &Learning) -> String {
+fn only(report: &LearningReport) -> String {
     let only = &report.only;
     let named = [
         ("the tag", &only.tag),
@@ -161,8 +161,8 @@ fn only(report: &Learning) -> String {
     }
 }
 
-fn counts(id: &str, caption: &str, what: &str, counted: &[Counted]) -> Table {
-    let mut table = Table::new(
+fn counts(id: &str, caption: &str, what: &str, counted: &[AreaCount]) -> PaperTable {
+    let mut table = PaperTable::new(
         id,
         caption,
         &[
@@ -182,8 +182,8 @@ fn counts(id: &str, caption: &str, what: &str, counted: &[Counted]) -> Table {
     table
 }
 
-fn part(report: &Learning, named: &Named) -> Part {
-    let mut table = Table::new(
+fn part(report: &LearningReport, named: &LearningPart) -> PaperPart {
+    let mut table = PaperTable::new(
         named.id,
         named.title,
         &[
@@ -202,18 +202,18 @@ fn part(report: &Learning, named: &Named) -> Part {
             Cell::text(one_line(&text(piece))),
         ]);
     }
-    Part::new(named.id, named.title).with(table)
+    PaperPart::new(named.id, named.title).with(table)
 }
 
 /// The form, and the service where there is one.
-fn from(piece: &Piece) -> String {
+fn from(piece: &LearningPiece) -> String {
     match &piece.service {
         Some(service) => format!("{}, {service}", piece.form),
         None => piece.form.clone(),
     }
 }
 
-fn service(piece: &Piece) -> String {
+fn service(piece: &LearningPiece) -> String {
     piece
         .service
         .as_ref()
@@ -222,11 +222,11 @@ fn service(piece: &Piece) -> String {
 }
 
 /// What was written, or why it is not told.
-pub(super) fn text(piece: &Piece) -> String {
+pub(super) fn text(piece: &LearningPiece) -> String {
     let command = match piece.withheld {
         None => return piece.text.clone().unwrap_or_default(),
-        Some(Withheld::PersonalData) => "validate",
-        Some(Withheld::Name) => "show",
+        Some(TextWithheld::PersonalData) => "validate",
+        Some(TextWithheld::Name) => "show",
     };
     format!(
         "withheld: it may name somebody (see qaf {command} {})",
@@ -234,11 +234,11 @@ pub(super) fn text(piece: &Piece) -> String {
     )
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: PieceKind) -> &'static str {
     match kind {
-        Kind::System => "system",
-        Kind::Finding => "finding",
-        Kind::Practice => "practice",
-        Kind::GoodPractice => "good-practice",
+        PieceKind::System => "system",
+        PieceKind::Finding => "finding",
+        PieceKind::Practice => "practice",
+        PieceKind::GoodPractice => "good-practice",
     }
 }

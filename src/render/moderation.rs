@@ -1,11 +1,11 @@
 //! How moderation changed the grades, in each format.
 
-use super::paper::{Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Table};
+use super::paper::{Cell, ColumnKind, Figure, GradeBar, Paper, PaperChart, PaperPart, PaperTable, Plot};
 use super::quarterly::{changed_after, flat_csv};
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::framework::Grade;
-use crate::report::moderation::{By, Regraded, Report, SectionChanges, SectionRegrade};
-use crate::report::quarterly::{Grades, Moderation, N_FOR_COEFFICIENTS, Withheld};
+use crate::report::moderation::{GradesBy, ModerationReport, Regraded, SectionChanges, SectionRegrade};
+use crate::report::quarterly::{CoefficientWithheld, GradeCounts, ModeratedAudits, N_FOR_COEFFICIENTS};
 use crate::report::stats::Agreement;
 
 /// What the figures are not.
@@ -13,12 +13,12 @@ pub(in crate::render) const REGRADING: &str =
     "A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.";
 
 /// The report on a terminal.
-pub fn text(report: &Report, style: Style) -> String {
+pub fn text(report: &ModerationReport, style: TextStyle) -> String {
     paper(report, "").compact(style)
 }
 
 /// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Report, council: &str) -> Paper {
+pub fn paper(report: &ModerationReport, council: &str) -> Paper {
     Paper {
         title: format!("Moderation, {}", report.period),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
@@ -29,17 +29,17 @@ pub fn paper(report: &Report, council: &str) -> Paper {
 }
 
 /// The report as JSON.
-pub fn json(report: &Report) -> String {
+pub fn json(report: &ModerationReport) -> String {
     super::json(report)
 }
 
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
-pub fn csv(report: &Report) -> String {
+pub fn csv(report: &ModerationReport) -> String {
     flat_csv(report)
 }
 
 /// What the report speaks of, and what it can't.
-fn head(report: &Report) -> Vec<String> {
+fn head(report: &ModerationReport) -> Vec<String> {
     let form = report
         .form
         .as_deref()
@@ -72,18 +72,18 @@ fn head(report: &Report) -> Vec<String> {
     lines
 }
 
-fn parts(report: &Report) -> Vec<Part> {
+fn parts(report: &ModerationReport) -> Vec<PaperPart> {
     let in_short = head(report)
         .into_iter()
-        .fold(Part::new("in-short", "In short"), Part::text);
+        .fold(PaperPart::new("in-short", "In short"), PaperPart::text);
     if report.moderation.moderated == 0 {
-        let table = Table::new(
+        let table = PaperTable::new(
             "overall",
             "Overall grades",
             &[],
             "no audits settled by a moderator",
         );
-        return vec![in_short, Part::new("overall", "Overall grades").with(table)];
+        return vec![in_short, PaperPart::new("overall", "Overall grades").with(table)];
     }
     vec![
         in_short,
@@ -97,12 +97,15 @@ fn parts(report: &Report) -> Vec<Part> {
     ]
 }
 
-fn overall(report: &Report) -> Part {
+fn overall(report: &ModerationReport) -> PaperPart {
     let moderation = &report.moderation;
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "overall",
         "Overall grades, kept and changed",
-        &[("Overall grades", Kind::Words), ("Audits", Kind::Count)],
+        &[
+            ("Overall grades", ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+        ],
         "no audits settled by a moderator",
     );
     for (name, n) in [
@@ -114,7 +117,7 @@ fn overall(report: &Report) -> Part {
     ] {
         table.row([Cell::text(name), Cell::Count(n)]);
     }
-    let part = Part::new("overall", "How many grades were changed")
+    let part = PaperPart::new("overall", "How many grades were changed")
         .with(Figure {
             label: "The same grade".to_owned(),
             share: moderation.exact,
@@ -128,20 +131,20 @@ fn overall(report: &Report) -> Part {
 }
 
 /// Both grades of every audit: as bars, and one against the other.
-fn side_by_side(moderation: &Moderation) -> Part {
+fn side_by_side(moderation: &ModeratedAudits) -> PaperPart {
     let rows: [usize; 4] = moderation.table.map(|row| row.iter().sum());
     let columns: [usize; 4] =
         std::array::from_fn(|index| moderation.table.iter().map(|row| row[index]).sum());
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "auditor-moderator",
         "The auditor's grade in the rows, the moderator's in the columns",
         &[
-            ("Auditor", Kind::Code),
-            ("I", Kind::Count),
-            ("RI", Kind::Count),
-            ("G", Kind::Count),
-            ("O", Kind::Count),
-            ("All", Kind::Count),
+            ("Auditor", ColumnKind::Code),
+            ("I", ColumnKind::Count),
+            ("RI", ColumnKind::Count),
+            ("G", ColumnKind::Count),
+            ("O", ColumnKind::Count),
+            ("All", ColumnKind::Count),
         ],
         "no audits settled by a moderator",
     );
@@ -153,7 +156,7 @@ fn side_by_side(moderation: &Moderation) -> Part {
     table.row(std::iter::once(Cell::text("all")).chain(counts));
     let bar = |name: &str, [inadequate, requires_improvement, good, outstanding]: [usize; 4]| GradeBar {
         name: name.to_owned(),
-        grades: Grades {
+        grades: GradeCounts {
             outstanding,
             good,
             requires_improvement,
@@ -161,8 +164,8 @@ fn side_by_side(moderation: &Moderation) -> Part {
         },
     };
     let title = "The auditor's grade (rows) and the moderator's (columns)";
-    Part::new("auditor-moderator", title)
-        .with(Chart {
+    PaperPart::new("auditor-moderator", title)
+        .with(PaperChart {
             id: "before-and-after".to_owned(),
             title: "Overall grades before and after moderation".to_owned(),
             words:
@@ -174,12 +177,12 @@ fn side_by_side(moderation: &Moderation) -> Part {
 }
 
 /// The coefficients with their names, in their order: each with its interval, or why one or both are not given.
-pub(in crate::render) fn coefficients(moderation: &Moderation) -> [(&'static str, String); 2] {
+pub(in crate::render) fn coefficients(moderation: &ModeratedAudits) -> [(&'static str, String); 2] {
     let said = |coefficient: Option<&Agreement>| match moderation.withheld(coefficient) {
-        Some(Withheld::FewerThanTwenty) => {
+        Some(CoefficientWithheld::FewerThanTwenty) => {
             format!("not given: fewer than {N_FOR_COEFFICIENTS} audits")
         }
-        Some(Withheld::OneGradeOnly) => "not defined: every grade is the same".to_owned(),
+        Some(CoefficientWithheld::OneGradeOnly) => "not defined: every grade is the same".to_owned(),
         None => coefficient.map(agreement).unwrap_or_default(),
     };
     [
@@ -201,32 +204,32 @@ fn agreement(agreement: &Agreement) -> String {
     }
 }
 
-fn agreements(report: &Report) -> Part {
-    let mut table = Table::new(
+fn agreements(report: &ModerationReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "agreement",
         "Coefficients of agreement",
-        &[("Coefficient", Kind::Words), ("Value", Kind::Words)],
+        &[("Coefficient", ColumnKind::Words), ("Value", ColumnKind::Words)],
         "none",
     );
     for (name, said) in coefficients(&report.moderation) {
         table.row([Cell::text(name), Cell::Text(said)]);
     }
-    Part::new("agreement", "Agreement beyond chance").with(table)
+    PaperPart::new("agreement", "Agreement beyond chance").with(table)
 }
 
 /// What stands for a moderator whom no file names.
 const NOT_KNOWN: &str = "(not known)";
 
-fn regraded(report: &Report) -> Part {
-    let mut table = Table::new(
+fn regraded(report: &ModerationReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "regraded",
         "Each audit with a changed grade",
         &[
-            ("Audit", Kind::Code),
-            ("Form", Kind::Words),
-            ("Overall", Kind::Code),
-            ("Sections", Kind::Words),
-            ("Moderator", Kind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Form", ColumnKind::Words),
+            ("Overall", ColumnKind::Code),
+            ("Sections", ColumnKind::Words),
+            ("Moderator", ColumnKind::Words),
         ],
         "none: every grade stands as the auditor gave it",
     );
@@ -240,7 +243,7 @@ fn regraded(report: &Report) -> Part {
             Cell::text(moderator.unwrap_or(NOT_KNOWN)),
         ]);
     }
-    let part = Part::new("regraded", "Audits in which a grade was changed").with(table);
+    let part = PaperPart::new("regraded", "Audits in which a grade was changed").with(table);
     if report.regraded.is_empty() {
         return part;
     }
@@ -273,17 +276,17 @@ fn sections_changed(sections: &[SectionRegrade]) -> String {
     each.join("; ")
 }
 
-fn by(id: &str, title: &str, what: &str, lines: &[By]) -> Part {
-    let mut table = Table::new(
+fn by(id: &str, title: &str, what: &str, lines: &[GradesBy]) -> PaperPart {
+    let mut table = PaperTable::new(
         id,
         format!("Overall grades kept and changed, {}", title.to_lowercase()),
         &[
-            (what, Kind::Words),
-            ("Audits", Kind::Count),
-            ("Same", Kind::Count),
-            ("Up", Kind::Count),
-            ("Down", Kind::Count),
-            ("Any grade changed", Kind::Count),
+            (what, ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+            ("Same", ColumnKind::Count),
+            ("Up", ColumnKind::Count),
+            ("Down", ColumnKind::Count),
+            ("Any grade changed", ColumnKind::Count),
         ],
         "none",
     );
@@ -298,21 +301,21 @@ fn by(id: &str, title: &str, what: &str, lines: &[By]) -> Part {
         let name = Cell::text(line.name.as_deref().unwrap_or(NOT_KNOWN));
         table.row(std::iter::once(name).chain(counts.map(Cell::Count)));
     }
-    Part::new(id, title).with(table)
+    PaperPart::new(id, title).with(table)
 }
 
-fn sections(report: &Report) -> Part {
-    let mut table = Table::new(
+fn sections(report: &ModerationReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "sections",
         "Sections, and how often their grade was changed",
         &[
-            ("Form", Kind::Words),
-            ("Section", Kind::Words),
-            ("Audits", Kind::Count),
-            ("Same", Kind::Count),
-            ("Up", Kind::Count),
-            ("Down", Kind::Count),
-            ("Newly graded", Kind::Count),
+            ("Form", ColumnKind::Words),
+            ("Section", ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+            ("Same", ColumnKind::Count),
+            ("Up", ColumnKind::Count),
+            ("Down", ColumnKind::Count),
+            ("Newly graded", ColumnKind::Count),
         ],
         "none",
     );
@@ -324,7 +327,7 @@ fn sections(report: &Report) -> Part {
     }
     let kept = report.sections.len() - table.rows.len();
     let which = if table.rows.is_empty() { "" } else { "more " };
-    let part = Part::new("sections", "Sections whose grade was changed").with(table);
+    let part = PaperPart::new("sections", "Sections whose grade was changed").with(table);
     if kept == 0 {
         return part;
     }

@@ -10,7 +10,7 @@ pub mod text;
 pub mod xlsx;
 
 use crate::framework::{Date, Grade};
-use crate::report::quarterly::Grades;
+use crate::report::quarterly::GradeCounts;
 use crate::report::stats::Share;
 
 /// A report laid out.
@@ -25,23 +25,23 @@ pub struct Paper {
     /// The day that stood for today.
     pub as_of: Date,
     /// Its parts, in the order in which they are read.
-    pub parts: Vec<Part>,
+    pub parts: Vec<PaperPart>,
 }
 
 /// A part of a report, under a heading of its own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct PaperPart {
     /// A short name in letters, digits and hyphens, of which there is one in a report: the heading's anchor on a page.
     pub id: String,
     /// The heading.
     pub title: String,
     /// What stands under it.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PaperBlock>,
 }
 
 /// A piece of a part.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum PaperBlock {
     /// The figure of the report, large.
     Figure(Figure),
     /// A heading within the part.
@@ -57,9 +57,9 @@ pub enum Block {
     /// Room for somebody to write in, so many lines; nothing where nobody can write.
     Room(usize),
     /// A table.
-    Table(Table),
+    Table(PaperTable),
     /// A chart, which is never without the words that say what it shows.
-    Chart(Chart),
+    Chart(PaperChart),
 }
 
 /// A share, large, and what it is of.
@@ -75,13 +75,13 @@ pub struct Figure {
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct PaperTable {
     /// A short name in letters, digits and hyphens, of which there is one in a report: the workbook's sheet.
     pub id: String,
     /// What the table shows; on a page its caption.
     pub caption: String,
     /// The columns; the first names the row.
-    pub columns: Vec<Column>,
+    pub columns: Vec<PaperColumn>,
     /// The rows, a cell a column.
     pub rows: Vec<Vec<Cell>>,
     /// What is said where it has no row.
@@ -92,16 +92,16 @@ pub struct Table {
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct PaperColumn {
     /// Its heading.
     pub name: String,
     /// What its cells are.
-    pub kind: Kind,
+    pub kind: ColumnKind,
 }
 
 /// What the cells of a column are: how they are set and, in a workbook, typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// Words, which may run over several lines.
     Words,
     /// An id, a status or the like, which is not broken.
@@ -116,7 +116,7 @@ pub enum Kind {
     Day,
 }
 
-impl Kind {
+impl ColumnKind {
     /// Whether the column is set to the right, as numbers are.
     pub fn is_number(self) -> bool {
         matches!(self, Self::Count | Self::Decimal | Self::Percent)
@@ -144,7 +144,7 @@ pub enum Cell {
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
+pub struct PaperChart {
     /// A short name in letters, digits and hyphens, of which there is one in a report.
     pub id: String,
     /// What it shows.
@@ -159,7 +159,7 @@ pub struct Chart {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plot {
     /// Shares over time.
-    Trend(Trend),
+    Trend(PaperTrend),
     /// How many have each grade, a bar a line.
     Grades(Vec<GradeBar>),
     /// How often each value occurs, a column a value, in order.
@@ -168,9 +168,9 @@ pub enum Plot {
 
 /// Shares over time, with the lines of a run chart or an `XmR` chart.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trend {
+pub struct PaperTrend {
     /// The points, oldest first.
-    pub points: Vec<Point>,
+    pub points: Vec<PaperPoint>,
     /// The median, percent.
     pub median: Option<f64>,
     /// The mean, percent.
@@ -183,7 +183,7 @@ pub struct Trend {
 
 /// A point of a trend.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Point {
+pub struct PaperPoint {
     /// The cycle.
     pub name: String,
     /// Percent, 0 to 100.
@@ -202,21 +202,21 @@ pub struct GradeBar {
     /// The team, the service, the section.
     pub name: String,
     /// How many have each grade.
-    pub grades: Grades,
+    pub grades: GradeCounts,
 }
 
 impl Paper {
     /// Every table, in order.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+    pub fn tables(&self) -> impl Iterator<Item = &PaperTable> {
         let blocks = self.parts.iter().flat_map(|part| &part.blocks);
         blocks.filter_map(|block| match block {
-            Block::Table(table) => Some(table),
+            PaperBlock::Table(table) => Some(table),
             _ => None,
         })
     }
 }
 
-impl Part {
+impl PaperPart {
     /// A part with nothing in it yet.
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
@@ -228,7 +228,7 @@ impl Part {
 
     /// Adds a piece.
     #[must_use]
-    pub fn with(mut self, block: impl Into<Block>) -> Self {
+    pub fn with(mut self, block: impl Into<PaperBlock>) -> Self {
         self.blocks.push(block.into());
         self
     }
@@ -236,22 +236,22 @@ impl Part {
     /// Adds a paragraph.
     #[must_use]
     pub fn text(self, text: impl Into<String>) -> Self {
-        self.with(Block::Text(text.into()))
+        self.with(PaperBlock::Text(text.into()))
     }
 
     /// Adds a note.
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
-        self.with(Block::Note(text.into()))
+        self.with(PaperBlock::Note(text.into()))
     }
 }
 
-impl Table {
+impl PaperTable {
     /// A table with these columns and no row yet; `empty` is said where it stays so.
     pub fn new(
         id: impl Into<String>,
         caption: impl Into<String>,
-        columns: &[(&str, Kind)],
+        columns: &[(&str, ColumnKind)],
         empty: impl Into<String>,
     ) -> Self {
         Self {
@@ -259,7 +259,7 @@ impl Table {
             caption: caption.into(),
             columns: columns
                 .iter()
-                .map(|(name, kind)| Column {
+                .map(|(name, kind)| PaperColumn {
                     name: (*name).to_owned(),
                     kind: *kind,
                 })
@@ -322,19 +322,19 @@ fn tenths(value: f64) -> String {
     if shown == "-0.0" { "0.0".to_owned() } else { shown }
 }
 
-impl From<Table> for Block {
-    fn from(table: Table) -> Self {
+impl From<PaperTable> for PaperBlock {
+    fn from(table: PaperTable) -> Self {
         Self::Table(table)
     }
 }
 
-impl From<Chart> for Block {
-    fn from(chart: Chart) -> Self {
+impl From<PaperChart> for PaperBlock {
+    fn from(chart: PaperChart) -> Self {
         Self::Chart(chart)
     }
 }
 
-impl From<Figure> for Block {
+impl From<Figure> for PaperBlock {
     fn from(figure: Figure) -> Self {
         Self::Figure(figure)
     }
@@ -364,10 +364,10 @@ pub fn share_cells(share: &Share) -> [Cell; 5] {
 }
 
 /// The columns of a share.
-pub const SHARE_COLUMNS: [(&str, Kind); 5] = [
-    ("Audits", Kind::Count),
-    ("Good or better", Kind::Count),
-    ("Share", Kind::Percent),
-    ("95% from", Kind::Percent),
-    ("to", Kind::Percent),
+pub const SHARE_COLUMNS: [(&str, ColumnKind); 5] = [
+    ("Audits", ColumnKind::Count),
+    ("Good or better", ColumnKind::Count),
+    ("Share", ColumnKind::Percent),
+    ("95% from", ColumnKind::Percent),
+    ("to", ColumnKind::Percent),
 ];

@@ -1,14 +1,14 @@
 //! A quarter's figures for readers outside the management team, in every format.
 
-use super::paper::{Block, Cell, Kind, Paper, Part, Table};
+use super::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use super::quarterly::flat_csv;
-use crate::report::public::{Count, Line, Of, Public, Rounded, Theme};
+use crate::report::public::{Count, Of, Public, PublicLine, PublicTheme, Rounded};
 
 /// The columns of a share of rounded counts.
-const SHARE: [(&str, Kind); 3] = [
-    ("Audits", Kind::Count),
-    ("Good or better", Kind::Count),
-    ("Share, whole percent", Kind::Count),
+const SHARE: [(&str, ColumnKind); 3] = [
+    ("Audits", ColumnKind::Count),
+    ("Good or better", ColumnKind::Count),
+    ("Share, whole percent", ColumnKind::Count),
 ];
 
 /// The report as JSON.
@@ -39,10 +39,10 @@ pub fn paper(report: &Public, council: &str) -> Paper {
     }
 }
 
-fn method(report: &Public) -> Part {
-    let mut part = Part::new("rounding", "How these figures are made safe");
+fn method(report: &Public) -> PaperPart {
+    let mut part = PaperPart::new("rounding", "How these figures are made safe");
     if !report.issued {
-        part = part.with(Block::Warning(
+        part = part.with(PaperBlock::Warning(
             "This is a draft, not to be handed out. Public figures of a quarter are issued once (--issue) and stay as they are: \
              two versions side by side could give away a single audit."
                 .to_owned(),
@@ -65,9 +65,9 @@ fn method(report: &Public) -> Part {
     .text("Once issued, the public figures of a quarter are not revised. What changes later is in management's report.")
 }
 
-fn headline(report: &Public) -> Part {
-    let columns: Vec<(&str, Kind)> = [("Quarter", Kind::Code)].into_iter().chain(SHARE).collect();
-    let mut quarters = Table::new(
+fn headline(report: &Public) -> PaperPart {
+    let columns: Vec<(&str, ColumnKind)> = [("Quarter", ColumnKind::Code)].into_iter().chain(SHARE).collect();
+    let mut quarters = PaperTable::new(
         "quarters",
         "Good or better, by quarter as issued",
         &columns,
@@ -77,14 +77,14 @@ fn headline(report: &Public) -> Part {
         quarters.row(cells(line));
     }
     let grades = report.grades;
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "grades",
         "Final grades of case audits settled in the quarter",
         &[
-            ("Outstanding", Kind::Count),
-            ("Good", Kind::Count),
-            ("Requires improvement", Kind::Count),
-            ("Inadequate", Kind::Count),
+            ("Outstanding", ColumnKind::Count),
+            ("Good", ColumnKind::Count),
+            ("Requires improvement", ColumnKind::Count),
+            ("Inadequate", ColumnKind::Count),
         ],
         "no audits",
     );
@@ -97,7 +97,7 @@ fn headline(report: &Public) -> Part {
         ]
         .map(cell),
     );
-    Part::new("headline", "How good practice was")
+    PaperPart::new("headline", "How good practice was")
         .text(in_words(&report.good_or_better))
         .with(table)
         .with(quarters)
@@ -119,8 +119,8 @@ fn in_words(share: &Rounded) -> String {
     }
 }
 
-fn services(report: &Public) -> Part {
-    Part::new("services", "By service and by form")
+fn services(report: &Public) -> PaperPart {
+    PaperPart::new("services", "By service and by form")
         .with(lines(
             "by-service",
             "Good or better, by service",
@@ -135,21 +135,21 @@ fn services(report: &Public) -> Part {
         ))
 }
 
-fn lines(id: &str, caption: &str, first: &str, lines: &[Line]) -> Table {
-    let columns: Vec<(&str, Kind)> = [(first, Kind::Words)].into_iter().chain(SHARE).collect();
-    let mut table = Table::new(id, caption, &columns, "none can be shown");
+fn lines(id: &str, caption: &str, first: &str, lines: &[PublicLine]) -> PaperTable {
+    let columns: Vec<(&str, ColumnKind)> = [(first, ColumnKind::Words)].into_iter().chain(SHARE).collect();
+    let mut table = PaperTable::new(id, caption, &columns, "none can be shown");
     for line in lines {
         table.row(cells(line));
     }
     table
 }
 
-fn sections(report: &Public) -> Part {
-    let columns: Vec<(&str, Kind)> = [("Form", Kind::Code), ("Section", Kind::Words)]
+fn sections(report: &Public) -> PaperPart {
+    let columns: Vec<(&str, ColumnKind)> = [("Form", ColumnKind::Code), ("Section", ColumnKind::Words)]
         .into_iter()
         .chain(SHARE)
         .collect();
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "by-section",
         "Good or better, by section",
         &columns,
@@ -159,16 +159,16 @@ fn sections(report: &Public) -> Part {
         let name = [Cell::text(line.form.clone()), Cell::text(line.title.clone())];
         table.row(name.into_iter().chain(share(&line.share)));
     }
-    Part::new("sections", "By section").with(table)
+    PaperPart::new("sections", "By section").with(table)
 }
 
-fn around(report: &Public) -> Part {
+fn around(report: &Public) -> PaperPart {
     let columns = [
-        ("What", Kind::Words),
-        ("Of", Kind::Count),
-        ("Number", Kind::Count),
+        ("What", ColumnKind::Words),
+        ("Of", ColumnKind::Count),
+        ("Number", ColumnKind::Count),
     ];
-    let mut table = Table::new("around", "What stands around the grades", &columns, "nothing");
+    let mut table = PaperTable::new("around", "What stands around the grades", &columns, "nothing");
     let mut row = |name: &str, of: Of| table.row([Cell::text(name), cell(of.n), cell(of.count)]);
     row(
         "Grades that a moderator looked at, and those left as they were",
@@ -189,11 +189,11 @@ fn around(report: &Public) -> Part {
         Cell::Blank,
         cell(report.settled),
     ]);
-    Part::new("around", "What stands around the grades").with(table)
+    PaperPart::new("around", "What stands around the grades").with(table)
 }
 
-fn statements(report: &Public) -> Part {
-    Part::new("statements", "Strengths and areas for improvement")
+fn statements(report: &Public) -> PaperPart {
+    PaperPart::new("statements", "Strengths and areas for improvement")
         .with(cited(
             "strengths",
             "Statements of strength that were cited most",
@@ -206,13 +206,13 @@ fn statements(report: &Public) -> Part {
         ))
 }
 
-fn cited(id: &str, caption: &str, themes: &[Theme]) -> Table {
+fn cited(id: &str, caption: &str, themes: &[PublicTheme]) -> PaperTable {
     let columns = [
-        ("Statement", Kind::Code),
-        ("Wording", Kind::Words),
-        ("Cited", Kind::Count),
+        ("Statement", ColumnKind::Code),
+        ("Wording", ColumnKind::Words),
+        ("Cited", ColumnKind::Count),
     ];
-    let mut table = Table::new(id, caption, &columns, "none was cited often enough to be shown");
+    let mut table = PaperTable::new(id, caption, &columns, "none was cited often enough to be shown");
     for theme in themes {
         let words = [
             Cell::text(theme.criterion.clone()),
@@ -223,7 +223,7 @@ fn cited(id: &str, caption: &str, themes: &[Theme]) -> Table {
     table
 }
 
-fn cells(line: &Line) -> impl Iterator<Item = Cell> + use<> {
+fn cells(line: &PublicLine) -> impl Iterator<Item = Cell> + use<> {
     [Cell::text(line.name.clone())]
         .into_iter()
         .chain(share(&line.share))

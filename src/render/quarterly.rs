@@ -5,7 +5,7 @@ mod screen;
 
 use std::fmt::Write as _;
 
-use super::Style;
+use super::TextStyle;
 use crate::report::quarterly::{ChangedAfter, Quarterly};
 
 pub use paper::paper;
@@ -15,7 +15,7 @@ pub(super) use paper::{grades_chart, trend_chart};
 pub const JSON_SCHEMA: &str = include_str!("../../schemas/report-quarterly.schema.json");
 
 /// The report on a terminal: the quarter on one screen.
-pub fn text(report: &Quarterly, style: Style) -> String {
+pub fn text(report: &Quarterly, style: TextStyle) -> String {
     screen::screen(report, style)
 }
 

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::safe::safe;
 use super::table::Grid;
 use super::words::wrapped;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
 use crate::roster::inspect::StatusKnown;
 use crate::roster::likeness::LEAVE_OUT;
@@ -25,7 +25,7 @@ pub fn json(report: &RosterReport) -> String {
 }
 
 /// Files and columns, then statuses, teams, case-holders and rows; last what is to be done.
-pub fn text(report: &RosterReport, style: Style) -> String {
+pub fn text(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     for file in &report.files {
         text.push_str(&file::text(file, style));
@@ -43,7 +43,7 @@ pub fn text(report: &RosterReport, style: Style) -> String {
     text
 }
 
-fn heading(text: &mut String, heading: &str, style: Style) {
+fn heading(text: &mut String, heading: &str, style: TextStyle) {
     let _ = if style.colour {
         writeln!(text, "\u{1b}[1m{heading}\u{1b}[0m\n")
     } else {
@@ -52,11 +52,11 @@ fn heading(text: &mut String, heading: &str, style: Style) {
 }
 
 /// A paragraph; its further lines are set in.
-fn say(text: &mut String, words: &str, style: Style) {
+fn say(text: &mut String, words: &str, style: TextStyle) {
     text.push_str(&wrapped(&safe(words), style.width));
 }
 
-fn statuses(report: &RosterReport, style: Style) -> String {
+fn statuses(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.statuses.is_empty() {
         return text;
@@ -85,7 +85,7 @@ fn more(text: &mut String, all: usize, shown: usize) {
     }
 }
 
-fn teams(report: &RosterReport, style: Style) -> String {
+fn teams(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.teams.is_empty() {
         return text;
@@ -122,7 +122,7 @@ fn teams(report: &RosterReport, style: Style) -> String {
     text
 }
 
-fn holders(report: &RosterReport, style: Style) -> String {
+fn holders(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     let unknown = &report.unknown_case_holders;
     if !unknown.is_empty() {
@@ -151,7 +151,7 @@ fn holders(report: &RosterReport, style: Style) -> String {
     text
 }
 
-fn merged(report: &RosterReport, style: Style) -> String {
+fn merged(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.merged.is_empty() {
         return text;
@@ -201,7 +201,7 @@ fn merged_words(merged: &MergedReport, one_file: bool) -> String {
     )
 }
 
-fn faults(report: &RosterReport, style: Style) -> String {
+fn faults(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.faults.is_empty() {
         return text;
@@ -266,7 +266,7 @@ fn fault_words(faults: &[&FaultReport]) -> String {
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.
-fn proposal(proposal: &Proposal, style: Style) -> String {
+fn proposal(proposal: &Proposal, style: TextStyle) -> String {
     let mut text = String::new();
     if proposal.is_empty() {
         return text;
@@ -299,7 +299,7 @@ fn proposal(proposal: &Proposal, style: Style) -> String {
 }
 
 /// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
-fn aliases(proposal: &Proposal, style: Style) -> String {
+fn aliases(proposal: &Proposal, style: TextStyle) -> String {
     let mut text = String::new();
     if proposal.aliases.is_empty() {
         return text;
@@ -326,7 +326,7 @@ fn aliases(proposal: &Proposal, style: Style) -> String {
     text
 }
 
-fn notes(report: &RosterReport, style: Style) -> String {
+fn notes(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.notes.is_empty() {
         return text;
@@ -339,7 +339,7 @@ fn notes(report: &RosterReport, style: Style) -> String {
     text
 }
 
-fn to_see_to(report: &RosterReport, style: Style) -> String {
+fn to_see_to(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();
     if report.to_see_to.is_empty() {
         return text;
@@ -352,7 +352,7 @@ fn to_see_to(report: &RosterReport, style: Style) -> String {
     text
 }
 
-fn closing(report: &RosterReport, style: Style) -> String {
+fn closing(report: &RosterReport, style: TextStyle) -> String {
     let words = if report.to_see_to.is_empty() {
         let children = count(report.children, "child", "children");
         let teams = count(report.teams.len(), "team", "teams");

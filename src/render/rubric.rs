@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::Style;
+use super::TextStyle;
 use super::safe::md_cell;
 use super::words::filled;
 use crate::framework::rubric::{Domain, Statement};
@@ -14,7 +14,7 @@ use crate::framework::{Grade, Rubric};
 pub type Chosen<'a> = Vec<(&'a Rubric, Vec<&'a Domain>)>;
 
 /// The statements on a terminal; with `whole` false, the list of domains.
-pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
+pub fn text(chosen: &Chosen<'_>, whole: bool, style: TextStyle) -> String {
     let mut text = String::new();
     for (rubric, domains) in chosen {
         if !text.is_empty() {
@@ -49,7 +49,7 @@ pub fn text(chosen: &Chosen<'_>, whole: bool, style: Style) -> String {
     text
 }
 
-fn domain_text(text: &mut String, domain: &Domain, style: Style) {
+fn domain_text(text: &mut String, domain: &Domain, style: TextStyle) {
     let _ = writeln!(text, "\n{} ({})", domain.title, domain.id);
     if let Some(note) = &domain.note {
         text.push_str(&wrapped(&format!("Note: {note}"), 2, style.width));
@@ -127,7 +127,7 @@ pub fn md(chosen: &Chosen<'_>, whole: bool) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct RubricJson<'a> {
     schema: &'static str,
     guidelines: Vec<Guideline<'a>>,
 }
@@ -172,7 +172,7 @@ pub fn json(chosen: &Chosen<'_>) -> String {
             domains: domains.iter().map(|domain| domain_row(domain)).collect(),
         })
         .collect();
-    super::json(&Document {
+    super::json(&RubricJson {
         schema: "qaf.rubric/1",
         guidelines,
     })

@@ -138,7 +138,7 @@ pub fn list_md() -> String {
 }
 
 #[derive(Serialize)]
-struct Row {
+struct RuleRow {
     rule: &'static str,
     severity: Severity,
     title: &'static str,
@@ -150,14 +150,14 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct RulesJson {
     schema: &'static str,
-    rules: Vec<Row>,
+    rules: Vec<RuleRow>,
 }
 
 /// These rules as programs read them: `{schema, rules: [{rule, severity, title, what, why, source, before, after}]}`.
 pub fn json(rules: &[&Rule]) -> String {
-    let row = |rule: &&Rule| Row {
+    let row = |rule: &&Rule| RuleRow {
         rule: rule.id,
         severity: rule.severity,
         title: rule.title,
@@ -167,7 +167,7 @@ pub fn json(rules: &[&Rule]) -> String {
         before: rule.before,
         after: rule.after,
     };
-    super::json(&Document {
+    super::json(&RulesJson {
         schema: "qaf.explain/1",
         rules: rules.iter().map(row).collect(),
     })

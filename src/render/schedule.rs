@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use super::safe::safe;
 use super::table::Grid;
 use super::words::wrapped;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
 
 pub use paper::paper;
 
 /// The schedule on a terminal, and what its present periods still need.
-pub fn text(report: &ScheduleReport, style: Style) -> String {
+pub fn text(report: &ScheduleReport, style: TextStyle) -> String {
     let mut grid = Grid::new(&[
         "Service",
         "What",

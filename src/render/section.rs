@@ -1,10 +1,10 @@
 //! One section or domain over time, in each format.
 
 use super::count;
-use super::paper::{Cell, Figure, Kind, Paper, Part, Table, share_cells};
+use super::paper::{Cell, ColumnKind, Figure, Paper, PaperPart, PaperTable, share_cells};
 use super::quarterly::{flat_csv, grades_chart, trend_chart};
-use crate::report::quarterly::Theme;
-use crate::report::section::{Judged, SectionReport};
+use crate::report::quarterly::CitedStatement;
+use crate::report::section::{SectionGrades, SectionReport};
 use crate::report::stats::Share;
 
 /// What is said where there is nothing to count.
@@ -44,20 +44,20 @@ pub fn paper(report: &SectionReport, council: &str) -> Paper {
 }
 
 /// Everything that the word means; nothing where it means one thing.
-fn side_by_side(report: &SectionReport) -> Option<Part> {
+fn side_by_side(report: &SectionReport) -> Option<PaperPart> {
     if report.also_meant.is_empty() {
         return None;
     }
     let quarter = format!("Grades, {}", report.quarter);
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "meanings",
         "What the word means, and how it was graded",
         &[
-            ("What", Kind::Words),
-            (&quarter, Kind::Count),
-            ("Good or better", Kind::Percent),
-            ("Grades, all quarters", Kind::Count),
-            ("Good or better in all", Kind::Percent),
+            ("What", ColumnKind::Words),
+            (&quarter, ColumnKind::Count),
+            ("Good or better", ColumnKind::Percent),
+            ("Grades, all quarters", ColumnKind::Count),
+            ("Good or better in all", ColumnKind::Percent),
         ],
         NONE,
     );
@@ -73,10 +73,14 @@ fn side_by_side(report: &SectionReport) -> Option<Part> {
             Cell::percent(all.percent),
         ]);
     }
-    Some(Part::new("meanings", "Side by side").with(table).note(format!(
-        "The word means all of these. What follows is of {} alone; with --form it is of one form.",
-        report.title
-    )))
+    Some(
+        PaperPart::new("meanings", "Side by side")
+            .with(table)
+            .note(format!(
+                "The word means all of these. What follows is of {} alone; with --form it is of one form.",
+                report.title
+            )),
+    )
 }
 
 /// Whether an audit can have several of these sections, so that grades are counted and not audits.
@@ -87,8 +91,8 @@ fn is_several(report: &SectionReport) -> bool {
     forms.len() < report.by_form.len()
 }
 
-fn headline(report: &SectionReport) -> Part {
-    let mut part = Part::new("headline", "How good practice was");
+fn headline(report: &SectionReport) -> PaperPart {
+    let mut part = PaperPart::new("headline", "How good practice was");
     let label = format!("Good or better in {}", report.quarter);
     if is_several(report) {
         part = part.text(format!("{label}: {}.", of_grades(&report.good_or_better)));
@@ -131,40 +135,45 @@ fn of_grades(share: &Share) -> String {
     }
 }
 
-fn over_time(report: &SectionReport) -> Part {
+fn over_time(report: &SectionReport) -> PaperPart {
     let mut table = table(
         "by-quarter",
         "Final grades by quarter",
-        &[("Quarter", Kind::Code)],
+        &[("Quarter", ColumnKind::Code)],
         NONE,
     );
     for line in &report.quarters {
         table.row(cells([Cell::text(line.quarter.to_string())], &line.judged));
     }
-    let mut part = Part::new("over-time", "Whether it is getting better");
+    let mut part = PaperPart::new("over-time", "Whether it is getting better");
     if !report.trend.points.is_empty() {
         part = part.with(trend_chart(&report.trend, ["grade", "grades"]));
     }
     part.with(table)
 }
 
-fn where_judged(report: &SectionReport) -> Part {
+fn where_judged(report: &SectionReport) -> PaperPart {
     let mut table = table(
         "by-form",
         "Final grades by form and section",
-        &[("Section", Kind::Words)],
+        &[("Section", ColumnKind::Words)],
         "no form has a section of this domain",
     );
     for line in &report.by_form {
         let name = format!("{} ({})", line.named.title, line.named.form);
         table.row(cells([Cell::text(name)], &line.judged));
     }
-    Part::new("by-form", "Where it was looked at").with(table)
+    PaperPart::new("by-form", "Where it was looked at").with(table)
 }
 
-fn by_team(report: &SectionReport) -> Part {
+fn by_team(report: &SectionReport) -> PaperPart {
     let name = |team: &Option<String>| team.clone().unwrap_or_else(|| "none named".to_owned());
-    let mut table = table("by-team", "Final grades by team", &[("Team", Kind::Words)], NONE);
+    let mut table = table(
+        "by-team",
+        "Final grades by team",
+        &[("Team", ColumnKind::Words)],
+        NONE,
+    );
     for line in &report.by_team {
         table.row(cells([Cell::text(name(&line.team))], &line.judged));
     }
@@ -172,15 +181,15 @@ fn by_team(report: &SectionReport) -> Part {
         .by_team
         .iter()
         .map(|line| (name(&line.team), line.judged.grades));
-    let mut part = Part::new("by-team", "By team");
+    let mut part = PaperPart::new("by-team", "By team");
     if !report.by_team.is_empty() {
         part = part.with(grades_chart("grades-by-team", "Grades by team", bars));
     }
     part.with(table)
 }
 
-fn cited(report: &SectionReport) -> Part {
-    Part::new("cited", "What auditors saw")
+fn cited(report: &SectionReport) -> PaperPart {
+    PaperPart::new("cited", "What auditors saw")
         .with(statements(
             "strengths",
             "Strengths: statements cited, of Good and Outstanding",
@@ -194,14 +203,14 @@ fn cited(report: &SectionReport) -> Part {
         .note("Statements of Appendix 4 that auditors cited in these sections, in the audits counted above.")
 }
 
-fn statements(id: &str, caption: &str, themes: &[Theme]) -> Table {
-    let mut table = Table::new(
+fn statements(id: &str, caption: &str, themes: &[CitedStatement]) -> PaperTable {
+    let mut table = PaperTable::new(
         id,
         caption,
         &[
-            ("Times", Kind::Count),
-            ("Statement", Kind::Words),
-            ("Id", Kind::Code),
+            ("Times", ColumnKind::Count),
+            ("Statement", ColumnKind::Words),
+            ("Id", ColumnKind::Code),
         ],
         "none",
     );
@@ -216,22 +225,22 @@ fn statements(id: &str, caption: &str, themes: &[Theme]) -> Table {
     table
 }
 
-fn table(id: &str, caption: &str, first: &[(&str, Kind)], empty: &str) -> Table {
+fn table(id: &str, caption: &str, first: &[(&str, ColumnKind)], empty: &str) -> PaperTable {
     let figures = [
-        ("O", Kind::Count),
-        ("G", Kind::Count),
-        ("RI", Kind::Count),
-        ("I", Kind::Count),
-        ("N/A", Kind::Count),
-        ("Good or better", Kind::Percent),
-        ("95% from", Kind::Percent),
-        ("to", Kind::Percent),
+        ("O", ColumnKind::Count),
+        ("G", ColumnKind::Count),
+        ("RI", ColumnKind::Count),
+        ("I", ColumnKind::Count),
+        ("N/A", ColumnKind::Count),
+        ("Good or better", ColumnKind::Percent),
+        ("95% from", ColumnKind::Percent),
+        ("to", ColumnKind::Percent),
     ];
-    let columns: Vec<(&str, Kind)> = first.iter().copied().chain(figures).collect();
-    Table::new(id, caption, &columns, empty)
+    let columns: Vec<(&str, ColumnKind)> = first.iter().copied().chain(figures).collect();
+    PaperTable::new(id, caption, &columns, empty)
 }
 
-fn cells(names: impl IntoIterator<Item = Cell>, judged: &Judged) -> Vec<Cell> {
+fn cells(names: impl IntoIterator<Item = Cell>, judged: &SectionGrades) -> Vec<Cell> {
     let grades = judged.grades;
     let counts = [
         grades.outstanding,

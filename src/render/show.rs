@@ -5,7 +5,7 @@ mod md;
 mod text;
 
 use crate::render::safe::safe_lines;
-use crate::report::show::{Document, Value};
+use crate::report::show::{AuditDocument, ShortAnswer};
 
 pub use html::html;
 pub use md::md;
@@ -13,7 +13,7 @@ pub(super) use md::{line as md_line, paragraphs as md_paragraphs};
 pub use text::text;
 
 /// The document as JSON.
-pub fn json(document: &Document) -> String {
+pub fn json(document: &AuditDocument) -> String {
     super::json(document)
 }
 
@@ -31,11 +31,11 @@ fn one_line(text: &str) -> String {
 }
 
 /// A short answer in words.
-fn value(value: &Value) -> String {
+fn value(value: &ShortAnswer) -> String {
     match value {
-        Value::Text(text) => one_line(text),
-        Value::Date(date) => date.spoken(),
-        Value::NotAnswered => "not answered".to_owned(),
-        Value::NotYet => "not yet".to_owned(),
+        ShortAnswer::Text(text) => one_line(text),
+        ShortAnswer::Date(date) => date.spoken(),
+        ShortAnswer::NotAnswered => "not answered".to_owned(),
+        ShortAnswer::NotYet => "not yet".to_owned(),
     }
 }

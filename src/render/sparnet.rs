@@ -1,6 +1,6 @@
 //! The dashboard's line: one sentence for people, one line for the machine.
 
-use super::paper::{Cell, Kind, Paper, Part, Table};
+use super::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 use super::{count, csv};
 use crate::report::sparnet::Sparnet;
 
@@ -40,17 +40,17 @@ pub fn csv(line: &Sparnet) -> String {
 
 /// The line laid out. `council` is the name that stands on it.
 pub fn paper(line: &Sparnet, council: &str) -> Paper {
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "sparnet",
         "Case audits settled in the quarter",
         &[
-            ("Quarter", Kind::Code),
-            ("From", Kind::Day),
-            ("To", Kind::Day),
-            ("Audits", Kind::Count),
-            ("Good or better", Kind::Count),
-            ("Share", Kind::Percent),
-            ("Issued", Kind::Day),
+            ("Quarter", ColumnKind::Code),
+            ("From", ColumnKind::Day),
+            ("To", ColumnKind::Day),
+            ("Audits", ColumnKind::Count),
+            ("Good or better", ColumnKind::Count),
+            ("Share", ColumnKind::Percent),
+            ("Issued", ColumnKind::Day),
         ],
         "",
     );
@@ -69,7 +69,7 @@ pub fn paper(line: &Sparnet, council: &str) -> Paper {
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: line.as_of,
         parts: vec![
-            Part::new("sparnet", "The figure for the dashboard")
+            PaperPart::new("sparnet", "The figure for the dashboard")
                 .text(sentence(line))
                 .with(table),
         ],

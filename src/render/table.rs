@@ -6,7 +6,7 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
-use super::Style;
+use super::TextStyle;
 use super::safe::{md_cell, safe};
 
 /// A table to be filled row by row.
@@ -38,7 +38,7 @@ fn trimmed(text: &str) -> String {
 
 /// What a page makes a table of.
 #[derive(Debug, serde::Serialize)]
-pub struct Cells<'g> {
+pub struct PageTable<'g> {
     head: &'g [String],
     right: &'g [bool],
     rows: &'g [Vec<String>],
@@ -70,8 +70,8 @@ impl Grid {
     }
 
     /// The table for a page.
-    pub fn cells(&self) -> Cells<'_> {
-        Cells {
+    pub fn cells(&self) -> PageTable<'_> {
+        PageTable {
             head: &self.head,
             right: &self.right,
             rows: &self.rows,
@@ -79,7 +79,7 @@ impl Grid {
     }
 
     /// The table as text. No word is broken where the words of all columns find room beside each other.
-    pub fn text(&self, style: Style) -> String {
+    pub fn text(&self, style: TextStyle) -> String {
         let arranged = trimmed(&self.arranged(style, None));
         let count = |text: &str| text.split_whitespace().filter(|word| !is_rule(word)).count();
         let words: usize = self.columns().flatten().map(|cell| count(&cell)).sum();
@@ -135,7 +135,7 @@ impl Grid {
         Some(widths)
     }
 
-    fn arranged(&self, style: Style, widths: Option<&[usize]>) -> String {
+    fn arranged(&self, style: TextStyle, widths: Option<&[usize]>) -> String {
         let mut table = Table::new();
         table.load_style(TableStyle::new().header_separator(LineStyle::none().fill('-').junction('-')));
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -224,7 +224,7 @@ mod tests {
             for row in &rows {
                 grid.row(std::iter::once(code.clone()).chain(row.iter().cloned()));
             }
-            let text = grid.text(Style::default());
+            let text = grid.text(TextStyle::default());
             let told: Vec<String> = rows.iter().map(|row| format!("{code} {}", row.join(" "))).collect();
             prop_assert_eq!(words(&text), words(&format!("Code What How Why it is so {}", told.join(" "))));
             for line in text.lines() {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::actions::by_owner;
 use super::safe::safe;
 use super::words::wrapped;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::framework::AuditId;
 use crate::report::actions::ActionLine;
 use crate::report::team::TeamReport;
@@ -18,7 +18,7 @@ pub use paper::paper;
 const ACTIONS_SHOWN: usize = 12;
 
 /// The page on a terminal.
-pub fn text(report: &TeamReport, style: Style) -> String {
+pub fn text(report: &TeamReport, style: TextStyle) -> String {
     let mut text = paper::without_actions(report, "").compact(style);
     let _ = writeln!(text, "\n{}", actions(report));
     text.push_str(&by_owner(&shown(report), style));

@@ -5,14 +5,14 @@ mod paper;
 use std::fmt::Write as _;
 
 use super::table::Grid;
-use super::{Style, count};
+use super::{TextStyle, count};
 use crate::framework::Date;
 use crate::report::tracker::{Tracker, TrackerRow};
 
 pub use paper::paper;
 
 /// The tracker on a terminal, late audits first within their number.
-pub fn text(tracker: &Tracker, style: Style) -> String {
+pub fn text(tracker: &Tracker, style: TextStyle) -> String {
     if tracker.audits.is_empty() {
         return format!(
             "No audits yet, as of {}. qaf allocate draws, qaf new makes one by hand.\n",

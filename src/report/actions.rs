@@ -35,7 +35,7 @@ const NEEDED: [FileKind; 6] = [
 
 /// An audit with the wording of its actions, which no other report keeps.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct AuditActions {
     /// The audit, summed up.
     pub summary: Summary,
     /// The wording of each of the summary's actions, in their order.
@@ -68,7 +68,7 @@ pub struct Off {
 
 /// Which actions are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Asked {
+pub struct AskedActions {
     /// Only this team's audits.
     pub team: Option<String>,
     /// Only this person's actions.
@@ -76,13 +76,13 @@ pub struct Asked {
     /// Only the actions of audits submitted, and of re-audits made, in this quarter.
     pub quarter: Option<Quarter>,
     /// Which of these are listed; all are counted.
-    pub listed: Listed,
+    pub listed: ActionsListed,
 }
 
 /// Which actions are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Listed {
+pub enum ActionsListed {
     /// All of them.
     #[default]
     All,
@@ -94,7 +94,7 @@ pub enum Listed {
 
 /// What the register is reckoned by.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct ActionsInput<'a> {
     /// The council's staff, for the spellings of a name.
     pub people: &'a People,
     /// Working days.
@@ -111,7 +111,7 @@ pub struct Register {
     /// Today.
     pub as_of: Date,
     /// Which actions were asked for.
-    pub asked: Asked,
+    pub asked: AskedActions,
     /// How many there are; with nothing asked for, those of the quarterly report of the same day.
     pub actions: Actions,
     /// How many of the open have no owner.
@@ -133,7 +133,7 @@ pub struct Register {
     pub off: Vec<Off>,
 }
 
-impl Entry {
+impl AuditActions {
     /// An audit and the wording of its actions.
     pub fn of(folder: &Folder, summary: Summary) -> Self {
         let unread = NEEDED.iter().filter_map(|kind| {
@@ -167,7 +167,7 @@ fn numbered<'a>(folder: &'a Folder, number: &str) -> Option<&'a Action> {
     }
 }
 
-impl Asked {
+impl AskedActions {
     /// Whether an audit's actions are asked for.
     fn takes_audit(&self, summary: &Summary) -> bool {
         self.team.as_deref().is_none_or(|team| summary.is_of_team(team))
@@ -194,10 +194,10 @@ impl Asked {
 }
 
 /// Makes the register.
-pub fn register(entries: &[Entry], asked: Asked, input: &Input<'_>) -> Register {
+pub fn register(entries: &[AuditActions], asked: AskedActions, input: &ActionsInput<'_>) -> Register {
     let of_team = || entries.iter().filter(|entry| asked.takes_audit(&entry.summary));
     let on = || of_team().filter(|entry| !entry.summary.is_off());
-    let chosen: Vec<(&Entry, usize)> = on()
+    let chosen: Vec<(&AuditActions, usize)> = on()
         .flat_map(|entry| (0..entry.summary.actions.len()).map(move |index| (entry, index)))
         .filter(|(entry, index)| asked.takes(&entry.summary, &entry.summary.actions[*index], input.people))
         .collect();

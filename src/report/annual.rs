@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::compliance::{Absent, Compliance, Counts, RowLine};
+use super::compliance::{Absent, Counts, RowLine, YearCompliance};
 use super::quarterly::Quarterly;
 use super::stats::Share;
 use super::summary::Summary;
@@ -18,11 +18,11 @@ pub const SCHEMA: &str = "qaf.report-annual/1";
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct AnnualInput<'a> {
     /// The council year.
     pub year: CouncilYear,
     /// The year's compliance, of everybody.
-    pub compliance: &'a Compliance,
+    pub compliance: &'a YearCompliance,
     /// The reports of the year's quarters that have begun.
     pub quarters: &'a [Quarterly],
     /// Every audit of the store.
@@ -35,7 +35,7 @@ pub struct Input<'a> {
 
 /// A quarter of the year.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct QuarterLine {
+pub struct YearsQuarter {
     /// The quarter.
     pub quarter: Quarter,
     /// Whether it has ended, and its figures stay.
@@ -82,12 +82,12 @@ pub struct Group {
     /// What it is called.
     pub title: &'static str,
     /// Its answers, a question each.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<GroupAnswer>,
 }
 
 /// A question, and what a group says to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Answer {
+pub struct GroupAnswer {
     /// The question's key in the file.
     pub question: &'static str,
     /// Its wording.
@@ -109,7 +109,7 @@ pub struct Signed {
 
 /// When the framework was signed off, and when it is to be again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct SignOff {
+pub struct FrameworkSignOff {
     /// This year's.
     pub this_year: Option<Signed>,
     /// The latest of any year.
@@ -146,17 +146,17 @@ pub struct Annual {
     /// What takes place and is in no row of the schedule.
     pub unscheduled: Vec<Unscheduled>,
     /// The quarters that have begun.
-    pub quarters: Vec<QuarterLine>,
+    pub quarters: Vec<YearsQuarter>,
     /// What was said in the consultation.
     pub consultation: Vec<Group>,
     /// What is to change.
     pub changes: Option<String>,
     /// The sign-off.
-    pub sign_off: SignOff,
+    pub sign_off: FrameworkSignOff,
 }
 
 /// Makes the report.
-pub fn annual(input: &Input<'_>) -> Annual {
+pub fn annual(input: &AnnualInput<'_>) -> Annual {
     let of_year = |year: &CouncilYear| *year == input.year;
     let review = input.reviews.iter().find(|(year, _)| of_year(year));
     let review = review.map(|(_, review)| review);
@@ -187,12 +187,12 @@ pub fn annual(input: &Input<'_>) -> Annual {
             .collect(),
         consultation: consultation(review),
         changes: review.and_then(|review| review.changes.clone()),
-        sign_off: SignOff::of(input.reviews, Some(input.year), input.as_of),
+        sign_off: FrameworkSignOff::of(input.reviews, Some(input.year), input.as_of),
     }
 }
 
-fn quarter(report: &Quarterly, today: Date) -> QuarterLine {
-    QuarterLine {
+fn quarter(report: &Quarterly, today: Date) -> YearsQuarter {
+    YearsQuarter {
         quarter: report.quarter,
         ended: report.to <= today,
         submitted: report.submitted,
@@ -202,7 +202,7 @@ fn quarter(report: &Quarterly, today: Date) -> QuarterLine {
 }
 
 /// The audits of the year that serve no row, by form and wider work; those that are off are no work that took place.
-fn unscheduled(input: &Input<'_>) -> Vec<Unscheduled> {
+fn unscheduled(input: &AnnualInput<'_>) -> Vec<Unscheduled> {
     let ids = &input.compliance.no_row;
     let mut kinds: BTreeMap<(SmolStr, Option<SmolStr>), (usize, usize)> = BTreeMap::new();
     for summary in input
@@ -238,7 +238,7 @@ fn consultation(review: Option<&AnnualReview>) -> Vec<Group> {
             title,
             answers: QUESTIONS
                 .iter()
-                .map(|(question, text)| Answer {
+                .map(|(question, text)| GroupAnswer {
                     question,
                     text,
                     answer: answer(group, question),
@@ -248,7 +248,7 @@ fn consultation(review: Option<&AnnualReview>) -> Vec<Group> {
         .collect()
 }
 
-impl SignOff {
+impl FrameworkSignOff {
     /// What the reviews say of it by a day. A sign-off that lies ahead has not happened yet.
     pub fn of(reviews: &[(CouncilYear, AnnualReview)], year: Option<CouncilYear>, today: Date) -> Self {
         let signed = |(of, review): &(CouncilYear, AnnualReview)| {

@@ -14,24 +14,24 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use super::expectation::{Account, Expected, Ledger};
+use super::expectation::{Account, ExpectedAudits, Ledger};
 use super::summary::Summary;
-use crate::framework::schedule::{Per, Scope as ServiceScope};
+use crate::framework::schedule::{Assurance as ServiceScope, Per};
 use crate::framework::{
-    AuditId, CouncilYear, Counting, Date, Exemption, People, Period, Person, PersonName, Row, RowId,
-    Schedule, Service, Standing, Step, Team, Unlisted,
+    AuditId, CouncilYear, CountedBy, Date, Exemption, Expectancy, People, Period, Person, PersonName, Row,
+    RowId, Schedule, Service, Step, Team, Unlisted,
 };
 
 pub(in crate::report) use lines::the_one;
-pub use lines::{Absent, Line, Pair, RowLine, Test};
-pub use state::{Counts, State};
+pub use lines::{Absent, RollUp, RowLine, Test, TwoTests};
+pub use state::{Counts, ExpectationState};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.compliance/1";
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct ComplianceInput<'a> {
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
     /// Who audits what, and how often.
@@ -45,12 +45,12 @@ pub struct Input<'a> {
     /// Today.
     pub as_of: Date,
     /// Whose expectations.
-    pub scope: &'a Scope,
+    pub scope: &'a ComplianceScope,
 }
 
 /// Whose expectations a report tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum ComplianceScope {
     /// Everybody's, and each service's as a whole.
     #[default]
     All,
@@ -60,10 +60,10 @@ pub enum Scope {
     Person(PersonName),
 }
 
-impl<'a> Input<'a> {
+impl<'a> ComplianceInput<'a> {
     /// The counting of whom rows ask something.
-    fn counting(&self) -> Counting<'a> {
-        Counting {
+    fn counting(&self) -> CountedBy<'a> {
+        CountedBy {
             schedule: self.schedule,
             people: self.people,
             exemptions: self.exemptions,
@@ -71,7 +71,7 @@ impl<'a> Input<'a> {
     }
 }
 
-impl Scope {
+impl ComplianceScope {
     /// Whether a person's expectations belong to it.
     fn takes(&self, person: Option<&Person>) -> bool {
         match self {
@@ -111,7 +111,7 @@ pub struct Expectation {
     /// Its last day.
     pub to: Date,
     /// What came of it.
-    pub state: State,
+    pub state: ExpectationState,
     /// The day by which the audit is to be submitted, where it is open or missing and was allocated.
     pub due: Option<Date>,
     /// The audits that serve it, in the order of allocation.
@@ -133,7 +133,7 @@ pub struct Unreadable {
 
 /// A council year's compliance.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Compliance {
+pub struct YearCompliance {
     /// `qaf.compliance/1`.
     pub schema: &'static str,
     /// The years whose bank holidays the list does not have, where days in them were counted for what is due or late.
@@ -160,13 +160,13 @@ pub struct Compliance {
     /// Every row, in the schedule's order.
     pub rows: Vec<RowLine>,
     /// Where the framework has two tests of one kind of work: how often, and each person once.
-    pub side_by_side: Vec<Pair>,
+    pub side_by_side: Vec<TwoTests>,
     /// By person; a service as a whole has a line of its own.
-    pub by_person: Vec<Line>,
+    pub by_person: Vec<RollUp>,
     /// By team.
-    pub by_team: Vec<Line>,
+    pub by_team: Vec<RollUp>,
     /// By service.
-    pub by_service: Vec<Line>,
+    pub by_service: Vec<RollUp>,
     /// Every expectation of a period that has begun, by row, person and period.
     pub expectations: Vec<Expectation>,
     /// What can't be read or counted, and counts as allocated where its allocation can be read.
@@ -178,7 +178,7 @@ pub struct Compliance {
 }
 
 /// Makes a year's report.
-pub fn compliance(input: &Input<'_>) -> Compliance {
+pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
     let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
     let mut all = Vec::new();
     let mut rows = Vec::new();
@@ -193,7 +193,7 @@ pub fn compliance(input: &Input<'_>) -> Compliance {
     }
     let (year, expectations) = (input.year, all);
     let audits = of_year(input).filter_map(|summary| summary.progress.step(Step::Audit));
-    Compliance {
+    YearCompliance {
         schema: SCHEMA,
         unlisted: audits.map(|state| &state.unlisted).collect(),
         year: year.to_string(),
@@ -225,7 +225,7 @@ pub fn compliance(input: &Input<'_>) -> Compliance {
 }
 
 /// The audits allocated in the year that are on, of whom the report tells.
-fn of_year<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
+fn of_year<'a>(input: &ComplianceInput<'a>) -> impl Iterator<Item = &'a Summary> {
     let (from, scope, people) = (input.year.from(), input.scope, input.people);
     let to = input.year.to().min(input.as_of);
     input
@@ -243,20 +243,20 @@ fn of_year<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
 }
 
 /// The person whom an expectation names.
-fn person<'a>(input: &Input<'a>, one: &Expectation) -> Option<&'a Person> {
+fn person<'a>(input: &ComplianceInput<'a>, one: &Expectation) -> Option<&'a Person> {
     one.person
         .as_ref()
         .and_then(|name| input.people.find(name.as_str()))
 }
 
 /// A row over each of its periods that have begun; one to be confirmed over the year.
-fn account<'a>(input: &Input<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
+fn account<'a>(input: &ComplianceInput<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
     let parts = input.year.parts(row.times_a_year.unwrap_or(1));
     ledger.of(row, parts.filter(|period| period.from() <= input.as_of))
 }
 
 /// A row's expectations, by person in the staff's order, each with the periods in theirs.
-fn expectations(input: &Input<'_>, row: &Row, account: &Account<'_>) -> Vec<Expectation> {
+fn expectations(input: &ComplianceInput<'_>, row: &Row, account: &Account<'_>) -> Vec<Expectation> {
     let expected = account.expected.iter();
     let mut found: Vec<Expectation> = expected.map(|one| expectation(input, row, one)).collect();
     let place: HashMap<&str, usize> = (input.people.all().iter().zip(1..))
@@ -269,13 +269,13 @@ fn expectations(input: &Input<'_>, row: &Row, account: &Account<'_>) -> Vec<Expe
     found
 }
 
-fn expectation(input: &Input<'_>, row: &Row, one: &Expected<'_>) -> Expectation {
+fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>) -> Expectation {
     let (named, period) = (one.named, one.period);
     let (state, due) = match named.standing {
-        Standing::Exempt => (State::Exempt, None),
-        Standing::NotInPost => (State::NotInPost, None),
-        Standing::OtherRow => (State::OtherRow, None),
-        Standing::Asked => state::judge(&one.audits, period, input.as_of, !row.is_met_by_a_work()),
+        Expectancy::Exempt => (ExpectationState::Exempt, None),
+        Expectancy::NotInPost => (ExpectationState::NotInPost, None),
+        Expectancy::OtherRow => (ExpectationState::OtherRow, None),
+        Expectancy::Asked => state::judge(&one.audits, period, input.as_of, !row.is_met_by_a_work()),
     };
     let ids = |audits: &[&Summary]| audits.iter().map(|summary| summary.id.clone()).collect();
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
@@ -307,7 +307,7 @@ fn expectation(input: &Input<'_>, row: &Row, one: &Expected<'_>) -> Expectation 
 }
 
 /// The services in scope that no row names, as the scope list has some that Appendix 1 has not.
-fn no_expectation(input: &Input<'_>) -> Vec<Service> {
+fn no_expectation(input: &ComplianceInput<'_>) -> Vec<Service> {
     let named = |service: &Service| {
         let mut rows = input.schedule.rows.iter();
         rows.any(|row| row.service.as_ref() == Some(service))
@@ -316,7 +316,7 @@ fn no_expectation(input: &Input<'_>) -> Vec<Service> {
         .schedule
         .services
         .iter()
-        .filter(|_| *input.scope == Scope::All);
+        .filter(|_| *input.scope == ComplianceScope::All);
     entries
         .filter(|entry| entry.scope == ServiceScope::In && !named(&entry.name))
         .map(|entry| entry.name.clone())
@@ -324,7 +324,7 @@ fn no_expectation(input: &Input<'_>) -> Vec<Service> {
 }
 
 /// What can't be counted in full: allocated in the year, or on a day that can't be read.
-fn excluded(input: &Input<'_>, serving: &HashSet<&AuditId>) -> Vec<Unreadable> {
+fn excluded(input: &ComplianceInput<'_>, serving: &HashSet<&AuditId>) -> Vec<Unreadable> {
     let (from, to) = (input.year.from(), input.year.to());
     let of_year = |summary: &&Summary| summary.allocated.is_none_or(|day| from <= day && day <= to);
     let known = |name: Option<&SmolStr>| name.and_then(|name| input.people.find(name));
@@ -353,7 +353,7 @@ fn excluded(input: &Input<'_>, serving: &HashSet<&AuditId>) -> Vec<Unreadable> {
 }
 
 /// The audits for somebody whom the staff's list does not know: they meet nobody's expectation.
-fn unknown_people(input: &Input<'_>) -> Vec<AuditId> {
+fn unknown_people(input: &ComplianceInput<'_>) -> Vec<AuditId> {
     let unknown = |name: Option<&str>| name.is_some_and(|name| input.people.find(name).is_none());
     let mut of_workers = input.schedule.rows.iter().filter(|row| row.per == Per::Worker);
     let mut found: Vec<AuditId> = of_year(input)

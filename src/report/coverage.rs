@@ -11,23 +11,25 @@ mod worker;
 use serde::Serialize;
 
 use super::summary::Summary;
-use crate::framework::schedule::{Activity, Per};
+use crate::framework::schedule::{Per, RowActivity};
 use crate::framework::{
-    AuditId, CouncilYear, Counting, Date, Exemption, People, Person, PersonName, Row, RowId, Schedule,
+    AuditId, CouncilYear, CountedBy, Date, Exemption, People, Person, PersonName, Row, RowId, Schedule,
     Service,
 };
 use crate::report::compliance::Unreadable;
 use crate::report::expectation::{Account, Ledger};
 
-pub use lines::TeamLine;
-pub use worker::{Asked, First, FirstState, Probation, ProbationState, Seen, UnderWay, Why, Worker};
+pub use lines::TeamCoverage;
+pub use worker::{
+    FirstSeen, FirstState, Probation, ProbationState, SeenWork, UnderWay, Why, Worker, YearAsks,
+};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.coverage/1";
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct CoverageInput<'a> {
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
     /// Who is to be seen, and how often.
@@ -42,10 +44,10 @@ pub struct Input<'a> {
     pub as_of: Date,
 }
 
-impl<'a> Input<'a> {
+impl<'a> CoverageInput<'a> {
     /// The counting of whom rows ask something.
-    fn counting(&self) -> Counting<'a> {
-        Counting {
+    fn counting(&self) -> CountedBy<'a> {
+        CountedBy {
             schedule: self.schedule,
             people: self.people,
             exemptions: self.exemptions,
@@ -69,14 +71,14 @@ pub struct Coverage {
     /// The day of the store's first allocation; what took place before is in no file.
     pub first_allocated: Option<Date>,
     /// Each row of workers: those of observations first, each in the schedule's order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<WorkerRow>,
     /// What can't be read or counted.
     pub excluded: Vec<Unreadable>,
 }
 
 /// A row of workers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Part {
+pub struct WorkerRow {
     /// The row.
     pub row: RowId,
     /// What it is about, as people say it.
@@ -104,15 +106,15 @@ pub struct Part {
     /// The workers, those first who are due first, then those of whom nothing more is due, each by name.
     pub workers: Vec<Worker>,
     /// By team of today.
-    pub by_team: Vec<TeamLine>,
+    pub by_team: Vec<TeamCoverage>,
     /// Audits on the row's forms whose worker is not named, or is nobody in the staff's list.
     pub unknown: Vec<AuditId>,
 }
 
 /// Makes a year's report.
-pub fn coverage(input: &Input<'_>) -> Coverage {
+pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
     let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
-    let mut parts: Vec<Part> = input
+    let mut parts: Vec<WorkerRow> = input
         .schedule
         .rows
         .iter()
@@ -136,7 +138,7 @@ pub fn coverage(input: &Input<'_>) -> Coverage {
     }
 }
 
-fn part(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Part {
+fn part(input: &CoverageInput<'_>, ledger: &Ledger<'_>, row: &Row) -> WorkerRow {
     let until = input.year.to().min(input.as_of);
     let there = |person: &&Person| {
         person.started.is_none_or(|day| day <= until)
@@ -154,13 +156,13 @@ fn part(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Part {
         .map(|person| worker::worker(input, row, person, of(&person.name), &account))
         .collect();
     workers.sort_by_key(|worker| (worker.due.is_none(), worker.due, worker.name.clone()));
-    let asked = || workers.iter().filter(|worker| worker.asked == Asked::Yes);
+    let asked = || workers.iter().filter(|worker| worker.asked == YearAsks::Yes);
     let seen = asked().filter(|worker| worker.is_seen).count();
-    Part {
+    WorkerRow {
         row: row.id.clone(),
         title: row.shown().to_owned(),
         service: row.service.clone(),
-        observation: row.activity == Some(Activity::Observation),
+        observation: row.activity == Some(RowActivity::Observation),
         times_a_year: row.times_a_year,
         weeks_from_joining: row.weeks_from_joining,
         in_probation: row.in_probation,
@@ -176,13 +178,13 @@ fn part(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Part {
 }
 
 /// A row over all its periods of the year.
-fn year<'a>(input: &Input<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
+fn year<'a>(input: &CoverageInput<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
     let times = row.times_a_year.into_iter();
     ledger.of(row, times.flat_map(|times| input.year.parts(times)))
 }
 
 /// Audits of the year on the row's forms that count for nobody, as no worker is named in them, or an unknown one.
-fn unknown(input: &Input<'_>, row: &Row) -> Vec<AuditId> {
+fn unknown(input: &CoverageInput<'_>, row: &Row) -> Vec<AuditId> {
     let known = |summary: &Summary| {
         let worker = summary.worker.as_deref();
         worker.is_some_and(|name| input.people.find(name).is_some())
@@ -200,7 +202,7 @@ fn unknown(input: &Input<'_>, row: &Row) -> Vec<AuditId> {
 }
 
 /// What can't be counted in full and is of a row of workers, or of no row that can be read.
-fn excluded(input: &Input<'_>) -> Vec<Unreadable> {
+fn excluded(input: &CoverageInput<'_>) -> Vec<Unreadable> {
     let rows = || input.schedule.rows.iter().filter(|row| row.per == Per::Worker);
     let concerns = |summary: &Summary| {
         summary.allocated.is_none_or(|day| {

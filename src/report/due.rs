@@ -8,7 +8,7 @@ use crate::framework::{AuditId, Calendar, Date, RoleId, Step, Team, Unlisted};
 use crate::progress::{StepState, Who};
 
 /// What the report is made from.
-pub struct Input<'a, Title> {
+pub struct DueInput<'a, Title> {
     /// The audits.
     pub summaries: &'a [Summary],
     /// Working days.
@@ -23,7 +23,7 @@ pub struct Input<'a, Title> {
 
 /// The open steps as `--format json` prints them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Due {
+pub struct DueReport {
     /// `qaf.due/1`.
     pub schema: &'static str,
     /// Today.
@@ -31,7 +31,7 @@ pub struct Due {
     /// The open steps, by due, id, step.
     pub items: Vec<DueItem>,
     /// The audits that can't be judged, so that nobody takes them to be in time; by id.
-    pub excluded: Vec<Excluded>,
+    pub excluded: Vec<UnreadAudit>,
     /// The years whose bank holidays the list does not have, where days in them were counted for these steps.
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
@@ -68,14 +68,14 @@ pub struct DueItem {
 
 /// An audit of which too little can be read to say what is due.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Excluded {
+pub struct UnreadAudit {
     /// The audit.
     pub id: AuditId,
     /// Why.
     pub reason: String,
 }
 
-impl Due {
+impl DueReport {
     /// The steps whose day has passed; a step is overdue from the day after.
     pub fn overdue(&self) -> impl Iterator<Item = &DueItem> {
         self.items.iter().filter(|item| item.due < self.as_of)
@@ -94,7 +94,7 @@ impl Due {
 }
 
 /// Makes the report.
-pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
+pub fn due<Title: Fn(&RoleId) -> String>(input: &DueInput<'_, Title>) -> DueReport {
     let last = input.within.map(|days| input.calendar.after(input.as_of, days));
     let mut items: Vec<DueItem> = Vec::new();
     for summary in input.summaries {
@@ -103,12 +103,12 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
         items.extend(wanted.map(|state| item(input, summary, state)));
     }
     items.sort_by(|a, b| (a.due, &a.id, a.step).cmp(&(b.due, &b.id, b.step)));
-    let mut excluded: Vec<Excluded> = input
+    let mut excluded: Vec<UnreadAudit> = input
         .summaries
         .iter()
         .filter(|summary| !summary.is_off())
         .filter_map(|summary| {
-            Some(Excluded {
+            Some(UnreadAudit {
                 id: summary.id.clone(),
                 reason: summary
                     .progress
@@ -119,7 +119,7 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
         })
         .collect();
     excluded.sort();
-    Due {
+    DueReport {
         schema: "qaf.due/1",
         as_of: input.as_of,
         unlisted: items.iter().map(|item| &item.unlisted).collect(),
@@ -131,7 +131,7 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &Input<'_, Title>) -> Due {
 }
 
 fn item<Title: Fn(&RoleId) -> String>(
-    input: &Input<'_, Title>,
+    input: &DueInput<'_, Title>,
     summary: &Summary,
     state: &StepState,
 ) -> DueItem {

@@ -8,23 +8,23 @@
 use std::collections::HashMap;
 
 use crate::framework::schedule::Per;
-use crate::framework::{Counting, Date, Named, Period, Row, Standing};
+use crate::framework::{CountedBy, Date, Expectancy, NamedByRow, Period, Row};
 use crate::report::summary::Summary;
 
 /// A store's audits by what they were made under, to be held against the rows of the schedule.
 pub struct Ledger<'a> {
-    counting: Counting<'a>,
+    counting: CountedBy<'a>,
     /// Those allocated by today under a row that takes their form, by that row's id.
     by_row: HashMap<&'a str, Vec<&'a Summary>>,
 }
 
 /// What a row expects of somebody in a period, and the audits that meet it.
 #[derive(Clone, Debug)]
-pub struct Expected<'a> {
+pub struct ExpectedAudits<'a> {
     /// The period.
     pub period: Period,
     /// Whom the row names, and whether it asks anything.
-    pub named: Named<'a>,
+    pub named: NamedByRow<'a>,
     /// The audits that are on, in the order of allocation.
     pub audits: Vec<&'a Summary>,
     /// Those that were withdrawn or replaced.
@@ -35,16 +35,16 @@ pub struct Expected<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Account<'a> {
     /// What it expects, period by period, and what meets that.
-    pub expected: Vec<Expected<'a>>,
+    pub expected: Vec<ExpectedAudits<'a>>,
     /// Every audit of the row in these periods, those too that are off, or more than was expected: a second one, or by
     /// somebody of whom nothing was.
     pub audits: Vec<&'a Summary>,
 }
 
-impl Expected<'_> {
+impl ExpectedAudits<'_> {
     /// Whether an audit is asked for.
     pub fn is_asked(&self) -> bool {
-        self.named.standing == Standing::Asked
+        self.named.standing == Expectancy::Asked
     }
 
     /// Whether one is asked for and allocated.
@@ -61,12 +61,12 @@ impl Expected<'_> {
 
 impl<'a> Account<'a> {
     /// How many expectations are so.
-    pub fn count(&self, is_so: impl Fn(&Expected<'a>) -> bool) -> usize {
+    pub fn count(&self, is_so: impl Fn(&ExpectedAudits<'a>) -> bool) -> usize {
         self.expected.iter().filter(|one| is_so(one)).count()
     }
 
     /// How many expectations have a standing.
-    pub fn standing(&self, standing: Standing) -> usize {
+    pub fn standing(&self, standing: Expectancy) -> usize {
         self.count(|one| one.named.standing == standing)
     }
 }
@@ -74,7 +74,7 @@ impl<'a> Account<'a> {
 impl<'a> Ledger<'a> {
     /// Sorts audits by row. What was allocated later than today has not happened yet.
     pub fn new(
-        counting: Counting<'a>,
+        counting: CountedBy<'a>,
         summaries: impl IntoIterator<Item = &'a Summary>,
         as_of: Date,
     ) -> Self {
@@ -115,7 +115,7 @@ impl<'a> Ledger<'a> {
                 let (off, audits) = own
                     .map(|(summary, _)| *summary)
                     .partition(|summary| summary.is_off());
-                account.expected.push(Expected {
+                account.expected.push(ExpectedAudits {
                     period,
                     named,
                     audits,

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::framework::form::{Form, Kind};
+use crate::framework::form::{FieldKind, Form};
 use crate::framework::{AuditId, Date, Grade, Judgement, SectionId, Unlisted};
-use crate::progress::{Progress, Standing, Status, Subject};
-use crate::record::place::Step;
+use crate::progress::{Progress, ProgressSubject, Status, StepStanding};
+use crate::record::place::RouteStep;
 use crate::record::words::words;
-use crate::record::{Event, FileKind, LostCopy, Route};
-use crate::store::difference::{Difference, differences};
+use crate::record::{FileKind, LogEvent, LostCopy, Route};
+use crate::store::difference::{AnswerDifference, differences};
 use crate::store::yaml::Node;
 
 /// An audit's history as `--format json` prints it.
@@ -29,7 +29,7 @@ pub struct History {
     /// Where it stands.
     pub status: Status,
     /// What happened, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Happening>,
     /// Where a grade was Inadequate: each step that asks for, and what has become of it (section 2).
     pub inadequate: Vec<OfInadequate>,
     /// The years whose bank holidays the list does not have, where days in them were counted for what is due of these.
@@ -40,7 +40,7 @@ pub struct History {
     /// What was changed after the event from which a file counts, in words: it counts for nothing.
     pub counts_for_nothing: Vec<String>,
     /// The kept copies that are not there, or not as they were kept.
-    pub lost: Vec<Lost>,
+    pub lost: Vec<UnusableCopy>,
     /// The lines of the log that can't be read.
     pub unread: Vec<usize>,
     /// How many events are dated later than today, and so not told.
@@ -62,10 +62,10 @@ fn of_inadequate(progress: &Progress) -> Vec<OfInadequate> {
     let told = progress.standing().into_iter();
     told.map(|(step, standing)| {
         let (state, date) = match standing {
-            Standing::Done(day) => ("done", Some(day)),
-            Standing::Due(day) => ("due", Some(day)),
-            Standing::Waits => ("waits", None),
-            Standing::Dropped => ("dropped", None),
+            StepStanding::Done(day) => ("done", Some(day)),
+            StepStanding::Due(day) => ("due", Some(day)),
+            StepStanding::Waits => ("waits", None),
+            StepStanding::Dropped => ("dropped", None),
         };
         OfInadequate { step, state, date }
     })
@@ -74,7 +74,7 @@ fn of_inadequate(progress: &Progress) -> Vec<OfInadequate> {
 
 fn unlisted(progress: &Progress) -> Unlisted {
     let due = progress.standing().into_iter();
-    let due = due.filter(|(_, standing)| matches!(standing, Standing::Due(_)));
+    let due = due.filter(|(_, standing)| matches!(standing, StepStanding::Due(_)));
     due.filter_map(|(step, _)| progress.step(step))
         .map(|state| &state.unlisted)
         .collect()
@@ -82,7 +82,7 @@ fn unlisted(progress: &Progress) -> Unlisted {
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
+pub struct Happening {
     /// The day.
     pub date: Date,
     /// An event of the log, or `allocated, submitted, resubmitted, signed-off, case-direction, actions-reviewed,
@@ -107,14 +107,14 @@ pub struct Entry {
     /// The overall grade that was given.
     pub grade: Option<Grade>,
     /// At sign-off: the auditor's grades and the moderator's, section by section, the whole last.
-    pub grades: Vec<Graded>,
+    pub grades: Vec<TwoGrades>,
     /// What was changed in the files since the event logged before.
     pub changes: Vec<FileChange>,
 }
 
 /// A grade by the auditor, and by the moderator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Graded {
+pub struct TwoGrades {
     /// The section; null for the whole.
     pub section: Option<SectionId>,
     /// Its title.
@@ -161,7 +161,7 @@ pub struct AnswerChange {
 
 /// A kept copy that can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Lost {
+pub struct UnusableCopy {
     /// The copy, relative to the store.
     pub path: String,
     /// `missing` or `altered`.
@@ -178,7 +178,7 @@ pub enum Version<'a> {
 }
 
 /// The versions of an audit's files.
-pub struct Versions<'a> {
+pub struct FileVersions<'a> {
     /// The kept copies, by stem and fingerprint.
     pub kept: BTreeMap<(String, String), Version<'a>>,
     /// The files as they stand, by stem, with their fingerprints.
@@ -194,15 +194,15 @@ pub struct Versions<'a> {
 }
 
 /// Tells an audit's history.
-pub fn history(subject: &Subject<'_>, progress: &Progress, versions: &Versions<'_>) -> History {
+pub fn history(subject: &ProgressSubject<'_>, progress: &Progress, versions: &FileVersions<'_>) -> History {
     let folder = subject.folder;
     let teller = Teller {
         form: subject.form,
         versions,
     };
-    let past = |event: &&Event| event.date <= subject.as_of;
+    let past = |event: &&LogEvent| event.date <= subject.as_of;
     let mut entries = Vec::new();
-    let mut before: Option<&Event> = None;
+    let mut before: Option<&LogEvent> = None;
     let nothing = BTreeMap::new();
     for event in &folder.log {
         let changes = teller.between(
@@ -242,8 +242,8 @@ pub fn history(subject: &Subject<'_>, progress: &Progress, versions: &Versions<'
     }
 }
 
-fn lost(copy: &LostCopy) -> Lost {
-    Lost {
+fn lost(copy: &LostCopy) -> UnusableCopy {
+    UnusableCopy {
         path: copy.path.clone(),
         how: if copy.altered { "altered" } else { "missing" },
     }
@@ -251,7 +251,7 @@ fn lost(copy: &LostCopy) -> Lost {
 
 struct Teller<'a> {
     form: Option<&'a Form>,
-    versions: &'a Versions<'a>,
+    versions: &'a FileVersions<'a>,
 }
 
 impl Teller<'_> {
@@ -260,7 +260,7 @@ impl Teller<'_> {
         &self,
         old: &BTreeMap<String, String>,
         new: &BTreeMap<String, String>,
-        before: Option<&Event>,
+        before: Option<&LogEvent>,
     ) -> Vec<FileChange> {
         let kept = |stem: &str, sha256: &str| {
             let version = self.versions.kept.get(&(stem.to_owned(), sha256.to_owned()));
@@ -274,7 +274,7 @@ impl Teller<'_> {
     }
 
     /// What became of the files since the last event.
-    fn since(&self, last: &Event) -> Vec<FileChange> {
+    fn since(&self, last: &LogEvent) -> Vec<FileChange> {
         self.files(Some(last), |stem| {
             let old = last.files.get(stem).map(|sha256| {
                 let version = self.versions.kept.get(&(stem.to_owned(), sha256.clone()));
@@ -290,7 +290,7 @@ impl Teller<'_> {
 
     fn files<'v>(
         &self,
-        before: Option<&Event>,
+        before: Option<&LogEvent>,
         versions: impl Fn(&str) -> (Option<(&'v str, Version<'v>)>, Option<(&'v str, Version<'v>)>),
     ) -> Vec<FileChange> {
         let since = before.map(|event| format!("{} of {}", event.event.name(), event.date));
@@ -320,8 +320,8 @@ impl Teller<'_> {
         changes
     }
 
-    fn answer(&self, file: FileKind, difference: Difference) -> AnswerChange {
-        let Difference { route, from, to } = difference;
+    fn answer(&self, file: FileKind, difference: AnswerDifference) -> AnswerChange {
+        let AnswerDifference { route, from, to } = difference;
         let how = match (&from, &to) {
             (None, _) => "added",
             (_, None) => "removed",
@@ -361,8 +361,8 @@ fn is_told(form: Option<&Form>, route: &Route, value: &str) -> bool {
         "form",
     ];
     let last = route.0.iter().rev().find_map(|step| match step {
-        Step::Key(key) => Some(&**key),
-        Step::Item(_) => None,
+        RouteStep::Key(key) => Some(&**key),
+        RouteStep::Item(_) => None,
     });
     let one_line = value.chars().count() <= 60 && !value.contains('\n');
     let plain = value.parse::<Date>().is_ok()
@@ -375,11 +375,11 @@ fn is_told(form: Option<&Form>, route: &Route, value: &str) -> bool {
 
 /// Whether it answers a header field with options.
 fn is_choice(form: Option<&Form>, route: &Route) -> bool {
-    let [Step::Key(block), Step::Key(key)] = route.0.as_slice() else {
+    let [RouteStep::Key(block), RouteStep::Key(key)] = route.0.as_slice() else {
         return false;
     };
     let field = form
         .filter(|_| &**block == "header")
         .and_then(|form| form.header.iter().find(|field| field.id == **key));
-    field.is_some_and(|field| matches!(field.kind, Kind::Choice(_) | Kind::Choices(_)))
+    field.is_some_and(|field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Choices(_)))
 }

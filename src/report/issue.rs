@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::quarterly::Input;
+use super::quarterly::QuarterlyInput;
 use super::summary::Summary;
 use crate::framework::{AuditId, Date, Grade, Quarter};
 
@@ -19,7 +19,7 @@ pub const SCHEMA: &str = "qaf.issue/1";
 
 /// What the figures rest on, of one audit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fact {
+pub struct AuditFact {
     /// The audit.
     pub id: AuditId,
     /// The day of submission.
@@ -60,17 +60,17 @@ pub struct Issue<'r, R> {
     /// Who issued it.
     pub by: &'r str,
     /// What the figures rest on; nothing where it is public.
-    pub audits: &'r [Fact],
+    pub audits: &'r [AuditFact],
     /// The figures.
     pub report: &'r R,
 }
 
 /// The facts of each audit that the quarter's figures rest on: what was submitted or settled in it, waited at its end, had
 /// a step fall due in it, or was allocated in it and is off. By id.
-pub fn facts(input: &Input<'_>) -> Vec<Fact> {
+pub fn facts(input: &QuarterlyInput<'_>) -> Vec<AuditFact> {
     let period = input.quarter.period();
     let within = |day: Option<Date>| day.is_some_and(|day| period.contains(day));
-    let mut facts: Vec<Fact> = input
+    let mut facts: Vec<AuditFact> = input
         .summaries
         .iter()
         .filter(|summary| {
@@ -88,13 +88,13 @@ pub fn facts(input: &Input<'_>) -> Vec<Fact> {
     facts
 }
 
-fn fact(summary: &Summary, input: &Input<'_>) -> Fact {
+fn fact(summary: &Summary, input: &QuarterlyInput<'_>) -> AuditFact {
     let progress = &summary.progress;
     let in_quarter = progress
         .settled
         .is_some_and(|day| input.quarter.period().contains(day));
     let of_headline = input.is_headline(summary);
-    Fact {
+    AuditFact {
         id: summary.id.clone(),
         submitted: progress.submitted,
         settled: progress.settled,

@@ -14,8 +14,8 @@ use serde::Serialize;
 
 use crate::framework::{AuditId, Date, Service};
 
-pub use excerpt::{Excerpt, Share};
-pub use gather::{Gather, Gathered};
+pub use excerpt::{Excerpt, ExcerptShare};
+pub use gather::{AuditLearning, Gather};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-learning/1";
@@ -26,7 +26,7 @@ pub const INTERFACES: [&str; 3] = ["adoption", "adult-mental-health", "preparing
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum PieceKind {
     /// Learning for the wider system: policy, process, resources, training.
     System,
     /// Findings, learning points and recommendations.
@@ -40,7 +40,7 @@ pub enum Kind {
 /// Why a text is not repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Withheld {
+pub enum TextWithheld {
     /// `validate` finds personal data in it.
     PersonalData,
     /// It holds a name, or what looks like one.
@@ -49,7 +49,7 @@ pub enum Withheld {
 
 /// A piece of learning. No person is named beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Piece {
+pub struct LearningPiece {
     /// The audit.
     pub audit: AuditId,
     /// Its form, without the version.
@@ -59,7 +59,7 @@ pub struct Piece {
     /// The day on which it counts.
     pub day: Date,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PieceKind,
     /// What it is about: the area, the section, the question.
     pub about: String,
     /// The audit's tags; one that may name somebody is left out.
@@ -67,7 +67,7 @@ pub struct Piece {
     /// The text as it was written; none where it is withheld.
     pub text: Option<String>,
     /// Why it is withheld.
-    pub withheld: Option<Withheld>,
+    pub withheld: Option<TextWithheld>,
 }
 
 /// What the report is narrowed to.
@@ -87,7 +87,7 @@ pub struct Only {
 
 /// An area, a tag or the like, and how many audits it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Counted {
+pub struct AreaCount {
     /// Its name.
     pub name: String,
     /// How many pieces.
@@ -98,7 +98,7 @@ pub struct Counted {
 
 /// The report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Learning {
+pub struct LearningReport {
     /// `qaf.report-learning/1`.
     pub schema: &'static str,
     /// What it is about: a quarter's name, or the days.
@@ -120,16 +120,16 @@ pub struct Learning {
     /// How many notes on good practice wait for the worker's agreement, and are not shown.
     pub not_agreed: usize,
     /// The areas of learning for the wider system.
-    pub areas: Vec<Counted>,
+    pub areas: Vec<AreaCount>,
     /// The tags of the audits that these pieces come from.
-    pub tags: Vec<Counted>,
+    pub tags: Vec<AreaCount>,
     /// The pieces, by kind, area or section, day and audit.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<LearningPiece>,
 }
 
 /// The days that are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct LearningWindow {
     /// What they are called.
     pub title: String,
     /// The first day.
@@ -138,7 +138,7 @@ pub struct Window {
     pub to: Date,
 }
 
-impl Window {
+impl LearningWindow {
     /// Whether a day lies in it.
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && day <= self.to
@@ -176,7 +176,7 @@ impl Only {
     }
 
     /// Whether a text has every word that is looked for, in whatever case.
-    fn finds(&self, piece: &Piece) -> bool {
+    fn finds(&self, piece: &LearningPiece) -> bool {
         let Some(search) = &self.search else {
             return true;
         };
@@ -189,24 +189,29 @@ impl Only {
 }
 
 /// Makes the report of what was gathered.
-pub fn learning(gathered: Vec<Gathered>, window: &Window, only: Only, as_of: Date) -> Learning {
+pub fn learning(
+    gathered: Vec<AuditLearning>,
+    window: &LearningWindow,
+    only: Only,
+    as_of: Date,
+) -> LearningReport {
     let not_agreed = gathered.iter().filter(|one| one.not_agreed).count();
-    let all: Vec<Piece> = gathered.into_iter().flat_map(|one| one.pieces).collect();
+    let all: Vec<LearningPiece> = gathered.into_iter().flat_map(|one| one.pieces).collect();
     let searched = only.search.is_some();
     let not_searched = all
         .iter()
         .filter(|piece| searched && piece.withheld.is_some())
         .count();
-    let mut pieces: Vec<Piece> = all.into_iter().filter(|piece| only.finds(piece)).collect();
+    let mut pieces: Vec<LearningPiece> = all.into_iter().filter(|piece| only.finds(piece)).collect();
     pieces.sort_by(|a, b| {
-        let key = |piece: &Piece| (piece.kind, piece.about.clone(), piece.day, piece.audit.clone());
+        let key = |piece: &LearningPiece| (piece.kind, piece.about.clone(), piece.day, piece.audit.clone());
         key(a).cmp(&key(b))
     });
-    let system = pieces.iter().filter(|piece| piece.kind == Kind::System);
+    let system = pieces.iter().filter(|piece| piece.kind == PieceKind::System);
     let tags = pieces
         .iter()
         .flat_map(|piece| piece.tags.iter().map(move |tag| (tag.as_str(), piece)));
-    Learning {
+    LearningReport {
         schema: SCHEMA,
         title: window.title.clone(),
         from: window.from,
@@ -228,16 +233,16 @@ pub fn learning(gathered: Vec<Gathered>, window: &Window, only: Only, as_of: Dat
 }
 
 /// How many pieces and audits each name has; most audits first, then by name.
-fn counted<'p>(named: impl Iterator<Item = (&'p str, &'p Piece)>) -> Vec<Counted> {
+fn counted<'p>(named: impl Iterator<Item = (&'p str, &'p LearningPiece)>) -> Vec<AreaCount> {
     let mut counts: BTreeMap<&str, (usize, BTreeSet<&AuditId>)> = BTreeMap::new();
     for (name, piece) in named {
         let entry = counts.entry(name).or_default();
         entry.0 += 1;
         entry.1.insert(&piece.audit);
     }
-    let mut sorted: Vec<Counted> = counts
+    let mut sorted: Vec<AreaCount> = counts
         .into_iter()
-        .map(|(name, (pieces, audits))| Counted {
+        .map(|(name, (pieces, audits))| AreaCount {
             name: name.to_owned(),
             pieces,
             audits: audits.len(),

@@ -8,20 +8,20 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::quarterly::{ChangedAfter, Excluded, Moderation, Timeliness, Withheld};
+use super::quarterly::{ChangedAfter, CoefficientWithheld, Excluded, ModeratedAudits, Timeliness};
 use super::summary::Summary;
 use crate::framework::{
     AuditId, Date, Form, FormRef, Grade, Judgement, Period, SectionId, Step, Team, Unlisted,
 };
 
-pub use tables::{By, SectionChanges, SectionRegrade};
+pub use tables::{GradesBy, SectionChanges, SectionRegrade};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.moderation/1";
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct ModerationInput<'a> {
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
     /// The forms, for the sections' titles and order.
@@ -36,7 +36,7 @@ pub struct Input<'a> {
 
 /// The report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
+pub struct ModerationReport {
     /// `qaf.moderation/1`.
     pub schema: &'static str,
     /// The quarter or year.
@@ -50,15 +50,15 @@ pub struct Report {
     /// Only audits of this form.
     pub form: Option<String>,
     /// The overall grades, as the quarterly report has them.
-    pub moderation: Moderation,
+    pub moderation: ModeratedAudits,
     /// Why kappa is not given.
-    pub kappa_withheld: Option<Withheld>,
+    pub kappa_withheld: Option<CoefficientWithheld>,
     /// Why AC2 is not given.
-    pub ac2_withheld: Option<Withheld>,
+    pub ac2_withheld: Option<CoefficientWithheld>,
     /// By form's id.
-    pub by_form: Vec<By>,
+    pub by_form: Vec<GradesBy>,
     /// By moderator's name, nobody known last.
-    pub by_moderator: Vec<By>,
+    pub by_moderator: Vec<GradesBy>,
     /// Every section that was graded, by form and in the form's order.
     pub sections: Vec<SectionChanges>,
     /// The audits in which a grade was changed, by id.
@@ -95,10 +95,10 @@ pub struct Regraded {
 }
 
 /// A judgement of an auditor, and what it has become.
-type Pair = (SectionId, Judgement, Judgement);
+type Regrading = (SectionId, Judgement, Judgement);
 
 /// Makes the report.
-pub fn report(input: &Input<'_>) -> Report {
+pub fn report(input: &ModerationInput<'_>) -> ModerationReport {
     let of_form = |summary: &&Summary| input.form.is_none_or(|form| summary.form == form);
     let in_period = |day: Option<Date>| day.is_some_and(|day| input.period.contains(day));
     let moderated: Vec<&Summary> = input
@@ -114,8 +114,8 @@ pub fn report(input: &Input<'_>) -> Report {
         .filter_map(Excluded::of)
         .collect();
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
-    let moderation = Moderation::of(moderated.iter().copied());
-    Report {
+    let moderation = ModeratedAudits::of(moderated.iter().copied());
+    ModerationReport {
         schema: SCHEMA,
         period: input.period,
         from: input.period.from(),
@@ -172,7 +172,7 @@ fn regraded(moderated: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<Regr
 
 /// Every section with the auditor's judgement and what stands now. One that the auditor left out and the moderator
 /// graded counts as one that did not apply before.
-fn pairs(summary: &Summary) -> Vec<Pair> {
+fn pairs(summary: &Summary) -> Vec<Regrading> {
     let pair = |(section, now): (&SectionId, &Judgement)| {
         let given = summary.before.get(section).copied().unwrap_or(Some(*now));
         (section.clone(), given.unwrap_or(Judgement::NotApplicable), *now)

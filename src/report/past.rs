@@ -14,9 +14,9 @@ const MARGIN: u64 = 400;
 /// Audits that were over long before a quarter: counted, and let go of. A report's memory grows with what a council
 /// does in a year, then, and not with the years that its store has seen.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Past {
+pub struct LongOver {
     /// By the day on which they were settled, those that the headline counts.
-    pub(super) settled: BTreeMap<Date, Graded>,
+    pub(super) settled: BTreeMap<Date, GoodOfGrades>,
     /// What families said, by the day of submission.
     pub(super) family: Vec<(Date, FamilySummary)>,
     /// Their actions.
@@ -27,12 +27,12 @@ pub struct Past {
 
 /// How many final grades there are, and how many of them are Good or better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Graded {
+pub(super) struct GoodOfGrades {
     n: usize,
     good_or_better: usize,
 }
 
-impl Graded {
+impl GoodOfGrades {
     /// Counts an audit's final grade, where it has one.
     pub(super) fn count(&mut self, grade: Option<Grade>) {
         self.n += usize::from(grade.is_some());
@@ -50,7 +50,7 @@ impl Graded {
     }
 }
 
-impl Past {
+impl LongOver {
     /// The day before which an audit must be over to be past, for the reports of these quarters.
     pub fn until(quarters: &[Quarter]) -> Option<Date> {
         let first = quarters.iter().map(|quarter| quarter.period().from()).min()?;

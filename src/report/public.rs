@@ -13,9 +13,9 @@ mod tests;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::quarterly::{Input, Quarterly};
+use super::quarterly::{Quarterly, QuarterlyInput};
 use crate::framework::Date;
-use guard::{Guard, Place};
+use guard::{Guard, GuardedPlace};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-quarterly-public/1";
@@ -64,7 +64,7 @@ pub struct Rounded {
 
 /// A line of a table: a service, a form, a section, a quarter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct PublicLine {
     /// Its name.
     pub name: String,
     /// How many are Good or better.
@@ -74,7 +74,7 @@ pub struct Line {
 
 /// A section of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SectionLine {
+pub struct PublicSection {
     /// The form's id.
     pub form: String,
     /// The section's id.
@@ -89,7 +89,7 @@ pub struct SectionLine {
 /// How many have each grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names of the grades")]
-pub struct Grades {
+pub struct PublicGrades {
     #[serde(rename = "O")]
     pub outstanding: Count,
     #[serde(rename = "G")]
@@ -111,7 +111,7 @@ pub struct Of {
 
 /// How often a statement of Appendix 4 was cited; only those whose number is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Theme {
+pub struct PublicTheme {
     /// The statement.
     pub criterion: String,
     /// Its wording.
@@ -144,13 +144,13 @@ pub struct Public {
     /// The headline.
     pub good_or_better: Rounded,
     /// The headline's grades.
-    pub grades: Grades,
+    pub grades: PublicGrades,
     /// By form, all forms that several people audit.
-    pub by_form: Vec<Line>,
+    pub by_form: Vec<PublicLine>,
     /// The headline by service, of those in which several people audit.
-    pub by_service: Vec<Line>,
+    pub by_service: Vec<PublicLine>,
     /// By section.
-    pub sections: Vec<SectionLine>,
+    pub sections: Vec<PublicSection>,
     /// Grades that a moderator looked at, and how many stayed.
     pub moderation: Of,
     /// Family members asked, and how many gave feedback.
@@ -158,18 +158,18 @@ pub struct Public {
     /// Actions planned, and how many are done.
     pub actions: Of,
     /// Statements of strength that were cited most.
-    pub strengths: Vec<Theme>,
+    pub strengths: Vec<PublicTheme>,
     /// Statements of improvement that were cited most.
-    pub improvements: Vec<Theme>,
+    pub improvements: Vec<PublicTheme>,
     /// The headline of earlier quarters, as issued to the public, and of this one; oldest first.
-    pub quarters: Vec<Line>,
+    pub quarters: Vec<PublicLine>,
 }
 
 /// Where a share's two counts are guarded.
 #[derive(Clone, Copy, Debug)]
 struct Shares {
-    n: Place,
-    count: Place,
+    n: GuardedPlace,
+    count: GuardedPlace,
 }
 
 impl Shares {
@@ -190,18 +190,23 @@ fn share(n: Option<usize>, count: Option<usize>) -> Rounded {
 }
 
 /// Makes the public figures of a quarter. `earlier`: the lines of earlier quarters as they were issued to the public.
-pub fn public(input: &Input<'_>, report: &Quarterly, hide_up_to: usize, earlier: Vec<Line>) -> Public {
-    let seen = lines::Seen::of(input, report);
+pub fn public(
+    input: &QuarterlyInput<'_>,
+    report: &Quarterly,
+    hide_up_to: usize,
+    earlier: Vec<PublicLine>,
+) -> Public {
+    let seen = lines::ShownExactly::of(input, report);
     let mut guard = Guard::new(hide_up_to);
-    let places = lines::Places::of(&seen, &mut guard);
+    let places = lines::GuardedPlaces::of(&seen, &mut guard);
     guard.protect();
-    let shown = |place: Place| Count(guard.shown(place));
-    let of = |(n, count): (Place, Place)| Of {
+    let shown = |place: GuardedPlace| Count(guard.shown(place));
+    let of = |(n, count): (GuardedPlace, GuardedPlace)| Of {
         n: shown(n),
         count: shown(count),
     };
     let headline = places.headline.shown(&guard);
-    let this = Line {
+    let this = PublicLine {
         name: report.quarter.to_string(),
         share: headline,
     };
@@ -217,7 +222,7 @@ pub fn public(input: &Input<'_>, report: &Quarterly, hide_up_to: usize, earlier:
         submitted: shown(places.submitted),
         settled: shown(places.settled),
         good_or_better: headline,
-        grades: Grades {
+        grades: PublicGrades {
             outstanding,
             good,
             requires_improvement,

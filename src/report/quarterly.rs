@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::issue::Since;
-use super::past::Past;
+use super::past::LongOver;
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{
@@ -34,27 +34,27 @@ use crate::framework::{
 };
 
 pub use apart::{Apart, Observations};
-pub use compare::{Compared, Pair, SectionPair, StepPair, compared};
-pub use expected::Expected;
+pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
+pub use expected::QuarterExpected;
 pub use follow_up::{Actions, GradedInadequate, InadequateLine};
-pub use headline::{ChangedAfter, Excluded, Faulty, Grades};
-pub use moderation::{Moderation, N_FOR_COEFFICIENTS, Withheld};
-pub use signs::{Sign, ends as ends_of_a_sign};
-pub use tables::{Line, SectionLine, by_form, printed};
+pub use headline::{ChangedAfter, Excluded, Faulty, GradeCounts};
+pub use moderation::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use signs::{WeakSign, ends as ends_of_a_sign};
+pub use tables::{GradedSection, GradesOf, by_form, printed};
 pub use timeliness::Timeliness;
 pub use trend::{QuarterShare, TrendLines, TrendPoint, TrendSign, TrendSignal};
-pub use voices::{FamilyFeedback, FamilyQuarter, Learning, StaffFeedback, Theme, Themes};
+pub use voices::{CitedStatement, FamiliesSaid, FamilyQuarter, LearningArea, StaffFeedback, Themes};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-quarterly/1";
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct QuarterlyInput<'a> {
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
     /// Those that were over long before it.
-    pub past: &'a Past,
+    pub past: &'a LongOver,
     /// Who audits what, and how often.
     pub schedule: &'a Schedule,
     /// The council's staff.
@@ -77,7 +77,7 @@ pub struct Input<'a> {
     pub as_of: Date,
 }
 
-impl<'a> Input<'a> {
+impl<'a> QuarterlyInput<'a> {
     fn period(&self) -> Period {
         self.quarter.period()
     }
@@ -141,29 +141,29 @@ pub struct Quarterly {
     pub good_or_better_random: Share,
     pub good_or_better_selected: Share,
     pub provisional: Share,
-    pub signs: Vec<Sign>,
-    pub grades: Grades,
-    pub by_team: Vec<Line>,
-    pub by_service: Vec<Line>,
-    pub by_form: Vec<Line>,
-    pub by_status: Vec<Line>,
-    pub sections: Vec<SectionLine>,
+    pub signs: Vec<WeakSign>,
+    pub grades: GradeCounts,
+    pub by_team: Vec<GradesOf>,
+    pub by_service: Vec<GradesOf>,
+    pub by_form: Vec<GradesOf>,
+    pub by_status: Vec<GradesOf>,
+    pub sections: Vec<GradedSection>,
     pub observations: Observations,
     pub apart: Vec<Apart>,
-    pub moderation: Moderation,
+    pub moderation: ModeratedAudits,
     pub timeliness: Vec<Timeliness>,
     /// The years whose bank holidays the list does not have, where days in them were counted for the deadlines.
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
-    pub expected: Vec<Expected>,
+    pub expected: Vec<QuarterExpected>,
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
     pub actions: Actions,
-    pub family_feedback: FamilyFeedback,
+    pub family_feedback: FamiliesSaid,
     pub family_by_quarter: Vec<FamilyQuarter>,
     pub staff_feedback: StaffFeedback,
     pub themes: Themes,
-    pub system_learning: Vec<Learning>,
+    pub system_learning: Vec<LearningArea>,
     pub trend: TrendLines,
     pub quarters: Vec<QuarterShare>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,7 +174,7 @@ pub struct Quarterly {
 }
 
 /// Makes a quarter's report.
-pub fn quarterly(input: &Input<'_>) -> Quarterly {
+pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let settled: Vec<&Summary> = input.settled().collect();
     let headline: Vec<&Summary> = settled
         .iter()
@@ -211,7 +211,7 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         good_or_better_selected: headline::good_or_better(&selected),
         provisional: headline::provisional(input),
         signs: signs::signs(&good_or_better, &quarters),
-        grades: Grades::of(headline.iter().copied()),
+        grades: GradeCounts::of(headline.iter().copied()),
         by_team: tables::by_team(&headline),
         by_service: tables::by_service(&headline),
         by_form: tables::by_form(&told),
@@ -219,7 +219,7 @@ pub fn quarterly(input: &Input<'_>) -> Quarterly {
         sections: tables::sections(&told, input.forms),
         observations: apart::observations(input),
         apart: apart::apart(input),
-        moderation: Moderation::of(settled.iter().copied()),
+        moderation: ModeratedAudits::of(settled.iter().copied()),
         timeliness: timeliness::timeliness(input),
         unlisted: timeliness::unlisted(input),
         expected: expected::expected(input),

@@ -11,12 +11,12 @@ use crate::framework::{Date, People, Schedule};
 use crate::roster::inspect::{ColumnLook, FileLook, Inspection, OtherSheet, StatusKnown};
 use crate::roster::{DateLook, Roster};
 
-pub use people::{AuditorReport, HolderReport, TeamReport};
-pub use proposal::{AliasLine, Line, Places, Proposal};
+pub use people::{AuditorReport, HolderReport, RosterTeam};
+pub use proposal::{AliasLine, Proposal, ProposedLine, TomlPlaces};
 pub use rows::{FaultReport, MergedReport, RowPlace};
 
 /// What the report is made from.
-pub struct Input<'a> {
+pub struct InspectionInput<'a> {
     /// What the files look like.
     pub inspection: &'a Inspection,
     /// The staff.
@@ -30,7 +30,7 @@ pub struct Input<'a> {
     /// So many rows may be unreadable.
     pub max_bad_rows: usize,
     /// Where the proposal goes in `qaf.toml`.
-    pub places: Places,
+    pub places: TomlPlaces,
     /// What there is to say of ids that are one but for their spelling, in the roster and in what the store knows.
     pub alike_ids: Vec<String>,
 }
@@ -49,7 +49,7 @@ pub struct RosterReport {
     /// The words for the legal status, the most frequent first.
     pub statuses: Vec<StatusReport>,
     /// The roster's teams, by name.
-    pub teams: Vec<TeamReport>,
+    pub teams: Vec<RosterTeam>,
     /// The auditors of a random audit for whom there would be no case.
     pub auditors_without_a_case: Vec<AuditorReport>,
     /// The case-holders whom `people.csv` does not know, by name.
@@ -130,7 +130,7 @@ pub struct StatusReport {
 }
 
 /// Puts together what there is to say of rosters.
-pub fn roster(input: &Input<'_>) -> RosterReport {
+pub fn roster(input: &InspectionInput<'_>) -> RosterReport {
     let inspection = input.inspection;
     let roster = inspection.roster.as_ref();
     let cases = roster.map_or(&[][..], |roster| &roster.cases);
@@ -208,7 +208,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 }
 
 /// What stands in the way of a draw from all of it, or would bend one.
-fn to_see_to(report: &RosterReport, input: &Input<'_>) -> Vec<String> {
+fn to_see_to(report: &RosterReport, input: &InspectionInput<'_>) -> Vec<String> {
     let mut all = Vec::new();
     for file in &report.files {
         of_file(&mut all, file, input.max_bad_rows);

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::expectation::{Expected, Ledger};
+use super::expectation::{ExpectedAudits, Ledger};
 use super::summary::Summary;
 use crate::framework::schedule::{Per, Selection};
 use crate::framework::{
-    Counting, Cycle, Date, Exemption, FormId, People, Period, RoleId, Row, RowId, Schedule, Service,
-    Standing, YearStart,
+    CountedBy, Cycle, Date, Exemption, Expectancy, FormId, People, Period, RoleId, Row, RowId, Schedule,
+    Service, YearStart,
 };
 
 /// What the schedule's report is made from.
 #[derive(Clone, Copy)]
-pub struct Input<'a> {
+pub struct ScheduleInput<'a> {
     /// The schedule.
     pub schedule: &'a Schedule,
     /// The council's staff.
@@ -95,8 +95,8 @@ pub struct ThisPeriod {
 }
 
 /// Makes the schedule's report.
-pub fn schedule(input: &Input<'_>) -> ScheduleReport {
-    let counting = Counting {
+pub fn schedule(input: &ScheduleInput<'_>) -> ScheduleReport {
+    let counting = CountedBy {
         schedule: input.schedule,
         people: input.people,
         exemptions: input.exemptions,
@@ -115,7 +115,7 @@ pub fn schedule(input: &Input<'_>) -> ScheduleReport {
     }
 }
 
-fn report_row(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
+fn report_row(input: &ScheduleInput<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
     let titles = |roles: &[RoleId]| roles.iter().map(|role| title(input, role)).collect();
     ScheduleRow {
         id: row.id.clone(),
@@ -140,7 +140,7 @@ fn report_row(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow 
     }
 }
 
-fn title(input: &Input<'_>, role: &RoleId) -> String {
+fn title(input: &ScheduleInput<'_>, role: &RoleId) -> String {
     let known = input
         .roles
         .iter()
@@ -153,22 +153,22 @@ fn title(input: &Input<'_>, role: &RoleId) -> String {
     })
 }
 
-fn this_period(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {
+fn this_period(input: &ScheduleInput<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {
     let period = Period::of(input.as_of, times, input.starts);
     let account = ledger.of(row, [period]);
-    let names = |one: &Expected<'_>| match (one.named.person, &row.service) {
+    let names = |one: &ExpectedAudits<'_>| match (one.named.person, &row.service) {
         (Some(person), _) => person.name.to_string(),
         (None, Some(service)) => service.to_string(),
         (None, None) => "all services".to_owned(),
     };
-    let open = |one: &&Expected<'_>| one.is_asked() && !one.is_allocated();
-    let elsewhere = |one: &&Expected<'_>| one.named.standing == Standing::OtherRow;
+    let open = |one: &&ExpectedAudits<'_>| one.is_asked() && !one.is_allocated();
+    let elsewhere = |one: &&ExpectedAudits<'_>| one.named.standing == Expectancy::OtherRow;
     ThisPeriod {
         from: period.from(),
         to: period.to(),
-        expected: account.standing(Standing::Asked),
-        allocated: account.count(Expected::is_allocated),
-        submitted: account.count(Expected::is_met),
+        expected: account.standing(Expectancy::Asked),
+        allocated: account.count(ExpectedAudits::is_allocated),
+        submitted: account.count(ExpectedAudits::is_met),
         still_needed: account.expected.iter().filter(open).map(names).collect(),
         other_row: account.expected.iter().filter(elsewhere).map(names).collect(),
     }

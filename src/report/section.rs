@@ -10,27 +10,27 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::quarterly::{Grades, Themes, TrendLines, TrendPoint};
+use super::quarterly::{GradeCounts, Themes, TrendLines, TrendPoint};
 use super::stats::Share;
 use super::summary::Summary;
 use crate::framework::{Cycle, Date, FormId, Grade, Quarter, Rubric, SectionId, StatementId, YearStart};
 use crate::record::Folder;
 
-pub use asked::{Asked, Named, Unknown, find};
+pub use asked::{AskedName, AskedSection, Unknown, find};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-section/1";
 
 /// An audit, and the statements that were cited in each of its sections.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct AuditStatements {
     /// The audit, summed up.
     pub summary: Summary,
     /// The statements of Appendix 4, by section, once submitted.
     pub cited: BTreeMap<SectionId, Vec<StatementId>>,
 }
 
-impl Entry {
+impl AuditStatements {
     /// What the report needs of an audit that has settled; of any other nothing counts.
     pub fn of(folder: &Folder, summary: Summary) -> Option<Self> {
         if !summary.counts() || summary.progress.settled.is_none() {
@@ -49,13 +49,13 @@ impl Entry {
 
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
+pub struct SectionInput<'a> {
     /// The settled audits.
-    pub entries: &'a [Entry],
+    pub entries: &'a [AuditStatements],
     /// The sections that are meant.
-    pub asked: &'a Asked,
+    pub asked: &'a AskedName,
     /// What else the word means, each to be shown beside it.
-    pub also: &'a [Asked],
+    pub also: &'a [AskedName],
     /// The guidelines, for the statements' wording and grade.
     pub rubrics: &'a [Rubric],
     /// The forms that the headline counts, and only where they are moderated.
@@ -72,10 +72,10 @@ pub struct Input<'a> {
 
 /// How a section was judged in some audits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Judged {
+pub struct SectionGrades {
     /// How many have each grade.
     #[serde(flatten)]
-    pub grades: Grades,
+    pub grades: GradeCounts,
     /// In how many it does not apply.
     pub not_applicable: usize,
     /// How many of the grades are Good or better.
@@ -84,22 +84,22 @@ pub struct Judged {
 
 /// A quarter's judgements.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct QuarterLine {
+pub struct SectionQuarter {
     /// The quarter in which the audits settled.
     pub quarter: Quarter,
     /// How it was judged.
     #[serde(flatten)]
-    pub judged: Judged,
+    pub judged: SectionGrades,
 }
 
 /// A team's judgements.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct TeamLine {
+pub struct SectionTeam {
     /// The team; none where the allocation names none.
     pub team: Option<String>,
     /// How it was judged.
     #[serde(flatten)]
-    pub judged: Judged,
+    pub judged: SectionGrades,
 }
 
 /// A section's judgements.
@@ -107,19 +107,19 @@ pub struct TeamLine {
 pub struct FormLine {
     /// The section.
     #[serde(flatten)]
-    pub named: Named,
+    pub named: AskedSection,
     /// How it was judged.
     #[serde(flatten)]
-    pub judged: Judged,
+    pub judged: SectionGrades,
 }
 
 /// Another thing of the name that was asked for, with its figures of the same quarters.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Meaning {
+pub struct OtherMeaning {
     /// What it is.
     pub title: String,
     /// Its sections.
-    pub sections: Vec<Named>,
+    pub sections: Vec<AskedSection>,
     /// How many audits speak of it in these quarters.
     pub audits: usize,
     /// The last quarter's share of grades that are Good or better.
@@ -137,7 +137,7 @@ pub struct SectionReport {
     pub title: String,
     /// What else the word means, each reckoned by itself; left out where it means one thing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub also_meant: Vec<Meaning>,
+    pub also_meant: Vec<OtherMeaning>,
     /// The form that it is narrowed to.
     pub form: Option<String>,
     /// The last quarter.
@@ -155,27 +155,27 @@ pub struct SectionReport {
     /// That of all these quarters together.
     pub good_or_better_all: Share,
     /// Quarter by quarter, oldest first.
-    pub quarters: Vec<QuarterLine>,
+    pub quarters: Vec<SectionQuarter>,
     /// Cycle by cycle, up to the last quarter's end.
     pub trend: TrendLines,
     /// By form and section, over these quarters.
     pub by_form: Vec<FormLine>,
     /// By team, over these quarters.
-    pub by_team: Vec<TeamLine>,
+    pub by_team: Vec<SectionTeam>,
     /// The statements cited in these sections in these quarters.
     pub themes: Themes,
 }
 
 /// One judgement of one section in one audit.
-struct One<'a> {
+struct SectionJudgement<'a> {
     settled: Date,
-    entry: &'a Entry,
+    entry: &'a AuditStatements,
     section: &'a SectionId,
     grade: Option<Grade>,
 }
 
-impl Judged {
-    fn of<'a>(judgements: impl IntoIterator<Item = &'a One<'a>>) -> Self {
+impl SectionGrades {
+    fn of<'a>(judgements: impl IntoIterator<Item = &'a SectionJudgement<'a>>) -> Self {
         let mut judged = Self::default();
         for one in judgements {
             match one.grade {
@@ -190,7 +190,7 @@ impl Judged {
 }
 
 /// Makes the report.
-pub fn section(input: &Input<'_>) -> SectionReport {
+pub fn section(input: &SectionInput<'_>) -> SectionReport {
     let all = judgements(input, input.asked);
     let mut quarters: Vec<Quarter> = std::iter::successors(Some(input.quarter), |q| Some(q.before()))
         .take(input.quarters.max(1))
@@ -201,12 +201,12 @@ pub fn section(input: &Input<'_>) -> SectionReport {
     quarters.reverse();
     let from = quarters.first().map_or(input.quarter, |q| *q).period().from();
     let to = input.quarter.period().to();
-    let within: Vec<&One<'_>> = within(&all, from, to);
-    let lines: Vec<QuarterLine> = quarters
+    let within: Vec<&SectionJudgement<'_>> = within(&all, from, to);
+    let lines: Vec<SectionQuarter> = quarters
         .into_iter()
-        .map(|quarter| QuarterLine {
+        .map(|quarter| SectionQuarter {
             quarter,
-            judged: Judged::of(of(&within, |one| quarter.period().contains(one.settled))),
+            judged: SectionGrades::of(of(&within, |one| quarter.period().contains(one.settled))),
         })
         .collect();
     SectionReport {
@@ -231,7 +231,7 @@ pub fn section(input: &Input<'_>) -> SectionReport {
             .last()
             .map(|line| line.judged.good_or_better)
             .unwrap_or_default(),
-        good_or_better_all: Judged::of(within.iter().copied()).good_or_better,
+        good_or_better_all: SectionGrades::of(within.iter().copied()).good_or_better,
         quarters: lines,
         trend: trend(input, &all),
         by_form: by_form(input, &within),
@@ -240,7 +240,7 @@ pub fn section(input: &Input<'_>) -> SectionReport {
     }
 }
 
-fn began(entry: &Entry) -> Option<Date> {
+fn began(entry: &AuditStatements) -> Option<Date> {
     let summary = &entry.summary;
     [summary.allocated, summary.progress.settled]
         .into_iter()
@@ -249,11 +249,11 @@ fn began(entry: &Entry) -> Option<Date> {
 }
 
 /// Another thing of the same name, in the quarters that begin on this day.
-fn meaning(input: &Input<'_>, asked: &Asked, from: Date) -> Meaning {
+fn meaning(input: &SectionInput<'_>, asked: &AskedName, from: Date) -> OtherMeaning {
     let all = judgements(input, asked);
     let period = input.quarter.period();
-    let judged = |from: Date| Judged::of(within(&all, from, period.to())).good_or_better;
-    Meaning {
+    let judged = |from: Date| SectionGrades::of(within(&all, from, period.to())).good_or_better;
+    OtherMeaning {
         title: asked.label(),
         sections: asked.sections.clone(),
         audits: audits(&within(&all, from, period.to())),
@@ -263,27 +263,28 @@ fn meaning(input: &Input<'_>, asked: &Asked, from: Date) -> Meaning {
 }
 
 /// The judgements of these days.
-fn within<'a, 'i>(all: &'a [One<'i>], from: Date, to: Date) -> Vec<&'a One<'i>> {
+fn within<'a, 'i>(all: &'a [SectionJudgement<'i>], from: Date, to: Date) -> Vec<&'a SectionJudgement<'i>> {
     all.iter()
         .filter(|one| from <= one.settled && one.settled <= to)
         .collect()
 }
 
-fn audits(judgements: &[&One<'_>]) -> usize {
+fn audits(judgements: &[&SectionJudgement<'_>]) -> usize {
     let ids: BTreeSet<_> = judgements.iter().map(|one| &one.entry.summary.id).collect();
     ids.len()
 }
 
-fn judgements<'a>(input: &Input<'a>, asked: &Asked) -> Vec<One<'a>> {
+fn judgements<'a>(input: &SectionInput<'a>, asked: &AskedName) -> Vec<SectionJudgement<'a>> {
     let mut all = Vec::new();
-    let told = |entry: &&Entry| entry.summary.counts() && entry.summary.is_told(input.headline_forms);
+    let told =
+        |entry: &&AuditStatements| entry.summary.counts() && entry.summary.is_told(input.headline_forms);
     for entry in input.entries.iter().filter(told) {
         let Some(settled) = entry.summary.progress.settled else {
             continue;
         };
         for (section, judgement) in &entry.summary.progress.sections {
             if asked.holds(&entry.summary.form, section) {
-                all.push(One {
+                all.push(SectionJudgement {
                     settled,
                     entry,
                     section,
@@ -296,31 +297,31 @@ fn judgements<'a>(input: &Input<'a>, asked: &Asked) -> Vec<One<'a>> {
 }
 
 fn of<'a>(
-    judgements: &'a [&'a One<'a>],
-    holds: impl Fn(&One<'_>) -> bool + 'a,
-) -> impl Iterator<Item = &'a One<'a>> {
+    judgements: &'a [&'a SectionJudgement<'a>],
+    holds: impl Fn(&SectionJudgement<'_>) -> bool + 'a,
+) -> impl Iterator<Item = &'a SectionJudgement<'a>> {
     judgements.iter().copied().filter(move |one| holds(one))
 }
 
 /// The share by cycle, as the headline's trend is made.
-fn trend(input: &Input<'_>, all: &[One<'_>]) -> TrendLines {
-    let mut cycles: BTreeMap<Date, Vec<&One<'_>>> = BTreeMap::new();
+fn trend(input: &SectionInput<'_>, all: &[SectionJudgement<'_>]) -> TrendLines {
+    let mut cycles: BTreeMap<Date, Vec<&SectionJudgement<'_>>> = BTreeMap::new();
     for one in all {
         let from = Cycle::of(one.settled, input.starts).period().from();
         cycles.entry(from).or_default().push(one);
     }
     let points = cycles.into_iter().map(|(from, those)| TrendPoint {
         cycle: Cycle::of(from, input.starts),
-        share: Judged::of(those).good_or_better,
+        share: SectionGrades::of(those).good_or_better,
     });
     let ended = points.filter(|point| point.cycle.period().to() <= input.quarter.period().to());
     TrendLines::of(ended.collect())
 }
 
 /// Every section that is meant, whether or not it was judged.
-fn by_form(input: &Input<'_>, within: &[&One<'_>]) -> Vec<FormLine> {
+fn by_form(input: &SectionInput<'_>, within: &[&SectionJudgement<'_>]) -> Vec<FormLine> {
     let lines = input.asked.sections.iter().map(|named| FormLine {
-        judged: Judged::of(of(within, |one| {
+        judged: SectionGrades::of(of(within, |one| {
             one.entry.summary.form == named.form && *one.section == named.section
         })),
         named: named.clone(),
@@ -328,24 +329,24 @@ fn by_form(input: &Input<'_>, within: &[&One<'_>]) -> Vec<FormLine> {
     lines.collect()
 }
 
-fn by_team(within: &[&One<'_>]) -> Vec<TeamLine> {
-    let team = |one: &One<'_>| one.entry.summary.team.as_ref().map(ToString::to_string);
-    let mut teams: BTreeMap<(bool, Option<String>), Vec<&One<'_>>> = BTreeMap::new();
+fn by_team(within: &[&SectionJudgement<'_>]) -> Vec<SectionTeam> {
+    let team = |one: &SectionJudgement<'_>| one.entry.summary.team.as_ref().map(ToString::to_string);
+    let mut teams: BTreeMap<(bool, Option<String>), Vec<&SectionJudgement<'_>>> = BTreeMap::new();
     for one in within {
         let name = team(one);
         teams.entry((name.is_none(), name)).or_default().push(one);
     }
     teams
         .into_iter()
-        .map(|((_, team), those)| TeamLine {
+        .map(|((_, team), those)| SectionTeam {
             team,
-            judged: Judged::of(those),
+            judged: SectionGrades::of(those),
         })
         .collect()
 }
 
 /// The statements cited in the sections that are meant; of a domain only its own.
-fn themes(input: &Input<'_>, within: &[&One<'_>]) -> Themes {
+fn themes(input: &SectionInput<'_>, within: &[&SectionJudgement<'_>]) -> Themes {
     let cited = within
         .iter()
         .flat_map(|one| one.entry.cited.get(one.section).into_iter().flatten());

@@ -8,6 +8,7 @@ mod banner;
 mod case;
 mod closing;
 mod family;
+mod feedback;
 mod grades;
 mod sections;
 mod view;
@@ -24,7 +25,7 @@ pub use view::View;
 
 /// What a document is made from.
 #[derive(Clone, Copy)]
-pub struct Source<'a> {
+pub struct DocumentSource<'a> {
     /// What the audit's folder holds.
     pub folder: &'a Folder,
     /// Its form, where the store has it.
@@ -45,7 +46,7 @@ pub struct Source<'a> {
 
 /// An audit as one document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Document {
+pub struct AuditDocument {
     /// `qaf.show/1`.
     pub schema: &'static str,
     /// Today.
@@ -63,7 +64,7 @@ pub struct Document {
     /// What a reader must know first.
     pub banners: Vec<Banner>,
     /// The rest, in the order of the form.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DocumentBlock>,
 }
 
 /// Why a reader must be told something first.
@@ -98,7 +99,7 @@ pub struct Banner {
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
-pub enum Block {
+pub enum DocumentBlock {
     /// A heading; the title has level 1.
     Heading {
         /// 2 or 3.
@@ -109,7 +110,7 @@ pub enum Block {
     /// Short answers, each with its label.
     Facts {
         /// In order.
-        rows: Vec<Fact>,
+        rows: Vec<LabelledAnswer>,
     },
     /// What somebody wrote.
     Text {
@@ -124,7 +125,7 @@ pub enum Block {
         text: String,
     },
     /// A question and what was answered.
-    Question(Question),
+    Question(AnsweredQuestion),
     /// Questions that are answered together.
     Asked {
         /// Their wording.
@@ -138,7 +139,7 @@ pub enum Block {
         rows: Vec<StatementShown>,
     },
     /// A table.
-    Table(Table),
+    Table(GradeTable),
     /// Where the record is kept, and whether it has been.
     Filing {
         /// The form's words.
@@ -150,18 +151,18 @@ pub enum Block {
 
 /// A short answer with its label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fact {
+pub struct LabelledAnswer {
     /// What is asked.
     pub label: String,
     /// What is answered.
     #[serde(flatten)]
-    pub value: Value,
+    pub value: ShortAnswer,
 }
 
 /// A short answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
-pub enum Value {
+pub enum ShortAnswer {
     /// Words.
     Text(String),
     /// A day.
@@ -174,19 +175,19 @@ pub enum Value {
 
 /// A question and what was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Question {
+pub struct AnsweredQuestion {
     /// Its place in its section, from 1.
     pub number: usize,
     /// The wording, which says where it is to be confirmed.
     pub text: String,
     /// What was answered.
-    pub answer: Answer,
+    pub answer: GivenAnswer,
 }
 
 /// What was answered to a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Answer {
+pub enum GivenAnswer {
     /// Something.
     Given {
         /// A word or two, such as a status, a score, a yes.
@@ -246,17 +247,17 @@ pub struct StatementShown {
 
 /// A table. The first column names the row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Table {
+pub struct GradeTable {
     /// What it is.
     pub caption: String,
     /// The columns' names.
     pub columns: Vec<String>,
     /// The rows.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<ShortAnswer>>,
 }
 
 /// Makes the document.
-pub fn document(source: &Source<'_>) -> Document {
+pub fn document(source: &DocumentSource<'_>) -> AuditDocument {
     let view = View::new(source);
     let mut blocks = Vec::new();
     case::blocks(&view, &mut blocks);
@@ -270,7 +271,7 @@ pub fn document(source: &Source<'_>) -> Document {
         .as_ref()
         .map(|allocation| &allocation.form);
     let form = form.or(source.form.map(|form| &form.id));
-    Document {
+    AuditDocument {
         schema: "qaf.show/1",
         as_of: source.as_of,
         id: source.folder.id.clone(),
@@ -285,7 +286,7 @@ pub fn document(source: &Source<'_>) -> Document {
     }
 }
 
-impl Block {
+impl DocumentBlock {
     /// A heading of a part of the form.
     fn heading(text: impl Into<String>) -> Self {
         Self::Heading {
@@ -314,12 +315,12 @@ impl Block {
     }
 }
 
-impl Fact {
+impl LabelledAnswer {
     /// A label with words.
     fn text(label: &str, text: impl Into<String>) -> Self {
         Self {
             label: label.to_owned(),
-            value: Value::Text(text.into()),
+            value: ShortAnswer::Text(text.into()),
         }
     }
 
@@ -327,7 +328,7 @@ impl Fact {
     fn date(label: &str, date: Option<Date>) -> Self {
         Self {
             label: label.to_owned(),
-            value: date.map_or(Value::NotYet, Value::Date),
+            value: date.map_or(ShortAnswer::NotYet, ShortAnswer::Date),
         }
     }
 
@@ -335,7 +336,7 @@ impl Fact {
     fn written(label: &str, date: Option<Date>) -> Self {
         Self {
             label: label.to_owned(),
-            value: date.map_or(Value::NotAnswered, Value::Date),
+            value: date.map_or(ShortAnswer::NotAnswered, ShortAnswer::Date),
         }
     }
 }

@@ -6,9 +6,9 @@ mod difference;
 
 use serde::Serialize;
 
-pub use agreement::{Agreement, Table, gwet_ac2, linear_kappa};
-pub use chart::{Kind, Point, Signal, Trend, trend};
-pub use difference::Difference;
+pub use agreement::{Agreement, GradePairs, gwet_ac2, linear_kappa};
+pub use chart::{ChangeSign, ChartPoint, ChartTrend, Signal, trend};
+pub use difference::ShareDifference;
 
 /// The 97.5% quantile of the normal distribution, for intervals of 95%.
 pub const Z: f64 = 1.959_963_984_540_054;

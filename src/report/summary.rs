@@ -11,8 +11,8 @@ use crate::framework::schedule::Selection;
 use crate::framework::{
     AuditId, ChildId, Date, FormId, Grade, Judgement, Quarter, RowId, SectionId, Service, StatementId, Team,
 };
-use crate::progress::{Progress, Status, Subject};
-use crate::record::audit::Answer;
+use crate::progress::{Progress, ProgressSubject, Status};
+use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, Folder, ReAudit};
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
@@ -133,7 +133,7 @@ impl ActionSummary {
 
 impl Summary {
     /// Sums an audit up.
-    pub fn of(subject: &Subject<'_>, progress: Progress, findings: &[Finding]) -> Self {
+    pub fn of(subject: &ProgressSubject<'_>, progress: Progress, findings: &[Finding]) -> Self {
         let folder = subject.folder;
         let allocation = folder.allocation.as_ref();
         let audit = folder.audit.as_ref().filter(|_| progress.submitted.is_some());
@@ -288,8 +288,8 @@ fn legal_status(folder: &Folder) -> String {
         let answers = folder.audit.as_ref()?.header.values();
         let given: Vec<&str> = answers
             .flat_map(|answer| match answer {
-                Answer::One(text) => vec![text.as_str()],
-                Answer::Many(texts) => texts.iter().map(String::as_str).collect(),
+                FieldAnswer::One(text) => vec![text.as_str()],
+                FieldAnswer::Many(texts) => texts.iter().map(String::as_str).collect(),
             })
             .collect();
         STATUS_ORDER

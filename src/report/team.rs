@@ -8,26 +8,26 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::actions::{ActionLine, Entry, Register, Unread};
+use super::actions::{ActionLine, AuditActions, Register, Unread};
 use super::due::DueItem;
-use super::quarterly::{Actions, Excluded, FamilyFeedback, GradedInadequate, Line, Timeliness};
+use super::quarterly::{Actions, Excluded, FamiliesSaid, GradedInadequate, GradesOf, Timeliness};
 use super::summary::Summary;
 use crate::framework::{
     Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, Unlisted, YearStart,
 };
 
 pub use found::{Flagged, FlaggedSection, Observation};
-pub use standing::{Activity, Compliance, TeamAudit};
+pub use standing::{AuditorExpectation, TeamActivity, TeamAudit};
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.team/1";
 
 /// What the report is made of.
-pub struct Input<'a> {
+pub struct TeamInput<'a> {
     /// The team's name.
     pub team: &'a str,
     /// Every audit of the store; those of other teams count only where one of this team's auditors made them.
-    pub entries: &'a [Entry],
+    pub entries: &'a [AuditActions],
     /// The team's open actions.
     pub register: Register,
     /// Who audits what, and how often.
@@ -45,14 +45,14 @@ pub struct Input<'a> {
     /// The month in which the council's year starts.
     pub starts: YearStart,
     /// The month or quarter.
-    pub span: Span,
+    pub span: NamedDays,
     /// Today.
     pub as_of: Date,
 }
 
 /// Some days, with the name by which they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Span {
+pub struct NamedDays {
     /// `2026-11`, `2026-27-Q3` or `2026-27`.
     pub name: String,
     /// The first day.
@@ -61,7 +61,7 @@ pub struct Span {
     pub to: Date,
 }
 
-impl Span {
+impl NamedDays {
     /// A period by its own name.
     pub fn of(period: Period) -> Self {
         Self {
@@ -94,15 +94,15 @@ pub struct TeamReport {
     /// The team.
     pub team: String,
     /// The month or quarter.
-    pub period: Span,
+    pub period: NamedDays,
     /// The council year that it ends in.
-    pub year: Span,
+    pub year: NamedDays,
     /// Today.
     pub as_of: Date,
     /// How many audits of the team the store holds, those that are off too.
     pub in_store: usize,
     /// What took place in the period.
-    pub activity: Activity,
+    pub activity: TeamActivity,
     /// Those audits that are not closed, and those with which anything was done in the period; by id.
     pub audits: Vec<TeamAudit>,
     /// What is overdue today, and from whom; by due.
@@ -113,11 +113,11 @@ pub struct TeamReport {
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
     /// What the schedule expected of the team's auditors in those periods of the year that have ended, and what came.
-    pub compliance: Vec<Compliance>,
+    pub compliance: Vec<AuditorExpectation>,
     /// The final grades of the year, by form.
-    pub grades: Vec<Line>,
+    pub grades: Vec<GradesOf>,
     /// The auditors' grades of what was submitted by the year's end and is not settled, by form.
-    pub provisional: Vec<Line>,
+    pub provisional: Vec<GradesOf>,
     /// Those that became Inadequate in the year, and those of before that are not closed; by id.
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
@@ -128,7 +128,7 @@ pub struct TeamReport {
     /// Those that are not done.
     pub open_actions: Vec<ActionLine>,
     /// What families said in audits submitted in the year.
-    pub family_feedback: FamilyFeedback,
+    pub family_feedback: FamiliesSaid,
     /// Observations of the year; by id.
     pub observations: Vec<Observation>,
     /// Audits that can't be counted; by id.
@@ -138,7 +138,7 @@ pub struct TeamReport {
 }
 
 /// Makes the report. `title` gives a role's title.
-pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
+pub fn team(input: TeamInput<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
     let mut own: Vec<Summary> = input
         .entries
         .iter()
@@ -179,6 +179,6 @@ pub fn team(input: Input<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
 }
 
 /// The council year that the period ends in.
-fn year(input: &Input<'_>) -> Span {
-    Span::of(Period::of(input.span.to, 1, input.starts))
+fn year(input: &TeamInput<'_>) -> NamedDays {
+    NamedDays::of(Period::of(input.span.to, 1, input.starts))
 }

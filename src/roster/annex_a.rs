@@ -5,11 +5,11 @@
 //! so that each column is known by its present name and by older ones.
 
 use super::cell::folded;
-use super::columns::Column;
+use super::columns::RosterColumn;
 
 /// One of Annex A's lists that hold open cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum List {
+pub(super) enum AnnexList {
     /// List 6: children in need.
     InNeed,
     /// List 7: children with a child protection plan.
@@ -21,7 +21,12 @@ pub(super) enum List {
 }
 
 /// Every list, in order.
-pub(super) const LISTS: [List; 4] = [List::InNeed, List::Protection, List::InCare, List::CareLeavers];
+pub(super) const LISTS: [AnnexList; 4] = [
+    AnnexList::InNeed,
+    AnnexList::Protection,
+    AnnexList::InCare,
+    AnnexList::CareLeavers,
+];
 
 const CHILD_ID: [&str; 7] = [
     "childuniqueid",
@@ -80,7 +85,7 @@ const OTHER_MARKS: [&str; 11] = [
     "dateofdecisionthatchildshouldbeplacedforadoption",
 ];
 
-impl List {
+impl AnnexList {
     /// The number that Annex A gives it.
     pub(super) fn number(self) -> u8 {
         match self {
@@ -112,25 +117,25 @@ impl List {
     }
 
     /// The header that the template gives a column; `None` where the list has no such column.
-    pub(super) fn header(self, column: Column) -> Option<&'static str> {
+    pub(super) fn header(self, column: RosterColumn) -> Option<&'static str> {
         match column {
-            Column::ChildId => Some("Child Unique ID"),
-            Column::Team => Some("Allocated Team"),
-            Column::CaseHolder => Some("Allocated Worker"),
-            Column::Opened if self != Self::CareLeavers => Some(self.mark()),
+            RosterColumn::ChildId => Some("Child Unique ID"),
+            RosterColumn::Team => Some("Allocated Team"),
+            RosterColumn::CaseHolder => Some("Allocated Worker"),
+            RosterColumn::Opened if self != Self::CareLeavers => Some(self.mark()),
             _ => None,
         }
     }
 
     /// The names of a column, the present one first.
-    fn names(self, column: Column) -> &'static [&'static str] {
+    fn names(self, column: RosterColumn) -> &'static [&'static str] {
         match column {
-            Column::ChildId => &CHILD_ID,
-            Column::DateOfBirth => &DATE_OF_BIRTH,
-            Column::Team => &TEAM,
-            Column::CaseHolder => &WORKER,
-            Column::Opened => self.starts(),
-            Column::Closed => self.ends(),
+            RosterColumn::ChildId => &CHILD_ID,
+            RosterColumn::DateOfBirth => &DATE_OF_BIRTH,
+            RosterColumn::Team => &TEAM,
+            RosterColumn::CaseHolder => &WORKER,
+            RosterColumn::Opened => self.starts(),
+            RosterColumn::Closed => self.ends(),
             _ => &[],
         }
     }
@@ -210,12 +215,12 @@ pub(super) fn key(header: &str) -> String {
 }
 
 /// The lists whose marks stand among a row's keys: one where the row is a list's header.
-pub(super) fn lists(keys: &[String]) -> Vec<List> {
+pub(super) fn lists(keys: &[String]) -> Vec<AnnexList> {
     if !names_a_child(keys) {
         return Vec::new();
     }
     let any = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
-    let marked: Vec<List> = LISTS.into_iter().filter(|list| any(list.marks())).collect();
+    let marked: Vec<AnnexList> = LISTS.into_iter().filter(|list| any(list.marks())).collect();
     if !marked.is_empty() {
         return marked;
     }
@@ -239,7 +244,7 @@ pub(super) fn is_annex_a(keys: &[String]) -> bool {
 }
 
 /// Where a column stands: every place of the newest of its names that is there at all.
-pub(super) fn places(keys: &[String], list: List, column: Column) -> Vec<usize> {
+pub(super) fn places(keys: &[String], list: AnnexList, column: RosterColumn) -> Vec<usize> {
     let at = |name: &&str| -> Vec<usize> {
         let fits = |(index, key): (usize, &String)| (key == name).then_some(index);
         keys.iter().enumerate().filter_map(fits).collect()
@@ -252,8 +257,8 @@ pub(super) fn places(keys: &[String], list: List, column: Column) -> Vec<usize> 
 }
 
 /// Where list 6 says what kind of case it is, which may be one before court proceedings.
-pub(super) fn case_status(keys: &[String], list: List) -> Option<usize> {
-    (list == List::InNeed)
+pub(super) fn case_status(keys: &[String], list: AnnexList) -> Option<usize> {
+    (list == AnnexList::InNeed)
         .then(|| keys.iter().position(|key| key == "casestatus"))
         .flatten()
 }
@@ -300,7 +305,10 @@ mod tests {
             lists(&keys(&["Individual adopter identifier", "CIN Start Date"])),
             []
         );
-        assert_eq!(lists(&keys(&["Child's ID", "CIN CLOSURE DATE"])), [List::InNeed]);
+        assert_eq!(
+            lists(&keys(&["Child's ID", "CIN CLOSURE DATE"])),
+            [AnnexList::InNeed]
+        );
     }
 
     #[test]
@@ -336,10 +344,19 @@ mod tests {
             "Allocated Worker",
             "D.O.B.",
         ]);
-        assert_eq!(places(&row, List::CareLeavers, Column::CaseHolder), [2]);
-        assert_eq!(places(&row[..2], List::CareLeavers, Column::CaseHolder), [1]);
-        assert_eq!(places(&row, List::CareLeavers, Column::DateOfBirth), [3]);
-        assert_eq!(places(&row, List::CareLeavers, Column::Opened), [0; 0]);
+        assert_eq!(
+            places(&row, AnnexList::CareLeavers, RosterColumn::CaseHolder),
+            [2]
+        );
+        assert_eq!(
+            places(&row[..2], AnnexList::CareLeavers, RosterColumn::CaseHolder),
+            [1]
+        );
+        assert_eq!(
+            places(&row, AnnexList::CareLeavers, RosterColumn::DateOfBirth),
+            [3]
+        );
+        assert_eq!(places(&row, AnnexList::CareLeavers, RosterColumn::Opened), [0; 0]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where a list has a child's forename and surname, of which initials are made where it has none.
 
-use super::columns::{COLUMNS, Column};
+use super::columns::{COLUMNS, RosterColumn};
 
 const FORENAMES: [&str; 6] = [
     "forename",
@@ -17,7 +17,7 @@ const WHOSE: [&str; 6] = ["childs", "child", "clients", "client", "persons", "pe
 /// The places of the forename and the surname among folded headers, where the list has both and no initials; `at` is
 /// where the columns stand that are read.
 pub(super) fn places(headers: &[String], at: &[Option<usize>; COLUMNS.len()]) -> Option<(usize, usize)> {
-    if at[Column::Initials as usize].is_some() {
+    if at[RosterColumn::Initials as usize].is_some() {
         return None;
     }
     let place = |names: &[&str]| {

@@ -3,7 +3,7 @@
 mod layout;
 mod mapping;
 
-use super::annex_a::List;
+use super::annex_a::AnnexList;
 use super::cell::{folded, shown};
 use super::child_names;
 use super::table::Cells;
@@ -14,7 +14,7 @@ pub(super) use mapping::Mapping;
 
 /// A column that qaf reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum RosterColumn {
     ChildId,
     Initials,
     DateOfBirth,
@@ -28,20 +28,20 @@ pub(super) enum Column {
 }
 
 /// Every column, in the order of its number.
-pub(super) const COLUMNS: [Column; 10] = [
-    Column::ChildId,
-    Column::Initials,
-    Column::DateOfBirth,
-    Column::Team,
-    Column::CaseHolder,
-    Column::LegalStatus,
-    Column::Opened,
-    Column::Closed,
-    Column::Manager,
-    Column::FamilyId,
+pub(super) const COLUMNS: [RosterColumn; 10] = [
+    RosterColumn::ChildId,
+    RosterColumn::Initials,
+    RosterColumn::DateOfBirth,
+    RosterColumn::Team,
+    RosterColumn::CaseHolder,
+    RosterColumn::LegalStatus,
+    RosterColumn::Opened,
+    RosterColumn::Closed,
+    RosterColumn::Manager,
+    RosterColumn::FamilyId,
 ];
 
-impl Column {
+impl RosterColumn {
     /// The name in the qaf layout.
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -78,7 +78,7 @@ pub(super) struct Columns {
     /// How they were known.
     pub(super) layout: Layout,
     /// The list of Annex A that they are, which then says the legal status.
-    pub(super) list: Option<List>,
+    pub(super) list: Option<AnnexList>,
     /// Where list 6 says what kind of case it is.
     pub(super) case_status: Option<usize>,
     /// Where the child's forename and surname stand, in a list that has no initials.
@@ -89,7 +89,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Where a column stands, where the file has it.
-    pub(super) fn at(&self, column: Column) -> Option<usize> {
+    pub(super) fn at(&self, column: RosterColumn) -> Option<usize> {
         self.at[column as usize]
     }
 
@@ -143,8 +143,9 @@ impl Columns {
     /// How many of the columns that a roster needs stand in a row under qaf's names or the mapping's.
     pub(super) fn needed_in(header: &impl Cells, mapping: &Mapping) -> usize {
         let headers: Vec<String> = (0..header.count()).map(|i| folded(header.cell(i))).collect();
-        let stands =
-            |column: &&Column| column.is_required() && !places(&headers, mapping, **column).0.is_empty();
+        let stands = |column: &&RosterColumn| {
+            column.is_required() && !places(&headers, mapping, **column).0.is_empty()
+        };
         COLUMNS.iter().filter(stands).count()
     }
 
@@ -179,7 +180,7 @@ impl Columns {
 }
 
 /// A column may be mapped and the file written in qaf's own names all the same: then these count.
-pub(super) fn places(headers: &[String], mapping: &Mapping, column: Column) -> (Vec<usize>, bool) {
+pub(super) fn places(headers: &[String], mapping: &Mapping, column: RosterColumn) -> (Vec<usize>, bool) {
     if let Some(theirs) = mapping.header(column) {
         let places = headed(headers, theirs);
         if !places.is_empty() {
@@ -215,7 +216,7 @@ pub(super) fn is_same_header(one: &str, other: &str) -> bool {
     one == other || (bare(one) == bare(other) && !bare(one).is_empty())
 }
 
-pub(super) fn twice(header: &impl Cells, first: usize, second: usize, column: Column) -> String {
+pub(super) fn twice(header: &impl Cells, first: usize, second: usize, column: RosterColumn) -> String {
     format!(
         "has the column {} twice: \"{}\" is its {} column and \"{}\" its {}. Take one out, or give it another name.",
         column.name(),
@@ -237,7 +238,12 @@ pub(super) fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-fn missing_columns(header: &impl Cells, missing: &[Column], mapping: &Mapping, unread: &[String]) -> String {
+fn missing_columns(
+    header: &impl Cells,
+    missing: &[RosterColumn],
+    mapping: &Mapping,
+    unread: &[String],
+) -> String {
     let mut sentences = vec![format!(
         "has no {} {}. The columns found are {}.",
         if missing.len() == 1 { "column" } else { "columns" },
@@ -265,9 +271,9 @@ fn missing_columns(header: &impl Cells, missing: &[Column], mapping: &Mapping, u
 
 /// What to do with a file whose format or layout is not read yet.
 pub(super) fn save_as_csv() -> String {
-    let (required, optional): (Vec<Column>, Vec<Column>) =
+    let (required, optional): (Vec<RosterColumn>, Vec<RosterColumn>) =
         COLUMNS.iter().partition(|column| column.is_required());
-    let names = |columns: &[Column]| list(columns.iter().map(|column| column.name().to_owned()));
+    let names = |columns: &[RosterColumn]| list(columns.iter().map(|column| column.name().to_owned()));
     format!(
         "Save the list as CSV with the columns {}, and where you have them {}.",
         names(&required),
@@ -314,7 +320,7 @@ mod tests {
             ["CHILD ID", "TEAM", "CASE\u{a0}HOLDER", "legal status", " opened"],
         ] {
             let columns = find(&header, &[]).unwrap();
-            assert_eq!(columns.at(Column::Opened), Some(4), "{header:?}");
+            assert_eq!(columns.at(RosterColumn::Opened), Some(4), "{header:?}");
             assert_eq!(columns.layout, Layout::Qaf);
         }
     }
@@ -331,12 +337,12 @@ mod tests {
         ];
         let columns = find(&header, &[]).unwrap();
         assert_eq!(
-            (columns.at(Column::Team), columns.at(Column::Closed)),
+            (columns.at(RosterColumn::Team), columns.at(RosterColumn::Closed)),
             (Some(1), Some(5))
         );
         let mapped = find(&header, &[("case_holder", "Case Holder:")]).unwrap();
         assert_eq!(
-            (mapped.at(Column::CaseHolder), mapped.layout),
+            (mapped.at(RosterColumn::CaseHolder), mapped.layout),
             (Some(2), Layout::Mapped)
         );
         // Of two, the one that is written just so is meant.
@@ -351,7 +357,7 @@ mod tests {
         ];
         let columns = find(&two, &[]).unwrap();
         assert_eq!(
-            (columns.at(Column::Team), columns.unread),
+            (columns.at(RosterColumn::Team), columns.unread),
             (Some(2), vec!["Team*".to_owned(), "?".to_owned()])
         );
     }
@@ -367,8 +373,8 @@ mod tests {
             "opened",
         ];
         let columns = find(&header, &[("child_id", "person id"), ("Team", "Team name")]).unwrap();
-        assert_eq!(columns.at(Column::ChildId), Some(0));
-        assert_eq!(columns.at(Column::Team), Some(2));
+        assert_eq!(columns.at(RosterColumn::ChildId), Some(0));
+        assert_eq!(columns.at(RosterColumn::Team), Some(2));
         assert_eq!(columns.layout, Layout::Mapped);
         assert_eq!(columns.unread, ["team"]);
     }

@@ -34,7 +34,7 @@ impl Encoding {
 
 /// A file's text, without a byte order mark.
 #[derive(Debug)]
-pub struct Text<'b> {
+pub struct DecodedText<'b> {
     /// The text; it holds no NUL.
     pub text: Cow<'b, str>,
     /// How it was written.
@@ -70,7 +70,7 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// Returns a file's text.
-pub fn decode(bytes: &[u8]) -> Result<Text<'_>, NoText> {
+pub fn decode(bytes: &[u8]) -> Result<DecodedText<'_>, NoText> {
     if is_packed(bytes) {
         return Err(NoText::Workbook);
     }
@@ -88,7 +88,7 @@ pub fn decode(bytes: &[u8]) -> Result<Text<'_>, NoText> {
     Ok(text)
 }
 
-fn decode_text(bytes: &[u8]) -> Result<Text<'_>, NoText> {
+fn decode_text(bytes: &[u8]) -> Result<DecodedText<'_>, NoText> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return match std::str::from_utf8(rest) {
             Ok(text) => Ok(utf8(text)),
@@ -108,20 +108,20 @@ fn decode_text(bytes: &[u8]) -> Result<Text<'_>, NoText> {
         return Ok(utf8(text));
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    Ok(Text {
+    Ok(DecodedText {
         text,
         encoding: Encoding::Windows1252,
     })
 }
 
-fn utf8(text: &str) -> Text<'_> {
-    Text {
+fn utf8(text: &str) -> DecodedText<'_> {
+    DecodedText {
         text: Cow::Borrowed(text),
         encoding: Encoding::Utf8,
     }
 }
 
-fn utf16(bytes: &[u8], encoding: Encoding) -> Result<Text<'_>, NoText> {
+fn utf16(bytes: &[u8], encoding: Encoding) -> Result<DecodedText<'_>, NoText> {
     let decoder = match encoding {
         Encoding::Utf16Be => UTF_16BE,
         _ => UTF_16LE,
@@ -130,7 +130,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Result<Text<'_>, NoText> {
     if broken {
         return Err(NoText::BrokenUtf16);
     }
-    Ok(Text { text, encoding })
+    Ok(DecodedText { text, encoding })
 }
 
 /// Which UTF-16 it is where no mark says so: English text has a NUL as nearly every second byte, and never as another.

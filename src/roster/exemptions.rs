@@ -1,15 +1,15 @@
 //! `exemptions.csv`: who is excused from a row of the schedule for a time.
 
 use super::cell::shown;
-use super::fault::{MOST_HINTS, Severity, TableFault, first_of};
-use super::listed::{self, Known, ListedRow, did_you_mean};
+use super::fault::{FaultSeverity, MOST_HINTS, TableFault, first_of};
+use super::listed::{self, KnownColumn, ListedRow, did_you_mean};
 use crate::framework::{Exemption, People, PersonName, RowId};
 
-const fn known(name: &'static str, required: bool) -> Known {
-    Known { name, required }
+const fn known(name: &'static str, required: bool) -> KnownColumn {
+    KnownColumn { name, required }
 }
 
-static COLUMNS: [Known; 6] = [
+static COLUMNS: [KnownColumn; 6] = [
     known("person", true),
     known("row", false),
     known("from", true),
@@ -52,14 +52,14 @@ fn exemption(
     if row.text(FROM).is_empty() {
         let message = "The exemption has no first day.".to_owned();
         let help = "Write it as 2026-03-31.".to_owned();
-        faults.push(row.fault(FROM, Severity::Error, message, help));
+        faults.push(row.fault(FROM, FaultSeverity::Error, message, help));
     }
     if let (Some(from), Some(to)) = (from, to)
         && to < from
     {
         let message = format!("The exemption ends on {to}, before it begins on {from}.");
         let help = "Put the two dates right.".to_owned();
-        faults.push(row.fault(TO, Severity::Error, message, help));
+        faults.push(row.fault(TO, FaultSeverity::Error, message, help));
     }
     if faults.len() > before {
         return None;
@@ -70,7 +70,7 @@ fn exemption(
     ] {
         if row.text(column).is_empty() {
             let help = "Fill it in, so that a later reader can see why nothing was asked.".to_owned();
-            faults.push(row.fault(column, Severity::Query, message.to_owned(), help));
+            faults.push(row.fault(column, FaultSeverity::Query, message.to_owned(), help));
         }
     }
     Some(Exemption {
@@ -103,7 +103,7 @@ fn person(row: &ListedRow, people: &People, faults: &mut Vec<TableFault>) -> Opt
             ),
         )
     };
-    faults.push(row.fault(PERSON, Severity::Error, message, help));
+    faults.push(row.fault(PERSON, FaultSeverity::Error, message, help));
     None
 }
 
@@ -123,6 +123,6 @@ fn schedule_row(row: &ListedRow, rows: &[RowId], faults: &mut Vec<TableFault>) -
     let help = did_you_mean(id.as_str(), rows.iter().map(RowId::as_str)).unwrap_or_else(|| {
         "Write an id from schedule.toml, or leave the cell empty for all rows.".to_owned()
     });
-    faults.push(row.fault(ROW, Severity::Error, message, help));
+    faults.push(row.fault(ROW, FaultSeverity::Error, message, help));
     None
 }

@@ -2,7 +2,7 @@
 
 /// How much a fault matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
+pub enum FaultSeverity {
     /// It is wrong.
     Error,
     /// It may be right, and somebody should look.
@@ -21,7 +21,7 @@ pub struct TableFault {
     /// The character in the line where the cell begins, from 1.
     pub column_number: usize,
     /// How much it matters.
-    pub severity: Severity,
+    pub severity: FaultSeverity,
     /// What is wrong, a sentence.
     pub message: String,
     /// What to do, a sentence.
@@ -61,7 +61,7 @@ impl TableFault {
             line: 1,
             column: None,
             column_number: 1,
-            severity: Severity::Error,
+            severity: FaultSeverity::Error,
             message,
             help,
         }

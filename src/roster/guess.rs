@@ -1,7 +1,7 @@
 //! Which column of an unknown export probably stands for which of qaf's: by the words of its header, and by its cells.
 
 use super::cell::{cleaned, folded};
-use super::columns::{COLUMNS, Column};
+use super::columns::{COLUMNS, RosterColumn};
 use super::likeness::is_status;
 use super::look::{ColumnCells, Look};
 use super::table::Cells;
@@ -18,7 +18,7 @@ pub struct Hints<'a> {
 /// A column that seems to stand for one of qaf's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
-    pub(super) column: Column,
+    pub(super) column: RosterColumn,
     /// Its place in the header.
     pub(super) at: usize,
     /// Another that might as well be meant, by its place.
@@ -125,18 +125,18 @@ const FAMILY_ID: Clues = &[
     (-9, "name date worker support"),
 ];
 
-fn clues(column: Column) -> Clues {
+fn clues(column: RosterColumn) -> Clues {
     match column {
-        Column::ChildId => CHILD_ID,
-        Column::Initials => INITIALS,
-        Column::DateOfBirth => DATE_OF_BIRTH,
-        Column::Team => TEAM,
-        Column::CaseHolder => CASE_HOLDER,
-        Column::LegalStatus => LEGAL_STATUS,
-        Column::Opened => OPENED,
-        Column::Closed => CLOSED,
-        Column::Manager => MANAGER,
-        Column::FamilyId => FAMILY_ID,
+        RosterColumn::ChildId => CHILD_ID,
+        RosterColumn::Initials => INITIALS,
+        RosterColumn::DateOfBirth => DATE_OF_BIRTH,
+        RosterColumn::Team => TEAM,
+        RosterColumn::CaseHolder => CASE_HOLDER,
+        RosterColumn::LegalStatus => LEGAL_STATUS,
+        RosterColumn::Opened => OPENED,
+        RosterColumn::Closed => CLOSED,
+        RosterColumn::Manager => MANAGER,
+        RosterColumn::FamilyId => FAMILY_ID,
     }
 }
 
@@ -167,7 +167,7 @@ fn words(header: &str) -> Vec<String> {
     words
 }
 
-fn by_header(column: Column, header: &str) -> i32 {
+fn by_header(column: RosterColumn, header: &str) -> i32 {
     if folded(header) == folded(column.name()) {
         return SURE * 2;
     }
@@ -181,7 +181,7 @@ fn by_header(column: Column, header: &str) -> i32 {
 }
 
 /// Whether a header by itself, whatever its cells hold, reads like that of one of qaf's columns.
-pub(super) fn resembles(column: Column, header: &str) -> bool {
+pub(super) fn resembles(column: RosterColumn, header: &str) -> bool {
     by_header(column, header) >= ENOUGH
 }
 
@@ -195,26 +195,28 @@ pub(super) fn resembling(row: &impl Cells) -> usize {
     (0..row.count()).filter(reads).count()
 }
 
-fn by_cells(column: Column, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
+fn by_cells(column: RosterColumn, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
     let dates = cells.is_mostly(cells.dates.dates(), 60);
     let few = cells.words.len() * 2 <= cells.filled;
     match column {
-        Column::Opened | Column::DateOfBirth | Column::Closed => match (dates, cells.filled) {
-            (true, _) => 3,
-            // Where nothing is closed yet, the column is there and empty.
-            (false, 0) if column == Column::Closed => 0,
-            _ => NEVER,
-        },
+        RosterColumn::Opened | RosterColumn::DateOfBirth | RosterColumn::Closed => {
+            match (dates, cells.filled) {
+                (true, _) => 3,
+                // Where nothing is closed yet, the column is there and empty.
+                (false, 0) if column == RosterColumn::Closed => 0,
+                _ => NEVER,
+            }
+        }
         _ if dates || cells.filled == 0 => NEVER,
-        Column::ChildId if cells.is_mostly(cells.words.len(), 60) => 2,
-        Column::Team if cells.is_mostly(cells.count(hints.is_team), 30) => 7,
-        Column::CaseHolder if cells.is_mostly(cells.numbers, 60) => -6,
-        Column::CaseHolder if cells.is_mostly(cells.count(hints.is_person), 30) => 5,
-        Column::CaseHolder => i32::from(cells.is_mostly(cells.like_names, 60)),
-        Column::LegalStatus if cells.is_mostly(cells.count(is_status), 50) => 6,
-        Column::Team | Column::LegalStatus => i32::from(few),
-        Column::Manager if cells.is_mostly(cells.count(hints.is_person), 30) => 3,
-        Column::ChildId | Column::Initials | Column::Manager | Column::FamilyId => 0,
+        RosterColumn::ChildId if cells.is_mostly(cells.words.len(), 60) => 2,
+        RosterColumn::Team if cells.is_mostly(cells.count(hints.is_team), 30) => 7,
+        RosterColumn::CaseHolder if cells.is_mostly(cells.numbers, 60) => -6,
+        RosterColumn::CaseHolder if cells.is_mostly(cells.count(hints.is_person), 30) => 5,
+        RosterColumn::CaseHolder => i32::from(cells.is_mostly(cells.like_names, 60)),
+        RosterColumn::LegalStatus if cells.is_mostly(cells.count(is_status), 50) => 6,
+        RosterColumn::Team | RosterColumn::LegalStatus => i32::from(few),
+        RosterColumn::Manager if cells.is_mostly(cells.count(hints.is_person), 30) => 3,
+        RosterColumn::ChildId | RosterColumn::Initials | RosterColumn::Manager | RosterColumn::FamilyId => 0,
     }
 }
 
@@ -222,7 +224,7 @@ fn by_cells(column: Column, cells: &ColumnCells, hints: Hints<'_>) -> i32 {
 pub(super) fn guess(
     headers: &[&str],
     look: &Look,
-    wanted: &[Column],
+    wanted: &[RosterColumn],
     taken: &[usize],
     hints: Hints<'_>,
 ) -> Vec<Guess> {
@@ -250,21 +252,27 @@ pub(super) fn guess(
 }
 
 /// How much speaks for a column of the file to stand for one of qaf's.
-struct Score {
+struct ColumnScore {
     points: i32,
-    column: Column,
+    column: RosterColumn,
     at: usize,
 }
 
 /// Every pair that enough speaks for.
-fn scores(headers: &[&str], look: &Look, wanted: &[Column], taken: &[usize], hints: Hints<'_>) -> Vec<Score> {
+fn scores(
+    headers: &[&str],
+    look: &Look,
+    wanted: &[RosterColumn],
+    taken: &[usize],
+    hints: Hints<'_>,
+) -> Vec<ColumnScore> {
     let mut scores = Vec::new();
     for column in wanted {
         let free = headers.iter().enumerate().filter(|(at, _)| !taken.contains(at));
         for (at, header) in free.filter(|(_, header)| !folded(header).is_empty()) {
             let points = by_header(*column, header) + by_cells(*column, &look.columns[at], hints);
             if points >= ENOUGH {
-                scores.push(Score {
+                scores.push(ColumnScore {
                     points,
                     column: *column,
                     at,
@@ -276,7 +284,7 @@ fn scores(headers: &[&str], look: &Look, wanted: &[Column], taken: &[usize], hin
 }
 
 /// A column that stands for nothing else and for which nearly as much speaks.
-fn rival(guess: &Guess, scores: &[Score], places: &[usize]) -> Option<usize> {
+fn rival(guess: &Guess, scores: &[ColumnScore], places: &[usize]) -> Option<usize> {
     let of_column = || scores.iter().filter(|score| score.column == guess.column);
     let own = of_column().find(|score| score.at == guess.at)?.points;
     let near = of_column().find(|score| own - score.points <= 3 && !places.contains(&score.at));

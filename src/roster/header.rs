@@ -1,9 +1,9 @@
 //! Whether a row is the header of a list of cases, and of which.
 
-use super::annex_a::{self, LISTS, List};
+use super::annex_a::{self, AnnexList, LISTS};
 use super::cell::{folded, shown};
 use super::child_names;
-use super::columns::{COLUMNS, Column, Columns, Layout, Mapping, list, places, save_as_csv, twice};
+use super::columns::{COLUMNS, Columns, Layout, Mapping, RosterColumn, list, places, save_as_csv, twice};
 use super::table::{Cells, other_separator, separated};
 
 /// What a row is.
@@ -67,7 +67,7 @@ pub(super) fn other_list() -> String {
     )
 }
 
-fn several_lists(lists: &[List]) -> String {
+fn several_lists(lists: &[AnnexList]) -> String {
     format!(
         "has the columns of Annex A's lists {} side by side, so it can't be told on which of them a child stands. Put \
          each list on a sheet or in a file of its own.",
@@ -76,7 +76,12 @@ fn several_lists(lists: &[List]) -> String {
 }
 
 /// The columns of an Annex A list. What `qaf.toml` maps goes before the template's headers.
-fn of_list(row: &impl Cells, keys: &[String], list: List, mapping: &Mapping) -> Result<Columns, Vec<String>> {
+fn of_list(
+    row: &impl Cells,
+    keys: &[String],
+    list: AnnexList,
+    mapping: &Mapping,
+) -> Result<Columns, Vec<String>> {
     let headers: Vec<String> = (0..row.count()).map(|index| folded(row.cell(index))).collect();
     let mut columns = Columns {
         at: [None; COLUMNS.len()],
@@ -113,7 +118,7 @@ fn of_list(row: &impl Cells, keys: &[String], list: List, mapping: &Mapping) -> 
     }
 }
 
-fn missing_of_list(row: &impl Cells, which: List, missing: &[(Column, &'static str)]) -> String {
+fn missing_of_list(row: &impl Cells, which: AnnexList, missing: &[(RosterColumn, &'static str)]) -> String {
     let example = missing.first().map_or("child_id", |(column, _)| column.name());
     format!(
         "is Annex A's list {} but has no {} {}. The columns found are {}. Rename the column in the file, or name it in \

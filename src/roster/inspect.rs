@@ -11,14 +11,14 @@ use std::collections::BTreeMap;
 
 use super::bounds;
 use super::cell::{cleaned, folded, shown};
-use super::columns::{COLUMNS, Column, Layout, Mapping, is_same_header};
+use super::columns::{COLUMNS, Layout, Mapping, RosterColumn, is_same_header};
 use super::encoding::{self, Encoding, NoText};
 use super::guess::{Guess, Hints, guess};
 use super::look::{ColumnCells, DateLook};
 use super::read::{Roster, RosterError, read};
 use crate::framework::Date;
 
-use lists::List;
+use lists::CaseList;
 pub use statuses::{StatusKnown, StatusLook};
 
 /// What rosters look like.
@@ -92,7 +92,7 @@ pub struct SheetLook {
 /// How a column is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Known {
+pub enum ColumnKnown {
     /// It has qaf's own name.
     Name,
     /// By `qaf.toml`.
@@ -111,7 +111,7 @@ pub struct ColumnLook {
     /// The file's header, as messages show it.
     pub header: String,
     /// How it is known.
-    pub known: Known,
+    pub known: ColumnKnown,
     /// How many of its cells are filled.
     pub filled: usize,
     /// How its dates are spelt, where it should hold dates.
@@ -203,14 +203,14 @@ impl Inspection {
     }
 
     /// Tells a sheet's columns, by their headers or else by guesses.
-    fn sheet(&mut self, list: &List, mapping: &Mapping, hints: Hints<'_>) -> SheetLook {
+    fn sheet(&mut self, list: &CaseList, mapping: &Mapping, hints: Hints<'_>) -> SheetLook {
         let (header, columns) = (&list.header, &list.columns);
         let guesses = if list.is_known {
             Vec::new()
         } else {
             guesses(list, hints)
         };
-        let at = |column: Column| {
+        let at = |column: RosterColumn| {
             let by_guess = guesses.iter().find(|guess| guess.column == column);
             columns.at(column).or(by_guess.map(|guess| guess.at))
         };
@@ -222,7 +222,7 @@ impl Inspection {
             list: columns.list.map(|list| (list.number(), list.status())),
             columns: Vec::new(),
             unused: Vec::new(),
-            words: list.statuses(at(Column::LegalStatus)),
+            words: list.statuses(at(RosterColumn::LegalStatus)),
             problems: self.propose(header, &guesses, mapping),
         };
         let mut taken = Vec::new();
@@ -299,16 +299,16 @@ impl Inspection {
     }
 }
 
-fn guesses(list: &List, hints: Hints<'_>) -> Vec<Guess> {
+fn guesses(list: &CaseList, hints: Hints<'_>) -> Vec<Guess> {
     let headers: Vec<&str> = list.header.iter().map(String::as_str).collect();
-    let at = |column: &Column| list.columns.at(*column);
+    let at = |column: &RosterColumn| list.columns.at(*column);
     let taken: Vec<usize> = COLUMNS.iter().filter_map(at).collect();
     // Of an Annex A list nothing is guessed that it can do without: a column of words would outdo the list's own status.
-    let is_wanted = |column: &Column| list.columns.list.is_none() || list.needs(*column);
+    let is_wanted = |column: &RosterColumn| list.columns.list.is_none() || list.needs(*column);
     let wanting = COLUMNS
         .iter()
         .filter(|column| at(column).is_none() && is_wanted(column));
-    let wanted: Vec<Column> = wanting.copied().collect();
+    let wanted: Vec<RosterColumn> = wanting.copied().collect();
     guess(&headers, &list.look, &wanted, &taken, hints)
 }
 
@@ -322,24 +322,27 @@ fn unused(header: &[String], taken: &[usize]) -> Vec<String> {
         .collect()
 }
 
-fn how(list: &List, column: Column, at: usize, mapping: &Mapping) -> Known {
+fn how(list: &CaseList, column: RosterColumn, at: usize, mapping: &Mapping) -> ColumnKnown {
     let theirs = folded(&list.header[at]);
     if list.columns.at(column).is_none() {
-        Known::Guess
+        ColumnKnown::Guess
     } else if mapping
         .header(column)
         .is_some_and(|mapped| is_same_header(&folded(mapped), &theirs))
     {
-        Known::Mapped
+        ColumnKnown::Mapped
     } else if list.columns.list.is_some() {
-        Known::AnnexA
+        ColumnKnown::AnnexA
     } else {
-        Known::Name
+        ColumnKnown::Name
     }
 }
 
-fn column_look(column: Column, header: &str, known: Known, cells: &ColumnCells) -> ColumnLook {
-    let dated = matches!(column, Column::DateOfBirth | Column::Opened | Column::Closed);
+fn column_look(column: RosterColumn, header: &str, known: ColumnKnown, cells: &ColumnCells) -> ColumnLook {
+    let dated = matches!(
+        column,
+        RosterColumn::DateOfBirth | RosterColumn::Opened | RosterColumn::Closed
+    );
     ColumnLook {
         column: column.name(),
         header: shown(&cleaned(header)),

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::shared::Shared;
-use super::status::{Meaning, Statuses};
+use super::status::{StatusMeaning, Statuses};
 use crate::framework::Team;
 use crate::framework::name::is_nothing;
 
 /// The texts that stand on many rows.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct CommonTexts {
     teams: Shared<Team>,
     texts: Shared<SmolStr>,
     statuses: Shared<StatusRead>,
@@ -32,7 +32,7 @@ impl AsRef<str> for StatusRead {
     }
 }
 
-impl Known {
+impl CommonTexts {
     /// A text; `None` for one that stands for nothing.
     pub(super) fn text(&mut self, text: &str) -> Option<Arc<SmolStr>> {
         self.texts
@@ -48,18 +48,18 @@ impl Known {
         self.statuses.get(word, |word| {
             let meaning = statuses.read(word);
             // A council's own line may give even such a word a meaning.
-            if meaning == Meaning::Unknown && is_nothing(word) {
+            if meaning == StatusMeaning::Unknown && is_nothing(word) {
                 return None;
             }
             let status = match meaning {
-                Meaning::Status(ours) => ours,
-                Meaning::LeaveOut | Meaning::Unknown => word,
+                StatusMeaning::Status(ours) => ours,
+                StatusMeaning::LeaveOut | StatusMeaning::Unknown => word,
             };
             Some(StatusRead {
                 word: word.into(),
                 status: Arc::new(status.into()),
-                leave_out: meaning == Meaning::LeaveOut,
-                is_unknown: meaning == Meaning::Unknown,
+                leave_out: meaning == StatusMeaning::LeaveOut,
+                is_unknown: meaning == StatusMeaning::Unknown,
             })
         })
     }

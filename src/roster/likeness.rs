@@ -1,6 +1,6 @@
 //! What a status that qaf does not know probably means: the words that councils use for the five that it knows.
 
-use super::status::{MERGE_ORDER, Meaning, Statuses};
+use super::status::{MERGE_ORDER, StatusMeaning, Statuses};
 use crate::framework::text::nearest;
 
 /// What stands for cases that are not drawn.
@@ -130,7 +130,7 @@ pub(super) fn is_denied(word: &str) -> bool {
 
 /// Whether a word is one of ours, or plainly means one.
 pub(super) fn is_status(word: &str) -> bool {
-    Statuses::default().read(word) != Meaning::Unknown || likeness(word).status != LEAVE_OUT
+    Statuses::default().read(word) != StatusMeaning::Unknown || likeness(word).status != LEAVE_OUT
 }
 
 /// Small letters and digits, a space for all else, and one at either end, so that whole words can be looked for.

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 use super::Case;
 use super::cell;
 use super::row::Room;
-use super::table::{Cells, Table};
+use super::table::{Cells, CsvTable};
 
 /// The rows below the header of a text that holds no quotation mark and no carriage return that stands by itself.
-pub(super) struct Lines<'t> {
+pub(super) struct PlainLines<'t> {
     text: &'t str,
     separator: u8,
     /// The row of the header.
@@ -19,9 +19,9 @@ pub(super) struct Lines<'t> {
     starts: Vec<usize>,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> PlainLines<'t> {
     /// The lines of the text below the header of a table.
-    pub(super) fn of(text: &'t str, table: &Table<'_>) -> Self {
+    pub(super) fn of(text: &'t str, table: &CsvTable<'_>) -> Self {
         let bytes = text.as_bytes();
         let mut starts = Vec::with_capacity(bytes.len() / 64 + 2);
         starts.push(0);
@@ -40,9 +40,9 @@ impl<'t> Lines<'t> {
     /// Reads each line by its row's number and cells; what comes out stands in the order of the rows.
     pub(super) fn read(
         &self,
-        read: impl Fn(usize, &Line<'t>, &mut Room) -> Option<Case> + Sync,
+        read: impl Fn(usize, &PlainLine<'t>, &mut Room) -> Option<Case> + Sync,
     ) -> Vec<Option<Case>> {
-        let room = || (Line::default(), Room::default());
+        let room = || (PlainLine::default(), Room::default());
         (0..self.starts.len() - 1)
             .into_par_iter()
             .with_min_len(LEAST)
@@ -63,7 +63,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Tells the cells of a line apart.
-    pub(super) fn split(&self, line: &'t str, cells: &mut Line<'t>) {
+    pub(super) fn split(&self, line: &'t str, cells: &mut PlainLine<'t>) {
         cells.text = line;
         cells.is_clean = is_clean(line.as_bytes(), self.separator);
         cells.ends.clear();
@@ -79,7 +79,7 @@ const LEAST: usize = 1 << 11;
 
 /// A line and where its cells end.
 #[derive(Default)]
-pub(super) struct Line<'t> {
+pub(super) struct PlainLine<'t> {
     text: &'t str,
     ends: Vec<usize>,
     /// Every cell is as it would be once cleaned.
@@ -105,7 +105,7 @@ fn is_clean(line: &[u8], separator: u8) -> bool {
     !(odd | loose | ends)
 }
 
-impl Cells for Line<'_> {
+impl Cells for PlainLine<'_> {
     fn count(&self) -> usize {
         self.ends.len()
     }
@@ -143,9 +143,9 @@ mod tests {
             |separator: char| lines.map(|text| (separator, text.replace(',', &separator.to_string())));
         for (separator, text) in [',', ';', '\t'].into_iter().flat_map(parted) {
             let header = ["a", "b", "c", "d\n"].join(&separator.to_string());
-            let table = Table::open(&header).unwrap();
-            let mut cells = Line::default();
-            Lines::of("", &table).split(&text, &mut cells);
+            let table = CsvTable::open(&header).unwrap();
+            let mut cells = PlainLine::default();
+            PlainLines::of("", &table).split(&text, &mut cells);
             assert_eq!(cells.count(), text.split(separator).count());
             for (index, cell) in text.split(separator).enumerate() {
                 assert_eq!(cells.cell(index), cell);
@@ -161,11 +161,11 @@ mod tests {
 
     #[test]
     fn lines_have_the_numbers_that_a_spreadsheet_shows() {
-        let mut table = Table::open("\na,b\n").unwrap();
+        let mut table = CsvTable::open("\na,b\n").unwrap();
         assert!(!table.advance().unwrap());
-        let lines = Lines::of("1,2\r\n\n3,4", &table);
+        let lines = PlainLines::of("1,2\r\n\n3,4", &table);
         let rows: Vec<(usize, &str)> = (0..3).map(|index| lines.row(index)).collect();
         assert_eq!(rows, [(3, "1,2"), (4, ""), (5, "3,4")]);
-        assert_eq!(Lines::of("", &table).starts.len(), 1);
+        assert_eq!(PlainLines::of("", &table).starts.len(), 1);
     }
 }

@@ -4,8 +4,8 @@ use super::bounds::MOST_LISTED_BYTES;
 use super::cell::{self, clean, folded, shown};
 use super::columns::{is_same_header, list, ordinal};
 use super::encoding;
-use super::fault::{Severity, TableFault};
-use super::table::{Cells, NoTable, Table, other_separator, separated};
+use super::fault::{FaultSeverity, TableFault};
+use super::table::{Cells, CsvTable, NoTable, other_separator, separated};
 use crate::framework::Date;
 use crate::framework::name::{is_nobody, is_nothing};
 use crate::framework::text::nearest;
@@ -14,14 +14,14 @@ use crate::framework::text::nearest;
 const MOST_HEADER_FAULTS: usize = 20;
 
 /// A column that a table may have.
-pub(super) struct Known {
+pub(super) struct KnownColumn {
     pub(super) name: &'static str,
     pub(super) required: bool,
 }
 
 /// A table, read as far as it could be.
 #[derive(Default)]
-pub(super) struct Listed {
+pub(super) struct ListedTable {
     /// Its rows that are not blank; none where the header is faulty.
     pub(super) rows: Vec<ListedRow>,
     pub(super) faults: Vec<TableFault>,
@@ -32,7 +32,7 @@ pub(super) struct Listed {
 /// A row of a table.
 pub(super) struct ListedRow {
     row: usize,
-    known: &'static [Known],
+    known: &'static [KnownColumn],
     /// In the order of the known columns.
     cells: Vec<ListedCell>,
 }
@@ -78,7 +78,7 @@ impl ListedRow {
     pub(super) fn fault(
         &self,
         column: usize,
-        severity: Severity,
+        severity: FaultSeverity,
         message: String,
         help: impl Into<Option<String>>,
     ) -> TableFault {
@@ -102,7 +102,7 @@ impl ListedRow {
         }
         let wrong = |why: cell::NoDate| {
             let message = format!("\"{}\" {}.", shown(text), why.sentence());
-            faults.push(self.fault(column, Severity::Error, message, None));
+            faults.push(self.fault(column, FaultSeverity::Error, message, None));
         };
         cell::date(text).map_err(wrong).ok()
     }
@@ -114,7 +114,7 @@ pub(super) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a s
 }
 
 /// Reads a table by its known columns.
-pub(super) fn read(bytes: &[u8], known: &'static [Known]) -> Listed {
+pub(super) fn read(bytes: &[u8], known: &'static [KnownColumn]) -> ListedTable {
     if bytes.len() > MOST_LISTED_BYTES {
         let message = format!(
             "The file has more than {} MB and was not read.",
@@ -130,17 +130,17 @@ pub(super) fn read(bytes: &[u8], known: &'static [Known]) -> Listed {
             return broken(TableFault::of_file(format!("The file {why}."), Some(help)));
         }
     };
-    let mut table = match Table::open(&text.text) {
+    let mut table = match CsvTable::open(&text.text) {
         Ok(table) => table,
         Err(NoTable::Empty) => {
-            return Listed {
+            return ListedTable {
                 is_empty: true,
-                ..Listed::default()
+                ..ListedTable::default()
             };
         }
         Err(why) => return broken(table_fault(&why)),
     };
-    let mut listed = Listed::default();
+    let mut listed = ListedTable::default();
     if let Some(separator) = other_separator(table.header()) {
         return broken(TableFault::of_file(
             format!("The file {}.", separated(separator)),
@@ -161,10 +161,10 @@ pub(super) fn read(bytes: &[u8], known: &'static [Known]) -> Listed {
     }
 }
 
-fn broken(fault: TableFault) -> Listed {
-    Listed {
+fn broken(fault: TableFault) -> ListedTable {
+    ListedTable {
         faults: vec![fault],
-        ..Listed::default()
+        ..ListedTable::default()
     }
 }
 
@@ -177,12 +177,16 @@ fn table_fault(why: &NoTable) -> TableFault {
     fault
 }
 
-fn names(known: &[Known]) -> String {
+fn names(known: &[KnownColumn]) -> String {
     list(known.iter().map(|column| column.name.to_owned()))
 }
 
 /// Where each known column stands.
-fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) -> Vec<Option<usize>> {
+fn header(
+    table: &mut CsvTable<'_>,
+    known: &[KnownColumn],
+    faults: &mut Vec<TableFault>,
+) -> Vec<Option<usize>> {
     let places = table.header_places();
     let row = table.row();
     let header = table.header();
@@ -212,7 +216,7 @@ fn header(table: &mut Table<'_>, known: &[Known], faults: &mut Vec<TableFault>) 
             line,
             column: Some(shown(text)),
             column_number,
-            severity: Severity::Error,
+            severity: FaultSeverity::Error,
             message,
             help: Some(help),
         });
@@ -251,7 +255,12 @@ fn missing_column(name: &str, header: &impl Cells, row: usize, first: (usize, us
     }
 }
 
-fn row(table: &mut Table<'_>, known: &'static [Known], columns: &[Option<usize>], listed: &mut Listed) {
+fn row(
+    table: &mut CsvTable<'_>,
+    known: &'static [KnownColumn],
+    columns: &[Option<usize>],
+    listed: &mut ListedTable,
+) {
     let places = table.places();
     let first = places.first().copied().unwrap_or((1, 1));
     let (width, cells) = (table.header().len(), table.cells());
@@ -262,7 +271,7 @@ fn row(table: &mut Table<'_>, known: &'static [Known], columns: &[Option<usize>]
             line: first.0,
             column: None,
             column_number: first.1,
-            severity: Severity::Error,
+            severity: FaultSeverity::Error,
             message: format!("The row has {} cells where the header has {width}.", cells.len()),
             help: Some("A cell that holds a separator needs quotation marks round it.".to_owned()),
         });
@@ -287,7 +296,7 @@ fn row(table: &mut Table<'_>, known: &'static [Known], columns: &[Option<usize>]
             let help = "Delete the cell and type it anew.".to_owned();
             listed
                 .faults
-                .push(row.fault(column, Severity::Error, message, help));
+                .push(row.fault(column, FaultSeverity::Error, message, help));
         }
     }
     listed.rows.push(row);

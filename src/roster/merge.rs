@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::read::{RosterSheet, sheet_of};
 use super::shared::mixed;
-use super::{Case, Place, status};
+use super::{Case, RosterPlace, status};
 use crate::framework::name::{folded_id, with_folded_id};
 use crate::framework::{ChildId, Date};
 
@@ -19,16 +19,16 @@ pub struct Merged {
     /// The child.
     pub child_id: ChildId,
     /// Where the child stood, as [`Case::place`], in order.
-    pub rows: Vec<Place>,
+    pub rows: Vec<RosterPlace>,
     /// The row that was kept.
-    pub kept: Place,
+    pub kept: RosterPlace,
 }
 
 /// Ids that fold alike but are not spelt alike, as where one list has been through Excel: one child, or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
     /// Each spelling with the first row on which it stands, in the order of the rows.
-    pub ids: Vec<(ChildId, Place)>,
+    pub ids: Vec<(ChildId, RosterPlace)>,
 }
 
 /// The cases with each child once, in the order of the rows; the children that stood on several rows, by id; the ids that
@@ -76,7 +76,7 @@ pub(super) fn merge(rows: Vec<Option<Case>>, as_of: Date, sheets: &[RosterSheet]
 fn best(rows: &[Option<Case>], mut group: Vec<usize>, as_of: Date) -> Option<(Merged, Vec<usize>)> {
     let cases = || group.iter().filter_map(|row| Some((*row, rows[*row].as_ref()?)));
     let (kept, best) = cases().min_by(|(_, a), (_, b)| compare(a, b, as_of))?;
-    let mut places: Vec<Place> = cases().map(|(_, case)| case.place).collect();
+    let mut places: Vec<RosterPlace> = cases().map(|(_, case)| case.place).collect();
     places.sort_unstable();
     let merged = Merged {
         child_id: best.child_id.clone(),
@@ -152,7 +152,7 @@ fn folding_alike(spelt: &[Vec<usize>], rows: &[Option<Case>]) -> Vec<Alike> {
     if spelt.len() < 2 {
         return Vec::new();
     }
-    let mut folded: BTreeMap<String, Vec<(ChildId, Place)>> = BTreeMap::new();
+    let mut folded: BTreeMap<String, Vec<(ChildId, RosterPlace)>> = BTreeMap::new();
     for same in spelt {
         let cases = same.iter().filter_map(|row| rows[*row].as_ref());
         if let Some(first) = cases.min_by_key(|case| case.place) {
@@ -203,20 +203,20 @@ fn compare(a: &Case, b: &Case, as_of: Date) -> Ordering {
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+enum RowStanding {
     Open,
     Closed,
     /// A day to come has not happened yet.
     ToCome,
 }
 
-fn standing(case: &Case, as_of: Date) -> Standing {
+fn standing(case: &Case, as_of: Date) -> RowStanding {
     if case.opened.is_some_and(|opened| opened > as_of) {
-        Standing::ToCome
+        RowStanding::ToCome
     } else if case.closed.is_some_and(|closed| closed <= as_of) {
-        Standing::Closed
+        RowStanding::Closed
     } else {
-        Standing::Open
+        RowStanding::Open
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows of a list that are no cases: its header once more, a heading, the foot of a report.
 
-use super::columns::{Column, Columns};
+use super::columns::{Columns, RosterColumn};
 use super::row::CellFault;
 use super::sink::Sheet;
 use super::table::Cells;
@@ -29,27 +29,32 @@ pub(super) fn repeats_header<H: Cells, C: Cells>(sheet: &Sheet<'_, H>, cells: &C
         header.len() == cell.len() && header.eq_ignore_ascii_case(cell)
     };
     // An id that reads like its header is rare, so that no other row is looked at any further.
-    sheet.columns.at(Column::ChildId).is_some_and(|at| same(&at))
+    sheet
+        .columns
+        .at(RosterColumn::ChildId)
+        .is_some_and(|at| same(&at))
         && sheet.columns.at.iter().flatten().all(same)
 }
 
 /// Whether a row has nothing under the columns that every case has, and no id of a child: a heading, or the foot of a
 /// report, such as "Total".
 pub(super) fn is_foot<C: Cells>(columns: &Columns, cells: &C) -> bool {
-    let is_empty = |column: &Column| {
+    let is_empty = |column: &RosterColumn| {
         columns
             .at(*column)
             .is_none_or(|at| cells.cell(at).trim().is_empty())
     };
-    let id = columns.at(Column::ChildId).map_or("", |at| cells.cell(at).trim());
+    let id = columns
+        .at(RosterColumn::ChildId)
+        .map_or("", |at| cells.cell(at).trim());
     // An id has a digit and no space; what has several separators in it is a row that was saved with another.
     let is_id = id.contains(|letter: char| letter.is_ascii_digit()) && !id.contains(char::is_whitespace);
     let is_row = id.matches([',', ';', '|', '\t', '^']).count() >= 3;
     let needed = [
-        Column::Team,
-        Column::CaseHolder,
-        Column::LegalStatus,
-        Column::Opened,
+        RosterColumn::Team,
+        RosterColumn::CaseHolder,
+        RosterColumn::LegalStatus,
+        RosterColumn::Opened,
     ];
     needed.iter().all(is_empty) && !is_id && !is_row
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::cell::shown;
-use super::fault::{MOST_HINTS, Severity, TableFault, first_of};
-use super::listed::{self, Known, ListedRow, did_you_mean};
+use super::fault::{FaultSeverity, MOST_HINTS, TableFault, first_of};
+use super::listed::{self, KnownColumn, ListedRow, did_you_mean};
 use crate::framework::{People, Person, PersonName, RoleId, Service, Team};
 
-const fn known(name: &'static str, required: bool) -> Known {
-    Known { name, required }
+const fn known(name: &'static str, required: bool) -> KnownColumn {
+    KnownColumn { name, required }
 }
 
-static COLUMNS: [Known; 12] = [
+static COLUMNS: [KnownColumn; 12] = [
     known("name", true),
     known("aliases", false),
     known("role", true),
@@ -97,7 +97,7 @@ fn person(
         ),
     ] {
         if lacks {
-            faults.push(row.fault(column, Severity::Error, message.to_owned(), help.to_owned()));
+            faults.push(row.fault(column, FaultSeverity::Error, message.to_owned(), help.to_owned()));
         }
     }
     let (roles, services) = (
@@ -142,7 +142,7 @@ fn listed_words<'a>(
             let known = known.iter().map(|word| shown(word));
             format!("The {what}s are {}.", super::columns::list(known))
         });
-        faults.push(row.fault(column, Severity::Error, message, help));
+        faults.push(row.fault(column, FaultSeverity::Error, message, help));
     }
 }
 
@@ -160,7 +160,7 @@ fn level(row: &ListedRow, column: usize, prefix: &str, faults: &mut Vec<TableFau
         let example = if prefix.is_empty() { "4" } else { "12 or BG12" };
         let message = format!("\"{}\" is no level from 1 to 99.", shown(text));
         let help = format!("Write a number, such as {example}, or leave the cell empty.");
-        faults.push(row.fault(column, Severity::Error, message, help));
+        faults.push(row.fault(column, FaultSeverity::Error, message, help));
     }
     level
 }
@@ -170,7 +170,7 @@ fn email(row: &ListedRow, faults: &mut Vec<TableFault>) -> Option<String> {
     if !text.is_empty() && !text.contains('@') {
         let message = "This does not look like an e-mail address.".to_owned();
         let help = "Write it like name@council.gov.uk, or leave the cell empty.".to_owned();
-        faults.push(row.fault(EMAIL, Severity::Query, message, help));
+        faults.push(row.fault(EMAIL, FaultSeverity::Query, message, help));
     }
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -180,11 +180,11 @@ fn check_dates(row: &ListedRow, person: &Person, faults: &mut Vec<TableFault>) {
     let help = "Put the two dates right.".to_owned();
     if let Some(left) = person.left.filter(|left| *left < started) {
         let message = format!("The person left on {left}, before starting on {started}.");
-        faults.push(row.fault(LEFT, Severity::Error, message, help.clone()));
+        faults.push(row.fault(LEFT, FaultSeverity::Error, message, help.clone()));
     }
     if let Some(ends) = person.probation_ends.filter(|ends| *ends < started) {
         let message = format!("Probation ends on {ends}, before the person starts on {started}.");
-        faults.push(row.fault(PROBATION_ENDS, Severity::Query, message, help));
+        faults.push(row.fault(PROBATION_ENDS, FaultSeverity::Query, message, help));
     }
 }
 
@@ -209,7 +209,7 @@ fn compare(rows: &[ListedRow], everybody: &People, faults: &mut Vec<TableFault>)
         if let Some((first, other)) = named_so {
             faults.push(row.fault(
                 NAME,
-                Severity::Error,
+                FaultSeverity::Error,
                 named_alike(person, other, first),
                 two_posts(person, other),
             ));
@@ -226,7 +226,7 @@ fn compare(rows: &[ListedRow], everybody: &People, faults: &mut Vec<TableFault>)
             );
             let help = "An alias may mean one person only. Take it out in one of the two rows; if both rows are one person, \
                         write both posts in one row with ; between.";
-            faults.push(row.fault(ALIASES, Severity::Error, message, help.to_owned()));
+            faults.push(row.fault(ALIASES, FaultSeverity::Error, message, help.to_owned()));
         }
         if let Some(manager) = &person.manager {
             check_manager(row, person, manager, everybody, faults);
@@ -306,5 +306,5 @@ fn check_manager(
                 ),
         ),
     };
-    faults.push(row.fault(MANAGER, Severity::Query, message, help));
+    faults.push(row.fault(MANAGER, FaultSeverity::Query, message, help));
 }

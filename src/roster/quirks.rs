@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell;
-use super::columns::{Column, Columns, list};
+use super::columns::{Columns, RosterColumn, list};
 use super::row_fault::letters;
 use super::table::Cells;
 use super::workbook::SheetRow;
@@ -44,10 +44,14 @@ impl Quirks {
                 *self.formulas.entry(*at).or_default() += 1;
             }
         }
-        if let Some(at) = columns.at(Column::ChildId) {
+        if let Some(at) = columns.at(RosterColumn::ChildId) {
             self.id(row, at);
         }
-        for column in [Column::Opened, Column::Closed, Column::DateOfBirth] {
+        for column in [
+            RosterColumn::Opened,
+            RosterColumn::Closed,
+            RosterColumn::DateOfBirth,
+        ] {
             if let Some(at) = columns.at(column) {
                 self.date(row, at);
             }

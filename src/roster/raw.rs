@@ -18,7 +18,7 @@ pub(super) struct RawRecord {
     pub(super) end: usize,
 }
 
-enum State {
+enum RowEnd {
     Bare,
     Quoted,
     /// After a quote within a quoted cell: its end, or the first half of a doubled one.
@@ -37,47 +37,47 @@ pub(super) fn look(text: &[u8], start: usize, separator: u8) -> RawRecord {
     let mut at = start;
     let mut cell = start;
     let mut state = begin(text, &mut record, cell);
-    if matches!(state, State::Quoted) {
+    if matches!(state, RowEnd::Quoted) {
         at += 1;
     }
     while let Some(byte) = text.get(at) {
         state = match (state, byte) {
-            (State::Quoted, b'"') => State::Ended,
-            (State::Quoted, _) => {
+            (RowEnd::Quoted, b'"') => RowEnd::Ended,
+            (RowEnd::Quoted, _) => {
                 record.breaks += usize::from(is_break(text, at));
-                State::Quoted
+                RowEnd::Quoted
             }
-            (State::Ended, b'"') => State::Quoted,
-            (State::Bare | State::Ended, b'\r' | b'\n') => {
+            (RowEnd::Ended, b'"') => RowEnd::Quoted,
+            (RowEnd::Bare | RowEnd::Ended, b'\r' | b'\n') => {
                 record.end = at;
                 return record;
             }
-            (State::Bare | State::Ended, byte) if *byte == separator => {
+            (RowEnd::Bare | RowEnd::Ended, byte) if *byte == separator => {
                 cell = at + 1;
                 let state = begin(text, &mut record, cell);
-                at += usize::from(matches!(state, State::Quoted));
+                at += usize::from(matches!(state, RowEnd::Quoted));
                 state
             }
-            (State::Ended, _) => {
+            (RowEnd::Ended, _) => {
                 record.stray = record.stray.or(Some(cell));
-                State::Bare
+                RowEnd::Bare
             }
-            (State::Bare, _) => State::Bare,
+            (RowEnd::Bare, _) => RowEnd::Bare,
         };
         at += 1;
     }
-    if matches!(state, State::Quoted) {
+    if matches!(state, RowEnd::Quoted) {
         record.open = Some(cell);
     }
     record
 }
 
-fn begin(text: &[u8], record: &mut RawRecord, cell: usize) -> State {
+fn begin(text: &[u8], record: &mut RawRecord, cell: usize) -> RowEnd {
     record.cells.push(cell);
     if text.get(cell) == Some(&b'"') {
-        State::Quoted
+        RowEnd::Quoted
     } else {
-        State::Bare
+        RowEnd::Bare
     }
 }
 
@@ -133,13 +133,13 @@ pub(super) fn endless(text: &[u8], separator: u8, most: usize) -> Option<(usize,
 
 /// Counts lines and characters forwards, so that many places in one text cost one walk through it.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(super) struct LineCounter {
     at: usize,
     breaks: usize,
     characters: usize,
 }
 
-impl Lines {
+impl LineCounter {
     /// The line and the character in it, both from 1, of a byte that begins a character.
     pub(super) fn place(&mut self, text: &str, byte: usize) -> (usize, usize) {
         let bytes = text.as_bytes();
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn places_are_counted_in_lines_and_characters() {
         let text = "ab\r\né\"x\rlast";
-        let mut lines = Lines::default();
+        let mut lines = LineCounter::default();
         assert_eq!(lines.place(text, 4), (2, 1));
         assert_eq!(lines.place(text, 6), (2, 2));
         assert_eq!(lines.place(text, 7), (2, 3));

@@ -13,7 +13,7 @@ use super::merge::{Alike, Merged};
 use super::row_fault::RowFault;
 use super::sink::Sink;
 use super::status::Statuses;
-use super::{Case, Place};
+use super::{Case, RosterPlace};
 use crate::framework::Date;
 
 /// What the rosters of a draw hold.
@@ -39,12 +39,12 @@ pub struct Roster {
 
 impl Roster {
     /// The list that a place is in.
-    pub fn sheet(&self, place: Place) -> Option<&RosterSheet> {
+    pub fn sheet(&self, place: RosterPlace) -> Option<&RosterSheet> {
         sheet_of(place, &self.sheets)
     }
 
     /// Where a case stands, as a person looks it up: `row 4 of book.xlsx, sheet List 6`.
-    pub fn place_in_words(&self, place: Place) -> String {
+    pub fn place_in_words(&self, place: RosterPlace) -> String {
         let row = place.1;
         let Some(sheet) = self.sheet(place) else {
             return format!("row {row} of the roster");
@@ -61,7 +61,7 @@ impl Roster {
 }
 
 /// The list that a place is in.
-pub(super) fn sheet_of((sheet, _): Place, sheets: &[RosterSheet]) -> Option<&RosterSheet> {
+pub(super) fn sheet_of((sheet, _): RosterPlace, sheets: &[RosterSheet]) -> Option<&RosterSheet> {
     sheets.get(usize::try_from(sheet).ok()?)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::annex_a;
 use super::cell::{folded, shown};
-use super::columns::{Column, list};
+use super::columns::{RosterColumn, list};
 use super::guess::resembles;
 use super::look::DateLook;
 use super::read::shown_name;
@@ -31,7 +31,11 @@ pub(super) struct Remarked {
     looked_at: usize,
 }
 
-const DATED: [Column; 3] = [Column::Opened, Column::Closed, Column::DateOfBirth];
+const DATED: [RosterColumn; 3] = [
+    RosterColumn::Opened,
+    RosterColumn::Closed,
+    RosterColumn::DateOfBirth,
+];
 
 impl Remarked {
     /// That the header stands once more in a row.
@@ -55,7 +59,7 @@ impl Remarked {
     }
 
     /// Takes in how a row's dates are spelt.
-    pub(super) fn look(&mut self, cells: &impl Cells, at: impl Fn(Column) -> Option<usize>) {
+    pub(super) fn look(&mut self, cells: &impl Cells, at: impl Fn(RosterColumn) -> Option<usize>) {
         self.looked_at += 1;
         for (column, look) in DATED.into_iter().zip(&mut self.dates) {
             let text = at(column).map_or("", |at| cells.cell(at).trim());
@@ -66,7 +70,7 @@ impl Remarked {
     }
 
     /// Whether no date of a column has a day over 12, so that the month may come first.
-    fn ambiguous(&self) -> impl Iterator<Item = Column> {
+    fn ambiguous(&self) -> impl Iterator<Item = RosterColumn> {
         let columns = DATED.into_iter().zip(&self.dates);
         columns.filter_map(|(column, look)| (look.month_first == 0 && look.is_ambiguous()).then_some(column))
     }
@@ -94,13 +98,13 @@ impl<H: Cells> Sheet<'_, H> {
         notes
     }
 
-    fn header_of(&self, column: Column) -> String {
+    fn header_of(&self, column: RosterColumn) -> String {
         let at = self.columns.at(column);
         at.map_or_else(|| column.name().to_owned(), |at| shown(self.header.cell(at)))
     }
 
     /// The headers of the columns that are not read and read like one of qaf's.
-    fn meant(&self, column: Column) -> Vec<String> {
+    fn meant(&self, column: RosterColumn) -> Vec<String> {
         let taken =
             |at: &usize| self.columns.at.contains(&Some(*at)) || self.columns.case_status == Some(*at);
         (0..self.header.count())
@@ -110,7 +114,7 @@ impl<H: Cells> Sheet<'_, H> {
     }
 
     fn without_closed(&self) -> Option<String> {
-        if self.columns.at(Column::Closed).is_some() {
+        if self.columns.at(RosterColumn::Closed).is_some() {
             return None;
         }
         let children = match self.rows - self.unreadable {
@@ -120,19 +124,19 @@ impl<H: Cells> Sheet<'_, H> {
         Some(format!(
             "{} has no closure dates: {children} as open.{}",
             self.place(),
-            question(Column::Closed, &self.meant(Column::Closed))
+            question(RosterColumn::Closed, &self.meant(RosterColumn::Closed))
         ))
     }
 
     /// A list of care leavers need not say from when; what reads like it should not be overlooked.
     fn without_start(&self) -> Option<String> {
-        let meant = self.meant(Column::Opened);
-        let lacks = self.columns.at(Column::Opened).is_none() && !meant.is_empty();
+        let meant = self.meant(RosterColumn::Opened);
+        let lacks = self.columns.at(RosterColumn::Opened).is_none() && !meant.is_empty();
         lacks.then(|| {
             format!(
                 "{} has no start dates: no child is set aside as not open yet.{}",
                 self.place(),
-                question(Column::Opened, &meant)
+                question(RosterColumn::Opened, &meant)
             )
         })
     }
@@ -144,7 +148,7 @@ impl<H: Cells> Sheet<'_, H> {
             1 => ("1 row has", "It counts"),
             n => (&*format!("{n} rows have"), "They count"),
         };
-        let (what, to_do) = if self.columns.at(Column::Closed).is_some() {
+        let (what, to_do) = if self.columns.at(RosterColumn::Closed).is_some() {
             (
                 "and no closure date",
                 "Where the case is closed, have the closure date filled in.",
@@ -222,14 +226,14 @@ impl<H: Cells> Sheet<'_, H> {
 }
 
 /// The columns that forms are filled from and that a list may lack, with what stays empty then.
-pub(super) const FORM_COLUMNS: [(Column, &str, &str); 2] = [
-    (Column::Initials, "initials", "the child's initials"),
-    (Column::DateOfBirth, "dates of birth", "the child's age"),
+pub(super) const FORM_COLUMNS: [(RosterColumn, &str, &str); 2] = [
+    (RosterColumn::Initials, "initials", "the child's initials"),
+    (RosterColumn::DateOfBirth, "dates of birth", "the child's age"),
 ];
 
 /// A list that lacks a column, as the subject of a sentence.
 pub(super) struct Lacking {
-    pub(super) column: Column,
+    pub(super) column: RosterColumn,
     pub(super) place: String,
     /// Whether the children's names stand in it.
     pub(super) has_names: bool,
@@ -244,11 +248,11 @@ impl<H: Cells> Sheet<'_, H> {
         columns
             .filter(|column| self.columns.at(*column).is_none())
             // Of the child's names initials are made.
-            .filter(|column| *column != Column::Initials || self.columns.names.is_none())
+            .filter(|column| *column != RosterColumn::Initials || self.columns.names.is_none())
             .map(|column| Lacking {
                 column,
                 place: self.place(),
-                has_names: column == Column::Initials && self.has_names(),
+                has_names: column == RosterColumn::Initials && self.has_names(),
                 meant: self.meant(column),
             })
             .collect()
@@ -257,7 +261,7 @@ impl<H: Cells> Sheet<'_, H> {
 
 /// What the forms go without, once of all lists together.
 pub(super) fn lacking(lists: usize, all: &[Lacking]) -> Vec<String> {
-    let note = |(column, what, empty): &(Column, &str, &str)| {
+    let note = |(column, what, empty): &(RosterColumn, &str, &str)| {
         let of_column: Vec<&Lacking> = all.iter().filter(|lacking| lacking.column == *column).collect();
         let places: Vec<&str> = of_column.iter().map(|lacking| lacking.place.as_str()).collect();
         let lack = match places.as_slice() {
@@ -284,7 +288,7 @@ pub(super) fn lacking(lists: usize, all: &[Lacking]) -> Vec<String> {
 }
 
 /// A question whether columns are meant, and how qaf is told so; nothing where there is none.
-fn question(column: Column, meant: &[String]) -> String {
+fn question(column: RosterColumn, meant: &[String]) -> String {
     let names: Vec<String> = meant.iter().map(|name| format!("\"{name}\"")).collect();
     match meant.first() {
         None => String::new(),

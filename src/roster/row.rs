@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex};
 
 use smol_str::SmolStr;
 
-use super::annex_a::{self, List};
+use super::annex_a::{self, AnnexList};
 use super::cell::{self, clean};
-use super::columns::{Column, Columns};
-use super::known::{Known, StatusRead};
+use super::columns::{Columns, RosterColumn};
+use super::known::{CommonTexts, StatusRead};
 use super::no_case::{MOST_OF_A_FOOT, NoCase, is_foot, repeats_header};
 use super::row_fault::{FAILED, NAME_FOR_ID, NAME_FOR_INITIALS, SHORTENED};
 use super::sink::Sheet;
 use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
-use super::{Case, Place};
+use super::{Case, RosterPlace};
 use crate::framework::name::{
     OLDEST, initials_of, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
 };
@@ -30,14 +30,14 @@ const LONGEST_TEXT: usize = 200;
 const UNBORN_DAYS: i64 = 300;
 
 /// What is wrong with a row's cell; it reads on from the column's name.
-pub(super) type CellFault = (Column, Cow<'static, str>);
+pub(super) type CellFault = (RosterColumn, Cow<'static, str>);
 
 /// Room for what is read by one core, and kept from row to row.
 #[derive(Default)]
 pub(super) struct Room {
     /// Of a text that is not kept.
     text: String,
-    known: RefCell<Known>,
+    known: RefCell<CommonTexts>,
 }
 
 /// What every row is read by.
@@ -101,9 +101,7 @@ fn number(number: usize) -> u32 {
 
 /// A row being read.
 struct RowReader<'r, C> {
-    /// Its cells.
     cells: &'r C,
-    /// Which is which.
     columns: &'r Columns,
     /// What the statuses mean.
     statuses: &'r Statuses,
@@ -112,20 +110,19 @@ struct RowReader<'r, C> {
     /// Room for a text that is not kept.
     room: &'r mut String,
     /// The texts that stand on many rows.
-    known: &'r RefCell<Known>,
-    /// Every fault of the row.
+    known: &'r RefCell<CommonTexts>,
     faults: Vec<CellFault>,
 }
 
 impl<'r, C: Cells> RowReader<'r, C> {
     /// Returns the case and whether its status is unknown, or `None` where a fault was found. Every cell is read either
     /// way, so all faults show at once.
-    fn case(&mut self, place: Place) -> Option<(Case, bool)> {
+    fn case(&mut self, place: RosterPlace) -> Option<(Case, bool)> {
         let child_id = self.child_id();
         let team = self.team();
         let status = self.status();
         let opened = self.opened(status.as_ref().map(|read| read.status.as_str()));
-        let closed = self.date(Column::Closed);
+        let closed = self.date(RosterColumn::Closed);
         if let (Some(opened), Some(closed)) = (opened, closed)
             && closed < opened
         {
@@ -135,11 +132,11 @@ impl<'r, C: Cells> RowReader<'r, C> {
                 "opened"
             };
             let fault = format!("is {closed}, which lies before {start}, {opened}. Put the two dates right");
-            self.fault(Column::Closed, fault);
+            self.fault(RosterColumn::Closed, fault);
         }
         let age = self.age();
-        let (initials, case_holder) = (self.initials(), self.person(Column::CaseHolder));
-        let (manager, family_id) = (self.person(Column::Manager), self.family_id());
+        let (initials, case_holder) = (self.initials(), self.person(RosterColumn::CaseHolder));
+        let (manager, family_id) = (self.person(RosterColumn::Manager), self.family_id());
         if !self.faults.is_empty() {
             return None;
         }
@@ -161,12 +158,12 @@ impl<'r, C: Cells> RowReader<'r, C> {
         Some((case, status.is_unknown))
     }
 
-    fn fault(&mut self, column: Column, message: impl Into<Cow<'static, str>>) {
+    fn fault(&mut self, column: RosterColumn, message: impl Into<Cow<'static, str>>) {
         self.faults.push((column, message.into()));
     }
 
     /// A cell's text, cleaned, as long as nothing is wrong with it; empty where the file has no such column.
-    fn text(&mut self, column: Column) -> Option<&str> {
+    fn text(&mut self, column: RosterColumn) -> Option<&str> {
         let raw = self.raw(column);
         if self.is_plain(column) {
             return Some(raw);
@@ -195,23 +192,23 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     /// A cell as it stands in the file; empty where the file has no such column.
-    fn raw(&self, column: Column) -> &'r str {
+    fn raw(&self, column: RosterColumn) -> &'r str {
         self.columns.at(column).map_or("", |at| self.cells.cell(at))
     }
 
     /// Whether nothing about a cell's text has to be looked at any further, which is so of nearly every one.
-    fn is_plain(&self, column: Column) -> bool {
+    fn is_plain(&self, column: RosterColumn) -> bool {
         self.columns.at(column).is_none_or(|at| {
             let raw = self.cells.cell(at);
             raw.len() <= LONGEST_TEXT && !raw.starts_with('#') && self.cells.is_clean(at)
         })
     }
 
-    fn is_empty(&self, column: Column) -> bool {
+    fn is_empty(&self, column: RosterColumn) -> bool {
         self.raw(column).trim_start().is_empty()
     }
 
-    fn required(&mut self, column: Column) -> Option<&str> {
+    fn required(&mut self, column: RosterColumn) -> Option<&str> {
         let raw = self.raw(column);
         if !raw.is_empty() && self.is_plain(column) {
             return Some(raw);
@@ -225,13 +222,13 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     fn team(&mut self) -> Option<Arc<Team>> {
         let known = self.known;
-        let text = self.required(Column::Team)?;
+        let text = self.required(RosterColumn::Team)?;
         let team = known.borrow_mut().team(text);
-        self.or_nothing(Column::Team, team)
+        self.or_nothing(RosterColumn::Team, team)
     }
 
     /// What was read, or the fault that a word stands there for nothing.
-    fn or_nothing<T>(&mut self, column: Column, read: Option<T>) -> Option<T> {
+    fn or_nothing<T>(&mut self, column: RosterColumn, read: Option<T>) -> Option<T> {
         if read.is_none() {
             let word = cell::shown(&cell::cleaned(self.raw(column)));
             let fault = format!("says \"{word}\", which stands for nothing. Fill it in");
@@ -241,13 +238,13 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     fn family_id(&mut self) -> Option<SmolStr> {
-        let text = self.text(Column::FamilyId)?;
+        let text = self.text(RosterColumn::FamilyId)?;
         let is_filled = text.bytes().any(|byte| byte.is_ascii_digit()) || !is_nothing(text);
         is_filled.then(|| SmolStr::new(text))
     }
 
     /// The case-holder or the manager; `None` where a word stands for nobody.
-    fn person(&mut self, column: Column) -> Option<Arc<SmolStr>> {
+    fn person(&mut self, column: RosterColumn) -> Option<Arc<SmolStr>> {
         let known = self.known;
         let text = self.text(column).filter(|text| !text.is_empty())?;
         if text.len() == 1 && is_nobody(text) {
@@ -258,7 +255,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     /// The initials; where the list has none, those of the child's names, which go no further.
     fn initials(&mut self) -> Option<SmolStr> {
-        if self.columns.at(Column::Initials).is_none() {
+        if self.columns.at(RosterColumn::Initials).is_none() {
             let (forename, surname) = self.columns.names?;
             let name = |at| {
                 Some(self.cells.cell(at))
@@ -268,7 +265,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
             let initials = initials_of(name(forename), name(surname));
             return (!initials.is_empty()).then(|| initials.into());
         }
-        let text = self.text(Column::Initials)?;
+        let text = self.text(RosterColumn::Initials)?;
         if (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Some(SmolStr::new(text));
         }
@@ -276,7 +273,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
             return None;
         }
         if is_name_for_initials(text) {
-            self.fault(Column::Initials, NAME_FOR_INITIALS);
+            self.fault(RosterColumn::Initials, NAME_FOR_INITIALS);
             return None;
         }
         Some(SmolStr::new(text))
@@ -284,16 +281,20 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     /// An id is opaque text and no part of any path, so little is asked of it.
     fn child_id(&mut self) -> Option<ChildId> {
-        let raw = self.raw(Column::ChildId);
+        let raw = self.raw(RosterColumn::ChildId);
         let spoilt = self
             .columns
-            .at(Column::ChildId)
+            .at(RosterColumn::ChildId)
             .and_then(|at| self.cells.spoilt(at));
         let is_usual = |raw: &str| {
             raw.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
                 && !raw.bytes().any(|byte| matches!(byte, b'+' | b'.' | b','))
         };
-        if raw.len() <= LONGEST_ID && is_usual(raw) && self.is_plain(Column::ChildId) && spoilt.is_none() {
+        if raw.len() <= LONGEST_ID
+            && is_usual(raw)
+            && self.is_plain(RosterColumn::ChildId)
+            && spoilt.is_none()
+        {
             return ChildId::new(raw);
         }
         let raw = raw.trim();
@@ -309,32 +310,32 @@ impl<'r, C: Cells> RowReader<'r, C> {
         } else if is_name_for_id(raw) && !is_nothing(raw) {
             NAME_FOR_ID
         } else {
-            let id = self.required(Column::ChildId)?;
+            let id = self.required(RosterColumn::ChildId)?;
             // A formula makes 0 of an empty cell.
             let is_none = is_nobody(id) || id.bytes().all(|byte| byte == b'0');
             let id = ChildId::new(id).filter(|_| !is_none);
-            return self.or_nothing(Column::ChildId, id);
+            return self.or_nothing(RosterColumn::ChildId, id);
         };
-        self.fault(Column::ChildId, message);
+        self.fault(RosterColumn::ChildId, message);
         None
     }
 
     fn status(&mut self) -> Option<Arc<StatusRead>> {
         let (statuses, known) = (self.statuses, self.known);
         if let Some(list) = self.columns.list {
-            let raw = self.raw(Column::LegalStatus);
+            let raw = self.raw(RosterColumn::LegalStatus);
             let says_nothing = raw.is_empty() || is_nothing(raw) && !statuses.maps(raw);
             if says_nothing {
                 return known.borrow_mut().status(self.status_of_list(list), statuses);
             }
         }
-        let word = self.required(Column::LegalStatus)?;
+        let word = self.required(RosterColumn::LegalStatus)?;
         let status = known.borrow_mut().status(word, statuses);
-        self.or_nothing(Column::LegalStatus, status)
+        self.or_nothing(RosterColumn::LegalStatus, status)
     }
 
     /// A list of Annex A says the status of everybody on it, but that list 6 also has cases before court proceedings.
-    fn status_of_list(&self, list: List) -> &'static str {
+    fn status_of_list(&self, list: AnnexList) -> &'static str {
         let kind = self.columns.case_status.map_or("", |at| self.cells.cell(at));
         if annex_a::is_plo(kind) {
             "PLO"
@@ -343,7 +344,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
         }
     }
 
-    fn date(&mut self, column: Column) -> Option<Date> {
+    fn date(&mut self, column: RosterColumn) -> Option<Date> {
         let raw = self.raw(column);
         if let Some(date) = cell::usual_date(raw.as_bytes()) {
             return Some(date);
@@ -362,11 +363,11 @@ impl<'r, C: Cells> RowReader<'r, C> {
     }
 
     fn opened(&mut self, status: Option<&str>) -> Option<Date> {
-        let opened = self.date(Column::Opened);
+        let opened = self.date(RosterColumn::Opened);
         let is_needed = || status.is_some_and(|status| !may_lack_start(status));
-        if opened.is_none() && is_nothing(self.raw(Column::Opened)) && is_needed() {
+        if opened.is_none() && is_nothing(self.raw(RosterColumn::Opened)) && is_needed() {
             self.fault(
-                Column::Opened,
+                RosterColumn::Opened,
                 "is empty. Fill in the day from which the case is open",
             );
         }
@@ -375,7 +376,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
 
     /// The date of birth becomes an age and goes no further, not even into a message.
     fn age(&mut self) -> Option<u8> {
-        let born = self.date(Column::DateOfBirth)?;
+        let born = self.date(RosterColumn::DateOfBirth)?;
         let age = born
             .years_until(self.as_of)
             .map(|age| u8::try_from(age).unwrap_or(u8::MAX));
@@ -383,11 +384,11 @@ impl<'r, C: Cells> RowReader<'r, C> {
             // Annex A asks for the day on which an unborn child is expected.
             None if self.columns.list.is_some() && born.days_since(self.as_of) <= UNBORN_DAYS => {}
             None => self.fault(
-                Column::DateOfBirth,
+                RosterColumn::DateOfBirth,
                 format!("lies after {}. Put it right", self.as_of),
             ),
             Some(age) if age > OLDEST => self.fault(
-                Column::DateOfBirth,
+                RosterColumn::DateOfBirth,
                 format!(
                     "makes an age over {OLDEST}, so it is not a child's or a care leaver's. Put it right"
                 ),

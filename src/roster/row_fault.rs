@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::cell::{NoDate, shown};
-use super::columns::Column;
+use super::columns::RosterColumn;
 use super::row::CellFault;
 use super::sink::Sheet;
 use super::table::Cells;
@@ -101,9 +101,9 @@ pub(super) fn row_fault<H: Cells>(
     let text = |column| sheet.columns.at(column).map_or("", |at| cells.cell(at).trim());
     // In a row whose cells have moved by one, a date of birth may stand where another date belongs; and a cell that
     // runs over several lines may hold the next rows.
-    let private = matches!(column, Column::DateOfBirth | Column::Initials)
-        || column == Column::ChildId && is_name_for_id(text(column))
-        || text(column) == text(Column::DateOfBirth)
+    let private = matches!(column, RosterColumn::DateOfBirth | RosterColumn::Initials)
+        || column == RosterColumn::ChildId && is_name_for_id(text(column))
+        || text(column) == text(RosterColumn::DateOfBirth)
         || text(column).contains(['\n', '\r']);
     let header = sheet.columns.at(column).map_or("", |at| sheet.header.cell(at));
     let header = if header.trim().is_empty() {

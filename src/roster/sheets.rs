@@ -15,7 +15,7 @@ use super::table::{MOST_COLUMNS, TITLE_ROWS};
 use super::workbook::{Rows, SheetName, Workbook};
 
 /// What a sheet is.
-enum Found {
+enum SheetFound {
     /// A list: its header, where it stands and what is in it.
     List {
         header: Vec<String>,
@@ -64,21 +64,21 @@ impl Sink {
                 continue;
             };
             match find(&mut rows, mapping).map_err(|why| vec![why])? {
-                Found::List { header, row, columns } => {
+                SheetFound::List { header, row, columns } => {
                     let open = self.open_sheet(name, &sheet, &header, *columns);
                     self.list(index, row, open, rows, &hidden)
                         .map_err(|why| vec![why])?;
                 }
-                Found::Faulty(found) => {
+                SheetFound::Faulty(found) => {
                     problems.extend(
                         found
                             .iter()
                             .map(|rest| format!("(sheet {}) {rest}", shown(&sheet.name))),
                     );
                 }
-                Found::OtherList => others.lists.push(sheet.name),
-                Found::Unknown(row) if row.is_empty() => others.empty.push(sheet.name),
-                Found::Unknown(row) => others.unknown.push((sheet.name, beginning(&row))),
+                SheetFound::OtherList => others.lists.push(sheet.name),
+                SheetFound::Unknown(row) if row.is_empty() => others.empty.push(sheet.name),
+                SheetFound::Unknown(row) => others.unknown.push((sheet.name, beginning(&row))),
             }
         }
         if !problems.is_empty() {
@@ -168,7 +168,7 @@ impl Sink {
 }
 
 /// Looks for a header near the top of a sheet.
-fn find(rows: &mut Rows<'_, '_>, mapping: &Mapping) -> Result<Found, String> {
+fn find(rows: &mut Rows<'_, '_>, mapping: &Mapping) -> Result<SheetFound, String> {
     let mut first = Vec::new();
     for _ in 0..TITLE_ROWS {
         if !rows.advance(MOST_COLUMNS)? {
@@ -178,15 +178,15 @@ fn find(rows: &mut Rows<'_, '_>, mapping: &Mapping) -> Result<Found, String> {
         match header::look(&header, mapping) {
             Header::Known(columns) => {
                 let row = rows.row().number;
-                return Ok(Found::List { header, row, columns });
+                return Ok(SheetFound::List { header, row, columns });
             }
-            Header::Faulty(problems) => return Ok(Found::Faulty(problems)),
-            Header::OtherList => return Ok(Found::OtherList),
+            Header::Faulty(problems) => return Ok(SheetFound::Faulty(problems)),
+            Header::OtherList => return Ok(SheetFound::OtherList),
             Header::No if first.is_empty() => first = header,
             Header::No => {}
         }
     }
-    Ok(Found::Unknown(first))
+    Ok(SheetFound::Unknown(first))
 }
 
 /// How a sheet begins, as a message shows it.

@@ -11,7 +11,7 @@ use super::cell::shown;
 use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
-use super::lines::{Line, Lines};
+use super::lines::{PlainLine, PlainLines};
 use super::merge::merge;
 use super::no_case::NoCase;
 use super::read::{Roster, RosterFile, RosterSheet, shown_name};
@@ -19,7 +19,7 @@ use super::remarked::{self, Lacking, Remarked};
 use super::row::{Room, Rules};
 use super::row_fault::{RowFault, misfit, no_row, row_fault};
 use super::status::Statuses;
-use super::table::{Cells, NoTable, Table};
+use super::table::{Cells, CsvTable, NoTable};
 use crate::framework::Date;
 
 /// So many faults of rows are kept.
@@ -76,9 +76,9 @@ impl Sink {
         bytes: &[u8],
         mapping: &Mapping,
     ) -> Result<RosterFile, Vec<String>> {
-        match Kind::of(name, bytes) {
-            Ok(Kind::Workbook) => self.workbook(index, name, bytes, mapping),
-            Ok(Kind::Text) => self.text(index, name, bytes, mapping),
+        match FileFormat::of(name, bytes) {
+            Ok(FileFormat::Workbook) => self.workbook(index, name, bytes, mapping),
+            Ok(FileFormat::Text) => self.text(index, name, bytes, mapping),
             Err(why) => Err(vec![why]),
         }
     }
@@ -106,7 +106,7 @@ impl Sink {
             remarked: Remarked::default(),
         };
         match table.plain_rest() {
-            Some(rest) => self.lines(&mut sheet, &Lines::of(rest, &table)),
+            Some(rest) => self.lines(&mut sheet, &PlainLines::of(rest, &table)),
             None => self.rows(&mut sheet, &mut table)?,
         }
         if sheet.rows == 0 {
@@ -129,7 +129,11 @@ impl Sink {
         ))
     }
 
-    fn rows<H: Cells>(&mut self, sheet: &mut Sheet<'_, H>, table: &mut Table<'_>) -> Result<(), Vec<String>> {
+    fn rows<H: Cells>(
+        &mut self,
+        sheet: &mut Sheet<'_, H>,
+        table: &mut CsvTable<'_>,
+    ) -> Result<(), Vec<String>> {
         while table.advance().map_err(|why| vec![no_table(&why)])? {
             self.row(sheet, table.row(), table.cells());
         }
@@ -138,7 +142,7 @@ impl Sink {
 
     /// Reads the rows of a text without quotation marks, on all cores: each first as one that nothing is wrong with, then
     /// the others again, for what is.
-    fn lines<H: Cells + Sync>(&mut self, sheet: &mut Sheet<'_, H>, lines: &Lines<'_>) {
+    fn lines<H: Cells + Sync>(&mut self, sheet: &mut Sheet<'_, H>, lines: &PlainLines<'_>) {
         let (rules, part) = (&self.rules, &*sheet);
         let mut cases = lines.read(|row, cells, room| rules.case(part, row, cells, room).ok());
         let rest: Vec<usize> = (0..cases.len())
@@ -146,7 +150,7 @@ impl Sink {
             .filter(|index| cases[*index].is_none())
             .collect();
         sheet.rows += cases.len() - rest.len();
-        let mut cells = Line::default();
+        let mut cells = PlainLine::default();
         for (index, case) in cases.iter().enumerate() {
             // Of a million rows most are not looked at twice.
             if sheet.remarked.has_seen_enough() && sheet.columns.case_status.is_none() {
@@ -307,14 +311,14 @@ pub(super) fn file_of(
 }
 
 /// Opens a text at the header of its list: its first row, or one below a title.
-fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(Table<'t>, Columns), Vec<String>> {
-    let table = Table::open(text).map_err(|why| vec![no_table(&why)])?;
+fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(CsvTable<'t>, Columns), Vec<String>> {
+    let table = CsvTable::open(text).map_err(|why| vec![no_table(&why)])?;
     let unknown = match header::look(table.header(), mapping) {
         Header::Known(columns) => return Ok((table, *columns)),
         Header::Faulty(problems) => return Err(problems),
         Header::OtherList | Header::No => header::unknown(table.header(), mapping),
     };
-    let below = Table::open_below_title(text, |row| {
+    let below = CsvTable::open_below_title(text, |row| {
         !matches!(header::look(row, mapping), Header::No | Header::OtherList)
     });
     match below.map(|table| (header::look(table.header(), mapping), table)) {
@@ -325,12 +329,12 @@ fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(Table<'t>, Columns), Ve
 }
 
 /// What a file is by its first bytes.
-enum Kind {
+enum FileFormat {
     Workbook,
     Text,
 }
 
-impl Kind {
+impl FileFormat {
     /// Tells the kind, and refuses a file whose name says another: somebody took one file for another.
     fn of(name: &str, bytes: &[u8]) -> Result<Self, String> {
         let name = name.to_lowercase();

@@ -57,7 +57,7 @@ pub(super) fn may_lack_start(status: &str) -> bool {
 
 /// What a word of a list stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meaning<'a> {
+pub(super) enum StatusMeaning<'a> {
     /// One of ours, or a word that `qaf.toml` gives it.
     Status(&'a str),
     /// The child is left out, by `qaf.toml`.
@@ -108,15 +108,15 @@ impl Statuses {
     }
 
     /// What a word of a file stands for.
-    pub(super) fn read<'a>(&'a self, word: &str) -> Meaning<'a> {
+    pub(super) fn read<'a>(&'a self, word: &str) -> StatusMeaning<'a> {
         if !self.known.is_empty() {
             match self.known.get(&folded(word)) {
-                Some(Some(ours)) => return Meaning::Status(ours),
-                Some(None) => return Meaning::LeaveOut,
+                Some(Some(ours)) => return StatusMeaning::Status(ours),
+                Some(None) => return StatusMeaning::LeaveOut,
                 None => {}
             }
         }
-        ours_for(word).map_or(Meaning::Unknown, Meaning::Status)
+        ours_for(word).map_or(StatusMeaning::Unknown, StatusMeaning::Status)
     }
 }
 
@@ -159,12 +159,12 @@ mod tests {
     #[test]
     fn their_words_become_ours_whatever_their_case() {
         let statuses = statuses(&[("Looked After", "cic"), ("SGO", "leave-out"), ("C2", "CIN")]);
-        assert_eq!(statuses.read("looked after"), Meaning::Status("CiC"));
-        assert_eq!(statuses.read("sgo"), Meaning::LeaveOut);
-        assert_eq!(statuses.read("cin"), Meaning::Status("CIN"));
-        assert_eq!(statuses.read("Early Help"), Meaning::Unknown);
+        assert_eq!(statuses.read("looked after"), StatusMeaning::Status("CiC"));
+        assert_eq!(statuses.read("sgo"), StatusMeaning::LeaveOut);
+        assert_eq!(statuses.read("cin"), StatusMeaning::Status("CIN"));
+        assert_eq!(statuses.read("Early Help"), StatusMeaning::Unknown);
         // The council's own line goes before what is known without one.
-        assert_eq!(statuses.read("C2"), Meaning::Status("CIN"));
+        assert_eq!(statuses.read("C2"), StatusMeaning::Status("CIN"));
     }
 
     #[test]
@@ -183,7 +183,7 @@ mod tests {
             ("E1 - Placement order granted", "CiC"),
             ("C1) Interim care order", "CiC"),
         ] {
-            assert_eq!(none.read(word), Meaning::Status(status), "{word}");
+            assert_eq!(none.read(word), StatusMeaning::Status(status), "{word}");
         }
         for word in [
             "XYZ",
@@ -196,7 +196,7 @@ mod tests {
             "Not in care",
             "",
         ] {
-            assert_eq!(none.read(word), Meaning::Unknown, "{word}");
+            assert_eq!(none.read(word), StatusMeaning::Unknown, "{word}");
         }
     }
 

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::bounds::MOST_OF_A_ROW;
 use super::cell;
-use super::raw::{self, Lines};
+use super::raw::{self, LineCounter};
 
 /// A row of cells, from whatever kind of file.
 pub(super) trait Cells {
@@ -87,7 +87,7 @@ pub(super) const TITLE_ROWS: usize = 40;
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
 /// A CSV text, read row by row. Its first row that is not empty is the header.
-pub(super) struct Table<'t> {
+pub(super) struct CsvTable<'t> {
     text: &'t str,
     separator: u8,
     reader: Reader<&'t [u8]>,
@@ -97,10 +97,10 @@ pub(super) struct Table<'t> {
     /// The present row as a spreadsheet counts: line breaks within cells do not.
     row: usize,
     start: usize,
-    lines: Lines,
+    lines: LineCounter,
 }
 
-impl<'t> Table<'t> {
+impl<'t> CsvTable<'t> {
     /// Reads the header.
     pub(super) fn open(text: &'t str) -> Result<Self, NoTable> {
         if text.trim().is_empty() {
@@ -108,7 +108,7 @@ impl<'t> Table<'t> {
         }
         let mut table = Self::new(text, separator(text));
         if let Some((row, quote)) = raw::endless(text.as_bytes(), table.separator, MOST_OF_A_ROW) {
-            let (line, _) = Lines::default().place(text, quote);
+            let (line, _) = LineCounter::default().place(text, quote);
             return Err(NoTable::OpenQuote { row, line });
         }
         // The rows above may hold spaces or separators alone.
@@ -160,7 +160,7 @@ impl<'t> Table<'t> {
             header_start: 0,
             row: 0,
             start: 0,
-            lines: Lines::default(),
+            lines: LineCounter::default(),
         }
     }
 

@@ -81,7 +81,7 @@ fn broken(why: &XlsxError) -> String {
 
 /// What kind of cell it was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Kind {
+enum CellKind {
     #[default]
     Text,
     Number,
@@ -93,7 +93,7 @@ enum Kind {
 #[derive(Clone, Debug, Default)]
 struct SheetCell {
     text: String,
-    kind: Kind,
+    kind: CellKind,
     is_formula: bool,
 }
 
@@ -113,12 +113,12 @@ pub(super) struct SheetRow {
 impl SheetRow {
     /// Whether a cell is a number of Excel's, not a text of digits.
     pub(super) fn is_number(&self, index: usize) -> bool {
-        self.kind(index) == Kind::Number
+        self.kind(index) == CellKind::Number
     }
 
     /// Whether a cell is a date of Excel's.
     pub(super) fn is_date(&self, index: usize) -> bool {
-        self.kind(index) == Kind::Date
+        self.kind(index) == CellKind::Date
     }
 
     /// Whether a cell's value was calculated.
@@ -138,7 +138,7 @@ impl SheetRow {
         self.cells[..self.used].get(index)
     }
 
-    fn kind(&self, index: usize) -> Kind {
+    fn kind(&self, index: usize) -> CellKind {
         self.get(index).map(|cell| cell.kind).unwrap_or_default()
     }
 
@@ -150,7 +150,7 @@ impl SheetRow {
         while self.used <= index {
             let cell = &mut self.cells[self.used];
             cell.text.clear();
-            (cell.kind, cell.is_formula) = (Kind::Text, false);
+            (cell.kind, cell.is_formula) = (CellKind::Text, false);
             self.used += 1;
         }
         &mut self.cells[index]
@@ -167,7 +167,7 @@ impl Cells for SheetRow {
     }
 
     fn spoilt(&self, index: usize) -> Option<&'static str> {
-        (self.kind(index) == Kind::LongNumber).then_some(
+        (self.kind(index) == CellKind::LongNumber).then_some(
             "is a number of more than 15 digits, of which Excel has made the last ones zeros. Format the column as \
              text, and export the list again",
         )
@@ -185,12 +185,12 @@ impl Cells for SheetRow {
 }
 
 /// A cell with where it stands.
-type Found<'w> = calamine::XlsxCellFormulaMetadataRecord<'w>;
+type PlacedCell<'w> = calamine::XlsxCellFormulaMetadataRecord<'w>;
 
 /// The rows of a sheet, as they come.
 pub(super) struct Rows<'w, 'b> {
     cells: XlsxCellReader<'w, Bytes<'b>>,
-    next: Option<Found<'w>>,
+    next: Option<PlacedCell<'w>>,
     /// Whether the last cell has been read; what follows it in the sheet is not asked for.
     has_ended: bool,
     row: SheetRow,
@@ -229,7 +229,7 @@ impl<'w> Rows<'w, '_> {
         }
     }
 
-    fn read(&mut self) -> Result<Option<Found<'w>>, String> {
+    fn read(&mut self) -> Result<Option<PlacedCell<'w>>, String> {
         if self.has_ended {
             return Ok(None);
         }
@@ -241,7 +241,7 @@ impl<'w> Rows<'w, '_> {
         Ok(found)
     }
 
-    fn put(&mut self, found: &Found<'_>, keep: usize) {
+    fn put(&mut self, found: &PlacedCell<'_>, keep: usize) {
         let at = found.pos.1 as usize;
         if at >= self.row.width.unwrap_or(MOST_COLUMNS) || is_blank(&found.value) {
             return;
@@ -266,7 +266,7 @@ fn is_blank(value: &DataRef<'_>) -> bool {
 }
 
 /// Writes a cell's value as a CSV file would have it, dates as 2026-03-31.
-fn write(value: &DataRef<'_>, text: &mut String) -> Kind {
+fn write(value: &DataRef<'_>, text: &mut String) -> CellKind {
     use std::fmt::Write as _;
     // Writing to a string can't fail.
     let _ = match value {
@@ -286,22 +286,22 @@ fn write(value: &DataRef<'_>, text: &mut String) -> Kind {
         DataRef::DateTime(found) if found.is_datetime() && found.as_f64() >= 1.0 => {
             let (year, month, day, ..) = found.to_ymd_hms_milli();
             let _ = write!(text, "{year:04}-{month:02}-{day:02}");
-            return Kind::Date;
+            return CellKind::Date;
         }
         DataRef::DateTime(found) => write!(text, "{}", found.as_f64()),
         DataRef::DateTimeIso(found) => {
             let _ = text.write_str(found.split('T').next().unwrap_or_default());
-            return Kind::Date;
+            return CellKind::Date;
         }
     };
-    Kind::Text
+    CellKind::Text
 }
 
-fn number(text: &str) -> Kind {
+fn number(text: &str) -> CellKind {
     let whole = text.split('.').next().unwrap_or_default();
     if whole.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS {
-        Kind::LongNumber
+        CellKind::LongNumber
     } else {
-        Kind::Number
+        CellKind::Number
     }
 }

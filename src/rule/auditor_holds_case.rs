@@ -1,6 +1,6 @@
 //! `auditor-holds-case`: the auditor holds the case.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -20,7 +20,7 @@ auditor: Amina Audley",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let worker = subject
         .folder
         .allocation
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{Event, EventKind};
+    use crate::record::{EventKind, LogEvent};
     use crate::rule::sample::{Sample, day, some};
 
     #[test]
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn who_took_over_is_the_auditor() {
         let mut sample = Sample::draft();
-        let mut event = Event::new(day("2026-12-01"), EventKind::Reassigned);
+        let mut event = LogEvent::new(day("2026-12-01"), EventKind::Reassigned);
         event.role = some("auditor");
         event.to = vec!["HALE, Robin".to_owned()];
         sample.folder.log.push(event);

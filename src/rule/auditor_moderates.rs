@@ -1,7 +1,7 @@
 //! `auditor-moderates`: the auditor moderates their own audit.
 
 use super::subject::moderator_place;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let moderator = subject
         .folder
         .moderation

@@ -1,9 +1,9 @@
 //! `case-system-not-marked`: the audit is not marked on the case system.
 
 use super::subject::{key_in_audit, short};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::{Draft, Route};
 
 /// The rule.
@@ -20,13 +20,13 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished().filter(|audit| !audit.preparation.is_empty()) else {
         return;
     };
     for step in &subject.form.preparation {
         let route = Route::from("preparation").key(&step.id);
-        let marks = step.fact == Some(Fact::LcsStatus);
+        let marks = step.fact == Some(FieldFact::LcsStatus);
         if marks && !audit.preparation.contains_key(&step.id) && !subject.is_faulty(&route) {
             let message = format!("Not done, by the checklist: {}.", short(&step.label));
             let help = "Add the status on the case system, and write the day here.";

@@ -1,9 +1,9 @@
 //! `changed-after-event`: a file that was changed after the event from which on it counts.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::words::words;
-use crate::record::{Change, ChangedSince, Draft, FileKind, Place, Route};
+use crate::record::{ChangedSince, Draft, FileKind, KeptChange, Place, Route};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -21,11 +21,11 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     for changed in &subject.kept.changed {
         let first = match &changed.how {
-            Change::Answers(routes) => routes.first().cloned(),
-            Change::Gone | Change::Unknown => None,
+            KeptChange::Answers(routes) => routes.first().cloned(),
+            KeptChange::Gone | KeptChange::Unknown => None,
         };
         let place = Place::value(changed.file, first.unwrap_or_default());
         let logged = Place::value(
@@ -44,9 +44,9 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn help(subject: &Subject<'_>, changed: &ChangedSince) -> String {
+fn help(subject: &RuleSubject<'_>, changed: &ChangedSince) -> String {
     let id = &subject.folder.id;
-    if changed.how == Change::Unknown {
+    if changed.how == KeptChange::Unknown {
         return "Restore the copy in kept/ from a backup: it is what counts, and until then nothing of the file does."
             .to_owned();
     }
@@ -62,10 +62,10 @@ fn stem(file: FileKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{Change, ChangedSince, EventKind, FileKind, Route};
+    use crate::record::{ChangedSince, EventKind, FileKind, KeptChange, Route};
     use crate::rule::sample::{Sample, day};
 
-    fn changed(how: Change) -> Sample {
+    fn changed(how: KeptChange) -> Sample {
         let mut sample = Sample::clean();
         sample.kept.changed.push(ChangedSince {
             file: FileKind::Audit,
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn few_answers_are_named_and_pointed_to() {
-        let sample = changed(Change::Answers(vec![
+        let sample = changed(KeptChange::Answers(vec![
             "overall.grade".into(),
             "improvement".into(),
         ]));
@@ -94,15 +94,15 @@ mod tests {
     fn many_are_counted_and_what_is_not_known_is_said() {
         let many = ["a", "b", "c", "d", "e"].map(Route::from).to_vec();
         assert!(
-            changed(Change::Answers(many))
+            changed(KeptChange::Answers(many))
                 .says()
                 .0
                 .ends_with(": A; B; C; and 2 more.")
         );
-        let lost = changed(Change::Unknown);
+        let lost = changed(KeptChange::Unknown);
         lost.finds(&[("changed-after-event", "")]);
         assert!(lost.says().0.contains("can't be told"));
-        let gone = changed(Change::Gone).says().0;
+        let gone = changed(KeptChange::Gone).says().0;
         assert_eq!(
             gone,
             "audit.yaml was taken away after it was sent on Mon 14 Dec 2026."

@@ -1,7 +1,7 @@
 //! `child-not-heard`: the child's own voice is explained, not heard.
 
 use super::subject::{CHILDREN, in_audit};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(family)) = (subject.finished(), &subject.form.family_feedback) else {
         return;
     };

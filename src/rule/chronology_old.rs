@@ -1,9 +1,9 @@
 //! `chronology-old`: a chronology not updated for six months.
 
 use super::subject::Gap;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The rule.
@@ -23,9 +23,9 @@ grade: I",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let gap = Gap {
-        fact: Fact::ChronologyUpdated,
+        fact: FieldFact::ChronologyUpdated,
         months: 6,
         thing: "The chronology was last updated",
         line: "CHR-I1",

@@ -2,9 +2,9 @@
 
 use super::subject::in_audit;
 use super::texts::is_left_out;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The rule.
@@ -22,18 +22,21 @@ items: { q7: { status: N/A } }",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let Some(closed) = subject.fact(audit, Fact::CaseClosed).filter(|told| told.is("no")) else {
+    let Some(closed) = subject
+        .fact(audit, FieldFact::CaseClosed)
+        .filter(|told| told.is("no"))
+    else {
         return;
     };
     for (section, answer, route) in subject.sections(audit) {
         for question in &section.questions {
             let item = answer.items.get(&question.id);
             let judged = item.is_some_and(|item| item.status.is_some() && !is_left_out(item));
-            if question.fact == Some(Fact::ClosureSummary) && judged {
+            if question.fact == Some(FieldFact::ClosureSummary) && judged {
                 let place = in_audit(route.key("items").key(&question.id).key("status"));
                 let message = "The closure summary is judged, but the case is said to be open.";
                 drafts.push(

@@ -1,7 +1,7 @@
 //! `date-before-allocation`: a day before the allocation.
 
 use super::dates::dates;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(allocation) = &subject.folder.allocation else {
         return;
     };

@@ -1,7 +1,7 @@
 //! `date-of-birth`: what looks like a date of birth.
 
-use super::texts::{Text, texts_with_digits};
-use super::{Rule, Subject};
+use super::texts::{EvidenceText, texts_with_digits};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Date;
 use crate::record::Draft;
@@ -21,13 +21,13 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let age = subject
         .folder
         .allocation
         .as_ref()
         .and_then(|found| Some((found.age?, found.allocated)));
-    for Text { way, words, .. } in texts_with_digits(subject) {
+    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
         // An answer that is a date was asked for.
         if Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, age) {
             drafts.push(

@@ -1,10 +1,10 @@
 //! `dates-out-of-order`: days in the wrong order.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Date;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::{Audit, Draft, FileKind, Place, Route};
 
 /// The rule.
@@ -24,7 +24,7 @@ submitted: 2026-12-07",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = &subject.folder.audit else {
         return;
     };
@@ -70,13 +70,13 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// The days of the sessions with the worker.
-fn steps_held(subject: &Subject<'_>, audit: &Audit) -> Vec<(Place, Date)> {
+fn steps_held(subject: &RuleSubject<'_>, audit: &Audit) -> Vec<(Place, Date)> {
     let route = Route::from("preparation");
     subject
         .form
         .preparation
         .iter()
-        .filter(|step| step.fact == Some(Fact::Session))
+        .filter(|step| step.fact == Some(FieldFact::Session))
         .filter_map(|step| Some((in_audit(route.key(&step.id)), *audit.preparation.get(&step.id)?)))
         .collect()
 }

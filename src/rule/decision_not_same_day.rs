@@ -1,9 +1,9 @@
 //! `decision-not-same-day`: a decision that was not made on the same working day.
 
 use super::subject::Told;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The line of the guideline that the best of these falls under: a decision within 24 hours.
@@ -29,12 +29,15 @@ sections:
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
     let not = |fact| subject.fact(audit, fact).filter(|told: &Told<'_>| told.is("no"));
-    let (told, what) = match (not(Fact::DecisionWithin24h), not(Fact::DecisionSameWorkingDay)) {
+    let (told, what) = match (
+        not(FieldFact::DecisionWithin24h),
+        not(FieldFact::DecisionSameWorkingDay),
+    ) {
         (Some(told), _) => (told, "The decision was not made within 24 hours"),
         (None, Some(told)) => (told, "The decision was not made on the same working day"),
         (None, None) => return,

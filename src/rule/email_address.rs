@@ -1,7 +1,7 @@
 //! `email-address`: what looks like an e-mail address.
 
-use super::texts::Text;
-use super::{Rule, Subject};
+use super::texts::EvidenceText;
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in subject.texts.of(subject.folder) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+    for EvidenceText { way, words, .. } in subject.texts.of(subject.folder) {
         if words.contains('@') && words.split_whitespace().any(is_address) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like an e-mail address.")

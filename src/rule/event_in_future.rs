@@ -1,6 +1,6 @@
 //! `event-in-future`: an event that has not come yet.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Route};
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     for event in subject
         .folder
         .log

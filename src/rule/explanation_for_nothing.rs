@@ -2,7 +2,7 @@
 
 use super::explain::is_about_explaining;
 use super::subject::in_audit;
-use super::{Rule, Subject, find, id_now, nearest_rule};
+use super::{Rule, RuleSubject, find, id_now, nearest_rule};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
 
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = &subject.folder.audit else {
         return;
     };

@@ -1,6 +1,6 @@
 //! `feedback-before-sent`: feedback from before the audit was sent.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, EventKind, FileKind, Place, Route};
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let day = folder.feedback.as_ref().and_then(|feedback| feedback.date);
     let sent = folder

@@ -1,7 +1,7 @@
 //! `form-mismatch`: the form is not the one that was allocated.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let written = subject
         .folder
         .audit

@@ -1,7 +1,7 @@
 //! `future-date`: a day that has not come yet.
 
 use super::dates::dates;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     for dated in dates(subject.folder) {
         if dated.date > subject.as_of {
             let message = format!("{} has not come yet.", dated.date.spoken());

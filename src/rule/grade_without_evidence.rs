@@ -1,7 +1,7 @@
 //! `grade-without-evidence`: a grade rests on no evidence.
 
 use super::subject::{has_evidence, in_audit};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::framework::form::{Evidence, Section};
@@ -29,7 +29,7 @@ grade: G",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
@@ -47,7 +47,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// Whether something stands in the boxes that could not be read.
-fn boxes_are_faulty(subject: &Subject<'_>, section: &Section, route: &Route) -> bool {
+fn boxes_are_faulty(subject: &RuleSubject<'_>, section: &Section, route: &Route) -> bool {
     match section.evidence {
         Evidence::Items(_) => subject.is_faulty(&route.key("items")),
         Evidence::Questions => subject.is_faulty(&route.key("questions")),
@@ -59,13 +59,13 @@ fn boxes_are_faulty(subject: &Subject<'_>, section: &Section, route: &Route) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{Pair, Route};
+    use crate::record::{Route, TwoAnswers};
     use crate::rule::sample::Sample;
 
     #[test]
     fn a_grade_on_empty_boxes_is_found() {
         let mut sample = Sample::clean();
-        sample.section("outcome").pair = Pair::default();
+        sample.section("outcome").pair = TwoAnswers::default();
         sample.finds(&[("grade-without-evidence", "sections.outcome.grade")]);
         assert_eq!(sample.says().0, "The grade for Outcome rests on no evidence.");
     }

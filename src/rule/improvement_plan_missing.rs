@@ -1,6 +1,6 @@
 //! `improvement-plan-missing`: the worker's improvement plan is missing.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Readable};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let (Some(feedback), Some(audit)) = (&folder.feedback, &folder.audit) else {
         return;

@@ -1,7 +1,7 @@
 //! `improvement-without-areas`: below Good without an area for improvement.
 
 use super::subject::{in_audit, lacks_box};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::record::Draft;
@@ -23,7 +23,7 @@ grade: RI",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };

@@ -1,6 +1,6 @@
 //! `kept-copy-lost`: a kept copy that is missing or altered.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Route};
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     for lost in &subject.kept.lost {
         let route = Route::top().item(lost.item).key("files").key(&lost.stem);
         let what = if lost.altered {

@@ -1,7 +1,7 @@
 //! `key-findings-missing`: key findings are not written.
 
 use super::subject::key_in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::form::Block;
 use crate::record::{Draft, Route};
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject
         .finished()
         .filter(|_| subject.form.asks_for(Block::KeyFindings))

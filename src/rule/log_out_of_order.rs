@@ -1,6 +1,6 @@
 //! `log-out-of-order`: an event that was logged late.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Route};
 
@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    let mut latest: Option<&crate::record::Event> = None;
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+    let mut latest: Option<&crate::record::LogEvent> = None;
     for event in &subject.folder.log {
         let place = |item: usize| Place::value(FileKind::Log, Route::top().item(item).key("date"));
         match latest.filter(|latest| event.date < latest.date) {

@@ -1,7 +1,7 @@
 //! `low-grade-without-action`: below Good without an action.
 
 use super::subject::key_in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::form::Block;
 use crate::record::{Action, Draft, Route};
@@ -22,7 +22,7 @@ actions:
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject
         .finished()
         .filter(|_| subject.form.asks_for(Block::Actions))

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::subject::{is_asked, key_in_audit, section_route, short};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
-use crate::framework::form::{Evidence, Field, Kind, Section};
+use crate::framework::form::{Evidence, Field, FieldKind, Section};
 use crate::framework::text::FieldId;
-use crate::record::audit::Answer;
-use crate::record::{Audit, Draft, Pair, Route, SectionAnswer};
+use crate::record::audit::FieldAnswer;
+use crate::record::{Audit, Draft, Route, SectionAnswer, TwoAnswers};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
@@ -56,7 +56,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 }
 
 struct Missing<'s, 'a, 'd> {
-    subject: &'s Subject<'a>,
+    subject: &'s RuleSubject<'a>,
     drafts: &'d mut Vec<Draft>,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Missing<'_, 'a, '_> {
         }
     }
 
-    fn fields(&mut self, fields: &[Field], route: &Route, answers: &[&BTreeMap<FieldId, Answer>]) {
+    fn fields(&mut self, fields: &[Field], route: &Route, answers: &[&BTreeMap<FieldId, FieldAnswer>]) {
         let required = fields
             .iter()
             .filter(|field| field.known.is_empty() && !field.optional && is_asked(field, answers));
@@ -132,7 +132,11 @@ impl<'a> Missing<'_, 'a, '_> {
     fn questions(&mut self, section: &'a Section, answer: &SectionAnswer, audit: &Audit) {
         let route = section_route(section).key("questions");
         for question in self.subject.asked(section, audit) {
-            if !answer.questions.get(&question.id).is_some_and(Pair::is_answered) {
+            if !answer
+                .questions
+                .get(&question.id)
+                .is_some_and(TwoAnswers::is_answered)
+            {
                 self.add(
                     route.key(&question.id),
                     format!(
@@ -147,26 +151,26 @@ impl<'a> Missing<'_, 'a, '_> {
     }
 }
 
-fn how_to_answer(kind: &Kind) -> String {
+fn how_to_answer(kind: &FieldKind) -> String {
     match kind {
-        Kind::Text => "Write a few words.".to_owned(),
-        Kind::Date => "Write a date, such as 2026-12-03.".to_owned(),
-        Kind::Number => "Write a number.".to_owned(),
-        Kind::YesNo => "Write yes or no.".to_owned(),
-        Kind::Choice(options) => format!("Write one of: {}.", options.join(", ")),
-        Kind::Choices(options) => format!("Write all that hold, as [A, B]: {}.", options.join(", ")),
+        FieldKind::Text => "Write a few words.".to_owned(),
+        FieldKind::Date => "Write a date, such as 2026-12-03.".to_owned(),
+        FieldKind::Number => "Write a number.".to_owned(),
+        FieldKind::YesNo => "Write yes or no.".to_owned(),
+        FieldKind::Choice(options) => format!("Write one of: {}.", options.join(", ")),
+        FieldKind::Choices(options) => format!("Write all that hold, as [A, B]: {}.", options.join(", ")),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::record::{Pair, Route};
+    use crate::record::{Route, TwoAnswers};
     use crate::rule::sample::{Sample, one, word};
 
     #[test]
     fn an_empty_question_is_named_by_its_key() {
         let mut sample = Sample::clean();
-        *sample.pair("talks", "q2") = Pair::default();
+        *sample.pair("talks", "q2") = TwoAnswers::default();
         sample.finds(&[("missing-answer", "sections.talks.questions.q2")]);
         assert_eq!(
             sample.says().0,
@@ -209,7 +213,7 @@ mod tests {
     #[test]
     fn nothing_is_missing_before_submission_or_where_it_could_not_be_read() {
         let mut sample = Sample::draft();
-        *sample.pair("talks", "q2") = Pair::default();
+        *sample.pair("talks", "q2") = TwoAnswers::default();
         sample.finds(&[]);
         sample.ready = true;
         sample.finds(&[("missing-answer", "sections.talks.questions.q2")]);

@@ -1,6 +1,6 @@
 //! `missing-final-grade`: signed off without the final grade.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Readable, Route};
 
@@ -23,7 +23,7 @@ signed_off: 2026-12-10",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let Some(moderation) = &folder.moderation else {
         return;

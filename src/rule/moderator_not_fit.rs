@@ -1,7 +1,7 @@
 //! `moderator-not-fit`: a moderator whom the schedule does not name.
 
 use super::subject::moderator_place;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::RoleId;
 use crate::record::Draft;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(row), Some((auditor, _))) = (subject.row, subject.auditor()) else {
         return;
     };

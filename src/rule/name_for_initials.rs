@@ -1,6 +1,6 @@
 //! `name-for-initials`: a name where initials are due.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::name::is_name_for_initials;
 use crate::record::{Draft, FileKind, Place};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let initials = subject
         .folder
         .allocation

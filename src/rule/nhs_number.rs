@@ -1,7 +1,7 @@
 //! `nhs-number`: what looks like an NHS number.
 
-use super::texts::{Text, digit_groups, texts_with_digits};
-use super::{Rule, Subject};
+use super::texts::{EvidenceText, digit_groups, texts_with_digits};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,13 +19,13 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let child = subject
         .folder
         .allocation
         .as_ref()
         .and_then(|found| found.child_id.as_ref());
-    for Text { way, words, .. } in texts_with_digits(subject) {
+    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
         // The child's id in the case system may have ten digits too.
         let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
         if digit_groups(words)

@@ -2,10 +2,10 @@
 
 use super::subject::{in_audit, short};
 use super::texts::is_left_out;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The rule.
@@ -24,12 +24,12 @@ not_applicable: The carer was never temporarily approved.",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
     let is_open = subject
-        .fact(audit, Fact::CaseClosed)
+        .fact(audit, FieldFact::CaseClosed)
         .is_some_and(|told| told.is("no"));
     for (section, answer, route) in subject.sections(audit) {
         let why = route.key("not_applicable");
@@ -45,7 +45,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
             continue;
         }
         for question in &section.questions {
-            let said_elsewhere = is_open && question.fact == Some(Fact::ClosureSummary);
+            let said_elsewhere = is_open && question.fact == Some(FieldFact::ClosureSummary);
             let item = answer.items.get(&question.id);
             let silent = item.is_some_and(|item| is_left_out(item) && item.comments.is_none());
             if !silent || said_elsewhere {

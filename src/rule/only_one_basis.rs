@@ -1,10 +1,10 @@
 //! `only-one-basis`: files or meetings, and not both.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::{Fact, Kind};
-use crate::record::audit::Answer;
+use crate::framework::form::{FieldFact, FieldKind};
+use crate::record::audit::FieldAnswer;
 use crate::record::{Draft, Route};
 
 /// The rule.
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
@@ -29,16 +29,16 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
         .form
         .header
         .iter()
-        .find(|field| field.fact == Some(Fact::Basis))
+        .find(|field| field.fact == Some(FieldFact::Basis))
     else {
         return;
     };
-    let Kind::Choices(options) = &field.kind else {
+    let FieldKind::Choices(options) = &field.kind else {
         return;
     };
     let ticked: &[String] = match audit.header.get(&field.id) {
-        Some(Answer::Many(ticked)) => ticked,
-        Some(Answer::One(ticked)) => std::slice::from_ref(ticked),
+        Some(FieldAnswer::Many(ticked)) => ticked,
+        Some(FieldAnswer::One(ticked)) => std::slice::from_ref(ticked),
         None => return,
     };
     let missing: Vec<&str> = options
@@ -56,13 +56,13 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::audit::Answer;
+    use crate::record::audit::FieldAnswer;
     use crate::rule::sample::{Sample, word};
 
     #[test]
     fn both_halves_are_expected() {
         let mut sample = Sample::clean();
-        let half = Answer::Many(vec!["Files".to_owned()]);
+        let half = FieldAnswer::Many(vec!["Files".to_owned()]);
         sample.audit().header.insert(word("basis"), half);
         sample.finds(&[("only-one-basis", "header.basis")]);
         assert_eq!(sample.says().0, "The audit leaves out: Meetings.");

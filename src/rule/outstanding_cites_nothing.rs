@@ -1,7 +1,7 @@
 //! `outstanding-cites-nothing`: Outstanding cites no statement.
 
 use super::subject::key_in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Judgement};
 use crate::record::Draft;
@@ -21,7 +21,7 @@ criteria: [SUP-G1, SUP-G4]",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(rubric)) = (subject.finished(), subject.rubric) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! `outstanding-with-lower-section`: Outstanding overall with a section below it.
 
 use super::subject::{in_audit, section_route};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Rubric};
 use crate::record::Draft;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };

@@ -1,7 +1,7 @@
 //! `outstanding-without-why`: Outstanding without saying why.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Judgement};
 use crate::record::Draft;
@@ -23,7 +23,7 @@ outstanding_because: The child co-chaired every review, and each wish has an ans
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };

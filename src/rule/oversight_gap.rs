@@ -1,9 +1,9 @@
 //! `oversight-gap`: no management oversight for two months.
 
 use super::subject::Gap;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The rule.
@@ -24,9 +24,9 @@ grade: I",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let gap = Gap {
-        fact: Fact::LastManagementOversight,
+        fact: FieldFact::LastManagementOversight,
         months: 2,
         thing: "The last management oversight was",
         line: "SUP-I3",

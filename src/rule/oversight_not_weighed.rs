@@ -1,6 +1,6 @@
 //! `oversight-not-weighed`: the auditor manages the worker, and the oversight was not weighed.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let Some(moderation) = &folder.moderation else {
         return;

@@ -1,7 +1,7 @@
 //! `owner-unknown`: an action whose owner nobody knows.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::People;
 use crate::record::{Draft, Route};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(allocation)) = (subject.finished(), &subject.folder.allocation) else {
         return;
     };

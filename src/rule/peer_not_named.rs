@@ -1,8 +1,8 @@
 //! `peer-not-named`: the auditor knows the family, and no peer is named who asked them.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::{Draft, Route};
 
 use super::subject::key_in_audit;
@@ -28,11 +28,11 @@ family_feedback:
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let Some(knows) = subject.fact(audit, Fact::AuditorKnowsFamily) else {
+    let Some(knows) = subject.fact(audit, FieldFact::AuditorKnowsFamily) else {
         return;
     };
     let told = &audit.family_feedback;

@@ -1,8 +1,8 @@
 //! `permanence-plan-late`: no permanence plan by the second review.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::form::Fact;
+use crate::framework::form::FieldFact;
 use crate::record::Draft;
 
 /// The line of the guideline that says so.
@@ -26,11 +26,11 @@ grade: I",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let Some(told) = subject.fact(audit, Fact::PermanencePlanBySecondReview) else {
+    let Some(told) = subject.fact(audit, FieldFact::PermanencePlanBySecondReview) else {
         return;
     };
     if !told.is("no") {

@@ -1,7 +1,7 @@
 //! `person-left`: somebody who was not in post.
 
 use super::subject::moderator_place;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Date;
 use crate::record::{Draft, FileKind, Place};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let mut post = |name: &str, place: Place, day: Date| {
         let person = subject.people.find(name);

@@ -1,7 +1,7 @@
 //! `phone-number`: what looks like a phone number.
 
-use super::texts::{Text, digit_groups, texts_with_digits};
-use super::{Rule, Subject};
+use super::texts::{EvidenceText, digit_groups, texts_with_digits};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
-    for Text { way, words, .. } in texts_with_digits(subject) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
         if digit_groups(words).iter().any(|groups| is_phone_number(groups)) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like a phone number.")

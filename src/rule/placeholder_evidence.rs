@@ -1,7 +1,7 @@
 //! `placeholder-evidence`: a placeholder instead of evidence.
 
-use super::texts::{Text, texts};
-use super::{Rule, Subject};
+use super::texts::{EvidenceText, texts};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
@@ -80,7 +80,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Whether the box beside this one, of the same question, holds an answer.
-fn other_box_speaks(text: &Text<'_>, all: &[Text<'_>]) -> bool {
+fn other_box_speaks(text: &EvidenceText<'_>, all: &[EvidenceText<'_>]) -> bool {
     all.iter().any(|other| {
         other.way.is_beside(&text.way) && other.evidence && !NOTHING.contains(&plain(other.words).as_str())
     })

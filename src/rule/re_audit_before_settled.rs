@@ -1,6 +1,6 @@
 //! `re-audit-before-settled`: a re-audit from before the grade was final.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let folder = subject.folder;
     let again = folder.re_audit.as_ref().and_then(|again| again.date);
     let signed = folder.moderation.as_ref().and_then(|m| m.signed_off);

@@ -1,6 +1,6 @@
 //! `re-audit-by-first-auditor`: a re-audit by the first auditor.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let second = subject
         .folder
         .re_audit

@@ -1,7 +1,7 @@
 //! `regrade-to-same-grade`: a regrade that changes nothing.
 
 use super::subject::{in_audit, section_route};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::record::{Draft, FileKind, Place, Route};
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(moderation)) = (&subject.folder.audit, &subject.folder.moderation) else {
         return;
     };

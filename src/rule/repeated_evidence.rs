@@ -4,8 +4,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash as _, Hasher as _};
 
-use super::texts::{Text, Way, texts};
-use super::{Rule, Subject};
+use super::texts::{EvidenceText, TextWay, texts};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
 
@@ -25,7 +25,7 @@ q2: { strengths: "Both parents were spoken to, the father by phone" }"#,
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
     if !may_repeat(&boxes) {
         return;
     }
-    let mut seen: BTreeMap<String, Way<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, TextWay<'_>> = BTreeMap::new();
     // The second box is the one that comes later on the form.
     boxes.sort_by_key(|text| text.way.position(subject.form));
     for text in boxes {
@@ -58,9 +58,9 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 
 /// Whether any two of these may be the same, but for case and space: nearly always none, which is soon told by their
 /// hashes.
-fn may_repeat(boxes: &[Text<'_>]) -> bool {
+fn may_repeat(boxes: &[EvidenceText<'_>]) -> bool {
     let mut seen = HashSet::with_capacity(boxes.len());
-    let hash = |text: &Text<'_>| {
+    let hash = |text: &EvidenceText<'_>| {
         let mut hasher = DefaultHasher::new();
         for c in text.words.chars().filter(|c| !c.is_whitespace()) {
             if c.is_ascii() {
@@ -79,13 +79,13 @@ const LONG_ENOUGH: usize = 40;
 
 #[cfg(test)]
 mod tests {
-    use crate::record::Pair;
+    use crate::record::TwoAnswers;
     use crate::rule::sample::{Sample, said, some};
 
     #[test]
     fn the_second_box_with_the_same_text_is_found() {
         let mut sample = Sample::clean();
-        *sample.pair("talks", "q2") = Pair {
+        *sample.pair("talks", "q2") = TwoAnswers {
             improvements: None,
             ..said("the first talk")
         };

@@ -1,6 +1,6 @@
 //! `row-of-other-work`: a row of the schedule that no audit on this form can meet.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(row), Some(allocation)) = (subject.row, &subject.folder.allocation) else {
         return;
     };
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::framework::schedule::Activity;
+    use crate::framework::schedule::RowActivity;
     use crate::rule::sample::{Sample, word};
 
     #[test]
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_row_of_whole_works_takes_no_audit_whatever_forms_it_lists() {
         let mut sample = Sample::clean();
-        for (_, activity) in Activity::NAMES {
+        for (_, activity) in RowActivity::NAMES {
             sample.row.activity = Some(activity);
             if activity.is_a_work() {
                 sample.finds(&[("row-of-other-work", "row")]);

@@ -4,13 +4,13 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FreeTexts, Subject, check_all};
+use super::{FreeTexts, RuleSubject, check_all};
 use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
-use crate::record::audit::{Answer, Explained};
+use crate::record::audit::{Explained, FieldAnswer};
 use crate::record::{
-    Action, Allocation, Audit, Event, EventKind, FamilyEntry, Folder, Item, Kept, Moderation, OverallGrade,
-    Pair, Route, SectionAnswer,
+    Action, Allocation, Audit, ChecklistItem, EventKind, FamilyEntry, Folder, KeptCopies, LogEvent,
+    Moderation, OverallGrade, Route, SectionAnswer, TwoAnswers,
 };
 pub use template::people_but;
 use template::{form, options, people, row, rubric};
@@ -25,7 +25,7 @@ pub struct Sample {
     pub as_of: Date,
     pub ready: bool,
     pub faulty: BTreeSet<Route>,
-    pub kept: Kept,
+    pub kept: KeptCopies,
 }
 
 impl Sample {
@@ -45,7 +45,7 @@ impl Sample {
             as_of: day("2026-12-31"),
             ready: false,
             faulty: BTreeSet::new(),
-            kept: Kept::default(),
+            kept: KeptCopies::default(),
         }
     }
 
@@ -78,13 +78,13 @@ impl Sample {
     }
 
     /// A section's answer to a question.
-    pub fn pair(&mut self, section: &str, question: &str) -> &mut Pair {
+    pub fn pair(&mut self, section: &str, question: &str) -> &mut TwoAnswers {
         self.section(section).questions.get_mut(question).unwrap()
     }
 
     /// Logs an event.
     pub fn log(&mut self, date: &str, kind: EventKind) {
-        let mut event = Event::new(day(date), kind);
+        let mut event = LogEvent::new(day(date), kind);
         event.item = self.folder.log.len();
         self.folder.log.push(event);
     }
@@ -128,8 +128,8 @@ impl Sample {
         (draft.message, draft.help.unwrap_or_default())
     }
 
-    fn subject(&self) -> Subject<'_> {
-        Subject {
+    fn subject(&self) -> RuleSubject<'_> {
+        RuleSubject {
             folder: &self.folder,
             form: &self.form,
             rubric: self.rubric.as_ref(),
@@ -160,8 +160,8 @@ pub fn word<K>(text: &str) -> Word<K> {
     Word::new(text).unwrap()
 }
 
-pub fn one(text: &str) -> Answer {
-    Answer::One(text.to_owned())
+pub fn one(text: &str) -> FieldAnswer {
+    FieldAnswer::One(text.to_owned())
 }
 
 #[allow(
@@ -199,8 +199,8 @@ fn allocation() -> Allocation {
 }
 
 /// What is said of one thing, in words that nothing else uses.
-pub fn said(of: &str) -> Pair {
-    Pair {
+pub fn said(of: &str) -> TwoAnswers {
+    TwoAnswers {
         strengths: Some(format!(
             "What went well in {of} was seen on the record and heard in the talk."
         )),
@@ -211,7 +211,7 @@ pub fn said(of: &str) -> Pair {
 }
 
 fn answers() -> BTreeMap<crate::framework::SectionId, SectionAnswer> {
-    let item = |status: &str, comments: &str| Item {
+    let item = |status: &str, comments: &str| ChecklistItem {
         status: some(status),
         comments: some(comments),
     };
@@ -277,10 +277,10 @@ fn audit() -> Audit {
         date_of_audit: Some(day("2026-12-03")),
         submitted: Some(day("2026-12-04")),
         header: [
-            (word("status"), Answer::Many(options(&["CIN"]))),
+            (word("status"), FieldAnswer::Many(options(&["CIN"]))),
             (word("again"), one("no")),
             (word("who"), one("Chair")),
-            (word("basis"), Answer::Many(options(&["Files", "Meetings"]))),
+            (word("basis"), FieldAnswer::Many(options(&["Files", "Meetings"]))),
         ]
         .into(),
         preparation: [

@@ -1,7 +1,7 @@
 //! `section-inadequate`: a section is Inadequate under a better overall grade.
 
 use super::subject::{in_audit, section_route};
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Judgement};
 use crate::record::Draft;
@@ -24,7 +24,7 @@ overall:
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };

@@ -1,6 +1,6 @@
 //! `signed-off-on-short-evidence`: signed off although the evidence falls short.
 
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -21,7 +21,7 @@ signed_off:      # and: qaf log ID returned --reason "...""#,
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(moderation) = &subject.folder.moderation else {
         return;
     };

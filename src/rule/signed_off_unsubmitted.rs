@@ -1,7 +1,7 @@
 //! `signed-off-unsubmitted`: signed off before it was submitted.
 
 use super::subject::key_in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place, Route};
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(moderation)) = (&subject.folder.audit, &subject.folder.moderation) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! `statement-contradicts-grade`: a statement contradicts the grade.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Judgement};
 use crate::record::Draft;
@@ -23,7 +23,7 @@ criteria: [ASM-I1, ASM-G3]",
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(rubric)) = (subject.finished(), subject.rubric) else {
         return;
     };

@@ -1,7 +1,7 @@
 //! `statement-counts-for-none`: a statement that decides no grade.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::StatementId;
 use crate::record::Draft;
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(rubric)) = (subject.finished(), subject.rubric) else {
         return;
     };

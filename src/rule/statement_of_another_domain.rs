@@ -1,7 +1,7 @@
 //! `statement-of-another-domain`: a statement of another domain.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::StatementId;
 use crate::framework::form::Section;
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = &subject.folder.audit else {
         return;
     };
@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
 }
 
 /// What is wrong with a citation, and what to do.
-fn misplaced(subject: &Subject<'_>, section: &Section, cited: &StatementId) -> Option<(String, String)> {
+fn misplaced(subject: &RuleSubject<'_>, section: &Section, cited: &StatementId) -> Option<(String, String)> {
     let title = &section.title;
     if subject.form.guideline.is_none() {
         let message = format!("{title} cites {cited}, but this form has no guideline to cite from.");

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::texts::{FreeTexts, is_left_out};
-use crate::framework::form::{Evidence, Fact, Field, Question, Section};
+use crate::framework::form::{Evidence, Field, FieldFact, Question, Section};
 use crate::framework::rubric::Statement;
 use crate::framework::text::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
-use crate::record::audit::Answer;
-use crate::record::{Audit, EventKind, FileKind, Folder, Kept, Place, Route, SectionAnswer};
+use crate::record::audit::FieldAnswer;
+use crate::record::{Audit, EventKind, FileKind, Folder, KeptCopies, Place, Route, SectionAnswer};
 
 /// An audit with all that it is judged by.
-pub struct Subject<'a> {
+pub struct RuleSubject<'a> {
     /// What its folder holds.
     pub folder: &'a Folder,
     /// Its form.
@@ -29,14 +29,14 @@ pub struct Subject<'a> {
     /// Where `audit.yaml` holds something that could not be read; what is absent there is not missing.
     pub faulty: &'a BTreeSet<Route>,
     /// What the kept copies tell.
-    pub kept: &'a Kept,
+    pub kept: &'a KeptCopies,
     /// The free texts, gathered when the first rule asks for them.
     pub texts: FreeTexts<'a>,
 }
 
 /// An answer that tells a rule something, where it stands, and the section it stands in.
 pub(super) struct Told<'a> {
-    pub answer: &'a Answer,
+    pub answer: &'a FieldAnswer,
     pub place: Place,
     pub section: Option<(&'a Section, &'a SectionAnswer)>,
 }
@@ -53,8 +53,8 @@ impl Told<'_> {
     }
 }
 
-impl<'a> Subject<'a> {
-    /// The auditor's form, once it is to be judged as finished: submitted by today, or [`Subject::ready`].
+impl<'a> RuleSubject<'a> {
+    /// The auditor's form, once it is to be judged as finished: submitted by today, or [`RuleSubject::ready`].
     ///
     /// A submission date that can't be read still says that the auditor is done.
     pub(super) fn finished(&self) -> Option<&'a Audit> {
@@ -96,7 +96,7 @@ impl<'a> Subject<'a> {
         self.form
             .header
             .iter()
-            .filter(|field| field.fact == Some(Fact::Role))
+            .filter(|field| field.fact == Some(FieldFact::Role))
             .find_map(|field| field.role_ids.get(audit.header.get(&field.id)?.one()?))
     }
 
@@ -131,7 +131,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The answer to the field that carries a tag.
-    pub(super) fn fact(&self, audit: &'a Audit, fact: Fact) -> Option<Told<'a>> {
+    pub(super) fn fact(&self, audit: &'a Audit, fact: FieldFact) -> Option<Told<'a>> {
         let field = |fields: &'a [Field]| fields.iter().find(|field| field.fact == Some(fact));
         if let Some(field) = field(&self.form.header) {
             return Some(Told {
@@ -167,11 +167,11 @@ pub(super) fn section_route(section: &Section) -> Route {
 }
 
 /// Whether a field is asked at all, given its neighbours' answers.
-pub(super) fn is_asked(field: &Field, answers: &[&BTreeMap<FieldId, Answer>]) -> bool {
+pub(super) fn is_asked(field: &Field, answers: &[&BTreeMap<FieldId, FieldAnswer>]) -> bool {
     field.when.as_ref().is_none_or(|(other, value)| {
         answers.iter().any(|answers| match answers.get(other) {
-            Some(Answer::One(text)) => text == value,
-            Some(Answer::Many(texts)) => texts.contains(value),
+            Some(FieldAnswer::One(text)) => text == value,
+            Some(FieldAnswer::Many(texts)) => texts.contains(value),
             None => false,
         })
     })
@@ -184,7 +184,10 @@ pub(super) fn has_evidence(section: &Section, answer: &SectionAnswer) -> bool {
             .items
             .values()
             .any(|item| item.comments.is_some() && !is_left_out(item)),
-        Evidence::Questions => answer.questions.values().any(crate::record::Pair::is_answered),
+        Evidence::Questions => answer
+            .questions
+            .values()
+            .any(crate::record::TwoAnswers::is_answered),
         Evidence::Section => answer.pair.is_answered(),
     }
 }
@@ -212,9 +215,9 @@ pub(super) fn short(text: &str) -> String {
 pub(super) fn lacks_box(
     section: &Section,
     answer: &SectionAnswer,
-    holds: impl Fn(&crate::record::Pair) -> bool,
+    holds: impl Fn(&crate::record::TwoAnswers) -> bool,
 ) -> bool {
-    let pairs: Vec<&crate::record::Pair> = match section.evidence {
+    let pairs: Vec<&crate::record::TwoAnswers> = match section.evidence {
         Evidence::Items(_) => return false,
         Evidence::Questions => answer.questions.values().collect(),
         Evidence::Section => vec![&answer.pair],
@@ -232,7 +235,7 @@ pub(super) struct Weighed<'a> {
     grade: Grade,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> RuleSubject<'a> {
     /// The line of the form's guideline with this id, where what was told falls under it and the section that looks at
     /// the line's domain is graded better. Nothing where the guideline has no such line, or counts it for no grade.
     ///
@@ -287,7 +290,7 @@ impl Weighed<'_> {
 
 /// A day that lies too far before the audit for the grade of its section.
 pub(super) struct Gap {
-    pub fact: Fact,
+    pub fact: FieldFact,
     pub months: u32,
     pub thing: &'static str,
     /// The line of the guideline that says so.
@@ -296,7 +299,7 @@ pub(super) struct Gap {
 
 impl Gap {
     /// The place of the day, and the line with the section that is graded better, and what is wrong.
-    pub fn find<'a>(&self, subject: &Subject<'a>) -> Option<(Place, Weighed<'a>, String)> {
+    pub fn find<'a>(&self, subject: &RuleSubject<'a>) -> Option<(Place, Weighed<'a>, String)> {
         let audit = subject.finished()?;
         let told = subject.fact(audit, self.fact)?;
         let (day, audited) = (told.date()?, audit.date_of_audit?);
@@ -314,7 +317,7 @@ impl Gap {
 }
 
 /// Where the moderator of an audit, or the reviewer of an observation, is named.
-pub(super) fn moderator_place(subject: &Subject<'_>) -> Place {
+pub(super) fn moderator_place(subject: &RuleSubject<'_>) -> Place {
     let key = if subject.form.is_observation() {
         "reviewer"
     } else {
@@ -324,7 +327,7 @@ pub(super) fn moderator_place(subject: &Subject<'_>) -> Place {
 }
 
 /// The people whom the files name as doing something, apart from the worker, and where.
-pub(super) fn named<'a>(subject: &Subject<'a>) -> Vec<(&'a str, Place)> {
+pub(super) fn named<'a>(subject: &RuleSubject<'a>) -> Vec<(&'a str, Place)> {
     let folder = subject.folder;
     let mut all: Vec<(&str, Place)> = subject.auditor().into_iter().collect();
     let mut add = |name: Option<&'a String>, place: Place| {

@@ -2,27 +2,27 @@
 
 use std::cell::OnceCell;
 
-use super::Subject;
+use super::RuleSubject;
 use crate::framework::Form;
 use crate::framework::grade::is_not_applicable;
-use crate::record::{Audit, FileKind, Folder, Item, Pair, Place, Route};
+use crate::record::{Audit, ChecklistItem, FileKind, Folder, Place, Route, TwoAnswers};
 
 /// Whether an item is said not to apply.
-pub(super) fn is_left_out(item: &Item) -> bool {
+pub(super) fn is_left_out(item: &ChecklistItem) -> bool {
     item.status.as_deref().is_some_and(is_not_applicable)
 }
 
 /// A text, the way to it, and whether it stands in a box for evidence.
 #[derive(Clone, Copy)]
-pub(super) struct Text<'a> {
-    pub way: Way<'a>,
+pub(super) struct EvidenceText<'a> {
+    pub way: TextWay<'a>,
     pub words: &'a str,
     pub evidence: bool,
 }
 
 /// The way to a text, as a [`Place`] that borrows its keys: there are many texts, and few are found fault with.
 #[derive(Clone, Copy)]
-pub(super) struct Way<'a> {
+pub(super) struct TextWay<'a> {
     file: FileKind,
     stops: [Option<Stop<'a>>; MOST_STOPS],
 }
@@ -36,7 +36,7 @@ enum Stop<'a> {
     Item(usize),
 }
 
-impl<'a> Way<'a> {
+impl<'a> TextWay<'a> {
     fn new(file: FileKind, key: &'a str) -> Self {
         let way = Self {
             file,
@@ -103,28 +103,28 @@ impl<'a> Way<'a> {
     }
 }
 
-struct Gathered<'a>(Vec<Text<'a>>);
+struct GatheredTexts<'a>(Vec<EvidenceText<'a>>);
 
-impl<'a> Gathered<'a> {
-    fn add(&mut self, way: Way<'a>, text: Option<&'a String>, evidence: bool) {
+impl<'a> GatheredTexts<'a> {
+    fn add(&mut self, way: TextWay<'a>, text: Option<&'a String>, evidence: bool) {
         if let Some(words) = text {
-            self.0.push(Text { way, words, evidence });
+            self.0.push(EvidenceText { way, words, evidence });
         }
     }
 
-    fn pair(&mut self, way: Way<'a>, pair: &'a Pair) {
+    fn pair(&mut self, way: TextWay<'a>, pair: &'a TwoAnswers) {
         self.add(way.key("strengths"), pair.strengths.as_ref(), true);
         self.add(way.key("improvements"), pair.improvements.as_ref(), true);
     }
 }
 
-fn in_form(key: &str) -> Way<'_> {
-    Way::new(FileKind::Audit, key)
+fn in_form(key: &str) -> TextWay<'_> {
+    TextWay::new(FileKind::Audit, key)
 }
 
 /// Every free text of an audit, in the order of the form's blocks.
-pub(super) fn texts(audit: &Audit) -> Vec<Text<'_>> {
-    let mut all = Gathered(Vec::new());
+pub(super) fn texts(audit: &Audit) -> Vec<EvidenceText<'_>> {
+    let mut all = GatheredTexts(Vec::new());
     header(audit, &mut all);
     all.add(in_form("session_notes"), audit.session_notes.as_ref(), false);
     sections(audit, &mut all);
@@ -157,15 +157,15 @@ pub(super) fn texts(audit: &Audit) -> Vec<Text<'_>> {
     all.0
 }
 
-fn header<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
+fn header<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
     for (field, answer) in &audit.header {
-        if let crate::record::audit::Answer::One(text) = answer {
+        if let crate::record::audit::FieldAnswer::One(text) = answer {
             all.add(in_form("header").key(field.as_str()), Some(text), false);
         }
     }
 }
 
-fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
+fn sections<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
     for (section, answer) in &audit.sections {
         let route = in_form("sections").key(section.as_str());
         for (question, item) in &answer.items {
@@ -185,7 +185,7 @@ fn sections<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
     }
 }
 
-fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
+fn family<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
     for (index, entry) in audit.family_feedback.iter().enumerate() {
         let route = in_form("family_feedback").item(index);
         for (question, text) in &entry.answers {
@@ -197,44 +197,44 @@ fn family<'a>(audit: &'a Audit, all: &mut Gathered<'a>) {
 
 /// Every free text in the files that people write, gathered once for all rules that look at it.
 #[derive(Default)]
-pub struct FreeTexts<'a>(OnceCell<Vec<Text<'a>>>);
+pub struct FreeTexts<'a>(OnceCell<Vec<EvidenceText<'a>>>);
 
 impl<'a> FreeTexts<'a> {
     /// The texts of this folder, of which there is one to a subject.
-    pub(super) fn of(&self, folder: &'a Folder) -> &[Text<'a>] {
+    pub(super) fn of(&self, folder: &'a Folder) -> &[EvidenceText<'a>] {
         self.0.get_or_init(|| texts_of(folder))
     }
 }
 
-fn texts_of(folder: &Folder) -> Vec<Text<'_>> {
-    let mut all = Gathered(folder.audit.iter().flat_map(texts).collect());
+fn texts_of(folder: &Folder) -> Vec<EvidenceText<'_>> {
+    let mut all = GatheredTexts(folder.audit.iter().flat_map(texts).collect());
     for (way, text) in of_others(folder) {
         all.add(way, text, false);
     }
     for (question, text) in folder.feedback.iter().flat_map(|feedback| &feedback.answers) {
-        let way = Way::new(FileKind::Feedback, "answers").key(question.as_str());
+        let way = TextWay::new(FileKind::Feedback, "answers").key(question.as_str());
         all.add(way, Some(text), false);
     }
     all.0
 }
 
 /// The texts of the other roles' files.
-fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
+fn of_others(folder: &Folder) -> Vec<(TextWay<'_>, Option<&String>)> {
     let mut all = Vec::new();
     if let Some(found) = &folder.moderation {
-        let way = |key| Way::new(FileKind::Moderation, key);
+        let way = |key| TextWay::new(FileKind::Moderation, key);
         all.push((way("overall").key("reason"), found.overall_reason.as_ref()));
         all.push((way("management_oversight"), found.management_oversight.as_ref()));
         all.push((way("findings"), found.findings.as_ref()));
         all.push((way("comments_for_auditor"), found.comments_for_auditor.as_ref()));
     }
     if let Some(found) = &folder.direction {
-        let way = |key| Way::new(FileKind::CaseDirection, key);
+        let way = |key| TextWay::new(FileKind::CaseDirection, key);
         all.push((way("direction"), found.direction.as_ref()));
         all.push((way("review"), found.review.as_ref()));
     }
     if let Some(found) = &folder.feedback {
-        let way = |key| Way::new(FileKind::Feedback, key);
+        let way = |key| TextWay::new(FileKind::Feedback, key);
         all.push((way("improvement_plan"), found.improvement_plan.as_ref()));
         all.push((
             way("supervisor").key("comment"),
@@ -242,10 +242,13 @@ fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
         ));
     }
     if let Some(found) = &folder.re_audit {
-        all.push((Way::new(FileKind::ReAudit, "progress"), found.progress.as_ref()));
+        all.push((
+            TextWay::new(FileKind::ReAudit, "progress"),
+            found.progress.as_ref(),
+        ));
     }
     if let Some(found) = &folder.appreciative {
-        let way = |key| Way::new(FileKind::AppreciativeEnquiry, key);
+        let way = |key| TextWay::new(FileKind::AppreciativeEnquiry, key);
         all.push((way("what_went_well"), found.what_went_well.as_ref()));
         all.push((way("how_it_was_done"), found.how_it_was_done.as_ref()));
         all.push((way("what_to_share"), found.what_to_share.as_ref()));
@@ -254,7 +257,9 @@ fn of_others(folder: &Folder) -> Vec<(Way<'_>, Option<&String>)> {
 }
 
 /// Every free text with a digit in it: the rules that look for numbers pass over the rest, which is most of it.
-pub(super) fn texts_with_digits<'s>(subject: &'s Subject<'_>) -> impl Iterator<Item = &'s Text<'s>> {
+pub(super) fn texts_with_digits<'s>(
+    subject: &'s RuleSubject<'_>,
+) -> impl Iterator<Item = &'s EvidenceText<'s>> {
     let texts = subject.texts.of(subject.folder).iter();
     texts.filter(|text| text.words.bytes().any(|byte| byte.is_ascii_digit()))
 }

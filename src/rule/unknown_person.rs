@@ -1,7 +1,7 @@
 //! `unknown-person`: a name that people.csv does not know.
 
 use super::subject::named;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::{Draft, FileKind, Place};
 
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let people = subject.people;
     if people.all().is_empty() {
         return;

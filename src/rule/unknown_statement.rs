@@ -1,7 +1,7 @@
 //! `unknown-statement`: a statement that does not exist.
 
 use super::subject::in_audit;
-use super::{Rule, Subject};
+use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::text::nearest;
 use crate::record::Draft;
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
-fn check(subject: &Subject<'_>, drafts: &mut Vec<Draft>) {
+fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(audit), Some(rubric)) = (&subject.folder.audit, subject.rubric) else {
         return;
     };

@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::decode::{Decoder, Way};
+use super::decode::{DecodeWay, Decoder};
 use super::document::{self, Document, Outline};
 use super::layout;
-use super::scaffold::Printed;
+use super::scaffold::PrintedRemarks;
 use super::scan::{ReadError, read_file};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{CouncilYear, YearStart};
@@ -27,19 +27,19 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
     let mut decoder = Decoder::new(&document);
     let mut review = AnnualReview::default();
     if let Some(top) = decoder.top() {
-        let way = &Way::Top;
+        let way = &DecodeWay::Top;
         decoder.keys(top, &["answers", "changes", "signed_off", "by"]);
         review.changes = decoder.text(top, way, "changes");
         review.signed_off = decoder.date(top, way, "signed_off");
         review.by = decoder.text(top, way, "by");
         if let Some(answers) = decoder.map(top, way, "answers") {
-            let way = &Way::Key(way, "answers");
+            let way = &DecodeWay::Key(way, "answers");
             decoder.keys(answers, &GROUPS.map(|(group, _)| group));
             for (group, _) in GROUPS {
                 let Some(given) = decoder.map(answers, way, group) else {
                     continue;
                 };
-                let way = &Way::Key(way, group);
+                let way = &DecodeWay::Key(way, group);
                 decoder.keys(given, &QUESTIONS.map(|(question, _)| question));
                 for (question, _) in QUESTIONS {
                     if let Some(text) = decoder.text(given, way, question) {
@@ -54,7 +54,7 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
     findings.extend(document::hidden(&document));
     findings.extend(document::unseen(&document));
     let remarks = document::remarks(&document);
-    let strange = Printed::of_year().strange(&document, &remarks, true);
+    let strange = PrintedRemarks::of_year().strange(&document, &remarks, true);
     findings.extend(document::as_remarks(&document, &strange));
     (review, findings)
 }

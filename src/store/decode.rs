@@ -7,7 +7,7 @@ mod values;
 use std::collections::BTreeSet;
 
 use super::document::Document;
-use super::yaml::{Node, Span, Style, Value};
+use super::yaml::{Node, NodeValue, ScalarStyle, Span};
 use crate::finding::{Finding, Severity};
 use crate::framework::text::Word;
 use crate::framework::{Date, Grade, Judgement};
@@ -19,22 +19,22 @@ pub use values::{day, shown, yes_no};
 
 /// The way to where the decoder stands. It costs nothing until a fault asks for its route.
 #[derive(Clone, Copy)]
-pub enum Way<'w> {
+pub enum DecodeWay<'w> {
     /// The file's top.
     Top,
     /// A key.
-    Key(&'w Way<'w>, &'w str),
+    Key(&'w DecodeWay<'w>, &'w str),
     /// An item of a list.
-    Item(&'w Way<'w>, usize),
+    Item(&'w DecodeWay<'w>, usize),
 }
 
-impl Way<'_> {
+impl DecodeWay<'_> {
     /// The way as a route that can be kept.
     pub fn route(&self) -> Route {
         match self {
-            Way::Top => Route::top(),
-            Way::Key(parent, key) => parent.route().key(key),
-            Way::Item(parent, index) => parent.route().item(*index),
+            DecodeWay::Top => Route::top(),
+            DecodeWay::Key(parent, key) => parent.route().key(key),
+            DecodeWay::Item(parent, index) => parent.route().item(*index),
         }
     }
 }
@@ -78,8 +78,8 @@ impl<'a> Decoder<'a> {
     pub fn top(&mut self) -> Option<&'a Node> {
         let root = self.document.root.as_ref()?;
         match &root.value {
-            Value::Map(_) => Some(root),
-            Value::Empty => None,
+            NodeValue::Map(_) => Some(root),
+            NodeValue::Empty => None,
             _ => {
                 self.findings.push(self.finding(
                     "wrong-kind",
@@ -129,7 +129,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reports a fault of a value, which counts as there but unreadable.
-    fn bad(&mut self, rule: &'static str, entry: &Place<'_, '_>, message: String, help: String) {
+    fn bad(&mut self, rule: &'static str, entry: &ValueAt<'_, '_>, message: String, help: String) {
         self.faulty.insert(entry.way.route());
         let span = if entry.node.span.len > 0 {
             entry.node.span
@@ -142,13 +142,13 @@ impl<'a> Decoder<'a> {
     /// Raises a query on a text of this style; the value is taken all the same. A template is no answer to a question.
     fn doubt(
         &mut self,
-        place: &Place<'_, '_>,
-        style: Style,
+        place: &ValueAt<'_, '_>,
+        style: ScalarStyle,
         rule: &'static str,
         message: String,
         help: &str,
     ) {
-        let meant = matches!(&place.node.value, Value::Text(_, found) if *found == style);
+        let meant = matches!(&place.node.value, NodeValue::Text(_, found) if *found == style);
         if meant && self.rule.is_none() {
             let location = self.document.at(place.node.span);
             // A block of one line looks as a plain text does, but for the line it stands on.
@@ -164,29 +164,29 @@ impl<'a> Decoder<'a> {
     }
 
     /// The value of a key where something is written.
-    pub fn at<'w>(&self, map: &'a Node, way: &'w Way<'w>, key: &'w str) -> Option<Place<'a, 'w>> {
+    pub fn at<'w>(&self, map: &'a Node, way: &'w DecodeWay<'w>, key: &'w str) -> Option<ValueAt<'a, 'w>> {
         let entry = map.entry(key)?;
         if entry.value.is_blank() {
             return None;
         }
-        Some(Place {
+        Some(ValueAt {
             node: &entry.value,
             key: entry.key_span,
-            way: Way::Key(way, key),
+            way: DecodeWay::Key(way, key),
         })
     }
 
     /// The block of keys under a key.
-    pub fn map(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<&'a Node> {
+    pub fn map(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<&'a Node> {
         let entry = map.entry(key)?;
         match &entry.value.value {
-            Value::Map(_) => Some(&entry.value),
+            NodeValue::Map(_) => Some(&entry.value),
             _ if entry.value.is_blank() => None,
             _ => {
-                let place = Place {
+                let place = ValueAt {
                     node: &entry.value,
                     key: entry.key_span,
-                    way: Way::Key(way, key),
+                    way: DecodeWay::Key(way, key),
                 };
                 let message = format!(
                     "{key} holds {}, where keys of its own are expected under it.",
@@ -204,10 +204,10 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn as_text<'n>(&mut self, place: &Place<'n, '_>) -> Option<&'n str> {
+    fn as_text<'n>(&mut self, place: &ValueAt<'n, '_>) -> Option<&'n str> {
         match &place.node.value {
-            Value::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
-            Value::Empty => None,
+            NodeValue::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
+            NodeValue::Empty => None,
             _ if place.node.is_blank() => None,
             _ => {
                 let message = format!("Here stands {}, where a text is expected.", place.node.kind());
@@ -220,13 +220,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// A text.
-    pub fn text(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<String> {
+    pub fn text(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<String> {
         let place = self.at(map, way, key)?;
         let text = self.as_text(&place)?;
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             self.doubt(
                 &place,
-                Style::Plain,
+                ScalarStyle::Plain,
                 "number-for-text",
                 format!(
                     "{key} asks for words, and here stands the number {}.",
@@ -239,7 +239,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A name or id.
-    pub fn word<K>(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Word<K>> {
+    pub fn word<K>(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<Word<K>> {
         let place = self.at(map, way, key)?;
         self.as_text(&place).and_then(Word::new)
     }
@@ -248,7 +248,7 @@ impl<'a> Decoder<'a> {
     pub fn parsed<T>(
         &mut self,
         map: &'a Node,
-        way: &Way<'_>,
+        way: &DecodeWay<'_>,
         key: &str,
         rule: &'static str,
         read: impl FnOnce(&str) -> Result<T, (String, String)>,
@@ -261,22 +261,22 @@ impl<'a> Decoder<'a> {
     }
 
     /// A day.
-    pub fn date(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Date> {
+    pub fn date(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<Date> {
         self.parsed(map, way, key, "not-a-date", date)
     }
 
     /// Yes or no.
-    pub fn yes_no(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<bool> {
+    pub fn yes_no(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<bool> {
         self.parsed(map, way, key, "wrong-kind", yes_no)
     }
 
     /// A whole number up to `most`.
-    pub fn number(&mut self, map: &'a Node, way: &Way<'_>, key: &str, most: u32) -> Option<u32> {
+    pub fn number(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str, most: u32) -> Option<u32> {
         self.number_of(map, way, key, most, "not-a-number")
     }
 
     /// A family's score, from 0 to 10.
-    pub fn score(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<u8> {
+    pub fn score(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<u8> {
         let written = self.at(map, way, key).and_then(|place| place.node.text());
         let rule = match written.map(str::parse::<i64>) {
             Some(Ok(_)) => "score-range",
@@ -289,7 +289,7 @@ impl<'a> Decoder<'a> {
     fn number_of(
         &mut self,
         map: &'a Node,
-        way: &Way<'_>,
+        way: &DecodeWay<'_>,
         key: &str,
         most: u32,
         rule: &'static str,
@@ -299,7 +299,7 @@ impl<'a> Decoder<'a> {
             let message = format!("The number {number} stands in quotes, as a text would.");
             self.doubt(
                 &place,
-                Style::Quoted,
+                ScalarStyle::Quoted,
                 "number-in-quotes",
                 message,
                 "Take the quotes away.",
@@ -309,7 +309,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A grade.
-    pub fn grade(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Grade> {
+    pub fn grade(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<Grade> {
         self.parsed(map, way, key, "not-a-grade", |text| match text.parse() {
             Ok(Judgement::Graded(grade)) => Ok(grade),
             Ok(Judgement::NotApplicable) => Err((
@@ -324,7 +324,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// A grade, or N/A.
-    pub fn judgement(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Option<Judgement> {
+    pub fn judgement(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<Judgement> {
         self.parsed(map, way, key, "not-a-grade", |text| {
             text.parse()
                 .map_err(|_| no_grade(text, "O, G, RI or I, or N/A with the reason at not_applicable"))
@@ -332,15 +332,21 @@ impl<'a> Decoder<'a> {
     }
 
     /// One of some options, in their own spelling.
-    pub fn option(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Option<String> {
+    pub fn option(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        options: &[&str],
+    ) -> Option<String> {
         self.parsed(map, way, key, "not-an-option", |text| option(text, options))
     }
 }
 
 /// A value that is there, its key, and the way to it.
-pub struct Place<'a, 'w> {
+pub struct ValueAt<'a, 'w> {
     /// The value.
     pub node: &'a Node,
     key: Span,
-    way: Way<'w>,
+    way: DecodeWay<'w>,
 }

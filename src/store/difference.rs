@@ -1,11 +1,11 @@
 //! What differs between two versions of a file, key by key: its answers, not its layout or comments.
 
-use super::yaml::{Node, Span, Value};
+use super::yaml::{Node, NodeValue, Span};
 use crate::record::Route;
 
 /// An answer that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub struct AnswerDifference {
     /// The way to it, in the later version; in the earlier one, where it is gone.
     pub route: Route,
     /// What stood there before; `None` where nothing did.
@@ -16,13 +16,13 @@ pub struct Difference {
 
 /// Nothing, to compare what is new or gone with.
 const NOTHING: Node = Node {
-    value: Value::Empty,
+    value: NodeValue::Empty,
     span: Span { start: 0, len: 0 },
 };
 
 /// The answers that differ, in the order of the later version. A list of words is one answer; of a list of blocks,
 /// what stands equal at its two ends is passed over, so that an item put first does not look like every one changed.
-pub fn differences(before: Option<&Node>, after: Option<&Node>) -> Vec<Difference> {
+pub fn differences(before: Option<&Node>, after: Option<&Node>) -> Vec<AnswerDifference> {
     let mut found = Vec::new();
     compare(
         before.unwrap_or(&NOTHING),
@@ -33,19 +33,19 @@ pub fn differences(before: Option<&Node>, after: Option<&Node>) -> Vec<Differenc
     found
 }
 
-fn compare(before: &Node, after: &Node, route: &Route, found: &mut Vec<Difference>) {
+fn compare(before: &Node, after: &Node, route: &Route, found: &mut Vec<AnswerDifference>) {
     if is_same(before, after) {
         return;
     }
     let blocks = |node: &Node| is_block(node) || node.is_blank();
     match (&before.value, &after.value) {
-        (Value::Map(_), _) | (_, Value::Map(_)) if is_map(before) && is_map(after) => {
+        (NodeValue::Map(_), _) | (_, NodeValue::Map(_)) if is_map(before) && is_map(after) => {
             of_maps(before, after, route, found);
         }
-        (Value::List(_), _) | (_, Value::List(_)) if blocks(before) && blocks(after) => {
+        (NodeValue::List(_), _) | (_, NodeValue::List(_)) if blocks(before) && blocks(after) => {
             of_lists(items(before), items(after), route, found);
         }
-        _ => found.push(Difference {
+        _ => found.push(AnswerDifference {
             route: route.clone(),
             from: written(before),
             to: written(after),
@@ -55,27 +55,27 @@ fn compare(before: &Node, after: &Node, route: &Route, found: &mut Vec<Differenc
 
 /// A block of keys, or nothing.
 fn is_map(node: &Node) -> bool {
-    matches!(node.value, Value::Map(_)) || node.is_blank()
+    matches!(node.value, NodeValue::Map(_)) || node.is_blank()
 }
 
 /// A list with something else than words in it.
 fn is_block(node: &Node) -> bool {
     items(node)
         .iter()
-        .any(|item| matches!(item.value, Value::Map(_) | Value::List(_)))
+        .any(|item| matches!(item.value, NodeValue::Map(_) | NodeValue::List(_)))
 }
 
 fn items(node: &Node) -> &[Node] {
     match &node.value {
-        Value::List(items) => items,
+        NodeValue::List(items) => items,
         _ => &[],
     }
 }
 
-fn of_maps(before: &Node, after: &Node, route: &Route, found: &mut Vec<Difference>) {
+fn of_maps(before: &Node, after: &Node, route: &Route, found: &mut Vec<AnswerDifference>) {
     let keys = |node: &Node| -> Vec<String> {
         match &node.value {
-            Value::Map(entries) => entries.iter().map(|entry| entry.key.clone()).collect(),
+            NodeValue::Map(entries) => entries.iter().map(|entry| entry.key.clone()).collect(),
             _ => Vec::new(),
         }
     };
@@ -93,7 +93,7 @@ fn of_maps(before: &Node, after: &Node, route: &Route, found: &mut Vec<Differenc
     }
 }
 
-fn of_lists(before: &[Node], after: &[Node], route: &Route, found: &mut Vec<Difference>) {
+fn of_lists(before: &[Node], after: &[Node], route: &Route, found: &mut Vec<AnswerDifference>) {
     let same = |(a, b): &(&Node, &Node)| is_same(a, b);
     let start = before.iter().zip(after).take_while(same).count();
     let (before, after) = (&before[start..], &after[start..]);
@@ -118,17 +118,17 @@ fn of_lists(before: &[Node], after: &[Node], route: &Route, found: &mut Vec<Diff
 /// Whether the answers are the same, wherever and however they are written.
 fn is_same(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
-        (Value::Map(one), Value::Map(other)) => {
-            let within = |some: &[super::yaml::Entry], node: &Node| {
+        (NodeValue::Map(one), NodeValue::Map(other)) => {
+            let within = |some: &[super::yaml::KeyValue], node: &Node| {
                 some.iter()
                     .all(|entry| is_same(&entry.value, node.get(&entry.key).unwrap_or(&NOTHING)))
             };
             within(one, b) && within(other, a)
         }
-        (Value::List(one), Value::List(other)) => {
+        (NodeValue::List(one), NodeValue::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
         }
-        (Value::Text(one, _), Value::Text(other, _)) => one.trim() == other.trim(),
+        (NodeValue::Text(one, _), NodeValue::Text(other, _)) => one.trim() == other.trim(),
         _ => nothing_in(a) && nothing_in(b),
     }
 }
@@ -136,8 +136,8 @@ fn is_same(a: &Node, b: &Node) -> bool {
 /// Whether no answer stands in it, at any depth.
 fn nothing_in(node: &Node) -> bool {
     match &node.value {
-        Value::Map(entries) => entries.iter().all(|entry| nothing_in(&entry.value)),
-        Value::List(items) => items.iter().all(nothing_in),
+        NodeValue::Map(entries) => entries.iter().all(|entry| nothing_in(&entry.value)),
+        NodeValue::List(items) => items.iter().all(nothing_in),
         _ => node.is_blank(),
     }
 }
@@ -145,14 +145,15 @@ fn nothing_in(node: &Node) -> bool {
 /// What stands there, as text; `None` for nothing.
 fn written(node: &Node) -> Option<String> {
     match &node.value {
-        Value::Empty => None,
-        Value::Text(text, _) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::List(items) => {
+        NodeValue::Empty => None,
+        NodeValue::Text(text, _) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        NodeValue::List(items) => {
             let all: Vec<String> = items.iter().filter_map(written).collect();
             (!all.is_empty()).then(|| all.join(", "))
         }
-        Value::Map(entries) => {
-            let one = |entry: &super::yaml::Entry| Some(format!("{}: {}", entry.key, written(&entry.value)?));
+        NodeValue::Map(entries) => {
+            let one =
+                |entry: &super::yaml::KeyValue| Some(format!("{}: {}", entry.key, written(&entry.value)?));
             let all: Vec<String> = entries.iter().filter_map(one).collect();
             (!all.is_empty()).then(|| all.join("; "))
         }

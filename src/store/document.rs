@@ -12,9 +12,9 @@ mod signs;
 
 use std::collections::BTreeSet;
 
-use super::yaml::{self, Node, Span, Style, Value};
+use super::yaml::{self, Node, NodeValue, ScalarStyle, Span};
 use crate::finding::{Finding, Location, Severity};
-use crate::record::{Part, Place, Readable, Route, Step};
+use crate::record::{Place, PlacePart, Readable, Route, RouteStep};
 use lines::Starts;
 
 pub use heal::SHAPES;
@@ -193,8 +193,8 @@ impl Document {
         let mut whole = true;
         for step in &place.route.0 {
             let next = match step {
-                Step::Key(name) => here.entry(name).map(|entry| (Some(entry.key_span), &entry.value)),
-                Step::Item(index) => item(here, *index).map(|node| (first_span(node).or(key), node)),
+                RouteStep::Key(name) => here.entry(name).map(|entry| (Some(entry.key_span), &entry.value)),
+                RouteStep::Item(index) => item(here, *index).map(|node| (first_span(node).or(key), node)),
             };
             let Some((found, node)) = next else {
                 whole = false;
@@ -203,7 +203,7 @@ impl Document {
             key = found.or(key);
             here = node;
         }
-        let value = (whole && place.part == Part::Value && here.span.len > 0).then_some(here.span);
+        let value = (whole && place.part == PlacePart::Value && here.span.len > 0).then_some(here.span);
         value.or(key).map_or_else(|| self.top(), |span| self.at(span))
     }
 
@@ -259,7 +259,7 @@ impl Document {
         routes: &mut BTreeSet<Route>,
     ) {
         match &node.value {
-            Value::Map(entries) => {
+            NodeValue::Map(entries) => {
                 for entry in entries {
                     let route = route.key(&entry.key);
                     if lost.contains(&self.at(entry.key_span).line) {
@@ -268,7 +268,7 @@ impl Document {
                     self.collect_mended(&entry.value, &route, lost, routes);
                 }
             }
-            Value::List(items) => {
+            NodeValue::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     self.collect_mended(item, &route.item(index), lost, routes);
                 }
@@ -281,19 +281,21 @@ impl Document {
 /// Whether a key stands in the file that has not the shape of one; or text on lines below its key without a mark, as keys
 /// are read that all lost their colons; or an item of a list that has its first key twice, or not that of the one above.
 fn is_odd(node: &Node, written: &str) -> bool {
-    let is_below = |entry: &yaml::Entry| {
+    let is_below = |entry: &yaml::KeyValue| {
         let (key, value) = (entry.key_span, entry.value.span);
         let between = written.get(key.start + key.len..value.start + value.len);
-        matches!(entry.value.value, Value::Text(_, Style::Plain | Style::Block))
-            && between.is_some_and(|text| {
-                text.contains('\n') && !text.trim_start_matches([':', ' ']).starts_with(['|', '>'])
-            })
+        matches!(
+            entry.value.value,
+            NodeValue::Text(_, ScalarStyle::Plain | ScalarStyle::Block)
+        ) && between.is_some_and(|text| {
+            text.contains('\n') && !text.trim_start_matches([':', ' ']).starts_with(['|', '>'])
+        })
     };
     match &node.value {
-        Value::Map(entries) => entries
+        NodeValue::Map(entries) => entries
             .iter()
             .any(|entry| !heal::is_key(&entry.key) || is_below(entry) || is_odd(&entry.value, written)),
-        Value::List(items) => {
+        NodeValue::List(items) => {
             let firsts = items.iter().zip(items.iter().skip(1));
             items
                 .iter()
@@ -309,7 +311,7 @@ fn is_odd(node: &Node, written: &str) -> bool {
 /// Whether the first key of one item of a list stands so often in another; of what is no item with keys, whether that is
 /// asked of it only once.
 fn has_first_key(one: &Node, other: &Node, least: usize) -> bool {
-    let (Value::Map(one), Value::Map(other)) = (&one.value, &other.value) else {
+    let (NodeValue::Map(one), NodeValue::Map(other)) = (&one.value, &other.value) else {
         return least == 1;
     };
     one.first()
@@ -318,7 +320,7 @@ fn has_first_key(one: &Node, other: &Node, least: usize) -> bool {
 
 fn item(node: &Node, index: usize) -> Option<&Node> {
     match &node.value {
-        Value::List(items) => items.get(index),
+        NodeValue::List(items) => items.get(index),
         _ => None,
     }
 }
@@ -326,7 +328,7 @@ fn item(node: &Node, index: usize) -> Option<&Node> {
 /// Something of a list's item to point at: the item itself, or its first key.
 fn first_span(node: &Node) -> Option<Span> {
     match &node.value {
-        Value::Map(entries) => entries.first().map(|entry| entry.key_span),
+        NodeValue::Map(entries) => entries.first().map(|entry| entry.key_span),
         _ => (node.span.len > 0).then_some(node.span),
     }
 }

@@ -11,7 +11,7 @@ use super::{layout, scan, shipped};
 
 /// What became of a folder that was to be a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum InitOutcome {
     /// It is a store now.
     Made {
         /// The files in it, in the order of their making.
@@ -91,10 +91,10 @@ fn unix_lines(text: &str) -> String {
 ///
 /// A store that is there is left as it is. Nothing is overwritten: a file in the way stops it before anything is
 /// written, unless it holds what would be written, as after a run that was stopped.
-pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<Outcome, InitError> {
+pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<InitOutcome, InitError> {
     if folder.join(layout::SETTINGS).symlink_metadata().is_ok() {
         let what = what_is_there(folder);
-        return Ok(Outcome::AlreadyThere { what });
+        return Ok(InitOutcome::AlreadyThere { what });
     }
     if folder.exists() && !folder.is_dir() {
         return Err(InitError::NotAFolder(folder.to_path_buf()));
@@ -103,7 +103,7 @@ pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<Outcom
     files.extend(new_store_files());
     let in_the_way: Vec<String> = files
         .iter()
-        .filter(|(path, bytes)| state(folder, path, bytes) == State::Other)
+        .filter(|(path, bytes)| state(folder, path, bytes) == Occupied::Other)
         .map(|(path, _)| path.clone())
         .collect();
     if !in_the_way.is_empty() {
@@ -113,7 +113,7 @@ pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<Outcom
         });
     }
     write(folder, &files)?;
-    Ok(Outcome::Made {
+    Ok(InitOutcome::Made {
         files: files.into_iter().map(|(path, _)| path).collect(),
     })
 }
@@ -129,7 +129,7 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
         inside.create_dirs(empty)?;
     }
     for (path, bytes) in files {
-        if state(folder, path, bytes) == State::Missing {
+        if state(folder, path, bytes) == Occupied::Missing {
             if let Some((above, _)) = path.rsplit_once('/') {
                 inside.create_dirs(above)?;
             }
@@ -141,24 +141,24 @@ fn write(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
 
 /// What stands in the place of a file.
 #[derive(PartialEq, Eq)]
-enum State {
+enum Occupied {
     Missing,
     Same,
     Other,
 }
 
-fn state(folder: &Path, path: &str, bytes: &[u8]) -> State {
+fn state(folder: &Path, path: &str, bytes: &[u8]) -> Occupied {
     let place = layout::on_disk(folder, path);
     match fs::symlink_metadata(&place) {
-        Err(why) if why.kind() == io::ErrorKind::NotFound => State::Missing,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Occupied::Missing,
         Ok(found)
             if found.is_file()
                 && found.len() == bytes.len() as u64
                 && fs::read(&place).is_ok_and(|there| there == bytes) =>
         {
-            State::Same
+            Occupied::Same
         }
-        _ => State::Other,
+        _ => Occupied::Other,
     }
 }
 

@@ -35,17 +35,17 @@ use super::read;
 use super::scan::read_file;
 use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
-use crate::record::{Event, EventKind, FileKind, Folder, Readable, Superseded};
+use crate::record::{EventKind, FileKind, Folder, LogEvent, Readable, Superseded};
 
-pub use counting::Counting;
-pub use part::Part;
+pub use counting::WhatCounts;
+pub use part::FilePart;
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;
 
 /// An audit's folder as it is, and the day that is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Kept<'a> {
+pub struct KeptFolder<'a> {
     /// The store.
     pub root: &'a Path,
     /// The folder as it was read today.
@@ -58,8 +58,8 @@ pub struct Kept<'a> {
 
 /// An audit's versions: its files as they are, and the copies that were kept of others.
 #[derive(Debug)]
-pub struct Versions<'a> {
-    kept: Kept<'a>,
+pub struct KeptVersions<'a> {
+    kept: KeptFolder<'a>,
     /// The fingerprints of the files as they are, of those that the log names.
     prints: BTreeMap<FileKind, String>,
     /// The copies that are other than the files are now, each with its one file in it.
@@ -67,24 +67,27 @@ pub struct Versions<'a> {
     /// Where the returns stand in the log.
     returns: Vec<usize>,
     /// Of each part, for each round: the place in the log of the event whose copy counts. A round ends with a return.
-    counts: BTreeMap<Part, Vec<Option<usize>>>,
+    counts: BTreeMap<FilePart, Vec<Option<usize>>>,
 }
 
 /// A part of a file that is not what it said at an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAsKept<'a> {
     /// The part.
-    pub part: Part,
+    pub part: FilePart,
     /// The event.
-    pub event: &'a Event,
+    pub event: &'a LogEvent,
     /// Whether the copy of then can be read.
     pub known: bool,
 }
 
-impl<'a> Kept<'a> {
+impl<'a> KeptFolder<'a> {
     /// The audit's versions; `None` where every file is as each event found it and nothing came back, so that the folder
     /// stood on every day as it is now. Then no copy is read.
-    pub fn versions<'f>(self, forms: impl Fn(&FormRef) -> Option<&'f Form> + Copy) -> Option<Versions<'a>> {
+    pub fn versions<'f>(
+        self,
+        forms: impl Fn(&FormRef) -> Option<&'f Form> + Copy,
+    ) -> Option<KeptVersions<'a>> {
         let named = |kind: &FileKind| {
             self.now
                 .log
@@ -119,7 +122,7 @@ impl<'a> Kept<'a> {
         let returns = returned.map(|(place, _)| place).collect();
         let allocation = self.now.allocation.as_ref();
         let form = allocation.and_then(|allocation| forms(&allocation.form));
-        let mut versions = Versions {
+        let mut versions = KeptVersions {
             kept: self,
             prints,
             copies,
@@ -153,8 +156,8 @@ impl<'a> Kept<'a> {
     }
 }
 
-impl Versions<'_> {
-    fn log(&self) -> &[Event] {
+impl KeptVersions<'_> {
+    fn log(&self) -> &[LogEvent] {
         &self.kept.now.log
     }
 
@@ -193,7 +196,7 @@ impl Versions<'_> {
 
     /// The day on which the audit was submitted again after so many returns.
     fn submitted_again(&self, round: usize) -> Option<Date> {
-        let version = match self.kept_in(Part::Audit, round) {
+        let version = match self.kept_in(FilePart::Audit, round) {
             Some(at) => self.at(FileKind::Audit, at)?,
             None if round == self.returns.len() => self.kept.now,
             None => return None,
@@ -204,23 +207,23 @@ impl Versions<'_> {
     }
 
     /// The event whose copy of a part counts in a round.
-    fn kept_in(&self, part: Part, round: usize) -> Option<usize> {
+    fn kept_in(&self, part: FilePart, round: usize) -> Option<usize> {
         *self.counts.get(&part)?.get(round)?
     }
 
     /// The copy that counts in a round, of what was done by the day.
-    fn done_in(&self, part: Part, round: usize) -> Option<&Folder> {
+    fn done_in(&self, part: FilePart, round: usize) -> Option<&Folder> {
         let version = self.at(part.file(), self.kept_in(part, round)?)?;
         self.is_past(part, version).then_some(version)
     }
 
-    fn is_past(&self, part: Part, version: &Folder) -> bool {
+    fn is_past(&self, part: FilePart, version: &Folder) -> bool {
         part.day(version).is_some_and(|done| done <= self.kept.as_of)
     }
 
     /// A file as a draft of the day: as the first event after it found it, else as it is.
     fn draft(&self, kind: FileKind) -> &Folder {
-        let holds = |event: &Event| event.date > self.kept.as_of && event.files.contains_key(stem(kind));
+        let holds = |event: &LogEvent| event.date > self.kept.as_of && event.files.contains_key(stem(kind));
         let first = self.log().iter().position(holds);
         first
             .and_then(|place| self.at(kind, place))
@@ -228,13 +231,13 @@ impl Versions<'_> {
     }
 
     /// The version of a part that counts on the day.
-    fn that_counts(&self, part: Part) -> &Folder {
+    fn that_counts(&self, part: FilePart) -> &Folder {
         let (round, returned) = (self.round_that_counts(), self.returned());
         let draft = self.draft(part.file());
         let kept = self.done_in(part, round);
         match part {
-            Part::Audit => kept.unwrap_or(if round > 0 { self.kept.now } else { draft }),
-            Part::Moderation => kept.or_else(|| self.signed_before(draft)).unwrap_or(draft),
+            FilePart::Audit => kept.unwrap_or(if round > 0 { self.kept.now } else { draft }),
+            FilePart::Moderation => kept.or_else(|| self.signed_before(draft)).unwrap_or(draft),
             _ => {
                 let is_anew = round == returned && self.kept_in(part, round).is_none();
                 let anew = is_anew.then_some(draft).filter(|draft| self.is_past(part, draft));
@@ -248,7 +251,7 @@ impl Versions<'_> {
     /// The moderation as the last event by the day found it, where it was signed off then and a later day was written
     /// over it since.
     fn signed_before(&self, draft: &Folder) -> Option<&Folder> {
-        let (part, as_of) = (Part::Moderation, self.kept.as_of);
+        let (part, as_of) = (FilePart::Moderation, self.kept.as_of);
         part.day(draft).filter(|signed| *signed > as_of)?;
         let so_far = self.log().iter().take_while(|event| event.date <= as_of).count();
         let last = (0..so_far)
@@ -264,7 +267,7 @@ impl Versions<'_> {
         let mut stood = now.clone();
         let mut readable: BTreeMap<FileKind, Readable> = BTreeMap::new();
         stood.undecided.retain(|kind| !kind.is_a_persons());
-        for part in Part::ALL {
+        for part in FilePart::ALL {
             let version = self.that_counts(part);
             if !std::ptr::eq(version, now) {
                 part.put(version, &mut stood);
@@ -291,12 +294,12 @@ impl Versions<'_> {
     }
 
     /// The grades that stood at a return.
-    fn superseded(&self, returned: &Event) -> Option<Superseded> {
+    fn superseded(&self, returned: &LogEvent) -> Option<Superseded> {
         let place = self.log().iter().position(|event| event == returned)?;
         let round = self.round(place);
-        let in_round = |part: Part| self.at(part.file(), self.kept_in(part, round)?);
-        let audit = in_round(Part::Audit)?.audit.as_ref()?;
-        let moderation = in_round(Part::Moderation).and_then(|version| version.moderation.as_ref());
+        let in_round = |part: FilePart| self.at(part.file(), self.kept_in(part, round)?);
+        let audit = in_round(FilePart::Audit)?.audit.as_ref()?;
+        let moderation = in_round(FilePart::Moderation).and_then(|version| version.moderation.as_ref());
         Some(Superseded {
             auditor: audit.overall.grade,
             moderator: moderation.and_then(|m| m.signed_off.zip(m.overall_grade)),
@@ -307,28 +310,28 @@ impl Versions<'_> {
     /// auditor, its form and its moderation are meant to change.
     pub fn not_as_kept(&self) -> Vec<NotAsKept<'_>> {
         let round = self.round_that_counts();
-        let parts = Part::ALL.into_iter().filter(|part| !self.is_open(*part));
+        let parts = FilePart::ALL.into_iter().filter(|part| !self.is_open(*part));
         parts.filter_map(|part| self.changed(part, round)).collect()
     }
 
     /// Whether a part is back with its auditor, so that it is a draft again.
-    fn is_open(&self, part: Part) -> bool {
+    fn is_open(&self, part: FilePart) -> bool {
         let is_back = self.round_that_counts() < self.returned();
-        is_back && matches!(part, Part::Audit | Part::Moderation)
+        is_back && matches!(part, FilePart::Audit | FilePart::Moderation)
     }
 
     /// Whether nothing tells what counts of a part: it was done by an event whose copy is lost, and is another now.
-    fn is_unknown(&self, part: Part) -> bool {
+    fn is_unknown(&self, part: FilePart) -> bool {
         let round = self.round_that_counts();
         self.kept_in(part, round).is_none() && self.lost(part, round).is_some()
     }
 
     /// Whether of any part nothing tells what counts.
     pub fn is_lost(&self) -> bool {
-        Part::ALL.into_iter().any(|part| self.is_unknown(part))
+        FilePart::ALL.into_iter().any(|part| self.is_unknown(part))
     }
 
-    fn changed(&self, part: Part, round: usize) -> Option<NotAsKept<'_>> {
+    fn changed(&self, part: FilePart, round: usize) -> Option<NotAsKept<'_>> {
         let place = self.kept_in(part, round).or_else(|| self.lost(part, round))?;
         let event = self.log().get(place)?;
         let version = self.at(part.file(), place);
@@ -341,7 +344,7 @@ impl Versions<'_> {
     }
 
     /// The first event of a round whose copy is lost, of what was done by then as the file tells it now.
-    fn lost(&self, part: Part, round: usize) -> Option<usize> {
+    fn lost(&self, part: FilePart, round: usize) -> Option<usize> {
         let done = part.day(self.kept.now)?;
         (0..self.log().len()).find(|place| {
             let holds = self.log()[*place].files.contains_key(stem(part.file()));
@@ -358,7 +361,7 @@ pub fn path_of(folder: &str, stem: &str, sha256: &str) -> String {
 }
 
 /// The files of persons that an event names, with their fingerprints.
-fn of_persons(event: &Event) -> impl Iterator<Item = (FileKind, &str)> {
+fn of_persons(event: &LogEvent) -> impl Iterator<Item = (FileKind, &str)> {
     let kinds = FileKind::NAMES.into_iter().map(|(_, kind)| kind);
     kinds
         .filter(|kind| kind.is_a_persons())

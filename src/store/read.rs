@@ -7,7 +7,7 @@ mod others;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::decode::{Decoder, Way};
+use super::decode::{DecodeWay, Decoder};
 use super::document::{self, Again, Document, Repaired};
 use super::scaffold::AUDIT_KEY;
 use super::schema;
@@ -114,7 +114,7 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
     let mut decoder = Decoder::new(document);
     let audit = decoder
         .top()
-        .and_then(|top| decoder.text(top, &Way::Top, AUDIT_KEY));
+        .and_then(|top| decoder.text(top, &DecodeWay::Top, AUDIT_KEY));
     // The top was looked at already: what was wrong with it would be said twice.
     decoder.findings.clear();
     let feedback = others::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();

@@ -23,7 +23,7 @@ pub use direction::{DirectionForm, direction_yaml};
 pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};
 pub use lines::{yaml_quoted, yaml_text};
 pub use moderation::{ModerationForm, moderation_yaml};
-pub use printed::Printed;
+pub use printed::PrintedRemarks;
 pub use re_audit::{ReAuditForm, re_audit_yaml};
 pub use step::{Followed, StepForm};
 

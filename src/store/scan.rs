@@ -182,11 +182,13 @@ fn descend(
         });
         for entry in entries {
             match entry.what {
-                What::Folder if fits(&entry.name) => below.push(entry.path),
-                What::Folder | What::File => strays.extend(stray::between(&entry.name, entry.path)),
-                What::Link => strays.push(Stray::new(entry.path, StrayKind::Link)),
-                What::NoText => strays.push(Stray::new(entry.path, StrayKind::NoText)),
-                What::Other => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
+                FoundUnder::Folder if fits(&entry.name) => below.push(entry.path),
+                FoundUnder::Folder | FoundUnder::File => {
+                    strays.extend(stray::between(&entry.name, entry.path));
+                }
+                FoundUnder::Link => strays.push(Stray::new(entry.path, StrayKind::Link)),
+                FoundUnder::NoText => strays.push(Stray::new(entry.path, StrayKind::NoText)),
+                FoundUnder::Other => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
             }
         }
     }
@@ -211,15 +213,17 @@ fn folder(root: &Path, id: AuditId, path: String) -> ScannedFolder {
         match (entry.what, FileKind::parse(&entry.name)) {
             // A link, a folder or a pipe under the name of a file is that file, which can't be read: it is not as if
             // there were none.
-            (What::File | What::Folder | What::Link | What::Other, Some(kind)) => {
+            (FoundUnder::File | FoundUnder::Folder | FoundUnder::Link | FoundUnder::Other, Some(kind)) => {
                 files.push(kind);
                 names.push(entry.name);
             }
-            (What::Folder, None) if entry.name == KEPT => {}
-            (What::File, None) => names.push(entry.name),
-            (What::Link, None) => strays.push(Stray::new(entry.path, StrayKind::Link)),
-            (What::NoText, _) => strays.push(Stray::new(entry.path, StrayKind::NoText)),
-            (What::Folder | What::Other, None) => strays.push(Stray::new(entry.path, StrayKind::Unknown)),
+            (FoundUnder::Folder, None) if entry.name == KEPT => {}
+            (FoundUnder::File, None) => names.push(entry.name),
+            (FoundUnder::Link, None) => strays.push(Stray::new(entry.path, StrayKind::Link)),
+            (FoundUnder::NoText, _) => strays.push(Stray::new(entry.path, StrayKind::NoText)),
+            (FoundUnder::Folder | FoundUnder::Other, None) => {
+                strays.push(Stray::new(entry.path, StrayKind::Unknown));
+            }
         }
     }
     strays.extend(stray::beside(&path, &names));
@@ -258,15 +262,15 @@ fn note_shared_numbers(folders: &[ScannedFolder], strays: &mut Vec<Stray>) {
 }
 
 /// A name in a folder.
-struct Listed {
+struct FolderEntry {
     name: String,
     path: String,
-    what: What,
+    what: FoundUnder,
 }
 
 /// What stands under a name.
 #[derive(Clone, Copy)]
-enum What {
+enum FoundUnder {
     File,
     Folder,
     Link,
@@ -275,31 +279,31 @@ enum What {
     Other,
 }
 
-impl Listed {
+impl FolderEntry {
     /// Whether its name is a text.
     fn is_text(&self) -> bool {
-        !matches!(self.what, What::NoText)
+        !matches!(self.what, FoundUnder::NoText)
     }
 }
 
-fn list(root: &Path, path: &str) -> io::Result<Vec<Listed>> {
+fn list(root: &Path, path: &str) -> io::Result<Vec<FolderEntry>> {
     fs::read_dir(on_disk(root, path))?
         .map(|entry| entry.map(|entry| listed(path, &entry)))
         .collect()
 }
 
-fn listed(path: &str, entry: &DirEntry) -> Listed {
+fn listed(path: &str, entry: &DirEntry) -> FolderEntry {
     let name = entry.file_name();
     let what = match entry.file_type() {
-        _ if name.to_str().is_none() => What::NoText,
-        Ok(kind) if kind.is_symlink() => What::Link,
-        Ok(kind) if kind.is_dir() => What::Folder,
-        Ok(kind) if kind.is_file() => What::File,
-        _ => What::Other,
+        _ if name.to_str().is_none() => FoundUnder::NoText,
+        Ok(kind) if kind.is_symlink() => FoundUnder::Link,
+        Ok(kind) if kind.is_dir() => FoundUnder::Folder,
+        Ok(kind) if kind.is_file() => FoundUnder::File,
+        _ => FoundUnder::Other,
     };
     // What can be shown of a name that is no text names the stray.
     let name = name.to_string_lossy().into_owned();
-    Listed {
+    FolderEntry {
         path: format!("{path}/{name}"),
         name,
         what,

@@ -9,8 +9,8 @@ mod services;
 use std::collections::BTreeMap;
 
 use super::settings::Settings;
-use super::toml_text::{At, Reader, Table, TomlFault, read_with};
-use crate::framework::schedule::{Activity, Per, Selection, ServiceEntry};
+use super::toml_text::{At, TomlFault, TomlReader, TomlTable, read_with};
+use crate::framework::schedule::{Per, RowActivity, Selection, ServiceEntry};
 use crate::framework::text::Word;
 use crate::framework::{FormId, RoleId, Row, Schedule, Service};
 
@@ -23,7 +23,7 @@ const TIMES: [u32; 6] = [12, 6, 4, 3, 2, 1];
 pub fn read(bytes: &[u8], settings: &Settings, forms: &[FormId]) -> Result<Schedule, Vec<TomlFault>> {
     read_with(bytes, |top| {
         let services = services::read(top);
-        let known = Known {
+        let known = KnownNames {
             settings,
             forms,
             services: &services,
@@ -39,15 +39,15 @@ pub fn read(bytes: &[u8], settings: &Settings, forms: &[FormId]) -> Result<Sched
 }
 
 /// What a schedule may name.
-struct Known<'a> {
+struct KnownNames<'a> {
     settings: &'a Settings,
     forms: &'a [FormId],
     services: &'a [ServiceEntry],
 }
 
-impl Known<'_> {
+impl KnownNames<'_> {
     /// The roles under a key; those that nobody knows are noted.
-    fn roles(&self, table: &Table<'_, '_>, key: &'static str) -> Vec<RoleId> {
+    fn roles(&self, table: &TomlTable<'_, '_>, key: &'static str) -> Vec<RoleId> {
         let roles = table.texts(key).into_iter();
         roles
             .filter_map(|at| self.role(table.reader(), &at, &[]))
@@ -55,7 +55,7 @@ impl Known<'_> {
     }
 
     /// A role; one that nobody knows is noted. `also`: what else may stand there.
-    fn role(&self, reader: &Reader<'_>, at: &At<String>, also: &[&'static str]) -> Option<RoleId> {
+    fn role(&self, reader: &TomlReader<'_>, at: &At<String>, also: &[&'static str]) -> Option<RoleId> {
         if self.settings.knows(&at.value) {
             return RoleId::new(&at.value);
         }
@@ -70,7 +70,7 @@ impl Known<'_> {
         None
     }
 
-    fn forms(&self, table: &Table<'_, '_>) -> Vec<FormId> {
+    fn forms(&self, table: &TomlTable<'_, '_>) -> Vec<FormId> {
         let mut found = Vec::new();
         for at in table.texts("form") {
             if let Some(form) = self.forms.iter().find(|form| **form == *at.value.as_str()) {
@@ -83,7 +83,7 @@ impl Known<'_> {
         found
     }
 
-    fn service(&self, table: &Table<'_, '_>) -> Option<Service> {
+    fn service(&self, table: &TomlTable<'_, '_>) -> Option<Service> {
         let Some(at) = table.text("service") else {
             lacks(
                 table,
@@ -106,13 +106,13 @@ impl Known<'_> {
 }
 
 /// Notes that a table lacks something.
-fn lacks(table: &Table<'_, '_>, what: &str, help: &str) {
+fn lacks(table: &TomlTable<'_, '_>, what: &str, help: &str) {
     let message = format!("{what} is missing here");
     table.reader().note(&table.span, message, Some(help.to_owned()));
 }
 
 /// Notes what stands in a file a second time; `seen` holds the places.
-fn once<K>(reader: &Reader<'_>, seen: &mut BTreeMap<String, usize>, at: &At<Word<K>>, what: &str) {
+fn once<K>(reader: &TomlReader<'_>, seen: &mut BTreeMap<String, usize>, at: &At<Word<K>>, what: &str) {
     let line = reader.line_of(&at.span);
     if let Some(first) = seen.insert(at.value.to_string(), line) {
         seen.insert(at.value.to_string(), first);
@@ -122,7 +122,7 @@ fn once<K>(reader: &Reader<'_>, seen: &mut BTreeMap<String, usize>, at: &At<Word
     }
 }
 
-fn rows(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Row> {
+fn rows(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Row> {
     let mut seen = BTreeMap::new();
     let mut rows = Vec::new();
     for table in top.tables("row") {
@@ -134,7 +134,7 @@ fn rows(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Row> {
     rows
 }
 
-fn row(table: &Table<'_, '_>, known: &Known<'_>, seen: &mut BTreeMap<String, usize>) -> Option<Row> {
+fn row(table: &TomlTable<'_, '_>, known: &KnownNames<'_>, seen: &mut BTreeMap<String, usize>) -> Option<Row> {
     let id = table.word("id");
     match &id {
         Some(id) => once(table.reader(), seen, id, "the row"),
@@ -148,7 +148,7 @@ fn row(table: &Table<'_, '_>, known: &Known<'_>, seen: &mut BTreeMap<String, usi
     let row = Row {
         id: id.map_or_else(|| Word::new("?"), |id| Some(id.value))?,
         service: known.service(table),
-        activity: table.choice("activity", &Activity::NAMES).map(|at| at.value),
+        activity: table.choice("activity", &RowActivity::NAMES).map(|at| at.value),
         title: table.text("title").map(|at| at.value),
         times_a_year: times_a_year(table),
         per: per.unwrap_or(Per::Service),
@@ -167,7 +167,7 @@ fn row(table: &Table<'_, '_>, known: &Known<'_>, seen: &mut BTreeMap<String, usi
     Some(row)
 }
 
-fn times_a_year(table: &Table<'_, '_>) -> Option<u32> {
+fn times_a_year(table: &TomlTable<'_, '_>) -> Option<u32> {
     let at = table.number("times_a_year")?;
     if TIMES.contains(&at.value) {
         return Some(at.value);
@@ -179,7 +179,7 @@ fn times_a_year(table: &Table<'_, '_>) -> Option<u32> {
 }
 
 /// Notes what a row lacks that expects something.
-fn check(table: &Table<'_, '_>, row: &Row) {
+fn check(table: &TomlTable<'_, '_>, row: &Row) {
     if !table.has("times_a_year") {
         return;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::files::Access;
-use super::toml_text::{At, Table, TomlFault, read_with};
+use super::toml_text::{At, TomlFault, TomlTable, read_with};
 use super::{layout, shipped};
 use crate::finding::Location;
 use crate::framework::{FormId, RoleId, YearStart};
@@ -120,7 +120,7 @@ pub fn is_level(role: &str) -> bool {
     level.is_some_and(|level| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn fill(settings: &mut Settings, top: &Table<'_, '_>, forms: &[FormId]) {
+fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
     if let Some(council) = top.text("council") {
         settings.council = council.value;
     }
@@ -176,7 +176,7 @@ fn set(setting: &mut u32, read: Option<At<u32>>) {
 }
 
 /// Reads the anchor of a chain of seeds. An empty one counts as none, as every text does.
-fn read_anchor(draw: &Table<'_, '_>, anchor: At<String>) -> Option<String> {
+fn read_anchor(draw: &TomlTable<'_, '_>, anchor: At<String>) -> Option<String> {
     let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     let text = anchor.value;
     if text.len() == 64 && text.bytes().all(digit) {
@@ -195,7 +195,7 @@ fn read_anchor(draw: &Table<'_, '_>, anchor: At<String>) -> Option<String> {
     }
 }
 
-fn fill_roster(settings: &mut Settings, roster: &Table<'_, '_>) {
+fn fill_roster(settings: &mut Settings, roster: &TomlTable<'_, '_>) {
     set(&mut settings.max_bad_rows, roster.number("max_bad_rows"));
     let ids = roster.texts("ids_checked").into_iter();
     settings.ids_checked = ids.map(|id| id.value).collect();
@@ -224,7 +224,7 @@ fn fill_roster(settings: &mut Settings, roster: &Table<'_, '_>) {
     roster.done();
 }
 
-fn fill_report(settings: &mut Settings, report: &Table<'_, '_>, forms: &[FormId]) {
+fn fill_report(settings: &mut Settings, report: &TomlTable<'_, '_>, forms: &[FormId]) {
     for (key, known) in [
         ("headline_forms", &mut settings.headline_forms),
         ("own_part", &mut settings.own_part),
@@ -246,7 +246,7 @@ fn fill_report(settings: &mut Settings, report: &Table<'_, '_>, forms: &[FormId]
     report.done();
 }
 
-fn read_roles(roles: &Table<'_, '_>) -> Vec<(RoleId, String)> {
+fn read_roles(roles: &TomlTable<'_, '_>) -> Vec<(RoleId, String)> {
     let mut known = Vec::new();
     for (id, title) in roles.named_texts() {
         let plain = id

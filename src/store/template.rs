@@ -6,16 +6,16 @@ mod rubric;
 pub use form::form;
 pub use rubric::rubric;
 
-use super::decode::{Decoder, Way};
+use super::decode::{DecodeWay, Decoder};
 use super::yaml::Node;
 
 /// The rule that every fault of a template belongs to.
 pub const RULE: &str = "template";
 
 /// Reads a text that a template can't do without.
-fn needed<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &Way<'_>, key: &str) -> Option<String> {
+fn needed<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<String> {
     let text = decoder.text(map, way, key);
-    if text.is_none() && !decoder.faulty.contains(&Way::Key(way, key).route()) {
+    if text.is_none() && !decoder.faulty.contains(&DecodeWay::Key(way, key).route()) {
         missing(decoder, map, key);
     }
     text
@@ -23,7 +23,7 @@ fn needed<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &Way<'_>, key: &str
 
 fn missing(decoder: &mut Decoder<'_>, map: &Node, key: &str) {
     let span = match &map.value {
-        super::yaml::Value::Map(entries) => entries.first().map_or(map.span, |entry| entry.key_span),
+        super::yaml::NodeValue::Map(entries) => entries.first().map_or(map.span, |entry| entry.key_span),
         _ => map.span,
     };
     decoder.fault(

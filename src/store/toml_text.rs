@@ -1,7 +1,7 @@
 //! TOML text to values that know their place, with every fault collected.
 //!
-//! This is the one module that knows the TOML reader. A [`Reader`] is asked for the keys that a file may have; it
-//! notes what is of the wrong kind, and [`Table::done`] notes every key that nobody asked for.
+//! This is the one module that knows the TOML reader. A [`TomlReader`] is asked for the keys that a file may have; it
+//! notes what is of the wrong kind, and [`TomlTable::done`] notes every key that nobody asked for.
 
 mod fault;
 
@@ -19,7 +19,7 @@ use crate::framework::text::{Word, nearest};
 pub use self::fault::TomlFault;
 
 /// A text that is being read, and what was found wrong with it.
-pub struct Reader<'t> {
+pub struct TomlReader<'t> {
     text: &'t str,
     faults: RefCell<Vec<TomlFault>>,
 }
@@ -34,8 +34,8 @@ pub struct At<T> {
 }
 
 /// A table, and which of its keys were asked for.
-pub struct Table<'r, 't> {
-    reader: &'r Reader<'t>,
+pub struct TomlTable<'r, 't> {
+    reader: &'r TomlReader<'t>,
     entries: DeTable<'t>,
     name: String,
     /// The bytes of its heading, or of the table itself.
@@ -44,9 +44,9 @@ pub struct Table<'r, 't> {
 }
 
 /// Reads a file by `read`, which gets the top table; every fault is returned, in the order of the file.
-pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Result<T, Vec<TomlFault>> {
+pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&TomlTable<'_, '_>) -> T) -> Result<T, Vec<TomlFault>> {
     let text = text_of(bytes).map_err(|fault| vec![fault])?;
-    let reader = Reader {
+    let reader = TomlReader {
         text,
         faults: RefCell::new(Vec::new()),
     };
@@ -57,7 +57,7 @@ pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Res
         reader.note(&span, message, Some(help.to_owned()));
     }
     let broken = !reader.faults.borrow().is_empty();
-    let table = Table {
+    let table = TomlTable {
         reader: &reader,
         span: 0..0,
         entries: entries.into_inner(),
@@ -81,7 +81,7 @@ pub fn read_with<T>(bytes: &[u8], read: impl FnOnce(&Table<'_, '_>) -> T) -> Res
 /// So many faults of a file are told at most: one with more is no settings file, and each takes its time to place.
 const MOST_FAULTS: usize = 200;
 
-impl Reader<'_> {
+impl TomlReader<'_> {
     /// Notes a fault.
     pub fn note(&self, span: &Range<usize>, message: impl Into<String>, help: Option<String>) {
         if self.faults.borrow().len() >= MOST_FAULTS {
@@ -143,9 +143,9 @@ fn listed<'k>(known: impl Iterator<Item = &'k str>) -> String {
     format!("Write one of: {}{end}.", words.join(", "))
 }
 
-impl<'r, 't> Table<'r, 't> {
+impl<'r, 't> TomlTable<'r, 't> {
     /// Where faults are noted.
-    pub fn reader(&self) -> &'r Reader<'t> {
+    pub fn reader(&self) -> &'r TomlReader<'t> {
         self.reader
     }
 
@@ -253,7 +253,7 @@ impl<'r, 't> Table<'r, 't> {
     }
 
     /// A table under this key.
-    pub fn table(&self, key: &'static str) -> Option<Table<'r, 't>> {
+    pub fn table(&self, key: &'static str) -> Option<TomlTable<'r, 't>> {
         let value = self.get(key)?;
         let table = self.sub_table(value, key);
         if table.is_none() {
@@ -263,7 +263,7 @@ impl<'r, 't> Table<'r, 't> {
     }
 
     /// The tables of a list that are headed `[[key]]`.
-    pub fn tables(&self, key: &'static str) -> Vec<Table<'r, 't>> {
+    pub fn tables(&self, key: &'static str) -> Vec<TomlTable<'r, 't>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
@@ -281,11 +281,11 @@ impl<'r, 't> Table<'r, 't> {
         tables
     }
 
-    fn sub_table(&self, value: &Spanned<DeValue<'t>>, name: &str) -> Option<Table<'r, 't>> {
+    fn sub_table(&self, value: &Spanned<DeValue<'t>>, name: &str) -> Option<TomlTable<'r, 't>> {
         let DeValue::Table(entries) = value.get_ref() else {
             return None;
         };
-        Some(Table {
+        Some(TomlTable {
             reader: self.reader,
             entries: entries.clone(),
             name: format!("[{name}]"),
@@ -295,7 +295,7 @@ impl<'r, 't> Table<'r, 't> {
     }
 
     /// The tables under keys that the file chooses, in its order: `[name.key]`.
-    pub fn named_tables(&self) -> Vec<(At<String>, Table<'r, 't>)> {
+    pub fn named_tables(&self) -> Vec<(At<String>, TomlTable<'r, 't>)> {
         let mut tables = Vec::new();
         for (key, value) in self.in_order() {
             match self.sub_table(value, &key.value) {

@@ -23,27 +23,27 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// The value.
-    pub value: Value,
+    pub value: NodeValue,
     /// Its place.
     pub span: Span,
 }
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum NodeValue {
     /// Nothing stands there.
     Empty,
     /// Text, as written but for quotes and block marks.
-    Text(String, Style),
+    Text(String, ScalarStyle),
     /// A list.
     List(Vec<Node>),
     /// A mapping, in the order of the file, with duplicates.
-    Map(Vec<Entry>),
+    Map(Vec<KeyValue>),
 }
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     /// As it is.
     Plain,
     /// In quotes.
@@ -54,7 +54,7 @@ pub enum Style {
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct KeyValue {
     /// The key.
     pub key: String,
     /// The key's place.
@@ -65,7 +65,7 @@ pub struct Entry {
 
 /// Why a text is no YAML that qaf reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct YamlFault {
     /// The line, from 1; 0 where the text as a whole is meant.
     pub line: usize,
     /// The column, from 1.
@@ -84,7 +84,7 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub const MAX_DEPTH: usize = 24;
 
 /// Reads a text.
-pub fn parse(text: &str) -> Result<Node, Fault> {
+pub fn parse(text: &str) -> Result<Node, YamlFault> {
     let read = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options());
     match read {
         Ok(raw) => Ok(node(raw, text)),
@@ -111,7 +111,7 @@ fn options() -> serde_saphyr::Options {
     }
 }
 
-fn fault(error: &serde_saphyr::Error) -> Fault {
+fn fault(error: &serde_saphyr::Error) -> YamlFault {
     let error = error.without_snippet();
     let location = error.location();
     let place = |get: fn(&serde_saphyr::Location) -> u64| {
@@ -129,7 +129,7 @@ fn fault(error: &serde_saphyr::Error) -> Fault {
     let deep = message.contains("recursion limit") || (budget && message.contains("Depth"));
     let fatal =
         (budget && !reference && !message.contains("Aliases") && !message.contains("Anchors")) || deep;
-    Fault {
+    YamlFault {
         line: place(serde_saphyr::Location::line),
         column: place(serde_saphyr::Location::column),
         message,
@@ -233,23 +233,23 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
     let mut span = span(&raw);
     let written = text.get(span.start..span.start + span.len).unwrap_or("");
     let value = match raw.value {
-        Raw::Empty => Value::Empty,
-        Raw::Other => Value::Text(written.to_owned(), Style::Plain),
+        Raw::Empty => NodeValue::Empty,
+        Raw::Other => NodeValue::Text(written.to_owned(), ScalarStyle::Plain),
         Raw::Text(cooked) => {
             let style = match written.as_bytes().first() {
-                Some(b'"' | b'\'') => Style::Quoted,
-                _ if written == cooked => Style::Plain,
-                _ => Style::Block,
+                Some(b'"' | b'\'') => ScalarStyle::Quoted,
+                _ if written == cooked => ScalarStyle::Plain,
+                _ => ScalarStyle::Block,
             };
-            Value::Text(cooked, style)
+            NodeValue::Text(cooked, style)
         }
         Raw::List(items) => {
             span.len = 0;
-            Value::List(items.into_iter().map(|item| node(item, text)).collect())
+            NodeValue::List(items.into_iter().map(|item| node(item, text)).collect())
         }
         Raw::Map(entries) => {
             span.len = 0;
-            Value::Map(
+            NodeValue::Map(
                 entries
                     .into_iter()
                     .map(|(key, value)| entry(key, value, text))
@@ -260,14 +260,14 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
     Node { value, span }
 }
 
-fn entry(key: Spanned<Raw>, value: Spanned<Raw>, text: &str) -> Entry {
+fn entry(key: Spanned<Raw>, value: Spanned<Raw>, text: &str) -> KeyValue {
     let key = node(key, text);
     let name = match key.value {
-        Value::Text(name, _) => name,
+        NodeValue::Text(name, _) => name,
         // A list or mapping as a key: no file of ours has one, so it is unknown by any name.
         _ => String::new(),
     };
-    Entry {
+    KeyValue {
         key: name,
         key_span: key.span,
         value: node(value, text),
@@ -281,9 +281,9 @@ impl Node {
     }
 
     /// A key and its value; the first, where it stands twice.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub fn entry(&self, key: &str) -> Option<&KeyValue> {
         match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key == key),
+            NodeValue::Map(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
         }
     }
@@ -291,7 +291,7 @@ impl Node {
     /// The names of the keys of a block, each once, whether or not it stands twice.
     pub fn names(&self) -> BTreeSet<&str> {
         match &self.value {
-            Value::Map(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),
+            NodeValue::Map(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),
             _ => BTreeSet::new(),
         }
     }
@@ -299,7 +299,7 @@ impl Node {
     /// The text; `None` for what is empty, blank or no text.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
+            NodeValue::Text(text, _) => Some(text.trim()).filter(|text| !text.is_empty()),
             _ => None,
         }
     }
@@ -307,20 +307,20 @@ impl Node {
     /// Whether nothing is written there: nothing at all, blank text, or an empty list or mapping.
     pub fn is_blank(&self) -> bool {
         match &self.value {
-            Value::Empty => true,
-            Value::Text(text, _) => text.trim().is_empty(),
-            Value::List(items) => items.is_empty(),
-            Value::Map(entries) => entries.is_empty(),
+            NodeValue::Empty => true,
+            NodeValue::Text(text, _) => text.trim().is_empty(),
+            NodeValue::List(items) => items.is_empty(),
+            NodeValue::Map(entries) => entries.is_empty(),
         }
     }
 
     /// What kind of value it is, for a message.
     pub fn kind(&self) -> &'static str {
         match self.value {
-            Value::Empty => "nothing",
-            Value::Text(..) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a block of keys",
+            NodeValue::Empty => "nothing",
+            NodeValue::Text(..) => "text",
+            NodeValue::List(_) => "a list",
+            NodeValue::Map(_) => "a block of keys",
         }
     }
 }
@@ -337,14 +337,14 @@ mod tests {
         assert_eq!(tree.get("b").unwrap().text(), Some("no"));
         assert_eq!(
             tree.get("q").unwrap().value,
-            Value::Text("a: b".into(), Style::Quoted)
+            NodeValue::Text("a: b".into(), ScalarStyle::Quoted)
         );
         assert_eq!(
             tree.get("t").unwrap().value,
-            Value::Text("one é\ntwo\n".into(), Style::Block)
+            NodeValue::Text("one é\ntwo\n".into(), ScalarStyle::Block)
         );
-        assert_eq!(tree.get("empty").unwrap().value, Value::Empty);
-        let Value::List(items) = &tree.get("list").unwrap().value else {
+        assert_eq!(tree.get("empty").unwrap().value, NodeValue::Empty);
+        let NodeValue::List(items) = &tree.get("list").unwrap().value else {
             panic!("no list")
         };
         let at = items[1].span;
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn duplicate_keys_are_kept() {
         let tree = parse("a: 1\na: 2\n").unwrap();
-        let Value::Map(entries) = &tree.value else {
+        let NodeValue::Map(entries) = &tree.value else {
             panic!("no map")
         };
         assert_eq!(

@@ -7,7 +7,7 @@ use qaf::context::{Context, Examined, Format};
 use qaf::framework::form::FormRef;
 use qaf::framework::{AuditId, Date, Grade, RowId, Team};
 use qaf::output::{Color, Output};
-use qaf::record::{Allocation, Event, EventKind};
+use qaf::record::{Allocation, EventKind, LogEvent};
 use qaf::report::Summary;
 use qaf::store::init;
 use tempfile::TempDir;
@@ -131,7 +131,7 @@ impl Town {
     pub fn log(&self, audit: &Audit, on: Date, kind: EventKind) {
         let id = audit.folder.rsplit('/').next().unwrap();
         let folder = self.context.one(id).unwrap().reading.folder;
-        self.context.log(&folder, &Event::new(on, kind)).unwrap();
+        self.context.log(&folder, &LogEvent::new(on, kind)).unwrap();
     }
 }
 

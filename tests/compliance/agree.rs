@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use qaf::framework::{FormId, People, Quarter};
-use qaf::report::Past;
+use qaf::report::LongOver;
 use qaf::report::annual::{self, annual};
-use qaf::report::compliance::{Compliance, Expectation, State};
-use qaf::report::quarterly::{Expected, Input, quarterly};
+use qaf::report::compliance::{Expectation, ExpectationState, YearCompliance};
+use qaf::report::quarterly::{QuarterExpected, QuarterlyInput, quarterly};
 use qaf::report::schedule::{self, ScheduleReport};
 
 use crate::made::{Council, day, word};
@@ -17,7 +17,7 @@ use crate::random::{council, nth};
 type Figures = BTreeMap<String, [usize; 6]>;
 
 fn schedule(council: &Council, as_of: &str) -> ScheduleReport {
-    schedule::schedule(&schedule::Input {
+    schedule::schedule(&schedule::ScheduleInput {
         schedule: &council.schedule(),
         people: &People::new(council.people.clone()),
         exemptions: &council.exemptions,
@@ -29,14 +29,14 @@ fn schedule(council: &Council, as_of: &str) -> ScheduleReport {
 }
 
 /// The expected lines of the year's quarters.
-fn quarters(council: &Council, as_of: &str) -> Vec<Vec<Expected>> {
+fn quarters(council: &Council, as_of: &str) -> Vec<Vec<QuarterExpected>> {
     let headline: [FormId; 1] = [word("child-case")];
     let year = council.starts().year_of(day(as_of)).to_string();
     let of = |number: u32| {
         let quarter = Quarter::parse(&format!("{year}-Q{number}"), council.starts()).unwrap();
-        quarterly(&Input {
+        quarterly(&QuarterlyInput {
             summaries: &council.audits,
-            past: &Past::default(),
+            past: &LongOver::default(),
             schedule: &council.schedule(),
             people: &People::new(council.people.clone()),
             exemptions: &council.exemptions,
@@ -58,16 +58,19 @@ fn figures<'a>(expectations: impl Iterator<Item = &'a Expectation>) -> [usize; 6
     let mut figures = [0; 6];
     for one in expectations {
         figures[0] += usize::from(one.state.is_expected());
-        figures[1] += usize::from(one.state == State::Exempt);
-        figures[2] += usize::from(one.state == State::OtherRow);
+        figures[1] += usize::from(one.state == ExpectationState::Exempt);
+        figures[2] += usize::from(one.state == ExpectationState::OtherRow);
         figures[3] += usize::from(one.state.is_expected() && !one.audits.is_empty());
-        figures[4] += usize::from(matches!(one.state, State::Done | State::Late));
+        figures[4] += usize::from(matches!(
+            one.state,
+            ExpectationState::Done | ExpectationState::Late
+        ));
     }
     figures
 }
 
 /// Those of each row that are wanted.
-fn by_row(report: &Compliance, wanted: impl Fn(&Expectation) -> bool) -> Figures {
+fn by_row(report: &YearCompliance, wanted: impl Fn(&Expectation) -> bool) -> Figures {
     let of = |row: &str| {
         let own = report.expectations.iter().filter(|one| one.row == *row);
         figures(own.filter(|one| wanted(one)))
@@ -122,12 +125,12 @@ proptest! {
                 own.filter_map(|one| one.person.as_ref()).collect::<std::collections::BTreeSet<_>>()
             };
             let asked = of(&|one| one.state.is_expected());
-            let missed = of(&|one| one.state.is_expected() && !matches!(one.state, State::Done | State::Late));
+            let missed = of(&|one| one.state.is_expected() && !matches!(one.state, ExpectationState::Done | ExpectationState::Late));
             prop_assert_eq!((part.asked, part.unseen), (asked.len(), missed.len()), "{}", part.row);
             prop_assert_eq!(part.asked, part.seen + part.unseen);
         }
         // The yearly review tells compliance's own lines.
-        let review = annual(&annual::Input {
+        let review = annual(&annual::AnnualInput {
             year,
             compliance: &compliance,
             quarters: &[],
@@ -151,7 +154,7 @@ proptest! {
             prop_assert!(apart || one.person.is_none() || one.person != other.person, "{one:?} and {other:?}");
         }
         // And each who is told to be expected elsewhere is.
-        for one in report.expectations.iter().filter(|one| one.state == State::OtherRow) {
+        for one in report.expectations.iter().filter(|one| one.state == ExpectationState::OtherRow) {
             let others = &mut drawn().filter(|other| other.person == one.person);
             prop_assert!(others.any(|other| other.from <= one.to && one.from <= other.to), "{one:?}");
         }

@@ -2,7 +2,7 @@
 
 use qaf::framework::Person;
 use qaf::framework::schedule::Per;
-use qaf::report::coverage::{Asked, FirstState, Part, ProbationState, Why, Worker};
+use qaf::report::coverage::{FirstState, ProbationState, Why, Worker, WorkerRow, YearAsks};
 
 use crate::made::{
     Council, day, exempt, north_obs, observation, observed_each, off, person, row, word, worker,
@@ -22,7 +22,7 @@ fn council(people: Vec<Person>) -> Council {
     }
 }
 
-fn part(council: &Council, as_of: &str) -> Part {
+fn part(council: &Council, as_of: &str) -> WorkerRow {
     council.coverage("2026-27", as_of).parts.remove(0)
 }
 
@@ -103,7 +103,7 @@ fn a_first_that_fell_due_in_an_earlier_year_is_told_no_more() {
     ]);
     assert_eq!(one(&council, "Gus Gray", "2026-11-24").first, None);
     let hal = one(&council, "Hal Hay", "2026-11-24");
-    assert_eq!((hal.why, hal.asked), (Some(Why::FirstWeeks), Asked::Yes));
+    assert_eq!((hal.why, hal.asked), (Some(Why::FirstWeeks), YearAsks::Yes));
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn leavers_and_the_exempt_are_not_asked() {
         exempt("Kim Kay", None, "2026-10-26", None),
     ];
     let as_of = "2026-11-24";
-    assert_eq!(one(&council, "Eve Elm", as_of).asked, Asked::Exempt);
+    assert_eq!(one(&council, "Eve Elm", as_of).asked, YearAsks::Exempt);
     assert_eq!(one(&council, "Eve Elm", as_of).due, None);
     // Gone the day before the first was due; the other is still there after it.
     assert_eq!(
@@ -178,10 +178,10 @@ fn leavers_and_the_exempt_are_not_asked() {
         one(&council, "Gus Gray", as_of).first.unwrap().state,
         FirstState::Overdue
     );
-    assert_eq!(one(&council, "Gus Gray", as_of).asked, Asked::Left);
+    assert_eq!(one(&council, "Gus Gray", as_of).asked, YearAsks::Left);
     // The year's last day is a day in post; the day before it is too few.
-    assert_eq!(one(&council, "Hal Hay", as_of).asked, Asked::Yes);
-    assert_eq!(one(&council, "Ida Ives", as_of).asked, Asked::Left);
+    assert_eq!(one(&council, "Hal Hay", as_of).asked, YearAsks::Yes);
+    assert_eq!(one(&council, "Ida Ives", as_of).asked, YearAsks::Left);
     assert_eq!(
         one(&council, "Kim Kay", as_of).first.unwrap().state,
         FirstState::Exempt

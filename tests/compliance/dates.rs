@@ -4,12 +4,14 @@
 
 use qaf::framework::Person;
 use qaf::framework::schedule::{Per, Selection};
-use qaf::report::compliance::State::{self, Done, Exempt, Missing, NotInPost, NotYetDue, OtherRow};
+use qaf::report::compliance::ExpectationState::{
+    self, Done, Exempt, Missing, NotInPost, NotYetDue, OtherRow,
+};
 
 use crate::made::{Council, allocated, between, exempt, person, row, states, submitted, word};
 
 /// As of 15 October 2026, the middle of the fourth cycle.
-fn at(council: &Council, name: &str) -> Vec<State> {
+fn at(council: &Council, name: &str) -> Vec<ExpectationState> {
     council.states("2026-10-15", "north-case", Some(name))
 }
 
@@ -288,7 +290,7 @@ fn the_leap_day_is_a_day_of_its_period() {
     council.rows[0].times_a_year = Some(12);
     let report = council.compliance("2027-28", "2028-02-29");
     let dan = states(&report, "north-case", Some("Dan Dale"));
-    assert_eq!((dan.len(), dan.last()), (11, Some(&State::Open)));
+    assert_eq!((dan.len(), dan.last()), (11, Some(&ExpectationState::Open)));
     let ends = report.expectations.iter().map(|one| one.to).max();
     assert_eq!(ends, Some("2028-02-29".parse().unwrap()));
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use qaf::framework::schedule::{Activity, Per};
+use qaf::framework::schedule::{Per, RowActivity};
 use qaf::framework::text::Word;
 use qaf::framework::{Date, Exemption, People, Person, Row, Schedule, Step, YearStart};
 use qaf::progress::{Answered, Progress, Status, StepState, Who};
 use qaf::report::Summary;
-use qaf::report::compliance::{Compliance, Expectation, Input, Scope, State, compliance};
+use qaf::report::compliance::{
+    ComplianceInput, ComplianceScope, Expectation, ExpectationState, YearCompliance, compliance,
+};
 use qaf::report::coverage::{self, Coverage};
 use qaf::report::summary::Inadequate;
 
@@ -59,7 +61,7 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
     Row {
         id: word(id),
         service: Some(word("North")),
-        activity: times_a_year.map(|_| Activity::CaseFile),
+        activity: times_a_year.map(|_| RowActivity::CaseFile),
         title: None,
         times_a_year,
         per,
@@ -79,7 +81,7 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
 /// Observations by each team manager of North, six a year.
 pub fn north_obs() -> Row {
     Row {
-        activity: Some(Activity::Observation),
+        activity: Some(RowActivity::Observation),
         forms: vec![word("observed-practice")],
         ..row("north-obs", Some(6), Per::Auditor)
     }
@@ -89,7 +91,7 @@ pub fn north_obs() -> Row {
 pub fn observed_each() -> Row {
     Row {
         service: None,
-        activity: Some(Activity::Observation),
+        activity: Some(RowActivity::Observation),
         forms: vec![word("observed-practice")],
         weeks_from_joining: Some(6),
         in_probation: Some(2),
@@ -244,8 +246,8 @@ impl Council {
         }
     }
 
-    pub fn narrowed(&self, year: &str, as_of: &str, scope: &Scope) -> Compliance {
-        compliance(&Input {
+    pub fn narrowed(&self, year: &str, as_of: &str, scope: &ComplianceScope) -> YearCompliance {
+        compliance(&ComplianceInput {
             summaries: &self.audits,
             schedule: &self.schedule(),
             people: &People::new(self.people.clone()),
@@ -256,17 +258,17 @@ impl Council {
         })
     }
 
-    pub fn compliance(&self, year: &str, as_of: &str) -> Compliance {
-        self.narrowed(year, as_of, &Scope::All)
+    pub fn compliance(&self, year: &str, as_of: &str) -> YearCompliance {
+        self.narrowed(year, as_of, &ComplianceScope::All)
     }
 
     /// The states of 2026-27 of a row's expectations of one person, or of the service as a whole, in order.
-    pub fn states(&self, as_of: &str, row: &str, name: Option<&str>) -> Vec<State> {
+    pub fn states(&self, as_of: &str, row: &str, name: Option<&str>) -> Vec<ExpectationState> {
         states(&self.compliance("2026-27", as_of), row, name)
     }
 
     pub fn coverage(&self, year: &str, as_of: &str) -> Coverage {
-        coverage::coverage(&coverage::Input {
+        coverage::coverage(&coverage::CoverageInput {
             summaries: &self.audits,
             schedule: &self.schedule(),
             people: &People::new(self.people.clone()),
@@ -277,7 +279,7 @@ impl Council {
     }
 }
 
-pub fn states(report: &Compliance, row: &str, name: Option<&str>) -> Vec<State> {
+pub fn states(report: &YearCompliance, row: &str, name: Option<&str>) -> Vec<ExpectationState> {
     let own = |one: &&Expectation| {
         one.row == *row && one.person.as_ref().map(qaf::framework::PersonName::as_str) == name
     };

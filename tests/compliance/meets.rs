@@ -1,8 +1,8 @@
 //! What meets an expectation: under which row, on which form, by whom, of whom.
 
-use qaf::framework::schedule::{Activity, Per};
+use qaf::framework::schedule::{Per, RowActivity};
 use qaf::report::Summary;
-use qaf::report::compliance::State::{Done, NotYetDue};
+use qaf::report::compliance::ExpectationState::{Done, NotYetDue};
 
 use crate::made::{
     Council, north_obs, observation, observed_each, person, row, states, submitted, word, worker,
@@ -77,7 +77,7 @@ fn an_observation_is_of_a_worker_whom_the_row_names_and_made_under_some_row() {
 #[test]
 fn an_observation_serves_its_managers_row_and_its_worker() {
     let mut seen = row("north-obs", Some(6), Per::Auditor);
-    (seen.activity, seen.forms) = (Some(Activity::Observation), vec![word("observed-practice")]);
+    (seen.activity, seen.forms) = (Some(RowActivity::Observation), vec![word("observed-practice")]);
     let mut of_manager = observation(2, "Ann Ash", "2026-04-10", "2026-04-12", "2026-04-20");
     of_manager.row = None;
     let council = Council {

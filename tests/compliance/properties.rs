@@ -1,22 +1,22 @@
 //! Laws that hold for any people, exemptions and audits.
 
 use proptest::prelude::*;
-use qaf::report::compliance::{Counts, Line, Scope, State};
-use qaf::report::coverage::Asked;
+use qaf::report::compliance::{ComplianceScope, Counts, ExpectationState, RollUp};
+use qaf::report::coverage::YearAsks;
 
 use crate::made::day;
 use crate::random::{council, nth};
 
 fn adds_up(counts: &Counts) -> bool {
-    let parts = State::ALL.iter().filter(|state| state.is_expected());
+    let parts = ExpectationState::ALL.iter().filter(|state| state.is_expected());
     counts.expected == parts.map(|state| counts.get(*state)).sum::<usize>()
 }
 
 fn sum<'a>(counts: impl Iterator<Item = &'a Counts>) -> Vec<usize> {
-    let mut sums = vec![0; State::ALL.len() + 1];
+    let mut sums = vec![0; ExpectationState::ALL.len() + 1];
     for counts in counts {
         sums[0] += counts.expected;
-        for (sum, state) in sums[1..].iter_mut().zip(State::ALL) {
+        for (sum, state) in sums[1..].iter_mut().zip(ExpectationState::ALL) {
             *sum += counts.get(state);
         }
     }
@@ -36,13 +36,13 @@ proptest! {
         prop_assert!(report.rows.iter().all(|row| adds_up(&row.counts)));
         prop_assert_eq!(&sum(report.rows.iter().map(|row| &row.counts)), &whole);
         for lines in [&report.by_person, &report.by_team, &report.by_service] {
-            prop_assert_eq!(&sum(lines.iter().map(|line: &Line| &line.counts)), &whole);
+            prop_assert_eq!(&sum(lines.iter().map(|line: &RollUp| &line.counts)), &whole);
         }
         // Every person's own report together with the services as a whole is all of it.
         let mut each: Vec<Counts> = council
             .people
             .iter()
-            .map(|person| council.narrowed(&year, &as_of, &Scope::Person(person.name.clone())).total)
+            .map(|person| council.narrowed(&year, &as_of, &ComplianceScope::Person(person.name.clone())).total)
             .collect();
         each.push(Counts::of(report.expectations.iter().filter(|one| one.person.is_none())));
         prop_assert_eq!(&sum(each.iter()), &whole);
@@ -69,7 +69,7 @@ proptest! {
         prop_assert_eq!(part.asked, counts.expected);
         prop_assert_eq!(part.seen, counts.submitted());
         prop_assert_eq!(part.asked, part.seen + part.unseen);
-        for worker in part.workers.iter().filter(|worker| worker.asked == Asked::Yes && !worker.is_seen) {
+        for worker in part.workers.iter().filter(|worker| worker.asked == YearAsks::Yes && !worker.is_seen) {
             prop_assert!(worker.due.is_some() || worker.left.is_some());
         }
         let teams = &part.by_team;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use qaf::framework::schedule::{Activity, Per, Selection};
+use qaf::framework::schedule::{Per, RowActivity, Selection};
 use qaf::framework::text::Word;
 use qaf::framework::{Exemption, Person, Row};
 use qaf::progress::Status;
@@ -112,13 +112,13 @@ fn rows(times: u32, selection: Option<Selection>) -> Vec<Row> {
     };
     let peer = Row {
         service: None,
-        activity: Some(Activity::Peer),
+        activity: Some(RowActivity::Peer),
         auditors: vec![word("bg:12")],
         forms: vec![word("child-case"), word("observed-practice")],
         ..row("all-peer", Some(1), Per::Auditor)
     };
     let visit = Row {
-        activity: Some(Activity::Sav),
+        activity: Some(RowActivity::Sav),
         ..row("visit", Some(3), Per::Service)
     };
     let lado = Row {
@@ -129,7 +129,7 @@ fn rows(times: u32, selection: Option<Selection>) -> Vec<Row> {
     };
     let each = Row {
         service: None,
-        activity: Some(Activity::Combined),
+        activity: Some(RowActivity::Combined),
         workers: vec![word("iro")],
         forms: vec![word("iro-cp-chair")],
         ..row("iro-each", Some(2), Per::Worker)

@@ -1,15 +1,15 @@
 //! What came of expectations: states, rows of every kind, roll-ups, and what is not taking place.
 
-use qaf::framework::schedule::{Activity, Per, Scope as ServiceScope, ServiceEntry};
+use qaf::framework::schedule::{Assurance as ServiceScope, Per, RowActivity, ServiceEntry};
 use qaf::framework::{People, Schedule, YearStart};
 use qaf::progress::Status;
-use qaf::report::compliance::State::{Done, Late, Missing, NotRecorded, NotYetDue, Open};
-use qaf::report::compliance::{Input, Scope, compliance};
+use qaf::report::compliance::ExpectationState::{Done, Late, Missing, NotRecorded, NotYetDue, Open};
+use qaf::report::compliance::{ComplianceInput, ComplianceScope, compliance};
 
 use crate::made::{Council, allocated, between, day, off, person, row, states, submitted, word, worker};
 
 /// The state of Ann's first cycle (April and May 2026), with these audits, as of a day.
-fn first(audits: Vec<qaf::report::Summary>, as_of: &str) -> qaf::report::compliance::State {
+fn first(audits: Vec<qaf::report::Summary>, as_of: &str) -> qaf::report::compliance::ExpectationState {
     let council = Council {
         audits,
         ..Council::of(vec![person("Ann Ash")])
@@ -151,7 +151,7 @@ fn a_row_to_be_confirmed_expects_nothing_and_is_no_failure() {
 #[test]
 fn work_that_the_store_has_no_place_for_is_not_called_missing() {
     let mut visit = row("visit", Some(4), Per::Service);
-    (visit.activity, visit.forms) = (Some(Activity::Thematic), Vec::new());
+    (visit.activity, visit.forms) = (Some(RowActivity::Thematic), Vec::new());
     let mut council = Council {
         rows: vec![visit],
         ..Council::default()
@@ -166,7 +166,7 @@ fn work_that_the_store_has_no_place_for_is_not_called_missing() {
     council.people = vec![person("Ann Ash")];
     council.audits = vec![submitted(1, "visit", "Ann Ash", "2026-05-20", "2026-06-01")];
     council.rows[0].forms = vec![word("child-case")];
-    for (_, activity) in Activity::NAMES
+    for (_, activity) in RowActivity::NAMES
         .iter()
         .filter(|(_, activity)| activity.is_a_work())
     {
@@ -178,7 +178,7 @@ fn work_that_the_store_has_no_place_for_is_not_called_missing() {
         );
         assert_eq!((report.rows[0].allocated, report.no_row.len()), (0, 1));
     }
-    council.rows[0].activity = Some(Activity::CaseFile);
+    council.rows[0].activity = Some(RowActivity::CaseFile);
     assert_eq!(
         council.states("2026-10-01", "visit", None),
         [Done, Missing, NotYetDue]
@@ -215,7 +215,7 @@ fn case_file_and_observation_are_two_expectations_and_a_record_counts_where_its_
     case.forms = vec![word("first-response")];
     let mut seen = row("fr-obs", Some(6), Per::Auditor);
     seen.auditors = vec![word("deputy-team-manager")];
-    (seen.activity, seen.forms) = (Some(Activity::Observation), vec![word("observed-practice")]);
+    (seen.activity, seen.forms) = (Some(RowActivity::Observation), vec![word("observed-practice")]);
     let mut council = Council {
         rows: vec![case, seen],
         ..Council::of(vec![manager, deputy])
@@ -236,7 +236,7 @@ fn case_file_and_observation_are_two_expectations_and_a_record_counts_where_its_
     );
     assert_eq!(report.no_row.len(), 1);
     // A row of file and observation in one is met by one record.
-    council.rows[0].activity = Some(Activity::Combined);
+    council.rows[0].activity = Some(RowActivity::Combined);
     let report = council.compliance("2026-27", "2026-06-01");
     assert_eq!(states(&report, "fr-case", Some("Nora Quayle")), [Done, NotYetDue]);
 }
@@ -253,7 +253,7 @@ fn each_person_and_the_services_cadence_stand_side_by_side() {
     let mut each = row("iro-each", Some(1), Per::Worker);
     for row in [&mut cadence, &mut each] {
         row.service = Some(word("IRO"));
-        (row.activity, row.forms) = (Some(Activity::Combined), vec![word("iro-cp-chair")]);
+        (row.activity, row.forms) = (Some(RowActivity::Combined), vec![word("iro-cp-chair")]);
     }
     each.workers = vec![word("iro")];
     let audit = |number, on, done| {
@@ -311,9 +311,13 @@ fn roll_ups_count_a_person_of_two_teams_once() {
         .collect();
     assert_eq!(services, [(Some("North"), 5)]);
     // Each of the two teams is shown Ann's.
-    let narrowed = council.narrowed("2026-27", "2026-06-01", &Scope::Team(word("North 2")));
+    let narrowed = council.narrowed("2026-27", "2026-06-01", &ComplianceScope::Team(word("North 2")));
     assert_eq!((narrowed.total.expected, narrowed.rows.len()), (2, 1));
-    let narrowed = council.narrowed("2026-27", "2026-06-01", &Scope::Person(word("Bob Birch")));
+    let narrowed = council.narrowed(
+        "2026-27",
+        "2026-06-01",
+        &ComplianceScope::Person(word("Bob Birch")),
+    );
     assert_eq!(
         states(&narrowed, "north-case", Some("Bob Birch")),
         [Missing, NotYetDue]
@@ -346,7 +350,7 @@ fn a_team_is_not_told_that_its_managers_audit_for_the_service_was_too_much() {
     let mut council = Council::of(vec![person("Ann Ash")]);
     council.rows = vec![row("visit", Some(1), Per::Service)];
     council.audits = vec![submitted(1, "visit", "Ann Ash", "2026-04-10", "2026-04-20")];
-    let narrowed = council.narrowed("2026-27", "2026-06-01", &Scope::Team(word("North 1")));
+    let narrowed = council.narrowed("2026-27", "2026-06-01", &ComplianceScope::Team(word("North 1")));
     assert_eq!((narrowed.rows[0].allocated, narrowed.rows[0].beyond), (1, 0));
 }
 
@@ -368,14 +372,14 @@ fn a_service_in_scope_that_no_row_names_has_no_expectation() {
         ],
         ..Schedule::default()
     };
-    let report = compliance(&Input {
+    let report = compliance(&ComplianceInput {
         summaries: &[],
         schedule: &schedule,
         people: &People::new(vec![between("Ann Ash", None, None)]),
         exemptions: &[],
         year: YearStart::default().year("2026-27").unwrap(),
         as_of: day("2026-06-01"),
-        scope: &Scope::All,
+        scope: &ComplianceScope::All,
     });
     assert_eq!(report.no_expectation, [word("Residential")]);
     assert_eq!(report.first_allocated, None);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use qaf::draw::freeze::{Altered, Known, changes, made_by, waiting};
+use qaf::draw::freeze::{Altered, PoolsKnown, changes, made_by, waiting};
 use qaf::draw::record::SeedKind;
-use qaf::draw::{ChainError, DrawRecord, Kind, Seed, Unit, freeze, settle, verify, verify_chain};
+use qaf::draw::{ChainError, DrawKind, DrawRecord, Seed, Unit, freeze, settle, verify, verify_chain};
 
 use crate::made::{entry, heading, ids, seed, two_of_one_team, unit};
 
@@ -40,7 +40,7 @@ fn one_case_less() -> Vec<Unit> {
 #[test]
 fn a_frozen_cycle_is_drawn_from_its_pools_with_a_given_seed() {
     let first = frozen(two_of_one_team(), None, None);
-    assert_eq!(first.kind, Kind::Freeze);
+    assert_eq!(first.kind, DrawKind::Freeze);
     let drawn = draw(two_of_one_team(), seed("7"), &first, 1);
     assert!(chain(&[&first, &drawn]).is_ok());
     assert_eq!(waiting([&first], CYCLE), Some(0));
@@ -98,7 +98,7 @@ fn a_case_that_stands_drawn_in_the_cycle_is_not_drawn_again() {
 #[test]
 fn each_alteration_of_a_unit_is_told() {
     let before = two_of_one_team();
-    assert!(changes(&before, &before, Known::Cases).is_empty());
+    assert!(changes(&before, &before, PoolsKnown::Cases).is_empty());
     let mut after = before.clone();
     after[0].pool[0].holder = "Dale".to_owned();
     after[0].pool[1].status = "CiC".to_owned();
@@ -111,7 +111,7 @@ fn each_alteration_of_a_unit_is_told() {
         unit: "Una New".to_owned(),
         ..gone
     });
-    let told: Vec<String> = changes(&before, &after, Known::Cases)
+    let told: Vec<String> = changes(&before, &after, PoolsKnown::Cases)
         .iter()
         .map(ToString::to_string)
         .collect();
@@ -125,7 +125,7 @@ fn each_alteration_of_a_unit_is_told() {
     Una New was not frozen, but is due a case now.
     Zoë Müller was frozen, but is due no case now.
     "#);
-    let units_alone = changes(&before, &after, Known::UnitsAlone);
+    let units_alone = changes(&before, &after, PoolsKnown::UnitsAlone);
     assert!(
         !units_alone
             .iter()

@@ -1,9 +1,9 @@
 //! The certificate's freeze, and the history of a year with its thin places.
 
 use qaf::draw::certificate::certificate;
-use qaf::draw::history::{Input, Thin, history};
+use qaf::draw::history::{PastDraws, Thin, history};
 use qaf::draw::raffle::Entry;
-use qaf::draw::record::Kind;
+use qaf::draw::record::DrawKind;
 use qaf::draw::{DrawRecord, Unit, freeze};
 use qaf::framework::YearStart;
 
@@ -65,7 +65,7 @@ fn thin_variety_is_told_in_words() {
     ];
     let told = |as_of: &str, records: &[DrawRecord]| {
         let records: Vec<&DrawRecord> = records.iter().collect();
-        let input = Input {
+        let input = PastDraws {
             records: &records,
             year: YearStart::default().year("2026-27").unwrap(),
             as_of: day(as_of),
@@ -94,7 +94,7 @@ fn thin_variety_is_told_in_words() {
     // What was drawn again in the cycle does not stand, and the year before is another year.
     let mut again = records.to_vec();
     again[0].as_of = day("2026-03-31");
-    again[3].kind = Kind::Redraw;
+    again[3].kind = DrawKind::Redraw;
     let made = told("2026-12-01", &again);
     let audits: Vec<String> = made.units[0]
         .draws

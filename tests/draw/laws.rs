@@ -1,7 +1,7 @@
 //! What holds of every draw, on made-up pools.
 
 use proptest::prelude::*;
-use qaf::draw::raffle::{Entry, Past, Raffle, Score, Weights, pool_fingerprint, rank};
+use qaf::draw::raffle::{Entry, Past, Raffle, Ticketed, Weights, pool_fingerprint, rank};
 use qaf::draw::{DrawRecord, verify};
 
 use crate::made::{drawn, entry, unit};
@@ -62,7 +62,7 @@ fn histories() -> impl Strategy<Value = Vec<Past>> {
     prop::collection::vec(past, 0..8)
 }
 
-fn ranks(name: &str, pool: &[Entry], history: &[Past]) -> Vec<Score> {
+fn ranks(name: &str, pool: &[Entry], history: &[Past]) -> Vec<Ticketed> {
     let raffle = Raffle {
         seed: "63454660390103169462",
         cycle: "2026-27-C4",

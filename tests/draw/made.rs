@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use qaf::draw::raffle::{Entry, Past, pool_fingerprint};
-use qaf::draw::record::{RosterUsed, SeedKind, Window};
+use qaf::draw::record::{DrawWindow, RosterUsed, SeedKind};
 use qaf::draw::{Digest, DrawRecord, Heading, Seed, Unit, settle};
 use qaf::framework::{AuditId, Date, RowId};
 
@@ -35,7 +35,7 @@ pub fn unit(name: &str, pool: Vec<Entry>, history: Vec<Past>) -> Unit {
             .is_empty()
             .then(|| "No child of North could be drawn.".to_owned()),
         pool,
-        window: Window {
+        window: DrawWindow {
             from: day("2026-10-28"),
             to: day("2026-11-24"),
         },

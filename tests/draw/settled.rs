@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use qaf::draw::record::{Kind, Passed};
+use qaf::draw::record::{DrawKind, Passed};
 use qaf::draw::{
     ChainError, DrawRecord, SettleError, Unit, explain, freeze, not_yet_settled, order, replace, settle,
     standing_draws, taken_in, verify, verify_chain,
@@ -117,7 +117,7 @@ fn three_records() -> [DrawRecord; 3] {
 fn the_next_rank_replaces_a_case_and_the_order_stays() {
     let [first, second, third] = three_records();
     let (before, after) = (&first.units[0], &second.units[0]);
-    assert_eq!(second.kind, Kind::Replace);
+    assert_eq!(second.kind, DrawKind::Replace);
     assert_eq!(second.replaces.as_deref(), Some("CF-26-0001"));
     assert_eq!(after.ranked[0].passed, Some(Passed::Moved));
     let order = |unit: &Unit| -> Vec<String> { unit.ranked.iter().map(|r| r.case_id.clone()).collect() };

@@ -3,7 +3,10 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use qaf::framework::Date;
-use qaf::render::paper::{Block, Cell, Chart, Column, Kind, Paper, Part, Plot, Point, Table, Trend};
+use qaf::render::paper::{
+    Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperPoint, PaperTable,
+    PaperTrend, Plot,
+};
 
 /// Words that a spreadsheet, a page, a document or a terminal might obey.
 const HOSTILE: [&str; 24] = [
@@ -47,30 +50,30 @@ fn day() -> impl Strategy<Value = Date> {
         .prop_map(|(year, month, day)| Date::new(year, month, day).unwrap())
 }
 
-fn kind() -> impl Strategy<Value = Kind> {
+fn kind() -> impl Strategy<Value = ColumnKind> {
     proptest::sample::select(vec![
-        Kind::Words,
-        Kind::Code,
-        Kind::Count,
-        Kind::Decimal,
-        Kind::Percent,
-        Kind::Day,
+        ColumnKind::Words,
+        ColumnKind::Code,
+        ColumnKind::Count,
+        ColumnKind::Decimal,
+        ColumnKind::Percent,
+        ColumnKind::Day,
     ])
 }
 
-fn cell(kind: Kind) -> BoxedStrategy<Cell> {
+fn cell(kind: ColumnKind) -> BoxedStrategy<Cell> {
     let own = match kind {
-        Kind::Words | Kind::Code => words().prop_map(Cell::Text).boxed(),
-        Kind::Count => (0..2_000_000_usize).prop_map(Cell::Count).boxed(),
-        Kind::Decimal => (-1e6..1e6_f64).prop_map(Cell::Decimal).boxed(),
-        Kind::Percent => prop_oneof![
+        ColumnKind::Words | ColumnKind::Code => words().prop_map(Cell::Text).boxed(),
+        ColumnKind::Count => (0..2_000_000_usize).prop_map(Cell::Count).boxed(),
+        ColumnKind::Decimal => (-1e6..1e6_f64).prop_map(Cell::Decimal).boxed(),
+        ColumnKind::Percent => prop_oneof![
             (0.0..=100.0_f64),
             (0..=1000_i32).prop_map(|tenths| f64::from(tenths) / 10.0),
             (0..=2000_i32).prop_map(|twentieths| f64::from(twentieths) / 20.0),
         ]
         .prop_map(Cell::Percent)
         .boxed(),
-        Kind::Day => day().prop_map(Cell::Day).boxed(),
+        ColumnKind::Day => day().prop_map(Cell::Day).boxed(),
     };
     prop_oneof![
         8 => own,
@@ -82,17 +85,17 @@ fn cell(kind: Kind) -> BoxedStrategy<Cell> {
 }
 
 /// A table; its number keeps its caption and its columns' names apart from others.
-fn table(number: usize) -> impl Strategy<Value = Table> {
+fn table(number: usize) -> impl Strategy<Value = PaperTable> {
     (vec((words(), kind()), 1..11), 0..6_usize, words(), words()).prop_flat_map(
         move |(columns, n, caption, empty)| {
             let row: Vec<BoxedStrategy<Cell>> = columns.iter().map(|(_, kind)| cell(*kind)).collect();
-            vec(row, n).prop_map(move |rows| Table {
+            vec(row, n).prop_map(move |rows| PaperTable {
                 id: format!("table-{number}"),
                 caption: format!("{number}. {caption}"),
                 columns: columns
                     .iter()
                     .enumerate()
-                    .map(|(place, (name, kind))| Column {
+                    .map(|(place, (name, kind))| PaperColumn {
                         name: format!("{place} {}", name.chars().take(60).collect::<String>()),
                         kind: *kind,
                     })
@@ -105,7 +108,7 @@ fn table(number: usize) -> impl Strategy<Value = Table> {
     )
 }
 
-fn chart(number: usize) -> impl Strategy<Value = Chart> {
+fn chart(number: usize) -> impl Strategy<Value = PaperChart> {
     let counts = vec((words(), 0..90_usize), 1..12).prop_map(Plot::Counts);
     let point = (
         words(),
@@ -115,20 +118,20 @@ fn chart(number: usize) -> impl Strategy<Value = Chart> {
         any::<bool>(),
     );
     let trend = (vec(point, 0..10), proptest::option::of(0.0..=100.0_f64)).prop_map(|(points, median)| {
-        let point = |(name, percent, n, is_hollow, is_signal)| Point {
+        let point = |(name, percent, n, is_hollow, is_signal)| PaperPoint {
             name,
             percent,
             n,
             is_hollow,
             is_signal,
         };
-        Plot::Trend(Trend {
+        Plot::Trend(PaperTrend {
             points: points.into_iter().map(point).collect(),
             median,
-            ..Trend::default()
+            ..PaperTrend::default()
         })
     });
-    (words(), words(), prop_oneof![counts, trend]).prop_map(move |(title, words, plot)| Chart {
+    (words(), words(), prop_oneof![counts, trend]).prop_map(move |(title, words, plot)| PaperChart {
         id: format!("chart-{number}"),
         title: format!("chart {number} {title}"),
         words,
@@ -136,22 +139,22 @@ fn chart(number: usize) -> impl Strategy<Value = Chart> {
     })
 }
 
-fn block(number: usize) -> BoxedStrategy<Block> {
+fn block(number: usize) -> BoxedStrategy<PaperBlock> {
     prop_oneof![
-        4 => table(number).prop_map(Block::Table),
-        1 => chart(number).prop_map(Block::Chart),
-        1 => words().prop_map(Block::Text),
-        1 => words().prop_map(Block::Note),
-        1 => words().prop_map(Block::Warning),
-        1 => words().prop_map(Block::Heading),
-        1 => vec(words(), 0..4).prop_map(Block::List),
+        4 => table(number).prop_map(PaperBlock::Table),
+        1 => chart(number).prop_map(PaperBlock::Chart),
+        1 => words().prop_map(PaperBlock::Text),
+        1 => words().prop_map(PaperBlock::Note),
+        1 => words().prop_map(PaperBlock::Warning),
+        1 => words().prop_map(PaperBlock::Heading),
+        1 => vec(words(), 0..4).prop_map(PaperBlock::List),
     ]
     .boxed()
 }
 
 /// Any paper.
 pub fn paper() -> impl Strategy<Value = Paper> {
-    let blocks: Vec<BoxedStrategy<Block>> = (0..7).map(block).collect();
+    let blocks: Vec<BoxedStrategy<PaperBlock>> = (0..7).map(block).collect();
     (
         words(),
         words(),
@@ -161,7 +164,7 @@ pub fn paper() -> impl Strategy<Value = Paper> {
         1..7_usize,
     )
         .prop_map(|(title, period, council, as_of, blocks, cut)| {
-            let part = |(number, blocks): (usize, &[Block])| Part {
+            let part = |(number, blocks): (usize, &[PaperBlock])| PaperPart {
                 id: format!("part-{number}"),
                 title: format!("Part {number}"),
                 blocks: blocks.to_vec(),
@@ -179,14 +182,14 @@ pub fn paper() -> impl Strategy<Value = Paper> {
 /// A paper with every hostile word in every place.
 pub fn hostile() -> Paper {
     let columns = [
-        ("Name", Kind::Words),
-        ("Code", Kind::Code),
-        ("Number", Kind::Count),
-        ("Day", Kind::Day),
+        ("Name", ColumnKind::Words),
+        ("Code", ColumnKind::Code),
+        ("Number", ColumnKind::Count),
+        ("Day", ColumnKind::Day),
     ];
-    let mut part = Part::new("hostile", HOSTILE.join(" "));
+    let mut part = PaperPart::new("hostile", HOSTILE.join(" "));
     for (number, words) in HOSTILE.iter().enumerate() {
-        let mut table = Table::new(*words, format!("{number} {words}"), &columns, *words);
+        let mut table = PaperTable::new(*words, format!("{number} {words}"), &columns, *words);
         table.row([
             Cell::text(*words),
             Cell::text(*words),
@@ -194,7 +197,7 @@ pub fn hostile() -> Paper {
             Cell::text(*words),
         ]);
         part = part
-            .with(Block::Heading((*words).to_owned()))
+            .with(PaperBlock::Heading((*words).to_owned()))
             .text(*words)
             .note(*words)
             .with(table);

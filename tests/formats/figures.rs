@@ -1,6 +1,6 @@
 //! The figures of a quarter's page against those of its JSON, number by number.
 
-use qaf::render::paper::{Paper, Table};
+use qaf::render::paper::{Paper, PaperTable};
 use serde_json::Value;
 
 /// A table of the page: the list in the JSON that it tells, the key that its first column shows, and the other columns
@@ -113,7 +113,7 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
 }
 
 /// The register of actions, of which there is one line.
-fn alone(table: &Table, actions: &Value) -> usize {
+fn alone(table: &PaperTable, actions: &Value) -> usize {
     let columns = [
         ("Actions", "total"),
         ("Done", "done"),
@@ -128,7 +128,7 @@ fn alone(table: &Table, actions: &Value) -> usize {
 }
 
 /// Regrades and scores, which are lists of counts in the JSON.
-fn tables_of_counts(tables: &[impl AsRef<Table>], json: &Value) -> usize {
+fn tables_of_counts(tables: &[impl AsRef<PaperTable>], json: &Value) -> usize {
     let find = |id: &str| tables.iter().map(AsRef::as_ref).find(|table| table.id == id);
     let mut compared = 0;
     if let Some(regraded) = find("regraded") {
@@ -152,10 +152,10 @@ fn tables_of_counts(tables: &[impl AsRef<Table>], json: &Value) -> usize {
     compared
 }
 
-fn place(table: &Table, column: &str) -> Option<usize> {
+fn place(table: &PaperTable, column: &str) -> Option<usize> {
     table.columns.iter().position(|known| known.name == column)
 }
 
-fn shown(table: &Table, row: usize, column: usize) -> String {
+fn shown(table: &PaperTable, row: usize, column: usize) -> String {
     table.rows[row][column].shown()
 }

@@ -10,13 +10,13 @@ mod read;
 use proptest::prelude::*;
 use qaf::context::{Context, Format};
 use qaf::output::{Color, Output};
-use qaf::render::paper::docx::{Template, docx, shipped};
-use qaf::render::paper::{self, Kind, Paper, Table};
+use qaf::render::paper::docx::{WordTemplate, docx, shipped};
+use qaf::render::paper::{self, ColumnKind, Paper, PaperTable};
 use read::{Rows, plain, squeezed};
 
 /// The tables as they should be read back: the columns' names, then the rows.
-fn expected(tables: &[&Table]) -> Vec<Rows> {
-    let of = |table: &&Table| {
+fn expected(tables: &[&PaperTable]) -> Vec<Rows> {
+    let of = |table: &&PaperTable| {
         let head = table.columns.iter().map(|column| plain(&column.name)).collect();
         let rows = table
             .rows
@@ -34,9 +34,9 @@ fn expected(tables: &[&Table]) -> Vec<Rows> {
 /// Reads every format of a paper back and compares each cell.
 fn every_format_says_the_same(paper: &Paper) {
     let all = paper.all_tables();
-    let all: Vec<&Table> = all.iter().map(AsRef::as_ref).collect();
+    let all: Vec<&PaperTable> = all.iter().map(AsRef::as_ref).collect();
     let wanted = expected(&all);
-    let shapes: Vec<(Vec<Kind>, usize)> = all
+    let shapes: Vec<(Vec<ColumnKind>, usize)> = all
         .iter()
         .map(|table| {
             (
@@ -73,7 +73,7 @@ fn every_format_says_the_same(paper: &Paper) {
         "the same bytes again"
     );
 
-    let template = Template::read(&shipped().unwrap()).unwrap();
+    let template = WordTemplate::read(&shipped().unwrap()).unwrap();
     let document = docx(paper, &template).unwrap();
     assert_eq!(read::docx(&document), wanted, "the Word document");
     assert_eq!(document, docx(paper, &template).unwrap(), "the same bytes again");
@@ -84,7 +84,7 @@ fn every_format_says_the_same(paper: &Paper) {
         "the Markdown"
     );
 
-    let drawn: Vec<&Table> = paper.tables().collect();
+    let drawn: Vec<&PaperTable> = paper.tables().collect();
     let page = paper::html::html(paper).unwrap();
     let mut tables = pages::html(&page);
     // A page may show the figures of its charts as well.

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
 use qaf::framework::Date;
-use qaf::render::paper::Kind;
+use qaf::render::paper::ColumnKind;
 use qaf::render::safe::safe_lines;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
@@ -36,7 +36,7 @@ pub struct Sheet {
 }
 
 /// The sheets of the tables; of each, how the cells of its columns are to be shown, and how many rows it has.
-pub fn xlsx(bytes: &[u8], tables: &[(Vec<Kind>, usize)]) -> Vec<Sheet> {
+pub fn xlsx(bytes: &[u8], tables: &[(Vec<ColumnKind>, usize)]) -> Vec<Sheet> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).unwrap();
     let names = book.sheet_names();
     assert_eq!(names[0], "About");
@@ -79,18 +79,18 @@ pub fn xlsx(bytes: &[u8], tables: &[(Vec<Kind>, usize)]) -> Vec<Sheet> {
 }
 
 /// A cell as Excel shows it in the format that its column has.
-fn shown(cell: Option<&Data>, kind: Option<Kind>) -> String {
+fn shown(cell: Option<&Data>, kind: Option<ColumnKind>) -> String {
     match cell {
         None | Some(Data::Empty) => String::new(),
         Some(Data::String(text)) => text.clone(),
         Some(Data::Float(number)) => match kind {
-            Some(Kind::Percent) => format!("{:.1}%", number * 100.0),
-            Some(Kind::Decimal) => format!("{number:.1}"),
+            Some(ColumnKind::Percent) => format!("{:.1}%", number * 100.0),
+            Some(ColumnKind::Decimal) => format!("{number:.1}"),
             _ => number.to_string(),
         },
         Some(Data::Int(number)) => match kind {
-            Some(Kind::Percent) => format!("{number}00.0%"),
-            Some(Kind::Decimal) => format!("{number}.0"),
+            Some(ColumnKind::Percent) => format!("{number}00.0%"),
+            Some(ColumnKind::Decimal) => format!("{number}.0"),
             _ => number.to_string(),
         },
         Some(Data::DateTime(day)) => {

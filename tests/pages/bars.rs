@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use qaf::render::chart::interval;
 use qaf::render::paper::{GradeBar, Plot};
 use qaf::render::safe::safe;
-use qaf::report::quarterly::Grades;
+use qaf::report::quarterly::GradeCounts;
 use qaf::report::stats::Share;
 use roxmltree::{Document, Node};
 
@@ -18,7 +18,7 @@ fn any_bar() -> impl Strategy<Value = GradeBar> {
     let counts = || prop_oneof![Just(0_usize), 0_usize..9, 0_usize..400];
     (any_name(), [counts(), counts(), counts(), counts()]).prop_map(|(name, [o, g, ri, i])| GradeBar {
         name,
-        grades: Grades {
+        grades: GradeCounts {
             outstanding: o,
             good: g,
             requires_improvement: ri,
@@ -33,7 +33,7 @@ fn float(n: usize) -> f64 {
 }
 
 /// A grade's segments must be this wide, in the order in which they stand.
-fn wanted(grades: &Grades) -> Vec<(&'static str, &'static str, usize)> {
+fn wanted(grades: &GradeCounts) -> Vec<(&'static str, &'static str, usize)> {
     let all = [
         ("o", "O", grades.outstanding),
         ("g", "G", grades.good),
@@ -43,7 +43,7 @@ fn wanted(grades: &Grades) -> Vec<(&'static str, &'static str, usize)> {
     all.into_iter().filter(|(_, _, count)| *count > 0).collect()
 }
 
-fn check_bar(segments: &[Node], labels: &[Node], grades: &Grades) -> Result<(), TestCaseError> {
+fn check_bar(segments: &[Node], labels: &[Node], grades: &GradeCounts) -> Result<(), TestCaseError> {
     let wanted = wanted(grades);
     prop_assert_eq!(segments.len(), wanted.len());
     let mut from = 0.0;
@@ -161,7 +161,7 @@ fn a_name_that_is_long_once_it_is_written_out_lies_beside_its_bar() {
 fn a_team_without_audits_says_so() {
     let bar = GradeBar {
         name: "North 1".to_owned(),
-        grades: Grades::default(),
+        grades: GradeCounts::default(),
     };
     let svg = drawn("t", Plot::Grades(vec![bar]));
     assert!(

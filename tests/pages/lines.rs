@@ -2,20 +2,20 @@
 //! shows.
 
 use proptest::prelude::*;
-use qaf::render::paper::{Plot, Point, Trend};
+use qaf::render::paper::{PaperPoint, PaperTrend, Plot};
 use qaf::render::safe::safe;
 use roxmltree::{Document, Node};
 
 use crate::picture::{all, drawn, has, letters, number, same, words};
 
-fn any_point() -> impl Strategy<Value = Point> {
+fn any_point() -> impl Strategy<Value = PaperPoint> {
     (
         crate::samples::any_name(),
         0_u32..=1000,
         0_usize..1200,
         any::<bool>(),
     )
-        .prop_map(|(name, tenths, n, is_signal)| Point {
+        .prop_map(|(name, tenths, n, is_signal)| PaperPoint {
             name,
             percent: f64::from(tenths) / 10.0,
             n,
@@ -24,7 +24,7 @@ fn any_point() -> impl Strategy<Value = Point> {
         })
 }
 
-fn any_trend() -> impl Strategy<Value = Trend> {
+fn any_trend() -> impl Strategy<Value = PaperTrend> {
     let percent = || prop::option::of((0_u32..=1000).prop_map(|tenths| f64::from(tenths) / 10.0));
     (
         prop::collection::vec(any_point(), 1..=24),
@@ -33,7 +33,7 @@ fn any_trend() -> impl Strategy<Value = Trend> {
         percent(),
         percent(),
     )
-        .prop_map(|(points, median, mean, lower, upper)| Trend {
+        .prop_map(|(points, median, mean, lower, upper)| PaperTrend {
             points,
             median,
             mean,
@@ -85,7 +85,7 @@ fn marks<'a>(doc: &'a Document) -> Vec<(Node<'a, 'a>, f64, f64)> {
         .collect()
 }
 
-fn check_points(doc: &Document, points: &[Point]) -> Result<(), TestCaseError> {
+fn check_points(doc: &Document, points: &[PaperPoint]) -> Result<(), TestCaseError> {
     let (percent, marks) = (scale(doc), marks(doc));
     prop_assert_eq!(marks.len(), points.len());
     for ((mark, _, y), point) in marks.iter().zip(points) {
@@ -122,7 +122,7 @@ fn check_points(doc: &Document, points: &[Point]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn check_under(doc: &Document, points: &[Point]) -> Result<(), TestCaseError> {
+fn check_under(doc: &Document, points: &[PaperPoint]) -> Result<(), TestCaseError> {
     let (marks, numbers, names) = (marks(doc), all(doc, "text", "count"), all(doc, "text", "name"));
     prop_assert_eq!((numbers.len(), names.len()), (points.len(), points.len()));
     for (place, point) in points.iter().enumerate() {
@@ -143,7 +143,7 @@ fn check_under(doc: &Document, points: &[Point]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn check_lines(doc: &Document, trend: &Trend) -> Result<(), TestCaseError> {
+fn check_lines(doc: &Document, trend: &PaperTrend) -> Result<(), TestCaseError> {
     let percent = scale(doc);
     let median = trend.median.filter(|_| trend.mean.is_none());
     for (class, name, value) in [
@@ -205,28 +205,31 @@ proptest! {
 
 #[test]
 fn no_point_is_no_picture() {
-    assert_eq!(drawn("t", Plot::Trend(Trend::default())), "<figure></figure>");
+    assert_eq!(
+        drawn("t", Plot::Trend(PaperTrend::default())),
+        "<figure></figure>"
+    );
 }
 
 #[test]
 fn a_run_chart_has_its_median_and_an_xmr_chart_has_not() {
-    let point = Point {
+    let point = PaperPoint {
         name: "2026-27-C1".to_owned(),
         percent: 50.0,
         n: 9,
         is_hollow: false,
         is_signal: false,
     };
-    let run = Trend {
+    let run = PaperTrend {
         points: vec![point],
         median: Some(50.0),
-        ..Trend::default()
+        ..PaperTrend::default()
     };
     let text = drawn("t", Plot::Trend(run.clone()));
     assert!(text.contains(">median 50.0%<"), "{text}");
     let xmr = drawn(
         "t",
-        Plot::Trend(Trend {
+        Plot::Trend(PaperTrend {
             mean: Some(49.0),
             ..run
         }),

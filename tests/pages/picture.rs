@@ -3,12 +3,12 @@
 use std::str::FromStr;
 
 use qaf::render::chart::svg;
-use qaf::render::paper::{Chart, Plot};
+use qaf::render::paper::{PaperChart, Plot};
 use roxmltree::{Document, Node};
 
 /// The chart's SVG elements in one root, so that they parse.
 pub fn drawn(id: &str, plot: Plot) -> String {
-    let chart = Chart {
+    let chart = PaperChart {
         id: id.to_owned(),
         title: "Title".to_owned(),
         words: "Words.".to_owned(),

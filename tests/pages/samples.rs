@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 use qaf::render::paper::{
-    Block, Cell, Chart, Figure, GradeBar, Kind, Paper, Part, Plot, Point, SHARE_COLUMNS, Table, Trend,
-    share_cells,
+    Cell, ColumnKind, Figure, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperPoint, PaperTable,
+    PaperTrend, Plot, SHARE_COLUMNS, share_cells,
 };
-use qaf::report::quarterly::Grades;
+use qaf::report::quarterly::GradeCounts;
 use qaf::report::stats::Share;
 
 /// Names as people and their systems write them, and as somebody might who means harm.
@@ -38,7 +38,7 @@ pub fn any_name() -> impl Strategy<Value = String> {
     ]
 }
 
-fn paper(title: &str, parts: Vec<Part>) -> Paper {
+fn paper(title: &str, parts: Vec<PaperPart>) -> Paper {
     Paper {
         title: title.to_owned(),
         period: "Thu 1 Oct 2026 to Thu 31 Dec 2026".to_owned(),
@@ -56,8 +56,8 @@ fn figure(count: usize, n: usize) -> Figure {
     }
 }
 
-pub fn chart(id: &str, title: &str, plot: Plot) -> Block {
-    Block::Chart(Chart {
+pub fn chart(id: &str, title: &str, plot: Plot) -> PaperBlock {
+    PaperBlock::Chart(PaperChart {
         id: id.to_owned(),
         title: title.to_owned(),
         words: format!("{title}: what is to be seen in it, in words."),
@@ -65,9 +65,9 @@ pub fn chart(id: &str, title: &str, plot: Plot) -> Block {
     })
 }
 
-fn trend(points: usize, name: impl Fn(usize) -> String) -> Trend {
-    let points: Vec<Point> = (0..points)
-        .map(|place| Point {
+fn trend(points: usize, name: impl Fn(usize) -> String) -> PaperTrend {
+    let points: Vec<PaperPoint> = (0..points)
+        .map(|place| PaperPoint {
             name: name(place),
             percent: [55.6, 40.0, 62.5, 100.0, 33.3, 71.4, 66.7, 0.0, 58.3, 77.8][place % 10],
             n: [9, 12, 8, 4, 15, 7, 120, 3, 12, 18][place % 10],
@@ -76,7 +76,7 @@ fn trend(points: usize, name: impl Fn(usize) -> String) -> Trend {
         })
         .collect();
     let is_run = points.len() < 12;
-    Trend {
+    PaperTrend {
         median: Some(60.4),
         mean: Some(58.1).filter(|_| !is_run),
         lower: Some(50.2).filter(|_| !is_run),
@@ -106,7 +106,7 @@ fn bars(teams: usize) -> Vec<GradeBar> {
     (0..teams)
         .map(|place| GradeBar {
             name: name(place),
-            grades: Grades {
+            grades: GradeCounts {
                 outstanding: place % 4,
                 good: (place * 7) % 11,
                 requires_improvement: (place * 5) % 9,
@@ -116,17 +116,17 @@ fn bars(teams: usize) -> Vec<GradeBar> {
         .collect()
 }
 
-fn grades(bars: &[GradeBar]) -> Table {
-    let mut columns = vec![("Team", Kind::Words)];
+fn grades(bars: &[GradeBar]) -> PaperTable {
+    let mut columns = vec![("Team", ColumnKind::Words)];
     columns.extend(SHARE_COLUMNS);
     columns.extend([
-        ("Outstanding", Kind::Count),
-        ("Good", Kind::Count),
-        ("Requires improvement", Kind::Count),
-        ("Inadequate", Kind::Count),
-        ("Mean shift", Kind::Decimal),
+        ("Outstanding", ColumnKind::Count),
+        ("Good", ColumnKind::Count),
+        ("Requires improvement", ColumnKind::Count),
+        ("Inadequate", ColumnKind::Count),
+        ("Mean shift", ColumnKind::Decimal),
     ]);
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "teams",
         "Final grades by team",
         &columns,
@@ -149,17 +149,17 @@ fn grades(bars: &[GradeBar]) -> Table {
     table
 }
 
-fn promised(rows: usize, word: impl Fn(usize) -> String) -> Table {
+fn promised(rows: usize, word: impl Fn(usize) -> String) -> PaperTable {
     let columns = [
-        ("Audit", Kind::Code),
-        ("What was promised", Kind::Words),
-        ("Who", Kind::Words),
-        ("Team", Kind::Words),
-        ("By", Kind::Day),
-        ("Done", Kind::Day),
-        ("Days late", Kind::Count),
+        ("Audit", ColumnKind::Code),
+        ("What was promised", ColumnKind::Words),
+        ("Who", ColumnKind::Words),
+        ("Team", ColumnKind::Words),
+        ("By", ColumnKind::Day),
+        ("Done", ColumnKind::Day),
+        ("Days late", ColumnKind::Count),
     ];
-    let mut table = Table::new("promised", "Actions that are late", &columns, "no action is late");
+    let mut table = PaperTable::new("promised", "Actions that are late", &columns, "no action is late");
     for row in 0..rows {
         table.row([
             Cell::text(format!("CF-26-{row:04}")),
@@ -184,16 +184,16 @@ pub fn empty() -> Paper {
     paper(
         "Quality assurance, 2026-27-Q3",
         vec![
-            Part::new("headline", "How good practice was")
+            PaperPart::new("headline", "How good practice was")
                 .with(figure(0, 0))
                 .text("No audits were settled."),
-            Part::new("nothing", "A part with nothing in it"),
-            Part::new("teams", "Grades by team")
+            PaperPart::new("nothing", "A part with nothing in it"),
+            PaperPart::new("teams", "Grades by team")
                 .with(none("teams", Plot::Grades(Vec::new())))
                 .with(grades(&[]))
-                .with(Block::List(Vec::new())),
-            Part::new("trend", "Over time")
-                .with(none("trend", Plot::Trend(Trend::default())))
+                .with(PaperBlock::List(Vec::new())),
+            PaperPart::new("trend", "Over time")
+                .with(none("trend", Plot::Trend(PaperTrend::default())))
                 .with(none("scores", Plot::Counts(Vec::new()))),
         ],
     )
@@ -204,11 +204,11 @@ pub fn one() -> Paper {
     paper(
         "Quality assurance, 2026-27-Q3",
         vec![
-            Part::new("headline", "How good practice was").with(figure(1, 1)),
-            Part::new("teams", "Grades by team")
+            PaperPart::new("headline", "How good practice was").with(figure(1, 1)),
+            PaperPart::new("teams", "Grades by team")
                 .with(chart("teams", "Grades by team", Plot::Grades(bars(2))))
                 .with(grades(&bars(2))),
-            Part::new("trend", "Over time").with(chart(
+            PaperPart::new("trend", "Over time").with(chart(
                 "trend",
                 "Good or better by cycle",
                 Plot::Trend(trend(1, cycle)),
@@ -217,11 +217,11 @@ pub fn one() -> Paper {
     )
 }
 
-fn pair() -> Table {
-    let mut table = Table::new(
+fn pair() -> PaperTable {
+    let mut table = PaperTable::new(
         "pair",
         "Expected and done",
-        &[("Row", Kind::Words), ("Done", Kind::Count)],
+        &[("Row", ColumnKind::Words), ("Done", ColumnKind::Count)],
         "none",
     );
     table.row([Cell::text(UNBROKEN), Cell::Count(3)]);
@@ -248,23 +248,23 @@ pub fn many() -> Paper {
     paper(
         "Quality assurance, 2026-27-Q3",
         vec![
-            Part::new("headline", "How good practice was")
+            PaperPart::new("headline", "How good practice was")
                 .with(figure(268, 402))
                 .text("It rests on 402 audits settled in the quarter; 431 submitted in it, of 460 expected.")
-                .with(Block::Warning(
+                .with(PaperBlock::Warning(
                     "Three audits have errors, and are not counted.".to_owned(),
                 ))
                 .note(
                     "Each auditor draws one case, whatever the team's size. This is no simple random sample.",
                 )
-                .with(Block::List(vec![text.to_owned(), UNBROKEN.to_owned()])),
-            Part::new("trend", "Over time")
+                .with(PaperBlock::List(vec![text.to_owned(), UNBROKEN.to_owned()])),
+            PaperPart::new("trend", "Over time")
                 .with(chart(
                     "trend",
                     "Good or better by cycle",
                     Plot::Trend(trend(24, cycle)),
                 ))
-                .with(Block::Heading("The same with longer names".to_owned()))
+                .with(PaperBlock::Heading("The same with longer names".to_owned()))
                 .with(chart(
                     "run",
                     "Good or better, ten cycles",
@@ -280,17 +280,17 @@ pub fn many() -> Paper {
                     "Good or better, three cycles",
                     Plot::Trend(trend(3, cycle)),
                 )),
-            Part::new("teams", "Grades by team and service")
+            PaperPart::new("teams", "Grades by team and service")
                 .with(chart("teams", "Grades by team", Plot::Grades(bars(60))))
                 .with(grades(&bars(60))),
-            Part::new("families", "What families said")
+            PaperPart::new("families", "What families said")
                 .with(chart(
                     "scores",
                     "Scores that families gave, 0 to 10",
                     Plot::Counts(scores),
                 ))
                 .with(chart("themes", "What could be better", Plot::Counts(words))),
-            Part::new("promised", "What was promised and not done")
+            PaperPart::new("promised", "What was promised and not done")
                 .with(promised(40, |_| text.to_owned()))
                 .with(pair()),
         ],
@@ -301,34 +301,39 @@ pub fn many() -> Paper {
 pub fn hostile(words: &str) -> Paper {
     let bar = GradeBar {
         name: words.to_owned(),
-        grades: Grades {
+        grades: GradeCounts {
             good: 2,
-            ..Grades::default()
+            ..GradeCounts::default()
         },
     };
-    let mut table = Table::new("t", words, &[(words, Kind::Words), ("n", Kind::Count)], words);
+    let mut table = PaperTable::new(
+        "t",
+        words,
+        &[(words, ColumnKind::Words), ("n", ColumnKind::Count)],
+        words,
+    );
     table.row([Cell::text(words), Cell::Count(1)]);
-    let empty = Table::new("e", words, &[(words, Kind::Words)], words);
+    let empty = PaperTable::new("e", words, &[(words, ColumnKind::Words)], words);
     let mut made = paper(
         words,
         vec![
-            Part::new("p", words)
+            PaperPart::new("p", words)
                 .with(Figure {
                     label: words.to_owned(),
                     share: Share::of(1, 2),
                     empty: words.to_owned(),
                 })
-                .with(Block::Heading(words.to_owned()))
+                .with(PaperBlock::Heading(words.to_owned()))
                 .text(words)
                 .note(words)
-                .with(Block::Warning(words.to_owned()))
-                .with(Block::List(vec![words.to_owned()]))
+                .with(PaperBlock::Warning(words.to_owned()))
+                .with(PaperBlock::List(vec![words.to_owned()]))
                 .with(table)
                 .with(empty)
                 .with(chart("a", words, Plot::Grades(vec![bar])))
                 .with(chart("b", words, Plot::Trend(trend(2, |_| words.to_owned()))))
                 .with(chart("c", words, Plot::Counts(vec![(words.to_owned(), 3)]))),
-            Part::new("q", words).with(promised(2, |_| words.to_owned())),
+            PaperPart::new("q", words).with(promised(2, |_| words.to_owned())),
         ],
     );
     made.council = Some(words.to_owned());

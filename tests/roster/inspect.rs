@@ -1,7 +1,7 @@
 //! What is understood of rosters, and what is proposed for the rest.
 
 use proptest::prelude::*;
-use qaf::roster::inspect::{Inspection, Known, StatusKnown, inspect};
+use qaf::roster::inspect::{ColumnKnown, Inspection, StatusKnown, inspect};
 use qaf::roster::{Hints, Layout, read};
 
 use super::workbooks::{LIST_6, LIST_7, Put, book, sheet};
@@ -143,7 +143,7 @@ fn each_sheet_of_a_workbook_is_shown_and_those_that_are_no_lists_are_named() {
     assert_eq!(opened.header, "Child Protection Plan Start Date");
     assert_eq!(
         (opened.known, opened.dates.unwrap().day_first),
-        (Known::AnnexA, 1)
+        (ColumnKnown::AnnexA, 1)
     );
     let others: Vec<_> = file
         .others

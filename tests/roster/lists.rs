@@ -1,7 +1,7 @@
 //! `people.csv` and `exemptions.csv`.
 
 use qaf::framework::{People, RoleId, RowId, Service};
-use qaf::roster::{Severity, TableFault, exemptions, people};
+use qaf::roster::{FaultSeverity, TableFault, exemptions, people};
 
 use super::day;
 
@@ -26,7 +26,7 @@ fn staff(text: &str) -> (People, Vec<TableFault>) {
 /// Each fault as line, character, severity and message.
 fn told(faults: &[TableFault]) -> Vec<String> {
     let line = |fault: &TableFault| {
-        let kind = if fault.severity == Severity::Error {
+        let kind = if fault.severity == FaultSeverity::Error {
             "error"
         } else {
             "query"

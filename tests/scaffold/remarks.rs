@@ -7,7 +7,7 @@ use qaf::framework::Rubric;
 use qaf::framework::form::Form;
 use qaf::record::FileKind;
 use qaf::store::document::{Document, remarks};
-use qaf::store::scaffold::{AuditForm, Printed, audit_yaml, feedback_blank};
+use qaf::store::scaffold::{AuditForm, PrintedRemarks, audit_yaml, feedback_blank};
 use qaf::store::{shipped, template};
 
 use super::steps::{day, feedback, made, step};
@@ -48,7 +48,7 @@ fn strange(
 ) -> Vec<String> {
     let document = Document::read(kind.name(), text.as_bytes());
     let all = remarks(&document);
-    let printed = Printed::of(form, rubric, kind);
+    let printed = PrintedRemarks::of(form, rubric, kind);
     let strange = printed.strange(&document, &all, as_shipped).into_iter();
     strange.map(|remark| remark.text.clone()).collect()
 }
@@ -79,7 +79,7 @@ fn no_remark_of_a_file_just_made_is_strange_and_any_other_is() {
                 kind.name()
             );
             let lines: Vec<&str> = text.lines().collect();
-            let printed = Printed::of(form, rubric, kind);
+            let printed = PrintedRemarks::of(form, rubric, kind);
             // A line among an answer's text, or where its text would stand, is no remark.
             let places = (0..lines.len()).filter(|at| !lines[*at].trim().is_empty());
             for (number, at) in places.step_by(5).enumerate() {

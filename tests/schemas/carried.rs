@@ -1,7 +1,7 @@
 //! Hover and completion: every text of a form stands in the right place of its schemas.
 
 use qaf::framework::Grade;
-use qaf::framework::form::{Evidence, Field, Form, Kind};
+use qaf::framework::form::{Evidence, Field, FieldKind, Form};
 use qaf::record::FileKind;
 use serde_json::Value as Json;
 
@@ -88,10 +88,10 @@ impl Judges {
             self.hovers(&way, help);
         }
         let (options, way) = match &field.kind {
-            Kind::Choice(options) => (options.clone(), way),
-            Kind::Choices(options) => (options.clone(), [way.as_slice(), &[ITEM]].concat()),
-            Kind::YesNo => (vec!["yes".to_owned(), "no".to_owned()], way),
-            Kind::Text | Kind::Date | Kind::Number => return,
+            FieldKind::Choice(options) => (options.clone(), way),
+            FieldKind::Choices(options) => (options.clone(), [way.as_slice(), &[ITEM]].concat()),
+            FieldKind::YesNo => (vec!["yes".to_owned(), "no".to_owned()], way),
+            FieldKind::Text | FieldKind::Date | FieldKind::Number => return,
         };
         let offers: Vec<String> = self.offers(&way).into_iter().map(|(value, _)| value).collect();
         assert_eq!(offers, options, "{} {way:?}", self.form.id);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jsonschema::Validator;
 use qaf::framework::form::Form;
 use qaf::framework::{People, Rubric};
-use qaf::record::{FileKind, Kept};
+use qaf::record::{FileKind, KeptCopies};
 use qaf::rule;
 use qaf::store::read::{self, Reading};
 use qaf::store::scaffold::allocation_yaml;
@@ -105,7 +105,7 @@ impl Judges {
     /// Everything that qaf finds in this file.
     pub fn findings(&self, bytes: &[u8]) -> Vec<(&'static str, String)> {
         let reading = self.read(bytes);
-        let subject = rule::Subject {
+        let subject = rule::RuleSubject {
             folder: &reading.folder,
             form: &self.form,
             rubric: self.rubric.as_ref(),
@@ -114,7 +114,7 @@ impl Judges {
             as_of: "2026-12-01".parse().unwrap(),
             ready: false,
             faulty: &reading.faulty,
-            kept: &Kept::default(),
+            kept: &KeptCopies::default(),
             texts: rule::FreeTexts::default(),
         };
         let drafts = rule::check_all(&subject);

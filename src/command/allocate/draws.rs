@@ -8,7 +8,7 @@ use super::audits::Audits;
 use super::{Rosters, made, replace};
 use crate::context::Context;
 use crate::draw::folders::Beside;
-use crate::draw::{self, Digest, DrawRecord, Lost, RecordError, StandingDraw};
+use crate::draw::{self, Digest, DrawRecord, LostRecord, RecordError, StandingDraw};
 use crate::framework::{AuditId, Cycle};
 use crate::record::{Allocation, FileKind};
 use crate::store::draws as listed;
@@ -87,7 +87,7 @@ impl Draws {
     /// What is missing, and no record's reason names as missing.
     ///
     /// A number that nothing has may be of a draw where a form of the random rows gives it, in a year that is remembered.
-    pub fn lost(&self, audits: &Audits, context: &Context) -> Vec<Lost> {
+    pub fn lost(&self, audits: &Audits, context: &Context) -> Vec<LostRecord> {
         let records: Vec<(&str, &DrawRecord)> = self.with_paths().collect();
         let settings = &context.store.settings;
         let cycles = i64::from(settings.memory_cycles);
@@ -104,8 +104,8 @@ impl Draws {
             .filter(|form| forms.contains(&form.id.form.as_str()))
             .map(|form| form.prefix.as_ref())
             .collect();
-        let matters = |lost: &Lost| match lost {
-            Lost::Number(audit) | Lost::Shut(audit, _) => {
+        let matters = |lost: &LostRecord| match lost {
+            LostRecord::Number(audit) | LostRecord::Shut(audit, _) => {
                 prefixes.contains(audit.prefix()) && u32::from(audit.year()) >= remembered.short()
             }
             _ => true,

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::{Outcome, Rosters, Run, finish, look, made, plan, seed, words};
 use crate::command::waiting;
-use crate::draw::freeze::{Change, Known, changes};
+use crate::draw::freeze::{FrozenChange, PoolsKnown, changes};
 use crate::draw::{self, DrawRecord, Plan};
 
 /// So many changes are named; the rest are counted.
@@ -112,7 +112,7 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
 }
 
 /// The pools as they come out now for the day of the freeze, and what of them differs.
-fn altered(run: Run<'_>, place: usize, record: &DrawRecord) -> Result<(Plan, Vec<Change>)> {
+fn altered(run: Run<'_>, place: usize, record: &DrawRecord) -> Result<(Plan, Vec<FrozenChange>)> {
     let read_then;
     let rosters = if record.as_of == run.context.as_of {
         run.rosters
@@ -128,9 +128,9 @@ fn altered(run: Run<'_>, place: usize, record: &DrawRecord) -> Result<(Plan, Vec
     let before = run.draws.records().take(place);
     let units = draw::not_yet_settled(units, &record.cycle, before);
     let known = if rosters.roster.files.is_empty() {
-        Known::UnitsAlone
+        PoolsKnown::UnitsAlone
     } else {
-        Known::Cases
+        PoolsKnown::Cases
     };
     let found = changes(&record.units, &units, known);
     Ok((plan, found))
@@ -142,7 +142,7 @@ fn given(run: Run<'_>) -> Option<String> {
     reason.filter(|reason| !reason.is_empty()).map(str::to_owned)
 }
 
-fn listed(changes: &[Change]) -> String {
+fn listed(changes: &[FrozenChange]) -> String {
     let lines: Vec<String> = changes
         .iter()
         .take(SHOWN)

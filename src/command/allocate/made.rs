@@ -12,7 +12,7 @@ use super::draws::Draws;
 use super::rosters::Rosters;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
-use crate::draw::{DrawRecord, Heading, Kind, Settled, Unit};
+use crate::draw::{DrawKind, DrawRecord, Heading, Settled, Unit};
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Form, FormId, PersonName, RowId, Team};
 use crate::record::Allocation;
@@ -20,7 +20,7 @@ use crate::roster::Case;
 use crate::store::layout;
 
 /// A draw that was recorded and has its folders.
-pub(super) struct Made {
+pub(super) struct MadeDraw {
     pub record: DrawRecord,
     /// The record's path in the store.
     pub path: String,
@@ -35,7 +35,7 @@ pub(super) fn make(
     heading: Heading,
     no_lock: bool,
     rosters: &Rosters,
-) -> Result<Made> {
+) -> Result<MadeDraw> {
     let forms = settled
         .picks()
         .map(|pick| form_of(pick.row, context))
@@ -70,7 +70,7 @@ pub(super) fn make(
     if !folders.is_empty() {
         context.warn_of(&context.unlisted_for_audits(record.as_of));
     }
-    Ok(Made {
+    Ok(MadeDraw {
         record,
         path,
         folders,
@@ -170,7 +170,7 @@ pub(super) fn allocation(
         selection: Some(Selection::Random),
         selected_by: Some(record.by.clone()),
         // Why a draw was made so is no reason for picking the case.
-        reason: record.reason.clone().filter(|_| record.kind == Kind::Replace),
+        reason: record.reason.clone().filter(|_| record.kind == DrawKind::Replace),
         draw: Some(path.to_owned()),
         service: unit.service.clone(),
         team: case

@@ -6,10 +6,10 @@ use super::{AllocateArgs, Audits, Draws, Finished, Rosters, made};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::Passed;
-use crate::draw::{self, DrawRecord, Kind};
+use crate::draw::{self, DrawKind, DrawRecord};
 use crate::framework::AuditId;
 use crate::progress::legal::too_long_text;
-use crate::record::{Event, EventKind, Folder};
+use crate::record::{EventKind, Folder, LogEvent};
 use crate::render::safe::safe;
 use crate::store::scan::{Scan, audit_folders};
 
@@ -122,11 +122,11 @@ fn replaced_already(
 /// Closes the audit that a record replaces, naming the one that took its place.
 fn log(record: &DrawRecord, folder: &Folder, context: &Context) -> Result<()> {
     let next = record.units.iter().find_map(|unit| unit.drawn.as_ref());
-    let event = Event {
+    let event = LogEvent {
         by: Some(record.by.clone()),
         reason: record.reason.clone(),
         by_audit: next.map(|drawn| drawn.audit.to_string()),
-        ..Event::new(record.as_of, EventKind::Replaced)
+        ..LogEvent::new(record.as_of, EventKind::Replaced)
     };
     context.log(folder, &event)
 }
@@ -135,7 +135,10 @@ fn log(record: &DrawRecord, folder: &Folder, context: &Context) -> Result<()> {
 ///
 /// Where its log can't be read it is not known whether it is closed; that is told, and holds nothing else up.
 pub(super) fn finish_event(record: &DrawRecord, scan: &Scan, context: &Context) -> Result<Option<AuditId>> {
-    let replaced = record.replaces.as_ref().filter(|_| record.kind == Kind::Replace);
+    let replaced = record
+        .replaces
+        .as_ref()
+        .filter(|_| record.kind == DrawKind::Replace);
     let Some(replaced) = replaced.and_then(|id| id.parse::<AuditId>().ok()) else {
         return Ok(None);
     };

@@ -12,7 +12,7 @@ use crate::command::log::{self, LogArgs};
 use crate::command::{direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
 use crate::demo::fill::{self, Fill};
-use crate::demo::others::{self, SignOff};
+use crate::demo::others::{self, DemoSignOff};
 use crate::demo::{COUNCIL, weekday};
 use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Color, Output};
@@ -25,7 +25,7 @@ pub(super) struct Story {
     pub today: Date,
 }
 
-struct Teller<'a> {
+struct DemoDay<'a> {
     dir: &'a Path,
     seed: &'a str,
     out: &'a Output,
@@ -46,7 +46,7 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
             dir.display()
         );
     }
-    let teller = Teller { dir, seed, out };
+    let teller = DemoDay { dir, seed, out };
     out.say(format!("$ qaf init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
     init::run(&init::InitArgs { dir: dir.to_owned() }, &quiet)?;
@@ -59,7 +59,7 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     Ok(Story { today: day(11, 24) })
 }
 
-impl Teller<'_> {
+impl DemoDay<'_> {
     fn on(&self, today: Date) -> Result<Context> {
         Context::open(
             self.dir,
@@ -284,7 +284,7 @@ impl Teller<'_> {
     }
 
     /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.
-    fn settled(&self, id: &AuditId, sign: SignOff) -> Result<()> {
+    fn settled(&self, id: &AuditId, sign: DemoSignOff) -> Result<()> {
         let args = moderate::ModerateArgs::of(&id.to_string());
         moderate::make(&args, &self.on(weekday(sign.date.minus_days(3)))?)?;
         let (context, allocation) = self.allocation(id, sign.date)?;
@@ -334,8 +334,8 @@ impl Teller<'_> {
     }
 }
 
-fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> SignOff {
-    SignOff {
+fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> DemoSignOff {
+    DemoSignOff {
         date,
         overall,
         changed,

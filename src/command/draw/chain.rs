@@ -10,9 +10,9 @@ use rand::RngExt as _;
 use crate::cli::Outcome;
 use crate::command::allocate::draws::Draws;
 use crate::context::Context;
-use crate::draw::{Digest, Kind, seeds};
+use crate::draw::{Digest, DrawKind, seeds};
 use crate::output::Output;
-use crate::render::Style;
+use crate::render::TextStyle;
 use crate::render::words::fitted;
 use crate::store::files::{Access, create_new};
 use crate::store::layout;
@@ -21,11 +21,11 @@ use crate::store::layout;
 #[derive(Debug, Args)]
 pub struct ChainArgs {
     #[command(subcommand)]
-    what: What,
+    what: ChainCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum What {
+enum ChainCommand {
     /// Make the seeds, and print the anchor to be put into qaf.toml
     New {
         /// How many seeds: one a draw, six cycles a year and some in hand
@@ -46,8 +46,8 @@ enum What {
 /// Makes a chain, or checks seeds of one.
 pub fn run(args: &ChainArgs, out: &Output, context: impl FnOnce() -> Result<Context>) -> Result<Outcome> {
     match &args.what {
-        What::New { length, output } => new(usize::from(*length), output.as_deref(), out),
-        What::Check { seed } => check(seed.as_deref(), &context()?),
+        ChainCommand::New { length, output } => new(usize::from(*length), output.as_deref(), out),
+        ChainCommand::Check { seed } => check(seed.as_deref(), &context()?),
     }
 }
 
@@ -70,7 +70,7 @@ fn new(length: usize, output: Option<&Path>, out: &Output) -> Result<Outcome> {
          it. Whoever keeps the seeds must not be whoever draws. Give out one seed a draw, in their order, once the pools are frozen.\n",
         path.display()
     );
-    out.told(&fitted(&text, Style::default().width))?;
+    out.told(&fitted(&text, TextStyle::default().width))?;
     Ok(Outcome::Done)
 }
 
@@ -164,7 +164,10 @@ fn check_all(anchor: Digest, context: &Context) -> Result<Outcome> {
     let draws = Draws::load(context)?;
     let (mut text, mut outcome, mut last) = (String::new(), Outcome::Done, 0);
     for (path, record) in draws.with_paths() {
-        let (true, Some(seed)) = (matches!(record.kind, Kind::Draw | Kind::Redraw), &record.seed) else {
+        let (true, Some(seed)) = (
+            matches!(record.kind, DrawKind::Draw | DrawKind::Redraw),
+            &record.seed,
+        ) else {
             continue;
         };
         let said = match seeds::place(seed, anchor) {

@@ -15,7 +15,7 @@ use crate::render::safe::safe;
 
 /// Say, for every auditor, why that case was picked, or why a child was not
 #[derive(Debug, Args)]
-pub struct ExplainArgs {
+pub struct DrawExplainArgs {
     /// The record, a file of the store's folder draws
     file: PathBuf,
     /// Only for this auditor
@@ -27,7 +27,7 @@ pub struct ExplainArgs {
 }
 
 /// Explains a record; no store is needed.
-pub fn run(args: &ExplainArgs, out: &Output) -> Result<Outcome> {
+pub fn run(args: &DrawExplainArgs, out: &Output) -> Result<Outcome> {
     let record = DrawRecord::parse(&super::read(&args.file)?)
         .with_context(|| format!("{} can't be explained", args.file.display()))?;
     let units = units(args, &record)?;
@@ -51,7 +51,7 @@ pub fn run(args: &ExplainArgs, out: &Output) -> Result<Outcome> {
 }
 
 /// The units asked for: the one named, else all.
-fn units<'a>(args: &ExplainArgs, record: &'a DrawRecord) -> Result<Vec<&'a Unit>> {
+fn units<'a>(args: &DrawExplainArgs, record: &'a DrawRecord) -> Result<Vec<&'a Unit>> {
     let Some(name) = &args.unit else {
         return Ok(record.units.iter().collect());
     };
@@ -92,7 +92,7 @@ fn in_the_records_spelling(units: &[&Unit], child: &str) -> String {
 }
 
 /// Of all units those that have the child in their pool, where any has: the others' sentences would only hide them.
-fn of_child<'a>(units: &[&'a Unit], args: &ExplainArgs, child: &str) -> Vec<&'a Unit> {
+fn of_child<'a>(units: &[&'a Unit], args: &DrawExplainArgs, child: &str) -> Vec<&'a Unit> {
     let having: Vec<&Unit> = units
         .iter()
         .filter(|unit| unit.pool.iter().any(|entry| entry.case_id == child))

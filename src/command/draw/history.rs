@@ -8,14 +8,14 @@ use crate::command::allocate::draws::Draws;
 use crate::command::report::compliance::council_year;
 use crate::context::{Context, Format};
 use crate::draw::DrawRecord;
-use crate::draw::history::{Input, history};
+use crate::draw::history::{PastDraws, history};
 use crate::render::draw::history as render;
 
 /// Say who has been drawn from whom over the year, and where the variety is thin
 ///
 /// Only draws that stand are counted. Children are named by their ids alone.
 #[derive(Debug, Args)]
-pub struct HistoryArgs {
+pub struct DrawHistoryArgs {
     /// The council year, as 2026-27; left out: the present one
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
@@ -25,7 +25,7 @@ pub struct HistoryArgs {
 }
 
 /// Prints the history.
-pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
+pub fn run(args: &DrawHistoryArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
     if !matches!(context.format, Format::Text | Format::Json | Format::Md) {
         bail!("draw history prints text, json or md; choose one of these with --format.");
@@ -43,7 +43,7 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
         let asked = args.unit.as_deref();
         asked.is_none_or(|asked| context.people.same(asked, unit))
     };
-    let input = Input {
+    let input = PastDraws {
         records: &records,
         year,
         as_of: context.as_of,

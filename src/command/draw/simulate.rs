@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
-use crate::draw::{Question, plan};
+use crate::draw::{PoolQuestion, plan};
 use crate::output::by_ending;
 use crate::render::draw::simulate as render;
 use crate::roster::{self, Roster};
@@ -65,7 +65,7 @@ pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
 fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
     let roster = read(args, context)?;
     let settings = &context.store.settings;
-    let plan = plan(&Question {
+    let plan = plan(&PoolQuestion {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,
@@ -83,7 +83,7 @@ fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
         runs: args.runs as usize,
         memory_cycles: settings.memory_cycles as usize,
     };
-    let bar = Bar::new(
+    let bar = BarOnScreen::new(
         u64::from(args.runs) * Method::ALL.len() as u64,
         !context.out.is_quiet(),
     );
@@ -123,14 +123,14 @@ fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
 }
 
 /// A bar on standard error, where a person watches and it takes a while.
-struct Bar {
+struct BarOnScreen {
     shows: ProgressBar,
     started: Instant,
     shown: Once,
     wanted: bool,
 }
 
-impl Bar {
+impl BarOnScreen {
     fn new(steps: u64, wanted: bool) -> Self {
         let shows = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("Simulating {bar:30} {percent}%") {
@@ -154,7 +154,7 @@ impl Bar {
     }
 }
 
-impl Drop for Bar {
+impl Drop for BarOnScreen {
     fn drop(&mut self) {
         self.shows.finish_and_clear();
     }

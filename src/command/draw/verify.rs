@@ -10,7 +10,7 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
-use crate::draw::{self, Difference, DrawRecord, RecordError};
+use crate::draw::{self, DrawRecord, RecordDifference, RecordError};
 use crate::output::Output;
 use crate::render::safe::safe;
 use crate::store::layout;
@@ -77,7 +77,7 @@ pub fn run(
 }
 
 /// The records that were named.
-struct Named {
+struct GivenRecords {
     given: Vec<Given>,
     /// Why the first of those that can't be read can't be, in a sentence without its full stop.
     unread: Option<String>,
@@ -87,7 +87,7 @@ struct Named {
     whole_store: Option<PathBuf>,
 }
 
-fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
+fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<GivenRecords> {
     let folder = context.map(|context| context.store.path(layout::DRAWS));
     let named: Vec<PathBuf> = if args.files.is_empty() {
         folder.iter().cloned().collect()
@@ -126,7 +126,7 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
             Err(why) => return Err(super::not_read(&why)),
         }
     }
-    Ok(Named {
+    Ok(GivenRecords {
         given,
         unread,
         together,
@@ -135,12 +135,14 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<Named> {
 }
 
 /// The first thing that differs, in a sentence; `None` where all is as recorded.
-fn first_difference(named: &Named) -> Result<Option<String>> {
+fn first_difference(named: &GivenRecords) -> Result<Option<String>> {
     let given = named.given.as_slice();
     for one in given {
         match draw::verify(&one.bytes) {
             Ok(()) => {}
-            Err(Difference::Unreadable(why @ (RecordError::LaterVersion(_) | RecordError::OtherRule(_)))) => {
+            Err(RecordDifference::Unreadable(
+                why @ (RecordError::LaterVersion(_) | RecordError::OtherRule(_)),
+            )) => {
                 bail!("{} can't be verified. {why}", one.shown())
             }
             Err(difference) => return Ok(Some(format!("{} does not verify. {difference}", one.shown()))),

@@ -7,7 +7,7 @@ use anyhow::{Result, anyhow, bail};
 
 use super::{demand_sent, form, open};
 use crate::cli::Outcome;
-use crate::command::step::{Made, Opened};
+use crate::command::step::{MadeFile, OpenedAudit};
 use crate::context::{Context, one_line};
 use crate::finding::Finding;
 use crate::framework::{AuditId, Date, Step};
@@ -56,7 +56,7 @@ pub(super) fn take_in(id: &str, path: &Path, context: &Context) -> Result<Outcom
 }
 
 /// Reads the file, whatever program saved it.
-fn read(path: &Path, opened: &Opened<'_>, context: &Context) -> Result<(Mailed, Vec<String>)> {
+fn read(path: &Path, opened: &OpenedAudit<'_>, context: &Context) -> Result<(Mailed, Vec<String>)> {
     let bytes = scan::read_named(path, scan::MOST_OF_PEOPLE)
         .map_err(|why| anyhow!("{why}; nothing was written. Name the worker's file, saved as text."))?;
     let text = match encoding::decode(&bytes) {
@@ -92,7 +92,7 @@ fn read(path: &Path, opened: &Opened<'_>, context: &Context) -> Result<(Mailed, 
 }
 
 /// What a mailed form says, and what is wrong with it: also what would go unread in it.
-fn looked_at(document: &Document, opened: &Opened<'_>, context: &Context) -> (Mailed, Vec<Finding>) {
+fn looked_at(document: &Document, opened: &OpenedAudit<'_>, context: &Context) -> (Mailed, Vec<Finding>) {
     let mailed = mailed_feedback(document, opened.form);
     let mut findings = mailed.findings.clone();
     findings.extend(context.remarks_in(document, opened.form, FileKind::Feedback));
@@ -162,7 +162,7 @@ fn unquoted(line: &str) -> Cow<'_, str> {
     Cow::Borrowed(line)
 }
 
-fn demand_of_this_audit(mailed: &Mailed, path: &Path, opened: &Opened<'_>) -> Result<()> {
+fn demand_of_this_audit(mailed: &Mailed, path: &Path, opened: &OpenedAudit<'_>) -> Result<()> {
     let id = opened.id();
     let Some(named) = mailed.audit.as_deref() else {
         bail!(
@@ -197,12 +197,12 @@ fn found(id: &str, context: &Context) -> Result<Vec<Finding>> {
 }
 
 fn made(
-    opened: &Opened<'_>,
+    opened: &OpenedAudit<'_>,
     given: &Feedback,
     file: String,
     mended: Vec<String>,
     findings: &[Finding],
-) -> Made {
+) -> MadeFile {
     let id = opened.id();
     let who = given
         .by
@@ -233,7 +233,7 @@ fn made(
     } else {
         format!("{count} answers")
     };
-    Made {
+    MadeFile {
         command: "feedback",
         what: format!(
             "The feedback of {} on {id} is taken in: {answers}.",

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::framework::{RoleId, Unlisted};
 use crate::progress::legal::{Detail, MEANINGS};
 use crate::progress::{Progress, StepState, Who};
-use crate::record::{Event, EventKind};
+use crate::record::{EventKind, LogEvent};
 use crate::render;
 use crate::render::safe::safe;
 
@@ -76,7 +76,7 @@ pub(super) fn text(logged: &Logged, context: &Context) -> String {
     text
 }
 
-fn event_words(event: &Event) -> String {
+fn event_words(event: &LogEvent) -> String {
     let mut text = format!("{} logged, {}", event.event.name(), event.date.spoken());
     if let Some(action) = &event.action {
         let _ = write!(text, ", action {action}");

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::context::Context;
 use crate::framework::schedule::Per;
 use crate::framework::text::nearest;
-use crate::framework::{Counting, Period, Person, Row, RowId, Schedule, Service};
+use crate::framework::{CountedBy, Period, Person, Row, RowId, Schedule, Service};
 use crate::render::safe::safe;
 
 /// What is asked for.
@@ -113,7 +113,7 @@ fn ids<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
 
 /// What the audit does for its row, in a sentence: an auditor or a worker whom the row does not name meets nothing of it.
 pub(super) fn meets(row: &Row, auditor: &Person, worker: Option<&Person>, context: &Context) -> String {
-    let counting = Counting {
+    let counting = CountedBy {
         schedule: &context.store.schedule,
         people: &context.people,
         exemptions: &context.exemptions,

@@ -11,14 +11,14 @@ use crate::framework::{Form, Person, Row, Service, Team};
 use crate::report::Summary;
 
 /// Who audits whose work, and where.
-pub(super) struct Who<'c> {
+pub(super) struct AuditWho<'c> {
     pub(super) auditor: &'c Person,
     pub(super) worker: Option<&'c Person>,
     pub(super) team: Option<Team>,
     pub(super) service: Option<Service>,
 }
 
-impl<'c> Who<'c> {
+impl<'c> AuditWho<'c> {
     /// Those who were named.
     ///
     /// # Errors

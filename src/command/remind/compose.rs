@@ -7,15 +7,15 @@ use smol_str::SmolStr;
 
 use crate::context::{Context, Examined, Judged};
 use crate::framework::{Date, Form, Step, WorkingDays};
-use crate::letter::ics::{Entry, ics};
-use crate::letter::recipients::{Directory, Parts};
-use crate::letter::template::Fault;
-use crate::letter::{Address, Facts, Mailbox, Recipient, Template, Written, eml};
+use crate::letter::ics::{CalendarEntry, ics};
+use crate::letter::recipients::{AuditParts, Directory};
+use crate::letter::template::LetterFault;
+use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written, eml};
 use crate::progress::Who;
 use crate::record::FileKind;
 use crate::render::due::how_late;
 use crate::report::Summary;
-use crate::report::due::{Due, DueItem};
+use crate::report::due::{DueItem, DueReport};
 use crate::roster::encoding::decode;
 use crate::store::scan::{self, ReadError};
 use crate::store::{layout, shipped};
@@ -56,7 +56,7 @@ impl Letter {
 }
 
 /// Writes a letter for every open step; of none of them anything is on disk yet.
-pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
+pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
     let steps: BTreeSet<Step> = due.items.iter().map(|item| item.step).collect();
     let templates = templates(&steps, context)?;
     let audits = judged(due, context);
@@ -79,7 +79,7 @@ pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) ->
                     item.id
                 ));
             };
-            let source = Source {
+            let source = LetterSource {
                 item,
                 summary,
                 judged,
@@ -91,7 +91,7 @@ pub fn letters(due: &Due, examined: &Examined, text: bool, context: &Context) ->
 }
 
 /// The audits of which something is due, read again for what a summary leaves out.
-fn judged(due: &Due, context: &Context) -> BTreeMap<String, Judged> {
+fn judged(due: &DueReport, context: &Context) -> BTreeMap<String, Judged> {
     let wanted: BTreeSet<String> = due.items.iter().map(|item| item.id.to_string()).collect();
     let scan = scan::audit_folders(&context.store.root);
     let mut audits = BTreeMap::new();
@@ -105,7 +105,7 @@ fn judged(due: &Due, context: &Context) -> BTreeMap<String, Judged> {
 }
 
 /// The templates of these steps. A mistake in another one is told, and hinders nothing.
-fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step, Template>> {
+fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step, LetterTemplate>> {
     let mut templates = BTreeMap::new();
     for (name, step) in Step::NAMES {
         let read = match template(name, context) {
@@ -129,7 +129,7 @@ fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step,
 }
 
 /// The store's template of a step, else the one that is shipped.
-fn template(step: &str, context: &Context) -> Result<Result<Template, Fault>> {
+fn template(step: &str, context: &Context) -> Result<Result<LetterTemplate, LetterFault>> {
     let roles: Vec<&str> = context
         .store
         .settings
@@ -141,14 +141,14 @@ fn template(step: &str, context: &Context) -> Result<Result<Template, Fault>> {
     match scan::read_file(&context.store.root, &path) {
         Ok(bytes) => {
             let text = decode(&bytes).map_err(|why| anyhow!("{path} {why}. Save it as plain text."))?;
-            Ok(Template::read(&path, &text.text, Some(&roles)))
+            Ok(LetterTemplate::read(&path, &text.text, Some(&roles)))
         }
         Err(ReadError::NotFound(_)) => {
             let name = format!("{step}.txt");
             let shipped = shipped::LETTERS.iter().find(|(known, _)| *known == name);
             let (_, text) = shipped.with_context(|| format!("qaf has no letter for the step {step}."))?;
             // A council need not have every role that this one names: nobody holds those.
-            Ok(Template::read(&path, text, None))
+            Ok(LetterTemplate::read(&path, text, None))
         }
         Err(why) => Err(anyhow!("{why}.")),
     }
@@ -176,15 +176,21 @@ impl Sender {
 }
 
 /// What a letter is made from.
-struct Source<'a> {
+struct LetterSource<'a> {
     item: &'a DueItem,
     summary: &'a Summary,
     judged: &'a Judged,
     today: Date,
 }
 
-impl Source<'_> {
-    fn letter(&self, template: &Template, sender: &Sender, text: bool, context: &Context) -> Result<Letter> {
+impl LetterSource<'_> {
+    fn letter(
+        &self,
+        template: &LetterTemplate,
+        sender: &Sender,
+        text: bool,
+        context: &Context,
+    ) -> Result<Letter> {
         let directory = Directory {
             people: &context.people,
             as_of: self.today,
@@ -210,11 +216,11 @@ impl Source<'_> {
         })
     }
 
-    fn parts(&self) -> Parts {
+    fn parts(&self) -> AuditParts {
         let progress = &self.summary.progress;
         let allocation = self.judged.reading.folder.allocation.as_ref();
         let who = progress.step(self.item.step).map(|state| &state.who);
-        Parts {
+        AuditParts {
             who: match who {
                 Some(Who::Nobody) | None => None,
                 Some(_) => Some(self.item.who.clone()),
@@ -228,12 +234,12 @@ impl Source<'_> {
         }
     }
 
-    fn facts(&self, sender: &Sender, context: &Context) -> Facts {
+    fn facts(&self, sender: &Sender, context: &Context) -> LetterFacts {
         let progress = &self.summary.progress;
         let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
         let word = |value: &Option<SmolStr>| value.as_deref().unwrap_or_default().to_owned();
         let form = context.form_of(&self.judged.reading);
-        Facts {
+        LetterFacts {
             audit: self.item.id.to_string(),
             form: form.map_or_else(|| self.summary.form.to_string(), |form: &Form| form.title.clone()),
             team: text(self.summary.team.as_ref().map(|team| team as _)),
@@ -253,7 +259,7 @@ impl Source<'_> {
             observation: self.summary.observation,
             prepared: written_in(self.item.step)
                 .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
-            ..Facts::default()
+            ..LetterFacts::default()
         }
     }
 
@@ -289,7 +295,7 @@ impl Source<'_> {
     }
 
     /// The entry for whoever does the step, whoever the letter goes to.
-    fn entry(&self, facts: &Facts, written: &Written) -> String {
+    fn entry(&self, facts: &LetterFacts, written: &Written) -> String {
         let description = format!(
             "Audit {} ({}), due {} from {}{}.\nFolder: {}",
             facts.audit,
@@ -299,7 +305,7 @@ impl Source<'_> {
             self.item.unlisted.remark(),
             facts.folder
         );
-        ics(&Entry {
+        ics(&CalendarEntry {
             uid: format!("{}.{}@qaf.invalid", self.item.id, self.item.step),
             written: self.today,
             day: self.item.due,

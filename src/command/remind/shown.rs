@@ -12,8 +12,8 @@ use crate::render::due::{task, unlisted};
 use crate::render::safe::safe;
 use crate::render::table::Grid;
 use crate::render::words::filled;
-use crate::render::{Style, count};
-use crate::report::due::{Due, Excluded};
+use crate::render::{TextStyle, count};
+use crate::report::due::{DueReport, UnreadAudit};
 
 /// The letters as `--format json` prints them.
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Reminders<'a> {
     as_of: Date,
     folder: String,
     letters: Vec<Reminder<'a>>,
-    excluded: &'a [Excluded],
+    excluded: &'a [UnreadAudit],
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     unlisted: Unlisted,
 }
@@ -33,7 +33,7 @@ struct Reminder<'a> {
     step: Step,
     who: &'a str,
     due: Date,
-    to: Vec<To<'a>>,
+    to: Vec<ShownTo<'a>>,
     subject: &'a str,
     letter: &'a str,
     calendar: &'a str,
@@ -41,13 +41,13 @@ struct Reminder<'a> {
 }
 
 #[derive(Serialize)]
-struct To<'a> {
+struct ShownTo<'a> {
     name: &'a str,
     email: Option<&'a str>,
 }
 
 /// The letters as JSON.
-pub fn json(letters: &[Letter], due: &Due, folder: &Path) -> String {
+pub fn json(letters: &[Letter], due: &DueReport, folder: &Path) -> String {
     crate::render::json(&Reminders {
         schema: "qaf.remind/1",
         as_of: due.as_of,
@@ -60,7 +60,7 @@ pub fn json(letters: &[Letter], due: &Due, folder: &Path) -> String {
 
 impl<'a> Reminder<'a> {
     fn of(letter: &'a Letter) -> Self {
-        let to = letter.recipients.iter().map(|recipient| To {
+        let to = letter.recipients.iter().map(|recipient| ShownTo {
             name: &recipient.name,
             email: recipient.address.as_ref().map(crate::letter::Address::as_str),
         });
@@ -79,7 +79,7 @@ impl<'a> Reminder<'a> {
 }
 
 /// A line a letter, then what to see to before they go.
-pub fn text(letters: &[Letter], due: &Due, folder: &Path, made: usize, style: Style) -> String {
+pub fn text(letters: &[Letter], due: &DueReport, folder: &Path, made: usize, style: TextStyle) -> String {
     let mut text = String::new();
     if letters.is_empty() {
         let span = due.within.map_or_else(String::new, |days| {

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::{quarterly, team};
 use crate::cli::Outcome;
 use crate::context::Context;
@@ -11,7 +11,7 @@ use crate::framework::text::nearest;
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;
-use crate::report::actions::{Asked, Entry, Input, Listed, Register, register};
+use crate::report::actions::{ActionsInput, ActionsListed, AskedActions, AuditActions, Register, register};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
     };
     let entries = entries(context)?;
     let named = |team: &String| team::known(team, entries.iter().map(|entry| &entry.summary), context);
-    let asked = Asked {
+    let asked = AskedActions {
         team: args.team.as_ref().map(named).transpose()?,
         owner: args
             .owner
@@ -50,15 +50,15 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
             .transpose()?,
         quarter,
         listed: if args.overdue {
-            Listed::Overdue
+            ActionsListed::Overdue
         } else if args.open {
-            Listed::Open
+            ActionsListed::Open
         } else {
-            Listed::All
+            ActionsListed::All
         },
     };
     let register = make(context, &entries, asked);
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report actions",
         paper: &|| render::actions::paper(&register, &context.store.settings.council),
         text: Some(&|| render::actions::text(&register, context.style())),
@@ -71,18 +71,18 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// Every audit allocated by today, with the wording of its actions.
-pub fn entries(context: &Context) -> Result<Vec<Entry>> {
+pub fn entries(context: &Context) -> Result<Vec<AuditActions>> {
     let keep = |folder: &Folder, summary: Summary| {
         let come = summary.allocated.is_none_or(|day| day <= context.as_of);
-        come.then(|| Entry::of(folder, summary))
+        come.then(|| AuditActions::of(folder, summary))
     };
     let (entries, _) = context.examine_keeping(false, |_| true, keep)?;
     Ok(entries)
 }
 
 /// Makes the register.
-pub fn make(context: &Context, entries: &[Entry], asked: Asked) -> Register {
-    let input = Input {
+pub fn make(context: &Context, entries: &[AuditActions], asked: AskedActions) -> Register {
+    let input = ActionsInput {
         people: &context.people,
         calendar: &context.store.calendar,
         as_of: context.as_of,
@@ -91,7 +91,7 @@ pub fn make(context: &Context, entries: &[Entry], asked: Asked) -> Register {
 }
 
 /// The owner as `people.csv` writes the name, or as an action does.
-fn known_owner(name: &str, entries: &[Entry], context: &Context) -> Result<String> {
+fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Result<String> {
     if let Some(person) = context.people.find(name) {
         return Ok(person.name.to_string());
     }

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::{compliance, quarterly};
 use crate::cli::Outcome;
 use crate::context::{Context, Examined, one_line};
@@ -11,8 +11,8 @@ use crate::framework::{CouncilYear, Date, Period, Quarter};
 use crate::record::annual::AnnualReview;
 use crate::render;
 use crate::render::safe::safe;
-use crate::report::annual::{Annual, Input, SignOff, annual};
-use crate::report::compliance::{Input as OfYear, Scope, compliance as of_year};
+use crate::report::annual::{Annual, AnnualInput, FrameworkSignOff, annual};
+use crate::report::compliance::{ComplianceInput as OfYear, ComplianceScope, compliance as of_year};
 use crate::store::annual as file;
 use crate::store::scaffold::annual_yaml;
 
@@ -35,7 +35,7 @@ pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
     }
     let reviews = reviews(context)?;
     let report = make(context, &context.examine_all()?, year, &reviews);
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report annual",
         paper: &|| render::annual::paper(&report, &context.store.settings.council),
         text: None,
@@ -57,7 +57,7 @@ pub(in crate::command) fn reminder(context: &Context) -> String {
     let Ok(reviews) = reviews(context) else {
         return String::new();
     };
-    let sign_off = SignOff::of(&reviews, None, context.as_of);
+    let sign_off = FrameworkSignOff::of(&reviews, None, context.as_of);
     if sign_off.last.is_none() {
         return String::new();
     }
@@ -94,7 +94,7 @@ fn make(
         exemptions: &context.exemptions,
         year,
         as_of: context.as_of,
-        scope: &Scope::All,
+        scope: &ComplianceScope::All,
     });
     let begun = |first: &Date| *first <= context.as_of;
     let quarters: Vec<_> = year
@@ -104,7 +104,7 @@ fn make(
         .map(|first| Quarter::of(first, context.store.settings.year_starts))
         .map(|quarter| quarterly::make(context, examined, quarter))
         .collect();
-    annual(&Input {
+    annual(&AnnualInput {
         year,
         compliance: &compliance,
         quarters: &quarters,

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::text::nearest;
 use crate::framework::{CouncilYear, Team};
-use crate::render::compliance::{self as render, By};
+use crate::render::compliance::{self as render, AddedBy};
 use crate::render::safe::safe;
 use crate::report::Summary;
-use crate::report::compliance::{Input, Scope, compliance};
+use crate::report::compliance::{ComplianceInput, ComplianceScope, compliance};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -49,7 +49,7 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
     let scope = scope(args, context, &examined.summaries)?;
-    let report = compliance(&Input {
+    let report = compliance(&ComplianceInput {
         summaries: &examined.summaries,
         schedule: &context.store.schedule,
         people: &context.people,
@@ -59,11 +59,11 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         scope: &scope,
     });
     let by = args.each.map(|whom| match whom {
-        Whom::Person => By::Person,
-        Whom::Team => By::Team,
-        Whom::Service => By::Service,
+        Whom::Person => AddedBy::Person,
+        Whom::Team => AddedBy::Team,
+        Whom::Service => AddedBy::Service,
     });
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report compliance",
         paper: &|| render::paper(&report, by, &context.store.settings.council),
         text: Some(&|| render::text(&report, by, context.style())),
@@ -105,10 +105,10 @@ pub(in crate::command) fn council_year(text: Option<&str>, context: &Context) ->
     Ok(year)
 }
 
-fn scope(args: &ComplianceArgs, context: &Context, summaries: &[Summary]) -> Result<Scope> {
+fn scope(args: &ComplianceArgs, context: &Context, summaries: &[Summary]) -> Result<ComplianceScope> {
     if let Some(name) = args.person.as_deref() {
         return match context.people.find(name) {
-            Some(person) => Ok(Scope::Person(person.name.clone())),
+            Some(person) => Ok(ComplianceScope::Person(person.name.clone())),
             None => bail!(
                 "{} is nobody in people.csv. {}",
                 safe(name),
@@ -120,14 +120,14 @@ fn scope(args: &ComplianceArgs, context: &Context, summaries: &[Summary]) -> Res
         };
     }
     let Some(text) = args.team.as_deref() else {
-        return Ok(Scope::All);
+        return Ok(ComplianceScope::All);
     };
     let people = context.people.all().iter().flat_map(|person| &person.teams);
     let audits = summaries.iter().filter_map(|summary| summary.team.as_ref());
     let known: BTreeSet<&Team> = people.chain(audits).collect();
     let same = |team: &&&Team| team.as_str().eq_ignore_ascii_case(text.trim());
     match known.iter().find(same) {
-        Some(team) => Ok(Scope::Team((*team).clone())),
+        Some(team) => Ok(ComplianceScope::Team((*team).clone())),
         None => bail!(
             "{} is no team in people.csv or of any audit. {}",
             safe(text),

@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::Args;
 
 use super::compliance::council_year;
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::render::coverage as render;
-use crate::report::coverage::{Input, coverage};
+use crate::report::coverage::{CoverageInput, coverage};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -22,7 +22,7 @@ pub struct CoverageArgs {
 pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
-    let report = coverage(&Input {
+    let report = coverage(&CoverageInput {
         summaries: &examined.summaries,
         schedule: &context.store.schedule,
         people: &context.people,
@@ -30,7 +30,7 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
         year,
         as_of: context.as_of,
     });
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report coverage",
         paper: &|| render::paper(&report, &context.store.settings.council),
         text: Some(&|| render::text(&report, context.style())),

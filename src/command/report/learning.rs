@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::{moderation, quarterly};
 use crate::cli::Outcome;
 use crate::context::{Context, Examined};
@@ -15,7 +15,9 @@ use crate::framework::{Date, Quarter};
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;
-use crate::report::learning::{Excerpt, Gather, Gathered, INTERFACES, Only, Window, learning, plain_tag};
+use crate::report::learning::{
+    AuditLearning, Excerpt, Gather, INTERFACES, LearningWindow, Only, learning, plain_tag,
+};
 use crate::rule::StaffNames;
 
 /// What to report on.
@@ -70,7 +72,7 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
         return Err(unknown_tag(tag, &tags));
     }
     let report = learning(gathered, &window, only, context.as_of);
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report learning",
         paper: &|| render::learning::paper(&report, &context.store.settings.council),
         text: None,
@@ -82,7 +84,11 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// What the audits teach, and every tag that any of them has.
-fn gather(context: &Context, window: &Window, only: &Only) -> Result<(Vec<Gathered>, BTreeSet<String>)> {
+fn gather(
+    context: &Context,
+    window: &LearningWindow,
+    only: &Only,
+) -> Result<(Vec<AuditLearning>, BTreeSet<String>)> {
     let staff = StaffNames::of(&context.people);
     let gather = Gather {
         window,
@@ -113,7 +119,7 @@ pub fn examined_and_learned(
     quarter: Quarter,
     other: Option<Quarter>,
 ) -> Result<(Examined, Excerpt)> {
-    let window = Window {
+    let window = LearningWindow {
         title: quarter.to_string(),
         from: quarter.period().from(),
         to: quarter.period().to(),
@@ -139,10 +145,10 @@ pub fn examined_and_learned(
     Ok((examined, excerpt))
 }
 
-fn window(args: &LearningArgs, context: &Context) -> Result<Window> {
+fn window(args: &LearningArgs, context: &Context) -> Result<LearningWindow> {
     let (Some(from), Some(to)) = (args.from, args.to) else {
         let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
-        return Ok(Window {
+        return Ok(LearningWindow {
             title: quarter.to_string(),
             from: quarter.period().from(),
             to: quarter.period().to(),
@@ -151,7 +157,7 @@ fn window(args: &LearningArgs, context: &Context) -> Result<Window> {
     if to < from {
         bail!("--to {to} lies before --from {from}. Swap them.");
     }
-    Ok(Window {
+    Ok(LearningWindow {
         title: format!("{from} to {to}"),
         from,
         to,

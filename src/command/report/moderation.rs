@@ -3,14 +3,14 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::quarterly;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::Period;
 use crate::framework::text::nearest;
 use crate::render;
-use crate::report::moderation::{Input, report};
+use crate::report::moderation::{ModerationInput, report};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -34,14 +34,14 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
     };
     let form = args.form.as_deref().map(|form| known_form(form, context));
     let examined = context.examine_all()?;
-    let report = report(&Input {
+    let report = report(&ModerationInput {
         summaries: &examined.summaries,
         forms: &context.store.forms,
         period,
         form: form.transpose()?.as_deref(),
         as_of: context.as_of,
     });
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report moderation",
         paper: &|| render::moderation::paper(&report, &context.store.settings.council),
         text: Some(&|| render::moderation::text(&report, context.style())),

@@ -10,7 +10,7 @@ use crate::render::paper::{self, Paper};
 use crate::render::words::fitted;
 
 /// A report, and how it is told in each format.
-pub struct Printed<'r> {
+pub struct PrintedReport<'r> {
     /// The command's words, as `report quarterly`.
     pub name: &'static str,
     /// The report laid out.
@@ -26,7 +26,7 @@ pub struct Printed<'r> {
 /// The paper, laid out when the first format asks for it, and once for all of them.
 type LaidOut<'r> = LazyCell<Paper, &'r dyn Fn() -> Paper>;
 
-impl Printed<'_> {
+impl PrintedReport<'_> {
     /// Prints it in the format of the command line.
     pub fn print(&self, context: &Context) -> Result<()> {
         if let Some(folder) = context.out.folder() {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::learning;
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
@@ -15,7 +15,7 @@ use crate::output::Output;
 use crate::render;
 use crate::report::issue::Since;
 use crate::report::learning::Excerpt;
-use crate::report::quarterly::{Input, Quarterly, compared, quarterly};
+use crate::report::quarterly::{Quarterly, QuarterlyInput, compared, quarterly};
 
 /// The quarter to report on.
 #[derive(Debug, Args)]
@@ -92,7 +92,7 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
 }
 
 fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()> {
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report quarterly",
         paper: &|| render::quarterly::paper(report, learned, &context.store.settings.council),
         text: Some(&|| render::quarterly::text(report, context.style())),
@@ -143,8 +143,8 @@ pub fn print_schema(out: &Output) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> Input<'a> {
-    Input {
+fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> QuarterlyInput<'a> {
+    QuarterlyInput {
         summaries: &examined.summaries,
         past: &examined.past,
         schedule: &context.store.schedule,

@@ -3,12 +3,12 @@
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::{moderation, quarterly};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::render;
-use crate::report::section::{Asked, Entry, Input, Unknown, find, section};
+use crate::report::section::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -36,13 +36,13 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         .as_deref()
         .map(|form| moderation::known_form(form, context));
     let (asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
-    let come = |entry: &Entry| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
+    let come = |entry: &AuditStatements| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
     let (entries, _) = context.examine_keeping(
         false,
         |_| true,
-        |folder, summary| Entry::of(folder, summary).filter(come),
+        |folder, summary| AuditStatements::of(folder, summary).filter(come),
     )?;
-    let report = section(&Input {
+    let report = section(&SectionInput {
         entries: &entries,
         asked: &asked,
         also: &also,
@@ -53,7 +53,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         quarters: usize::from(args.quarters),
         as_of: context.as_of,
     });
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report section",
         paper: &|| render::section::paper(&report, &context.store.settings.council),
         text: None,
@@ -65,7 +65,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The sections that are meant.
-fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<(Asked, Vec<Asked>)> {
+fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<(AskedName, Vec<AskedName>)> {
     find(ids, form, &context.store.forms, &context.store.rubrics).map_err(|unknown| {
         let Unknown { name, nearest, known } = unknown;
         let of_form = form.map(|form| format!(" of {form}")).unwrap_or_default();

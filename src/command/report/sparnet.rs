@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::quarterly;
 use crate::cli::Outcome;
 use crate::context::Context;
@@ -30,7 +30,7 @@ pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
             issued.spoken()
         ));
     }
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report sparnet",
         paper: &|| render::sparnet::paper(&line, &context.store.settings.council),
         text: Some(&|| render::sparnet::text(&line)),

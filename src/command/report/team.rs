@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::printed::Printed;
+use super::printed::PrintedReport;
 use super::{actions, quarterly};
 use crate::cli::Outcome;
 use crate::context::Context;
@@ -13,8 +13,8 @@ use crate::framework::text::nearest;
 use crate::framework::{Date, Period};
 use crate::render;
 use crate::report::Summary;
-use crate::report::actions::{Asked, Listed};
-use crate::report::team::{Input, Span, team};
+use crate::report::actions::{ActionsListed, AskedActions};
+use crate::report::team::{NamedDays, TeamInput, team};
 
 /// What to report on.
 #[derive(Debug, Args)]
@@ -33,17 +33,17 @@ pub struct TeamArgs {
 /// Prints the report.
 pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
     let span = match args.quarter.as_deref() {
-        None => Span::month(begun_month(args.month.as_deref(), context)?),
-        text => Span::of(quarterly::begun(text, context)?.period()),
+        None => NamedDays::month(begun_month(args.month.as_deref(), context)?),
+        text => NamedDays::of(quarterly::begun(text, context)?.period()),
     };
     let entries = actions::entries(context)?;
     let name = known(&args.name, entries.iter().map(|entry| &entry.summary), context)?;
-    let asked = Asked {
+    let asked = AskedActions {
         team: Some(name.clone()),
-        listed: Listed::Open,
-        ..Asked::default()
+        listed: ActionsListed::Open,
+        ..AskedActions::default()
     };
-    let input = Input {
+    let input = TeamInput {
         team: &name,
         entries: &entries,
         register: actions::make(context, &entries, asked),
@@ -58,7 +58,7 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         as_of: context.as_of,
     };
     let report = team(input, |role| context.title(role));
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report team",
         paper: &|| render::team::paper(&report, &context.store.settings.council),
         text: Some(&|| render::team::text(&report, context.style())),

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
-use crate::render::paper::docx::{Template, shipped};
+use crate::render::paper::docx::{WordTemplate, shipped};
 use crate::store::layout;
 
 /// Give out the shipped template of Word documents, to be restyled in Word
@@ -25,10 +25,10 @@ pub fn run(_args: &TemplateArgs, context: &Context) -> Result<Outcome> {
 }
 
 /// The council's template, else the shipped one.
-pub fn of(context: &Context) -> Result<Template> {
+pub fn of(context: &Context) -> Result<WordTemplate> {
     match context.own_template() {
         Ok(Some(own)) => Ok(own),
-        Ok(None) => Ok(Template::read(&shipped()?)?),
+        Ok(None) => Ok(WordTemplate::read(&shipped()?)?),
         Err(what) => bail!(
             "{}: {what} For a template to begin with: qaf report template --output report.docx",
             context.store.path(layout::DOCX_TEMPLATE).display()

@@ -7,7 +7,7 @@ use crate::framework::Date;
 use crate::render::safe::safe_lines;
 
 /// A file that was made, and what there is to say of it.
-pub struct Made {
+pub struct MadeFile {
     /// The command.
     pub(in crate::command) command: &'static str,
     /// The audit.
@@ -30,7 +30,7 @@ pub struct Made {
     pub(in crate::command) notes: Vec<String>,
 }
 
-impl Made {
+impl MadeFile {
     /// Prints what was made, as text or JSON.
     pub fn print(&self, context: &Context) -> Result<()> {
         let text = match context.format {

@@ -1,10 +1,10 @@
 //! Who is drawn for on stated dates, and who is not.
 
 use super::NotDue;
-use crate::draw::made::{Council, case, day, person, row, standing};
+use crate::draw::made::{MadeCouncil, case, day, person, row, standing};
 use crate::draw::pool::Plan;
-use crate::framework::schedule::Activity;
-use crate::framework::{Counting, Exemption, People, Period, PersonName, Schedule, Standing, YearStart};
+use crate::framework::schedule::RowActivity;
+use crate::framework::{CountedBy, Exemption, Expectancy, People, Period, PersonName, Schedule, YearStart};
 
 fn not_drawn(plan: &Plan) -> Vec<(Option<&str>, NotDue)> {
     let all = plan.not_drawn.iter();
@@ -14,7 +14,7 @@ fn not_drawn(plan: &Plan) -> Vec<(Option<&str>, NotDue)> {
 
 #[test]
 fn whoever_is_exempt_or_not_in_post_that_day_is_not_drawn_for() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council.persons[0].left = Some(day("2026-11-24"));
     let mut late = person("Late Comer", &["North"]);
     late.started = Some(day("2026-11-25"));
@@ -39,7 +39,7 @@ fn whoever_is_exempt_or_not_in_post_that_day_is_not_drawn_for() {
 
 #[test]
 fn whoever_has_a_draw_in_the_rows_period_is_not_drawn_for_again() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council.standing = vec![standing(
         "Robin Hale",
         "2026-27-C4",
@@ -60,7 +60,7 @@ fn whoever_has_a_draw_in_the_rows_period_is_not_drawn_for_again() {
 
 #[test]
 fn a_person_is_one_unit_a_cycle_and_the_first_row_wins() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council
         .rows
         .push(row("second", "Area Unit", "team-manager", Some(6)));
@@ -85,7 +85,7 @@ fn a_person_is_one_unit_a_cycle_and_the_first_row_wins() {
 }
 
 /// For whom it is drawn, and under which row; for whom a case is expected then, and under which.
-fn drawn_and_expected(council: &Council, as_of: &str) -> [Vec<(String, String)>; 2] {
+fn drawn_and_expected(council: &MadeCouncil, as_of: &str) -> [Vec<(String, String)>; 2] {
     let plan = council.plan_on(as_of);
     let drawn = plan
         .units
@@ -96,7 +96,7 @@ fn drawn_and_expected(council: &Council, as_of: &str) -> [Vec<(String, String)>;
         ..Schedule::default()
     };
     let people = People::new(council.persons.clone());
-    let counting = Counting {
+    let counting = CountedBy {
         schedule: &schedule,
         people: &people,
         exemptions: &council.exemptions,
@@ -105,7 +105,7 @@ fn drawn_and_expected(council: &Council, as_of: &str) -> [Vec<(String, String)>;
     for row in schedule.rows.iter().filter(|row| row.is_random()) {
         let period = Period::of(day(as_of), row.times_a_year.unwrap(), YearStart::default());
         let asked = counting.named(row, period).into_iter();
-        let asked = asked.filter(|named| named.standing == Standing::Asked);
+        let asked = asked.filter(|named| named.standing == Expectancy::Asked);
         expected.extend(asked.map(|named| (named.person.unwrap().name.to_string(), row.id.to_string())));
     }
     expected.sort();
@@ -114,7 +114,7 @@ fn drawn_and_expected(council: &Council, as_of: &str) -> [Vec<(String, String)>;
 
 #[test]
 fn whoever_audits_for_several_rows_is_drawn_for_under_the_row_that_expects_it() {
-    let mut council = Council::of(vec![case("C1", "North"), case("C2", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North"), case("C2", "North")]);
     council.persons.push(person("Ann Bell", &["North"]));
     council
         .rows
@@ -155,14 +155,14 @@ fn whoever_audits_for_several_rows_is_drawn_for_under_the_row_that_expects_it() 
 
 #[test]
 fn nothing_is_drawn_for_a_row_of_whole_works() {
-    let mut council = Council::of(vec![case("C1", "North")]);
-    council.rows[0].activity = Some(Activity::SupervisionFile);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
+    council.rows[0].activity = Some(RowActivity::SupervisionFile);
     assert!(council.plan().units.is_empty());
 }
 
 #[test]
 fn a_row_without_auditors_of_its_own_draws_nothing_and_it_is_said() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council.rows = vec![
         row("lado", "LADO", "team-manager", Some(6)),
         row("unconfirmed", "Area Unit", "team-manager", None),

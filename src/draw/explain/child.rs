@@ -1,7 +1,7 @@
 //! Why one child was or was not drawn, as far as a record tells.
 
 use super::super::raffle::Entry;
-use super::super::record::{DrawRecord, Kind, Passed, Ranked, Reason, Unit};
+use super::super::record::{DrawKind, DrawRecord, Passed, Ranked, Reason, Unit};
 use super::{Explanation, because, counted, percent, text};
 
 /// Says of a child, by id, what became of it in each of these units of a record. A record is taken as true: verify it
@@ -94,7 +94,10 @@ fn passed_over(record: &DrawRecord, case: &str, passed: Passed) -> String {
     let took = record.units.iter().find(|other| {
         passed == Passed::Taken && other.drawn.as_ref().is_some_and(|drawn| drawn.case_id == case)
     });
-    let reason = record.reason.as_ref().filter(|_| record.kind == Kind::Replace);
+    let reason = record
+        .reason
+        .as_ref()
+        .filter(|_| record.kind == DrawKind::Replace);
     match (took, passed, reason) {
         (Some(other), ..) => format!("It was passed over: {} had drawn it.", other.unit),
         (None, Passed::Taken, _) => {

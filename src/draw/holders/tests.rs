@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::made::{Council, case, person, shared, standing};
+use crate::draw::made::{MadeCouncil, case, person, shared, standing};
 use crate::draw::record::Reason;
 
 const AUDITORS: [&str; 4] = ["Maria Dunn", "Seán O'Neill-Ward", "Zoë Müller", "Al Ng"];
@@ -15,14 +15,14 @@ fn held(id: &str, holder: &str) -> Case {
     }
 }
 
-fn council(cases: Vec<Case>) -> Council {
-    let mut council = Council::of(cases);
+fn council(cases: Vec<Case>) -> MadeCouncil {
+    let mut council = MadeCouncil::of(cases);
     council.persons = AUDITORS.map(|name| person(name, &["North"])).into();
     council
 }
 
 /// The cases of the pool of an auditor, and what was set aside from it.
-fn pool(council: &Council, auditor: &str) -> (Vec<String>, Vec<(Reason, u64)>) {
+fn pool(council: &MadeCouncil, auditor: &str) -> (Vec<String>, Vec<(Reason, u64)>) {
     let plan = council.plan();
     let unit = plan.units.iter().find(|unit| unit.unit == auditor).unwrap();
     let ids = unit.pool.iter().map(|entry| entry.case_id.clone());

@@ -1,7 +1,7 @@
 //! Pools with stated dates: every reason for which a child is set aside, and what it is drawn from then.
 
 use super::*;
-use crate::draw::made::{Council, case, day, person, shared, standing};
+use crate::draw::made::{MadeCouncil, case, day, person, shared, standing};
 use crate::draw::record::SeedKind;
 use crate::draw::settle::{Heading, Seed, settle};
 use crate::draw::verify::same_pools;
@@ -25,7 +25,7 @@ fn the_window_has_both_its_days() {
         closed: closed.map(day),
         ..case(id, "North")
     };
-    let council = Council::of(vec![
+    let council = MadeCouncil::of(vec![
         dated("closed-before", "2026-05-01", Some("2026-10-27")),
         dated("closed-on-the-first", "2026-05-01", Some("2026-10-28")),
         dated("opened-on-the-last", "2026-11-24", None),
@@ -53,7 +53,7 @@ fn the_window_has_both_its_days() {
 
 #[test]
 fn every_other_child_is_set_aside_under_one_reason() {
-    let mut council = Council::of(vec![
+    let mut council = MadeCouncil::of(vec![
         case("C1", "north"),
         case("C2", " North "),
         case("C3", "South"),
@@ -99,7 +99,7 @@ fn every_other_child_is_set_aside_under_one_reason() {
 
 #[test]
 fn a_holder_is_named_as_people_csv_names_them_else_as_the_roster_does() {
-    let mut council = Council::of(vec![
+    let mut council = MadeCouncil::of(vec![
         case("C1", "North"),
         Case {
             case_holder: Some(shared("Zoe\u{308}  Unknown")),
@@ -117,7 +117,7 @@ fn a_holder_is_named_as_people_csv_names_them_else_as_the_roster_does() {
 
 #[test]
 fn children_drawn_for_anyone_in_this_cycle_or_the_six_before_are_set_aside() {
-    let mut council = Council::of(["C1", "C2", "C3", "C4"].map(|id| case(id, "North")).into());
+    let mut council = MadeCouncil::of(["C1", "C2", "C3", "C4"].map(|id| case(id, "North")).into());
     council.standing = vec![
         // Six cycles before 2026-27-C4 is 2025-26-C4; the seventh is forgotten.
         standing("Ann Bell", "2025-26-C3", "2025-08-20", "C1", "area-case"),
@@ -132,7 +132,7 @@ fn children_drawn_for_anyone_in_this_cycle_or_the_six_before_are_set_aside() {
 
 #[test]
 fn the_memory_is_waived_where_it_would_empty_the_pool() {
-    let mut council = Council::of(vec![case("C1", "North"), case("C2", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North"), case("C2", "North")]);
     council.standing = vec![
         standing("Robin Hale", "2026-27-C2", "2026-06-20", "C1", "area-case"),
         standing("Robin Hale", "2026-27-C3", "2026-08-20", "C2", "area-case"),
@@ -147,7 +147,7 @@ fn the_memory_is_waived_where_it_would_empty_the_pool() {
 
 #[test]
 fn a_history_is_the_last_six_oldest_first_and_follows_a_change_of_name() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council.persons[0].aliases.push("Robin Wood".to_owned());
     council.standing = (1..=8)
         .rev()
@@ -180,7 +180,7 @@ fn a_manager_narrows_only_the_pools_of_those_whom_a_row_names() {
         manager: (!manager.is_empty()).then(|| shared(manager)),
         ..case(id, "North")
     };
-    let mut council = Council::of(vec![
+    let mut council = MadeCouncil::of(vec![
         managed("C1", "Robin  HALE"),
         managed("C2", "Ann Bell"),
         managed("C3", ""),
@@ -202,7 +202,7 @@ fn a_manager_narrows_only_the_pools_of_those_whom_a_row_names() {
 
 #[test]
 fn two_auditors_of_one_team_have_the_same_pool_and_who_has_two_teams_has_both() {
-    let mut council = Council::of(vec![case("C1", "North"), case("C2", "South")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North"), case("C2", "South")]);
     council
         .persons
         .push(person("Ann Bell", &["South", "NORTH", "north"]));
@@ -216,7 +216,7 @@ fn two_auditors_of_one_team_have_the_same_pool_and_who_has_two_teams_has_both() 
 
 #[test]
 fn an_auditor_without_a_team_has_an_empty_pool_and_it_is_said() {
-    let mut council = Council::of(vec![case("C1", "North")]);
+    let mut council = MadeCouncil::of(vec![case("C1", "North")]);
     council.persons.push(person("Ann Bell", &[]));
     let plan = council.plan();
     assert!(plan.units[0].pool.is_empty());
@@ -230,7 +230,7 @@ fn an_auditor_without_a_team_has_an_empty_pool_and_it_is_said() {
 
 #[test]
 fn an_id_that_could_be_two_texts_is_refused() {
-    let council = Council::of(vec![case("C\u{9}1", "North")]);
+    let council = MadeCouncil::of(vec![case("C\u{9}1", "North")]);
     let said = council.asked("2026-11-24").unwrap_err().to_string();
     assert!(
         said.starts_with("a case's id has a control character in it"),
@@ -240,7 +240,7 @@ fn an_id_that_could_be_two_texts_is_refused() {
 
 #[test]
 fn a_record_is_compared_with_what_the_roster_gives() {
-    let council = Council::of(vec![case("C1", "North"), case("C2", "North")]);
+    let council = MadeCouncil::of(vec![case("C1", "North"), case("C2", "North")]);
     let seed = Seed {
         text: "7".to_owned(),
         kind: SeedKind::Generated,
@@ -262,12 +262,12 @@ fn a_record_is_compared_with_what_the_roster_gives() {
         .finish(heading, vec!["CF-26-0001".parse().unwrap()])
         .unwrap();
     assert!(same_pools(&record, &council.plan().units).is_ok());
-    let said = |council: &Council| {
+    let said = |council: &MadeCouncil| {
         same_pools(&record, &council.plan().units)
             .unwrap_err()
             .to_string()
     };
-    let mut other = Council::of(vec![case("C1", "North"), case("C3", "North")]);
+    let mut other = MadeCouncil::of(vec![case("C1", "North"), case("C3", "North")]);
     assert!(said(&other).contains("another pool: C2 stands in only one of them"));
     other.cases = [council.cases.as_slice(), &[case("C9", "South")]].concat();
     assert!(said(&other).contains("number of children set aside as team-without-auditor is 0, but"));

@@ -16,10 +16,10 @@ fn what_could_be_hashed_two_ways_is_refused() {
         let pool: Vec<Entry> = ids.iter().map(|id| entry(id)).collect();
         rank(Raffle { seed, cycle, unit }, &pool, Weights::Flat).unwrap_err()
     };
-    assert_eq!(asked("", "c", "u", &["1"]), RaffleError::Empty(Field::Seed));
-    assert_eq!(asked("s", "", "u", &["1"]), RaffleError::Empty(Field::Cycle));
-    assert_eq!(asked("s", "c", "", &["1"]), RaffleError::Empty(Field::Unit));
-    assert_eq!(asked("s", "c", "u", &[""]), RaffleError::Empty(Field::CaseId));
+    assert_eq!(asked("", "c", "u", &["1"]), RaffleError::Empty(DrawText::Seed));
+    assert_eq!(asked("s", "", "u", &["1"]), RaffleError::Empty(DrawText::Cycle));
+    assert_eq!(asked("s", "c", "", &["1"]), RaffleError::Empty(DrawText::Unit));
+    assert_eq!(asked("s", "c", "u", &[""]), RaffleError::Empty(DrawText::CaseId));
     assert_eq!(
         asked("s", "c\n", "u", &["1"]).to_string(),
         "the cycle has a control character in it (such as a tab): c\\n"
@@ -31,7 +31,7 @@ fn what_could_be_hashed_two_ways_is_refused() {
     let decomposed = "Zoe\u{308}";
     assert_eq!(
         asked("s", "c", decomposed, &["1"]),
-        RaffleError::NotNfc(Field::Unit, decomposed.to_owned())
+        RaffleError::NotNfc(DrawText::Unit, decomposed.to_owned())
     );
     assert_eq!(plain_name(" Zoe\u{308}  M "), "Zoë M");
     let digest = Digest::of(b"");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::draw::record::Unit;
 
 /// Every pool of a council.
-pub(super) struct Council {
+pub(super) struct SimulatedCouncil {
     /// The auditors, in the byte order of their names.
     pub(super) units: Vec<Pool>,
     /// How many children stand in any pool.
@@ -14,7 +14,7 @@ pub(super) struct Council {
 
 /// An auditor's pool, by the bytes of the cases' ids.
 pub(super) struct Pool {
-    pub(super) cases: Vec<Case>,
+    pub(super) cases: Vec<SimulatedCase>,
     /// How many case-holders and statuses it has; the cases name them from 0.
     pub(super) holders: usize,
     pub(super) statuses: usize,
@@ -22,14 +22,14 @@ pub(super) struct Pool {
 
 /// A case.
 #[derive(Clone, Copy)]
-pub(super) struct Case {
+pub(super) struct SimulatedCase {
     /// The child's number in the whole council.
     pub(super) child: usize,
     pub(super) holder: usize,
     pub(super) status: usize,
 }
 
-impl Council {
+impl SimulatedCouncil {
     pub(super) fn new(units: &[&Unit]) -> Self {
         let ids: BTreeSet<&str> = units
             .iter()
@@ -48,7 +48,7 @@ fn pool(unit: &Unit, ids: &[&str]) -> Pool {
     let statuses = numbered(unit.pool.iter().map(|entry| entry.status.as_str()));
     // Every name is in the list it was made of.
     let place = |list: &[&str], name: &str| list.binary_search(&name).unwrap_or_default();
-    let cases = unit.pool.iter().map(|entry| Case {
+    let cases = unit.pool.iter().map(|entry| SimulatedCase {
         child: place(ids, &entry.case_id),
         holder: place(&holders, &entry.holder),
         status: place(&statuses, &entry.status),

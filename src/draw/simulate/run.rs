@@ -1,6 +1,6 @@
 //! One run: every auditor's draws over the cycles, and what they came to.
 
-use super::council::{Case, Council, Pool};
+use super::council::{Pool, SimulatedCase, SimulatedCouncil};
 use super::{Figures, Method, Setting};
 use crate::draw::digest::Digest;
 use crate::draw::raffle::{HISTORY, weight};
@@ -101,9 +101,9 @@ fn scaled(part: u64, of: u64, parts: u64) -> f64 {
 }
 
 /// What one auditor's draws have been in a run.
-struct Drawn {
+struct AuditorsDraws {
     /// The last six, oldest first.
-    history: Vec<Case>,
+    history: Vec<SimulatedCase>,
     /// The draw, from 1, at which each case-holder and status was last drawn; 0: never.
     holders: Vec<usize>,
     statuses: Vec<usize>,
@@ -111,11 +111,17 @@ struct Drawn {
 }
 
 /// Runs the cycles once and adds what they came to: each auditor's, and last the council's.
-pub(super) fn run(council: &Council, method: Method, setting: Setting<'_>, number: usize, sum: &mut [Tally]) {
+pub(super) fn run(
+    council: &SimulatedCouncil,
+    method: Method,
+    setting: Setting<'_>,
+    number: usize,
+    sum: &mut [Tally],
+) {
     let mut chance = Chance::new(setting.seed, method, number);
     // The cycle, from 1, in which each child was last drawn; 0: never.
     let mut last = vec![0_usize; council.children];
-    let mut drawn: Vec<Drawn> = council.units.iter().map(Drawn::new).collect();
+    let mut drawn: Vec<AuditorsDraws> = council.units.iter().map(AuditorsDraws::new).collect();
     let all = council.units.len();
     for cycle in 1..=setting.cycles {
         let mut now = Vec::new();
@@ -144,9 +150,9 @@ pub(super) fn run(council: &Council, method: Method, setting: Setting<'_>, numbe
 }
 
 /// The cases that can be drawn: not drawn in the cycles before (unless that left none), and not taken in this one.
-fn open(pool: &Pool, last: &[usize], cycle: usize, memory: usize, now: &[usize]) -> Vec<Case> {
-    let recent = |case: &&Case| last[case.child] > 0 && cycle - last[case.child] <= memory;
-    let mut open: Vec<Case> = pool.cases.iter().filter(|case| !recent(case)).copied().collect();
+fn open(pool: &Pool, last: &[usize], cycle: usize, memory: usize, now: &[usize]) -> Vec<SimulatedCase> {
+    let recent = |case: &&SimulatedCase| last[case.child] > 0 && cycle - last[case.child] <= memory;
+    let mut open: Vec<SimulatedCase> = pool.cases.iter().filter(|case| !recent(case)).copied().collect();
     if open.is_empty() {
         open.clone_from(&pool.cases);
     }
@@ -154,7 +160,7 @@ fn open(pool: &Pool, last: &[usize], cycle: usize, memory: usize, now: &[usize])
     open
 }
 
-impl Drawn {
+impl AuditorsDraws {
     fn new(pool: &Pool) -> Self {
         Self {
             history: Vec::new(),
@@ -164,9 +170,16 @@ impl Drawn {
         }
     }
 
-    fn pick(&self, open: &[Case], method: Method, chance: &mut Chance, tally: &mut Tally) -> Option<Case> {
+    fn pick(
+        &self,
+        open: &[SimulatedCase],
+        method: Method,
+        chance: &mut Chance,
+        tally: &mut Tally,
+    ) -> Option<SimulatedCase> {
         if method == Method::StrictRotation {
-            let waited = |case: &&Case| (self.holders[case.holder], case.holder, self.statuses[case.status]);
+            let waited =
+                |case: &&SimulatedCase| (self.holders[case.holder], case.holder, self.statuses[case.status]);
             let next = open.iter().min_by_key(waited).copied()?;
             tally.guessed(1, 1);
             return Some(next);
@@ -184,7 +197,7 @@ impl Drawn {
         None
     }
 
-    fn weight(&self, case: Case, method: Method) -> u64 {
+    fn weight(&self, case: SimulatedCase, method: Method) -> u64 {
         if method == Method::PlainRandom {
             return 1;
         }
@@ -202,7 +215,7 @@ impl Drawn {
         u64::from(weight(holder, status, latest))
     }
 
-    fn take(&mut self, case: Case, open: &[Case], tally: &mut Tally) {
+    fn take(&mut self, case: SimulatedCase, open: &[SimulatedCase], tally: &mut Tally) {
         // Where nobody else holds a case, it can't be helped.
         let before = self.history.last();
         let before = before.filter(|before| open.iter().any(|other| other.holder != before.holder));

@@ -1,5 +1,5 @@
 use super::{Method, Setting, Simulation, simulate};
-use crate::draw::made::{Council, case, shared};
+use crate::draw::made::{MadeCouncil, case, shared};
 use crate::draw::record::Unit;
 
 /// Robin Hale's pool: four case-holders of six children each, three statuses.
@@ -10,7 +10,7 @@ fn units() -> Vec<Unit> {
         case.legal_status = shared(["CIN", "CP", "CiC"][n % 3]);
         case
     });
-    Council::of(cases.collect()).plan().units
+    MadeCouncil::of(cases.collect()).plan().units
 }
 
 fn simulated(seed: &str, runs: usize) -> Simulation {
@@ -75,7 +75,7 @@ fn an_auditor_without_a_pool_is_named_and_counted_out() {
 
 #[test]
 fn a_pool_of_one_child_is_drawn_again_and_again() {
-    let units = Council::of(vec![case("C1", "North")]).plan().units;
+    let units = MadeCouncil::of(vec![case("C1", "North")]).plan().units;
     let setting = Setting {
         seed: "1",
         cycles: 4,

@@ -2,7 +2,7 @@
 
 /// What a field tells a rule, whatever its form calls it. A council's own form may carry the tags too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fact {
+pub enum FieldFact {
     /// The day on which the chronology was last updated (Appendix 4, Chronology).
     ChronologyUpdated,
     /// The day of the last management oversight on file (Appendix 4, Supervision).
@@ -29,7 +29,7 @@ pub enum Fact {
     AuditorKnowsFamily,
 }
 
-impl Fact {
+impl FieldFact {
     const NAMES: [(&'static str, Self); 12] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),

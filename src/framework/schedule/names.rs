@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Activity, Per, Scope, Selection, Start, Step};
+use super::{Assurance, Per, RowActivity, Selection, Start, Step};
 
 /// Looks a name up in a table of names.
 fn named<T: Copy>(table: &[(&'static str, T)], text: &str) -> Option<T> {
@@ -21,7 +21,7 @@ fn name_of<T: PartialEq>(table: &[(&'static str, T)], value: &T) -> &'static str
         .map_or("", |(name, _)| name)
 }
 
-impl Activity {
+impl RowActivity {
     /// Every activity with its name in `schedule.toml`.
     pub const NAMES: [(&'static str, Self); 9] = [
         ("case-file", Self::CaseFile),
@@ -115,7 +115,7 @@ impl Serialize for Selection {
     }
 }
 
-impl Scope {
+impl Assurance {
     /// Every scope with its name in `schedule.toml`.
     pub const NAMES: [(&'static str, Self); 3] = [
         ("in", Self::In),

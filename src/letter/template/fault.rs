@@ -4,12 +4,12 @@ use minijinja::{Error, ErrorKind};
 use thiserror::Error;
 
 use crate::framework::text::nearest;
-use crate::letter::{Facts, one_line};
+use crate::letter::{LetterFacts, one_line};
 
 /// A mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{path}, line {line}: {message}")]
-pub struct Fault {
+pub struct LetterFault {
     /// The file, relative to the store.
     pub path: String,
     /// The line, from 1.
@@ -18,7 +18,7 @@ pub struct Fault {
     pub message: String,
 }
 
-impl Fault {
+impl LetterFault {
     pub(super) fn new(path: &str, line: usize, message: String) -> Self {
         Self {
             path: path.to_owned(),
@@ -29,7 +29,7 @@ impl Fault {
 }
 
 /// What the language says, in our words. `first` is the line of the file with which `text` begins.
-pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
+pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> LetterFault {
     let line = first + error.line().unwrap_or(1).saturating_sub(1);
     let meant = error
         .range()
@@ -41,7 +41,7 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
         ErrorKind::SyntaxError if detail.starts_with("unexpected end") => syntax(""),
         ErrorKind::SyntaxError => syntax(&format!(" ({detail})")),
         ErrorKind::UndefinedError => match meant.rsplit_once('.') {
-            Some((_, word)) => unknown(word.trim(), &Facts::OF_RECIPIENT),
+            Some((_, word)) => unknown(word.trim(), &LetterFacts::OF_RECIPIENT),
             None => "A word here is not known, or gives nothing.".to_owned(),
         },
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => {
@@ -53,7 +53,7 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> Fault {
         _ if detail.is_empty() => "What stands in curly brackets here can't be filled in.".to_owned(),
         _ => format!("What stands in curly brackets here can't be filled in ({detail})."),
     };
-    Fault::new(path, line, message)
+    LetterFault::new(path, line, message)
 }
 
 fn syntax(detail: &str) -> String {

@@ -80,8 +80,8 @@ fn what_letters_may_do_is_done() {
 }
 
 /// Nothing is overdue, and nothing begun.
-fn template_facts() -> Facts {
-    Facts::sample(false, false)
+fn template_facts() -> LetterFacts {
+    LetterFacts::sample(false, false)
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_template_saved_by_notepad_is_read_and_its_blocks_leave_no_gaps() {
     let template = read(text).unwrap();
     let role = |word| To::Role(RoleId::new(word).unwrap());
     assert_eq!(template.to, [To::Worker, role("team-manager"), role("bg:12")]);
-    let written = template.write(&Facts::sample(true, false)).unwrap();
+    let written = template.write(&LetterFacts::sample(true, false)).unwrap();
     assert_eq!(written.subject, "Audit AA-26-0001");
     assert_eq!(written.calendar, written.subject);
     assert_eq!(written.note, None);

@@ -1,11 +1,11 @@
 //! What each event says, and which details are told with it.
 
 use crate::framework::text::nearest;
-use crate::record::{Event, EventKind};
+use crate::record::{EventKind, LogEvent};
 
 /// An event's line in the list of events.
 #[derive(Clone, Copy, Debug)]
-pub struct Meaning {
+pub struct EventLine {
     /// The event.
     pub kind: EventKind,
     /// What it says, in a few words.
@@ -55,7 +55,7 @@ impl Detail {
         }
     }
 
-    fn is_given(self, event: &Event) -> bool {
+    fn is_given(self, event: &LogEvent) -> bool {
         match self {
             Self::Note => event.note.is_some(),
             Self::Reason => event.reason.is_some(),
@@ -75,8 +75,8 @@ const fn meaning(
     says: &'static str,
     must: &'static [Detail],
     may: &'static [Detail],
-) -> Meaning {
-    Meaning {
+) -> EventLine {
+    EventLine {
         kind,
         says,
         must,
@@ -85,7 +85,7 @@ const fn meaning(
 }
 
 /// Every event, in the order of an audit's life.
-pub const MEANINGS: [Meaning; 15] = {
+pub const MEANINGS: [EventLine; 15] = {
     use Detail::{Action, ByAudit, Note, Reason, Role, To};
     use EventKind as Kind;
     [
@@ -163,7 +163,7 @@ pub const MEANINGS: [Meaning; 15] = {
 };
 
 /// An event's line in the list of events.
-pub fn meaning_of(kind: EventKind) -> &'static Meaning {
+pub fn meaning_of(kind: EventKind) -> &'static EventLine {
     // Every event stands in the list; a test holds it to that.
     MEANINGS
         .iter()
@@ -190,7 +190,7 @@ pub fn too_long_text(option: &str, text: &str) -> Option<String> {
 }
 
 /// What of an event is too long to be kept in a log.
-fn too_long(event: &Event) -> Option<String> {
+fn too_long(event: &LogEvent) -> Option<String> {
     let length = |text: &String| text.chars().count();
     let texts = [("--note", &event.note), ("--reason", &event.reason)];
     let long = texts
@@ -215,7 +215,7 @@ fn too_long(event: &Event) -> Option<String> {
 }
 
 /// What is missing of an event's details, or told too much, as a sentence that says what to write.
-pub fn unfit_details(event: &Event) -> Option<String> {
+pub fn unfit_details(event: &LogEvent) -> Option<String> {
     if let Some(long) = too_long(event) {
         return Some(long);
     }

@@ -1,8 +1,8 @@
 //! Who may take an audit or its moderation over.
 
-use super::Case;
+use super::LegalCase;
 
-impl Case<'_> {
+impl LegalCase<'_> {
     /// Why nobody, or not this person, can take over.
     pub(super) fn reassigned(&self) -> Option<String> {
         let Some(role) = self.event.role.as_deref() else {

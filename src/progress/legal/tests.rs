@@ -8,9 +8,9 @@ use crate::progress::tests::laws::{histories, live};
 use crate::progress::tests::{World, day, folder, log, sign_off, submit, world};
 use crate::record::{Folder, ReAudit};
 
-fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> Subject<'a> {
+fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> ProgressSubject<'a> {
     let allocation = folder.allocation.as_ref().unwrap();
-    Subject {
+    ProgressSubject {
         folder,
         form: world.forms.iter().find(|form| form.id == allocation.form),
         row: allocation
@@ -26,10 +26,10 @@ fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> Subject<'a> {
 
 /// The answer to an event on a day, which is today.
 fn asked(folder: &Folder, kind: EventKind, today: &str) -> Option<String> {
-    answer(folder, &Event::new(day(today), kind), today)
+    answer(folder, &LogEvent::new(day(today), kind), today)
 }
 
-fn answer(folder: &Folder, event: &Event, today: &str) -> Option<String> {
+fn answer(folder: &Folder, event: &LogEvent, today: &str) -> Option<String> {
     objection(event, &case(world(), folder, today))
 }
 
@@ -151,7 +151,7 @@ fn the_event_s_day_decides_what_was_settled_then() {
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-10", Grade::Good);
     sign_off(&mut folder, "2026-11-12", Grade::Good);
-    let sent = |date: &str| Event::new(day(date), EventKind::Sent);
+    let sent = |date: &str| LogEvent::new(day(date), EventKind::Sent);
     let said = |date: &str| answer(&folder, &sent(date), "2026-11-20").unwrap_or_default();
     assert_eq!(said("2026-11-12"), "");
     assert!(said("2026-11-11").contains("Sam Marsh has not signed it off on Wed 11 Nov 2026"));
@@ -204,9 +204,9 @@ fn an_inadequate_is_told_once_and_its_re_audit_escalated_where_it_is_one_again()
 fn an_action_is_one_of_the_plan_s_and_done_once() {
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-10", Grade::Good);
-    let done = |number: &str| Event {
+    let done = |number: &str| LogEvent {
         action: Some(number.to_owned()),
-        ..Event::new(day("2026-11-20"), EventKind::ActionDone)
+        ..LogEvent::new(day("2026-11-20"), EventKind::ActionDone)
     };
     let said =
         |folder: &Folder, number: &str| answer(folder, &done(number), "2026-11-20").unwrap_or_default();
@@ -240,10 +240,10 @@ fn an_action_is_one_of_the_plan_s_and_done_once() {
 fn nobody_audits_their_own_work_or_moderates_their_own_audit() {
     let folder = folder("child-case", "area-case");
     let said = |role: &str, to: &str| {
-        let event = Event {
+        let event = LogEvent {
             role: Some(role.to_owned()),
             to: vec![to.to_owned()],
-            ..Event::new(day("2026-11-05"), EventKind::Reassigned)
+            ..LogEvent::new(day("2026-11-05"), EventKind::Reassigned)
         };
         answer(&folder, &event, "2026-11-05").unwrap_or_default()
     };
@@ -254,10 +254,10 @@ fn nobody_audits_their_own_work_or_moderates_their_own_audit() {
     assert!(said("auditor", "Sam March").contains("Did you mean Sam Marsh?"));
     let mut own = folder.clone();
     own.allocation.as_mut().unwrap().worker = Some("Una Quill".into());
-    let event = Event {
+    let event = LogEvent {
         role: Some("auditor".into()),
         to: vec!["Una Quill".into()],
-        ..Event::new(day("2026-11-05"), EventKind::Reassigned)
+        ..LogEvent::new(day("2026-11-05"), EventKind::Reassigned)
     };
     assert!(
         answer(&own, &event, "2026-11-05")
@@ -294,8 +294,8 @@ fn an_observation_is_settled_by_its_review_and_asks_for_feedback_without_being_s
 
 #[test]
 fn details_are_asked_for_and_odd_ones_refused() {
-    let told = |kind, change: fn(&mut Event)| {
-        let mut event = Event::new(day("2026-11-05"), kind);
+    let told = |kind, change: fn(&mut LogEvent)| {
+        let mut event = LogEvent::new(day("2026-11-05"), kind);
         change(&mut event);
         unfit_details(&event).unwrap_or_default()
     };
@@ -305,7 +305,7 @@ fn details_are_asked_for_and_odd_ones_refused() {
     );
     assert!(told(EventKind::Note, |_| ()).contains("--note TEXT"));
     assert!(told(EventKind::Saved, |event| event.to = vec!["X".into()]).contains("takes no --to NAME"));
-    let all = |event: &mut Event| {
+    let all = |event: &mut LogEvent| {
         event.role = Some("modrator".into());
         event.to = vec!["X".into()];
         event.reason = Some("ill".into());

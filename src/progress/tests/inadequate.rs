@@ -102,28 +102,28 @@ fn what_still_stands_of_an_inadequate_is_told() {
     assert_eq!(
         at(world(), &folder, "2026-11-13").standing(),
         [
-            (Step::Inform, Standing::Due(day("2026-11-13"))),
-            (Step::CaseDirection, Standing::Waits),
-            (Step::ReviewActions, Standing::Due(day("2026-12-13"))),
-            (Step::ReAudit, Standing::Waits),
+            (Step::Inform, StepStanding::Due(day("2026-11-13"))),
+            (Step::CaseDirection, StepStanding::Waits),
+            (Step::ReviewActions, StepStanding::Due(day("2026-12-13"))),
+            (Step::ReAudit, StepStanding::Waits),
         ]
     );
     log(&mut folder, "2026-11-16", EventKind::Informed);
     sign_off(&mut folder, "2026-11-20", Grade::RequiresImprovement);
-    let told = (Step::Inform, Standing::Done(day("2026-11-16")));
+    let told = (Step::Inform, StepStanding::Done(day("2026-11-16")));
     assert_eq!(
         at(world(), &folder, "2026-11-20").standing(),
         [
             told,
-            (Step::CaseDirection, Standing::Dropped),
-            (Step::ReviewActions, Standing::Dropped),
-            (Step::ReAudit, Standing::Dropped),
+            (Step::CaseDirection, StepStanding::Dropped),
+            (Step::ReviewActions, StepStanding::Dropped),
+            (Step::ReAudit, StepStanding::Dropped),
         ]
     );
     // A day before, all of it stood.
     assert_eq!(
         at(world(), &folder, "2026-11-19").standing()[1],
-        (Step::CaseDirection, Standing::Waits)
+        (Step::CaseDirection, StepStanding::Waits)
     );
     folder.direction = Some(CaseDirection {
         actions_reviewed: Some(day("2026-11-18")),
@@ -133,15 +133,15 @@ fn what_still_stands_of_an_inadequate_is_told() {
     let standing = at(world(), &folder, "2026-11-20").standing();
     assert_eq!(
         standing[2],
-        (Step::ReviewActions, Standing::Done(day("2026-11-18")))
+        (Step::ReviewActions, StepStanding::Done(day("2026-11-18")))
     );
     sign_off(&mut folder, "2026-11-20", Grade::Inadequate);
     let standing = at(world(), &folder, "2026-11-20").standing();
     assert_eq!(
         standing[1],
-        (Step::CaseDirection, Standing::Due(day("2026-11-27")))
+        (Step::CaseDirection, StepStanding::Due(day("2026-11-27")))
     );
-    assert_eq!(standing[3], (Step::ReAudit, Standing::Due(day("2027-01-15"))));
+    assert_eq!(standing[3], (Step::ReAudit, StepStanding::Due(day("2027-01-15"))));
     log(&mut folder, "2026-11-23", EventKind::Withdrawn);
     assert_eq!(at(world(), &folder, "2026-11-23").standing(), []);
 }
@@ -200,7 +200,10 @@ fn an_inadequate_dates_from_the_submission_that_was_first_graded_so() {
     assert_eq!(since(&better).as_deref(), Some("2026-11-13"));
     let progress = at(world(), &better, "2026-12-01");
     assert_eq!(progress.step(Step::ReviewActions), None);
-    assert_eq!(progress.standing()[1], (Step::CaseDirection, Standing::Dropped));
+    assert_eq!(
+        progress.standing()[1],
+        (Step::CaseDirection, StepStanding::Dropped)
+    );
 
     // The moderator's alone, and returned after it.
     let mut theirs = folder("child-case", "area-case");

@@ -80,7 +80,7 @@ proptest! {
         let on = live(&mut early, &moves[..cut], given, settled);
         let mut late = early.clone();
         for (what, event) in [(1u64, EventKind::Sent), (2, EventKind::Returned), (3, EventKind::Saved), (4, EventKind::Informed)] {
-            late.log.push(Event::new(on.plus_days(what), event));
+            late.log.push(LogEvent::new(on.plus_days(what), event));
         }
         late.audit.as_mut().unwrap().resubmitted.push(on.plus_days(5));
         prop_assert_eq!(at(world, &early, &on.to_string()), at(world, &late, &on.to_string()));

@@ -118,7 +118,7 @@ fn an_observation_is_reviewed_and_not_sent() {
 fn a_reassignment_starts_the_ten_days_anew_and_a_replaced_audit_asks_for_nothing() {
     let world = world();
     let mut folder = folder("child-case", "area-case");
-    let mut event = Event::new(day("2026-11-09"), EventKind::Reassigned);
+    let mut event = LogEvent::new(day("2026-11-09"), EventKind::Reassigned);
     event.to = vec!["Nia Abbot".into()];
     event.role = Some("auditor".into());
     folder.log.push(event);
@@ -160,7 +160,7 @@ fn whoever_takes_over_a_form_that_is_handed_in_gets_no_new_ten_days() {
     let mut folder = folder("child-case", "area-case");
     submit(&mut folder, "2026-11-13", Grade::Good);
     log(&mut folder, "2026-11-16", EventKind::Returned);
-    let mut event = Event::new(day("2026-11-17"), EventKind::Reassigned);
+    let mut event = LogEvent::new(day("2026-11-17"), EventKind::Reassigned);
     event.to = vec!["Nia Abbot".into()];
     folder.log.push(event);
     let progress = at(world(), &folder, "2026-11-17");
@@ -192,7 +192,7 @@ fn the_moderator_is_whoever_took_over_last() {
         "nobody else had begun"
     );
     assert_eq!(moderator(&folder, "2026-11-17"), "Ada Frost");
-    let mut event = Event::new(day("2026-11-18"), EventKind::Reassigned);
+    let mut event = LogEvent::new(day("2026-11-18"), EventKind::Reassigned);
     event.role = Some("moderator".into());
     event.to = vec!["Nia Abbot".into()];
     folder.log.push(event);

@@ -15,7 +15,7 @@ fn assert_lines(folder: &Folder, today: &str, expected: &[&str]) {
 /// Given away, returned, Inadequate twice: all that may befall an audit that is moderated.
 fn eventful() -> Folder {
     let mut folder = folder("child-case", "area-case");
-    let mut given_away = Event::new(day("2026-11-04"), EventKind::Reassigned);
+    let mut given_away = LogEvent::new(day("2026-11-04"), EventKind::Reassigned);
     given_away.to = vec!["Nia Abbot".to_owned()];
     folder.log.push(given_away);
     submit(&mut folder, "2026-11-18", Grade::Inadequate);

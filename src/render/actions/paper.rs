@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{REVIEWS, head, notes, reviews, table, title};
-use crate::render::paper::{Block, Chart, Paper, Part, Plot};
-use crate::report::actions::{ActionLine, ActionState, Listed, Register};
+use crate::render::paper::{Paper, PaperBlock, PaperChart, PaperPart, Plot};
+use crate::report::actions::{ActionLine, ActionState, ActionsListed, Register};
 
 /// A chart of more months than this is of some wrong date, and would show nothing.
 const MOST_MONTHS: i32 = 36;
@@ -18,16 +18,16 @@ pub fn paper(register: &Register, council: &str) -> Paper {
         if !lines.is_empty() {
             let caption = format!("{}, by owner", title(state));
             let name = state.name();
-            let part = Part::new(format!("state-{name}"), title(state));
+            let part = PaperPart::new(format!("state-{name}"), title(state));
             parts.push(part.with(table(&format!("actions-{name}"), &caption, &lines)));
         }
     }
     if !register.inadequate.is_empty() {
-        parts.push(Part::new("reviews", REVIEWS).with(reviews(register)));
+        parts.push(PaperPart::new("reviews", REVIEWS).with(reviews(register)));
     }
     let notes = notes(register);
     if !notes.is_empty() {
-        parts.push(Part::new("notes", "To bear in mind").with(Block::List(notes)));
+        parts.push(PaperPart::new("notes", "To bear in mind").with(PaperBlock::List(notes)));
     }
     Paper {
         title: "Action register".to_owned(),
@@ -45,18 +45,21 @@ pub fn paper(register: &Register, council: &str) -> Paper {
 /// Whether less was asked for than every action; the first part says what.
 fn is_narrowed(register: &Register) -> bool {
     let asked = &register.asked;
-    asked.team.is_some() || asked.owner.is_some() || asked.quarter.is_some() || asked.listed != Listed::All
+    asked.team.is_some()
+        || asked.owner.is_some()
+        || asked.quarter.is_some()
+        || asked.listed != ActionsListed::All
 }
 
-fn in_short(register: &Register) -> Part {
+fn in_short(register: &Register) -> PaperPart {
     let part = head(register)
         .into_iter()
-        .fold(Part::new("in-short", "In short"), Part::text);
+        .fold(PaperPart::new("in-short", "In short"), PaperPart::text);
     let months = by_month(register);
     if months.len() < 2 {
         return part;
     }
-    part.with(Chart {
+    part.with(PaperChart {
         id: "by-month".to_owned(),
         title: "Open actions by the month in which they are due".to_owned(),
         words: format!(

@@ -6,7 +6,7 @@ use super::words::{lines, width};
 use super::{at, escaped, float, names};
 use crate::framework::Grade;
 use crate::render::paper::GradeBar;
-use crate::report::quarterly::Grades;
+use crate::report::quarterly::GradeCounts;
 
 /// The narrowest chart, in CSS pixels: a screen of 320 less its margins.
 const NARROWEST: f64 = 280.0;
@@ -92,7 +92,7 @@ fn named(id: &str, from: usize, n: usize, of: usize, pictures: usize) -> (String
     (naming, title)
 }
 
-fn of(grades: &Grades, grade: Grade) -> usize {
+fn of(grades: &GradeCounts, grade: Grade) -> usize {
     match grade {
         Grade::Outstanding => grades.outstanding,
         Grade::Good => grades.good,

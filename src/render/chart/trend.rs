@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::words::{lines, width};
 use super::{at, escaped, float, names};
-use crate::render::paper::{Point, Trend};
+use crate::render::paper::{PaperPoint, PaperTrend};
 use crate::report::stats::chart::N_FOR_SIGNAL;
 
 /// How high 0 to 100% is, in CSS pixels.
@@ -24,7 +24,7 @@ const SLANT: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 /// The chart, in its natural size: it is not made smaller on a small screen, where its words could not be read, but
 /// moved in a box of its own.
-pub fn svg(id: &str, trend: &Trend) -> String {
+pub fn svg(id: &str, trend: &PaperTrend) -> String {
     if trend.points.is_empty() {
         return String::new();
     }
@@ -50,7 +50,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(points: &[Point]) -> Self {
+    fn of(points: &[PaperPoint]) -> Self {
         let names: Vec<Vec<String>> = points.iter().map(|point| lines(&point.name, NAME)).collect();
         let most = |sizes: &mut dyn Iterator<Item = f64>| sizes.fold(0.0, f64::max);
         let deep = most(&mut names.iter().map(|name| float(name.len())));
@@ -108,7 +108,7 @@ fn y(percent: f64) -> f64 {
 }
 
 /// What the marks mean, as far as they occur.
-fn key(points: &[Point]) -> String {
+fn key(points: &[PaperPoint]) -> String {
     let usual = ("a cycle".to_owned(), false, false);
     let few = (format!("n under {N_FOR_SIGNAL}: in no signal"), true, false);
     let signal = ("S: part of a signal".to_owned(), false, true);
@@ -153,7 +153,7 @@ fn grid(frame: &Frame) -> String {
 }
 
 /// The median of a run chart; the mean and limits where there are such. Each has its name at its end.
-fn reference(frame: &Frame, trend: &Trend) -> String {
+fn reference(frame: &Frame, trend: &PaperTrend) -> String {
     let all = [
         ("upper limit", "limit", trend.upper),
         ("mean", "mean", trend.mean),
@@ -197,7 +197,7 @@ fn apart(places: &[f64]) -> Vec<f64> {
 }
 
 /// The points, joined: the line passes hollow ones too.
-fn points(frame: &Frame, points: &[Point]) -> String {
+fn points(frame: &Frame, points: &[PaperPoint]) -> String {
     let places = points
         .iter()
         .enumerate()
@@ -232,7 +232,7 @@ fn mark(x: f64, y: f64, is_hollow: bool, is_signal: bool) -> String {
 }
 
 /// Under each point its number of audits and its name.
-fn under(frame: &Frame, points: &[Point]) -> String {
+fn under(frame: &Frame, points: &[PaperPoint]) -> String {
     let top = TOP + HIGH;
     let mut svg = format!(
         "<text class=\"end\" x=\"{}\" y=\"{}\">n</text>",

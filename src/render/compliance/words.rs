@@ -1,12 +1,14 @@
 //! What the compliance report says in sentences.
 
-use super::{By, cells, said, table};
+use super::{AddedBy, cells, said, table};
 use crate::framework::text::capital;
 use crate::render::count;
-use crate::render::paper::Part;
-use crate::report::compliance::{Absent, Compliance, Counts, Expectation, Line, Pair, State, Test};
+use crate::render::paper::PaperPart;
+use crate::report::compliance::{
+    Absent, Counts, Expectation, ExpectationState, RollUp, Test, TwoTests, YearCompliance,
+};
 
-pub(super) fn title(report: &Compliance) -> String {
+pub(super) fn title(report: &YearCompliance) -> String {
     let whose = report
         .only
         .as_ref()
@@ -16,12 +18,12 @@ pub(super) fn title(report: &Compliance) -> String {
 }
 
 /// Everything in one sentence.
-pub(super) fn total(report: &Compliance) -> String {
+pub(super) fn total(report: &YearCompliance) -> String {
     let total = &report.total;
     if total.expected == 0 {
         return "Nothing is expected in the periods that have begun.".to_owned();
     }
-    let states = State::ALL.iter().filter(|state| state.is_expected());
+    let states = ExpectationState::ALL.iter().filter(|state| state.is_expected());
     let each: Vec<String> = states
         .filter(|state| total.get(**state) > 0)
         .map(|state| format!("{} {state}", total.get(*state)))
@@ -53,11 +55,11 @@ fn lower(title: &str) -> String {
 }
 
 /// The states that have no column of their own.
-const RARE: [State; 4] = [
-    State::NotRecorded,
-    State::Exempt,
-    State::NotInPost,
-    State::OtherRow,
+const RARE: [ExpectationState; 4] = [
+    ExpectationState::NotRecorded,
+    ExpectationState::Exempt,
+    ExpectationState::NotInPost,
+    ExpectationState::OtherRow,
 ];
 
 /// The states that have no column of their own, line by line.
@@ -85,7 +87,7 @@ pub(super) fn rare(lines: &[(String, &Counts)]) -> Vec<String> {
 }
 
 /// What is not taking place, as the annual review asks.
-pub(super) fn not_taking_place(report: &Compliance) -> Part {
+pub(super) fn not_taking_place(report: &YearCompliance) -> PaperPart {
     let whose = report
         .only
         .as_ref()
@@ -120,7 +122,7 @@ pub(super) fn not_taking_place(report: &Compliance) -> Part {
 }
 
 /// What may have taken place, but leaves no trace here.
-pub(super) fn not_recorded(report: &Compliance) -> Part {
+pub(super) fn not_recorded(report: &YearCompliance) -> PaperPart {
     let absent = report.not_taking_place.iter().filter(|absent| !absent.recorded);
     let lines = absent
         .map(|absent| {
@@ -139,7 +141,7 @@ pub(super) fn not_recorded(report: &Compliance) -> Part {
 }
 
 /// The rows with audits that were more than was expected.
-pub(super) fn beyond(report: &Compliance) -> Vec<String> {
+pub(super) fn beyond(report: &YearCompliance) -> Vec<String> {
     let sum =
         |get: fn(&crate::report::compliance::RowLine) -> usize| report.rows.iter().map(get).sum::<usize>();
     let mut said = Vec::new();
@@ -166,7 +168,7 @@ pub(super) fn beyond(report: &Compliance) -> Vec<String> {
 }
 
 /// The two tests of one kind of work.
-pub(super) fn side_by_side(report: &Compliance) -> Part {
+pub(super) fn side_by_side(report: &YearCompliance) -> PaperPart {
     let caption = "How often, and each person once: the same audits counted by both tests";
     let mut table = table("side-by-side", caption, "Test");
     for pair in &report.side_by_side {
@@ -176,11 +178,11 @@ pub(super) fn side_by_side(report: &Compliance) -> Part {
             }
         }
     }
-    let part = Part::new("side-by-side", "Two tests of the same work, side by side");
+    let part = PaperPart::new("side-by-side", "Two tests of the same work, side by side");
     super::with_rows(part, table, [])
 }
 
-fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
+fn test_name(pair: &TwoTests, test: &Test, is_each: bool) -> String {
     let rows = match test.rows.as_slice() {
         [one] => one.to_string(),
         several => count(several.len(), "row", "rows"),
@@ -203,7 +205,7 @@ fn test_name(pair: &Pair, test: &Test, is_each: bool) -> String {
 }
 
 /// What nothing is expected of, and is no failure.
-pub(super) fn nothing_expected(report: &Compliance) -> Part {
+pub(super) fn nothing_expected(report: &YearCompliance) -> PaperPart {
     let mut lines = Vec::new();
     for row in report.rows.iter().filter(|row| row.to_be_confirmed) {
         let service = row
@@ -233,11 +235,13 @@ pub(super) fn nothing_expected(report: &Compliance) -> Part {
 }
 
 /// What a line of a roll-up without a name is.
-fn words_of_lines(by: Option<By>) -> Option<String> {
+fn words_of_lines(by: Option<AddedBy>) -> Option<String> {
     let words = match by? {
-        By::Person => return None,
-        By::Team => "no one team: people of several teams or of none, and what a service does as a whole",
-        By::Service => {
+        AddedBy::Person => return None,
+        AddedBy::Team => {
+            "no one team: people of several teams or of none, and what a service does as a whole"
+        }
+        AddedBy::Service => {
             "no one service: people of several services or of none, where the row is of all services"
         }
     };
@@ -245,15 +249,15 @@ fn words_of_lines(by: Option<By>) -> Option<String> {
 }
 
 /// What the words of the tables mean.
-pub(super) fn legend(report: &Compliance, by: Option<By>) -> Part {
-    let shown = |state: &&State| !RARE.contains(state) || report.total.get(**state) > 0;
+pub(super) fn legend(report: &YearCompliance, by: Option<AddedBy>) -> PaperPart {
+    let shown = |state: &&ExpectationState| !RARE.contains(state) || report.total.get(**state) > 0;
     let mut lines = vec![
         "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, late, open, \
          missing, not yet due and not recorded"
             .to_owned(),
     ];
     lines.extend(
-        State::ALL
+        ExpectationState::ALL
             .iter()
             .filter(shown)
             .map(|state| format!("{state}: {}", state.meaning())),
@@ -269,7 +273,7 @@ pub(super) fn legend(report: &Compliance, by: Option<By>) -> Part {
 }
 
 /// What a reader has to know to trust the figures.
-pub(super) fn notes(report: &Compliance) -> Part {
+pub(super) fn notes(report: &YearCompliance) -> PaperPart {
     let mut lines: Vec<String> = report.unlisted.sentence().into_iter().collect();
     for audit in &report.excluded {
         let place = match &audit.row {
@@ -320,7 +324,7 @@ pub(super) fn notes(report: &Compliance) -> Part {
 }
 
 /// The name of a roll-up's line.
-pub(super) fn name(line: &Line, whom: &str) -> String {
+pub(super) fn name(line: &RollUp, whom: &str) -> String {
     let name = line.name.clone();
     match (whom, line.per) {
         (_, Some("worker")) => name.unwrap_or_default() + " (is seen)",

@@ -2,8 +2,8 @@
 
 use crate::render::compliance::said;
 use crate::render::count;
-use crate::render::paper::Part as Shown;
-use crate::report::coverage::{Asked, Coverage, FirstState, Part, ProbationState, Why, Worker};
+use crate::render::paper::PaperPart as Shown;
+use crate::report::coverage::{Coverage, FirstState, ProbationState, Why, Worker, WorkerRow, YearAsks};
 
 pub(super) fn title(report: &Coverage) -> String {
     format!("Coverage, {}", report.year)
@@ -17,7 +17,7 @@ pub(super) fn headlines(report: &Coverage) -> Vec<String> {
     report.parts.iter().map(|part| headline(report, part)).collect()
 }
 
-fn headline(report: &Coverage, part: &Part) -> String {
+fn headline(report: &Coverage, part: &WorkerRow) -> String {
     let Some(times) = part.times_a_year else {
         return format!("{}: to be confirmed, so nothing is expected.", part.title);
     };
@@ -53,12 +53,12 @@ fn headline(report: &Coverage, part: &Part) -> String {
 }
 
 /// The workers whom the list below names, and of whom the year asks nothing.
-fn not_asked_in_words(part: &Part) -> Option<String> {
-    let with = |state: Asked| part.workers.iter().filter(|worker| worker.asked == state).count();
+fn not_asked_in_words(part: &WorkerRow) -> Option<String> {
+    let with = |state: YearAsks| part.workers.iter().filter(|worker| worker.asked == state).count();
     let each: Vec<String> = [
-        (Asked::Joined, "joined in it"),
-        (Asked::Left, "leave or left in it"),
-        (Asked::Exempt, "exempt"),
+        (YearAsks::Joined, "joined in it"),
+        (YearAsks::Left, "leave or left in it"),
+        (YearAsks::Exempt, "exempt"),
     ]
     .into_iter()
     .filter(|(state, _)| with(*state) > 0)
@@ -69,14 +69,14 @@ fn not_asked_in_words(part: &Part) -> Option<String> {
     (others > 0).then(|| format!("of {words} the year asks nothing ({})", each.join(", ")))
 }
 
-fn late_in_words(part: &Part) -> Option<String> {
+fn late_in_words(part: &WorkerRow) -> Option<String> {
     let late = part.workers.iter().filter(|worker| worker.overdue).count();
     let late = count(late, "worker is", "workers are");
     let any = part.workers.iter().any(|worker| worker.overdue);
     any.then(|| format!("{late} overdue after the first weeks"))
 }
 
-pub(super) fn nobody_due(report: &Coverage, part: &Part) -> &'static str {
+pub(super) fn nobody_due(report: &Coverage, part: &WorkerRow) -> &'static str {
     if part.workers.is_empty() {
         "nobody in people.csv is named by this row"
     } else if report.to < report.as_of {
@@ -87,13 +87,13 @@ pub(super) fn nobody_due(report: &Coverage, part: &Part) -> &'static str {
 }
 
 /// Whether something is asked, for a table.
-pub(super) fn asked(asked: Asked) -> &'static str {
+pub(super) fn asked(asked: YearAsks) -> &'static str {
     match asked {
-        Asked::Yes => "yes",
-        Asked::Exempt => "exempt",
-        Asked::Joined => "joined in the year",
-        Asked::Left => "left in the year",
-        Asked::ToBeConfirmed => "to be confirmed",
+        YearAsks::Yes => "yes",
+        YearAsks::Exempt => "exempt",
+        YearAsks::Joined => "joined in the year",
+        YearAsks::Left => "left in the year",
+        YearAsks::ToBeConfirmed => "to be confirmed",
     }
 }
 
@@ -120,7 +120,7 @@ pub(super) fn probation(state: ProbationState) -> &'static str {
 }
 
 /// What asks that a worker be seen.
-pub(super) fn why(part: &Part, why: Why) -> String {
+pub(super) fn why(part: &WorkerRow, why: Why) -> String {
     match why {
         Why::FirstWeeks => {
             let weeks = part.weeks_from_joining.unwrap_or_default();
@@ -155,16 +155,16 @@ pub(super) fn under_way(worker: &Worker) -> String {
 }
 
 /// Of whom the year asks nothing, and why.
-pub(super) fn not_asked(report: &Coverage, part: &Part, place: usize) -> Shown {
+pub(super) fn not_asked(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
     let mut lines = Vec::new();
     for (state, why) in [
-        (Asked::Exempt, "Exempt on one day of the year at least"),
-        (Asked::Joined, "Joined within the year"),
-        (Asked::Left, "Left, or leaves, within the year"),
+        (YearAsks::Exempt, "Exempt on one day of the year at least"),
+        (YearAsks::Joined, "Joined within the year"),
+        (YearAsks::Left, "Left, or leaves, within the year"),
     ] {
         let day = |worker: &Worker| match state {
-            Asked::Joined => worker.joined.map(|day| format!(" ({day})")),
-            Asked::Left => worker.left.map(|day| format!(" ({day})")),
+            YearAsks::Joined => worker.joined.map(|day| format!(" ({day})")),
+            YearAsks::Left => worker.left.map(|day| format!(" ({day})")),
             _ => None,
         };
         let mut names: Vec<String> = part

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::draw::history::{DrawHistory, Drawn, UnitHistory};
-use crate::render::Style;
+use crate::draw::history::{DrawHistory, DrawnOften, UnitHistory};
+use crate::render::TextStyle;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
 use crate::render::words::filled;
@@ -18,7 +18,7 @@ const COLUMNS: [&str; 6] = [
 ];
 
 /// The history as text.
-pub fn text(history: &DrawHistory, style: Style) -> String {
+pub fn text(history: &DrawHistory, style: TextStyle) -> String {
     let mut text = format!("{}\n", heading(history));
     for unit in &history.units {
         let _ = write!(text, "\n{}\n{}", safe(&unit.unit), draws(unit).text(style));
@@ -76,7 +76,7 @@ fn lines(unit: &UnitHistory) -> Vec<String> {
     lines
 }
 
-fn counts(names: &[Drawn]) -> String {
+fn counts(names: &[DrawnOften]) -> String {
     let counted = names.iter().map(|name| format!("{} {}", name.name, name.drawn));
     counted.collect::<Vec<_>>().join(", ")
 }

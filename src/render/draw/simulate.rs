@@ -10,7 +10,7 @@ use crate::render::page;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
 use crate::render::words::filled;
-use crate::render::{Style, count};
+use crate::render::{TextStyle, count};
 
 const TEMPLATE: &str = include_str!("../../../templates/simulate.html");
 
@@ -32,7 +32,7 @@ const UNIT_COLUMNS: [&str; 7] = [
 ];
 
 /// As text.
-pub fn text(simulation: &Simulation, style: Style) -> String {
+pub fn text(simulation: &Simulation, style: TextStyle) -> String {
     let mut text = format!("{}\n\n", filled(&safe(&heading(simulation)), "", "", style.width));
     if simulation.auditors > 0 {
         text.push_str(&council(simulation).text(style));
@@ -148,22 +148,22 @@ fn chance(value: Option<f64>) -> String {
 
 /// A figure of each method as bars, each with its number beside it.
 #[derive(Serialize)]
-struct Chart {
+struct MethodChart {
     title: &'static str,
     /// Whether more is better, in words.
     note: &'static str,
-    bars: Vec<Bar>,
+    bars: Vec<FigureBars>,
 }
 
 #[derive(Serialize)]
-struct Bar {
+struct FigureBars {
     name: &'static str,
     value: String,
     width: String,
     place: usize,
 }
 
-fn charts(simulation: &Simulation) -> Vec<Chart> {
+fn charts(simulation: &Simulation) -> Vec<MethodChart> {
     type Of = fn(&Figures) -> Option<f64>;
     let kinds: [(&'static str, &'static str, Of); 4] = [
         ("Case-holders reached", "more is better", |f| f.holders_reached),
@@ -177,12 +177,12 @@ fn charts(simulation: &Simulation) -> Vec<Chart> {
             |f| f.best_guess_95.map(|chance| chance * 100.0),
         ),
     ];
-    let chart = |(title, note, of): (_, _, Of)| Chart {
+    let chart = |(title, note, of): (_, _, Of)| MethodChart {
         title,
         note,
         bars: (0..)
             .zip(&simulation.council)
-            .map(|(place, figures)| Bar {
+            .map(|(place, figures)| FigureBars {
                 name: figures.method.title(),
                 value: percent(of(figures)),
                 // 100% is 300 wide.

@@ -3,14 +3,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Paper, Part, Table};
-use crate::render::Style;
+use super::{Paper, PaperBlock, PaperPart, PaperTable};
+use crate::render::TextStyle;
 use crate::render::safe::safe;
 use crate::render::words::filled;
 
 impl Paper {
     /// The report on a terminal, close together.
-    pub fn compact(&self, style: Style) -> String {
+    pub fn compact(&self, style: TextStyle) -> String {
         let mut text = if self.period.is_empty() {
             format!("{}\n", safe(&self.title))
         } else {
@@ -39,29 +39,29 @@ impl Paper {
     }
 }
 
-impl Part {
+impl PaperPart {
     /// Its table, where that has no row and nothing else stands in the part.
-    fn only_empty(&self) -> Option<&Table> {
+    fn only_empty(&self) -> Option<&PaperTable> {
         match self.blocks.as_slice() {
-            [Block::Table(table)] if table.rows.is_empty() => Some(table),
+            [PaperBlock::Table(table)] if table.rows.is_empty() => Some(table),
             _ => None,
         }
     }
 }
 
 /// A part's pieces. A chart whose figures stand in the table below it is left out.
-fn pieces(text: &mut String, blocks: &[Block], style: Style) {
+fn pieces(text: &mut String, blocks: &[PaperBlock], style: TextStyle) {
     for (place, block) in blocks.iter().enumerate() {
         let next = blocks.get(place + 1);
         match block {
-            Block::Chart(_) if matches!(next, Some(Block::Table(_))) => {}
-            Block::List(lines) => {
+            PaperBlock::Chart(_) if matches!(next, Some(PaperBlock::Table(_))) => {}
+            PaperBlock::List(lines) => {
                 for line in lines {
                     text.push_str(&set_in(line, style.width));
                 }
             }
             // A table goes without its caption here: its part's heading says what it is.
-            Block::Table(table) => text.push_str(&super::text::piece(block, &table.caption, style)),
+            PaperBlock::Table(table) => text.push_str(&super::text::piece(block, &table.caption, style)),
             _ => text.push_str(&super::text::piece(block, "", style)),
         }
     }

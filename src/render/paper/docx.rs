@@ -14,7 +14,7 @@ use super::Paper;
 
 pub use fault::TemplateFault;
 pub use shipped::shipped;
-pub use template::Template;
+pub use template::WordTemplate;
 
 /// The part that holds the text.
 const DOCUMENT: &str = "word/document.xml";
@@ -25,7 +25,7 @@ const CORE: &str = "docProps/core.xml";
 ///
 /// # Errors
 /// Where the template has a mistake that shows only when it is filled in.
-pub fn docx(paper: &Paper, template: &Template) -> Result<Vec<u8>, TemplateFault> {
+pub fn docx(paper: &Paper, template: &WordTemplate) -> Result<Vec<u8>, TemplateFault> {
     let body = body::body(paper, &template.styles, &template.page);
     let words = marks::Words::of(paper);
     let mut package = template.package.clone();

@@ -4,7 +4,7 @@ use minijinja::{Error, Value, context};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::{Block, Cell, Chart, Column, Kind, Paper, Plot, Table};
+use super::{Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperTable, Plot};
 use crate::render::{chart, page};
 
 const TEMPLATE: &str = include_str!("../../../templates/report.html");
@@ -107,7 +107,7 @@ struct CellView {
     day: Option<String>,
 }
 
-fn part(part: &super::Part) -> PartView<'_> {
+fn part(part: &super::PaperPart) -> PartView<'_> {
     PartView {
         id: &part.id,
         title: &part.title,
@@ -115,25 +115,25 @@ fn part(part: &super::Part) -> PartView<'_> {
     }
 }
 
-fn block(block: &Block) -> BlockView<'_> {
+fn block(block: &PaperBlock) -> BlockView<'_> {
     match block {
-        Block::Figure(figure) => BlockView::Figure {
+        PaperBlock::Figure(figure) => BlockView::Figure {
             svg: Value::from_safe_string(chart::interval(&figure.share)),
             percent: figure.share.percent.map(|percent| format!("{percent:.1}%")),
             words: super::text::figure(figure),
         },
-        Block::Heading(text) => BlockView::Heading { text },
-        Block::Text(text) => BlockView::Text { text },
-        Block::Note(text) => BlockView::Note { text },
-        Block::Warning(text) => BlockView::Warning { text },
-        Block::Room(lines) => BlockView::Room { lines: *lines },
-        Block::List(lines) => BlockView::List { lines },
-        Block::Table(shown) => BlockView::Table(table(shown)),
-        Block::Chart(shown) => BlockView::Chart(charted(shown)),
+        PaperBlock::Heading(text) => BlockView::Heading { text },
+        PaperBlock::Text(text) => BlockView::Text { text },
+        PaperBlock::Note(text) => BlockView::Note { text },
+        PaperBlock::Warning(text) => BlockView::Warning { text },
+        PaperBlock::Room(lines) => BlockView::Room { lines: *lines },
+        PaperBlock::List(lines) => BlockView::List { lines },
+        PaperBlock::Table(shown) => BlockView::Table(table(shown)),
+        PaperBlock::Chart(shown) => BlockView::Chart(charted(shown)),
     }
 }
 
-fn charted(shown: &Chart) -> ChartView<'_> {
+fn charted(shown: &PaperChart) -> ChartView<'_> {
     let svg = chart::svg(shown);
     ChartView {
         id: &shown.id,
@@ -145,7 +145,7 @@ fn charted(shown: &Chart) -> ChartView<'_> {
     }
 }
 
-fn table(table: &Table) -> TableView<'_> {
+fn table(table: &PaperTable) -> TableView<'_> {
     TableView {
         id: &table.id,
         caption: &table.caption,
@@ -162,7 +162,7 @@ fn table(table: &Table) -> TableView<'_> {
 }
 
 /// How a table is set: one of many columns tightly on paper, and a very wide one across it.
-fn class(table: &Table) -> &'static str {
+fn class(table: &PaperTable) -> &'static str {
     let needed: usize = table.columns.iter().map(|column| room(column.kind)).sum();
     if table.columns.len() <= FEW_COLUMNS {
         ""
@@ -176,20 +176,20 @@ fn class(table: &Table) -> &'static str {
 }
 
 /// How much room a column needs, in columns of numbers.
-fn room(kind: Kind) -> usize {
+fn room(kind: ColumnKind) -> usize {
     match kind {
-        Kind::Words => 3,
-        Kind::Code | Kind::Day => 2,
-        Kind::Count | Kind::Decimal | Kind::Percent => 1,
+        ColumnKind::Words => 3,
+        ColumnKind::Code | ColumnKind::Day => 2,
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => 1,
     }
 }
 
-fn column(column: &Column) -> ColumnView<'_> {
+fn column(column: &PaperColumn) -> ColumnView<'_> {
     let class = match column.kind {
-        Kind::Words => " class=\"words\"",
-        Kind::Code => " class=\"code\"",
-        Kind::Day => "",
-        Kind::Count | Kind::Decimal | Kind::Percent => " class=\"number\"",
+        ColumnKind::Words => " class=\"words\"",
+        ColumnKind::Code => " class=\"code\"",
+        ColumnKind::Day => "",
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => " class=\"number\"",
     };
     ColumnView {
         name: &column.name,

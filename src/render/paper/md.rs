@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::plotted::shown_as_tables;
-use super::{Block, Cell, Kind, Paper, Table, text};
+use super::{Cell, ColumnKind, Paper, PaperBlock, PaperTable, text};
 use crate::render::show::{md_line as line, md_paragraphs as paragraphs, shown};
 
 /// The report as Markdown.
@@ -34,25 +34,25 @@ pub fn md(paper: &Paper) -> String {
 }
 
 /// A piece that is no table; of a chart whose figures follow, their caption is its title.
-fn piece(block: &Block, has_figures: bool) -> String {
+fn piece(block: &PaperBlock, has_figures: bool) -> String {
     match block {
-        Block::Figure(figure) => format!("**{}**", line(&text::figure(figure))),
-        Block::Heading(title) => format!("### {}", line(title)),
-        Block::Text(said) | Block::Note(said) => paragraphs(said),
-        Block::Warning(said) => format!("**Note:** {}", paragraphs(said)),
-        Block::Room(_) => "> ".to_owned(),
-        Block::List(lines) => {
+        PaperBlock::Figure(figure) => format!("**{}**", line(&text::figure(figure))),
+        PaperBlock::Heading(title) => format!("### {}", line(title)),
+        PaperBlock::Text(said) | PaperBlock::Note(said) => paragraphs(said),
+        PaperBlock::Warning(said) => format!("**Note:** {}", paragraphs(said)),
+        PaperBlock::Room(_) => "> ".to_owned(),
+        PaperBlock::List(lines) => {
             let lines: Vec<String> = lines.iter().map(|said| format!("- {}", line(said))).collect();
             lines.join("\n")
         }
-        Block::Table(_) => String::new(),
-        Block::Chart(chart) if has_figures => paragraphs(&chart.words),
-        Block::Chart(chart) => format!("*{}:* {}", line(&chart.title), paragraphs(&chart.words)),
+        PaperBlock::Table(_) => String::new(),
+        PaperBlock::Chart(chart) if has_figures => paragraphs(&chart.words),
+        PaperBlock::Chart(chart) => format!("*{}:* {}", line(&chart.title), paragraphs(&chart.words)),
     }
 }
 
 /// A table under its caption.
-fn table(table: &Table) -> String {
+fn table(table: &PaperTable) -> String {
     let caption = format!("**{}**", line(&table.caption));
     if table.rows.is_empty() || table.columns.is_empty() {
         return format!("{caption}\n\n{}", paragraphs(&table.empty));
@@ -68,7 +68,7 @@ fn table(table: &Table) -> String {
     lines.join("\n")
 }
 
-fn side(kind: Kind) -> &'static str {
+fn side(kind: ColumnKind) -> &'static str {
     if kind.is_number() { "---:" } else { "---" }
 }
 
@@ -91,22 +91,22 @@ fn cell(cell: &Cell) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::paper::Part;
+    use crate::render::paper::PaperPart;
 
     #[test]
     fn what_people_wrote_is_words() {
-        let columns = [("Name", Kind::Words), ("Share", Kind::Percent)];
-        let mut names = Table::new("names", "Names | and *stars*", &columns, "none");
+        let columns = [("Name", ColumnKind::Words), ("Share", ColumnKind::Percent)];
+        let mut names = PaperTable::new("names", "Names | and *stars*", &columns, "none");
         names.row([Cell::text("a|b\n# c <b> :smile: `x`"), Cell::Percent(66.666)]);
         names.row([Cell::text("- 1. =1+1"), Cell::Hidden]);
-        let empty = Table::new("empty", "Nobody", &columns, "There is nobody.");
+        let empty = PaperTable::new("empty", "Nobody", &columns, "There is nobody.");
         let paper = Paper {
             title: "Of [x](http://y)".to_owned(),
             period: "1 to 2".to_owned(),
             council: None,
             as_of: "2026-12-07".parse().unwrap(),
             parts: vec![
-                Part::new("p", "P")
+                PaperPart::new("p", "P")
                     .text("1. no list\n\n# no heading")
                     .with(names)
                     .with(empty),

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Block, Cell, Chart, GradeBar, Kind, Paper, Plot, Table, Trend};
+use super::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperTable, PaperTrend, Plot};
 
 impl Paper {
     /// Every table, in order, and of every chart its figures.
-    pub fn all_tables(&self) -> Vec<Cow<'_, Table>> {
+    pub fn all_tables(&self) -> Vec<Cow<'_, PaperTable>> {
         let parts = self.parts.iter();
         parts
             .flat_map(|part| shown_as_tables(&part.blocks))
@@ -18,18 +18,18 @@ impl Paper {
 
 /// Of each piece its table, where it is one: a chart as well, unless the next piece is a table with a row for each of what
 /// it draws.
-pub(super) fn shown_as_tables(blocks: &[Block]) -> impl Iterator<Item = Option<Cow<'_, Table>>> {
+pub(super) fn shown_as_tables(blocks: &[PaperBlock]) -> impl Iterator<Item = Option<Cow<'_, PaperTable>>> {
     blocks.iter().enumerate().map(|(place, block)| match block {
-        Block::Table(table) => Some(Cow::Borrowed(table)),
-        Block::Chart(chart) if has_rows_for(blocks.get(place + 1), chart) => None,
-        Block::Chart(chart) => Some(Cow::Owned(chart.figures())),
+        PaperBlock::Table(table) => Some(Cow::Borrowed(table)),
+        PaperBlock::Chart(chart) if has_rows_for(blocks.get(place + 1), chart) => None,
+        PaperBlock::Chart(chart) => Some(Cow::Owned(chart.figures())),
         _ => None,
     })
 }
 
 /// Whether a piece is a table that names at the beginning of its rows all that a chart draws.
-fn has_rows_for(next: Option<&Block>, chart: &Chart) -> bool {
-    let Some(Block::Table(table)) = next else {
+fn has_rows_for(next: Option<&PaperBlock>, chart: &PaperChart) -> bool {
+    let Some(PaperBlock::Table(table)) = next else {
         return false;
     };
     // A chart may name a line by two of a row's cells, as `Reviews (child-case)`.
@@ -50,14 +50,14 @@ fn has_rows_for(next: Option<&Block>, chart: &Chart) -> bool {
     drawn.iter().all(|name| names.contains(*name))
 }
 
-impl Chart {
+impl PaperChart {
     /// The figures that it draws.
-    pub fn figures(&self) -> Table {
+    pub fn figures(&self) -> PaperTable {
         match &self.plot {
             Plot::Trend(trend) => self.of_trend(trend),
             Plot::Grades(bars) => self.of_grades(bars),
             Plot::Counts(columns) => {
-                let mut table = self.table(&[("Value", Kind::Words), ("Number", Kind::Count)]);
+                let mut table = self.table(&[("Value", ColumnKind::Words), ("Number", ColumnKind::Count)]);
                 for (value, n) in columns {
                     table.row([Cell::text(value), Cell::Count(*n)]);
                 }
@@ -66,16 +66,16 @@ impl Chart {
         }
     }
 
-    fn table(&self, columns: &[(&str, Kind)]) -> Table {
-        Table::new(&self.id, &self.title, columns, "There is nothing to draw.")
+    fn table(&self, columns: &[(&str, ColumnKind)]) -> PaperTable {
+        PaperTable::new(&self.id, &self.title, columns, "There is nothing to draw.")
     }
 
-    fn of_trend(&self, trend: &Trend) -> Table {
+    fn of_trend(&self, trend: &PaperTrend) -> PaperTable {
         let mut table = self.table(&[
-            ("Cycle", Kind::Code),
-            ("Share", Kind::Percent),
-            ("Audits", Kind::Count),
-            ("Note", Kind::Words),
+            ("Cycle", ColumnKind::Code),
+            ("Share", ColumnKind::Percent),
+            ("Audits", ColumnKind::Count),
+            ("Note", ColumnKind::Words),
         ]);
         for point in &trend.points {
             let note = match (point.is_signal, point.is_hollow) {
@@ -103,13 +103,13 @@ impl Chart {
         table
     }
 
-    fn of_grades(&self, bars: &[GradeBar]) -> Table {
+    fn of_grades(&self, bars: &[GradeBar]) -> PaperTable {
         let mut table = self.table(&[
-            ("Name", Kind::Words),
-            ("Outstanding", Kind::Count),
-            ("Good", Kind::Count),
-            ("Requires improvement", Kind::Count),
-            ("Inadequate", Kind::Count),
+            ("Name", ColumnKind::Words),
+            ("Outstanding", ColumnKind::Count),
+            ("Good", ColumnKind::Count),
+            ("Requires improvement", ColumnKind::Count),
+            ("Inadequate", ColumnKind::Count),
         ]);
         for bar in bars {
             let grades = &bar.grades;
@@ -128,15 +128,15 @@ impl Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::paper::{Part, Point};
+    use crate::render::paper::{PaperPart, PaperPoint};
 
-    fn trend() -> Chart {
-        Chart {
+    fn trend() -> PaperChart {
+        PaperChart {
             id: "trend".to_owned(),
             title: "Good or better, by cycle".to_owned(),
             words: "It went up.".to_owned(),
-            plot: Plot::Trend(Trend {
-                points: vec![Point {
+            plot: Plot::Trend(PaperTrend {
+                points: vec![PaperPoint {
                     name: "2026-27-C3".to_owned(),
                     percent: 62.5,
                     n: 8,
@@ -144,7 +144,7 @@ mod tests {
                     is_signal: true,
                 }],
                 median: Some(60.0),
-                ..Trend::default()
+                ..PaperTrend::default()
             }),
         }
     }
@@ -164,8 +164,8 @@ mod tests {
                 vec!["Median", "60.0%", "", ""]
             ]
         );
-        let count = |part: Part| shown_as_tables(&part.blocks).flatten().count();
-        let part = || Part::new("trend", "Trend");
+        let count = |part: PaperPart| shown_as_tables(&part.blocks).flatten().count();
+        let part = || PaperPart::new("trend", "Trend");
         assert_eq!(count(part().with(trend()).text("So it went.")), 1);
         assert_eq!(count(part().with(trend()).with(figures.clone())), 1);
         let mut other = figures;

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Block, Figure, Kind, Paper, Table};
+use super::{ColumnKind, Figure, Paper, PaperBlock, PaperTable};
 use crate::render::safe::safe;
 use crate::render::table::Grid;
-use crate::render::{Style, count};
+use crate::render::{TextStyle, count};
 
 /// The report as text.
-pub fn text(paper: &Paper, style: Style) -> String {
+pub fn text(paper: &Paper, style: TextStyle) -> String {
     let mut text = wrapped(&format!("{} ({})", paper.title, paper.period), style.width);
     for part in &paper.parts {
         let _ = write!(text, "\n{}\n", safe(&part.title));
@@ -20,27 +20,29 @@ pub fn text(paper: &Paper, style: Style) -> String {
 }
 
 /// A piece of the part with this heading.
-pub(super) fn piece(block: &Block, heading: &str, style: Style) -> String {
+pub(super) fn piece(block: &PaperBlock, heading: &str, style: TextStyle) -> String {
     match block {
-        Block::Figure(shown) => wrapped(&figure(shown), style.width),
-        Block::Heading(title) => format!("\n{}\n", safe(title)),
-        Block::Text(said) | Block::Note(said) => wrapped(said, style.width),
-        Block::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
-        Block::Room(_) => String::new(),
-        Block::List(lines) => lines
+        PaperBlock::Figure(shown) => wrapped(&figure(shown), style.width),
+        PaperBlock::Heading(title) => format!("\n{}\n", safe(title)),
+        PaperBlock::Text(said) | PaperBlock::Note(said) => wrapped(said, style.width),
+        PaperBlock::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
+        PaperBlock::Room(_) => String::new(),
+        PaperBlock::List(lines) => lines
             .iter()
             .map(|line| wrapped(&format!("- {line}"), style.width))
             .collect(),
         // A caption that says what the heading above it said is not said again.
-        Block::Table(table) if table.rows.is_empty() && table.caption == heading => {
+        PaperBlock::Table(table) if table.rows.is_empty() && table.caption == heading => {
             wrapped(&format!("  {}", table.empty), style.width)
         }
-        Block::Table(table) if table.rows.is_empty() => {
+        PaperBlock::Table(table) if table.rows.is_empty() => {
             wrapped(&format!("{}: {}", table.caption, table.empty), style.width)
         }
-        Block::Table(table) if table.caption == heading => rows(table, style),
-        Block::Table(table) => wrapped(&format!("{}:", table.caption), style.width) + &rows(table, style),
-        Block::Chart(chart) => wrapped(&chart.words, style.width),
+        PaperBlock::Table(table) if table.caption == heading => rows(table, style),
+        PaperBlock::Table(table) => {
+            wrapped(&format!("{}:", table.caption), style.width) + &rows(table, style)
+        }
+        PaperBlock::Chart(chart) => wrapped(&chart.words, style.width),
     }
 }
 
@@ -58,7 +60,7 @@ pub fn figure(figure: &Figure) -> String {
     }
 }
 
-fn rows(table: &Table, style: Style) -> String {
+fn rows(table: &PaperTable, style: TextStyle) -> String {
     let shown = table.rows_in_text.unwrap_or(table.rows.len());
     let mut text = grid(table, shown).text(style);
     if table.rows.len() > shown {
@@ -72,14 +74,14 @@ fn rows(table: &Table, style: Style) -> String {
 }
 
 /// The table's first rows, as a grid.
-pub(in crate::render) fn grid(table: &Table, rows: usize) -> Grid {
+pub(in crate::render) fn grid(table: &PaperTable, rows: usize) -> Grid {
     let names: Vec<String> = table
         .columns
         .iter()
         .map(|column| match column.kind {
-            Kind::Words => column.name.clone(),
-            Kind::Code | Kind::Day => format!("!{}", column.name),
-            Kind::Count | Kind::Decimal | Kind::Percent => format!(">{}", column.name),
+            ColumnKind::Words => column.name.clone(),
+            ColumnKind::Code | ColumnKind::Day => format!("!{}", column.name),
+            ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => format!(">{}", column.name),
         })
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

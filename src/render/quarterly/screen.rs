@@ -6,8 +6,8 @@ use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_wo
 use super::{changed_after, met};
 use crate::render::safe::safe;
 use crate::render::words::filled;
-use crate::render::{Style, count};
-use crate::report::quarterly::{GradedInadequate, InadequateLine, Quarterly, Theme};
+use crate::render::{TextStyle, count};
+use crate::report::quarterly::{CitedStatement, GradedInadequate, InadequateLine, Quarterly};
 use crate::report::stats::Share;
 
 /// Where the figures begin; their names stand before.
@@ -18,7 +18,7 @@ const LATEST: usize = 4;
 const NAMED: usize = 5;
 
 /// The screen.
-pub(super) fn screen(report: &Quarterly, style: Style) -> String {
+pub(super) fn screen(report: &Quarterly, style: TextStyle) -> String {
     let mut text = format!(
         "Quality assurance, {} ({} to {})\n\n",
         report.quarter,
@@ -358,7 +358,7 @@ fn over_time<'a>(shares: impl DoubleEndedIterator<Item = (String, &'a Share)>) -
     }
 }
 
-fn most(themes: &[Theme]) -> String {
+fn most(themes: &[CitedStatement]) -> String {
     const SHOWN: usize = 2;
     if themes.is_empty() {
         return "no statement was cited".to_owned();

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use super::super::safe::safe;
 use super::super::table::Grid;
-use super::super::{Style, count};
+use super::super::{TextStyle, count};
 use super::{heading, say};
 use crate::report::roster::{FileReport, SheetReport};
 use crate::roster::DateLook;
-use crate::roster::inspect::{ColumnLook, Known};
+use crate::roster::inspect::{ColumnKnown, ColumnLook};
 
 /// A file: its format, its columns, and how its dates are spelt.
-pub fn text(file: &FileReport, style: Style) -> String {
+pub fn text(file: &FileReport, style: TextStyle) -> String {
     let mut text = String::new();
     let mut title = safe(&file.file).into_owned();
     if file.rows > 0 {
@@ -56,7 +56,7 @@ pub fn text(file: &FileReport, style: Style) -> String {
 }
 
 /// The sheets that are not read, those of a kind together.
-fn not_read(file: &FileReport, style: Style) -> String {
+fn not_read(file: &FileReport, style: TextStyle) -> String {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for other in &file.not_read {
         kinds
@@ -78,7 +78,7 @@ fn not_read(file: &FileReport, style: Style) -> String {
     text
 }
 
-fn sheet_text(sheet: &SheetReport, style: Style) -> String {
+fn sheet_text(sheet: &SheetReport, style: TextStyle) -> String {
     let mut text = String::new();
     if let Some(name) = &sheet.sheet {
         let rows = count(sheet.rows, "row", "rows");
@@ -96,10 +96,10 @@ fn sheet_text(sheet: &SheetReport, style: Style) -> String {
     let mut grid = Grid::new(&["!qaf's column", "In the file", ">Filled", "Known by"]);
     for column in &sheet.columns {
         let known = match column.known {
-            Known::Name => "its name",
-            Known::Mapped => "qaf.toml",
-            Known::AnnexA => "Annex A",
-            Known::Guess => "a guess",
+            ColumnKnown::Name => "its name",
+            ColumnKnown::Mapped => "qaf.toml",
+            ColumnKnown::AnnexA => "Annex A",
+            ColumnKnown::Guess => "a guess",
         };
         grid.row([
             column.column.to_owned(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::safe::{is_hostile, safe};
-use crate::report::roster::{Line, Proposal};
+use crate::report::roster::{Proposal, ProposedLine};
 
 /// The lines for `[roster.columns]`, without its heading.
 pub fn columns(proposal: &Proposal) -> String {
@@ -50,7 +50,7 @@ pub fn status(word: &str, ours: &str) -> String {
     format!("{} = {}", quoted(word), quoted(ours))
 }
 
-fn remark(text: &mut String, line: &Line) {
+fn remark(text: &mut String, line: &ProposedLine) {
     if let Some(remark) = &line.remark {
         let _ = writeln!(text, "# {}", safe(remark));
     }

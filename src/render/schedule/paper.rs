@@ -1,7 +1,7 @@
 //! The schedule laid out: what its present periods still need, then every row.
 
 use super::{often, other_rows, picked, service};
-use crate::render::paper::{Cell, Kind, Paper, Part, Table};
+use crate::render::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
 
 /// What stands where the council has not said yet.
@@ -18,18 +18,18 @@ pub fn paper(report: &ScheduleReport, council: &str) -> Paper {
     }
 }
 
-fn needed(report: &ScheduleReport) -> Part {
-    let mut table = Table::new(
+fn needed(report: &ScheduleReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "needed",
         "Who has no audit yet in the row's present period",
         &[
-            ("Service", Kind::Words),
-            ("Row", Kind::Words),
-            ("By", Kind::Day),
-            ("Expected", Kind::Count),
-            ("Allocated", Kind::Count),
-            ("Submitted", Kind::Count),
-            ("Still needed", Kind::Words),
+            ("Service", ColumnKind::Words),
+            ("Row", ColumnKind::Words),
+            ("By", ColumnKind::Day),
+            ("Expected", ColumnKind::Count),
+            ("Allocated", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
+            ("Still needed", ColumnKind::Words),
         ],
         "nothing: every expectation of the present periods has its audit",
     );
@@ -48,29 +48,29 @@ fn needed(report: &ScheduleReport) -> Part {
             Cell::Text(period.still_needed.join(", ")),
         ]);
     }
-    let part = Part::new("needed", "Still needed").with(table);
+    let part = PaperPart::new("needed", "Still needed").with(table);
     match other_rows(report) {
         Some(words) => part.note(words),
         None => part,
     }
 }
 
-fn rows(report: &ScheduleReport) -> Part {
-    let mut table = Table::new(
+fn rows(report: &ScheduleReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "rows",
         "Every row of Appendix 1",
         &[
-            ("Row", Kind::Words),
-            ("Service", Kind::Words),
-            ("What", Kind::Words),
-            ("How often", Kind::Words),
-            ("Who audits", Kind::Words),
-            ("Of whom", Kind::Words),
-            ("Forms", Kind::Words),
-            ("Moderation", Kind::Words),
-            ("Case picked", Kind::Words),
-            ("Source", Kind::Words),
-            ("Note", Kind::Words),
+            ("Row", ColumnKind::Words),
+            ("Service", ColumnKind::Words),
+            ("What", ColumnKind::Words),
+            ("How often", ColumnKind::Words),
+            ("Who audits", ColumnKind::Words),
+            ("Of whom", ColumnKind::Words),
+            ("Forms", ColumnKind::Words),
+            ("Moderation", ColumnKind::Words),
+            ("Case picked", ColumnKind::Words),
+            ("Source", ColumnKind::Words),
+            ("Note", ColumnKind::Words),
         ],
         "schedule.toml has no row",
     );
@@ -90,7 +90,7 @@ fn rows(report: &ScheduleReport) -> Part {
             Cell::some(row.note.as_ref()),
         ]);
     }
-    Part::new("rows", "The schedule").with(table)
+    PaperPart::new("rows", "The schedule").with(table)
 }
 
 /// Who audits; every role.

@@ -3,12 +3,12 @@
 use minijinja::{Error, Value};
 
 use crate::render::page;
-use crate::report::show::Document;
+use crate::report::show::AuditDocument;
 
 const TEMPLATE: &str = include_str!("../../../templates/show.html");
 
 /// The document as a page.
-pub fn html(document: &Document) -> Result<String, Error> {
+pub fn html(document: &AuditDocument) -> Result<String, Error> {
     let mut environment = page::environment("show.html", TEMPLATE)?;
     environment.add_filter("colon", colon);
     environment

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use super::{one_line, shown, value};
-use crate::report::show::{Answer, Block, Document, GradeShown, Question, StatementShown, Table};
+use crate::report::show::{
+    AnsweredQuestion, AuditDocument, DocumentBlock, GivenAnswer, GradeShown, GradeTable, StatementShown,
+};
 
 /// The document as Markdown.
-pub fn md(document: &Document) -> String {
+pub fn md(document: &AuditDocument) -> String {
     let mut text = format!("# {} {}\n", line(&document.title), document.id);
     for banner in &document.banners {
         let _ = write!(text, "\n> **{}**\n", line(&banner.text));
@@ -18,36 +20,36 @@ pub fn md(document: &Document) -> String {
     text
 }
 
-fn one(text: &mut String, block: &Block) {
+fn one(text: &mut String, block: &DocumentBlock) {
     match block {
-        Block::Heading { level, text: words } => {
+        DocumentBlock::Heading { level, text: words } => {
             let marks = "#".repeat(usize::from(*level));
             let _ = writeln!(text, "{marks} {}", line(words));
         }
-        Block::Facts { rows } => {
+        DocumentBlock::Facts { rows } => {
             for row in rows {
                 let _ = writeln!(text, "- **{}** {}", label(&row.label), line(&value(&row.value)));
             }
         }
-        Block::Text {
+        DocumentBlock::Text {
             label: name,
             text: words,
         } => {
             let _ = writeln!(text, "**{}**\n\n{}", label(name), paragraphs(words));
         }
-        Block::Note { text: words } => {
+        DocumentBlock::Note { text: words } => {
             let _ = writeln!(text, "*{}*", line(words));
         }
-        Block::Question(question) => asked(text, question),
-        Block::Asked { questions } => {
+        DocumentBlock::Question(question) => asked(text, question),
+        DocumentBlock::Asked { questions } => {
             for question in questions {
                 let _ = writeln!(text, "- {}", line(question));
             }
         }
-        Block::Grade(grade) => graded(text, grade),
-        Block::Statements { rows } => statements(text, rows),
-        Block::Table(table) => rows(text, table),
-        Block::Filing { text: words, saved } => {
+        DocumentBlock::Grade(grade) => graded(text, grade),
+        DocumentBlock::Statements { rows } => statements(text, rows),
+        DocumentBlock::Table(table) => rows(text, table),
+        DocumentBlock::Filing { text: words, saved } => {
             let saved = saved.map_or_else(
                 || "not saved there yet".to_owned(),
                 |day| format!("saved there on {}", day.spoken()),
@@ -57,10 +59,10 @@ fn one(text: &mut String, block: &Block) {
     }
 }
 
-fn asked(text: &mut String, question: &Question) {
+fn asked(text: &mut String, question: &AnsweredQuestion) {
     let _ = writeln!(text, "**{}\\. {}**", question.number, line(&question.text));
     match &question.answer {
-        Answer::Given { short, said } => {
+        GivenAnswer::Given { short, said } => {
             if let Some(short) = short {
                 let _ = writeln!(text, "\nAnswer: {}", line(short));
             }
@@ -71,8 +73,8 @@ fn asked(text: &mut String, question: &Question) {
                 let _ = writeln!(text, "\n{}", paragraphs(&said.text));
             }
         }
-        Answer::NotAnswered => text.push_str("\nNot answered.\n"),
-        Answer::NotApplicable { why } => {
+        GivenAnswer::NotAnswered => text.push_str("\nNot answered.\n"),
+        GivenAnswer::NotApplicable { why } => {
             let why = why.as_deref().unwrap_or("no reason is given");
             let _ = writeln!(text, "\nNot applicable: {}", line(why));
         }
@@ -97,7 +99,7 @@ fn statements(text: &mut String, rows: &[StatementShown]) {
     }
 }
 
-fn rows(text: &mut String, table: &Table) {
+fn rows(text: &mut String, table: &GradeTable) {
     let mut row = |cells: Vec<String>| {
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     };

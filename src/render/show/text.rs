@@ -1,16 +1,18 @@
 //! The document as plain text, without boxes or tables, so that it stays whole when it is pasted.
 
 use super::{one_line, shown, value};
-use crate::render::Style;
+use crate::render::TextStyle;
 use crate::render::words::filled;
-use crate::report::show::{Answer, Block, Document, GradeShown, Question, StatementShown, Table};
+use crate::report::show::{
+    AnsweredQuestion, AuditDocument, DocumentBlock, GivenAnswer, GradeShown, GradeTable, StatementShown,
+};
 
 /// How far answers are set in from their question.
 const INDENT: usize = 3;
 
 /// The document as plain text.
-pub fn text(document: &Document, style: Style) -> String {
-    let mut page = Page {
+pub fn text(document: &AuditDocument, style: TextStyle) -> String {
+    let mut page = TextPage {
         text: String::new(),
         width: style.width,
     };
@@ -25,13 +27,13 @@ pub fn text(document: &Document, style: Style) -> String {
     page.text
 }
 
-struct Page {
+struct TextPage {
     text: String,
     width: usize,
 }
 
-impl Page {
-    fn title(&mut self, document: &Document) {
+impl TextPage {
+    fn title(&mut self, document: &AuditDocument) {
         let title = format!("{} {}", one_line(&document.title), document.id);
         self.ruled(&title, '=');
     }
@@ -58,9 +60,9 @@ impl Page {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &DocumentBlock) {
         match block {
-            Block::Heading { level, text } => {
+            DocumentBlock::Heading { level, text } => {
                 self.gap();
                 if *level < 3 {
                     self.gap();
@@ -69,29 +71,29 @@ impl Page {
                     self.lines("", 0, &one_line(text));
                 }
             }
-            Block::Facts { rows } => {
+            DocumentBlock::Facts { rows } => {
                 self.gap();
                 for row in rows {
                     let label = one_line(&row.label);
                     self.lines("", INDENT, &format!("{} {}", labelled(&label), value(&row.value)));
                 }
             }
-            Block::Text { label, text } => self.said(0, Some(label), text),
-            Block::Note { text } => {
+            DocumentBlock::Text { label, text } => self.said(0, Some(label), text),
+            DocumentBlock::Note { text } => {
                 self.gap();
                 self.lines("", 0, &one_line(text));
             }
-            Block::Question(question) => self.question(question),
-            Block::Asked { questions } => {
+            DocumentBlock::Question(question) => self.question(question),
+            DocumentBlock::Asked { questions } => {
                 self.gap();
                 for question in questions {
                     self.lines("- ", 2, &one_line(question));
                 }
             }
-            Block::Grade(grade) => self.grade(grade),
-            Block::Statements { rows } => self.statements(rows),
-            Block::Table(table) => self.table(table),
-            Block::Filing { text, saved } => {
+            DocumentBlock::Grade(grade) => self.grade(grade),
+            DocumentBlock::Statements { rows } => self.statements(rows),
+            DocumentBlock::Table(table) => self.table(table),
+            DocumentBlock::Filing { text, saved } => {
                 self.gap();
                 let saved = saved.map_or_else(
                     || "not saved there yet".to_owned(),
@@ -113,13 +115,13 @@ impl Page {
         self.lines(&" ".repeat(indent), indent, text);
     }
 
-    fn question(&mut self, question: &Question) {
+    fn question(&mut self, question: &AnsweredQuestion) {
         self.gap();
         let number = format!("{}. ", question.number);
         self.lines(&number, INDENT, &one_line(&question.text));
         let begin = " ".repeat(INDENT);
         match &question.answer {
-            Answer::Given { short, said } => {
+            GivenAnswer::Given { short, said } => {
                 if let Some(short) = short {
                     self.lines(&begin, INDENT, &format!("Answer: {}", one_line(short)));
                 }
@@ -133,8 +135,8 @@ impl Page {
                     }
                 }
             }
-            Answer::NotAnswered => self.lines(&begin, INDENT, "Not answered."),
-            Answer::NotApplicable { why } => {
+            GivenAnswer::NotAnswered => self.lines(&begin, INDENT, "Not answered."),
+            GivenAnswer::NotApplicable { why } => {
                 let why = why.as_deref().unwrap_or("no reason is given");
                 self.lines(&begin, INDENT, &format!("Not applicable: {why}"));
             }
@@ -163,7 +165,7 @@ impl Page {
     }
 
     /// A table of two columns has a line a row; a wider one an entry a row, under its first cell.
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &GradeTable) {
         self.gap();
         for (index, row) in table.rows.iter().enumerate() {
             if let [first, second] = row.as_slice() {

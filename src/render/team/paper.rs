@@ -3,9 +3,11 @@
 use super::super::actions::table as actions_table;
 use super::super::count;
 use crate::framework::Grade;
-use crate::render::paper::{Block, Cell, Chart, GradeBar, Kind, Paper, Part, Plot, Table};
+use crate::render::paper::{
+    Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot,
+};
 use crate::report::actions::ActionLine;
-use crate::report::quarterly::{InadequateLine, Line};
+use crate::report::quarterly::{GradesOf, InadequateLine};
 use crate::report::team::TeamReport;
 
 /// The page laid out. `council` is the name that stands on it.
@@ -20,7 +22,7 @@ pub(super) fn without_actions(report: &TeamReport, council: &str) -> Paper {
     let period = &report.period;
     let in_short = super::head(report)
         .into_iter()
-        .fold(Part::new("in-short", "In short"), Part::text);
+        .fold(PaperPart::new("in-short", "In short"), PaperPart::text);
     Paper {
         title: format!("{}, {}", report.team, period.name),
         period: format!("{} to {}", period.from.spoken(), period.to.spoken()),
@@ -41,9 +43,9 @@ pub(super) fn without_actions(report: &TeamReport, council: &str) -> Paper {
 }
 
 /// A part with a table, and below rows what a reader must know of them.
-fn part(id: &str, title: impl Into<String>, table: Table, note_on_rows: &str) -> Part {
+fn part(id: &str, title: impl Into<String>, table: PaperTable, note_on_rows: &str) -> PaperPart {
     let noted = !table.rows.is_empty() && !note_on_rows.is_empty();
-    let part = Part::new(id, title).with(table);
+    let part = PaperPart::new(id, title).with(table);
     if noted { part.note(note_on_rows) } else { part }
 }
 
@@ -52,18 +54,18 @@ fn graded(grade: Option<Grade>, provisional: bool) -> String {
     grade.map(|grade| format!("{grade}{mark}")).unwrap_or_default()
 }
 
-fn audits(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn audits(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "audits",
         "Where each audit stands",
         &[
-            ("Audit", Kind::Code),
-            ("Auditor", Kind::Words),
-            ("Status", Kind::Code),
-            ("Grade", Kind::Words),
-            ("Next", Kind::Code),
-            ("Who", Kind::Words),
-            ("Due", Kind::Day),
+            ("Audit", ColumnKind::Code),
+            ("Auditor", ColumnKind::Words),
+            ("Status", ColumnKind::Code),
+            ("Grade", ColumnKind::Words),
+            ("Next", ColumnKind::Code),
+            ("Who", ColumnKind::Words),
+            ("Due", ColumnKind::Day),
         ],
         "none, today or then",
     );
@@ -79,7 +81,7 @@ fn audits(report: &TeamReport) -> Part {
             Cell::day(next.map(|next| next.due)),
         ]);
     }
-    let mut part = Part::new("audits", "Audits not closed, and those of this time").with(table);
+    let mut part = PaperPart::new("audits", "Audits not closed, and those of this time").with(table);
     let mut audits = report.audits.iter();
     if audits.any(|audit| audit.provisional && audit.grade.is_some()) {
         part = part.note("* the auditor's grade, not final yet");
@@ -96,16 +98,16 @@ fn audits(report: &TeamReport) -> Part {
     part.note(format!("qaf validate finds errors in {}.", faulty.join(", ")))
 }
 
-fn overdue(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn overdue(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "overdue",
         "Steps whose day has passed, person by person",
         &[
-            ("From", Kind::Words),
-            ("Audit", Kind::Code),
-            ("Step", Kind::Code),
-            ("Due", Kind::Day),
-            ("Working days late", Kind::Count),
+            ("From", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Step", ColumnKind::Code),
+            ("Due", ColumnKind::Day),
+            ("Working days late", ColumnKind::Count),
         ],
         "nothing",
     );
@@ -123,18 +125,18 @@ fn overdue(report: &TeamReport) -> Part {
     part("overdue", "Overdue today, and from whom", table, "")
 }
 
-fn compliance(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn compliance(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "expected",
         "Audits expected of the team's auditors, and what came",
         &[
-            ("Auditor", Kind::Words),
-            ("Row", Kind::Words),
-            ("Expected", Kind::Count),
-            ("Exempt", Kind::Count),
-            ("Allocated", Kind::Count),
-            ("Off", Kind::Count),
-            ("Submitted", Kind::Count),
+            ("Auditor", ColumnKind::Words),
+            ("Row", ColumnKind::Words),
+            ("Expected", ColumnKind::Count),
+            ("Exempt", ColumnKind::Count),
+            ("Allocated", ColumnKind::Count),
+            ("Off", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
         ],
         "nothing: no period has ended, or no row names anybody of the team",
     );
@@ -160,18 +162,18 @@ fn compliance(report: &TeamReport) -> Part {
     )
 }
 
-fn grades(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn grades(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "grades",
         "Overall grades by form",
         &[
-            ("Form", Kind::Words),
-            ("Grade is", Kind::Words),
-            ("Audits", Kind::Count),
-            ("O", Kind::Count),
-            ("G", Kind::Count),
-            ("RI", Kind::Count),
-            ("I", Kind::Count),
+            ("Form", ColumnKind::Words),
+            ("Grade is", ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+            ("O", ColumnKind::Count),
+            ("G", ColumnKind::Count),
+            ("RI", ColumnKind::Count),
+            ("I", ColumnKind::Count),
         ],
         "no audits submitted or settled",
     );
@@ -187,9 +189,9 @@ fn grades(report: &TeamReport) -> Part {
         }
     }
     let title = format!("Grades, {}", report.year.name);
-    let mut shown = Part::new("grades", title);
+    let mut shown = PaperPart::new("grades", title);
     if !bars.is_empty() {
-        shown = shown.with(Block::Chart(Chart {
+        shown = shown.with(PaperBlock::Chart(PaperChart {
             id: "grades-by-form".to_owned(),
             title: "Overall grades of the year, by form".to_owned(),
             words: "The same figures as in the table below.".to_owned(),
@@ -207,7 +209,7 @@ fn grades(report: &TeamReport) -> Part {
     shown
 }
 
-fn grade_cells(line: &Line, name: &str, what: &str) -> Vec<Cell> {
+fn grade_cells(line: &GradesOf, name: &str, what: &str) -> Vec<Cell> {
     let grades = &line.grades;
     let counts = [
         grades.n(),
@@ -220,7 +222,7 @@ fn grade_cells(line: &Line, name: &str, what: &str) -> Vec<Cell> {
     names.into_iter().chain(counts.map(Cell::Count)).collect()
 }
 
-fn inadequate(report: &TeamReport) -> Part {
+fn inadequate(report: &TeamReport) -> PaperPart {
     let graded = &report.graded_inadequate;
     let id = "inadequate";
     let title = "What followed each Inadequate, and when";
@@ -249,17 +251,17 @@ fn inadequate(report: &TeamReport) -> Part {
 }
 
 /// What followed; `open` stands where something was not done.
-fn clocks(id: &'static str, title: &'static str, lines: &[InadequateLine], open: &'static str) -> Table {
-    let mut table = Table::new(
+fn clocks(id: &'static str, title: &'static str, lines: &[InadequateLine], open: &'static str) -> PaperTable {
+    let mut table = PaperTable::new(
         id,
         title,
         &[
-            ("Audit", Kind::Code),
-            ("Told after, days", Kind::Count),
-            ("Direction", Kind::Day),
-            ("Actions reviewed", Kind::Day),
-            ("Re-audit", Kind::Day),
-            ("Grade then", Kind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Told after, days", ColumnKind::Count),
+            ("Direction", ColumnKind::Day),
+            ("Actions reviewed", ColumnKind::Day),
+            ("Re-audit", ColumnKind::Day),
+            ("Grade then", ColumnKind::Words),
         ],
         "none",
     );
@@ -283,14 +285,14 @@ fn days_cell(days: i64) -> Cell {
     usize::try_from(days).map_or_else(|_| Cell::text(days.to_string()), Cell::Count)
 }
 
-fn inadequate_sections(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn inadequate_sections(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "inadequate-sections",
         "Sections graded Inadequate, by audit",
         &[
-            ("Audit", Kind::Code),
-            ("Overall", Kind::Code),
-            ("Sections graded Inadequate", Kind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Overall", ColumnKind::Code),
+            ("Sections graded Inadequate", ColumnKind::Words),
         ],
         "none",
     );
@@ -311,16 +313,16 @@ fn inadequate_sections(report: &TeamReport) -> Part {
     )
 }
 
-fn observations(report: &TeamReport) -> Part {
-    let mut table = Table::new(
+fn observations(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
         "observations",
         "Who was observed, and by whom",
         &[
-            ("Observation", Kind::Code),
-            ("Worker", Kind::Words),
-            ("Observer", Kind::Words),
-            ("Submitted", Kind::Day),
-            ("Grade", Kind::Words),
+            ("Observation", ColumnKind::Code),
+            ("Worker", ColumnKind::Words),
+            ("Observer", ColumnKind::Words),
+            ("Submitted", ColumnKind::Day),
+            ("Grade", ColumnKind::Words),
         ],
         "none was allocated",
     );
@@ -337,16 +339,16 @@ fn observations(report: &TeamReport) -> Part {
     part("observations", title, table, "")
 }
 
-fn families(report: &TeamReport) -> Part {
+fn families(report: &TeamReport) -> PaperPart {
     let family = &report.family_feedback;
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "families",
         "Feedback from families, and their scores from 0 to 10",
         &[
-            ("Sought", Kind::Count),
-            ("Had", Kind::Count),
-            ("Scores", Kind::Count),
-            ("Mean, 0 to 10", Kind::Decimal),
+            ("Sought", ColumnKind::Count),
+            ("Had", ColumnKind::Count),
+            ("Scores", ColumnKind::Count),
+            ("Mean, 0 to 10", ColumnKind::Decimal),
         ],
         "no feedback is recorded",
     );
@@ -364,12 +366,12 @@ fn families(report: &TeamReport) -> Part {
     part("families", title, table, "")
 }
 
-fn actions(report: &TeamReport) -> Part {
+fn actions(report: &TeamReport) -> PaperPart {
     let open: Vec<&ActionLine> = report.open_actions.iter().collect();
-    let mut part = Part::new("actions", "Actions").text(super::actions(report));
+    let mut part = PaperPart::new("actions", "Actions").text(super::actions(report));
     if !open.is_empty() {
         let caption = "Open actions, overdue ones first";
         part = part.with(actions_table("open-actions", caption, &open));
     }
-    super::missing(report).into_iter().fold(part, Part::note)
+    super::missing(report).into_iter().fold(part, PaperPart::note)
 }

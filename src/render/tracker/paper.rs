@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::framework::Step;
 use crate::render::count;
 use crate::render::due::task;
-use crate::render::paper::{Cell, Kind, Paper, Part, Table};
+use crate::render::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 use crate::report::tracker::{Tracker, TrackerRow};
 
 /// What is said where there is no audit.
@@ -29,27 +29,31 @@ pub fn paper(tracker: &Tracker, team: Option<&str>, council: &str) -> Paper {
     }
 }
 
-fn in_short(tracker: &Tracker) -> Part {
+fn in_short(tracker: &Tracker) -> PaperPart {
     let audits = &tracker.audits;
     let late = audits.iter().filter(|audit| audit.overdue).count();
     let faulty = audits.iter().filter(|audit| audit.errors > 0).count();
     let so_far = |day: fn(&TrackerRow) -> bool| audits.iter().filter(|audit| day(audit)).count();
-    let part = Part::new("in-short", "In short").text(format!(
+    let part = PaperPart::new("in-short", "In short").text(format!(
         "{}: {} submitted, {} settled, {} sent; {late} late, {faulty} with errors (see qaf validate).",
         count(audits.len(), "audit", "audits"),
         so_far(|audit| audit.submitted.is_some()),
         so_far(|audit| audit.settled.is_some()),
         so_far(|audit| audit.sent.is_some()),
     ));
-    let part = tracker.unlisted.sentence().into_iter().fold(part, Part::text);
+    let part = tracker
+        .unlisted
+        .sentence()
+        .into_iter()
+        .fold(part, PaperPart::text);
     part.with(by_status(audits)).with(by_step(tracker))
 }
 
-fn by_status(audits: &[TrackerRow]) -> Table {
-    let mut table = Table::new(
+fn by_status(audits: &[TrackerRow]) -> PaperTable {
+    let mut table = PaperTable::new(
         "by-status",
         "Where audits stand",
-        &[("Status", Kind::Code), ("Audits", Kind::Count)],
+        &[("Status", ColumnKind::Code), ("Audits", ColumnKind::Count)],
         NONE,
     );
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -64,14 +68,14 @@ fn by_status(audits: &[TrackerRow]) -> Table {
     table
 }
 
-fn by_step(tracker: &Tracker) -> Table {
-    let mut table = Table::new(
+fn by_step(tracker: &Tracker) -> PaperTable {
+    let mut table = PaperTable::new(
         "by-step",
         "What comes next, and how much of it is late",
         &[
-            ("Step", Kind::Words),
-            ("Audits", Kind::Count),
-            ("Late", Kind::Count),
+            ("Step", ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+            ("Late", ColumnKind::Count),
         ],
         "no audit waits for anything",
     );
@@ -88,15 +92,15 @@ fn by_step(tracker: &Tracker) -> Table {
     table
 }
 
-fn every(tracker: &Tracker) -> Part {
-    let mut table = Table::new("audits", "Every audit, late ones first", &COLUMNS, NONE);
+fn every(tracker: &Tracker) -> PaperPart {
+    let mut table = PaperTable::new("audits", "Every audit, late ones first", &COLUMNS, NONE);
     let mut audits: Vec<&TrackerRow> = tracker.audits.iter().collect();
     audits.sort_by_key(|audit| {
         let due = audit.next.as_ref().map(|next| next.due);
         (!audit.overdue, due.is_none(), due, &audit.id)
     });
     table.rows.extend(audits.into_iter().map(cells));
-    Part::new("every-audit", "Every audit")
+    PaperPart::new("every-audit", "Every audit")
         .note(
             "Late ones come first, then those whose next step is due soonest. Provisional: the auditor's grade, not final \
              yet; regraded: the moderator changed a grade.",
@@ -104,28 +108,28 @@ fn every(tracker: &Tracker) -> Part {
         .with(table)
 }
 
-const COLUMNS: [(&str, Kind); 21] = [
-    ("Audit", Kind::Code),
-    ("Late", Kind::Code),
-    ("Next step", Kind::Words),
-    ("Who", Kind::Words),
-    ("By", Kind::Day),
-    ("Status", Kind::Code),
-    ("Grade", Kind::Code),
-    ("Grade is", Kind::Code),
-    ("Team", Kind::Words),
-    ("Service", Kind::Words),
-    ("Child", Kind::Code),
-    ("Worker", Kind::Words),
-    ("Auditor", Kind::Words),
-    ("Moderator", Kind::Words),
-    ("Allocated", Kind::Day),
-    ("Submitted", Kind::Day),
-    ("Settled", Kind::Day),
-    ("Sent", Kind::Day),
-    ("Feedback", Kind::Day),
-    ("Re-audit", Kind::Day),
-    ("Grade then", Kind::Code),
+const COLUMNS: [(&str, ColumnKind); 21] = [
+    ("Audit", ColumnKind::Code),
+    ("Late", ColumnKind::Code),
+    ("Next step", ColumnKind::Words),
+    ("Who", ColumnKind::Words),
+    ("By", ColumnKind::Day),
+    ("Status", ColumnKind::Code),
+    ("Grade", ColumnKind::Code),
+    ("Grade is", ColumnKind::Code),
+    ("Team", ColumnKind::Words),
+    ("Service", ColumnKind::Words),
+    ("Child", ColumnKind::Code),
+    ("Worker", ColumnKind::Words),
+    ("Auditor", ColumnKind::Words),
+    ("Moderator", ColumnKind::Words),
+    ("Allocated", ColumnKind::Day),
+    ("Submitted", ColumnKind::Day),
+    ("Settled", ColumnKind::Day),
+    ("Sent", ColumnKind::Day),
+    ("Feedback", ColumnKind::Day),
+    ("Re-audit", ColumnKind::Day),
+    ("Grade then", ColumnKind::Code),
 ];
 
 fn cells(audit: &TrackerRow) -> Vec<Cell> {

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Entry, Input, Listed};
+use super::{ActionsInput, ActionsListed, AuditActions};
 use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
 use crate::progress::Status;
 use crate::report::summary::ActionSummary;
@@ -97,14 +97,18 @@ pub struct ActionLine {
 }
 
 /// The lines of those that are listed, in order.
-pub(super) fn lines(chosen: &[(&Entry, usize)], listed: Listed, input: &Input<'_>) -> Vec<ActionLine> {
+pub(super) fn lines(
+    chosen: &[(&AuditActions, usize)],
+    listed: ActionsListed,
+    input: &ActionsInput<'_>,
+) -> Vec<ActionLine> {
     let mut lines: Vec<(usize, ActionLine)> = chosen
         .iter()
         .map(|(entry, index)| (*index, line(entry, *index, input)))
         .filter(|(_, line)| match listed {
-            Listed::All => true,
-            Listed::Open => line.state != ActionState::Done,
-            Listed::Overdue => line.state == ActionState::Overdue,
+            ActionsListed::All => true,
+            ActionsListed::Open => line.state != ActionState::Done,
+            ActionsListed::Overdue => line.state == ActionState::Overdue,
         })
         .collect();
     lines.sort_by(|(place, a), (other, b)| order(*place, a).cmp(&order(*other, b)));
@@ -120,7 +124,7 @@ fn order(
     (line.state, owner.is_none(), owner, line.by, &line.audit, place)
 }
 
-fn line(entry: &Entry, index: usize, input: &Input<'_>) -> ActionLine {
+fn line(entry: &AuditActions, index: usize, input: &ActionsInput<'_>) -> ActionLine {
     let (summary, action) = (&entry.summary, &entry.summary.actions[index]);
     let late = action.by.filter(|_| action.is_overdue(input.as_of));
     let WorkingDays(working_days_overdue) =

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Asked, Entry};
+use super::{AskedActions, AuditActions};
 use crate::framework::{AuditId, Date, Grade, Step, Team};
 use crate::report::quarterly::Actions;
 
@@ -33,12 +33,12 @@ pub struct Review {
 /// By id, those that are asked for. One without any action stands here too, as that is what a manager must see; not
 /// where one owner's actions are asked for.
 pub(super) fn reviews<'a>(
-    audits: impl Iterator<Item = &'a Entry>,
-    chosen: &[(&Entry, usize)],
-    asked: &Asked,
+    audits: impl Iterator<Item = &'a AuditActions>,
+    chosen: &[(&AuditActions, usize)],
+    asked: &AskedActions,
     today: Date,
 ) -> Vec<Review> {
-    let of = |entry: &Entry| -> Option<Review> {
+    let of = |entry: &AuditActions| -> Option<Review> {
         let summary = &entry.summary;
         let own = chosen.iter().filter(|(other, _)| other.summary.id == summary.id);
         let actions = Actions::of(own.map(|(_, index)| &summary.actions[*index]), today);

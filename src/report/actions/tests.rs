@@ -9,7 +9,7 @@ use crate::report::quarterly::sample::{day, settled, step};
 /// The day by which, the day on which it was done, each as so many days after 1 October 2026; and the owner.
 type Kind = (Option<u64>, Option<u64>, Option<&'static str>);
 
-fn audit(number: u32, kinds: &[Kind]) -> Entry {
+fn audit(number: u32, kinds: &[Kind]) -> AuditActions {
     let mut summary = settled(number, "2026-10-20", Grade::Inadequate, Grade::Inadequate);
     let start = day("2026-10-01");
     summary.actions = kinds
@@ -22,15 +22,15 @@ fn audit(number: u32, kinds: &[Kind]) -> Entry {
             done: done.map(|days| start.plus_days(days)),
         })
         .collect();
-    Entry {
+    AuditActions {
         wording: vec![Some("Visit".to_owned()); kinds.len()],
         summary,
         unread: Vec::new(),
     }
 }
 
-fn made(entries: &[Entry], asked: Asked) -> Register {
-    let input = Input {
+fn made(entries: &[AuditActions], asked: AskedActions) -> Register {
+    let input = ActionsInput {
         people: &People::default(),
         calendar: &Calendar::default(),
         as_of: day("2026-11-24"),
@@ -43,13 +43,13 @@ fn an_inadequate_without_actions_is_listed_for_review() {
     let mut entry = audit(1, &[]);
     let review = step(Step::ReviewActions, "2026-11-20", None);
     entry.summary.progress.steps.push(review);
-    let found = made(std::slice::from_ref(&entry), Asked::default());
+    let found = made(std::slice::from_ref(&entry), AskedActions::default());
     assert_eq!(found.inadequate.len(), 1);
     assert_eq!(found.inadequate[0].actions.total, 0);
     assert_eq!(found.inadequate[0].review_due, Some(day("2026-11-20")));
-    let of_owner = Asked {
+    let of_owner = AskedActions {
         owner: Some("Ann Ash".to_owned()),
-        ..Asked::default()
+        ..AskedActions::default()
     };
     assert!(made(&[entry], of_owner).inadequate.is_empty());
 }
@@ -64,7 +64,7 @@ fn what_is_done_is_never_late_and_what_has_no_day_is_open() {
             (Some(54), None, None),
         ],
     )];
-    let found = made(&entries, Asked::default());
+    let found = made(&entries, AskedActions::default());
     let states: Vec<(&str, ActionState)> = found
         .lines
         .iter()
@@ -97,8 +97,8 @@ proptest! {
             0..6,
         ),
     ) {
-        let entries: Vec<Entry> = (1..).zip(&audits).map(|(number, kinds)| audit(number, kinds)).collect();
-        let all = made(&entries, Asked::default());
+        let entries: Vec<AuditActions> = (1..).zip(&audits).map(|(number, kinds)| audit(number, kinds)).collect();
+        let all = made(&entries, AskedActions::default());
         prop_assert_eq!(all.actions.total, audits.iter().map(Vec::len).sum::<usize>());
         prop_assert_eq!(all.actions.total, all.actions.done + all.actions.open);
         prop_assert_eq!(all.lines.len(), all.actions.total);
@@ -107,7 +107,7 @@ proptest! {
         prop_assert_eq!(with(ActionState::Done), all.actions.done);
         prop_assert!(all.lines.is_sorted_by_key(|line| (line.state, line.owner.is_none(), line.owner.clone(), line.by)));
         let of_owner = |owner: &str| {
-            let asked = Asked { owner: Some(owner.to_owned()), ..Asked::default() };
+            let asked = AskedActions { owner: Some(owner.to_owned()), ..AskedActions::default() };
             made(&entries, asked).actions.total
         };
         let nobodys = audits.iter().flatten().filter(|(_, _, owner)| owner.is_none()).count();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{Counts, Expectation, Input, Scope, State};
+use super::{ComplianceInput, ComplianceScope, Counts, Expectation, ExpectationState};
 use crate::framework::schedule::Per;
 use crate::framework::text::Word;
 use crate::framework::{AuditId, Row, RowId, Service};
@@ -59,7 +59,7 @@ pub struct Absent {
 
 /// Two tests of one kind of work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Pair {
+pub struct TwoTests {
     /// The service that both are of; none: all of them.
     pub service: Option<Service>,
     /// How often: so many by the service, or by each auditor.
@@ -84,7 +84,7 @@ pub struct Test {
 
 /// A line of a roll-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct RollUp {
     /// The person, team or service; none: no one team, or no one service.
     pub name: Option<String>,
     /// Of a line by person: `auditor` for what the person does, `worker` for what is done of the person, `service` for
@@ -104,7 +104,7 @@ fn per(row: &Row) -> &'static str {
 /// A row's line; none where the report is narrowed to whom it does not concern. `account` is the whole row's, `own` are
 /// the expectations of whom the report tells.
 pub(super) fn row(
-    input: &Input<'_>,
+    input: &ComplianceInput<'_>,
     row: &Row,
     account: &Account<'_>,
     own: &[Expectation],
@@ -118,7 +118,7 @@ pub(super) fn row(
     };
     let audits = account.audits.iter().copied().filter(concerns);
     let (off, live): (Vec<&Summary>, Vec<&Summary>) = audits.partition(|summary| summary.is_off());
-    if *input.scope != Scope::All && own.is_empty() && off.is_empty() && live.is_empty() {
+    if *input.scope != ComplianceScope::All && own.is_empty() && off.is_empty() && live.is_empty() {
         return None;
     }
     // The first audit of an expectation meets it, any other is one more.
@@ -145,7 +145,7 @@ pub(super) fn row(
 }
 
 /// The rows of which nothing was submitted though a period has ended, in the schedule's order.
-pub(super) fn absent(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Absent> {
+pub(super) fn absent(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<Absent> {
     let rows = input.schedule.rows.iter();
     rows.filter_map(|row| {
         let own = || expectations.iter().filter(|one| one.row == row.id);
@@ -167,7 +167,7 @@ pub(super) fn absent(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Abs
 
 /// Each row of workers beside the rows of the same forms that say how often (section 2 has each IRO and CP chair once a
 /// year, Appendix 1 so many by the service; likewise observations by each manager, and of each worker).
-pub(super) fn side_by_side(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Pair> {
+pub(super) fn side_by_side(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<TwoTests> {
     let rows = &input.schedule.rows;
     let each = rows
         .iter()
@@ -180,7 +180,7 @@ pub(super) fn side_by_side(input: &Input<'_>, expectations: &[Expectation]) -> V
             .filter(|row| row.activity == each.activity)
             .filter(|row| row.forms.iter().any(|form| each.forms.contains(form)))
             .collect();
-        let pair = Pair {
+        let pair = TwoTests {
             service: each.service.clone(),
             cadence: test(&cadence, expectations)?,
             each: test(&[each], expectations)?,
@@ -207,7 +207,7 @@ fn test(rows: &[&Row], expectations: &[Expectation]) -> Option<Test> {
 }
 
 /// By person. What is done of a worker stands apart from what the same person does as an auditor.
-pub(super) fn by_person(expectations: &[Expectation]) -> Vec<Line> {
+pub(super) fn by_person(expectations: &[Expectation]) -> Vec<RollUp> {
     rolled_up(expectations, |one| {
         let name = one.person.as_ref().map(ToString::to_string);
         (name.or_else(|| one.service.clone()), Some(one.per))
@@ -215,7 +215,7 @@ pub(super) fn by_person(expectations: &[Expectation]) -> Vec<Line> {
 }
 
 /// By team of today; what a service does as a whole is no team's, and who has several teams is of no one team.
-pub(super) fn by_team(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Line> {
+pub(super) fn by_team(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<RollUp> {
     rolled_up(expectations, |one| {
         let person = super::person(input, one);
         (person.and_then(|person| the_one(&person.teams)), None)
@@ -223,7 +223,7 @@ pub(super) fn by_team(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Li
 }
 
 /// By service: the row's, else the person's of today, where it is one.
-pub(super) fn by_service(input: &Input<'_>, expectations: &[Expectation]) -> Vec<Line> {
+pub(super) fn by_service(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<RollUp> {
     let of_row = |one: &Expectation| {
         let row = input.schedule.row(one.row.as_str())?;
         row.service.as_ref().map(ToString::to_string)
@@ -246,19 +246,24 @@ pub(in crate::report) fn the_one<K>(names: &[Word<K>]) -> Option<String> {
 fn rolled_up(
     expectations: &[Expectation],
     key: impl Fn(&Expectation) -> (Option<String>, Option<&'static str>),
-) -> Vec<Line> {
+) -> Vec<RollUp> {
     let mut groups: BTreeMap<_, Vec<&Expectation>> = BTreeMap::new();
     for one in expectations {
         groups.entry(key(one)).or_default().push(one);
     }
-    let mut lines: Vec<Line> = groups
+    let mut lines: Vec<RollUp> = groups
         .into_iter()
-        .map(|((name, per), own)| Line {
+        .map(|((name, per), own)| RollUp {
             name,
             per,
             counts: Counts::of(own),
         })
         .collect();
-    lines.sort_by_key(|line| Reverse((line.counts.get(State::Missing), line.counts.get(State::Late))));
+    lines.sort_by_key(|line| {
+        Reverse((
+            line.counts.get(ExpectationState::Missing),
+            line.counts.get(ExpectationState::Late),
+        ))
+    });
     lines
 }

@@ -10,7 +10,7 @@ use crate::report::summary::Summary;
 
 /// What came of one expectation. The first six are of what is expected, the last three are not expected at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
+pub enum ExpectationState {
     /// Submitted by the day it was due (ten working days from allocation, as `schedule.toml` has it).
     Done,
     /// Submitted after that day.
@@ -32,7 +32,7 @@ pub enum State {
     OtherRow,
 }
 
-impl State {
+impl ExpectationState {
     /// Every state, in order.
     pub const ALL: [Self; 9] = [
         Self::Done,
@@ -90,13 +90,13 @@ impl State {
     }
 }
 
-impl fmt::Display for State {
+impl fmt::Display for ExpectationState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
     }
 }
 
-impl Serialize for State {
+impl Serialize for ExpectationState {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.name().replace(' ', "-"))
     }
@@ -104,21 +104,26 @@ impl Serialize for State {
 
 /// Judges an expectation by the audits that serve it. Of several the best counts, so that one audit more than was asked
 /// for never makes things worse. With it goes the day an audit that is not submitted is due.
-pub(super) fn judge(live: &[&Summary], period: Period, today: Date, recorded: bool) -> (State, Option<Date>) {
+pub(super) fn judge(
+    live: &[&Summary],
+    period: Period,
+    today: Date,
+    recorded: bool,
+) -> (ExpectationState, Option<Date>) {
     let has_ended = period.to() < today;
     let each = live.iter().map(|summary| {
         let due = summary.progress.due(Step::Audit);
         match summary.progress.submitted {
-            Some(day) if due.is_some_and(|due| due < day) => (State::Late, None),
-            Some(_) => (State::Done, None),
-            None if has_ended && due.is_some_and(|due| due < today) => (State::Missing, due),
-            None => (State::Open, due),
+            Some(day) if due.is_some_and(|due| due < day) => (ExpectationState::Late, None),
+            Some(_) => (ExpectationState::Done, None),
+            None if has_ended && due.is_some_and(|due| due < today) => (ExpectationState::Missing, due),
+            None => (ExpectationState::Open, due),
         }
     });
     each.min().unwrap_or(match (has_ended, recorded) {
-        (false, _) => (State::NotYetDue, None),
-        (true, true) => (State::Missing, None),
-        (true, false) => (State::NotRecorded, None),
+        (false, _) => (ExpectationState::NotYetDue, None),
+        (true, true) => (ExpectationState::Missing, None),
+        (true, false) => (ExpectationState::NotRecorded, None),
     })
 }
 
@@ -149,32 +154,32 @@ impl Counts {
         counts
     }
 
-    fn place(&mut self, state: State) -> &mut usize {
+    fn place(&mut self, state: ExpectationState) -> &mut usize {
         match state {
-            State::Done => &mut self.done,
-            State::Late => &mut self.late,
-            State::Open => &mut self.open,
-            State::Missing => &mut self.missing,
-            State::NotYetDue => &mut self.not_yet_due,
-            State::NotRecorded => &mut self.not_recorded,
-            State::Exempt => &mut self.exempt,
-            State::NotInPost => &mut self.not_in_post,
-            State::OtherRow => &mut self.other_row,
+            ExpectationState::Done => &mut self.done,
+            ExpectationState::Late => &mut self.late,
+            ExpectationState::Open => &mut self.open,
+            ExpectationState::Missing => &mut self.missing,
+            ExpectationState::NotYetDue => &mut self.not_yet_due,
+            ExpectationState::NotRecorded => &mut self.not_recorded,
+            ExpectationState::Exempt => &mut self.exempt,
+            ExpectationState::NotInPost => &mut self.not_in_post,
+            ExpectationState::OtherRow => &mut self.other_row,
         }
     }
 
     /// How many came to one of the states.
-    pub fn get(&self, state: State) -> usize {
+    pub fn get(&self, state: ExpectationState) -> usize {
         match state {
-            State::Done => self.done,
-            State::Late => self.late,
-            State::Open => self.open,
-            State::Missing => self.missing,
-            State::NotYetDue => self.not_yet_due,
-            State::NotRecorded => self.not_recorded,
-            State::Exempt => self.exempt,
-            State::NotInPost => self.not_in_post,
-            State::OtherRow => self.other_row,
+            ExpectationState::Done => self.done,
+            ExpectationState::Late => self.late,
+            ExpectationState::Open => self.open,
+            ExpectationState::Missing => self.missing,
+            ExpectationState::NotYetDue => self.not_yet_due,
+            ExpectationState::NotRecorded => self.not_recorded,
+            ExpectationState::Exempt => self.exempt,
+            ExpectationState::NotInPost => self.not_in_post,
+            ExpectationState::OtherRow => self.other_row,
         }
     }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Asked, Input, Worker};
+use super::{CoverageInput, Worker, YearAsks};
 use crate::report::compliance::the_one;
 
 /// The workers of a team.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TeamLine {
+pub struct TeamCoverage {
     /// The team of today; none: several teams, or none.
     pub team: Option<String>,
     /// How many workers the row names in it.
@@ -25,13 +25,13 @@ pub struct TeamLine {
 }
 
 /// By team, those with most unseen first, then by name.
-pub(super) fn by_team(input: &Input<'_>, workers: &[Worker]) -> Vec<TeamLine> {
-    let mut teams: BTreeMap<Option<String>, TeamLine> = BTreeMap::new();
+pub(super) fn by_team(input: &CoverageInput<'_>, workers: &[Worker]) -> Vec<TeamCoverage> {
+    let mut teams: BTreeMap<Option<String>, TeamCoverage> = BTreeMap::new();
     for worker in workers {
         let person = input.people.find(worker.name.as_str());
         let team = person.and_then(|person| the_one(&person.teams));
         let line = teams.entry(team.clone()).or_default();
-        let asked = worker.asked == Asked::Yes;
+        let asked = worker.asked == YearAsks::Yes;
         line.team = team;
         line.workers += 1;
         line.asked += usize::from(asked);
@@ -39,7 +39,7 @@ pub(super) fn by_team(input: &Input<'_>, workers: &[Worker]) -> Vec<TeamLine> {
         line.unseen += usize::from(asked && !worker.is_seen);
         line.overdue += usize::from(worker.overdue);
     }
-    let mut lines: Vec<TeamLine> = teams.into_values().collect();
+    let mut lines: Vec<TeamCoverage> = teams.into_values().collect();
     lines.sort_by_key(|line| std::cmp::Reverse((line.unseen, line.overdue)));
     lines
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Input;
-use crate::framework::{AuditId, Date, Person, PersonName, Row, Service, Standing, Team};
-use crate::report::expectation::{Account, Expected};
+use super::CoverageInput;
+use crate::framework::{AuditId, Date, Expectancy, Person, PersonName, Row, Service, Team};
+use crate::report::expectation::{Account, ExpectedAudits};
 use crate::report::summary::Summary;
 
 /// A worker whom a row names, in post on some day of the year.
@@ -21,7 +21,7 @@ pub struct Worker {
     /// The last day in post, where there is one.
     pub left: Option<Date>,
     /// Whether the year asks something.
-    pub asked: Asked,
+    pub asked: YearAsks,
     /// In how many of its periods the year asks for an audit of the worker.
     pub expected: usize,
     /// In how many of these one was allocated that is submitted by today.
@@ -31,11 +31,11 @@ pub struct Worker {
     /// Whether the worker was seen as often as the year asks; where it asks nothing, whether at all.
     pub is_seen: bool,
     /// Each of these, by day.
-    pub observed: Vec<Seen>,
+    pub observed: Vec<SeenWork>,
     /// What is allocated and not submitted yet, whenever it was allocated.
     pub under_way: Vec<UnderWay>,
     /// The first within the weeks from joining; none where the row sets none, or its day lies in an earlier year.
-    pub first: Option<First>,
+    pub first: Option<FirstSeen>,
     /// So many by the end of probation; none where the row sets none, or probation ended in an earlier year.
     pub probation: Option<Probation>,
     /// The earliest day by which the worker is still to be seen; none: nothing is due.
@@ -49,7 +49,7 @@ pub struct Worker {
 /// Whether the year asks something of a worker: a period with any day exempt or not in post asks nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Asked {
+pub enum YearAsks {
     /// To be seen as often as the row has it.
     Yes,
     /// Nothing: exempt on one day of the year at least.
@@ -64,7 +64,7 @@ pub enum Asked {
 
 /// An audit that was submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Seen {
+pub struct SeenWork {
     /// The audit.
     pub audit: AuditId,
     /// The day of the observation or audit; where the form has none, the day it was submitted.
@@ -86,7 +86,7 @@ pub struct UnderWay {
 
 /// The first after joining.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct First {
+pub struct FirstSeen {
     /// By when.
     pub due: Date,
     /// When it was.
@@ -158,17 +158,17 @@ pub enum Why {
 
 /// Judges a worker by the audits that serve the row and are of the worker.
 pub(super) fn worker(
-    input: &Input<'_>,
+    input: &CoverageInput<'_>,
     row: &Row,
     person: &Person,
     own: &[&Summary],
     account: &Account<'_>,
 ) -> Worker {
-    let is_own = |one: &&Expected<'_>| one.named.person.is_some_and(|named| named.name == person.name);
-    let periods: Vec<&Expected<'_>> = account.expected.iter().filter(is_own).collect();
+    let is_own = |one: &&ExpectedAudits<'_>| one.named.person.is_some_and(|named| named.name == person.name);
+    let periods: Vec<&ExpectedAudits<'_>> = account.expected.iter().filter(is_own).collect();
     let expected = periods.iter().filter(|one| one.is_asked()).count();
     let met = periods.iter().filter(|one| one.is_met()).count();
-    let mut all: Vec<Seen> = own.iter().filter_map(|summary| seen(summary)).collect();
+    let mut all: Vec<SeenWork> = own.iter().filter_map(|summary| seen(summary)).collect();
     all.sort_by(|a, b| (a.on, &a.audit).cmp(&(b.on, &b.audit)));
     let of_year = |audit: &AuditId| {
         own.iter().any(|summary| {
@@ -176,7 +176,7 @@ pub(super) fn worker(
             summary.id == *audit && day.is_some_and(|day| input.year.from() <= day && day <= input.year.to())
         })
     };
-    let observed: Vec<Seen> = all.iter().filter(|seen| of_year(&seen.audit)).cloned().collect();
+    let observed: Vec<SeenWork> = all.iter().filter(|seen| of_year(&seen.audit)).cloned().collect();
     let first = first(input, row, person, &all);
     let probation = probation(input, row, person, &all, first.is_some());
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
@@ -214,9 +214,9 @@ pub(super) fn worker(
     worker
 }
 
-fn seen(summary: &Summary) -> Option<Seen> {
+fn seen(summary: &Summary) -> Option<SeenWork> {
     let submitted = summary.progress.submitted?;
-    Some(Seen {
+    Some(SeenWork {
         audit: summary.id.clone(),
         on: summary.audited.unwrap_or(submitted),
         by: summary
@@ -248,28 +248,28 @@ fn under_way(own: &[&Summary]) -> Vec<UnderWay> {
 }
 
 /// Whether the year asks something in any of its periods, by the rule that every expectation follows; where not, why.
-fn asked(periods: &[&Expected<'_>], person: &Person, row: &Row) -> Asked {
+fn asked(periods: &[&ExpectedAudits<'_>], person: &Person, row: &Row) -> YearAsks {
     let with = |standing| periods.iter().filter(move |one| one.named.standing == standing);
     if row.is_to_be_confirmed() {
-        Asked::ToBeConfirmed
-    } else if with(Standing::Asked).next().is_some() {
-        Asked::Yes
-    } else if with(Standing::Exempt).next().is_some() {
-        Asked::Exempt
-    } else if with(Standing::NotInPost).any(|one| person.left.is_some_and(|day| day < one.period.to())) {
-        Asked::Left
+        YearAsks::ToBeConfirmed
+    } else if with(Expectancy::Asked).next().is_some() {
+        YearAsks::Yes
+    } else if with(Expectancy::Exempt).next().is_some() {
+        YearAsks::Exempt
+    } else if with(Expectancy::NotInPost).any(|one| person.left.is_some_and(|day| day < one.period.to())) {
+        YearAsks::Left
     } else {
-        Asked::Joined
+        YearAsks::Joined
     }
 }
 
 /// Whether the person is exempt from the row on any day from one to another.
-fn is_exempt(input: &Input<'_>, row: &Row, person: &Person, from: Date, to: Date) -> bool {
+fn is_exempt(input: &CoverageInput<'_>, row: &Row, person: &Person, from: Date, to: Date) -> bool {
     let mut exemptions = input.exemptions.iter();
     exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to))
 }
 
-fn first(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen]) -> Option<First> {
+fn first(input: &CoverageInput<'_>, row: &Row, person: &Person, all: &[SeenWork]) -> Option<FirstSeen> {
     let joined = person.started?;
     let due = joined.plus_days(u64::from(row.weeks_from_joining?) * 7);
     if due < input.year.from() || joined > input.year.to() {
@@ -284,10 +284,16 @@ fn first(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen]) -> Option<
         None if due < input.as_of => FirstState::Overdue,
         None => FirstState::ToCome,
     };
-    Some(First { due, on, state })
+    Some(FirstSeen { due, on, state })
 }
 
-fn probation(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen], is_new: bool) -> Option<Probation> {
+fn probation(
+    input: &CoverageInput<'_>,
+    row: &Row,
+    person: &Person,
+    all: &[SeenWork],
+    is_new: bool,
+) -> Option<Probation> {
     let asked = row.in_probation? as usize;
     let of = |n, ends, state| {
         Some(Probation {
@@ -330,7 +336,7 @@ fn probation(input: &Input<'_>, row: &Row, person: &Person, all: &[Seen], is_new
 /// The earliest day by which the worker is still to be seen, and what asks for it. What can't be made good any more, as
 /// a year or a probation that has ended, asks for nothing; first weeks that were missed still want their observation.
 fn next(
-    input: &Input<'_>,
+    input: &CoverageInput<'_>,
     person: &Person,
     worker: &Worker,
     period_ends: Option<Date>,

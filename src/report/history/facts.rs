@@ -1,12 +1,12 @@
 //! What happened: the events of the log, and the days that people wrote in their files.
 
-use super::{Entry, FileChange, Graded};
+use super::{FileChange, Happening, TwoGrades};
 use crate::framework::{Date, Grade, Judgement};
-use crate::progress::Subject;
-use crate::record::{Audit, Event, EventKind, Moderation};
+use crate::progress::ProgressSubject;
+use crate::record::{Audit, EventKind, LogEvent, Moderation};
 
-fn entry(date: Date, what: &'static str, who: Option<&str>) -> Entry {
-    Entry {
+fn entry(date: Date, what: &'static str, who: Option<&str>) -> Happening {
+    Happening {
         date,
         what,
         logged: false,
@@ -24,8 +24,8 @@ fn entry(date: Date, what: &'static str, who: Option<&str>) -> Entry {
 }
 
 /// An event of the log.
-pub(super) fn of_event(event: &Event, changes: Vec<FileChange>) -> Entry {
-    Entry {
+pub(super) fn of_event(event: &LogEvent, changes: Vec<FileChange>) -> Happening {
+    Happening {
         logged: true,
         to: event.to.clone(),
         role: event.role.clone(),
@@ -39,11 +39,11 @@ pub(super) fn of_event(event: &Event, changes: Vec<FileChange>) -> Entry {
 }
 
 /// What people wrote that they did, by today.
-pub(super) fn of_files(subject: &Subject<'_>) -> Vec<Entry> {
+pub(super) fn of_files(subject: &ProgressSubject<'_>) -> Vec<Happening> {
     let folder = subject.folder;
     let mut all = Vec::new();
     if let Some(allocation) = &folder.allocation {
-        all.push(Entry {
+        all.push(Happening {
             to: vec![allocation.auditor.clone()],
             reason: allocation.reason.clone(),
             ..entry(allocation.allocated, "allocated", allocation.by.as_deref())
@@ -72,7 +72,7 @@ pub(super) fn of_files(subject: &Subject<'_>) -> Vec<Entry> {
         all.extend(commented.map(|date| entry(date, "supervisor-comment", supervisor)));
     }
     if let Some(again) = &folder.re_audit {
-        all.extend(again.date.map(|date| Entry {
+        all.extend(again.date.map(|date| Happening {
             grade: again.grade,
             ..entry(date, "re-audit", again.auditor.as_deref())
         }));
@@ -81,7 +81,7 @@ pub(super) fn of_files(subject: &Subject<'_>) -> Vec<Entry> {
     all
 }
 
-fn submissions(subject: &Subject<'_>, audit: &Audit, all: &mut Vec<Entry>) {
+fn submissions(subject: &ProgressSubject<'_>, audit: &Audit, all: &mut Vec<Happening>) {
     let auditor_on = |day: Date| {
         let log = subject.folder.log.iter();
         let taken_over = log
@@ -104,7 +104,7 @@ fn submissions(subject: &Subject<'_>, audit: &Audit, all: &mut Vec<Entry>) {
     let first = audit.submitted.map(|day| (day, "submitted"));
     let again = audit.resubmitted.iter().map(|day| (*day, "resubmitted"));
     for (day, what) in first.into_iter().chain(again) {
-        all.push(Entry {
+        all.push(Happening {
             grade: audit.overall.grade.filter(|_| Some(day) == last),
             ..entry(day, what, auditor_on(day).as_deref())
         });
@@ -112,7 +112,7 @@ fn submissions(subject: &Subject<'_>, audit: &Audit, all: &mut Vec<Entry>) {
 }
 
 /// The sign-off, with both grades of every section and of the whole. An observation's review changes none.
-fn sign_off(subject: &Subject<'_>, moderation: &Moderation) -> Option<Entry> {
+fn sign_off(subject: &ProgressSubject<'_>, moderation: &Moderation) -> Option<Happening> {
     let day = moderation.signed_off?;
     let mut signed = entry(day, "signed-off", moderation.moderator.as_deref());
     let Some(form) = subject.form.filter(|form| !form.is_observation()) else {
@@ -128,7 +128,7 @@ fn sign_off(subject: &Subject<'_>, moderation: &Moderation) -> Option<Entry> {
             .find(|regrade| regrade.section.as_ref() == Some(&section.id));
         let changed_to = regrade.and_then(|regrade| regrade.to).map(Judgement::Graded);
         let last = changed_to.or(given);
-        signed.grades.push(Graded {
+        signed.grades.push(TwoGrades {
             section: Some(section.id.clone()),
             title: section.title.clone(),
             auditor: given.map(judgement),
@@ -140,7 +140,7 @@ fn sign_off(subject: &Subject<'_>, moderation: &Moderation) -> Option<Entry> {
     let given = audit.and_then(|audit| audit.overall.grade);
     let last = moderation.overall_grade;
     let code = |grade: Grade| grade.code().to_owned();
-    signed.grades.push(Graded {
+    signed.grades.push(TwoGrades {
         section: None,
         title: "Overall".to_owned(),
         auditor: given.map(code),
@@ -157,7 +157,7 @@ fn judgement(judgement: Judgement) -> String {
 }
 
 /// Puts what the files tell among the log's entries, each where it belongs on its day; the log keeps its own order.
-pub(super) fn put_in(entries: &mut Vec<Entry>, facts: Vec<Entry>) {
+pub(super) fn put_in(entries: &mut Vec<Happening>, facts: Vec<Happening>) {
     for fact in facts {
         let key = (fact.date, rank(fact.what));
         let at = entries

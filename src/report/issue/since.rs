@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
 
-use super::Fact;
+use super::AuditFact;
 use crate::framework::{AuditId, Date};
 
 /// What has changed since the last issue that can be trusted.
@@ -44,9 +44,9 @@ pub struct AuditChange {
     /// What happened to it, in words.
     pub changes: Vec<String>,
     /// As issued; null where the figures did not rest on it.
-    pub issued: Option<Fact>,
+    pub issued: Option<AuditFact>,
     /// As it is now; null where the figures do not rest on it any more.
-    pub now: Option<Fact>,
+    pub now: Option<AuditFact>,
 }
 
 impl Since {
@@ -66,7 +66,7 @@ impl Since {
 }
 
 /// Whether figures take the same from an audit. What figures of an earlier version do not tell is not compared.
-fn is_alike(then: &Fact, now: &Fact) -> bool {
+fn is_alike(then: &AuditFact, now: &AuditFact) -> bool {
     let of_then = |rest: &BTreeMap<String, String>| {
         if then.rest.is_empty() {
             BTreeMap::new()
@@ -74,7 +74,7 @@ fn is_alike(then: &Fact, now: &Fact) -> bool {
             rest.clone()
         }
     };
-    let without = |fact: &Fact| Fact {
+    let without = |fact: &AuditFact| AuditFact {
         rest: of_then(&fact.rest),
         changed: Vec::new(),
         ..fact.clone()
@@ -83,7 +83,7 @@ fn is_alike(then: &Fact, now: &Fact) -> bool {
 }
 
 /// What differs from an issue. `issue` is the document, whole; `report` the report's JSON as it is now.
-pub fn since(path: &str, issue: &Value, report: &Value, facts: &[Fact]) -> Since {
+pub fn since(path: &str, issue: &Value, report: &Value, facts: &[AuditFact]) -> Since {
     Since {
         path: path.to_owned(),
         number: issue["number"]
@@ -125,14 +125,15 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
         .collect()
 }
 
-fn audits(issued: &Value, facts: &[Fact]) -> Vec<AuditChange> {
+fn audits(issued: &Value, facts: &[AuditFact]) -> Vec<AuditChange> {
     let listed = issued.as_array().map(Vec::as_slice).unwrap_or_default();
-    let then: BTreeMap<AuditId, Fact> = listed
+    let then: BTreeMap<AuditId, AuditFact> = listed
         .iter()
-        .filter_map(|value| Fact::deserialize(value).ok())
+        .filter_map(|value| AuditFact::deserialize(value).ok())
         .map(|fact| (fact.id.clone(), fact))
         .collect();
-    let now: BTreeMap<AuditId, Fact> = facts.iter().map(|fact| (fact.id.clone(), fact.clone())).collect();
+    let now: BTreeMap<AuditId, AuditFact> =
+        facts.iter().map(|fact| (fact.id.clone(), fact.clone())).collect();
     let mut ids: Vec<&AuditId> = then.keys().chain(now.keys()).collect();
     ids.sort();
     ids.dedup();
@@ -151,7 +152,7 @@ fn audits(issued: &Value, facts: &[Fact]) -> Vec<AuditChange> {
 }
 
 /// What happened to an audit, in words.
-fn changes(then: Option<&Fact>, now: Option<&Fact>) -> Vec<String> {
+fn changes(then: Option<&AuditFact>, now: Option<&AuditFact>) -> Vec<String> {
     let (then, now) = match (then, now) {
         (Some(then), Some(now)) => (then, now),
         (None, Some(now)) => return vec![format!("was not among them then; {}", stands(now))],
@@ -218,7 +219,7 @@ fn of_rest(then: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> V
         .collect()
 }
 
-fn stands(fact: &Fact) -> String {
+fn stands(fact: &AuditFact) -> String {
     let how = match (fact.settled, fact.submitted) {
         _ if fact.off => "withdrawn or replaced".to_owned(),
         _ if fact.excluded => "can't be counted".to_owned(),
@@ -238,7 +239,7 @@ fn day(day: Option<Date>) -> String {
     day.map_or_else(|| "no day".to_owned(), |day| day.to_string())
 }
 
-fn grade(fact: &Fact) -> String {
+fn grade(fact: &AuditFact) -> String {
     fact.grade
         .map_or_else(|| "no grade".to_owned(), |grade| grade.to_string())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Gathered, Kind, Piece};
+use super::{AuditLearning, LearningPiece, PieceKind};
 use crate::framework::{AuditId, Date};
 
 /// So many texts of a share stand on the page.
@@ -10,7 +10,7 @@ const TEXTS: usize = 25;
 
 /// What the pieces on the page are parted into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Share {
+pub enum ExcerptShare {
     /// What workers learnt and changed.
     Practice,
     /// Training that is needed.
@@ -21,37 +21,37 @@ pub enum Share {
     GoodPractice,
 }
 
-impl Share {
+impl ExcerptShare {
     /// The share of a piece; findings have none, as they are an audit's own.
-    pub fn of(piece: &Piece) -> Option<Self> {
+    pub fn of(piece: &LearningPiece) -> Option<Self> {
         match piece.kind {
-            Kind::System if piece.about == "training" => Some(Self::Training),
-            Kind::System => Some(Self::System),
-            Kind::Practice => Some(Self::Practice),
-            Kind::GoodPractice => Some(Self::GoodPractice),
-            Kind::Finding => None,
+            PieceKind::System if piece.about == "training" => Some(Self::Training),
+            PieceKind::System => Some(Self::System),
+            PieceKind::Practice => Some(Self::Practice),
+            PieceKind::GoodPractice => Some(Self::GoodPractice),
+            PieceKind::Finding => None,
         }
     }
 }
 
-/// The first texts of each share in the order of [`super::Learning::pieces`], and how many there are of it.
+/// The first texts of each share in the order of [`super::LearningReport::pieces`], and how many there are of it.
 ///
 /// Audits may be added in any order, and no more texts are held than are shown: a quarter's audits have thousands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
     /// What it is about: a quarter's name.
     pub title: String,
-    shares: BTreeMap<Share, First>,
+    shares: BTreeMap<ExcerptShare, AboutQuarter>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct First {
-    pieces: BTreeMap<Place, Piece>,
+struct AboutQuarter {
+    pieces: BTreeMap<PiecePlace, LearningPiece>,
     all: usize,
 }
 
 /// Where a piece stands in its share: by what it is about, day and audit, then as the audit has them.
-type Place = (String, Date, AuditId, usize);
+type PiecePlace = (String, Date, AuditId, usize);
 
 impl Excerpt {
     /// One with nothing in it.
@@ -63,9 +63,9 @@ impl Excerpt {
     }
 
     /// Adds what was gathered of an audit.
-    pub fn add(&mut self, gathered: Gathered) {
+    pub fn add(&mut self, gathered: AuditLearning) {
         for (index, piece) in gathered.pieces.into_iter().enumerate() {
-            let Some(share) = Share::of(&piece) else {
+            let Some(share) = ExcerptShare::of(&piece) else {
                 continue;
             };
             let first = self.shares.entry(share).or_default();
@@ -79,7 +79,7 @@ impl Excerpt {
     }
 
     /// The texts of a share that are shown, in order.
-    pub fn shown(&self, share: Share) -> impl Iterator<Item = &Piece> {
+    pub fn shown(&self, share: ExcerptShare) -> impl Iterator<Item = &LearningPiece> {
         self.shares
             .get(&share)
             .into_iter()
@@ -87,7 +87,7 @@ impl Excerpt {
     }
 
     /// How many texts of a share are not shown.
-    pub fn beyond(&self, share: Share) -> usize {
+    pub fn beyond(&self, share: ExcerptShare) -> usize {
         self.shares
             .get(&share)
             .map_or(0, |first| first.all - first.pieces.len())
@@ -98,8 +98,8 @@ impl Excerpt {
 mod tests {
     use super::*;
 
-    fn piece(audit: u32, kind: Kind, about: &str, text: &str) -> Piece {
-        Piece {
+    fn piece(audit: u32, kind: PieceKind, about: &str, text: &str) -> LearningPiece {
+        LearningPiece {
             audit: AuditId::new("CF", 26, audit).unwrap(),
             form: "child-case".to_owned(),
             service: None,
@@ -112,14 +112,14 @@ mod tests {
         }
     }
 
-    fn audit(number: u32) -> Gathered {
+    fn audit(number: u32) -> AuditLearning {
         let about = ["training", "policy", "process"][number as usize % 3];
-        Gathered {
+        AuditLearning {
             pieces: vec![
-                piece(number, Kind::System, about, "one"),
-                piece(number, Kind::System, about, "two"),
-                piece(number, Kind::Finding, "findings", "not on the page"),
-                piece(number, Kind::Practice, "Improvement plan", "three"),
+                piece(number, PieceKind::System, about, "one"),
+                piece(number, PieceKind::System, about, "two"),
+                piece(number, PieceKind::Finding, "findings", "not on the page"),
+                piece(number, PieceKind::Practice, "Improvement plan", "three"),
             ],
             not_agreed: false,
         }
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_first_of_each_share_are_shown_in_whatever_order_audits_come() {
-        let mut pieces: Vec<Piece> = (1..=50).flat_map(|number| audit(number).pieces).collect();
+        let mut pieces: Vec<LearningPiece> = (1..=50).flat_map(|number| audit(number).pieces).collect();
         pieces.sort_by_key(|piece| (piece.kind, piece.about.clone(), piece.day, piece.audit.clone()));
         let mut forwards = Excerpt::new("2026-27-Q2".to_owned());
         (1..=50).for_each(|number| forwards.add(audit(number)));
@@ -135,18 +135,18 @@ mod tests {
         (1..=50).rev().for_each(|number| backwards.add(audit(number)));
         assert_eq!(forwards, backwards);
         let told = [
-            (Share::Practice, 50),
-            (Share::Training, 32),
-            (Share::System, 68),
-            (Share::GoodPractice, 0),
+            (ExcerptShare::Practice, 50),
+            (ExcerptShare::Training, 32),
+            (ExcerptShare::System, 68),
+            (ExcerptShare::GoodPractice, 0),
         ];
         for (share, all) in told {
-            let wanted: Vec<&Piece> = pieces
+            let wanted: Vec<&LearningPiece> = pieces
                 .iter()
-                .filter(|piece| Share::of(piece) == Some(share))
+                .filter(|piece| ExcerptShare::of(piece) == Some(share))
                 .collect();
             assert_eq!(wanted.len(), all);
-            let shown: Vec<&Piece> = forwards.shown(share).collect();
+            let shown: Vec<&LearningPiece> = forwards.shown(share).collect();
             assert_eq!(shown, &wanted[..all.min(TEXTS)]);
             assert_eq!(forwards.beyond(share), all.saturating_sub(TEXTS));
         }

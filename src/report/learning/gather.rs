@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, Only, Piece, Window, Withheld, plain_tag};
+use super::{LearningPiece, LearningWindow, Only, PieceKind, TextWithheld, plain_tag};
 use crate::framework::form::AnswerKind;
 use crate::framework::{Date, Form, FormRef, Grade, Judgement, Service};
 use crate::record::{Audit, Folder};
@@ -14,7 +14,7 @@ use crate::rule::{Looked, Personal, StaffNames};
 #[derive(Clone, Debug)]
 pub struct Gather<'a> {
     /// The days.
-    pub window: &'a Window,
+    pub window: &'a LearningWindow,
     /// What is wanted.
     pub only: &'a Only,
     /// The forms, for the wording of sections and questions.
@@ -27,26 +27,26 @@ pub struct Gather<'a> {
 
 /// What was gathered of one audit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gathered {
+pub struct AuditLearning {
     /// The pieces.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<LearningPiece>,
     /// Whether a note on good practice waits for the worker's agreement.
     pub not_agreed: bool,
 }
 
 /// What all pieces of an audit have in common.
-struct One<'a> {
+struct PieceCommon<'a> {
     summary: &'a Summary,
     looked: Looked<'a>,
     tags: Vec<String>,
     service: Option<Service>,
-    pieces: Vec<Piece>,
-    window: &'a Window,
+    pieces: Vec<LearningPiece>,
+    window: &'a LearningWindow,
 }
 
 impl Gather<'_> {
     /// What an audit teaches; nothing where it can't be counted or is not meant.
-    pub fn of(&self, folder: &Folder, summary: &Summary) -> Option<Gathered> {
+    pub fn of(&self, folder: &Folder, summary: &Summary) -> Option<AuditLearning> {
         let come = summary.allocated.is_none_or(|day| day <= self.as_of);
         let wanted = self
             .only
@@ -56,7 +56,7 @@ impl Gather<'_> {
         }
         let looked = self.staff.at(folder);
         let tags = summary.themes.iter().filter(|tag| looked.finds(tag).is_none());
-        let mut one = One {
+        let mut one = PieceCommon {
             summary,
             tags: tags.map(|tag| plain_tag(tag)).collect(),
             service: summary.service.clone(),
@@ -70,7 +70,7 @@ impl Gather<'_> {
         }
         one.of_worker(folder, self.form(folder), self.as_of);
         let not_agreed = one.appreciated(folder, self.as_of);
-        (not_agreed || !one.pieces.is_empty()).then_some(Gathered {
+        (not_agreed || !one.pieces.is_empty()).then_some(AuditLearning {
             pieces: one.pieces,
             not_agreed,
         })
@@ -81,16 +81,16 @@ impl Gather<'_> {
     }
 }
 
-impl One<'_> {
-    fn add(&mut self, day: Option<Date>, kind: Kind, about: impl Into<String>, text: Option<&String>) {
+impl PieceCommon<'_> {
+    fn add(&mut self, day: Option<Date>, kind: PieceKind, about: impl Into<String>, text: Option<&String>) {
         let (Some(day), Some(text)) = (day.filter(|day| self.window.contains(*day)), text) else {
             return;
         };
         let withheld = self.looked.finds(text).map(|why| match why {
-            Personal::Found => Withheld::PersonalData,
-            Personal::Named => Withheld::Name,
+            Personal::Found => TextWithheld::PersonalData,
+            Personal::Named => TextWithheld::Name,
         });
-        self.pieces.push(Piece {
+        self.pieces.push(LearningPiece {
             audit: self.summary.id.clone(),
             form: self.summary.form.to_string(),
             service: self.service.clone(),
@@ -107,10 +107,10 @@ impl One<'_> {
         let day = self.summary.progress.submitted;
         for learning in &audit.system_learning {
             let area = learning.area.as_deref().unwrap_or("no area named");
-            self.add(day, Kind::System, area, learning.learning.as_ref());
+            self.add(day, PieceKind::System, area, learning.learning.as_ref());
         }
         for (name, text) in &audit.key_findings {
-            self.add(day, Kind::Finding, name.replace('_', " "), Some(text));
+            self.add(day, PieceKind::Finding, name.replace('_', " "), Some(text));
         }
     }
 
@@ -124,7 +124,12 @@ impl One<'_> {
                     .get(section)
                     .and_then(|answer| answer.outstanding_because.as_ref());
                 let (_, title) = printed(forms, &self.summary.form, section);
-                self.add(day, Kind::GoodPractice, format!("Outstanding: {title}"), because);
+                self.add(
+                    day,
+                    PieceKind::GoodPractice,
+                    format!("Outstanding: {title}"),
+                    because,
+                );
             }
         }
     }
@@ -143,11 +148,11 @@ impl One<'_> {
             .filter(|question| question.kind == AnswerKind::Text)
         {
             let answer = feedback.answers.get(&question.id);
-            self.add(day, Kind::Practice, question.text.clone(), answer);
+            self.add(day, PieceKind::Practice, question.text.clone(), answer);
         }
         self.add(
             day,
-            Kind::Practice,
+            PieceKind::Practice,
             "Improvement plan",
             feedback.improvement_plan.as_ref(),
         );
@@ -164,7 +169,7 @@ impl One<'_> {
             ("How it was done", &note.how_it_was_done),
             ("What to share", &note.what_to_share),
         ] {
-            self.add(agreed, Kind::GoodPractice, about, text.as_ref());
+            self.add(agreed, PieceKind::GoodPractice, about, text.as_ref());
         }
         agreed.is_none() && note.what_to_share.is_some()
     }

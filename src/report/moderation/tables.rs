@@ -12,7 +12,7 @@ use crate::report::summary::Summary;
 
 /// The overall grades of one form's audits, or of one moderator's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct By {
+pub struct GradesBy {
     /// The form's id or the moderator's name.
     pub name: Option<String>,
     /// How many kept their overall grade.
@@ -60,7 +60,7 @@ pub struct SectionRegrade {
 }
 
 /// By name, nobody and nothing last.
-pub(super) fn by(moderated: &[&Summary], name: impl Fn(&Summary) -> Option<String>) -> Vec<By> {
+pub(super) fn by(moderated: &[&Summary], name: impl Fn(&Summary) -> Option<String>) -> Vec<GradesBy> {
     let mut named: BTreeMap<(bool, Option<String>), Vec<&Summary>> = BTreeMap::new();
     for summary in moderated {
         let name = name(summary);
@@ -73,7 +73,7 @@ pub(super) fn by(moderated: &[&Summary], name: impl Fn(&Summary) -> Option<Strin
                 let both = audits.iter().map(|audit| &audit.progress);
                 both.filter_map(|progress| progress.auditor_grade.zip(progress.final_grade))
             };
-            By {
+            GradesBy {
                 name,
                 exact: Share::that(grades().map(|(from, to)| from == to)),
                 up: grades().filter(|(from, to)| to > from).count(),

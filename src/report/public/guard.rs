@@ -17,7 +17,7 @@ const STEPS: usize = 2_000;
 
 /// A count's place among those that are guarded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place(usize);
+pub struct GuardedPlace(usize);
 
 /// How a count is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,25 +78,25 @@ impl Guard {
     }
 
     /// Adds a count.
-    pub fn count(&mut self, count: usize) -> Place {
+    pub fn count(&mut self, count: usize) -> GuardedPlace {
         self.add(count, false)
     }
 
     /// Adds a count that is not hidden for another's sake while there is another way.
-    pub fn main(&mut self, count: usize) -> Place {
+    pub fn main(&mut self, count: usize) -> GuardedPlace {
         self.add(count, true)
     }
 
-    fn add(&mut self, count: usize, main: bool) -> Place {
+    fn add(&mut self, count: usize, main: bool) -> GuardedPlace {
         let small = (1..=self.hide_up_to).contains(&count);
         let shown = if small { Shown::Small } else { Shown::Rounded };
         self.counts.push(Guarded { count, shown, main });
-        Place(self.counts.len() - 1)
+        GuardedPlace(self.counts.len() - 1)
     }
 
     /// Says that counts add up to another, or, where they are not the whole of it, to no more. The most telling
     /// breakdown is named first; the last is given up first.
-    pub fn sum(&mut self, total: Place, parts: &[Place], whole: bool) {
+    pub fn sum(&mut self, total: GuardedPlace, parts: &[GuardedPlace], whole: bool) {
         self.sums.push(Sum {
             total: total.0,
             parts: parts.iter().map(|place| place.0).collect(),
@@ -105,7 +105,7 @@ impl Guard {
     }
 
     /// The count as it may be shown; none where it is hidden.
-    pub fn shown(&self, place: Place) -> Option<usize> {
+    pub fn shown(&self, place: GuardedPlace) -> Option<usize> {
         let guarded = self.counts[place.0];
         (guarded.shown == Shown::Rounded).then(|| rounded(guarded.count))
     }
@@ -236,7 +236,7 @@ impl Guard {
     }
 
     /// Whether a count is hidden with its whole breakdown, so that it may be nought.
-    pub fn is_withheld(&self, place: Place) -> bool {
+    pub fn is_withheld(&self, place: GuardedPlace) -> bool {
         self.counts[place.0].shown == Shown::Withheld
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::guard::{Guard, Place, rounded};
-use super::{Count, Line, SectionLine, Shares, Theme};
-use crate::report::quarterly::{self, Grades, Input, Quarterly};
+use super::guard::{Guard, GuardedPlace, rounded};
+use super::{Count, PublicLine, PublicSection, PublicTheme, Shares};
+use crate::report::quarterly::{self, GradeCounts, Quarterly, QuarterlyInput};
 use crate::report::summary::{Summary, is_among};
 
 /// A line before it is guarded.
 #[derive(Clone, Debug)]
-pub(super) struct Counted {
+pub(super) struct UnguardedLine {
     pub name: String,
     pub n: usize,
     pub good: usize,
@@ -19,7 +19,7 @@ pub(super) struct Counted {
 
 /// A section before it is guarded.
 #[derive(Clone, Debug)]
-pub(super) struct Judged {
+pub(super) struct SectionCounts {
     pub form: String,
     pub section: String,
     pub title: String,
@@ -29,25 +29,25 @@ pub(super) struct Judged {
 
 /// What the page shows, exactly.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(super) struct ShownExactly {
     pub submitted: usize,
     pub settled: usize,
-    pub grades: Grades,
-    pub forms: Vec<Counted>,
+    pub grades: GradeCounts,
+    pub forms: Vec<UnguardedLine>,
     /// Whether every form's line is shown, and they are all that was settled.
     pub all_forms: bool,
-    pub services: Vec<Counted>,
+    pub services: Vec<UnguardedLine>,
     /// Whether every service's line is shown.
     pub all_services: bool,
-    pub sections: Vec<Judged>,
+    pub sections: Vec<SectionCounts>,
     pub moderation: (usize, usize),
     pub family: (usize, usize),
     pub actions: (usize, usize),
 }
 
-impl Seen {
-    pub fn of(input: &Input<'_>, report: &Quarterly) -> Self {
-        let forms: Vec<Counted> = report
+impl ShownExactly {
+    pub fn of(input: &QuarterlyInput<'_>, report: &Quarterly) -> Self {
+        let forms: Vec<UnguardedLine> = report
             .by_form
             .iter()
             .filter(|line| {
@@ -57,7 +57,7 @@ impl Seen {
             })
             .filter_map(|line| counted(line, input))
             .collect();
-        let services: Vec<Counted> = report
+        let services: Vec<UnguardedLine> = report
             .by_service
             .iter()
             .filter(|line| {
@@ -88,7 +88,7 @@ impl Seen {
 }
 
 /// Whether the settled audits of a line are of two auditors and of two workers at least.
-fn by_several(input: &Input<'_>, is_of: impl Fn(&Summary) -> bool) -> bool {
+fn by_several(input: &QuarterlyInput<'_>, is_of: impl Fn(&Summary) -> bool) -> bool {
     let period = input.quarter.period();
     let settled = |s: &&Summary| s.counts() && s.progress.settled.is_some_and(|day| period.contains(day));
     let audits: Vec<&Summary> = input
@@ -105,9 +105,9 @@ fn by_several(input: &Input<'_>, is_of: impl Fn(&Summary) -> bool) -> bool {
     auditors.len() > 1 && workers.len() > 1
 }
 
-fn counted(line: &quarterly::Line, input: &Input<'_>) -> Option<Counted> {
+fn counted(line: &quarterly::GradesOf, input: &QuarterlyInput<'_>) -> Option<UnguardedLine> {
     let name = line.name.clone()?;
-    Some(Counted {
+    Some(UnguardedLine {
         n: line.grades.n(),
         good: good(line.grades),
         headline: is_among(&name, input.headline_forms) && !is_observation(&name, input),
@@ -116,13 +116,13 @@ fn counted(line: &quarterly::Line, input: &Input<'_>) -> Option<Counted> {
 }
 
 /// Whether a form is an observation's, which the headline never counts.
-fn is_observation(form: &str, input: &Input<'_>) -> bool {
+fn is_observation(form: &str, input: &QuarterlyInput<'_>) -> bool {
     let mut forms = input.forms.values();
     forms.any(|known| known.id.form == *form && known.is_observation())
 }
 
-fn judged(line: &quarterly::SectionLine) -> Judged {
-    Judged {
+fn judged(line: &quarterly::GradedSection) -> SectionCounts {
+    SectionCounts {
         form: line.form.clone(),
         section: line.section.to_string(),
         title: line.title.clone(),
@@ -131,27 +131,27 @@ fn judged(line: &quarterly::SectionLine) -> Judged {
     }
 }
 
-fn good(grades: Grades) -> usize {
+fn good(grades: GradeCounts) -> usize {
     grades.outstanding + grades.good
 }
 
 /// Where each count is guarded.
-pub(super) struct Places {
-    pub submitted: Place,
-    pub settled: Place,
+pub(super) struct GuardedPlaces {
+    pub submitted: GuardedPlace,
+    pub settled: GuardedPlace,
     pub headline: Shares,
-    pub grades: [Place; 4],
+    pub grades: [GuardedPlace; 4],
     pub forms: Vec<Shares>,
     pub services: Vec<Shares>,
     pub sections: Vec<Shares>,
-    pub moderation: (Place, Place),
-    pub family: (Place, Place),
-    pub actions: (Place, Place),
+    pub moderation: (GuardedPlace, GuardedPlace),
+    pub family: (GuardedPlace, GuardedPlace),
+    pub actions: (GuardedPlace, GuardedPlace),
 }
 
-impl Places {
+impl GuardedPlaces {
     /// Puts the counts under guard, with every sum that a reader can know of.
-    pub fn of(seen: &Seen, guard: &mut Guard) -> Self {
+    pub fn of(seen: &ShownExactly, guard: &mut Guard) -> Self {
         let settled = guard.main(seen.settled);
         let grades = seen.grades;
         let headline = Shares {
@@ -184,8 +184,8 @@ impl Places {
     }
 
     /// The forms are all that was settled; those of the headline are the headline.
-    fn forms_add_up(&mut self, seen: &Seen, guard: &mut Guard) {
-        let all: Vec<Place> = self.forms.iter().map(|form| form.n).collect();
+    fn forms_add_up(&mut self, seen: &ShownExactly, guard: &mut Guard) {
+        let all: Vec<GuardedPlace> = self.forms.iter().map(|form| form.n).collect();
         guard.sum(self.settled, &all, seen.all_forms);
         let zipped = seen.forms.iter().zip(&self.forms);
         let headline: Vec<Shares> = zipped
@@ -196,7 +196,7 @@ impl Places {
     }
 
     /// No section has more grades than its form has audits.
-    fn sections_stay_below(&mut self, seen: &Seen, guard: &mut Guard) {
+    fn sections_stay_below(&mut self, seen: &ShownExactly, guard: &mut Guard) {
         for (section, at) in seen.sections.iter().zip(&self.sections) {
             let form = seen.forms.iter().position(|form| form.name == section.form);
             if let Some(form) = form.map(|index| self.forms[index]) {
@@ -206,7 +206,7 @@ impl Places {
     }
 }
 
-fn by_grade(grades: Grades, headline: Shares, guard: &mut Guard) -> [Place; 4] {
+fn by_grade(grades: GradeCounts, headline: Shares, guard: &mut Guard) -> [GuardedPlace; 4] {
     let [o, g, ri, i] = [
         grades.outstanding,
         grades.good,
@@ -234,17 +234,17 @@ fn shares(counts: impl Iterator<Item = (usize, usize)>, guard: &mut Guard) -> Ve
 
 /// Says that lines add up to a whole, their audits and those that are Good or better.
 fn adds_up(whole: Shares, lines: &[Shares], all: bool, guard: &mut Guard) {
-    let n: Vec<Place> = lines.iter().map(|line| line.n).collect();
-    let good: Vec<Place> = lines.iter().map(|line| line.count).collect();
+    let n: Vec<GuardedPlace> = lines.iter().map(|line| line.n).collect();
+    let good: Vec<GuardedPlace> = lines.iter().map(|line| line.count).collect();
     guard.sum(whole.n, &n, all);
     guard.sum(whole.count, &good, all);
 }
 
 /// The lines as they are shown.
-pub(super) fn named(lines: &[Counted], places: &[Shares], guard: &Guard) -> Vec<Line> {
+pub(super) fn named(lines: &[UnguardedLine], places: &[Shares], guard: &Guard) -> Vec<PublicLine> {
     let zipped = lines.iter().zip(places);
     zipped
-        .map(|(line, at)| Line {
+        .map(|(line, at)| PublicLine {
             name: line.name.clone(),
             share: at.shown(guard),
         })
@@ -252,10 +252,10 @@ pub(super) fn named(lines: &[Counted], places: &[Shares], guard: &Guard) -> Vec<
 }
 
 /// The sections as they are shown.
-pub(super) fn sections(lines: &[Judged], places: &[Shares], guard: &Guard) -> Vec<SectionLine> {
+pub(super) fn sections(lines: &[SectionCounts], places: &[Shares], guard: &Guard) -> Vec<PublicSection> {
     let zipped = lines.iter().zip(places);
     zipped
-        .map(|(line, at)| SectionLine {
+        .map(|(line, at)| PublicSection {
             form: line.form.clone(),
             section: line.section.clone(),
             title: line.title.clone(),
@@ -266,12 +266,16 @@ pub(super) fn sections(lines: &[Judged], places: &[Shares], guard: &Guard) -> Ve
 
 /// The statements whose number is shown, where the audits that cite them are. A list of the others would tell that
 /// somebody cited them; and how often one was cited tells how many audits there are at the least.
-pub(super) fn themes(themes: &[quarterly::Theme], submitted: Count, hide_up_to: usize) -> Vec<Theme> {
+pub(super) fn themes(
+    themes: &[quarterly::CitedStatement],
+    submitted: Count,
+    hide_up_to: usize,
+) -> Vec<PublicTheme> {
     let shown = themes
         .iter()
         .filter(|theme| submitted.0.is_some() && theme.n > hide_up_to.max(2));
     shown
-        .map(|theme| Theme {
+        .map(|theme| PublicTheme {
             criterion: theme.criterion.to_string(),
             text: theme.text.clone(),
             n: Count(Some(rounded(theme.n))),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use self::attack::{Known, fewest};
 use super::guard::Guard;
-use super::lines::{Counted, Judged, Places, Seen};
+use super::lines::{GuardedPlaces, SectionCounts, ShownExactly, UnguardedLine};
 use super::*;
 use crate::report::quarterly;
 use crate::report::quarterly::sample;
@@ -75,17 +75,17 @@ fn sum(services: &[[usize; 4]]) -> [usize; 4] {
 }
 
 impl World {
-    fn seen(&self) -> Seen {
+    fn seen(&self) -> ShownExactly {
         let all = sum(&self.services);
         let second = std::array::from_fn(|grade| all[grade] - self.first_form[grade]);
-        let line = |name: &str, grades: [usize; 4], headline: bool| Counted {
+        let line = |name: &str, grades: [usize; 4], headline: bool| UnguardedLine {
             name: name.to_owned(),
             n: grades.iter().sum(),
             good: grades[0] + grades[1],
             headline,
         };
         let beside = [0, self.beside.0, self.beside.1, 0];
-        let forms: Vec<Counted> = [
+        let forms: Vec<UnguardedLine> = [
             line("first", self.first_form, true),
             line("second", second, true),
             line("beside", beside, false),
@@ -93,7 +93,7 @@ impl World {
         .into_iter()
         .filter(|line| line.n > 0)
         .collect();
-        let services: Vec<Counted> = self
+        let services: Vec<UnguardedLine> = self
             .services
             .iter()
             .map(|grades| line("service", *grades, false))
@@ -103,7 +103,7 @@ impl World {
         let section = |(at, (form, absent, not_good)): (usize, &(usize, usize, usize))| {
             let (name, of) = [("first", self.first_form), ("second", second)][*form];
             let n = of.iter().sum::<usize>().saturating_sub(*absent);
-            Judged {
+            SectionCounts {
                 form: name.to_owned(),
                 section: format!("s{at}"),
                 title: format!("s{at}"),
@@ -113,10 +113,10 @@ impl World {
         };
         let sections = self.sections.iter().enumerate().map(section);
         let moderated = settled.min(self.moderated.0);
-        Seen {
+        ShownExactly {
             submitted: self.submitted,
             settled,
-            grades: quarterly::Grades {
+            grades: quarterly::GradeCounts {
                 outstanding: all[0],
                 good: all[1],
                 requires_improvement: all[2],
@@ -138,7 +138,7 @@ impl World {
 fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
     let seen = &world.seen();
     let mut guard = Guard::new(hide_up_to);
-    let places = Places::of(seen, &mut guard);
+    let places = GuardedPlaces::of(seen, &mut guard);
     if protect {
         guard.protect();
     }
@@ -167,7 +167,7 @@ fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
         (n, vec![good, ri, i], true),
         (settled, vec![n], false),
     ]);
-    let lines = |known: &mut Known, lines: &[Counted], places: &[Shares]| -> Vec<[usize; 2]> {
+    let lines = |known: &mut Known, lines: &[UnguardedLine], places: &[Shares]| -> Vec<[usize; 2]> {
         let zipped = lines.iter().zip(places);
         zipped
             .map(|(line, at)| {
@@ -203,7 +203,7 @@ fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
         let form = seen.forms.iter().position(|form| form.name == section.form);
         known.sums.push((forms[form.unwrap()][0], vec![sn], false));
     }
-    let mut pair = |(n, count): (usize, usize), at: (Place, Place)| {
+    let mut pair = |(n, count): (usize, usize), at: (GuardedPlace, GuardedPlace)| {
         let (n, count) = (add(&mut known, n, at.0), add(&mut known, count, at.1));
         known.sums.push((n, vec![count], false));
         n
@@ -213,7 +213,7 @@ fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
     let moderated = pair(seen.moderation, places.moderation);
     known.sums.push((settled, vec![moderated], false));
     let submitted = add(&mut known, seen.submitted, places.submitted);
-    let cited = quarterly::Theme {
+    let cited = quarterly::CitedStatement {
         criterion: sample::word("BIR-G1"),
         text: String::new(),
         n: world.cited.iter().sum(),
@@ -308,7 +308,7 @@ fn the_whole_page_names_nobody_and_leaves_out_a_service_of_one_auditor() {
         audit.service = Some(sample::word("Alone"));
         audit.first_auditor = Some("Auditor One".into());
     }
-    let made = sample::Council::default().with("2026-27-Q3", &audits, |input| {
+    let made = sample::SampleCouncil::default().with("2026-27-Q3", &audits, |input| {
         public(input, &quarterly::quarterly(input), 5, Vec::new())
     });
     assert_eq!(made.good_or_better.n, Count(Some(20)));

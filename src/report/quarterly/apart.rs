@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Input;
-use super::headline::{self, Grades};
+use super::QuarterlyInput;
+use super::headline::{self, GradeCounts};
 use super::voices::Themes;
 use crate::framework::{Form, FormId};
 use crate::report::stats::Share;
@@ -16,7 +16,7 @@ pub struct Observations {
     pub submitted: usize,
     /// The final grades of those settled in it.
     #[serde(flatten)]
-    pub grades: Grades,
+    pub grades: GradeCounts,
 }
 
 /// A form with a part of its own.
@@ -32,30 +32,30 @@ pub struct Apart {
     pub good_or_better: Share,
     /// The final grades of those settled in it.
     #[serde(flatten)]
-    pub grades: Grades,
+    pub grades: GradeCounts,
     /// The statements cited in those submitted.
     pub themes: Themes,
 }
 
 /// The observations of the quarter.
-pub(super) fn observations(input: &Input<'_>) -> Observations {
+pub(super) fn observations(input: &QuarterlyInput<'_>) -> Observations {
     Observations {
         submitted: input.submitted().filter(|summary| summary.observation).count(),
-        grades: Grades::of(told(input).filter(|summary| summary.observation)),
+        grades: GradeCounts::of(told(input).filter(|summary| summary.observation)),
     }
 }
 
 /// Those settled in the quarter whose grades are told.
-fn told<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Summary> {
+fn told<'a>(input: &QuarterlyInput<'a>) -> impl Iterator<Item = &'a Summary> {
     input.settled().filter(|summary| input.is_told(summary))
 }
 
 /// Each form that has a part of its own, in the settings' order.
-pub(super) fn apart(input: &Input<'_>) -> Vec<Apart> {
+pub(super) fn apart(input: &QuarterlyInput<'_>) -> Vec<Apart> {
     input.own_part.iter().map(|form| of(input, form)).collect()
 }
 
-fn of(input: &Input<'_>, form: &FormId) -> Apart {
+fn of(input: &QuarterlyInput<'_>, form: &FormId) -> Apart {
     let is_of = |summary: &&Summary| *form == *summary.form;
     let settled: Vec<&Summary> = told(input).filter(is_of).collect();
     let submitted: Vec<&Summary> = input.submitted().filter(is_of).collect();
@@ -64,7 +64,7 @@ fn of(input: &Input<'_>, form: &FormId) -> Apart {
         title: title(input, form),
         submitted: submitted.len(),
         good_or_better: headline::good_or_better(&settled),
-        grades: Grades::of(settled),
+        grades: GradeCounts::of(settled),
         themes: Themes::of(
             submitted.iter().flat_map(|summary| &summary.criteria),
             input.rubrics,
@@ -72,7 +72,7 @@ fn of(input: &Input<'_>, form: &FormId) -> Apart {
     }
 }
 
-fn title(input: &Input<'_>, form: &FormId) -> String {
+fn title(input: &QuarterlyInput<'_>, form: &FormId) -> String {
     let versions = input.forms.values().rev();
     let mut latest = versions.filter(|version: &&Form| version.id.form == *form);
     latest

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::headline::Grades;
-use super::{Quarterly, SectionLine, Timeliness};
+use super::headline::GradeCounts;
+use super::{GradedSection, Quarterly, Timeliness};
 use crate::framework::{Date, Quarter, SectionId, Step};
-use crate::report::stats::{Difference, Share};
+use crate::report::stats::{Share, ShareDifference};
 
 /// A quarter beside another one, which stands second everywhere.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,11 +17,11 @@ pub struct Compared {
     /// Its last day.
     pub to: Date,
     /// The headline.
-    pub good_or_better: Pair,
+    pub good_or_better: ShareBeside,
     /// The headline's part that was drawn at random.
-    pub good_or_better_random: Pair,
+    pub good_or_better_random: ShareBeside,
     /// The other quarter's grades.
-    pub grades: Grades,
+    pub grades: GradeCounts,
     /// Sections that were graded in either quarter, in the order of the forms.
     pub sections: Vec<SectionPair>,
     /// Steps that fell due in either quarter: on time of due.
@@ -36,13 +36,13 @@ pub struct Compared {
 
 /// A share in this quarter, in the other, and the difference.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Pair {
+pub struct ShareBeside {
     /// In this quarter.
     pub here: Share,
     /// In the other.
     pub there: Share,
     /// This less the other; none where either has nothing to count.
-    pub difference: Option<Difference>,
+    pub difference: Option<ShareDifference>,
 }
 
 /// A section in two quarters: the share Good or better.
@@ -56,7 +56,7 @@ pub struct SectionPair {
     pub title: String,
     /// The shares.
     #[serde(flatten)]
-    pub pair: Pair,
+    pub pair: ShareBeside,
 }
 
 /// A step in two quarters: the share that was on time.
@@ -66,15 +66,15 @@ pub struct StepPair {
     pub step: Step,
     /// The shares.
     #[serde(flatten)]
-    pub pair: Pair,
+    pub pair: ShareBeside,
 }
 
-impl Pair {
+impl ShareBeside {
     fn of(here: Share, there: Share) -> Self {
         Self {
             here,
             there,
-            difference: Difference::of(&here, &there),
+            difference: ShareDifference::of(&here, &there),
         }
     }
 }
@@ -85,8 +85,8 @@ pub fn compared(here: &Quarterly, there: &Quarterly) -> Compared {
         quarter: there.quarter,
         from: there.from,
         to: there.to,
-        good_or_better: Pair::of(here.good_or_better, there.good_or_better),
-        good_or_better_random: Pair::of(here.good_or_better_random, there.good_or_better_random),
+        good_or_better: ShareBeside::of(here.good_or_better, there.good_or_better),
+        good_or_better_random: ShareBeside::of(here.good_or_better_random, there.good_or_better_random),
         grades: there.grades,
         sections: sections(&here.sections, &there.sections),
         timeliness: steps(&here.timeliness, &there.timeliness),
@@ -96,24 +96,24 @@ pub fn compared(here: &Quarterly, there: &Quarterly) -> Compared {
     }
 }
 
-fn sections(here: &[SectionLine], there: &[SectionLine]) -> Vec<SectionPair> {
-    let is_same = |a: &SectionLine, b: &SectionLine| a.form == b.form && a.section == b.section;
+fn sections(here: &[GradedSection], there: &[GradedSection]) -> Vec<SectionPair> {
+    let is_same = |a: &GradedSection, b: &GradedSection| a.form == b.form && a.section == b.section;
     let only_there = there
         .iter()
         .filter(|line| !here.iter().any(|other| is_same(line, other)));
-    let share = |found: Option<&SectionLine>| {
+    let share = |found: Option<&GradedSection>| {
         let grades = found.map(|line| line.grades).unwrap_or_default();
         Share::of(grades.outstanding + grades.good, grades.n())
     };
     here.iter()
         .chain(only_there)
         .map(|line| {
-            let find = |lines: &'_ [SectionLine]| share(lines.iter().find(|other| is_same(line, other)));
+            let find = |lines: &'_ [GradedSection]| share(lines.iter().find(|other| is_same(line, other)));
             SectionPair {
                 form: line.form.clone(),
                 section: line.section.clone(),
                 title: line.title.clone(),
-                pair: Pair::of(find(here), find(there)),
+                pair: ShareBeside::of(find(here), find(there)),
             }
         })
         .collect()
@@ -125,7 +125,7 @@ fn steps(here: &[Timeliness], there: &[Timeliness]) -> Vec<StepPair> {
         .filter(|(here, there)| here.due + there.due > 0)
         .map(|(here, there)| StepPair {
             step: here.step,
-            pair: Pair::of(
+            pair: ShareBeside::of(
                 Share::of(here.on_time, here.due),
                 Share::of(there.on_time, there.due),
             ),

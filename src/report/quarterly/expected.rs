@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Input;
-use crate::framework::{Counting, Period, Row, RowId, Service, Standing};
+use super::QuarterlyInput;
+use crate::framework::{CountedBy, Expectancy, Period, Row, RowId, Service};
 use crate::progress::Status;
 use crate::report::expectation::{self, Ledger};
 
 /// A row of the schedule over its periods that end in the quarter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Expected {
+pub struct QuarterExpected {
     /// The row.
     pub row: RowId,
     /// Its service; none where it is all of them.
@@ -34,8 +34,8 @@ pub struct Expected {
 
 /// Every row in the schedule's order. A row to be confirmed expects nothing; what was allocated for it in the quarter
 /// is shown all the same.
-pub(super) fn expected(input: &Input<'_>) -> Vec<Expected> {
-    let counting = Counting {
+pub(super) fn expected(input: &QuarterlyInput<'_>) -> Vec<QuarterExpected> {
+    let counting = CountedBy {
         schedule: input.schedule,
         people: input.people,
         exemptions: input.exemptions,
@@ -45,7 +45,7 @@ pub(super) fn expected(input: &Input<'_>) -> Vec<Expected> {
     rows.map(|row| of(input, &ledger, row)).collect()
 }
 
-fn of(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Expected {
+fn of(input: &QuarterlyInput<'_>, ledger: &Ledger<'_>, row: &Row) -> QuarterExpected {
     let quarter = input.period();
     let periods: Vec<Period> = match row.times_a_year {
         Some(times) => quarter
@@ -60,16 +60,16 @@ fn of(input: &Input<'_>, ledger: &Ledger<'_>, row: &Row) -> Expected {
         let audits = account.audits.iter();
         audits.filter(|audit| audit.progress.status == status).count()
     };
-    Expected {
+    QuarterExpected {
         row: row.id.clone(),
         service: row.service.clone(),
-        activity: row.activity.map(crate::framework::schedule::Activity::name),
-        expected: account.standing(Standing::Asked),
-        exempt: account.standing(Standing::Exempt),
-        other_row: account.standing(Standing::OtherRow),
+        activity: row.activity.map(crate::framework::schedule::RowActivity::name),
+        expected: account.standing(Expectancy::Asked),
+        exempt: account.standing(Expectancy::Exempt),
+        other_row: account.standing(Expectancy::OtherRow),
         allocated: account.audits.len(),
         replaced: with(Status::Replaced),
         withdrawn: with(Status::Withdrawn),
-        submitted: account.count(expectation::Expected::is_met),
+        submitted: account.count(expectation::ExpectedAudits::is_met),
     }
 }

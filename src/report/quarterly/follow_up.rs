@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Input;
+use super::QuarterlyInput;
 use crate::framework::{AuditId, Date, Grade};
 use crate::report::summary::{ActionSummary, Summary};
 
@@ -121,13 +121,13 @@ impl Actions {
 
 /// Those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
 /// regraded upwards is told too, for its notice was due; one that can't be counted likewise, for its child's sake.
-pub(super) fn inadequate(input: &Input<'_>) -> GradedInadequate {
+pub(super) fn inadequate(input: &QuarterlyInput<'_>) -> GradedInadequate {
     let wanted = |summary: &&Summary| InadequateLine::is_wanted(summary, |day| input.in_quarter(day));
     GradedInadequate::of(input.on().filter(wanted))
 }
 
 /// The whole register as it stands today, whatever the quarter.
-pub(super) fn actions(input: &Input<'_>) -> Actions {
+pub(super) fn actions(input: &QuarterlyInput<'_>) -> Actions {
     let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.as_of);
     now.and(input.past.actions)
 }

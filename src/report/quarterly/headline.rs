@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Input;
+use super::QuarterlyInput;
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, Grade};
 use crate::report::stats::Share;
@@ -10,7 +10,7 @@ use crate::report::summary::Summary;
 
 /// How many audits have each grade.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Grades {
+pub struct GradeCounts {
     /// Outstanding.
     #[serde(rename = "O")]
     pub outstanding: usize,
@@ -25,7 +25,7 @@ pub struct Grades {
     pub inadequate: usize,
 }
 
-impl Grades {
+impl GradeCounts {
     /// Counts the final grades.
     pub fn of<'a>(summaries: impl IntoIterator<Item = &'a Summary>) -> Self {
         let mut grades = Self::default();
@@ -120,7 +120,7 @@ pub(super) fn good_or_better(summaries: &[&Summary]) -> Share {
 }
 
 /// Of the headline's forms, those submitted by the quarter's end and not settled yet, at the auditor's grade.
-pub(super) fn provisional(input: &Input<'_>) -> Share {
+pub(super) fn provisional(input: &QuarterlyInput<'_>) -> Share {
     let waiting = input.counted().filter(|summary| {
         let by_then = summary
             .progress
@@ -133,7 +133,7 @@ pub(super) fn provisional(input: &Input<'_>) -> Share {
 }
 
 /// How many were submitted in the quarter, of all forms, the excluded too.
-pub(super) fn submitted(input: &Input<'_>) -> usize {
+pub(super) fn submitted(input: &QuarterlyInput<'_>) -> usize {
     input
         .on()
         .filter(|summary| input.in_quarter(summary.progress.submitted))
@@ -141,7 +141,7 @@ pub(super) fn submitted(input: &Input<'_>) -> usize {
 }
 
 /// How many of those allocated in the quarter were withdrawn.
-pub(super) fn withdrawn(input: &Input<'_>) -> usize {
+pub(super) fn withdrawn(input: &QuarterlyInput<'_>) -> usize {
     input
         .summaries
         .iter()
@@ -151,7 +151,7 @@ pub(super) fn withdrawn(input: &Input<'_>) -> usize {
 
 /// What was submitted in the quarter and can't be counted, by id. Where the day of submission can't be read either, the
 /// day of allocation speaks for it, so that no audit drops out unseen.
-pub(super) fn excluded(input: &Input<'_>) -> Vec<Excluded> {
+pub(super) fn excluded(input: &QuarterlyInput<'_>) -> Vec<Excluded> {
     let mut excluded: Vec<Excluded> = input
         .on()
         .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated)))
@@ -162,7 +162,7 @@ pub(super) fn excluded(input: &Input<'_>) -> Vec<Excluded> {
 }
 
 /// What was submitted in the quarter with errors and counts, by id.
-pub(super) fn faulty(input: &Input<'_>) -> Vec<Faulty> {
+pub(super) fn faulty(input: &QuarterlyInput<'_>) -> Vec<Faulty> {
     let mut faulty: Vec<Faulty> = input
         .submitted()
         .filter(|summary| summary.errors > 0)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::report::stats::{Agreement, Share, Table, gwet_ac2, linear_kappa, mean, round};
+use crate::report::stats::{Agreement, GradePairs, Share, gwet_ac2, linear_kappa, mean, round};
 use crate::report::summary::Summary;
 
 /// From how many audits on the coefficients are given.
@@ -13,7 +13,7 @@ const DECIMALS: i32 = 4;
 /// Why a coefficient is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Withheld {
+pub enum CoefficientWithheld {
     /// There are fewer than 20 audits; a coefficient of so few says nothing.
     FewerThanTwenty,
     /// Every auditor and every moderator gave one and the same grade: chance explains it all, and kappa is not defined.
@@ -22,7 +22,7 @@ pub enum Withheld {
 
 /// The audits that a moderator settled, of all forms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Moderation {
+pub struct ModeratedAudits {
     /// How many.
     pub moderated: usize,
     /// How many kept their grade.
@@ -36,14 +36,14 @@ pub struct Moderation {
     /// By how many grades the moderator's lies above the auditor's, on average.
     pub mean_shift: Option<f64>,
     /// Rows the auditor's grade, columns the moderator's, in the order I, RI, G, O.
-    pub table: Table,
+    pub table: GradePairs,
     /// Linear-weighted kappa; from 20 audits, and where it is defined.
     pub kappa_linear: Option<Agreement>,
     /// Gwet's AC2 with linear weights; from 20 audits.
     pub gwet_ac2: Option<Agreement>,
 }
 
-impl Moderation {
+impl ModeratedAudits {
     /// Compares the grades of those audits that a moderator settled.
     pub fn of<'a>(settled: impl IntoIterator<Item = &'a Summary>) -> Self {
         let pairs: Vec<(usize, usize)> = settled
@@ -54,13 +54,13 @@ impl Moderation {
                 Some((progress.auditor_grade?.index(), progress.final_grade?.index()))
             })
             .collect();
-        let mut table = Table::default();
+        let mut table = GradePairs::default();
         for (auditor, moderator) in &pairs {
             table[*auditor][*moderator] += 1;
         }
         let shifts: Vec<f64> = pairs.iter().map(|(from, to)| grades_up(*from, *to)).collect();
         let many = pairs.len() >= N_FOR_COEFFICIENTS;
-        let coefficient = |of: fn(&Table) -> Option<Agreement>| {
+        let coefficient = |of: fn(&GradePairs) -> Option<Agreement>| {
             let found = of(&table).filter(|_| many);
             found.map(|agreement| agreement.rounded(DECIMALS))
         };
@@ -78,15 +78,15 @@ impl Moderation {
     }
 }
 
-impl Moderation {
+impl ModeratedAudits {
     /// Why a coefficient of these audits is not given, where it is not.
-    pub fn withheld(&self, coefficient: Option<&Agreement>) -> Option<Withheld> {
+    pub fn withheld(&self, coefficient: Option<&Agreement>) -> Option<CoefficientWithheld> {
         if coefficient.is_some() {
             None
         } else if self.moderated < N_FOR_COEFFICIENTS {
-            Some(Withheld::FewerThanTwenty)
+            Some(CoefficientWithheld::FewerThanTwenty)
         } else {
-            Some(Withheld::OneGradeOnly)
+            Some(CoefficientWithheld::OneGradeOnly)
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Input, Quarterly, quarterly};
-use crate::framework::schedule::{Activity, Per, Selection};
+use super::{Quarterly, QuarterlyInput, quarterly};
+use crate::framework::schedule::{Per, RowActivity, Selection};
 use crate::framework::text::Word;
 use crate::framework::{
     Date, Exemption, FormId, Grade, People, Person, Quarter, Row, Rubric, Schedule, Step, YearStart,
 };
 use crate::progress::{Answered, Progress, Status, StepState, Who};
-use crate::report::past::Past;
+use crate::report::past::LongOver;
 use crate::report::summary::{Inadequate, Summary};
 
 pub fn day(text: &str) -> Date {
@@ -133,7 +133,7 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
     Row {
         id: word(id),
         service: Some(word("North")),
-        activity: times_a_year.map(|_| Activity::CaseFile),
+        activity: times_a_year.map(|_| RowActivity::CaseFile),
         title: None,
         times_a_year,
         per,
@@ -152,30 +152,37 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
 
 /// What a report is made of beside the audits.
 #[derive(Default)]
-pub struct Council {
+pub struct SampleCouncil {
     pub schedule: Schedule,
     pub people: People,
     pub exemptions: Vec<Exemption>,
     pub rubrics: Vec<Rubric>,
 }
 
-impl Council {
+impl SampleCouncil {
     /// The report on a quarter, as of 24 February 2027.
     pub fn report(&self, quarter: &str, summaries: &[Summary]) -> Quarterly {
         self.with(quarter, summaries, quarterly)
     }
 
     /// The same, where some audits are counted as past.
-    pub fn report_after(&self, past: &Past, quarter: &str, summaries: &[Summary]) -> Quarterly {
-        self.with(quarter, summaries, |input| quarterly(&Input { past, ..*input }))
+    pub fn report_after(&self, past: &LongOver, quarter: &str, summaries: &[Summary]) -> Quarterly {
+        self.with(quarter, summaries, |input| {
+            quarterly(&QuarterlyInput { past, ..*input })
+        })
     }
 
     /// What is made of the same.
-    pub fn with<T>(&self, quarter: &str, summaries: &[Summary], make: impl FnOnce(&Input<'_>) -> T) -> T {
+    pub fn with<T>(
+        &self,
+        quarter: &str,
+        summaries: &[Summary],
+        make: impl FnOnce(&QuarterlyInput<'_>) -> T,
+    ) -> T {
         let headline: [FormId; 1] = [word("child-case")];
-        make(&Input {
+        make(&QuarterlyInput {
             summaries,
-            past: &Past::default(),
+            past: &LongOver::default(),
             schedule: &self.schedule,
             people: &self.people,
             exemptions: &self.exemptions,
@@ -192,5 +199,5 @@ impl Council {
 
 /// The report on October to December 2026 of a council without staff or schedule.
 pub fn report(summaries: &[Summary]) -> Quarterly {
-    Council::default().report("2026-27-Q3", summaries)
+    SampleCouncil::default().report("2026-27-Q3", summaries)
 }

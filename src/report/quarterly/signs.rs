@@ -14,7 +14,7 @@ const STILL: usize = 3;
 /// A weak sign. None is taken from fewer than five audits, of which one alone would move the share by a fifth and more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sign {
+pub enum WeakSign {
     /// Fewer than half of the audits are Good or better.
     Poor,
     /// The share was not above that of the quarter before for three quarters running, and is lower than it was.
@@ -24,9 +24,9 @@ pub enum Sign {
 }
 
 /// The signs of a quarter, in their order.
-pub(super) fn signs(share: &Share, quarters: &[QuarterShare]) -> Vec<Sign> {
+pub(super) fn signs(share: &Share, quarters: &[QuarterShare]) -> Vec<WeakSign> {
     let is_poor = is_enough(share) && share.count * HALF < share.n;
-    let poor = is_poor.then_some(Sign::Poor);
+    let poor = is_poor.then_some(WeakSign::Poor);
     poor.into_iter().chain(without_a_rise(quarters)).collect()
 }
 
@@ -42,7 +42,7 @@ pub fn ends(quarters: &[QuarterShare]) -> Option<(&QuarterShare, &QuarterShare)>
 
 /// What came of three quarters none of which was above the one before it. The exact shares are compared, not the
 /// rounded ones.
-fn without_a_rise(quarters: &[QuarterShare]) -> Option<Sign> {
+fn without_a_rise(quarters: &[QuarterShare]) -> Option<WeakSign> {
     let (then, now) = ends(quarters)?;
     let (then, now) = (&then.share, &now.share);
     let last: Vec<&Share> = quarters
@@ -56,9 +56,9 @@ fn without_a_rise(quarters: &[QuarterShare]) -> Option<Sign> {
     if !last.iter().all(|share| is_enough(share)) || last.windows(2).any(rose) {
         None
     } else if is_above(then, now) {
-        Some(Sign::Fell)
+        Some(WeakSign::Fell)
     } else {
-        (now.count < now.n).then_some(Sign::DoesNotMove)
+        (now.count < now.n).then_some(WeakSign::DoesNotMove)
     }
 }
 
@@ -89,26 +89,26 @@ mod tests {
 
     #[test]
     fn fewer_than_half_is_poor_and_half_is_not() {
-        assert_eq!(signs(&Share::of(4, 9), &[]), [Sign::Poor]);
+        assert_eq!(signs(&Share::of(4, 9), &[]), [WeakSign::Poor]);
         assert_eq!(signs(&Share::of(5, 10), &[]), []);
         assert_eq!(signs(&Share::of(0, 0), &[]), []);
         // One audit, or four, say nothing of a quarter.
         assert_eq!(signs(&Share::of(0, 1), &[]), []);
         assert_eq!(signs(&Share::of(0, 4), &[]), []);
-        assert_eq!(signs(&Share::of(0, 5), &[]), [Sign::Poor]);
+        assert_eq!(signs(&Share::of(0, 5), &[]), [WeakSign::Poor]);
     }
 
     #[test]
     fn three_quarters_without_a_rise_fall_or_stand_still() {
         let share = Share::of(6, 10);
         let of = |shares: &[(usize, usize)]| signs(&share, &quarters(shares));
-        assert_eq!(of(&[(7, 10), (6, 10), (6, 10), (5, 10)]), [Sign::Fell]);
-        assert_eq!(of(&[(6, 10), (6, 10), (6, 10), (6, 10)]), [Sign::DoesNotMove]);
-        assert_eq!(of(&[(12, 20), (6, 10), (3, 5), (6, 10)]), [Sign::DoesNotMove]);
+        assert_eq!(of(&[(7, 10), (6, 10), (6, 10), (5, 10)]), [WeakSign::Fell]);
+        assert_eq!(of(&[(6, 10), (6, 10), (6, 10), (6, 10)]), [WeakSign::DoesNotMove]);
+        assert_eq!(of(&[(12, 20), (6, 10), (3, 5), (6, 10)]), [WeakSign::DoesNotMove]);
         assert_eq!(of(&[(7, 10), (6, 10), (7, 10), (5, 10)]), []);
         // Nothing rises above 100%, and to fall from there is to fall.
         assert_eq!(of(&[(10, 10), (5, 5), (10, 10), (9, 9)]), []);
-        assert_eq!(of(&[(10, 10), (10, 10), (10, 10), (2, 5)]), [Sign::Fell]);
+        assert_eq!(of(&[(10, 10), (10, 10), (10, 10), (2, 5)]), [WeakSign::Fell]);
         assert_eq!(of(&[(0, 10), (10, 10), (10, 10), (10, 10)]), []);
         assert_eq!(of(&[(0, 1), (0, 1), (0, 1), (0, 1)]), []);
         assert_eq!(of(&[(6, 10), (6, 10), (5, 10)]), []);

@@ -5,22 +5,22 @@ use std::collections::BTreeMap;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::headline::Grades;
+use super::headline::GradeCounts;
 use crate::framework::{Form, FormRef, Grade, Judgement, SectionId};
 use crate::report::summary::{STATUS_ORDER, Summary};
 
 /// A line of a table of final grades: `{team, n, O, G, RI, I}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct GradesOf {
     /// What the lines are by: `team`, `service`, `form` or `status`.
     pub by: &'static str,
     /// The team, service, form or status; none where the allocation names none.
     pub name: Option<String>,
     /// How many have each grade.
-    pub grades: Grades,
+    pub grades: GradeCounts,
 }
 
-impl Serialize for Line {
+impl Serialize for GradesOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let grades = self.grades;
         let mut map = serializer.serialize_map(Some(6))?;
@@ -36,7 +36,7 @@ impl Serialize for Line {
 
 /// A section of a form, and how it was graded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SectionLine {
+pub struct GradedSection {
     /// The form's id, without its version.
     pub form: String,
     /// The section.
@@ -45,38 +45,38 @@ pub struct SectionLine {
     pub title: String,
     /// How many audits have each grade there.
     #[serde(flatten)]
-    pub grades: Grades,
+    pub grades: GradeCounts,
     /// In how many it does not apply.
     pub not_applicable: usize,
 }
 
 /// By team's name; those of none last.
-pub(super) fn by_team(settled: &[&Summary]) -> Vec<Line> {
+pub(super) fn by_team(settled: &[&Summary]) -> Vec<GradesOf> {
     lines("team", settled, |summary| {
         summary.team.as_ref().map(ToString::to_string)
     })
 }
 
 /// By service's name; those of none last.
-pub(super) fn by_service(settled: &[&Summary]) -> Vec<Line> {
+pub(super) fn by_service(settled: &[&Summary]) -> Vec<GradesOf> {
     lines("service", settled, |summary| {
         summary.service.as_ref().map(ToString::to_string)
     })
 }
 
 /// By form's id.
-pub fn by_form(settled: &[&Summary]) -> Vec<Line> {
+pub fn by_form(settled: &[&Summary]) -> Vec<GradesOf> {
     lines("form", settled, |summary| {
         Some(summary.form.to_string()).filter(|form| !form.is_empty())
     })
 }
 
 /// By legal status, in the order in which rows of a roster are merged; others, and what nobody recorded, last.
-pub(super) fn by_status(settled: &[&Summary]) -> Vec<Line> {
+pub(super) fn by_status(settled: &[&Summary]) -> Vec<GradesOf> {
     let mut lines = lines("status", settled, |summary| {
         Some(summary.legal_status.to_string())
     });
-    let place = |line: &Line| {
+    let place = |line: &GradesOf| {
         let known = STATUS_ORDER
             .iter()
             .position(|status| line.name.as_deref() == Some(*status));
@@ -86,8 +86,8 @@ pub(super) fn by_status(settled: &[&Summary]) -> Vec<Line> {
     lines
 }
 
-fn lines(by: &'static str, settled: &[&Summary], name: impl Fn(&Summary) -> Option<String>) -> Vec<Line> {
-    let mut named: BTreeMap<(bool, Option<String>), Grades> = BTreeMap::new();
+fn lines(by: &'static str, settled: &[&Summary], name: impl Fn(&Summary) -> Option<String>) -> Vec<GradesOf> {
+    let mut named: BTreeMap<(bool, Option<String>), GradeCounts> = BTreeMap::new();
     for summary in settled {
         let Some(grade) = summary.progress.final_grade else {
             continue;
@@ -97,12 +97,12 @@ fn lines(by: &'static str, settled: &[&Summary], name: impl Fn(&Summary) -> Opti
     }
     named
         .into_iter()
-        .map(|((_, name), grades)| Line { by, name, grades })
+        .map(|((_, name), grades)| GradesOf { by, name, grades })
         .collect()
 }
 
 /// Every section that was judged, by form and in the form's order, at its final judgement.
-pub(super) fn sections(settled: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<SectionLine> {
+pub(super) fn sections(settled: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<GradedSection> {
     let mut judged: BTreeMap<(&str, &SectionId), Vec<Option<Grade>>> = BTreeMap::new();
     for summary in settled {
         for (section, judgement) in &summary.progress.sections {
@@ -110,7 +110,7 @@ pub(super) fn sections(settled: &[&Summary], forms: &BTreeMap<FormRef, Form>) ->
             grades.push(Judgement::grade(*judgement));
         }
     }
-    let mut lines: Vec<(usize, SectionLine)> = judged
+    let mut lines: Vec<(usize, GradedSection)> = judged
         .into_iter()
         .map(|((form, section), grades)| {
             let (place, title) = printed(forms, form, section);
@@ -122,10 +122,10 @@ pub(super) fn sections(settled: &[&Summary], forms: &BTreeMap<FormRef, Form>) ->
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn section_line(form: &str, section: &SectionId, title: String, judged: &[Option<Grade>]) -> SectionLine {
-    let mut grades = Grades::default();
+fn section_line(form: &str, section: &SectionId, title: String, judged: &[Option<Grade>]) -> GradedSection {
+    let mut grades = GradeCounts::default();
     judged.iter().flatten().for_each(|grade| grades.add(*grade));
-    SectionLine {
+    GradedSection {
         form: form.to_owned(),
         section: section.clone(),
         title,

@@ -74,7 +74,7 @@ fn grades_count_where_they_settled_and_activity_where_it_was_submitted() {
     // Waiting: 7 alone, Outstanding; 9 came after the quarter.
     assert_eq!((report.provisional.count, report.provisional.n), (1, 1));
     assert_eq!((report.grades.good, report.grades.requires_improvement), (1, 1));
-    let names = |lines: &[super::Line]| lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>();
+    let names = |lines: &[super::GradesOf]| lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>();
     assert_eq!(names(&report.by_team), [Some("North 1".to_owned()), None]);
     assert_eq!(
         names(&report.by_form),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Input;
+use super::QuarterlyInput;
 use crate::framework::{Cycle, Date, Quarter};
-use crate::report::past::Graded;
-use crate::report::stats::{Kind, Share, chart, round, trend};
+use crate::report::past::GoodOfGrades;
+use crate::report::stats::{ChangeSign, Share, chart, round, trend};
 use crate::report::summary::Summary;
 
 /// So many cycles at most.
@@ -50,14 +50,14 @@ pub struct TrendSignal {
     /// The point's cycle.
     pub cycle: Cycle,
     /// What it is part of.
-    pub kind: Kind,
+    pub kind: ChangeSign,
 }
 
 /// A sign of change in the chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TrendSign {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ChangeSign,
     /// Whether its points lie high, or rise; else they lie low, or fall.
     pub is_up: bool,
     /// Its first cycle.
@@ -78,7 +78,7 @@ pub struct QuarterShare {
 }
 
 /// The last 24 cycles that have any audits and ended by the quarter's end.
-pub(super) fn lines(input: &Input<'_>) -> TrendLines {
+pub(super) fn lines(input: &QuarterlyInput<'_>) -> TrendLines {
     let points = by_part(input, |day| Cycle::of(day, input.starts).period().from())
         .into_iter()
         .map(|(from, share)| TrendPoint {
@@ -95,7 +95,7 @@ impl TrendLines {
     pub fn of(mut points: Vec<TrendPoint>) -> Self {
         points.retain(|point| point.share.n > 0);
         points.drain(..points.len().saturating_sub(CYCLES));
-        let values: Vec<chart::Point> = points
+        let values: Vec<chart::ChartPoint> = points
             .iter()
             .filter_map(|point| chart::point(point.share.count, point.share.n))
             .collect();
@@ -128,7 +128,7 @@ impl TrendLines {
 }
 
 /// The last eight quarters up to this one, oldest first, from the one in which the store's first audit was allocated.
-pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
+pub(super) fn quarters(input: &QuarterlyInput<'_>) -> Vec<QuarterShare> {
     let mut shares = by_part(input, |day| Quarter::of(day, input.starts).period().from());
     let first = input
         .summaries
@@ -153,8 +153,8 @@ pub(super) fn quarters(input: &Input<'_>) -> Vec<QuarterShare> {
 }
 
 /// The headline's share by the first day of the part of the year in which the audits were settled.
-fn by_part(input: &Input<'_>, part: impl Fn(Date) -> Date) -> BTreeMap<Date, Share> {
-    let mut parts: BTreeMap<Date, Graded> = BTreeMap::new();
+fn by_part(input: &QuarterlyInput<'_>, part: impl Fn(Date) -> Date) -> BTreeMap<Date, Share> {
+    let mut parts: BTreeMap<Date, GoodOfGrades> = BTreeMap::new();
     for summary in input.counted().filter(|summary| input.is_headline(summary)) {
         if let Some(settled) = summary.progress.settled {
             let graded = parts.entry(part(settled)).or_default();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Input;
+use super::QuarterlyInput;
 use crate::framework::rubric::Statement;
 use crate::framework::{Grade, Quarter, Rubric, StatementId, Step};
 use crate::report::stats::{float, mean, round};
@@ -15,7 +15,7 @@ const QUARTERS: usize = 8;
 
 /// What families said.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct FamilyFeedback {
+pub struct FamiliesSaid {
     /// Of how many family members feedback was sought.
     pub sought: usize,
     /// Of how many it was had.
@@ -50,14 +50,14 @@ pub struct StaffFeedback {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Themes {
     /// Those of Good and Outstanding.
-    pub strengths: Vec<Theme>,
+    pub strengths: Vec<CitedStatement>,
     /// Those of Requires improvement and Inadequate.
-    pub improvements: Vec<Theme>,
+    pub improvements: Vec<CitedStatement>,
 }
 
 /// A statement, and how often it was cited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Theme {
+pub struct CitedStatement {
     /// The statement.
     pub criterion: StatementId,
     /// Its wording.
@@ -68,14 +68,14 @@ pub struct Theme {
 
 /// An area of learning for the wider system, and how often it was named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Learning {
+pub struct LearningArea {
     /// The area.
     pub area: String,
     /// How often.
     pub n: usize,
 }
 
-impl FamilyFeedback {
+impl FamiliesSaid {
     /// What families said in these audits. A score off the scale is a fault of its audit and is left out.
     pub fn of<'a>(audits: impl IntoIterator<Item = &'a Summary>) -> Self {
         Self::of_all(audits.into_iter().flat_map(|summary| &summary.family))
@@ -101,12 +101,12 @@ impl FamilyFeedback {
 }
 
 /// What families said.
-pub(super) fn family(input: &Input<'_>) -> FamilyFeedback {
-    FamilyFeedback::of(input.submitted())
+pub(super) fn family(input: &QuarterlyInput<'_>) -> FamiliesSaid {
+    FamiliesSaid::of(input.submitted())
 }
 
 /// The scores of the last eight quarters up to this one, oldest first, from the first that has any.
-pub(super) fn family_by_quarter(input: &Input<'_>) -> Vec<FamilyQuarter> {
+pub(super) fn family_by_quarter(input: &QuarterlyInput<'_>) -> Vec<FamilyQuarter> {
     let back = std::iter::successors(Some(input.quarter), |quarter| Some(quarter.before()));
     let mut quarters: Vec<FamilyQuarter> = back
         .take(QUARTERS)
@@ -121,7 +121,7 @@ pub(super) fn family_by_quarter(input: &Input<'_>) -> Vec<FamilyQuarter> {
                 .iter()
                 .filter(|(day, _)| quarter.period().contains(*day));
             let said = submitted.flat_map(|summary| &summary.family);
-            let feedback = FamilyFeedback::of_all(said.chain(past.map(|(_, said)| said)));
+            let feedback = FamiliesSaid::of_all(said.chain(past.map(|(_, said)| said)));
             FamilyQuarter {
                 quarter,
                 scores: feedback.scores.iter().sum(),
@@ -139,7 +139,7 @@ pub(super) fn family_by_quarter(input: &Input<'_>) -> Vec<FamilyQuarter> {
 /// What workers were asked, and for how many that is over.
 ///
 /// Feedback that was given up is asked for and not received.
-pub(super) fn staff(input: &Input<'_>) -> StaffFeedback {
+pub(super) fn staff(input: &QuarterlyInput<'_>) -> StaffFeedback {
     let asked: Vec<&Summary> = input
         .submitted()
         .filter(|summary| summary.progress.step(Step::Feedback).is_some())
@@ -170,7 +170,7 @@ impl Themes {
 }
 
 /// The statements cited.
-pub(super) fn themes(input: &Input<'_>) -> Themes {
+pub(super) fn themes(input: &QuarterlyInput<'_>) -> Themes {
     Themes::of(
         input.submitted().flat_map(|summary| &summary.criteria),
         input.rubrics,
@@ -182,8 +182,8 @@ fn statement<'a>(rubrics: &'a [Rubric], id: &str) -> Option<&'a Statement> {
     found.next().map(|(_, statement)| statement)
 }
 
-fn theme((statement, n): (&Statement, usize)) -> Theme {
-    Theme {
+fn theme((statement, n): (&Statement, usize)) -> CitedStatement {
+    CitedStatement {
         criterion: statement.id.clone(),
         text: statement.text.clone(),
         n,
@@ -191,11 +191,11 @@ fn theme((statement, n): (&Statement, usize)) -> Theme {
 }
 
 /// The areas of learning, most often named first, then by name.
-pub(super) fn learning(input: &Input<'_>) -> Vec<Learning> {
+pub(super) fn learning(input: &QuarterlyInput<'_>) -> Vec<LearningArea> {
     let named = counts(input.submitted().flat_map(|summary| &summary.learning));
     named
         .into_iter()
-        .map(|(area, n)| Learning {
+        .map(|(area, n)| LearningArea {
             area: area.clone(),
             n,
         })

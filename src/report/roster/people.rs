@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{AliasLine, Input};
+use super::{AliasLine, InspectionInput};
 use crate::draw::Plan;
 use crate::draw::raffle::plain_name;
 use crate::framework::People;
@@ -12,7 +12,7 @@ use crate::roster::Case;
 
 /// A team of the roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TeamReport {
+pub struct RosterTeam {
     /// The team, as the roster first writes it.
     pub team: String,
     /// How many children are its.
@@ -53,8 +53,8 @@ fn key(team: &str) -> String {
 }
 
 /// The roster's teams, by name, with their auditors.
-pub(super) fn teams(cases: &[Case], input: &Input<'_>) -> Vec<TeamReport> {
-    let mut found: BTreeMap<String, TeamReport> = BTreeMap::new();
+pub(super) fn teams(cases: &[Case], input: &InspectionInput<'_>) -> Vec<RosterTeam> {
+    let mut found: BTreeMap<String, RosterTeam> = BTreeMap::new();
     let auditors = auditors(input);
     let known: BTreeMap<String, &str> = input
         .people
@@ -65,7 +65,7 @@ pub(super) fn teams(cases: &[Case], input: &Input<'_>) -> Vec<TeamReport> {
         .collect();
     for case in cases {
         let key = key(case.team.as_str());
-        let team = found.entry(key.clone()).or_insert_with(|| TeamReport {
+        let team = found.entry(key.clone()).or_insert_with(|| RosterTeam {
             team: case.team.to_string(),
             children: 0,
             auditors: auditors.get(&key).into_iter().flatten().cloned().collect(),
@@ -82,7 +82,7 @@ pub(super) fn teams(cases: &[Case], input: &Input<'_>) -> Vec<TeamReport> {
 }
 
 /// The auditors of random audits, by team.
-fn auditors(input: &Input<'_>) -> BTreeMap<String, BTreeSet<String>> {
+fn auditors(input: &InspectionInput<'_>) -> BTreeMap<String, BTreeSet<String>> {
     let mut auditors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let rows = input.schedule.rows.iter().filter(|row| row.is_random());
     for row in rows.filter(|row| input.people.has_own_auditors(row, input.as_of)) {

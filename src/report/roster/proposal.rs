@@ -6,7 +6,7 @@ use crate::roster::inspect::Inspection;
 
 /// Where the two tables begin in `qaf.toml`: the line, from 1; `None` where the file has no such line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct TomlPlaces {
     /// `[roster.columns]`.
     pub columns: Option<usize>,
     /// `[roster.statuses]`.
@@ -15,7 +15,7 @@ pub struct Places {
 
 /// A line of `qaf.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct ProposedLine {
     /// What stands on the left: qaf's column, or the council's word.
     pub key: String,
     /// What stands on the right: the council's header, or qaf's status.
@@ -44,13 +44,13 @@ pub struct AliasLine {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Proposal {
     /// For `[roster.columns]`.
-    pub columns: Vec<Line>,
+    pub columns: Vec<ProposedLine>,
     /// The line of `[roster.columns]` in `qaf.toml`.
     pub columns_line: Option<usize>,
     /// Required columns for which nothing looks right.
     pub not_guessed: Vec<&'static str>,
     /// For `[roster.statuses]`.
-    pub statuses: Vec<Line>,
+    pub statuses: Vec<ProposedLine>,
     /// The line of `[roster.statuses]` in `qaf.toml`.
     pub statuses_line: Option<usize>,
     /// For `people.csv`.
@@ -58,8 +58,8 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    pub(super) fn of(inspection: &Inspection, places: Places) -> Self {
-        let columns = inspection.columns.iter().map(|proposed| Line {
+    pub(super) fn of(inspection: &Inspection, places: TomlPlaces) -> Self {
+        let columns = inspection.columns.iter().map(|proposed| ProposedLine {
             key: proposed.column.to_owned(),
             value: proposed.header.clone(),
             remark: proposed.remark.clone(),
@@ -68,7 +68,7 @@ impl Proposal {
         });
         let statuses = inspection.statuses.iter().filter_map(|status| {
             let likeness = status.likeness.as_ref()?;
-            Some(Line {
+            Some(ProposedLine {
                 key: status.word.clone(),
                 value: likeness.status.to_owned(),
                 remark: likeness.remark.map(str::to_owned),

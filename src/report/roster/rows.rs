@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::roster::{Case, Place, Roster};
+use crate::roster::{Case, Roster, RosterPlace};
 
 /// A row of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,7 +49,7 @@ pub struct FaultReport {
 
 /// The children that stand on several rows.
 pub(super) fn merged(roster: &Roster) -> Vec<MergedReport> {
-    let place = |place: Place| {
+    let place = |place: RosterPlace| {
         let sheet = roster.sheet(place);
         let file = sheet.and_then(|sheet| roster.files.get(sheet.file));
         RowPlace {

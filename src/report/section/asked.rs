@@ -12,7 +12,7 @@ use crate::report::quarterly::printed;
 
 /// A section of a form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Named {
+pub struct AskedSection {
     /// The form's id, without its version.
     pub form: String,
     /// The section.
@@ -23,13 +23,13 @@ pub struct Named {
 
 /// What was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedName {
     /// What it is called, in words.
     pub title: String,
     /// The form that it is narrowed to.
     pub form: Option<String>,
     /// The sections that are meant, by form and in the form's order.
-    pub sections: Vec<Named>,
+    pub sections: Vec<AskedSection>,
     /// The domains, where only domains were asked for: then only their own statements are told.
     pub domains: BTreeSet<DomainId>,
 }
@@ -45,7 +45,7 @@ pub struct Unknown {
     pub known: Vec<String>,
 }
 
-impl Asked {
+impl AskedName {
     /// What tells it from another thing of the same name: `Supervision (domain SUP)`, `Supervision (fostering)`.
     pub(super) fn label(&self) -> String {
         let what = if self.domains.is_empty() {
@@ -77,14 +77,14 @@ impl Asked {
 }
 
 /// What a name may mean: the words for it, its sections, and the domain that it is.
-struct Meant {
+struct MeantSections {
     title: String,
     sections: BTreeSet<(String, SectionId)>,
     domain: Option<DomainId>,
 }
 
 /// Where names are looked up.
-struct Known<'a> {
+struct Vocabulary<'a> {
     form: Option<&'a str>,
     forms: &'a BTreeMap<FormRef, Form>,
     rubrics: &'a [Rubric],
@@ -101,8 +101,8 @@ pub fn find(
     form: Option<&str>,
     forms: &BTreeMap<FormRef, Form>,
     rubrics: &[Rubric],
-) -> Result<(Asked, Vec<Asked>), Unknown> {
-    let known = Known { form, forms, rubrics };
+) -> Result<(AskedName, Vec<AskedName>), Unknown> {
+    let known = Vocabulary { form, forms, rubrics };
     let (mut first, mut further) = (Vec::new(), Vec::new());
     for name in names {
         let mut meant = known.meant(name.trim())?.into_iter();
@@ -112,17 +112,17 @@ pub fn find(
     Ok((known.asked(first), further))
 }
 
-impl<'a> Known<'a> {
+impl<'a> Vocabulary<'a> {
     /// What is meant by these together.
-    fn asked(&self, meant: Vec<Meant>) -> Asked {
-        let mut sections: Vec<(String, usize, Named)> = meant
+    fn asked(&self, meant: Vec<MeantSections>) -> AskedName {
+        let mut sections: Vec<(String, usize, AskedSection)> = meant
             .iter()
             .flat_map(|meant| meant.sections.clone())
             .collect::<BTreeSet<_>>()
             .into_iter()
             .map(|(form, section)| {
                 let (place, title) = printed(self.forms, &form, &section);
-                (form.clone(), place, Named { form, section, title })
+                (form.clone(), place, AskedSection { form, section, title })
             })
             .collect();
         sections.sort();
@@ -133,7 +133,7 @@ impl<'a> Known<'a> {
             }
         }
         let only_domains = meant.iter().all(|meant| meant.domain.is_some());
-        Asked {
+        AskedName {
             title: titles.join(" and "),
             form: self.form.map(str::to_owned),
             sections: sections.into_iter().map(|(_, _, named)| named).collect(),
@@ -146,7 +146,7 @@ impl<'a> Known<'a> {
     }
 
     /// Everything that a name means, one at least: the domain of this id or title, then the sections.
-    fn meant(&self, name: &str) -> Result<Vec<Meant>, Unknown> {
+    fn meant(&self, name: &str) -> Result<Vec<MeantSections>, Unknown> {
         let same = |text: &str| text.to_lowercase() == name.to_lowercase();
         let domain = self.domain_where(|domain| same(domain.id.as_str()) || same(&domain.title));
         let sections = self.sections_where(|section| same(section.id.as_str()) || same(&section.title));
@@ -177,10 +177,10 @@ impl<'a> Known<'a> {
             .collect()
     }
 
-    fn sections_where(&self, holds: impl Fn(&Section) -> bool) -> Option<Meant> {
+    fn sections_where(&self, holds: impl Fn(&Section) -> bool) -> Option<MeantSections> {
         let sections = self.ids_where(holds);
         let (form, section) = sections.first()?;
-        Some(Meant {
+        Some(MeantSections {
             title: printed(self.forms, form, section).1,
             sections,
             domain: None,
@@ -191,9 +191,9 @@ impl<'a> Known<'a> {
         self.rubrics.iter().flat_map(|rubric| &rubric.domains)
     }
 
-    fn domain_where(&self, holds: impl Fn(&Domain) -> bool) -> Option<Meant> {
+    fn domain_where(&self, holds: impl Fn(&Domain) -> bool) -> Option<MeantSections> {
         let domain = self.domains().find(|domain| holds(domain))?;
-        Some(Meant {
+        Some(MeantSections {
             title: domain.title.clone(),
             sections: self.ids_where(|section| section.domains.contains(&domain.id)),
             domain: Some(domain.id.clone()),

@@ -1,23 +1,22 @@
 //! What came after the audit: moderation, case direction, the worker's feedback, re-audit, good practice, the days.
 
 use super::view::View;
-use super::{Answer, Block, Fact, Question, Said, Table, Value, closing, grades};
+use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, closing, feedback, grades};
 use crate::framework::Date;
-use crate::framework::form::{AnswerKind, StaffQuestion};
-use crate::record::{CaseDirection, Event, EventKind, Feedback, FileKind, Moderation, ReAudit};
+use crate::record::{CaseDirection, EventKind, FileKind, LogEvent, Moderation, ReAudit};
 
-pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     if let Some(moderation) = view.moderation {
         moderated(view, moderation, blocks);
     }
     comments(view, blocks);
     direction(view, blocks);
-    feedback(view, blocks);
+    feedback::feedback(view, blocks);
     re_audit(view, blocks);
     appreciative(view, blocks);
     if let Some(text) = view.form.and_then(|form| form.filing.as_deref()) {
-        blocks.push(Block::heading("Where to keep it"));
-        blocks.push(Block::Filing {
+        blocks.push(DocumentBlock::heading("Where to keep it"));
+        blocks.push(DocumentBlock::Filing {
             text: text.to_owned(),
             saved: view.last(EventKind::SupervisionFile).map(|event| event.date),
         });
@@ -29,7 +28,7 @@ fn yes_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<Block>) {
+fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<DocumentBlock>) {
     let (title, who) = if view.is_observation() {
         ("Review of the evidence", "Reviewer")
     } else {
@@ -37,10 +36,10 @@ fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<Block>) 
     };
     let mut rows = Vec::new();
     let name = moderation.moderator.as_deref();
-    rows.extend(name.map(|name| Fact::text(who, name)));
+    rows.extend(name.map(|name| LabelledAnswer::text(who, name)));
     rows.push(view.day("Signed off", moderation.signed_off));
     let sufficient = moderation.evidence_sufficient;
-    rows.extend(sufficient.map(|yes| Fact::text("The evidence bears the grades", yes_no(yes))));
+    rows.extend(sufficient.map(|yes| LabelledAnswer::text("The evidence bears the grades", yes_no(yes))));
     let sampled: Vec<&str> = moderation
         .record_sampled
         .iter()
@@ -50,10 +49,13 @@ fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<Block>) 
         })
         .collect();
     if !sampled.is_empty() {
-        rows.push(Fact::text("Child's record sampled for", sampled.join(", ")));
+        rows.push(LabelledAnswer::text(
+            "Child's record sampled for",
+            sampled.join(", "),
+        ));
     }
-    blocks.push(Block::heading(title));
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::heading(title));
+    blocks.push(DocumentBlock::Facts { rows });
     for (label, text) in [
         (
             "Evidence for management oversight",
@@ -61,12 +63,12 @@ fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<Block>) 
         ),
         ("Findings", &moderation.findings),
     ] {
-        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+        blocks.extend(text.as_deref().map(|text| DocumentBlock::text(label, text)));
     }
 }
 
 /// What is for the auditor alone, where it was asked for: signed off, or the reason why the audit went back.
-fn comments(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn comments(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let moderation = view.folder().moderation.as_ref();
     let Some(moderation) = moderation.filter(|_| view.source.with_comments) else {
         return;
@@ -77,8 +79,8 @@ fn comments(view: &View<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     if let Some(text) = &moderation.comments_for_auditor {
-        blocks.push(Block::heading("For the auditor alone"));
-        blocks.push(Block::text("Comments", text));
+        blocks.push(DocumentBlock::heading("For the auditor alone"));
+        blocks.push(DocumentBlock::text("Comments", text));
     }
 }
 
@@ -88,114 +90,26 @@ fn directed<'a>(view: &View<'a>) -> Option<&'a CaseDirection> {
     view.past(direction.date).map(|_| direction)
 }
 
-fn direction(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn direction(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(direction) = directed(view) else {
         return;
     };
     let mut rows = Vec::new();
-    rows.extend(direction.by.as_deref().map(|name| Fact::text("By", name)));
+    rows.extend(
+        direction
+            .by
+            .as_deref()
+            .map(|name| LabelledAnswer::text("By", name)),
+    );
     rows.push(view.day("Date", direction.date));
     let reviewed = view.past(direction.actions_reviewed);
-    rows.extend(reviewed.map(|day| Fact::date("Actions reviewed", Some(day))));
-    blocks.push(Block::heading("Case direction"));
-    blocks.push(Block::Facts { rows });
+    rows.extend(reviewed.map(|day| LabelledAnswer::date("Actions reviewed", Some(day))));
+    blocks.push(DocumentBlock::heading("Case direction"));
+    blocks.push(DocumentBlock::Facts { rows });
     let text = direction.direction.as_deref();
-    blocks.extend(text.map(|text| Block::text("Direction", text)));
+    blocks.extend(text.map(|text| DocumentBlock::text("Direction", text)));
     let review = direction.review.as_deref().filter(|_| reviewed.is_some());
-    blocks.extend(review.map(|text| Block::text("Review of the actions", text)));
-}
-
-fn feedback(view: &View<'_>, blocks: &mut Vec<Block>) {
-    let given = view.folder().feedback.as_ref();
-    if let Some(feedback) = given.filter(|feedback| view.is_not_later(feedback.date)) {
-        staff(view, feedback, blocks);
-    } else if view.progress().feedback_given_up {
-        blocks.push(Block::heading("Staff feedback"));
-        let reason = view
-            .last(EventKind::FeedbackNotGiven)
-            .and_then(|event| event.reason.as_deref());
-        let reason = reason.map(|reason| format!(": {}", view.own(reason.trim_end_matches('.'))));
-        let text = format!(
-            "Feedback was asked for and not had{}.",
-            reason.unwrap_or_default()
-        );
-        blocks.push(Block::note(text));
-    }
-}
-
-fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
-    blocks.push(Block::heading("Staff feedback"));
-    let mut rows = Vec::new();
-    rows.extend(feedback.by.as_deref().map(|name| Fact::text("By", name)));
-    rows.push(Fact::written("Date", feedback.date));
-    let talked = view.past(feedback.discussed_in_supervision);
-    rows.extend(talked.map(|day| Fact::date("Discussed in supervision", Some(day))));
-    blocks.push(Block::Facts { rows });
-    let asked = view
-        .form
-        .map(|form| form.staff_feedback.as_slice())
-        .unwrap_or_default();
-    for (index, question) in asked.iter().enumerate() {
-        if let Some(answer) = staff_answer(view, question, feedback) {
-            blocks.push(Block::Question(Question {
-                number: index + 1,
-                text: question.text.clone(),
-                answer,
-            }));
-        }
-    }
-    // Without the form the questions are not known; the answers are shown all the same.
-    let unasked = feedback.answers.iter().filter(|_| view.form.is_none());
-    blocks.extend(unasked.map(|(id, text)| Block::text(id.as_str(), text)));
-    let plan = feedback.improvement_plan.as_deref();
-    blocks.extend(plan.map(|text| Block::text("Improvement plan", text)));
-    supervisor(view, feedback, blocks);
-}
-
-fn supervisor(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<Block>) {
-    if !view.is_not_later(feedback.supervisor_date) {
-        return;
-    }
-    let Some(comment) = &feedback.supervisor_comment else {
-        return;
-    };
-    blocks.push(Block::subheading("The supervisor's comment"));
-    let mut rows = Vec::new();
-    rows.extend(feedback.supervisor.as_deref().map(|name| Fact::text("By", name)));
-    rows.push(Fact::written("Date", feedback.supervisor_date));
-    blocks.push(Block::Facts { rows });
-    blocks.push(Block::text("Comment", comment));
-}
-
-/// An answer of the worker; none where the question was not to be asked, and was not answered.
-fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) -> Option<Answer> {
-    let text = feedback.answers.get(&question.id);
-    let day = view
-        .past(feedback.discussed_in_supervision)
-        .filter(|_| question.kind == AnswerKind::YesNoDate);
-    if text.is_some() || day.is_some() {
-        let said = text.map(|text| Said {
-            label: None,
-            text: text.clone(),
-        });
-        return Some(Answer::Given {
-            short: day.map(Date::spoken),
-            said: said.into_iter().collect(),
-        });
-    }
-    let grade = view.progress().final_grade;
-    let by_grade =
-        question.when_grade.is_empty() || grade.is_some_and(|grade| question.when_grade.contains(&grade));
-    let by_family = !question.when_feedback
-        || view.audit.is_some_and(|audit| {
-            audit
-                .family_feedback
-                .iter()
-                .any(crate::record::FamilyEntry::is_obtained)
-        });
-    // The plan has a place of its own below, and answers the question that asks for it.
-    let by_plan = !question.when_grade.is_empty() && feedback.improvement_plan.is_some();
-    (by_grade && by_family && !by_plan).then_some(Answer::NotAnswered)
+    blocks.extend(review.map(|text| DocumentBlock::text("Review of the actions", text)));
 }
 
 /// A re-audit that is dated by today.
@@ -204,7 +118,7 @@ fn audited_again<'a>(view: &View<'a>) -> Option<&'a ReAudit> {
     view.past(again.date).map(|_| again)
 }
 
-fn re_audit(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn re_audit(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(again) = audited_again(view) else {
         return;
     };
@@ -213,23 +127,23 @@ fn re_audit(view: &View<'_>, blocks: &mut Vec<Block>) {
         again
             .auditor
             .as_deref()
-            .map(|name| Fact::text("Second auditor", name)),
+            .map(|name| LabelledAnswer::text("Second auditor", name)),
     );
     rows.push(view.day("Date", again.date));
-    blocks.push(Block::heading("Re-audit"));
-    blocks.push(Block::note(
+    blocks.push(DocumentBlock::heading("Re-audit"));
+    blocks.push(DocumentBlock::note(
         "Its grade stands beside the audit's and does not replace it.",
     ));
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::Facts { rows });
     let progress = again.progress.as_deref();
-    blocks.extend(progress.map(|text| Block::text("Progress on the actions", text)));
-    blocks.push(Block::Grade(grades::again(view, again.grade)));
+    blocks.extend(progress.map(|text| DocumentBlock::text("Progress on the actions", text)));
+    blocks.push(DocumentBlock::Grade(grades::again(view, again.grade)));
     if !again.actions.is_empty() {
         closing::actions(view, &again.actions, "r", blocks);
     }
 }
 
-fn appreciative(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn appreciative(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let note = view.folder().appreciative.as_ref();
     let Some(note) = note.filter(|note| view.is_not_later(note.agreed_with_worker)) else {
         return;
@@ -242,17 +156,20 @@ fn appreciative(view: &View<'_>, blocks: &mut Vec<Block>) {
     if texts.iter().all(|(_, text)| text.is_none()) {
         return;
     }
-    blocks.push(Block::heading("Appreciative enquiry"));
+    blocks.push(DocumentBlock::heading("Appreciative enquiry"));
     for (label, text) in texts {
-        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+        blocks.extend(text.as_deref().map(|text| DocumentBlock::text(label, text)));
     }
-    blocks.push(Block::Facts {
-        rows: vec![Fact::date("Agreed with the worker", note.agreed_with_worker)],
+    blocks.push(DocumentBlock::Facts {
+        rows: vec![LabelledAnswer::date(
+            "Agreed with the worker",
+            note.agreed_with_worker,
+        )],
     });
 }
 
 /// The days of the audit, in order.
-fn timeline(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn timeline(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let mut days: Vec<(Date, String)> = Vec::new();
     let mut add = |date: Option<Date>, what: &str| {
         days.extend(view.past(date).map(|date| (date, what.to_owned())));
@@ -298,19 +215,19 @@ fn timeline(view: &View<'_>, blocks: &mut Vec<Block>) {
     if days.is_empty() {
         return;
     }
-    blocks.push(Block::heading("What happened when"));
-    blocks.push(Block::Table(Table {
+    blocks.push(DocumentBlock::heading("What happened when"));
+    blocks.push(DocumentBlock::Table(GradeTable {
         caption: "The days of this audit".to_owned(),
         columns: ["Day", "What"].map(str::to_owned).to_vec(),
         rows: days
             .into_iter()
-            .map(|(date, what)| vec![Value::Date(date), Value::Text(what)])
+            .map(|(date, what)| vec![ShortAnswer::Date(date), ShortAnswer::Text(what)])
             .collect(),
     }));
 }
 
 /// An event in a few words. What the QA team noted beside it is its own, and other audits are not named.
-fn happened(view: &View<'_>, event: &Event) -> Option<String> {
+fn happened(view: &View<'_>, event: &LogEvent) -> Option<String> {
     let to = view.own(&event.to.join(", "));
     let action = event.action.as_deref().unwrap_or("?");
     Some(match event.event {

@@ -1,54 +1,54 @@
 //! The head of the document: what was allocated, the form's header, the days of preparation, the session.
 
 use super::view::{View, given};
-use super::{Block, Fact, Value, grades};
-use crate::framework::form::{Field, Form, Kind};
+use super::{DocumentBlock, LabelledAnswer, ShortAnswer, grades};
+use crate::framework::form::{Field, FieldKind, Form};
 use crate::progress::is_asked;
-use crate::record::audit::Answer;
+use crate::record::audit::FieldAnswer;
 use crate::record::{Allocation, Audit, EventKind};
 
-pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     glance(view, blocks);
     allocation(view, blocks);
     header(view, blocks);
     preparation(view, blocks);
     observed(view, blocks);
     if let Some(notes) = view.audit.and_then(|audit| audit.session_notes.as_deref()) {
-        blocks.push(Block::heading("Session notes"));
+        blocks.push(DocumentBlock::heading("Session notes"));
         let asked = view.form.and_then(|form| form.session_notes.as_deref());
-        blocks.extend(asked.map(Block::note));
-        blocks.push(Block::text("Notes", notes));
+        blocks.extend(asked.map(DocumentBlock::note));
+        blocks.push(DocumentBlock::text("Notes", notes));
     }
 }
 
 /// The audit at a glance.
-fn glance(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn glance(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let mut rows = Vec::new();
     if let Some(form) = view.form {
         let source = form.source.as_deref().unwrap_or(form.title.as_str());
-        rows.push(Fact::text(
+        rows.push(LabelledAnswer::text(
             "Form",
             format!("{source}, version {}", form.id.version),
         ));
     }
     // Where the form can't be read, how far the audit has come is not known.
     if view.audit.is_some() {
-        rows.push(Fact::text("Status", view.progress().status.name()));
-        rows.push(Fact::text("Overall grade", grades::overall(view).shown));
+        rows.push(LabelledAnswer::text("Status", view.progress().status.name()));
+        rows.push(LabelledAnswer::text("Overall grade", grades::overall(view).shown));
     }
-    rows.push(Fact::date("As it stood on", Some(view.source.as_of)));
+    rows.push(LabelledAnswer::date("As it stood on", Some(view.source.as_of)));
     if view.form.is_some_and(|form| form.filing.is_some()) {
         let saved = view.last(EventKind::SupervisionFile).map(|event| event.date);
         let saved = saved.map_or_else(
             || "not saved there yet".to_owned(),
             |day| format!("saved there on {}", day.spoken()),
         );
-        rows.push(Fact::text("Worker's supervision file", saved));
+        rows.push(LabelledAnswer::text("Worker's supervision file", saved));
     }
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::Facts { rows });
 }
 
-fn allocation(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn allocation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let fields = view.form.map(|form| form.header.as_slice()).unwrap_or_default();
     let known: Vec<&Field> = fields.iter().filter(|field| !field.known.is_empty()).collect();
     let is_printed = |key: &str| known.iter().any(|field| field.known.iter().any(|k| k == key));
@@ -59,7 +59,7 @@ fn allocation(view: &View<'_>, blocks: &mut Vec<Block>) {
         }
     }
     for field in &known {
-        rows.push(Fact {
+        rows.push(LabelledAnswer {
             label: label(field),
             value: known_values(view, &field.known),
         });
@@ -80,50 +80,59 @@ fn allocation(view: &View<'_>, blocks: &mut Vec<Block>) {
         "Moderator"
     };
     let moderator = view.progress().moderator.as_deref();
-    rows.extend(moderator.map(|name| Fact::text(settler, name)));
+    rows.extend(moderator.map(|name| LabelledAnswer::text(settler, name)));
     rows.extend(
         view.allocation
             .into_iter()
             .flat_map(|allocation| picked(view, allocation)),
     );
     rows.extend(days(view));
-    blocks.push(Block::heading("Allocation"));
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::heading("Allocation"));
+    blocks.push(DocumentBlock::Facts { rows });
 }
 
 /// How the case was picked.
-fn picked(view: &View<'_>, allocation: &Allocation) -> Vec<Fact> {
+fn picked(view: &View<'_>, allocation: &Allocation) -> Vec<LabelledAnswer> {
     let mut rows = Vec::new();
     if view.progress().auditor.as_deref() != Some(allocation.auditor.as_str()) {
-        rows.push(Fact::text("First allocated to", allocation.auditor.as_str()));
+        rows.push(LabelledAnswer::text(
+            "First allocated to",
+            allocation.auditor.as_str(),
+        ));
     }
     if let Some(selection) = allocation.selection {
         let by = allocation.selected_by.as_deref();
         let by = by.map(|name| format!(" ({name})")).unwrap_or_default();
-        rows.push(Fact::text(
+        rows.push(LabelledAnswer::text(
             "How the case was picked",
             format!("{}{by}", selection.title()),
         ));
     }
     for (label, text) in [("Why", &allocation.reason), ("Part of", &allocation.part_of)] {
-        rows.extend(text.as_deref().map(|text| Fact::text(label, view.own(text))));
+        rows.extend(
+            text.as_deref()
+                .map(|text| LabelledAnswer::text(label, view.own(text))),
+        );
     }
     rows
 }
 
 /// The audit's days.
-fn days(view: &View<'_>) -> Vec<Fact> {
+fn days(view: &View<'_>) -> Vec<LabelledAnswer> {
     let progress = view.progress();
     let mut rows = Vec::new();
     if let Some(allocation) = view.allocation {
-        rows.push(Fact::date("Allocated", Some(allocation.allocated)));
+        rows.push(LabelledAnswer::date("Allocated", Some(allocation.allocated)));
     }
     if view.audit.is_none() {
         return rows;
     }
-    rows.push(Fact::date("Submitted", progress.submitted));
+    rows.push(LabelledAnswer::date("Submitted", progress.submitted));
     if progress.latest_submission != progress.submitted {
-        rows.push(Fact::date("Submitted again", progress.latest_submission));
+        rows.push(LabelledAnswer::date(
+            "Submitted again",
+            progress.latest_submission,
+        ));
     }
     if progress.needs_settling {
         let label = if view.is_observation() {
@@ -131,31 +140,31 @@ fn days(view: &View<'_>) -> Vec<Fact> {
         } else {
             "Moderation signed off"
         };
-        rows.push(Fact::date(label, progress.settled));
+        rows.push(LabelledAnswer::date(label, progress.settled));
     }
     rows
 }
 
-fn known_fact(view: &View<'_>, label: &str, key: &str) -> Option<Fact> {
+fn known_fact(view: &View<'_>, label: &str, key: &str) -> Option<LabelledAnswer> {
     let value = known_value(view, key)?;
-    Some(Fact {
+    Some(LabelledAnswer {
         label: label.to_owned(),
         value,
     })
 }
 
 /// What already stands under one of the keys of the allocation.
-fn known_value(view: &View<'_>, key: &str) -> Option<Value> {
+fn known_value(view: &View<'_>, key: &str) -> Option<ShortAnswer> {
     if key == "date_of_audit" {
         let date = view.audit.and_then(|audit| audit.date_of_audit);
-        return view.past(date).map(Value::Date);
+        return view.past(date).map(ShortAnswer::Date);
     }
     if key == "auditor" {
         return view
             .progress()
             .auditor
             .as_deref()
-            .map(|name| Value::Text(name.to_owned()));
+            .map(|name| ShortAnswer::Text(name.to_owned()));
     }
     let allocation = view.allocation?;
     let word = match key {
@@ -170,40 +179,40 @@ fn known_value(view: &View<'_>, key: &str) -> Option<Value> {
         "moderator" => allocation.moderator.clone(),
         _ => None,
     };
-    word.map(Value::Text)
+    word.map(ShortAnswer::Text)
 }
 
-fn known_values(view: &View<'_>, keys: &[String]) -> Value {
-    let mut values: Vec<Value> = keys.iter().filter_map(|key| known_value(view, key)).collect();
+fn known_values(view: &View<'_>, keys: &[String]) -> ShortAnswer {
+    let mut values: Vec<ShortAnswer> = keys.iter().filter_map(|key| known_value(view, key)).collect();
     if values.len() == 1 {
         return values.remove(0);
     }
     let words: Vec<String> = values
         .into_iter()
         .filter_map(|value| match value {
-            Value::Text(text) => Some(text),
-            Value::Date(date) => Some(date.spoken()),
-            Value::NotAnswered | Value::NotYet => None,
+            ShortAnswer::Text(text) => Some(text),
+            ShortAnswer::Date(date) => Some(date.spoken()),
+            ShortAnswer::NotAnswered | ShortAnswer::NotYet => None,
         })
         .collect();
     if words.is_empty() {
-        Value::NotAnswered
+        ShortAnswer::NotAnswered
     } else {
-        Value::Text(words.join(", "))
+        ShortAnswer::Text(words.join(", "))
     }
 }
 
-fn header(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn header(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let (Some(form), Some(audit)) = (view.form, view.audit) else {
         return;
     };
     let asked = form.header.iter().filter(|field| field.known.is_empty());
-    let rows: Vec<Fact> = asked
+    let rows: Vec<LabelledAnswer> = asked
         .filter_map(|field| field_fact(view, field, audit.header.get(&field.id), is_asked(field, audit)))
         .collect();
     if !rows.is_empty() {
-        blocks.push(Block::heading("About the case"));
-        blocks.push(Block::Facts { rows });
+        blocks.push(DocumentBlock::heading("About the case"));
+        blocks.push(DocumentBlock::Facts { rows });
     }
 }
 
@@ -211,24 +220,26 @@ fn header(view: &View<'_>, blocks: &mut Vec<Block>) {
 pub(super) fn field_fact(
     view: &View<'_>,
     field: &Field,
-    answer: Option<&Answer>,
+    answer: Option<&FieldAnswer>,
     required: bool,
-) -> Option<Fact> {
-    let value = answer.map_or(Value::NotAnswered, |answer| answered(view, field, answer));
-    (required || value != Value::NotAnswered).then(|| Fact {
+) -> Option<LabelledAnswer> {
+    let value = answer.map_or(ShortAnswer::NotAnswered, |answer| answered(view, field, answer));
+    (required || value != ShortAnswer::NotAnswered).then(|| LabelledAnswer {
         label: label(field),
         value,
     })
 }
 
-fn answered(view: &View<'_>, field: &Field, answer: &Answer) -> Value {
+fn answered(view: &View<'_>, field: &Field, answer: &FieldAnswer) -> ShortAnswer {
     match answer {
-        Answer::Many(chosen) => Value::Text(chosen.join(", ")),
-        Answer::One(text) if field.kind == Kind::Date => match text.parse() {
-            Ok(date) => view.past(Some(date)).map_or(Value::NotAnswered, Value::Date),
-            Err(_) => Value::Text(text.clone()),
+        FieldAnswer::Many(chosen) => ShortAnswer::Text(chosen.join(", ")),
+        FieldAnswer::One(text) if field.kind == FieldKind::Date => match text.parse() {
+            Ok(date) => view
+                .past(Some(date))
+                .map_or(ShortAnswer::NotAnswered, ShortAnswer::Date),
+            Err(_) => ShortAnswer::Text(text.clone()),
         },
-        Answer::One(text) => Value::Text(text.clone()),
+        FieldAnswer::One(text) => ShortAnswer::Text(text.clone()),
     }
 }
 
@@ -240,7 +251,7 @@ fn label(field: &Field) -> String {
     }
 }
 
-fn preparation(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn preparation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let (Some(form), Some(audit)) = (view.form, view.audit) else {
         return;
     };
@@ -251,12 +262,12 @@ fn preparation(view: &View<'_>, blocks: &mut Vec<Block>) {
     let rows = rows
         .map(|step| view.day(&step.label, audit.preparation.get(&step.id).copied()))
         .collect();
-    blocks.push(Block::heading("Preparation"));
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::heading("Preparation"));
+    blocks.push(DocumentBlock::Facts { rows });
 }
 
 /// What an observation has in the place of a checklist.
-fn observed(view: &View<'_>, blocks: &mut Vec<Block>) {
+fn observed(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(audit) = view.audit.filter(|_| view.form.is_some_and(Form::is_observation)) else {
         return;
     };
@@ -264,24 +275,24 @@ fn observed(view: &View<'_>, blocks: &mut Vec<Block>) {
     rows.extend(consent(view, audit));
     rows.push(view.day("Report talked over with the worker", audit.discussed_with_worker));
     rows.push(view.day("Filed for appraisal", audit.filed_for_appraisal));
-    blocks.push(Block::heading("The observation"));
-    blocks.push(Block::Facts { rows });
+    blocks.push(DocumentBlock::heading("The observation"));
+    blocks.push(DocumentBlock::Facts { rows });
 }
 
-fn consent(view: &View<'_>, audit: &Audit) -> Vec<Fact> {
+fn consent(view: &View<'_>, audit: &Audit) -> Vec<LabelledAnswer> {
     let had: Vec<_> = audit
         .consent
         .iter()
         .filter(|consent| view.is_not_later(consent.date))
         .collect();
     if had.is_empty() {
-        return vec![Fact::date("Consent to be observed", None)];
+        return vec![LabelledAnswer::date("Consent to be observed", None)];
     }
     had.into_iter()
         .map(|consent| {
             let from = given(consent.from.as_deref());
             let from = match from {
-                Value::Text(from) => format!("Consent to be observed: {from}"),
+                ShortAnswer::Text(from) => format!("Consent to be observed: {from}"),
                 _ => "Consent to be observed".to_owned(),
             };
             view.day(&from, consent.date)

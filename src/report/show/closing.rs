@@ -1,35 +1,35 @@
 //! The end of the auditor's form: the grade of the whole, what it would take, actions, findings, learning.
 
 use super::view::{View, given};
-use super::{Block, Fact, Table, Value, grades};
+use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, grades};
 use crate::framework::form::Block as Asked;
 use crate::framework::text::capital;
 use crate::record::{Action, Audit};
 
-pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(audit) = view.audit else { return };
-    blocks.push(Block::heading("Overall grade"));
-    blocks.extend(wording(view, "overall").map(Block::note));
-    blocks.push(Block::Grade(grades::overall(view)));
+    blocks.push(DocumentBlock::heading("Overall grade"));
+    blocks.extend(wording(view, "overall").map(DocumentBlock::note));
+    blocks.push(DocumentBlock::Grade(grades::overall(view)));
     if let Some(reasons) = &audit.overall.reasons {
         let asked = wording(view, "reasons").unwrap_or("Reasons");
-        blocks.push(Block::text(asked, reasons));
+        blocks.push(DocumentBlock::text(asked, reasons));
     }
     key_findings(view, audit, blocks);
     if let Some(text) = &audit.improvement {
-        blocks.push(Block::heading("Improvement"));
+        blocks.push(DocumentBlock::heading("Improvement"));
         let asked = wording(view, Asked::Improvement.name()).unwrap_or("What it would take");
-        blocks.push(Block::text(asked, text));
+        blocks.push(DocumentBlock::text(asked, text));
     }
     if !audit.actions.is_empty() || view.form.is_some_and(|form| form.asks_for(Asked::Actions)) {
-        blocks.push(Block::heading("Actions"));
+        blocks.push(DocumentBlock::heading("Actions"));
         actions(view, &audit.actions, "", blocks);
     }
     learning(view, audit, blocks);
     if !audit.themes.is_empty() {
-        blocks.push(Block::heading("Themes"));
-        blocks.push(Block::Facts {
-            rows: vec![Fact::text("Tags", audit.themes.join(", "))],
+        blocks.push(DocumentBlock::heading("Themes"));
+        blocks.push(DocumentBlock::Facts {
+            rows: vec![LabelledAnswer::text("Tags", audit.themes.join(", "))],
         });
     }
 }
@@ -39,25 +39,30 @@ fn wording<'a>(view: &View<'a>, name: &str) -> Option<&'a str> {
 }
 
 /// Findings, learning points and recommendations, as the form orders them.
-fn key_findings(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
+fn key_findings(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
     if audit.key_findings.is_empty() {
         return;
     }
-    blocks.push(Block::heading("Key findings"));
-    blocks.extend(wording(view, Asked::KeyFindings.name()).map(Block::note));
+    blocks.push(DocumentBlock::heading("Key findings"));
+    blocks.extend(wording(view, Asked::KeyFindings.name()).map(DocumentBlock::note));
     for (name, label) in [
         ("findings", "Findings"),
         ("learning_points", "Learning points"),
         ("recommendations", "Recommendations"),
     ] {
-        blocks.extend(audit.key_findings.get(name).map(|text| Block::text(label, text)));
+        blocks.extend(
+            audit
+                .key_findings
+                .get(name)
+                .map(|text| DocumentBlock::text(label, text)),
+        );
     }
 }
 
 /// An action plan; `mark` begins its numbers in the log.
-pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &mut Vec<Block>) {
+pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &mut Vec<DocumentBlock>) {
     if actions.is_empty() {
-        blocks.push(Block::note("No actions are recorded."));
+        blocks.push(DocumentBlock::note("No actions are recorded."));
         return;
     }
     let row = |(index, action): (usize, &Action)| {
@@ -65,26 +70,26 @@ pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &
         vec![
             given(action.action.as_deref()),
             given(action.owner.as_deref()),
-            action.by.map_or(Value::NotAnswered, Value::Date),
-            done.map_or(Value::NotYet, Value::Date),
+            action.by.map_or(ShortAnswer::NotAnswered, ShortAnswer::Date),
+            done.map_or(ShortAnswer::NotYet, ShortAnswer::Date),
         ]
     };
-    blocks.push(Block::Table(Table {
+    blocks.push(DocumentBlock::Table(GradeTable {
         caption: "The actions, who sees to each, and whether it is done".to_owned(),
         columns: ["Action", "Owner", "By", "Done"].map(str::to_owned).to_vec(),
         rows: actions.iter().enumerate().map(row).collect(),
     }));
 }
 
-fn learning(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
+fn learning(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
     if audit.system_learning.is_empty() {
         return;
     }
-    blocks.push(Block::heading("Learning for the whole system"));
-    blocks.extend(wording(view, Asked::SystemLearning.name()).map(Block::note));
+    blocks.push(DocumentBlock::heading("Learning for the whole system"));
+    blocks.extend(wording(view, Asked::SystemLearning.name()).map(DocumentBlock::note));
     for point in &audit.system_learning {
         let area = point.area.as_deref().unwrap_or("Area not said");
         let learning = point.learning.as_deref().unwrap_or("Not answered.");
-        blocks.push(Block::text(&capital(area), learning));
+        blocks.push(DocumentBlock::text(&capital(area), learning));
     }
 }

@@ -1,60 +1,60 @@
 //! What the family said, what other professionals said, and the impact of specialist teams.
 
 use super::view::View;
-use super::{Answer, Block, Fact, Question, Said, Value, sections};
+use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, sections};
 use crate::framework::form::{Block as Asked, FamilyFeedback, Question as AskedQuestion};
 use crate::record::{Audit, FamilyEntry};
 
-pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(audit) = view.audit else { return };
     if let Some(family) = view.form.and_then(|form| form.family_feedback.as_ref()) {
         feedback(view, family, audit, blocks);
     }
     professionals(view, audit, blocks);
     if let Some(text) = &audit.specialist_teams {
-        blocks.push(Block::heading("Specialist teams"));
+        blocks.push(DocumentBlock::heading("Specialist teams"));
         let asked = view.form.and_then(|form| form.wording("specialist_teams"));
-        blocks.extend(asked.map(Block::note));
-        blocks.push(Block::text("Impact", text));
+        blocks.extend(asked.map(DocumentBlock::note));
+        blocks.push(DocumentBlock::text("Impact", text));
     }
 }
 
-fn feedback(view: &View<'_>, family: &FamilyFeedback, audit: &Audit, blocks: &mut Vec<Block>) {
-    blocks.push(Block::heading("Family feedback"));
+fn feedback(view: &View<'_>, family: &FamilyFeedback, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
+    blocks.push(DocumentBlock::heading("Family feedback"));
     let entries: Vec<&FamilyEntry> = audit
         .family_feedback
         .iter()
         .filter(|entry| view.is_not_later(entry.date))
         .collect();
     if entries.is_empty() {
-        blocks.push(Block::note("No family feedback is recorded."));
+        blocks.push(DocumentBlock::note("No family feedback is recorded."));
     }
     for entry in entries {
         one(family, entry, blocks);
     }
 }
 
-fn one(family: &FamilyFeedback, entry: &FamilyEntry, blocks: &mut Vec<Block>) {
+fn one(family: &FamilyFeedback, entry: &FamilyEntry, blocks: &mut Vec<DocumentBlock>) {
     let from = entry.from.as_deref();
     let from = from.map_or("Not said who", |giver| family.label(giver));
-    blocks.push(Block::subheading(from));
+    blocks.push(DocumentBlock::subheading(from));
     if entry.is_obtained() || entry.not_obtained.is_none() {
         let rows = facts(family, entry);
         if !rows.is_empty() {
-            blocks.push(Block::Facts { rows });
+            blocks.push(DocumentBlock::Facts { rows });
         }
     }
     if let Some(why) = &entry.not_obtained {
-        blocks.push(Block::text("Why feedback was not had", why));
+        blocks.push(DocumentBlock::text("Why feedback was not had", why));
     }
     if !entry.is_obtained() {
         if entry.not_obtained.is_none() {
-            blocks.push(Block::note("Not answered."));
+            blocks.push(DocumentBlock::note("Not answered."));
         }
         return;
     }
     for (index, question) in family.questions.iter().enumerate() {
-        blocks.push(Block::Question(Question {
+        blocks.push(DocumentBlock::Question(AnsweredQuestion {
             number: index + 1,
             text: wording(family, question),
             answer: answer(family, question, entry),
@@ -62,29 +62,29 @@ fn one(family: &FamilyFeedback, entry: &FamilyEntry, blocks: &mut Vec<Block>) {
     }
 }
 
-fn facts(family: &FamilyFeedback, entry: &FamilyEntry) -> Vec<Fact> {
+fn facts(family: &FamilyFeedback, entry: &FamilyEntry) -> Vec<LabelledAnswer> {
     let mut rows = Vec::new();
     if entry.date.is_some() || family.date_required {
-        rows.push(Fact::written("Date", entry.date));
+        rows.push(LabelledAnswer::written("Date", entry.date));
     }
     let giver = entry.from.as_deref().unwrap_or_default();
     let asked = family.residence.iter().any(|known| known == giver);
     match entry.resident {
         Some(yes) => {
             let words = if yes { "Resident" } else { "Non resident" };
-            rows.push(Fact::text("Residence", words));
+            rows.push(LabelledAnswer::text("Residence", words));
         }
-        None if asked => rows.push(Fact {
+        None if asked => rows.push(LabelledAnswer {
             label: "Residence".to_owned(),
-            value: Value::NotAnswered,
+            value: ShortAnswer::NotAnswered,
         }),
         None => {}
     }
     let peer = entry.sought_by.as_deref();
-    rows.extend(peer.map(|peer| Fact::text("Asked by, in the auditor's place", peer)));
+    rows.extend(peer.map(|peer| LabelledAnswer::text("Asked by, in the auditor's place", peer)));
     let scaled = family.scale.is_some();
     let score = entry.score.filter(|_| !scaled);
-    rows.extend(score.map(|score| Fact::text("Score", format!("{score} of 10"))));
+    rows.extend(score.map(|score| LabelledAnswer::text("Score", format!("{score} of 10"))));
     rows
 }
 
@@ -107,7 +107,7 @@ fn wording(family: &FamilyFeedback, question: &AskedQuestion) -> String {
     )
 }
 
-fn answer(family: &FamilyFeedback, question: &AskedQuestion, entry: &FamilyEntry) -> Answer {
+fn answer(family: &FamilyFeedback, question: &AskedQuestion, entry: &FamilyEntry) -> GivenAnswer {
     let scale = family.scale.as_ref();
     let is_scale = scale.is_some_and(|scale| scale.question == question.id);
     let short = entry
@@ -124,26 +124,29 @@ fn answer(family: &FamilyFeedback, question: &AskedQuestion, entry: &FamilyEntry
         .into_iter()
         .collect();
     if short.is_none() && said.is_empty() {
-        Answer::NotAnswered
+        GivenAnswer::NotAnswered
     } else {
-        Answer::Given { short, said }
+        GivenAnswer::Given { short, said }
     }
 }
 
-fn professionals(view: &View<'_>, audit: &Audit, blocks: &mut Vec<Block>) {
+fn professionals(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
     if audit.professionals.is_empty() {
         return;
     }
-    blocks.push(Block::heading("Other professionals"));
+    blocks.push(DocumentBlock::heading("Other professionals"));
     let asked = view
         .form
         .and_then(|form| form.wording(Asked::Professionals.name()));
-    blocks.extend(asked.map(Block::note));
+    blocks.extend(asked.map(DocumentBlock::note));
     for professional in &audit.professionals {
         let role = professional.role.as_deref();
-        blocks.push(Block::subheading(role.unwrap_or("Role not said")));
+        blocks.push(DocumentBlock::subheading(role.unwrap_or("Role not said")));
         for said in sections::said(&professional.pair) {
-            blocks.push(Block::text(said.label.as_deref().unwrap_or_default(), &said.text));
+            blocks.push(DocumentBlock::text(
+                said.label.as_deref().unwrap_or_default(),
+                &said.text,
+            ));
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The graded sections, in the form's order.
 
 use super::view::View;
-use super::{Answer, Block, Fact, Question, Said, grades};
+use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, grades};
 use crate::framework::form::{Evidence, Section};
 use crate::framework::grade::is_not_applicable;
 use crate::framework::{Judgement, RoleId};
 use crate::progress::{audited_role, is_asked_of};
-use crate::record::{Item, Pair, SectionAnswer};
+use crate::record::{ChecklistItem, SectionAnswer, TwoAnswers};
 
-pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let (Some(form), Some(audit)) = (view.form, view.audit) else {
         return;
     };
@@ -29,15 +29,15 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// A section in which nothing stands yet: its questions are counted, not listed.
-fn unwritten(section: &Section, role: Option<&RoleId>, blocks: &mut Vec<Block>) {
+fn unwritten(section: &Section, role: Option<&RoleId>, blocks: &mut Vec<DocumentBlock>) {
     let asked = section
         .questions
         .iter()
         .filter(|question| is_asked_of(question, role))
         .count();
     let questions = if asked == 1 { "question" } else { "questions" };
-    blocks.push(Block::heading(&section.title));
-    blocks.push(Block::note(format!(
+    blocks.push(DocumentBlock::heading(&section.title));
+    blocks.push(DocumentBlock::note(format!(
         "Not answered yet ({asked} {questions}), and not graded."
     )));
 }
@@ -47,13 +47,13 @@ fn one(
     section: &Section,
     answer: &SectionAnswer,
     role: Option<&RoleId>,
-    blocks: &mut Vec<Block>,
+    blocks: &mut Vec<DocumentBlock>,
 ) {
-    blocks.push(Block::heading(&section.title));
-    blocks.extend(section.intro.as_deref().map(Block::note));
+    blocks.push(DocumentBlock::heading(&section.title));
+    blocks.extend(section.intro.as_deref().map(DocumentBlock::note));
     let off = answer.grade == Some(Judgement::NotApplicable);
     evidence(section, answer, role, off, blocks);
-    let rows: Vec<Fact> = section
+    let rows: Vec<LabelledAnswer> = section
         .fields
         .iter()
         .filter_map(|field| {
@@ -62,18 +62,22 @@ fn one(
         })
         .collect();
     if !rows.is_empty() {
-        blocks.push(Block::Facts { rows });
+        blocks.push(DocumentBlock::Facts { rows });
     }
-    blocks.push(Block::Grade(grades::of_section(view, section, answer.grade)));
+    blocks.push(DocumentBlock::Grade(grades::of_section(
+        view,
+        section,
+        answer.grade,
+    )));
     for (label, text) in [
         ("Why the section does not apply", &answer.not_applicable),
         ("What goes beyond Good", &answer.outstanding_because),
     ] {
-        blocks.extend(text.as_deref().map(|text| Block::text(label, text)));
+        blocks.extend(text.as_deref().map(|text| DocumentBlock::text(label, text)));
     }
     let rows = grades::statements(view, &answer.criteria);
     if !rows.is_empty() {
-        blocks.push(Block::Statements { rows });
+        blocks.push(DocumentBlock::Statements { rows });
     }
 }
 
@@ -82,7 +86,7 @@ fn evidence(
     answer: &SectionAnswer,
     role: Option<&RoleId>,
     off: bool,
-    blocks: &mut Vec<Block>,
+    blocks: &mut Vec<DocumentBlock>,
 ) {
     let asked = section
         .questions
@@ -95,24 +99,27 @@ fn evidence(
             .map(|(_, question, _)| question.shown())
             .collect();
         if !questions.is_empty() {
-            blocks.push(Block::Asked { questions });
+            blocks.push(DocumentBlock::Asked { questions });
         }
         pair_blocks(&answer.pair, off, blocks);
         return;
     }
     for (number, question, asked) in asked {
         let given = match section.evidence {
-            Evidence::Items(_) => answer.items.get(&question.id).map_or(Answer::NotAnswered, item),
+            Evidence::Items(_) => answer
+                .items
+                .get(&question.id)
+                .map_or(GivenAnswer::NotAnswered, item),
             _ => answer
                 .questions
                 .get(&question.id)
-                .map_or(Answer::NotAnswered, pair),
+                .map_or(GivenAnswer::NotAnswered, pair),
         };
         // What is not asked of this role, or of a section that does not apply, may rightly be empty.
-        if given == Answer::NotAnswered && (off || !asked) {
+        if given == GivenAnswer::NotAnswered && (off || !asked) {
             continue;
         }
-        blocks.push(Block::Question(Question {
+        blocks.push(DocumentBlock::Question(AnsweredQuestion {
             number,
             text: question.shown(),
             answer: given,
@@ -120,17 +127,20 @@ fn evidence(
     }
 }
 
-fn pair_blocks(pair: &Pair, off: bool, blocks: &mut Vec<Block>) {
+fn pair_blocks(pair: &TwoAnswers, off: bool, blocks: &mut Vec<DocumentBlock>) {
     for said in said(pair) {
-        blocks.push(Block::text(said.label.as_deref().unwrap_or_default(), &said.text));
+        blocks.push(DocumentBlock::text(
+            said.label.as_deref().unwrap_or_default(),
+            &said.text,
+        ));
     }
     if !pair.is_answered() && !off {
-        blocks.push(Block::note("Not answered."));
+        blocks.push(DocumentBlock::note("Not answered."));
     }
 }
 
 /// Strengths and areas for improvement, as far as they are there.
-pub(super) fn said(pair: &Pair) -> Vec<Said> {
+pub(super) fn said(pair: &TwoAnswers) -> Vec<Said> {
     [
         ("Strengths", &pair.strengths),
         ("Areas for improvement", &pair.improvements),
@@ -145,24 +155,24 @@ pub(super) fn said(pair: &Pair) -> Vec<Said> {
     .collect()
 }
 
-fn pair(pair: &Pair) -> Answer {
+fn pair(pair: &TwoAnswers) -> GivenAnswer {
     if pair.is_answered() {
-        Answer::Given {
+        GivenAnswer::Given {
             short: None,
             said: said(pair),
         }
     } else {
-        Answer::NotAnswered
+        GivenAnswer::NotAnswered
     }
 }
 
-fn item(item: &Item) -> Answer {
+fn item(item: &ChecklistItem) -> GivenAnswer {
     match (&item.status, &item.comments) {
-        (None, None) => Answer::NotAnswered,
-        (Some(status), comments) if is_not_applicable(status) => Answer::NotApplicable {
+        (None, None) => GivenAnswer::NotAnswered,
+        (Some(status), comments) if is_not_applicable(status) => GivenAnswer::NotApplicable {
             why: comments.clone(),
         },
-        (status, comments) => Answer::Given {
+        (status, comments) => GivenAnswer::Given {
             short: status.clone(),
             said: comments
                 .iter()

@@ -1,15 +1,15 @@
 //! What may be seen of an audit's folder today.
 
-use super::{Fact, Source, Value};
+use super::{DocumentSource, LabelledAnswer, ShortAnswer};
 use crate::framework::form::Form;
 use crate::framework::{AuditId, Date};
 use crate::progress::Progress;
-use crate::record::{Allocation, Audit, Event, EventKind, FileKind, Folder, Moderation, Readable};
+use crate::record::{Allocation, Audit, EventKind, FileKind, Folder, LogEvent, Moderation, Readable};
 
 /// What may be seen of an audit's folder today: a fact dated later has not happened yet.
 pub struct View<'a> {
     /// What it is made from.
-    pub(super) source: &'a Source<'a>,
+    pub(super) source: &'a DocumentSource<'a>,
     /// The form.
     pub(super) form: Option<&'a Form>,
     /// What the auditor wrote.
@@ -22,7 +22,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// Looks at a folder.
-    pub fn new(source: &'a Source<'a>) -> Self {
+    pub fn new(source: &'a DocumentSource<'a>) -> Self {
         let progress = source.progress;
         let settles = progress.settled.is_some() && progress.needs_settling;
         let can_be_read = source.folder.files.get(&FileKind::Audit) != Some(&Readable::No);
@@ -59,8 +59,8 @@ impl<'a> View<'a> {
     }
 
     /// The events that have happened, by day; those of a day as the log has them.
-    pub(super) fn events(&self) -> Vec<&'a Event> {
-        let mut events: Vec<&Event> = self
+    pub(super) fn events(&self) -> Vec<&'a LogEvent> {
+        let mut events: Vec<&LogEvent> = self
             .folder()
             .log
             .iter()
@@ -71,13 +71,13 @@ impl<'a> View<'a> {
     }
 
     /// The last event of a kind.
-    pub(super) fn last(&self, kind: EventKind) -> Option<&'a Event> {
+    pub(super) fn last(&self, kind: EventKind) -> Option<&'a LogEvent> {
         self.events().into_iter().rfind(|event| event.event == kind)
     }
 
     /// The day on which an action was done, by its number (`2`, `r1`).
     pub(super) fn action_done(&self, number: &str) -> Option<Date> {
-        let done = |event: &&Event| {
+        let done = |event: &&LogEvent| {
             event.event == EventKind::ActionDone
                 && event
                     .action
@@ -93,8 +93,8 @@ impl<'a> View<'a> {
     }
 
     /// A day with its label; a day that has not come is not there yet.
-    pub(super) fn day(&self, label: &str, date: Option<Date>) -> Fact {
-        Fact::date(label, self.past(date))
+    pub(super) fn day(&self, label: &str, date: Option<Date>) -> LabelledAnswer {
+        LabelledAnswer::date(label, self.past(date))
     }
 }
 
@@ -119,8 +119,10 @@ fn without_others(text: &str, own: &AuditId) -> String {
 }
 
 /// A text that may be missing.
-pub(super) fn given(text: Option<&str>) -> Value {
-    text.map_or(Value::NotAnswered, |text| Value::Text(text.to_owned()))
+pub(super) fn given(text: Option<&str>) -> ShortAnswer {
+    text.map_or(ShortAnswer::NotAnswered, |text| {
+        ShortAnswer::Text(text.to_owned())
+    })
 }
 
 #[cfg(test)]

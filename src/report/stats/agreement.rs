@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Z, float};
 
 /// How often each pair of grades was given: rows the first rater, columns the second, in the scale's order.
-pub type Table = [[usize; 4]; 4];
+pub type GradePairs = [[usize; 4]; 4];
 
 /// What arithmetic leaves of 0.
 const HAIR: f64 = 1e-9;
@@ -54,18 +54,18 @@ struct Estimate {
 ///
 /// The four grades are always the categories. `None` where both raters gave one and the same grade throughout: chance
 /// then explains everything, and kappa is not defined.
-pub fn linear_kappa(table: &Table) -> Option<Agreement> {
+pub fn linear_kappa(table: &GradePairs) -> Option<Agreement> {
     kappa(table).map(|estimate| Agreement::new(estimate, Z))
 }
 
 /// Gwet's AC2 with linear weights (Gwet 2014, chapter 4), and its interval of 95% by Student's t with n - 1 degrees of
 /// freedom, as Gwet's own software has it. `None` for fewer than two audits.
-pub fn gwet_ac2(table: &Table) -> Option<Agreement> {
+pub fn gwet_ac2(table: &GradePairs) -> Option<Agreement> {
     let n = total(table);
     gwet(table).map(|estimate| Agreement::new(estimate, student(n - 1)))
 }
 
-fn total(table: &Table) -> usize {
+fn total(table: &GradePairs) -> usize {
     table.iter().flatten().sum()
 }
 
@@ -75,7 +75,7 @@ fn weight(i: usize, j: usize) -> f64 {
 }
 
 /// Every cell: row, column and its share of all.
-fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, f64)> {
+fn cells(table: &GradePairs) -> impl Iterator<Item = (usize, usize, f64)> {
     let n = float(total(table));
     (0..4)
         .flat_map(|i| (0..4).map(move |j| (i, j)))
@@ -83,7 +83,7 @@ fn cells(table: &Table) -> impl Iterator<Item = (usize, usize, f64)> {
 }
 
 /// The shares of the grades: of the first rater, and of the second.
-fn margins(table: &Table) -> ([f64; 4], [f64; 4]) {
+fn margins(table: &GradePairs) -> ([f64; 4], [f64; 4]) {
     let (mut rows, mut columns) = ([0.0; 4], [0.0; 4]);
     for (i, j, p) in cells(table) {
         rows[i] += p;
@@ -95,7 +95,7 @@ fn margins(table: &Table) -> ([f64; 4], [f64; 4]) {
 /// (po - pe) / (1 - pe), with po = Σ w p and pe = Σ w p(i) p(j), and the standard error of Fleiss, Cohen and Everitt
 /// (1969): √(Σ p [w(1-pe) - (w(i)+w(j))(1-po)]² - (po pe - 2pe + po)²) / ((1-pe)² √n), where w(i) and w(j) are the mean
 /// weights of a row and of a column.
-fn kappa(table: &Table) -> Option<Estimate> {
+fn kappa(table: &GradePairs) -> Option<Estimate> {
     let n = total(table);
     let (rows, columns) = margins(table);
     if n == 0 || (0..4).any(|i| table[i][i] == n) {
@@ -127,7 +127,7 @@ fn kappa(table: &Table) -> Option<Estimate> {
 ///
 /// The variance is that of the audits' own terms a = (w - pe)/(1-pe) - 2(1-AC2)(e - pe)/(1-pe), with e = T times the
 /// mean of 1-π over an audit's two grades: Σ (a - AC2)² / (n(n-1)).
-fn gwet(table: &Table) -> Option<Estimate> {
+fn gwet(table: &GradePairs) -> Option<Estimate> {
     let n = total(table);
     if n < 2 {
         return None;
@@ -207,7 +207,7 @@ mod tests {
         let cases = vectors["matrices"].as_array().unwrap();
         assert_eq!(cases.len(), 6);
         for case in cases {
-            let table: Table = serde_json::from_value(case["table"].clone()).unwrap();
+            let table: GradePairs = serde_json::from_value(case["table"].clone()).unwrap();
             let linear = &case["linear"];
             if linear["kappa"].is_null() {
                 assert_eq!(kappa(&table), None);

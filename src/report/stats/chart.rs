@@ -15,7 +15,7 @@ const RUN: usize = 7;
 
 /// A point: a percent, and of how many audits.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct ChartPoint {
     /// The percent, unrounded.
     pub value: f64,
     /// The audits.
@@ -24,7 +24,7 @@ pub struct Point {
 
 /// What says that something has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeSign {
     /// A point outside the limits.
     Outside,
     /// One of seven points running on one side of the mean.
@@ -35,7 +35,7 @@ pub enum Kind {
     TwoOfThreeNearLimit,
 }
 
-impl Kind {
+impl ChangeSign {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl Kind {
     }
 }
 
-impl Serialize for Kind {
+impl Serialize for ChangeSign {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
@@ -59,14 +59,14 @@ pub struct Signal {
     /// The point's place, from 0.
     pub point: usize,
     /// What it is part of.
-    pub kind: Kind,
+    pub kind: ChangeSign,
 }
 
 /// A sign of change: the points that one rule puts together. A run is one sign, however long it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// The rule.
-    pub kind: Kind,
+    pub kind: ChangeSign,
     /// Whether they lie high, or rise; else they lie low, or fall.
     pub is_up: bool,
     /// The points' places, from 0, in their order: one at least.
@@ -75,7 +75,7 @@ pub struct Stretch {
 
 /// A chart's lines and signals. Values are percents, unrounded.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trend {
+pub struct ChartTrend {
     /// The median of the points.
     pub median: Option<f64>,
     /// Their mean; from twelve points.
@@ -99,17 +99,17 @@ struct Limits {
 }
 
 /// Draws the lines: fewer than twelve points have a median only.
-pub fn trend(points: &[Point]) -> Trend {
+pub fn trend(points: &[ChartPoint]) -> ChartTrend {
     let values: Vec<f64> = points.iter().map(|point| point.value).collect();
-    let run = Trend {
+    let run = ChartTrend {
         median: median(&values),
-        ..Trend::default()
+        ..ChartTrend::default()
     };
     let Some(limits) = limits(&values).filter(|_| points.len() >= POINTS_FOR_LIMITS) else {
         return run;
     };
     let stretches = stretches(points, limits);
-    Trend {
+    ChartTrend {
         mean: Some(limits.mean),
         lower: Some(limits.lower.max(0.0)),
         upper: Some(limits.upper.min(100.0)),
@@ -148,7 +148,7 @@ fn signals(stretches: &[Stretch]) -> Vec<Signal> {
 }
 
 /// The signs among the points of five audits and more; the others are passed over, as if they were not there.
-fn stretches(points: &[Point], limits: Limits) -> Vec<Stretch> {
+fn stretches(points: &[ChartPoint], limits: Limits) -> Vec<Stretch> {
     let seen: Vec<(usize, f64)> = points
         .iter()
         .enumerate()
@@ -169,10 +169,16 @@ fn stretches(points: &[Point], limits: Limits) -> Vec<Stretch> {
     let of =
         |direction: &dyn Fn(f64) -> i8| -> Vec<i8> { values.iter().map(|value| direction(*value)).collect() };
     let kinds = [
-        (Kind::Outside, runs(&of(&beyond), 1, 0)),
-        (Kind::SevenOnOneSide, runs(&of(&|value| side(value, 0.0)), RUN, 0)),
-        (Kind::SevenRisingOrFalling, runs(&steps(&values), RUN - 1, 1)),
-        (Kind::TwoOfThreeNearLimit, two_of_three(&of(&near))),
+        (ChangeSign::Outside, runs(&of(&beyond), 1, 0)),
+        (
+            ChangeSign::SevenOnOneSide,
+            runs(&of(&|value| side(value, 0.0)), RUN, 0),
+        ),
+        (
+            ChangeSign::SevenRisingOrFalling,
+            runs(&steps(&values), RUN - 1, 1),
+        ),
+        (ChangeSign::TwoOfThreeNearLimit, two_of_three(&of(&near))),
     ];
     let stretch = |kind, (direction, places): (i8, Vec<usize>)| Stretch {
         kind,
@@ -236,8 +242,8 @@ fn two_of_three(near: &[i8]) -> Vec<(i8, Vec<usize>)> {
 }
 
 /// A point of a share.
-pub fn point(count: usize, n: usize) -> Option<Point> {
-    (n > 0).then(|| Point {
+pub fn point(count: usize, n: usize) -> Option<ChartPoint> {
+    (n > 0).then(|| ChartPoint {
         value: float(count * 100) / float(n),
         n,
     })
@@ -247,14 +253,14 @@ pub fn point(count: usize, n: usize) -> Option<Point> {
 mod tests {
     use super::*;
 
-    fn points(values: &[f64]) -> Vec<Point> {
+    fn points(values: &[f64]) -> Vec<ChartPoint> {
         values
             .iter()
-            .map(|value| Point { value: *value, n: 10 })
+            .map(|value| ChartPoint { value: *value, n: 10 })
             .collect()
     }
 
-    fn places(points: &[Point], kind: Kind) -> Vec<usize> {
+    fn places(points: &[ChartPoint], kind: ChangeSign) -> Vec<usize> {
         let signals = trend(points).signals;
         let those = signals.iter().filter(|signal| signal.kind == kind);
         those.map(|signal| signal.point).collect()
@@ -281,7 +287,7 @@ mod tests {
                 let flagged: Vec<usize> = (0..flags.len())
                     .filter(|index| !flags[*index].as_array().unwrap().is_empty())
                     .collect();
-                assert_eq!(places(&points(&values), Kind::TwoOfThreeNearLimit), flagged);
+                assert_eq!(places(&points(&values), ChangeSign::TwoOfThreeNearLimit), flagged);
                 assert_eq!(trend(&points(&values)).signals.len(), flagged.len());
             }
             checked += 1;
@@ -309,7 +315,7 @@ mod tests {
     fn few_points_have_a_median_and_no_limits() {
         let few = trend(&points(&[50.0; 11]));
         assert_eq!((few.median, few.mean, few.signals.len()), (Some(50.0), None, 0));
-        assert_eq!(trend(&[]), Trend::default());
+        assert_eq!(trend(&[]), ChartTrend::default());
         // Every point the same: the limits lie on the mean, and nothing is outside.
         let same = trend(&points(&[50.0; 12]));
         assert_eq!(
@@ -331,16 +337,16 @@ mod tests {
             50.0, 52.0, 50.0, 52.0, 50.0, 52.0, 50.0, 52.0, 50.0, 52.0, 50.0, 90.0,
         ]);
         // Mean 54.17, mean range (10 * 2 + 40)/11 = 5.45, upper limit 68.68.
-        assert_eq!(places(&these, Kind::Outside), [11]);
+        assert_eq!(places(&these, ChangeSign::Outside), [11]);
         these[11].n = 4;
-        assert!(places(&these, Kind::Outside).is_empty());
+        assert!(places(&these, ChangeSign::Outside).is_empty());
     }
 
     #[test]
     fn a_run_is_one_sign_and_a_change_of_side_begins_another() {
         let halves: Vec<f64> = [40.0; 8].into_iter().chain([60.0; 9]).collect();
         let found = trend(&points(&halves)).stretches;
-        let runs = found.iter().filter(|one| one.kind == Kind::SevenOnOneSide);
+        let runs = found.iter().filter(|one| one.kind == ChangeSign::SevenOnOneSide);
         let runs: Vec<(bool, usize, usize)> = runs
             .map(|one| (one.is_up, one.points[0], one.points[one.points.len() - 1]))
             .collect();
@@ -370,16 +376,16 @@ mod tests {
             .chain([60.0, 61.0].repeat(4))
             .collect();
         let all: Vec<usize> = (0..16).collect();
-        assert_eq!(places(&points(&halves), Kind::SevenOnOneSide), all);
+        assert_eq!(places(&points(&halves), ChangeSign::SevenOnOneSide), all);
         let rising = [
             50.0, 49.0, 48.0, 49.0, 50.0, 51.0, 52.0, 53.0, 54.0, 50.0, 49.0, 50.0, 49.0,
         ];
         assert_eq!(
-            places(&points(&rising), Kind::SevenRisingOrFalling),
+            places(&points(&rising), ChangeSign::SevenRisingOrFalling),
             [2, 3, 4, 5, 6, 7, 8]
         );
         let mut hollow = points(&rising);
         hollow[5].n = 4;
-        assert!(places(&hollow, Kind::SevenRisingOrFalling).is_empty());
+        assert!(places(&hollow, ChangeSign::SevenRisingOrFalling).is_empty());
     }
 }

@@ -6,7 +6,7 @@ use super::{Share, float, round, wilson};
 
 /// The difference of two shares, in percentage points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Difference {
+pub struct ShareDifference {
     /// The first less the second, to one decimal.
     pub points: f64,
     /// The 95% interval's lower end, -100 at least.
@@ -15,7 +15,7 @@ pub struct Difference {
     pub high: f64,
 }
 
-impl Difference {
+impl ShareDifference {
     /// The difference of two independent shares with Newcombe's hybrid score interval (1998, method 10): the two Wilson
     /// intervals put together, without continuity correction. `None` where either has nothing to count.
     ///
@@ -70,13 +70,13 @@ mod tests {
 
     #[test]
     fn no_difference_is_not_clear_and_nothing_has_none() {
-        let difference = Difference::of(&Share::of(6, 10), &Share::of(6, 10)).unwrap();
+        let difference = ShareDifference::of(&Share::of(6, 10), &Share::of(6, 10)).unwrap();
         assert!(difference.points.abs() < 1e-9 && !difference.is_clear());
         assert!(
-            Difference::of(&Share::of(90, 100), &Share::of(10, 100))
+            ShareDifference::of(&Share::of(90, 100), &Share::of(10, 100))
                 .unwrap()
                 .is_clear()
         );
-        assert_eq!(Difference::of(&Share::of(0, 0), &Share::of(1, 2)), None);
+        assert_eq!(ShareDifference::of(&Share::of(0, 0), &Share::of(1, 2)), None);
     }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Span;
+use super::NamedDays;
 use crate::framework::{AuditId, Date, Form, FormId, FormRef, Grade, SectionId};
 use crate::progress::Status;
-use crate::report::quarterly::{FamilyFeedback, GradedInadequate, InadequateLine, Line, by_form, printed};
+use crate::report::quarterly::{FamiliesSaid, GradedInadequate, GradesOf, InadequateLine, by_form, printed};
 use crate::report::summary::Summary;
 
 /// An audit with sections graded Inadequate under a better overall grade.
@@ -54,7 +54,7 @@ pub struct Observation {
 }
 
 /// The final grades of those settled in the year.
-pub(super) fn grades(own: &[Summary], year: &Span, headline_forms: &[FormId]) -> Vec<Line> {
+pub(super) fn grades(own: &[Summary], year: &NamedDays, headline_forms: &[FormId]) -> Vec<GradesOf> {
     let settled = own
         .iter()
         .filter(|summary| summary.counts() && summary.is_told(headline_forms))
@@ -63,7 +63,7 @@ pub(super) fn grades(own: &[Summary], year: &Span, headline_forms: &[FormId]) ->
 }
 
 /// The auditors' grades of those submitted by the year's end and not settled yet.
-pub(super) fn provisional(own: &[Summary], year: &Span, headline_forms: &[FormId]) -> Vec<Line> {
+pub(super) fn provisional(own: &[Summary], year: &NamedDays, headline_forms: &[FormId]) -> Vec<GradesOf> {
     let waiting = own.iter().filter(|summary| {
         let progress = &summary.progress;
         let by_then = progress.submitted.is_some_and(|day| day <= year.to);
@@ -74,7 +74,7 @@ pub(super) fn provisional(own: &[Summary], year: &Span, headline_forms: &[FormId
 }
 
 /// Those that became Inadequate in the year, and those of before that are not closed.
-pub(super) fn inadequate(own: &[Summary], year: &Span) -> GradedInadequate {
+pub(super) fn inadequate(own: &[Summary], year: &NamedDays) -> GradedInadequate {
     let wanted = |summary: &&Summary| {
         let in_year = InadequateLine::is_wanted(summary, |day| year.contains(day));
         let open = summary.is_inadequate() && summary.progress.status != Status::Closed;
@@ -86,7 +86,7 @@ pub(super) fn inadequate(own: &[Summary], year: &Span) -> GradedInadequate {
 /// Those submitted in the year that have a section graded Inadequate under a better overall grade.
 pub(super) fn inadequate_sections(
     own: &[Summary],
-    year: &Span,
+    year: &NamedDays,
     forms: &BTreeMap<FormRef, Form>,
 ) -> Vec<Flagged> {
     own.iter()
@@ -113,15 +113,15 @@ pub(super) fn inadequate_sections(
 }
 
 /// What families said in audits submitted in the year.
-pub(super) fn family_feedback(own: &[Summary], year: &Span) -> FamilyFeedback {
+pub(super) fn family_feedback(own: &[Summary], year: &NamedDays) -> FamiliesSaid {
     let submitted = own
         .iter()
         .filter(|summary| summary.counts() && year.contains(summary.progress.submitted));
-    FamilyFeedback::of(submitted)
+    FamiliesSaid::of(submitted)
 }
 
 /// Observations that were allocated in the year.
-pub(super) fn observations(own: &[Summary], year: &Span) -> Vec<Observation> {
+pub(super) fn observations(own: &[Summary], year: &NamedDays) -> Vec<Observation> {
     own.iter()
         .filter(|summary| summary.observation && !summary.is_off() && year.contains(summary.allocated))
         .map(|summary| Observation {

@@ -2,21 +2,21 @@
 
 use serde::Serialize;
 
-use super::{Input, Span};
+use super::{NamedDays, TeamInput};
 use crate::framework::schedule::Per;
 use crate::framework::{
-    AuditId, Counting, Date, Grade, Period, Person, RoleId, Row, RowId, Standing, Step, Unlisted,
+    AuditId, CountedBy, Date, Expectancy, Grade, Period, Person, RoleId, Row, RowId, Step, Unlisted,
 };
 use crate::progress::Status;
 use crate::report::due::{self, DueItem, due};
-use crate::report::expectation::{Account, Expected, Ledger};
+use crate::report::expectation::{Account, ExpectedAudits, Ledger};
 use crate::report::quarterly::Timeliness;
 use crate::report::summary::Summary;
 use crate::report::tracker::NextStep;
 
 /// What took place in the period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Activity {
+pub struct TeamActivity {
     /// How many audits were allocated.
     pub allocated: usize,
     /// How many of these were replaced or withdrawn since.
@@ -60,7 +60,7 @@ pub struct TeamAudit {
 
 /// What a row of the schedule expected of one of the team's auditors, in those periods of the year that have ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Compliance {
+pub struct AuditorExpectation {
     /// The auditor.
     pub auditor: String,
     /// The row.
@@ -79,10 +79,10 @@ pub struct Compliance {
     pub submitted: usize,
 }
 
-pub(super) fn activity(own: &[Summary], span: &Span) -> Activity {
+pub(super) fn activity(own: &[Summary], span: &NamedDays) -> TeamActivity {
     let on = || own.iter().filter(|summary| !summary.is_off());
     let allocated = || own.iter().filter(|summary| span.contains(summary.allocated));
-    Activity {
+    TeamActivity {
         allocated: allocated().count(),
         off: allocated().filter(|summary| summary.is_off()).count(),
         submitted: on()
@@ -98,7 +98,11 @@ pub(super) fn activity(own: &[Summary], span: &Span) -> Activity {
 }
 
 /// Those that are not closed or off, and those with which anything was done in the period.
-pub(super) fn audits(own: &[Summary], span: &Span, title: &impl Fn(&RoleId) -> String) -> Vec<TeamAudit> {
+pub(super) fn audits(
+    own: &[Summary],
+    span: &NamedDays,
+    title: &impl Fn(&RoleId) -> String,
+) -> Vec<TeamAudit> {
     let is_shown = |summary: &&Summary| {
         let over = summary.is_off() || summary.progress.status == Status::Closed;
         let done = summary.progress.steps.iter().map(|state| state.done);
@@ -126,10 +130,10 @@ pub(super) fn audits(own: &[Summary], span: &Span, title: &impl Fn(&RoleId) -> S
 /// What is overdue today, and from whom.
 pub(super) fn overdue(
     own: &[Summary],
-    input: &Input<'_>,
+    input: &TeamInput<'_>,
     title: &impl Fn(&RoleId) -> String,
 ) -> Vec<DueItem> {
-    let due = due(&due::Input {
+    let due = due(&due::DueInput {
         summaries: own,
         calendar: input.calendar,
         as_of: input.as_of,
@@ -141,8 +145,8 @@ pub(super) fn overdue(
 
 /// The years whose bank holidays the list does not have, of the days counted for what is open or fell due in the period,
 /// and for actions that are overdue.
-pub(super) fn unlisted(own: &[Summary], input: &Input<'_>) -> Unlisted {
-    let open = due(&due::Input {
+pub(super) fn unlisted(own: &[Summary], input: &TeamInput<'_>) -> Unlisted {
+    let open = due(&due::DueInput {
         summaries: own,
         calendar: input.calendar,
         as_of: input.as_of,
@@ -157,7 +161,7 @@ pub(super) fn unlisted(own: &[Summary], input: &Input<'_>) -> Unlisted {
 }
 
 /// Every step of which any fell due in the period.
-pub(super) fn timeliness(own: &[Summary], input: &Input<'_>) -> Vec<Timeliness> {
+pub(super) fn timeliness(own: &[Summary], input: &TeamInput<'_>) -> Vec<Timeliness> {
     let on = || own.iter().filter(|summary| !summary.is_off());
     let days = |day: Date| input.span.contains(Some(day));
     Step::NAMES
@@ -168,9 +172,9 @@ pub(super) fn timeliness(own: &[Summary], input: &Input<'_>) -> Vec<Timeliness> 
 }
 
 /// Of every row that expects or got anything, the team's auditors; by name, then in the schedule's order.
-pub(super) fn compliance(input: &Input<'_>) -> Vec<Compliance> {
+pub(super) fn compliance(input: &TeamInput<'_>) -> Vec<AuditorExpectation> {
     let year = Period::of(input.span.to, 1, input.starts).year();
-    let counting = Counting {
+    let counting = CountedBy {
         schedule: input.schedule,
         people: input.people,
         exemptions: input.exemptions,
@@ -184,29 +188,30 @@ pub(super) fn compliance(input: &Input<'_>) -> Vec<Compliance> {
         let ended = parts.filter(|period| period.to() <= input.as_of);
         lines.extend(of_row(row, &ledger.of(row, ended), input));
     }
-    lines.sort_by(|a: &Compliance, b: &Compliance| a.auditor.cmp(&b.auditor));
+    lines.sort_by(|a: &AuditorExpectation, b: &AuditorExpectation| a.auditor.cmp(&b.auditor));
     lines
 }
 
-fn of_row(row: &Row, account: &Account<'_>, input: &Input<'_>) -> Vec<Compliance> {
+fn of_row(row: &Row, account: &Account<'_>, input: &TeamInput<'_>) -> Vec<AuditorExpectation> {
     let is_of_team = |person: &&Person| {
         let mut teams = person.teams.iter();
         teams.any(|team| team.as_str().to_lowercase() == input.team.to_lowercase())
     };
     let line = |person: &Person| {
-        let is_own = |one: &Expected<'_>| one.named.person.is_some_and(|named| named.name == person.name);
+        let is_own =
+            |one: &ExpectedAudits<'_>| one.named.person.is_some_and(|named| named.name == person.name);
         let with = |standing| account.count(|one| one.named.standing == standing && is_own(one));
         let own = account.audits.iter().filter(|audit| {
             let first = audit.first_auditor.as_deref();
             first.is_some_and(|name| input.people.same(name, person.name.as_str()))
         });
         let audits: Vec<&&Summary> = own.collect();
-        Compliance {
+        AuditorExpectation {
             auditor: person.name.to_string(),
             row: row.id.clone(),
-            activity: row.activity.map(crate::framework::schedule::Activity::name),
-            expected: with(Standing::Asked),
-            exempt: with(Standing::Exempt),
+            activity: row.activity.map(crate::framework::schedule::RowActivity::name),
+            expected: with(Expectancy::Asked),
+            exempt: with(Expectancy::Exempt),
             allocated: audits.len(),
             off: audits.iter().filter(|audit| audit.is_off()).count(),
             submitted: account.count(|one| one.is_met() && is_own(one)),

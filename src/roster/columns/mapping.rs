@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::cell::{folded, shown};
-use super::{COLUMNS, Column, list};
+use super::{COLUMNS, RosterColumn, list};
 use crate::framework::text::nearest;
 
 /// The headers that stand for qaf's columns.
@@ -42,7 +42,7 @@ impl Mapping {
     }
 
     /// The header that a column has in the export.
-    pub(in super::super) fn header(&self, column: Column) -> Option<&str> {
+    pub(in super::super) fn header(&self, column: RosterColumn) -> Option<&str> {
         self.headers[column as usize].as_deref()
     }
 }

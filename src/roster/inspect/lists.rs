@@ -2,11 +2,11 @@
 
 use super::super::annex_a;
 use super::super::cell::folded;
-use super::super::columns::{COLUMNS, Column, Columns, Mapping, places};
+use super::super::columns::{COLUMNS, Columns, Mapping, RosterColumn, places};
 use super::super::guess::resembling;
 use super::super::header::{self, Header};
 use super::super::look::Look;
-use super::super::table::{Cells, MOST_COLUMNS, TITLE_ROWS, Table};
+use super::super::table::{Cells, CsvTable, MOST_COLUMNS, TITLE_ROWS};
 use super::super::workbook::{Rows, SheetName, Workbook};
 use super::OtherSheet;
 
@@ -14,7 +14,7 @@ use super::OtherSheet;
 const ENOUGH_HEADERS: usize = 3;
 
 /// A list of cases: a CSV file is one, a workbook has one on each of its sheets that holds any.
-pub(super) struct List {
+pub(super) struct CaseList {
     /// The sheet's name, where the file has sheets.
     pub(super) name: Option<String>,
     pub(super) header: Vec<String>,
@@ -28,7 +28,7 @@ pub(super) struct List {
     pub(super) look: Look,
 }
 
-impl List {
+impl CaseList {
     fn new(name: Option<String>, header: Vec<String>, header_row: usize, mapping: &Mapping) -> Self {
         let (is_known, columns) = match header::look(&header, mapping) {
             Header::Known(columns) => (true, *columns),
@@ -54,7 +54,7 @@ impl List {
     }
 
     /// Whether a column has to be there.
-    pub(super) fn needs(&self, column: Column) -> bool {
+    pub(super) fn needs(&self, column: RosterColumn) -> bool {
         match self.columns.list {
             Some(list) => list.header(column).is_some(),
             None => column.is_required(),
@@ -105,10 +105,10 @@ fn partly(header: &Vec<String>, mapping: &Mapping) -> Columns {
 }
 
 /// The list in a CSV text and what stands between its cells; `None` where it is no table.
-pub(super) fn of_text(text: &str, mapping: &Mapping) -> Option<(List, char)> {
+pub(super) fn of_text(text: &str, mapping: &Mapping) -> Option<(CaseList, char)> {
     let mut table = table(text, mapping)?;
     let header = table.header().iter().map(str::to_owned).collect();
-    let mut list = List::new(None, header, table.row(), mapping);
+    let mut list = CaseList::new(None, header, table.row(), mapping);
     while let Ok(true) = table.advance() {
         list.row(table.cells());
     }
@@ -116,41 +116,41 @@ pub(super) fn of_text(text: &str, mapping: &Mapping) -> Option<(List, char)> {
 }
 
 /// Opens a text where a draw would; else at the first row near the top that reads like a header, or at the very first.
-fn table<'t>(text: &'t str, mapping: &Mapping) -> Option<Table<'t>> {
-    let first = Table::open(text).ok()?;
+fn table<'t>(text: &'t str, mapping: &Mapping) -> Option<CsvTable<'t>> {
+    let first = CsvTable::open(text).ok()?;
     let is_list =
         |row: &csv::StringRecord| matches!(header::look(row, mapping), Header::Known(_) | Header::Faulty(_));
     if is_list(first.header()) {
         return Some(first);
     }
-    if let Some(below) = Table::open_below_title(text, is_list) {
+    if let Some(below) = CsvTable::open_below_title(text, is_list) {
         return Some(below);
     }
     if resembling(first.header()) >= ENOUGH_HEADERS {
         return Some(first);
     }
-    Table::open_below_title(text, |row| resembling(row) >= ENOUGH_HEADERS).or(Some(first))
+    CsvTable::open_below_title(text, |row| resembling(row) >= ENOUGH_HEADERS).or(Some(first))
 }
 
 /// What a sheet turned out to be.
-enum Sheet {
-    List(List),
+enum SheetIs {
+    List(CaseList),
     /// One that reads like a list of another system.
-    Perhaps(List),
+    Perhaps(CaseList),
     Other(&'static str),
 }
 
 /// The lists in a workbook, and its other sheets; nothing where it can't be opened, as the reader of the draw says why.
-pub(super) fn of_workbook(bytes: &[u8], mapping: &Mapping) -> (Vec<List>, Vec<OtherSheet>) {
+pub(super) fn of_workbook(bytes: &[u8], mapping: &Mapping) -> (Vec<CaseList>, Vec<OtherSheet>) {
     let (mut lists, mut perhaps, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let Ok(mut book) = Workbook::open(bytes) else {
         return (lists, others);
     };
     for sheet in book.sheets() {
         match look_at(&mut book, &sheet, mapping) {
-            Ok(Sheet::List(list)) => lists.push(list),
-            Ok(Sheet::Perhaps(list)) => perhaps.push(list),
-            Ok(Sheet::Other(why)) => others.push(OtherSheet {
+            Ok(SheetIs::List(list)) => lists.push(list),
+            Ok(SheetIs::Perhaps(list)) => perhaps.push(list),
+            Ok(SheetIs::Other(why)) => others.push(OtherSheet {
                 sheet: sheet.name,
                 why,
             }),
@@ -170,14 +170,14 @@ pub(super) fn of_workbook(bytes: &[u8], mapping: &Mapping) -> (Vec<List>, Vec<Ot
 
 const NO_LIST: &str = "no list of cases that is known";
 
-fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Result<Sheet, String> {
+fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Result<SheetIs, String> {
     let rows = if sheet.has_cells {
         book.rows(&sheet.name)?
     } else {
         None
     };
     let Some(mut rows) = rows else {
-        return Ok(Sheet::Other("a chart"));
+        return Ok(SheetIs::Other("a chart"));
     };
     let name = || Some(sheet.name.clone());
     let mut above: Vec<(usize, Vec<String>)> = Vec::new();
@@ -185,21 +185,21 @@ fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Res
         let (number, cells) = (rows.row().number, rows.row().texts());
         match header::look(&cells, mapping) {
             Header::Known(_) | Header::Faulty(_) => {
-                let list = List::new(name(), cells, number, mapping);
-                return Ok(Sheet::List(filled(list, &[], rows)?));
+                let list = CaseList::new(name(), cells, number, mapping);
+                return Ok(SheetIs::List(filled(list, &[], rows)?));
             }
-            Header::OtherList => return Ok(Sheet::Other("an Annex A list without cases to draw from")),
+            Header::OtherList => return Ok(SheetIs::Other("an Annex A list without cases to draw from")),
             Header::No => above.push((number, cells)),
         }
     }
     if above.is_empty() {
-        return Ok(Sheet::Other("empty"));
+        return Ok(SheetIs::Other("empty"));
     }
     let Some(at) = above
         .iter()
         .position(|(_, cells)| resembling(cells) >= ENOUGH_HEADERS)
     else {
-        return Ok(Sheet::Other(NO_LIST));
+        return Ok(SheetIs::Other(NO_LIST));
     };
     let below: Vec<Vec<String>> = above
         .split_off(at + 1)
@@ -207,14 +207,14 @@ fn look_at(book: &mut Workbook<'_>, sheet: &SheetName, mapping: &Mapping) -> Res
         .map(|(_, cells)| cells)
         .collect();
     let Some((number, header)) = above.pop() else {
-        return Ok(Sheet::Other(NO_LIST));
+        return Ok(SheetIs::Other(NO_LIST));
     };
-    let list = List::new(name(), header, number, mapping);
-    Ok(Sheet::Perhaps(filled(list, &below, rows)?))
+    let list = CaseList::new(name(), header, number, mapping);
+    Ok(SheetIs::Perhaps(filled(list, &below, rows)?))
 }
 
 /// Takes in the rows of a sheet: those that were read already, then the others.
-fn filled(mut list: List, read: &[Vec<String>], mut rows: Rows<'_, '_>) -> Result<List, String> {
+fn filled(mut list: CaseList, read: &[Vec<String>], mut rows: Rows<'_, '_>) -> Result<CaseList, String> {
     let width = list.header.len();
     for cells in read {
         let mut cells = cells.clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::cell::folded;
 use super::super::likeness::{Likeness, likeness};
-use super::super::status::{Meaning, Statuses};
+use super::super::status::{StatusMeaning, Statuses};
 use super::FileLook;
 use crate::framework::name::is_nothing;
 
@@ -59,10 +59,10 @@ fn look(mut spellings: Vec<(String, usize)>, known: &Statuses) -> Option<StatusL
     let rows = spellings.iter().map(|(_, rows)| rows).sum();
     let (word, _) = spellings.into_iter().next()?;
     let (how, status) = match known.read(&word) {
-        Meaning::LeaveOut => (StatusKnown::LeaveOut, word.clone()),
-        Meaning::Status(ours) if known.maps(&word) => (StatusKnown::Mapped, ours.to_owned()),
-        Meaning::Status(ours) => (StatusKnown::Own, ours.to_owned()),
-        Meaning::Unknown => (StatusKnown::Unknown, word.clone()),
+        StatusMeaning::LeaveOut => (StatusKnown::LeaveOut, word.clone()),
+        StatusMeaning::Status(ours) if known.maps(&word) => (StatusKnown::Mapped, ours.to_owned()),
+        StatusMeaning::Status(ours) => (StatusKnown::Own, ours.to_owned()),
+        StatusMeaning::Unknown => (StatusKnown::Unknown, word.clone()),
     };
     Some(StatusLook {
         likeness: (how == StatusKnown::Unknown).then(|| likeness(&word)),

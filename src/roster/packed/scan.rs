@@ -26,7 +26,7 @@ pub(super) enum Never {
 /// What a part is looked over with.
 #[derive(Default)]
 pub(super) struct Scanner {
-    state: State,
+    state: ScanState,
     /// The bytes of the present tag or text so far.
     run: usize,
     /// The bytes of text in the present cell so far.
@@ -40,7 +40,7 @@ pub(super) struct Scanner {
 }
 
 #[derive(Clone, Copy, Default)]
-enum State {
+enum ScanState {
     #[default]
     Text,
     Tag,
@@ -68,10 +68,10 @@ impl Scanner {
         }
         while self.is_markup && !bytes.is_empty() {
             let used = match self.state {
-                State::Text => self.in_text(bytes)?,
-                State::Tag => self.in_tag(bytes)?,
-                State::Value(quote) => self.in_value(bytes, quote)?,
-                State::Special(last) => self.in_special(bytes, last)?,
+                ScanState::Text => self.in_text(bytes)?,
+                ScanState::Tag => self.in_tag(bytes)?,
+                ScanState::Value(quote) => self.in_value(bytes, quote)?,
+                ScanState::Special(last) => self.in_special(bytes, last)?,
             };
             bytes = &bytes[used..];
         }
@@ -96,14 +96,14 @@ impl Scanner {
         if end.is_none() {
             return Ok(taken);
         }
-        (self.state, self.run) = (State::Tag, 0);
+        (self.state, self.run) = (ScanState::Tag, 0);
         self.tag.clear();
         Ok(taken + 1)
     }
 
     fn in_tag(&mut self, bytes: &[u8]) -> Result<usize, Never> {
         if self.run == 0 && bytes[0] == b'!' {
-            self.state = State::Special([0; 2]);
+            self.state = ScanState::Special([0; 2]);
             self.take(1)?;
             return Ok(1);
         }
@@ -115,11 +115,11 @@ impl Scanner {
             None => return Ok(taken),
             Some(b'>') => {
                 self.tag_ends()?;
-                (self.state, self.run) = (State::Text, 0);
+                (self.state, self.run) = (ScanState::Text, 0);
             }
             Some(quote) => {
                 self.keep(&[quote]);
-                self.state = State::Value(quote);
+                self.state = ScanState::Value(quote);
             }
         }
         Ok(taken + 1)
@@ -131,7 +131,7 @@ impl Scanner {
         self.keep(&bytes[..taken]);
         self.take(taken)?;
         if end.is_some() {
-            self.state = State::Tag;
+            self.state = ScanState::Tag;
         }
         Ok(taken)
     }
@@ -143,12 +143,12 @@ impl Scanner {
             if *byte == b'>' && matches!(&last, b"--" | b"]]") {
                 self.text += at;
                 self.take(at)?;
-                (self.state, self.run) = (State::Text, 0);
+                (self.state, self.run) = (ScanState::Text, 0);
                 return Ok(at + 1);
             }
             last = [last[1], *byte];
         }
-        self.state = State::Special(last);
+        self.state = ScanState::Special(last);
         self.text += bytes.len();
         self.take(bytes.len())?;
         Ok(bytes.len())

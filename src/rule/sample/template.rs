@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::word;
 use crate::framework::form::{
-    Block, Evidence, Fact, FamilyFeedback, Field, Kind, Preparation, Question, ReAuditKind, Section,
-    SettledBy,
+    Block, Evidence, FamilyFeedback, Field, FieldFact, FieldKind, Preparation, Question, ReAuditKind,
+    Section, SettledBy,
 };
 use crate::framework::rubric::{Domain, Statement};
-use crate::framework::schedule::{Activity, Per};
+use crate::framework::schedule::{Per, RowActivity};
 use crate::framework::{Form, FormRef, Grade, People, Person, Row, Rubric};
 
-pub fn field(id: &str, kind: Kind) -> Field {
+pub fn field(id: &str, kind: FieldKind) -> Field {
     Field {
         id: word(id),
         label: format!("What of {id}?"),
@@ -27,7 +27,7 @@ pub fn field(id: &str, kind: Kind) -> Field {
     }
 }
 
-fn fact(id: &str, kind: Kind, fact: Fact) -> Field {
+fn fact(id: &str, kind: FieldKind, fact: FieldFact) -> Field {
     Field {
         fact: Some(fact),
         optional: true,
@@ -54,31 +54,35 @@ fn header() -> Vec<Field> {
     vec![
         Field {
             known: vec!["child_id".to_owned()],
-            ..field("child", Kind::Text)
+            ..field("child", FieldKind::Text)
         },
-        field("status", Kind::Choices(options(&["CIN", "CP"]))),
-        field("again", Kind::YesNo),
+        field("status", FieldKind::Choices(options(&["CIN", "CP"]))),
+        field("again", FieldKind::YesNo),
         Field {
             when: Some((word("again"), "yes".to_owned())),
-            ..field("again_how", Kind::Choice(options(&["similar", "different"])))
+            ..field("again_how", FieldKind::Choice(options(&["similar", "different"])))
         },
-        fact("within_24h", Kind::YesNo, Fact::DecisionWithin24h),
-        fact("knows_family", Kind::YesNo, Fact::AuditorKnowsFamily),
-        fact("same_day", Kind::YesNo, Fact::DecisionSameWorkingDay),
+        fact("within_24h", FieldKind::YesNo, FieldFact::DecisionWithin24h),
+        fact("knows_family", FieldKind::YesNo, FieldFact::AuditorKnowsFamily),
+        fact("same_day", FieldKind::YesNo, FieldFact::DecisionSameWorkingDay),
         Field {
             role_ids: [("Chair", "cp-chair"), ("Reviewer", "iro")]
                 .map(|(option, role)| (option.to_owned(), word(role)))
                 .into(),
-            ..fact("who", Kind::Choice(options(&["Chair", "Reviewer"])), Fact::Role)
+            ..fact(
+                "who",
+                FieldKind::Choice(options(&["Chair", "Reviewer"])),
+                FieldFact::Role,
+            )
         },
         fact(
             "basis",
-            Kind::Choices(options(&["Files", "Meetings"])),
-            Fact::Basis,
+            FieldKind::Choices(options(&["Files", "Meetings"])),
+            FieldFact::Basis,
         ),
         Field {
             optional: true,
-            ..field("remarks", Kind::Text)
+            ..field("remarks", FieldKind::Text)
         },
     ]
 }
@@ -101,10 +105,10 @@ fn section(id: &str, title: &str, evidence: Evidence, domains: &[&str]) -> Secti
 fn sections() -> Vec<Section> {
     let statuses = Evidence::Items(options(&["Good", "Requires update"]));
     let mut files = section("files", "Files", statuses, &["AAA"]);
-    files.questions[1].fact = Some(Fact::ClosureSummary);
+    files.questions[1].fact = Some(FieldFact::ClosureSummary);
     files.fields = vec![
-        fact("chronology", Kind::Date, Fact::ChronologyUpdated),
-        fact("closed", Kind::YesNo, Fact::CaseClosed),
+        fact("chronology", FieldKind::Date, FieldFact::ChronologyUpdated),
+        fact("closed", FieldKind::YesNo, FieldFact::CaseClosed),
     ];
     let mut talks = section("talks", "Talks", Evidence::Questions, &["BBB"]);
     talks.questions.push(Question {
@@ -112,11 +116,11 @@ fn sections() -> Vec<Section> {
         ..question("q3", "Did the reviewer see the child?")
     });
     talks.fields = vec![
-        fact("oversight", Kind::Date, Fact::LastManagementOversight),
+        fact("oversight", FieldKind::Date, FieldFact::LastManagementOversight),
         fact(
             "permanence",
-            Kind::Choice(options(&["yes", "no"])),
-            Fact::PermanencePlanBySecondReview,
+            FieldKind::Choice(options(&["yes", "no"])),
+            FieldFact::PermanencePlanBySecondReview,
         ),
     ];
     vec![
@@ -145,8 +149,8 @@ fn family() -> FamilyFeedback {
 fn preparation() -> Vec<Preparation> {
     [
         ("booked", None),
-        ("session", Some(Fact::Session)),
-        ("marked", Some(Fact::LcsStatus)),
+        ("session", Some(FieldFact::Session)),
+        ("marked", Some(FieldFact::LcsStatus)),
     ]
     .map(|(id, fact)| Preparation {
         id: word(id),
@@ -225,7 +229,7 @@ pub fn row() -> Row {
     Row {
         id: word("north-case"),
         service: Some(word("North")),
-        activity: Some(Activity::CaseFile),
+        activity: Some(RowActivity::CaseFile),
         title: None,
         times_a_year: Some(6),
         per: Per::Auditor,

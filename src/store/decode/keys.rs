@@ -7,7 +7,7 @@ use crate::finding::Related;
 use crate::framework::text::nearest;
 use crate::record::Route;
 use crate::store::document::did_you_mean;
-use crate::store::yaml::{Entry, Node, Value};
+use crate::store::yaml::{KeyValue, Node, NodeValue};
 
 impl Decoder<'_> {
     /// Reports blocks that are not there at all, as in a file that was cut off. A file that can't be read is not asked.
@@ -47,8 +47,10 @@ impl Decoder<'_> {
 
     /// Reports keys that are not among `known`, and keys that stand twice.
     pub fn keys(&mut self, map: &Node, known: &[&str]) {
-        let Value::Map(entries) = &map.value else { return };
-        let mut seen: BTreeMap<&str, &Entry> = BTreeMap::new();
+        let NodeValue::Map(entries) = &map.value else {
+            return;
+        };
+        let mut seen: BTreeMap<&str, &KeyValue> = BTreeMap::new();
         for entry in entries {
             if let Some(first) = seen.get(entry.key.as_str()) {
                 self.duplicate(first, entry);
@@ -61,7 +63,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn duplicate(&mut self, first: &Entry, second: &Entry) {
+    fn duplicate(&mut self, first: &KeyValue, second: &KeyValue) {
         let message = format!("{} stands here a second time.", shown(&second.key));
         let help = "Keep one of the two, with the right answer, and delete the other.".to_owned();
         let mut finding = self.finding(
@@ -77,7 +79,7 @@ impl Decoder<'_> {
         self.findings.push(finding);
     }
 
-    fn unknown(&mut self, entry: &Entry, known: &[&str]) {
+    fn unknown(&mut self, entry: &KeyValue, known: &[&str]) {
         let help = match nearest(&entry.key, known.iter().copied()) {
             Some(meant) => did_you_mean(meant),
             None => format!("Known here: {}.", known.join(", ")),

@@ -1,9 +1,9 @@
 //! Lists: of texts, of days, of options, of blocks of keys.
 
 use super::values::{date, day, is_nothing, option, spelled};
-use super::{Decoder, Place, Way};
+use super::{DecodeWay, Decoder, ValueAt};
 use crate::framework::Date;
-use crate::store::yaml::{Node, Value};
+use crate::store::yaml::{Node, NodeValue};
 
 /// What to do where a word says that there is nothing to list.
 pub const NOTHING_TO_LIST: &str = "Where there is nothing to list, write [] in the place of the word.";
@@ -71,22 +71,28 @@ impl Items<'_> {
 
 impl<'a> Decoder<'a> {
     /// The items of the list under a key, with their number; blank ones are left out.
-    fn list(&mut self, map: &'a Node, way: &Way<'_>, key: &str, items: Items<'_>) -> Vec<(usize, &'a Node)> {
+    fn list(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        items: Items<'_>,
+    ) -> Vec<(usize, &'a Node)> {
         let Some(entry) = map.entry(key) else {
             return Vec::new();
         };
         match &entry.value.value {
-            Value::List(listed) => listed
+            NodeValue::List(listed) => listed
                 .iter()
                 .enumerate()
                 .filter(|(_, item)| !item.is_blank())
                 .collect(),
             _ if entry.value.is_blank() => Vec::new(),
             _ => {
-                let place = Place {
+                let place = ValueAt {
                     node: &entry.value,
                     key: entry.key_span,
-                    way: Way::Key(way, key),
+                    way: DecodeWay::Key(way, key),
                 };
                 let help = items.advice(entry.value.text().unwrap_or_default());
                 let message = format!("{key} holds {}, where a list is expected.", entry.value.kind());
@@ -97,18 +103,18 @@ impl<'a> Decoder<'a> {
     }
 
     /// The items of a list that must each be a block of keys.
-    pub fn maps(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a Node)> {
+    pub fn maps(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<(usize, &'a Node)> {
         let items = self.list(map, way, key, Items::Blocks);
-        let list = Way::Key(way, key);
+        let list = DecodeWay::Key(way, key);
         let mut maps = Vec::with_capacity(items.len());
         for (index, node) in items {
-            if matches!(node.value, Value::Map(_)) {
+            if matches!(node.value, NodeValue::Map(_)) {
                 maps.push((index, node));
             } else {
-                let place = Place {
+                let place = ValueAt {
                     node,
                     key: node.span,
-                    way: Way::Item(&list, index),
+                    way: DecodeWay::Item(&list, index),
                 };
                 let message = format!(
                     "This item of {key} is {}, where keys with answers are expected.",
@@ -126,30 +132,30 @@ impl<'a> Decoder<'a> {
     }
 
     /// The texts of a list.
-    pub fn texts(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
+    pub fn texts(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<(usize, &'a str)> {
         self.texts_of(map, way, key, Items::Words)
     }
 
     /// The ids of a list, each a word that a file of the store has for something.
-    pub fn ids(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<(usize, &'a str)> {
+    pub fn ids(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<(usize, &'a str)> {
         self.texts_of(map, way, key, Items::Ids)
     }
 
     fn texts_of(
         &mut self,
         map: &'a Node,
-        way: &Way<'_>,
+        way: &DecodeWay<'_>,
         key: &str,
         items: Items<'_>,
     ) -> Vec<(usize, &'a str)> {
         let items = self.list(map, way, key, items);
-        let list = Way::Key(way, key);
+        let list = DecodeWay::Key(way, key);
         let mut texts = Vec::with_capacity(items.len());
         for (index, node) in items {
-            if let Some(text) = self.as_text(&Place {
+            if let Some(text) = self.as_text(&ValueAt {
                 node,
                 key: node.span,
-                way: Way::Item(&list, index),
+                way: DecodeWay::Item(&list, index),
             }) {
                 texts.push((index, text));
             }
@@ -158,15 +164,15 @@ impl<'a> Decoder<'a> {
     }
 
     /// The days of a list.
-    pub fn dates(&mut self, map: &'a Node, way: &Way<'_>, key: &str) -> Vec<Date> {
+    pub fn dates(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<Date> {
         let items = self.list(map, way, key, Items::Days);
-        let list = Way::Key(way, key);
+        let list = DecodeWay::Key(way, key);
         let mut dates = Vec::with_capacity(items.len());
         for (index, node) in items {
-            let place = Place {
+            let place = ValueAt {
                 node,
                 key: node.span,
-                way: Way::Item(&list, index),
+                way: DecodeWay::Item(&list, index),
             };
             let Some(text) = self.as_text(&place) else {
                 continue;
@@ -180,15 +186,21 @@ impl<'a> Decoder<'a> {
     }
 
     /// Several of some options, in their own spelling.
-    pub fn options(&mut self, map: &'a Node, way: &Way<'_>, key: &str, options: &[&str]) -> Vec<String> {
+    pub fn options(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        options: &[&str],
+    ) -> Vec<String> {
         let items = self.list(map, way, key, Items::Options(options));
-        let list = Way::Key(way, key);
+        let list = DecodeWay::Key(way, key);
         let mut chosen = Vec::with_capacity(items.len());
         for (index, node) in items {
-            let place = Place {
+            let place = ValueAt {
                 node,
                 key: node.span,
-                way: Way::Item(&list, index),
+                way: DecodeWay::Item(&list, index),
             };
             let Some(text) = self.as_text(&place) else {
                 continue;

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::moved::Moved;
 use super::Outline;
 use super::lines::TextFault;
-use crate::store::yaml::{self, Fault, Node};
+use crate::store::yaml::{self, Node, YamlFault};
 
 pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NO_HYPHEN, NOT_EMPTY};
 pub(in crate::store) use keys::did_you_mean;
@@ -197,7 +197,7 @@ impl Work {
     }
 
     /// Mends the line that the reader stumbled over; `false` where nothing more can be done.
-    fn mend(&mut self, fault: &Fault) -> bool {
+    fn mend(&mut self, fault: &YamlFault) -> bool {
         if fault.fatal {
             return self.too_deep(fault);
         }
@@ -233,7 +233,7 @@ impl Work {
         true
     }
 
-    fn first_try(&mut self, index: usize, fault: &Fault) {
+    fn first_try(&mut self, index: usize, fault: &YamlFault) {
         let line = self.lines[index].clone();
         match key_and_value(&line) {
             Some((head, value)) if value.starts_with(['*', '&', '!', '@', '%', '`']) => {
@@ -251,7 +251,7 @@ impl Work {
     }
 
     /// Takes out a line that nests deeper than any form does; `false` where the file as a whole has too much in it.
-    fn too_deep(&mut self, fault: &Fault) -> bool {
+    fn too_deep(&mut self, fault: &YamlFault) -> bool {
         let nests = |line: &String| line.matches(['[', '{', '-', '?']).count();
         let most = || (0..self.lines.len()).max_by_key(|index| nests(&self.lines[*index]));
         let index = fault.line.checked_sub(1).or_else(most).unwrap_or(0);
@@ -274,7 +274,7 @@ impl Work {
     }
 
     /// Takes the line out, and what stands deeper below it, so that the rest can be read.
-    fn give_up(&mut self, index: usize, fault: &Fault, report: bool) {
+    fn give_up(&mut self, index: usize, fault: &YamlFault, report: bool) {
         let line = self.lines[index].clone();
         if report {
             let indent = line.len() - line.trim_start().len();

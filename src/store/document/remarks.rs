@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{Document, heal, repair};
 use crate::finding::{Finding, Location, Severity};
-use crate::store::yaml::{Node, Span, Style, Value};
+use crate::store::yaml::{Node, NodeValue, ScalarStyle, Span};
 
 /// A line that is read as a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,20 +90,20 @@ fn query(rule: &'static str, location: Location, message: &str, help: &str) -> F
 /// The lines on which the text of answers stands.
 fn of_texts(document: &Document, node: &Node, lines: &mut BTreeSet<usize>) {
     match &node.value {
-        Value::Map(entries) => {
+        NodeValue::Map(entries) => {
             for entry in entries {
                 of_texts(document, &entry.value, lines);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| of_texts(document, item, lines)),
+        NodeValue::List(items) => items.iter().for_each(|item| of_texts(document, item, lines)),
         // Of a block the lines tell by themselves: its span holds the remarks behind it too.
-        Value::Text(_, Style::Block) => {}
-        Value::Text(..) if node.span.len > 0 => {
+        NodeValue::Text(_, ScalarStyle::Block) => {}
+        NodeValue::Text(..) if node.span.len > 0 => {
             let (first, _) = document.line_of(node.span.start);
             let (last, _) = document.line_of(node.span.start + node.span.len - 1);
             lines.extend(first..=last);
         }
-        Value::Text(..) | Value::Empty => {}
+        NodeValue::Text(..) | NodeValue::Empty => {}
     }
 }
 
@@ -118,15 +118,15 @@ pub fn hidden(document: &Document) -> Vec<Finding> {
 
 fn look(document: &Document, node: &Node, key: Option<Span>, found: &mut Vec<Finding>) {
     match &node.value {
-        Value::Map(entries) => {
+        NodeValue::Map(entries) => {
             for entry in entries {
                 look(document, &entry.value, Some(entry.key_span), found);
             }
         }
-        Value::List(items) => items.iter().for_each(|item| look(document, item, None, found)),
-        Value::Text(_, Style::Plain) => found.extend(after(document, node.span)),
-        Value::Empty => found.extend(key.and_then(|key| after(document, key))),
-        Value::Text(..) => {}
+        NodeValue::List(items) => items.iter().for_each(|item| look(document, item, None, found)),
+        NodeValue::Text(_, ScalarStyle::Plain) => found.extend(after(document, node.span)),
+        NodeValue::Empty => found.extend(key.and_then(|key| after(document, key))),
+        NodeValue::Text(..) => {}
     }
 }
 

@@ -135,7 +135,7 @@ pub fn repaired(
 
 /// A change of some lines for one fault.
 #[derive(Clone, Debug)]
-enum Step {
+enum RepairStep {
     /// An answer in a line is written in another way, for a finding of this rule.
     Edit(&'static str, Edit),
     /// What can't be seen is taken out of a line, from 0.
@@ -148,7 +148,7 @@ enum Step {
     Join(BTreeMap<usize, usize>),
 }
 
-impl Step {
+impl RepairStep {
     /// The lines that it changes, from 0.
     fn lines(&self) -> Vec<usize> {
         match self {
@@ -200,7 +200,7 @@ impl Step {
 }
 
 /// The repairs that can be tried, those within a line first, from its end.
-fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
+fn steps(document: &Document, findings: &[&Finding]) -> Vec<RepairStep> {
     let mut edits: Vec<(&'static str, Edit)> = findings
         .iter()
         .filter_map(|finding| Some((finding.rule, Edit::of(finding)?)))
@@ -208,9 +208,9 @@ fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
     // From the end, so that no edit moves the place of another.
     edits.sort_by_key(|(_, edit)| std::cmp::Reverse((edit.line, edit.column)));
     edits.dedup_by_key(|(_, edit)| (edit.line, edit.column));
-    let mut steps: Vec<Step> = edits
+    let mut steps: Vec<RepairStep> = edits
         .into_iter()
-        .map(|(rule, edit)| Step::Edit(rule, edit))
+        .map(|(rule, edit)| RepairStep::Edit(rule, edit))
         .collect();
     let of = |rule: &'static str| {
         findings
@@ -219,15 +219,15 @@ fn steps(document: &Document, findings: &[&Finding]) -> Vec<Step> {
             .map(|finding| finding.location.line - 1)
     };
     for rule in ["control-character", "hidden-character"] {
-        steps.extend(of(rule).map(|index| Step::Clean(rule, index)));
+        steps.extend(of(rule).map(|index| RepairStep::Clean(rule, index)));
     }
     let (moves, emptied) = moved(document, &of("second-document").collect());
-    steps.extend(emptied.into_iter().map(Step::Empty));
-    steps.extend(moves.into_iter().map(Step::Move));
+    steps.extend(emptied.into_iter().map(RepairStep::Empty));
+    steps.extend(moves.into_iter().map(RepairStep::Move));
     steps.extend(
         joined(document, &of("text-as-remark").collect())
             .into_iter()
-            .map(Step::Join),
+            .map(RepairStep::Join),
     );
     steps
 }

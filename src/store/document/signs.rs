@@ -5,7 +5,7 @@ use super::Document;
 use crate::finding::{Finding, Location, Severity};
 
 /// What is known of a character that can't be seen: what it is, and what stands for it once it is taken out.
-struct Sign {
+struct UnseenSign {
     name: &'static str,
     put: Option<char>,
 }
@@ -168,7 +168,7 @@ fn named(c: char) -> String {
     format!("{name} (U+{:04X})", u32::from(c))
 }
 
-fn sign(c: char) -> Option<Sign> {
+fn sign(c: char) -> Option<UnseenSign> {
     let (name, put) = match c {
         '\t' | '\n' => return None,
         '\u{b}' => ("Word's line break", Some(' ')),
@@ -190,7 +190,7 @@ fn sign(c: char) -> Option<Sign> {
         c if is_refused(c) => ("a control character", None),
         _ => return None,
     };
-    Some(Sign { name, put })
+    Some(UnseenSign { name, put })
 }
 
 /// The letter that a program of Windows meant; `None` where it meant none.

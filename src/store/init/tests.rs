@@ -34,7 +34,7 @@ fn tree(folder: &Path) -> BTreeSet<(String, Option<Vec<u8>>)> {
 fn a_store_is_made_once_and_never_changed_by_a_second_time() {
     let root = tempdir().unwrap();
     let store = root.path().join("new/store");
-    let Outcome::Made { files } = make_store(&store, extra()).unwrap() else {
+    let InitOutcome::Made { files } = make_store(&store, extra()).unwrap() else {
         panic!("it was not there");
     };
     assert_eq!(files.last().map(String::as_str), Some("qaf.toml"));
@@ -59,7 +59,7 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
         "audits/ (0 audits)",
     ]
     .map(ToOwned::to_owned);
-    assert_eq!(again, Outcome::AlreadyThere { what: what.to_vec() });
+    assert_eq!(again, InitOutcome::AlreadyThere { what: what.to_vec() });
     assert_eq!(tree(&store), before);
 }
 
@@ -79,7 +79,7 @@ fn a_folder_with_other_things_is_taken_and_one_with_files_in_the_way_is_not() {
     fs::remove_file(store.path().join("people.csv")).unwrap();
     assert!(matches!(
         make_store(store.path(), extra()),
-        Ok(Outcome::Made { .. })
+        Ok(InitOutcome::Made { .. })
     ));
     assert_eq!(fs::read(store.path().join("minutes.docx")).unwrap(), b"x");
 
@@ -99,7 +99,7 @@ fn a_run_that_was_stopped_is_finished_by_the_next() {
     fs::remove_file(store.path().join("README.txt")).unwrap();
     assert!(matches!(
         make_store(store.path(), extra()),
-        Ok(Outcome::Made { .. })
+        Ok(InitOutcome::Made { .. })
     ));
     assert_eq!(tree(store.path()), whole);
 }

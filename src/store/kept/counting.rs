@@ -2,35 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use super::{Part, Versions, path_of, stem};
+use super::{FilePart, KeptVersions, path_of, stem};
 use crate::framework::form::{Form, FormRef};
 use crate::record::{Folder, Readable};
 use crate::store::read::{self, Reading};
 
 /// An audit's files as they are judged.
 #[derive(Debug)]
-pub struct Counting {
+pub struct WhatCounts {
     /// The files, read.
     pub reading: Reading,
     /// The copies that stand for files that are another now, by the path of the file.
     copies: BTreeMap<String, String>,
 }
 
-impl Counting {
+impl WhatCounts {
     /// The path of the copy that stands for a file, where one does.
     pub fn copy_of(&self, path: &str) -> Option<&str> {
         self.copies.get(path).map(String::as_str)
     }
 }
 
-impl Versions<'_> {
+impl KeptVersions<'_> {
     /// The files as they are judged: each part as what it said counts, and as it is where it is a draft. `None` where that
     /// is as the files are.
-    pub fn that_count<'f>(&self, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Option<Counting> {
+    pub fn that_count<'f>(&self, forms: impl Fn(&FormRef) -> Option<&'f Form>) -> Option<WhatCounts> {
         let (now, mut files) = (self.kept.now, self.kept.files.clone());
         let mut copies = BTreeMap::new();
-        let parts = Part::ALL.into_iter().filter(|part| !self.is_open(*part));
-        let parts: Vec<(Part, &Folder)> = parts.map(|part| (part, self.that_counts(part))).collect();
+        let parts = FilePart::ALL.into_iter().filter(|part| !self.is_open(*part));
+        let parts: Vec<(FilePart, &Folder)> = parts.map(|part| (part, self.that_counts(part))).collect();
         for (_, version) in &parts {
             let kept = self.copies.iter().find(|(_, copy)| std::ptr::eq(*copy, *version));
             if let Some(((kind, sha256), _)) = kept {
@@ -52,6 +52,6 @@ impl Versions<'_> {
         for (part, version) in parts {
             part.put(version, &mut reading.folder);
         }
-        Some(Counting { reading, copies })
+        Some(WhatCounts { reading, copies })
     }
 }

@@ -1,14 +1,14 @@
 //! By which event each part of an audit's files was done, round by round: the copy of that event is what counts.
 
-use super::{Part, Versions};
+use super::{FilePart, KeptVersions};
 use crate::framework::Date;
 use crate::record::{FileKind, Folder};
 
-impl Versions<'_> {
+impl KeptVersions<'_> {
     /// Finds the copy that counts of each part in each round: the first by which it was done.
     pub(super) fn count(&mut self, observation: bool) {
         let rounds = self.returns.len() + 1;
-        for part in Part::ALL {
+        for part in FilePart::ALL {
             let mut found: Vec<Option<usize>> = vec![None; rounds];
             for place in 0..self.log().len() {
                 let round = self.round(place);
@@ -21,7 +21,7 @@ impl Versions<'_> {
     }
 
     /// Whether a part was done by an event, in the event's round. `before`: what counted in the rounds before.
-    fn is_done(&self, part: Part, place: usize, before: &[Option<usize>], observation: bool) -> bool {
+    fn is_done(&self, part: FilePart, place: usize, before: &[Option<usize>], observation: bool) -> bool {
         let (Some(version), Some(today)) = (self.at(part.file(), place), self.day(place)) else {
             return false;
         };
@@ -29,8 +29,8 @@ impl Versions<'_> {
             return false;
         }
         match part {
-            Part::Audit => again(version, today).len() >= before.len(),
-            Part::Moderation => self
+            FilePart::Audit => again(version, today).len() >= before.len(),
+            FilePart::Moderation => self
                 .submitted_by(place, before.len(), today)
                 .is_some_and(|submitted| part.day(version) >= Some(submitted)),
             // What was done before the audit came back holds on until it is submitted again and this is written anew.
@@ -48,7 +48,7 @@ impl Versions<'_> {
 
     /// The latest submission that an event could know of; `None` where the audit was not submitted in its round by then.
     fn submitted_by(&self, place: usize, round: usize, today: Date) -> Option<Date> {
-        let known = self.counts.get(&Part::Audit).and_then(|counts| counts[round]);
+        let known = self.counts.get(&FilePart::Audit).and_then(|counts| counts[round]);
         let version = match known {
             Some(at) if at <= place => self.at(FileKind::Audit, at)?,
             // No copy tells.

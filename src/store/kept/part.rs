@@ -1,12 +1,12 @@
 //! The parts of an audit's files, each done on a day of its own.
 
 use crate::framework::Date;
-use crate::record::place::Step;
+use crate::record::place::RouteStep;
 use crate::record::{CaseDirection, Feedback, FileKind, Folder, Route};
 
 /// A part of a file that is done on a day of its own. A file has one, or two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum FilePart {
     /// The auditor's form, once submitted.
     Audit,
     /// The moderation or the review of the evidence, once signed off.
@@ -30,7 +30,7 @@ const REVIEW: [&str; 2] = ["actions_reviewed", "review"];
 /// The keys in the file of the feedback that come when it is talked over.
 const COMMENT: [&str; 2] = ["supervisor", "discussed_in_supervision"];
 
-impl Part {
+impl FilePart {
     /// Every part; the audit stands before the moderation, which is of it.
     pub const ALL: [Self; 8] = [
         Self::Audit,
@@ -115,7 +115,7 @@ impl Part {
 
     /// Whether an answer of its file belongs to it. What explains a query may be added at any time.
     pub fn holds(self, route: &Route) -> bool {
-        let Some(Step::Key(first)) = route.0.first() else {
+        let Some(RouteStep::Key(first)) = route.0.first() else {
             return true;
         };
         let first: &str = first;

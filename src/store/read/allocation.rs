@@ -4,7 +4,7 @@ use crate::framework::AuditId;
 use crate::framework::form::FormRef;
 use crate::framework::schedule::Selection;
 use crate::record::Allocation;
-use crate::store::decode::{Decoder, Way, shown};
+use crate::store::decode::{DecodeWay, Decoder, shown};
 
 const KEYS: [&str; 20] = [
     "audit",
@@ -32,7 +32,7 @@ const KEYS: [&str; 20] = [
 /// Reads it; `None` where the audit, its form, its auditor or its day can't be told.
 pub(super) fn read(decoder: &mut Decoder<'_>) -> Option<Allocation> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     let mut keys = KEYS.to_vec();
     keys.push("by");
     decoder.keys(top, &keys);

@@ -5,11 +5,13 @@ mod sections;
 
 use std::collections::BTreeMap;
 
-use crate::framework::form::{Block, Field, Form, FormRef, Kind};
+use crate::framework::form::{Block, Field, FieldKind, Form, FormRef};
 use crate::framework::text::FieldId;
-use crate::record::audit::{Answer, Audit, Consent, Explained, OverallGrade, Professional, SystemLearning};
-use crate::record::{Action, Pair, Route};
-use crate::store::decode::{Decoder, Way, shown, yes_no};
+use crate::record::audit::{
+    Audit, Consent, Explained, FieldAnswer, OverallGrade, Professional, SystemLearning,
+};
+use crate::record::{Action, Route, TwoAnswers};
+use crate::store::decode::{DecodeWay, Decoder, shown, yes_no};
 use crate::store::yaml::Node;
 
 /// Reads it; `None` where nothing of a form stands in the file.
@@ -18,7 +20,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
         decoder.cut_off(&BLOCKS);
         return None;
     };
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     let keys = keys(form);
     decoder.keys(top, &keys);
     decoder.cut_off(&BLOCKS);
@@ -93,7 +95,7 @@ fn keys(form: &Form) -> Vec<&'static str> {
 }
 
 fn form_ref<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<FormRef> {
-    decoder.parsed(top, &Way::Top, "form", "wrong-kind", |text| {
+    decoder.parsed(top, &DecodeWay::Top, "form", "wrong-kind", |text| {
         FormRef::parse(text).ok_or_else(|| {
             let help = "Write it as in allocation.yaml, such as child-case/2019.".to_owned();
             (format!("{} names no form and version.", shown(text)), help)
@@ -101,10 +103,10 @@ fn form_ref<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<FormRef> {
     })
 }
 
-fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) -> BTreeMap<FieldId, Answer> {
-    let top_way = Way::Top;
-    let way = Way::Key(&top_way, "header");
-    let Some(node) = decoder.map(top, &Way::Top, "header") else {
+fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) -> BTreeMap<FieldId, FieldAnswer> {
+    let top_way = DecodeWay::Top;
+    let way = DecodeWay::Key(&top_way, "header");
+    let Some(node) = decoder.map(top, &DecodeWay::Top, "header") else {
         return BTreeMap::new();
     };
     let known: Vec<&str> = form.header.iter().map(|field| field.id.as_str()).collect();
@@ -116,9 +118,9 @@ fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) -> BTreeMap
 pub(super) fn fields<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     fields: &[Field],
-) -> BTreeMap<FieldId, Answer> {
+) -> BTreeMap<FieldId, FieldAnswer> {
     let mut answers = BTreeMap::new();
     for field in fields {
         if let Some(answer) = answer(decoder, node, way, field) {
@@ -128,42 +130,47 @@ pub(super) fn fields<'a>(
     answers
 }
 
-fn answer<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, field: &Field) -> Option<Answer> {
+fn answer<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &DecodeWay<'_>,
+    field: &Field,
+) -> Option<FieldAnswer> {
     let key = field.id.as_str();
     match &field.kind {
-        Kind::Text => decoder.text(node, way, key).map(Answer::One),
-        Kind::Date => decoder
+        FieldKind::Text => decoder.text(node, way, key).map(FieldAnswer::One),
+        FieldKind::Date => decoder
             .date(node, way, key)
-            .map(|date| Answer::One(date.to_string())),
-        Kind::Number => decoder
+            .map(|date| FieldAnswer::One(date.to_string())),
+        FieldKind::Number => decoder
             .number(node, way, key, 100_000)
-            .map(|number| Answer::One(number.to_string())),
-        Kind::YesNo => {
+            .map(|number| FieldAnswer::One(number.to_string())),
+        FieldKind::YesNo => {
             let yes = decoder.parsed(node, way, key, "wrong-kind", yes_no)?;
-            Some(Answer::One(if yes { "yes" } else { "no" }.to_owned()))
+            Some(FieldAnswer::One(if yes { "yes" } else { "no" }.to_owned()))
         }
-        Kind::Choice(options) => {
+        FieldKind::Choice(options) => {
             let options: Vec<&str> = options.iter().map(String::as_str).collect();
-            decoder.option(node, way, key, &options).map(Answer::One)
+            decoder.option(node, way, key, &options).map(FieldAnswer::One)
         }
-        Kind::Choices(options) => {
+        FieldKind::Choices(options) => {
             let options: Vec<&str> = options.iter().map(String::as_str).collect();
             let chosen = decoder.options(node, way, key, &options);
-            (!chosen.is_empty()).then_some(Answer::Many(chosen))
+            (!chosen.is_empty()).then_some(FieldAnswer::Many(chosen))
         }
     }
 }
 
 /// The checklist of a case-file audit, or what an observation has in its place.
 fn checklist<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form, audit: &mut Audit) {
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     if form.is_observation() {
         audit.agreed_with_worker = decoder.date(top, &top_way, "agreed_with_worker");
         audit.discussed_with_worker = decoder.date(top, &top_way, "discussed_with_worker");
         audit.filed_for_appraisal = decoder.date(top, &top_way, "filed_for_appraisal");
-        let list = Way::Key(&top_way, "consent");
+        let list = DecodeWay::Key(&top_way, "consent");
         for (index, node) in decoder.maps(top, &top_way, "consent") {
-            let way = Way::Item(&list, index);
+            let way = DecodeWay::Item(&list, index);
             decoder.keys(node, &["from", "date"]);
             let consent = Consent {
                 from: decoder.text(node, &way, "from"),
@@ -176,7 +183,7 @@ fn checklist<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form, audit: &
     let Some(node) = decoder.map(top, &top_way, "preparation") else {
         return;
     };
-    let way = Way::Key(&top_way, "preparation");
+    let way = DecodeWay::Key(&top_way, "preparation");
     let known: Vec<&str> = form.preparation.iter().map(|step| step.id.as_str()).collect();
     decoder.keys(node, &known);
     for step in &form.preparation {
@@ -187,19 +194,19 @@ fn checklist<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form, audit: &
 }
 
 /// Reads strengths and areas for improvement.
-pub(super) fn pair<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Pair {
-    Pair {
+pub(super) fn pair<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> TwoAnswers {
+    TwoAnswers {
         strengths: decoder.text(node, way, "strengths"),
         improvements: decoder.text(node, way, "improvements"),
     }
 }
 
 fn professionals<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Professional> {
-    let top_way = Way::Top;
-    let list = Way::Key(&top_way, Block::Professionals.name());
+    let top_way = DecodeWay::Top;
+    let list = DecodeWay::Key(&top_way, Block::Professionals.name());
     let mut said = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, Block::Professionals.name()) {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["role", "strengths", "improvements"]);
         said.push(Professional {
             role: decoder.text(node, &way, "role"),
@@ -210,11 +217,11 @@ fn professionals<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Profession
 }
 
 fn overall<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> OverallGrade {
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     let Some(node) = decoder.map(top, &top_way, "overall") else {
         return OverallGrade::default();
     };
-    let way = Way::Key(&top_way, "overall");
+    let way = DecodeWay::Key(&top_way, "overall");
     decoder.keys(node, &["grade", "reasons"]);
     OverallGrade {
         grade: decoder.grade(node, &way, "grade"),
@@ -224,11 +231,11 @@ fn overall<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> OverallGrade {
 
 /// Reads a list of actions.
 pub(super) fn actions<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Action> {
-    let top_way = Way::Top;
-    let list = Way::Key(&top_way, "actions");
+    let top_way = DecodeWay::Top;
+    let list = DecodeWay::Key(&top_way, "actions");
     let mut actions = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, "actions") {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["action", "owner", "by"]);
         actions.push(Action {
             action: decoder.text(node, &way, "action"),
@@ -241,12 +248,12 @@ pub(super) fn actions<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Actio
 
 fn key_findings<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> BTreeMap<String, String> {
     const KEYS: [&str; 3] = ["findings", "learning_points", "recommendations"];
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     let name = Block::KeyFindings.name();
     let Some(node) = decoder.map(top, &top_way, name) else {
         return BTreeMap::new();
     };
-    let way = Way::Key(&top_way, name);
+    let way = DecodeWay::Key(&top_way, name);
     decoder.keys(node, &KEYS);
     KEYS.iter()
         .filter_map(|key| Some(((*key).to_owned(), decoder.text(node, &way, key)?)))
@@ -254,13 +261,13 @@ fn key_findings<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> BTreeMap<String
 }
 
 fn system_learning<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) -> Vec<SystemLearning> {
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     let name = Block::SystemLearning.name();
-    let list = Way::Key(&top_way, name);
+    let list = DecodeWay::Key(&top_way, name);
     let areas: Vec<&str> = form.learning_areas.iter().map(String::as_str).collect();
     let mut learning = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, name) {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["area", "learning"]);
         let area = if areas.is_empty() {
             decoder.text(node, &way, "area")
@@ -276,11 +283,11 @@ fn system_learning<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) ->
 }
 
 fn explained<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Explained> {
-    let top_way = Way::Top;
-    let list = Way::Key(&top_way, "explained");
+    let top_way = DecodeWay::Top;
+    let list = DecodeWay::Key(&top_way, "explained");
     let mut explained = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, "explained") {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["query", "reason"]);
         let (query, reason) = (
             decoder.text(node, &way, "query"),

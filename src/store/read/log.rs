@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Location, Severity};
-use crate::record::{Event, EventKind};
-use crate::store::decode::{Decoder, Way};
+use crate::record::{EventKind, LogEvent};
+use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::document::Document;
-use crate::store::yaml::{self, Node, Span, Value};
+use crate::store::yaml::{self, Node, NodeValue, Span};
 
 const KEYS: [&str; 10] = [
     "date", "event", "by", "note", "reason", "to", "role", "action", "by_audit", "files",
@@ -92,7 +92,7 @@ fn lines(bytes: &[u8]) -> Vec<&[u8]> {
 
 fn items(document: &Document) -> usize {
     match document.root.as_ref().map(|root| &root.value) {
-        Some(Value::List(items)) => items.len(),
+        Some(NodeValue::List(items)) => items.len(),
         _ => 0,
     }
 }
@@ -107,7 +107,7 @@ fn is_whole(line: &[u8]) -> bool {
     let text = std::str::from_utf8(line).ok().filter(|text| !text.contains('\0'));
     let root = text.and_then(|text| yaml::parse(text.trim_end()).ok());
     root.is_some_and(
-        |root| matches!(root.value, Value::List(items) if items.len() == 1 && !items[0].is_blank()),
+        |root| matches!(root.value, NodeValue::List(items) if items.len() == 1 && !items[0].is_blank()),
     )
 }
 
@@ -147,17 +147,17 @@ fn torn_line(path: &str, line: usize, bytes: &[u8]) -> Finding {
     }
 }
 
-pub(super) fn read(decoder: &mut Decoder<'_>) -> Vec<Event> {
+pub(super) fn read(decoder: &mut Decoder<'_>) -> Vec<LogEvent> {
     let Some(root) = decoder.root() else {
         return Vec::new();
     };
     let help = "qaf wrote this file; restore it from a copy.";
     let mut events = Vec::new();
-    if let Value::List(items) = &root.value {
+    if let NodeValue::List(items) = &root.value {
         for (index, node) in items.iter().enumerate() {
             match node.value {
                 _ if node.is_blank() => decoder.fault("log-torn-line", node.span, CUT_OFF.0, CUT_OFF.1),
-                Value::Map(_) => events.extend(event(decoder, node, index)),
+                NodeValue::Map(_) => events.extend(event(decoder, node, index)),
                 _ => decoder.fault("log-line", node.span, "This line is no event.", help),
             }
         }
@@ -169,18 +169,18 @@ pub(super) fn read(decoder: &mut Decoder<'_>) -> Vec<Event> {
 
 /// Whether nothing can be told of what was logged: the file is no log, or none of its lines can be read. A log that
 /// nothing was added to holds the remark with which it was made.
-pub(super) fn is_lost(document: &Document, events: &[Event]) -> bool {
+pub(super) fn is_lost(document: &Document, events: &[LogEvent]) -> bool {
     match document.root.as_ref().map(|root| &root.value) {
-        Some(Value::List(items)) => events.is_empty() && !items.is_empty(),
+        Some(NodeValue::List(items)) => events.is_empty() && !items.is_empty(),
         // Where its lines were cut off, the remark with which it was made still stands.
-        Some(Value::Empty) | None => document.is_blank(),
+        Some(NodeValue::Empty) | None => document.is_blank(),
         Some(_) => true,
     }
 }
 
-fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<Event> {
-    let top = Way::Top;
-    let way = &Way::Item(&top, index);
+fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<LogEvent> {
+    let top = DecodeWay::Top;
+    let way = &DecodeWay::Item(&top, index);
     decoder.keys(node, &KEYS);
     let names: Vec<&str> = EventKind::NAMES.iter().map(|(name, _)| *name).collect();
     let kind = decoder
@@ -204,14 +204,14 @@ fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<
         }
     }
     let to = match node.get("to").map(|to| &to.value) {
-        Some(Value::List(_)) => decoder
+        Some(NodeValue::List(_)) => decoder
             .texts(node, way, "to")
             .into_iter()
             .map(|(_, text)| text.to_owned())
             .collect(),
         _ => decoder.text(node, way, "to").into_iter().collect(),
     };
-    let mut event = Event {
+    let mut event = LogEvent {
         by: decoder.text(node, way, "by"),
         note: decoder.text(node, way, "note"),
         reason: decoder.text(node, way, "reason"),
@@ -221,9 +221,9 @@ fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<
         by_audit: decoder.text(node, way, "by_audit"),
         files: BTreeMap::new(),
         item: index,
-        ..Event::new(date?, kind?)
+        ..LogEvent::new(date?, kind?)
     };
-    if let Some(Value::Map(entries)) = decoder.map(node, way, "files").map(|files| &files.value) {
+    if let Some(NodeValue::Map(entries)) = decoder.map(node, way, "files").map(|files| &files.value) {
         for entry in entries {
             if let Some(sha256) = entry.value.text() {
                 event.files.insert(entry.key.clone(), sha256.to_owned());
@@ -236,7 +236,7 @@ fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<
 /// The first key of a line: something of it to point at.
 fn first(node: &Node) -> Span {
     match &node.value {
-        Value::Map(entries) => entries.first().map_or(node.span, |entry| entry.key_span),
+        NodeValue::Map(entries) => entries.first().map_or(node.span, |entry| entry.key_span),
         _ => node.span,
     }
 }

@@ -4,12 +4,12 @@ use super::audit::actions;
 use crate::framework::form::Form;
 use crate::framework::text::{SectionId, Word};
 use crate::record::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
-use crate::store::decode::{Decoder, Way};
+use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::Node;
 
 pub(super) fn moderation(decoder: &mut Decoder<'_>, form: Option<&Form>) -> Option<Moderation> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     let review = form.is_some_and(Form::is_observation);
     let who = if review { "reviewer" } else { "moderator" };
     let mut keys = vec![
@@ -45,7 +45,7 @@ pub(super) fn moderation(decoder: &mut Decoder<'_>, form: Option<&Form>) -> Opti
     moderation.management_oversight = decoder.text(top, way, "management_oversight");
     moderation.findings = decoder.text(top, way, "findings");
     if let Some(overall) = decoder.map(top, way, "overall") {
-        let way = Way::Key(way, "overall");
+        let way = DecodeWay::Key(way, "overall");
         decoder.keys(overall, &["grade", "reason"]);
         moderation.overall_grade = decoder.grade(overall, &way, "grade");
         moderation.overall_reason = decoder.text(overall, &way, "reason");
@@ -61,7 +61,7 @@ fn section_ids(form: Option<&Form>) -> Vec<&str> {
 fn sampled<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: Option<&Form>) -> Vec<SectionId> {
     let known = section_ids(form);
     decoder
-        .options(top, &Way::Top, "record_sampled", &known)
+        .options(top, &DecodeWay::Top, "record_sampled", &known)
         .iter()
         .filter_map(|id| Word::new(id))
         .collect()
@@ -69,11 +69,11 @@ fn sampled<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: Option<&Form>) ->
 
 fn regrades<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: Option<&Form>) -> Vec<Regrade> {
     let known = section_ids(form);
-    let top_way = Way::Top;
-    let list = Way::Key(&top_way, "regrades");
+    let top_way = DecodeWay::Top;
+    let list = DecodeWay::Key(&top_way, "regrades");
     let mut regrades = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, "regrades") {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["section", "to", "reason"]);
         regrades.push(Regrade {
             section: decoder
@@ -89,7 +89,7 @@ fn regrades<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: Option<&Form>) -
 
 pub(super) fn direction(decoder: &mut Decoder<'_>) -> Option<CaseDirection> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     decoder.keys(top, &["by", "date", "direction", "actions_reviewed", "review"]);
     Some(CaseDirection {
         by: decoder.text(top, way, "by"),
@@ -103,7 +103,7 @@ pub(super) fn direction(decoder: &mut Decoder<'_>) -> Option<CaseDirection> {
 /// `feedback.yaml`; `more` are keys that only a mailed form has.
 pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&str]) -> Option<Feedback> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     let mut keys = vec![
         "by",
         "date",
@@ -122,7 +122,7 @@ pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&
         ..Feedback::default()
     };
     if let Some(answers) = decoder.map(top, way, "answers") {
-        let way = Way::Key(way, "answers");
+        let way = DecodeWay::Key(way, "answers");
         if let Some(form) = form {
             let known: Vec<&str> = form
                 .staff_feedback
@@ -138,7 +138,7 @@ pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&
         }
     }
     if let Some(supervisor) = decoder.map(top, way, "supervisor") {
-        let way = Way::Key(way, "supervisor");
+        let way = DecodeWay::Key(way, "supervisor");
         decoder.keys(supervisor, &["by", "date", "comment"]);
         feedback.supervisor = decoder.text(supervisor, &way, "by");
         feedback.supervisor_date = decoder.date(supervisor, &way, "date");
@@ -149,7 +149,7 @@ pub(super) fn feedback(decoder: &mut Decoder<'_>, form: Option<&Form>, more: &[&
 
 pub(super) fn re_audit(decoder: &mut Decoder<'_>) -> Option<ReAudit> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     decoder.keys(top, &["auditor", "date", "progress", "grade", "actions"]);
     Some(ReAudit {
         auditor: decoder.text(top, way, "auditor"),
@@ -162,7 +162,7 @@ pub(super) fn re_audit(decoder: &mut Decoder<'_>) -> Option<ReAudit> {
 
 pub(super) fn appreciative(decoder: &mut Decoder<'_>) -> Option<AppreciativeEnquiry> {
     let top = decoder.top()?;
-    let way = &Way::Top;
+    let way = &DecodeWay::Top;
     decoder.keys(
         top,
         &[

@@ -1,12 +1,12 @@
 //! The file of a year's review of the framework.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use crate::framework::CouncilYear;
 use crate::record::annual::{GROUPS, QUESTIONS};
 
 /// The file, with nothing answered yet.
 pub fn annual_yaml(year: CouncilYear) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     lines.comment(
         0,
         &format!("The yearly review of the quality assurance framework, {year}."),

@@ -1,12 +1,12 @@
 //! The note on good practice.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use super::step::{StepForm, top};
 use crate::record::FileKind;
 
 /// `appreciative-enquiry.yaml`, with nothing noted yet. `auditor` writes it.
 pub fn appreciative_yaml(made: &StepForm<'_>, auditor: &str) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let what = format!(
         "Appreciative enquiry on {}, {}. Auditor: {auditor}.",
         made.allocation.audit, made.form.title

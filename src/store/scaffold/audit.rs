@@ -3,14 +3,14 @@
 mod blocks;
 mod sections;
 
-use super::lines::{Lines, yaml_text};
+use super::lines::{FormLines, yaml_text};
 use super::{AuditForm, head};
-use crate::framework::form::{Block, Field, Form, Kind};
+use crate::framework::form::{Block, Field, FieldKind, Form};
 use crate::record::FileKind;
 
 /// `audit.yaml`, blank.
 pub fn audit_yaml(made: &AuditForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     top(&mut lines, made);
     header(&mut lines, made);
     checklist(&mut lines, made.form);
@@ -22,7 +22,7 @@ pub fn audit_yaml(made: &AuditForm<'_>) -> String {
     lines.done()
 }
 
-fn top(lines: &mut Lines, made: &AuditForm<'_>) {
+fn top(lines: &mut FormLines, made: &AuditForm<'_>) {
     let (form, allocation) = (made.form, made.allocation);
     head::schema(lines, form, FileKind::Audit);
     lines.comment(
@@ -46,7 +46,7 @@ fn top(lines: &mut Lines, made: &AuditForm<'_>) {
 }
 
 /// The form's name, and the days of the audit itself.
-fn dates(lines: &mut Lines, form: &Form) {
+fn dates(lines: &mut FormLines, form: &Form) {
     lines.gap();
     lines.line(0, &format!("form: {}", form.id));
     lines.hinted(0, "date_of_audit", "The day of the audit, such as 2026-12-03");
@@ -62,7 +62,7 @@ fn dates(lines: &mut Lines, form: &Form) {
     lines.line(0, "resubmitted: []");
 }
 
-fn header(lines: &mut Lines, made: &AuditForm<'_>) {
+fn header(lines: &mut FormLines, made: &AuditForm<'_>) {
     lines.heading("About the case");
     lines.line(0, "header:");
     let mut asked = false;
@@ -99,7 +99,7 @@ fn known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
 }
 
 /// A field's question as comments, and the place for its answer.
-pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form: &Form) {
+pub(super) fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form) {
     let mut label = field.label.clone();
     if field.doubtful {
         label.push_str(" (wording to be confirmed)");
@@ -125,7 +125,7 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
     }
     let key = field.id.as_str();
     match &field.kind {
-        Kind::Choices(options) => {
+        FieldKind::Choices(options) => {
             lines.comment(indent, &format!("  any of: {}", choices(options)));
             lines.comment(
                 indent,
@@ -136,14 +136,14 @@ pub(super) fn field_lines(lines: &mut Lines, indent: usize, field: &Field, form:
             );
             lines.line(indent, &format!("{key}: []"));
         }
-        Kind::Choice(options) => {
+        FieldKind::Choice(options) => {
             lines.comment(indent, &format!("  one of: {}", choices(options)));
             lines.short(indent, key);
         }
-        Kind::YesNo => lines.hinted(indent, key, "  yes or no"),
-        Kind::Date => lines.hinted(indent, key, "  a date, such as 2026-12-07"),
-        Kind::Number => lines.hinted(indent, key, "  a number"),
-        Kind::Text => lines.text(indent, key),
+        FieldKind::YesNo => lines.hinted(indent, key, "  yes or no"),
+        FieldKind::Date => lines.hinted(indent, key, "  a date, such as 2026-12-07"),
+        FieldKind::Number => lines.hinted(indent, key, "  a number"),
+        FieldKind::Text => lines.text(indent, key),
     }
 }
 
@@ -164,7 +164,7 @@ fn choices(options: &[String]) -> String {
 }
 
 /// The ten-day checklist; on an observation, what it has in its place.
-fn checklist(lines: &mut Lines, form: &Form) {
+fn checklist(lines: &mut FormLines, form: &Form) {
     if form.is_observation() {
         lines.heading("Before and after the observation");
         lines.hinted(
@@ -202,7 +202,7 @@ fn checklist(lines: &mut Lines, form: &Form) {
 }
 
 /// The wording of a block, as comments.
-pub(super) fn wording(lines: &mut Lines, indent: usize, form: &Form, block: &str) {
+pub(super) fn wording(lines: &mut FormLines, indent: usize, form: &Form, block: &str) {
     if let Some(text) = form.wording(block) {
         lines.comment(indent, text);
     }

@@ -1,6 +1,6 @@
 //! The service manager's case direction, where an audit is Inadequate.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use super::step::{Followed, StepForm, actions, top};
 use crate::framework::Date;
 use crate::record::FileKind;
@@ -24,7 +24,7 @@ pub struct DirectionForm<'a> {
 
 /// `case-direction.yaml`, with nothing directed yet.
 pub fn direction_yaml(made: &DirectionForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let (audit, title) = (&made.step.allocation.audit, &made.step.form.title);
     let by = made.by.map(|name| format!(" By: {name}.")).unwrap_or_default();
     let what = format!(

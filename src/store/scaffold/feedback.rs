@@ -1,7 +1,7 @@
 //! The worker's feedback, with the supervisor's comment: in the store, or as a form that is mailed.
 
 use super::head::HINTS;
-use super::lines::Lines;
+use super::lines::FormLines;
 use super::step::{StepForm, top};
 use crate::framework::Grade;
 use crate::framework::form::{AnswerKind, StaffQuestion};
@@ -45,7 +45,7 @@ impl FeedbackForm<'_> {
 
 /// `feedback.yaml`, with what was given.
 pub fn feedback_yaml(made: &FeedbackForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let allocation = made.step.allocation;
     let what = format!(
         "The worker's feedback on {}, {}, and their supervisor's comment.",
@@ -66,7 +66,7 @@ pub fn feedback_yaml(made: &FeedbackForm<'_>) -> String {
 /// A form for a worker who can't open the store, to be mailed. Beside the audit's number and the worker's own name it
 /// holds nothing of the audit: no child, no grade, no finding.
 pub fn feedback_blank(made: &FeedbackForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let audit = &made.step.allocation.audit;
     lines.comment(0, &format!("Your feedback on audit {audit}"));
     lines.line(0, "#");
@@ -89,7 +89,7 @@ pub fn feedback_blank(made: &FeedbackForm<'_>) -> String {
     lines.done()
 }
 
-fn body(lines: &mut Lines, made: &FeedbackForm<'_>) {
+fn body(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     let given = made.given;
     let day = |date: Option<crate::framework::Date>| date.map(|date| date.to_string());
     let worker = made.step.allocation.worker.as_deref();
@@ -111,7 +111,7 @@ fn body(lines: &mut Lines, made: &FeedbackForm<'_>) {
     supervisor(lines, made);
 }
 
-fn answers(lines: &mut Lines, made: &FeedbackForm<'_>) {
+fn answers(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     lines.heading("The worker's answers");
     lines.line(0, "answers:");
     let mut none = true;
@@ -147,7 +147,7 @@ fn answers(lines: &mut Lines, made: &FeedbackForm<'_>) {
 }
 
 /// The improvement plan: the questions that the grade brings are answered here.
-fn plan(lines: &mut Lines, made: &FeedbackForm<'_>) {
+fn plan(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     let given = made.given.and_then(|given| given.improvement_plan.as_deref());
     if !made.plan() && given.is_none() {
         return;
@@ -160,7 +160,7 @@ fn plan(lines: &mut Lines, made: &FeedbackForm<'_>) {
     lines.given(0, "improvement_plan", given);
 }
 
-fn supervisor(lines: &mut Lines, made: &FeedbackForm<'_>) {
+fn supervisor(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     let given = made.given;
     lines.heading("The supervisor's comment");
     lines.comment(

@@ -1,13 +1,13 @@
 //! The first lines of a file that people fill in: what it is, whose, and how to fill it in.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use crate::framework::form::{Form, Section};
 use crate::framework::{AuditId, Rubric};
 use crate::record::{Allocation, FileKind};
 use crate::store::schema::schema_file_name;
 
 /// The line by which an editor finds what it completes and checks by.
-pub(super) fn schema(lines: &mut Lines, form: &Form, kind: FileKind) {
+pub(super) fn schema(lines: &mut FormLines, form: &Form, kind: FileKind) {
     let name = schema_file_name(form, kind);
     lines.line(
         0,
@@ -17,7 +17,7 @@ pub(super) fn schema(lines: &mut Lines, form: &Form, kind: FileKind) {
 }
 
 /// Whose case it is, as far as the allocation says.
-pub(super) fn whose(lines: &mut Lines, form: &Form, allocation: &Allocation) {
+pub(super) fn whose(lines: &mut FormLines, form: &Form, allocation: &Allocation) {
     let child = allocation.child_id.as_ref().map(|id| {
         let initials = allocation
             .initials
@@ -46,7 +46,7 @@ pub(super) fn whose(lines: &mut Lines, form: &Form, allocation: &Allocation) {
 }
 
 /// How a file is filled in, for somebody who never saw one.
-pub(super) fn how_to(lines: &mut Lines, audit: &AuditId) {
+pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
     let check = format!("Save, then run: qaf validate {audit}. It says what is still to do, and where.");
     lines.line(0, "#");
     lines.line(0, "# How to fill it in");

@@ -68,11 +68,11 @@ fn is_unwritable(c: char) -> bool {
 
 /// The lines of a file as they are written.
 #[derive(Default)]
-pub(super) struct Lines {
+pub(super) struct FormLines {
     text: String,
 }
 
-impl Lines {
+impl FormLines {
     /// The whole text.
     pub fn done(self) -> String {
         self.text

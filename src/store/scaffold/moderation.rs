@@ -1,6 +1,6 @@
 //! The moderator's file; of an observation, the review of its evidence.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use super::step::{StepForm, top};
 use super::{head, yaml_text};
 use crate::framework::form::Section;
@@ -27,7 +27,7 @@ pub struct ModerationForm<'a> {
 
 /// `moderation.yaml`, with nothing judged yet.
 pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let observation = made.step.form.is_observation();
     let (what, who) = if observation {
         ("Review of the evidence", "Reviewer")
@@ -57,7 +57,7 @@ pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
 }
 
 /// What is to be done, as a list to tick off in one's head.
-fn duties(lines: &mut Lines, made: &ModerationForm<'_>) {
+fn duties(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.line(0, "#");
     lines.line(0, "# What to do");
     let read = "Read the auditor's form: audit.yaml, in this folder.";
@@ -79,7 +79,7 @@ fn duties(lines: &mut Lines, made: &ModerationForm<'_>) {
 }
 
 /// The auditor's grades, with where to read what each grade looks like.
-fn given(lines: &mut Lines, made: &ModerationForm<'_>) {
+fn given(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.heading("The auditor's grades");
     for section in &made.step.form.sections {
         given_for(lines, made, section);
@@ -92,7 +92,7 @@ fn given(lines: &mut Lines, made: &ModerationForm<'_>) {
     lines.line(0, &format!("# {overall:22}overall"));
 }
 
-fn given_for(lines: &mut Lines, made: &ModerationForm<'_>, section: &Section) {
+fn given_for(lines: &mut FormLines, made: &ModerationForm<'_>, section: &Section) {
     let answer = made.audit.sections.get(&section.id);
     let grade = match answer.and_then(|answer| answer.grade) {
         Some(Judgement::Graded(grade)) => grade.title(),
@@ -121,7 +121,7 @@ fn given_for(lines: &mut Lines, made: &ModerationForm<'_>, section: &Section) {
     lines.line(0, "#");
 }
 
-fn evidence(lines: &mut Lines, made: &ModerationForm<'_>) {
+fn evidence(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.heading("Is there enough evidence?");
     let id = &made.step.allocation.audit;
     if made.step.form.is_observation() {
@@ -140,7 +140,7 @@ fn evidence(lines: &mut Lines, made: &ModerationForm<'_>) {
 }
 
 /// What a moderator has beyond a reviewer of evidence.
-fn judged(lines: &mut Lines, made: &ModerationForm<'_>) {
+fn judged(lines: &mut FormLines, made: &ModerationForm<'_>) {
     let sections = &made.step.form.sections;
     let ids: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let some = ids.get(..2.min(ids.len())).unwrap_or_default().join(", ");
@@ -189,7 +189,7 @@ fn judged(lines: &mut Lines, made: &ModerationForm<'_>) {
     lines.text(0, "findings");
 }
 
-fn last(lines: &mut Lines, made: &ModerationForm<'_>) {
+fn last(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.heading("To the auditor");
     lines.comment(
         0,

@@ -20,7 +20,7 @@ const LEAST_WORDS: usize = 4;
 
 /// The remarks of one kind of file of a form.
 #[derive(Debug, Default)]
-pub struct Printed {
+pub struct PrintedRemarks {
     /// The remarks, each in one line.
     whole: BTreeSet<String>,
     /// Those in which something of the audit's own stands: what is always there, in its order.
@@ -30,12 +30,12 @@ pub struct Printed {
 }
 
 /// A remark, however many lines it runs over.
-struct Paragraph<'r> {
+struct RemarkParagraph<'r> {
     lines: Vec<&'r Remark>,
     words: String,
 }
 
-impl Printed {
+impl PrintedRemarks {
     /// The remarks of a file of this form; none for those that qaf writes.
     pub fn of(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Self {
         let mut printed = Self::default();
@@ -134,7 +134,7 @@ impl Printed {
     }
 
     /// Whether a remark stands where the form has one that may have been worded otherwise once.
-    fn may_be_of_another(&self, document: &Document, run: &[Paragraph<'_>], number: usize) -> bool {
+    fn may_be_of_another(&self, document: &Document, run: &[RemarkParagraph<'_>], number: usize) -> bool {
         let paragraph = &run[number];
         let like_ours = |line: &&Remark| line.text.starts_with("# ") || words(&line.text).is_empty();
         let Some(last) = run.last().and_then(|last| last.lines.last()) else {
@@ -169,11 +169,11 @@ fn runs(remarks: &[Remark]) -> impl Iterator<Item = &[Remark]> {
 }
 
 /// The remarks of a run, each with the lines that it runs over: the further ones stand two spaces further in.
-fn paragraphs(run: &[Remark]) -> Vec<Paragraph<'_>> {
-    let mut found: Vec<Paragraph<'_>> = Vec::new();
+fn paragraphs(run: &[Remark]) -> Vec<RemarkParagraph<'_>> {
+    let mut found: Vec<RemarkParagraph<'_>> = Vec::new();
     for line in run {
         let text = words(&line.text);
-        let further = |last: &&mut Paragraph<'_>| {
+        let further = |last: &&mut RemarkParagraph<'_>| {
             let first = last.lines[0];
             !text.is_empty() && first.indent == line.indent && spaces(line) == spaces(first) + 2
         };
@@ -182,7 +182,7 @@ fn paragraphs(run: &[Remark]) -> Vec<Paragraph<'_>> {
             last.words.push_str(&text);
             last.lines.push(line);
         } else {
-            found.push(Paragraph {
+            found.push(RemarkParagraph {
                 lines: vec![line],
                 words: text,
             });

@@ -1,6 +1,6 @@
 //! The second auditor's file, where an audit is Inadequate.
 
-use super::lines::Lines;
+use super::lines::FormLines;
 use super::step::{Followed, StepForm, actions, top};
 use super::yaml_text;
 use crate::framework::form::ReAuditKind;
@@ -21,7 +21,7 @@ pub struct ReAuditForm<'a> {
 
 /// `re-audit.yaml`, with nothing followed up yet.
 pub fn re_audit_yaml(made: &ReAuditForm<'_>) -> String {
-    let mut lines = Lines::default();
+    let mut lines = FormLines::default();
     let (audit, title) = (&made.step.allocation.audit, &made.step.form.title);
     let what = format!(
         "Re-audit of {audit}, {title}, graded Inadequate. Second auditor: {}. First auditor: {}.",

@@ -1,7 +1,7 @@
 //! What the files of the other roles have in common: whose they are, by when, and the actions they follow up.
 
 use super::head;
-use super::lines::Lines;
+use super::lines::FormLines;
 use crate::framework::{Date, Form, Rubric};
 use crate::record::audit::Action;
 use crate::record::{Allocation, FileKind};
@@ -34,7 +34,7 @@ pub struct Followed<'a> {
 ///
 /// `asked` are the things to be done, each with the day by which, where there is one.
 pub(super) fn top(
-    lines: &mut Lines,
+    lines: &mut FormLines,
     made: &StepForm<'_>,
     kind: FileKind,
     what: &str,
@@ -53,7 +53,7 @@ pub(super) fn top(
 }
 
 /// The audit's actions as comments, each with its owner, its day and whether it is done.
-pub(super) fn actions(lines: &mut Lines, followed: &[Followed<'_>]) {
+pub(super) fn actions(lines: &mut FormLines, followed: &[Followed<'_>]) {
     if followed.is_empty() {
         lines.comment(0, "The audit has no action.");
         return;

@@ -1,10 +1,10 @@
 //! The `[deadline.<step>]` tables.
 
-use super::{Known, lacks};
+use super::{KnownNames, lacks};
 use crate::framework::Grade;
 use crate::framework::calendar::WorkingDays;
 use crate::framework::schedule::{Deadline, Doer, Start, Step, Within};
-use crate::store::toml_text::{At, Reader, Table};
+use crate::store::toml_text::{At, TomlReader, TomlTable};
 
 /// The doers that are no roles.
 const DOERS: [(&str, Doer); 4] = [
@@ -16,7 +16,7 @@ const DOERS: [(&str, Doer); 4] = [
 
 /// Reads the deadlines, in the order of the steps; a step without one is noted, but for the logging of the moderation,
 /// which schedules of before did not have.
-pub(super) fn read(top: &Table<'_, '_>, known: &Known<'_>) -> Vec<Deadline> {
+pub(super) fn read(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     let mut seen = Vec::new();
     if let Some(all) = top.table("deadline") {
@@ -62,7 +62,7 @@ fn with_the_sending(deadlines: &[Deadline]) -> Option<Deadline> {
     })
 }
 
-fn unknown_step(reader: &Reader<'_>, name: &At<String>) {
+fn unknown_step(reader: &TomlReader<'_>, name: &At<String>) {
     reader.unknown(
         name,
         "step of an audit",
@@ -70,7 +70,7 @@ fn unknown_step(reader: &Reader<'_>, name: &At<String>) {
     );
 }
 
-fn deadline(step: Step, table: &Table<'_, '_>, known: &Known<'_>) -> Option<Deadline> {
+fn deadline(step: Step, table: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Option<Deadline> {
     let within = within(table);
     let from = table.choice("from", &Start::NAMES).map(|at| at.value);
     if !table.has("from") {
@@ -100,7 +100,7 @@ fn deadline(step: Step, table: &Table<'_, '_>, known: &Known<'_>) -> Option<Dead
 }
 
 /// How long the step may take; exactly one of four keys says so.
-fn within(table: &Table<'_, '_>) -> Option<Within> {
+fn within(table: &TomlTable<'_, '_>) -> Option<Within> {
     const KEYS: [&str; 4] = ["working_days", "days", "weeks", "months"];
     let given: Vec<&'static str> = KEYS.into_iter().filter(|key| table.has(key)).collect();
     let [key] = given.as_slice() else {
@@ -127,7 +127,7 @@ fn within(table: &Table<'_, '_>) -> Option<Within> {
     })
 }
 
-fn doers(table: &Table<'_, '_>, known: &Known<'_>) -> Vec<Doer> {
+fn doers(table: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Doer> {
     if !table.has("who") {
         lacks(
             table,
@@ -147,7 +147,7 @@ fn doers(table: &Table<'_, '_>, known: &Known<'_>) -> Vec<Doer> {
 }
 
 /// The grade that starts a step is known from the step; the key tells people, and must be a grade.
-fn check_grade(table: &Table<'_, '_>) {
+fn check_grade(table: &TomlTable<'_, '_>) {
     if let Some(at) = table.text("grade")
         && at.value.parse::<Grade>().is_err()
     {
@@ -158,7 +158,7 @@ fn check_grade(table: &Table<'_, '_>) {
 }
 
 /// Whether the step is on observations, and whether on other audits.
-fn observations(table: &Table<'_, '_>) -> (bool, bool) {
+fn observations(table: &TomlTable<'_, '_>) -> (bool, bool) {
     let on = table.flag("observations").is_none_or(|at| at.value);
     let only = table.flag("only_observations");
     if let Some(only) = only.as_ref().filter(|only| only.value && !on) {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{lacks, once};
-use crate::framework::schedule::{Scope, ServiceEntry};
+use crate::framework::schedule::{Assurance, ServiceEntry};
 use crate::framework::text::Word;
-use crate::store::toml_text::{At, Table};
+use crate::store::toml_text::{At, TomlTable};
 
 /// Reads the services, in the file's order.
-pub(super) fn read(top: &Table<'_, '_>) -> Vec<ServiceEntry> {
+pub(super) fn read(top: &TomlTable<'_, '_>) -> Vec<ServiceEntry> {
     let mut seen = BTreeMap::new();
     let mut parts: Vec<At<String>> = Vec::new();
     let mut services = Vec::new();
@@ -29,13 +29,13 @@ pub(super) fn read(top: &Table<'_, '_>) -> Vec<ServiceEntry> {
                 "Add scope = \"in\", \"joins\" or \"outside\".",
             );
         }
-        let scope = table.choice("scope", &Scope::NAMES);
+        let scope = table.choice("scope", &Assurance::NAMES);
         let under = table.text("under");
         parts.extend(under.clone());
         let entry = name.map(|name| ServiceEntry {
             name: name.value,
             title: table.text("title").map(|at| at.value),
-            scope: scope.map_or(Scope::In, |at| at.value),
+            scope: scope.map_or(Assurance::In, |at| at.value),
             under: under.and_then(|at| Word::new(&at.value)),
             note: table.text("note").map(|at| at.value),
         });

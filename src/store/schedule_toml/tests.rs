@@ -1,6 +1,6 @@
 use super::*;
 use crate::framework::WorkingDays;
-use crate::framework::schedule::{Scope, Step, Within};
+use crate::framework::schedule::{Assurance, Step, Within};
 use crate::store::{settings, shipped};
 
 fn forms() -> Vec<FormId> {
@@ -58,7 +58,7 @@ fn the_shipped_schedule_is_sound() {
     assert_eq!((dcs.shown(), dcs.is_to_be_confirmed()), ("To be confirmed", true));
     assert_eq!(schedule.row("all-peer").unwrap().service, None);
     assert_eq!(schedule.row("all-peer").unwrap().forms.len(), 2);
-    assert_eq!(schedule.services[0].scope, Scope::In);
+    assert_eq!(schedule.services[0].scope, Assurance::In);
     let close = schedule.deadlines.last().unwrap();
     assert_eq!(
         close.from_observation,

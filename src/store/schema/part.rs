@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::framework::Grade;
-use crate::framework::form::{Field, Kind};
+use crate::framework::form::{Field, FieldKind};
 
 /// A place where nothing is written yet, as the reader sees it: nothing, blank text, or an empty list or block. It says
 /// so without a type, as an editor would offer a type's empty value as an answer.
@@ -250,13 +250,13 @@ pub(super) fn field(field: &Field) -> Value {
     }
     let says = says.as_str();
     match &field.kind {
-        Kind::Text => text(says),
-        Kind::Date => date(says),
+        FieldKind::Text => text(says),
+        FieldKind::Date => date(says),
         // As many as the reader takes for a count.
-        Kind::Number => number(says, 100_000),
-        Kind::YesNo => yes_no(says),
-        Kind::Choice(options) => option(says, options.iter().map(String::as_str)),
-        Kind::Choices(options) => {
+        FieldKind::Number => number(says, 100_000),
+        FieldKind::YesNo => yes_no(says),
+        FieldKind::Choice(options) => option(says, options.iter().map(String::as_str)),
+        FieldKind::Choices(options) => {
             let one = option("One of the choices", options.iter().map(String::as_str));
             list(says, &one)
         }

@@ -4,12 +4,12 @@ use jsonschema::Validator;
 use serde_json::{Value as Json, json};
 
 use super::{schema_file_name, schemas};
-use crate::framework::form::{Evidence, Field, Form, Kind, Section};
+use crate::framework::form::{Evidence, Field, FieldKind, Form, Section};
 use crate::framework::{ChildId, Rubric};
 use crate::record::{Allocation, FileKind};
 use crate::store::document::Document;
 use crate::store::scaffold::{AuditForm, audit_yaml};
-use crate::store::yaml::{self, Node, Style, Value};
+use crate::store::yaml::{self, Node, NodeValue, ScalarStyle};
 use crate::store::{shipped, template};
 
 fn shipped_forms() -> Vec<(Form, Option<Rubric>)> {
@@ -41,16 +41,16 @@ fn shipped_forms() -> Vec<(Form, Option<Rubric>)> {
 /// What an editor makes of the file, by YAML 1.2's core schema.
 fn seen_by_an_editor(node: &Node) -> Json {
     match &node.value {
-        Value::Empty => Json::Null,
-        Value::Text(text, Style::Plain) => match text.as_str() {
+        NodeValue::Empty => Json::Null,
+        NodeValue::Text(text, ScalarStyle::Plain) => match text.as_str() {
             "true" => Json::Bool(true),
             "false" => Json::Bool(false),
             "null" | "~" | "" => Json::Null,
             text => text.parse::<i64>().map_or_else(|_| text.into(), Json::from),
         },
-        Value::Text(text, _) => text.as_str().into(),
-        Value::List(items) => items.iter().map(seen_by_an_editor).collect(),
-        Value::Map(entries) => entries
+        NodeValue::Text(text, _) => text.as_str().into(),
+        NodeValue::List(items) => items.iter().map(seen_by_an_editor).collect(),
+        NodeValue::Map(entries) => entries
             .iter()
             .map(|entry| (entry.key.clone(), seen_by_an_editor(&entry.value)))
             .collect::<serde_json::Map<_, _>>()
@@ -118,12 +118,12 @@ fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
 
 fn answer(field: &Field) -> Json {
     match &field.kind {
-        Kind::Text => "Text: with a colon".into(),
-        Kind::Date => "2026-12-01".into(),
-        Kind::Number => 3.into(),
-        Kind::YesNo => "yes".into(),
-        Kind::Choice(options) => options[0].as_str().into(),
-        Kind::Choices(options) => json!(options),
+        FieldKind::Text => "Text: with a colon".into(),
+        FieldKind::Date => "2026-12-01".into(),
+        FieldKind::Number => 3.into(),
+        FieldKind::YesNo => "yes".into(),
+        FieldKind::Choice(options) => options[0].as_str().into(),
+        FieldKind::Choices(options) => json!(options),
     }
 }
 
@@ -250,7 +250,7 @@ fn each_slip_is_refused() {
         let choice = form
             .header
             .iter()
-            .find(|field| matches!(field.kind, Kind::Choice(_)))
+            .find(|field| matches!(field.kind, FieldKind::Choice(_)))
             .unwrap();
         let header = |value: &str| format!("header: {{ {}: {value} }}\n", choice.id);
         let section = |line: &str| format!("sections:\n  {section}:\n    {line}\n");
@@ -311,7 +311,7 @@ fn every_spelling_that_qaf_reads_is_accepted() {
     let asked = form
         .header
         .iter()
-        .find(|field| field.kind == Kind::YesNo)
+        .find(|field| field.kind == FieldKind::YesNo)
         .unwrap();
     for answer in ["yes", "No", "true", "TRUE", "y", ""] {
         assert_eq!(
@@ -321,7 +321,7 @@ fn every_spelling_that_qaf_reads_is_accepted() {
         );
     }
     for field in &form.header {
-        if let Kind::Choice(options) = &field.kind {
+        if let FieldKind::Choice(options) = &field.kind {
             for option in options {
                 let shouted = format!("header: {{ {}: {:?} }}\n", field.id, option.to_uppercase());
                 assert_eq!(check(&schema, &shouted), Ok(()));

@@ -11,9 +11,9 @@ use crate::finding::Finding;
 use crate::framework::Rubric;
 use crate::framework::form::{Block, Evidence, Form, FormRef, ReAuditKind, Section, SettledBy};
 use crate::framework::text::{GuidelineId, Word, nearest};
-use crate::store::decode::{Decoder, Way};
+use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::document::Document;
-use crate::store::yaml::{Node, Value};
+use crate::store::yaml::{Node, NodeValue};
 
 use fields::{field, question};
 
@@ -54,7 +54,7 @@ const KEYS: [&str; 22] = [
 ];
 
 fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Option<Form> {
-    let way = Way::Top;
+    let way = DecodeWay::Top;
     decoder.keys(top, &KEYS);
     let (name, version) = (
         needed(decoder, top, &way, "form")?,
@@ -122,7 +122,7 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
 }
 
 fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {
-    let prefix = needed(decoder, top, &Way::Top, "prefix")?;
+    let prefix = needed(decoder, top, &DecodeWay::Top, "prefix")?;
     if crate::framework::AuditId::new(&prefix, 0, 1).is_none() {
         let span = top.get("prefix")?.span;
         decoder.fault(
@@ -162,12 +162,12 @@ fn rubric<'r, 'a>(
 }
 
 fn sections<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubric: Option<&Rubric>) -> Vec<Section> {
-    let way = Way::Top;
-    let list = Way::Key(&way, "sections");
+    let way = DecodeWay::Top;
+    let list = DecodeWay::Key(&way, "sections");
     let mut seen = BTreeSet::new();
     let mut sections = Vec::new();
     for (index, node) in decoder.maps(top, &way, "sections") {
-        if let Some(section) = section(decoder, node, &Way::Item(&list, index), rubric, &mut seen) {
+        if let Some(section) = section(decoder, node, &DecodeWay::Item(&list, index), rubric, &mut seen) {
             sections.push(section);
         }
     }
@@ -180,7 +180,7 @@ fn sections<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubric: Option<&Rubric
 fn section<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     rubric: Option<&Rubric>,
     seen: &mut BTreeSet<String>,
 ) -> Option<Section> {
@@ -212,18 +212,18 @@ fn section<'a>(
     };
     let domains = domains(decoder, node, way, rubric);
     let mut ids = BTreeSet::new();
-    let questions = Way::Key(way, "questions");
+    let questions = DecodeWay::Key(way, "questions");
     let questions = decoder
         .maps(node, way, "questions")
         .into_iter()
-        .filter_map(|(index, item)| question(decoder, item, &Way::Item(&questions, index), &mut ids))
+        .filter_map(|(index, item)| question(decoder, item, &DecodeWay::Item(&questions, index), &mut ids))
         .collect();
     let mut ids = BTreeSet::new();
-    let list = Way::Key(way, "fields");
+    let list = DecodeWay::Key(way, "fields");
     let fields = decoder
         .maps(node, way, "fields")
         .into_iter()
-        .filter_map(|(index, item)| field(decoder, item, &Way::Item(&list, index), &mut ids))
+        .filter_map(|(index, item)| field(decoder, item, &DecodeWay::Item(&list, index), &mut ids))
         .collect();
     Some(Section {
         id: Word::new(&id)?,
@@ -239,7 +239,7 @@ fn section<'a>(
 fn domains<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     rubric: Option<&Rubric>,
 ) -> Vec<crate::framework::text::DomainId> {
     let mut domains = Vec::new();
@@ -257,7 +257,7 @@ fn domains<'a>(
             None => "Name the form's guideline at the top, or leave the list of domains empty.".to_owned(),
         };
         let span = match node.get("domains").map(|list| &list.value) {
-            Some(Value::List(items)) => items.get(index).map_or(node.span, |item| item.span),
+            Some(NodeValue::List(items)) => items.get(index).map_or(node.span, |item| item.span),
             _ => node.span,
         };
         decoder.fault(
@@ -272,7 +272,7 @@ fn domains<'a>(
 
 fn asks_for<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Block> {
     let names: Vec<&str> = Block::NAMES.iter().map(|(name, _)| *name).collect();
-    let asked = decoder.options(top, &Way::Top, "ask", &names);
+    let asked = decoder.options(top, &DecodeWay::Top, "ask", &names);
     Block::NAMES
         .iter()
         .filter(|(name, _)| asked.iter().any(|asked| asked == name))
@@ -284,12 +284,12 @@ fn asks_for<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Block> {
 fn texts_by_key<'a>(
     decoder: &mut Decoder<'a>,
     map: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     key: &str,
 ) -> BTreeMap<String, String> {
     let mut texts = BTreeMap::new();
     if let Some(node) = decoder.map(map, way, key) {
-        let below = Way::Key(way, key);
+        let below = DecodeWay::Key(way, key);
         for name in node.names() {
             if let Some(text) = decoder.text(node, &below, name) {
                 texts.insert(name.to_owned(), text);

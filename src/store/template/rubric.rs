@@ -6,7 +6,7 @@ use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::rubric::{Domain, Rubric, Statement};
 use crate::framework::text::Word;
-use crate::store::decode::{Decoder, Way, yes_no};
+use crate::store::decode::{DecodeWay, Decoder, yes_no};
 use crate::store::document::Document;
 use crate::store::yaml::Node;
 
@@ -20,7 +20,7 @@ pub fn rubric(document: &Document) -> (Option<Rubric>, Vec<Finding>) {
 }
 
 fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<Rubric> {
-    let way = Way::Top;
+    let way = DecodeWay::Top;
     decoder.keys(
         top,
         &[
@@ -35,9 +35,9 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<Rubric> {
     let guideline = needed(decoder, top, &way, "guideline")?;
     let mut seen = BTreeSet::new();
     let mut domains = Vec::new();
-    let list = Way::Key(&way, "domains");
+    let list = DecodeWay::Key(&way, "domains");
     for (index, node) in decoder.maps(top, &way, "domains") {
-        if let Some(domain) = domain(decoder, node, &Way::Item(&list, index), &mut seen) {
+        if let Some(domain) = domain(decoder, node, &DecodeWay::Item(&list, index), &mut seen) {
             domains.push(domain);
         }
     }
@@ -54,7 +54,7 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<Rubric> {
 fn domain<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     seen: &mut BTreeSet<String>,
 ) -> Option<Domain> {
     decoder.keys(node, &["id", "title", "note", "statements"]);
@@ -62,9 +62,9 @@ fn domain<'a>(
     let title = needed(decoder, node, way, "title")?;
     unique(decoder, node, &id, seen);
     let mut statements = Vec::new();
-    let list = Way::Key(way, "statements");
+    let list = DecodeWay::Key(way, "statements");
     for (index, item) in decoder.maps(node, way, "statements") {
-        if let Some(statement) = statement(decoder, item, &Way::Item(&list, index), &id, seen) {
+        if let Some(statement) = statement(decoder, item, &DecodeWay::Item(&list, index), &id, seen) {
             statements.push(statement);
         }
     }
@@ -79,7 +79,7 @@ fn domain<'a>(
 fn statement<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     domain: &str,
     seen: &mut BTreeSet<String>,
 ) -> Option<Statement> {
@@ -111,7 +111,7 @@ fn statement<'a>(
 }
 
 /// Reads a mark that is `true` or not there.
-pub(super) fn flag<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &Way<'_>, key: &str) -> bool {
+pub(super) fn flag<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> bool {
     decoder
         .parsed(map, way, key, "wrong-kind", yes_no)
         .unwrap_or(false)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use qaf::framework::form::{Fact, Field, Form, Kind};
+use qaf::framework::form::{Field, FieldFact, FieldKind, Form};
 use qaf::framework::{Date, Grade, Rubric};
 use qaf::store::scaffold::yaml_text;
 
@@ -198,32 +198,32 @@ impl Maker<'_> {
     fn field(&mut self, indent: usize, field: &Field) -> String {
         let key = field.id.to_string();
         let answer = match &field.kind {
-            Kind::Text => {
+            FieldKind::Text => {
                 let text = self.yaml.words.plain();
                 self.yaml.text(indent, &key, &text);
                 return text;
             }
-            Kind::Choices(options) => {
+            FieldKind::Choices(options) => {
                 let chosen = self.choices(field, options);
                 self.yaml.list(indent, &key, &chosen);
                 return chosen.join(", ");
             }
-            Kind::Date => self.day_before(field.fact).to_string(),
-            Kind::Number => self.yaml.chance.pick(&["2", "0", "14", "100"]).to_string(),
-            Kind::YesNo => if self.says_yes(field.fact) { "yes" } else { "no" }.to_owned(),
-            Kind::Choice(options) => self.choice(field, options),
+            FieldKind::Date => self.day_before(field.fact).to_string(),
+            FieldKind::Number => self.yaml.chance.pick(&["2", "0", "14", "100"]).to_string(),
+            FieldKind::YesNo => if self.says_yes(field.fact) { "yes" } else { "no" }.to_owned(),
+            FieldKind::Choice(options) => self.choice(field, options),
         };
         let spelled = match &field.kind {
-            Kind::YesNo if self.yaml.chance.one_in(4) => match answer.as_str() {
+            FieldKind::YesNo if self.yaml.chance.one_in(4) => match answer.as_str() {
                 "yes" => "Yes".to_owned(),
                 _ => "false".to_owned(),
             },
-            Kind::Choice(_) if self.yaml.chance.one_in(4) => yaml_text(&answer.to_lowercase()),
+            FieldKind::Choice(_) if self.yaml.chance.one_in(4) => yaml_text(&answer.to_lowercase()),
             _ => yaml_text(&answer),
         };
         // A date or a number in quotes is another thing.
         let spelled = match &field.kind {
-            Kind::Date | Kind::Number | Kind::YesNo => spelled.trim_matches('"').to_owned(),
+            FieldKind::Date | FieldKind::Number | FieldKind::YesNo => spelled.trim_matches('"').to_owned(),
             _ => spelled,
         };
         self.yaml.answer(indent, &key, &spelled);
@@ -233,14 +233,14 @@ impl Maker<'_> {
     fn choice(&mut self, field: &Field, options: &[String]) -> String {
         // A plan that came too late is Inadequate: the section says which it is.
         let fits = |option: &&String| {
-            field.fact != Some(Fact::PermanencePlanBySecondReview) || option.as_str() != "no"
+            field.fact != Some(FieldFact::PermanencePlanBySecondReview) || option.as_str() != "no"
         };
         let options: Vec<&String> = options.iter().filter(fits).collect();
         (*self.yaml.chance.pick(&options)).clone()
     }
 
     fn choices(&mut self, field: &Field, options: &[String]) -> Vec<String> {
-        if field.fact == Some(Fact::Basis) {
+        if field.fact == Some(FieldFact::Basis) {
             return options.to_vec();
         }
         let mut chosen = vec![self.yaml.chance.pick(options).clone()];
@@ -252,20 +252,20 @@ impl Maker<'_> {
         chosen
     }
 
-    fn says_yes(&mut self, fact: Option<Fact>) -> bool {
+    fn says_yes(&mut self, fact: Option<FieldFact>) -> bool {
         match fact {
             // In the full audit a peer asked.
-            Some(Fact::AuditorKnowsFamily) => self.yaml.chance.below(3) == 0,
+            Some(FieldFact::AuditorKnowsFamily) => self.yaml.chance.below(3) == 0,
             // What is seen of the referral may be Good only where the decision was made on the day.
-            Some(Fact::DecisionWithin24h) => {
+            Some(FieldFact::DecisionWithin24h) => {
                 let by_chance = self.yaml.chance.below(2) == 0;
                 self.referral_is_good() || by_chance
             }
-            Some(Fact::DecisionSameWorkingDay) => {
+            Some(FieldFact::DecisionSameWorkingDay) => {
                 let by_chance = self.overall.is_good_or_better() || self.yaml.chance.below(2) == 0;
                 self.referral_is_good() || by_chance
             }
-            Some(Fact::CaseClosed) => self.closed == Some(true),
+            Some(FieldFact::CaseClosed) => self.closed == Some(true),
             _ => self.yaml.chance.below(2) == 0,
         }
     }
@@ -280,10 +280,10 @@ impl Maker<'_> {
     }
 
     /// A day on or before the audit, such as the rules allow.
-    fn day_before(&mut self, fact: Option<Fact>) -> Date {
+    fn day_before(&mut self, fact: Option<FieldFact>) -> Date {
         let most = match fact {
-            Some(Fact::ChronologyUpdated) => 180,
-            Some(Fact::LastManagementOversight) => 58,
+            Some(FieldFact::ChronologyUpdated) => 180,
+            Some(FieldFact::LastManagementOversight) => 58,
             _ => 700,
         };
         let days = 14 + self.yaml.chance.below(most - 13);
@@ -300,7 +300,7 @@ impl Maker<'_> {
         let steps = self.form.preparation.len() as u64;
         let form = self.form;
         for (index, step) in form.preparation.iter().enumerate() {
-            if step.fact != Some(Fact::LcsStatus) && self.yaml.chance.one_in(5) {
+            if step.fact != Some(FieldFact::LcsStatus) && self.yaml.chance.one_in(5) {
                 self.yaml.line(2, &format!("{}:", step.id));
                 continue;
             }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use super::Teller;
+use super::DemoDay;
 use crate::command::allocate::{self, AllocateArgs};
 use crate::context::Context;
 use crate::demo::{council, dice};
@@ -17,7 +17,7 @@ const THROWN: &str = "twelve ten-sided dice, thrown by the QA service manager at
 /// Why a case of the second cycle is replaced.
 const MOVED: &str = "moved: to another council";
 
-impl Teller<'_> {
+impl DemoDay<'_> {
     /// Draws a cycle from the roster of that day; the audits that were made, in the order of their numbers.
     pub(super) fn drawn_at_once(&self, today: Date) -> Result<Vec<AuditId>> {
         let roster = self.roster(today)?;

@@ -12,7 +12,7 @@ use crate::command::allocate::rosters::Rosters;
 use crate::command::roster::read_files;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
-use crate::draw::{self, Digest, DrawRecord, Kind};
+use crate::draw::{self, Digest, DrawKind, DrawRecord};
 
 /// The first pool that the rosters give otherwise; of several records, those drawn from these very files are looked at.
 pub(super) fn compare(rosters: &[PathBuf], given: &[Given], context: &Context) -> Result<Option<String>> {
@@ -28,7 +28,7 @@ pub(super) fn compare(rosters: &[PathBuf], given: &[Given], context: &Context) -
     let mut compared = 0;
     for one in given {
         let record = DrawRecord::parse(&one.bytes)?;
-        if matches!(record.kind, Kind::Replace | Kind::Redraw) {
+        if matches!(record.kind, DrawKind::Replace | DrawKind::Redraw) {
             continue;
         }
         let Some(paths) = in_order(&record.rosters, &files) else {

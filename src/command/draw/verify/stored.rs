@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use super::{Given, whole};
 use crate::command::allocate::audits::Audits;
 use crate::draw::folders::agree;
-use crate::draw::{Digest, DrawRecord, Lost, lost};
+use crate::draw::{Digest, DrawRecord, LostRecord, lost};
 use crate::store::layout;
 
 /// The records in a folder, by name.
@@ -74,7 +74,7 @@ pub(super) fn missing(root: &Path, given: &[Given], records: &[DrawRecord]) -> R
     let lost = lost(&named, &Audits::read(root)?.beside);
     let records: Vec<String> = lost
         .iter()
-        .filter(|lost| matches!(lost, Lost::Record { .. }))
+        .filter(|lost| matches!(lost, LostRecord::Record { .. }))
         .map(ToString::to_string)
         .collect();
     Ok((!records.is_empty()).then(|| format!("{} Restore it from a copy.", records.join(" "))))

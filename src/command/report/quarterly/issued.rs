@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::context::{Context, Examined};
 use crate::framework::{Date, Quarter};
 use crate::render;
-use crate::report::issue::{self, Fact, Issue, Since};
-use crate::report::quarterly::{Input, Quarterly};
+use crate::report::issue::{self, AuditFact, Issue, Since};
+use crate::report::quarterly::{Quarterly, QuarterlyInput};
 use crate::store::issued::{self as kept, Issued};
 use crate::store::{layout, scan};
 
@@ -36,7 +36,7 @@ pub fn demand_whole(examined: &Examined, context: &Context) -> Result<()> {
 }
 
 /// What has changed since the last issue that can be trusted; those that can't are named.
-pub fn since(input: &Input<'_>, report: &Quarterly, context: &Context) -> Result<Option<Since>> {
+pub fn since(input: &QuarterlyInput<'_>, report: &Quarterly, context: &Context) -> Result<Option<Since>> {
     // Where they can't be read, the figures of now are right all the same.
     let found = of_quarter(input.quarter, context).unwrap_or_else(|why| {
         context.out.warn(render::safe::safe(&format!(
@@ -69,7 +69,7 @@ pub fn is_ahead(document: &serde_json::Value, context: &Context) -> bool {
 }
 
 /// Keeps the figures, unless they are as they were issued last.
-pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Result<()> {
+pub fn issue(input: &QuarterlyInput<'_>, report: &mut Quarterly, context: &Context) -> Result<()> {
     if let Some(since) = report.since_issue.take_if(|since| !since.is_as_issued()) {
         context
             .out
@@ -100,7 +100,7 @@ pub fn issue(input: &Input<'_>, report: &mut Quarterly, context: &Context) -> Re
 pub fn keep<R: Serialize>(
     quarter: Quarter,
     public: bool,
-    audits: &[Fact],
+    audits: &[AuditFact],
     report: &R,
     context: &Context,
 ) -> Result<String> {

@@ -4,12 +4,12 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize as _;
 
 use super::issued;
-use crate::command::report::printed::Printed;
+use crate::command::report::printed::PrintedReport;
 use crate::context::Context;
 use crate::framework::Quarter;
 use crate::render;
-use crate::report::public::{Line, Public, public};
-use crate::report::quarterly::{Input, Quarterly};
+use crate::report::public::{Public, PublicLine, public};
+use crate::report::quarterly::{Quarterly, QuarterlyInput};
 
 /// So many quarters are shown, this one among them.
 const QUARTERS: usize = 8;
@@ -39,7 +39,12 @@ pub fn as_issued(quarter: Quarter, context: &Context) -> Result<Option<Public>> 
 }
 
 /// The public figures made now, and issued where that is asked.
-pub fn make(input: &Input<'_>, report: &Quarterly, issue: bool, context: &Context) -> Result<Public> {
+pub fn make(
+    input: &QuarterlyInput<'_>,
+    report: &Quarterly,
+    issue: bool,
+    context: &Context,
+) -> Result<Public> {
     if issue
         && issued::of_quarter(input.quarter, context)?
             .iter()
@@ -62,14 +67,14 @@ pub fn make(input: &Input<'_>, report: &Quarterly, issue: bool, context: &Contex
 
 /// The lines of the quarters before as they were issued to the public. One that was not is left out: reckoned anew it
 /// could differ from what is out.
-fn earlier(quarter: Quarter, context: &Context) -> Result<Vec<Line>> {
+fn earlier(quarter: Quarter, context: &Context) -> Result<Vec<PublicLine>> {
     let before = std::iter::successors(Some(quarter.before()), |quarter| Some(quarter.before()));
     let mut lines = Vec::new();
     for quarter in before.take(QUARTERS - 1) {
         if let Some(report) = as_issued(quarter, context)? {
             let name = report.quarter.clone();
             let share = report.good_or_better;
-            lines.push(Line { name, share });
+            lines.push(PublicLine { name, share });
         }
     }
     lines.reverse();
@@ -78,7 +83,7 @@ fn earlier(quarter: Quarter, context: &Context) -> Result<Vec<Line>> {
 
 /// Prints the public figures.
 pub fn print(report: &Public, context: &Context) -> Result<()> {
-    let printed = Printed {
+    let printed = PrintedReport {
         name: "report quarterly --public",
         paper: &|| render::public::paper(report, &context.store.settings.council),
         text: None,

@@ -287,7 +287,7 @@ impl Life {
         } else {
             "moderator"
         };
-        let mut event = Event::new(self.today, EventKind::Reassigned);
+        let mut event = LogEvent::new(self.today, EventKind::Reassigned);
         event.role = Some(role.to_owned());
         event.to = vec![format!("The new {role}")];
         self.folder.log.push(event);

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::styles::{Style, Styles};
-use super::template::Page;
+use super::styles::{Styles, WordStyle};
+use super::template::WordPage;
 use super::xml::escaped;
 use crate::render::paper::plotted::shown_as_tables;
-use crate::render::paper::{Block, Cell, Column, Figure, Paper, Part, Table, text};
+use crate::render::paper::{Cell, Figure, Paper, PaperBlock, PaperColumn, PaperPart, PaperTable, text};
 
 /// A table of more columns is set on a page that is turned on its side.
 const UPRIGHT: usize = 8;
 
 /// The markup of the whole report.
-pub(super) fn body(paper: &Paper, styles: &Styles, page: &Page) -> String {
+pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> String {
     let mut out = Body {
         styles,
         page,
@@ -39,7 +39,7 @@ pub(super) fn body(paper: &Paper, styles: &Styles, page: &Page) -> String {
     out.text
 }
 
-fn is_wide(part: &Part) -> bool {
+fn is_wide(part: &PaperPart) -> bool {
     let tables = shown_as_tables(&part.blocks).flatten();
     let widest = tables.map(|table| table.columns.len()).max();
     widest.is_some_and(|columns| columns > UPRIGHT)
@@ -47,19 +47,19 @@ fn is_wide(part: &Part) -> bool {
 
 struct Body<'t> {
     styles: &'t Styles,
-    page: &'t Page,
+    page: &'t WordPage,
     text: String,
     /// How wide the text is here.
     width: u32,
 }
 
 impl Body<'_> {
-    fn part(&mut self, part: &Part) {
-        self.paragraph(Some(Style::Heading), &part.title);
+    fn part(&mut self, part: &PaperPart) {
+        self.paragraph(Some(WordStyle::Heading), &part.title);
         for (block, table) in part.blocks.iter().zip(shown_as_tables(&part.blocks)) {
             match (block, &table) {
                 // The title is the caption of its figures.
-                (Block::Chart(chart), Some(_)) => self.paragraph(None, &chart.words),
+                (PaperBlock::Chart(chart), Some(_)) => self.paragraph(None, &chart.words),
                 (block, _) => self.block(block),
             }
             if let Some(table) = table {
@@ -68,27 +68,27 @@ impl Body<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &PaperBlock) {
         match block {
-            Block::Figure(figure) => self.figure(figure),
-            Block::Heading(title) => self.paragraph(Some(Style::Subheading), title),
-            Block::Text(said) => self.paragraph(None, said),
-            Block::Note(said) => self.paragraph(Some(Style::Note), said),
-            Block::Warning(said) => self.paragraph(Some(Style::Warning), &format!("Note: {said}")),
-            Block::List(lines) => {
+            PaperBlock::Figure(figure) => self.figure(figure),
+            PaperBlock::Heading(title) => self.paragraph(Some(WordStyle::Subheading), title),
+            PaperBlock::Text(said) => self.paragraph(None, said),
+            PaperBlock::Note(said) => self.paragraph(Some(WordStyle::Note), said),
+            PaperBlock::Warning(said) => self.paragraph(Some(WordStyle::Warning), &format!("Note: {said}")),
+            PaperBlock::List(lines) => {
                 for line in lines {
-                    self.paragraph(Some(Style::Bullet), line);
+                    self.paragraph(Some(WordStyle::Bullet), line);
                 }
             }
-            Block::Room(lines) => self.room(*lines),
-            Block::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
-            Block::Table(_) => {}
+            PaperBlock::Room(lines) => self.room(*lines),
+            PaperBlock::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
+            PaperBlock::Table(_) => {}
         }
     }
 
     fn figure(&mut self, figure: &Figure) {
         if let Some(percent) = figure.share.percent {
-            self.paragraph(Some(Style::Figure), &Cell::Percent(percent).shown());
+            self.paragraph(Some(WordStyle::Figure), &Cell::Percent(percent).shown());
         }
         self.paragraph(None, &text::figure(figure));
     }
@@ -105,13 +105,13 @@ impl Body<'_> {
         }
     }
 
-    fn paragraph(&mut self, style: Option<Style>, said: &str) {
+    fn paragraph(&mut self, style: Option<WordStyle>, said: &str) {
         // Writing to a String can't fail.
         let _ = write!(self.text, "<w:p>{}{}</w:p>", self.set(style, false), run(said));
     }
 
     /// How a paragraph is set.
-    fn set(&self, style: Option<Style>, is_right: bool) -> String {
+    fn set(&self, style: Option<WordStyle>, is_right: bool) -> String {
         let style = style.map_or_else(String::new, |style| {
             format!(r#"<w:pStyle w:val="{}"/>"#, self.styles.id(style))
         });
@@ -123,8 +123,8 @@ impl Body<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
-        self.paragraph(Some(Style::Caption), &table.caption);
+    fn table(&mut self, table: &PaperTable) {
+        self.paragraph(Some(WordStyle::Caption), &table.caption);
         if table.rows.is_empty() || table.columns.is_empty() {
             self.paragraph(None, &table.empty);
             return;
@@ -133,7 +133,7 @@ impl Body<'_> {
         let _ = write!(
             self.text,
             r#"<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{}"/></w:tblPr><w:tblGrid>"#,
-            self.styles.id(Style::Table),
+            self.styles.id(WordStyle::Table),
             escaped(&table.caption).replace('\n', " ")
         );
         for width in &widths {
@@ -150,14 +150,20 @@ impl Body<'_> {
         self.text.push_str("</w:tbl>");
     }
 
-    fn row(&mut self, columns: &[Column], widths: &[u32], is_head: bool, shown: impl Fn(usize) -> String) {
+    fn row(
+        &mut self,
+        columns: &[PaperColumn],
+        widths: &[u32],
+        is_head: bool,
+        shown: impl Fn(usize) -> String,
+    ) {
         let head = if is_head { "<w:tblHeader/>" } else { "" };
         let _ = write!(self.text, "<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>");
         for (place, (column, width)) in columns.iter().zip(widths).enumerate() {
             let _ = write!(
                 self.text,
                 r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{}{}</w:p></w:tc>"#,
-                self.set(Some(Style::Cell), column.kind.is_number()),
+                self.set(Some(WordStyle::Cell), column.kind.is_number()),
                 run(&shown(place))
             );
         }
@@ -188,7 +194,7 @@ fn run(said: &str) -> String {
 }
 
 /// How wide each column is, by what stands in it, of this width together.
-fn widths(table: &Table, whole: u32) -> Vec<u32> {
+fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
     let weights: Vec<u32> = table
         .columns
         .iter()

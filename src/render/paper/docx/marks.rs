@@ -32,7 +32,7 @@ impl Words {
     pub(super) fn fill(
         &self,
         text: &str,
-        paragraphs: &[xml::Paragraph],
+        paragraphs: &[xml::WordParagraph],
         report: Option<(&Range<usize>, &str)>,
     ) -> String {
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -66,7 +66,12 @@ impl Words {
     }
 
     /// The pieces of a paragraph's text. Word may cut a mark in two; what replaces it stands where it began.
-    fn filled(&self, paragraph: &xml::Paragraph, text: &str, marks: &[Mark]) -> Vec<(Range<usize>, String)> {
+    fn filled(
+        &self,
+        paragraph: &xml::WordParagraph,
+        text: &str,
+        marks: &[Mark],
+    ) -> Vec<(Range<usize>, String)> {
         let mut pieces = Vec::new();
         let mut offset = 0;
         for at in &paragraph.texts {
@@ -110,7 +115,7 @@ fn marks(text: &str) -> Vec<Mark> {
 
 /// Whether a paragraph without a word can be left out: a cell or a header needs one, and some hold a picture or the end
 /// of a section.
-fn may_go(paragraph: &xml::Paragraph, text: &str) -> bool {
+fn may_go(paragraph: &xml::WordParagraph, text: &str) -> bool {
     let markup = &text[paragraph.at.clone()];
     paragraph.is_outermost
         && !["<w:sectPr", "<w:drawing", "<w:pict", "<w:object"]
@@ -122,7 +127,7 @@ fn may_go(paragraph: &xml::Paragraph, text: &str) -> bool {
 pub(super) fn check(
     name: &str,
     text: &str,
-    paragraphs: &[xml::Paragraph],
+    paragraphs: &[xml::WordParagraph],
 ) -> Result<Option<Range<usize>>, TemplateFault> {
     let mut place = None;
     for paragraph in paragraphs {

@@ -12,7 +12,7 @@ const PART: &str = "word/styles.xml";
 
 /// What a report needs a style for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Style {
+pub(super) enum WordStyle {
     Heading,
     Subheading,
     Caption,
@@ -24,7 +24,7 @@ pub(super) enum Style {
     Table,
 }
 
-impl Style {
+impl WordStyle {
     /// Each with what it is a style of, and its name. Word's own have these names in every language.
     const ALL: [(Self, &'static str, &'static str); 9] = [
         (Self::Heading, "paragraph", "heading 1"),
@@ -41,7 +41,7 @@ impl Style {
 
 /// The ids by which a template's text names its styles.
 #[derive(Clone, Debug)]
-pub(super) struct Styles(BTreeMap<Style, String>);
+pub(super) struct Styles(BTreeMap<WordStyle, String>);
 
 impl Styles {
     /// Finds them in a template.
@@ -64,10 +64,10 @@ impl Styles {
                 }
                 Event::Empty(start) | Event::Start(start) if start.name().as_ref() == "w:name" => {
                     let name = xml::attribute(start, "w:val").unwrap_or_default();
-                    let wanted = |(_, of, known): &&(Style, &str, &str)| {
+                    let wanted = |(_, of, known): &&(WordStyle, &str, &str)| {
                         known.eq_ignore_ascii_case(&name) && open.as_ref().is_some_and(|(kind, _)| kind == of)
                     };
-                    if let (Some((style, ..)), Some((_, id))) = (Style::ALL.iter().find(wanted), &open) {
+                    if let (Some((style, ..)), Some((_, id))) = (WordStyle::ALL.iter().find(wanted), &open) {
                         styles.entry(*style).or_insert_with(|| id.clone());
                     }
                 }
@@ -82,14 +82,14 @@ impl Styles {
     }
 
     /// The id of a style.
-    pub(super) fn id(&self, style: Style) -> &str {
+    pub(super) fn id(&self, style: WordStyle) -> &str {
         self.0.get(&style).map_or("", String::as_str)
     }
 }
 
 /// Names every style that is missing.
-fn demand_all(styles: &BTreeMap<Style, String>) -> Result<(), String> {
-    let all = Style::ALL.iter();
+fn demand_all(styles: &BTreeMap<WordStyle, String>) -> Result<(), String> {
+    let all = WordStyle::ALL.iter();
     let missing: Vec<String> = all
         .filter(|(style, ..)| !styles.contains_key(style))
         .map(|(_, of, name)| format!("the {of} style \"{name}\""))

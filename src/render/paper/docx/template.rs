@@ -10,17 +10,17 @@ use super::{DOCUMENT, TemplateFault, marks, xml};
 
 /// A template that was read and found right.
 #[derive(Clone, Debug)]
-pub struct Template {
+pub struct WordTemplate {
     pub(super) package: Package,
     pub(super) styles: Styles,
     /// The paragraph in whose place the report goes.
     pub(super) place: Range<usize>,
-    pub(super) page: Page,
+    pub(super) page: WordPage,
 }
 
 /// The page that the text is set on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct WordPage {
     /// The element that sets it up, as it stands in the template.
     pub(super) set_up: String,
     /// How wide and high it is, in twentieths of a point.
@@ -31,7 +31,7 @@ pub(super) struct Page {
     pub(super) size_at: Option<Range<usize>>,
 }
 
-impl Template {
+impl WordTemplate {
     /// Reads a template.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl Template {
         let package = Package::read(bytes)?;
         let styles = Styles::of(&package)?;
         let mut place = None;
-        let mut page = Page::default();
+        let mut page = WordPage::default();
         for part in package.parts_with_text() {
             let text = package.text(&part)?;
             let found = xml::paragraphs(&part, &text)?;
@@ -50,7 +50,7 @@ impl Template {
                             paragraph of its own.";
                 place = Some(report.ok_or_else(|| TemplateFault::at(&part, &text, text.len(), what))?);
                 if let Some(at) = found.page {
-                    page = Page::of(&text[at])?;
+                    page = WordPage::of(&text[at])?;
                 }
             }
         }
@@ -67,7 +67,7 @@ impl Template {
 /// A page of A4 with margins of two centimetres, where a template sets up none.
 const A4: ((u32, u32), u32) = ((11_906, 16_838), 2_268);
 
-impl Page {
+impl WordPage {
     /// Reads the page's set-up.
     fn of(set_up: &str) -> Result<Self, TemplateFault> {
         let mut page = Self {

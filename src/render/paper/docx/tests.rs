@@ -1,11 +1,14 @@
 use super::package::Package;
 use super::*;
-use crate::render::paper::{Block, Cell, Kind, Part, Table};
+use crate::render::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable};
 
 fn paper(columns: usize) -> Paper {
     let names: Vec<String> = (0..columns).map(|number| format!("Column {number}")).collect();
-    let columns: Vec<(&str, Kind)> = names.iter().map(|name| (name.as_str(), Kind::Count)).collect();
-    let mut table = Table::new("t", "A table", &columns, "none");
+    let columns: Vec<(&str, ColumnKind)> = names
+        .iter()
+        .map(|name| (name.as_str(), ColumnKind::Count))
+        .collect();
+    let mut table = PaperTable::new("t", "A table", &columns, "none");
     table.row(columns.iter().map(|_| Cell::Count(7)));
     Paper {
         title: "Quality <assurance> {{ day }}".to_owned(),
@@ -13,8 +16,10 @@ fn paper(columns: usize) -> Paper {
         council: None,
         as_of: "2026-12-07".parse().unwrap(),
         parts: vec![
-            Part::new("first", "First").with(table).text("After the table."),
-            Part::new("second", "Second").with(Block::Warning("Look up.".to_owned())),
+            PaperPart::new("first", "First")
+                .with(table)
+                .text("After the table."),
+            PaperPart::new("second", "Second").with(PaperBlock::Warning("Look up.".to_owned())),
         ],
     }
 }
@@ -29,7 +34,9 @@ fn spoiled(part: &str, from: &str, to: &str) -> Vec<u8> {
 }
 
 fn fault(part: &str, from: &str, to: &str) -> String {
-    Template::read(&spoiled(part, from, to)).unwrap_err().to_string()
+    WordTemplate::read(&spoiled(part, from, to))
+        .unwrap_err()
+        .to_string()
 }
 
 fn text_of(bytes: &[u8], part: &str) -> String {
@@ -50,7 +57,7 @@ fn said(bytes: &[u8], part: &str) -> Vec<String> {
 
 #[test]
 fn the_shipped_template_is_filled_in() {
-    let template = Template::read(&shipped().unwrap()).unwrap();
+    let template = WordTemplate::read(&shipped().unwrap()).unwrap();
     assert_eq!(template.page.size, (11_906, 16_838));
     let document = docx(&paper(2), &template).unwrap();
     // The council has no name, so its line is gone; a mark within the title is no mark.
@@ -93,7 +100,7 @@ fn a_councils_own_words_and_styles_stay_and_a_mark_that_word_cut_in_two_is_found
     let styles = package.text("word/styles.xml").unwrap();
     let german = styles.replace("\"Heading1\"", "\"berschrift1\"");
     package.replace("word/styles.xml", german.into_bytes());
-    let template = Template::read(&package.write().unwrap()).unwrap();
+    let template = WordTemplate::read(&package.write().unwrap()).unwrap();
     let document = docx(&paper(2), &template).unwrap();
     let said = said(&document, DOCUMENT);
     assert_eq!(said[2], "Our &amp; own words, as at Mon 7 Dec 2026.");
@@ -105,7 +112,7 @@ fn a_councils_own_words_and_styles_stay_and_a_mark_that_word_cut_in_two_is_found
 
 #[test]
 fn a_wide_table_stands_on_a_page_turned_on_its_side() {
-    let template = Template::read(&shipped().unwrap()).unwrap();
+    let template = WordTemplate::read(&shipped().unwrap()).unwrap();
     let text = |columns| text_of(&docx(&paper(columns), &template).unwrap(), DOCUMENT);
     assert_eq!(text(8).matches("w:sectPr>").count(), 2);
     let wide = text(9);
@@ -165,7 +172,7 @@ fn a_mistake_of_a_template_is_told_with_its_place() {
         .contains("document type")
     );
     for bytes in [b"no zip".as_slice(), b"PK\x03\x04", b""] {
-        let fault = Template::read(bytes).unwrap_err().to_string();
+        let fault = WordTemplate::read(bytes).unwrap_err().to_string();
         assert!(fault.starts_with("This is no Word document."), "{fault}");
     }
 }
@@ -175,7 +182,9 @@ fn a_template_that_unpacks_to_too_much_is_refused() {
     let big = vec![b' '; 33 << 20];
     let mut package = Package::read(&shipped().unwrap()).unwrap();
     package.replace("word/settings.xml", big);
-    let fault = Template::read(&package.write().unwrap()).unwrap_err().to_string();
+    let fault = WordTemplate::read(&package.write().unwrap())
+        .unwrap_err()
+        .to_string();
     assert!(fault.contains("more than 32 MB"), "{fault}");
 }
 
@@ -192,7 +201,7 @@ fn a_spoiled_template_is_refused_or_filled_in() {
                 bytes.drain(from..to);
                 let mut package = whole.clone();
                 package.replace(part, bytes);
-                match Template::read(&package.write().unwrap()) {
+                match WordTemplate::read(&package.write().unwrap()) {
                     Ok(template) => drop(docx(&paper(9), &template)),
                     Err(fault) => {
                         refused += 1;

@@ -13,7 +13,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 /// A paragraph of a part.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Paragraph {
+pub(super) struct WordParagraph {
     /// Its bytes in the part.
     pub(super) at: Range<usize>,
     /// Where the pieces of its text stand.
@@ -22,7 +22,7 @@ pub(super) struct Paragraph {
     pub(super) is_outermost: bool,
 }
 
-impl Paragraph {
+impl WordParagraph {
     /// Its text, as it is written in the part.
     pub(super) fn text(&self, part: &str) -> String {
         self.texts.iter().map(|at| &part[at.clone()]).collect()
@@ -31,22 +31,22 @@ impl Paragraph {
 
 /// What was found in a part.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FoundInPart {
     /// Its paragraphs, by their ends.
-    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) paragraphs: Vec<WordParagraph>,
     /// The page set-up that the text ends with.
     pub(super) page: Option<Range<usize>>,
 }
 
 /// Reads a part and finds its paragraphs.
-pub(super) fn paragraphs(name: &str, text: &str) -> Result<Found, TemplateFault> {
+pub(super) fn paragraphs(name: &str, text: &str) -> Result<FoundInPart, TemplateFault> {
     let mut walk = Walk {
         name,
         text,
         path: Vec::new(),
         open: Vec::new(),
         page: None,
-        found: Found::default(),
+        found: FoundInPart::default(),
     };
     each(name, text, |event, at| walk.step(event, at))?;
     Ok(walk.found)
@@ -99,9 +99,9 @@ struct Walk<'t> {
     /// The elements that are open, with where they begin.
     path: Vec<(String, usize)>,
     /// The paragraphs that are open.
-    open: Vec<Paragraph>,
+    open: Vec<WordParagraph>,
     page: Option<Range<usize>>,
-    found: Found,
+    found: FoundInPart,
 }
 
 impl Walk<'_> {
@@ -136,7 +136,7 @@ impl Walk<'_> {
         }
         let name = start.name().as_ref().to_owned();
         if name == "w:p" {
-            self.open.push(Paragraph {
+            self.open.push(WordParagraph {
                 at: at.clone(),
                 texts: Vec::new(),
                 is_outermost: self.path.len() == 2 && self.path[1].0 == "w:body",

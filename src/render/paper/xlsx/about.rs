@@ -5,19 +5,19 @@ use std::borrow::Cow;
 use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Url, Worksheet, XlsxError};
 
 use super::{kept, names};
-use crate::render::paper::{Block, Paper, Table, text};
+use crate::render::paper::{Paper, PaperBlock, PaperTable, text};
 
 /// Writes the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
     paper: &Paper,
-    tables: &[Cow<'_, Table>],
+    tables: &[Cow<'_, PaperTable>],
     names: &[String],
 ) -> Result<(), XlsxError> {
     sheet.set_name(names::ABOUT)?;
     sheet.set_column_width(0, 110)?;
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
-    let mut lines = Lines { sheet, row: 0 };
+    let mut lines = AboutLines { sheet, row: 0 };
     lines.say(&paper.title, &bold(16.0))?;
     if let Some(council) = &paper.council {
         lines.say(council, &plain())?;
@@ -40,24 +40,24 @@ pub(super) fn write(
 }
 
 /// What is said in a piece that is no table.
-fn words(block: &Block) -> Vec<String> {
+fn words(block: &PaperBlock) -> Vec<String> {
     match block {
-        Block::Figure(figure) => vec![text::figure(figure)],
-        Block::Heading(said) | Block::Text(said) | Block::Note(said) => vec![said.clone()],
-        Block::Warning(said) => vec![format!("Note: {said}")],
-        Block::List(lines) => lines.clone(),
-        Block::Room(_) | Block::Table(_) => Vec::new(),
-        Block::Chart(chart) => vec![format!("{}: {}", chart.title, chart.words)],
+        PaperBlock::Figure(figure) => vec![text::figure(figure)],
+        PaperBlock::Heading(said) | PaperBlock::Text(said) | PaperBlock::Note(said) => vec![said.clone()],
+        PaperBlock::Warning(said) => vec![format!("Note: {said}")],
+        PaperBlock::List(lines) => lines.clone(),
+        PaperBlock::Room(_) | PaperBlock::Table(_) => Vec::new(),
+        PaperBlock::Chart(chart) => vec![format!("{}: {}", chart.title, chart.words)],
     }
 }
 
 /// Lines, one under another.
-struct Lines<'s> {
+struct AboutLines<'s> {
     sheet: &'s mut Worksheet,
     row: u32,
 }
 
-impl Lines<'_> {
+impl AboutLines<'_> {
     fn say(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet
             .write_string_with_format(self.row, 0, kept(text), format)?;

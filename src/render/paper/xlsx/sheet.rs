@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use super::{kept, small};
 use crate::framework::Date;
-use crate::render::paper::{Cell, Kind, Paper, Table};
+use crate::render::paper::{Cell, ColumnKind, Paper, PaperTable};
 
 /// The row of the columns' names, from 0.
 const HEAD: u32 = 2;
@@ -17,7 +17,7 @@ const WIDTHS: (usize, usize) = (8, 60);
 pub(super) fn write(
     sheet: &mut Worksheet,
     paper: &Paper,
-    table: &Table,
+    table: &PaperTable,
     number: usize,
 ) -> Result<(), XlsxError> {
     sheet.write_string_with_format(
@@ -47,7 +47,7 @@ pub(super) fn write(
 }
 
 /// The line under the caption: of when the figures are, and what a mark in them means.
-fn under(paper: &Paper, table: &Table) -> String {
+fn under(paper: &Paper, table: &PaperTable) -> String {
     let mut line = format!(
         "{}. {}, as at {}.",
         paper.title,
@@ -61,7 +61,7 @@ fn under(paper: &Paper, table: &Table) -> String {
 }
 
 /// The names stay in sight on a screen and on every printed page, and a page is as wide as the table.
-fn lay_out(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn lay_out(sheet: &mut Worksheet, table: &PaperTable) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(HEAD + 1, 1)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
     sheet
@@ -86,7 +86,7 @@ fn widest_line(text: &str) -> usize {
 }
 
 /// The names of the columns, as the header of a table with filters.
-fn head(sheet: &mut Worksheet, table: &Table, number: usize) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, table: &PaperTable, number: usize) -> Result<(), XlsxError> {
     let columns: Vec<TableColumn> = different(table)
         .into_iter()
         .zip(&table.columns)
@@ -113,7 +113,7 @@ fn head(sheet: &mut Worksheet, table: &Table, number: usize) -> Result<(), XlsxE
 }
 
 /// The columns' names; Excel wants no two of them the same, so a second one gets a number.
-fn different(table: &Table) -> Vec<String> {
+fn different(table: &PaperTable) -> Vec<String> {
     let mut taken = std::collections::BTreeSet::new();
     let names = (1..).zip(&table.columns).map(|(place, column)| {
         let name = one_line(&column.name, 200);
@@ -150,11 +150,11 @@ struct Formats {
 }
 
 impl Formats {
-    fn of(kind: Kind) -> Self {
+    fn of(kind: ColumnKind) -> Self {
         let set = || Format::new().set_align(FormatAlign::Top).set_align(side(kind));
         Self {
             words: match kind {
-                Kind::Words => set().set_text_wrap(),
+                ColumnKind::Words => set().set_text_wrap(),
                 _ => set(),
             },
             count: set().set_num_format("0"),
@@ -165,7 +165,7 @@ impl Formats {
     }
 }
 
-fn side(kind: Kind) -> FormatAlign {
+fn side(kind: ColumnKind) -> FormatAlign {
     if kind.is_number() {
         FormatAlign::Right
     } else {

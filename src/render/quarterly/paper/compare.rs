@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 
 use super::headline::share;
-use crate::render::paper::{Cell, Kind, Part, Table};
-use crate::report::quarterly::{Compared, Pair, Quarterly};
+use crate::render::paper::{Cell, ColumnKind, PaperPart, PaperTable};
+use crate::report::quarterly::{Compared, Quarterly, ShareBeside};
 
 /// The part; none where no quarter was asked for.
-pub(super) fn part(report: &Quarterly) -> Option<Part> {
+pub(super) fn part(report: &Quarterly) -> Option<PaperPart> {
     let compared = report.compare.as_ref()?;
     let family = &report.family_feedback;
     let mean = |score: Option<f64>, n: usize| {
         score.map_or_else(|| "no scores".to_owned(), |score| format!("{score:.1} of {n}"))
     };
-    let part = Part::new("compared", format!("Beside {}", compared.quarter))
+    let part = PaperPart::new("compared", format!("Beside {}", compared.quarter))
         .text(in_words(&compared.good_or_better, report, compared))
         .text(format!(
             "Drawn at random alone: {} here, {} there. {} submitted here, {} there. The mean score of families: {} here, {} there.",
@@ -34,7 +34,11 @@ pub(super) fn part(report: &Quarterly) -> Option<Part> {
 }
 
 /// The headline's difference, in a sentence that says no more than the figures allow.
-pub(in crate::render::quarterly) fn in_words(pair: &Pair, report: &Quarterly, compared: &Compared) -> String {
+pub(in crate::render::quarterly) fn in_words(
+    pair: &ShareBeside,
+    report: &Quarterly,
+    compared: &Compared,
+) -> String {
     let mut text = format!(
         "Good or better: {} in {}; {} in {}.",
         share(&pair.here),
@@ -65,15 +69,15 @@ pub(in crate::render::quarterly) fn in_words(pair: &Pair, report: &Quarterly, co
     text
 }
 
-fn grades(report: &Quarterly, compared: &Compared) -> Table {
+fn grades(report: &Quarterly, compared: &Compared) -> PaperTable {
     let columns = [
-        ("Quarter", Kind::Code),
-        ("Outstanding", Kind::Count),
-        ("Good", Kind::Count),
-        ("Requires improvement", Kind::Count),
-        ("Inadequate", Kind::Count),
+        ("Quarter", ColumnKind::Code),
+        ("Outstanding", ColumnKind::Count),
+        ("Good", ColumnKind::Count),
+        ("Requires improvement", ColumnKind::Count),
+        ("Inadequate", ColumnKind::Count),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "compared-grades",
         "Final grades in the two quarters",
         &columns,
@@ -94,7 +98,7 @@ fn grades(report: &Quarterly, compared: &Compared) -> Table {
     table
 }
 
-fn sections(report: &Quarterly, compared: &Compared) -> Table {
+fn sections(report: &Quarterly, compared: &Compared) -> PaperTable {
     let lines = compared
         .sections
         .iter()
@@ -112,7 +116,7 @@ fn sections(report: &Quarterly, compared: &Compared) -> Table {
     )
 }
 
-fn steps(report: &Quarterly, compared: &Compared) -> Table {
+fn steps(report: &Quarterly, compared: &Compared) -> PaperTable {
     let lines = compared
         .timeliness
         .iter()
@@ -130,24 +134,24 @@ fn pairs<'a>(
     (id, caption, first): (&str, &str, &str),
     report: &Quarterly,
     compared: &Compared,
-    lines: impl Iterator<Item = (String, &'a Pair)>,
+    lines: impl Iterator<Item = (String, &'a ShareBeside)>,
     empty: &str,
-) -> Table {
+) -> PaperTable {
     let (here, there) = (report.quarter.to_string(), compared.quarter.to_string());
     let (n_here, n_other) = (format!("Of, {here}"), format!("Of, {there}"));
     let columns = [
-        (first, Kind::Words),
-        (&*n_here, Kind::Count),
-        (&*here, Kind::Percent),
-        (&*n_other, Kind::Count),
-        (&*there, Kind::Percent),
-        ("Points", Kind::Decimal),
-        ("95% from", Kind::Decimal),
-        ("to", Kind::Decimal),
+        (first, ColumnKind::Words),
+        (&*n_here, ColumnKind::Count),
+        (&*here, ColumnKind::Percent),
+        (&*n_other, ColumnKind::Count),
+        (&*there, ColumnKind::Percent),
+        ("Points", ColumnKind::Decimal),
+        ("95% from", ColumnKind::Decimal),
+        ("to", ColumnKind::Decimal),
     ];
-    let mut table = Table::new(id, caption, &columns, empty);
+    let mut table = PaperTable::new(id, caption, &columns, empty);
     for (name, pair) in lines {
-        let difference = |of: fn(&crate::report::stats::Difference) -> f64| {
+        let difference = |of: fn(&crate::report::stats::ShareDifference) -> f64| {
             pair.difference
                 .as_ref()
                 .map_or(Cell::Blank, |difference| Cell::Decimal(of(difference)))

@@ -3,13 +3,13 @@
 use crate::framework::Grade;
 use crate::render::count;
 use crate::render::moderation::{REGRADING, coefficients};
-use crate::render::paper::{Cell, Kind, Part, Table};
-use crate::report::quarterly::{InadequateLine, Moderation, Quarterly};
+use crate::render::paper::{Cell, ColumnKind, PaperPart, PaperTable};
+use crate::report::quarterly::{InadequateLine, ModeratedAudits, Quarterly};
 
 /// How moderation changed the grades.
-pub(super) fn moderation(report: &Quarterly) -> Part {
+pub(super) fn moderation(report: &Quarterly) -> PaperPart {
     let moderation = &report.moderation;
-    let part = Part::new("moderation", "Moderation");
+    let part = PaperPart::new("moderation", "Moderation");
     if moderation.moderated == 0 {
         return part
             .text("No audits were settled by a moderator in this quarter.")
@@ -35,16 +35,16 @@ pub(super) fn moderation(report: &Quarterly) -> Part {
     part.note(REGRADING)
 }
 
-fn table(moderation: &Moderation) -> Table {
+fn table(moderation: &ModeratedAudits) -> PaperTable {
     let columns = [
-        ("The auditor's grade", Kind::Words),
-        ("To Inadequate", Kind::Count),
-        ("To Requires improvement", Kind::Count),
-        ("To Good", Kind::Count),
-        ("To Outstanding", Kind::Count),
-        ("All", Kind::Count),
+        ("The auditor's grade", ColumnKind::Words),
+        ("To Inadequate", ColumnKind::Count),
+        ("To Requires improvement", ColumnKind::Count),
+        ("To Good", ColumnKind::Count),
+        ("To Outstanding", ColumnKind::Count),
+        ("All", ColumnKind::Count),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "regraded",
         "From the auditor's grade to the moderator's",
         &columns,
@@ -62,16 +62,16 @@ fn table(moderation: &Moderation) -> Table {
 }
 
 /// How the deadlines were kept.
-pub(super) fn timeliness(report: &Quarterly) -> Part {
+pub(super) fn timeliness(report: &Quarterly) -> PaperPart {
     let columns = [
-        ("Step", Kind::Words),
-        ("Fell due", Kind::Count),
-        ("On time", Kind::Count),
-        ("Late", Kind::Count),
-        ("Still open", Kind::Count),
-        ("On time, share", Kind::Percent),
+        ("Step", ColumnKind::Words),
+        ("Fell due", ColumnKind::Count),
+        ("On time", ColumnKind::Count),
+        ("Late", ColumnKind::Count),
+        ("Still open", ColumnKind::Count),
+        ("On time, share", ColumnKind::Percent),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "timeliness",
         "Steps that fell due in the quarter",
         &columns,
@@ -87,14 +87,14 @@ pub(super) fn timeliness(report: &Quarterly) -> Part {
             Cell::percent(line.percent),
         ]);
     }
-    let part = Part::new("timeliness", "Whether deadlines were kept").with(table);
-    report.unlisted.sentence().into_iter().fold(part, Part::text)
+    let part = PaperPart::new("timeliness", "Whether deadlines were kept").with(table);
+    report.unlisted.sentence().into_iter().fold(part, PaperPart::text)
 }
 
 /// The Inadequate audits and their clocks.
-pub(super) fn inadequate(report: &Quarterly) -> Part {
+pub(super) fn inadequate(report: &Quarterly) -> PaperPart {
     let graded = &report.graded_inadequate;
-    let mut part = Part::new("inadequate", "Inadequate audits and their clocks").with(lines(
+    let mut part = PaperPart::new("inadequate", "Inadequate audits and their clocks").with(lines(
         "inadequate",
         "Audits that became Inadequate in the quarter, and what followed",
         "no final grade of this quarter's audits is Inadequate",
@@ -143,16 +143,16 @@ fn lines(
     none: &'static str,
     of: &[InadequateLine],
     open: &'static str,
-) -> Table {
+) -> PaperTable {
     let columns = [
-        ("Audit", Kind::Code),
-        ("Days until the service manager was told", Kind::Count),
-        ("Case direction", Kind::Day),
-        ("Actions reviewed", Kind::Day),
-        ("Re-audit", Kind::Day),
-        ("Re-audit's grade", Kind::Words),
+        ("Audit", ColumnKind::Code),
+        ("Days until the service manager was told", ColumnKind::Count),
+        ("Case direction", ColumnKind::Day),
+        ("Actions reviewed", ColumnKind::Day),
+        ("Re-audit", ColumnKind::Day),
+        ("Re-audit's grade", ColumnKind::Words),
     ];
-    let mut table = Table::new(id, title, &columns, none);
+    let mut table = PaperTable::new(id, title, &columns, none);
     for line in first_to_see(of) {
         let days = line.informed_days.and_then(|days| usize::try_from(days).ok());
         table.row([
@@ -185,15 +185,15 @@ fn first_to_see(lines: &[InadequateLine]) -> Vec<&InadequateLine> {
 }
 
 /// What was promised.
-pub(super) fn actions(report: &Quarterly) -> Part {
+pub(super) fn actions(report: &Quarterly) -> PaperPart {
     let actions = &report.actions;
     let columns = [
-        ("Actions", Kind::Count),
-        ("Done", Kind::Count),
-        ("Open", Kind::Count),
-        ("Of these overdue", Kind::Count),
+        ("Actions", ColumnKind::Count),
+        ("Done", ColumnKind::Count),
+        ("Open", ColumnKind::Count),
+        ("Of these overdue", ColumnKind::Count),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "actions",
         "The whole register of actions",
         &columns,
@@ -202,7 +202,7 @@ pub(super) fn actions(report: &Quarterly) -> Part {
     if actions.total > 0 {
         table.row([actions.total, actions.done, actions.open, actions.overdue].map(Cell::Count));
     }
-    Part::new("actions", "What was promised and not done")
+    PaperPart::new("actions", "What was promised and not done")
         .with(table)
         .note(format!(
             "All actions of all audits as they stood on {}; qaf report actions lists them with their owners.",
@@ -211,23 +211,23 @@ pub(super) fn actions(report: &Quarterly) -> Part {
 }
 
 /// What the schedule expected, and what came.
-pub(super) fn compliance(report: &Quarterly) -> Part {
+pub(super) fn compliance(report: &Quarterly) -> PaperPart {
     let columns = [
-        ("Row of the schedule", Kind::Words),
-        ("Service", Kind::Words),
-        ("Expected", Kind::Count),
-        ("Exempt", Kind::Count),
-        ("Allocated", Kind::Count),
-        ("Replaced or withdrawn", Kind::Count),
-        ("Submitted", Kind::Count),
+        ("Row of the schedule", ColumnKind::Words),
+        ("Service", ColumnKind::Words),
+        ("Expected", ColumnKind::Count),
+        ("Exempt", ColumnKind::Count),
+        ("Allocated", ColumnKind::Count),
+        ("Replaced or withdrawn", ColumnKind::Count),
+        ("Submitted", ColumnKind::Count),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "compliance",
         "Expected and done, by row of the schedule",
         &columns,
         "the schedule expects nothing in this quarter",
     );
-    let is_silent = |line: &&crate::report::quarterly::Expected| {
+    let is_silent = |line: &&crate::report::quarterly::QuarterExpected| {
         line.expected + line.allocated + line.exempt + line.other_row == 0
     };
     for line in report.expected.iter().filter(|line| !is_silent(line)) {
@@ -243,7 +243,7 @@ pub(super) fn compliance(report: &Quarterly) -> Part {
             line.submitted.into(),
         ]);
     }
-    let mut part = Part::new("compliance", "What the schedule expects, and what took place").with(table);
+    let mut part = PaperPart::new("compliance", "What the schedule expects, and what took place").with(table);
     let elsewhere = report.expected.iter().filter(|line| line.other_row > 0);
     let elsewhere: Vec<String> = elsewhere
         .map(|line| format!("{} {}", line.row, line.other_row))

@@ -1,8 +1,8 @@
 //! Grades by team, service, form, status and section, and the statements of Appendix 4 behind them.
 
 use crate::render::count;
-use crate::render::paper::{Cell, Chart, GradeBar, Kind, Part, Plot, Table};
-use crate::report::quarterly::{Apart, Grades, Line, Quarterly, SectionLine, Theme};
+use crate::render::paper::{Cell, ColumnKind, GradeBar, PaperChart, PaperPart, PaperTable, Plot};
+use crate::report::quarterly::{Apart, CitedStatement, GradeCounts, GradedSection, GradesOf, Quarterly};
 use crate::report::stats::{Share, percent};
 
 /// What is said where no audit was settled.
@@ -13,8 +13,8 @@ const ENOUGH_TO_RANK: usize = 5;
 const THEMES_IN_TEXT: usize = 5;
 
 /// Grades by team and service.
-pub(super) fn teams(report: &Quarterly) -> Part {
-    let mut part = Part::new("teams", "Grades by team and service");
+pub(super) fn teams(report: &Quarterly) -> PaperPart {
+    let mut part = PaperPart::new("teams", "Grades by team and service");
     if !report.by_team.is_empty() {
         part = part.with(chart(
             "grades-by-team",
@@ -34,11 +34,11 @@ pub(super) fn teams(report: &Quarterly) -> Part {
 }
 
 /// Sections by form.
-pub(super) fn sections(report: &Quarterly) -> Part {
-    let mut part = Part::new("sections", "Where strength and weakness lie, by section")
+pub(super) fn sections(report: &Quarterly) -> PaperPart {
+    let mut part = PaperPart::new("sections", "Where strength and weakness lie, by section")
         .text(strong_and_weak(&report.sections));
     // A bar of one or two grades would look as sure as one of twenty.
-    let enough = |line: &&SectionLine| line.grades.n() >= ENOUGH_TO_RANK;
+    let enough = |line: &&GradedSection| line.grades.n() >= ENOUGH_TO_RANK;
     if report.sections.iter().any(|line| enough(&line)) {
         part = part.with(chart(
             "grades-by-section",
@@ -64,8 +64,8 @@ pub(super) fn sections(report: &Quarterly) -> Part {
 }
 
 /// The sections with the highest and the lowest share, in a sentence, of those that enough audits graded.
-pub(in crate::render::quarterly) fn strong_and_weak(sections: &[SectionLine]) -> String {
-    let mut ranked: Vec<(&SectionLine, f64)> = sections
+pub(in crate::render::quarterly) fn strong_and_weak(sections: &[GradedSection]) -> String {
+    let mut ranked: Vec<(&GradedSection, f64)> = sections
         .iter()
         .filter(|line| line.grades.n() >= ENOUGH_TO_RANK)
         .filter_map(|line| Some((line, good_or_better(line.grades).percent?)))
@@ -89,7 +89,7 @@ pub(in crate::render::quarterly) fn strong_and_weak(sections: &[SectionLine]) ->
 }
 
 /// The sections that have this very share: the first two of them by name.
-fn those_with(share: f64, ranked: &[(&SectionLine, f64)]) -> String {
+fn those_with(share: f64, ranked: &[(&GradedSection, f64)]) -> String {
     const NAMED: usize = 2;
     let with_share = ranked.iter().filter(|(_, own)| own.total_cmp(&share).is_eq());
     let sections: Vec<String> = with_share
@@ -105,8 +105,8 @@ fn those_with(share: f64, ranked: &[(&SectionLine, f64)]) -> String {
 }
 
 /// Strengths and areas for improvement, by statement.
-pub(super) fn statements(report: &Quarterly) -> Part {
-    Part::new("statements", "Strengths and areas for improvement")
+pub(super) fn statements(report: &Quarterly) -> PaperPart {
+    PaperPart::new("statements", "Strengths and areas for improvement")
         .with(cited("strengths", "Strengths: statements of Good and Outstanding that were cited", &report.themes.strengths))
         .with(cited(
             "improvements",
@@ -117,9 +117,9 @@ pub(super) fn statements(report: &Quarterly) -> Part {
 }
 
 /// Observations of practice.
-pub(super) fn observations(report: &Quarterly) -> Part {
+pub(super) fn observations(report: &Quarterly) -> PaperPart {
     let seen = &report.observations;
-    Part::new("observations", "Observations of practice")
+    PaperPart::new("observations", "Observations of practice")
         .text(format!(
             "{} submitted in the quarter, {} settled in it. They are not in the headline.",
             count(seen.submitted, "observation was", "observations were"),
@@ -134,8 +134,8 @@ pub(super) fn observations(report: &Quarterly) -> Part {
 }
 
 /// The parts of forms that have one of their own.
-pub(super) fn apart(report: &Quarterly) -> Part {
-    let mut part = Part::new("first-response", title(&report.apart));
+pub(super) fn apart(report: &Quarterly) -> PaperPart {
+    let mut part = PaperPart::new("first-response", title(&report.apart));
     if report.apart.is_empty() {
         return part.text("No form has a part of its own.");
     }
@@ -182,19 +182,19 @@ fn title(apart: &[Apart]) -> String {
     }
 }
 
-fn shown(line: &Line) -> String {
+fn shown(line: &GradesOf) -> String {
     line.name.clone().unwrap_or_else(|| "none named".to_owned())
 }
 
-fn good_or_better(grades: Grades) -> Share {
+fn good_or_better(grades: GradeCounts) -> Share {
     Share::of(grades.outstanding + grades.good, grades.n())
 }
 
 pub(in crate::render) fn chart(
     id: &str,
     title: &str,
-    lines: impl Iterator<Item = (String, Grades)>,
-) -> Chart {
+    lines: impl Iterator<Item = (String, GradeCounts)>,
+) -> PaperChart {
     let bars: Vec<GradeBar> = lines.map(|(name, grades)| GradeBar { name, grades }).collect();
     let all = bars.iter().fold([0; 4], |mut sum, bar| {
         for (sum, n) in sum.iter_mut().zip(four(bar.grades)) {
@@ -202,7 +202,7 @@ pub(in crate::render) fn chart(
         }
         sum
     });
-    Chart {
+    PaperChart {
         id: id.to_owned(),
         title: title.to_owned(),
         words: format!(
@@ -217,16 +217,16 @@ pub(in crate::render) fn chart(
     }
 }
 
-const GRADE_COLUMNS: [(&str, Kind); 6] = [
-    ("Outstanding", Kind::Count),
-    ("Good", Kind::Count),
-    ("Requires improvement", Kind::Count),
-    ("Inadequate", Kind::Count),
-    ("All", Kind::Count),
-    ("Good or better", Kind::Percent),
+const GRADE_COLUMNS: [(&str, ColumnKind); 6] = [
+    ("Outstanding", ColumnKind::Count),
+    ("Good", ColumnKind::Count),
+    ("Requires improvement", ColumnKind::Count),
+    ("Inadequate", ColumnKind::Count),
+    ("All", ColumnKind::Count),
+    ("Good or better", ColumnKind::Percent),
 ];
 
-fn four(grades: Grades) -> [usize; 4] {
+fn four(grades: GradeCounts) -> [usize; 4] {
     [
         grades.outstanding,
         grades.good,
@@ -235,7 +235,7 @@ fn four(grades: Grades) -> [usize; 4] {
     ]
 }
 
-fn grade_cells(grades: Grades) -> impl Iterator<Item = Cell> {
+fn grade_cells(grades: GradeCounts) -> impl Iterator<Item = Cell> {
     let share = percent(grades.outstanding + grades.good, grades.n());
     four(grades)
         .into_iter()
@@ -244,9 +244,12 @@ fn grade_cells(grades: Grades) -> impl Iterator<Item = Cell> {
         .chain([Cell::percent(share)])
 }
 
-fn lines(id: &str, caption: &str, what: &str, lines: &[Line]) -> Table {
-    let columns: Vec<(&str, Kind)> = [(what, Kind::Words)].into_iter().chain(GRADE_COLUMNS).collect();
-    let mut table = Table::new(id, caption, &columns, NONE);
+fn lines(id: &str, caption: &str, what: &str, lines: &[GradesOf]) -> PaperTable {
+    let columns: Vec<(&str, ColumnKind)> = [(what, ColumnKind::Words)]
+        .into_iter()
+        .chain(GRADE_COLUMNS)
+        .collect();
+    let mut table = PaperTable::new(id, caption, &columns, NONE);
     for line in lines {
         table.row(
             [Cell::Text(shown(line))]
@@ -258,22 +261,25 @@ fn lines(id: &str, caption: &str, what: &str, lines: &[Line]) -> Table {
 }
 
 /// A line of grades of these, or what is said where there is none.
-fn one_line(id: &str, caption: &str, of: &[(String, Grades)], empty: &str) -> Table {
-    let columns: Vec<(&str, Kind)> = [("What", Kind::Words)].into_iter().chain(GRADE_COLUMNS).collect();
-    let mut table = Table::new(id, caption, &columns, empty);
+fn one_line(id: &str, caption: &str, of: &[(String, GradeCounts)], empty: &str) -> PaperTable {
+    let columns: Vec<(&str, ColumnKind)> = [("What", ColumnKind::Words)]
+        .into_iter()
+        .chain(GRADE_COLUMNS)
+        .collect();
+    let mut table = PaperTable::new(id, caption, &columns, empty);
     for (name, grades) in of.iter().filter(|(_, grades)| grades.n() > 0) {
         table.row([Cell::text(name.clone())].into_iter().chain(grade_cells(*grades)));
     }
     table
 }
 
-fn by_section<'a>(id: &str, caption: &str, sections: impl Iterator<Item = &'a SectionLine>) -> Table {
-    let columns: Vec<(&str, Kind)> = [("Section", Kind::Words), ("Form", Kind::Words)]
+fn by_section<'a>(id: &str, caption: &str, sections: impl Iterator<Item = &'a GradedSection>) -> PaperTable {
+    let columns: Vec<(&str, ColumnKind)> = [("Section", ColumnKind::Words), ("Form", ColumnKind::Words)]
         .into_iter()
         .chain(GRADE_COLUMNS)
-        .chain([("Not applicable", Kind::Count)])
+        .chain([("Not applicable", ColumnKind::Count)])
         .collect();
-    let mut table = Table::new(id, caption, &columns, NONE);
+    let mut table = PaperTable::new(id, caption, &columns, NONE);
     for line in sections {
         let names = [Cell::text(line.title.clone()), Cell::text(line.form.clone())];
         table.row(
@@ -286,13 +292,13 @@ fn by_section<'a>(id: &str, caption: &str, sections: impl Iterator<Item = &'a Se
     table
 }
 
-fn cited(id: &str, caption: &str, themes: &[Theme]) -> Table {
+fn cited(id: &str, caption: &str, themes: &[CitedStatement]) -> PaperTable {
     let columns = [
-        ("Statement", Kind::Words),
-        ("Id", Kind::Code),
-        ("Times", Kind::Count),
+        ("Statement", ColumnKind::Words),
+        ("Id", ColumnKind::Code),
+        ("Times", ColumnKind::Count),
     ];
-    let mut table = Table::new(id, caption, &columns, "no statement was cited");
+    let mut table = PaperTable::new(id, caption, &columns, "no statement was cited");
     table.rows_in_text = Some(THEMES_IN_TEXT);
     for theme in themes {
         table.row([

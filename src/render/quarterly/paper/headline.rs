@@ -3,23 +3,23 @@
 use std::fmt::Write as _;
 
 use crate::render::count;
-use crate::render::paper::{Block, Figure, Part};
+use crate::render::paper::{Figure, PaperBlock, PaperPart};
 use crate::render::quarterly::{changed_after, met};
-use crate::report::quarterly::{QuarterShare, Quarterly, Sign, ends_of_a_sign};
+use crate::report::quarterly::{QuarterShare, Quarterly, WeakSign, ends_of_a_sign};
 use crate::report::stats::Share;
 
 /// The part.
-pub(super) fn part(report: &Quarterly) -> Part {
-    let mut part = Part::new("headline", "How good practice was").with(Figure {
+pub(super) fn part(report: &Quarterly) -> PaperPart {
+    let mut part = PaperPart::new("headline", "How good practice was").with(Figure {
         label: "Good or better".to_owned(),
         share: report.good_or_better,
         empty: "no audits settled in this quarter".to_owned(),
     });
     part = part.text(rests_on(report));
     for sign in &report.signs {
-        part = part.with(Block::Warning(sign_in_words(*sign, report)));
+        part = part.with(PaperBlock::Warning(sign_in_words(*sign, report)));
     }
-    part = part.with(Block::List(beside(report)));
+    part = part.with(PaperBlock::List(beside(report)));
     for text in left_out(report) {
         part = part.text(text);
     }
@@ -86,9 +86,9 @@ pub(in crate::render::quarterly) fn share(share: &Share) -> String {
 }
 
 /// A weak sign in words, with the figures that it is taken from.
-pub(in crate::render::quarterly) fn sign_in_words(sign: Sign, report: &Quarterly) -> String {
+pub(in crate::render::quarterly) fn sign_in_words(sign: WeakSign, report: &Quarterly) -> String {
     let settled = &report.good_or_better;
-    if sign == Sign::Poor {
+    if sign == WeakSign::Poor {
         return format!(
             "The results are poor: {} of {} settled in {} were Good or better, fewer than half.",
             settled.count,
@@ -107,7 +107,7 @@ pub(in crate::render::quarterly) fn sign_in_words(sign: Sign, report: &Quarterly
     let ends = ends_of_a_sign(&report.quarters);
     let from_to = ends.map(|(then, now)| [of(then), of(now)]).unwrap_or_default();
     let [then, now] = from_to;
-    if sign == Sign::Fell {
+    if sign == WeakSign::Fell {
         format!("The results fell: from {then} to {now}. In no quarter between did they rise.")
     } else {
         format!("The results have not risen for three quarters running: {now}, and {then}.")

@@ -1,12 +1,12 @@
 //! Method and definitions.
 
-use crate::render::paper::{Block, Part};
+use crate::render::paper::{PaperBlock, PaperPart};
 use crate::report::quarterly::Quarterly;
 
 /// The part.
-pub(super) fn part(report: &Quarterly) -> Part {
-    Part::new("method", "Method and definitions")
-        .with(Block::List(
+pub(super) fn part(report: &Quarterly) -> PaperPart {
+    PaperPart::new("method", "Method and definitions")
+        .with(PaperBlock::List(
             [
                 "Good or better: a final grade of Good or Outstanding, of case audits settled in the quarter.",
                 "Settled: moderation is signed off, or is not asked for and the audit is submitted. The moderator's grade is final.",

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::framework::text::capital;
 use crate::render::count;
-use crate::render::paper::{Cell, Kind, Part, Table};
+use crate::render::paper::{Cell, ColumnKind, PaperPart, PaperTable};
 use crate::report::issue::{FigureChange, Since};
 use crate::report::quarterly::Quarterly;
 
@@ -16,9 +16,9 @@ const ELSEWHERE: &str = "what differs rests on the register of all actions, othe
 const NAMED: usize = 3;
 
 /// The part; none where the figures never were issued.
-pub(super) fn part(report: &Quarterly) -> Option<Part> {
+pub(super) fn part(report: &Quarterly) -> Option<PaperPart> {
     let since = report.since_issue.as_ref()?;
-    let part = Part::new("since-issue", "Changed since it was issued").text(in_words(since, report));
+    let part = PaperPart::new("since-issue", "Changed since it was issued").text(in_words(since, report));
     if since.is_nothing() {
         return Some(part);
     }
@@ -82,13 +82,13 @@ fn share_now(report: &Quarterly) -> Option<String> {
     share(&serde_json::to_value(report.good_or_better).ok()?)
 }
 
-fn figures(since: &Since) -> Table {
+fn figures(since: &Since) -> PaperTable {
     let columns = [
-        ("Figure", Kind::Words),
-        ("As issued", Kind::Words),
-        ("Now", Kind::Words),
+        ("Figure", ColumnKind::Words),
+        ("As issued", ColumnKind::Words),
+        ("Now", ColumnKind::Words),
     ];
-    let mut table = Table::new(
+    let mut table = PaperTable::new(
         "since-issue-figures",
         "Figures that differ",
         &columns,
@@ -100,9 +100,9 @@ fn figures(since: &Since) -> Table {
     table
 }
 
-fn audits(since: &Since) -> Table {
-    let columns = [("Audit", Kind::Code), ("What happened", Kind::Words)];
-    let mut table = Table::new(
+fn audits(since: &Since) -> PaperTable {
+    let columns = [("Audit", ColumnKind::Code), ("What happened", ColumnKind::Words)];
+    let mut table = PaperTable::new(
         "since-issue-audits",
         "The audits through which they differ",
         &columns,

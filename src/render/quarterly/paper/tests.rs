@@ -3,9 +3,9 @@
 use crate::framework::Grade::{Good as G, Inadequate as I, RequiresImprovement as RI};
 use crate::framework::{Date, Grade};
 use crate::render::moderation::coefficients;
-use crate::render::{Style, quarterly};
+use crate::render::{TextStyle, quarterly};
 use crate::report::quarterly::sample::{day, report, settled};
-use crate::report::quarterly::{Moderation, Quarterly};
+use crate::report::quarterly::{ModeratedAudits, Quarterly};
 use crate::report::summary::Summary;
 
 /// The last cycle that has ended by the end of the sample's quarter settles its audits on this day.
@@ -101,9 +101,9 @@ fn each_step_that_is_not_done_is_said_not_to_be() {
     let line = |audit: &Summary| {
         let text = quarterly::text(
             &report(std::slice::from_ref(audit)),
-            Style {
+            TextStyle {
                 width: 200,
-                ..Style::default()
+                ..TextStyle::default()
             },
         );
         let line = text.lines().find(|line| line.starts_with("Inadequate")).unwrap();
@@ -124,7 +124,7 @@ fn a_coefficient_without_an_interval_says_why() {
             .zip(pairs)
             .map(|(number, (auditor, moderator))| settled(number, LAST, *auditor, *moderator))
             .collect();
-        let lines = coefficients(&Moderation::of(&audits)).map(|(name, said)| format!("{name}: {said}"));
+        let lines = coefficients(&ModeratedAudits::of(&audits)).map(|(name, said)| format!("{name}: {said}"));
         lines.join("\n")
     };
     insta::assert_snapshot!(said(&[(G, G); 19]), @r"

@@ -3,15 +3,18 @@
 use std::fmt::Write as _;
 
 use crate::render::count;
-use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Point, SHARE_COLUMNS, Table, Trend, share_cells};
+use crate::render::paper::{
+    Cell, ColumnKind, PaperChart, PaperPart, PaperPoint, PaperTable, PaperTrend, Plot, SHARE_COLUMNS,
+    share_cells,
+};
 use crate::report::quarterly::{Quarterly, TrendLines, TrendPoint, TrendSign};
 use crate::report::stats::chart::N_FOR_SIGNAL;
-use crate::report::stats::{Kind as Signal, Share};
+use crate::report::stats::{ChangeSign as Signal, Share};
 
 /// The part.
-pub(super) fn part(report: &Quarterly) -> Part {
+pub(super) fn part(report: &Quarterly) -> PaperPart {
     let trend = &report.trend;
-    let mut part = Part::new("time", "Whether it is getting better");
+    let mut part = PaperPart::new("time", "Whether it is getting better");
     if !trend.points.is_empty() {
         part = part.with(chart(trend, ["audit", "audits"]));
     }
@@ -47,19 +50,19 @@ pub(super) fn part(report: &Quarterly) -> Part {
 
 /// The chart of a share by cycle, with the words for what is to be seen in it. `things` are what is counted, one and
 /// many.
-pub(in crate::render) fn chart(lines: &TrendLines, things: [&str; 2]) -> Chart {
-    let points = lines.points.iter().map(|point| Point {
+pub(in crate::render) fn chart(lines: &TrendLines, things: [&str; 2]) -> PaperChart {
+    let points = lines.points.iter().map(|point| PaperPoint {
         name: point.cycle.to_string(),
         percent: point.share.percent.unwrap_or_default(),
         n: point.share.n,
         is_hollow: point.share.n < N_FOR_SIGNAL,
         is_signal: lines.signals.iter().any(|signal| signal.cycle == point.cycle),
     });
-    Chart {
+    PaperChart {
         id: "trend".to_owned(),
         title: "Good or better by two-month cycle".to_owned(),
         words: words(lines, things),
-        plot: Plot::Trend(Trend {
+        plot: Plot::Trend(PaperTrend {
             points: points.collect(),
             median: lines.median,
             mean: lines.mean,
@@ -196,11 +199,11 @@ fn shares<'a>(
     first: &str,
     lines: impl Iterator<Item = (String, &'a Share)>,
     empty: &str,
-) -> Table {
-    let columns: Vec<(&str, Kind)> = std::iter::once((first, Kind::Code))
+) -> PaperTable {
+    let columns: Vec<(&str, ColumnKind)> = std::iter::once((first, ColumnKind::Code))
         .chain(SHARE_COLUMNS)
         .collect();
-    let mut table = Table::new(id, caption, &columns, empty);
+    let mut table = PaperTable::new(id, caption, &columns, empty);
     for (name, share) in lines {
         let mut cells = vec![Cell::Text(name)];
         cells.extend(share_cells(share));

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::render::count;
-use crate::render::paper::{Cell, Chart, Kind, Part, Plot, Table};
-use crate::report::learning::{Excerpt, Share};
+use crate::render::paper::{Cell, ColumnKind, PaperChart, PaperPart, PaperTable, Plot};
+use crate::report::learning::{Excerpt, ExcerptShare};
 use crate::report::quarterly::{FamilyQuarter, Quarterly};
 
 /// What families said.
-pub(super) fn families(report: &Quarterly) -> Part {
+pub(super) fn families(report: &Quarterly) -> PaperPart {
     let family = &report.family_feedback;
-    let mut part = Part::new("families", "What families said");
+    let mut part = PaperPart::new("families", "What families said");
     if family.sought == 0 {
         return part.text("No family's feedback is recorded in audits submitted in this quarter.");
     }
@@ -30,16 +30,16 @@ pub(super) fn families(report: &Quarterly) -> Part {
             .zip(family.scores)
             .map(|(score, n)| (score.to_string(), n))
             .collect();
-        part = part.with(Chart {
+        part = part.with(PaperChart {
             id: "scores".to_owned(),
             title: "Scores that families gave, 0 to 10".to_owned(),
             words: spread(&family.scores),
             plot: Plot::Counts(columns.clone()),
         });
-        let mut table = Table::new(
+        let mut table = PaperTable::new(
             "scores",
             "How often each score was given",
-            &[("Score", Kind::Code), ("Times", Kind::Count)],
+            &[("Score", ColumnKind::Code), ("Times", ColumnKind::Count)],
             "no score was given",
         );
         for (score, n) in columns {
@@ -82,14 +82,14 @@ fn change(quarters: &[FamilyQuarter]) -> String {
     )
 }
 
-fn by_quarter(quarters: &[FamilyQuarter]) -> Table {
-    let mut table = Table::new(
+fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
+    let mut table = PaperTable::new(
         "scores-by-quarter",
         "The mean score over time",
         &[
-            ("Quarter", Kind::Code),
-            ("Scores", Kind::Count),
-            ("Mean, 0 to 10", Kind::Decimal),
+            ("Quarter", ColumnKind::Code),
+            ("Scores", ColumnKind::Count),
+            ("Mean, 0 to 10", ColumnKind::Decimal),
         ],
         "no earlier quarter has scores",
     );
@@ -104,7 +104,7 @@ fn by_quarter(quarters: &[FamilyQuarter]) -> Table {
 }
 
 /// What workers said.
-pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> Part {
+pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> PaperPart {
     let staff = &report.staff_feedback;
     let text = if staff.asked == 0 {
         "No worker was asked for feedback on an audit submitted in this quarter.".to_owned()
@@ -115,68 +115,70 @@ pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> Part {
             staff.received
         )
     };
-    let part = Part::new("workers", "What workers said").text(text).with(pieces(
-        "practice",
-        "What workers learnt and changed",
-        learned,
-        Share::Practice,
-        "no worker's feedback tells of it in this quarter",
-    ));
-    with_more(part, learned, &[Share::Practice])
+    let part = PaperPart::new("workers", "What workers said")
+        .text(text)
+        .with(pieces(
+            "practice",
+            "What workers learnt and changed",
+            learned,
+            ExcerptShare::Practice,
+            "no worker's feedback tells of it in this quarter",
+        ));
+    with_more(part, learned, &[ExcerptShare::Practice])
 }
 
 /// Learning for the whole system, and what training is needed.
-pub(super) fn learning(report: &Quarterly, learned: &Excerpt) -> Part {
-    let mut table = Table::new(
+pub(super) fn learning(report: &Quarterly, learned: &Excerpt) -> PaperPart {
+    let mut table = PaperTable::new(
         "learning",
         "Learning for the whole system, by area",
-        &[("Area", Kind::Words), ("Times", Kind::Count)],
+        &[("Area", ColumnKind::Words), ("Times", ColumnKind::Count)],
         "none is recorded in this quarter",
     );
     for line in &report.system_learning {
         table.row([Cell::text(line.area.clone()), line.n.into()]);
     }
-    let part = Part::new("learning", "Learning and training needs")
+    let part = PaperPart::new("learning", "Learning and training needs")
         .with(table)
         .with(pieces(
             "training",
             "Training needs that audits name",
             learned,
-            Share::Training,
+            ExcerptShare::Training,
             "no audit names one in this quarter",
         ))
         .with(pieces(
             "system",
             "Learning on policy, process and resources",
             learned,
-            Share::System,
+            ExcerptShare::System,
             "no audit names any in this quarter",
         ));
-    with_more(part, learned, &[Share::Training, Share::System])
+    with_more(part, learned, &[ExcerptShare::Training, ExcerptShare::System])
 }
 
 /// Good practice to be shared: appreciative enquiries that the worker agreed to, and Outstanding evidence.
-pub(super) fn good_practice(learned: &Excerpt) -> Part {
-    let part = Part::new("good-practice", "Good practice").with(pieces(
+pub(super) fn good_practice(learned: &Excerpt) -> PaperPart {
+    let part = PaperPart::new("good-practice", "Good practice").with(pieces(
         "good-practice",
         "Good practice from appreciative enquiries and Outstanding evidence",
         learned,
-        Share::GoodPractice,
+        ExcerptShare::GoodPractice,
         "no note on good practice was agreed, and no audit with an Outstanding section settled",
     ));
-    with_more(part, learned, &[Share::GoodPractice]).note(
+    with_more(part, learned, &[ExcerptShare::GoodPractice]).note(
         "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
          read this before you pass it on.",
     )
 }
 
-fn pieces(id: &str, caption: &str, learned: &Excerpt, share: Share, empty: &str) -> Table {
+fn pieces(id: &str, caption: &str, learned: &Excerpt, share: ExcerptShare, empty: &str) -> PaperTable {
     let columns = [
-        ("About", Kind::Words),
-        ("In the writer's words", Kind::Words),
-        ("Audit", Kind::Code),
+        ("About", ColumnKind::Words),
+        ("In the writer's words", ColumnKind::Words),
+        ("Audit", ColumnKind::Code),
     ];
-    let mut table = Table::new(id, caption, &columns, empty);
+    let mut table = PaperTable::new(id, caption, &columns, empty);
     for piece in learned.shown(share) {
         table.row([
             Cell::text(piece.about.clone()),
@@ -188,7 +190,7 @@ fn pieces(id: &str, caption: &str, learned: &Excerpt, share: Share, empty: &str)
 }
 
 /// Where the rest of the texts are, if there are more.
-fn with_more(part: Part, learned: &Excerpt, shown: &[Share]) -> Part {
+fn with_more(part: PaperPart, learned: &Excerpt, shown: &[ExcerptShare]) -> PaperPart {
     match shown.iter().map(|share| learned.beyond(*share)).sum::<usize>() {
         0 => part.note("qaf report learning lists what audits teach, by tag, service and form."),
         more => part.note(format!(

@@ -7,7 +7,7 @@ use crate::framework::{Date, Exemption, Grade, People, Step};
 use crate::progress::Status;
 use crate::report::quarterly::InadequateLine;
 use crate::report::quarterly::sample::{
-    Council, allocated, day, person, report, row, settled, step, submitted, word,
+    SampleCouncil, allocated, day, person, report, row, settled, step, submitted, word,
 };
 use crate::report::summary::{ActionSummary, FamilySummary, Summary};
 
@@ -38,13 +38,13 @@ fn steps_are_on_time_late_or_open() {
     let mut later = allocated(9);
     later.progress.steps = vec![step(Step::Audit, "2027-02-25", Some("2027-02-20"))];
     assert_eq!(
-        Council::default().report("2026-27-Q4", &[later]).timeliness[0].due,
+        SampleCouncil::default().report("2026-27-Q4", &[later]).timeliness[0].due,
         0
     );
 }
 
-fn council() -> Council {
-    let mut council = Council::default();
+fn council() -> SampleCouncil {
+    let mut council = SampleCouncil::default();
     council.schedule.rows = vec![
         row("north-case", Some(6), Per::Auditor),
         row("yearly", Some(1), Per::Worker),
@@ -199,9 +199,9 @@ fn voices_are_those_of_audits_submitted_in_the_quarter() {
     two.progress.feedback = Some(day("2026-11-01"));
     let mut after = submitted(3, "2027-01-01", G);
     after.family = vec![said(true, Some(0))];
-    let council = Council {
+    let council = SampleCouncil {
         rubrics: vec![rubric()],
-        ..Council::default()
+        ..SampleCouncil::default()
     };
     let report = council.report("2026-27-Q3", &[one, two, after]);
     let family = report.family_feedback;

@@ -2,8 +2,8 @@
 
 use crate::framework::Grade::{Good as G, Inadequate as I};
 use crate::framework::Judgement;
-use crate::report::past::Past;
-use crate::report::quarterly::sample::{Council, day, report, settled, submitted, word};
+use crate::report::past::LongOver;
+use crate::report::quarterly::sample::{SampleCouncil, day, report, settled, submitted, word};
 use crate::report::quarterly::{Quarterly, quarterly};
 use crate::report::summary::Summary;
 use crate::report::{issue, public};
@@ -26,7 +26,7 @@ fn rests_on(report: &Quarterly) -> [usize; 9] {
         &report.by_form,
         &report.by_status,
     ];
-    let of = |lines: &Vec<super::super::Line>| lines.iter().map(|line| line.grades.n()).sum();
+    let of = |lines: &Vec<super::super::GradesOf>| lines.iter().map(|line| line.grades.n()).sum();
     let [team, service, form, status] = lines.map(of);
     let points = report.trend.points.iter().map(|point| point.share.n).sum();
     let quarters = report.quarters.iter().map(|quarter| quarter.share.n).sum();
@@ -95,11 +95,11 @@ fn long_after_it_is_in_no_trend_either_and_no_issue_says_that_it_counted() {
     let [_, bare] = audits();
     let forms = [word("child-case")];
     assert!(!bare.is_headline(&forms));
-    let mut past = Past::default();
+    let mut past = LongOver::default();
     past.add(&bare, bare.is_headline(&forms), day("2027-02-24"));
-    let later = Council::default().report_after(&past, "2026-27-Q4", &[]);
+    let later = SampleCouncil::default().report_after(&past, "2026-27-Q4", &[]);
     assert_eq!(later.quarters.iter().map(|line| line.share.n).sum::<usize>(), 0);
-    let facts = Council::default().with("2026-27-Q3", &audits(), issue::facts);
+    let facts = SampleCouncil::default().with("2026-27-Q3", &audits(), issue::facts);
     let counted: Vec<bool> = facts.iter().map(|fact| fact.counted).collect();
     assert_eq!(counted, [true, false]);
 }
@@ -119,7 +119,7 @@ fn the_public_page_shows_what_the_headline_counts() {
     };
     let [good, bare] = audits();
     let all = [ten(1, &good), ten(11, &bare)].concat();
-    let page = Council::default().with("2026-27-Q3", &all, |input| {
+    let page = SampleCouncil::default().with("2026-27-Q3", &all, |input| {
         public::public(input, &quarterly(input), 1, Vec::new())
     });
     assert_eq!(page.good_or_better.n.0, Some(10));

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::activity::rubric;
 use crate::framework::{Grade, Judgement, Quarter, Step, YearStart};
 use crate::progress::Status;
-use crate::report::past::Past;
-use crate::report::quarterly::sample::{Council, day, settled, step, submitted, word};
+use crate::report::past::LongOver;
+use crate::report::quarterly::sample::{SampleCouncil, day, settled, step, submitted, word};
 use crate::report::summary::{ActionSummary, FamilySummary, Summary};
 
 /// Days from the first to its submission, and from there to its settling; both grades; whether it is settled; days from
@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn what_is_let_go_of_is_missed_by_no_figure(told in prop::collection::vec(audit(150), 1..30)) {
         let whole = all("2026-06-01", told);
-        let council = Council { rubrics: vec![rubric()], ..Council::default() };
+        let council = SampleCouncil { rubrics: vec![rubric()], ..SampleCouncil::default() };
         for name in ["2026-27-Q1", "2026-27-Q2", "2026-27-Q3", "2026-27-Q4"] {
             let slim: Vec<Summary> =
                 whole.iter().cloned().map(|one| one.for_quarters(&[quarter(name)])).collect();
@@ -91,12 +91,12 @@ proptest! {
     #[test]
     fn audits_that_are_over_are_counted_as_if_they_were_held(told in prop::collection::vec(audit(1500), 1..60)) {
         let whole = all("2022-11-01", told);
-        let council = Council::default();
+        let council = SampleCouncil::default();
         for name in ["2023-24-Q4", "2025-26-Q1", "2026-27-Q3"] {
-            let until = Past::until(&[quarter(name)]).unwrap();
+            let until = LongOver::until(&[quarter(name)]).unwrap();
             let (over, held): (Vec<Summary>, Vec<Summary>) =
                 whole.iter().cloned().partition(|one| one.is_over_before(until));
-            let mut past = Past::default();
+            let mut past = LongOver::default();
             for one in &over {
                 past.add(one, one.form == "child-case", day("2027-02-24"));
             }

@@ -7,7 +7,7 @@ use super::shapes::{blocks, is_structure, plain};
 
 /// A line with a key.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct KeyLine {
     pub line: usize,
     /// The column, from 0, of its first letter: the hyphen of a list's item.
     pub indent: usize,
@@ -51,7 +51,7 @@ impl Work {
     }
 
     /// The lines with keys, without what is text of a block.
-    pub(super) fn rows(&self) -> Vec<Row> {
+    pub(super) fn rows(&self) -> Vec<KeyLine> {
         let mut rows = Vec::new();
         for (number, (line, within)) in self.lines.iter().zip(blocks(&self.lines)).enumerate() {
             let text = line.trim();
@@ -65,7 +65,7 @@ impl Work {
                 continue;
             }
             let rest = rest.trim();
-            rows.push(Row {
+            rows.push(KeyLine {
                 line: number,
                 indent,
                 at: indent + (text.len() - item.len()),
@@ -77,7 +77,7 @@ impl Work {
 }
 
 /// The row that does not go together with the one at `here`, and where its key stands.
-fn misfit(rows: &[Row], here: usize) -> Option<(usize, usize)> {
+fn misfit(rows: &[KeyLine], here: usize) -> Option<(usize, usize)> {
     let own = rows[here].at;
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
     for (number, row) in rows[..here].iter().enumerate() {
@@ -98,9 +98,9 @@ fn misfit(rows: &[Row], here: usize) -> Option<(usize, usize)> {
 }
 
 /// How many keys stand beside this one in the same block.
-fn together(rows: &[Row], here: usize) -> usize {
+fn together(rows: &[KeyLine], here: usize) -> usize {
     let at = rows[here].at;
-    let beside = |row: &&Row| row.at >= at;
+    let beside = |row: &&KeyLine| row.at >= at;
     let above = rows[..here].iter().rev().take_while(beside);
     let below = rows[here..].iter().take_while(beside);
     above.chain(below).filter(|row| row.at == at).count()

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Work;
-use super::align::Row;
+use super::align::KeyLine;
 use super::shapes::blocks;
 use crate::store::document::Outline;
 
@@ -23,7 +23,7 @@ pub(in crate::store::document) const NOT_EMPTY: &str = "Take the [] away: what s
 
 /// The item of a list that the reader stands in.
 #[derive(Debug)]
-struct Item {
+struct OpenItem {
     /// The column, from 0, of its hyphen.
     hyphen: usize,
     /// The key behind its hyphen.
@@ -33,12 +33,12 @@ struct Item {
 
 /// A key under which the reader stands.
 #[derive(Debug)]
-struct Open<'o> {
+struct OpenKey<'o> {
     /// The column, from 0, of the key.
     at: usize,
     below: Option<&'o Outline>,
     /// Of a list, the item.
-    item: Option<Item>,
+    item: Option<OpenItem>,
 }
 
 impl Work {
@@ -73,7 +73,7 @@ impl Work {
     pub(super) fn hyphens(&mut self, outline: &Outline) {
         let rows = self.rows();
         let keys: Vec<String> = rows.iter().map(|row| self.key(row)).collect();
-        let mut open: Vec<Open<'_>> = Vec::new();
+        let mut open: Vec<OpenKey<'_>> = Vec::new();
         for (number, (row, key)) in rows.iter().zip(&keys).enumerate() {
             while open.last().is_some_and(|above| above.at >= row.at) {
                 open.pop();
@@ -95,7 +95,7 @@ impl Work {
             if below.is_some_and(Outline::is_list) && row.full {
                 self.not_empty(*row);
             }
-            open.push(Open {
+            open.push(OpenKey {
                 at,
                 below,
                 item: None,
@@ -104,7 +104,13 @@ impl Work {
     }
 
     /// Takes in a key behind a hyphen; hands back its column.
-    fn item(&mut self, parent: &mut Open<'_>, list: &Outline, row: Row, ahead: (&[Row], &[String])) -> usize {
+    fn item(
+        &mut self,
+        parent: &mut OpenKey<'_>,
+        list: &Outline,
+        row: KeyLine,
+        ahead: (&[KeyLine], &[String]),
+    ) -> usize {
         let own = own_keys(ahead.0, ahead.1);
         let key = ahead.1[0].clone();
         if let Some(item) = parent.item.as_mut().filter(|item| item.hyphen == row.indent) {
@@ -122,7 +128,7 @@ impl Work {
                 return row.at;
             }
         }
-        parent.item = Some(Item {
+        parent.item = Some(OpenItem {
             hyphen: row.indent,
             first: key.clone(),
             keys: BTreeSet::from([key]),
@@ -131,7 +137,7 @@ impl Work {
     }
 
     /// Takes in a key of a list's item that no hyphen stands before; hands back its column.
-    fn in_list(&mut self, parent: &mut Open<'_>, row: Row, ahead: (&[Row], &[String])) -> usize {
+    fn in_list(&mut self, parent: &mut OpenKey<'_>, row: KeyLine, ahead: (&[KeyLine], &[String])) -> usize {
         let key = ahead.1[0].clone();
         let hyphen = match &mut parent.item {
             Some(item) if item.first == key && item.keys.len() > 1 => Some(item.hyphen),
@@ -163,7 +169,7 @@ impl Work {
             message,
             help,
         );
-        parent.item = Some(Item {
+        parent.item = Some(OpenItem {
             hyphen,
             first: key.clone(),
             keys: BTreeSet::from([key]),
@@ -172,7 +178,7 @@ impl Work {
     }
 
     /// A list that is said to be empty and has items below.
-    fn not_empty(&mut self, row: Row) {
+    fn not_empty(&mut self, row: KeyLine) {
         let line = &self.lines[row.line];
         let Some(at) = line.find("[]").filter(|at| {
             let behind = line[at + 2..].trim_start();
@@ -195,7 +201,7 @@ impl Work {
 }
 
 /// The keys of the item that the first row begins.
-fn own_keys(rows: &[Row], keys: &[String]) -> BTreeSet<String> {
+fn own_keys(rows: &[KeyLine], keys: &[String]) -> BTreeSet<String> {
     let Some((first, key)) = rows.first().zip(keys.first()) else {
         return BTreeSet::new();
     };
@@ -207,7 +213,7 @@ fn own_keys(rows: &[Row], keys: &[String]) -> BTreeSet<String> {
 }
 
 /// The column of the first hyphen of the list in which the first row stands.
-fn first_hyphen(rows: &[Row]) -> Option<usize> {
+fn first_hyphen(rows: &[KeyLine]) -> Option<usize> {
     let first = rows.first()?;
     let in_list = rows.iter().take_while(|row| row.at >= first.at);
     in_list

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Work;
-use super::align::Row;
+use super::align::KeyLine;
 use super::shapes::blocks;
 use crate::store::document::{Outline, signs};
 
@@ -19,7 +19,7 @@ const LONGEST: usize = 80;
 
 /// A line on which a key of the form seems to stand.
 #[derive(Debug)]
-struct Meant {
+struct MeantKey {
     /// The key as the form has it.
     key: String,
     /// The column, from 0, at which it begins.
@@ -40,7 +40,7 @@ impl Work {
             let meant = meant(line, &keys)?;
             (!self.loose.contains_key(&index)).then_some((index, meant))
         };
-        let all: Vec<(usize, Meant)> = self.lines.iter().enumerate().filter_map(seems).collect();
+        let all: Vec<(usize, MeantKey)> = self.lines.iter().enumerate().filter_map(seems).collect();
         let mut within = blocks(&self.lines);
         for (index, meant) in all.into_iter().take(MOST) {
             if within[index].is_some() || !self.is_missing(index, &meant, outline) {
@@ -95,13 +95,13 @@ impl Work {
     }
 
     /// Whether the block in which a line stands has the key that seems to be meant, and it stands nowhere else in it.
-    fn is_missing(&self, index: usize, meant: &Meant, outline: &Outline) -> bool {
+    fn is_missing(&self, index: usize, meant: &MeantKey, outline: &Outline) -> bool {
         let rows = self.rows();
         let here = rows.partition_point(|row| row.line < index);
         let behind = rows[here..].iter().filter(|row| row.line > index);
-        let is_beside = |row: &&Row| row.at == meant.at;
-        let begins = |row: &&Row| row.at > row.indent && row.at == meant.at;
-        let mut beside: Vec<&Row> = Vec::new();
+        let is_beside = |row: &&KeyLine| row.at == meant.at;
+        let begins = |row: &&KeyLine| row.at > row.indent && row.at == meant.at;
+        let mut beside: Vec<&KeyLine> = Vec::new();
         if !meant.item {
             for row in rows[..here].iter().rev().take_while(|row| row.at >= meant.at) {
                 beside.extend(Some(row).filter(is_beside));
@@ -152,7 +152,7 @@ pub(super) fn is_meant(line: &str, keys: &HashSet<&str>) -> bool {
 
 /// The key that a line seems to begin with, where it is not written as keys are: in small letters, with a colon right
 /// behind it.
-fn meant(line: &str, keys: &HashSet<&str>) -> Option<Meant> {
+fn meant(line: &str, keys: &HashSet<&str>) -> Option<MeantKey> {
     let text = line.trim();
     let item = text.strip_prefix("- ").map(str::trim_start);
     let rest = item.unwrap_or(text);
@@ -193,7 +193,7 @@ fn meant(line: &str, keys: &HashSet<&str>) -> Option<Meant> {
         };
     // In prose a word of one piece may stand first in a line at the margin; a key of several can't.
     let is_prose = !has_colon && at == 0 && rest.split_whitespace().count() > 2 && !key.contains('_');
-    (!is_prose).then(|| Meant {
+    (!is_prose).then(|| MeantKey {
         key,
         at: line[..at].chars().count(),
         written: at..at + written,

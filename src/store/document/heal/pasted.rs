@@ -9,7 +9,7 @@ use crate::store::document::Outline;
 
 /// An answer's text that is open where the reader stands.
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenText {
     /// The column, from 0, of its key.
     key: usize,
     /// The column of its first line, once there is one.
@@ -17,7 +17,7 @@ struct Open {
 }
 
 /// What is known of the file's keys and lists where a line is looked at.
-struct Known<'k> {
+struct KnownKeys<'k> {
     /// How often each key stands in the file.
     keys: &'k BTreeMap<String, usize>,
     /// The columns of the hyphens of lists that are open.
@@ -33,7 +33,7 @@ impl Work {
         let keys = self.keys();
         let all = outline.map(Outline::all);
         let mut lists: Vec<usize> = Vec::new();
-        let mut block: Option<Open> = None;
+        let mut block: Option<OpenText> = None;
         let mut first: Option<(usize, usize)> = None;
         for index in 0..self.lines.len() {
             let line = self.lines[index].clone();
@@ -45,11 +45,11 @@ impl Work {
             if let Some(open) = block {
                 if indent > open.key && open.content.is_none_or(|content| indent >= content) {
                     let content = open.content.or(Some(indent));
-                    block = Some(Open { content, ..open });
+                    block = Some(OpenText { content, ..open });
                     self.report_lost(&mut first);
                     continue;
                 }
-                let known = Known {
+                let known = KnownKeys {
                     keys: &keys,
                     lists: &lists,
                     outline,
@@ -75,13 +75,13 @@ impl Work {
                     lists.push(indent);
                 }
             }
-            block = block_key(&line).map(|key| Open { key, content: None });
+            block = block_key(&line).map(|key| OpenText { key, content: None });
         }
         self.report_lost(&mut first);
     }
 
     /// Whether a line that stands further out than an answer's text is part of it all the same.
-    fn is_lost(&self, index: usize, indent: usize, open: Open, known: &Known<'_>) -> bool {
+    fn is_lost(&self, index: usize, indent: usize, open: OpenText, known: &KnownKeys<'_>) -> bool {
         let line = &self.lines[index];
         let text = line.trim();
         if is_mark(line) {
@@ -130,7 +130,7 @@ impl Work {
     }
 
     /// Whether more of an answer's text follows a line that looks like a remark: then it is no remark of the form.
-    fn is_followed_by_text(&self, index: usize, open: Open) -> bool {
+    fn is_followed_by_text(&self, index: usize, open: OpenText) -> bool {
         for line in &self.lines[index..] {
             let text = line.trim();
             if text.starts_with("#-") {
@@ -184,7 +184,7 @@ fn key_of(line: &str) -> Option<String> {
     is_structure(text).then(|| kind_of(key).to_owned())
 }
 
-impl Known<'_> {
+impl KnownKeys<'_> {
     /// Whether the key of a line is one of the form's.
     fn is_key(&self, text: &str) -> bool {
         let key = text.trim_start_matches("- ").split(':').next().unwrap_or("");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Work;
-use super::align::Row;
+use super::align::KeyLine;
 use super::shapes::{block_key, blocks, plain};
 use crate::store::document::Outline;
 
@@ -32,16 +32,16 @@ impl Level<'_> {
 
 /// A key that has no answer beside it, so that others may stand under it.
 #[derive(Clone, Copy, Debug)]
-struct Opened<'o> {
+struct OpenedKey<'o> {
     at: usize,
     below: Option<&'o Outline>,
 }
 
 /// The reader of a file's keys.
 #[derive(Debug)]
-struct Reader<'o> {
+struct KeyReader<'o> {
     levels: Vec<Level<'o>>,
-    opened: Option<Opened<'o>>,
+    opened: Option<OpenedKey<'o>>,
 }
 
 /// Where a key belongs.
@@ -58,7 +58,7 @@ impl Work {
     pub(super) fn place(&mut self, outline: &Outline) {
         let rows = self.rows();
         let keys: Vec<String> = rows.iter().map(|row| self.key(row)).collect();
-        let mut reader = Reader {
+        let mut reader = KeyReader {
             levels: vec![Level {
                 keys: Some(outline),
                 ..Level::default()
@@ -86,14 +86,14 @@ impl Work {
     }
 
     /// The key of a line, as it is written.
-    pub(super) fn key(&self, row: &Row) -> String {
+    pub(super) fn key(&self, row: &KeyLine) -> String {
         let text = self.lines[row.line].get(row.at..).unwrap_or("");
         text.split(':').next().unwrap_or("").to_owned()
     }
 
     /// Puts a line at a column, and the text under its key where it would not stand under it any more and lost its place
     /// as well.
-    fn displace(&mut self, row: Row, to: usize, loose: bool) {
+    fn displace(&mut self, row: KeyLine, to: usize, loose: bool) {
         if !loose {
             self.syntax(row.line, row.indent + 1, plain("indentation"));
         }
@@ -120,7 +120,7 @@ impl Work {
 
 /// The rows from the one that is looked at.
 struct Ahead<'r> {
-    rows: &'r [Row],
+    rows: &'r [KeyLine],
     keys: &'r [String],
     loose: &'r BTreeMap<usize, usize>,
 }
@@ -131,7 +131,7 @@ impl Ahead<'_> {
     fn most(
         &self,
         above: usize,
-        column: impl Fn(&Row) -> Option<usize>,
+        column: impl Fn(&KeyLine) -> Option<usize>,
         knows: impl Fn(&str) -> bool,
     ) -> usize {
         let mut found: BTreeMap<usize, usize> = BTreeMap::new();
@@ -152,9 +152,9 @@ impl Ahead<'_> {
     }
 }
 
-impl<'o> Reader<'o> {
+impl<'o> KeyReader<'o> {
     /// Takes a key in; hands back the column at which its line belongs, where that is known.
-    fn key(&mut self, key: &str, row: Row, loose: bool, ahead: &Ahead<'_>) -> Option<usize> {
+    fn key(&mut self, key: &str, row: KeyLine, loose: bool, ahead: &Ahead<'_>) -> Option<usize> {
         let here = self.levels.iter().rposition(|level| level.at == row.at);
         if let Some(here) = here.filter(|here| !loose && self.levels[*here].takes(key)) {
             self.settle(here, key, row.full);
@@ -167,7 +167,7 @@ impl<'o> Reader<'o> {
             |key: &str| child.is_some_and(|opened| opened.below.is_some_and(|b| b.below(key).is_some()));
         let mut homes: Vec<Home> = Vec::new();
         if let Some(opened) = child.filter(|_| known(key)) {
-            let deeper = |row: &Row| (row.at == row.indent && row.at > opened.at).then_some(row.at);
+            let deeper = |row: &KeyLine| (row.at == row.indent && row.at > opened.at).then_some(row.at);
             homes.push(Home::New(ahead.most(opened.at, deeper, known)));
         }
         let waiting = (0..self.levels.len()).rev();
@@ -212,7 +212,7 @@ impl<'o> Reader<'o> {
     }
 
     /// Takes in the first key of a list's item; hands back the column at which its hyphen belongs, where that is known.
-    fn item(&mut self, key: &str, row: Row, loose: bool, ahead: &Ahead<'_>) -> Option<usize> {
+    fn item(&mut self, key: &str, row: KeyLine, loose: bool, ahead: &Ahead<'_>) -> Option<usize> {
         let inner = row.at - row.indent;
         let enter = |reader: &mut Self, hyphen: usize, keys: Option<&'o Outline>| {
             let level = Level {
@@ -242,7 +242,7 @@ impl<'o> Reader<'o> {
                 };
             };
             // An item's other keys tell where its hyphen belongs as well.
-            let hyphen = |row: &Row| {
+            let hyphen = |row: &KeyLine| {
                 let column = if row.at > row.indent {
                     row.indent
                 } else {
@@ -267,7 +267,7 @@ impl<'o> Reader<'o> {
         self.levels.truncate(at + 1);
         let level = &mut self.levels[at];
         level.seen.insert(key.to_owned());
-        self.opened = (!full).then(|| Opened {
+        self.opened = (!full).then(|| OpenedKey {
             at: level.at,
             below: level.keys.and_then(|keys| keys.below(key)),
         });
@@ -283,7 +283,7 @@ impl<'o> Reader<'o> {
     }
 
     /// Takes in a key that no block waits for.
-    fn stray(&mut self, key: &str, row: Row, here: Option<usize>, child: Option<Opened<'o>>) {
+    fn stray(&mut self, key: &str, row: KeyLine, here: Option<usize>, child: Option<OpenedKey<'o>>) {
         match (here, child) {
             (Some(here), _) => self.settle(here, key, row.full),
             (None, Some(opened)) if row.at > opened.at => {

@@ -86,7 +86,7 @@ impl Edit {
                 })
             }
             "misplaced-hyphen" => {
-                let (before, width, with) = match finding.help.as_deref()? {
+                let (back, width, put) = match finding.help.as_deref()? {
                     HYPHEN_INSTEAD => (2, 2, "- "),
                     HYPHEN_BEFORE => (0, 0, "- "),
                     NO_HYPHEN => (0, 1, " "),
@@ -94,9 +94,9 @@ impl Edit {
                 };
                 Some(Edit {
                     line: at.line,
-                    column: at.column.checked_sub(before)?,
+                    column: at.column.checked_sub(back)?,
                     width,
-                    with: with.to_owned(),
+                    with: put.to_owned(),
                 })
             }
             "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY)].contains(&finding.help.as_deref()) => {

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Again, OF_PLACES_AROUND, OF_READING, Step};
-use crate::record::{FileKind, Part, Place};
-use crate::store::difference::{Difference, differences};
+use super::{Again, OF_PLACES_AROUND, OF_READING, RepairStep};
+use crate::record::{FileKind, Place, PlacePart};
+use crate::store::difference::{AnswerDifference, differences};
 use crate::store::document::{Document, heal, signs};
 
 /// A section's key stands no further in.
@@ -13,7 +13,7 @@ const SECTION: usize = 2;
 
 /// Lines of a text, from 0, in their order.
 #[derive(Debug)]
-struct Places {
+struct LinePlaces {
     /// On which keys stand that hold all others.
     tops: Vec<usize>,
     /// On which these stand, or sections.
@@ -22,7 +22,7 @@ struct Places {
     faulty: Vec<usize>,
 }
 
-impl Places {
+impl LinePlaces {
     fn of(trial: &Trial) -> Self {
         let texts: Vec<&str> = trial.document.text().split('\n').collect();
         let within = heal::blocks(&texts);
@@ -59,7 +59,7 @@ pub(super) struct Trial {
     pub document: Document,
     /// How often each rule finds something in each line, from 0.
     found: BTreeMap<(usize, &'static str), usize>,
-    places: OnceCell<Places>,
+    places: OnceCell<LinePlaces>,
 }
 
 impl Trial {
@@ -89,7 +89,7 @@ impl Trial {
     /// Whether it is told where these lines, from 0, belong: in their sections, and in the key above them all, nothing is
     /// left by which that could be told wrongly.
     pub fn tells_places(&self, lines: &BTreeMap<usize, usize>) -> bool {
-        let places = self.places.get_or_init(|| Places::of(self));
+        let places = self.places.get_or_init(|| LinePlaces::of(self));
         let first = lines.keys().next().copied().unwrap_or(0);
         let last = lines.keys().next_back().copied().unwrap_or(first);
         let above = |all: &[usize]| all[..all.partition_point(|at| *at < first)].last().copied();
@@ -102,7 +102,7 @@ impl Trial {
     }
 
     /// The text with these repairs made; `None` where one of them does not do what it should, or does more.
-    pub fn with(&self, steps: &[Step], again: &dyn Fn(&str) -> Again) -> Option<Self> {
+    pub fn with(&self, steps: &[RepairStep], again: &dyn Fn(&str) -> Again) -> Option<Self> {
         let mut lines = self.lines.clone();
         for step in steps {
             step.make(&mut lines);
@@ -118,11 +118,11 @@ impl Trial {
     }
 
     /// Whether nothing is wrong after that was right before. An answer that is read again may be found to be wrong.
-    fn nothing_came(&self, next: &Self, steps: &[Step]) -> bool {
+    fn nothing_came(&self, next: &Self, steps: &[RepairStep]) -> bool {
         let edited: BTreeSet<usize> = steps
             .iter()
-            .filter(|step| matches!(step, Step::Edit(..)))
-            .flat_map(Step::lines)
+            .filter(|step| matches!(step, RepairStep::Edit(..)))
+            .flat_map(RepairStep::lines)
             .collect();
         next.found.iter().all(|(place, count)| {
             let (line, rule) = place;
@@ -132,11 +132,11 @@ impl Trial {
     }
 
     /// Whether every answer that was read is read as it was, but for those in which something was repaired.
-    fn keeps_answers(&self, next: &Self, steps: &[Step]) -> bool {
+    fn keeps_answers(&self, next: &Self, steps: &[RepairStep]) -> bool {
         let lines: BTreeSet<usize> = steps
             .iter()
-            .filter(|step| !matches!(step, Step::Move(_)))
-            .flat_map(Step::lines)
+            .filter(|step| !matches!(step, RepairStep::Move(_)))
+            .flat_map(RepairStep::lines)
             .collect();
         let all = differences(self.document.root.as_ref(), next.document.root.as_ref());
         all.iter().all(|difference| {
@@ -145,7 +145,7 @@ impl Trial {
                     let place = Place {
                         file: FileKind::Audit,
                         route: difference.route.clone(),
-                        part: Part::Value,
+                        part: PlacePart::Value,
                     };
                     let line = document.locate(&place).line;
                     line > 0 && lines.contains(&(line - 1))
@@ -157,14 +157,14 @@ impl Trial {
 }
 
 /// Whether an answer differs by what can't be seen alone, where that is what was repaired.
-fn is_cleaned(difference: &Difference, steps: &[Step]) -> bool {
+fn is_cleaned(difference: &AnswerDifference, steps: &[RepairStep]) -> bool {
     let cleaned = |text: &Option<String>| text.as_deref().map(signs::clean);
-    steps.iter().any(|step| matches!(step, Step::Clean(..)))
+    steps.iter().any(|step| matches!(step, RepairStep::Clean(..)))
         && cleaned(&difference.from) == cleaned(&difference.to)
 }
 
 /// Whether an answer has every line that it had, and more.
-fn grown(difference: &Difference) -> bool {
+fn grown(difference: &AnswerDifference) -> bool {
     let (Some(from), Some(to)) = (&difference.from, &difference.to) else {
         return false;
     };

@@ -2,7 +2,7 @@
 
 use crate::framework::form::{FamilyFeedback, Form};
 use crate::record::FamilyEntry;
-use crate::store::decode::{Decoder, Way};
+use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::Node;
 
 const KEYS: [&str; 7] = [
@@ -19,11 +19,11 @@ pub(super) fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) ->
     let Some(asked) = &form.family_feedback else {
         return Vec::new();
     };
-    let top_way = Way::Top;
-    let list = Way::Key(&top_way, "family_feedback");
+    let top_way = DecodeWay::Top;
+    let list = DecodeWay::Key(&top_way, "family_feedback");
     let mut entries = Vec::new();
     for (index, node) in decoder.maps(top, &top_way, "family_feedback") {
-        entries.push(entry(decoder, node, &Way::Item(&list, index), asked));
+        entries.push(entry(decoder, node, &DecodeWay::Item(&list, index), asked));
     }
     entries
 }
@@ -31,7 +31,7 @@ pub(super) fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form) ->
 fn entry<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     asked: &FamilyFeedback,
 ) -> FamilyEntry {
     decoder.keys(node, &KEYS);
@@ -51,7 +51,7 @@ fn entry<'a>(
         ..FamilyEntry::default()
     };
     if let Some(answers) = decoder.map(node, way, "answers") {
-        let way = Way::Key(way, "answers");
+        let way = DecodeWay::Key(way, "answers");
         let known: Vec<&str> = asked
             .questions
             .iter()

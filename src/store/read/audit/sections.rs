@@ -7,8 +7,8 @@ use crate::framework::SectionId;
 use crate::framework::form::{Evidence, Form, Section};
 use crate::framework::grade::is_not_applicable;
 use crate::framework::text::Word;
-use crate::record::{Item, Pair, SectionAnswer};
-use crate::store::decode::{Decoder, Way};
+use crate::record::{ChecklistItem, SectionAnswer, TwoAnswers};
+use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::Node;
 
 pub(super) fn read<'a>(
@@ -16,24 +16,34 @@ pub(super) fn read<'a>(
     top: &'a Node,
     form: &Form,
 ) -> BTreeMap<SectionId, SectionAnswer> {
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     let Some(node) = decoder.map(top, &top_way, "sections") else {
         return BTreeMap::new();
     };
-    let way = Way::Key(&top_way, "sections");
+    let way = DecodeWay::Key(&top_way, "sections");
     let known: Vec<&str> = form.sections.iter().map(|section| section.id.as_str()).collect();
     decoder.keys(node, &known);
     let mut answers = BTreeMap::new();
     for section in &form.sections {
         if let Some(below) = decoder.map(node, &way, section.id.as_str()) {
-            let answer = answer(decoder, below, &Way::Key(&way, section.id.as_str()), section);
+            let answer = answer(
+                decoder,
+                below,
+                &DecodeWay::Key(&way, section.id.as_str()),
+                section,
+            );
             answers.insert(section.id.clone(), answer);
         }
     }
     answers
 }
 
-fn answer<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, section: &Section) -> SectionAnswer {
+fn answer<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &DecodeWay<'_>,
+    section: &Section,
+) -> SectionAnswer {
     // A form without a guideline asks for no statements: an empty list does no harm there, and a rule judges a full one.
     let mut known = vec!["grade", "not_applicable", "outstanding_because", "criteria"];
     known.extend(match section.evidence {
@@ -66,15 +76,15 @@ fn answer<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, section:
 fn items<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     section: &Section,
     statuses: &[String],
-) -> BTreeMap<crate::framework::text::QuestionId, Item> {
+) -> BTreeMap<crate::framework::text::QuestionId, ChecklistItem> {
     let mut items = BTreeMap::new();
     let Some(below) = decoder.map(node, way, "items") else {
         return items;
     };
-    let way = Way::Key(way, "items");
+    let way = DecodeWay::Key(way, "items");
     let known: Vec<&str> = section
         .questions
         .iter()
@@ -87,7 +97,7 @@ fn items<'a>(
         let Some(item) = decoder.map(below, &way, key) else {
             continue;
         };
-        let way = Way::Key(&way, key);
+        let way = DecodeWay::Key(&way, key);
         decoder.keys(item, &["status", "comments"]);
         let written = item.get("status").and_then(Node::text);
         let status = if written.is_some_and(is_not_applicable) {
@@ -97,7 +107,7 @@ fn items<'a>(
         };
         items.insert(
             question.id.clone(),
-            Item {
+            ChecklistItem {
                 status,
                 comments: decoder.text(item, &way, "comments"),
             },
@@ -109,14 +119,14 @@ fn items<'a>(
 fn questions<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     section: &Section,
-) -> BTreeMap<crate::framework::text::QuestionId, Pair> {
+) -> BTreeMap<crate::framework::text::QuestionId, TwoAnswers> {
     let mut answers = BTreeMap::new();
     let Some(below) = decoder.map(node, way, "questions") else {
         return answers;
     };
-    let way = Way::Key(way, "questions");
+    let way = DecodeWay::Key(way, "questions");
     let known: Vec<&str> = section
         .questions
         .iter()
@@ -129,7 +139,10 @@ fn questions<'a>(
             continue;
         };
         decoder.keys(item, &["strengths", "improvements"]);
-        answers.insert(question.id.clone(), pair(decoder, item, &Way::Key(&way, key)));
+        answers.insert(
+            question.id.clone(),
+            pair(decoder, item, &DecodeWay::Key(&way, key)),
+        );
     }
     answers
 }

@@ -1,12 +1,12 @@
 //! Families, the grade of the whole, actions, and the other blocks of the auditor's form.
 
 use super::super::AuditForm;
-use super::super::lines::Lines;
+use super::super::lines::FormLines;
 use super::{has, wording};
 use crate::framework::form::{Block, FamilyFeedback, Form};
 
 /// A place for each family member the form knows.
-pub(super) fn family(lines: &mut Lines, form: &Form) {
+pub(super) fn family(lines: &mut FormLines, form: &Form) {
     let Some(asked) = &form.family_feedback else {
         return;
     };
@@ -34,7 +34,7 @@ pub(super) fn family(lines: &mut Lines, form: &Form) {
     }
 }
 
-fn giver(lines: &mut Lines, asked: &FamilyFeedback, id: &str, label: &str) {
+fn giver(lines: &mut FormLines, asked: &FamilyFeedback, id: &str, label: &str) {
     lines.comment(2, label);
     lines.line(2, &format!("- from: {id}"));
     if asked.residence.iter().any(|giver| giver == id) {
@@ -73,7 +73,7 @@ fn giver(lines: &mut Lines, asked: &FamilyFeedback, id: &str, label: &str) {
 }
 
 /// Everything after the family's part.
-pub(super) fn rest(lines: &mut Lines, made: &AuditForm<'_>) {
+pub(super) fn rest(lines: &mut FormLines, made: &AuditForm<'_>) {
     let form = made.form;
     professionals(lines, form);
     lines.heading("Specialist teams");
@@ -99,7 +99,7 @@ pub(super) fn rest(lines: &mut Lines, made: &AuditForm<'_>) {
     last(lines, form);
 }
 
-fn professionals(lines: &mut Lines, form: &Form) {
+fn professionals(lines: &mut FormLines, form: &Form) {
     if has(form, Block::Professionals) {
         lines.heading("Other professionals");
         wording(lines, 0, form, Block::Professionals.name());
@@ -114,7 +114,7 @@ fn professionals(lines: &mut Lines, form: &Form) {
     }
 }
 
-fn key_findings(lines: &mut Lines, form: &Form) {
+fn key_findings(lines: &mut FormLines, form: &Form) {
     if has(form, Block::KeyFindings) {
         lines.heading("Key findings");
         wording(lines, 0, form, Block::KeyFindings.name());
@@ -125,7 +125,7 @@ fn key_findings(lines: &mut Lines, form: &Form) {
     }
 }
 
-fn actions(lines: &mut Lines, form: &Form) {
+fn actions(lines: &mut FormLines, form: &Form) {
     if has(form, Block::Actions) {
         lines.heading("Actions");
         wording(lines, 0, form, Block::Actions.name());
@@ -139,7 +139,7 @@ fn actions(lines: &mut Lines, form: &Form) {
     }
 }
 
-fn system_learning(lines: &mut Lines, form: &Form) {
+fn system_learning(lines: &mut FormLines, form: &Form) {
     if has(form, Block::SystemLearning) {
         lines.heading("Learning for the whole system");
         wording(lines, 0, form, Block::SystemLearning.name());
@@ -156,7 +156,7 @@ fn system_learning(lines: &mut Lines, form: &Form) {
     }
 }
 
-fn last(lines: &mut Lines, form: &Form) {
+fn last(lines: &mut FormLines, form: &Form) {
     lines.heading("Last things");
     lines.comment(0, "Tags of your own, so that audits on one theme are found together, or on where services meet (adoption, adult-mental-health, preparing-for-adulthood); as in:");
     lines.comment(0, "themes: [voice-of-child]");

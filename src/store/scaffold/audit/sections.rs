@@ -1,11 +1,11 @@
 //! The graded sections of the auditor's form.
 
-use super::super::lines::Lines;
+use super::super::lines::FormLines;
 use super::super::{AuditForm, head};
 use super::field_lines;
-use crate::framework::form::{Evidence, Fact, Form, Question, Section};
+use crate::framework::form::{Evidence, FieldFact, Form, Question, Section};
 
-pub(super) fn section(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
+pub(super) fn section(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
     let form = made.form;
     lines.heading(&section.title);
     if let Some(intro) = &section.intro {
@@ -27,7 +27,7 @@ pub(super) fn section(lines: &mut Lines, made: &AuditForm<'_>, section: &Section
     grade(lines, made, section);
 }
 
-fn guideline(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
+fn guideline(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
     let titles = head::domains(made.rubric, section);
     if titles.is_empty() {
         lines.comment(
@@ -47,13 +47,13 @@ fn guideline(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
 }
 
 /// A question's text, with the role that alone is asked it.
-fn asked(lines: &mut Lines, indent: usize, form: &Form, question: &Question) {
+fn asked(lines: &mut FormLines, indent: usize, form: &Form, question: &Question) {
     let mut text = question.shown();
     if !question.roles.is_empty() {
         let named = form
             .header
             .iter()
-            .find(|field| field.fact == Some(Fact::Role))
+            .find(|field| field.fact == Some(FieldFact::Role))
             .map(|field| &field.role_ids);
         let title = |wanted: bool| -> Vec<&str> {
             let all = named.into_iter().flatten();
@@ -70,7 +70,7 @@ fn asked(lines: &mut Lines, indent: usize, form: &Form, question: &Question) {
     }
 }
 
-fn items(lines: &mut Lines, form: &Form, section: &Section, statuses: &[String]) {
+fn items(lines: &mut FormLines, form: &Form, section: &Section, statuses: &[String]) {
     lines.comment(
         4,
         &format!(
@@ -87,7 +87,7 @@ fn items(lines: &mut Lines, form: &Form, section: &Section, statuses: &[String])
     }
 }
 
-fn questions(lines: &mut Lines, form: &Form, section: &Section) {
+fn questions(lines: &mut FormLines, form: &Form, section: &Section) {
     lines.line(4, "questions:");
     for question in &section.questions {
         asked(lines, 6, form, question);
@@ -97,7 +97,7 @@ fn questions(lines: &mut Lines, form: &Form, section: &Section) {
     }
 }
 
-fn pair(lines: &mut Lines, form: &Form, section: &Section) {
+fn pair(lines: &mut FormLines, form: &Form, section: &Section) {
     for question in &section.questions {
         asked(lines, 4, form, question);
     }
@@ -105,7 +105,7 @@ fn pair(lines: &mut Lines, form: &Form, section: &Section) {
     lines.text(4, "improvements");
 }
 
-fn grade(lines: &mut Lines, made: &AuditForm<'_>, section: &Section) {
+fn grade(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
     lines.hinted(
         4,
         "grade",

@@ -5,7 +5,7 @@ use crate::framework::text::Word;
 use crate::framework::{AuditId, Date, Form, Grade, Judgement, Rubric};
 use crate::record::audit::{Action, SectionAnswer};
 use crate::record::{Allocation, Audit, Feedback, FileKind};
-use crate::store::scaffold::lines::Lines;
+use crate::store::scaffold::lines::FormLines;
 use crate::store::scaffold::{
     AuditForm, DirectionForm, FeedbackForm, Followed, ModerationForm, ReAuditForm, StepForm, head,
 };
@@ -115,7 +115,7 @@ impl<'f> AnyAudit<'f> {
             some.age = some.age.filter(|_| has(2));
             some.worker = some.worker.filter(|_| has(3));
             some.team = some.team.filter(|_| has(4));
-            let mut lines = Lines::default();
+            let mut lines = FormLines::default();
             head::whose(&mut lines, self.form, &some);
             lines.done() + "key:\n"
         });

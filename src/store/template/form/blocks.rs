@@ -9,8 +9,8 @@ use super::texts_by_key;
 use crate::framework::Grade;
 use crate::framework::form::{AnswerKind, FamilyFeedback, Scale, StaffQuestion};
 use crate::framework::text::Word;
-use crate::store::decode::{Decoder, Way};
-use crate::store::yaml::{Node, Value};
+use crate::store::decode::{DecodeWay, Decoder};
+use crate::store::yaml::{Node, NodeValue};
 
 const FAMILY_KEYS: [&str; 9] = [
     "intro",
@@ -26,16 +26,16 @@ const FAMILY_KEYS: [&str; 9] = [
 
 /// What families are asked.
 pub(super) fn family_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<FamilyFeedback> {
-    let node = decoder.map(top, &Way::Top, "family_feedback")?;
-    let top_way = Way::Top;
-    let way = Way::Key(&top_way, "family_feedback");
+    let node = decoder.map(top, &DecodeWay::Top, "family_feedback")?;
+    let top_way = DecodeWay::Top;
+    let way = DecodeWay::Key(&top_way, "family_feedback");
     decoder.keys(node, &FAMILY_KEYS);
-    let list = Way::Key(&way, "questions");
+    let list = DecodeWay::Key(&way, "questions");
     let mut seen = BTreeSet::new();
     let questions: Vec<_> = decoder
         .maps(node, &way, "questions")
         .into_iter()
-        .filter_map(|(index, item)| question(decoder, item, &Way::Item(&list, index), &mut seen))
+        .filter_map(|(index, item)| question(decoder, item, &DecodeWay::Item(&list, index), &mut seen))
         .collect();
     let givers = names(decoder, node, &way, "givers");
     let heard_or_explained = givers_among(decoder, node, &way, "heard_or_explained", &givers);
@@ -55,7 +55,7 @@ pub(super) fn family_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> O
     })
 }
 
-fn names<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, key: &str) -> Vec<String> {
+fn names<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<String> {
     decoder
         .texts(node, way, key)
         .into_iter()
@@ -66,7 +66,7 @@ fn names<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>, key: &str
 fn givers_among<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     key: &str,
     givers: &[String],
 ) -> Vec<String> {
@@ -77,11 +77,11 @@ fn givers_among<'a>(
 fn scale<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     questions: &BTreeSet<String>,
 ) -> Option<Scale> {
     let scale = decoder.map(node, way, "scale")?;
-    let way = Way::Key(way, "scale");
+    let way = DecodeWay::Key(way, "scale");
     decoder.keys(scale, &["question", "low", "high", "doubtful"]);
     let question = needed(decoder, scale, &way, "question")?;
     if !questions.contains(&question) {
@@ -103,27 +103,32 @@ fn scale<'a>(
 
 /// The moderator's duties.
 pub(super) fn duties<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<String> {
-    let Some(node) = decoder.map(top, &Way::Top, "moderation") else {
+    let Some(node) = decoder.map(top, &DecodeWay::Top, "moderation") else {
         return Vec::new();
     };
-    let top_way = Way::Top;
+    let top_way = DecodeWay::Top;
     decoder.keys(node, &["duties"]);
-    names(decoder, node, &Way::Key(&top_way, "moderation"), "duties")
+    names(decoder, node, &DecodeWay::Key(&top_way, "moderation"), "duties")
 }
 
 /// What the worker is asked afterwards.
 pub(super) fn staff_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<StaffQuestion> {
-    let Some(node) = decoder.map(top, &Way::Top, "staff_feedback") else {
+    let Some(node) = decoder.map(top, &DecodeWay::Top, "staff_feedback") else {
         return Vec::new();
     };
-    let top_way = Way::Top;
-    let way = Way::Key(&top_way, "staff_feedback");
+    let top_way = DecodeWay::Top;
+    let way = DecodeWay::Key(&top_way, "staff_feedback");
     decoder.keys(node, &["questions"]);
-    let list = Way::Key(&way, "questions");
+    let list = DecodeWay::Key(&way, "questions");
     let mut seen = BTreeSet::new();
     let mut questions = Vec::new();
     for (index, item) in decoder.maps(node, &way, "questions") {
-        questions.extend(staff_question(decoder, item, &Way::Item(&list, index), &mut seen));
+        questions.extend(staff_question(
+            decoder,
+            item,
+            &DecodeWay::Item(&list, index),
+            &mut seen,
+        ));
     }
     questions
 }
@@ -131,7 +136,7 @@ pub(super) fn staff_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Ve
 fn staff_question<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     seen: &mut BTreeSet<String>,
 ) -> Option<StaffQuestion> {
     decoder.keys(
@@ -162,7 +167,7 @@ fn staff_question<'a>(
     })
 }
 
-fn grades<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<Grade> {
+fn grades<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> Vec<Grade> {
     let texts = decoder.texts(node, way, "when_grade");
     let mut grades = Vec::new();
     for (index, text) in texts {
@@ -170,7 +175,7 @@ fn grades<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<G
             grades.push(grade);
         } else {
             let span = match node.get("when_grade").map(|list| &list.value) {
-                Some(Value::List(items)) => items.get(index).map_or(node.span, |item| item.span),
+                Some(NodeValue::List(items)) => items.get(index).map_or(node.span, |item| item.span),
                 _ => node.span,
             };
             decoder.fault(RULE, span, format!("{text} is no grade."), "Write O, G, RI or I.");

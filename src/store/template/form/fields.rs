@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::super::rubric::{flag, unique};
 use super::super::{RULE, needed};
 use super::texts_by_key;
-use crate::framework::form::{Fact, Field, Kind, Preparation, Question};
+use crate::framework::form::{Field, FieldFact, FieldKind, Preparation, Question};
 use crate::framework::text::{FieldId, Word, nearest};
-use crate::store::decode::{Decoder, Way};
-use crate::store::yaml::{Node, Value};
+use crate::store::decode::{DecodeWay, Decoder};
+use crate::store::yaml::{Node, NodeValue};
 
 const FIELD_KEYS: [&str; 12] = [
     "id", "label", "kind", "options", "known", "when", "fact", "optional", "ours", "doubtful", "help",
@@ -17,13 +17,13 @@ const FIELD_KEYS: [&str; 12] = [
 
 /// The header's fields, and whether each `when` names one of them.
 pub(super) fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Field> {
-    let way = Way::Top;
-    let list = Way::Key(&way, "header");
+    let way = DecodeWay::Top;
+    let list = DecodeWay::Key(&way, "header");
     let mut seen = BTreeSet::new();
     let items = decoder.maps(top, &way, "header");
     let mut fields = Vec::new();
     for (index, node) in &items {
-        fields.extend(field(decoder, node, &Way::Item(&list, *index), &mut seen));
+        fields.extend(field(decoder, node, &DecodeWay::Item(&list, *index), &mut seen));
     }
     for (_, node) in items {
         check_when(decoder, node, &seen);
@@ -32,7 +32,7 @@ pub(super) fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Field>
 }
 
 fn check_when(decoder: &mut Decoder<'_>, node: &Node, known: &BTreeSet<String>) {
-    let Some(Value::Map(entries)) = node.get("when").map(|when| &when.value) else {
+    let Some(NodeValue::Map(entries)) = node.get("when").map(|when| &when.value) else {
         return;
     };
     for entry in entries.iter().filter(|entry| !known.contains(&entry.key)) {
@@ -53,7 +53,7 @@ fn check_when(decoder: &mut Decoder<'_>, node: &Node, known: &BTreeSet<String>) 
 pub(super) fn field<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     seen: &mut BTreeSet<String>,
 ) -> Option<Field> {
     decoder.keys(node, &FIELD_KEYS);
@@ -77,7 +77,7 @@ pub(super) fn field<'a>(
     })
 }
 
-fn kind<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Kind {
+fn kind<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> FieldKind {
     let options: Vec<String> = decoder
         .texts(node, way, "options")
         .into_iter()
@@ -93,18 +93,18 @@ fn kind<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Kind {
         super::super::missing(decoder, node, "options");
     }
     match kind.as_deref() {
-        Some("date") => Kind::Date,
-        Some("number") => Kind::Number,
-        Some("yes-no") => Kind::YesNo,
-        Some("choice") => Kind::Choice(options),
-        Some("choices") => Kind::Choices(options),
-        _ => Kind::Text,
+        Some("date") => FieldKind::Date,
+        Some("number") => FieldKind::Number,
+        Some("yes-no") => FieldKind::YesNo,
+        Some("choice") => FieldKind::Choice(options),
+        Some("choices") => FieldKind::Choices(options),
+        _ => FieldKind::Text,
     }
 }
 
-fn known<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<String> {
+fn known<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> Vec<String> {
     match node.get("known").map(|known| &known.value) {
-        Some(Value::List(_)) => decoder
+        Some(NodeValue::List(_)) => decoder
             .texts(node, way, "known")
             .into_iter()
             .map(|(_, text)| text.to_owned())
@@ -113,24 +113,24 @@ fn known<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Vec<St
     }
 }
 
-fn when<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Option<(FieldId, String)> {
+fn when<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> Option<(FieldId, String)> {
     let (field, value) = texts_by_key(decoder, node, way, "when").into_iter().next()?;
     Some((Word::new(&field)?, value))
 }
 
-fn fact<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &Way<'_>) -> Option<Fact> {
-    let names: Vec<&str> = Fact::names().collect();
+fn fact<'a>(decoder: &mut Decoder<'a>, node: &'a Node, way: &DecodeWay<'_>) -> Option<FieldFact> {
+    let names: Vec<&str> = FieldFact::names().collect();
     decoder
         .option(node, way, "fact", &names)
         .as_deref()
-        .and_then(Fact::parse)
+        .and_then(FieldFact::parse)
 }
 
 /// A question.
 pub(super) fn question<'a>(
     decoder: &mut Decoder<'a>,
     node: &'a Node,
-    way: &Way<'_>,
+    way: &DecodeWay<'_>,
     seen: &mut BTreeSet<String>,
 ) -> Option<Question> {
     decoder.keys(node, &["id", "text", "doubtful", "roles", "fact", "note"]);
@@ -152,12 +152,12 @@ pub(super) fn question<'a>(
 
 /// The auditor's checklist.
 pub(super) fn preparation<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Preparation> {
-    let way = Way::Top;
-    let list = Way::Key(&way, "preparation");
+    let way = DecodeWay::Top;
+    let list = DecodeWay::Key(&way, "preparation");
     let mut seen = BTreeSet::new();
     let mut steps = Vec::new();
     for (index, node) in decoder.maps(top, &way, "preparation") {
-        let way = Way::Item(&list, index);
+        let way = DecodeWay::Item(&list, index);
         decoder.keys(node, &["id", "label", "fact"]);
         let (Some(id), Some(label)) = (
             needed(decoder, node, &way, "id"),

@@ -1,6 +1,6 @@
 //! The sections: evidence that bears the grade, statements that fit it, the fields beside it.
 
-use qaf::framework::form::{Evidence, Fact, Section};
+use qaf::framework::form::{Evidence, FieldFact, Section};
 use qaf::framework::{Grade, Judgement};
 use qaf::store::scaffold::yaml_text;
 
@@ -38,10 +38,10 @@ impl Maker<'_> {
             Evidence::Section => self.pair(4, grade, true),
         }
         for field in &section.fields {
-            if field.fact == Some(Fact::CaseClosed) && self.closed.is_none() {
+            if field.fact == Some(FieldFact::CaseClosed) && self.closed.is_none() {
                 continue;
             }
-            let known = field.fact != Some(Fact::CaseClosed);
+            let known = field.fact != Some(FieldFact::CaseClosed);
             if known && field.optional && self.yaml.chance.one_in(3) {
                 continue;
             }
@@ -62,7 +62,7 @@ impl Maker<'_> {
         self.yaml.line(4, "items:");
         for (index, question) in section.questions.iter().enumerate() {
             self.yaml.line(6, &format!("{}:", question.id));
-            let closure = question.fact == Some(Fact::ClosureSummary);
+            let closure = question.fact == Some(FieldFact::ClosureSummary);
             let open = closure && self.closed == Some(false);
             if open || (index > 0 && self.yaml.chance.one_in(6)) {
                 self.yaml.answer(8, "status", "N/A");
