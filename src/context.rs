@@ -5,6 +5,7 @@ mod copies;
 mod drawn;
 mod examine;
 mod format;
+pub mod gaps;
 mod judge;
 mod kept;
 mod make;
@@ -81,6 +82,8 @@ pub struct Context {
     pub format: Format,
     /// The remarks that the forms come with.
     remarks: remarks::Remarks,
+    /// What the figures lack, as the walk over the audits found.
+    gaps: gaps::FoundGaps,
     /// The store, once it is written in.
     inside: OnceLock<Inside>,
 }
@@ -142,6 +145,7 @@ impl Context {
             out,
             format,
             remarks: remarks::Remarks::default(),
+            gaps: gaps::FoundGaps::default(),
             inside: OnceLock::new(),
         })
     }
@@ -238,8 +242,7 @@ impl Context {
     /// Says which folders can't be opened: without it, figures without their audits would look whole.
     fn warn_of_closed(&self, scan: &Scan) {
         for stray in scan.closed() {
-            self.out
-                .warn(format!("{}: {}.", safe(&stray.path), safe(&stray.message())));
+            self.out.warn(safe(&stray.sentence()));
         }
     }
 

@@ -167,6 +167,13 @@ pub struct Rule {
     pub check: Option<Check>,
 }
 
+/// Whether a rule tells of what was changed since a file was kept, and not of what the file says.
+pub fn is_of_kept(rule: &str) -> bool {
+    [&changed_after_event::RULE, &kept_copy_lost::RULE]
+        .iter()
+        .any(|of_kept| of_kept.id == rule)
+}
+
 /// Adds what a rule finds. A rule sees what those before it in [`RULES`] found.
 pub type Check = fn(&RuleSubject<'_>, &mut Vec<Draft>);
 

@@ -5,6 +5,7 @@ use clap::Args;
 
 use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, Format};
 use crate::framework::calendar::WorkingDays;
 use crate::framework::text::nearest;
@@ -64,6 +65,7 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::due::text(&due, context.style())),
         json: &|| render::due::json(&due),
         csv: Some(&|| render::due::csv(&due)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     context.say_in_csv(&due.unlisted);

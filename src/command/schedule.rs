@@ -7,6 +7,7 @@ use super::report::annual::reminder;
 use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::output::Destination;
 use crate::render::{self, TextStyle};
 use crate::report::schedule::{ScheduleInput, schedule};
@@ -41,6 +42,7 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::schedule::text(&report, style) + &reminder(context)),
         json: &|| render::schedule::json(&report),
         csv: Some(&|| render::schedule::csv(&report)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

@@ -6,6 +6,7 @@ use clap::Args;
 use super::report::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::output::Destination;
 use crate::render::{self, TextStyle};
 use crate::report::tracker::{Tracker, row};
@@ -44,6 +45,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::tracker::text(&tracker, style)),
         json: &|| render::tracker::json(&tracker),
         csv: Some(&|| render::tracker::csv(&tracker)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     context.say_in_csv(&tracker.unlisted);

@@ -36,27 +36,16 @@ impl Context {
         findings
     }
 
-    /// Says which audits have a number and no folder, so that figures don't look whole without them. Of a year of which
-    /// nothing is there any more it is not said: its audits were taken away as a whole.
-    pub(super) fn warn_of_missing(&self, scan: &Scan) {
+    /// The audits that have a number and no folder. Those of a year of which nothing is there any more were taken away as a
+    /// whole, and are not missed; nor is anything known to be missing beside a folder that can't be opened.
+    pub(super) fn missing(&self, scan: &Scan) -> Vec<AuditId> {
         if scan.shut().is_some() {
-            return;
+            return Vec::new();
         }
         let there: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
         let years: BTreeSet<u8> = there.iter().map(|id| id.year()).collect();
-        let mut missing = self.numbers_given();
-        missing.retain(|id| years.contains(&id.year()) && !there.contains(id));
-        let Some(first) = missing.first() else { return };
-        let named = match missing.len() {
-            1 => format!("{first} has a number and no folder, so it is"),
-            n => format!(
-                "{first} and {} more have a number and no folder, so they are",
-                n - 1
-            ),
-        };
-        self.out.warn(format!(
-            "{named} missing in every list and figure. qaf validate says more."
-        ));
+        let is_missing = |id: &AuditId| years.contains(&id.year()) && !there.contains(id);
+        self.numbers_given().into_iter().filter(is_missing).collect()
     }
 
     fn numbers_given(&self) -> BTreeSet<AuditId> {

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
-use crate::record::{Allocation, ChangedSince, FileKind, Folder, KeptChange, KeptCopies, Readable};
+use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
 use crate::report::Summary;
 use crate::rule;
 use crate::store::kept::{Files, KeptFolder as Earlier, KeptVersions};
@@ -41,6 +41,15 @@ fn words(form: Option<&Form>, changed: &ChangedSince) -> String {
     changed.words(|route| crate::record::words::words(form, changed.file, route))
 }
 
+/// What an audit's files are judged by, beside the store.
+#[derive(Clone, Copy)]
+struct JudgedBy<'j> {
+    form: Option<&'j Form>,
+    row: Option<&'j Row>,
+    ready: bool,
+    kept: &'j KeptCopies,
+}
+
 impl Context {
     /// Reads and judges one folder.
     pub fn judge(&self, folder: &ScannedFolder, ready: bool) -> Judged {
@@ -63,36 +72,13 @@ impl Context {
         }
         .versions(|id| self.store.form(id));
         let kept = self.tell_kept(&reading, versions.as_ref());
-        let counting = versions
-            .as_ref()
-            .and_then(|versions| versions.that_count(|id| self.store.form(id)));
-        // The texts are judged as they are; what they say is, as what counts.
-        let mut found = self.of_texts(&reading, form);
-        let of_what_counts = counting.as_ref().map_or(&reading, |counting| &counting.reading);
-        let mut by_rules = self.by_rules(of_what_counts, form, row, ready, &kept);
-        if let Some(counting) = &counting {
-            let copies = counting.reading.findings.iter();
-            let is_told = |finding: &&Finding| !reading.findings.contains(finding);
-            by_rules.extend(copies.filter(is_told).cloned());
-            for finding in &mut by_rules {
-                if let Some(copy) = counting.copy_of(&finding.location.path) {
-                    copy.clone_into(&mut finding.location.path);
-                }
-            }
-        }
-        // What is known to be other than it was tells nothing of what counts.
-        if versions.as_ref().is_some_and(KeptVersions::is_lost) {
-            by_rules.retain(|finding| !finding.is_error());
-        }
-        found.extend(by_rules);
-        // What was explained since is an explanation all the same.
-        for audit in [&of_what_counts.folder.audit, &reading.folder.audit]
-            .into_iter()
-            .flatten()
-        {
-            rule::apply_explanations(&mut found, audit);
-        }
-        findings.extend(found);
+        let judged_by = JudgedBy {
+            form,
+            row,
+            ready,
+            kept: &kept,
+        };
+        findings.extend(self.found(&reading, versions.as_ref(), judged_by));
         for finding in &mut findings {
             finding.audit = Some(folder.id.clone());
         }
@@ -146,13 +132,19 @@ impl Context {
                 .all()
                 .map(|path| of_file("wrong-folder", path, message.clone(), Some(help))),
         );
+        let (files, mut reading) = self.read_allocation(folder);
+        reading.findings.clear();
+        reading.folder.lost = Some(why);
+        (files, reading)
+    }
+
+    /// Reads what was allocated, and nothing else of a folder.
+    pub(super) fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
         let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
         let allocation = scan::read_file(&self.store.root, &path).ok();
         let files = allocation.map(|bytes| Files::from([(FileKind::Allocation, bytes)]));
         let files = files.unwrap_or_default();
-        let mut reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
-        reading.findings.clear();
-        reading.folder.lost = Some(why);
+        let reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
         (files, reading)
     }
 
@@ -191,17 +183,66 @@ impl Context {
         texts.chain(remarks.into_iter().flatten()).collect()
     }
 
-    /// What the rules find.
-    fn by_rules(
+    /// What is wrong with an audit's files. The texts are judged as they are; what they say is, as what counts of it.
+    fn found(
         &self,
         reading: &Reading,
-        form: Option<&Form>,
-        row: Option<&Row>,
-        ready: bool,
-        kept: &KeptCopies,
+        versions: Option<&KeptVersions<'_>>,
+        judged_by: JudgedBy<'_>,
     ) -> Vec<Finding> {
-        let Some(form) = form else { return Vec::new() };
-        let subject = rule::RuleSubject {
+        let mut found = self.of_texts(reading, judged_by.form);
+        let counting = versions.and_then(|versions| versions.that_count(|id| self.store.form(id)));
+        let counted = counting.as_ref().map_or(reading, |counting| &counting.reading);
+        let at_copy = |mut finding: Finding| {
+            let copy = counting
+                .as_ref()
+                .and_then(|counting| counting.copy_of(&finding.location.path));
+            if let Some(copy) = copy {
+                copy.clone_into(&mut finding.location.path);
+            }
+            finding
+        };
+        // What is known to be other than it was tells nothing of what counts.
+        let is_lost = versions.is_some_and(KeptVersions::is_lost);
+        for draft in self.drafts(counted, judged_by) {
+            // That a file was changed is shown where it was.
+            if rule::is_of_kept(draft.rule) {
+                found.push(reading.place(draft));
+            } else if !is_lost {
+                found.push(at_copy(counted.place(draft)));
+            }
+        }
+        if counting.is_some() && !is_lost {
+            let texts = counted.findings.iter();
+            found.extend(
+                texts
+                    .filter(|text| !reading.findings.contains(text))
+                    .cloned()
+                    .map(at_copy),
+            );
+        }
+        // What was explained since is an explanation all the same.
+        for audit in [&counted.folder.audit, &reading.folder.audit]
+            .into_iter()
+            .flatten()
+        {
+            rule::apply_explanations(&mut found, audit);
+        }
+        found
+    }
+
+    /// What the rules find.
+    fn drafts(&self, reading: &Reading, judged_by: JudgedBy<'_>) -> Vec<Draft> {
+        let JudgedBy {
+            form: Some(form),
+            row,
+            ready,
+            kept,
+        } = judged_by
+        else {
+            return Vec::new();
+        };
+        rule::check_all(&rule::RuleSubject {
             folder: &reading.folder,
             form,
             rubric: self.store.rubric(form),
@@ -212,9 +253,7 @@ impl Context {
             faulty: &reading.faulty,
             kept,
             texts: rule::FreeTexts::default(),
-        };
-        let drafts = rule::check_all(&subject).into_iter();
-        drafts.map(|draft| reading.place(draft)).collect()
+        })
     }
 
     /// The template an audit was made with.

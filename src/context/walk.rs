@@ -5,12 +5,13 @@ use rayon::prelude::*;
 
 use super::Context;
 use super::examine::{Examined, of_stray};
+use super::gaps::{Gaps, UnknownAudit};
 use crate::finding::Finding;
 use crate::framework::AuditId;
 use crate::record::Folder;
 use crate::report::Summary;
 use crate::rule;
-use crate::store::scan::{self, ScannedFolder};
+use crate::store::scan::{self, ScannedFolder, Stray};
 
 impl Context {
     /// What `keep` takes of every audit that `wanted` takes, by folder; and the findings, where they are asked for.
@@ -24,42 +25,59 @@ impl Context {
         let scan = scan::audit_folders(&self.store.root);
         if !with_findings {
             self.warn_of_closed(&scan);
-            self.warn_of_missing(&scan);
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let judge = |part: &[&ScannedFolder]| {
-            let (mut kept, mut findings, mut changed) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut kept, mut findings) = (Vec::new(), Vec::new());
+            let (mut changed, mut unknown) = (Vec::new(), Vec::new());
             for folder in part {
                 let mut judged = self.judge(folder, ready);
                 changed.extend((!judged.summary.changed.is_empty()).then(|| folder.id.clone()));
+                unknown.extend(
+                    judged
+                        .summary
+                        .progress
+                        .unknown
+                        .clone()
+                        .map(|reason| UnknownAudit {
+                            id: folder.id.clone(),
+                            reason,
+                        }),
+                );
                 let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
                 kept.extend(keep(stood, judged.summary));
                 if with_findings {
                     findings.append(&mut judged.findings);
                 }
             }
-            (kept, findings, changed)
+            (kept, findings, changed, unknown)
         };
         // What is not kept takes no room, as it would in one list with a place for every folder.
         let part = folders
             .len()
             .div_ceil(THREADS * PARTS_A_THREAD)
             .clamp(1, LARGEST_PART);
-        let walked: Vec<(Vec<T>, Vec<Finding>, Vec<AuditId>)> =
-            readers()?.install(|| folders.par_chunks(part).map(judge).collect());
+        let walked: Vec<WalkedPart<T>> = readers()?.install(|| folders.par_chunks(part).map(judge).collect());
         let mut all = Vec::with_capacity(walked.iter().map(|(kept, ..)| kept.len()).sum());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
         let mut changed = Vec::new();
-        for (mut kept, mut findings, mut changed_here) in walked {
+        let mut gaps = Gaps {
+            missing: self.missing(&scan),
+            shut: scan.closed().map(Stray::sentence).collect(),
+            ..Gaps::default()
+        };
+        for (mut kept, mut findings, mut changed_here, mut unknown) in walked {
+            gaps.unknown.append(&mut unknown);
             changed.append(&mut changed_here);
             all.append(&mut kept);
             examined.findings.append(&mut findings);
         }
         if !with_findings {
             self.warn_of_changed(&changed);
+            self.found_gaps(gaps);
         }
         examined.closed = scan.closed().map(|stray| stray.path.clone()).collect();
         if folders.len() == scan.folders.len() {
@@ -82,6 +100,10 @@ impl Context {
         self.examine_keeping(false, |_| true, has_begun)
     }
 }
+
+/// What one part of the folders gave: what is kept, the findings, the audits that were changed, those of which nothing is
+/// known.
+type WalkedPart<T> = (Vec<T>, Vec<Finding>, Vec<AuditId>, Vec<UnknownAudit>);
 
 /// So many threads read and judge.
 const THREADS: usize = 8;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::examine::{of_file, of_stray};
 use crate::draw::DrawRecord;
+use crate::draw::folders::by_record;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
 use crate::record::FileKind;
@@ -81,9 +82,34 @@ impl Context {
             }
             records.push((path, record));
         }
+        self.allocations(&records, &scan.folders, findings);
         // What one that can't be read is for is not known: another may seem to be missing, and is that one.
         if all_read {
             findings.extend(self.lost_draws(&records, scan));
+        }
+    }
+
+    /// Allocations that say something else than the record of the draw that they name.
+    fn allocations(
+        &self,
+        records: &[(String, DrawRecord)],
+        folders: &[ScannedFolder],
+        findings: &mut Vec<Finding>,
+    ) {
+        for folder in folders.iter().filter(|folder| folder.copies.is_empty()) {
+            let Some(allocation) = self.read_allocation(folder).1.folder.allocation else {
+                continue;
+            };
+            let named = allocation.draw.as_ref();
+            let record = named.and_then(|draw| records.iter().find(|(path, _)| path == draw));
+            if let Some((named, record)) = record
+                && let Err(why) = by_record(&allocation, named, record)
+            {
+                let help = "Restore allocation.yaml from a copy. That somebody else audits it now is logged: qaf log ID \
+                            reassigned.";
+                let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
+                findings.push(query("draw-without-folder", &path, why.to_string(), help));
+            }
         }
     }
 

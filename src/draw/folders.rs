@@ -38,12 +38,19 @@ pub enum Disagreement {
     },
     /// A record's audit has no folder.
     #[error(
-        "{0} was drawn by {1}, but has no folder in audits/ that says so. If qaf allocate was stopped, run it again."
+        "{0} was drawn by {1}, but has no folder in audits/ that says so. Restore it from a copy; or, if qaf allocate was \
+         stopped, run it again."
     )]
     FolderGone(AuditId, String),
+    /// A record's audit has no folder that can be found, and may lie in one that can't be opened.
+    #[error(
+        "{0} was drawn by {1}, but its folder is not found: it may lie in {2}, which is a link or can't be opened."
+    )]
+    FolderShut(AuditId, String, String),
     /// A record's audit has no number in `ids/`.
     #[error(
-        "{0} was drawn by {1}, but ids/ does not have its number. If qaf allocate was stopped, run it again."
+        "{0} was drawn by {1}, but ids/ does not have its number. Make an empty file ids/{0}; or, if qaf allocate was \
+         stopped, run it again."
     )]
     NumberGone(AuditId, String),
     /// Two records drew the same audit.
@@ -99,7 +106,10 @@ pub fn agree(records: &[(&str, &DrawRecord)], beside: &Beside) -> Result<(), Dis
         }
         if !allocated.contains(*audit) {
             let (audit, path) = named();
-            return Err(Disagreement::FolderGone(audit, path));
+            return Err(match &beside.shut {
+                Some(shut) => Disagreement::FolderShut(audit, path, shut.clone()),
+                None => Disagreement::FolderGone(audit, path),
+            });
         }
     }
     let nothing_has = |number: &&AuditId| !drawn.contains_key(number) && !beside.folders.contains(number);
@@ -125,9 +135,33 @@ fn compare(
     if !records.iter().any(|(path, _)| path == named) {
         return Err(Disagreement::RecordGone(audit.clone(), named.clone()));
     }
-    let Some((path, record, unit)) = drawn.filter(|(path, ..)| path == named) else {
-        return Err(Disagreement::NotDrawnThere(audit.clone(), named.clone()));
-    };
+    match drawn.filter(|(path, ..)| path == named) {
+        Some((path, record, unit)) => as_drawn(allocation, path, record, unit),
+        None => Err(Disagreement::NotDrawnThere(audit.clone(), named.clone())),
+    }
+}
+
+/// Compares what an audit was allocated with, with the record that it names.
+///
+/// # Errors
+/// The first thing in which they do not agree.
+pub fn by_record(allocation: &Allocation, path: &str, record: &DrawRecord) -> Result<(), Disagreement> {
+    let is_drawn = |unit: &&Unit| unit.drawn.as_ref().map(|drawn| &drawn.audit) == Some(&allocation.audit);
+    match record.units.iter().find(is_drawn) {
+        Some(unit) => as_drawn(allocation, path, record, unit),
+        None => Err(Disagreement::NotDrawnThere(
+            allocation.audit.clone(),
+            path.to_owned(),
+        )),
+    }
+}
+
+fn as_drawn(
+    allocation: &Allocation,
+    path: &str,
+    record: &DrawRecord,
+    unit: &Unit,
+) -> Result<(), Disagreement> {
     let case = unit.drawn.as_ref().map(|drawn| drawn.case_id.as_str());
     let entry = unit
         .pool
@@ -172,7 +206,7 @@ fn compare(
     match differs {
         None => Ok(()),
         Some((what, written, drawn)) => Err(Disagreement::Differs {
-            audit: audit.clone(),
+            audit: allocation.audit.clone(),
             what,
             written: text(written),
             drawn: text(drawn),

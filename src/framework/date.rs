@@ -20,6 +20,9 @@ pub enum DateError {
     /// The text is a date in another spelling; the day it seems to mean is given.
     #[error("a date is written {1}, not {0}")]
     OtherSpelling(String, Date),
+    /// The text names another day of the week than the day has.
+    #[error("{0} can't be right: that day is {day}", day = .1.spoken())]
+    OtherWeekday(String, Date),
     /// The text is no date.
     #[error("{0} is no date; write it as year-month-day, such as 2026-12-07")]
     NoDate(String),
@@ -159,9 +162,15 @@ impl FromStr for Date {
                 }
             });
         if !shaped {
-            return Err(match Self::from_parts(text) {
-                Some(meant) => DateError::OtherSpelling(text.to_owned(), meant),
-                None => DateError::NoDate(text.to_owned()),
+            let own = || text.to_owned();
+            let behind_weekday = text.split_once([' ', ',']).and_then(|(weekday, rest)| {
+                weekday.parse::<Weekday>().ok()?;
+                Self::from_parts(rest)
+            });
+            return Err(match (Self::from_parts(text), behind_weekday) {
+                (Some(meant), _) => DateError::OtherSpelling(own(), meant),
+                (None, Some(day)) => DateError::OtherWeekday(own(), day),
+                (None, None) => DateError::NoDate(own()),
             });
         }
         let number = |from: usize, to: usize| text[from..to].parse::<u32>().unwrap_or(0);
@@ -276,10 +285,14 @@ mod tests {
             "2026-09-31".parse::<Date>(),
             Err(DateError::NoSuchDay("2026-09-31".into()))
         );
+        let other = "Tuesday 7 December 2026";
+        assert_eq!(
+            other.parse::<Date>(),
+            Err(DateError::OtherWeekday(other.into(), meant))
+        );
         for wrong in [
             "soon",
             "12/31/2026",
-            "Tuesday 7 December 2026",
             "7the Dec 2026",
             "Dec the 7 2026",
             "26-09-01-3",

@@ -73,8 +73,11 @@ impl fmt::Display for Grade {
 impl FromStr for Grade {
     type Err = NoGrade;
 
-    /// Reads a code or the words, in any case; `A` is what Appendix 4 calls RI.
+    /// Reads a code or the words, in any case; `A` is what Appendix 4 calls RI. One with a question mark is none yet.
     fn from_str(text: &str) -> Result<Self, NoGrade> {
+        if text.contains('?') {
+            return Err(NoGrade(text.to_owned()));
+        }
         let letters: String = text
             .chars()
             .filter(|c| c.is_alphanumeric())

@@ -164,7 +164,11 @@ impl Summary {
             before: audit.map(|audit| before(audit, &progress)).unwrap_or_default(),
             criteria: audit.map(criteria).unwrap_or_default(),
             family: family(folder, progress.submitted.is_some()),
-            actions: actions(folder, &progress, subject.as_of),
+            // Where nothing is known of an audit, its actions may be done, or withdrawn with it.
+            actions: match progress.unknown {
+                Some(_) => Vec::new(),
+                None => actions(folder, &progress, subject.as_of),
+            },
             learning: audit
                 .iter()
                 .flat_map(|audit| &audit.system_learning)

@@ -306,3 +306,41 @@ fn a_draft_stands_in_no_figure_for_what_was_returned_and_is_lost() {
     std::fs::remove_dir_all(store.path(&format!("{folder}/kept"))).unwrap();
     assert_eq!(grade(&store), ("unknown".into(), Value::Null));
 }
+
+/// Of a moderation that was changed, and the copy of which is lost, nobody is told that it was never made, and nothing
+/// that it says now asks anything of anybody.
+#[test]
+fn a_moderation_whose_copy_is_lost_is_not_known() {
+    let store = Store::demo();
+    let folder = store.audits()["CF-26-0001"].clone();
+    let moderation = format!("{folder}/moderation.yaml");
+    let said = std::fs::read_to_string(store.path(&moderation)).unwrap();
+    let grade = said.lines().find(|line| line.starts_with("  grade: ")).unwrap();
+    store.change(&moderation, grade, "  grade: I");
+    for entry in std::fs::read_dir(store.path(&format!("{folder}/kept"))).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().contains("moderation-") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let told = |command: &[&str]| {
+        let ran = store.run(TODAY, command);
+        (ran.stdout + &ran.stderr)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let shown = told(&["show", "CF1"]);
+    assert!(
+        shown.contains("What moderation.yaml said is not shown"),
+        "{shown}"
+    );
+    assert!(shown.contains("Moderation signed off: not known"), "{shown}");
+    assert!(!shown.contains("may change in moderation"), "{shown}");
+    let validated = told(&["validate", "CF1"]);
+    assert!(!validated.contains("improvement plan"), "{validated}");
+    assert!(
+        validated.contains("--> audits/2026-27/Q2/north/CF-26-0001/moderation.yaml"),
+        "{validated}"
+    );
+}

@@ -283,24 +283,110 @@ fn a_cycle_that_is_over_is_not_drawn_by_mistake() {
     store.run(NEXT, &["draw", "verify"]).says(0, &[]);
 }
 
-/// What is gone with its whole folder is named wherever figures stand, and not only where somebody validates.
+/// What is gone with its whole folder, and what nothing is known of, is named wherever figures stand: in the document, not
+/// beside it alone.
 #[test]
-fn audits_whose_folders_are_gone_are_said_to_be_missing_beside_figures() {
+fn what_the_figures_lack_stands_in_every_report() {
+    let reports: [(&[&str], bool); 8] = [
+        (&["report", "quarterly", "--quarter", "2026-27-Q2"], true),
+        (&["report", "moderation", "--quarter", "2026-27-Q2"], true),
+        (&["report", "team", "South"], true),
+        (&["report", "actions"], true),
+        (&["report", "sparnet", "--quarter", "2026-27-Q2"], false),
+        (&["report", "section", "file_recording"], false),
+        (&["report", "annual", "--year", "2026-27"], false),
+        (&["report", "learning", "--quarter", "2026-27-Q2"], false),
+    ];
+    let told = |store: &Store, format: &str, report: &[&str]| {
+        let ran = store.run(NEXT, &[&["--format", format], report].concat());
+        assert!(ran.code == Some(0), "{report:?}: {}", ran.stderr);
+        ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let formats = ["text", "md", "html", "json"];
     let store = Store::demo();
-    let quarter = ["report", "quarterly", "--quarter", "2026-27-Q2"];
-    let said = "missing in every list and figure";
-    for command in [&["tracker"][..], &["due"], &quarter] {
-        let ran = store.run(NEXT, command);
-        assert!(!ran.stderr.contains(said), "{}", ran.stderr);
+    for (report, _) in reports {
+        for format in formats {
+            let told = told(&store, format, report);
+            for lack in ["issing in every", "nothing is known", "\"gaps\""] {
+                assert!(!told.contains(lack), "{report:?} {format}: {told}");
+            }
+        }
+    }
+    fs::remove_file(store.path("audits/2026-27/Q2/south/CF-26-0003/log.yaml")).unwrap();
+    for (report, tells) in reports {
+        for format in formats {
+            let told = told(&store, format, report);
+            let named = told.contains("CF-26-0003") && told.contains("log.yaml");
+            assert!(
+                named || (tells && report[1] == "team"),
+                "{report:?} {format}: {told}"
+            );
+        }
     }
     fs::remove_dir_all(store.path("audits/2026-27/Q2/north")).unwrap();
-    for command in [&["tracker"][..], &["due"], &quarter] {
+    for (report, _) in reports {
+        for format in formats {
+            let told = told(&store, format, report);
+            let said = if format == "json" {
+                "\"missing\""
+            } else {
+                "Missing in every figure: CF-26-0001"
+            };
+            assert!(told.contains(said), "{report:?} {format}: {told}");
+        }
+    }
+    for command in [&["tracker"][..], &["due"]] {
         let ran = store.run(NEXT, command);
         assert!(
             ran.stderr.contains("CF-26-0001 and "),
             "{command:?}: {}",
             ran.stderr
         );
-        assert!(ran.stderr.contains(said), "{command:?}: {}", ran.stderr);
     }
+    // On a page for the public no audit is named.
+    let public = store.run(
+        NEXT,
+        &["report", "quarterly", "--quarter", "2026-27-Q2", "--public"],
+    );
+    assert!(!public.stdout.contains("CF-26-"), "{}", public.stdout);
+}
+
+/// What is left out of the figures is left out of all of them.
+#[test]
+fn of_an_audit_that_is_not_known_no_action_is_open_and_nothing_is_submitted() {
+    let quarter = [
+        "--format",
+        "json",
+        "report",
+        "quarterly",
+        "--quarter",
+        "2026-27-Q2",
+    ];
+    let figures = |store: &Store| {
+        let report: serde_json::Value = serde_json::from_str(&store.run(NEXT, &quarter).stdout).unwrap();
+        [
+            &report["submitted"],
+            &report["actions"]["open"],
+            &report["actions"]["done"],
+        ]
+        .map(|n| n.as_u64().unwrap())
+    };
+    let folder = "audits/2026-27/Q2/north/CF-26-0001";
+    let by_log = Store::demo();
+    fs::remove_file(by_log.path(&format!("{folder}/log.yaml"))).unwrap();
+    let by_copy = Store::demo();
+    by_copy.change(
+        &format!("{folder}/audit.yaml"),
+        "overall:\n  grade: G",
+        "overall:\n  grade: O",
+    );
+    for entry in fs::read_dir(by_copy.path(&format!("{folder}/kept"))).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().contains("audit-") {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    assert_eq!(figures(&by_log), figures(&by_copy));
+    let [submitted, ..] = figures(&Store::demo());
+    assert_eq!(figures(&by_log)[0], submitted - 1);
 }

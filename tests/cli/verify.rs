@@ -256,3 +256,51 @@ fn any_byte_of_a_record_that_is_changed_is_found() {
         }
     }
 }
+
+/// One record that can't be read hides nothing of the others, and a folder without records is none that verifies.
+#[test]
+fn what_cant_be_read_hides_no_change_and_a_folder_of_none_is_refused() {
+    let store = four_records();
+    let all = files(&store);
+    let whole = fs::read_to_string(&all[0]).unwrap();
+    fs::write(&all[0], &whole[..500]).unwrap();
+    verify(&store).says(
+        1,
+        &[
+            "its text breaks off, or was changed, at line 1, column 500",
+            "Every other record is as it was made",
+        ],
+    );
+    let other = fs::read_to_string(&all[1]).unwrap();
+    fs::write(&all[1], other.replacen("\"seed\":\"", "\"seed\":\"1", 1)).unwrap();
+    let name = all[1].file_name().unwrap().to_string_lossy().into_owned();
+    verify(&store).says(1, &[&name, "does not verify"]);
+    for folder in ["audits", "forms"] {
+        store
+            .run(
+                FIRST_DAY,
+                &["draw", "verify", store.path(folder).to_str().unwrap()],
+            )
+            .says(2, &[folder, "holds no record of a draw"]);
+    }
+}
+
+/// What an audit was allocated with is held against its draw by validate too, where people look.
+#[test]
+fn an_allocation_that_says_other_than_its_draw_is_queried() {
+    let store = four_records();
+    let (id, folder) = store.audits().into_iter().next_back().unwrap();
+    let path = format!("{folder}/allocation.yaml");
+    let said = fs::read_to_string(store.path(&path)).unwrap();
+    let auditor = said
+        .lines()
+        .find_map(|line| line.strip_prefix("auditor: "))
+        .unwrap();
+    store.change(&path, &format!("auditor: {auditor}"), "auditor: Somebody Else");
+    store.run("2026-10-07", &["validate"]).says(
+        0,
+        &[&format!(
+            "{id}: its allocation.yaml says the auditor Somebody Else"
+        )],
+    );
+}

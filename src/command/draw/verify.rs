@@ -31,6 +31,8 @@ pub struct VerifyArgs {
 struct Given {
     path: PathBuf,
     bytes: Vec<u8>,
+    /// Whether its folder was named, and not the file.
+    of_folder: bool,
 }
 
 impl Given {
@@ -103,13 +105,22 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<GivenRecords> {
         if path.is_dir() || is_gone {
             together = true;
             whole_store = stored::store_above(&path);
-            if !is_gone {
-                paths.extend(
-                    stored::records_in(&path)?
-                        .into_iter()
-                        .map(|record| (record, true)),
+            if whole_store.is_some() && path.is_symlink() {
+                bail!(
+                    "{} is a link, and qaf follows none. Put the folder itself in its place.",
+                    path.display()
                 );
             }
+            let records = if is_gone {
+                Vec::new()
+            } else {
+                stored::records_in(&path)?
+            };
+            // That the draws of a store are lost its audits tell; of any other folder nothing does.
+            if records.is_empty() && whole_store.is_none() {
+                bail!("{} is a folder that holds no record of a draw.", path.display());
+            }
+            paths.extend(records.into_iter().map(|record| (record, true)));
         } else {
             paths.push((path, false));
         }
@@ -120,9 +131,13 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<GivenRecords> {
     let (mut given, mut unread) = (Vec::new(), None);
     for (path, of_folder) in paths {
         match read_named(&path, MOST_OF_PROGRAMS) {
-            Ok(bytes) => given.push(Given { path, bytes }),
+            Ok(bytes) => given.push(Given {
+                path,
+                bytes,
+                of_folder,
+            }),
             // In a whole folder the others are replayed all the same.
-            Err(why) if of_folder => unread = unread.or(Some(why.to_string())),
+            Err(why) if of_folder => unread = unread.or(Some(format!("{why}."))),
             Err(why) => return Err(super::not_read(&why)),
         }
     }
@@ -134,9 +149,11 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<GivenRecords> {
     })
 }
 
-/// The first thing that differs, in a sentence; `None` where all is as recorded.
+/// The first thing that differs, in a sentence; `None` where all is as recorded. Of a folder, one that can't be read hides
+/// nothing that was changed in another.
 fn first_difference(named: &GivenRecords) -> Result<Option<String>> {
     let given = named.given.as_slice();
+    let mut unread = named.unread.clone();
     for one in given {
         match draw::verify(&one.bytes) {
             Ok(()) => {}
@@ -145,12 +162,18 @@ fn first_difference(named: &GivenRecords) -> Result<Option<String>> {
             )) => {
                 bail!("{} can't be verified. {why}", one.shown())
             }
-            Err(difference) => return Ok(Some(format!("{} does not verify. {difference}", one.shown()))),
+            Err(difference) => {
+                let why = format!("{} does not verify. {difference}", one.shown());
+                if !(one.of_folder && matches!(difference, RecordDifference::Unreadable(_))) {
+                    return Ok(Some(why));
+                }
+                unread = unread.or(Some(why));
+            }
         }
     }
-    if let Some(why) = &named.unread {
+    if let Some(why) = unread {
         return Ok(Some(format!(
-            "{why}. Every other record is as it was made, each by itself."
+            "{why} Every other record is as it was made, each by itself."
         )));
     }
     if !named.together {

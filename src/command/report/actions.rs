@@ -7,6 +7,7 @@ use super::printed::PrintedReport;
 use super::{quarterly, team};
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::framework::text::nearest;
 use crate::record::Folder;
 use crate::render;
@@ -64,6 +65,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::actions::text(&register, context.style())),
         json: &|| render::actions::json(&register),
         csv: Some(&|| render::actions::csv(&register)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     context.say_in_csv(&register.unlisted);

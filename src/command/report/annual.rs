@@ -6,6 +6,7 @@ use clap::Args;
 use super::printed::PrintedReport;
 use super::{compliance, quarterly};
 use crate::cli::Outcome;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, one_line};
 use crate::framework::{CouncilYear, Date, Period, Quarter};
 use crate::record::annual::AnnualReview;
@@ -41,6 +42,7 @@ pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
         text: None,
         json: &|| render::annual::json(&report),
         csv: Some(&|| render::annual::csv(&report)),
+        tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
     if !reviews.iter().any(|(of, _)| *of == year) {

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::framework::text::nearest;
 use crate::framework::{CouncilYear, Team};
 use crate::render::compliance::{self as render, AddedBy};
@@ -69,6 +70,7 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::text(&report, by, context.style())),
         json: &|| render::json(&report),
         csv: Some(&|| render::csv(&report, by)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     context.say_in_csv(&report.unlisted);

@@ -7,6 +7,7 @@ use super::compliance::council_year;
 use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::render::coverage as render;
 use crate::report::coverage::{CoverageInput, coverage};
 
@@ -36,6 +37,7 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::text(&report, context.style())),
         json: &|| render::json(&report),
         csv: Some(&|| render::csv(&report)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

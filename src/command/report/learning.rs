@@ -9,6 +9,7 @@ use clap::Args;
 use super::printed::PrintedReport;
 use super::{moderation, quarterly};
 use crate::cli::Outcome;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::framework::text::nearest;
 use crate::framework::{Date, Quarter};
@@ -78,6 +79,7 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
         text: None,
         json: &|| render::learning::json(&report),
         csv: Some(&|| render::learning::csv(&report)),
+        tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

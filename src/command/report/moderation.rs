@@ -7,6 +7,7 @@ use super::printed::PrintedReport;
 use super::quarterly;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::framework::Period;
 use crate::framework::text::nearest;
 use crate::render;
@@ -47,6 +48,7 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::moderation::text(&report, context.style())),
         json: &|| render::moderation::json(&report),
         csv: Some(&|| render::moderation::csv(&report)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::context::gaps::{Gaps, TellsGaps};
 use crate::context::{Context, Format};
-use crate::render::paper::{self, Paper};
+use crate::render::paper::{self, Paper, PaperBlock};
 use crate::render::words::fitted;
 
 /// A report, and how it is told in each format.
@@ -21,6 +22,8 @@ pub struct PrintedReport<'r> {
     pub json: &'r dyn Fn() -> String,
     /// The CSV; none where the report has none.
     pub csv: Option<&'r dyn Fn() -> String>,
+    /// How much it says itself of what its figures lack.
+    pub tells: TellsGaps,
 }
 
 /// The paper, laid out when the first format asks for it, and once for all of them.
@@ -38,16 +41,39 @@ impl PrintedReport<'_> {
 
     /// The report in a format.
     pub fn bytes(&self, format: Format, context: &Context) -> Result<Vec<u8>> {
-        self.in_format(format, &LazyCell::new(self.paper), context)
+        let paper = self.with_gaps(context);
+        let paper: &dyn Fn() -> Paper = &paper;
+        self.in_format(format, &LazyCell::new(paper), context)
+    }
+
+    /// The report laid out, with what its figures lack above all else.
+    fn with_gaps(&self, context: &Context) -> impl Fn() -> Paper {
+        let gaps = context.gaps().beside(self.tells).sentences();
+        move || {
+            let mut paper = (self.paper)();
+            if let Some(first) = paper.parts.first_mut() {
+                first
+                    .blocks
+                    .splice(0..0, gaps.iter().cloned().map(PaperBlock::Text));
+            }
+            paper
+        }
     }
 
     fn in_format(&self, format: Format, paper: &LaidOut<'_>, context: &Context) -> Result<Vec<u8>> {
         let text = match (format, self.csv) {
             (Format::Text, _) => {
-                let own = || paper::text::text(paper, context.style());
-                fitted(&self.text.map_or_else(own, |text| text()), context.style().width)
+                let text = match self.text {
+                    None => paper::text::text(paper, context.style()),
+                    Some(text) => {
+                        let gaps = context.gaps().beside(self.tells).sentences();
+                        let gaps: String = gaps.iter().map(|gap| format!("\n{gap}\n")).collect();
+                        text() + &gaps
+                    }
+                };
+                fitted(&text, context.style().width)
             }
-            (Format::Json, _) => (self.json)(),
+            (Format::Json, _) => json_with((self.json)(), &context.gaps().beside(self.tells))?,
             (Format::Csv, Some(csv)) => csv(),
             (Format::Md, _) => paper::md::md(paper),
             (Format::Html, _) => paper::html::html(paper).context("The page's template has a mistake.")?,
@@ -65,7 +91,9 @@ impl PrintedReport<'_> {
 
     /// The report in every format that it has, each with its file.
     fn files(&self, folder: &Path, context: &Context) -> Result<Vec<(PathBuf, Vec<u8>)>> {
-        let paper = LazyCell::new(self.paper);
+        let paper = self.with_gaps(context);
+        let paper: &dyn Fn() -> Paper = &paper;
+        let paper = LazyCell::new(paper);
         let stem = stem(&paper);
         let mut files = Vec::new();
         for (format, ending) in Format::ENDINGS {
@@ -84,6 +112,16 @@ impl PrintedReport<'_> {
             "text, json, md, html, docx or xlsx"
         }
     }
+}
+
+/// A report as JSON with what its figures lack, where they lack anything.
+fn json_with(json: String, gaps: &Gaps) -> Result<String> {
+    if gaps.is_empty() {
+        return Ok(json);
+    }
+    let mut report: serde_json::Value = serde_json::from_str(&json)?;
+    report["gaps"] = serde_json::to_value(gaps)?;
+    Ok(format!("{report:#}\n"))
 }
 
 /// The name of a report's files without their ending: its title and its day, in letters that every drive takes.

@@ -9,6 +9,7 @@ use clap::Args;
 use super::learning;
 use super::printed::PrintedReport;
 use crate::cli::Outcome;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
 use crate::output::Output;
@@ -98,6 +99,7 @@ fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()>
         text: Some(&|| render::quarterly::text(report, context.style())),
         json: &|| render::quarterly::json(report),
         csv: Some(&|| render::quarterly::csv(report)),
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)
 }

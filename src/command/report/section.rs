@@ -7,6 +7,7 @@ use super::printed::PrintedReport;
 use super::{moderation, quarterly};
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::render;
 use crate::report::section::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
 
@@ -59,6 +60,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         text: None,
         json: &|| render::section::json(&report),
         csv: Some(&|| render::section::csv(&report)),
+        tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

@@ -7,6 +7,7 @@ use super::printed::PrintedReport;
 use super::quarterly;
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::render;
 use crate::report::sparnet::sparnet;
 
@@ -36,6 +37,7 @@ pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::sparnet::text(&line)),
         json: &|| render::sparnet::json(&line),
         csv: Some(&|| render::sparnet::csv(&line)),
+        tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

@@ -9,6 +9,7 @@ use super::printed::PrintedReport;
 use super::{actions, quarterly};
 use crate::cli::Outcome;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::framework::text::nearest;
 use crate::framework::{Date, Period};
 use crate::render;
@@ -64,6 +65,7 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         text: Some(&|| render::team::text(&report, context.style())),
         json: &|| render::team::json(&report),
         csv: None,
+        tells: TellsGaps::Unknown,
     };
     printed.print(context)?;
     Ok(Outcome::Done)

@@ -8,7 +8,11 @@ use super::{RULE, SCHEMA};
 #[derive(Debug, Error)]
 pub enum RecordError {
     /// It is not JSON, or not of a record's shape.
-    #[error("It can't be read as the record of a draw: {0}.")]
+    #[error(
+        "It is not the record of a draw as qaf wrote it: its text breaks off, or was changed, at line {}, column {}.",
+        .0.line(),
+        .0.column()
+    )]
     Shape(#[from] serde_json::Error),
     /// It is a record of a later version.
     #[error(

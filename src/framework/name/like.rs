@@ -53,18 +53,18 @@ fn differ_in_one(one: &[String], other: &[String]) -> bool {
     }
 }
 
-/// Whether a text is a name's initials and nothing more: `MD`, `M.D.`; in small letters it may be a name of its own.
+/// Whether a text is a name's initials, and perhaps a number: `MD`, `M.D.`, `md01`. In letters of both kinds it may be a name
+/// of its own: `Jo`.
 fn are_initials(text: &str, name: &[String]) -> bool {
     let is_mark = |letter: &char| letter.is_whitespace() || *letter == '.';
-    let (marks, letters): (Vec<char>, Vec<char>) = text.trim().chars().partition(is_mark);
+    let text = text.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    let (marks, letters): (Vec<char>, Vec<char>) = text.chars().partition(is_mark);
+    let is_alike = letters.iter().all(|c| c.is_uppercase()) || letters.iter().all(|c| c.is_lowercase());
     let mut given: Vec<char> = letters.iter().flat_map(|letter| letter.to_lowercase()).collect();
     let mut firsts: Vec<char> = name.iter().filter_map(|word| word.chars().next()).collect();
     given.sort_unstable();
     firsts.sort_unstable();
-    marks.len() <= 2 * letters.len()
-        && name.len() > 1
-        && letters.iter().all(|c| c.is_uppercase())
-        && given == firsts
+    marks.len() <= 2 * letters.len() && name.len() > 1 && is_alike && given == firsts
 }
 
 /// Whether a word is one of a name's with the initials of the others before or behind it, and perhaps a number:

@@ -132,10 +132,12 @@ pub(super) fn provisional(input: &QuarterlyInput<'_>) -> Share {
     Share::that(grades.map(Grade::is_good_or_better))
 }
 
-/// How many were submitted in the quarter, of all forms, the excluded too.
+/// How many were submitted in the quarter, of all forms: those that can't be counted too, but none of which it is not
+/// known where it stands.
 pub(super) fn submitted(input: &QuarterlyInput<'_>) -> usize {
     input
         .on()
+        .filter(|summary| summary.progress.unknown.is_none())
         .filter(|summary| input.in_quarter(summary.progress.submitted))
         .count()
 }

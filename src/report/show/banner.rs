@@ -67,7 +67,8 @@ fn standing(view: &View<'_>) -> Option<Banner> {
         // Where the form can't be read, whether it was submitted is not known.
         return view.audit.map(|audit| draft(view, audit));
     }
-    if progress.settled.is_some() {
+    // Of one that is not known, what is not known is said below.
+    if progress.settled.is_some() || progress.unknown.is_some() {
         return None;
     }
     let text = if view.is_observation() {
@@ -116,6 +117,17 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
             "What the auditor wrote is not shown: {why}. qaf validate {id} says more."
         ));
     }
+    let unkept = view
+        .folder()
+        .unkept
+        .iter()
+        .filter(|kind| **kind != FileKind::Audit);
+    texts.extend(unkept.map(|kind| {
+        format!(
+            "What {} said is not shown: it was changed, and the copy that counts is lost. qaf validate {id} says more.",
+            kind.name()
+        )
+    }));
     if view.allocation.is_none() {
         let text = format!(
             "What was allocated is not shown: allocation.yaml is missing or can't be read. qaf validate {id} says more."

@@ -7,6 +7,9 @@ use crate::progress::is_asked;
 use crate::record::audit::FieldAnswer;
 use crate::record::{Allocation, Audit, EventKind};
 
+/// What stands for an answer in a file that can't be read, or of which the copy that counts is lost.
+const NOT_KNOWN: &str = "not known";
+
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     glance(view, blocks);
     allocation(view, blocks);
@@ -140,7 +143,10 @@ fn days(view: &View<'_>) -> Vec<LabelledAnswer> {
         } else {
             "Moderation signed off"
         };
-        rows.push(LabelledAnswer::date(label, progress.settled));
+        rows.push(match progress.unknown {
+            Some(_) => LabelledAnswer::text(label, NOT_KNOWN),
+            None => LabelledAnswer::date(label, progress.settled),
+        });
     }
     rows
 }
@@ -156,8 +162,10 @@ fn known_fact(view: &View<'_>, label: &str, key: &str) -> Option<LabelledAnswer>
 /// What already stands under one of the keys of the allocation.
 fn known_value(view: &View<'_>, key: &str) -> Option<ShortAnswer> {
     if key == "date_of_audit" {
-        let date = view.audit.and_then(|audit| audit.date_of_audit);
-        return view.past(date).map(ShortAnswer::Date);
+        let Some(audit) = view.audit else {
+            return Some(ShortAnswer::Text(NOT_KNOWN.to_owned()));
+        };
+        return view.past(audit.date_of_audit).map(ShortAnswer::Date);
     }
     if key == "auditor" {
         return view

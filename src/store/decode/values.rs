@@ -67,6 +67,10 @@ pub(super) fn date(text: &str) -> Result<Date, (String, String)> {
                 |meant| format!("Day and month have changed places: if {} is meant, write {meant}.", meant.spoken()),
             ),
         ),
+        DateError::OtherWeekday(given, day) => (
+            format!("{} can't be right: that day is {}.", shown(&given), day.spoken()),
+            format!("Look the day up in a calendar. If {} is meant, write {day}.", day.spoken()),
+        ),
         DateError::NoDate(given) => (
             format!("{} is no date.", shown(&given)),
             "Write year, month and day with hyphens between: 2026-12-07 is 7 December 2026.".to_owned(),

@@ -18,7 +18,7 @@ use super::Outline;
 use super::lines::TextFault;
 use crate::store::yaml::{self, Node, YamlFault};
 
-pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NO_HYPHEN, NOT_EMPTY};
+pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN};
 pub(in crate::store) use keys::did_you_mean;
 pub(super) use keys::{as_a_key, key_to_write};
 pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
@@ -133,7 +133,7 @@ impl Work {
         self.bars();
         self.tabs(outline);
         if let Some(outline) = outline {
-            self.hyphens_run_in(outline);
+            self.bullets(outline);
             self.respell(outline);
         }
         self.lost_indents(outline);

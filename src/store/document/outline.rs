@@ -52,9 +52,10 @@ impl Outline {
         self.keys.get(key)
     }
 
-    /// The keys of this block, or of an item of this list.
-    pub fn keys(&self) -> impl Iterator<Item = &String> {
-        self.keys.keys()
+    /// Every key that an item of a list has, of whichever.
+    pub fn of_items(&self) -> HashSet<&str> {
+        let own = self.keys.keys().filter(|_| self.list).map(String::as_str);
+        own.chain(self.keys.values().flat_map(Self::of_items)).collect()
     }
 
     /// Whether items stand here, each behind a hyphen.

@@ -111,6 +111,11 @@ impl Stray {
         }
     }
 
+    /// Where it is and what is wrong with it, in a sentence.
+    pub fn sentence(&self) -> String {
+        format!("{}: {}.", self.path, self.message())
+    }
+
     /// What to do about it, as a sentence.
     pub fn help(&self) -> String {
         let name = self.name();

@@ -6,6 +6,7 @@ use serde::Deserialize as _;
 use super::issued;
 use crate::command::report::printed::PrintedReport;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::framework::Quarter;
 use crate::render;
 use crate::report::public::{Public, PublicLine, public};
@@ -89,6 +90,7 @@ pub fn print(report: &Public, context: &Context) -> Result<()> {
         text: None,
         json: &|| render::public::json(report),
         csv: Some(&|| render::public::csv(report)),
+        tells: TellsGaps::Public,
     };
     printed.print(context)
 }

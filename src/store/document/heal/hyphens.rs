@@ -1,6 +1,6 @@
 //! Items of lists whose hyphen is missing, stands before a line that begins none, or has no space behind it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Work;
 use super::align::KeyLine;
@@ -15,11 +15,16 @@ pub(in crate::store::document) const HYPHEN_INSTEAD: &str =
 pub(in crate::store::document) const HYPHEN_BEFORE: &str =
     "Put a hyphen and a space before it, and two spaces more before each further line of this item.";
 
-/// What to do about a hyphen that is none.
-pub(in crate::store::document) const NO_HYPHEN: &str = "Put a space in the place of the hyphen.";
+/// What to do about a sign that stands for the hyphen of an item.
+pub(in crate::store::document) const ONE_HYPHEN: &str = "Put one hyphen there, and one space behind it.";
 
 /// What to do about a list that is said to be empty and has items.
 pub(in crate::store::document) const NOT_EMPTY: &str = "Take the [] away: what stands below it is the list.";
+
+/// Signs that programs and people put before the items of a list.
+const BULLETS: [char; 8] = [
+    '-', '\u{2013}', '\u{2014}', '\u{2022}', '\u{b7}', '\u{25aa}', '*', '+',
+];
 
 /// The item of a list that the reader stands in.
 #[derive(Debug)]
@@ -34,6 +39,7 @@ struct OpenItem {
 /// A key under which the reader stands.
 #[derive(Debug)]
 struct OpenKey<'o> {
+    line: usize,
     /// The column, from 0, of the key.
     at: usize,
     below: Option<&'o Outline>,
@@ -42,29 +48,44 @@ struct OpenKey<'o> {
 }
 
 impl Work {
-    /// Hyphens that run into the key behind them.
-    pub(super) fn hyphens_run_in(&mut self, outline: &Outline) {
+    /// Other signs than one hyphen and a space before the keys of items: long dashes, bullets, numbers, two hyphens, or one
+    /// that runs into the key.
+    pub(super) fn bullets(&mut self, outline: &Outline) {
+        let keys = outline.of_items();
         for (index, within) in blocks(&self.lines).into_iter().enumerate() {
             let line = &self.lines[index];
             let indent = line.len() - line.trim_start().len();
-            let key = line[indent..].strip_prefix('-').and_then(|rest| {
-                let (key, answer) = rest.split_once(':')?;
-                (outline.has(key) && (answer.is_empty() || answer.starts_with(' '))).then_some(key)
-            });
-            if within.is_some() || key.is_none() {
+            let bullet = bullet(&line[indent..], &keys).filter(|_| within.is_none());
+            let Some(sign) = bullet.map(|end| line[indent..indent + end].to_owned()) else {
                 continue;
-            }
+            };
             let column = self.as_written(index, indent + 1);
-            self.lines[index].insert(indent + 1, ' ');
-            self.moved.spaced.insert(index + 1, column);
-            let message = "There is no space after this hyphen, so it runs into the key.".to_owned();
-            self.fault(
-                "missing-space",
-                index + 1,
-                (column, 1),
-                message,
-                "Put a space after the hyphen.",
-            );
+            self.lines[index].replace_range(indent..indent + sign.len(), "- ");
+            if sign == "-" {
+                self.moved.spaced.insert(index + 1, column);
+                let message = "There is no space after this hyphen, so it runs into the key.".to_owned();
+                self.fault(
+                    "missing-space",
+                    index + 1,
+                    (column, 1),
+                    message,
+                    "Put a space after the hyphen.",
+                );
+            } else {
+                let width = sign.chars().count();
+                self.shift(index, width, 2);
+                let message = format!(
+                    "An item of the list begins with one hyphen and a space, and here stands {}",
+                    sign.trim_end()
+                );
+                self.fault(
+                    "misplaced-hyphen",
+                    index + 1,
+                    (column, width),
+                    message,
+                    ONE_HYPHEN,
+                );
+            }
         }
     }
 
@@ -82,12 +103,11 @@ impl Work {
             let block = parent.as_ref().map_or(Some(outline), |parent| parent.below);
             let below = block.and_then(|block| block.below(key));
             let mut at = row.at;
-            if let (Some(parent), Some(list), Some(_)) =
-                (parent, block.filter(|block| block.is_list()), below)
-            {
+            let is_of_item = below.is_some() && block.is_some_and(Outline::is_list);
+            if let Some(parent) = parent.filter(|_| is_of_item) {
                 let ahead = (&rows[number..], &keys[number..]);
                 if row.at > row.indent {
-                    at = self.item(parent, list, *row, ahead);
+                    at = self.item(parent, *row, ahead);
                 } else {
                     at = self.in_list(parent, *row, ahead);
                 }
@@ -96,6 +116,7 @@ impl Work {
                 self.not_empty(*row);
             }
             open.push(OpenKey {
+                line: row.line,
                 at,
                 below,
                 item: None,
@@ -104,26 +125,24 @@ impl Work {
     }
 
     /// Takes in a key behind a hyphen; hands back its column.
-    fn item(
-        &mut self,
-        parent: &mut OpenKey<'_>,
-        list: &Outline,
-        row: KeyLine,
-        ahead: (&[KeyLine], &[String]),
-    ) -> usize {
+    fn item(&mut self, parent: &mut OpenKey<'_>, row: KeyLine, ahead: (&[KeyLine], &[String])) -> usize {
         let own = own_keys(ahead.0, ahead.1);
         let key = ahead.1[0].clone();
         if let Some(item) = parent.item.as_mut().filter(|item| item.hyphen == row.indent) {
-            // Only together they are an item: neither has what the other has, and nothing is missing then.
-            let is_rest = own.is_disjoint(&item.keys)
-                && list
-                    .keys()
-                    .all(|key| own.contains(key) || item.keys.contains(key));
-            if is_rest && !own.contains(&item.first) {
+            // Neither has what the other has, and without the first of its keys it is no item.
+            if own.is_disjoint(&item.keys) && !own.contains(&item.first) {
                 let column = self.as_written(row.line, row.indent + 1);
-                let message = format!("This hyphen begins an item anew, but {key} belongs to the one above.");
+                let message = format!(
+                    "A hyphen begins an item here, but {} does not stand in it.",
+                    item.first
+                );
+                let help = format!(
+                    "If {key} belongs to the item above, put a space in the place of the hyphen. If it is an item of its own, \
+                     write {} in it.",
+                    item.first
+                );
                 self.lines[row.line].replace_range(row.indent..=row.indent, " ");
-                self.fault("misplaced-hyphen", row.line + 1, (column, 1), message, NO_HYPHEN);
+                self.fault("misplaced-hyphen", row.line + 1, (column, 1), message, &help);
                 item.keys.insert(key);
                 return row.at;
             }
@@ -145,6 +164,8 @@ impl Work {
                 item.keys.insert(key);
                 return row.at;
             }
+            // Behind a line that can't be read, it may belong to what that says.
+            None if !self.is_next_to(parent.line, row.line) => return row.at,
             None => first_hyphen(ahead.0),
         };
         let hyphen = hyphen.unwrap_or_else(|| row.at.saturating_sub(2).max(parent.at));
@@ -175,6 +196,12 @@ impl Work {
             keys: BTreeSet::from([key]),
         });
         at
+    }
+
+    /// Whether nothing but remarks stands between two lines.
+    fn is_next_to(&self, above: usize, line: usize) -> bool {
+        let mut between = self.lines[above + 1..line].iter().map(|line| line.trim());
+        between.all(|text| text.is_empty() || text.starts_with('#'))
     }
 
     /// A list that is said to be empty and has items below.
@@ -220,4 +247,20 @@ fn first_hyphen(rows: &[KeyLine]) -> Option<usize> {
         .filter(|row| row.at > row.indent)
         .map(|row| row.indent)
         .next()
+}
+
+/// How many bytes of a line stand for the hyphen of an item: a sign or several before a key of items, but for one hyphen
+/// and a space.
+fn bullet(text: &str, keys: &HashSet<&str>) -> Option<usize> {
+    let unnumbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = match unnumbered.strip_prefix(['.', ')']) {
+        Some(behind) if unnumbered.len() < text.len() => behind,
+        _ => text.trim_start_matches(|c: char| c == ' ' || BULLETS.contains(&c)),
+    };
+    let item = behind.trim_start_matches(' ');
+    let (key, answer) = item.split_once(':')?;
+    let end = text.len() - item.len();
+    let is_item = keys.contains(key) && (answer.is_empty() || answer.starts_with(' '));
+    let is_right = text[..end].trim_end() == "-" && end > 1;
+    (is_item && end > 0 && !is_right).then_some(end)
 }

@@ -1,6 +1,6 @@
 //! Keys of the form that are not written as it has them: without their colon, with capitals or with spaces.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Work;
@@ -41,9 +41,10 @@ impl Work {
             (!self.loose.contains_key(&index)).then_some((index, meant))
         };
         let all: Vec<(usize, MeantKey)> = self.lines.iter().enumerate().filter_map(seems).collect();
+        let twice = self.twice(&all);
         let mut within = blocks(&self.lines);
         for (index, meant) in all.into_iter().take(MOST) {
-            if within[index].is_some() || !self.is_missing(index, &meant, outline) {
+            if within[index].is_some() || twice.contains(&index) || !self.is_missing(index, &meant, outline) {
                 continue;
             }
             let line = &self.lines[index];
@@ -73,6 +74,25 @@ impl Work {
                 self.fault("missing-colon", index + 1, (column, letters), message, &help);
             }
         }
+    }
+
+    /// The lines that seem to have a key which another line of the same block seems to have too: which of them is meant can't
+    /// be told, nor whether one begins another block.
+    fn twice(&self, all: &[(usize, MeantKey)]) -> HashSet<usize> {
+        let mut last: HashMap<(&str, usize), usize> = HashMap::new();
+        let mut twice = HashSet::new();
+        for (index, meant) in all {
+            let before = last.insert((&meant.key, meant.at), *index);
+            let Some(before) = before.filter(|_| !meant.item) else {
+                continue;
+            };
+            let is_deep =
+                |line: &&String| line.trim().is_empty() || line.len() - line.trim_start().len() >= meant.at;
+            if self.lines[before + 1..*index].iter().all(|line| is_deep(&line)) {
+                twice.extend([before, *index]);
+            }
+        }
+        twice
     }
 
     /// Leaves out what can't be seen in keys and before them, which is told of by itself.
@@ -191,8 +211,13 @@ fn meant(line: &str, keys: &HashSet<&str>) -> Option<MeantKey> {
                 .map_or(word, |after| rest.len() - after.len());
             (key, end, false)
         };
-    // In prose a word of one piece may stand first in a line at the margin; a key of several can't.
-    let is_prose = !has_colon && at == 0 && rest.split_whitespace().count() > 2 && !key.contains('_');
+    // In prose a word of one piece may stand first in a line, at the margin or where small letters go on behind it; a key
+    // of several can't.
+    let goes_on = |text: &str| text.trim_start().starts_with(char::is_lowercase);
+    let is_prose = !has_colon
+        && !key.contains('_')
+        && rest.split_whitespace().count() > 2
+        && (at == 0 || goes_on(&rest[written..]));
     (!is_prose).then(|| MeantKey {
         key,
         at: line[..at].chars().count(),

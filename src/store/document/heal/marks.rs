@@ -185,7 +185,7 @@ impl Work {
         };
         for index in 0..top {
             let text = self.lines[index].trim();
-            if begins(&self.lines[index]) && !is_structure(text) && !text.starts_with(['{', '[', '-']) {
+            if begins(&self.lines[index]) && !is_structure(text) && !text.starts_with(['{', '[']) {
                 let indent = self.lines[index]
                     .chars()
                     .take_while(|c| c.is_whitespace())

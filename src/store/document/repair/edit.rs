@@ -5,7 +5,7 @@ use crate::framework::Grade;
 use crate::framework::text::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
 use crate::store::document::heal::{
-    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, NO_HYPHEN, NOT_EMPTY, as_a_key, did_you_mean, key_to_write,
+    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN, as_a_key, did_you_mean, key_to_write,
 };
 
 /// A replacement in one line.
@@ -89,7 +89,7 @@ impl Edit {
                 let (back, width, put) = match finding.help.as_deref()? {
                     HYPHEN_INSTEAD => (2, 2, "- "),
                     HYPHEN_BEFORE => (0, 0, "- "),
-                    NO_HYPHEN => (0, 1, " "),
+                    ONE_HYPHEN => (0, at.width, "- "),
                     _ => return None,
                 };
                 Some(Edit {
@@ -131,6 +131,9 @@ const LEAST: usize = 4;
 fn grade(text: &str) -> Option<String> {
     if text.parse::<Grade>().is_ok() {
         return Some(text.to_owned());
+    }
+    if text.contains('?') {
+        return None;
     }
     let meant = nearest(text, Grade::ALL.iter().map(|grade| grade.title()));
     meant.filter(|_| text.chars().count() >= LEAST).map(str::to_owned)

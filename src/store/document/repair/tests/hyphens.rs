@@ -55,9 +55,13 @@ fn an_item_gets_its_hyphen_back_or_loses_one_and_its_lines_stay_together() {
         ("  - action: Visit", "    action: Visit"),
         ("  - action: Write", "  action: Write"),
         ("  - action: Write", "  -action: Write"),
-        ("    owner: Al", "  - owner: Al"),
-        ("    by: 2026-12-08", "  - by: 2026-12-08"),
-        ("    owner: Jo", "  - owner: Jo"),
+        ("  - action: Write", "  \u{2013} action: Write"),
+        ("  - action: Write", "  \u{2022} action: Write"),
+        ("  - action: Write", "  * action: Write"),
+        ("  - action: Write", "  2. action: Write"),
+        ("  - action: Write", "  - - action: Write"),
+        ("  - action: Write", "  -- action: Write"),
+        ("  - action: Visit", "  \u{2013} action: Visit"),
         (
             "  - action: Write\n    owner: Al\n    by: 2026-12-08",
             "  action: Write\n  owner: Al\n  by: 2026-12-08",
@@ -81,22 +85,46 @@ fn an_item_gets_its_hyphen_back_or_loses_one_and_its_lines_stay_together() {
     assert_eq!(fixed(&spoiled).map(|repaired| repaired.text()), Some(wanted));
 }
 
-/// What is no item's rest for certain stays an item.
+/// A hyphen before what is no item is told of once, and it is for people to say whether the item above goes on.
 #[test]
-fn an_item_that_lacks_a_key_is_no_rest_of_the_one_above() {
-    for (place, bad) in [
-        ("  - from: parent\n    answers", "  - answers"),
-        ("  - action: Write\n    owner", "  - owner"),
-        ("    owner: Jo", "    action: Jo"),
+fn a_hyphen_too_many_is_told_of_and_no_repair_of_it_is_certain() {
+    for (place, bad, times) in [
+        ("    owner: Al", "  - owner: Al", 1),
+        ("    by: 2026-12-08", "  - by: 2026-12-08", 1),
+        ("    owner: Jo\n    by", "  - owner: Jo\n  - by", 2),
+        ("  - from: parent\n    answers", "  - answers", 1),
     ] {
         let spoiled = RIGHT.replacen(place, bad, 1);
         assert_ne!(spoiled, RIGHT);
-        assert_eq!(fixed(&spoiled), None, "{spoiled}");
         let faults = read(&spoiled).faults;
-        assert!(
-            faults.iter().all(|fault| fault.rule != "misplaced-hyphen"),
-            "{faults:?}"
+        let rules: Vec<&str> = faults.iter().map(|fault| fault.rule).collect();
+        assert_eq!(rules, vec!["misplaced-hyphen"; times], "{faults:#?}");
+        assert_eq!(fixed(&spoiled), None, "{spoiled}");
+    }
+}
+
+/// What would mix two items up is left to people.
+#[test]
+fn a_key_that_may_begin_another_item_is_not_put_right_alone() {
+    for (place, bad) in [
+        (
+            "  - action: Write\n    owner: Al\n    by",
+            "    Action: Write\n    Owner: Al\n    By",
+        ),
+        ("    owner: Jo", "    action: Jo"),
+        (
+            "    by: 2026-12-07",
+            "    by 2026-12-07\n    by the school and the family",
+        ),
+    ] {
+        let spoiled = RIGHT.replacen(place, bad, 1).replace(
+            "  - action: Visit\n    owner: Jo\n    by: 2026-12-07",
+            "  - Action: Visit\n    Owner: Jo\n    By: 2026-12-07",
         );
+        assert_ne!(spoiled, RIGHT);
+        let repaired = fixed(&spoiled).map(|repaired| repaired.text()).unwrap_or(spoiled);
+        let actions = &repaired[repaired.find("actions:").unwrap()..];
+        assert!(!actions.contains("owner: Jo\n    by: 2026-12-08"), "{repaired}");
     }
 }
 
