@@ -26,7 +26,7 @@ pub fn md() -> String {
     let mut page = String::from(
         "# Rules\n\n\
          What `qaf validate` finds. Each finding names its rule in square brackets; `qaf explain RULE` shows the same \
-         text. This page is made from the rules themselves: `QAF_DOCS=write cargo test --test docs` renews it.\n",
+         text. This page is made from the rules themselves: `QAF_DOCS=write cargo test --test fast docs` renews it.\n",
     );
     let groups = GROUPS.map(|(severity, ..)| {
         let of: Vec<&Rule> = RULES

@@ -1,0 +1,24 @@
+//! The tests that an ordinary run takes whole. A command's own stand in `cli`, by the command's name.
+
+#[path = "../kit/mod.rs"]
+mod kit;
+
+mod agreement;
+mod as_of;
+mod calendar;
+mod cli;
+mod compliance;
+mod deadlines;
+mod demo;
+mod docs;
+mod draw;
+mod examples;
+mod formats;
+mod readme;
+mod roster;
+mod rules;
+mod scaffold;
+mod schemas;
+mod show;
+mod templates;
+mod tracker;
