@@ -13,9 +13,10 @@ use crate::command::allocate::ids::demand_known_spelling;
 use crate::context::{Context, Format};
 use crate::framework::schedule::Selection;
 use crate::framework::text::nearest;
-use crate::framework::{Cycle, Form};
+use crate::framework::{AuditId, ChildId, Cycle, Form, Row};
 use crate::record::Allocation;
 use crate::render::safe::safe;
+use crate::report::Summary;
 
 /// Make an audit that nobody drew: an observation, a manager's own pick, a part of wider work
 #[derive(Debug, Args)]
@@ -114,36 +115,20 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         Vec::new()
     };
     let examined = context.examine_all()?;
-    if let Some(child) = &child {
-        let audits = examined.summaries.iter().filter(|summary| !summary.is_off());
-        let audits = audits.filter_map(|summary| Some((summary.child_id.as_ref()?, summary.id.to_string())));
-        demand_known_spelling(child, audits, context)?;
-    }
-    let before = child
-        .as_ref()
-        .map(|child| child::earlier(child, &examined.summaries, context))
-        .unwrap_or_default();
-    let moderator = who.moderator(args, row, form, &examined.summaries, context)?;
-    let audit = match lock {
-        Some(_) => context.next_id(form)?,
-        // Somebody else may claim a number at this moment.
-        None => context.claim(form)?,
+    let before = match &child {
+        Some(child) => before(child, &examined.summaries, context)?,
+        None => Vec::new(),
     };
+    let moderator = who.moderator(args, row, form, &examined.summaries, context)?;
+    let audit = number(lock.is_some(), form, context)?;
     let allocation = Allocation {
         audit,
         form: form.id.clone(),
         row: row.map(|row| row.id.clone()),
         part_of: args.part_of.clone(),
         cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
-        selection: row
-            .and_then(|row| row.selection)
-            .filter(|selection| *selection != Selection::Random)
-            .or(Some(Selection::Manager)),
-        selected_by: Some(
-            args.selected_by
-                .as_deref()
-                .map_or_else(|| context.by.clone(), |name| context.name_of(name)),
-        ),
+        selection: Some(picked(row)),
+        selected_by: Some(context.name_of(args.selected_by.as_ref().unwrap_or(&context.by))),
         reason: args.reason.clone(),
         draw: None,
         service: who.service.clone(),
@@ -153,38 +138,81 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         age: args.age,
         legal_status: args.status.clone(),
         worker: who.worker.map(|person| person.name.to_string()),
-        manager: who
-            .worker
-            .and_then(|person| person.manager.as_ref())
-            .map(ToString::to_string),
+        manager: who.manager(),
         auditor: who.auditor.name.to_string(),
         moderator,
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
-    // What was asked for may be what a run was stopped at.
-    let asked = finished.iter().find(|(begun, _)| is_same(begun, &allocation));
-    let (allocation, folder) = if let Some((begun, folder)) = asked {
-        (begun.clone(), folder.clone())
-    } else {
-        let folder = context.make_audit(&allocation)?;
-        (allocation, folder)
-    };
-    context.warn_of(&context.unlisted_for_audits(allocation.allocated));
-    say_finished(&finished, &allocation, context);
-    let before: Vec<String> = before
-        .into_iter()
-        .filter(|line| !line.starts_with(&format!("{} ", allocation.audit)))
-        .collect();
-    let meets = row.map(|row| row::meets(row, who.auditor, who.worker, context));
-    Ok(said(
-        &allocation,
+    let asked = AskedAudit {
+        allocation,
         form,
-        &folder,
-        &before,
-        meets.as_deref(),
-        context,
-    ))
+        row,
+        who: &who,
+        before,
+    };
+    asked.made(&finished, context)
+}
+
+/// The next audit's number.
+fn number(is_locked: bool, form: &Form, context: &Context) -> Result<AuditId> {
+    if is_locked {
+        context.next_id(form)
+    } else {
+        // Somebody else may claim a number at this moment.
+        context.claim(form)
+    }
+}
+
+/// The earlier audits of a child, a line each; a spelling of its id that is nearly another's is refused.
+fn before(child: &ChildId, summaries: &[Summary], context: &Context) -> Result<Vec<String>> {
+    let audits = summaries.iter().filter(|summary| !summary.is_off());
+    let audits = audits.filter_map(|summary| Some((summary.child_id.as_ref()?, summary.id.to_string())));
+    demand_known_spelling(child, audits, context)?;
+    Ok(child::earlier(child, summaries, context))
+}
+
+/// How a case is picked that nobody drew: as its row says, else by a manager.
+fn picked(row: Option<&Row>) -> Selection {
+    let selection = row.and_then(|row| row.selection);
+    selection
+        .filter(|selection| *selection != Selection::Random)
+        .unwrap_or(Selection::Manager)
+}
+
+/// An audit as it was asked for.
+struct AskedAudit<'a> {
+    allocation: Allocation,
+    form: &'a Form,
+    row: Option<&'a Row>,
+    who: &'a AuditWho<'a>,
+    /// The earlier audits of the child, a line each.
+    before: Vec<String>,
+}
+
+impl AskedAudit<'_> {
+    /// Makes it, unless a run was stopped while it did and this one has `finished` it; hands back what is said of it.
+    fn made(self, finished: &[(Allocation, String)], context: &Context) -> Result<String> {
+        let asked = finished
+            .iter()
+            .find(|(begun, _)| is_same(begun, &self.allocation));
+        let (allocation, folder) = if let Some((begun, folder)) = asked {
+            (begun.clone(), folder.clone())
+        } else {
+            let folder = context.make_audit(&self.allocation)?;
+            (self.allocation, folder)
+        };
+        context.warn_of(&context.unlisted_for_audits(allocation.allocated));
+        say_finished(finished, &allocation, context);
+        let own = format!("{} ", allocation.audit);
+        let before = self.before.into_iter().filter(|line| !line.starts_with(&own));
+        let before: Vec<String> = before.collect();
+        let meets = self
+            .row
+            .map(|row| row::meets(row, self.who.auditor, self.who.worker, context));
+        let meets = meets.as_deref();
+        Ok(said(&allocation, self.form, &folder, &before, meets, context))
+    }
 }
 
 /// Says which other audits were finished that a run was stopped at.

@@ -1,6 +1,6 @@
 //! `qaf rubric`.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
@@ -69,6 +69,22 @@ fn find<'a>(
     if !found.is_empty() {
         return Ok(found);
     }
+    let (found, known) = of_sections(what, rubrics, context);
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    if known {
+        bail!("Appendix 4 has no statements for the section {what}: grade it by the evidence alone.");
+    }
+    Err(not_found(what, rubrics, context))
+}
+
+/// The domains of the sections of this name, by guideline, and whether any form has such a section.
+fn of_sections<'a>(
+    what: &str,
+    rubrics: &[&'a Rubric],
+    context: &'a Context,
+) -> (Vec<(&'a Rubric, Vec<&'a Domain>)>, bool) {
     let mut found: Vec<(&Rubric, Vec<&Domain>)> = Vec::new();
     let mut known = false;
     for form in context.store.forms.values() {
@@ -96,12 +112,11 @@ fn find<'a>(
             found.push((rubric, domains));
         }
     }
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    if known {
-        bail!("Appendix 4 has no statements for the section {what}: grade it by the evidence alone.");
-    }
+    (found, known)
+}
+
+/// What is said of a name that no section and no domain has.
+fn not_found(what: &str, rubrics: &[&Rubric], context: &Context) -> anyhow::Error {
     let sections = context
         .store
         .forms
@@ -111,7 +126,7 @@ fn find<'a>(
         .iter()
         .flat_map(|rubric| rubric.domains.iter().map(|domain| domain.id.as_str()));
     match nearest(what, sections.chain(domains)) {
-        Some(meant) => bail!("There is no section or domain {what}. Did you mean {meant}?"),
-        None => bail!("There is no section or domain {what}. qaf rubric lists the domains."),
+        Some(meant) => anyhow!("There is no section or domain {what}. Did you mean {meant}?"),
+        None => anyhow!("There is no section or domain {what}. qaf rubric lists the domains."),
     }
 }

@@ -28,29 +28,17 @@ impl Context {
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let judge = |part: &[&ScannedFolder]| {
-            let (mut kept, mut findings) = (Vec::new(), Vec::new());
-            let (mut changed, mut unknown) = (Vec::new(), Vec::new());
+            let mut walked = WalkedPart::default();
             for folder in part {
                 let mut judged = self.judge(folder, ready);
-                changed.extend((!judged.summary.changed.is_empty()).then(|| folder.id.clone()));
-                unknown.extend(
-                    judged
-                        .summary
-                        .progress
-                        .unknown
-                        .clone()
-                        .map(|reason| UnknownAudit {
-                            id: folder.id.clone(),
-                            reason,
-                        }),
-                );
+                walked.take(&folder.id, &judged.summary);
                 let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-                kept.extend(keep(stood, judged.summary));
+                walked.kept.extend(keep(stood, judged.summary));
                 if with_findings {
-                    findings.append(&mut judged.findings);
+                    walked.findings.append(&mut judged.findings);
                 }
             }
-            (kept, findings, changed, unknown)
+            walked
         };
         // What is not kept takes no room, as it would in one list with a place for every folder.
         let part = folders
@@ -58,7 +46,7 @@ impl Context {
             .div_ceil(THREADS * PARTS_A_THREAD)
             .clamp(1, LARGEST_PART);
         let walked: Vec<WalkedPart<T>> = readers()?.install(|| folders.par_chunks(part).map(judge).collect());
-        let mut all = Vec::with_capacity(walked.iter().map(|(kept, ..)| kept.len()).sum());
+        let mut all = Vec::with_capacity(walked.iter().map(|part| part.kept.len()).sum());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
@@ -69,11 +57,11 @@ impl Context {
             shut: scan.closed().map(Stray::sentence).collect(),
             ..Gaps::default()
         };
-        for (mut kept, mut findings, mut changed_here, mut unknown) in walked {
-            gaps.unknown.append(&mut unknown);
-            changed.append(&mut changed_here);
-            all.append(&mut kept);
-            examined.findings.append(&mut findings);
+        for mut part in walked {
+            gaps.unknown.append(&mut part.unknown);
+            changed.append(&mut part.changed);
+            all.append(&mut part.kept);
+            examined.findings.append(&mut part.findings);
         }
         if !with_findings {
             self.warn_of_changed(&changed);
@@ -101,9 +89,41 @@ impl Context {
     }
 }
 
-/// What one part of the folders gave: what is kept, the findings, the audits that were changed, those of which nothing is
-/// known.
-type WalkedPart<T> = (Vec<T>, Vec<Finding>, Vec<AuditId>, Vec<UnknownAudit>);
+/// What one part of the folders gave.
+struct WalkedPart<T> {
+    kept: Vec<T>,
+    findings: Vec<Finding>,
+    /// The audits that were changed after the event from which they count.
+    changed: Vec<AuditId>,
+    /// Those of which nothing is known.
+    unknown: Vec<UnknownAudit>,
+}
+
+impl<T> Default for WalkedPart<T> {
+    fn default() -> Self {
+        Self {
+            kept: Vec::new(),
+            findings: Vec::new(),
+            changed: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+impl<T> WalkedPart<T> {
+    /// Notes what is to be said of an audit beside any figure.
+    fn take(&mut self, id: &AuditId, summary: &Summary) {
+        if !summary.changed.is_empty() {
+            self.changed.push(id.clone());
+        }
+        if let Some(reason) = summary.progress.unknown.clone() {
+            self.unknown.push(UnknownAudit {
+                id: id.clone(),
+                reason,
+            });
+        }
+    }
+}
 
 /// So many threads read and judge.
 const THREADS: usize = 8;

@@ -178,29 +178,32 @@ pub fn csv(report: &ScheduleReport) -> String {
     full(report).csv()
 }
 
+/// The columns of the whole schedule; `>` marks a number.
+const WHOLE: [&str; 20] = [
+    "row",
+    "service",
+    "activity",
+    ">times_a_year",
+    "per",
+    "auditors",
+    "workers",
+    "forms",
+    "moderators",
+    "reviewers",
+    "selection",
+    "source",
+    "note",
+    "period_from",
+    "period_to",
+    ">expected",
+    ">allocated",
+    ">submitted",
+    "still_needed",
+    "other_row",
+];
+
 fn full(report: &ScheduleReport) -> Grid {
-    let mut grid = Grid::new(&[
-        "row",
-        "service",
-        "activity",
-        ">times_a_year",
-        "per",
-        "auditors",
-        "workers",
-        "forms",
-        "moderators",
-        "reviewers",
-        "selection",
-        "source",
-        "note",
-        "period_from",
-        "period_to",
-        ">expected",
-        ">allocated",
-        ">submitted",
-        "still_needed",
-        "other_row",
-    ]);
+    let mut grid = Grid::new(&WHOLE);
     for row in &report.rows {
         let period = row.this_period.as_ref();
         let number = |get: fn(&crate::report::schedule::ThisPeriod) -> usize| {

@@ -92,6 +92,12 @@ impl<'a> QuarterlyInput<'a> {
         self.summaries.iter().filter(|summary| !summary.is_off())
     }
 
+    /// Those that are on and were submitted in the quarter; where it is not known when, those allocated in it.
+    fn of_quarter(&self) -> impl Iterator<Item = &'a Summary> {
+        self.on()
+            .filter(|summary| self.in_quarter(summary.progress.submitted.or(summary.allocated)))
+    }
+
     /// The audits that can be counted: on, and not excluded.
     fn counted(&self) -> impl Iterator<Item = &'a Summary> + use<'a> {
         self.summaries.iter().filter(|summary| summary.counts())
@@ -176,16 +182,11 @@ pub struct Quarterly {
 /// Makes a quarter's report.
 pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let settled: Vec<&Summary> = input.settled().collect();
-    let headline: Vec<&Summary> = settled
-        .iter()
-        .copied()
-        .filter(|summary| input.is_headline(summary))
-        .collect();
-    let told: Vec<&Summary> = settled
-        .iter()
-        .copied()
-        .filter(|summary| input.is_told(summary))
-        .collect();
+    let those = |are: &dyn Fn(&Summary) -> bool| -> Vec<&Summary> {
+        settled.iter().copied().filter(|summary| are(summary)).collect()
+    };
+    let headline = those(&|summary| input.is_headline(summary));
+    let told = those(&|summary| input.is_told(summary));
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
     let good_or_better = headline::good_or_better(&headline);
@@ -201,11 +202,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         withdrawn: headline::withdrawn(input),
         excluded: headline::excluded(input),
         faulty: headline::faulty(input),
-        changed: ChangedAfter::of(
-            input
-                .on()
-                .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated))),
-        ),
+        changed: ChangedAfter::of(input.of_quarter()),
         good_or_better,
         good_or_better_random: headline::good_or_better(&random),
         good_or_better_selected: headline::good_or_better(&selected),

@@ -6,8 +6,6 @@
 //!
 //! With `QAF_TESTS=all` every byte's beginning is read, and 100,000 spoiled files; in the ordinary run a share of them.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::collections::BTreeMap;
 
 use crate::kit::cast::PEOPLE;

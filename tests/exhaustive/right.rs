@@ -2,8 +2,6 @@
 //!
 //! 1,000 in the ordinary run, 10,000 with `QAF_TESTS=all`.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use crate::kit::store::{asking, shown};
 use crate::kit::{CAST, Chance, TestStore, count};
 

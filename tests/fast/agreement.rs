@@ -1,8 +1,6 @@
 //! The moderation report against reference values that scikit-learn, statsmodels and irrCAC agree on, from the files of
 //! audits to the printed document: each cell of a reference table is so many audits, written by auditor and moderator.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -6,9 +6,6 @@
 //! day: then the past is what is known of it now. A day that was written over is known where an event came between, for
 //! only then was a copy kept; and of two changes of one day the later counts.
 
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
-
 mod files;
 mod life;
 mod printed;

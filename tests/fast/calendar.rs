@@ -1,7 +1,5 @@
 //! Working days against an independent calendar: a table made with another program's list of bank holidays.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use qaf::framework::{Calendar, Date, WorkingDays};
 
 fn calendar() -> Calendar {

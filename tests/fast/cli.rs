@@ -1,6 +1,4 @@
 //! The program as people meet it: the binary run in folders of its own, with its output and its exit status.
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
 // What can't be tried here is said.
 #![allow(clippy::print_stderr)]
 

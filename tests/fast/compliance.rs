@@ -1,8 +1,5 @@
 //! Expectations counted by hand beside the people, exemptions and audits that they are of: the reports of compliance and
 //! coverage. Every date is written out; the year is 2026-27 from April unless a test says otherwise.
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
-
 mod agree;
 mod coverage;
 mod dates;

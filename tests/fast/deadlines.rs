@@ -3,8 +3,6 @@
 //! `tests/vectors/calendar-2019-2028.csv` has a line for every day from 2019 to 2028: the fifth and the tenth working
 //! day after it, eight weeks after it, one month after it. `tests/vectors/README.md` says how it was made.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::collections::BTreeMap;
 
 use qaf::framework::schedule::Within;

@@ -1,8 +1,5 @@
 //! `qaf demo` proves the whole job: the same seed makes the same council, and everything that can befall an audit is
 //! in it.
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

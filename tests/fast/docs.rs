@@ -2,8 +2,6 @@
 //!
 //! `QAF_DOCS=write cargo test --test fast docs` renews them.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::collections::BTreeSet;
 
 use qaf::render::rules;

@@ -2,8 +2,6 @@
 //!
 //! `QAF_EXAMPLES=write cargo test --test fast examples` makes the store anew.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,4 @@
 //! A report says the same in every format: each is read back, and every cell compared with the paper it was made of.
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
-
 mod any;
 mod figures;
 mod pages;

@@ -1,5 +1,7 @@
 //! The tests that an ordinary run takes whole. A command's own stand in `cli`, by the command's name.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
+
 #[path = "../kit/mod.rs"]
 mod kit;
 

@@ -2,8 +2,6 @@
 //!
 //! `QAF_README=write cargo test --test fast readme` writes what they print into the README.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -1,6 +1,4 @@
 //! Rosters and the lists of people, from bytes to what they mean and to every fault in them.
-// Helpers of tests may panic as tests do.
-#![allow(clippy::unwrap_used)]
 
 mod inspect;
 mod lists;

@@ -1,7 +1,5 @@
 //! What is scaffolded parses, reads without a finding, and asks everything the form asks.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 mod remarks;
 mod steps;
 

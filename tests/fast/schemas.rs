@@ -1,8 +1,6 @@
 //! An editor that reads the schemas, and qaf's own reader, agree on what is well-formed; and the schemas carry every
 //! text that an editor can show.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 mod advice;
 mod agree;
 mod carried;

@@ -1,7 +1,5 @@
 //! A document in each format, whatever its words are: they are shown, and never obeyed.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::path::Path;
 
 use proptest::prelude::*;

@@ -1,7 +1,5 @@
 //! The shipped forms and guidelines are read without a fault, and hold what Appendices 2 and 4 hold.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use std::collections::BTreeMap;
 
 use qaf::framework::{Form, Rubric};

@@ -1,7 +1,5 @@
 //! The tracker of a council that has used qaf for many years: every audit stands in every format, once.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where its own data is wrong")]
-
 use qaf::framework::{ChildId, Date, Grade, Step};
 use qaf::progress::{Answered, Status};
 use qaf::render::paper::{html, md, xlsx};

@@ -59,6 +59,66 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     Ok(Story { today: day(11, 24) })
 }
 
+/// An audit of a form other than the child's case.
+struct MadeByHand {
+    form: &'static str,
+    auditor: &'static str,
+    worker: &'static str,
+    child: &'static str,
+    row: Option<&'static str>,
+    grade: Grade,
+    /// Which of the roles that the form names the worker has.
+    role: usize,
+}
+
+const MADE_BY_HAND: [MadeByHand; 5] = [
+    MadeByHand {
+        form: "observed-practice",
+        auditor: "Ann Brook",
+        worker: "Kit Adams",
+        child: "00481001",
+        row: None,
+        grade: Grade::Good,
+        role: 0,
+    },
+    MadeByHand {
+        form: "iro-cp-chair",
+        auditor: "Priya Nand",
+        worker: "Ruth Vane",
+        child: "00481002",
+        row: None,
+        grade: Grade::RequiresImprovement,
+        role: 1,
+    },
+    MadeByHand {
+        form: "first-response",
+        auditor: "Nora Quayle",
+        worker: "Ben Ashdown",
+        child: "00481003",
+        row: None,
+        grade: Grade::Good,
+        role: 0,
+    },
+    MadeByHand {
+        form: "fostering",
+        auditor: "Hugh Denby",
+        worker: "Orla Byrne",
+        child: "00481004",
+        row: None,
+        grade: Grade::Outstanding,
+        role: 0,
+    },
+    MadeByHand {
+        form: "lado",
+        auditor: "Priya Nand",
+        worker: "Fay Rudd",
+        child: "00481005",
+        row: Some("lado-case"),
+        grade: Grade::Good,
+        role: 0,
+    },
+];
+
 impl DemoDay<'_> {
     fn on(&self, today: Date) -> Result<Context> {
         Context::open(
@@ -82,68 +142,27 @@ impl DemoDay<'_> {
 
     /// An audit of every other form, made by `qaf new`.
     fn made_by_hand(&self, today: Date) -> Result<()> {
-        let made = [
-            (
-                "observed-practice",
-                "Ann Brook",
-                "Kit Adams",
-                Some("00481001"),
-                None,
-                Grade::Good,
-                0,
-            ),
-            (
-                "iro-cp-chair",
-                "Priya Nand",
-                "Ruth Vane",
-                Some("00481002"),
-                None,
-                Grade::RequiresImprovement,
-                1,
-            ),
-            (
-                "first-response",
-                "Nora Quayle",
-                "Ben Ashdown",
-                Some("00481003"),
-                None,
-                Grade::Good,
-                0,
-            ),
-            (
-                "fostering",
-                "Hugh Denby",
-                "Orla Byrne",
-                Some("00481004"),
-                None,
-                Grade::Outstanding,
-                0,
-            ),
-            (
-                "lado",
-                "Priya Nand",
-                "Fay Rudd",
-                Some("00481005"),
-                Some("lado-case"),
-                Grade::Good,
-                0,
-            ),
-        ];
-        for (form, auditor, worker, child, row, grade, role) in made {
+        for made in MADE_BY_HAND {
+            let MadeByHand {
+                form,
+                auditor,
+                worker,
+                ..
+            } = made;
             self.out.say(format!(
                 "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\""
             ));
             let context = self.on(today)?;
             let before = Self::ids(&context);
-            let args = new::NewArgs::of(form, auditor, worker, child, row);
+            let args = new::NewArgs::of(form, auditor, worker, Some(made.child), made.row);
             new::make(&args, &context)?;
             let id = Self::ids(&context).into_iter().find(|id| !before.contains(id));
             let Some(id) = id else {
                 bail!("qaf new made no audit of the form {form}.")
             };
-            self.audited(&id, Some(weekday(today.plus_days(12))), grade, role)?;
-            self.settled(&id, sign(weekday(today.plus_days(22)), grade, false, None))?;
-            self.closed(&id, weekday(today.plus_days(25)), grade)?;
+            self.audited(&id, Some(weekday(today.plus_days(12))), made.grade, made.role)?;
+            self.settled(&id, sign(weekday(today.plus_days(22)), made.grade, false, None))?;
+            self.closed(&id, weekday(today.plus_days(25)), made.grade)?;
         }
         Ok(())
     }

@@ -19,6 +19,11 @@ pub(super) struct AuditWho<'c> {
 }
 
 impl<'c> AuditWho<'c> {
+    /// The worker's line manager.
+    pub fn manager(&self) -> Option<String> {
+        self.worker?.manager.as_ref().map(ToString::to_string)
+    }
+
     /// Those who were named.
     ///
     /// # Errors

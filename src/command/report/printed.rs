@@ -67,8 +67,7 @@ impl PrintedReport<'_> {
                     None => paper::text::text(paper, context.style()),
                     Some(text) => {
                         let gaps = context.gaps().beside(self.tells).sentences();
-                        let gaps: String = gaps.iter().map(|gap| format!("\n{gap}\n")).collect();
-                        text() + &gaps
+                        gaps.iter().fold(text(), |text, gap| text + "\n" + gap + "\n")
                     }
                 };
                 fitted(&text, context.style().width)

@@ -154,11 +154,7 @@ pub(super) fn withdrawn(input: &QuarterlyInput<'_>) -> usize {
 /// What was submitted in the quarter and can't be counted, by id. Where the day of submission can't be read either, the
 /// day of allocation speaks for it, so that no audit drops out unseen.
 pub(super) fn excluded(input: &QuarterlyInput<'_>) -> Vec<Excluded> {
-    let mut excluded: Vec<Excluded> = input
-        .on()
-        .filter(|summary| input.in_quarter(summary.progress.submitted.or(summary.allocated)))
-        .filter_map(Excluded::of)
-        .collect();
+    let mut excluded: Vec<Excluded> = input.of_quarter().filter_map(Excluded::of).collect();
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     excluded
 }

@@ -137,23 +137,30 @@ fn not_shown(view: &View<'_>) -> Vec<String> {
     texts.extend(view.source.changed.iter().map(|changed| {
         format!("{changed}. What is shown is what it said then. qaf history {id} says more.")
     }));
+    texts.extend(unreadable(view));
+    texts
+}
+
+/// What was written and could not be read.
+fn unreadable(view: &View<'_>) -> Option<String> {
     let mut faults: Vec<&Finding> = view.source.faults.iter().collect();
     faults.sort_by(|a, b| a.order().cmp(&b.order()));
     let faults: Vec<String> = faults
         .into_iter()
         .filter_map(|fault| named(view, fault))
         .collect();
-    if !faults.is_empty() {
-        let more = match faults.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!("; and {more} more"),
-        };
-        texts.push(format!(
-            "Some of what was written could not be read, and may be missing here: {}{more}. qaf validate {id} shows each place.",
-            faults[..faults.len().min(NAMED)].join("; ")
-        ));
+    if faults.is_empty() {
+        return None;
     }
-    texts
+    let more = match faults.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    Some(format!(
+        "Some of what was written could not be read, and may be missing here: {}{more}. qaf validate {} shows each place.",
+        faults[..faults.len().min(NAMED)].join("; "),
+        view.folder().id
+    ))
 }
 
 /// A fault's file and line, with the words where the file is shown whole.

@@ -81,25 +81,17 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         source: decoder.text(top, &way, "source"),
         prefix: prefix(decoder, top)?,
         guideline,
-        settled_by: match decoder
-            .option(top, &way, "settled_by", &["moderation", "evidence-review"])
-            .as_deref()
-        {
-            Some("evidence-review") => SettledBy::EvidenceReview,
-            _ => SettledBy::Moderation,
+        settled_by: if is_second(decoder, top, "settled_by", ["moderation", "evidence-review"]) {
+            SettledBy::EvidenceReview
+        } else {
+            SettledBy::Moderation
         },
-        re_audit: match decoder
-            .option(top, &way, "re_audit", &["desktop", "observation"])
-            .as_deref()
-        {
-            Some("observation") => ReAuditKind::Observation,
-            _ => ReAuditKind::Desktop,
+        re_audit: if is_second(decoder, top, "re_audit", ["desktop", "observation"]) {
+            ReAuditKind::Observation
+        } else {
+            ReAuditKind::Desktop
         },
-        intro: decoder
-            .texts(top, &way, "intro")
-            .into_iter()
-            .map(|(_, text)| text.to_owned())
-            .collect(),
+        intro: own_texts(decoder, top, "intro"),
         header,
         preparation: fields::preparation(decoder, top),
         session_notes: decoder.text(top, &way, "session_notes"),
@@ -107,18 +99,24 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         family_feedback: blocks::family_feedback(decoder, top),
         ask: asks_for(decoder, top),
         asks: texts_by_key(decoder, top, &way, "asks"),
-        learning_areas: decoder
-            .texts(top, &way, "learning_areas")
-            .into_iter()
-            .map(|(_, t)| t.to_owned())
-            .collect(),
+        learning_areas: own_texts(decoder, top, "learning_areas"),
         duties: blocks::duties(decoder, top),
         staff_feedback: blocks::staff_feedback(decoder, top),
-        supervisor_asked: decoder
-            .option(top, &way, "supervisor_comments", &["asked", "offered"])
-            .is_some_and(|word| word == "asked"),
+        supervisor_asked: is_second(decoder, top, "supervisor_comments", ["offered", "asked"]),
         filing: decoder.text(top, &way, "filing"),
     })
+}
+
+/// The texts of a list.
+fn own_texts<'a>(decoder: &mut Decoder<'a>, top: &'a Node, key: &str) -> Vec<String> {
+    let texts = decoder.texts(top, &DecodeWay::Top, key).into_iter();
+    texts.map(|(_, text)| text.to_owned()).collect()
+}
+
+/// Whether the second of two words stands at a key; where none does, the first is meant.
+fn is_second<'a>(decoder: &mut Decoder<'a>, top: &'a Node, key: &str, words: [&'static str; 2]) -> bool {
+    let word = decoder.option(top, &DecodeWay::Top, key, &words);
+    word.as_deref() == Some(words[1])
 }
 
 fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {

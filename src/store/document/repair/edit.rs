@@ -35,83 +35,87 @@ impl Edit {
     /// The replacement that a finding asks for, where there is one for certain.
     pub fn of(finding: &Finding) -> Option<Self> {
         let at = &finding.location;
-        let written: String = at
-            .excerpt
-            .chars()
-            .skip(at.column.checked_sub(1)?)
-            .take(at.width)
-            .collect();
-        let replace = |with: String| {
-            (with != written).then_some(Edit {
-                line: at.line,
-                column: at.column,
-                width: at.width,
-                with,
-            })
-        };
+        let letters = at.excerpt.chars().skip(at.column.checked_sub(1)?);
+        let written: String = letters.take(at.width).collect();
+        Self::of_mark(finding, &written).or_else(|| {
+            let with = answer(finding, &written).filter(|with| *with != written)?;
+            Some(Self::at(finding, 0, at.width, with))
+        })
+    }
+
+    /// A replacement of so many letters, from so many before the place of a finding.
+    fn at(finding: &Finding, back: usize, width: usize, put: impl Into<String>) -> Self {
+        Self {
+            line: finding.location.line,
+            column: finding.location.column.saturating_sub(back).max(1),
+            width,
+            with: put.into(),
+        }
+    }
+
+    /// That of a mark which tells how a line is read: a tag, a colon, a space, a hyphen.
+    fn of_mark(finding: &Finding, written: &str) -> Option<Self> {
+        let at = &finding.location;
+        let behind = || at.excerpt.chars().skip(at.column - 1 + at.width);
+        let help = finding.help.as_deref();
         match finding.rule {
-            "number-in-quotes" => replace(unquoted(&written).to_owned()),
             // A mark that is a tag is told of with the word that belongs to it.
             "alias-or-tag" if written == "!" || written.starts_with("!!") || written.starts_with("!<") => {
-                let behind = at.excerpt.chars().skip(at.column - 1 + at.width);
-                let spaces = behind.take_while(|c| *c == ' ').count();
-                Some(Edit {
-                    line: at.line,
-                    column: at.column,
-                    width: at.width + spaces,
-                    with: String::new(),
-                })
-            }
-            "wrong-kind" if finding.help.as_deref() == Some(NOTHING_TO_LIST) => replace("[]".to_owned()),
-            "unknown-key" => {
-                // Of one that is spelt otherwise it is not certain that it is meant: q9 may be q8, or q1.
-                let small = as_a_key(&written);
-                let meant = [small.replace('_', ""), small];
-                let is_asked = |meant: &String| finding.help.as_deref() == Some(did_you_mean(meant).as_str());
-                meant.into_iter().find(is_asked).and_then(replace)
+                let spaces = behind().take_while(|c| *c == ' ').count();
+                Some(Self::at(finding, 0, at.width + spaces, ""))
             }
             "missing-colon" => {
-                let key = key_to_write(finding.help.as_deref()?)?;
-                let behind = at.excerpt.chars().nth(at.column - 1 + at.width);
-                let space = if behind.is_some_and(|c| c != ' ') { " " } else { "" };
-                replace(format!("{key}:{space}"))
+                let key = key_to_write(help?)?;
+                let space = if behind().next().is_some_and(|c| c != ' ') {
+                    " "
+                } else {
+                    ""
+                };
+                Some(Self::at(finding, 0, at.width, format!("{key}:{space}")))
             }
             "missing-space" => {
-                let behind = at.excerpt.chars().nth(at.column);
-                Some(Edit {
-                    line: at.line,
+                let is_special = at.excerpt.chars().nth(at.column).is_some_and(char::is_whitespace);
+                Some(Self {
                     column: at.column + 1,
-                    width: usize::from(behind.is_some_and(char::is_whitespace)),
-                    with: " ".to_owned(),
+                    ..Self::at(finding, 0, usize::from(is_special), " ")
                 })
             }
-            "misplaced-hyphen" => {
-                let (back, width, put) = match finding.help.as_deref()? {
-                    HYPHEN_INSTEAD => (2, 2, "- "),
-                    HYPHEN_BEFORE => (0, 0, "- "),
-                    ONE_HYPHEN => (0, at.width, "- "),
-                    _ => return None,
-                };
-                Some(Edit {
-                    line: at.line,
-                    column: at.column.checked_sub(back)?,
-                    width,
-                    with: put.to_owned(),
-                })
-            }
-            "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY)].contains(&finding.help.as_deref()) => {
-                replace(String::new())
-            }
-            "not-a-date" => day(unquoted(&written)).and_then(|date| replace(date.to_string())),
-            "not-a-grade" => grade(unquoted(&written)).and_then(replace),
-            "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {
-                let inner = unquoted(&written);
-                (written.starts_with(CURLY) && written.ends_with(CURLY) && !inner.is_empty())
-                    .then(|| replace(inner.to_owned()))
-                    .flatten()
+            "misplaced-hyphen" => match help? {
+                HYPHEN_INSTEAD => Some(Self::at(finding, 2, 2, "- ")),
+                HYPHEN_BEFORE => Some(Self::at(finding, 0, 0, "- ")),
+                ONE_HYPHEN => Some(Self::at(finding, 0, at.width, "- ")),
+                _ => None,
+            },
+            "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY)].contains(&help) => {
+                Some(Self::at(finding, 0, at.width, ""))
             }
             _ => None,
         }
+    }
+}
+
+/// What is to be written instead of a key or an answer, where that is certain.
+fn answer(finding: &Finding, written: &str) -> Option<String> {
+    let help = finding.help.as_deref();
+    match finding.rule {
+        "number-in-quotes" => Some(unquoted(written).to_owned()),
+        "wrong-kind" if help == Some(NOTHING_TO_LIST) => Some("[]".to_owned()),
+        "unknown-key" => {
+            // Of one that is spelt otherwise it is not certain that it is meant: q9 may be q8, or q1.
+            let small = as_a_key(written);
+            let meant = [small.replace('_', ""), small];
+            meant
+                .into_iter()
+                .find(|meant| help == Some(did_you_mean(meant).as_str()))
+        }
+        "not-a-date" => day(unquoted(written)).map(|date| date.to_string()),
+        "not-a-grade" => grade(unquoted(written)),
+        "not-an-option" | "not-a-number" | "score-range" | "wrong-kind" | "unknown-statement" => {
+            let inner = unquoted(written);
+            let is_quoted = written.starts_with(CURLY) && written.ends_with(CURLY);
+            (is_quoted && !inner.is_empty()).then(|| inner.to_owned())
+        }
+        _ => None,
     }
 }
 
