@@ -7,7 +7,7 @@ mod examine;
 mod format;
 pub mod gaps;
 mod judge;
-mod kept;
+mod kept_copies;
 mod make;
 mod remarks;
 mod walk;
@@ -25,7 +25,7 @@ use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, U
 use crate::output::{Destination, Output};
 use crate::render::TextStyle;
 use crate::render::safe::safe;
-use crate::render::words::fitted;
+use crate::render::wrap::fitted;
 use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::rule;
@@ -35,7 +35,7 @@ use crate::store::{Store, layout};
 
 pub use examine::Examined;
 pub use judge::Judged;
-pub use kept::LostWhy;
+pub use kept_copies::LostWhy;
 
 /// How a command prints its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

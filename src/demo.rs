@@ -4,8 +4,8 @@
 
 pub mod council;
 pub mod fill;
-pub mod others;
-mod words;
+pub mod other_roles;
+mod prose;
 
 use crate::framework::Date;
 
@@ -14,7 +14,7 @@ pub const COUNCIL: &str = "Elmsworth Council";
 
 /// So many throws of a ten-sided die, from 0 to 9: the same seed, the same throws.
 pub fn dice(seed: &str, throws: usize) -> String {
-    let mut chooser = words::Chooser::new(format!("dice/{seed}"));
+    let mut chooser = prose::Chooser::new(format!("dice/{seed}"));
     (0..throws).map(|_| chooser.below(10).to_string()).collect()
 }
 

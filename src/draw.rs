@@ -18,8 +18,6 @@ pub mod freeze;
 pub mod history;
 pub mod holders;
 pub mod lost;
-#[cfg(test)]
-mod made;
 pub mod pool;
 pub mod raffle;
 pub mod record;
@@ -27,6 +25,8 @@ pub mod respelt;
 pub mod seeds;
 pub mod settle;
 pub mod simulate;
+#[cfg(test)]
+mod test_council;
 pub mod verify;
 
 pub use chain::{

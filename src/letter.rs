@@ -4,15 +4,15 @@
 //! found; a subject, a file's name and a calendar entry are seen by many eyes.
 
 pub mod eml;
-pub mod facts;
 pub mod ics;
+pub mod letter_facts;
+pub mod letter_template;
 pub mod recipients;
-pub mod template;
 
 pub use eml::{Address, Mailbox};
-pub use facts::LetterFacts;
+pub use letter_facts::LetterFacts;
+pub use letter_template::{LetterTemplate, Written};
 pub use recipients::Recipient;
-pub use template::{LetterTemplate, Written};
 
 use crate::render::safe::is_hostile;
 

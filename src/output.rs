@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use crate::context::Format;
 use crate::render::TextStyle;
-use crate::render::words::fitted;
+use crate::render::wrap::fitted;
 use crate::store::files::{Access, WriteError, create_all_new};
 
 pub use destination::{Destination, by_ending};

@@ -8,9 +8,9 @@ pub mod annual;
 pub mod audit;
 pub mod kept;
 pub mod log;
-pub mod others;
 pub mod place;
-pub mod words;
+pub mod place_name;
+pub mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +20,8 @@ pub use allocation::Allocation;
 pub use audit::{Action, Audit, ChecklistItem, FamilyEntry, OverallGrade, SectionAnswer, TwoAnswers};
 pub use kept::{ChangedSince, KeptChange, KeptCopies, LostCopy};
 pub use log::{EventKind, LogEvent};
-pub use others::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 pub use place::{Draft, Place, PlacePart, Route, RouteStep};
+pub use roles::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 
 /// A file of an audit's folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -30,7 +30,7 @@ pub mod sparnet;
 pub mod table;
 pub mod team;
 pub mod tracker;
-pub(crate) mod words;
+pub(crate) mod wrap;
 
 use std::fmt::Write as _;
 

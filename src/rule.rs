@@ -135,7 +135,7 @@ mod wrong_folder;
 mod wrong_kind;
 mod young_person_not_asked;
 use crate::finding::{Finding, Severity};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::record::{Audit, Draft, Place};
 
 pub use explain::explain_text;

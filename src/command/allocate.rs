@@ -1,7 +1,7 @@
 //! `qaf allocate`.
 
 pub(in crate::command) mod audits;
-pub(in crate::command) mod draws;
+pub(in crate::command) mod earlier;
 mod freeze;
 pub(in crate::command) mod ids;
 mod made;
@@ -9,7 +9,7 @@ pub(in crate::command) mod replace;
 pub(in crate::command) mod rosters;
 mod seed;
 mod statuses;
-mod words;
+mod told;
 
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ use crate::framework::{AuditId, Cycle, Date, Team};
 use crate::render::safe::safe;
 
 use audits::Audits;
-use draws::{Draws, Finished};
+use earlier::{Draws, Finished};
 use rosters::Rosters;
 
 /// Draw a case for every auditor whose random audit is due this cycle
@@ -174,7 +174,7 @@ fn demand_records(args: &AllocateArgs, lost: &[LostRecord]) -> Result<()> {
             bail!(
                 "{}\nNothing was drawn, as cases could be drawn a second time. {}",
                 all.join("\n"),
-                draws::RESTORE
+                earlier::RESTORE
             )
         }
     }
@@ -214,11 +214,11 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     say_holders(&plan, context);
     if args.dry_run {
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
-        return Ok((words::dry_run(&plan, rosters, context), look(empty)));
+        return Ok((told::dry_run(&plan, rosters, context), look(empty)));
     }
     if plan.units.is_empty() {
         return Ok((
-            words::nothing_to_draw(&plan, rosters, run.mended, context),
+            told::nothing_to_draw(&plan, rosters, run.mended, context),
             Outcome::Done,
         ));
     }
@@ -233,7 +233,7 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
 
 /// Says, before anything is drawn, whom the names of case-holders mean and which are nobody's in `people.csv`.
 fn say_holders(plan: &Plan, context: &Context) {
-    for sentence in words::holders(&plan.holders) {
+    for sentence in told::holders(&plan.holders) {
         context.out.warn(sentence);
     }
 }
@@ -245,7 +245,7 @@ fn finish(run: Run<'_>, settled: Settled, used: Vec<RosterUsed>, plan: &Plan) ->
     let made = made::make(context, settled, heading, run.args.no_lock, run.rosters)?;
     run.audits.say_picked(&made.record, context);
     let undrawn = made.record.units.iter().any(|unit| unit.drawn.is_none());
-    let text = words::drawn(
+    let text = told::drawn(
         &made.record,
         &made.path,
         &made.folders,
@@ -311,7 +311,7 @@ fn narrow(plan: &mut Plan, team: Option<&str>, context: &Context) -> Result<()> 
             .all()
             .iter()
             .flat_map(|person| person.teams.iter().map(Team::as_str));
-        match crate::framework::text::nearest(team, teams) {
+        match crate::framework::word::nearest(team, teams) {
             Some(meant) => bail!("people.csv has no team {team}. Did you mean {meant}?"),
             None => bail!("people.csv has no team {team}. Write the team's name as people.csv does."),
         }

@@ -8,7 +8,7 @@ use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, Format};
 use crate::framework::calendar::WorkingDays;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::output::Destination;
 use crate::render::safe::safe;
 use crate::render::{self, count};

@@ -1,13 +1,13 @@
 //! `qaf log`.
 
-mod words;
+mod told;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
 use crate::context::{Context, Format, Judged};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Date, Step};
 use crate::progress::{self, Who, legal};
 use crate::record::{EventKind, LogEvent};
@@ -18,7 +18,7 @@ use crate::render::safe::{safe, safe_lines};
 ///
 /// What can't be is answered with why not, and what would make it possible. qaf log --list lists the events.
 #[derive(Debug, Args)]
-#[command(after_help = words::events())]
+#[command(after_help = told::events())]
 pub struct LogArgs {
     /// The audit; its id may be shortened, as CF42
     #[arg(value_name = "ID", required_unless_present = "list")]
@@ -127,14 +127,14 @@ pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     }
     let short = args.id.as_deref().unwrap_or_default();
     let Some(name) = &args.event else {
-        bail!("Say what happened: qaf log {short} EVENT. {}", words::events());
+        bail!("Say what happened: qaf log {short} EVENT. {}", told::events());
     };
     let kind = kind(name)?;
     let _lock = context.locked(args.no_lock)?;
     let logged = log(args, short, kind, context)?;
     context.told(&match context.format {
-        Format::Json => words::json(&logged, context),
-        _ => words::text(&logged, context),
+        Format::Json => told::json(&logged, context),
+        _ => told::text(&logged, context),
     })?;
     Ok(Outcome::Done)
 }
@@ -146,7 +146,7 @@ fn kind(name: &str) -> Result<EventKind> {
     }
     let meant = nearest(&plain, EventKind::NAMES.map(|(name, _)| name))
         .map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
-    bail!("{} is no event.{meant} {}", safe(name), words::events())
+    bail!("{} is no event.{meant} {}", safe(name), told::events())
 }
 
 fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Result<Logged> {
@@ -330,8 +330,8 @@ fn list(short: Option<&str>, context: &Context) -> Result<Outcome> {
         None => None,
     };
     match context.format {
-        Format::Json => context.out.data(&words::list_json(now.as_ref())),
-        _ => context.out.text(&words::list_text(now.as_ref())),
+        Format::Json => context.out.data(&told::list_json(now.as_ref())),
+        _ => context.out.text(&told::list_text(now.as_ref())),
     }?;
     Ok(Outcome::Done)
 }

@@ -12,7 +12,7 @@ use crate::cli::Outcome;
 use crate::command::allocate::ids::demand_known_spelling;
 use crate::context::{Context, Format};
 use crate::framework::schedule::Selection;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{AuditId, ChildId, Cycle, Form, Row};
 use crate::record::Allocation;
 use crate::render::safe::safe;

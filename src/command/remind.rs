@@ -12,7 +12,7 @@ use clap::Args;
 use super::due::{AskedSteps, open_steps};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
-use crate::letter::template::LetterFault;
+use crate::letter::letter_template::LetterFault;
 use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder

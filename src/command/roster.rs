@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 
 use crate::cli::Outcome;
 use crate::command::allocate::audits::Audits;
-use crate::command::allocate::draws::Draws;
+use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
 use crate::context::{Context, Format};

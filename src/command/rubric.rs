@@ -7,7 +7,7 @@ use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::framework::Rubric;
 use crate::framework::rubric::Domain;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::render::{self, TextStyle};
 
 /// Show Appendix 4: what each grade looks like, for a section of a form or a domain

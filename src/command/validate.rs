@@ -15,7 +15,7 @@ use crate::context::{Context, Format};
 use crate::finding::Finding;
 use crate::framework::Unlisted;
 use crate::render;
-use crate::render::words::fitted;
+use crate::render::wrap::fitted;
 use crate::report::Summary;
 use crate::rule;
 use crate::store::layout;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::Context;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::Quarter;
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 use crate::record::Folder;
 use crate::report::{LongOver, Summary};
 use crate::store::layout;

@@ -38,7 +38,7 @@ impl Judged {
 
 /// What was changed of a file and counts for nothing, in the words of its form.
 fn words(form: Option<&Form>, changed: &ChangedSince) -> String {
-    changed.words(|route| crate::record::words::words(form, changed.file, route))
+    changed.words(|route| crate::record::place_name::words(form, changed.file, route))
 }
 
 /// What an audit's files are judged by, beside the store.

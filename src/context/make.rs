@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
 use crate::draw::{Digest, DrawRecord};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::render::safe::safe;

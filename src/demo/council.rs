@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::words::Chooser;
+use super::prose::Chooser;
 use crate::framework::Date;
 
 /// Team, case-holders, statuses and how many children.

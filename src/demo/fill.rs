@@ -1,11 +1,11 @@
 //! An auditor's form, filled in from its template.
 
-mod blocks;
+mod other_blocks;
 
 use std::fmt::Write as _;
 
+use super::prose::{Chooser, Sentences};
 use super::weekday;
-use super::words::{Chooser, Sentences};
 use crate::framework::form::{Evidence, Field, FieldFact, FieldKind, Form, Section};
 use crate::framework::{Date, Grade, Rubric};
 use crate::record::Allocation;

@@ -11,7 +11,7 @@ use super::holders::{Holders, LikeAuditor, NamedHolder, SeenHolder, named};
 use super::raffle::{Entry, RaffleError, composed, plain_name, pool_fingerprint};
 use super::record::{DrawWindow, Reason, SetAside, Unit};
 use super::respelt::in_every_spelling;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
 use crate::roster::Case;
 

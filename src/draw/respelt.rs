@@ -72,7 +72,7 @@ pub fn note<'r>(cases: &[Case], records: impl Iterator<Item = &'r DrawRecord>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::made::case;
+    use crate::draw::test_council::case;
 
     fn of<'a>(then: &[&'a str], now: &[&str]) -> Vec<(String, &'a str)> {
         let cases: Vec<Case> = now.iter().map(|id| case(id, "North")).collect();

@@ -2,10 +2,10 @@
 //! report share.
 
 use super::Date;
-use super::people::{Exemption, People, Person};
 use super::period::{Period, YearStart};
 use super::schedule::{Per, Row, Schedule};
-use super::text::RoleId;
+use super::staff::{Exemption, People, Person};
+use super::word::RoleId;
 
 /// What expectations are counted by, beside the row and the period.
 #[derive(Clone, Copy, Debug)]

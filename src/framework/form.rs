@@ -11,7 +11,7 @@ use std::fmt;
 pub use fact::FieldFact;
 
 use super::grade::Grade;
-use super::text::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
+use super::word::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
 
 /// A form and its version, as audits name it: `child-case/2019`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! Appendix 4: the statements that describe each domain at each grade.
 
 use super::grade::Grade;
-use super::text::{DomainId, GuidelineId, StatementId};
+use super::word::{DomainId, GuidelineId, StatementId};
 
 /// A guideline: for children's cases, or for fostering, SGO and kinship.
 #[derive(Clone, Debug, PartialEq, Eq)]

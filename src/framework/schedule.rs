@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::calendar::{Calendar, Unlisted, WorkingDays};
 use super::date::Date;
-use super::text::{FormId, RoleId, RowId, Service, nearest};
+use super::word::{FormId, RoleId, RowId, Service, nearest};
 
 /// The schedule of a store.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

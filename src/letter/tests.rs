@@ -40,7 +40,7 @@ fn shipped_roles() -> Vec<String> {
     settings.roles.iter().map(|(role, _)| role.to_string()).collect()
 }
 
-fn read(text: &str) -> Result<LetterTemplate, template::LetterFault> {
+fn read(text: &str) -> Result<LetterTemplate, letter_template::LetterFault> {
     let roles = shipped_roles();
     let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
     LetterTemplate::read("letters/moderate.txt", text, Some(&roles))

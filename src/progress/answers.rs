@@ -42,7 +42,7 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
 
 /// Whether a header field must be answered in this audit.
 pub fn is_asked(field: &Field, audit: &Audit) -> bool {
-    let holds = |(other, value): &(crate::framework::text::FieldId, String)| match audit.header.get(other) {
+    let holds = |(other, value): &(crate::framework::word::FieldId, String)| match audit.header.get(other) {
         Some(FieldAnswer::One(given)) => given.eq_ignore_ascii_case(value),
         Some(FieldAnswer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
         None => false,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::framework::text::{FieldId, QuestionId};
+use crate::framework::word::{FieldId, QuestionId};
 use crate::framework::{Date, FormRef, Grade, Judgement, SectionId, StatementId};
 
 /// The auditor's form, as far as it is filled in. Blank text is absent.

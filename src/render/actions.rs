@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::paper::{Cell, ColumnKind, PaperTable};
 use super::safe::safe;
 use super::table::Grid;
-use super::words::{one_line, wrapped};
+use super::wrap::{one_line, wrapped};
 use super::{TextStyle, count};
 use crate::framework::{AuditId, Date};
 use crate::report::actions::{ActionLine, ActionState, ActionsListed, Register, Review};

@@ -4,7 +4,7 @@ use super::count;
 use super::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
 use super::quarterly::flat_csv;
 use super::safe::safe;
-use super::words::wrapped;
+use super::wrap::wrapped;
 use crate::framework::Service;
 use crate::report::annual::{Annual, FrameworkSignOff, GroupAnswer};
 

@@ -5,10 +5,10 @@
 //! `chart-ID-title` and `chart-ID-words`, which the page puts around it.
 
 mod counts;
-mod grades;
+mod grade_bars;
 mod interval;
+mod labels;
 mod trend;
-mod words;
 
 pub use interval::interval;
 
@@ -19,7 +19,7 @@ use super::paper::{PaperChart, Plot};
 pub fn svg(chart: &PaperChart) -> String {
     match &chart.plot {
         Plot::Trend(trend) => trend::svg(&chart.id, trend),
-        Plot::Grades(bars) => grades::svg(&chart.id, bars),
+        Plot::Grades(bars) => grade_bars::svg(&chart.id, bars),
         Plot::Counts(columns) => counts::svg(&chart.id, columns),
     }
 }

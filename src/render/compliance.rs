@@ -1,13 +1,13 @@
 //! Compliance with the schedule, in every format: first what is not taking place, in words.
 
-mod words;
+mod sentences;
 
 use super::TextStyle;
 use super::paper::{
     Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperTable, Plot,
 };
 use super::table::Grid;
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 use crate::report::compliance::{Counts, Expectation, ExpectationState, RollUp, RowLine, YearCompliance};
 
 /// How expectations are added up.
@@ -24,7 +24,7 @@ pub enum AddedBy {
 /// The report on a terminal.
 pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> String {
     let paper = Paper {
-        title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
+        title: format!("{}, as of {}", sentences::title(report), report.as_of.spoken()),
         period: String::new(),
         council: None,
         as_of: report.as_of,
@@ -36,7 +36,7 @@ pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> S
 /// The report laid out. `council` is the name that stands on it.
 pub fn paper(report: &YearCompliance, by: Option<AddedBy>, council: &str) -> Paper {
     Paper {
-        title: words::title(report),
+        title: sentences::title(report),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
@@ -70,20 +70,20 @@ pub fn csv(report: &YearCompliance, by: Option<AddedBy>) -> String {
 fn parts(report: &YearCompliance, by: Option<AddedBy>, is_named: bool) -> Vec<PaperPart> {
     let by = by.or(report.only.is_none().then_some(AddedBy::Service));
     let mut parts = vec![
-        PaperPart::new("in-short", "In short").text(words::total(report)),
-        words::not_taking_place(report),
-        words::not_recorded(report),
+        PaperPart::new("in-short", "In short").text(sentences::total(report)),
+        sentences::not_taking_place(report),
+        sentences::not_recorded(report),
         rows(report, is_named),
-        words::side_by_side(report),
+        sentences::side_by_side(report),
     ];
     parts.extend(by.map(|by| rolled_up(report, by)));
     if report.only.is_some() {
         parts.push(detail(report));
     }
     parts.extend([
-        words::nothing_expected(report),
-        words::legend(report, by),
-        words::notes(report),
+        sentences::nothing_expected(report),
+        sentences::legend(report, by),
+        sentences::notes(report),
     ]);
     parts.retain(|part| !part.blocks.is_empty());
     parts
@@ -162,7 +162,9 @@ fn rows(report: &YearCompliance, is_named: bool) -> PaperPart {
         name_rows(&mut table, asked());
     }
     let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
-    let below = words::rare(&named).into_iter().chain(words::beyond(report));
+    let below = sentences::rare(&named)
+        .into_iter()
+        .chain(sentences::beyond(report));
     with_rows(part, table, below)
 }
 
@@ -186,7 +188,7 @@ fn rolled_up(report: &YearCompliance, by: AddedBy) -> PaperPart {
     let mut part = PaperPart::new("rolled-up", format!("By {whom}, most missing first"));
     let named: Vec<(String, &Counts)> = lines(report, by)
         .iter()
-        .map(|line| (words::name(line, whom), &line.counts))
+        .map(|line| (sentences::name(line, whom), &line.counts))
         .collect();
     if by == AddedBy::Service {
         part = missing(part, &named);
@@ -196,7 +198,7 @@ fn rolled_up(report: &YearCompliance, by: AddedBy) -> PaperPart {
     for (name, counts) in &named {
         table.row(cells(name, counts));
     }
-    with_rows(part, table, words::rare(&named))
+    with_rows(part, table, sentences::rare(&named))
 }
 
 /// A chart of how many audits are missing in each service, where any is.

@@ -1,6 +1,6 @@
 //! Coverage: who has been seen, in every format; first who has not.
 
-mod words;
+mod sentences;
 
 use super::TextStyle;
 use super::paper::{Cell, ColumnKind, Paper, PaperPart as Shown, PaperTable};
@@ -10,7 +10,7 @@ use crate::report::coverage::{Coverage, Worker, WorkerRow, YearAsks};
 /// The report on a terminal.
 pub fn text(report: &Coverage, style: TextStyle) -> String {
     let paper = Paper {
-        title: format!("{}, as of {}", words::title(report), report.as_of.spoken()),
+        title: format!("{}, as of {}", sentences::title(report), report.as_of.spoken()),
         period: String::new(),
         ..paper(report, "")
     };
@@ -20,7 +20,7 @@ pub fn text(report: &Coverage, style: TextStyle) -> String {
 /// The report laid out. `council` is the name that stands on it.
 pub fn paper(report: &Coverage, council: &str) -> Paper {
     Paper {
-        title: words::title(report),
+        title: sentences::title(report),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: Some(council.to_owned()).filter(|name| !name.is_empty()),
         as_of: report.as_of,
@@ -85,7 +85,7 @@ fn cells(part: &WorkerRow, worker: &Worker) -> Vec<String> {
         worker.service.clone().unwrap_or_default(),
         text(worker.joined.as_ref()),
         text(worker.left.as_ref()),
-        words::asked(worker.asked).to_owned(),
+        sentences::asked(worker.asked).to_owned(),
         yes(worker.is_seen),
         worker.n.to_string(),
         each(&|seen| seen.on.to_string()),
@@ -94,18 +94,21 @@ fn cells(part: &WorkerRow, worker: &Worker) -> Vec<String> {
         under_way.collect::<Vec<_>>().join("; "),
         text(first.map(|first| first.due).as_ref()),
         text(first.and_then(|first| first.on).as_ref()),
-        text(first.map(|first| words::first(first.state)).as_ref()),
+        text(first.map(|first| sentences::first(first.state)).as_ref()),
         text(probation.and_then(|probation| probation.ends).as_ref()),
         text(probation.map(|probation| probation.asked).as_ref()),
         text(probation.map(|probation| probation.n).as_ref()),
         text(
             probation
-                .map(|probation| words::probation(probation.state))
+                .map(|probation| sentences::probation(probation.state))
                 .as_ref(),
         ),
         text(worker.due.as_ref()),
         yes(worker.overdue),
-        worker.why.map(|why| words::why(part, why)).unwrap_or_default(),
+        worker
+            .why
+            .map(|why| sentences::why(part, why))
+            .unwrap_or_default(),
     ]
 }
 
@@ -116,7 +119,7 @@ fn parts(report: &Coverage) -> Vec<Shown> {
             .map(|(place, part)| make(part, place))
             .collect()
     };
-    let in_short = words::headlines(report)
+    let in_short = sentences::headlines(report)
         .into_iter()
         .fold(Shown::new("in-short", "In short"), Shown::text);
     let mut shown = vec![in_short];
@@ -125,9 +128,9 @@ fn parts(report: &Coverage) -> Vec<Shown> {
     shown.extend(each(&|part, place| missed(report, part, place)));
     shown.extend(each(&seen));
     shown.extend(each(&by_team));
-    shown.extend(each(&|part, place| words::not_asked(report, part, place)));
-    shown.push(words::legend());
-    shown.push(words::notes(report));
+    shown.extend(each(&|part, place| sentences::not_asked(report, part, place)));
+    shown.push(sentences::legend());
+    shown.push(sentences::notes(report));
     shown.retain(|part| !part.blocks.is_empty());
     shown
 }
@@ -153,16 +156,19 @@ fn unseen(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
             ("Late", ColumnKind::Code),
             ("Why", ColumnKind::Words),
         ],
-        words::nobody_due(report, part),
+        sentences::nobody_due(report, part),
     );
     for worker in part.workers.iter().filter(|worker| worker.due.is_some()) {
-        let why = worker.why.map(|why| words::why(part, why)).unwrap_or_default();
+        let why = worker
+            .why
+            .map(|why| sentences::why(part, why))
+            .unwrap_or_default();
         table.row([
             Cell::text(worker.name.to_string()),
             Cell::some(worker.team.as_ref()),
             Cell::day(worker.due),
             Cell::text(if worker.overdue { "LATE" } else { "" }),
-            Cell::Text(why + &words::under_way(worker)),
+            Cell::Text(why + &sentences::under_way(worker)),
         ]);
     }
     let title = format!("{}: still to be seen, next first", part.title);
@@ -200,12 +206,12 @@ fn newcomer(worker: &Worker) -> [Cell; 6] {
             "{} of {}, {}",
             probation.n,
             probation.asked,
-            words::probation(probation.state)
+            sentences::probation(probation.state)
         )
     });
     let first = worker.first.map_or_else(String::new, |first| {
         let on = first.on.map(|day| format!("{day}, ")).unwrap_or_default();
-        format!("{on}{}", words::first(first.state))
+        format!("{on}{}", sentences::first(first.state))
     });
     [
         Cell::text(worker.name.to_string()),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use super::safe::{safe, safe_lines};
 use super::table::Grid;
-use super::words::wrapped;
+use super::wrap::wrapped;
 use super::{TextStyle, count};
 use crate::framework::{Date, Step, Unlisted};
 use crate::report::due::{DueItem, DueReport};

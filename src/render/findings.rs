@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::safe::{safe, same_columns};
-use super::words::filled;
+use super::wrap::filled;
 use super::{TextStyle, count};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;

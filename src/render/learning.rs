@@ -2,7 +2,7 @@
 
 use super::paper::{Cell, ColumnKind as Column, Paper, PaperPart, PaperTable};
 use super::safe::safe;
-use super::words::one_line;
+use super::wrap::one_line;
 use super::{count, csv};
 use crate::report::learning::{AreaCount, LearningPiece, LearningReport, PieceKind, TextWithheld};
 

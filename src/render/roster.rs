@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::safe::safe;
 use super::table::Grid;
-use super::words::wrapped;
+use super::wrap::wrapped;
 use super::{TextStyle, count};
 use crate::report::roster::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
 use crate::roster::inspect::StatusKnown;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::TextStyle;
 use super::safe::md_cell;
-use super::words::filled;
+use super::wrap::filled;
 use crate::framework::rubric::{Domain, Statement};
 use crate::framework::{Grade, Rubric};
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::safe::safe;
 use super::table::Grid;
-use super::words::wrapped;
+use super::wrap::wrapped;
 use super::{TextStyle, count};
 use crate::report::schedule::{ScheduleReport, ScheduleRow};
 

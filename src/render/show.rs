@@ -2,7 +2,7 @@
 
 mod html;
 mod md;
-mod text;
+mod plain;
 
 use crate::render::safe::safe_lines;
 use crate::report::show::{AuditDocument, ShortAnswer};
@@ -10,7 +10,7 @@ use crate::report::show::{AuditDocument, ShortAnswer};
 pub use html::html;
 pub use md::md;
 pub(super) use md::{line as md_line, paragraphs as md_paragraphs};
-pub use text::text;
+pub use plain::text;
 
 /// The document as JSON.
 pub fn json(document: &AuditDocument) -> String {

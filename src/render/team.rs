@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::actions::by_owner;
 use super::safe::safe;
-use super::words::wrapped;
+use super::wrap::wrapped;
 use super::{TextStyle, count};
 use crate::framework::AuditId;
 use crate::report::actions::ActionLine;

@@ -3,7 +3,7 @@
 //! Managers use supervision to see that the actions of an audit are completed (section 2, "follow-up"). An audit that
 //! is closed keeps its actions here until they are done.
 
-mod lines;
+mod register;
 mod reviews;
 
 #[cfg(test)]
@@ -17,7 +17,7 @@ use crate::framework::{AuditId, Calendar, Date, People, Quarter, Unlisted};
 use crate::progress::Status;
 use crate::record::{Action, FileKind, Folder, Readable};
 
-pub use lines::{ActionLine, ActionState};
+pub use register::{ActionLine, ActionState};
 pub use reviews::Review;
 
 /// The schema that the report names.
@@ -216,7 +216,7 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, input: &ActionsIn
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     let mut unread: Vec<Unread> = on().flat_map(|entry| entry.unread.clone()).collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
-    let lines = lines::lines(&chosen, asked.listed, input);
+    let lines = register::lines(&chosen, asked.listed, input);
     Register {
         schema: SCHEMA,
         as_of: input.as_of,

@@ -6,7 +6,7 @@
 //! replaced leaves the expectation standing; the audit made in its place serves the period of its own allocation. A row
 //! to be confirmed expects nothing and is never a failure.
 
-mod lines;
+mod roll_up;
 mod state;
 
 use std::collections::{HashMap, HashSet};
@@ -22,8 +22,8 @@ use crate::framework::{
     RowId, Schedule, Service, Step, Team, Unlisted,
 };
 
-pub(in crate::report) use lines::the_one;
-pub use lines::{Absent, RollUp, RowLine, Test, TwoTests};
+pub(in crate::report) use roll_up::the_one;
+pub use roll_up::{Absent, RollUp, RowLine, Test, TwoTests};
 pub use state::{Counts, ExpectationState};
 
 /// The schema that the report names.
@@ -188,7 +188,7 @@ pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
         serving.extend(account.audits.iter().map(|summary| &summary.id));
         let mut own = expectations(input, row, &account);
         own.retain(|one| input.scope.takes(person(input, one)));
-        rows.extend(lines::row(input, row, &account, &own));
+        rows.extend(roll_up::row(input, row, &account, &own));
         all.extend(own);
     }
     let (year, expectations) = (input.year, all);
@@ -207,12 +207,12 @@ pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
             .filter_map(|summary| summary.allocated)
             .min(),
         total: Counts::of(&expectations),
-        not_taking_place: lines::absent(input, &expectations),
+        not_taking_place: roll_up::absent(input, &expectations),
         no_expectation: no_expectation(input),
-        side_by_side: lines::side_by_side(input, &expectations),
-        by_person: lines::by_person(&expectations),
-        by_team: lines::by_team(input, &expectations),
-        by_service: lines::by_service(input, &expectations),
+        side_by_side: roll_up::side_by_side(input, &expectations),
+        by_person: roll_up::by_person(&expectations),
+        by_team: roll_up::by_team(input, &expectations),
+        by_service: roll_up::by_service(input, &expectations),
         excluded: excluded(input, &serving),
         no_row: of_year(input)
             .filter(|summary| !serving.contains(&summary.id))

@@ -5,7 +5,7 @@
 //! year. An audit counts once it is submitted, in the council year in which it was allocated, as every expectation does.
 //! For the first weeks and for probation, which are counted in days, it is the day of the observation that counts.
 
-mod lines;
+mod by_team;
 mod worker;
 
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::framework::{
 use crate::report::compliance::Unreadable;
 use crate::report::expectation::{Account, Ledger};
 
-pub use lines::TeamCoverage;
+pub use by_team::TeamCoverage;
 pub use worker::{
     FirstSeen, FirstState, Probation, ProbationState, SeenWork, UnderWay, Why, Worker, YearAsks,
 };
@@ -171,7 +171,7 @@ fn part(input: &CoverageInput<'_>, ledger: &Ledger<'_>, row: &Row) -> WorkerRow 
         unseen: asked().count() - seen,
         expected: workers.iter().map(|worker| worker.expected).sum(),
         met: workers.iter().map(|worker| worker.met).sum(),
-        by_team: lines::by_team(input, &workers),
+        by_team: by_team::by_team(input, &workers),
         unknown: unknown(input, row),
         workers,
     }

@@ -10,7 +10,7 @@ use crate::framework::form::{FieldKind, Form};
 use crate::framework::{AuditId, Date, Grade, Judgement, SectionId, Unlisted};
 use crate::progress::{Progress, ProgressSubject, Status, StepStanding};
 use crate::record::place::RouteStep;
-use crate::record::words::words;
+use crate::record::place_name::words;
 use crate::record::{FileKind, LogEvent, LostCopy, Route};
 use crate::store::difference::{AnswerDifference, differences};
 use crate::store::yaml::Node;

@@ -4,8 +4,8 @@
 //! for good: teams, workers, auditors, audits, free text, means, intervals, and the points of two-month cycles, which
 //! with the quarters would give each other away.
 
+mod counts;
 pub mod guard;
-mod lines;
 
 #[cfg(test)]
 mod tests;
@@ -196,9 +196,9 @@ pub fn public(
     hide_up_to: usize,
     earlier: Vec<PublicLine>,
 ) -> Public {
-    let seen = lines::ShownExactly::of(input, report);
+    let seen = counts::ShownExactly::of(input, report);
     let mut guard = Guard::new(hide_up_to);
-    let places = lines::GuardedPlaces::of(&seen, &mut guard);
+    let places = counts::GuardedPlaces::of(&seen, &mut guard);
     guard.protect();
     let shown = |place: GuardedPlace| Count(guard.shown(place));
     let of = |(n, count): (GuardedPlace, GuardedPlace)| Of {
@@ -228,14 +228,14 @@ pub fn public(
             requires_improvement,
             inadequate,
         },
-        by_form: lines::named(&seen.forms, &places.forms, &guard),
-        by_service: lines::named(&seen.services, &places.services, &guard),
-        sections: lines::sections(&seen.sections, &places.sections, &guard),
+        by_form: counts::named(&seen.forms, &places.forms, &guard),
+        by_service: counts::named(&seen.services, &places.services, &guard),
+        sections: counts::sections(&seen.sections, &places.sections, &guard),
         moderation: of(places.moderation),
         family_feedback: of(places.family),
         actions: of(places.actions),
-        strengths: lines::themes(&report.themes.strengths, shown(places.submitted), hide_up_to),
-        improvements: lines::themes(&report.themes.improvements, shown(places.submitted), hide_up_to),
+        strengths: counts::themes(&report.themes.strengths, shown(places.submitted), hide_up_to),
+        improvements: counts::themes(&report.themes.improvements, shown(places.submitted), hide_up_to),
         quarters: earlier.into_iter().chain([this]).collect(),
     }
 }

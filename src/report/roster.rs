@@ -1,6 +1,6 @@
 //! What qaf understands of a roster, and what is to be seen to before it is drawn from.
 
-mod people;
+mod beside_people;
 mod proposal;
 mod rows;
 
@@ -11,7 +11,7 @@ use crate::framework::{Date, People, Schedule};
 use crate::roster::inspect::{ColumnLook, FileLook, Inspection, OtherSheet, StatusKnown};
 use crate::roster::{DateLook, Roster};
 
-pub use people::{AuditorReport, HolderReport, RosterTeam};
+pub use beside_people::{AuditorReport, HolderReport, RosterTeam};
 pub use proposal::{AliasLine, Proposal, ProposedLine, TomlPlaces};
 pub use rows::{FaultReport, MergedReport, RowPlace};
 
@@ -140,9 +140,9 @@ pub fn roster(input: &InspectionInput<'_>) -> RosterReport {
         files: files(inspection),
         children: cases.len(),
         statuses: statuses(inspection),
-        teams: people::teams(cases, input),
-        auditors_without_a_case: input.plan.map(people::without_a_case).unwrap_or_default(),
-        unknown_case_holders: people::unknown_holders(cases, input.people),
+        teams: beside_people::teams(cases, input),
+        auditors_without_a_case: input.plan.map(beside_people::without_a_case).unwrap_or_default(),
+        unknown_case_holders: beside_people::unknown_holders(cases, input.people),
         unallocated: cases.iter().filter(|case| case.case_holder.is_none()).count(),
         merged: roster.map(rows::merged).unwrap_or_default(),
         faults: roster.map(rows::faults).unwrap_or_default(),
@@ -150,7 +150,7 @@ pub fn roster(input: &InspectionInput<'_>) -> RosterReport {
         proposal: Proposal::of(inspection, input.places),
         to_see_to: Vec::new(),
     };
-    report.proposal.aliases = people::aliases(&report.unknown_case_holders, input.people);
+    report.proposal.aliases = beside_people::aliases(&report.unknown_case_holders, input.people);
     report.to_see_to = to_see_to(&report, input);
     report
 }

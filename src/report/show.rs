@@ -8,10 +8,10 @@ mod banner;
 mod case;
 mod closing;
 mod family;
-mod feedback;
+mod graded;
 mod grades;
-mod sections;
 mod view;
+mod voices;
 
 use serde::Serialize;
 
@@ -261,7 +261,7 @@ pub fn document(source: &DocumentSource<'_>) -> AuditDocument {
     let view = View::new(source);
     let mut blocks = Vec::new();
     case::blocks(&view, &mut blocks);
-    sections::blocks(&view, &mut blocks);
+    graded::blocks(&view, &mut blocks);
     family::blocks(&view, &mut blocks);
     closing::blocks(&view, &mut blocks);
     after::blocks(&view, &mut blocks);

@@ -7,7 +7,7 @@ use super::annex_a::AnnexList;
 use super::cell::{folded, shown};
 use super::child_names;
 use super::table::Cells;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 pub use layout::Layout;
 pub(super) use mapping::Mapping;

@@ -1,7 +1,7 @@
 //! What a status that qaf does not know probably means: the words that councils use for the five that it knows.
 
 use super::status::{MERGE_ORDER, StatusMeaning, Statuses};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// What stands for cases that are not drawn.
 pub const LEAVE_OUT: &str = "leave-out";

@@ -8,7 +8,7 @@ use super::fault::{FaultSeverity, TableFault};
 use super::table::{Cells, CsvTable, NoTable, other_separator, separated};
 use crate::framework::Date;
 use crate::framework::name::{is_nobody, is_nothing};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// More faults of a header help nobody.
 const MOST_HEADER_FAULTS: usize = 20;

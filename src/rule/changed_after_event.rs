@@ -2,7 +2,7 @@
 
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::record::words::words;
+use crate::record::place_name::words;
 use crate::record::{ChangedSince, Draft, FileKind, KeptChange, Place, Route};
 
 /// The rule.

@@ -2,7 +2,7 @@
 
 use super::{RULES, find, id_now};
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// Turns the queries of the rules named into notes. An error stays one whatever the settings say.
 pub fn lower(findings: &mut [Finding], as_notes: &[(String, Location)]) {

@@ -7,7 +7,7 @@ use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::framework::form::{Evidence, Field, FieldKind, Section};
-use crate::framework::text::FieldId;
+use crate::framework::word::FieldId;
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, Draft, Route, SectionAnswer, TwoAnswers};
 

@@ -5,7 +5,7 @@ mod template;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FreeTexts, RuleSubject, check_all};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
 use crate::record::audit::{Explained, FieldAnswer};
 use crate::record::{

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Field, FieldFact, Question, Section};
 use crate::framework::rubric::Statement;
-use crate::framework::text::FieldId;
+use crate::framework::word::FieldId;
 use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, FileKind, Folder, KeptCopies, Place, Route, SectionAnswer};

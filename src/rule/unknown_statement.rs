@@ -3,7 +3,7 @@
 use super::subject::in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::record::Draft;
 
 /// The rule.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::document::Document;
 use super::yaml::{Node, NodeValue, ScalarStyle, Span};
 use crate::finding::{Finding, Severity};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{Date, Grade, Judgement};
 use crate::record::Route;
 

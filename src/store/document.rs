@@ -4,18 +4,18 @@
 //! finding. Lines keep their numbers, so places stay true. The file itself is never touched.
 
 mod heal;
-mod lines;
 mod outline;
 mod remarks;
 mod repair;
 mod signs;
+mod text_fault;
 
 use std::collections::BTreeSet;
 
 use super::yaml::{self, Node, NodeValue, ScalarStyle, Span};
 use crate::finding::{Finding, Location, Severity};
 use crate::record::{Place, PlacePart, Readable, Route, RouteStep};
-use lines::Starts;
+use text_fault::Starts;
 
 pub use heal::SHAPES;
 pub(super) use heal::did_you_mean;
@@ -50,7 +50,7 @@ impl Document {
     /// Reads a file; `outline` says which keys it may have, and is asked where one may have lost its place.
     pub fn read_by(path: impl Into<String>, bytes: &[u8], outline: impl FnOnce() -> Option<Outline>) -> Self {
         let path = path.into();
-        let (written, fault) = lines::decode(bytes);
+        let (written, fault) = text_fault::decode(bytes);
         let mut document = Self {
             path,
             root: None,
@@ -92,7 +92,7 @@ impl Document {
         }
     }
 
-    fn take(&mut self, mut mended: heal::Mended, faults: &[lines::TextFault]) {
+    fn take(&mut self, mut mended: heal::Mended, faults: &[text_fault::TextFault]) {
         debug_assert_eq!(
             mended.text.split('\n').count(),
             self.written.split('\n').count(),
@@ -106,13 +106,13 @@ impl Document {
         }
     }
 
-    fn push(&mut self, fault: &lines::TextFault) {
+    fn push(&mut self, fault: &text_fault::TextFault) {
         let place = (fault.line, fault.column, fault.width);
         let location = match fault.line {
             0 => Location::file(&self.path),
             // Of a file in which no text was found there is no line to show.
-            _ if self.written.is_empty() => lines::unseen(&self.path, place),
-            line => lines::within(&self.path, place, self.line(line)),
+            _ if self.written.is_empty() => text_fault::unseen(&self.path, place),
+            line => text_fault::within(&self.path, place, self.line(line)),
         };
         self.faults.push(Finding {
             rule: fault.rule,
@@ -142,7 +142,7 @@ impl Document {
 
     /// Whether it says what this text says, whatever its line ends.
     pub fn is(&self, text: &str) -> bool {
-        self.written == lines::decode(text.as_bytes()).0
+        self.written == text_fault::decode(text.as_bytes()).0
     }
 
     /// A line of the file as written, from 1.
@@ -182,7 +182,7 @@ impl Document {
             .mended
             .as_ref()
             .map_or(column, |(mended, _)| mended.as_written(line, column));
-        lines::within(&self.path, (line, column, width), self.line(line))
+        text_fault::within(&self.path, (line, column, width), self.line(line))
     }
 
     /// Where a place is: its value or key, or the nearest place above it that is there.

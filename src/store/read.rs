@@ -3,7 +3,7 @@
 mod allocation;
 mod audit;
 mod log;
-mod others;
+mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -117,7 +117,7 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
         .and_then(|top| decoder.text(top, &DecodeWay::Top, AUDIT_KEY));
     // The top was looked at already: what was wrong with it would be said twice.
     decoder.findings.clear();
-    let feedback = others::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
+    let feedback = roles::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
     let mut findings = of_text(FileKind::Feedback, document);
     findings.extend(of_answers(decoder.findings, document));
     Mailed {
@@ -180,11 +180,11 @@ impl Reading {
                     self.faulty = std::mem::take(&mut decoder.faulty);
                 }
             }
-            FileKind::Moderation => folder.moderation = others::moderation(&mut decoder, form),
-            FileKind::CaseDirection => folder.direction = others::direction(&mut decoder),
-            FileKind::Feedback => folder.feedback = others::feedback(&mut decoder, form, &[]),
-            FileKind::ReAudit => folder.re_audit = others::re_audit(&mut decoder),
-            FileKind::AppreciativeEnquiry => folder.appreciative = others::appreciative(&mut decoder),
+            FileKind::Moderation => folder.moderation = roles::moderation(&mut decoder, form),
+            FileKind::CaseDirection => folder.direction = roles::direction(&mut decoder),
+            FileKind::Feedback => folder.feedback = roles::feedback(&mut decoder, form, &[]),
+            FileKind::ReAudit => folder.re_audit = roles::re_audit(&mut decoder),
+            FileKind::AppreciativeEnquiry => folder.appreciative = roles::appreciative(&mut decoder),
             FileKind::Log => folder.log = log::read(&mut decoder),
         }
         if is_undecided(kind, &document, &decoder) || holds_nothing(folder, kind) {

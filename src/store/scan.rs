@@ -4,7 +4,7 @@
 //! followed, so nothing outside the store is read.
 
 mod around;
-mod read;
+mod read_file;
 mod stray;
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::framework::AuditId;
 use crate::record::FileKind;
 
 pub use around::around;
-pub use read::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, has_ending, read_file, read_named};
+pub use read_file::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, has_ending, read_file, read_named};
 pub use stray::{Stray, StrayKind, copies, likeness};
 
 /// Every audit's folder, and what else was found among them.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::settings::Settings;
 use super::toml_text::{At, TomlFault, TomlReader, TomlTable, read_with};
 use crate::framework::schedule::{Per, RowActivity, Selection, ServiceEntry};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{FormId, RoleId, Row, Schedule, Service};
 
 /// The service that stands for every one.

@@ -7,8 +7,8 @@
 //! `errorMessage`, `patternErrorMessage` and `markdownEnumDescriptions` are words of the YAML language server, which
 //! several editors use; others pass over them. What is marked there is said as `validate` says it.
 
+mod after_audit;
 mod audit;
-mod others;
 mod part;
 
 use serde_json::Value;
@@ -31,11 +31,11 @@ pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(Fil
 fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value> {
     Some(match kind {
         FileKind::Audit => audit::audit(form, rubric),
-        FileKind::AppreciativeEnquiry => others::appreciative_enquiry(),
-        FileKind::Moderation => others::moderation(form),
-        FileKind::CaseDirection => others::case_direction(),
-        FileKind::Feedback => others::feedback(form),
-        FileKind::ReAudit => others::re_audit(),
+        FileKind::AppreciativeEnquiry => after_audit::appreciative_enquiry(),
+        FileKind::Moderation => after_audit::moderation(form),
+        FileKind::CaseDirection => after_audit::case_direction(),
+        FileKind::Feedback => after_audit::feedback(form),
+        FileKind::ReAudit => after_audit::re_audit(),
         FileKind::Allocation | FileKind::Log => return None,
     })
 }

@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use self::fault::{floor, in_plain_words, text_of};
 use crate::finding::Location;
-use crate::framework::text::{Word, nearest};
+use crate::framework::word::{Word, nearest};
 
 pub use self::fault::TomlFault;
 

@@ -13,7 +13,7 @@ use crate::kit::{CAST, Chance, TestStore, count};
 use rayon::prelude::*;
 
 use qaf::framework::calendar::Calendar;
-use qaf::framework::text::FormId;
+use qaf::framework::word::FormId;
 use qaf::record::FileKind;
 use qaf::roster::{exemptions, people};
 use qaf::store::document::Document;

@@ -272,7 +272,7 @@ impl Maker<'_> {
 
     /// Whether the first graded section that looks at the referral is Good or better.
     fn referral_is_good(&self) -> bool {
-        let looks = |domain: &qaf::framework::text::DomainId| domain.as_str() == "BIR";
+        let looks = |domain: &qaf::framework::word::DomainId| domain.as_str() == "BIR";
         let graded = self.form.sections.iter().zip(&self.grades);
         let all =
             graded.filter_map(|(section, grade)| section.domains.iter().any(looks).then_some((*grade)?));

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{Outcome, Rosters, Run, finish, look, made, plan, seed, words};
+use super::{Outcome, Rosters, Run, finish, look, made, plan, seed, told};
 use crate::command::waiting;
 use crate::draw::freeze::{FrozenChange, PoolsKnown, changes};
 use crate::draw::{self, DrawRecord, Plan};
@@ -17,7 +17,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
         let (path, record) = run.draws.at(place);
         let altered = altered(run, place, record)?.1;
         if altered.is_empty() {
-            let text = words::frozen_already(record, path, run.rosters, context);
+            let text = told::frozen_already(record, path, run.rosters, context);
             return Ok((text, Outcome::Done));
         }
         if given(run).is_none() {
@@ -43,7 +43,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
     let units = std::mem::take(&mut plan.units);
     let units = draw::not_yet_settled(units, &cycle, run.draws.records());
     if units.is_empty() {
-        let text = words::nothing_to_draw(&plan, run.rosters, run.mended, context);
+        let text = told::nothing_to_draw(&plan, run.rosters, run.mended, context);
         return Ok((text, Outcome::Done));
     }
     let replaced = frozen.map(|place| run.draws.at(place).1.cycle_fingerprint.to_string());
@@ -52,7 +52,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
     let path = made::place_of(context, &record);
     made::write_record(context, &record, &path)?;
     let empty = record.units.iter().any(|unit| unit.pool.is_empty());
-    let text = words::frozen(&record, &path, &plan, run.rosters, run.mended, context);
+    let text = told::frozen(&record, &path, &plan, run.rosters, run.mended, context);
     Ok((text, look(empty)))
 }
 
@@ -89,7 +89,7 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
     if args.dry_run {
         plan.units.clone_from(&record.units);
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
-        return Ok((words::dry_run(&plan, run.rosters, context), look(empty)));
+        return Ok((told::dry_run(&plan, run.rosters, context), look(empty)));
     }
     let seed = seed::of(args, context, run.draws)?;
     let given = run.rosters.used();

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::draws::Draws;
+use super::earlier::Draws;
 use super::rosters::Rosters;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;

@@ -12,7 +12,7 @@ use crate::command::log::{self, LogArgs};
 use crate::command::{direct, feedback, init, moderate, new, re_audit};
 use crate::context::{Context, Format};
 use crate::demo::fill::{self, Fill};
-use crate::demo::others::{self, DemoSignOff};
+use crate::demo::other_roles::{self, DemoSignOff};
 use crate::demo::{COUNCIL, weekday};
 use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Color, Output};
@@ -208,14 +208,14 @@ impl DemoDay<'_> {
         self.settled(id, sign(day(8, 21), Grade::Inadequate, false, None))?;
         direct::make(&direct::DirectArgs::of(&id.to_string()), &self.on(day(8, 24))?)?;
         self.fill_in(id, FileKind::CaseDirection, |made| {
-            others::direction(made, &format!("{id}/direction"), day(8, 25), Some(day(9, 10)))
+            other_roles::direction(made, &format!("{id}/direction"), day(8, 25), Some(day(9, 10)))
         })?;
         self.closed(id, day(8, 25), Grade::Inadequate)?;
         let again = re_audit::ReAuditArgs::of(&id.to_string(), "Moira Teague");
         re_audit::make(&again, &self.on(day(10, 12))?)?;
         self.fill_in(id, FileKind::ReAudit, |made| {
             let grade = Grade::RequiresImprovement;
-            others::re_audit(made, &format!("{id}/again"), day(10, 14), grade)
+            other_roles::re_audit(made, &format!("{id}/again"), day(10, 14), grade)
         })?;
         self.event(id, day(10, 16), EventKind::ReAuditSent)?;
         self.event(id, day(10, 19), EventKind::Saved)
@@ -313,7 +313,7 @@ impl DemoDay<'_> {
         let seed = format!("{id}/moderation");
         let date = sign.date;
         self.fill_in(id, FileKind::Moderation, |made| {
-            others::moderation(made, form, &seed, sign)
+            other_roles::moderation(made, form, &seed, sign)
         })?;
         if form.is_observation() {
             return Ok(());
@@ -333,7 +333,7 @@ impl DemoDay<'_> {
         feedback::make(&feedback::FeedbackArgs::of(&id.to_string()), &context)?;
         let seed = format!("{id}/feedback");
         self.fill_in(id, FileKind::Feedback, |made| {
-            others::feedback(made, form, &seed, weekday(sent.plus_days(5)))
+            other_roles::feedback(made, form, &seed, weekday(sent.plus_days(5)))
         })?;
         self.event(id, weekday(sent.plus_days(6)), EventKind::SupervisionFile)?;
         if grade != Grade::Inadequate {

@@ -8,12 +8,12 @@ use clap::{Args, Subcommand};
 use rand::RngExt as _;
 
 use crate::cli::Outcome;
-use crate::command::allocate::draws::Draws;
+use crate::command::allocate::earlier::Draws;
 use crate::context::Context;
 use crate::draw::{Digest, DrawKind, seeds};
 use crate::output::Output;
 use crate::render::TextStyle;
-use crate::render::words::fitted;
+use crate::render::wrap::fitted;
 use crate::store::files::{Access, create_new};
 use crate::store::layout;
 

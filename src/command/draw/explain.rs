@@ -9,7 +9,7 @@ use crate::cli::Outcome;
 use crate::draw::raffle::composed;
 use crate::draw::{self, DrawRecord, Unit};
 use crate::framework::name::{folded_id, folded_name};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::output::Output;
 use crate::render::safe::safe;
 

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::cli::Outcome;
-use crate::command::allocate::draws::Draws;
+use crate::command::allocate::earlier::Draws;
 use crate::command::report::compliance::council_year;
 use crate::context::{Context, Format};
 use crate::draw::DrawRecord;

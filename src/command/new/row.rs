@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::context::Context;
 use crate::framework::schedule::Per;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{CountedBy, Period, Person, Row, RowId, Schedule, Service};
 use crate::render::safe::safe;
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::NewArgs;
 use crate::context::Context;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Form, Person, Row, Service, Team};
 use crate::report::Summary;
 

@@ -11,7 +11,7 @@ use crate::letter::listed;
 use crate::render::due::{task, unlisted};
 use crate::render::safe::safe;
 use crate::render::table::Grid;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 use crate::render::{TextStyle, count};
 use crate::report::due::{DueReport, UnreadAudit};
 

@@ -8,7 +8,7 @@ use super::{quarterly, team};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;

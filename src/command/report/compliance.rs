@@ -9,7 +9,7 @@ use super::printed::PrintedReport;
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{CouncilYear, Team};
 use crate::render::compliance::{self as render, AddedBy};
 use crate::render::safe::safe;

@@ -11,7 +11,7 @@ use super::{moderation, quarterly};
 use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Date, Quarter};
 use crate::record::Folder;
 use crate::render;

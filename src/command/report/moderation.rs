@@ -9,7 +9,7 @@ use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::Period;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::render;
 use crate::report::moderation::{ModerationInput, report};
 

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::context::gaps::{Gaps, TellsGaps};
 use crate::context::{Context, Format};
 use crate::render::paper::{self, Paper, PaperBlock};
-use crate::render::words::fitted;
+use crate::render::wrap::fitted;
 
 /// A report, and how it is told in each format.
 pub struct PrintedReport<'r> {

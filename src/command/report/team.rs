@@ -10,7 +10,7 @@ use super::{actions, quarterly};
 use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Date, Period};
 use crate::render;
 use crate::report::Summary;

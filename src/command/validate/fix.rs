@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::cli::Outcome;
 use crate::context::{Context, Format};
 use crate::render::diff::diff;
-use crate::render::{count, safe::safe, words::fitted};
+use crate::render::{count, safe::safe, wrap::fitted};
 use crate::store::document::Repaired;
 use crate::store::scan::ScannedFolder;
 

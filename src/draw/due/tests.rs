@@ -1,8 +1,8 @@
 //! Who is drawn for on stated dates, and who is not.
 
 use super::NotDue;
-use crate::draw::made::{MadeCouncil, case, day, person, row, standing};
 use crate::draw::pool::Plan;
+use crate::draw::test_council::{MadeCouncil, case, day, person, row, standing};
 use crate::framework::schedule::RowActivity;
 use crate::framework::{CountedBy, Exemption, Expectancy, People, Period, PersonName, Schedule, YearStart};
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::draw::made::{MadeCouncil, case, person, shared, standing};
 use crate::draw::record::Reason;
+use crate::draw::test_council::{MadeCouncil, case, person, shared, standing};
 
 const AUDITORS: [&str; 4] = ["Maria Dunn", "Seán O'Neill-Ward", "Zoë Müller", "Al Ng"];
 

@@ -1,9 +1,9 @@
 //! Pools with stated dates: every reason for which a child is set aside, and what it is drawn from then.
 
 use super::*;
-use crate::draw::made::{MadeCouncil, case, day, person, shared, standing};
 use crate::draw::record::SeedKind;
 use crate::draw::settle::{Heading, Seed, settle};
+use crate::draw::test_council::{MadeCouncil, case, day, person, shared, standing};
 use crate::draw::verify::same_pools;
 use crate::framework::RoleId;
 

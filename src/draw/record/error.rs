@@ -8,11 +8,7 @@ use super::{RULE, SCHEMA};
 #[derive(Debug, Error)]
 pub enum RecordError {
     /// It is not JSON, or not of a record's shape.
-    #[error(
-        "It is not the record of a draw as qaf wrote it: its text breaks off, or was changed, at line {}, column {}.",
-        .0.line(),
-        .0.column()
-    )]
+    #[error("It is not the record of a draw as qaf wrote it: {why}.", why = of_shape(.0))]
     Shape(#[from] serde_json::Error),
     /// It is a record of a later version.
     #[error(
@@ -25,4 +21,13 @@ pub enum RecordError {
     /// It was drawn by another rule.
     #[error("It was drawn by the rule {0}, which this qaf does not know; it knows {RULE}. Use a newer qaf.")]
     OtherRule(String),
+}
+
+/// Why a text has not the shape of a record: by its place where it is no JSON, else by what is missing or strange.
+fn of_shape(why: &serde_json::Error) -> String {
+    if why.is_data() {
+        return why.to_string();
+    }
+    let (line, column) = (why.line(), why.column());
+    format!("its text breaks off, or was changed, at line {line}, column {column}")
 }

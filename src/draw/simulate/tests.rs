@@ -1,6 +1,6 @@
 use super::{Method, Setting, Simulation, simulate};
-use crate::draw::made::{MadeCouncil, case, shared};
 use crate::draw::record::Unit;
+use crate::draw::test_council::{MadeCouncil, case, shared};
 
 /// Robin Hale's pool: four case-holders of six children each, three statuses.
 fn units() -> Vec<Unit> {

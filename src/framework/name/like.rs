@@ -1,7 +1,7 @@
 //! Whether two names are one spelt in two ways, or like each other.
 
 use super::{folded_name, is_apostrophe, letters, plain, without_suffix};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// The words of a name, folded, in the order of the alphabet.
 fn words(name: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What each event says, and which details are told with it.
 
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::record::{EventKind, LogEvent};
 
 /// An event's line in the list of events.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::words::{lines, width};
+use super::labels::{lines, width};
 use super::{at, escaped, float, names};
 use crate::render::safe::safe;
 

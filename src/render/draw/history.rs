@@ -6,7 +6,7 @@ use crate::draw::history::{DrawHistory, DrawnOften, UnitHistory};
 use crate::render::TextStyle;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 
 const COLUMNS: [&str; 6] = [
     "!Cycle",

@@ -9,7 +9,7 @@ use crate::draw::simulate::{Figures, Simulation};
 use crate::render::page;
 use crate::render::safe::{md_cell, safe};
 use crate::render::table::Grid;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 use crate::render::{TextStyle, count};
 
 const TEMPLATE: &str = include_str!("../../../templates/simulate.html");

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::{Paper, PaperBlock, PaperPart, PaperTable};
 use crate::render::TextStyle;
 use crate::render::safe::safe;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 
 impl Paper {
     /// The report on a terminal, close together.

@@ -2,19 +2,19 @@
 //! and page. The same report and template make the same bytes.
 
 mod body;
-mod fault;
 mod marks;
 mod package;
 mod shipped;
 mod styles;
-mod template;
+mod template_fault;
+mod word_template;
 mod xml;
 
 use super::Paper;
 
-pub use fault::TemplateFault;
 pub use shipped::shipped;
-pub use template::WordTemplate;
+pub use template_fault::TemplateFault;
+pub use word_template::WordTemplate;
 
 /// The part that holds the text.
 const DOCUMENT: &str = "word/document.xml";

@@ -94,5 +94,5 @@ pub(in crate::render) fn grid(table: &PaperTable, rows: usize) -> Grid {
 
 /// A paragraph in lines of this width, each but the first set in by two more.
 pub(super) fn wrapped(text: &str, width: usize) -> String {
-    crate::render::words::wrapped(&safe(text), width)
+    crate::render::wrap::wrapped(&safe(text), width)
 }

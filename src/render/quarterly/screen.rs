@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
 use super::{changed_after, met};
 use crate::render::safe::safe;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 use crate::render::{TextStyle, count};
 use crate::report::quarterly::{CitedStatement, GradedInadequate, InadequateLine, Quarterly};
 use crate::report::stats::Share;

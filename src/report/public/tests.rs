@@ -6,8 +6,8 @@ mod attack;
 use proptest::prelude::*;
 
 use self::attack::{Known, fewest};
+use super::counts::{GuardedPlaces, SectionCounts, ShownExactly, UnguardedLine};
 use super::guard::Guard;
-use super::lines::{GuardedPlaces, SectionCounts, ShownExactly, UnguardedLine};
 use super::*;
 use crate::report::quarterly;
 use crate::report::quarterly::sample;
@@ -218,7 +218,7 @@ fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
         text: String::new(),
         n: world.cited.iter().sum(),
     };
-    for theme in lines::themes(&[cited], shown(places.submitted), hide_up_to) {
+    for theme in counts::themes(&[cited], shown(places.submitted), hide_up_to) {
         // No more than once in every section of every audit.
         let cited = known.add(MANY, theme.n, false, hide_up_to);
         known.values.push((0, MANY));

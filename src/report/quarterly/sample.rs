@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Quarterly, QuarterlyInput, quarterly};
 use crate::framework::schedule::{Per, RowActivity, Selection};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{
     Date, Exemption, FormId, Grade, People, Person, Quarter, Row, Rubric, Schedule, Step, YearStart,
 };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::framework::form::Section;
 use crate::framework::rubric::Domain;
-use crate::framework::text::{DomainId, nearest};
+use crate::framework::word::{DomainId, nearest};
 use crate::framework::{Form, FormRef, Rubric, SectionId, StatementId};
 use crate::report::quarterly::printed;
 

@@ -1,7 +1,7 @@
 //! What came after the audit: moderation, case direction, the worker's feedback, re-audit, good practice, the days.
 
 use super::view::View;
-use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, closing, feedback, grades};
+use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, closing, grades, voices};
 use crate::framework::Date;
 use crate::record::{CaseDirection, EventKind, FileKind, LogEvent, Moderation, ReAudit};
 
@@ -11,7 +11,7 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     }
     comments(view, blocks);
     direction(view, blocks);
-    feedback::feedback(view, blocks);
+    voices::feedback(view, blocks);
     re_audit(view, blocks);
     appreciative(view, blocks);
     if let Some(text) = view.form.and_then(|form| form.filing.as_deref()) {

@@ -3,7 +3,7 @@
 use super::view::{View, given};
 use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, grades};
 use crate::framework::form::Block as Asked;
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 use crate::record::{Action, Audit};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {

@@ -1,7 +1,7 @@
 //! What the family said, what other professionals said, and the impact of specialist teams.
 
 use super::view::View;
-use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, sections};
+use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, graded};
 use crate::framework::form::{Block as Asked, FamilyFeedback, Question as AskedQuestion};
 use crate::record::{Audit, FamilyEntry};
 
@@ -142,7 +142,7 @@ fn professionals(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>
     for professional in &audit.professionals {
         let role = professional.role.as_deref();
         blocks.push(DocumentBlock::subheading(role.unwrap_or("Role not said")));
-        for said in sections::said(&professional.pair) {
+        for said in graded::said(&professional.pair) {
             blocks.push(DocumentBlock::text(
                 said.label.as_deref().unwrap_or_default(),
                 &said.text,

@@ -4,7 +4,7 @@
 use super::view::View;
 use super::{GradeShown, StatementShown};
 use crate::framework::form::Section;
-use crate::framework::text::StatementId;
+use crate::framework::word::StatementId;
 use crate::framework::{Grade, Judgement};
 
 /// A section's grade.

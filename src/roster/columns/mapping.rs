@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::cell::{folded, shown};
 use super::{COLUMNS, RosterColumn, list};
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// The headers that stand for qaf's columns.
 #[derive(Debug)]

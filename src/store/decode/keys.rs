@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Decoder, shown};
 use crate::finding::Related;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::record::Route;
 use crate::store::document::did_you_mean;
 use crate::store::yaml::{KeyValue, Node, NodeValue};

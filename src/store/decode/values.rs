@@ -2,7 +2,7 @@
 
 use crate::framework::date::DateError;
 use crate::framework::grade::is_not_applicable;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::framework::{Date, Grade};
 use crate::store::scaffold::yaml_quoted;
 

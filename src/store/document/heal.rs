@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::moved::Moved;
 use super::Outline;
-use super::lines::TextFault;
+use super::text_fault::TextFault;
 use crate::store::yaml::{self, Node, YamlFault};
 
 pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 
 /// The keys of a block, each with those below it; of a list, the keys of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! `audit.yaml`, by the form's template.
 
-mod feedback;
+mod families;
 mod sections;
 
 use std::collections::BTreeMap;
 
 use crate::framework::form::{Block, Field, FieldKind, Form, FormRef};
-use crate::framework::text::FieldId;
+use crate::framework::word::FieldId;
 use crate::record::audit::{
     Audit, Consent, Explained, FieldAnswer, OverallGrade, Professional, SystemLearning,
 };
@@ -42,7 +42,7 @@ pub(super) fn read(decoder: &mut Decoder<'_>, form: &Form) -> Option<Audit> {
         header: header(decoder, top, form),
         session_notes: decoder.text(top, way, "session_notes"),
         sections: sections::read(decoder, top, form),
-        family_feedback: feedback::read(decoder, top, form),
+        family_feedback: families::read(decoder, top, form),
         professionals: professionals(decoder, top),
         specialist_teams: decoder.text(top, way, "specialist_teams"),
         overall: overall(decoder, top),

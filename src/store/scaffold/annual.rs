@@ -1,6 +1,6 @@
 //! The file of a year's review of the framework.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use crate::framework::CouncilYear;
 use crate::record::annual::{GROUPS, QUESTIONS};
 

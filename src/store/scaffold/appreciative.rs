@@ -1,6 +1,6 @@
 //! The note on good practice.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use super::step::{StepForm, top};
 use crate::record::FileKind;
 

@@ -3,7 +3,7 @@
 mod blocks;
 mod sections;
 
-use super::lines::{FormLines, yaml_text};
+use super::form_lines::{FormLines, yaml_text};
 use super::{AuditForm, head};
 use crate::framework::form::{Block, Field, FieldKind, Form};
 use crate::record::FileKind;

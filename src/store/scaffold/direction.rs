@@ -1,6 +1,6 @@
 //! The service manager's case direction, where an audit is Inadequate.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use super::step::{Followed, StepForm, actions, top};
 use crate::framework::Date;
 use crate::record::FileKind;

@@ -1,11 +1,11 @@
 //! The worker's feedback, with the supervisor's comment: in the store, or as a form that is mailed.
 
+use super::form_lines::FormLines;
 use super::head::HINTS;
-use super::lines::FormLines;
 use super::step::{StepForm, top};
 use crate::framework::Grade;
 use crate::framework::form::{AnswerKind, StaffQuestion};
-use crate::framework::text::QuestionId;
+use crate::framework::word::QuestionId;
 use crate::record::{Feedback, FileKind};
 
 /// The key by which a mailed form says whose audit it answers.

@@ -1,6 +1,6 @@
 //! The first lines of a file that people fill in: what it is, whose, and how to fill it in.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use crate::framework::form::{Form, Section};
 use crate::framework::{AuditId, Rubric};
 use crate::record::{Allocation, FileKind};

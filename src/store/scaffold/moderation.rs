@@ -1,10 +1,10 @@
 //! The moderator's file; of an observation, the review of its evidence.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use super::step::{StepForm, top};
 use super::{head, yaml_text};
 use crate::framework::form::Section;
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{Date, Judgement};
 use crate::record::{Audit, FileKind};
 

@@ -1,6 +1,6 @@
 //! The second auditor's file, where an audit is Inadequate.
 
-use super::lines::FormLines;
+use super::form_lines::FormLines;
 use super::step::{Followed, StepForm, actions, top};
 use super::yaml_text;
 use crate::framework::form::ReAuditKind;

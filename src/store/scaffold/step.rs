@@ -1,7 +1,7 @@
 //! What the files of the other roles have in common: whose they are, by when, and the actions they follow up.
 
+use super::form_lines::FormLines;
 use super::head;
-use super::lines::FormLines;
 use crate::framework::{Date, Form, Rubric};
 use crate::record::audit::Action;
 use crate::record::{Allocation, FileKind};

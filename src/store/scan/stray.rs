@@ -1,7 +1,7 @@
 //! What lies in a store and is not part of it. It is named and never deleted.
 
-use super::read::has_ending;
-use crate::framework::text::nearest;
+use super::read_file::has_ending;
+use crate::framework::word::nearest;
 use crate::record::FileKind;
 use crate::store::layout::{AUDITS, DRAWS, TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{lacks, once};
 use crate::framework::schedule::{Assurance, ServiceEntry};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::store::toml_text::{At, TomlTable};
 
 /// Reads the services, in the file's order.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::others::actions;
+use super::after_audit::actions;
 use super::part::{
     block, confirmed, date, empty, field, grade, judgement, list, named, number, one_of, option, status,
     text, yes_no,

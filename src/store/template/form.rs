@@ -10,7 +10,7 @@ use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::Rubric;
 use crate::framework::form::{Block, Evidence, Form, FormRef, ReAuditKind, Section, SettledBy};
-use crate::framework::text::{GuidelineId, Word, nearest};
+use crate::framework::word::{GuidelineId, Word, nearest};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::document::Document;
 use crate::store::yaml::{Node, NodeValue};
@@ -239,7 +239,7 @@ fn domains<'a>(
     node: &'a Node,
     way: &DecodeWay<'_>,
     rubric: Option<&Rubric>,
-) -> Vec<crate::framework::text::DomainId> {
+) -> Vec<crate::framework::word::DomainId> {
     let mut domains = Vec::new();
     for (index, name) in decoder.texts(node, way, "domains") {
         let known = rubric.is_some_and(|rubric| rubric.domain(name).is_some());

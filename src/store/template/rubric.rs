@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::rubric::{Domain, Rubric, Statement};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::store::decode::{DecodeWay, Decoder, yes_no};
 use crate::store::document::Document;
 use crate::store::yaml::Node;

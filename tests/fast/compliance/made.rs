@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qaf::framework::schedule::{Per, RowActivity};
-use qaf::framework::text::Word;
+use qaf::framework::word::Word;
 use qaf::framework::{Date, Exemption, People, Person, Row, Schedule, Step, YearStart};
 use qaf::progress::{Answered, Progress, Status, StepState, Who};
 use qaf::report::Summary;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use qaf::framework::schedule::{Per, RowActivity, Selection};
-use qaf::framework::text::Word;
+use qaf::framework::word::Word;
 use qaf::framework::{Exemption, Person, Row};
 use qaf::progress::Status;
 use qaf::report::Summary;

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use super::Given;
 use crate::command::allocate::audits::Audits;
-use crate::command::allocate::draws::Draws;
+use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::plan;
 use crate::command::allocate::rosters::Rosters;
 use crate::command::roster::read_files;

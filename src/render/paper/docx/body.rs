@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::styles::{Styles, WordStyle};
-use super::template::WordPage;
+use super::word_template::WordPage;
 use super::xml::escaped;
 use crate::render::paper::plotted::shown_as_tables;
 use crate::render::paper::{Cell, Figure, Paper, PaperBlock, PaperColumn, PaperPart, PaperTable, text};

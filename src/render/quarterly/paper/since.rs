@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 use crate::render::count;
 use crate::render::paper::{Cell, ColumnKind, PaperPart, PaperTable};
 use crate::report::issue::{FigureChange, Since};

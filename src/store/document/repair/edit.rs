@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::framework::Grade;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
 use crate::store::document::heal::{
     BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN, as_a_key, did_you_mean, key_to_write,

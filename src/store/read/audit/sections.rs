@@ -6,7 +6,7 @@ use super::{fields, pair};
 use crate::framework::SectionId;
 use crate::framework::form::{Evidence, Form, Section};
 use crate::framework::grade::is_not_applicable;
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::record::{ChecklistItem, SectionAnswer, TwoAnswers};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::Node;
@@ -79,7 +79,7 @@ fn items<'a>(
     way: &DecodeWay<'_>,
     section: &Section,
     statuses: &[String],
-) -> BTreeMap<crate::framework::text::QuestionId, ChecklistItem> {
+) -> BTreeMap<crate::framework::word::QuestionId, ChecklistItem> {
     let mut items = BTreeMap::new();
     let Some(below) = decoder.map(node, way, "items") else {
         return items;
@@ -121,7 +121,7 @@ fn questions<'a>(
     node: &'a Node,
     way: &DecodeWay<'_>,
     section: &Section,
-) -> BTreeMap<crate::framework::text::QuestionId, TwoAnswers> {
+) -> BTreeMap<crate::framework::word::QuestionId, TwoAnswers> {
     let mut answers = BTreeMap::new();
     let Some(below) = decoder.map(node, way, "questions") else {
         return answers;

@@ -1,7 +1,7 @@
 //! Families, the grade of the whole, actions, and the other blocks of the auditor's form.
 
 use super::super::AuditForm;
-use super::super::lines::FormLines;
+use super::super::form_lines::FormLines;
 use super::{has, wording};
 use crate::framework::form::{Block, FamilyFeedback, Form};
 

@@ -1,6 +1,6 @@
 //! The graded sections of the auditor's form.
 
-use super::super::lines::FormLines;
+use super::super::form_lines::FormLines;
 use super::super::{AuditForm, head};
 use super::field_lines;
 use crate::framework::form::{Evidence, FieldFact, Form, Question, Section};

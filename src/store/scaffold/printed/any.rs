@@ -1,11 +1,11 @@
 //! The files of a form, made for an audit that stands for any other.
 
 use super::ANY;
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Grade, Judgement, Rubric};
 use crate::record::audit::{Action, SectionAnswer};
 use crate::record::{Allocation, Audit, Feedback, FileKind};
-use crate::store::scaffold::lines::FormLines;
+use crate::store::scaffold::form_lines::FormLines;
 use crate::store::scaffold::{
     AuditForm, DirectionForm, FeedbackForm, Followed, ModerationForm, ReAuditForm, StepForm, head,
 };

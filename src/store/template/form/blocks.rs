@@ -8,7 +8,7 @@ use super::fields::question;
 use super::texts_by_key;
 use crate::framework::Grade;
 use crate::framework::form::{AnswerKind, FamilyFeedback, Scale, StaffQuestion};
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::{Node, NodeValue};
 

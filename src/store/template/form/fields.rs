@@ -6,7 +6,7 @@ use super::super::rubric::{flag, unique};
 use super::super::{RULE, needed};
 use super::texts_by_key;
 use crate::framework::form::{Field, FieldFact, FieldKind, Preparation, Question};
-use crate::framework::text::{FieldId, Word, nearest};
+use crate::framework::word::{FieldId, Word, nearest};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::{Node, NodeValue};
 

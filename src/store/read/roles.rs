@@ -2,7 +2,7 @@
 
 use super::audit::actions;
 use crate::framework::form::Form;
-use crate::framework::text::{SectionId, Word};
+use crate::framework::word::{SectionId, Word};
 use crate::record::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::Node;

@@ -1,7 +1,7 @@
 //! What the compliance report says in sentences.
 
 use super::{AddedBy, cells, said, table};
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 use crate::render::count;
 use crate::render::paper::PaperPart;
 use crate::report::compliance::{

@@ -3,7 +3,7 @@
 use super::place::RouteStep;
 use super::{FileKind, Route};
 use crate::framework::form::{Field, Form, Question};
-use crate::framework::text::capital;
+use crate::framework::word::capital;
 
 /// The most characters of a label that is quoted.
 const MOST: usize = 60;

@@ -3,18 +3,18 @@
 //! A council edits them, so every mistake is told with its line. The lines at the top are read before anything is
 //! filled in: whatever a fact holds, it can't become a header.
 
-mod fault;
 mod language;
+mod mistake;
 
 use super::recipients::To;
 use super::{LetterFacts, one_line};
 use crate::framework::RoleId;
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::store::settings::is_level;
 
 use language::environment;
 
-pub use fault::LetterFault;
+pub use mistake::LetterFault;
 
 /// A template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,20 +245,20 @@ impl TemplatePiece {
         let environment = environment();
         let template = environment
             .template_from_str(&self.text)
-            .map_err(|error| fault::of(&error, path, self.line, &self.text))?;
+            .map_err(|error| mistake::of(&error, path, self.line, &self.text))?;
         let of_language: Vec<&str> = environment.globals().map(|(name, _)| name).collect();
         let unknown = template.undeclared_variables(false);
         let unknown = unknown
             .iter()
             .map(String::as_str)
             .filter(|word| !LetterFacts::WORDS.contains(word) && !of_language.contains(word))
-            .map(|word| (fault::line_of(&self.text, word), word))
+            .map(|word| (mistake::line_of(&self.text, word), word))
             .min();
         unknown.map_or(Ok(()), |(line, word)| {
             Err(LetterFault::new(
                 path,
                 self.line + line,
-                fault::unknown(word, &LetterFacts::WORDS),
+                mistake::unknown(word, &LetterFacts::WORDS),
             ))
         })
     }
@@ -266,7 +266,7 @@ impl TemplatePiece {
     fn fill(&self, facts: &LetterFacts, path: &str) -> Result<String, LetterFault> {
         environment()
             .render_str(&self.text, facts)
-            .map_err(|error| fault::of(&error, path, self.line, &self.text))
+            .map_err(|error| mistake::of(&error, path, self.line, &self.text))
     }
 }
 

@@ -3,7 +3,7 @@
 use minijinja::{Error, ErrorKind};
 use thiserror::Error;
 
-use crate::framework::text::nearest;
+use crate::framework::word::nearest;
 use crate::letter::{LetterFacts, one_line};
 
 /// A mistake in a template.

@@ -2,7 +2,7 @@
 
 use super::{one_line, shown, value};
 use crate::render::TextStyle;
-use crate::render::words::filled;
+use crate::render::wrap::filled;
 use crate::report::show::{
     AnsweredQuestion, AuditDocument, DocumentBlock, GivenAnswer, GradeShown, GradeTable, StatementShown,
 };

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{ComplianceInput, ComplianceScope, Counts, Expectation, ExpectationState};
 use crate::framework::schedule::Per;
-use crate::framework::text::Word;
+use crate::framework::word::Word;
 use crate::framework::{AuditId, Row, RowId, Service};
 use crate::report::expectation::Account;
 use crate::report::summary::Summary;

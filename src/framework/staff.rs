@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::date::Date;
 use super::name::{folded_name, is_like, is_spelling};
 use super::schedule::Row;
-use super::text::{PersonName, RoleId, Service, Team, nearest};
+use super::word::{PersonName, RoleId, Service, Team, nearest};
 
 /// A person of the council's staff, as a row of `people.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -256,7 +256,7 @@ pub struct Exemption {
     /// Who is excused.
     pub person: PersonName,
     /// From which row; `None`: from all.
-    pub row: Option<super::text::RowId>,
+    pub row: Option<super::word::RowId>,
     /// The first day.
     pub from: Date,
     /// The last day; `None`: until further notice.
@@ -269,7 +269,7 @@ pub struct Exemption {
 
 impl Exemption {
     /// Whether it covers the row on any day from `from` to `to`.
-    pub fn covers(&self, person: &PersonName, row: &super::text::RowId, from: Date, to: Date) -> bool {
+    pub fn covers(&self, person: &PersonName, row: &super::word::RowId, from: Date, to: Date) -> bool {
         self.person == *person
             && self.row.as_ref().is_none_or(|exempt| exempt == row)
             && self.from <= to

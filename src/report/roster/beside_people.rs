@@ -75,7 +75,7 @@ pub(super) fn teams(cases: &[Case], input: &InspectionInput<'_>) -> Vec<RosterTe
         team.children += 1;
     }
     for team in found.values_mut().filter(|team| !team.known) {
-        let nearest = crate::framework::text::nearest(&team.team, known.values().copied());
+        let nearest = crate::framework::word::nearest(&team.team, known.values().copied());
         team.nearest = nearest.map(str::to_owned);
     }
     found.into_values().collect()

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::audit::Action;
-use crate::framework::text::QuestionId;
+use crate::framework::word::QuestionId;
 use crate::framework::{Date, Grade, SectionId};
 
 /// `moderation.yaml`: the moderator's judgement, or the review of an observation's evidence.

@@ -1,7 +1,7 @@
 //! The files of the other roles, filled in as they would fill in what the real commands made.
 
+use super::prose::{Chooser, Sentences};
 use super::weekday;
-use super::words::{Chooser, Sentences};
 use crate::framework::form::Form;
 use crate::framework::{Date, Grade};
 
