@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use divan::{Bencher, black_box};
-use qaf::context::{Context, Format};
+use qaf::context::Context;
 use qaf::demo::fill::{self, Fill};
 use qaf::framework::{Date, Grade};
-use qaf::output::{Color, Output};
+use qaf::output::{Color, Format, Output};
 use qaf::record::{Allocation, FileKind};
 use qaf::rule;
 use qaf::store::read::{self, Reading};

@@ -7,10 +7,10 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::command;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::Date;
 use crate::framework::name::is_nobody;
-use crate::output::{Color, Output, is_unwritten};
+use crate::output::{Color, Format, Outcome, Output, is_unwritten};
 use crate::render::safe::{safe, safe_lines};
 use crate::store::{Store, files};
 
@@ -81,15 +81,6 @@ enum Command {
     Due(command::due::DueArgs),
     Remind(command::remind::RemindArgs),
     Report(command::report::ReportArgs),
-}
-
-/// What a command that ran came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done, nothing to look at.
-    Done,
-    /// Done, and there is something to look at.
-    Look,
 }
 
 /// Runs the command and says how it went.

@@ -4,7 +4,6 @@ mod begun;
 mod copies;
 mod drawn;
 mod examine;
-mod format;
 pub mod gaps;
 mod judge;
 mod kept_copies;
@@ -22,7 +21,7 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
-use crate::output::{Destination, Output};
+use crate::output::{Destination, Format, Output};
 use crate::render::TextStyle;
 use crate::render::safe::safe;
 use crate::render::wrap::fitted;
@@ -36,30 +35,6 @@ use crate::store::{Store, layout};
 pub use examine::Examined;
 pub use judge::Judged;
 pub use kept_copies::LostWhy;
-
-/// How a command prints its data.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For people, on a terminal.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
-    /// Markdown, for documents.
-    Md,
-    /// A page of its own, for a browser or a printer.
-    Html,
-    /// A Word document.
-    Docx,
-    /// A workbook, a sheet a table.
-    Xlsx,
-    /// A SARIF log of what is wrong, for editors and code platforms.
-    Sarif,
-    /// The commands by which GitHub marks lines of a change.
-    Github,
-}
 
 /// What every command works with.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The only place that prints: data to standard output, all else to standard error.
 
 mod destination;
+mod format;
 pub mod typed;
 
 use std::borrow::Cow;
@@ -9,12 +10,21 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::context::Format;
 use crate::render::TextStyle;
 use crate::render::wrap::fitted;
 use crate::store::files::{Access, WriteError, create_all_new};
 
 pub use destination::{Destination, by_ending};
+pub use format::Format;
+
+/// What a command that ran came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, nothing to look at.
+    Done,
+    /// Done, and there is something to look at.
+    Look,
+}
 
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -17,11 +17,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::waiting;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::RosterUsed;
 use crate::draw::{LostRecord, Picked, Plan, PoolQuestion, Settled, StandingDraw};
 use crate::framework::{AuditId, Cycle, Date, Team};
+use crate::output::Outcome;
 use crate::render::safe::safe;
 
 use audits::Audits;

@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use super::step::{self, MadeFile};
-use crate::cli::Outcome;
 use crate::context::Context;
+use crate::output::Outcome;
 use crate::record::FileKind;
 use crate::render::safe::safe;
 use crate::store::scaffold::appreciative_yaml;

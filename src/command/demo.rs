@@ -7,10 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::{Date, Quarter};
-use crate::output::{Output, typed};
+use crate::output::{Format, Outcome, Output, typed};
 use crate::render::{self, TextStyle};
 use crate::report::tracker::tracker;
 

@@ -4,9 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::step::{self, AskedDoer, MadeFile, OpenedAudit};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::{Date, Step};
+use crate::output::Outcome;
 use crate::record::FileKind;
 use crate::render::safe::safe;
 use crate::store::scaffold::{DirectionForm, direction_yaml};

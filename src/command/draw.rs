@@ -12,9 +12,8 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
-use crate::output::Output;
+use crate::context::Context;
+use crate::output::{Format, Outcome, Output};
 use crate::store::files::{Access, create_new};
 use crate::store::scan::{MOST_OF_PROGRAMS, ReadError, read_named};
 

@@ -4,12 +4,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::report::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
-use crate::context::{Context, Examined, Format};
+use crate::context::{Context, Examined};
 use crate::framework::calendar::WorkingDays;
 use crate::framework::word::nearest;
-use crate::output::Destination;
+use crate::output::{Destination, Format, Outcome};
 use crate::render::safe::safe;
 use crate::render::{self, count};
 use crate::report::due::{DueInput, DueReport, due};

@@ -3,9 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::Format;
-use crate::output::Output;
+use crate::output::{Format, Outcome, Output};
 use crate::render::rules;
 use crate::rule::{self, RULES, Rule};
 

@@ -8,9 +8,9 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::step::{self, MadeFile, OpenedAudit};
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::{Date, Step};
+use crate::output::{Format, Outcome};
 use crate::progress::Status;
 use crate::record::FileKind;
 use crate::record::audit::FamilyEntry;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format, Judged};
+use crate::context::{Context, Judged};
+use crate::output::{Format, Outcome};
 use crate::progress;
 use crate::record::FileKind;
 use crate::render;

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::output::{Output, typed};
+use crate::output::{Outcome, Output, typed};
 use crate::store::document::Document;
 use crate::store::init::{self, InitOutcome as Made};
 use crate::store::{layout, schema, shipped, template};

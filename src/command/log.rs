@@ -5,10 +5,10 @@ mod told;
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format, Judged};
+use crate::context::{Context, Judged};
 use crate::framework::word::nearest;
 use crate::framework::{Date, Step};
+use crate::output::{Format, Outcome};
 use crate::progress::{self, Who, legal};
 use crate::record::{EventKind, LogEvent};
 use crate::render;

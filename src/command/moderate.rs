@@ -6,9 +6,9 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::step::{self, MadeFile, OpenedAudit, either};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::{Person, RoleId, Step};
+use crate::output::Outcome;
 use crate::record::{EventKind, FileKind, Readable};
 use crate::render::safe::safe;
 use crate::store::scaffold::{ModerationForm, moderation_yaml};

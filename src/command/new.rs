@@ -8,12 +8,12 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use self::who::AuditWho;
-use crate::cli::Outcome;
 use crate::command::allocate::ids::demand_known_spelling;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::schedule::Selection;
 use crate::framework::word::nearest;
 use crate::framework::{AuditId, ChildId, Cycle, Form, Row};
+use crate::output::{Format, Outcome};
 use crate::record::Allocation;
 use crate::render::safe::safe;
 use crate::report::Summary;

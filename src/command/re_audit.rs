@@ -4,11 +4,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::step::{self, MadeFile, OpenedAudit};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::framework::form::ReAuditKind;
 use crate::framework::schedule::Doer;
 use crate::framework::{Person, RoleId, Step};
+use crate::output::Outcome;
 use crate::record::FileKind;
 use crate::render::safe::safe;
 use crate::store::scaffold::{ReAuditForm, re_audit_yaml};

@@ -10,9 +10,9 @@ use anyhow::{Result, anyhow};
 use clap::Args;
 
 use super::due::{AskedSteps, open_steps};
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::letter::letter_template::LetterFault;
+use crate::output::{Format, Outcome};
 use crate::render::safe::safe;
 
 /// Write the letters that are due, and their dates for a calendar, into a folder

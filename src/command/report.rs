@@ -16,9 +16,8 @@ pub mod template;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::cli::Outcome;
 use crate::context::Context;
-use crate::output::Destination;
+use crate::output::{Destination, Outcome};
 
 /// Report figures to management
 #[derive(Debug, Args)]

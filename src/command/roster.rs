@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
-use crate::cli::Outcome;
 use crate::command::allocate::audits::Audits;
 use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::{Plan, PoolQuestion};
+use crate::output::{Format, Outcome};
 use crate::report::roster::{InspectionInput, RosterReport, TomlPlaces, roster};
 use crate::roster::inspect::{Inspection, inspect};
 use crate::roster::{Hints, MOST_BYTES, Roster};

@@ -3,11 +3,11 @@
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::framework::Rubric;
 use crate::framework::rubric::Domain;
 use crate::framework::word::nearest;
+use crate::output::{Format, Outcome};
 use crate::render::{self, TextStyle};
 
 /// Show Appendix 4: what each grade looks like, for a section of a form or a domain

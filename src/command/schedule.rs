@@ -5,10 +5,9 @@ use clap::Args;
 
 use super::report::annual::reminder;
 use super::report::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::output::Destination;
+use crate::output::{Destination, Outcome};
 use crate::render::{self, TextStyle};
 use crate::report::schedule::{ScheduleInput, schedule};
 

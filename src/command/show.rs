@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format, Judged};
+use crate::context::{Context, Judged};
 use crate::finding::Finding;
-use crate::output::by_ending;
+use crate::output::{Format, Outcome, by_ending};
 use crate::render;
 use crate::report::show::{BannerKind, DocumentSource, View, document, left_out};
 use crate::store::files::create_new;

@@ -4,10 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::report::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::output::Destination;
+use crate::output::{Destination, Outcome};
 use crate::render::{self, TextStyle};
 use crate::report::tracker::{Tracker, row};
 

@@ -10,10 +10,10 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::finding::Finding;
 use crate::framework::Unlisted;
+use crate::output::{Format, Outcome};
 use crate::render;
 use crate::render::wrap::fitted;
 use crate::report::Summary;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::context::Format;
+use super::Format;
 use crate::render::safe::safe;
 
 /// Where the data goes; left out: to standard output.

@@ -67,7 +67,7 @@ fn in_the_clean_store_nothing_is_found() {
 fn in_the_demo_all_but_the_audit_that_was_spoiled_on_purpose_are_right() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store");
     let out = qaf::output::Output::new(true, qaf::output::Color::Never);
-    let format = qaf::context::Format::Text;
+    let format = qaf::output::Format::Text;
     let today = "2026-11-24".parse().unwrap();
     let context = qaf::context::Context::open(&root, today, "Tom Ellery".to_owned(), out, format).unwrap();
     let examined = context.examine(false, |_| true, |_| true).unwrap();

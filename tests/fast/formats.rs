@@ -5,8 +5,8 @@ mod pages;
 mod read;
 
 use proptest::prelude::*;
-use qaf::context::{Context, Format};
-use qaf::output::{Color, Output};
+use qaf::context::Context;
+use qaf::output::{Color, Format, Output};
 use qaf::render::paper::docx::{WordTemplate, docx, shipped};
 use qaf::render::paper::{self, ColumnKind, Paper, PaperTable};
 use read::{Rows, plain, squeezed};

@@ -16,6 +16,7 @@ mod docs;
 mod draw;
 mod examples;
 mod formats;
+mod house;
 mod readme;
 mod roster;
 mod rules;

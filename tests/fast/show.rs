@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use qaf::context::{Context, Format};
-use qaf::output::{Color, Output};
+use qaf::context::Context;
+use qaf::output::{Color, Format, Output};
 use qaf::render::TextStyle;
 use qaf::render::safe::safe_lines;
 use qaf::render::show::{html, json, md, text};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use qaf::context::{Context, Format};
+use qaf::context::Context;
 use qaf::finding::Finding;
 use qaf::framework::form::Form;
-use qaf::output::{Color, Output};
+use qaf::output::{Color, Format, Output};
 use qaf::record::FileKind;
 use qaf::store::scan::{self, ScannedFolder};
 use qaf::store::{init, schema};

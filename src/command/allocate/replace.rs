@@ -3,11 +3,11 @@
 use anyhow::{Result, bail};
 
 use super::{AllocateArgs, Audits, Draws, Finished, Rosters, made};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::draw::record::Passed;
 use crate::draw::{self, DrawKind, DrawRecord};
 use crate::framework::AuditId;
+use crate::output::Outcome;
 use crate::progress::legal::too_long_text;
 use crate::record::{EventKind, Folder, LogEvent};
 use crate::render::safe::safe;

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Rosters;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::record::{Reason, SeedKind};
 use crate::draw::{DrawRecord, NotDue, Plan, Unit};
 use crate::framework::AuditId;
+use crate::output::Format;
 use crate::render::safe::safe;
 
 pub(super) use frozen::{frozen, frozen_already};

@@ -10,12 +10,12 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::command::log::{self, LogArgs};
 use crate::command::{direct, feedback, init, moderate, new, re_audit};
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::demo::fill::{self, Fill};
 use crate::demo::other_roles::{self, DemoSignOff};
 use crate::demo::{COUNCIL, weekday};
 use crate::framework::{AuditId, Date, Grade};
-use crate::output::{Color, Output};
+use crate::output::{Color, Format, Output};
 use crate::record::{Allocation, EventKind, FileKind};
 use crate::store::{layout, scan};
 

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::Format;
 use crate::draw::certificate::certificate;
-use crate::output::{Output, by_ending};
+use crate::output::{Format, Outcome, Output, by_ending};
 use crate::render::draw::certificate as render;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 

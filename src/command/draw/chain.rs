@@ -7,11 +7,10 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use rand::RngExt as _;
 
-use crate::cli::Outcome;
 use crate::command::allocate::earlier::Draws;
 use crate::context::Context;
 use crate::draw::{Digest, DrawKind, seeds};
-use crate::output::Output;
+use crate::output::{Outcome, Output};
 use crate::render::TextStyle;
 use crate::render::wrap::fitted;
 use crate::store::files::{Access, create_new};

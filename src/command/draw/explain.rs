@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
 use crate::draw::raffle::composed;
 use crate::draw::{self, DrawRecord, Unit};
 use crate::framework::name::{folded_id, folded_name};
 use crate::framework::word::nearest;
-use crate::output::Output;
+use crate::output::{Outcome, Output};
 use crate::render::safe::safe;
 
 /// Say, for every auditor, why that case was picked, or why a child was not

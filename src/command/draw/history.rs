@@ -3,12 +3,12 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
 use crate::command::allocate::earlier::Draws;
 use crate::command::report::compliance::council_year;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::DrawRecord;
 use crate::draw::history::{PastDraws, history};
+use crate::output::{Format, Outcome};
 use crate::render::draw::history as render;
 
 /// Say who has been drawn from whom over the year, and where the variety is thin

@@ -8,11 +8,10 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
 use crate::draw::{PoolQuestion, plan};
-use crate::output::by_ending;
+use crate::output::{Format, Outcome, by_ending};
 use crate::render::draw::simulate as render;
 use crate::roster::{self, Roster};
 

@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::{self, DrawRecord, RecordDifference, RecordError};
-use crate::output::Output;
+use crate::output::{Format, Outcome, Output};
 use crate::render::safe::safe;
 use crate::store::layout;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};

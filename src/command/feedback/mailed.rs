@@ -6,11 +6,11 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 
 use super::{demand_sent, form, open};
-use crate::cli::Outcome;
 use crate::command::step::{MadeFile, OpenedAudit};
 use crate::context::{Context, one_line};
 use crate::finding::Finding;
 use crate::framework::{AuditId, Date, Step};
+use crate::output::Outcome;
 use crate::record::{Feedback, FileKind};
 use crate::render::safe::safe;
 use crate::roster::encoding::{self, NoText};

@@ -5,10 +5,10 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::{quarterly, team};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::word::nearest;
+use crate::output::Outcome;
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;

@@ -5,10 +5,10 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::{compliance, quarterly};
-use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, one_line};
 use crate::framework::{CouncilYear, Date, Period, Quarter};
+use crate::output::Outcome;
 use crate::record::annual::AnnualReview;
 use crate::render;
 use crate::render::safe::safe;

@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use super::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::word::nearest;
 use crate::framework::{CouncilYear, Team};
+use crate::output::Outcome;
 use crate::render::compliance::{self as render, AddedBy};
 use crate::render::safe::safe;
 use crate::report::Summary;

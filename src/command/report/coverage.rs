@@ -5,9 +5,9 @@ use clap::Args;
 
 use super::compliance::council_year;
 use super::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
 use crate::render::coverage as render;
 use crate::report::coverage::{CoverageInput, coverage};
 

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::{moderation, quarterly};
-use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::framework::word::nearest;
 use crate::framework::{Date, Quarter};
+use crate::output::Outcome;
 use crate::record::Folder;
 use crate::render;
 use crate::report::Summary;

@@ -5,11 +5,11 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::quarterly;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::Period;
 use crate::framework::word::nearest;
+use crate::output::Outcome;
 use crate::render;
 use crate::report::moderation::{ModerationInput, report};
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::context::Context;
 use crate::context::gaps::{Gaps, TellsGaps};
-use crate::context::{Context, Format};
+use crate::output::Format;
 use crate::render::paper::{self, Paper, PaperBlock};
 use crate::render::wrap::fitted;
 
@@ -54,7 +55,7 @@ impl PrintedReport<'_> {
             if let Some(first) = paper.parts.first_mut() {
                 first
                     .blocks
-                    .splice(0..0, gaps.iter().cloned().map(PaperBlock::Text));
+                    .splice(0..0, gaps.iter().cloned().map(PaperBlock::Warning));
             }
             paper
         }

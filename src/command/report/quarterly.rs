@@ -8,11 +8,10 @@ use clap::Args;
 
 use super::learning;
 use super::printed::PrintedReport;
-use crate::cli::Outcome;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
-use crate::output::Output;
+use crate::output::{Outcome, Output};
 use crate::render;
 use crate::report::issue::Since;
 use crate::report::learning::Excerpt;

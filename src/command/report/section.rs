@@ -5,9 +5,9 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::{moderation, quarterly};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
 use crate::render;
 use crate::report::section::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
 

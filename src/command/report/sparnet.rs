@@ -5,9 +5,9 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::quarterly;
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
 use crate::render;
 use crate::report::sparnet::sparnet;
 

@@ -7,11 +7,11 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::{actions, quarterly};
-use crate::cli::Outcome;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::word::nearest;
 use crate::framework::{Date, Period};
+use crate::output::Outcome;
 use crate::render;
 use crate::report::Summary;
 use crate::report::actions::{ActionsListed, AskedActions};

@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
+use crate::output::{Format, Outcome};
 use crate::render::paper::docx::{WordTemplate, shipped};
 use crate::store::layout;
 

@@ -2,8 +2,8 @@
 
 use anyhow::{Result, bail};
 
-use crate::cli::Outcome;
-use crate::context::{Context, Format};
+use crate::context::Context;
+use crate::output::{Format, Outcome};
 use crate::render::diff::diff;
 use crate::render::{count, safe::safe, wrap::fitted};
 use crate::store::document::Repaired;

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::super::Rosters;
 use super::{auditors, mended_words, not_drawn, roster_words, unit_words};
-use crate::context::{Context, Format};
+use crate::context::Context;
 use crate::draw::{DrawRecord, Plan};
 use crate::framework::AuditId;
+use crate::output::Format;
 
 /// That the pools are frozen, and the fingerprint that is to be kept elsewhere.
 pub(in super::super) fn frozen(

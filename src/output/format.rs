@@ -2,7 +2,29 @@
 
 use std::path::Path;
 
-use super::Format;
+/// How a command prints its data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people, on a terminal.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// Markdown, for documents.
+    Md,
+    /// A page of its own, for a browser or a printer.
+    Html,
+    /// A Word document.
+    Docx,
+    /// A workbook, a sheet a table.
+    Xlsx,
+    /// A SARIF log of what is wrong, for editors and code platforms.
+    Sarif,
+    /// The commands by which GitHub marks lines of a change.
+    Github,
+}
 
 impl Format {
     /// Each format of a report with the ending of its files.
