@@ -6,6 +6,7 @@
 pub mod allocation;
 pub mod annual;
 pub mod audit;
+pub mod event;
 pub mod kept;
 pub mod log;
 pub mod place;
@@ -18,8 +19,9 @@ use crate::framework::{AuditId, Date, Grade};
 
 pub use allocation::Allocation;
 pub use audit::{Action, Audit, ChecklistItem, FamilyEntry, OverallGrade, SectionAnswer, TwoAnswers};
+pub use event::{Detail, EVENTS, EventKind, EventMeaning};
 pub use kept::{ChangedSince, KeptChange, KeptCopies, LostCopy};
-pub use log::{EventKind, LogEvent};
+pub use log::LogEvent;
 pub use place::{Draft, Place, PlacePart, Route, RouteStep};
 pub use roles::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 

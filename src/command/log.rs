@@ -10,7 +10,7 @@ use crate::framework::word::nearest;
 use crate::framework::{Date, Step};
 use crate::output::{Format, Outcome};
 use crate::progress::{self, Who, legal};
-use crate::record::{EventKind, LogEvent};
+use crate::record::{EVENTS, EventKind, LogEvent};
 use crate::render;
 use crate::render::safe::{safe, safe_lines};
 
@@ -144,7 +144,7 @@ fn kind(name: &str) -> Result<EventKind> {
     if let Some(kind) = EventKind::parse(&plain) {
         return Ok(kind);
     }
-    let meant = nearest(&plain, EventKind::NAMES.map(|(name, _)| name))
+    let meant = nearest(&plain, EVENTS.map(|meaning| meaning.name))
         .map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
     bail!("{} is no event.{meant} {}", safe(name), told::events())
 }
@@ -320,7 +320,7 @@ fn list(short: Option<&str>, context: &Context) -> Result<Outcome> {
         Some(short) => {
             let judged = context.one(short)?;
             let subject = subject(&judged, context);
-            let possible: Vec<EventKind> = legal::MEANINGS
+            let possible: Vec<EventKind> = EVENTS
                 .iter()
                 .map(|meaning| meaning.kind)
                 .filter(|kind| legal::objection(&LogEvent::new(context.as_of, *kind), &subject).is_none())

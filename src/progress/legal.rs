@@ -12,9 +12,7 @@ use super::{ProgressSubject, Status, steps};
 use crate::framework::{Date, Grade};
 use crate::record::{Action, EventKind, FileKind, LogEvent};
 
-pub use details::{
-    Detail, EventLine, MEANINGS, ROLES, action_number, meaning_of, too_long_text, unfit_details,
-};
+pub use details::{ROLES, action_number, too_long_text, unfit_details};
 
 /// Why an event can't be logged, as sentences; `None` where it can.
 ///

@@ -51,7 +51,11 @@ impl ChangedSince {
     /// What was changed, and since when, in a sentence without its full stop. `shown` says the place of an answer.
     pub fn words(&self, shown: impl Fn(&Route) -> String) -> String {
         let name = self.file.name();
-        let since = format!("after {} on {}", self.event.happened(), self.date.spoken());
+        let since = format!(
+            "after {} on {}",
+            self.event.meaning().happened,
+            self.date.spoken()
+        );
         match &self.how {
             KeptChange::Gone => format!("{name} was taken away {since}"),
             KeptChange::Unknown => format!(

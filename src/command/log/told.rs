@@ -7,17 +7,16 @@ use serde_json::{Value, json};
 use super::Logged;
 use crate::context::Context;
 use crate::framework::{RoleId, Unlisted};
-use crate::progress::legal::{Detail, MEANINGS};
 use crate::progress::{Progress, StepState, Who};
-use crate::record::{EventKind, LogEvent};
+use crate::record::{Detail, EVENTS, EventKind, LogEvent};
 use crate::render;
 use crate::render::safe::safe;
 
 /// The events, a line each.
 pub(super) fn events() -> String {
     let mut text = String::from("The events:\n");
-    for meaning in &MEANINGS {
-        let _ = writeln!(text, "  {:<19} {}", meaning.kind.name(), meaning.says);
+    for meaning in &EVENTS {
+        let _ = writeln!(text, "  {:<19} {}", meaning.name, meaning.says);
         let must: Vec<&str> = meaning.must.iter().map(|detail| detail.option()).collect();
         if !must.is_empty() {
             let _ = writeln!(text, "  {:<19}   with {}", "", must.join(", "));
@@ -42,14 +41,14 @@ pub(super) fn list_text(now: Option<&Possible>) -> String {
 }
 
 pub(super) fn list_json(now: Option<&Possible>) -> String {
-    let events: Vec<Value> = MEANINGS
+    let events: Vec<Value> = EVENTS
         .iter()
         .map(|meaning| {
             let possible = now.map(|(_, possible)| possible.contains(&meaning.kind));
             let names =
                 |details: &[Detail]| -> Vec<&str> { details.iter().map(|detail| detail.option()).collect() };
             json!({
-                "event": meaning.kind.name(), "says": meaning.says, "must": names(meaning.must),
+                "event": meaning.name, "says": meaning.says, "must": names(meaning.must),
                 "may": names(meaning.may), "possible": possible,
             })
         })

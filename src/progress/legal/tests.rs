@@ -6,7 +6,7 @@ use super::*;
 use crate::framework::Grade;
 use crate::progress::tests::laws::{histories, live};
 use crate::progress::tests::{World, day, folder, log, sign_off, submit, world};
-use crate::record::{Folder, ReAudit};
+use crate::record::{EVENTS, Folder, ReAudit};
 
 fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> ProgressSubject<'a> {
     let allocation = folder.allocation.as_ref().unwrap();
@@ -41,18 +41,20 @@ fn refused(folder: &Folder, kind: EventKind, today: &str, words: &str) {
 
 /// The kinds that are possible on a day.
 fn possible(folder: &Folder, today: &str) -> Vec<EventKind> {
-    let all = MEANINGS.iter().map(|meaning| meaning.kind);
+    let all = EVENTS.iter().map(|meaning| meaning.kind);
     all.filter(|kind| asked(folder, *kind, today).is_none()).collect()
 }
 
 #[test]
 fn every_event_stands_once_in_the_list() {
-    let mut kinds: Vec<EventKind> = MEANINGS.iter().map(|meaning| meaning.kind).collect();
+    let mut kinds: Vec<EventKind> = EVENTS.iter().map(|meaning| meaning.kind).collect();
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds.len(), EventKind::NAMES.len());
-    for (_, kind) in EventKind::NAMES {
-        assert_eq!(meaning_of(kind).kind, kind);
+    // The last kind tells how many there are.
+    assert_eq!(kinds.len(), EventKind::Note as usize + 1);
+    for kind in kinds {
+        assert_eq!(kind.meaning().kind, kind);
+        assert_eq!(EventKind::parse(kind.name()), Some(kind));
     }
 }
 
@@ -344,7 +346,7 @@ proptest! {
     fn what_was_logged_without_objection_is_not_logged_twice_on_one_day((moves, given, settled) in histories(), kind in 0..14usize) {
         let mut folder = folder("child-case", "area-case");
         let end = live(&mut folder, &moves, given, settled).to_string();
-        let kind = MEANINGS[kind].kind;
+        let kind = EVENTS[kind].kind;
         // These may rightly happen again: to another action or person, or after another submission.
         let free = [
             EventKind::Note,

@@ -230,27 +230,17 @@ fn timeline(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
 fn happened(view: &View<'_>, event: &LogEvent) -> Option<String> {
     let to = view.own(&event.to.join(", "));
     let action = event.action.as_deref().unwrap_or("?");
+    let shown = event.event.meaning().shown;
     Some(match event.event {
-        EventKind::Received => "Received".to_owned(),
-        EventKind::Informed => "Notice given of the grade Inadequate".to_owned(),
-        EventKind::Returned => "Returned to the auditor".to_owned(),
-        EventKind::Moderated => "Moderation logged".to_owned(),
-        EventKind::Sent if to.is_empty() => "Sent out".to_owned(),
-        EventKind::Sent => format!("Sent to {to}"),
+        EventKind::Sent if to.is_empty() => format!("{shown} out"),
+        EventKind::Sent => format!("{shown} to {to}"),
         EventKind::ActionDone => format!("Action {action} done"),
-        EventKind::FeedbackNotGiven => "Feedback asked for and not had".to_owned(),
-        EventKind::ReAuditSent => "Re-audit sent out".to_owned(),
-        EventKind::Escalated => "Inadequate re-audit passed on".to_owned(),
-        EventKind::SupervisionFile => "Saved on the worker's supervision file".to_owned(),
-        EventKind::Saved => "Saved on the QA site".to_owned(),
-        EventKind::Reassigned if to.is_empty() => "Reassigned".to_owned(),
-        EventKind::Reassigned => {
+        EventKind::Reassigned if !to.is_empty() => {
             let role = event.role.as_deref().unwrap_or("auditor");
-            format!("Reassigned: {to} is now the {role}")
+            format!("{shown}: {to} is now the {role}")
         }
-        EventKind::Replaced => "Another case taken in its place".to_owned(),
-        EventKind::Withdrawn => "Withdrawn".to_owned(),
         EventKind::Note => return None,
+        _ => shown.to_owned(),
     })
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Location, Severity};
-use crate::record::{EventKind, LogEvent};
+use crate::record::{EVENTS, EventKind, LogEvent};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::document::Document;
 use crate::store::yaml::{self, Node, NodeValue, Span};
@@ -182,7 +182,7 @@ fn event<'a>(decoder: &mut Decoder<'a>, node: &'a Node, index: usize) -> Option<
     let top = DecodeWay::Top;
     let way = &DecodeWay::Item(&top, index);
     decoder.keys(node, &KEYS);
-    let names: Vec<&str> = EventKind::NAMES.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = EVENTS.iter().map(|meaning| meaning.name).collect();
     let kind = decoder
         .option(node, way, "event", &names)
         .as_deref()
