@@ -1,6 +1,6 @@
 //! Charts as inline SVG: no script, no font fetched, nothing said by colour alone.
 //!
-//! Colours are the page's custom properties (`templates/report.css`), reached through classes, so that light, dark and
+//! Colours are the page's custom properties (`shipped/templates/report.css`), reached through classes, so that light, dark and
 //! print each have their own and the page needs no style attribute. A chart is named and described by the elements
 //! `chart-ID-title` and `chart-ID-words`, which the page puts around it.
 

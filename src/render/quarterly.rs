@@ -12,7 +12,7 @@ pub use paper::paper;
 pub(super) use paper::{grades_chart, trend_chart};
 
 /// The JSON Schema (draft 7) of the report's JSON. It allows no key that it does not name.
-pub const JSON_SCHEMA: &str = include_str!("../../schemas/report-quarterly.schema.json");
+pub const JSON_SCHEMA: &str = include_str!("../../shipped/schemas/report-quarterly.schema.json");
 
 /// The report on a terminal: the quarter on one screen.
 pub fn text(report: &Quarterly, style: TextStyle) -> String {

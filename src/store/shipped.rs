@@ -3,24 +3,24 @@
 /// `schedule.toml`: Appendix 1, what section 2 adds, and the deadlines.
 pub const SCHEDULE: &str = include_str!("../../schedule.toml");
 /// `bank-holidays.json`: England and Wales.
-pub const BANK_HOLIDAYS: &str = include_str!("../../bank-holidays.json");
+pub const BANK_HOLIDAYS: &str = include_str!("../../shipped/bank-holidays.json");
 /// `qaf.toml`, with every setting and its default.
-pub const SETTINGS: &str = include_str!("shipped/qaf.toml");
+pub const SETTINGS: &str = include_str!("../../shipped/store/qaf.toml");
 /// `people.csv`: made-up people, to be replaced.
-pub const PEOPLE: &str = include_str!("shipped/people.csv");
+pub const PEOPLE: &str = include_str!("../../shipped/store/people.csv");
 /// `exemptions.csv`: its header.
 pub const EXEMPTIONS: &str = "person,row,from,to,reason,agreed_by\n";
 /// `README.txt`, for people who open the folder in a file manager.
-pub const README: &str = include_str!("shipped/README.txt");
+pub const README: &str = include_str!("../../shipped/store/README.txt");
 /// `.gitattributes`, which keeps every byte as it is.
-pub const GIT_ATTRIBUTES: &str = include_str!("shipped/gitattributes");
+pub const GIT_ATTRIBUTES: &str = include_str!("../../shipped/store/gitattributes");
 /// `.editorconfig`, which keeps YAML whole.
-pub const EDITOR_CONFIG: &str = include_str!("shipped/editorconfig");
+pub const EDITOR_CONFIG: &str = include_str!("../../shipped/store/editorconfig");
 /// `.vscode/settings.json`: an editor that completes, explains and underlines by the schemas, fetches none, and keeps
 /// qaf's own files from being typed into.
-pub const EDITOR_SETTINGS: &str = include_str!("shipped/vscode-settings.json");
+pub const EDITOR_SETTINGS: &str = include_str!("../../shipped/store/vscode-settings.json");
 /// `.vscode/extensions.json`: what that needs.
-pub const EDITOR_EXTENSIONS: &str = include_str!("shipped/vscode-extensions.json");
+pub const EDITOR_EXTENSIONS: &str = include_str!("../../shipped/store/vscode-extensions.json");
 
 /// The form templates: the name of each file in `forms/`, and its text.
 pub const FORMS: &[(&str, &str)] = &[
@@ -57,37 +57,37 @@ pub const RUBRICS: &[(&str, &str)] = &[
 ];
 
 /// What the folder of letters is, for whoever edits them.
-pub const LETTERS_README: &str = include_str!("../../letters/README.txt");
+pub const LETTERS_README: &str = include_str!("../../shipped/letters/README.txt");
 
 /// The letters: the name of each file in `letters/`, which is that of a step, and its text.
 pub const LETTERS: &[(&str, &str)] = &[
-    ("audit.txt", include_str!("../../letters/audit.txt")),
-    ("amend.txt", include_str!("../../letters/amend.txt")),
-    ("inform.txt", include_str!("../../letters/inform.txt")),
-    ("moderate.txt", include_str!("../../letters/moderate.txt")),
+    ("audit.txt", include_str!("../../shipped/letters/audit.txt")),
+    ("amend.txt", include_str!("../../shipped/letters/amend.txt")),
+    ("inform.txt", include_str!("../../shipped/letters/inform.txt")),
+    ("moderate.txt", include_str!("../../shipped/letters/moderate.txt")),
     (
         "review-evidence.txt",
-        include_str!("../../letters/review-evidence.txt"),
+        include_str!("../../shipped/letters/review-evidence.txt"),
     ),
     (
         "log-moderated.txt",
-        include_str!("../../letters/log-moderated.txt"),
+        include_str!("../../shipped/letters/log-moderated.txt"),
     ),
     (
         "case-direction.txt",
-        include_str!("../../letters/case-direction.txt"),
+        include_str!("../../shipped/letters/case-direction.txt"),
     ),
-    ("send.txt", include_str!("../../letters/send.txt")),
-    ("feedback.txt", include_str!("../../letters/feedback.txt")),
+    ("send.txt", include_str!("../../shipped/letters/send.txt")),
+    ("feedback.txt", include_str!("../../shipped/letters/feedback.txt")),
     (
         "review-actions.txt",
-        include_str!("../../letters/review-actions.txt"),
+        include_str!("../../shipped/letters/review-actions.txt"),
     ),
-    ("re-audit.txt", include_str!("../../letters/re-audit.txt")),
+    ("re-audit.txt", include_str!("../../shipped/letters/re-audit.txt")),
     (
         "send-re-audit.txt",
-        include_str!("../../letters/send-re-audit.txt"),
+        include_str!("../../shipped/letters/send-re-audit.txt"),
     ),
-    ("escalate.txt", include_str!("../../letters/escalate.txt")),
-    ("close.txt", include_str!("../../letters/close.txt")),
+    ("escalate.txt", include_str!("../../shipped/letters/escalate.txt")),
+    ("close.txt", include_str!("../../shipped/letters/close.txt")),
 ];

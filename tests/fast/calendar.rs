@@ -3,7 +3,7 @@
 use qaf::framework::{Calendar, Date, WorkingDays};
 
 fn calendar() -> Calendar {
-    Calendar::from_json(include_str!("../../bank-holidays.json")).unwrap()
+    Calendar::from_json(include_str!("../../shipped/bank-holidays.json")).unwrap()
 }
 
 #[test]

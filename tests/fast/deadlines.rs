@@ -16,7 +16,7 @@ const COLUMNS: [Within; 4] = [
 ];
 
 fn calendar() -> Calendar {
-    Calendar::from_json(include_str!("../../bank-holidays.json")).unwrap()
+    Calendar::from_json(include_str!("../../shipped/bank-holidays.json")).unwrap()
 }
 
 fn day(text: &str) -> Date {

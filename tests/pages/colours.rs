@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const STYLE: &str = include_str!("../../templates/report.css");
+const STYLE: &str = include_str!("../../shipped/templates/report.css");
 
 /// The colours of each `:root` that has its own in figures: light, dark, print.
 fn themes() -> Vec<BTreeMap<String, [f64; 3]>> {

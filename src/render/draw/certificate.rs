@@ -11,8 +11,8 @@ use crate::render::safe::md_cell;
 use crate::render::table::Grid;
 
 /// The script that replays a record without qaf.
-pub const SCRIPT: &str = include_str!("../../../templates/replay.py");
-const TEMPLATE: &str = include_str!("../../../templates/certificate.html");
+pub const SCRIPT: &str = include_str!("../../../shipped/templates/replay.py");
+const TEMPLATE: &str = include_str!("../../../shipped/templates/certificate.html");
 
 /// What the hashes can show and what they can't, for whoever relies on the page.
 const LIMITS: &str = "These fingerprints have no key. They show accidents and careless changes; that somebody rewrote the \

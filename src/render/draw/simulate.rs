@@ -12,7 +12,7 @@ use crate::render::table::Grid;
 use crate::render::wrap::filled;
 use crate::render::{TextStyle, count};
 
-const TEMPLATE: &str = include_str!("../../../templates/simulate.html");
+const TEMPLATE: &str = include_str!("../../../shipped/templates/simulate.html");
 
 /// What the figures mean, once for every format.
 const MEANING: &str = "Reached is of those case-holders and statuses that so many draws could reach; twice running is of those \

@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 use super::{Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperTable, Plot};
 use crate::render::{chart, page};
 
-const TEMPLATE: &str = include_str!("../../../templates/report.html");
-const STYLE: &str = include_str!("../../../templates/report.css");
+const TEMPLATE: &str = include_str!("../../../shipped/templates/report.html");
+const STYLE: &str = include_str!("../../../shipped/templates/report.css");
 /// A table of so few columns is never wider than a small screen: its words are broken. A wider one scrolls.
 const FEW_COLUMNS: usize = 3;
 /// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.

@@ -5,7 +5,7 @@ use minijinja::{Error, Value};
 use crate::render::page;
 use crate::report::show::AuditDocument;
 
-const TEMPLATE: &str = include_str!("../../../templates/show.html");
+const TEMPLATE: &str = include_str!("../../../shipped/templates/show.html");
 
 /// The document as a page.
 pub fn html(document: &AuditDocument) -> Result<String, Error> {

@@ -157,7 +157,7 @@ fn replayed(record: &[u8]) -> Option<(String, bool)> {
     let path = folder.path().join("record.json");
     std::fs::write(&path, record).unwrap();
     let output = python
-        .arg(here("templates/replay.py"))
+        .arg(here("shipped/templates/replay.py"))
         .arg(&path)
         .output()
         .unwrap();

@@ -7,40 +7,43 @@ use super::package::Package;
 const PARTS: [(&str, &str); 10] = [
     (
         "[Content_Types].xml",
-        include_str!("../../../../templates/docx/content-types.xml"),
+        include_str!("../../../../shipped/templates/docx/content-types.xml"),
     ),
-    ("_rels/.rels", include_str!("../../../../templates/docx/rels.xml")),
+    (
+        "_rels/.rels",
+        include_str!("../../../../shipped/templates/docx/rels.xml"),
+    ),
     (
         "word/document.xml",
-        include_str!("../../../../templates/docx/document.xml"),
+        include_str!("../../../../shipped/templates/docx/document.xml"),
     ),
     (
         "word/_rels/document.xml.rels",
-        include_str!("../../../../templates/docx/document-rels.xml"),
+        include_str!("../../../../shipped/templates/docx/document-rels.xml"),
     ),
     (
         "word/styles.xml",
-        include_str!("../../../../templates/docx/styles.xml"),
+        include_str!("../../../../shipped/templates/docx/styles.xml"),
     ),
     (
         "word/settings.xml",
-        include_str!("../../../../templates/docx/settings.xml"),
+        include_str!("../../../../shipped/templates/docx/settings.xml"),
     ),
     (
         "word/numbering.xml",
-        include_str!("../../../../templates/docx/numbering.xml"),
+        include_str!("../../../../shipped/templates/docx/numbering.xml"),
     ),
     (
         "word/header1.xml",
-        include_str!("../../../../templates/docx/header1.xml"),
+        include_str!("../../../../shipped/templates/docx/header1.xml"),
     ),
     (
         "word/footer1.xml",
-        include_str!("../../../../templates/docx/footer1.xml"),
+        include_str!("../../../../shipped/templates/docx/footer1.xml"),
     ),
     (
         "docProps/core.xml",
-        include_str!("../../../../templates/docx/core.xml"),
+        include_str!("../../../../shipped/templates/docx/core.xml"),
     ),
 ];
 
