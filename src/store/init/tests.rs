@@ -119,7 +119,7 @@ fn what_is_shipped_is_all_of_it_and_sound() {
             assert!(yaml::parse(text).is_ok(), "{name}");
         }
     }
-    let letters: BTreeSet<String> = fs::read_dir(top.join("letters"))
+    let letters: BTreeSet<String> = fs::read_dir(top.join("shipped/letters"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name != "README.txt")
