@@ -31,14 +31,14 @@ fn a_module_uses_only_what_stands_before_it_in_the_list() {
     assert!(rooms.len() > 10, "{rooms:?}");
     for path in sources(&root) {
         let inside = path.strip_prefix(&root).unwrap().with_extension("");
-        let room = inside
+        let own = inside
             .components()
             .next()
             .unwrap()
             .as_os_str()
             .to_string_lossy()
             .into_owned();
-        let Some(place) = rooms.iter().position(|known| *known == room) else {
+        let Some(place) = rooms.iter().position(|known| *known == own) else {
             continue;
         };
         let text = fs::read_to_string(&path).unwrap();
@@ -54,7 +54,7 @@ fn a_module_uses_only_what_stands_before_it_in_the_list() {
                 .is_some_and(|at| at > place);
             assert!(
                 !behind,
-                "{} uses {used}, which stands behind {room}",
+                "{} uses {used}, which stands behind {own}",
                 path.display()
             );
         }
