@@ -11,6 +11,7 @@ pub mod issued;
 pub mod kept;
 pub mod layout;
 pub mod open;
+pub mod outside;
 pub mod read;
 pub mod scaffold;
 pub mod scan;

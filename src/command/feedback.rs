@@ -16,6 +16,7 @@ use crate::record::FileKind;
 use crate::record::audit::FamilyEntry;
 use crate::render::safe::safe;
 use crate::store::files::create_new;
+use crate::store::outside::lies_within;
 use crate::store::scaffold::{FeedbackForm, feedback_blank, feedback_yaml};
 
 /// Ask the worker for feedback on a sent audit, or take in what came back
@@ -216,12 +217,7 @@ fn written(opened: &OpenedAudit<'_>, path: &Path) -> MadeFile {
 
 /// The store holds nothing but what belongs to it, and is not where mail is sent from.
 fn demand_outside(path: &Path, context: &Context) -> Result<()> {
-    let folder = std::path::absolute(path)?;
-    let folder = folder.parent().map(std::fs::canonicalize);
-    let root = std::fs::canonicalize(&context.store.root);
-    if let (Some(Ok(folder)), Ok(root)) = (folder, root)
-        && folder.starts_with(root)
-    {
+    if lies_within(path, &context.store.root) {
         bail!(
             "{} lies in the store. The form is for the mail: write it somewhere else.",
             path.display()

@@ -50,13 +50,13 @@ impl Context {
 
     /// Whether a folder was made for a number that nobody was given yet, and holds nothing but what qaf was writing.
     fn is_nothing_yet(&self, folder: &ScannedFolder) -> bool {
-        let claim = self.store.path(&format!("{}/{}", layout::IDS, folder.id));
+        let claim = format!("{}/{}", layout::IDS, folder.id);
         let kinds = [StrayKind::Leftover, StrayKind::EmptyFolder];
         folder.files.is_empty()
             && folder.closed.is_none()
             && folder.copies.is_empty()
             && folder.strays.iter().all(|stray| kinds.contains(&stray.kind))
-            && std::fs::symlink_metadata(claim).is_err()
+            && !self.store.holds(&claim)
     }
 }
 

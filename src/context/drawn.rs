@@ -8,6 +8,7 @@ use crate::draw::folders::Beside;
 use crate::draw::{DrawRecord, LostRecord, lost};
 use crate::finding::{Finding, Severity};
 use crate::framework::AuditId;
+use crate::store::files::given_numbers;
 use crate::store::layout;
 use crate::store::scan::Scan;
 
@@ -21,7 +22,7 @@ impl Context {
             // Of an audit whose record is not there, its own file tells.
             allocations: Vec::new(),
             folders: scan.folders.iter().map(|folder| folder.id.clone()).collect(),
-            numbers: self.numbers_given(),
+            numbers: given_numbers(&self.store.root).unwrap_or_default(),
             shut: scan.shut(),
         };
         let records: Vec<(&str, &DrawRecord)> = records
@@ -45,16 +46,10 @@ impl Context {
         let there: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
         let years: BTreeSet<u8> = there.iter().map(|id| id.year()).collect();
         let is_missing = |id: &AuditId| years.contains(&id.year()) && !there.contains(id);
-        self.numbers_given().into_iter().filter(is_missing).collect()
-    }
-
-    fn numbers_given(&self) -> BTreeSet<AuditId> {
-        let entries = std::fs::read_dir(self.store.path(layout::IDS))
+        given_numbers(&self.store.root)
+            .unwrap_or_default()
             .into_iter()
-            .flatten()
-            .flatten();
-        entries
-            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter(is_missing)
             .collect()
     }
 }

@@ -360,7 +360,7 @@ impl Context {
             amiss.push(("form", "wrong-folder", message, help));
         }
         let draw = allocation.draw.as_ref();
-        if let Some(draw) = draw.filter(|draw| self.store.path(draw).symlink_metadata().is_err()) {
+        if let Some(draw) = draw.filter(|draw| !self.store.holds(draw)) {
             let message = format!("The record {draw}, by which this case was drawn, is not there.");
             let help = "Restore it from a copy: without it nobody can show how the case was picked.";
             amiss.push(("draw", "draw-without-folder", message, help));

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::layout;
 
@@ -26,6 +26,25 @@ pub fn records(root: &Path) -> io::Result<Vec<String>> {
     for entry in fs::read_dir(&folder)? {
         if let Some(name) = entry?.file_name().to_str().filter(|name| is_record(name)) {
             paths.push(format!("{}/{name}", layout::DRAWS));
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// The records in a folder of whatever place, by name.
+///
+/// # Errors
+/// Where it can't be listed.
+pub fn records_at(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path
+            .file_name()
+            .is_some_and(|name| is_record(&name.to_string_lossy()))
+        {
+            paths.push(path);
         }
     }
     paths.sort();

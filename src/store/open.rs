@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use thiserror::Error;
 
@@ -153,6 +154,18 @@ impl Store {
     /// A file of the store, by its path in it.
     pub fn path(&self, stored: &str) -> PathBuf {
         layout::on_disk(&self.root, stored)
+    }
+
+    /// Whether anything stands at a path of the store, be it a link.
+    pub fn holds(&self, stored: &str) -> bool {
+        fs::symlink_metadata(self.path(stored)).is_ok()
+    }
+
+    /// When a file was saved last, and how long it is.
+    pub fn saved(&self, stored: &str) -> (Option<SystemTime>, u64) {
+        let about = fs::metadata(self.path(stored)).ok();
+        let saved = about.as_ref().and_then(|about| about.modified().ok());
+        (saved, about.map_or(0, |about| about.len()))
     }
 }
 

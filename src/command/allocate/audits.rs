@@ -10,6 +10,7 @@ use crate::draw::folders::Beside;
 use crate::draw::{DrawRecord, Picked, StandingDraw, recent_cycles};
 use crate::framework::{AuditId, Cycle, Date};
 use crate::record::{Allocation, EventKind, FileKind};
+use crate::store::files::given_numbers;
 use crate::store::scan::ScannedFolder;
 use crate::store::{layout, read, scan};
 
@@ -34,15 +35,7 @@ impl Audits {
             }
             folders.insert(folder.id.clone(), folder);
         }
-        let ids = root.join(layout::IDS);
-        if ids.is_dir() {
-            let listed =
-                std::fs::read_dir(&ids).with_context(|| format!("{} can't be listed", ids.display()))?;
-            for entry in listed {
-                let number = entry?.file_name().to_str().and_then(|name| name.parse().ok());
-                beside.numbers.extend(number);
-            }
-        }
+        beside.numbers = given_numbers(root).with_context(|| format!("{} can't be listed", layout::IDS))?;
         Ok(Self { beside, folders })
     }
 

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::draw::certificate::certificate;
 use crate::output::{Format, Outcome, Output, by_ending};
 use crate::render::draw::certificate as render;
+use crate::store::draws::records_at;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
 /// Make a page for the minutes: what was drawn, for whom and by whom, and how anybody can check it
@@ -55,14 +56,10 @@ pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outco
 /// The other records of the folder, as far as they can be read: the freeze that went before may be among them.
 fn beside(file: &Path) -> Vec<Vec<u8>> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
-        return Vec::new();
-    };
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths
-        .filter(|path| {
-            path.extension().is_some_and(|end| end == "json") && path.file_name() != file.file_name()
-        })
+    let beside = records_at(folder.unwrap_or(Path::new("."))).unwrap_or_default();
+    beside
+        .into_iter()
+        .filter(|path| path.file_name() != file.file_name())
         .filter_map(|path| read_named(&path, MOST_OF_PROGRAMS).ok())
         .collect()
 }

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::command::roster::read_files;
 use crate::context::Context;
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
 use crate::draw::{PoolQuestion, plan};
@@ -90,16 +91,7 @@ fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
 }
 
 fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
-    let mut files = Vec::new();
-    for path in &args.roster {
-        let bytes = std::fs::read(path).with_context(|| {
-            format!(
-                "The roster {} can't be read. Check the path, and that no other program holds it",
-                path.display()
-            )
-        })?;
-        files.push((path.display().to_string(), bytes));
-    }
+    let files = read_files(&args.roster)?;
     let given: Vec<(&str, &[u8])> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

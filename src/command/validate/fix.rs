@@ -84,10 +84,7 @@ fn patches(folder: &ScannedFolder, context: &Context) -> Vec<Patch> {
 
 /// Writes the new files, none where one of them is there already.
 fn written(patches: &[Patch], context: &Context) -> Result<String> {
-    if let Some(patch) = patches
-        .iter()
-        .find(|patch| std::fs::symlink_metadata(context.store.path(&patch.new_path)).is_ok())
-    {
+    if let Some(patch) = patches.iter().find(|patch| context.store.holds(&patch.new_path)) {
         bail!(
             "There is already a {}. Nothing was written. Put it in the place of {}, or delete it, then run the command again.",
             patch.new_path,

@@ -1,7 +1,6 @@
 //! `qaf validate --watch`: checks anew at each save.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
@@ -13,7 +12,7 @@ use crate::store::scan::{self, ScannedFolder};
 const EVERY: Duration = Duration::from_millis(400);
 
 /// What tells one state of a file from another.
-type Stamp = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+type Stamp = BTreeMap<String, (Option<SystemTime>, u64)>;
 
 /// Runs `check` now and whenever a file of these folders is saved, until the program is stopped.
 pub fn run(
@@ -47,11 +46,8 @@ fn stamp(wanted: &impl Fn(&ScannedFolder) -> bool, context: &Context) -> Stamp {
         .flat_map(ScannedFolder::paths);
     files
         .map(|(_, path)| {
-            let path = context.store.path(&path);
-            let about = std::fs::metadata(&path).ok();
-            let saved = about.as_ref().and_then(|about| about.modified().ok());
-            let length = about.map_or(0, |about| about.len());
-            (path, (saved, length))
+            let saved = context.store.saved(&path);
+            (path, saved)
         })
         .collect()
 }

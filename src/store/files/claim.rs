@@ -1,5 +1,6 @@
 //! Numbers of audits, each claimed by one empty file in `ids/` and never used twice in a store, whatever its prefix.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
@@ -11,6 +12,7 @@ use super::access::Access;
 use super::error::WriteError;
 use super::{create_dirs, done, sync_folder};
 use crate::framework::AuditId;
+use crate::store::layout;
 
 /// So often a number is tried before qaf gives up.
 const TRIES: u32 = 10_000;
@@ -63,6 +65,18 @@ pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
         return Ok(0);
     }
     highest(ids).map_err(|why| WriteError::failed(ids, why))
+}
+
+/// Every number that was given out in a store.
+///
+/// # Errors
+/// Where the folder can't be listed.
+pub fn given_numbers(root: &Path) -> io::Result<BTreeSet<AuditId>> {
+    let ids = layout::on_disk(root, layout::IDS);
+    if !ids.is_dir() {
+        return Ok(BTreeSet::new());
+    }
+    Ok(claimed(&ids)?.into_iter().collect())
 }
 
 /// Makes the empty file, and gives it open; nothing where it is there.

@@ -9,24 +9,12 @@ use super::{Given, whole};
 use crate::command::allocate::audits::Audits;
 use crate::draw::folders::agree;
 use crate::draw::{Digest, DrawRecord, LostRecord, lost};
+use crate::store::draws::records_at;
 use crate::store::layout;
 
 /// The records in a folder, by name.
 pub(super) fn records_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let listed =
-        std::fs::read_dir(folder).with_context(|| format!("{} can't be listed", folder.display()))?;
-    let mut paths = Vec::new();
-    for entry in listed {
-        let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
-        if !hidden && path.extension().is_some_and(|end| end == "json") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
+    records_at(folder).with_context(|| format!("{} can't be listed", folder.display()))
 }
 
 /// In what the records and the store that they are in do not agree. Of files that are in no store, or in several,
