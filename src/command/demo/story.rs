@@ -38,6 +38,16 @@ fn day(month: u32, day: u32) -> Date {
     Date::new(2026, month, day).unwrap_or_else(|| Date::from_year(2026))
 }
 
+/// Reads what a person sees on the screen.
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
+}
+
+/// Saves a file as a person's editor would, over what was there.
+fn save(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
+}
+
 /// Tells the whole story in `dir`.
 pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     if dir.exists() && fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
@@ -133,11 +143,11 @@ impl DemoDay<'_> {
     /// Writes the council's name into the settings, as the first of the next steps asks.
     fn named(&self) -> Result<()> {
         let path = self.dir.join(layout::SETTINGS);
-        let text = fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        let text = read(&path)?;
         let line = text.lines().find(|line| line.starts_with("council = "));
         let line = line.context("the settings that qaf init makes have no line for the council's name")?;
         let named = text.replacen(line, &format!("council = \"{COUNCIL}\""), 1);
-        fs::write(&path, named).with_context(|| format!("{} can't be written", path.display()))
+        save(&path, named)
     }
 
     /// An audit of every other form, made by `qaf new`.
@@ -235,7 +245,7 @@ impl DemoDay<'_> {
         let returned = LogArgs::of(&three.to_string(), EventKind::Returned);
         self.log(day(11, 20), &returned.because("the family's part is thin"))?;
         self.written(four, Some(day(10, 20)), Grade::Good, 0)?;
-        let text = fs::read_to_string(self.path(four, FileKind::Audit)?)?;
+        let text = read(&self.path(four, FileKind::Audit)?)?;
         self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
         self.event(four, day(10, 20), EventKind::Received)?;
         self.audited(five, None, Grade::Good, 0)?;
@@ -251,14 +261,13 @@ impl DemoDay<'_> {
     /// A person fills in a file that was made for them.
     fn fill_in(&self, id: &AuditId, kind: FileKind, filled: impl FnOnce(String) -> String) -> Result<()> {
         let path = self.path(id, kind)?;
-        let made = fs::read_to_string(&path).with_context(|| format!("{} can't be read", path.display()))?;
+        let made = read(&path)?;
         self.write(id, kind, &filled(made))
     }
 
     /// Writes a person's file as the person's editor would.
     fn write(&self, id: &AuditId, kind: FileKind, text: &str) -> Result<()> {
-        let path = self.path(id, kind)?;
-        fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))
+        save(&self.path(id, kind)?, text)
     }
 
     fn allocation(&self, id: &AuditId, today: Date) -> Result<(Context, Allocation)> {

@@ -1,9 +1,8 @@
 //! The demo's draws: the first with a seed given at once, the second from frozen pools and a seed thrown with dice.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use super::DemoDay;
 use crate::command::allocate::{self, AllocateArgs};
@@ -71,8 +70,7 @@ impl DemoDay<'_> {
     /// The case list as it was exported on a day.
     fn roster(&self, today: Date) -> Result<PathBuf> {
         let roster = self.dir.join(format!("roster-{today}.csv"));
-        fs::write(&roster, council::roster(today, self.seed))
-            .with_context(|| format!("{} can't be written", roster.display()))?;
+        super::save(&roster, council::roster(today, self.seed))?;
         Ok(roster)
     }
 
