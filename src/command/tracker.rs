@@ -41,7 +41,13 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
     let printed = PrintedReport {
         name: "tracker",
         paper: &|| render::tracker::paper(&tracker, team, council),
-        text: Some(&|| render::tracker::text(&tracker, style)),
+        text: Some(&|| {
+            // That there are none can't be said where they may lie in what can't be opened.
+            if tracker.audits.is_empty() && !context.gaps().shut.is_empty() {
+                return "No audit can be seen.\n".to_owned();
+            }
+            render::tracker::text(&tracker, style)
+        }),
         json: &|| render::tracker::json(&tracker),
         csv: Some(&|| render::tracker::csv(&tracker)),
         tells: TellsGaps::Unknown,

@@ -211,9 +211,11 @@ impl<'a> Decoder<'a> {
             _ if place.node.is_blank() => None,
             _ => {
                 let message = format!("Here stands {}, where a text is expected.", place.node.kind());
-                let help =
-                    "Write | after the key's colon and the text on the next line, indented.".to_owned();
-                self.bad("wrong-kind", place, message, help);
+                let help = match place.node.value {
+                    NodeValue::List(_) => "Take the brackets or the hyphen away: one answer stands here.",
+                    _ => "Write | after the key's colon and the text on the next line, indented.",
+                };
+                self.bad("wrong-kind", place, message, help.to_owned());
                 None
             }
         }
