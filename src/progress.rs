@@ -219,7 +219,7 @@ pub fn judge(subject: &ProgressSubject<'_>) -> Progress {
         submitted: facts.submitted,
         latest_submission: facts.latest,
         settled: facts.settled,
-        moderated: facts.settled.is_some() && facts.needs_settling && !facts.observation,
+        moderated: facts.is_moderated(),
         needs_settling: facts.needs_settling,
         sent: facts.sent,
         feedback: facts.feedback,

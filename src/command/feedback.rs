@@ -119,7 +119,7 @@ fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
 
 /// Feedback is asked for once the worker has the audit.
 fn demand_sent(opened: &OpenedAudit<'_>) -> Result<()> {
-    if opened.form.is_observation() || opened.progress().sent.is_some() {
+    if !opened.form.process().asks_once_sent || opened.progress().sent.is_some() {
         return Ok(());
     }
     let id = opened.id();
@@ -141,7 +141,7 @@ fn form<'o>(opened: &'o OpenedAudit<'_>) -> FeedbackForm<'o> {
 
 fn blank(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
     let opened = open(&args.id, context)?;
-    if opened.progress().settled.is_none() && !opened.form.is_observation() {
+    if opened.progress().settled.is_none() && opened.form.process().asks_once_sent {
         bail!(
             "{} is not settled yet. The worker is asked once its grade is final.",
             opened.id()

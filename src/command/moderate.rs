@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::step::{self, MadeFile, OpenedAudit, either};
 use crate::context::Context;
-use crate::framework::{Person, RoleId, Step};
+use crate::framework::{Person, RoleId};
 use crate::output::Outcome;
 use crate::record::{EventKind, FileKind, Readable};
 use crate::render::safe::safe;
@@ -60,11 +60,8 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<MadeFile> {
     let moderator = moderator(args.moderator.as_deref(), &opened, &mut notes)?;
     let name = moderator.name.to_string();
     notes.extend(faults(&opened));
-    let step = if opened.form.is_observation() {
-        Step::ReviewEvidence
-    } else {
-        Step::Moderate
-    };
+    let process = opened.form.process();
+    let step = process.settling;
     notes.extend(opened.unlisted(&[step]));
     let due = opened.progress().due(step);
     let text = moderation_yaml(&ModerationForm {
@@ -77,11 +74,7 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<MadeFile> {
     });
     let file = opened.write(FileKind::Moderation, &text)?;
     let id = opened.id();
-    let does = if opened.form.is_observation() {
-        "reviews the evidence of"
-    } else {
-        "moderates"
-    };
+    let does = process.does;
     let auditor = safe(opened.auditor());
     let graded = audit.overall.grade.map_or_else(
         || format!("{auditor} gave it no overall grade: better send it back for one."),
@@ -92,11 +85,10 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<MadeFile> {
         what: format!("{} {does} {id}. {graded}", safe(&name)),
         then: vec![
             format!("When it is filled in: write the day after signed_off:, save, and run qaf validate {id}"),
-            if opened.form.is_observation() {
-                format!("Then tell the QA social worker, who sends it: qaf log {id} sent")
-            } else {
-                format!("Then tell the QA social worker, who logs it: qaf log {id} moderated")
-            },
+            format!(
+                "Then tell the QA social worker, who {} it: qaf log {id} {}",
+                process.logs, process.logged_as
+            ),
             format!(
                 "If the evidence is too thin, send it back: qaf log {id} returned --reason \"what is missing\""
             ),
@@ -154,13 +146,7 @@ fn demand_turn(opened: &OpenedAudit<'_>) -> Result<()> {
 
 /// The roles that the row asks for.
 fn roles<'c>(opened: &OpenedAudit<'c>) -> &'c [RoleId] {
-    opened.row.map_or(&[], |row| {
-        if opened.form.is_observation() {
-            &row.reviewers
-        } else {
-            &row.moderators
-        }
-    })
+    opened.row.map_or(&[], |row| opened.form.process().settlers(row))
 }
 
 fn moderator<'c>(

@@ -273,8 +273,7 @@ fn said(
     let no_row = "It serves no row of the schedule, so it meets no expectation.";
     lines.push(meets.unwrap_or(no_row).to_owned());
     lines.push(match &allocation.moderator {
-        Some(name) if form.is_observation() => format!("{} reviews the evidence.", safe(name)),
-        Some(name) => format!("{} moderates.", safe(name)),
+        Some(name) => format!("{} {}.", safe(name), form.process().will_do),
         None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated."
             .to_owned(),
     });

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::Context;
 use crate::draw::{Digest, DrawRecord};
 use crate::framework::word::Word;
-use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
+use crate::framework::{AuditId, Date, Form, Person, Quarter, Row, Service, Step, Unlisted};
 use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::render::safe::safe;
 use crate::store::files::highest_claimed;
@@ -236,11 +236,7 @@ impl Context {
         waiting: &BTreeMap<String, usize>,
     ) -> Option<&Person> {
         let row = row?;
-        let roles: &[RoleId] = if form.is_observation() {
-            &row.reviewers
-        } else {
-            &row.moderators
-        };
+        let roles = form.process().settlers(row);
         let fit = self.people.fit_moderators(roles, service, auditor, self.as_of);
         let manager = self
             .people

@@ -161,7 +161,7 @@ impl Writer<'_> {
 
     fn checklist(&mut self) {
         let (from, to) = (self.fill.allocation.allocated, self.day());
-        if self.fill.form.is_observation() {
+        if self.fill.form.process().asks_consent {
             self.line(0, &format!("agreed_with_worker: {}", weekday(from.plus_days(1))));
             self.line(
                 0,

@@ -56,7 +56,7 @@ pub fn moderation(made: String, form: &Form, seed: &str, sign: DemoSignOff) -> S
     let mut said = sentences(seed);
     let mut sheet = FormOnScreen(made);
     sheet.short("evidence_sufficient", "yes");
-    if !form.is_observation() {
+    if form.process().regrades {
         let sampled: Vec<&str> = form
             .sections
             .iter()

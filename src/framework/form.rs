@@ -320,11 +320,6 @@ pub struct Form {
 }
 
 impl Form {
-    /// Whether it is a form for observed practice: its evidence is reviewed, its grades are not changed.
-    pub fn is_observation(&self) -> bool {
-        self.settled_by == SettledBy::EvidenceReview
-    }
-
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == *id)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ProgressSubject, Status, StepState};
 use crate::framework::schedule::Step;
-use crate::framework::{Date, Grade, Judgement, SectionId};
+use crate::framework::{Date, Grade, Judgement, Process, SectionId};
 use crate::record::{Audit, CaseDirection, EventKind, Folder, LogEvent, Moderation, ReAudit};
 
 /// What has happened by today.
@@ -19,7 +19,7 @@ pub(super) struct ProgressFacts<'a> {
     pub re_audit: Option<&'a ReAudit>,
     pub auditor: Option<&'a str>,
     pub moderator: Option<&'a str>,
-    pub observation: bool,
+    pub process: &'static Process,
     pub needs_settling: bool,
     pub allocated: Option<Date>,
     pub submitted: Option<Date>,
@@ -60,7 +60,7 @@ impl<'a> ProgressFacts<'a> {
                 .filter(|again| past(again.date).is_some() && again.grade.is_some()),
             auditor: None,
             moderator: None,
-            observation: subject.form.is_some_and(crate::framework::Form::is_observation),
+            process: Process::of(subject.form),
             needs_settling: true,
             allocated: None,
             submitted,
@@ -180,14 +180,10 @@ impl<'a> ProgressFacts<'a> {
     /// Settled: signed off on or after the latest submission, and not returned since; where the row asks for neither
     /// moderation nor review, submitted. An audit of no row is moderated by whoever is named.
     fn settle(&mut self) {
-        self.needs_settling = self.subject.row.is_none_or(|row| {
-            let roles = if self.observation {
-                &row.reviewers
-            } else {
-                &row.moderators
-            };
-            !roles.is_empty()
-        });
+        self.needs_settling = self
+            .subject
+            .row
+            .is_none_or(|row| !self.process.settlers(row).is_empty());
         let Some(latest) = self.latest.filter(|_| !self.is_returned) else {
             return;
         };
@@ -196,7 +192,8 @@ impl<'a> ProgressFacts<'a> {
             return;
         }
         // A moderator's own grade is always written at sign-off; without it there is no final grade to count.
-        let complete = |moderation: &&Moderation| self.observation || moderation.overall_grade.is_some();
+        let complete =
+            |moderation: &&Moderation| !self.process.regrades || moderation.overall_grade.is_some();
         let signed = self
             .moderation
             .filter(complete)
@@ -227,9 +224,14 @@ impl<'a> ProgressFacts<'a> {
         self.feedback = answered.or(given_up);
     }
 
+    /// Whether a moderator settled it, who may have changed its grades.
+    pub fn is_moderated(&self) -> bool {
+        self.settled.is_some() && self.needs_settling && self.process.regrades
+    }
+
     /// The moderator's grade once settled, else the auditor's.
     pub fn final_grade(&self) -> Option<Grade> {
-        let moderated = self.settled.is_some() && self.needs_settling && !self.observation;
+        let moderated = self.is_moderated();
         let moderators = self
             .moderation
             .filter(|_| moderated)
@@ -285,7 +287,7 @@ impl<'a> ProgressFacts<'a> {
 
     pub fn is_regraded(&self) -> bool {
         // Where the row asks for no moderation, what a moderator wrote changes no grade.
-        if self.settled.is_none() || self.observation || !self.needs_settling {
+        if !self.is_moderated() {
             return false;
         }
         let overall = self.final_grade() != self.auditor_grade;
@@ -315,7 +317,7 @@ impl<'a> ProgressFacts<'a> {
     /// The sections' grades as they stand today.
     pub fn sections(&self) -> BTreeMap<SectionId, Judgement> {
         let mut sections = self.given();
-        let settled = self.settled.is_some() && self.needs_settling && !self.observation;
+        let settled = self.is_moderated();
         for regrade in self
             .moderation
             .filter(|_| settled)

@@ -331,7 +331,7 @@ impl LegalCase<'_> {
             };
             return Some(format!("{what} {}.", day.spoken()));
         }
-        if self.then.observation {
+        if !self.then.process.asks_once_sent {
             return self.unsubmitted();
         }
         if self.then.sent.is_some() {

@@ -49,18 +49,9 @@ pub(super) fn all(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>) -> V
     let mut deadlines: Vec<&Deadline> = subject.schedule.deadlines.iter().collect();
     deadlines.sort_by_key(|deadline| deadline.step);
     for deadline in deadlines {
-        let on = if facts.observation {
-            deadline.on_observations
-        } else {
-            deadline.on_others
-        };
-        if !on {
+        let Some(from) = facts.process.starts(deadline) else {
             continue;
-        }
-        let from = deadline
-            .from_observation
-            .filter(|_| facts.observation)
-            .unwrap_or(deadline.from);
+        };
         let done = done(deadline.step, facts, subject.as_of);
         if !is_asked(deadline.step, facts, done.is_some()) {
             continue;

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use crate::finding::Finding;
-use crate::framework::form::Form;
 use crate::framework::schedule::Selection;
 use crate::framework::{
-    AuditId, ChildId, Date, FormId, Grade, Judgement, Quarter, RowId, SectionId, Service, StatementId, Team,
+    AuditId, ChildId, Date, FormId, Grade, Judgement, Process, Quarter, RowId, SectionId, Service,
+    StatementId, Team,
 };
 use crate::progress::{Progress, ProgressSubject, Status};
 use crate::record::audit::FieldAnswer;
@@ -28,8 +28,8 @@ pub struct Summary {
     pub id: AuditId,
     /// The form's id, without its version; empty where the allocation can't be read.
     pub form: SmolStr,
-    /// Whether the form is an observation's.
-    pub observation: bool,
+    /// What the form means for the process.
+    pub process: &'static Process,
     /// The row of the schedule under which it was made.
     pub row: Option<RowId>,
     /// Whether that row is one under which no audit on its form can be made, as a panel's: then it meets no expectation
@@ -144,7 +144,7 @@ impl Summary {
                 .or_else(|| subject.form.map(|form| form.id.form.as_str()))
                 .map(SmolStr::new)
                 .unwrap_or_default(),
-            observation: subject.form.is_some_and(Form::is_observation),
+            process: Process::of(subject.form),
             row: allocation.and_then(|a| a.row.clone()),
             astray: allocation
                 .zip(subject.row)
@@ -216,13 +216,13 @@ impl Summary {
     /// Whether its grade may enter the headline, which counts these forms: a case audit of one of them that is to be
     /// moderated. Once settled it has been.
     pub fn is_headline(&self, headline_forms: &[FormId]) -> bool {
-        self.is_told(headline_forms) && !self.observation && is_among(&self.form, headline_forms)
+        self.is_told(headline_forms) && self.process.regrades && is_among(&self.form, headline_forms)
     }
 
     /// Whether its grade stands in the tables of grades by form and by section: not where it was made under a row that
     /// it can't meet, nor where it is on one of the headline's forms and nobody is to moderate it.
     pub fn is_told(&self, headline_forms: &[FormId]) -> bool {
-        let unmoderated = !self.observation && !self.progress.needs_settling;
+        let unmoderated = self.process.regrades && !self.progress.needs_settling;
         let is_unmoderated = unmoderated && is_among(&self.form, headline_forms);
         !self.astray && !is_unmoderated
     }

@@ -29,11 +29,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     if subject.people.same(moderator, auditor) {
-        let does = if subject.form.is_observation() {
-            "reviews"
-        } else {
-            "moderates"
-        };
+        let does = subject.form.process().does_own;
         let message = format!("{moderator} {does} an audit of their own.");
         drafts.push(
             RULE.draft(moderator_place(subject), message)

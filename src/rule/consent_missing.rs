@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let Some(audit) = subject.finished().filter(|_| subject.form.is_observation()) else {
+    let Some(audit) = subject.finished().filter(|_| subject.form.process().asks_consent) else {
         return;
     };
     let block = Route::from("consent");

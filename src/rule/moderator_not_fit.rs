@@ -25,11 +25,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let (Some(row), Some((auditor, _))) = (subject.row, subject.auditor()) else {
         return;
     };
-    let roles = if subject.form.is_observation() {
-        &row.reviewers
-    } else {
-        &row.moderators
-    };
+    let roles = subject.form.process().settlers(row);
     let name = subject
         .folder
         .moderation

@@ -32,7 +32,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     let done = moderation.signed_off.is_some_and(|day| day <= subject.as_of);
-    let silent = moderation.management_oversight.is_none() && !subject.form.is_observation();
+    let silent = moderation.management_oversight.is_none() && subject.form.process().regrades;
     if done && silent && subject.people.same(manager, auditor) {
         drafts.push(
             RULE.draft(

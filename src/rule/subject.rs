@@ -318,12 +318,8 @@ impl Gap {
 
 /// Where the moderator of an audit, or the reviewer of an observation, is named.
 pub(super) fn moderator_place(subject: &RuleSubject<'_>) -> Place {
-    let key = if subject.form.is_observation() {
-        "reviewer"
-    } else {
-        "moderator"
-    };
-    Place::value(FileKind::Moderation, key)
+    let key = subject.form.process().who.to_lowercase();
+    Place::value(FileKind::Moderation, key.as_str())
 }
 
 /// The people whom the files name as doing something, apart from the worker, and where.

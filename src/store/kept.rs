@@ -33,8 +33,8 @@ use sha2::{Digest as _, Sha256};
 use super::layout::KEPT;
 use super::read;
 use super::scan::read_file;
-use crate::framework::Date;
 use crate::framework::form::{Form, FormRef};
+use crate::framework::{Date, Process};
 use crate::record::{EventKind, FileKind, Folder, LogEvent, Readable, Superseded};
 
 pub use counting::WhatCounts;
@@ -129,7 +129,7 @@ impl<'a> KeptFolder<'a> {
             returns,
             counts: BTreeMap::new(),
         };
-        versions.count(form.is_some_and(Form::is_observation));
+        versions.count(!Process::of(form).regrades);
         Some(versions)
     }
 

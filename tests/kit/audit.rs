@@ -291,7 +291,7 @@ impl Maker<'_> {
     }
 
     fn checklist(&mut self) {
-        if self.form.is_observation() {
+        if self.form.process().asks_consent {
             self.observed();
             return;
         }

@@ -87,7 +87,7 @@ fn log(maker: &Maker<'_>) -> String {
 /// Writes the moderation, or the review of the evidence; gives the final grade.
 fn moderation(maker: &mut Maker<'_>, started: Date, signed: Option<Date>) -> Grade {
     let moderator = *maker.yaml.chance.pick(maker.cast.moderators);
-    let review = maker.form.is_observation();
+    let review = !maker.form.process().regrades;
     maker
         .yaml
         .answer(0, if review { "reviewer" } else { "moderator" }, moderator);

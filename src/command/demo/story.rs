@@ -324,7 +324,7 @@ impl DemoDay<'_> {
         self.fill_in(id, FileKind::Moderation, |made| {
             other_roles::moderation(made, form, &seed, sign)
         })?;
-        if form.is_observation() {
+        if !form.process().regrades {
             return Ok(());
         }
         self.event(id, date, EventKind::Moderated)
@@ -336,7 +336,7 @@ impl DemoDay<'_> {
         let Some(form) = context.store.form(&allocation.form) else {
             bail!("there is no form {}", allocation.form)
         };
-        if !form.is_observation() {
+        if form.process().regrades {
             self.event(id, sent, EventKind::Sent)?;
         }
         feedback::make(&feedback::FeedbackArgs::of(&id.to_string()), &context)?;

@@ -256,7 +256,7 @@ impl LetterSource<'_> {
             when: how_late(self.item, self.today) + &self.item.unlisted.remark() + &self.next_if_off(context),
             overdue: self.item.due < self.today,
             begun: progress.answered.answers > 0,
-            observation: self.summary.observation,
+            observation: !self.summary.process.regrades,
             prepared: written_in(self.item.step)
                 .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
             ..LetterFacts::default()

@@ -115,7 +115,7 @@ fn submissions(subject: &ProgressSubject<'_>, audit: &Audit, all: &mut Vec<Happe
 fn sign_off(subject: &ProgressSubject<'_>, moderation: &Moderation) -> Option<Happening> {
     let day = moderation.signed_off?;
     let mut signed = entry(day, "signed-off", moderation.moderator.as_deref());
-    let Some(form) = subject.form.filter(|form| !form.is_observation()) else {
+    let Some(form) = subject.form.filter(|form| form.process().regrades) else {
         return Some(signed);
     };
     let audit = subject.folder.audit.as_ref();

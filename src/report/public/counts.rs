@@ -110,15 +110,15 @@ fn counted(line: &quarterly::GradesOf, input: &QuarterlyInput<'_>) -> Option<Ung
     Some(UnguardedLine {
         n: line.grades.n(),
         good: good(line.grades),
-        headline: is_among(&name, input.headline_forms) && !is_observation(&name, input),
+        headline: is_among(&name, input.headline_forms) && !keeps_grades(&name, input),
         name,
     })
 }
 
-/// Whether a form is an observation's, which the headline never counts.
-fn is_observation(form: &str, input: &QuarterlyInput<'_>) -> bool {
+/// Whether grades stay as given on a form, as on an observation's, which the headline never counts.
+fn keeps_grades(form: &str, input: &QuarterlyInput<'_>) -> bool {
     let mut forms = input.forms.values();
-    forms.any(|known| known.id.form == *form && known.is_observation())
+    forms.any(|known| known.id.form == *form && !known.process().regrades)
 }
 
 fn judged(line: &quarterly::GradedSection) -> SectionCounts {

@@ -40,8 +40,11 @@ pub struct Apart {
 /// The observations of the quarter.
 pub(super) fn observations(input: &QuarterlyInput<'_>) -> Observations {
     Observations {
-        submitted: input.submitted().filter(|summary| summary.observation).count(),
-        grades: GradeCounts::of(told(input).filter(|summary| summary.observation)),
+        submitted: input
+            .submitted()
+            .filter(|summary| !summary.process.regrades)
+            .count(),
+        grades: GradeCounts::of(told(input).filter(|summary| !summary.process.regrades)),
     }
 }
 

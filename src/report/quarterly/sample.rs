@@ -6,7 +6,7 @@ use super::{Quarterly, QuarterlyInput, quarterly};
 use crate::framework::schedule::{Per, RowActivity, Selection};
 use crate::framework::word::Word;
 use crate::framework::{
-    Date, Exemption, FormId, Grade, People, Person, Quarter, Row, Rubric, Schedule, Step, YearStart,
+    Date, Exemption, FormId, Grade, People, Person, Process, Quarter, Row, Rubric, Schedule, Step, YearStart,
 };
 use crate::progress::{Answered, Progress, Status, StepState, Who};
 use crate::report::past::LongOver;
@@ -25,7 +25,7 @@ pub fn allocated(number: u32) -> Summary {
     Summary {
         id: format!("CF-26-{number:04}").parse().unwrap(),
         form: "child-case".into(),
-        observation: false,
+        process: &Process::MODERATED,
         row: Some(word("north-case")),
         astray: false,
         part_of: None,

@@ -29,11 +29,7 @@ fn yes_no(yes: bool) -> &'static str {
 }
 
 fn moderated(view: &View<'_>, moderation: &Moderation, blocks: &mut Vec<DocumentBlock>) {
-    let (title, who) = if view.is_observation() {
-        ("Review of the evidence", "Reviewer")
-    } else {
-        ("Moderation", "Moderator")
-    };
+    let (title, who) = (view.process().title, view.process().who);
     let mut rows = Vec::new();
     let name = moderation.moderator.as_deref();
     rows.extend(name.map(|name| LabelledAnswer::text(who, name)));
@@ -189,14 +185,7 @@ fn timeline(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
         }
     }
     let signed = view.moderation.and_then(|moderation| moderation.signed_off);
-    add(
-        signed,
-        if view.is_observation() {
-            "Evidence reviewed"
-        } else {
-            "Moderation signed off"
-        },
-    );
+    add(signed, view.process().signed_off);
     add(
         directed(view).and_then(|direction| direction.date),
         "Case direction",

@@ -71,12 +71,7 @@ fn standing(view: &View<'_>) -> Option<Banner> {
     if progress.settled.is_some() || progress.unknown.is_some() {
         return None;
     }
-    let text = if view.is_observation() {
-        "The grade is the auditor's; whether the evidence bears it has not been reviewed yet."
-    } else {
-        "The grade is the auditor's and may change in moderation."
-    };
-    Some(banner(BannerKind::Provisional, text))
+    Some(banner(BannerKind::Provisional, view.process().provisional))
 }
 
 fn draft(view: &View<'_>, audit: &Audit) -> Banner {

@@ -2,7 +2,7 @@
 
 use super::view::{View, given};
 use super::{DocumentBlock, LabelledAnswer, ShortAnswer, grades};
-use crate::framework::form::{Field, FieldKind, Form};
+use crate::framework::form::{Field, FieldKind};
 use crate::progress::is_asked;
 use crate::record::audit::FieldAnswer;
 use crate::record::{Allocation, Audit, EventKind};
@@ -77,13 +77,8 @@ fn allocation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
         }
     }
     rows.extend(known_fact(view, "Legal status when allocated", "legal_status"));
-    let settler = if view.is_observation() {
-        "Reviewer"
-    } else {
-        "Moderator"
-    };
     let moderator = view.progress().moderator.as_deref();
-    rows.extend(moderator.map(|name| LabelledAnswer::text(settler, name)));
+    rows.extend(moderator.map(|name| LabelledAnswer::text(view.process().who, name)));
     rows.extend(
         view.allocation
             .into_iter()
@@ -138,11 +133,7 @@ fn days(view: &View<'_>) -> Vec<LabelledAnswer> {
         ));
     }
     if progress.needs_settling {
-        let label = if view.is_observation() {
-            "Evidence reviewed"
-        } else {
-            "Moderation signed off"
-        };
+        let label = view.process().signed_off;
         rows.push(match progress.unknown {
             Some(_) => LabelledAnswer::text(label, NOT_KNOWN),
             None => LabelledAnswer::date(label, progress.settled),
@@ -276,7 +267,7 @@ fn preparation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
 
 /// What an observation has in the place of a checklist.
 fn observed(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
-    let Some(audit) = view.audit.filter(|_| view.form.is_some_and(Form::is_observation)) else {
+    let Some(audit) = view.audit.filter(|_| view.process().asks_consent) else {
         return;
     };
     let mut rows = vec![view.day("Talked over with the worker before", audit.agreed_with_worker)];

@@ -2,7 +2,7 @@
 
 use super::{DocumentSource, LabelledAnswer, ShortAnswer};
 use crate::framework::form::Form;
-use crate::framework::{AuditId, Date};
+use crate::framework::{AuditId, Date, Process};
 use crate::progress::Progress;
 use crate::record::{Allocation, Audit, EventKind, FileKind, Folder, LogEvent, Moderation, Readable};
 
@@ -53,9 +53,9 @@ impl<'a> View<'a> {
         date.is_none_or(|date| date <= self.source.as_of)
     }
 
-    /// Whether the form is one for observed practice.
-    pub(super) fn is_observation(&self) -> bool {
-        self.form.is_some_and(Form::is_observation)
+    /// What the form means for the process.
+    pub(super) fn process(&self) -> &'static Process {
+        Process::of(self.form)
     }
 
     /// The events that have happened, by day; those of a day as the log has them.

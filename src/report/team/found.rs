@@ -123,7 +123,7 @@ pub(super) fn family_feedback(own: &[Summary], year: &NamedDays) -> FamiliesSaid
 /// Observations that were allocated in the year.
 pub(super) fn observations(own: &[Summary], year: &NamedDays) -> Vec<Observation> {
     own.iter()
-        .filter(|summary| summary.observation && !summary.is_off() && year.contains(summary.allocated))
+        .filter(|summary| !summary.process.regrades && !summary.is_off() && year.contains(summary.allocated))
         .map(|summary| Observation {
             id: summary.id.clone(),
             worker: summary.worker.as_deref().map(str::to_owned),

@@ -77,7 +77,7 @@ fn keys(form: &Form) -> Vec<&'static str> {
         "overall",
     ];
     keys.extend(["specialist_teams", "themes", "explained"]);
-    if form.is_observation() {
+    if form.process().asks_consent {
         keys.extend([
             "agreed_with_worker",
             "consent",
@@ -164,7 +164,7 @@ fn answer<'a>(
 /// The checklist of a case-file audit, or what an observation has in its place.
 fn checklist<'a>(decoder: &mut Decoder<'a>, top: &'a Node, form: &Form, audit: &mut Audit) {
     let top_way = DecodeWay::Top;
-    if form.is_observation() {
+    if form.process().asks_consent {
         audit.agreed_with_worker = decoder.date(top, &top_way, "agreed_with_worker");
         audit.discussed_with_worker = decoder.date(top, &top_way, "discussed_with_worker");
         audit.filed_for_appraisal = decoder.date(top, &top_way, "filed_for_appraisal");

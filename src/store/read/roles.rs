@@ -1,6 +1,7 @@
 //! The files of the moderator, the service manager, the worker and the second auditor.
 
 use super::audit::actions;
+use crate::framework::Process;
 use crate::framework::form::Form;
 use crate::framework::word::{SectionId, Word};
 use crate::record::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
@@ -10,7 +11,7 @@ use crate::store::yaml::Node;
 pub(super) fn moderation(decoder: &mut Decoder<'_>, form: Option<&Form>) -> Option<Moderation> {
     let top = decoder.top()?;
     let way = &DecodeWay::Top;
-    let review = form.is_some_and(Form::is_observation);
+    let review = !Process::of(form).regrades;
     let who = if review { "reviewer" } else { "moderator" };
     let mut keys = vec![
         who,

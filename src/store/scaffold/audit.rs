@@ -165,7 +165,7 @@ fn choices(options: &[String]) -> String {
 
 /// The ten-day checklist; on an observation, what it has in its place.
 fn checklist(lines: &mut FormLines, form: &Form) {
-    if form.is_observation() {
+    if form.process().asks_consent {
         lines.heading("Before and after the observation");
         lines.hinted(
             0,

@@ -31,11 +31,7 @@ pub(super) fn whose(lines: &mut FormLines, form: &Form, allocation: &Allocation)
         format!("Child {id}{initials}{age}. ")
     });
     let worker = allocation.worker.as_deref().map(|name| {
-        let role = if form.is_observation() {
-            "Observed"
-        } else {
-            "Case-holder"
-        };
+        let role = form.process().worker;
         format!("{role}: {name}. ")
     });
     let team = allocation.team.as_ref().map(|team| format!("Team: {team}."));

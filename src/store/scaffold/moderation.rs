@@ -28,12 +28,8 @@ pub struct ModerationForm<'a> {
 /// `moderation.yaml`, with nothing judged yet.
 pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
     let mut lines = FormLines::default();
-    let observation = made.step.form.is_observation();
-    let (what, who) = if observation {
-        ("Review of the evidence", "Reviewer")
-    } else {
-        ("Moderation", "Moderator")
-    };
+    let process = made.step.form.process();
+    let (what, who) = (process.title, process.who);
     let (audit, title) = (&made.step.allocation.audit, &made.step.form.title);
     let what = format!(
         "{what} of {audit}, {title}. {who}: {}. Auditor: {}.",
@@ -49,7 +45,7 @@ pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
     lines.line(0, &format!("started: {}", made.started));
     given(&mut lines, made);
     evidence(&mut lines, made);
-    if !observation {
+    if process.regrades {
         judged(&mut lines, made);
     }
     last(&mut lines, made);
@@ -65,7 +61,7 @@ fn duties(lines: &mut FormLines, made: &ModerationForm<'_>) {
     for duty in &made.step.form.duties {
         lines.comment(0, &format!("[ ] {duty}."));
     }
-    let moderated = !made.step.form.is_observation();
+    let moderated = made.step.form.process().regrades;
     if made.oversight && moderated {
         let hard = "The auditor manages the worker: look hard at the evidence for the grade of management oversight.";
         lines.comment(0, &format!("[ ] {hard}"));
@@ -124,14 +120,7 @@ fn given_for(lines: &mut FormLines, made: &ModerationForm<'_>, section: &Section
 fn evidence(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.heading("Is there enough evidence?");
     let id = &made.step.allocation.audit;
-    if made.step.form.is_observation() {
-        lines.comment(0, "Whether the evidence justifies the grade: yes or no");
-    } else {
-        lines.comment(
-            0,
-            "Whether there is enough evidence for each grade, compared with what Appendix 4 says of it: yes or no",
-        );
-    }
+    lines.comment(0, made.step.form.process().evidence);
     lines.comment(
         0,
         &format!("If no: say what is missing in the comments for the auditor, and send it back: qaf log {id} returned --reason \"what is missing\""),
@@ -197,10 +186,10 @@ fn last(lines: &mut FormLines, made: &ModerationForm<'_>) {
     );
     lines.text(0, "comments_for_auditor");
     lines.heading("When you are done");
-    let again = if made.step.form.is_observation() {
-        ""
-    } else {
+    let again = if made.step.form.process().regrades {
         " If the audit comes back to you after a return, write the new day here."
+    } else {
+        ""
     };
     lines.hinted(
         0,

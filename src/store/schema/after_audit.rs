@@ -22,7 +22,7 @@ pub(super) fn moderation(form: &Form) -> Value {
             date("The day on which you are done; empty until then"),
         ),
     ];
-    if form.is_observation() {
+    if !form.process().regrades {
         keys.push(("reviewer", text("Who reviews the evidence")));
         return block("The review of an observation's evidence", keys);
     }

@@ -97,7 +97,7 @@ fn closing(form: &Form) -> Keys {
 
 /// The checklist of a case-file audit, or what an observation has in its place.
 fn checklist(form: &Form) -> Keys {
-    if form.is_observation() {
+    if form.process().asks_consent {
         let consent = [("from", text("Who agreed")), ("date", date("When"))];
         return vec![
             (

@@ -246,7 +246,11 @@ fn audits_behind_a_link_are_said_to_be_missing_wherever_figures_stand() {
             assert!(told.contains(&said), "{name} {command:?}: {told}");
         }
         let tracker = store.run("2026-11-24", &["tracker"]);
-        assert!(!tracker.stdout.contains("No audits yet"), "{name}: {}", tracker.stdout);
+        assert!(
+            !tracker.stdout.contains("No audits yet"),
+            "{name}: {}",
+            tracker.stdout
+        );
         let told = store.run("2026-11-24", &["validate"]);
         told.says(1, &[name]);
         assert!(!told.stdout.contains("has no folder"), "{}", told.stdout);

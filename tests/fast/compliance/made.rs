@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use qaf::framework::schedule::{Per, RowActivity};
 use qaf::framework::word::Word;
-use qaf::framework::{Date, Exemption, People, Person, Row, Schedule, Step, YearStart};
+use qaf::framework::{Date, Exemption, People, Person, Process, Row, Schedule, Step, YearStart};
 use qaf::progress::{Answered, Progress, Status, StepState, Who};
 use qaf::report::Summary;
 use qaf::report::compliance::{
@@ -151,7 +151,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
     Summary {
         id: format!("CF-26-{number:04}").parse().unwrap(),
         form: "child-case".into(),
-        observation: false,
+        process: &Process::MODERATED,
         row: Some(word(row)),
         astray: false,
         part_of: None,
@@ -198,7 +198,7 @@ pub fn off(mut summary: Summary, status: Status) -> Summary {
 pub fn observation(number: u32, worker: &str, allocated_on: &str, held: &str, done: &str) -> Summary {
     let mut summary = submitted(number, "north-obs", "Ann Ash", allocated_on, done);
     summary.form = "observed-practice".into();
-    summary.observation = true;
+    summary.process = &Process::REVIEWED;
     summary.worker = Some(worker.into());
     summary.audited = Some(day(held));
     summary

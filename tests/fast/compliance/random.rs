@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use qaf::framework::schedule::{Per, RowActivity, Selection};
 use qaf::framework::word::Word;
-use qaf::framework::{Exemption, Person, Row};
+use qaf::framework::{Exemption, Person, Process, Row};
 use qaf::progress::Status;
 use qaf::report::Summary;
 
@@ -89,7 +89,9 @@ prop_compose! {
             None => allocated(number, name, auditor, &nth(on)),
         };
         audit.form = form.unwrap_or(own).into();
-        audit.observation = audit.form == "observed-practice";
+        if audit.form == "observed-practice" {
+            audit.process = &Process::REVIEWED;
+        }
         audit.worker = worker.map(Into::into);
         match status {
             Some(status) => off(audit, status),

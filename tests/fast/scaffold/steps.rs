@@ -130,7 +130,7 @@ fn every_file_of_every_form_reads_without_a_finding_and_says_nothing_yet() {
                     assert_eq!(found.started, Some(day("2026-12-08")));
                     let untouched = (found.evidence_sufficient, found.overall_grade, found.signed_off);
                     assert_eq!(untouched, (None, None, None));
-                    assert_eq!(text.contains("management_oversight"), !form.is_observation());
+                    assert_eq!(text.contains("management_oversight"), form.process().regrades);
                 }
                 FileKind::CaseDirection => {
                     let found = folder.direction.unwrap();
@@ -327,7 +327,7 @@ fn a_moderation_as_a_moderator_sees_it() {
 #[test]
 fn the_example_of_a_changed_grade_is_right_once_the_marks_are_taken_away() {
     let (forms, _) = shipped_forms();
-    for form in forms.iter().filter(|form| !form.is_observation()) {
+    for form in forms.iter().filter(|form| form.process().regrades) {
         let allocation = allocation(&form.id);
         let text = moderation_yaml(&moderation(step(form, None, &allocation), &Audit::default()));
         let example: Vec<String> = text

@@ -202,7 +202,7 @@ fn every_text_of_the_files_that_follow_is_in_its_place() {
     for judges in judges::all() {
         let form = &judges.form;
         match judges.kind {
-            FileKind::Moderation if !form.is_observation() => {
+            FileKind::Moderation if form.process().regrades => {
                 judges.offers_grades(&["overall", "grade"], false);
                 judges.offers_grades(&["regrades", ITEM, "to"], false);
                 let ids: Vec<(String, String)> = form

@@ -1,7 +1,7 @@
 //! What the headline counts: case audits of its forms that somebody moderated.
 
 use crate::framework::Grade::{Good as G, Inadequate as I};
-use crate::framework::Judgement;
+use crate::framework::{Judgement, Process};
 use crate::report::past::LongOver;
 use crate::report::quarterly::sample::{SampleCouncil, day, report, settled, submitted, word};
 use crate::report::quarterly::{Quarterly, quarterly};
@@ -74,7 +74,7 @@ fn of_other_forms_a_grade_that_needs_no_moderation_is_told_by_form_and_never_in_
     assert_eq!(rests_on(&told), [1, 1, 1, 1, 2, 1, 1, 1, 1]);
     // An observation is reviewed, not moderated, whatever the settings name.
     other.form = "child-case".into();
-    (other.observation, other.progress.needs_settling) = (true, true);
+    (other.process, other.progress.needs_settling) = (&Process::REVIEWED, true);
     let told = report(&[good, other]);
     assert_eq!(rests_on(&told), [1, 1, 1, 1, 2, 1, 1, 1, 1]);
     assert_eq!(told.observations.grades.inadequate, 1);
@@ -85,7 +85,7 @@ fn what_can_never_be_moderated_does_not_wait_for_it() {
     let mut astray = submitted(2, "2026-10-02", I);
     astray.astray = true;
     let mut observation = submitted(3, "2026-10-02", I);
-    observation.observation = true;
+    observation.process = &Process::REVIEWED;
     let report = report(&[submitted(1, "2026-10-02", G), astray, observation]);
     assert_eq!((report.provisional.count, report.provisional.n), (1, 1));
 }

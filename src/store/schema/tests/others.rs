@@ -7,7 +7,7 @@ fn the_other_roles_files_are_held_to_their_keys() {
     for (form, rubric) in shipped_forms() {
         let of = |kind| schema(&form, rubric.as_ref(), kind);
         let section = form.sections[0].id.as_str();
-        let moderation = if form.is_observation() {
+        let moderation = if !form.process().regrades {
             "reviewer: Una Quill\nstarted:\nevidence_sufficient: yes\ncomments_for_auditor: |\n  Good\nsigned_off: 2026-12-20\n".to_owned()
         } else {
             format!(
