@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
-use crate::command;
 use crate::context::Context;
 use crate::framework::Date;
 use crate::framework::name::is_nobody;
 use crate::output::{Color, Format, Outcome, Output, is_unwritten};
-use crate::render::safe::{safe, safe_lines};
+use crate::paper::safe::{safe, safe_lines};
 use crate::store::{Store, files};
+use crate::{command, reports};
 
 /// Run a council's Children's Services Quality Assurance Framework from a folder of files
 #[derive(Debug, Parser)]
@@ -60,7 +60,7 @@ fn date(text: &str) -> Result<Date, String> {
 enum Command {
     Init(command::init::InitArgs),
     Demo(command::demo::DemoArgs),
-    Schedule(command::schedule::ScheduleArgs),
+    Schedule(reports::schedule::ScheduleArgs),
     Roster(command::roster::RosterArgs),
     Allocate(command::allocate::AllocateArgs),
     New(command::new::NewArgs),
@@ -73,14 +73,14 @@ enum Command {
     ReAudit(command::re_audit::ReAuditArgs),
     Appreciate(command::appreciate::AppreciateArgs),
     Log(command::log::LogArgs),
-    History(command::history::HistoryArgs),
-    Show(command::show::ShowArgs),
+    History(reports::history::HistoryArgs),
+    Show(reports::show::ShowArgs),
     Explain(command::explain::ExplainArgs),
-    Rubric(command::rubric::RubricArgs),
-    Tracker(command::tracker::TrackerArgs),
-    Due(command::due::DueArgs),
+    Rubric(reports::rubric::RubricArgs),
+    Tracker(reports::tracker::TrackerArgs),
+    Due(reports::due::DueArgs),
     Remind(command::remind::RemindArgs),
-    Report(command::report::ReportArgs),
+    Report(reports::ReportArgs),
 }
 
 /// Runs the command and says how it went.
@@ -145,7 +145,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             command::draw::run(&args, &globals.output(), globals.format, || globals.context())
         }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
-        Command::Schedule(args) => command::schedule::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Schedule(args) => reports::schedule::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Roster(args) => command::roster::run(&args, &globals.context()?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),
@@ -156,16 +156,16 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::ReAudit(args) => command::re_audit::run(&args, &globals.context()?),
         Command::Appreciate(args) => command::appreciate::run(&args, &globals.context()?),
         Command::Log(args) => command::log::run(&args, &globals.context()?),
-        Command::History(args) => command::history::run(&args, &globals.context()?),
-        Command::Show(args) => command::show::run(&args, &globals.context()?),
-        Command::Due(args) => command::due::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::History(args) => reports::history::run(&args, &globals.context()?),
+        Command::Show(args) => reports::show::run(&args, &globals.context()?),
+        Command::Due(args) => reports::due::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
-        Command::Rubric(args) => command::rubric::run(&args, &globals.context()?),
-        Command::Tracker(args) => command::tracker::run(&args, &globals.context()?.sent(&args.to)?),
-        Command::Report(args) if args.is_schema() => command::report::quarterly::print_schema(
+        Command::Rubric(args) => reports::rubric::run(&args, &globals.context()?),
+        Command::Tracker(args) => reports::tracker::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Report(args) if args.is_schema() => reports::quarterly::print_schema(
             &globals.output().sent(args.to.clone(), files::Access::default()),
         ),
-        Command::Report(args) => command::report::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Report(args) => reports::run(&args, &globals.context()?.sent(&args.to)?),
     }
 }
 

@@ -14,7 +14,7 @@ pub use letter_facts::LetterFacts;
 pub use letter_template::{LetterTemplate, Written};
 pub use recipients::Recipient;
 
-use crate::render::safe::is_hostile;
+use crate::paper::safe::is_hostile;
 
 /// Text as one line, such as a header can hold: line ends and other control characters become spaces, and runs of
 /// spaces one.

@@ -19,9 +19,9 @@ pub mod progress;
 
 pub mod rule;
 
-pub mod report;
+pub mod figures;
 
-pub mod render;
+pub mod paper;
 
 pub mod letter;
 
@@ -30,6 +30,8 @@ pub mod demo;
 pub mod output;
 
 pub mod context;
+
+pub mod reports;
 
 pub mod command;
 

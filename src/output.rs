@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::render::TextStyle;
-use crate::render::wrap::fitted;
+use crate::paper::TextStyle;
+use crate::paper::wrap::fitted;
 use crate::store::files::{Access, WriteError, create_all_new};
 
 pub use destination::{Destination, by_ending};
@@ -120,7 +120,7 @@ impl Output {
         let new =
             create_all_new(files, self.access).map_err(|why| io::Error::other(refusal(&why, files.len())))?;
         for ((path, _), is_new) in files.iter().zip(new) {
-            let path = crate::render::safe::safe(&path.to_string_lossy()).into_owned();
+            let path = crate::paper::safe::safe(&path.to_string_lossy()).into_owned();
             self.say(if is_new {
                 format!("Written: {path}")
             } else {

@@ -1,7 +1,8 @@
 //! What must hold of every reader, whatever the bytes: laws beyond "it does not panic". A broken law panics.
 
 use qaf::finding::{Finding, Location};
-use qaf::render::{Style, findings, github, safe, sarif};
+use qaf::paper::{Style, safe};
+use qaf::command::validate::{findings, github, sarif};
 use qaf::store::toml_text::TomlFault;
 
 /// A file's lines, split here and by nobody's reader.

@@ -22,7 +22,7 @@ use crate::draw::record::RosterUsed;
 use crate::draw::{LostRecord, Picked, Plan, PoolQuestion, Settled, StandingDraw};
 use crate::framework::{AuditId, Cycle, Date, Team};
 use crate::output::Outcome;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 use audits::Audits;
 use earlier::{Draws, Finished};

@@ -6,8 +6,8 @@ use clap::Args;
 use super::step::{self, MadeFile};
 use crate::context::Context;
 use crate::output::Outcome;
+use crate::paper::safe::safe;
 use crate::record::FileKind;
-use crate::render::safe::safe;
 use crate::store::scaffold::appreciative_yaml;
 
 /// Begin a note on good practice, which others can learn from

@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::validate::findings;
 use crate::context::Context;
 use crate::framework::{Date, Quarter};
 use crate::output::{Format, Outcome, Output, typed};
-use crate::render::{self, TextStyle};
-use crate::report::tracker::tracker;
+use crate::paper::TextStyle;
+use crate::reports;
+use crate::reports::tracker::figures::tracker;
 
 /// Make a council of its own and go through the whole job, as a proof
 ///
@@ -44,16 +46,16 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
     };
     let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
-    let report = super::report::quarterly::make(&context, &examined, quarter);
+    let report = crate::reports::quarterly::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, today, |role| context.title(role));
     let text = format!(
         "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\
          The store stays in {folder}. Look around in it, or ask it yourself:\n  \
          {qaf} --as-of {today} tracker\n  \
          {qaf} --as-of {today} report quarterly --quarter now\n",
-        render::findings::text(&examined.findings, examined.files, style),
-        render::tracker::text(&list, style),
-        render::quarterly::text(&report, style),
+        findings::text(&examined.findings, examined.files, style),
+        reports::tracker::screen::text(&list, style),
+        reports::quarterly::written::text(&report, style),
     );
     context.out.data(&text)?;
     Ok(Outcome::Done)

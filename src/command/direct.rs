@@ -7,8 +7,8 @@ use super::step::{self, AskedDoer, MadeFile, OpenedAudit};
 use crate::context::Context;
 use crate::framework::{Date, Step};
 use crate::output::Outcome;
+use crate::paper::safe::safe;
 use crate::record::FileKind;
-use crate::render::safe::safe;
 use crate::store::scaffold::{DirectionForm, direction_yaml};
 
 /// Begin the case direction that follows an Inadequate, with the review of its actions

@@ -1,10 +1,13 @@
 //! `qaf draw`.
 
 mod certificate;
+pub mod certificate_page;
 mod chain;
 mod explain;
 mod history;
+mod history_page;
 mod simulate;
+mod simulate_page;
 mod verify;
 
 use std::path::Path;

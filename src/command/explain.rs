@@ -3,8 +3,8 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::command::rules_page as rules;
 use crate::output::{Format, Outcome, Output};
-use crate::render::rules;
 use crate::rule::{self, RULES, Rule};
 
 /// Say what a rule means, why it matters and how to put it right

@@ -9,10 +9,10 @@ use crate::context::{Context, Judged};
 use crate::framework::word::nearest;
 use crate::framework::{Date, Step};
 use crate::output::{Format, Outcome};
+use crate::paper::count;
+use crate::paper::safe::{safe, safe_lines};
 use crate::progress::{self, Who, legal};
 use crate::record::{EVENTS, EventKind, LogEvent};
-use crate::render;
-use crate::render::safe::{safe, safe_lines};
 
 /// Note in an audit's log what happened: received, returned, sent, saved and so on
 ///
@@ -299,7 +299,7 @@ fn advice(event: &LogEvent, before: &Judged, context: &Context) -> Vec<String> {
     if event.event == EventKind::Received && errors > 0 {
         advice.push(format!(
             "Its files have {} (qaf validate {}). What the form says now is kept, and counts: to have it mended, return it with qaf log {} returned --reason \"what is wrong\".",
-            render::count(errors, "error", "errors"), folder.id, folder.id
+            count(errors, "error", "errors"), folder.id, folder.id
         ));
     }
     let drawn = folder

@@ -9,8 +9,8 @@ use super::step::{self, MadeFile, OpenedAudit, either};
 use crate::context::Context;
 use crate::framework::{Person, RoleId};
 use crate::output::Outcome;
+use crate::paper::safe::safe;
 use crate::record::{EventKind, FileKind, Readable};
-use crate::render::safe::safe;
 use crate::store::scaffold::{ModerationForm, moderation_yaml};
 
 /// Begin the moderation of an audit, or the review of an observation's evidence

@@ -10,13 +10,13 @@ use clap::Args;
 use self::who::AuditWho;
 use crate::command::allocate::ids::demand_known_spelling;
 use crate::context::Context;
+use crate::figures::Summary;
 use crate::framework::schedule::Selection;
 use crate::framework::word::nearest;
 use crate::framework::{AuditId, ChildId, Cycle, Form, Row};
 use crate::output::{Format, Outcome};
+use crate::paper::safe::safe;
 use crate::record::Allocation;
-use crate::render::safe::safe;
-use crate::report::Summary;
 
 /// Make an audit that nobody drew: an observation, a manager's own pick, a part of wider work
 #[derive(Debug, Args)]

@@ -9,8 +9,8 @@ use crate::framework::form::ReAuditKind;
 use crate::framework::schedule::Doer;
 use crate::framework::{Person, RoleId, Step};
 use crate::output::Outcome;
+use crate::paper::safe::safe;
 use crate::record::FileKind;
-use crate::render::safe::safe;
 use crate::store::scaffold::{ReAuditForm, re_audit_yaml};
 
 /// Begin the second audit that follows an Inadequate

@@ -9,11 +9,11 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
-use super::due::{AskedSteps, open_steps};
 use crate::context::Context;
 use crate::letter::letter_template::LetterFault;
 use crate::output::{Format, Outcome};
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
+use crate::reports::due::{AskedSteps, open_steps};
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
 ///

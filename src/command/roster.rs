@@ -12,14 +12,16 @@ use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
 use crate::context::Context;
+use crate::draw;
 use crate::draw::{Plan, PoolQuestion};
 use crate::output::{Format, Outcome};
-use crate::report::roster::{InspectionInput, RosterReport, TomlPlaces, roster};
+use crate::paper::count;
+use crate::reports::roster::figures::{InspectionInput, RosterReport, TomlPlaces, roster};
+use crate::reports::roster::paper;
 use crate::roster::inspect::{Inspection, inspect};
 use crate::roster::{Hints, MOST_BYTES, Roster};
 use crate::store::layout;
 use crate::store::scan::{ReadError, read_file, read_named};
-use crate::{draw, render};
 
 /// Look at a case list before it is drawn from
 #[derive(Debug, Args)]
@@ -69,8 +71,8 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
         errors::write(path, &errors::of_report(&report), context)?;
     }
     context.out.data(&match context.format {
-        Format::Json => render::roster::json(&report),
-        _ => render::roster::text(&report, context.style()),
+        Format::Json => paper::json(&report),
+        _ => paper::text(&report, context.style()),
     })?;
     Ok(if report.to_see_to.is_empty() {
         Outcome::Done
@@ -199,7 +201,7 @@ fn warn_of_faults(context: &Context) {
     if errors > 0 {
         context.out.warn(format!(
             "The store's own files have {}, so what is said of teams and people here may be wrong: see qaf validate.",
-            render::count(errors, "error", "errors")
+            count(errors, "error", "errors")
         ));
     }
 }

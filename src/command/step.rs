@@ -9,10 +9,10 @@ use anyhow::{Result, bail};
 
 use crate::context::{Context, Judged};
 use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step, Unlisted};
+use crate::paper::safe::safe;
 use crate::progress::{Progress, Who};
 use crate::record::audit::Action;
 use crate::record::{Allocation, Audit, FileKind, Readable};
-use crate::render::safe::safe;
 use crate::store::scaffold::{Followed, StepForm};
 
 pub use made::MadeFile;

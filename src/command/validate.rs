@@ -1,7 +1,11 @@
 //! `qaf validate`.
 
+mod diff;
+pub mod findings;
 mod fix;
+mod github;
 mod left;
+mod sarif;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -11,12 +15,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::context::Context;
+use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::Unlisted;
 use crate::output::{Format, Outcome};
-use crate::render;
-use crate::render::wrap::fitted;
-use crate::report::Summary;
+use crate::paper::wrap::fitted;
 use crate::rule;
 use crate::store::layout;
 use crate::store::scan::{self, ScannedFolder};
@@ -109,15 +112,15 @@ fn check(
     }
     context.out.data(&match context.format {
         Format::Text => {
-            render::findings::text(&examined.findings, examined.files, context.style())
+            findings::text(&examined.findings, examined.files, context.style())
                 + &fitted(
                     &left::text(args.what.is_empty(), &examined, context),
                     context.style().width,
                 )
         }
-        Format::Json => render::findings::json(&examined.findings, examined.files),
-        Format::Sarif => render::sarif::sarif(&examined.findings),
-        Format::Github => render::github::github(&examined.findings),
+        Format::Json => findings::json(&examined.findings, examined.files),
+        Format::Sarif => sarif::sarif(&examined.findings),
+        Format::Github => github::github(&examined.findings),
         _ => return Err(context.no_such_format("validate", "text, json, sarif or github")),
     })?;
     let errors = examined.findings.iter().any(Finding::is_error);

@@ -5,11 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Result;
 
 use super::Context;
+use crate::figures::{LongOver, Summary};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::Quarter;
 use crate::framework::word::capital;
 use crate::record::Folder;
-use crate::report::{LongOver, Summary};
 use crate::store::layout;
 use crate::store::scan::{ScannedFolder, Stray, StrayKind};
 

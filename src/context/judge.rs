@@ -3,12 +3,12 @@
 use super::Context;
 use super::begun::is_begun;
 use super::examine::{of_file, of_stray, sentence};
+use crate::figures::Summary;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
 use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
-use crate::report::Summary;
 use crate::rule;
 use crate::store::kept::{Files, KeptFolder as Earlier, KeptVersions};
 use crate::store::layout;

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 use super::Context;
 use super::examine::{Examined, of_stray};
 use super::gaps::{Gaps, UnknownAudit};
+use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::AuditId;
 use crate::record::Folder;
-use crate::report::Summary;
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder, Stray};
 

@@ -9,8 +9,8 @@ use crate::draw::DrawRecord;
 use crate::draw::folders::by_record;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter};
+use crate::paper::docx::WordTemplate;
 use crate::record::FileKind;
-use crate::render::paper::docx::WordTemplate;
 use crate::store::scan::{ReadError, Scan, ScannedFolder};
 use crate::store::{annual, draws, files, issued, layout, scan, schema};
 

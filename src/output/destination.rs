@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::Format;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 /// Where the data goes; left out: to standard output.
 #[derive(Clone, Debug, Default, Args)]

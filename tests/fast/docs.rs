@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use qaf::render::rules;
+use qaf::command::rules_page as rules;
 use qaf::rule::RULES;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");

@@ -7,8 +7,9 @@ mod read;
 use proptest::prelude::*;
 use qaf::context::Context;
 use qaf::output::{Color, Format, Output};
-use qaf::render::paper::docx::{WordTemplate, docx, shipped};
-use qaf::render::paper::{self, ColumnKind, Paper, PaperTable};
+use qaf::paper;
+use qaf::paper::docx::{WordTemplate, docx, shipped};
+use qaf::paper::{ColumnKind, Paper, PaperTable};
 use read::{Rows, plain, squeezed};
 
 /// The tables as they should be read back: the columns' names, then the rows.
@@ -119,17 +120,17 @@ fn the_example_store_says_the_same_in_every_format() {
             Format::Text,
         )
         .unwrap();
-        let quarter = qaf::command::report::quarterly::begun(None, &context).unwrap();
+        let quarter = qaf::reports::quarterly::begun(None, &context).unwrap();
         let (examined, learned) =
-            qaf::command::report::learning::examined_and_learned(&context, quarter, None).unwrap();
-        let report = qaf::command::report::quarterly::make(&context, &examined, quarter);
-        let paper = qaf::render::quarterly::paper(&report, &learned, "A council");
+            qaf::reports::learning::examined_and_learned(&context, quarter, None).unwrap();
+        let report = qaf::reports::quarterly::make(&context, &examined, quarter);
+        let paper = qaf::reports::quarterly::paper::paper(&report, &learned, "A council");
         assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");
         every_format_says_the_same(&paper);
-        let json = serde_json::from_str(&qaf::render::quarterly::json(&report)).unwrap();
+        let json = serde_json::from_str(&qaf::reports::quarterly::written::json(&report)).unwrap();
         let compared = figures::page_says_what_json_says(&paper, &json);
         assert!(compared > 150, "{compared} figures of {day}");
-        let json = serde_json::from_str(&qaf::render::quarterly::json(&report)).unwrap();
+        let json = serde_json::from_str(&qaf::reports::quarterly::written::json(&report)).unwrap();
         let compared = figures::page_says_what_json_says(&paper, &json);
         assert!(compared > 150, "{compared} figures of {day}");
     }

@@ -5,12 +5,12 @@ use std::path::Path;
 use proptest::prelude::*;
 use qaf::context::Context;
 use qaf::output::{Color, Format, Output};
-use qaf::render::TextStyle;
-use qaf::render::safe::safe_lines;
-use qaf::render::show::{html, json, md, text};
-use qaf::report::show::{
+use qaf::paper::TextStyle;
+use qaf::paper::safe::safe_lines;
+use qaf::reports::show::figures::{
     AnsweredQuestion, AuditDocument, DocumentBlock, DocumentSource, GivenAnswer, ShortAnswer, document,
 };
+use qaf::reports::show::paper::{html, json, md, text};
 
 /// The audit of the examples that has every block: moderated, directed, answered, audited again.
 fn example() -> AuditDocument {

@@ -1,10 +1,11 @@
 //! The tracker of a council that has used qaf for many years: every audit stands in every format, once.
 
 use qaf::framework::{ChildId, Date, Grade, Step};
+use qaf::paper::{html, md, xlsx};
 use qaf::progress::{Answered, Status};
-use qaf::render::paper::{html, md, xlsx};
-use qaf::render::tracker::{csv, paper};
-use qaf::report::tracker::{NextStep, Tracker, TrackerRow};
+use qaf::reports::tracker::figures::{NextStep, Tracker, TrackerRow};
+use qaf::reports::tracker::paper::paper;
+use qaf::reports::tracker::screen::csv;
 
 const TODAY: &str = "2027-01-15";
 

@@ -1,11 +1,11 @@
 //! Bars and columns as pictures: each is as long as its number says, beside its name and number.
 
 use proptest::prelude::*;
-use qaf::render::chart::interval;
-use qaf::render::paper::{GradeBar, Plot};
-use qaf::render::safe::safe;
-use qaf::report::quarterly::GradeCounts;
-use qaf::report::stats::Share;
+use qaf::figures::GradeCounts;
+use qaf::figures::stats::Share;
+use qaf::paper::chart::interval;
+use qaf::paper::safe::safe;
+use qaf::paper::{GradeBar, Plot};
 use roxmltree::{Document, Node};
 
 use crate::picture::{all, drawn, has, letters, number, same, words};

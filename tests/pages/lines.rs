@@ -2,8 +2,8 @@
 //! shows.
 
 use proptest::prelude::*;
-use qaf::render::paper::{PaperPoint, PaperTrend, Plot};
-use qaf::render::safe::safe;
+use qaf::paper::safe::safe;
+use qaf::paper::{PaperPoint, PaperTrend, Plot};
 use roxmltree::{Document, Node};
 
 use crate::picture::{all, drawn, has, letters, number, same, words};

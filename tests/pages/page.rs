@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use proptest::prelude::*;
-use qaf::render::paper::Paper;
-use qaf::render::paper::html::html;
-use qaf::render::safe::is_hostile;
+use qaf::paper::Paper;
+use qaf::paper::html::html;
+use qaf::paper::safe::is_hostile;
 use roxmltree::{Document, Node};
 use sha2::{Digest as _, Sha256};
 

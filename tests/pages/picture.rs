@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use qaf::render::chart::svg;
-use qaf::render::paper::{PaperChart, Plot};
+use qaf::paper::chart::svg;
+use qaf::paper::{PaperChart, Plot};
 use roxmltree::{Document, Node};
 
 /// The chart's SVG elements in one root, so that they parse.

@@ -1,12 +1,12 @@
 //! Reports made by hand: an empty one, one of one audit, one as large as a council's, one of hostile words.
 
 use proptest::prelude::*;
-use qaf::render::paper::{
+use qaf::figures::GradeCounts;
+use qaf::figures::stats::Share;
+use qaf::paper::{
     Cell, ColumnKind, Figure, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperPoint, PaperTable,
     PaperTrend, Plot, SHARE_COLUMNS, share_cells,
 };
-use qaf::report::quarterly::GradeCounts;
-use qaf::report::stats::Share;
 
 /// Names as people and their systems write them, and as somebody might who means harm.
 pub const HOSTILE: [&str; 8] = [

@@ -10,9 +10,9 @@ use crate::context::Context;
 use crate::draw::respelt::respelt;
 use crate::framework::ChildId;
 use crate::framework::name::folded_id;
+use crate::paper::safe::safe;
 use crate::record::Allocation;
-use crate::render::roster::toml_list;
-use crate::render::safe::safe;
+use crate::reports::roster::paper::toml_list;
 use crate::roster::Roster;
 
 /// So many are named; the rest are counted.

@@ -8,9 +8,9 @@ use crate::draw::record::Passed;
 use crate::draw::{self, DrawKind, DrawRecord};
 use crate::framework::AuditId;
 use crate::output::Outcome;
+use crate::paper::safe::safe;
 use crate::progress::legal::too_long_text;
 use crate::record::{EventKind, Folder, LogEvent};
-use crate::render::safe::safe;
 use crate::store::scan::{Scan, audit_folders};
 
 /// Takes the next case of the same order, and closes the audit it takes the place of.

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::draw::Digest;
 use crate::draw::record::RosterUsed;
 use crate::framework::Date;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 use crate::roster::{self, Case, Roster, RowFault};
 
 /// The rosters given.

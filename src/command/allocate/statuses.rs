@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
 
-use crate::render::roster::status_line;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
+use crate::reports::roster::paper::status_line;
 use crate::roster::Roster;
 use crate::roster::likeness::{LEAVE_OUT, likeness};
 

@@ -12,7 +12,7 @@ use crate::draw::record::{Reason, SeedKind};
 use crate::draw::{DrawRecord, NotDue, Plan, Unit};
 use crate::framework::AuditId;
 use crate::output::Format;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 pub(super) use frozen::{frozen, frozen_already};
 pub(super) use holders::holders;

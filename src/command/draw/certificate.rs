@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow, bail};
 use clap::Args;
 
+use super::certificate_page as page;
 use crate::draw::certificate::certificate;
 use crate::output::{Format, Outcome, Output, by_ending};
-use crate::render::draw::certificate as render;
 use crate::store::draws::records_at;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
@@ -30,15 +30,15 @@ pub struct CertificateArgs {
 /// Makes the page; no store is needed. Of a record that does not replay the page says so, and the status is 1.
 pub fn run(args: &CertificateArgs, out: &Output, format: Format) -> Result<Outcome> {
     let Some(file) = &args.file else {
-        super::hand_out(render::SCRIPT, args.output.as_deref(), out)?;
+        super::hand_out(page::SCRIPT, args.output.as_deref(), out)?;
         return Ok(Outcome::Done);
     };
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-    let made = certificate(&name, &super::read(file)?, &beside(file))
+    let made = certificate(&name, &crate::command::draw::read(file)?, &beside(file))
         .map_err(|why| anyhow!("{} is no record of a draw. {why}", file.display()))?;
     let text = match by_ending(format, args.output.as_deref(), ".html, .md")? {
-        Format::Html => render::html(&made).context("The page could not be made")?,
-        Format::Text | Format::Md => render::md(&made),
+        Format::Html => page::html(&made).context("The page could not be made")?,
+        Format::Text | Format::Md => page::md(&made),
         _ => {
             bail!(
                 "draw certificate prints html or md; choose one of these with --format. The record itself is for programs."

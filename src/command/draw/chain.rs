@@ -11,8 +11,8 @@ use crate::command::allocate::earlier::Draws;
 use crate::context::Context;
 use crate::draw::{Digest, DrawKind, seeds};
 use crate::output::{Outcome, Output};
-use crate::render::TextStyle;
-use crate::render::wrap::fitted;
+use crate::paper::TextStyle;
+use crate::paper::wrap::fitted;
 use crate::store::files::{Access, create_new};
 use crate::store::layout;
 

@@ -10,7 +10,7 @@ use crate::draw::{self, DrawRecord, Unit};
 use crate::framework::name::{folded_id, folded_name};
 use crate::framework::word::nearest;
 use crate::output::{Outcome, Output};
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 /// Say, for every auditor, why that case was picked, or why a child was not
 #[derive(Debug, Args)]

@@ -3,13 +3,13 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::history_page as page;
 use crate::command::allocate::earlier::Draws;
-use crate::command::report::compliance::council_year;
 use crate::context::Context;
 use crate::draw::DrawRecord;
 use crate::draw::history::{PastDraws, history};
 use crate::output::{Format, Outcome};
-use crate::render::draw::history as render;
+use crate::reports::compliance::council_year;
 
 /// Say who has been drawn from whom over the year, and where the variety is thin
 ///
@@ -50,9 +50,9 @@ pub fn run(args: &DrawHistoryArgs, context: &Context) -> Result<Outcome> {
     };
     let made = history(input, name, wanted);
     context.out.data(&match context.format {
-        Format::Json => crate::render::json(&made),
-        Format::Md => render::md(&made),
-        _ => render::text(&made, context.style()),
+        Format::Json => crate::paper::json(&made),
+        Format::Md => page::md(&made),
+        _ => page::text(&made, context.style()),
     })?;
     Ok(Outcome::Done)
 }

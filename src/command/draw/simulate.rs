@@ -8,12 +8,12 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::simulate_page as page;
 use crate::command::roster::read_files;
 use crate::context::Context;
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
 use crate::draw::{PoolQuestion, plan};
 use crate::output::{Format, Outcome, by_ending};
-use crate::render::draw::simulate as render;
 use crate::roster::{self, Roster};
 
 /// From when on a bar shows how far it is.
@@ -49,10 +49,10 @@ pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
     }
     let simulation = simulated(args, context)?;
     let text = match format {
-        Format::Json => crate::render::json(&simulation),
-        Format::Html => render::html(&simulation).context("The page could not be made")?,
-        Format::Md => render::md(&simulation),
-        _ => render::text(&simulation, context.style()),
+        Format::Json => crate::paper::json(&simulation),
+        Format::Html => page::html(&simulation).context("The page could not be made")?,
+        Format::Md => page::md(&simulation),
+        _ => page::text(&simulation, context.style()),
     };
     super::hand_out(&text, args.output.as_deref(), &context.out)?;
     Ok(if simulation.auditors == 0 {
@@ -105,7 +105,7 @@ fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
     )?;
     let unreadable: usize = roster.files.iter().map(|file| file.unreadable).sum();
     if unreadable > 0 {
-        let rows = crate::render::count(unreadable, "row", "rows");
+        let rows = crate::paper::count(unreadable, "row", "rows");
         context.out.say(format!(
             "{rows} of the roster can't be read and count for nothing here."
         ));

@@ -11,7 +11,7 @@ use clap::Args;
 use crate::context::Context;
 use crate::draw::{self, DrawRecord, RecordDifference, RecordError};
 use crate::output::{Format, Outcome, Output};
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 use crate::store::layout;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 

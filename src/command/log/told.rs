@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use super::Logged;
 use crate::context::Context;
 use crate::framework::{RoleId, Unlisted};
+use crate::paper;
+use crate::paper::safe::safe;
 use crate::progress::{Progress, StepState, Who};
 use crate::record::{Detail, EVENTS, EventKind, LogEvent};
-use crate::render;
-use crate::render::safe::safe;
+use crate::reports;
 
 /// The events, a line each.
 pub(super) fn events() -> String {
@@ -54,7 +55,7 @@ pub(super) fn list_json(now: Option<&Possible>) -> String {
         })
         .collect();
     let audit = now.map(|(id, _)| id);
-    render::json(&json!({ "schema": "qaf.events/1", "audit": audit, "events": events }))
+    paper::json(&json!({ "schema": "qaf.events/1", "audit": audit, "events": events }))
 }
 
 /// What was logged, and what is next.
@@ -65,7 +66,7 @@ pub(super) fn text(logged: &Logged, context: &Context) -> String {
         let _ = writeln!(
             text,
             "Logged all the same, as you said: {}",
-            render::safe::safe_lines(objection)
+            paper::safe::safe_lines(objection)
         );
     }
     for advice in &logged.advice {
@@ -134,7 +135,7 @@ fn next(progress: &Progress, context: &Context) -> String {
             let _ = writeln!(text, "  {day_off}");
         }
     }
-    text + &render::due::unlisted(&unlisted(progress), context.style().width)
+    text + &reports::due::paper::unlisted(&unlisted(progress), context.style().width)
 }
 
 pub(super) fn json(logged: &Logged, context: &Context) -> String {
@@ -153,5 +154,5 @@ pub(super) fn json(logged: &Logged, context: &Context) -> String {
     if !unlisted.is_empty() {
         document["holidays_not_listed"] = json!(unlisted);
     }
-    render::json(&document)
+    paper::json(&document)
 }

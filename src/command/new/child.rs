@@ -3,12 +3,12 @@
 use anyhow::{Result, bail};
 
 use crate::context::Context;
+use crate::figures::Summary;
 use crate::framework::date::Date;
 use crate::framework::name::{
     OLDEST, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
 };
 use crate::framework::{ChildId, Cycle};
-use crate::report::Summary;
 
 /// The age of a child or a care leaver.
 pub(super) fn age(given: &str) -> Result<u32, String> {

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::framework::schedule::Per;
 use crate::framework::word::nearest;
 use crate::framework::{CountedBy, Period, Person, Row, RowId, Schedule, Service};
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 /// What is asked for.
 pub(super) struct Wanted<'a> {

@@ -6,9 +6,9 @@ use anyhow::{Result, bail};
 
 use super::NewArgs;
 use crate::context::Context;
+use crate::figures::Summary;
 use crate::framework::word::nearest;
 use crate::framework::{Form, Person, Row, Service, Team};
-use crate::report::Summary;
 
 /// Who audits whose work, and where.
 pub(super) struct AuditWho<'c> {

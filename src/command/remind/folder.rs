@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::render::count;
+use crate::paper::count;
 use crate::store::files::{Access, create_all_new, create_dirs};
 use crate::store::outside::{Stands, lies_within, stands};
 

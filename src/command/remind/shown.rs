@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::compose::Letter;
 use crate::framework::{AuditId, Date, Step, Unlisted};
 use crate::letter::listed;
-use crate::render::due::{task, unlisted};
-use crate::render::safe::safe;
-use crate::render::table::Grid;
-use crate::render::wrap::filled;
-use crate::render::{TextStyle, count};
-use crate::report::due::{DueReport, UnreadAudit};
+use crate::paper::safe::safe;
+use crate::paper::table::Grid;
+use crate::paper::wrap::filled;
+use crate::paper::{TextStyle, count};
+use crate::reports::due::figures::{DueReport, UnreadAudit};
+use crate::reports::due::paper::{task, unlisted};
 
 /// The letters as `--format json` prints them.
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ struct ShownTo<'a> {
 
 /// The letters as JSON.
 pub fn json(letters: &[Letter], due: &DueReport, folder: &Path) -> String {
-    crate::render::json(&Reminders {
+    crate::paper::json(&Reminders {
         schema: "qaf.remind/1",
         as_of: due.as_of,
         folder: folder.display().to_string(),

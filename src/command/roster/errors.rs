@@ -7,8 +7,8 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::context::Context;
-use crate::render::{count, csv};
-use crate::report::roster::RosterReport;
+use crate::paper::{count, csv};
+use crate::reports::roster::figures::RosterReport;
 use crate::roster::{RosterError, RowFault};
 use crate::store::files::{WriteError, create_new};
 

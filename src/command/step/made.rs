@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::context::Context;
 use crate::framework::Date;
 use crate::output::Format;
-use crate::render::safe::safe_lines;
+use crate::paper::safe::safe_lines;
 
 /// A file that was made, and what there is to say of it.
 pub struct MadeFile {

@@ -2,10 +2,12 @@
 
 use anyhow::{Result, bail};
 
+use super::diff::diff;
 use crate::context::Context;
 use crate::output::{Format, Outcome};
-use crate::render::diff::diff;
-use crate::render::{count, safe::safe, wrap::fitted};
+use crate::paper::count;
+use crate::paper::safe::safe;
+use crate::paper::wrap::fitted;
 use crate::store::document::Repaired;
 use crate::store::scan::ScannedFolder;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::findings;
 use super::fix;
 use crate::context::{Context, Examined};
+use crate::figures::Summary;
 use crate::framework::AuditId;
-use crate::render::findings;
-use crate::report::Summary;
 use crate::store::scan;
 
 /// As many audits are listed of a whole store; more would be no end of the text but a text of its own.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use qaf::context::{Context, Examined};
+use qaf::figures::Summary;
 use qaf::framework::form::FormRef;
 use qaf::framework::{AuditId, Date, Grade, RowId, Team};
 use qaf::output::{Color, Format, Output};
 use qaf::record::{Allocation, EventKind, LogEvent};
-use qaf::report::Summary;
 use qaf::store::init;
 use tempfile::TempDir;
 

@@ -1,9 +1,9 @@
 //! What a day's reports say, less what is not promised.
 
-use qaf::command::report::quarterly;
 use qaf::context::Examined;
 use qaf::framework::{Date, Quarter};
-use qaf::report::tracker::tracker;
+use qaf::reports::quarterly;
+use qaf::reports::tracker::figures::tracker;
 use serde_json::{Value, json};
 
 use super::life::Town;

@@ -143,7 +143,7 @@ fn rules_are_listed_in_a_line_each_and_explained_for_documents_and_programs() {
         .run(TODAY, &["explain", "not-a-date", "--format", "md"])
         .says(0, &["# not-a-date\n\n**", "*Why it matters.*"]);
     let all = store.run(TODAY, &["explain", "--format", "md"]);
-    assert_eq!(all.stdout, qaf::render::rules::md());
+    assert_eq!(all.stdout, qaf::command::rules_page::md());
     for (args, n) in [
         (&["explain", "[not-a-date]"][..], 1),
         (&["explain", "--list"], qaf::rule::RULES.len()),

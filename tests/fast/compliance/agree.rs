@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use qaf::figures::LongOver;
 use qaf::framework::{FormId, People, Quarter};
-use qaf::report::LongOver;
-use qaf::report::annual::{self, annual};
-use qaf::report::compliance::{Expectation, ExpectationState, YearCompliance};
-use qaf::report::quarterly::{QuarterExpected, QuarterlyInput, quarterly};
-use qaf::report::schedule::{self, ScheduleReport};
+use qaf::reports::annual::figures as annual;
+use qaf::reports::annual::figures::annual;
+use qaf::reports::compliance::figures::{Expectation, ExpectationState, YearCompliance};
+use qaf::reports::quarterly::figures::{QuarterExpected, QuarterlyInput, quarterly};
+use qaf::reports::schedule::figures as schedule;
+use qaf::reports::schedule::figures::ScheduleReport;
 
 use crate::compliance::made::{Council, day, word};
 use crate::compliance::random::{council, nth};

@@ -2,7 +2,7 @@
 
 use qaf::framework::Person;
 use qaf::framework::schedule::Per;
-use qaf::report::coverage::{FirstState, ProbationState, Why, Worker, WorkerRow, YearAsks};
+use qaf::reports::coverage::figures::{FirstState, ProbationState, Why, Worker, WorkerRow, YearAsks};
 
 use crate::compliance::made::{
     Council, day, exempt, north_obs, observation, observed_each, off, person, row, word, worker,

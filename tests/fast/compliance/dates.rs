@@ -4,8 +4,9 @@
 
 use qaf::framework::Person;
 use qaf::framework::schedule::{Per, Selection};
-use qaf::report::compliance::ExpectationState::{
-    self, Done, Exempt, Missing, NotInPost, NotYetDue, OtherRow,
+use qaf::reports::compliance::figures::ExpectationState;
+use qaf::reports::compliance::figures::ExpectationState::{
+    Done, Exempt, Missing, NotInPost, NotYetDue, OtherRow,
 };
 
 use crate::compliance::made::{Council, allocated, between, exempt, person, row, states, submitted, word};

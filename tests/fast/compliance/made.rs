@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use qaf::figures::Summary;
+use qaf::figures::summary::Inadequate;
 use qaf::framework::schedule::{Per, RowActivity};
 use qaf::framework::word::Word;
 use qaf::framework::{Date, Exemption, People, Person, Process, Row, Schedule, Step, YearStart};
 use qaf::progress::{Answered, Progress, Status, StepState, Who};
-use qaf::report::Summary;
-use qaf::report::compliance::{
+use qaf::reports::compliance::figures::{
     ComplianceInput, ComplianceScope, Expectation, ExpectationState, YearCompliance, compliance,
 };
-use qaf::report::coverage::{self, Coverage};
-use qaf::report::summary::Inadequate;
+use qaf::reports::coverage::figures as coverage;
+use qaf::reports::coverage::figures::Coverage;
 
 pub fn day(text: &str) -> Date {
     text.parse().unwrap()

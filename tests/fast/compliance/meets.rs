@@ -1,8 +1,8 @@
 //! What meets an expectation: under which row, on which form, by whom, of whom.
 
+use qaf::figures::Summary;
 use qaf::framework::schedule::{Per, RowActivity};
-use qaf::report::Summary;
-use qaf::report::compliance::ExpectationState::{Done, NotYetDue};
+use qaf::reports::compliance::figures::ExpectationState::{Done, NotYetDue};
 
 use crate::compliance::made::{
     Council, north_obs, observation, observed_each, person, row, states, submitted, word, worker,

@@ -1,8 +1,8 @@
 //! Laws that hold for any people, exemptions and audits.
 
 use proptest::prelude::*;
-use qaf::report::compliance::{ComplianceScope, Counts, ExpectationState, RollUp};
-use qaf::report::coverage::YearAsks;
+use qaf::reports::compliance::figures::{ComplianceScope, Counts, ExpectationState, RollUp};
+use qaf::reports::coverage::figures::YearAsks;
 
 use crate::compliance::made::day;
 use crate::compliance::random::{council, nth};

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use qaf::figures::Summary;
 use qaf::framework::schedule::{Per, RowActivity, Selection};
 use qaf::framework::word::Word;
 use qaf::framework::{Exemption, Person, Process, Row};
 use qaf::progress::Status;
-use qaf::report::Summary;
 
 use crate::compliance::made::{
     Council, allocated, between, day, exempt, north_obs, observed_each, off, row, submitted, word,

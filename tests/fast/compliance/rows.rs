@@ -3,15 +3,20 @@
 use qaf::framework::schedule::{Assurance as ServiceScope, Per, RowActivity, ServiceEntry};
 use qaf::framework::{People, Schedule, YearStart};
 use qaf::progress::Status;
-use qaf::report::compliance::ExpectationState::{Done, Late, Missing, NotRecorded, NotYetDue, Open};
-use qaf::report::compliance::{ComplianceInput, ComplianceScope, compliance};
+use qaf::reports::compliance::figures::ExpectationState::{
+    Done, Late, Missing, NotRecorded, NotYetDue, Open,
+};
+use qaf::reports::compliance::figures::{ComplianceInput, ComplianceScope, compliance};
 
 use crate::compliance::made::{
     Council, allocated, between, day, off, person, row, states, submitted, word, worker,
 };
 
 /// The state of Ann's first cycle (April and May 2026), with these audits, as of a day.
-fn first(audits: Vec<qaf::report::Summary>, as_of: &str) -> qaf::report::compliance::ExpectationState {
+fn first(
+    audits: Vec<qaf::figures::Summary>,
+    as_of: &str,
+) -> qaf::reports::compliance::figures::ExpectationState {
     let council = Council {
         audits,
         ..Council::of(vec![person("Ann Ash")])

@@ -10,9 +10,9 @@ use std::process::{Command, Stdio};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use qaf::command::draw::certificate_page::SCRIPT;
 use qaf::draw::raffle::{Entry, Past, Raffle, Weights, cycle_fingerprint, pool_fingerprint, rank};
 use qaf::draw::{freeze, verify};
-use qaf::render::draw::certificate::SCRIPT;
 use serde_json::{Value, json};
 
 use crate::draw::made::{drawn, entry, heading, two_of_one_team};

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use qaf::framework::Date;
-use qaf::render::paper::{
+use qaf::paper::{
     Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperPoint, PaperTable,
     PaperTrend, Plot,
 };

@@ -1,6 +1,6 @@
 //! The figures of a quarter's page against those of its JSON, number by number.
 
-use qaf::render::paper::{Paper, PaperTable};
+use qaf::paper::{Paper, PaperTable};
 use serde_json::Value;
 
 /// A table of the page: the list in the JSON that it tells, the key that its first column shows, and the other columns

@@ -4,8 +4,8 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader as _, Xlsx};
 use qaf::framework::Date;
-use qaf::render::paper::ColumnKind;
-use qaf::render::safe::safe_lines;
+use qaf::paper::ColumnKind;
+use qaf::paper::safe::safe_lines;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 

@@ -1,7 +1,7 @@
 //! What `allocate` says of the names of case-holders before it draws.
 
 use crate::draw::Holders;
-use crate::render::safe::safe;
+use crate::paper::safe::safe;
 
 /// Of the names that are a person's in another spelling, so many are shown.
 const SHOWN: usize = 20;

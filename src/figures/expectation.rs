@@ -1,0 +1,175 @@
+//! What meets an expectation of the schedule: the one answer that every report of expectations shares.
+//!
+//! An audit meets a row under which it was made, on a form that the row lists, by an auditor who is fit for it, of a
+//! worker whom it names; and made under whatever row, it meets a row of workers that lists its form and names its
+//! worker. It counts in the period in which it was allocated, for whom it was first allocated. A row that is met by a
+//! whole work, such as a visit or a panel, is met by no audit.
+
+use std::collections::HashMap;
+
+use crate::figures::summary::Summary;
+use crate::framework::schedule::Per;
+use crate::framework::{CountedBy, Date, Expectancy, NamedByRow, Period, Row};
+
+/// A store's audits by what they were made under, to be held against the rows of the schedule.
+pub struct Ledger<'a> {
+    counting: CountedBy<'a>,
+    /// Those allocated by today under a row that takes their form, by that row's id.
+    by_row: HashMap<&'a str, Vec<&'a Summary>>,
+}
+
+/// What a row expects of somebody in a period, and the audits that meet it.
+#[derive(Clone, Debug)]
+pub struct ExpectedAudits<'a> {
+    /// The period.
+    pub period: Period,
+    /// Whom the row names, and whether it asks anything.
+    pub named: NamedByRow<'a>,
+    /// The audits that are on, in the order of allocation.
+    pub audits: Vec<&'a Summary>,
+    /// Those that were withdrawn or replaced.
+    pub off: Vec<&'a Summary>,
+}
+
+/// A row over some of its periods.
+#[derive(Clone, Debug, Default)]
+pub struct Account<'a> {
+    /// What it expects, period by period, and what meets that.
+    pub expected: Vec<ExpectedAudits<'a>>,
+    /// Every audit of the row in these periods, those too that are off, or more than was expected: a second one, or by
+    /// somebody of whom nothing was.
+    pub audits: Vec<&'a Summary>,
+}
+
+impl ExpectedAudits<'_> {
+    /// Whether an audit is asked for.
+    pub fn is_asked(&self) -> bool {
+        self.named.standing == Expectancy::Asked
+    }
+
+    /// Whether one is asked for and allocated.
+    pub fn is_allocated(&self) -> bool {
+        self.is_asked() && !self.audits.is_empty()
+    }
+
+    /// Whether one is asked for and submitted.
+    pub fn is_met(&self) -> bool {
+        let mut audits = self.audits.iter();
+        self.is_asked() && audits.any(|audit| audit.progress.submitted.is_some())
+    }
+}
+
+impl<'a> Account<'a> {
+    /// How many expectations are so.
+    pub fn count(&self, is_so: impl Fn(&ExpectedAudits<'a>) -> bool) -> usize {
+        self.expected.iter().filter(|one| is_so(one)).count()
+    }
+
+    /// How many expectations have a standing.
+    pub fn standing(&self, standing: Expectancy) -> usize {
+        self.count(|one| one.named.standing == standing)
+    }
+}
+
+impl<'a> Ledger<'a> {
+    /// Sorts audits by row. What was allocated later than today has not happened yet.
+    pub fn new(
+        counting: CountedBy<'a>,
+        summaries: impl IntoIterator<Item = &'a Summary>,
+        as_of: Date,
+    ) -> Self {
+        let mut by_row: HashMap<&str, Vec<&Summary>> = HashMap::new();
+        for summary in summaries {
+            let by_today = summary.allocated.is_some_and(|day| day <= as_of);
+            let row = summary.row.as_ref().filter(|_| by_today);
+            let row = row.and_then(|row| counting.schedule.row(row.as_str()));
+            if let Some(row) = row.filter(|row| row.takes(&summary.form)) {
+                by_row.entry(row.id.as_str()).or_default().push(summary);
+            }
+        }
+        for audits in by_row.values_mut() {
+            audits.sort_by_key(|summary| (summary.allocated, &summary.id));
+        }
+        Self { counting, by_row }
+    }
+
+    /// What a row expects in some of its periods, and the audits that meet it.
+    ///
+    /// A row to be confirmed has no periods of its own and expects nothing; its audits are found in any.
+    pub fn of(&self, row: &Row, periods: impl IntoIterator<Item = Period>) -> Account<'a> {
+        let mut account = Account::default();
+        let candidates = self.candidates(row);
+        for period in periods {
+            let in_time = |summary: &&Summary| summary.allocated.is_some_and(|day| period.contains(day));
+            let within: Vec<&Summary> = candidates.iter().copied().filter(in_time).collect();
+            let meeting: Vec<(&Summary, &str)> = within
+                .iter()
+                .filter_map(|summary| Some((*summary, self.whom(summary, row, period)?)))
+                .collect();
+            account.audits.extend(within);
+            for named in self.counting.named(row, period) {
+                let name = named.person.map(|person| person.name.as_str());
+                let own = meeting
+                    .iter()
+                    .filter(|(_, whom)| name.is_none_or(|name| name == *whom));
+                let (off, audits) = own
+                    .map(|(summary, _)| *summary)
+                    .partition(|summary| summary.is_off());
+                account.expected.push(ExpectedAudits {
+                    period,
+                    named,
+                    audits,
+                    off,
+                });
+            }
+        }
+        account
+    }
+
+    /// Every audit of a row of workers that is on, whenever it was allocated, by the worker's name.
+    pub fn by_worker(&self, row: &Row) -> HashMap<&'a str, Vec<&'a Summary>> {
+        let mut found: HashMap<&str, Vec<&Summary>> = HashMap::new();
+        for summary in self
+            .candidates(row)
+            .into_iter()
+            .filter(|summary| !summary.is_off())
+        {
+            if let Some(name) = self.worker(summary, row) {
+                found.entry(name).or_default().push(summary);
+            }
+        }
+        found
+    }
+
+    /// The audits of a row, in the order of allocation: those that were made under it, and of a row of workers those of
+    /// a worker whom it names, whichever row they were made under.
+    fn candidates(&self, row: &Row) -> Vec<&'a Summary> {
+        if row.per != Per::Worker {
+            return self.by_row.get(row.id.as_str()).cloned().unwrap_or_default();
+        }
+        let is_of = |summary: &&Summary| {
+            let made_under_it = summary.row.as_ref() == Some(&row.id);
+            row.takes(&summary.form) && (made_under_it || self.worker(summary, row).is_some())
+        };
+        let made = self.by_row.values().flatten().copied();
+        let mut found: Vec<&Summary> = made.filter(is_of).collect();
+        found.sort_by_key(|summary| (summary.allocated, &summary.id));
+        found
+    }
+
+    /// Whose expectation an audit of a row in a period meets; `None` where it meets none.
+    fn whom(&self, summary: &Summary, row: &Row, period: Period) -> Option<&'a str> {
+        if row.per == Per::Worker {
+            return self.worker(summary, row);
+        }
+        let auditor = self.counting.people.find(summary.first_auditor.as_deref()?)?;
+        let is_fit = self.counting.is_fit(auditor, row, period, summary.allocated?);
+        is_fit.then_some(auditor.name.as_str())
+    }
+
+    /// The worker of an audit whom a row names.
+    fn worker(&self, summary: &Summary, row: &Row) -> Option<&'a str> {
+        let worker = self.counting.people.find(summary.worker.as_deref()?)?;
+        row.names(worker).then_some(worker.name.as_str())
+    }
+}

@@ -1,0 +1,383 @@
+//! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
+//! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
+
+pub mod chart;
+mod compact;
+pub mod csv;
+pub mod docx;
+pub mod html;
+mod json;
+pub mod md;
+pub mod page;
+mod plotted;
+pub mod safe;
+pub mod table;
+pub mod text;
+pub(crate) mod wrap;
+pub mod xlsx;
+
+use crate::figures::GradeCounts;
+use crate::figures::stats::Share;
+use crate::framework::{Date, Grade};
+
+pub use json::json;
+pub use text::{TextStyle, count};
+
+/// A report laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paper {
+    /// What it is: `Quality assurance, 2026-27-Q3`.
+    pub title: String,
+    /// The days it is about, in words.
+    pub period: String,
+    /// The council's name; none where nothing may tell.
+    pub council: Option<String>,
+    /// The day that stood for today.
+    pub as_of: Date,
+    /// Its parts, in the order in which they are read.
+    pub parts: Vec<PaperPart>,
+}
+
+/// A part of a report, under a heading of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperPart {
+    /// A short name in letters, digits and hyphens, of which there is one in a report: the heading's anchor on a page.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// What stands under it.
+    pub blocks: Vec<PaperBlock>,
+}
+
+/// A piece of a part.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PaperBlock {
+    /// The figure of the report, large.
+    Figure(Figure),
+    /// A heading within the part.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// What a reader must know of the figures.
+    Note(String),
+    /// What should make a reader look up, and may not be said by colour alone.
+    Warning(String),
+    /// Sentences side by side.
+    List(Vec<String>),
+    /// Room for somebody to write in, so many lines; nothing where nobody can write.
+    Room(usize),
+    /// A table.
+    Table(PaperTable),
+    /// A chart, which is never without the words that say what it shows.
+    Chart(PaperChart),
+}
+
+/// A share, large, and what it is of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What it counts: `Good or better`.
+    pub label: String,
+    /// The share.
+    pub share: Share,
+    /// What is said where there is nothing to count.
+    pub empty: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperTable {
+    /// A short name in letters, digits and hyphens, of which there is one in a report: the workbook's sheet.
+    pub id: String,
+    /// What the table shows; on a page its caption.
+    pub caption: String,
+    /// The columns; the first names the row.
+    pub columns: Vec<PaperColumn>,
+    /// The rows, a cell a column.
+    pub rows: Vec<Vec<Cell>>,
+    /// What is said where it has no row.
+    pub empty: String,
+    /// How many rows a text for a terminal shows; all where none is given. Every other format shows all.
+    pub rows_in_text: Option<usize>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperColumn {
+    /// Its heading.
+    pub name: String,
+    /// What its cells are.
+    pub kind: ColumnKind,
+}
+
+/// What the cells of a column are: how they are set and, in a workbook, typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, which may run over several lines.
+    Words,
+    /// An id, a status or the like, which is not broken.
+    Code,
+    /// Whole numbers.
+    Count,
+    /// Numbers to one decimal.
+    Decimal,
+    /// Percents, 0 to 100, to one decimal.
+    Percent,
+    /// Days.
+    Day,
+}
+
+impl ColumnKind {
+    /// Whether the column is set to the right, as numbers are.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Count | Self::Decimal | Self::Percent)
+    }
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing, and nothing is missing.
+    Blank,
+    /// Words. They come from files as they are; each format makes them safe.
+    Text(String),
+    /// A whole number.
+    Count(usize),
+    /// A number to one decimal.
+    Decimal(f64),
+    /// A percent, 0 to 100, to one decimal.
+    Percent(f64),
+    /// A day.
+    Day(Date),
+    /// A small number that is not shown, so that nobody can be recognised.
+    Hidden,
+}
+
+/// A chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperChart {
+    /// A short name in letters, digits and hyphens, of which there is one in a report.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What is to be seen in it, for who does not see it.
+    pub words: String,
+    /// The figures.
+    pub plot: Plot,
+}
+
+/// What a chart draws.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// Shares over time.
+    Trend(PaperTrend),
+    /// How many have each grade, a bar a line.
+    Grades(Vec<GradeBar>),
+    /// How often each value occurs, a column a value, in order.
+    Counts(Vec<(String, usize)>),
+}
+
+/// Shares over time, with the lines of a run chart or an `XmR` chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PaperTrend {
+    /// The points, oldest first.
+    pub points: Vec<PaperPoint>,
+    /// The median, percent.
+    pub median: Option<f64>,
+    /// The mean, percent.
+    pub mean: Option<f64>,
+    /// The lower natural limit, percent.
+    pub lower: Option<f64>,
+    /// The upper natural limit, percent.
+    pub upper: Option<f64>,
+}
+
+/// A point of a trend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaperPoint {
+    /// The cycle.
+    pub name: String,
+    /// Percent, 0 to 100.
+    pub percent: f64,
+    /// Of how many audits.
+    pub n: usize,
+    /// Of so few that it is in no signal, and drawn hollow.
+    pub is_hollow: bool,
+    /// Part of a signal, and marked by its shape.
+    pub is_signal: bool,
+}
+
+/// A line of a chart of grades.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GradeBar {
+    /// The team, the service, the section.
+    pub name: String,
+    /// How many have each grade.
+    pub grades: GradeCounts,
+}
+
+impl Paper {
+    /// Every table, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &PaperTable> {
+        let blocks = self.parts.iter().flat_map(|part| &part.blocks);
+        blocks.filter_map(|block| match block {
+            PaperBlock::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+impl PaperPart {
+    /// A part with nothing in it yet.
+    pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            title: title.into(),
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a piece.
+    #[must_use]
+    pub fn with(mut self, block: impl Into<PaperBlock>) -> Self {
+        self.blocks.push(block.into());
+        self
+    }
+
+    /// Adds a paragraph.
+    #[must_use]
+    pub fn text(self, text: impl Into<String>) -> Self {
+        self.with(PaperBlock::Text(text.into()))
+    }
+
+    /// Adds a note.
+    #[must_use]
+    pub fn note(self, text: impl Into<String>) -> Self {
+        self.with(PaperBlock::Note(text.into()))
+    }
+}
+
+impl PaperTable {
+    /// A table with these columns and no row yet; `empty` is said where it stays so.
+    pub fn new(
+        id: impl Into<String>,
+        caption: impl Into<String>,
+        columns: &[(&str, ColumnKind)],
+        empty: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            caption: caption.into(),
+            columns: columns
+                .iter()
+                .map(|(name, kind)| PaperColumn {
+                    name: (*name).to_owned(),
+                    kind: *kind,
+                })
+                .collect(),
+            rows: Vec::new(),
+            empty: empty.into(),
+            rows_in_text: None,
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A day, or nothing where there is none.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
+    }
+
+    /// What is written, or nothing where nothing is.
+    pub fn some(value: Option<&impl ToString>) -> Self {
+        value.map_or(Self::Blank, |value| Self::Text(value.to_string()))
+    }
+
+    /// A day, or these words where there is none.
+    pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
+        day.map_or_else(|| Self::text(otherwise), Self::Day)
+    }
+
+    /// A percent, or nothing where it is not defined.
+    pub fn percent(percent: Option<f64>) -> Self {
+        percent.map_or(Self::Blank, Self::Percent)
+    }
+
+    /// How it is written for people.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Count(n) => n.to_string(),
+            Self::Decimal(value) => tenths(*value),
+            Self::Percent(value) => format!("{}%", tenths(*value)),
+            Self::Day(day) => day.to_string(),
+            Self::Hidden => "[c]".to_owned(),
+        }
+    }
+}
+
+/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
+fn tenths(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    if shown == "-0.0" { "0.0".to_owned() } else { shown }
+}
+
+impl From<PaperTable> for PaperBlock {
+    fn from(table: PaperTable) -> Self {
+        Self::Table(table)
+    }
+}
+
+impl From<PaperChart> for PaperBlock {
+    fn from(chart: PaperChart) -> Self {
+        Self::Chart(chart)
+    }
+}
+
+impl From<Figure> for PaperBlock {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure)
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(n: usize) -> Self {
+        Self::Count(n)
+    }
+}
+
+impl From<Grade> for Cell {
+    fn from(grade: Grade) -> Self {
+        Self::text(grade.to_string())
+    }
+}
+
+/// The cells of `n, count, percent, low, high`: the columns of [`SHARE_COLUMNS`].
+pub fn share_cells(share: &Share) -> [Cell; 5] {
+    [
+        Cell::Count(share.n),
+        Cell::Count(share.count),
+        Cell::percent(share.percent),
+        Cell::percent(share.low),
+        Cell::percent(share.high),
+    ]
+}
+
+/// The columns of a share.
+pub const SHARE_COLUMNS: [(&str, ColumnKind); 5] = [
+    ("Audits", ColumnKind::Count),
+    ("Good or better", ColumnKind::Count),
+    ("Share", ColumnKind::Percent),
+    ("95% from", ColumnKind::Percent),
+    ("to", ColumnKind::Percent),
+];

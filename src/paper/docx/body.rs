@@ -1,0 +1,219 @@
+//! The report's own text, in Word's markup: headings, paragraphs, lists and tables in the template's styles.
+
+use std::fmt::Write as _;
+
+use super::styles::{Styles, WordStyle};
+use super::word_template::WordPage;
+use super::xml::escaped;
+use crate::paper::plotted::shown_as_tables;
+use crate::paper::{Cell, Figure, Paper, PaperBlock, PaperColumn, PaperPart, PaperTable, text};
+
+/// A table of more columns is set on a page that is turned on its side.
+const UPRIGHT: usize = 8;
+
+/// The markup of the whole report.
+pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> String {
+    let mut out = Body {
+        styles,
+        page,
+        text: String::new(),
+        width: page.text_width(false),
+    };
+    let mut was_turned = false;
+    let turned = page.turned();
+    for part in &paper.parts {
+        let set_up = turned.as_deref().filter(|_| is_wide(part));
+        if set_up.is_some() && !was_turned && !out.text.is_empty() {
+            out.end_section(&page.set_up);
+        }
+        if set_up.is_none() && was_turned {
+            out.end_section(turned.as_deref().unwrap_or(""));
+        }
+        was_turned = set_up.is_some();
+        out.width = page.text_width(was_turned);
+        out.part(part);
+    }
+    if was_turned {
+        out.end_section(turned.as_deref().unwrap_or(""));
+    }
+    out.text
+}
+
+fn is_wide(part: &PaperPart) -> bool {
+    let tables = shown_as_tables(&part.blocks).flatten();
+    let widest = tables.map(|table| table.columns.len()).max();
+    widest.is_some_and(|columns| columns > UPRIGHT)
+}
+
+struct Body<'t> {
+    styles: &'t Styles,
+    page: &'t WordPage,
+    text: String,
+    /// How wide the text is here.
+    width: u32,
+}
+
+impl Body<'_> {
+    fn part(&mut self, part: &PaperPart) {
+        self.paragraph(Some(WordStyle::Heading), &part.title);
+        for (block, table) in part.blocks.iter().zip(shown_as_tables(&part.blocks)) {
+            match (block, &table) {
+                // The title is the caption of its figures.
+                (PaperBlock::Chart(chart), Some(_)) => self.paragraph(None, &chart.words),
+                (block, _) => self.block(block),
+            }
+            if let Some(table) = table {
+                self.table(&table);
+            }
+        }
+    }
+
+    fn block(&mut self, block: &PaperBlock) {
+        match block {
+            PaperBlock::Figure(figure) => self.figure(figure),
+            PaperBlock::Heading(title) => self.paragraph(Some(WordStyle::Subheading), title),
+            PaperBlock::Text(said) => self.paragraph(None, said),
+            PaperBlock::Note(said) => self.paragraph(Some(WordStyle::Note), said),
+            PaperBlock::Warning(said) => self.paragraph(Some(WordStyle::Warning), &format!("Note: {said}")),
+            PaperBlock::List(lines) => {
+                for line in lines {
+                    self.paragraph(Some(WordStyle::Bullet), line);
+                }
+            }
+            PaperBlock::Room(lines) => self.room(*lines),
+            PaperBlock::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
+            PaperBlock::Table(_) => {}
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        if let Some(percent) = figure.share.percent {
+            self.paragraph(Some(WordStyle::Figure), &Cell::Percent(percent).shown());
+        }
+        self.paragraph(None, &text::figure(figure));
+    }
+
+    /// Empty lines, ruled. The rule between keeps Word from drawing one box around them all.
+    fn room(&mut self, lines: usize) {
+        const RULE: &str = r#"w:val="single" w:sz="4" w:space="1" w:color="auto""#;
+        for _ in 0..lines {
+            // Writing to a String can't fail.
+            let _ = write!(
+                self.text,
+                "<w:p><w:pPr><w:pBdr><w:bottom {RULE}/><w:between {RULE}/></w:pBdr></w:pPr></w:p>"
+            );
+        }
+    }
+
+    fn paragraph(&mut self, style: Option<WordStyle>, said: &str) {
+        // Writing to a String can't fail.
+        let _ = write!(self.text, "<w:p>{}{}</w:p>", self.set(style, false), run(said));
+    }
+
+    /// How a paragraph is set.
+    fn set(&self, style: Option<WordStyle>, is_right: bool) -> String {
+        let style = style.map_or_else(String::new, |style| {
+            format!(r#"<w:pStyle w:val="{}"/>"#, self.styles.id(style))
+        });
+        let side = if is_right { r#"<w:jc w:val="right"/>"# } else { "" };
+        if style.is_empty() && side.is_empty() {
+            String::new()
+        } else {
+            format!("<w:pPr>{style}{side}</w:pPr>")
+        }
+    }
+
+    fn table(&mut self, table: &PaperTable) {
+        self.paragraph(Some(WordStyle::Caption), &table.caption);
+        if table.rows.is_empty() || table.columns.is_empty() {
+            self.paragraph(None, &table.empty);
+            return;
+        }
+        let widths = widths(table, self.width);
+        let _ = write!(
+            self.text,
+            r#"<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{}"/></w:tblPr><w:tblGrid>"#,
+            self.styles.id(WordStyle::Table),
+            escaped(&table.caption).replace('\n', " ")
+        );
+        for width in &widths {
+            let _ = write!(self.text, r#"<w:gridCol w:w="{width}"/>"#);
+        }
+        self.text.push_str("</w:tblGrid>");
+        self.row(&table.columns, &widths, true, |place| {
+            table.columns[place].name.clone()
+        });
+        for cells in &table.rows {
+            let shown = |place: usize| cells.get(place).map(Cell::shown).unwrap_or_default();
+            self.row(&table.columns, &widths, false, shown);
+        }
+        self.text.push_str("</w:tbl>");
+    }
+
+    fn row(
+        &mut self,
+        columns: &[PaperColumn],
+        widths: &[u32],
+        is_head: bool,
+        shown: impl Fn(usize) -> String,
+    ) {
+        let head = if is_head { "<w:tblHeader/>" } else { "" };
+        let _ = write!(self.text, "<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>");
+        for (place, (column, width)) in columns.iter().zip(widths).enumerate() {
+            let _ = write!(
+                self.text,
+                r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{}{}</w:p></w:tc>"#,
+                self.set(Some(WordStyle::Cell), column.kind.is_number()),
+                run(&shown(place))
+            );
+        }
+        self.text.push_str("</w:tr>");
+    }
+
+    /// Ends a section, of which this is the page.
+    fn end_section(&mut self, set_up: &str) {
+        debug_assert!(
+            !self.page.set_up.is_empty(),
+            "a page without a set-up is never turned"
+        );
+        let _ = write!(self.text, "<w:p><w:pPr>{set_up}</w:pPr></w:p>");
+    }
+}
+
+/// A run of text, its lines kept.
+fn run(said: &str) -> String {
+    let text = escaped(said);
+    if text.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| format!(r#"<w:t xml:space="preserve">{line}</w:t>"#))
+        .collect();
+    format!("<w:r>{}</w:r>", lines.join("<w:br/>"))
+}
+
+/// How wide each column is, by what stands in it, of this width together.
+fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
+    let weights: Vec<u32> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| {
+            let cells = table
+                .rows
+                .iter()
+                .filter_map(|row| row.get(place))
+                .map(Cell::shown);
+            let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
+            let word = column
+                .name
+                .split_whitespace()
+                .map(|word| word.chars().count())
+                .max();
+            u32::try_from(longest.max(word.unwrap_or(0)).clamp(5, 40)).unwrap_or(40)
+        })
+        .collect();
+    let sum: u32 = weights.iter().sum::<u32>().max(1);
+    weights.iter().map(|weight| weight * whole / sum).collect()
+}

@@ -1,0 +1,226 @@
+//! A report as a page of its own: one file, no script, nothing fetched.
+
+use minijinja::{Error, Value, context};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use super::{Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperTable, Plot};
+use crate::paper::{chart, page};
+
+const TEMPLATE: &str = include_str!("../../shipped/templates/report.html");
+const STYLE: &str = include_str!("../../shipped/templates/report.css");
+/// A table of so few columns is never wider than a small screen: its words are broken. A wider one scrolls.
+const FEW_COLUMNS: usize = 3;
+/// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
+const UPRIGHT: usize = 16;
+/// How much room a table may need and still be printed across in letters of the usual size.
+const ACROSS: usize = 32;
+
+/// The page.
+///
+/// # Errors
+/// Where the page's template has a mistake.
+pub fn html(paper: &Paper) -> Result<String, Error> {
+    let environment = page::environment("report.html", TEMPLATE)?;
+    environment.get_template("report.html")?.render(context! {
+        title => paper.title,
+        period => paper.period,
+        council => paper.council,
+        as_of => paper.as_of.to_string(),
+        style => Value::from_safe_string(STYLE.to_owned()),
+        style_hash => Value::from_safe_string(hash(STYLE)),
+        parts => paper.parts.iter().map(part).collect::<Vec<_>>(),
+    })
+}
+
+#[derive(Serialize)]
+struct PartView<'p> {
+    id: &'p str,
+    title: &'p str,
+    blocks: Vec<BlockView<'p>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+enum BlockView<'p> {
+    Figure {
+        percent: Option<String>,
+        svg: Value,
+        words: String,
+    },
+    Heading {
+        text: &'p str,
+    },
+    Text {
+        text: &'p str,
+    },
+    Note {
+        text: &'p str,
+    },
+    Warning {
+        text: &'p str,
+    },
+    List {
+        lines: &'p [String],
+    },
+    Room {
+        lines: usize,
+    },
+    Table(TableView<'p>),
+    Chart(ChartView<'p>),
+}
+
+#[derive(Serialize)]
+struct ChartView<'p> {
+    id: &'p str,
+    title: &'p str,
+    words: &'p str,
+    svg: Value,
+    /// Whether it is wider than a small screen, and so moves in a box of its own.
+    scrolls: bool,
+    /// Whether it stays on one page of paper.
+    whole: bool,
+}
+
+#[derive(Serialize)]
+struct TableView<'p> {
+    id: &'p str,
+    caption: &'p str,
+    class: &'static str,
+    scrolls: bool,
+    columns: Vec<ColumnView<'p>>,
+    rows: Vec<Vec<CellView>>,
+    empty: &'p str,
+}
+
+#[derive(Serialize)]
+struct ColumnView<'p> {
+    name: &'p str,
+    /// The attribute that says how its cells are set.
+    class: Value,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    shown: String,
+    /// The day, for a machine, where the cell is one.
+    day: Option<String>,
+}
+
+fn part(part: &super::PaperPart) -> PartView<'_> {
+    PartView {
+        id: &part.id,
+        title: &part.title,
+        blocks: part.blocks.iter().map(block).collect(),
+    }
+}
+
+fn block(block: &PaperBlock) -> BlockView<'_> {
+    match block {
+        PaperBlock::Figure(figure) => BlockView::Figure {
+            svg: Value::from_safe_string(chart::interval(&figure.share)),
+            percent: figure.share.percent.map(|percent| format!("{percent:.1}%")),
+            words: super::text::figure(figure),
+        },
+        PaperBlock::Heading(text) => BlockView::Heading { text },
+        PaperBlock::Text(text) => BlockView::Text { text },
+        PaperBlock::Note(text) => BlockView::Note { text },
+        PaperBlock::Warning(text) => BlockView::Warning { text },
+        PaperBlock::Room(lines) => BlockView::Room { lines: *lines },
+        PaperBlock::List(lines) => BlockView::List { lines },
+        PaperBlock::Table(shown) => BlockView::Table(table(shown)),
+        PaperBlock::Chart(shown) => BlockView::Chart(charted(shown)),
+    }
+}
+
+fn charted(shown: &PaperChart) -> ChartView<'_> {
+    let svg = chart::svg(shown);
+    ChartView {
+        id: &shown.id,
+        title: &shown.title,
+        words: &shown.words,
+        scrolls: matches!(shown.plot, Plot::Trend(_)) && !svg.is_empty(),
+        whole: svg.matches("<svg").count() < 2,
+        svg: Value::from_safe_string(svg),
+    }
+}
+
+fn table(table: &PaperTable) -> TableView<'_> {
+    TableView {
+        id: &table.id,
+        caption: &table.caption,
+        class: class(table),
+        scrolls: table.columns.len() > FEW_COLUMNS,
+        columns: table.columns.iter().map(column).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(cell).collect())
+            .collect(),
+        empty: &table.empty,
+    }
+}
+
+/// How a table is set: one of many columns tightly on paper, and a very wide one across it.
+fn class(table: &PaperTable) -> &'static str {
+    let needed: usize = table.columns.iter().map(|column| room(column.kind)).sum();
+    if table.columns.len() <= FEW_COLUMNS {
+        ""
+    } else if needed <= UPRIGHT {
+        "many"
+    } else if needed <= ACROSS {
+        "many across"
+    } else {
+        "many across tight"
+    }
+}
+
+/// How much room a column needs, in columns of numbers.
+fn room(kind: ColumnKind) -> usize {
+    match kind {
+        ColumnKind::Words => 3,
+        ColumnKind::Code | ColumnKind::Day => 2,
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => 1,
+    }
+}
+
+fn column(column: &PaperColumn) -> ColumnView<'_> {
+    let class = match column.kind {
+        ColumnKind::Words => " class=\"words\"",
+        ColumnKind::Code => " class=\"code\"",
+        ColumnKind::Day => "",
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => " class=\"number\"",
+    };
+    ColumnView {
+        name: &column.name,
+        class: Value::from_safe_string(class.to_owned()),
+    }
+}
+
+fn cell(cell: &Cell) -> CellView {
+    CellView {
+        shown: cell.shown(),
+        day: match cell {
+            Cell::Day(day) => Some(day.to_string()),
+            _ => None,
+        },
+    }
+}
+
+/// What a page's policy calls a style that it allows: its SHA-256, in base 64.
+fn hash(style: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digest = Sha256::digest(style.as_bytes());
+    let mut hash = "sha256-".to_owned();
+    for three in digest.chunks(3) {
+        let bits = three
+            .iter()
+            .fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte))
+            << (8 * (3 - three.len()));
+        for place in 0..4 {
+            let letter = char::from(LETTERS[bits >> (18 - 6 * place) & 63]);
+            hash.push(if place > three.len() { '=' } else { letter });
+        }
+    }
+    hash
+}

@@ -1,0 +1,120 @@
+//! A report on a terminal.
+
+use std::fmt::Write as _;
+
+use super::safe::safe;
+use super::table::Grid;
+use super::{ColumnKind, Figure, Paper, PaperBlock, PaperTable};
+
+/// How text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Whether it is coloured. Nothing is said by colour alone.
+    pub colour: bool,
+    /// The width of a line, in characters.
+    pub width: usize,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self {
+            colour: false,
+            width: 80,
+        }
+    }
+}
+
+/// `one` or `many`, with the number.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// The report as text.
+pub fn text(paper: &Paper, style: TextStyle) -> String {
+    let mut text = wrapped(&format!("{} ({})", paper.title, paper.period), style.width);
+    for part in &paper.parts {
+        let _ = write!(text, "\n{}\n", safe(&part.title));
+        for block in &part.blocks {
+            text.push_str(&piece(block, &part.title, style));
+        }
+    }
+    text
+}
+
+/// A piece of the part with this heading.
+pub(super) fn piece(block: &PaperBlock, heading: &str, style: TextStyle) -> String {
+    match block {
+        PaperBlock::Figure(shown) => wrapped(&figure(shown), style.width),
+        PaperBlock::Heading(title) => format!("\n{}\n", safe(title)),
+        PaperBlock::Text(said) | PaperBlock::Note(said) => wrapped(said, style.width),
+        PaperBlock::Warning(said) => wrapped(&format!("Note: {said}"), style.width),
+        PaperBlock::Room(_) => String::new(),
+        PaperBlock::List(lines) => lines
+            .iter()
+            .map(|line| wrapped(&format!("- {line}"), style.width))
+            .collect(),
+        // A caption that says what the heading above it said is not said again.
+        PaperBlock::Table(table) if table.rows.is_empty() && table.caption == heading => {
+            wrapped(&format!("  {}", table.empty), style.width)
+        }
+        PaperBlock::Table(table) if table.rows.is_empty() => {
+            wrapped(&format!("{}: {}", table.caption, table.empty), style.width)
+        }
+        PaperBlock::Table(table) if table.caption == heading => rows(table, style),
+        PaperBlock::Table(table) => {
+            wrapped(&format!("{}:", table.caption), style.width) + &rows(table, style)
+        }
+        PaperBlock::Chart(chart) => wrapped(&chart.words, style.width),
+    }
+}
+
+/// A figure in a sentence, with its interval; never a percentage of nothing.
+pub fn figure(figure: &Figure) -> String {
+    let share = &figure.share;
+    match (share.percent, share.low, share.high) {
+        (Some(percent), Some(low), Some(high)) => format!(
+            "{}: {percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
+            figure.label,
+            share.count,
+            count(share.n, "audit", "audits")
+        ),
+        _ => format!("{}: {}", figure.label, figure.empty),
+    }
+}
+
+fn rows(table: &PaperTable, style: TextStyle) -> String {
+    let shown = table.rows_in_text.unwrap_or(table.rows.len());
+    let mut text = grid(table, shown).text(style);
+    if table.rows.len() > shown {
+        let more = table.rows.len() - shown;
+        text.push_str(&wrapped(
+            &format!("{more} more in the other formats."),
+            style.width,
+        ));
+    }
+    text
+}
+
+/// The table's first rows, as a grid.
+pub(crate) fn grid(table: &PaperTable, rows: usize) -> Grid {
+    let names: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| match column.kind {
+            ColumnKind::Words => column.name.clone(),
+            ColumnKind::Code | ColumnKind::Day => format!("!{}", column.name),
+            ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => format!(">{}", column.name),
+        })
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let mut grid = Grid::new(&names);
+    for row in table.rows.iter().take(rows) {
+        grid.row(row.iter().map(super::Cell::shown));
+    }
+    grid
+}
+
+/// A paragraph in lines of this width, each but the first set in by two more.
+pub(super) fn wrapped(text: &str, width: usize) -> String {
+    crate::paper::wrap::wrapped(&safe(text), width)
+}

@@ -1,0 +1,120 @@
+//! `qaf report actions`.
+
+pub mod figures;
+pub mod paper;
+pub mod screen;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::printed::PrintedReport;
+use super::{quarterly, team};
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::figures::Summary;
+use crate::framework::word::nearest;
+use crate::output::Outcome;
+use crate::record::Folder;
+use crate::reports::actions::figures::{
+    ActionsInput, ActionsListed, AskedActions, AuditActions, Register, register,
+};
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct ActionsArgs {
+    /// Only this team's audits
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Only the actions that this person sees to
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
+    /// List only what is not done
+    #[arg(long, conflicts_with = "overdue")]
+    open: bool,
+    /// List only what is overdue
+    #[arg(long)]
+    overdue: bool,
+    /// Only actions of audits submitted, and of re-audits made, in this quarter: 2026-27-Q3, or now
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+}
+
+/// Prints the report.
+pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
+    let quarter = match args.quarter.as_deref() {
+        None => None,
+        text => Some(quarterly::begun(text, context)?),
+    };
+    let entries = entries(context)?;
+    let named = |team: &String| team::known(team, entries.iter().map(|entry| &entry.summary), context);
+    let asked = AskedActions {
+        team: args.team.as_ref().map(named).transpose()?,
+        owner: args
+            .owner
+            .as_deref()
+            .map(|owner| known_owner(owner, &entries, context))
+            .transpose()?,
+        quarter,
+        listed: if args.overdue {
+            ActionsListed::Overdue
+        } else if args.open {
+            ActionsListed::Open
+        } else {
+            ActionsListed::All
+        },
+    };
+    let register = make(context, &entries, asked);
+    let printed = PrintedReport {
+        name: "report actions",
+        paper: &|| paper::paper(&register, &context.store.settings.council),
+        text: Some(&|| screen::text(&register, context.style())),
+        json: &|| screen::json(&register),
+        csv: Some(&|| screen::csv(&register)),
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)?;
+    context.say_in_csv(&register.unlisted);
+    Ok(Outcome::Done)
+}
+
+/// Every audit allocated by today, with the wording of its actions.
+pub fn entries(context: &Context) -> Result<Vec<AuditActions>> {
+    let keep = |folder: &Folder, summary: Summary| {
+        let come = summary.allocated.is_none_or(|day| day <= context.as_of);
+        come.then(|| AuditActions::of(folder, summary))
+    };
+    let (entries, _) = context.examine_keeping(false, |_| true, keep)?;
+    Ok(entries)
+}
+
+/// Makes the register.
+pub fn make(context: &Context, entries: &[AuditActions], asked: AskedActions) -> Register {
+    let input = ActionsInput {
+        people: &context.people,
+        calendar: &context.store.calendar,
+        as_of: context.as_of,
+    };
+    register(entries, asked, &input)
+}
+
+/// The owner as `people.csv` writes the name, or as an action does.
+fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Result<String> {
+    if let Some(person) = context.people.find(name) {
+        return Ok(person.name.to_string());
+    }
+    let owners: Vec<&str> = entries
+        .iter()
+        .flat_map(|entry| &entry.summary.actions)
+        .filter_map(|action| action.owner.as_deref())
+        .collect();
+    if let Some(owner) = owners.iter().find(|owner| context.people.same(owner, name)) {
+        return Ok((*owner).to_owned());
+    }
+    let staff = context.people.all().iter().map(|person| person.name.as_str());
+    match nearest(name, owners.into_iter().chain(staff)) {
+        Some(meant) => bail!("Nobody called {name} has an action or is in people.csv. Did you mean {meant}?"),
+        None => bail!(
+            "Nobody called {name} has an action or is in people.csv. Write the name as it stands there."
+        ),
+    }
+}

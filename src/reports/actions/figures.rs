@@ -1,0 +1,234 @@
+//! The action register: every action of every audit, its owner, its date, open, done or overdue.
+//!
+//! Managers use supervision to see that the actions of an audit are completed (section 2, "follow-up"). An audit that
+//! is closed keeps its actions here until they are done.
+
+mod register;
+mod reviews;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::figures::summary::{ActionSummary, Summary};
+use crate::figures::{Actions, Excluded};
+use crate::framework::{AuditId, Calendar, Date, People, Quarter, Unlisted};
+use crate::progress::Status;
+use crate::record::{Action, FileKind, Folder, Readable};
+
+pub use register::{ActionLine, ActionState};
+pub use reviews::Review;
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.actions/1";
+
+/// The files without which a register may lack an action, or say the wrong thing of one.
+const NEEDED: [FileKind; 6] = [
+    FileKind::Allocation,
+    FileKind::Audit,
+    FileKind::Moderation,
+    FileKind::CaseDirection,
+    FileKind::ReAudit,
+    FileKind::Log,
+];
+
+/// An audit with the wording of its actions, which no other report keeps.
+#[derive(Clone, Debug)]
+pub struct AuditActions {
+    /// The audit, summed up.
+    pub summary: Summary,
+    /// The wording of each of the summary's actions, in their order.
+    pub wording: Vec<Option<String>>,
+    /// The files that could not be read from end to end.
+    pub unread: Vec<Unread>,
+}
+
+/// A file that the register needs and that could not be read from end to end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// The audit.
+    pub id: AuditId,
+    /// The file's name.
+    pub file: &'static str,
+    /// Whether a part of it could be read.
+    pub in_part: bool,
+}
+
+/// An audit that is off, and whose actions are therefore no part of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Off {
+    /// The audit.
+    pub id: AuditId,
+    /// Withdrawn or replaced.
+    pub status: Status,
+    /// How many actions it had.
+    pub actions: usize,
+}
+
+/// Which actions are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AskedActions {
+    /// Only this team's audits.
+    pub team: Option<String>,
+    /// Only this person's actions.
+    pub owner: Option<String>,
+    /// Only the actions of audits submitted, and of re-audits made, in this quarter.
+    pub quarter: Option<Quarter>,
+    /// Which of these are listed; all are counted.
+    pub listed: ActionsListed,
+}
+
+/// Which actions are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionsListed {
+    /// All of them.
+    #[default]
+    All,
+    /// Those not done.
+    Open,
+    /// Those whose day has passed.
+    Overdue,
+}
+
+/// What the register is reckoned by.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionsInput<'a> {
+    /// The council's staff, for the spellings of a name.
+    pub people: &'a People,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// The action register.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Register {
+    /// `qaf.actions/1`.
+    pub schema: &'static str,
+    /// Today.
+    pub as_of: Date,
+    /// Which actions were asked for.
+    pub asked: AskedActions,
+    /// How many there are; with nothing asked for, those of the quarterly report of the same day.
+    pub actions: Actions,
+    /// How many of the open have no owner.
+    pub without_owner: usize,
+    /// How many of the open have no date.
+    pub without_date: usize,
+    /// The actions: overdue first, then the open, those without a date, and the done; each by owner and day.
+    pub lines: Vec<ActionLine>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for these.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
+    /// Every audit graded Inadequate, and what came of the review of its actions.
+    pub inadequate: Vec<Review>,
+    /// Audits that can't be counted; what could be read of their actions stands in the register.
+    pub excluded: Vec<Excluded>,
+    /// Files that could not be read from end to end: an action, or that it is done, may be missing here.
+    pub unread: Vec<Unread>,
+    /// Audits that are off and had actions.
+    pub off: Vec<Off>,
+}
+
+impl AuditActions {
+    /// An audit and the wording of its actions.
+    pub fn of(folder: &Folder, summary: Summary) -> Self {
+        let unread = NEEDED.iter().filter_map(|kind| {
+            let readable = *folder.files.get(kind)?;
+            (readable != Readable::Whole).then(|| Unread {
+                id: folder.id.clone(),
+                file: kind.name(),
+                in_part: readable == Readable::InPart,
+            })
+        });
+        Self {
+            unread: unread.collect(),
+            wording: summary
+                .actions
+                .iter()
+                .map(|action| numbered(folder, &action.number).and_then(|action| action.action.clone()))
+                .collect(),
+            summary,
+        }
+    }
+}
+
+/// The action that a number means: `2`, or `r1` for a re-audit's.
+fn numbered<'a>(folder: &'a Folder, number: &str) -> Option<&'a Action> {
+    let again = number.strip_prefix('r');
+    let index = again.unwrap_or(number).parse::<usize>().ok()?.checked_sub(1)?;
+    if again.is_some() {
+        folder.re_audit.as_ref()?.actions.get(index)
+    } else {
+        folder.audit.as_ref()?.actions.get(index)
+    }
+}
+
+impl AskedActions {
+    /// Whether an audit's actions are asked for.
+    fn takes_audit(&self, summary: &Summary) -> bool {
+        self.team.as_deref().is_none_or(|team| summary.is_of_team(team))
+    }
+
+    /// Whether an action of an audit that is asked for is.
+    fn takes(&self, summary: &Summary, action: &ActionSummary, people: &People) -> bool {
+        let made = if action.is_of_re_audit() {
+            summary.inadequate.re_audited
+        } else {
+            summary.progress.submitted
+        };
+        let is_owners = |wanted: &str| {
+            let owner = action.owner.as_deref();
+            owner.is_some_and(|owner| people.same(owner, wanted))
+        };
+        self.takes_day(made) && self.owner.as_deref().is_none_or(is_owners)
+    }
+
+    fn takes_day(&self, day: Option<Date>) -> bool {
+        self.quarter
+            .is_none_or(|quarter| day.is_some_and(|day| quarter.period().contains(day)))
+    }
+}
+
+/// Makes the register.
+pub fn register(entries: &[AuditActions], asked: AskedActions, input: &ActionsInput<'_>) -> Register {
+    let of_team = || entries.iter().filter(|entry| asked.takes_audit(&entry.summary));
+    let on = || of_team().filter(|entry| !entry.summary.is_off());
+    let chosen: Vec<(&AuditActions, usize)> = on()
+        .flat_map(|entry| (0..entry.summary.actions.len()).map(move |index| (entry, index)))
+        .filter(|(entry, index)| asked.takes(&entry.summary, &entry.summary.actions[*index], input.people))
+        .collect();
+    let actions = || chosen.iter().map(|(entry, index)| &entry.summary.actions[*index]);
+    let open = || actions().filter(|action| action.done.is_none());
+    let mut off: Vec<Off> = of_team()
+        .filter(|entry| entry.summary.is_off() && !entry.summary.actions.is_empty())
+        .map(|entry| Off {
+            id: entry.summary.id.clone(),
+            status: entry.summary.progress.status,
+            actions: entry.summary.actions.len(),
+        })
+        .collect();
+    off.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut excluded: Vec<Excluded> = on().filter_map(|entry| Excluded::of(&entry.summary)).collect();
+    excluded.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut unread: Vec<Unread> = on().flat_map(|entry| entry.unread.clone()).collect();
+    unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
+    let lines = register::lines(&chosen, asked.listed, input);
+    Register {
+        schema: SCHEMA,
+        as_of: input.as_of,
+        actions: Actions::of(actions(), input.as_of),
+        without_owner: open().filter(|action| action.owner.is_none()).count(),
+        without_date: open().filter(|action| action.by.is_none()).count(),
+        unlisted: lines.iter().map(|line| &line.unlisted).collect(),
+        lines,
+        inadequate: reviews::reviews(on(), &chosen, &asked, input.as_of),
+        excluded,
+        unread,
+        off,
+        asked,
+    }
+}

@@ -1,0 +1,161 @@
+//! The register's lines, one an action.
+
+use serde::{Serialize, Serializer};
+
+use super::{ActionsInput, ActionsListed, AuditActions};
+use crate::figures::summary::ActionSummary;
+use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
+use crate::progress::Status;
+
+/// How an action stands; in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ActionState {
+    /// Not done, and its day has passed.
+    Overdue,
+    /// Not done, and its day is still to come.
+    Open,
+    /// Not done, and nobody said by when.
+    NoDate,
+    /// Done.
+    Done,
+}
+
+impl ActionState {
+    /// Every state, in the order in which they are listed.
+    pub const ALL: [Self; 4] = [Self::Overdue, Self::Open, Self::NoDate, Self::Done];
+
+    /// How an action stands today.
+    pub fn of(action: &ActionSummary, today: Date) -> Self {
+        if action.done.is_some() {
+            Self::Done
+        } else if action.is_overdue(today) {
+            Self::Overdue
+        } else if action.by.is_none() {
+            Self::NoDate
+        } else {
+            Self::Open
+        }
+    }
+
+    /// The name in JSON and spreadsheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Open => "open",
+            Self::NoDate => "no-date",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl Serialize for ActionState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// An action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionLine {
+    /// The audit.
+    pub audit: AuditId,
+    /// Its number in the audit: `2`, or `r1` for a re-audit's.
+    pub number: String,
+    /// What is to be done, in the auditor's words.
+    pub action: Option<String>,
+    /// Who sees to it, as `people.csv` writes the name where it is known there.
+    pub owner: Option<String>,
+    /// By when.
+    pub by: Option<Date>,
+    /// How it stands.
+    pub state: ActionState,
+    /// The day on which it was done.
+    pub done: Option<Date>,
+    /// By how many working days it is overdue; 0 also where no working day has passed since.
+    pub working_days_overdue: u32,
+    /// The years whose bank holidays the list does not have, where days in them were counted for that.
+    #[serde(skip)]
+    pub unlisted: Unlisted,
+    /// The audit's form, without its version.
+    pub form: String,
+    /// The audit's service.
+    pub service: Option<Service>,
+    /// The audit's team.
+    pub team: Option<Team>,
+    /// The audit's grade.
+    pub grade: Option<Grade>,
+    /// Whether the grade is the auditor's alone as yet.
+    pub provisional: bool,
+    /// The audit's status.
+    pub status: Status,
+    /// The day on which the actions were reviewed, where the audit is Inadequate.
+    pub actions_reviewed: Option<Date>,
+    /// The re-audit's day, likewise.
+    pub re_audit: Option<Date>,
+    /// The re-audit's grade, likewise.
+    pub re_audit_grade: Option<Grade>,
+}
+
+/// The lines of those that are listed, in order.
+pub(super) fn lines(
+    chosen: &[(&AuditActions, usize)],
+    listed: ActionsListed,
+    input: &ActionsInput<'_>,
+) -> Vec<ActionLine> {
+    let mut lines: Vec<(usize, ActionLine)> = chosen
+        .iter()
+        .map(|(entry, index)| (*index, line(entry, *index, input)))
+        .filter(|(_, line)| match listed {
+            ActionsListed::All => true,
+            ActionsListed::Open => line.state != ActionState::Done,
+            ActionsListed::Overdue => line.state == ActionState::Overdue,
+        })
+        .collect();
+    lines.sort_by(|(place, a), (other, b)| order(*place, a).cmp(&order(*other, b)));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// By state; then by owner, nobody last; then by day, audit and number.
+fn order(
+    place: usize,
+    line: &ActionLine,
+) -> (ActionState, bool, Option<&str>, Option<Date>, &AuditId, usize) {
+    let owner = line.owner.as_deref();
+    (line.state, owner.is_none(), owner, line.by, &line.audit, place)
+}
+
+fn line(entry: &AuditActions, index: usize, input: &ActionsInput<'_>) -> ActionLine {
+    let (summary, action) = (&entry.summary, &entry.summary.actions[index]);
+    let late = action.by.filter(|_| action.is_overdue(input.as_of));
+    let WorkingDays(working_days_overdue) =
+        late.map_or(WorkingDays(0), |by| input.calendar.between(by, input.as_of));
+    let after = Some(&summary.inadequate).filter(|_| summary.is_inadequate());
+    ActionLine {
+        audit: summary.id.clone(),
+        number: action.number.to_string(),
+        action: entry.wording.get(index).cloned().flatten(),
+        owner: action.owner.as_deref().map(|owner| known(owner, input.people)),
+        by: action.by,
+        state: ActionState::of(action, input.as_of),
+        done: action.done,
+        working_days_overdue,
+        unlisted: late
+            .map(|by| input.calendar.unlisted(by, input.as_of))
+            .unwrap_or_default(),
+        form: summary.form.to_string(),
+        service: summary.service.clone(),
+        team: summary.team.clone(),
+        grade: summary.progress.final_grade,
+        provisional: summary.progress.provisional,
+        status: summary.progress.status,
+        actions_reviewed: after.and_then(|after| after.actions_reviewed),
+        re_audit: after.and_then(|after| after.re_audited),
+        re_audit_grade: after.and_then(|after| after.re_audit_grade),
+    }
+}
+
+/// A name as `people.csv` writes it, where it is known there.
+fn known(owner: &str, people: &People) -> String {
+    let person = people.find(owner);
+    person.map_or_else(|| owner.to_owned(), |person| person.name.to_string())
+}

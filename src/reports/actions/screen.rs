@@ -1,0 +1,364 @@
+//! The action register, in each format: what is overdue first, by owner.
+
+use std::fmt::Write as _;
+
+use super::figures::{ActionLine, ActionState, ActionsListed, Register, Review};
+use crate::framework::{AuditId, Date};
+use crate::paper::safe::safe;
+use crate::paper::table::Grid;
+use crate::paper::wrap::{one_line, wrapped};
+use crate::paper::{Cell, ColumnKind, PaperTable};
+use crate::paper::{TextStyle, count};
+
+/// What stands for an owner or a wording that nobody wrote.
+const NO_OWNER: &str = "(no owner)";
+const NO_WORDING: &str = "(nothing is written here)";
+
+/// The register on a terminal.
+pub fn text(register: &Register, style: TextStyle) -> String {
+    let mut text = format!("Action register, as of {}\n", register.as_of.spoken());
+    for line in head(register) {
+        text.push_str(&wrapped(&safe(&line), style.width));
+    }
+    for state in ActionState::ALL {
+        let lines: Vec<&ActionLine> = register.lines.iter().filter(|line| line.state == state).collect();
+        if !lines.is_empty() {
+            let _ = writeln!(text, "\n{} ({})", title(state), lines.len());
+            text.push_str(&by_owner(&lines, style));
+        }
+    }
+    if !register.inadequate.is_empty() {
+        let _ = writeln!(text, "\n{REVIEWS}");
+        text.push_str(&crate::paper::text::grid(&reviews(register), usize::MAX).text(style));
+    }
+    let notes = notes(register);
+    if !notes.is_empty() {
+        text.push('\n');
+    }
+    for note in notes {
+        text.push_str(&wrapped(&safe(&note), style.width));
+    }
+    text
+}
+
+pub(super) const REVIEWS: &str = "Inadequate audits and the review of their actions";
+
+/// The actions of a state, an owner's together: a line of facts each, and the wording below.
+pub(crate) fn by_owner(lines: &[&ActionLine], style: TextStyle) -> String {
+    let mut text = String::new();
+    let mut before: Option<&str> = None;
+    for line in lines {
+        let owner = line.owner.as_deref().unwrap_or(NO_OWNER);
+        if before != Some(owner) {
+            let _ = writeln!(text, " {}", safe(&one_line(owner)));
+            before = Some(owner);
+        }
+        let facts = format!(
+            "  {} {:<2} {}; {}",
+            line.audit,
+            safe(&line.number),
+            when(line),
+            whose(line)
+        );
+        text.push_str(&wrapped_keeping(&facts, style.width));
+        let wording = line.action.as_deref().unwrap_or(NO_WORDING);
+        text.push_str(&wrapped(
+            &format!("     {}", safe(&one_line(wording))),
+            style.width,
+        ));
+    }
+    text
+}
+
+/// As it is where it fits a line, with its columns; else in several.
+fn wrapped_keeping(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        format!("{text}\n")
+    } else {
+        wrapped(text, width)
+    }
+}
+
+/// The day of an action, and how it stands.
+fn when(line: &ActionLine) -> String {
+    let by = || {
+        line.by
+            .map_or_else(|| "no date".to_owned(), |by| format!("by {by}"))
+    };
+    match (line.state, line.done) {
+        (ActionState::Done, Some(done)) => format!("done {done} ({})", by()),
+        (ActionState::Overdue, _) => format!("{}, {}", by(), late(line.working_days_overdue)),
+        _ => by(),
+    }
+}
+
+fn late(working_days: u32) -> String {
+    match working_days {
+        0 => "passed, no working day since".to_owned(),
+        1 => "1 working day late".to_owned(),
+        n => format!("{n} working days late"),
+    }
+}
+
+/// The audit's team and grade.
+fn whose(line: &ActionLine) -> String {
+    let team = line.team.as_ref().map(AsRef::as_ref);
+    let place = team.or(line.service.as_ref().map(AsRef::as_ref));
+    let place = place.unwrap_or("no team");
+    format!("{}, {}", safe(&one_line(place)), grade(line))
+}
+
+fn grade(line: &ActionLine) -> String {
+    let mark = if line.provisional { "*" } else { "" };
+    line.grade
+        .map_or_else(|| "no grade".to_owned(), |grade| format!("{grade}{mark}"))
+}
+
+pub(super) fn title(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Overdue => "Overdue",
+        ActionState::Open => "Open, and not due yet",
+        ActionState::NoDate => "Open, without a date",
+        ActionState::Done => "Done",
+    }
+}
+
+/// What is asked for, and how much there is of it.
+pub(super) fn head(register: &Register) -> Vec<String> {
+    let asked = &register.asked;
+    let mut lines = Vec::new();
+    let mut only: Vec<String> = Vec::new();
+    if let Some(team) = &asked.team {
+        only.push(format!("of the team {team}"));
+    }
+    if let Some(owner) = &asked.owner {
+        only.push(format!("of {owner}"));
+    }
+    if let Some(quarter) = &asked.quarter {
+        only.push(format!(
+            "of audits submitted, and re-audits made, in {quarter}, as they stand today"
+        ));
+    }
+    if !only.is_empty() {
+        lines.push(format!("Only those {}.", only.join(", and ")));
+    }
+    let actions = &register.actions;
+    if actions.total == 0 {
+        let none = if lines.is_empty() {
+            "No actions are planned."
+        } else {
+            "There are none."
+        };
+        lines.push(none.to_owned());
+        return lines;
+    }
+    let mut counts = format!(
+        "{}: {} done, {} open, of which {} overdue.",
+        count(actions.total, "action", "actions"),
+        actions.done,
+        actions.open,
+        actions.overdue
+    );
+    for (n, what) in [
+        (register.without_owner, "no owner"),
+        (register.without_date, "no date"),
+    ] {
+        if n > 0 {
+            let verb = if n == 1 { "has" } else { "have" };
+            let _ = write!(counts, " {n} of the open {verb} {what}.");
+        }
+    }
+    lines.push(counts);
+    match asked.listed {
+        ActionsListed::All => {}
+        ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
+        ActionsListed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
+    }
+    lines
+}
+
+/// Each Inadequate audit and the review of its actions.
+pub(super) fn reviews(register: &Register) -> PaperTable {
+    let mut table = PaperTable::new(
+        "reviews",
+        "Inadequate audits: the review of their actions, and the re-audit",
+        &[
+            ("Audit", ColumnKind::Code),
+            ("Actions", ColumnKind::Count),
+            ("Open", ColumnKind::Count),
+            ("Overdue", ColumnKind::Count),
+            ("Reviewed", ColumnKind::Words),
+            ("Re-audit", ColumnKind::Words),
+            ("Grade then", ColumnKind::Words),
+        ],
+        "none",
+    );
+    for review in &register.inadequate {
+        table.row(review_cells(review, register.as_of));
+    }
+    table
+}
+
+fn review_cells(review: &Review, today: Date) -> [Cell; 7] {
+    let mark = if review.provisional { "*" } else { "" };
+    [
+        Cell::Text(format!("{}{mark}", review.id)),
+        review.actions.total.into(),
+        review.actions.open.into(),
+        review.actions.overdue.into(),
+        Cell::Text(done_or_due(review.actions_reviewed, review.review_due, today)),
+        Cell::Text(done_or_due(review.re_audit, review.re_audit_due, today)),
+        Cell::some(review.re_audit_grade.as_ref()),
+    ]
+}
+
+fn done_or_due(done: Option<Date>, due: Option<Date>, today: Date) -> String {
+    match (done, due) {
+        (Some(done), _) => done.to_string(),
+        (None, Some(due)) if due < today => format!("due {due} LATE"),
+        (None, Some(due)) => format!("due {due}"),
+        (None, None) => "not due yet".to_owned(),
+    }
+}
+
+/// What a reader must know: marks, and what may be missing.
+pub(super) fn notes(register: &Register) -> Vec<String> {
+    let mut notes = Vec::new();
+    let provisional = register
+        .lines
+        .iter()
+        .any(|line| line.provisional && line.grade.is_some())
+        || register.inadequate.iter().any(|review| review.provisional);
+    if provisional {
+        notes.push("* the auditor's grade, not final yet".to_owned());
+    }
+    for file in &register.unread {
+        let how = if file.in_part {
+            "could be read only in part"
+        } else {
+            "could not be read"
+        };
+        notes.push(format!(
+            "{}: {} {how}, so actions, or that they are done, may be missing. See qaf validate {}.",
+            file.id, file.file, file.id
+        ));
+    }
+    let named = |id: &AuditId| register.unread.iter().any(|file| file.id == *id);
+    for audit in register.excluded.iter().filter(|audit| !named(&audit.id)) {
+        notes.push(format!(
+            "{} can't be counted in other reports ({}); what could be read of its actions stands here.",
+            audit.id, audit.reason
+        ));
+    }
+    for audit in &register.off {
+        let actions = if audit.actions == 1 {
+            "its action is".to_owned()
+        } else {
+            format!("its {} actions are", audit.actions)
+        };
+        notes.push(format!(
+            "{} was {}; {actions} not in the register.",
+            audit.id, audit.status
+        ));
+    }
+    notes
+}
+
+/// The register as JSON.
+pub fn json(register: &Register) -> String {
+    crate::paper::json(register)
+}
+
+/// The register as CSV: a row an action.
+pub fn csv(register: &Register) -> String {
+    let mut grid = Grid::new(&[
+        "audit",
+        "number",
+        "action",
+        "owner",
+        "by",
+        "state",
+        "done",
+        "working_days_overdue",
+        "form",
+        "service",
+        "team",
+        "grade",
+        "provisional",
+        "status",
+        "actions_reviewed",
+        "re_audit",
+        "re_audit_grade",
+    ]);
+    for line in &register.lines {
+        grid.row(cells(line));
+    }
+    grid.csv()
+}
+
+fn cells(line: &ActionLine) -> [String; 17] {
+    fn text(value: Option<&impl ToString>) -> String {
+        value.map(ToString::to_string).unwrap_or_default()
+    }
+    [
+        line.audit.to_string(),
+        line.number.clone(),
+        text(line.action.as_ref()),
+        text(line.owner.as_ref()),
+        text(line.by.as_ref()),
+        line.state.name().to_owned(),
+        text(line.done.as_ref()),
+        line.working_days_overdue.to_string(),
+        line.form.clone(),
+        text(line.service.as_ref()),
+        text(line.team.as_ref()),
+        text(line.grade.as_ref()),
+        if line.provisional { "yes" } else { "no" }.to_owned(),
+        line.status.to_string(),
+        text(line.actions_reviewed.as_ref()),
+        text(line.re_audit.as_ref()),
+        text(line.re_audit_grade.as_ref()),
+    ]
+}
+
+/// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
+pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTable {
+    let all_done = lines.iter().all(|line| line.state == ActionState::Done);
+    let stands = if all_done {
+        ("Done", ColumnKind::Day)
+    } else {
+        ("Working days late", ColumnKind::Count)
+    };
+    let mut table = PaperTable::new(
+        id,
+        caption,
+        &[
+            ("Owner", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("No.", ColumnKind::Code),
+            ("Action", ColumnKind::Words),
+            ("By", ColumnKind::Day),
+            stands,
+            ("Team", ColumnKind::Words),
+            ("Grade", ColumnKind::Code),
+        ],
+        "there are none",
+    );
+    for line in lines {
+        table.row([
+            Cell::Text(one_line(line.owner.as_deref().unwrap_or(NO_OWNER))),
+            Cell::text(line.audit.to_string()),
+            Cell::text(&line.number),
+            Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING))),
+            Cell::day_or(line.by, "no date"),
+            match line.state {
+                ActionState::Done => Cell::day(line.done),
+                ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
+                ActionState::Open | ActionState::NoDate => Cell::Blank,
+            },
+            Cell::some(line.team.as_ref()),
+            Cell::Text(grade(line)),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,277 @@
+//! A council year, in each format.
+
+use super::figures::{Annual, FrameworkSignOff, GroupAnswer};
+use crate::framework::Service;
+use crate::paper::count;
+use crate::paper::safe::safe;
+use crate::paper::wrap::wrapped;
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
+
+/// So many lines are left for an answer.
+const ROOM: usize = 4;
+
+/// The report as JSON.
+pub fn json(report: &Annual) -> String {
+    crate::paper::json(report)
+}
+
+/// The report as CSV: every figure on a line, by the path of its key in the JSON.
+pub fn csv(report: &Annual) -> String {
+    crate::paper::csv::flat(report)
+}
+
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &Annual, council: &str) -> Paper {
+    Paper {
+        title: format!("Yearly review of quality assurance, {}", report.year),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: vec![
+            sign_off(report),
+            schedule(report),
+            unscheduled(report),
+            quarters(report),
+            consultation(report),
+            changes(report),
+        ],
+    }
+}
+
+fn sign_off(report: &Annual) -> PaperPart {
+    let mut part = PaperPart::new("sign-off", "Sign-off");
+    if !report.ended {
+        part = part.note("The year has not ended: its figures still grow.");
+    }
+    part = match &report.sign_off.this_year {
+        Some(signed) => part.text(format!(
+            "The Children's Management Team signed this review off on {}{}.",
+            signed.date.spoken(),
+            signed
+                .by
+                .as_ref()
+                .map(|by| format!(" ({by})"))
+                .unwrap_or_default()
+        )),
+        None => part.text("The Children's Management Team has not signed this review off yet."),
+    };
+    part = part.text(when(&report.sign_off));
+    if report.sign_off.overdue {
+        part = part.with(PaperBlock::Warning(
+            "The yearly update of the framework is overdue.".to_owned(),
+        ));
+    }
+    if report.sign_off.this_year.is_none() {
+        part = part.text("Signed off by, and on:").with(PaperBlock::Room(1));
+    }
+    part
+}
+
+/// The sign-off in a paragraph for a terminal.
+pub fn reminder(sign_off: &FrameworkSignOff, width: usize) -> String {
+    let overdue = if sign_off.overdue { " It is overdue." } else { "" };
+    wrapped(&safe(&format!("{}{overdue}", when(sign_off))), width)
+}
+
+/// When the framework was last signed off, and when it is to be again.
+fn when(sign_off: &FrameworkSignOff) -> String {
+    match (&sign_off.last, sign_off.next_due) {
+        (Some(last), Some(due)) => format!(
+            "The framework was last signed off on {}, for {}. The next update is due by {}, a year later.",
+            last.date.spoken(),
+            last.year,
+            due.spoken()
+        ),
+        _ => "No sign-off of the framework is on record in this store. It is to be updated and signed off every year."
+            .to_owned(),
+    }
+}
+
+fn schedule(report: &Annual) -> PaperPart {
+    let total = &report.total;
+    let part = PaperPart::new("schedule", "The schedule, and what took place").text(format!(
+        "{} in the periods that have begun: {} submitted, {} allocated and not submitted yet, {} missing, {} not yet due, {} of a \
+         kind that is not recorded here.",
+        count(total.expected, "audit was expected", "audits were expected"),
+        total.submitted(),
+        total.open,
+        total.missing,
+        total.not_yet_due,
+        total.not_recorded
+    ));
+    let mut table = PaperTable::new(
+        "schedule-rows",
+        "Expected and actual, by row of the schedule",
+        &[
+            ("Row", ColumnKind::Words),
+            ("Expected", ColumnKind::Count),
+            ("Allocated", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
+            ("Missing", ColumnKind::Count),
+            ("Remark", ColumnKind::Words),
+        ],
+        "the schedule has no row",
+    );
+    for row in &report.rows {
+        let remark = if row.to_be_confirmed {
+            "to be confirmed"
+        } else if !row.recorded {
+            "not recorded"
+        } else {
+            ""
+        };
+        table.row([
+            Cell::text(row_name(row.service.as_ref(), &row.activity)),
+            row.counts.expected.into(),
+            row.allocated.into(),
+            row.counts.submitted().into(),
+            row.counts.missing.into(),
+            Cell::text(remark),
+        ]);
+    }
+    part.with(table)
+        .note(
+            "A row that is to be confirmed expects nothing yet. Of one that is not recorded the store has no place for the \
+             work: it may have taken place.",
+        )
+        .with(absent(report))
+}
+
+fn absent(report: &Annual) -> PaperTable {
+    let mut table = PaperTable::new(
+        "not-taking-place",
+        "What is not taking place: a period has ended, and nothing was submitted",
+        &[
+            ("Row", ColumnKind::Words),
+            ("Expected by now", ColumnKind::Count),
+            ("Remark", ColumnKind::Words),
+        ],
+        "nothing: no row whose period has ended is without a submitted audit",
+    );
+    for row in &report.not_taking_place {
+        let remark = match (row.recorded, row.allocated) {
+            (false, _) => "not recorded: it may have taken place".to_owned(),
+            (true, 0) => "none allocated".to_owned(),
+            (true, n) => format!("{n} allocated"),
+        };
+        table.row([
+            Cell::text(row_name(row.service.as_ref(), &row.activity)),
+            row.expected_by_now.into(),
+            Cell::text(remark),
+        ]);
+    }
+    table
+}
+
+fn unscheduled(report: &Annual) -> PaperPart {
+    let mut table = PaperTable::new(
+        "unscheduled",
+        "Audits that serve no row of the schedule",
+        &[
+            ("Form", ColumnKind::Words),
+            ("Part of", ColumnKind::Words),
+            ("Allocated", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
+        ],
+        "none",
+    );
+    for line in &report.unscheduled {
+        table.row([
+            Cell::text(line.form.clone()),
+            Cell::text(line.part_of.clone().unwrap_or_default()),
+            line.allocated.into(),
+            line.submitted.into(),
+        ]);
+    }
+    let mut beyond = PaperTable::new(
+        "beyond",
+        "More than the schedule asks for",
+        &[("Row", ColumnKind::Words), ("More by", ColumnKind::Count)],
+        "none",
+    );
+    for line in &report.beyond {
+        beyond.row([
+            Cell::text(row_name(line.service.as_ref(), &line.activity)),
+            line.beyond.into(),
+        ]);
+    }
+    PaperPart::new("unscheduled", "What takes place and is not in the schedule")
+        .with(table)
+        .with(beyond)
+}
+
+fn quarters(report: &Annual) -> PaperPart {
+    let columns: Vec<(&str, ColumnKind)> = [
+        ("Quarter", ColumnKind::Code),
+        ("Submitted", ColumnKind::Count),
+        ("Settled", ColumnKind::Count),
+    ]
+    .into_iter()
+    .chain(SHARE_COLUMNS)
+    .collect();
+    let mut table = PaperTable::new(
+        "quarters",
+        "Good or better, quarter by quarter",
+        &columns,
+        "no quarter has begun",
+    );
+    for line in &report.quarters {
+        let mut cells = vec![
+            Cell::text(line.quarter.to_string()),
+            line.submitted.into(),
+            line.settled.into(),
+        ];
+        cells.extend(share_cells(&line.good_or_better));
+        table.row(cells);
+    }
+    let mut part = PaperPart::new("quarters", "How good practice was").with(table);
+    let under_way: Vec<String> = report
+        .quarters
+        .iter()
+        .filter(|line| !line.ended)
+        .map(|line| line.quarter.to_string())
+        .collect();
+    if !under_way.is_empty() {
+        part = part.note(format!("{} has not ended yet.", under_way.join(" and ")));
+    }
+    part.note(
+        "Each figure is that of the quarter's own report, of case audits settled in the quarter. How far it can be trusted is \
+         said there.",
+    )
+}
+
+fn consultation(report: &Annual) -> PaperPart {
+    let mut part = PaperPart::new("consultation", "What people say of quality assurance");
+    for group in &report.consultation {
+        part = part.with(PaperBlock::Heading(group.title.to_owned()));
+        for answer in &group.answers {
+            part = part.text(answer.text).with(said(answer));
+        }
+    }
+    part
+}
+
+fn said(answer: &GroupAnswer) -> PaperBlock {
+    room_or(answer.answer.as_ref())
+}
+
+/// What was written, set off as somebody's own words; else room for it.
+fn room_or(text: Option<&String>) -> PaperBlock {
+    text.map_or(PaperBlock::Room(ROOM), |text| {
+        PaperBlock::List(vec![text.split_whitespace().collect::<Vec<_>>().join(" ")])
+    })
+}
+
+fn changes(report: &Annual) -> PaperPart {
+    PaperPart::new("changes", "What is to change")
+        .text("In the framework, the forms or the schedule:")
+        .with(room_or(report.changes.as_ref()))
+}
+
+/// The service and what is audited: `Area Unit: Case file`.
+fn row_name(service: Option<&Service>, activity: &str) -> String {
+    match service {
+        Some(service) => format!("{service}: {activity}"),
+        None => format!("All services: {activity}"),
+    }
+}

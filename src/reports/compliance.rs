@@ -1,0 +1,149 @@
+//! `qaf report compliance`.
+
+pub mod figures;
+pub mod paper;
+pub mod sentences;
+
+use self::paper::AddedBy;
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::printed::PrintedReport;
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::figures::Summary;
+use crate::framework::word::nearest;
+use crate::framework::{CouncilYear, Team};
+use crate::output::Outcome;
+use crate::paper::safe::safe;
+use crate::reports::compliance::figures::{ComplianceInput, ComplianceScope, compliance};
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct ComplianceArgs {
+    /// The council year, as 2026-27; left out: the present one
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// Add up for each person, team or service; the text has each service where nothing is said
+    // Not --by, which says on every command who runs it.
+    #[arg(long, value_enum, value_name = "WHOM")]
+    each: Option<Whom>,
+    /// Only the people of one team
+    #[arg(long, value_name = "TEAM", conflicts_with = "person")]
+    team: Option<String>,
+    /// Only one person
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+}
+
+/// How expectations are added up.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Whom {
+    /// A line a person
+    Person,
+    /// A line a team
+    Team,
+    /// A line a service
+    Service,
+}
+
+/// Prints the report.
+pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
+    let year = council_year(args.year.as_deref(), context)?;
+    let examined = context.examine_all()?;
+    let scope = scope(args, context, &examined.summaries)?;
+    let report = compliance(&ComplianceInput {
+        summaries: &examined.summaries,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        year,
+        as_of: context.as_of,
+        scope: &scope,
+    });
+    let by = args.each.map(|whom| match whom {
+        Whom::Person => AddedBy::Person,
+        Whom::Team => AddedBy::Team,
+        Whom::Service => AddedBy::Service,
+    });
+    let printed = PrintedReport {
+        name: "report compliance",
+        paper: &|| paper::paper(&report, by, &context.store.settings.council),
+        text: Some(&|| paper::text(&report, by, context.style())),
+        json: &|| paper::json(&report),
+        csv: Some(&|| paper::csv(&report, by)),
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)?;
+    context.say_in_csv(&report.unlisted);
+    Ok(Outcome::Done)
+}
+
+/// The council year that was asked for; the present one where none was. One that lies ahead is refused.
+pub(crate) fn council_year(text: Option<&str>, context: &Context) -> Result<CouncilYear> {
+    let starts = context.store.settings.year_starts;
+    let present = starts.year_of(context.as_of);
+    let Some(text) = text else { return Ok(present) };
+    let Some(year) = starts.year(text.trim()) else {
+        // 2026, 2026/27 and 2026-2027 all begin with the year that is meant.
+        let first = text.trim().get(..4).and_then(|year| year.parse::<i32>().ok());
+        let meant = first.map(|first| format!("{first:04}-{:02}", (first + 1).rem_euclid(100)));
+        let meant = meant
+            .and_then(|name| starts.year(&name))
+            .filter(|year| year.from() <= context.as_of);
+        bail!(
+            "{} is no council year; write it as {present}. {}",
+            safe(text),
+            meant.map_or_else(
+                || format!("The present one is {present}."),
+                |year| format!("Did you mean {year}?")
+            )
+        );
+    };
+    if year.from() > context.as_of {
+        bail!(
+            "{year} lies ahead: it begins on {}. Name a year that has begun, such as {present}.",
+            year.from()
+        );
+    }
+    Ok(year)
+}
+
+fn scope(args: &ComplianceArgs, context: &Context, summaries: &[Summary]) -> Result<ComplianceScope> {
+    if let Some(name) = args.person.as_deref() {
+        return match context.people.find(name) {
+            Some(person) => Ok(ComplianceScope::Person(person.name.clone())),
+            None => bail!(
+                "{} is nobody in people.csv. {}",
+                safe(name),
+                context.people.nearest(name).map_or_else(
+                    || "Write the name as people.csv has it.".to_owned(),
+                    |near| format!("Did you mean {}?", safe(near))
+                )
+            ),
+        };
+    }
+    let Some(text) = args.team.as_deref() else {
+        return Ok(ComplianceScope::All);
+    };
+    let people = context.people.all().iter().flat_map(|person| &person.teams);
+    let audits = summaries.iter().filter_map(|summary| summary.team.as_ref());
+    let known: BTreeSet<&Team> = people.chain(audits).collect();
+    let same = |team: &&&Team| team.as_str().eq_ignore_ascii_case(text.trim());
+    match known.iter().find(same) {
+        Some(team) => Ok(ComplianceScope::Team((*team).clone())),
+        None => bail!(
+            "{} is no team in people.csv or of any audit. {}",
+            safe(text),
+            nearest(text, known.iter().map(|team| team.as_str())).map_or_else(
+                || {
+                    let names: Vec<&str> = known.iter().map(|team| team.as_str()).collect();
+                    format!("The teams are {}.", safe(&names.join(", ")))
+                },
+                |near| format!("Did you mean {}?", safe(near))
+            )
+        ),
+    }
+}

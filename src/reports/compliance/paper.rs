@@ -1,0 +1,307 @@
+//! Compliance with the schedule, in every format: first what is not taking place, in words.
+
+use super::figures::{Counts, Expectation, ExpectationState, RollUp, RowLine, YearCompliance};
+use super::sentences;
+use crate::framework::word::capital;
+use crate::paper::TextStyle;
+use crate::paper::table::Grid;
+use crate::paper::{
+    Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperTable, Plot,
+};
+
+/// How expectations are added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddedBy {
+    /// A line a person.
+    Person,
+    /// A line a team.
+    Team,
+    /// A line a service.
+    Service,
+}
+
+/// The report on a terminal.
+pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> String {
+    let paper = Paper {
+        title: format!("{}, as of {}", sentences::title(report), report.as_of.spoken()),
+        period: String::new(),
+        council: None,
+        as_of: report.as_of,
+        parts: parts(report, by, false),
+    };
+    paper.compact(style)
+}
+
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &YearCompliance, by: Option<AddedBy>, council: &str) -> Paper {
+    Paper {
+        title: sentences::title(report),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: parts(report, by, true),
+    }
+}
+
+/// A part of sentences, one by one; nothing where there are none.
+pub(crate) fn said(id: &str, title: impl Into<String>, lines: Vec<String>) -> PaperPart {
+    let part = PaperPart::new(id, title);
+    if lines.is_empty() {
+        part
+    } else {
+        part.with(PaperBlock::List(lines))
+    }
+}
+
+/// The report as JSON.
+pub fn json(report: &YearCompliance) -> String {
+    crate::paper::json(report)
+}
+
+/// The report as CSV: every expectation on a line, or the lines of a roll-up.
+pub fn csv(report: &YearCompliance, by: Option<AddedBy>) -> String {
+    match by {
+        None => every(report).csv(),
+        Some(by) => all_states(lines(report, by), whom(by)).csv(),
+    }
+}
+
+fn parts(report: &YearCompliance, by: Option<AddedBy>, is_named: bool) -> Vec<PaperPart> {
+    let by = by.or(report.only.is_none().then_some(AddedBy::Service));
+    let mut parts = vec![
+        PaperPart::new("in-short", "In short").text(sentences::total(report)),
+        sentences::not_taking_place(report),
+        sentences::not_recorded(report),
+        rows(report, is_named),
+        sentences::side_by_side(report),
+    ];
+    parts.extend(by.map(|by| rolled_up(report, by)));
+    if report.only.is_some() {
+        parts.push(detail(report));
+    }
+    parts.extend([
+        sentences::nothing_expected(report),
+        sentences::legend(report, by),
+        sentences::notes(report),
+    ]);
+    parts.retain(|part| !part.blocks.is_empty());
+    parts
+}
+
+fn whom(by: AddedBy) -> &'static str {
+    match by {
+        AddedBy::Person => "person",
+        AddedBy::Team => "team",
+        AddedBy::Service => "service",
+    }
+}
+
+fn lines(report: &YearCompliance, by: AddedBy) -> &[RollUp] {
+    match by {
+        AddedBy::Person => &report.by_person,
+        AddedBy::Team => &report.by_team,
+        AddedBy::Service => &report.by_service,
+    }
+}
+
+/// The states that stand in the columns of a table on a terminal or a page. The others are rare; sentences below it
+/// tell of them, so that the table fits.
+const COLUMNS: [ExpectationState; 5] = [
+    ExpectationState::Done,
+    ExpectationState::Late,
+    ExpectationState::Open,
+    ExpectationState::Missing,
+    ExpectationState::NotYetDue,
+];
+
+/// A table of counts, of which this is the first column.
+pub(super) fn table(id: &str, caption: &str, first: &str) -> PaperTable {
+    let states = COLUMNS.map(|state| capital(state.name()));
+    let mut columns = vec![(first, ColumnKind::Words), ("Expected", ColumnKind::Count)];
+    columns.extend(states.iter().map(|state| (state.as_str(), ColumnKind::Count)));
+    PaperTable::new(id, caption, &columns, "nothing")
+}
+
+/// A line of a table of counts.
+pub(super) fn cells(name: impl Into<String>, counts: &Counts) -> Vec<Cell> {
+    let states = COLUMNS.map(|state| counts.get(state));
+    let numbers = [counts.expected].into_iter().chain(states);
+    std::iter::once(Cell::text(name))
+        .chain(numbers.map(Cell::Count))
+        .collect()
+}
+
+/// The names of rows in two more columns, for whom their ids don't tell much; a terminal has no room for them.
+fn name_rows<'r>(table: &mut PaperTable, rows: impl Iterator<Item = &'r RowLine>) {
+    for (place, name) in (1..).zip(["Service", "What"]) {
+        let column = PaperColumn {
+            name: name.to_owned(),
+            kind: ColumnKind::Words,
+        };
+        table.columns.insert(place, column);
+    }
+    for (cells, row) in table.rows.iter_mut().zip(rows) {
+        let service = row
+            .service
+            .as_ref()
+            .map_or("All services", |service| service.as_str());
+        cells.insert(1, Cell::text(service));
+        cells.insert(2, Cell::text(&row.activity));
+    }
+}
+
+fn rows(report: &YearCompliance, is_named: bool) -> PaperPart {
+    let part = PaperPart::new("by-row", "By row of the schedule");
+    let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
+    let mut table = table("rows", "Audits expected and what came of them, by row", "Row");
+    for row in asked() {
+        table.row(cells(row.row.to_string(), &row.counts));
+    }
+    if is_named {
+        name_rows(&mut table, asked());
+    }
+    let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
+    let below = sentences::rare(&named)
+        .into_iter()
+        .chain(sentences::beyond(report));
+    with_rows(part, table, below)
+}
+
+/// A part with a table that has rows, and what is said below it; nothing where there is neither.
+pub(super) fn with_rows(
+    part: PaperPart,
+    table: PaperTable,
+    below: impl IntoIterator<Item = String>,
+) -> PaperPart {
+    let part = if table.rows.is_empty() {
+        part
+    } else {
+        part.with(table)
+    };
+    let below: Vec<String> = below.into_iter().collect();
+    if below.is_empty() {
+        part
+    } else {
+        part.with(PaperBlock::List(below))
+    }
+}
+
+fn rolled_up(report: &YearCompliance, by: AddedBy) -> PaperPart {
+    let whom = whom(by);
+    let mut part = PaperPart::new("rolled-up", format!("By {whom}, most missing first"));
+    let named: Vec<(String, &Counts)> = lines(report, by)
+        .iter()
+        .map(|line| (sentences::name(line, whom), &line.counts))
+        .collect();
+    if by == AddedBy::Service {
+        part = missing(part, &named);
+    }
+    let caption = format!("Audits expected and what came of them, by {whom}");
+    let mut table = table("rolled-up", &caption, capital(whom).as_str());
+    for (name, counts) in &named {
+        table.row(cells(name, counts));
+    }
+    with_rows(part, table, sentences::rare(&named))
+}
+
+/// A chart of how many audits are missing in each service, where any is.
+fn missing(part: PaperPart, named: &[(String, &Counts)]) -> PaperPart {
+    let bars = named
+        .iter()
+        .map(|(name, counts)| (name.clone(), counts.get(ExpectationState::Missing)));
+    let bars: Vec<(String, usize)> = bars.filter(|(_, n)| *n > 0).collect();
+    if bars.len() < 2 {
+        return part;
+    }
+    part.with(PaperChart {
+        id: "missing-by-service".to_owned(),
+        title: "Audits missing, by service".to_owned(),
+        words: "How many audits did not take place. More is expected of some services than of others; the table below \
+                has both."
+            .to_owned(),
+        plot: Plot::Counts(bars),
+    })
+}
+
+/// A roll-up with every state, for a spreadsheet.
+fn all_states(lines: &[RollUp], whom: &str) -> Grid {
+    let mut heads = vec![whom.to_owned(), "per".to_owned(), ">expected".to_owned()];
+    heads.extend(
+        ExpectationState::ALL
+            .iter()
+            .map(|state| format!(">{}", state.name().replace(' ', "_"))),
+    );
+    let mut grid = Grid::new(&heads.iter().map(String::as_str).collect::<Vec<_>>());
+    for line in lines {
+        let mut cells = vec![
+            line.name.clone().unwrap_or_default(),
+            line.per.unwrap_or_default().to_owned(),
+        ];
+        cells.push(line.counts.expected.to_string());
+        cells.extend(
+            ExpectationState::ALL
+                .iter()
+                .map(|state| line.counts.get(*state).to_string()),
+        );
+        grid.row(cells);
+    }
+    grid
+}
+
+/// Every expectation of a team or a person, for a clinic.
+fn detail(report: &YearCompliance) -> PaperPart {
+    let mut table = PaperTable::new(
+        "expectations",
+        "Each expectation, period by period",
+        &[
+            ("Who", ColumnKind::Words),
+            ("Row", ColumnKind::Words),
+            ("Period", ColumnKind::Words),
+            ("State", ColumnKind::Words),
+            ("Audit", ColumnKind::Words),
+        ],
+        "nothing",
+    );
+    for one in &report.expectations {
+        table.row([
+            Cell::some(one.person.as_ref()),
+            Cell::text(one.row.to_string()),
+            Cell::text(one.period.to_string()),
+            Cell::text(one.state.to_string()),
+            Cell::text(audits(one)),
+        ]);
+    }
+    with_rows(PaperPart::new("expectations", "Each expectation"), table, [])
+}
+
+fn audits(one: &Expectation) -> String {
+    let on = one.audits.iter().map(ToString::to_string);
+    let off = one.off.iter().map(|id| format!("{id} (off)"));
+    on.chain(off).collect::<Vec<_>>().join(", ")
+}
+
+fn every(report: &YearCompliance) -> Grid {
+    let mut grid = Grid::new(&[
+        "row", "per", "person", "team", "service", "period", "from", "to", "state", "due", "audits", "off",
+    ]);
+    let ids = |ids: &[crate::framework::AuditId]| {
+        ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    };
+    for one in &report.expectations {
+        grid.row([
+            one.row.to_string(),
+            one.per.to_owned(),
+            one.person.as_ref().map(ToString::to_string).unwrap_or_default(),
+            one.team.clone().unwrap_or_default(),
+            one.service.clone().unwrap_or_default(),
+            one.period.to_string(),
+            one.from.to_string(),
+            one.to.to_string(),
+            one.state.to_string(),
+            one.due.map(|day| day.to_string()).unwrap_or_default(),
+            ids(&one.audits),
+            ids(&one.off),
+        ]);
+    }
+    grid
+}

@@ -1,0 +1,47 @@
+//! `qaf report coverage`.
+
+pub mod figures;
+pub mod paper;
+pub mod sentences;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::compliance::council_year;
+use super::printed::PrintedReport;
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
+use crate::reports::coverage::figures::{CoverageInput, coverage};
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// The council year, as 2026-27; left out: the present one
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+}
+
+/// Prints the report.
+pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
+    let year = council_year(args.year.as_deref(), context)?;
+    let examined = context.examine_all()?;
+    let report = coverage(&CoverageInput {
+        summaries: &examined.summaries,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        year,
+        as_of: context.as_of,
+    });
+    let printed = PrintedReport {
+        name: "report coverage",
+        paper: &|| paper::paper(&report, &context.store.settings.council),
+        text: Some(&|| paper::text(&report, context.style())),
+        json: &|| paper::json(&report),
+        csv: Some(&|| paper::csv(&report)),
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}

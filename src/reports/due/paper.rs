@@ -1,0 +1,226 @@
+//! What is due or overdue, in every format. No child stands in it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::figures::{DueItem, DueReport};
+use crate::framework::{Date, Step, Unlisted};
+use crate::paper::safe::{safe, safe_lines};
+use crate::paper::table::Grid;
+use crate::paper::wrap::wrapped;
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
+use crate::paper::{TextStyle, count};
+
+/// What is to be done, in plain words.
+pub fn task(step: Step) -> &'static str {
+    match step {
+        Step::Audit => "Audit and submit",
+        Step::Amend => "Amend and submit again",
+        Step::Inform => "Tell the service manager",
+        Step::Moderate => "Moderate",
+        Step::ReviewEvidence => "Review the evidence",
+        Step::LogModerated => "Log the moderation",
+        Step::CaseDirection => "Write a case direction",
+        Step::Send => "Send to manager and worker",
+        Step::Feedback => "Give feedback",
+        Step::ReviewActions => "Review the actions",
+        Step::ReAudit => "Re-audit",
+        Step::SendReAudit => "Send the re-audit on",
+        Step::Escalate => "Tell the head of service",
+        Step::Close => "Complete and save",
+    }
+}
+
+/// How late or near a step is, in working days.
+pub fn how_late(item: &DueItem, today: Date) -> String {
+    let (late, left) = (item.working_days_overdue, item.working_days_left);
+    let days = |n: u32| count(n as usize, "working day", "working days");
+    match item.due.cmp(&today) {
+        std::cmp::Ordering::Equal => "due today".to_owned(),
+        // On a day off, no working day has passed yet, or none is left.
+        std::cmp::Ordering::Less if late == 0 => "late since then".to_owned(),
+        std::cmp::Ordering::Less => format!("{} late", days(late)),
+        std::cmp::Ordering::Greater if left == 0 => "before the next working day".to_owned(),
+        std::cmp::Ordering::Greater => format!("in {}", days(left)),
+    }
+}
+
+/// What is late, then what is coming up; of each, person by person, whoever is latest first.
+pub fn text(due: &DueReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    let late: Vec<&DueItem> = due.overdue().collect();
+    let coming: Vec<&DueItem> = due.upcoming().collect();
+    for (heading, items) in [("Late", &late), ("Coming up", &coming)] {
+        if !items.is_empty() {
+            let heading = format!("{heading}: {}", count(items.len(), "step", "steps"));
+            let _ = writeln!(text, "{}\n", strong(&heading, style));
+            by_person(&mut text, items, due.as_of);
+        }
+    }
+    text.push_str(&safe_lines(&closing(due, late.len(), coming.len())));
+    text.push_str(&unlisted(&due.unlisted, style.width));
+    if !due.excluded.is_empty() {
+        text.push_str(
+            "\nNot known what is due of these audits, which are to be mended first (qaf validate):\n",
+        );
+        for excluded in &due.excluded {
+            let _ = writeln!(text, "  {}  {}", excluded.id, safe(&excluded.reason));
+        }
+    }
+    text
+}
+
+/// That bank holidays are not known, in lines, where days were counted in such a year.
+pub fn unlisted(years: &Unlisted, width: usize) -> String {
+    let sentence = years.sentence();
+    sentence.map_or_else(String::new, |sentence| wrapped(&sentence, width))
+}
+
+fn strong(text: &str, style: TextStyle) -> String {
+    if style.colour {
+        format!("\u{1b}[1m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The steps of each person. Those of one person stay in their order, and so do the persons.
+fn by_person(text: &mut String, items: &[&DueItem], today: Date) {
+    let mut place: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut persons: Vec<(&str, Vec<&DueItem>)> = Vec::new();
+    for item in items {
+        let index = *place.entry(&item.who).or_insert_with(|| {
+            persons.push((&item.who, Vec::new()));
+            persons.len() - 1
+        });
+        persons[index].1.push(item);
+    }
+    for (who, items) in persons {
+        let _ = writeln!(text, "{}", safe(who));
+        for item in items {
+            let _ = writeln!(
+                text,
+                "  {:<11} {:<26}  {:>15}  {}",
+                item.id,
+                task(item.step),
+                item.due.spoken(),
+                how_late(item, today)
+            );
+        }
+        text.push('\n');
+    }
+}
+
+fn closing(due: &DueReport, late: usize, coming: usize) -> String {
+    let today = due.as_of.spoken();
+    let only = &due.only;
+    let only = if only.is_empty() {
+        String::new()
+    } else {
+        format!(" ({} only)", only.join(", "))
+    };
+    let span = match due.within.map(|days| days.0) {
+        None => String::new(),
+        Some(0) => " today".to_owned(),
+        Some(n) => format!(" within {}", count(n as usize, "working day", "working days")),
+    };
+    let what = match (late, coming) {
+        (0, 0) if span.is_empty() => "Nothing is late, and nothing is due".to_owned(),
+        (0, 0) => format!("Nothing is late, and nothing falls due{span}"),
+        (0, n) => format!("Nothing is late; {n} to come{span}"),
+        (n, 0) => format!("{n} late, nothing to come{span}"),
+        (n, m) => format!("{n} late, {m} to come{span}"),
+    };
+    format!("{what}{only}, as of {today}.\n")
+}
+
+/// The open steps as JSON.
+pub fn json(due: &DueReport) -> String {
+    crate::paper::json(due)
+}
+
+/// The open steps as CSV: the columns of the JSON.
+pub fn csv(due: &DueReport) -> String {
+    let mut grid = Grid::new(&["id", "step", "who", "due", "working_days_overdue", "team"]);
+    for item in &due.items {
+        grid.row([
+            item.id.to_string(),
+            item.step.to_string(),
+            item.who.clone(),
+            item.due.to_string(),
+            item.working_days_overdue.to_string(),
+            item.team.as_ref().map(ToString::to_string).unwrap_or_default(),
+        ]);
+    }
+    grid.csv()
+}
+
+/// The open steps laid out. `council` is the name that stands on them.
+pub fn paper(due: &DueReport, council: &str) -> Paper {
+    let late: Vec<&DueItem> = due.overdue().collect();
+    let coming: Vec<&DueItem> = due.upcoming().collect();
+    let closing = closing(due, late.len(), coming.len());
+    let in_short = PaperPart::new("in-short", "In short").text(closing.trim_end());
+    let mut parts = vec![
+        due.unlisted
+            .sentence()
+            .into_iter()
+            .fold(in_short, PaperPart::text),
+    ];
+    for (id, title, items) in [("late", "Late", &late), ("coming-up", "Coming up", &coming)] {
+        if !items.is_empty() {
+            parts.push(PaperPart::new(id, title).with(table(id, title, items, due.as_of)));
+        }
+    }
+    if !due.excluded.is_empty() {
+        let each = due.excluded.iter();
+        let lines = each
+            .map(|audit| format!("{}: {}", audit.id, audit.reason))
+            .collect();
+        let title = "Not known what is due of these audits, which are to be mended first";
+        parts.push(PaperPart::new("not-known", title).with(PaperBlock::List(lines)));
+    }
+    Paper {
+        // Files are named after it, and those of two teams may lie in one folder.
+        title: ["What is due"]
+            .into_iter()
+            .chain(due.only.iter().map(String::as_str))
+            .collect::<Vec<&str>>()
+            .join(", "),
+        period: if due.only.is_empty() {
+            "From everybody".to_owned()
+        } else {
+            format!("Only {}", due.only.join(", "))
+        },
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: due.as_of,
+        parts,
+    }
+}
+
+fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
+    let mut table = PaperTable::new(
+        format!("steps-{id}"),
+        format!("{title}: each step, the longest due first"),
+        &[
+            ("Who", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("What", ColumnKind::Words),
+            ("Due", ColumnKind::Day),
+            ("How late", ColumnKind::Words),
+            ("Team", ColumnKind::Words),
+        ],
+        "nothing",
+    );
+    for item in items {
+        table.row([
+            Cell::text(&item.who),
+            Cell::text(item.id.to_string()),
+            Cell::text(task(item.step)),
+            Cell::Day(item.due),
+            Cell::text(how_late(item, today)),
+            Cell::some(item.team.as_ref()),
+        ]);
+    }
+    table
+}

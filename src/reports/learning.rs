@@ -1,0 +1,216 @@
+//! `qaf report learning`.
+
+pub mod figures;
+pub mod paper;
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::printed::PrintedReport;
+use super::{moderation, quarterly};
+use crate::context::gaps::TellsGaps;
+use crate::context::{Context, Examined};
+use crate::figures::Summary;
+use crate::framework::word::nearest;
+use crate::framework::{Date, Quarter};
+use crate::output::Outcome;
+use crate::record::Folder;
+use crate::reports::learning::figures::{
+    AuditLearning, Excerpt, Gather, INTERFACES, LearningWindow, Only, learning, plain_tag,
+};
+use crate::rule::StaffNames;
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct LearningArgs {
+    /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q", conflicts_with_all = ["from", "to"])]
+    quarter: Option<String>,
+    /// The first day, instead of a quarter
+    #[arg(long, value_name = "DATE", requires = "to")]
+    from: Option<Date>,
+    /// The last day
+    #[arg(long, value_name = "DATE", requires = "from")]
+    to: Option<Date>,
+    /// Only audits with this tag
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// Only audits of this service
+    #[arg(long, value_name = "SERVICE")]
+    service: Option<String>,
+    /// Only audits of this form
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// Only audits tagged as telling of where services meet: adoption, adult-mental-health or preparing-for-adulthood
+    #[arg(long, value_name = "INTERFACE")]
+    interface: Option<String>,
+    /// Only texts that hold all of these words
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+}
+
+/// Prints the report.
+pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
+    let window = window(args, context)?;
+    let form = args
+        .form
+        .as_deref()
+        .map(|form| moderation::known_form(form, context));
+    let only = Only {
+        tag: args.tag.as_deref().map(plain_tag),
+        service: args
+            .service
+            .as_deref()
+            .map(|service| known_service(service, context))
+            .transpose()?,
+        form: form.transpose()?,
+        interface: args.interface.as_deref().map(known_interface).transpose()?,
+        search: args.search.clone().filter(|words| !words.trim().is_empty()),
+    };
+    let (gathered, tags) = gather(context, &window, &only)?;
+    if let Some(tag) = only.tag.as_deref().filter(|tag| !tags.contains(*tag)) {
+        return Err(unknown_tag(tag, &tags));
+    }
+    let report = learning(gathered, &window, only, context.as_of);
+    let printed = PrintedReport {
+        name: "report learning",
+        paper: &|| paper::paper(&report, &context.store.settings.council),
+        text: None,
+        json: &|| paper::json(&report),
+        csv: Some(&|| paper::csv(&report)),
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}
+
+/// What the audits teach, and every tag that any of them has.
+fn gather(
+    context: &Context,
+    window: &LearningWindow,
+    only: &Only,
+) -> Result<(Vec<AuditLearning>, BTreeSet<String>)> {
+    let staff = StaffNames::of(&context.people);
+    let gather = Gather {
+        window,
+        only,
+        forms: &context.store.forms,
+        staff: &staff,
+        as_of: context.as_of,
+    };
+    let keep = |folder: &Folder, summary: Summary| {
+        let tags: Vec<String> = summary.themes.iter().map(|tag| plain_tag(tag)).collect();
+        let gathered = gather.of(folder, &summary);
+        (gathered.is_some() || !tags.is_empty()).then_some((gathered, tags))
+    };
+    let (kept, _) = context.examine_keeping(false, |_| true, keep)?;
+    let mut all = BTreeSet::new();
+    let mut pieces = Vec::new();
+    for (gathered, tags) in kept {
+        pieces.extend(gathered);
+        all.extend(tags);
+    }
+    Ok((pieces, all))
+}
+
+/// Every audit summed up for the reports of a quarter and of another, and what of the quarter's learning stands on its
+/// page, in one walk through the store.
+pub fn examined_and_learned(
+    context: &Context,
+    quarter: Quarter,
+    other: Option<Quarter>,
+) -> Result<(Examined, Excerpt)> {
+    let window = LearningWindow {
+        title: quarter.to_string(),
+        from: quarter.period().from(),
+        to: quarter.period().to(),
+    };
+    let staff = StaffNames::of(&context.people);
+    let gather = Gather {
+        window: &window,
+        only: &Only::default(),
+        forms: &context.store.forms,
+        staff: &staff,
+        as_of: context.as_of,
+    };
+    let excerpt = Mutex::new(Excerpt::new(window.title.clone()));
+    let learn = |folder: &Folder, summary: &Summary| {
+        if let Some(gathered) = gather.of(folder, summary) {
+            let mut excerpt = excerpt.lock().unwrap_or_else(PoisonError::into_inner);
+            excerpt.add(gathered);
+        }
+    };
+    let quarters: Vec<Quarter> = [quarter].into_iter().chain(other).collect();
+    let examined = context.examine_for(&quarters, learn)?;
+    let excerpt = excerpt.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok((examined, excerpt))
+}
+
+fn window(args: &LearningArgs, context: &Context) -> Result<LearningWindow> {
+    let (Some(from), Some(to)) = (args.from, args.to) else {
+        let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+        return Ok(LearningWindow {
+            title: quarter.to_string(),
+            from: quarter.period().from(),
+            to: quarter.period().to(),
+        });
+    };
+    if to < from {
+        bail!("--to {to} lies before --from {from}. Swap them.");
+    }
+    Ok(LearningWindow {
+        title: format!("{from} to {to}"),
+        from,
+        to,
+    })
+}
+
+/// A service as the schedule writes it.
+fn known_service(name: &str, context: &Context) -> Result<String> {
+    let services: Vec<&str> = context
+        .store
+        .schedule
+        .services
+        .iter()
+        .map(|entry| entry.name.as_str())
+        .collect();
+    let wanted = name.trim().to_lowercase();
+    if let Some(service) = services.iter().find(|service| service.to_lowercase() == wanted) {
+        return Ok((*service).to_owned());
+    }
+    match nearest(name, services.iter().copied()) {
+        Some(meant) => bail!("There is no service {name}. Did you mean {meant}?"),
+        None => bail!(
+            "There is no service {name}. The services are {}.",
+            services.join(", ")
+        ),
+    }
+}
+
+fn known_interface(name: &str) -> Result<String> {
+    let plain = plain_tag(name);
+    if INTERFACES.contains(&plain.as_str()) {
+        return Ok(plain);
+    }
+    match nearest(name, INTERFACES) {
+        Some(meant) => bail!("There is no interface {name}. Did you mean {meant}?"),
+        None => bail!(
+            "There is no interface {name}. They are {}.",
+            INTERFACES.join(", ")
+        ),
+    }
+}
+
+fn unknown_tag(tag: &str, tags: &BTreeSet<String>) -> anyhow::Error {
+    match nearest(tag, tags.iter().map(String::as_str)) {
+        Some(meant) => anyhow::anyhow!("No audit has the tag {tag}. Did you mean {meant}?"),
+        None if tags.is_empty() => anyhow::anyhow!("No audit has a tag yet; tags stand under themes."),
+        None => anyhow::anyhow!(
+            "No audit has the tag {tag}. The tags are {}.",
+            tags.iter().cloned().collect::<Vec<_>>().join(", ")
+        ),
+    }
+}

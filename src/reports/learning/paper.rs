@@ -1,0 +1,244 @@
+//! What audits teach, in each format.
+
+use super::figures::{AreaCount, LearningPiece, LearningReport, PieceKind, TextWithheld};
+use crate::paper::safe::safe;
+use crate::paper::wrap::one_line;
+use crate::paper::{Cell, ColumnKind as Column, Paper, PaperPart, PaperTable};
+use crate::paper::{count, csv};
+
+/// The report as JSON.
+pub fn json(report: &LearningReport) -> String {
+    crate::paper::json(report)
+}
+
+/// The report as CSV: a piece a line.
+pub fn csv(report: &LearningReport) -> String {
+    let rows: Vec<Vec<String>> = report
+        .pieces
+        .iter()
+        .map(|piece| {
+            let cells = [
+                piece.audit.to_string(),
+                piece.form.clone(),
+                service(piece),
+                piece.day.to_string(),
+                kind(piece.kind).to_owned(),
+                piece.about.clone(),
+                piece.tags.join(" "),
+                text(piece),
+            ];
+            cells.map(|cell| safe(&one_line(&cell)).into_owned()).to_vec()
+        })
+        .collect();
+    csv::write(
+        &["audit", "form", "service", "day", "kind", "about", "tags", "text"],
+        &rows,
+    )
+}
+
+/// The report laid out. `council` is the name that stands on it.
+pub fn paper(report: &LearningReport, council: &str) -> Paper {
+    let mut parts = vec![overview(report)];
+    parts.extend(PARTS.iter().map(|named| part(report, named)));
+    Paper {
+        title: format!("What audits teach, {}", report.title),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts,
+    }
+}
+
+/// A part after the overview.
+struct LearningPart {
+    id: &'static str,
+    title: &'static str,
+    /// What belongs there.
+    of: fn(&LearningPiece) -> bool,
+    /// What is said where nothing does.
+    empty: &'static str,
+}
+
+const PARTS: [LearningPart; 5] = [
+    LearningPart {
+        id: "training",
+        title: "Training needs",
+        of: is_training,
+        empty: "no audit names one in this time",
+    },
+    LearningPart {
+        id: "system",
+        title: "Other learning for the wider system",
+        of: |piece| piece.kind == PieceKind::System && !is_training(piece),
+        empty: "no audit names learning on policy, process or resources in this time",
+    },
+    LearningPart {
+        id: "findings",
+        title: "Findings and recommendations",
+        of: |piece| piece.kind == PieceKind::Finding,
+        empty: "no audit gives key findings in this time",
+    },
+    LearningPart {
+        id: "practice",
+        title: "What workers learnt and changed",
+        of: |piece| piece.kind == PieceKind::Practice,
+        empty: "no worker's feedback tells of it in this time",
+    },
+    LearningPart {
+        id: "good-practice",
+        title: "Good practice",
+        of: |piece| piece.kind == PieceKind::GoodPractice,
+        empty: "no note on good practice was agreed, and no audit with an Outstanding section settled, in this time",
+    },
+];
+
+fn is_training(piece: &LearningPiece) -> bool {
+    piece.kind == PieceKind::System && piece.about == "training"
+}
+
+fn overview(report: &LearningReport) -> PaperPart {
+    let mut part = PaperPart::new("overview", "In short").text(format!(
+        "{} from {}.{}",
+        count(report.pieces.len(), "piece of learning", "pieces of learning"),
+        count(report.audits, "audit", "audits"),
+        only(report)
+    ));
+    part = part.with(counts(
+        "areas",
+        "Learning for the wider system, by area",
+        "Area",
+        &report.areas,
+    ));
+    if !report.tags.is_empty() {
+        part = part.with(counts("tags", "Tags of these audits", "Tag", &report.tags));
+    }
+    part = part.note(
+        "For management: these are the writers' own words. A text that seems to hold personal data or a name is withheld, but \
+         qaf can't know every name: read this before you pass it on.",
+    );
+    if report.withheld > 0 {
+        part = part.note(format!(
+            "{} withheld.",
+            count(report.withheld, "text is", "texts are")
+        ));
+    }
+    if report.not_searched > 0 {
+        part = part.note(format!(
+            "{} and could not be searched.",
+            count(report.not_searched, "text is withheld", "texts are withheld")
+        ));
+    }
+    if report.not_agreed > 0 {
+        part = part.note(format!(
+            "{} not shown, as the worker has not agreed yet that it may be shared.",
+            count(
+                report.not_agreed,
+                "note on good practice is",
+                "notes on good practice are"
+            )
+        ));
+    }
+    part.note("The actions of audits are in qaf report actions.")
+}
+
+fn only(report: &LearningReport) -> String {
+    let only = &report.only;
+    let named = [
+        ("the tag", &only.tag),
+        ("the interface", &only.interface),
+        ("the service", &only.service),
+        ("the form", &only.form),
+        ("texts with", &only.search),
+    ];
+    let given: Vec<String> = named
+        .into_iter()
+        .filter_map(|(what, value)| Some(format!("{what} {}", value.as_ref()?)))
+        .collect();
+    if given.is_empty() {
+        String::new()
+    } else {
+        format!(" Only {}.", given.join(", "))
+    }
+}
+
+fn counts(id: &str, caption: &str, what: &str, counted: &[AreaCount]) -> PaperTable {
+    let mut table = PaperTable::new(
+        id,
+        caption,
+        &[
+            (what, Column::Words),
+            ("Pieces", Column::Count),
+            ("Audits", Column::Count),
+        ],
+        "none",
+    );
+    for line in counted {
+        table.row([
+            Cell::text(one_line(&line.name)),
+            line.pieces.into(),
+            line.audits.into(),
+        ]);
+    }
+    table
+}
+
+fn part(report: &LearningReport, named: &LearningPart) -> PaperPart {
+    let mut table = PaperTable::new(
+        named.id,
+        named.title,
+        &[
+            ("Audit", Column::Code),
+            ("From", Column::Words),
+            ("About", Column::Words),
+            ("What was written", Column::Words),
+        ],
+        named.empty,
+    );
+    for piece in report.pieces.iter().filter(|piece| (named.of)(piece)) {
+        table.row([
+            Cell::text(piece.audit.to_string()),
+            Cell::text(from(piece)),
+            Cell::text(one_line(&piece.about)),
+            Cell::text(one_line(&text(piece))),
+        ]);
+    }
+    PaperPart::new(named.id, named.title).with(table)
+}
+
+/// The form, and the service where there is one.
+fn from(piece: &LearningPiece) -> String {
+    match &piece.service {
+        Some(service) => format!("{}, {service}", piece.form),
+        None => piece.form.clone(),
+    }
+}
+
+fn service(piece: &LearningPiece) -> String {
+    piece
+        .service
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+/// What was written, or why it is not told.
+pub(crate) fn text(piece: &LearningPiece) -> String {
+    let command = match piece.withheld {
+        None => return piece.text.clone().unwrap_or_default(),
+        Some(TextWithheld::PersonalData) => "validate",
+        Some(TextWithheld::Name) => "show",
+    };
+    format!(
+        "withheld: it may name somebody (see qaf {command} {})",
+        piece.audit
+    )
+}
+
+fn kind(kind: PieceKind) -> &'static str {
+    match kind {
+        PieceKind::System => "system",
+        PieceKind::Finding => "finding",
+        PieceKind::Practice => "practice",
+        PieceKind::GoodPractice => "good-practice",
+    }
+}

@@ -1,0 +1,166 @@
+//! `qaf report quarterly`.
+
+pub mod figures;
+pub mod issue;
+pub mod issued;
+pub mod paper;
+pub mod screen;
+pub mod written;
+
+use super::public;
+use anyhow::Result;
+use clap::Args;
+
+use super::learning;
+use super::printed::PrintedReport;
+use crate::context::gaps::TellsGaps;
+use crate::context::{Context, Examined};
+use crate::framework::Quarter;
+use crate::output::{Outcome, Output};
+use crate::reports::learning::figures::Excerpt;
+use crate::reports::quarterly::figures::{Quarterly, QuarterlyInput, compared, quarterly};
+use crate::reports::quarterly::issue::Since;
+
+/// The quarter to report on.
+#[derive(Debug, Args)]
+pub struct QuarterlyArgs {
+    /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+    /// Another quarter to set beside it
+    #[arg(long, value_name = "Q", conflicts_with = "public")]
+    compare: Option<String>,
+    /// Keep the figures as issued, under reports/ in the store; a later report says what has changed since
+    #[arg(long)]
+    issue: bool,
+    /// For readers outside the management team: rounded, small numbers hidden, nobody named
+    #[arg(long)]
+    public: bool,
+    /// Print the JSON Schema of the report's JSON, and no report
+    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public"])]
+    pub schema: bool,
+}
+
+/// Prints the report.
+pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
+    if args.schema {
+        return print_schema(&context.out);
+    }
+    let quarter = begun(args.quarter.as_deref(), context)?;
+    let other = args
+        .compare
+        .as_deref()
+        .map(|other| begun(Some(other), context))
+        .transpose()?;
+    if other == Some(quarter) {
+        anyhow::bail!("{quarter} is the report's own quarter. Name another one to compare it with.");
+    }
+    if args.issue {
+        issued::demand_over(quarter, context)?;
+    }
+    let _lock = if args.issue { context.locked(false)? } else { None };
+    if args.public {
+        return for_the_public(args.issue, quarter, context);
+    }
+    let (examined, learned) = learning::examined_and_learned(context, quarter, other)?;
+    let input = input(context, &examined, quarter);
+    let mut report = quarterly(&input);
+    report.compare = other.map(|other| compared(&report, &make(context, &examined, other)));
+    report.since_issue = issued::since(&input, &report, context)?;
+    if args.issue {
+        issued::demand_whole(&examined, context)?;
+        issued::issue(&input, &mut report, context)?;
+    }
+    print(&report, &learned, context)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the public figures as they were issued, else as they would be.
+fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Outcome> {
+    if let Some(report) = public::as_issued(quarter, context)? {
+        context.out.say(format!(
+            "The public figures of {quarter} were issued on {} and stay as they are; nothing was written.",
+            report.as_of
+        ));
+        public::print(&report, context)?;
+        return Ok(Outcome::Done);
+    }
+    let examined = context.examine_for(&[quarter], |_, _| ())?;
+    if issue {
+        issued::demand_whole(&examined, context)?;
+    }
+    let input = input(context, &examined, quarter);
+    let report = public::make(&input, &quarterly(&input), issue, context)?;
+    public::print(&report, context)?;
+    Ok(Outcome::Done)
+}
+
+fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()> {
+    let printed = PrintedReport {
+        name: "report quarterly",
+        paper: &|| paper::paper(report, learned, &context.store.settings.council),
+        text: Some(&|| written::text(report, context.style())),
+        json: &|| written::json(report),
+        csv: Some(&|| written::csv(report)),
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)
+}
+
+/// The quarter that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
+/// refused.
+pub fn begun(text: Option<&str>, context: &Context) -> Result<Quarter> {
+    let starts = context.store.settings.year_starts;
+    let quarter = match text {
+        None => Quarter::last_ended(context.as_of, starts),
+        Some("now") => Quarter::of(context.as_of, starts),
+        Some(text) => Quarter::parse(text, starts)?,
+    };
+    if quarter.period().from() > context.as_of {
+        anyhow::bail!(
+            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
+            quarter.period().from()
+        );
+    }
+    Ok(quarter)
+}
+
+/// Makes the report of a quarter from what was examined.
+pub fn make(context: &Context, examined: &Examined, quarter: Quarter) -> Quarterly {
+    quarterly(&input(context, examined, quarter))
+}
+
+/// Makes the report of a quarter, with what has changed since it was last issued.
+pub fn with_issue(
+    context: &Context,
+    examined: &Examined,
+    quarter: Quarter,
+) -> Result<(Quarterly, Option<Since>)> {
+    let input = input(context, examined, quarter);
+    let report = quarterly(&input);
+    let since = issued::since(&input, &report, context)?;
+    Ok((report, since))
+}
+
+/// Prints the JSON Schema of the report's JSON, for which no store is needed.
+pub fn print_schema(out: &Output) -> Result<Outcome> {
+    out.data(written::JSON_SCHEMA)?;
+    Ok(Outcome::Done)
+}
+
+fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> QuarterlyInput<'a> {
+    QuarterlyInput {
+        summaries: &examined.summaries,
+        past: &examined.past,
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        forms: &context.store.forms,
+        rubrics: &context.store.rubrics,
+        headline_forms: &context.store.settings.headline_forms,
+        own_part: &context.store.settings.own_part,
+        starts: context.store.settings.year_starts,
+        quarter,
+        as_of: context.as_of,
+    }
+}

@@ -1,0 +1,235 @@
+//! The quarterly report: every figure of a quarter, as `report quarterly --format json` prints it.
+//!
+//! Activity counts on the day an audit was submitted, grades on the day they became final, so that a figure once
+//! published does not move as moderation goes on. Withdrawn and replaced audits count as not submitted, and re-audits
+//! change nothing. Only what is known on `as_of` counts.
+
+mod apart;
+mod compare;
+mod expected;
+mod follow_up;
+mod headline;
+mod moderation;
+mod signs;
+mod tables;
+mod timeliness;
+mod trend;
+mod voices;
+
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::figures::{
+    Actions, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness, TrendLines,
+};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::issue::Since;
+use crate::figures::past::LongOver;
+use crate::figures::stats::Share;
+use crate::figures::summary::Summary;
+use crate::framework::{
+    Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, Unlisted, YearStart,
+};
+
+pub use apart::{Apart, Observations};
+pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
+pub use expected::QuarterExpected;
+pub use moderation::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use signs::{WeakSign, ends as ends_of_a_sign};
+pub use tables::{GradedSection, GradesOf, by_form, printed};
+pub use trend::QuarterShare;
+pub use voices::{CitedStatement, FamiliesSaid, FamilyQuarter, LearningArea, StaffFeedback, Themes};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.report-quarterly/1";
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct QuarterlyInput<'a> {
+    /// Every audit of the store, summed up as of `as_of`.
+    pub summaries: &'a [Summary],
+    /// Those that were over long before it.
+    pub past: &'a LongOver,
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The forms, for the sections' titles and order.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The guidelines, for the statements' wording and grade.
+    pub rubrics: &'a [Rubric],
+    /// The forms that the headline counts.
+    pub headline_forms: &'a [FormId],
+    /// The forms that have a part of their own.
+    pub own_part: &'a [FormId],
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Today.
+    pub as_of: Date,
+}
+
+impl<'a> QuarterlyInput<'a> {
+    fn period(&self) -> Period {
+        self.quarter.period()
+    }
+
+    /// Whether a day that may have come lies in the quarter.
+    fn in_quarter(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| self.period().contains(day))
+    }
+
+    /// The audits that are not off.
+    fn on(&self) -> impl Iterator<Item = &'a Summary> + use<'a> {
+        self.summaries.iter().filter(|summary| !summary.is_off())
+    }
+
+    /// Those that are on and were submitted in the quarter; where it is not known when, those allocated in it.
+    fn of_quarter(&self) -> impl Iterator<Item = &'a Summary> {
+        self.on()
+            .filter(|summary| self.in_quarter(summary.progress.submitted.or(summary.allocated)))
+    }
+
+    /// The audits that can be counted: on, and not excluded.
+    fn counted(&self) -> impl Iterator<Item = &'a Summary> + use<'a> {
+        self.summaries.iter().filter(|summary| summary.counts())
+    }
+
+    /// Those submitted in the quarter that can be counted, of all forms.
+    fn submitted(&self) -> impl Iterator<Item = &'a Summary> {
+        self.counted()
+            .filter(|summary| self.in_quarter(summary.progress.submitted))
+    }
+
+    /// Those settled in the quarter that can be counted, of all forms.
+    fn settled(&self) -> impl Iterator<Item = &'a Summary> {
+        self.counted()
+            .filter(|summary| self.in_quarter(summary.progress.settled))
+    }
+
+    /// Whether the headline counts an audit, once it is settled.
+    pub(in crate::reports) fn is_headline(&self, summary: &Summary) -> bool {
+        summary.is_headline(self.headline_forms)
+    }
+
+    /// Whether an audit's grade stands in the tables by form and by section.
+    pub(in crate::reports) fn is_told(&self, summary: &Summary) -> bool {
+        summary.is_told(self.headline_forms)
+    }
+}
+
+/// A quarter's report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the contract")]
+pub struct Quarterly {
+    pub schema: &'static str,
+    pub quarter: Quarter,
+    pub from: Date,
+    pub to: Date,
+    pub as_of: Date,
+    pub submitted: usize,
+    pub settled: usize,
+    pub withdrawn: usize,
+    pub excluded: Vec<Excluded>,
+    pub faulty: Vec<Faulty>,
+    /// The audits submitted in the quarter that were changed after the event from which they count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<ChangedAfter>,
+    pub good_or_better: Share,
+    pub good_or_better_random: Share,
+    pub good_or_better_selected: Share,
+    pub provisional: Share,
+    pub signs: Vec<WeakSign>,
+    pub grades: GradeCounts,
+    pub by_team: Vec<GradesOf>,
+    pub by_service: Vec<GradesOf>,
+    pub by_form: Vec<GradesOf>,
+    pub by_status: Vec<GradesOf>,
+    pub sections: Vec<GradedSection>,
+    pub observations: Observations,
+    pub apart: Vec<Apart>,
+    pub moderation: ModeratedAudits,
+    pub timeliness: Vec<Timeliness>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for the deadlines.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
+    pub expected: Vec<QuarterExpected>,
+    #[serde(flatten)]
+    pub graded_inadequate: GradedInadequate,
+    pub actions: Actions,
+    pub family_feedback: FamiliesSaid,
+    pub family_by_quarter: Vec<FamilyQuarter>,
+    pub staff_feedback: StaffFeedback,
+    pub themes: Themes,
+    pub system_learning: Vec<LearningArea>,
+    pub trend: TrendLines,
+    pub quarters: Vec<QuarterShare>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare: Option<Compared>,
+    /// What has changed since the figures were last issued; left out where they never were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since_issue: Option<Since>,
+}
+
+/// Makes a quarter's report.
+pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
+    let settled: Vec<&Summary> = input.settled().collect();
+    let those = |are: &dyn Fn(&Summary) -> bool| -> Vec<&Summary> {
+        settled.iter().copied().filter(|summary| are(summary)).collect()
+    };
+    let headline = those(&|summary| input.is_headline(summary));
+    let told = those(&|summary| input.is_told(summary));
+    let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
+        headline.iter().partition(|summary| headline::is_random(summary));
+    let good_or_better = headline::good_or_better(&headline);
+    let quarters = trend::quarters(input);
+    Quarterly {
+        schema: SCHEMA,
+        quarter: input.quarter,
+        from: input.period().from(),
+        to: input.period().to(),
+        as_of: input.as_of,
+        submitted: headline::submitted(input),
+        settled: settled.len(),
+        withdrawn: headline::withdrawn(input),
+        excluded: headline::excluded(input),
+        faulty: headline::faulty(input),
+        changed: ChangedAfter::of(input.of_quarter()),
+        good_or_better,
+        good_or_better_random: headline::good_or_better(&random),
+        good_or_better_selected: headline::good_or_better(&selected),
+        provisional: headline::provisional(input),
+        signs: signs::signs(&good_or_better, &quarters),
+        grades: GradeCounts::of(headline.iter().copied()),
+        by_team: tables::by_team(&headline),
+        by_service: tables::by_service(&headline),
+        by_form: tables::by_form(&told),
+        by_status: tables::by_status(&headline),
+        sections: tables::sections(&told, input.forms),
+        observations: apart::observations(input),
+        apart: apart::apart(input),
+        moderation: ModeratedAudits::of(settled.iter().copied()),
+        timeliness: timeliness::timeliness(input),
+        unlisted: timeliness::unlisted(input),
+        expected: expected::expected(input),
+        graded_inadequate: follow_up::inadequate(input),
+        actions: follow_up::actions(input),
+        family_feedback: voices::family(input),
+        family_by_quarter: voices::family_by_quarter(input),
+        staff_feedback: voices::staff(input),
+        themes: voices::themes(input),
+        system_learning: voices::learning(input),
+        trend: trend::lines(input),
+        quarters,
+        compare: None,
+        since_issue: None,
+    }
+}

@@ -1,0 +1,60 @@
+//! The report laid out for every format, in the order in which a director reads it: how good practice was, whether it
+//! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
+
+mod compare;
+mod follow_up;
+mod grades;
+mod headline;
+mod method;
+mod since;
+#[cfg(test)]
+mod tests;
+mod time;
+mod voices;
+
+pub(super) use compare::in_words as compared_in_words;
+pub(crate) use grades::chart as grades_chart;
+pub(super) use grades::strong_and_weak;
+pub(super) use headline::{share as share_in_words, sign_in_words};
+pub(super) use since::in_words as since_in_words;
+pub(crate) use time::chart as trend_chart;
+
+use super::figures::Quarterly;
+use crate::paper::Paper;
+use crate::reports::learning::figures::Excerpt;
+
+/// The report laid out, with what the quarter's audits teach in their writers' words. `council` is the name that stands
+/// on it.
+pub fn paper(report: &Quarterly, learned: &Excerpt, council: &str) -> Paper {
+    let mut parts = vec![
+        headline::part(report),
+        time::part(report),
+        grades::teams(report),
+        grades::sections(report),
+        grades::statements(report),
+        grades::observations(report),
+        grades::apart(report),
+        follow_up::moderation(report),
+        follow_up::timeliness(report),
+        follow_up::inadequate(report),
+        follow_up::actions(report),
+        voices::families(report),
+        voices::workers(report, learned),
+        voices::learning(report, learned),
+        voices::good_practice(learned),
+        follow_up::compliance(report),
+        method::part(report),
+    ];
+    // Both stand near the top: what has changed under a figure that was issued, and how it moved.
+    let near_the_top = since::part(report).into_iter().chain(compare::part(report));
+    for (place, part) in near_the_top.enumerate() {
+        parts.insert(1 + place, part);
+    }
+    Paper {
+        title: format!("Quality assurance, {}", report.quarter),
+        period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts,
+    }
+}

@@ -1,0 +1,201 @@
+//! What families and workers said, and what was learned.
+
+use std::fmt::Write as _;
+
+use crate::paper::count;
+use crate::paper::{Cell, ColumnKind, PaperChart, PaperPart, PaperTable, Plot};
+use crate::reports::learning::figures::{Excerpt, ExcerptShare};
+use crate::reports::quarterly::figures::{FamilyQuarter, Quarterly};
+
+/// What families said.
+pub(super) fn families(report: &Quarterly) -> PaperPart {
+    let family = &report.family_feedback;
+    let mut part = PaperPart::new("families", "What families said");
+    if family.sought == 0 {
+        return part.text("No family's feedback is recorded in audits submitted in this quarter.");
+    }
+    let scored: usize = family.scores.iter().sum();
+    let mut text = format!(
+        "Feedback was sought from {} and had from {}; {scored} gave a score from 0 to 10",
+        count(family.sought, "family member", "family members"),
+        family.obtained,
+    );
+    if let Some(mean) = family.mean_score {
+        let _ = write!(text, ", {mean:.1} in the mean");
+    }
+    text.push('.');
+    part = part.text(text).text(change(&report.family_by_quarter));
+    if scored > 0 {
+        let columns: Vec<(String, usize)> = (0_u8..)
+            .zip(family.scores)
+            .map(|(score, n)| (score.to_string(), n))
+            .collect();
+        part = part.with(PaperChart {
+            id: "scores".to_owned(),
+            title: "Scores that families gave, 0 to 10".to_owned(),
+            words: spread(&family.scores),
+            plot: Plot::Counts(columns.clone()),
+        });
+        let mut table = PaperTable::new(
+            "scores",
+            "How often each score was given",
+            &[("Score", ColumnKind::Code), ("Times", ColumnKind::Count)],
+            "no score was given",
+        );
+        for (score, n) in columns {
+            table.row([Cell::Text(score), n.into()]);
+        }
+        part = part.with(table);
+    }
+    part.with(by_quarter(&report.family_by_quarter))
+}
+
+fn spread(scores: &[usize; 11]) -> String {
+    match (
+        scores.iter().position(|n| *n > 0),
+        scores.iter().rposition(|n| *n > 0),
+    ) {
+        (Some(low), Some(high)) if low < high => format!("The scores lie between {low} and {high}."),
+        (Some(score), _) => format!("Every score is {score}."),
+        _ => "No score was given.".to_owned(),
+    }
+}
+
+/// The mean score against that of the quarter before, in a sentence.
+fn change(quarters: &[FamilyQuarter]) -> String {
+    let mut last = quarters.iter().rev();
+    let (Some(now), Some(before)) = (last.next(), last.next()) else {
+        return "There is no earlier quarter to compare.".to_owned();
+    };
+    let (Some(here), Some(there)) = (now.mean_score, before.mean_score) else {
+        return "There is no score in one of the last two quarters to compare.".to_owned();
+    };
+    let how = match here.total_cmp(&there) {
+        std::cmp::Ordering::Greater => "higher than",
+        std::cmp::Ordering::Less => "lower than",
+        std::cmp::Ordering::Equal => "the same as",
+    };
+    format!(
+        "The mean is {how} in {}, when it was {there:.1} of {}. That was not tested: a mean of few scores moves by chance alone.",
+        before.quarter,
+        count(before.scores, "score", "scores")
+    )
+}
+
+fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
+    let mut table = PaperTable::new(
+        "scores-by-quarter",
+        "The mean score over time",
+        &[
+            ("Quarter", ColumnKind::Code),
+            ("Scores", ColumnKind::Count),
+            ("Mean, 0 to 10", ColumnKind::Decimal),
+        ],
+        "no earlier quarter has scores",
+    );
+    for quarter in quarters {
+        table.row([
+            Cell::text(quarter.quarter.to_string()),
+            quarter.scores.into(),
+            quarter.mean_score.map_or(Cell::Blank, Cell::Decimal),
+        ]);
+    }
+    table
+}
+
+/// What workers said.
+pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> PaperPart {
+    let staff = &report.staff_feedback;
+    let text = if staff.asked == 0 {
+        "No worker was asked for feedback on an audit submitted in this quarter.".to_owned()
+    } else {
+        format!(
+            "{} asked for feedback on their audit; {} gave it.",
+            count(staff.asked, "worker was", "workers were"),
+            staff.received
+        )
+    };
+    let part = PaperPart::new("workers", "What workers said")
+        .text(text)
+        .with(pieces(
+            "practice",
+            "What workers learnt and changed",
+            learned,
+            ExcerptShare::Practice,
+            "no worker's feedback tells of it in this quarter",
+        ));
+    with_more(part, learned, &[ExcerptShare::Practice])
+}
+
+/// Learning for the whole system, and what training is needed.
+pub(super) fn learning(report: &Quarterly, learned: &Excerpt) -> PaperPart {
+    let mut table = PaperTable::new(
+        "learning",
+        "Learning for the whole system, by area",
+        &[("Area", ColumnKind::Words), ("Times", ColumnKind::Count)],
+        "none is recorded in this quarter",
+    );
+    for line in &report.system_learning {
+        table.row([Cell::text(line.area.clone()), line.n.into()]);
+    }
+    let part = PaperPart::new("learning", "Learning and training needs")
+        .with(table)
+        .with(pieces(
+            "training",
+            "Training needs that audits name",
+            learned,
+            ExcerptShare::Training,
+            "no audit names one in this quarter",
+        ))
+        .with(pieces(
+            "system",
+            "Learning on policy, process and resources",
+            learned,
+            ExcerptShare::System,
+            "no audit names any in this quarter",
+        ));
+    with_more(part, learned, &[ExcerptShare::Training, ExcerptShare::System])
+}
+
+/// Good practice to be shared: appreciative enquiries that the worker agreed to, and Outstanding evidence.
+pub(super) fn good_practice(learned: &Excerpt) -> PaperPart {
+    let part = PaperPart::new("good-practice", "Good practice").with(pieces(
+        "good-practice",
+        "Good practice from appreciative enquiries and Outstanding evidence",
+        learned,
+        ExcerptShare::GoodPractice,
+        "no note on good practice was agreed, and no audit with an Outstanding section settled",
+    ));
+    with_more(part, learned, &[ExcerptShare::GoodPractice]).note(
+        "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
+         read this before you pass it on.",
+    )
+}
+
+fn pieces(id: &str, caption: &str, learned: &Excerpt, share: ExcerptShare, empty: &str) -> PaperTable {
+    let columns = [
+        ("About", ColumnKind::Words),
+        ("In the writer's words", ColumnKind::Words),
+        ("Audit", ColumnKind::Code),
+    ];
+    let mut table = PaperTable::new(id, caption, &columns, empty);
+    for piece in learned.shown(share) {
+        table.row([
+            Cell::text(piece.about.clone()),
+            Cell::Text(crate::reports::learning::paper::text(piece)),
+            Cell::text(piece.audit.to_string()),
+        ]);
+    }
+    table
+}
+
+/// Where the rest of the texts are, if there are more.
+fn with_more(part: PaperPart, learned: &Excerpt, shown: &[ExcerptShare]) -> PaperPart {
+    match shown.iter().map(|share| learned.beyond(*share)).sum::<usize>() {
+        0 => part.note("qaf report learning lists what audits teach, by tag, service and form."),
+        more => part.note(format!(
+            "{more} more: qaf report learning --quarter {}.",
+            learned.title
+        )),
+    }
+}

@@ -1,0 +1,362 @@
+//! What qaf understands of a roster, for people and for programs.
+
+use super::{file, toml};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::figures::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
+use crate::paper::safe::safe;
+use crate::paper::table::Grid;
+use crate::paper::wrap::wrapped;
+use crate::paper::{TextStyle, count};
+use crate::roster::inspect::StatusKnown;
+use crate::roster::likeness::LEAVE_OUT;
+
+/// Of a long list this much is shown; the JSON has it all.
+const MOST: usize = 20;
+
+pub use super::toml::{list as toml_list, status as status_line};
+
+/// The roster's report as JSON.
+pub fn json(report: &RosterReport) -> String {
+    crate::paper::json(report)
+}
+
+/// Files and columns, then statuses, teams, case-holders and rows; last what is to be done.
+pub fn text(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    for file in &report.files {
+        text.push_str(&file::text(file, style));
+    }
+    text.push_str(&statuses(report, style));
+    text.push_str(&teams(report, style));
+    text.push_str(&holders(report, style));
+    text.push_str(&merged(report, style));
+    text.push_str(&faults(report, style));
+    text.push_str(&notes(report, style));
+    text.push_str(&to_see_to(report, style));
+    text.push_str(&proposal(&report.proposal, style));
+    text.push_str(&aliases(&report.proposal, style));
+    text.push_str(&closing(report, style));
+    text
+}
+
+pub(super) fn heading(text: &mut String, heading: &str, style: TextStyle) {
+    let _ = if style.colour {
+        writeln!(text, "\u{1b}[1m{heading}\u{1b}[0m\n")
+    } else {
+        writeln!(text, "{heading}\n")
+    };
+}
+
+/// A paragraph; its further lines are set in.
+pub(super) fn say(text: &mut String, words: &str, style: TextStyle) {
+    text.push_str(&wrapped(&safe(words), style.width));
+}
+
+fn statuses(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.statuses.is_empty() {
+        return text;
+    }
+    heading(&mut text, "Legal statuses", style);
+    let mut grid = Grid::new(&["In the file", ">Rows", "Stands for"]);
+    for status in report.statuses.iter().take(MOST * 2) {
+        let means = match (status.known, &status.status, status.proposed) {
+            (StatusKnown::LeaveOut, _, _) => "left out, by qaf.toml".to_owned(),
+            (StatusKnown::Mapped, Some(ours), _) => format!("{ours}, by qaf.toml"),
+            (_, Some(ours), _) => ours.clone(),
+            (_, None, Some(proposed)) if proposed != LEAVE_OUT => format!("not known; perhaps {proposed}"),
+            (_, None, _) => "not known".to_owned(),
+        };
+        grid.row([status.word.clone(), status.rows.to_string(), means]);
+    }
+    text.push_str(&grid.text(style));
+    more(&mut text, report.statuses.len(), MOST * 2);
+    text.push('\n');
+    text
+}
+
+fn more(text: &mut String, all: usize, shown: usize) {
+    if all > shown {
+        let _ = writeln!(text, "  and {} more; --format json has them all", all - shown);
+    }
+}
+
+fn teams(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.teams.is_empty() {
+        return text;
+    }
+    heading(&mut text, "Teams", style);
+    let mut grid = Grid::new(&["In the file", ">Children", "Auditors of a random audit"]);
+    for team in &report.teams {
+        let auditors = match (team.auditors.is_empty(), team.known, &team.nearest) {
+            (false, ..) => team.auditors.join(", "),
+            (true, true, _) => "none: nothing is drawn from it".to_owned(),
+            (true, false, Some(near)) => format!("nobody in people.csv has it; is {near} meant?"),
+            (true, false, None) => "nobody in people.csv has it".to_owned(),
+        };
+        grid.row([team.team.clone(), team.children.to_string(), auditors]);
+    }
+    text.push_str(&grid.text(style));
+    text.push('\n');
+    if !report.auditors_without_a_case.is_empty() {
+        let names = report
+            .auditors_without_a_case
+            .iter()
+            .map(|auditor| match auditor.team.as_str() {
+                "" => format!("{} (no team in people.csv)", auditor.auditor),
+                team => format!("{} ({team})", auditor.auditor),
+            });
+        let names: Vec<String> = names.collect();
+        say(
+            &mut text,
+            &format!("Without a case to be drawn from: {}.", names.join(", ")),
+            style,
+        );
+        text.push('\n');
+    }
+    text
+}
+
+fn holders(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    let unknown = &report.unknown_case_holders;
+    if !unknown.is_empty() {
+        heading(&mut text, "Case-holders who are not in people.csv", style);
+        let mut grid = Grid::new(&["In the file", ">Children", "Perhaps"]);
+        // Whom a like name can explain comes first: there is something to do.
+        let (near, far): (Vec<_>, Vec<_>) = unknown.iter().partition(|holder| holder.nearest.is_some());
+        for holder in near.into_iter().chain(far).take(MOST) {
+            let nearest = holder.nearest.clone().unwrap_or_default();
+            grid.row([holder.name.clone(), holder.children.to_string(), nearest]);
+        }
+        text.push_str(&grid.text(style));
+        more(&mut text, unknown.len(), MOST);
+        text.push('\n');
+    }
+    if report.unallocated > 0 {
+        let children = count(report.unallocated, "child has", "children have");
+        let drawn = if report.unallocated == 1 { "is" } else { "are" };
+        say(
+            &mut text,
+            &format!("{children} no case-holder and {drawn} not drawn."),
+            style,
+        );
+        text.push('\n');
+    }
+    text
+}
+
+fn merged(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.merged.is_empty() {
+        return text;
+    }
+    let one_file = report.files.len() == 1;
+    heading(
+        &mut text,
+        &format!("Children on several rows: {}", report.merged.len()),
+        style,
+    );
+    say(
+        &mut text,
+        "Each counts once: open before closed, then CiC, Care Leaver, CP, PLO, CIN, then the one opened later.",
+        style,
+    );
+    for merged in report.merged.iter().take(MOST) {
+        say(&mut text, &merged_words(merged, one_file), style);
+    }
+    more(&mut text, report.merged.len(), MOST);
+    text.push('\n');
+    text
+}
+
+fn merged_words(merged: &MergedReport, one_file: bool) -> String {
+    let place = |place: &RowPlace| {
+        let file = (!one_file).then_some(place.file.as_str());
+        let within: Vec<&str> = place.sheet.as_deref().into_iter().chain(file).collect();
+        match within.join(", ") {
+            within if within.is_empty() => place.row.to_string(),
+            within => format!("{} of {within}", place.row),
+        }
+    };
+    let rows: Vec<String> = merged.rows.iter().map(place).collect();
+    // A sheet's and a file's name hold commas of their own.
+    let between = if rows.iter().any(|row| row.contains(" of ")) {
+        "; "
+    } else {
+        ", "
+    };
+    format!(
+        "  {}: rows {}; counts as on row {} ({}, {})",
+        merged.child_id,
+        rows.join(between),
+        place(&merged.kept),
+        merged.status,
+        merged.team
+    )
+}
+
+fn faults(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.faults.is_empty() {
+        return text;
+    }
+    heading(&mut text, "Rows that can't be read", style);
+    let alike = alike(&report.faults);
+    for faults in alike.iter().take(MOST) {
+        say(&mut text, &fault_words(faults), style);
+    }
+    more(&mut text, alike.len(), MOST);
+    text.push('\n');
+    text
+}
+
+/// The faults that differ in their rows alone, together; in the order of the first of each.
+fn alike(faults: &[FaultReport]) -> Vec<Vec<&FaultReport>> {
+    let mut places: HashMap<(&str, Option<&str>, &str), usize> = HashMap::new();
+    let mut groups: Vec<Vec<&FaultReport>> = Vec::new();
+    for fault in faults {
+        let key = (
+            fault.file.as_str(),
+            fault.sheet.as_deref(),
+            fault.message.as_str(),
+        );
+        let at = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(fault),
+            None => groups.push(vec![fault]),
+        }
+    }
+    groups
+}
+
+fn fault_words(faults: &[&FaultReport]) -> String {
+    const ROWS: usize = 8;
+    let Some(first) = faults.first() else {
+        return String::new();
+    };
+    let sheet = first.sheet.as_ref().map(|sheet| format!(", sheet {sheet}"));
+    let rows: Vec<String> = faults
+        .iter()
+        .take(ROWS)
+        .map(|fault| fault.row.to_string())
+        .collect();
+    let further = match faults.len().saturating_sub(ROWS) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let stands = match (first.shown.as_str(), faults.len()) {
+        ("", _) => String::new(),
+        (shown, 1) => format!(" It says \"{shown}\"."),
+        (shown, _) => format!(" Row {} says \"{shown}\".", first.row),
+    };
+    format!(
+        "  {}{}, {} {}{further}: {}{stands}",
+        first.file,
+        sheet.unwrap_or_default(),
+        if faults.len() == 1 { "row" } else { "rows" },
+        rows.join(", "),
+        first.message
+    )
+}
+
+/// The lines for `qaf.toml`. They are not broken, so that they can be pasted.
+fn proposal(proposal: &Proposal, style: TextStyle) -> String {
+    let mut text = String::new();
+    if proposal.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To put into qaf.toml", style);
+    for line in &proposal.columns {
+        if let Some(old) = &line.replaces {
+            let words = format!("Delete {} = \"{old}\" there: no file has this column.", line.key);
+            say(&mut text, &words, style);
+        }
+    }
+    let tables = [
+        ("[roster.columns]", proposal.columns_line, toml::columns(proposal)),
+        (
+            "[roster.statuses]",
+            proposal.statuses_line,
+            toml::statuses(proposal),
+        ),
+    ];
+    for (table, line, lines) in tables {
+        if lines.is_empty() {
+            continue;
+        }
+        let _ = match line {
+            Some(line) => writeln!(text, "Below the line {table} (now line {line}):\n\n{lines}"),
+            None => writeln!(text, "At its end:\n\n{table}\n{lines}"),
+        };
+    }
+    text
+}
+
+/// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
+fn aliases(proposal: &Proposal, style: TextStyle) -> String {
+    let mut text = String::new();
+    if proposal.aliases.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To put into people.csv", style);
+    let cells: Vec<(&str, String)> = proposal
+        .aliases
+        .iter()
+        .map(|line| (line.name.as_str(), crate::paper::csv::quoted(&line.aliases)))
+        .collect();
+    let quoted = if cells.iter().any(|(_, cell)| cell.starts_with('"')) {
+        " The quotation marks belong to the file; in a spreadsheet leave them out."
+    } else {
+        ""
+    };
+    let words =
+        format!("Where the same person is meant, write this under aliases in the person's row.{quoted}");
+    say(&mut text, &words, style);
+    text.push('\n');
+    for (name, cell) in &cells {
+        let _ = writeln!(text, "{}: {}", safe(name), safe(cell));
+    }
+    text.push('\n');
+    text
+}
+
+fn notes(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.notes.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To know", style);
+    for note in &report.notes {
+        say(&mut text, &format!(" - {note}"), style);
+    }
+    text.push('\n');
+    text
+}
+
+fn to_see_to(report: &RosterReport, style: TextStyle) -> String {
+    let mut text = String::new();
+    if report.to_see_to.is_empty() {
+        return text;
+    }
+    heading(&mut text, "To see to", style);
+    for (index, words) in report.to_see_to.iter().enumerate() {
+        say(&mut text, &format!(" {}. {words}", index + 1), style);
+    }
+    text.push('\n');
+    text
+}
+
+fn closing(report: &RosterReport, style: TextStyle) -> String {
+    let words = if report.to_see_to.is_empty() {
+        let children = count(report.children, "child", "children");
+        let teams = count(report.teams.len(), "team", "teams");
+        format!("All of it is understood: {children} of {teams}. Nothing was changed.")
+    } else {
+        "Nothing was changed. Once these are seen to, look again with the same command.".to_owned()
+    };
+    wrapped(&words, style.width)
+}

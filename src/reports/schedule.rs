@@ -1,0 +1,52 @@
+//! `qaf schedule`.
+
+pub mod figures;
+pub mod paper;
+pub mod screen;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::output::{Destination, Outcome};
+use crate::paper::TextStyle;
+use crate::reports::annual::reminder;
+use crate::reports::printed::PrintedReport;
+use crate::reports::schedule::figures::{ScheduleInput, schedule};
+
+/// Show Appendix 1 as a table, and what this cycle still needs
+#[derive(Debug, Args)]
+pub struct ScheduleArgs {
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
+}
+
+/// Prints the schedule.
+pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
+    let examined = context.examine_all()?;
+    let report = schedule(&ScheduleInput {
+        schedule: &context.store.schedule,
+        people: &context.people,
+        exemptions: &context.exemptions,
+        summaries: &examined.summaries,
+        roles: &context.store.settings.roles,
+        starts: context.store.settings.year_starts,
+        as_of: context.as_of,
+    });
+    let style = TextStyle {
+        colour: context.out.colour(),
+        ..TextStyle::default()
+    };
+    let printed = PrintedReport {
+        name: "schedule",
+        paper: &|| paper::paper(&report, &context.store.settings.council),
+        text: Some(&|| screen::text(&report, style) + &reminder(context)),
+        json: &|| screen::json(&report),
+        csv: Some(&|| screen::csv(&report)),
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,242 @@
+//! The schedule, in every format.
+
+use std::fmt::Write as _;
+
+use super::figures::{ScheduleReport, ScheduleRow};
+use crate::paper::safe::safe;
+use crate::paper::table::Grid;
+use crate::paper::wrap::wrapped;
+use crate::paper::{TextStyle, count};
+
+/// The schedule on a terminal, and what its present periods still need.
+pub fn text(report: &ScheduleReport, style: TextStyle) -> String {
+    let mut grid = Grid::new(&[
+        "Service",
+        "What",
+        "How often",
+        "Who audits",
+        "Moderation",
+        "Case picked",
+    ]);
+    for row in &report.rows {
+        grid.row([
+            service(row),
+            row.activity.clone(),
+            often(row),
+            who(row),
+            moderation(row),
+            picked(row),
+        ]);
+    }
+    let mut text = grid.text(style);
+    let _ = writeln!(
+        text,
+        "\nStill needed, as of {} (cycle {}):",
+        report.as_of.spoken(),
+        report.cycle
+    );
+    let mut nothing = true;
+    for row in &report.rows {
+        let Some(period) = row
+            .this_period
+            .as_ref()
+            .filter(|period| !period.still_needed.is_empty())
+        else {
+            continue;
+        };
+        nothing = false;
+        let _ = writeln!(
+            text,
+            "  {} ({}), {} of {} by {}",
+            safe(&service(row)),
+            row.id,
+            period.allocated,
+            period.expected,
+            period.to
+        );
+        text.push_str(&names(&period.still_needed, style.width));
+    }
+    if nothing {
+        text.push_str("  nothing: every expectation of the present periods has its audit.\n");
+    }
+    if let Some(words) = other_rows(report) {
+        let _ = write!(text, "\n{}", wrapped(&safe(&words), style.width));
+    }
+    text
+}
+
+/// Who audits for several rows that are drawn, and is expected under one.
+pub(super) fn other_rows(report: &ScheduleReport) -> Option<String> {
+    let each: Vec<String> = report
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, row.this_period.as_ref()?)))
+        .filter(|(_, period)| !period.other_row.is_empty())
+        .map(|(row, period)| format!("{} ({})", row.id, period.other_row.join(", ")))
+        .collect();
+    (!each.is_empty()).then(|| {
+        format!(
+            "Each auditor has one case drawn at a time. Of those who audit for several rows it is expected under one, and \
+             not under: {}.",
+            each.join("; ")
+        )
+    })
+}
+
+/// Names, as many as fit in three lines.
+fn names(names: &[String], width: usize) -> String {
+    let mut text = String::new();
+    let mut line = String::from("      ");
+    let mut lines = 0;
+    for (index, name) in names.iter().enumerate() {
+        let name = format!(
+            "{}{}",
+            safe(name),
+            if index + 1 == names.len() { "" } else { ", " }
+        );
+        if line.trim().chars().count() > 0 && line.chars().count() + name.trim_end().chars().count() > width {
+            let _ = writeln!(text, "{}", line.trim_end());
+            lines += 1;
+            if lines == 3 {
+                let _ = writeln!(
+                    text,
+                    "      and {} more (--format json lists them all)",
+                    names.len() - index
+                );
+                return text;
+            }
+            line = String::from("      ");
+        }
+        line.push_str(&name);
+    }
+    let _ = writeln!(text, "{}", line.trim_end());
+    text
+}
+
+pub(super) fn service(row: &ScheduleRow) -> String {
+    row.service
+        .as_ref()
+        .map_or_else(|| "All services".to_owned(), ToString::to_string)
+}
+
+/// How often, in words.
+pub(super) fn often(row: &ScheduleRow) -> String {
+    match row.times_a_year {
+        None => "to be confirmed",
+        Some(12) => "monthly",
+        Some(6) => "every two months",
+        Some(4) => "quarterly",
+        Some(3) => "3 times a year",
+        Some(2) => "twice a year",
+        Some(1) => "yearly",
+        Some(n) => return count(n as usize, "time a year", "times a year"),
+    }
+    .to_owned()
+}
+
+fn who(row: &ScheduleRow) -> String {
+    if row.per == "worker" {
+        return format!("each {}", row.workers.join(", ").to_lowercase());
+    }
+    match row.auditors.as_slice() {
+        [] => "to be confirmed".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one}, {two}"),
+        // The other formats name them all; here a row is to be taken in at a glance.
+        [one, more @ ..] => format!("{one} and {} other roles", more.len()),
+    }
+}
+
+fn moderation(row: &ScheduleRow) -> String {
+    if row.times_a_year.is_none() {
+        return "to be confirmed".to_owned();
+    }
+    match (row.moderators.first(), row.reviewers.first()) {
+        (Some(role), _) => role.clone(),
+        (None, Some(role)) => format!("evidence review: {role}"),
+        (None, None) => "not required".to_owned(),
+    }
+}
+
+pub(super) fn picked(row: &ScheduleRow) -> String {
+    row.selection
+        .map(|selection| selection.title().to_owned())
+        .unwrap_or_default()
+}
+
+/// The schedule as JSON.
+pub fn json(report: &ScheduleReport) -> String {
+    crate::paper::json(report)
+}
+
+/// The schedule as CSV.
+pub fn csv(report: &ScheduleReport) -> String {
+    full(report).csv()
+}
+
+/// The columns of the whole schedule; `>` marks a number.
+const WHOLE: [&str; 20] = [
+    "row",
+    "service",
+    "activity",
+    ">times_a_year",
+    "per",
+    "auditors",
+    "workers",
+    "forms",
+    "moderators",
+    "reviewers",
+    "selection",
+    "source",
+    "note",
+    "period_from",
+    "period_to",
+    ">expected",
+    ">allocated",
+    ">submitted",
+    "still_needed",
+    "other_row",
+];
+
+fn full(report: &ScheduleReport) -> Grid {
+    let mut grid = Grid::new(&WHOLE);
+    for row in &report.rows {
+        let period = row.this_period.as_ref();
+        let number = |get: fn(&super::figures::ThisPeriod) -> usize| {
+            period.map(|p| get(p).to_string()).unwrap_or_default()
+        };
+        grid.row([
+            row.id.to_string(),
+            service(row),
+            row.activity.clone(),
+            row.times_a_year.map(|n| n.to_string()).unwrap_or_default(),
+            row.per.to_owned(),
+            row.auditors.join("; "),
+            row.workers.join("; "),
+            row.forms
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("; "),
+            row.moderators.join("; "),
+            row.reviewers.join("; "),
+            row.selection
+                .map(|selection| selection.name().to_owned())
+                .unwrap_or_default(),
+            row.source.clone().unwrap_or_default(),
+            row.note.clone().unwrap_or_default(),
+            period.map(|period| period.from.to_string()).unwrap_or_default(),
+            period.map(|period| period.to.to_string()).unwrap_or_default(),
+            number(|period| period.expected),
+            number(|period| period.allocated),
+            number(|period| period.submitted),
+            period
+                .map(|period| period.still_needed.join("; "))
+                .unwrap_or_default(),
+            period
+                .map(|period| period.other_row.join("; "))
+                .unwrap_or_default(),
+        ]);
+    }
+    grid
+}

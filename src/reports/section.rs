@@ -1,0 +1,85 @@
+//! `qaf report section`.
+
+pub mod asked;
+pub mod figures;
+pub mod paper;
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use super::printed::PrintedReport;
+use super::{moderation, quarterly};
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
+use crate::reports::section::figures::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
+
+/// What to report on.
+#[derive(Debug, Args)]
+pub struct SectionArgs {
+    /// A section's id or title, as impact, on whatever form; or a domain of Appendix 4, as ASM; several are counted
+    /// together. Where a word is a domain and a section too, as supervision, both are shown, the domain first
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+    /// Only audits of this form
+    #[arg(long, value_name = "FORM")]
+    form: Option<String>,
+    /// The last quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+    /// How many quarters, the last among them
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=40))]
+    quarters: u8,
+}
+
+/// Prints the report.
+pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
+    let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+    let form = args
+        .form
+        .as_deref()
+        .map(|form| moderation::known_form(form, context));
+    let (asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
+    let come = |entry: &AuditStatements| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
+    let (entries, _) = context.examine_keeping(
+        false,
+        |_| true,
+        |folder, summary| AuditStatements::of(folder, summary).filter(come),
+    )?;
+    let report = section(&SectionInput {
+        entries: &entries,
+        asked: &asked,
+        also: &also,
+        rubrics: &context.store.rubrics,
+        headline_forms: &context.store.settings.headline_forms,
+        starts: context.store.settings.year_starts,
+        quarter,
+        quarters: usize::from(args.quarters),
+        as_of: context.as_of,
+    });
+    let printed = PrintedReport {
+        name: "report section",
+        paper: &|| paper::paper(&report, &context.store.settings.council),
+        text: None,
+        json: &|| paper::json(&report),
+        csv: Some(&|| paper::csv(&report)),
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}
+
+/// The sections that are meant.
+fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<(AskedName, Vec<AskedName>)> {
+    find(ids, form, &context.store.forms, &context.store.rubrics).map_err(|unknown| {
+        let Unknown { name, nearest, known } = unknown;
+        let of_form = form.map(|form| format!(" of {form}")).unwrap_or_default();
+        match nearest {
+            Some(meant) => anyhow!("There is no section{of_form} or domain {name}. Did you mean {meant}?"),
+            None => anyhow!(
+                "There is no section{of_form} or domain {name}. There are {}.",
+                known.join(", ")
+            ),
+        }
+    })
+}

@@ -1,0 +1,96 @@
+//! `qaf show`.
+
+pub mod figures;
+pub mod paper;
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use crate::context::{Context, Judged};
+use crate::finding::Finding;
+use crate::output::{Format, Outcome, by_ending};
+use crate::reports::show::figures::{BannerKind, DocumentSource, View, document, left_out};
+use crate::store::files::create_new;
+
+/// Show the whole audit as one document, for the worker's supervision file
+///
+/// What is meant for the auditor alone is left out, and so is whatever is not final or has not happened yet: a
+/// moderation that is not signed off, a direction without a date.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The audit; its id may be shortened, as CF42
+    #[arg(value_name = "ID")]
+    id: String,
+    /// Take in the moderator's comments for the auditor alone
+    #[arg(long)]
+    with_comments: bool,
+    /// Write it to this new file; a name that ends in .html, .md or .json chooses the format
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Shows the audit. Where something in its files can't be shown, the rest is, and the status is 1.
+pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
+    let judged = context.one(&args.id)?;
+    demand_allocated(&judged, context)?;
+    let faults: Vec<Finding> = judged
+        .reading
+        .findings
+        .iter()
+        // Of a file that was changed since it counts, its kept copy is shown.
+        .filter(|finding| finding.is_error() && !judged.kept.is_changed(&finding.location.path))
+        .cloned()
+        .collect();
+    let form = context.form_of(&judged.reading);
+    let source = DocumentSource {
+        folder: judged.folder(),
+        form,
+        rubric: form.and_then(|form| context.store.rubric(form)),
+        progress: &judged.summary.progress,
+        faults: &faults,
+        changed: &judged.summary.changed,
+        as_of: context.as_of,
+        with_comments: args.with_comments,
+    };
+    let document = document(&source);
+    let format = by_ending(context.format, args.output.as_deref(), ".txt, .html, .md, .json")?;
+    let text = match format {
+        Format::Text => paper::text(&document, context.style()),
+        Format::Json => paper::json(&document),
+        Format::Md => paper::md(&document),
+        Format::Html => paper::html(&document).context("The page could not be made")?,
+        _ => return Err(context.no_such_format("show", "text, md, html or json")),
+    };
+    match &args.output {
+        Some(path) => {
+            create_new(path, text.as_bytes(), context.store.settings.access)?;
+            context.out.say(format!("Written: {}", path.display()));
+        }
+        None => context.out.data(&text)?,
+    }
+    for text in left_out(&View::new(&source)) {
+        context.out.say(text);
+    }
+    let is_faulty = |kind| kind == BannerKind::Faulty;
+    Ok(if document.banners.iter().any(|banner| is_faulty(banner.kind)) {
+        Outcome::Look
+    } else {
+        Outcome::Done
+    })
+}
+
+/// An audit that is allocated later than today has not happened yet.
+fn demand_allocated(judged: &Judged, context: &Context) -> Result<()> {
+    let allocated = judged.summary.allocated.filter(|day| *day > context.as_of);
+    if let Some(day) = allocated {
+        bail!(
+            "{} was allocated on {}, later than {}. There is nothing of it to show as of that day.",
+            judged.summary.id,
+            day.spoken(),
+            context.as_of.spoken()
+        );
+    }
+    Ok(())
+}

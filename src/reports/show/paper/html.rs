@@ -1,0 +1,24 @@
+//! The document as a page of its own: nothing is fetched, nothing runs, and it prints on A4.
+
+use minijinja::{Error, Value};
+
+use crate::paper::page;
+use crate::reports::show::figures::AuditDocument;
+
+const TEMPLATE: &str = include_str!("../../../../shipped/templates/show.html");
+
+/// The document as a page.
+pub fn html(document: &AuditDocument) -> Result<String, Error> {
+    let mut environment = page::environment("show.html", TEMPLATE)?;
+    environment.add_filter("colon", colon);
+    environment
+        .get_template("show.html")?
+        .render(Value::from_serialize(document))
+}
+
+/// A label, which ends with a mark.
+fn colon(text: &str) -> String {
+    let text = text.trim_end();
+    let colon = if text.ends_with(['?', ':', '.']) { "" } else { ":" };
+    format!("{text}{colon}")
+}

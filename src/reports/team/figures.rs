@@ -1,0 +1,185 @@
+//! One team, for its monthly performance clinic: where its audits stand, what is late and with whom, and what its
+//! audits of the year found. It speaks of no other team.
+
+mod found;
+mod standing;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::figures::summary::Summary;
+use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness};
+use crate::framework::{
+    Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, Unlisted, YearStart,
+};
+use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread};
+use crate::reports::due::figures::DueItem;
+use crate::reports::quarterly::figures::{FamiliesSaid, GradesOf};
+
+pub use found::{Flagged, FlaggedSection, Observation};
+pub use standing::{AuditorExpectation, TeamActivity, TeamAudit};
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.team/1";
+
+/// What the report is made of.
+pub struct TeamInput<'a> {
+    /// The team's name.
+    pub team: &'a str,
+    /// Every audit of the store; those of other teams count only where one of this team's auditors made them.
+    pub entries: &'a [AuditActions],
+    /// The team's open actions.
+    pub register: Register,
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The forms, for the sections' titles and order.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The forms that the headline counts, and only where they are moderated.
+    pub headline_forms: &'a [FormId],
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The month or quarter.
+    pub span: NamedDays,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// Some days, with the name by which they were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NamedDays {
+    /// `2026-11`, `2026-27-Q3` or `2026-27`.
+    pub name: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl NamedDays {
+    /// A period by its own name.
+    pub fn of(period: Period) -> Self {
+        Self {
+            name: period.to_string(),
+            from: period.from(),
+            to: period.to(),
+        }
+    }
+
+    /// A month by the name that calendars give it.
+    pub fn month(period: Period) -> Self {
+        let from = period.from();
+        Self {
+            name: format!("{:04}-{:02}", from.year(), from.month()),
+            ..Self::of(period)
+        }
+    }
+
+    /// Whether a day lies in it.
+    pub fn contains(&self, day: Option<Date>) -> bool {
+        day.is_some_and(|day| self.from <= day && day <= self.to)
+    }
+}
+
+/// The report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TeamReport {
+    /// `qaf.team/1`.
+    pub schema: &'static str,
+    /// The team.
+    pub team: String,
+    /// The month or quarter.
+    pub period: NamedDays,
+    /// The council year that it ends in.
+    pub year: NamedDays,
+    /// Today.
+    pub as_of: Date,
+    /// How many audits of the team the store holds, those that are off too.
+    pub in_store: usize,
+    /// What took place in the period.
+    pub activity: TeamActivity,
+    /// Those audits that are not closed, and those with which anything was done in the period; by id.
+    pub audits: Vec<TeamAudit>,
+    /// What is overdue today, and from whom; by due.
+    pub overdue: Vec<DueItem>,
+    /// How each step was kept of which any fell due in the period.
+    pub timeliness: Vec<Timeliness>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for anything here.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
+    /// What the schedule expected of the team's auditors in those periods of the year that have ended, and what came.
+    pub compliance: Vec<AuditorExpectation>,
+    /// The final grades of the year, by form.
+    pub grades: Vec<GradesOf>,
+    /// The auditors' grades of what was submitted by the year's end and is not settled, by form.
+    pub provisional: Vec<GradesOf>,
+    /// Those that became Inadequate in the year, and those of before that are not closed; by id.
+    #[serde(flatten)]
+    pub graded_inadequate: GradedInadequate,
+    /// Sections graded Inadequate under a better overall grade; by id. They trigger nothing.
+    pub inadequate_sections: Vec<Flagged>,
+    /// The team's whole register of actions.
+    pub actions: Actions,
+    /// Those that are not done.
+    pub open_actions: Vec<ActionLine>,
+    /// What families said in audits submitted in the year.
+    pub family_feedback: FamiliesSaid,
+    /// Observations of the year; by id.
+    pub observations: Vec<Observation>,
+    /// Audits that can't be counted; by id.
+    pub excluded: Vec<Excluded>,
+    /// Files that could not be read from end to end.
+    pub unread: Vec<Unread>,
+}
+
+/// Makes the report. `title` gives a role's title.
+pub fn team(input: TeamInput<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
+    let mut own: Vec<Summary> = input
+        .entries
+        .iter()
+        .map(|entry| &entry.summary)
+        .filter(|summary| summary.is_of_team(input.team))
+        .cloned()
+        .collect();
+    own.sort_by(|a, b| a.id.cmp(&b.id));
+    let year = year(&input);
+    TeamReport {
+        schema: SCHEMA,
+        team: input.team.to_owned(),
+        in_store: own.len(),
+        activity: standing::activity(&own, &input.span),
+        audits: standing::audits(&own, &input.span, &title),
+        overdue: standing::overdue(&own, &input, &title),
+        timeliness: standing::timeliness(&own, &input),
+        unlisted: standing::unlisted(&own, &input),
+        compliance: standing::compliance(&input),
+        grades: found::grades(&own, &year, input.headline_forms),
+        provisional: found::provisional(&own, &year, input.headline_forms),
+        graded_inadequate: found::inadequate(&own, &year),
+        inadequate_sections: found::inadequate_sections(&own, &year, input.forms),
+        family_feedback: found::family_feedback(&own, &year),
+        observations: found::observations(&own, &year),
+        excluded: own
+            .iter()
+            .filter(|summary| !summary.is_off())
+            .filter_map(Excluded::of)
+            .collect(),
+        actions: input.register.actions,
+        unread: input.register.unread,
+        open_actions: input.register.lines,
+        period: input.span,
+        year,
+        as_of: input.as_of,
+    }
+}
+
+/// The council year that the period ends in.
+fn year(input: &TeamInput<'_>) -> NamedDays {
+    NamedDays::of(Period::of(input.span.to, 1, input.starts))
+}

@@ -1,0 +1,378 @@
+//! The page laid out, a part each, in the order in which a clinic goes through them.
+
+use super::figures::TeamReport;
+use crate::figures::InadequateLine;
+use crate::framework::Grade;
+use crate::paper::count;
+use crate::paper::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
+use crate::reports::actions::figures::ActionLine;
+use crate::reports::actions::screen::table as actions_table;
+use crate::reports::quarterly::figures::GradesOf;
+
+/// The page laid out. `council` is the name that stands on it.
+pub fn paper(report: &TeamReport, council: &str) -> Paper {
+    let mut paper = without_actions(report, council);
+    paper.parts.push(actions(report));
+    paper
+}
+
+/// The page without its actions, which a terminal shows in another way.
+pub(super) fn without_actions(report: &TeamReport, council: &str) -> Paper {
+    let period = &report.period;
+    let in_short = super::screen::head(report)
+        .into_iter()
+        .fold(PaperPart::new("in-short", "In short"), PaperPart::text);
+    Paper {
+        title: format!("{}, {}", report.team, period.name),
+        period: format!("{} to {}", period.from.spoken(), period.to.spoken()),
+        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        as_of: report.as_of,
+        parts: vec![
+            in_short,
+            audits(report),
+            overdue(report),
+            compliance(report),
+            grades(report),
+            inadequate(report),
+            inadequate_sections(report),
+            observations(report),
+            families(report),
+        ],
+    }
+}
+
+/// A part with a table, and below rows what a reader must know of them.
+fn part(id: &str, title: impl Into<String>, table: PaperTable, note_on_rows: &str) -> PaperPart {
+    let noted = !table.rows.is_empty() && !note_on_rows.is_empty();
+    let part = PaperPart::new(id, title).with(table);
+    if noted { part.note(note_on_rows) } else { part }
+}
+
+fn graded(grade: Option<Grade>, provisional: bool) -> String {
+    let mark = if provisional { "*" } else { "" };
+    grade.map(|grade| format!("{grade}{mark}")).unwrap_or_default()
+}
+
+fn audits(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "audits",
+        "Where each audit stands",
+        &[
+            ("Audit", ColumnKind::Code),
+            ("Auditor", ColumnKind::Words),
+            ("Status", ColumnKind::Code),
+            ("Grade", ColumnKind::Words),
+            ("Next", ColumnKind::Code),
+            ("Who", ColumnKind::Words),
+            ("Due", ColumnKind::Day),
+        ],
+        "none, today or then",
+    );
+    for audit in &report.audits {
+        let next = audit.next.as_ref();
+        table.row([
+            Cell::text(audit.id.to_string()),
+            Cell::some(audit.auditor.as_ref()),
+            Cell::text(audit.status.to_string()),
+            Cell::text(graded(audit.grade, audit.provisional)),
+            Cell::some(next.map(|next| next.step).as_ref()),
+            Cell::some(next.map(|next| &next.who)),
+            Cell::day(next.map(|next| next.due)),
+        ]);
+    }
+    let mut part = PaperPart::new("audits", "Audits not closed, and those of this time").with(table);
+    let mut audits = report.audits.iter();
+    if audits.any(|audit| audit.provisional && audit.grade.is_some()) {
+        part = part.note("* the auditor's grade, not final yet");
+    }
+    let faulty: Vec<String> = report
+        .audits
+        .iter()
+        .filter(|audit| audit.errors > 0)
+        .map(|audit| format!("{} ({})", audit.id, count(audit.errors, "error", "errors")))
+        .collect();
+    if faulty.is_empty() {
+        return part;
+    }
+    part.note(format!("qaf validate finds errors in {}.", faulty.join(", ")))
+}
+
+fn overdue(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "overdue",
+        "Steps whose day has passed, person by person",
+        &[
+            ("From", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
+            ("Step", ColumnKind::Code),
+            ("Due", ColumnKind::Day),
+            ("Working days late", ColumnKind::Count),
+        ],
+        "nothing",
+    );
+    let mut items: Vec<_> = report.overdue.iter().collect();
+    items.sort_by(|a, b| (&a.who, a.due, &a.id).cmp(&(&b.who, b.due, &b.id)));
+    for item in items {
+        table.row([
+            Cell::text(&item.who),
+            Cell::text(item.id.to_string()),
+            Cell::text(item.step.to_string()),
+            Cell::Day(item.due),
+            Cell::Count(item.working_days_overdue as usize),
+        ]);
+    }
+    part("overdue", "Overdue today, and from whom", table, "")
+}
+
+fn compliance(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "expected",
+        "Audits expected of the team's auditors, and what came",
+        &[
+            ("Auditor", ColumnKind::Words),
+            ("Row", ColumnKind::Words),
+            ("Expected", ColumnKind::Count),
+            ("Exempt", ColumnKind::Count),
+            ("Allocated", ColumnKind::Count),
+            ("Off", ColumnKind::Count),
+            ("Submitted", ColumnKind::Count),
+        ],
+        "nothing: no period has ended, or no row names anybody of the team",
+    );
+    for line in &report.compliance {
+        let names = [line.auditor.clone(), line.row.to_string()].map(Cell::Text);
+        let counts = [
+            line.expected,
+            line.exempt,
+            line.allocated,
+            line.off,
+            line.submitted,
+        ];
+        table.row(names.into_iter().chain(counts.map(Cell::Count)));
+    }
+    part(
+        "expected",
+        format!(
+            "What the schedule expected of the team's auditors, {}",
+            report.year.name
+        ),
+        table,
+        "In those periods of the year that have ended by today. Off: replaced or withdrawn; the expectation stands.",
+    )
+}
+
+fn grades(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "grades",
+        "Overall grades by form",
+        &[
+            ("Form", ColumnKind::Words),
+            ("Grade is", ColumnKind::Words),
+            ("Audits", ColumnKind::Count),
+            ("O", ColumnKind::Count),
+            ("G", ColumnKind::Count),
+            ("RI", ColumnKind::Count),
+            ("I", ColumnKind::Count),
+        ],
+        "no audits submitted or settled",
+    );
+    let mut bars = Vec::new();
+    for (lines, what) in [(&report.grades, "final"), (&report.provisional, "provisional")] {
+        for line in lines {
+            let name = line.name.clone().unwrap_or_else(|| "no form".to_owned());
+            table.row(grade_cells(line, &name, what));
+            bars.push(GradeBar {
+                name: format!("{name}, {what}"),
+                grades: line.grades,
+            });
+        }
+    }
+    let title = format!("Grades, {}", report.year.name);
+    let mut shown = PaperPart::new("grades", title);
+    if !bars.is_empty() {
+        shown = shown.with(PaperBlock::Chart(PaperChart {
+            id: "grades-by-form".to_owned(),
+            title: "Overall grades of the year, by form".to_owned(),
+            words: "The same figures as in the table below.".to_owned(),
+            plot: Plot::Grades(bars),
+        }));
+    }
+    let noted = !table.rows.is_empty();
+    shown = shown.with(table);
+    if noted {
+        shown = shown.note(
+            "Final: settled in the year. Provisional: the auditor's grade of what is not settled. The fewer the \
+             audits, the less they say of the team's practice as a whole.",
+        );
+    }
+    shown
+}
+
+fn grade_cells(line: &GradesOf, name: &str, what: &str) -> Vec<Cell> {
+    let grades = &line.grades;
+    let counts = [
+        grades.n(),
+        grades.outstanding,
+        grades.good,
+        grades.requires_improvement,
+        grades.inadequate,
+    ];
+    let names = [name, what].map(Cell::text);
+    names.into_iter().chain(counts.map(Cell::Count)).collect()
+}
+
+fn inadequate(report: &TeamReport) -> PaperPart {
+    let graded = &report.graded_inadequate;
+    let id = "inadequate";
+    let title = "What followed each Inadequate, and when";
+    let table = clocks(id, title, &graded.inadequate, "not yet");
+    let mut part = part(id, "Inadequate audits and their clocks", table, "");
+    let others = [
+        (
+            "inadequate-provisional",
+            "Inadequate by the auditor, and not final yet",
+            &graded.inadequate_provisional,
+            "not yet",
+        ),
+        (
+            "regraded-up",
+            "Inadequate at first, and graded up since: the notice stays",
+            &graded.regraded_up,
+            "not asked",
+        ),
+    ];
+    for (id, title, lines, open) in others {
+        if !lines.is_empty() {
+            part = part.with(clocks(id, title, lines, open));
+        }
+    }
+    part
+}
+
+/// What followed; `open` stands where something was not done.
+fn clocks(id: &'static str, title: &'static str, lines: &[InadequateLine], open: &'static str) -> PaperTable {
+    let mut table = PaperTable::new(
+        id,
+        title,
+        &[
+            ("Audit", ColumnKind::Code),
+            ("Told after, days", ColumnKind::Count),
+            ("Direction", ColumnKind::Day),
+            ("Actions reviewed", ColumnKind::Day),
+            ("Re-audit", ColumnKind::Day),
+            ("Grade then", ColumnKind::Words),
+        ],
+        "none",
+    );
+    for line in lines {
+        let day = |day| Cell::day_or(day, open);
+        table.row([
+            Cell::text(line.id.to_string()),
+            line.informed_days
+                .map_or_else(|| Cell::text("not yet"), days_cell),
+            day(line.direction),
+            day(line.actions_reviewed),
+            day(line.re_audit),
+            Cell::some(line.re_audit_grade.as_ref()),
+        ]);
+    }
+    table
+}
+
+/// So many days; fewer than none where a day was written down wrongly.
+fn days_cell(days: i64) -> Cell {
+    usize::try_from(days).map_or_else(|_| Cell::text(days.to_string()), Cell::Count)
+}
+
+fn inadequate_sections(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "inadequate-sections",
+        "Sections graded Inadequate, by audit",
+        &[
+            ("Audit", ColumnKind::Code),
+            ("Overall", ColumnKind::Code),
+            ("Sections graded Inadequate", ColumnKind::Words),
+        ],
+        "none",
+    );
+    for audit in &report.inadequate_sections {
+        let sections = audit.sections.iter();
+        let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+        table.row([
+            Cell::text(audit.id.to_string()),
+            Cell::text(graded(audit.grade, audit.provisional)),
+            Cell::text(titles.join(", ")),
+        ]);
+    }
+    part(
+        "inadequate-sections",
+        "Sections graded Inadequate under a better overall",
+        table,
+        "To talk over; the overall grade alone starts the notice, the direction and the re-audit.",
+    )
+}
+
+fn observations(report: &TeamReport) -> PaperPart {
+    let mut table = PaperTable::new(
+        "observations",
+        "Who was observed, and by whom",
+        &[
+            ("Observation", ColumnKind::Code),
+            ("Worker", ColumnKind::Words),
+            ("Observer", ColumnKind::Words),
+            ("Submitted", ColumnKind::Day),
+            ("Grade", ColumnKind::Words),
+        ],
+        "none was allocated",
+    );
+    for line in &report.observations {
+        table.row([
+            Cell::text(line.id.to_string()),
+            Cell::some(line.worker.as_ref()),
+            Cell::some(line.auditor.as_ref()),
+            Cell::day_or(line.submitted, "not yet"),
+            Cell::text(graded(line.grade, line.provisional)),
+        ]);
+    }
+    let title = format!("Observations of practice, {}", report.year.name);
+    part("observations", title, table, "")
+}
+
+fn families(report: &TeamReport) -> PaperPart {
+    let family = &report.family_feedback;
+    let mut table = PaperTable::new(
+        "families",
+        "Feedback from families, and their scores from 0 to 10",
+        &[
+            ("Sought", ColumnKind::Count),
+            ("Had", ColumnKind::Count),
+            ("Scores", ColumnKind::Count),
+            ("Mean, 0 to 10", ColumnKind::Decimal),
+        ],
+        "no feedback is recorded",
+    );
+    if family.sought > 0 {
+        let mean = family.mean_score;
+        table.row([
+            Cell::Count(family.sought),
+            Cell::Count(family.obtained),
+            Cell::Count(family.scores.iter().sum()),
+            mean.map_or_else(|| Cell::text("none"), Cell::Decimal),
+        ]);
+    }
+    let year = &report.year.name;
+    let title = format!("What families said, in audits submitted in {year}");
+    part("families", title, table, "")
+}
+
+fn actions(report: &TeamReport) -> PaperPart {
+    let open: Vec<&ActionLine> = report.open_actions.iter().collect();
+    let mut part = PaperPart::new("actions", "Actions").text(super::screen::actions(report));
+    if !open.is_empty() {
+        let caption = "Open actions, overdue ones first";
+        part = part.with(actions_table("open-actions", caption, &open));
+    }
+    super::screen::missing(report)
+        .into_iter()
+        .fold(part, PaperPart::note)
+}

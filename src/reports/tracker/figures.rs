@@ -1,0 +1,154 @@
+//! The tracker: a row an audit (`docs/files.md`, section 7).
+
+use serde::Serialize;
+
+use crate::figures::summary::Summary;
+use crate::framework::schedule::Selection;
+use crate::framework::{AuditId, ChildId, Date, Grade, RoleId, RowId, Service, Step, Team, Unlisted};
+use crate::progress::{Answered, Status};
+
+/// The tracker as `--format json` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tracker {
+    /// `qaf.tracker/1`.
+    pub schema: &'static str,
+    /// Today.
+    pub as_of: Date,
+    /// The audits, by id.
+    pub audits: Vec<TrackerRow>,
+    /// The years whose bank holidays the list does not have, where days in them were counted for these audits.
+    #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
+    pub unlisted: Unlisted,
+}
+
+/// An audit's row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[allow(missing_docs, reason = "the names are those of the contract")]
+pub struct TrackerRow {
+    pub id: AuditId,
+    pub form: String,
+    pub row: Option<RowId>,
+    pub service: Option<Service>,
+    pub team: Option<Team>,
+    pub selection: Option<Selection>,
+    pub child_id: Option<ChildId>,
+    pub legal_status: String,
+    pub worker: Option<String>,
+    pub auditor: Option<String>,
+    pub moderator: Option<String>,
+    pub status: Status,
+    pub allocated: Option<Date>,
+    pub audit_due: Option<Date>,
+    pub submitted: Option<Date>,
+    pub moderation_due: Option<Date>,
+    pub settled: Option<Date>,
+    pub send_due: Option<Date>,
+    pub sent: Option<Date>,
+    pub feedback_due: Option<Date>,
+    pub feedback: Option<Date>,
+    pub auditor_grade: Option<Grade>,
+    pub final_grade: Option<Grade>,
+    pub provisional: bool,
+    pub regraded: bool,
+    pub re_audit_due: Option<Date>,
+    pub re_audited: Option<Date>,
+    pub re_audit_grade: Option<Grade>,
+    pub overdue: bool,
+    pub next: Option<NextStep>,
+    pub progress: Answered,
+    pub errors: usize,
+    pub queries: usize,
+    #[serde(skip)]
+    pub unlisted: Unlisted,
+}
+
+/// The next step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NextStep {
+    /// Which.
+    pub step: Step,
+    /// Who does it: a name, else a role's title.
+    pub who: String,
+    /// By when.
+    pub due: Date,
+}
+
+impl NextStep {
+    /// An audit's next step. `title` gives a role's title.
+    pub fn of(summary: &Summary, title: impl Fn(&RoleId) -> String) -> Option<Self> {
+        let next = summary.progress.next.as_ref()?;
+        Some(Self {
+            step: next.step,
+            who: match &next.who {
+                crate::progress::Who::Role(role) => title(role),
+                who => who.shown(RoleId::as_str).to_owned(),
+            },
+            due: next.due,
+        })
+    }
+}
+
+/// Makes the tracker. `title` gives a role's title.
+pub fn tracker<'a>(
+    summaries: impl IntoIterator<Item = &'a Summary>,
+    as_of: Date,
+    title: impl Fn(&RoleId) -> String,
+) -> Tracker {
+    let rows = summaries.into_iter().map(|summary| row(summary, &title));
+    Tracker::of(rows.collect(), as_of)
+}
+
+impl Tracker {
+    /// The tracker of these rows.
+    pub fn of(mut audits: Vec<TrackerRow>, as_of: Date) -> Self {
+        audits.sort_by(|a, b| a.id.cmp(&b.id));
+        Self {
+            schema: "qaf.tracker/1",
+            as_of,
+            unlisted: audits.iter().map(|audit| &audit.unlisted).collect(),
+            audits,
+        }
+    }
+}
+
+/// An audit's row. `title` gives a role's title.
+pub fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
+    let progress = &summary.progress;
+    let due = |step| progress.due(step);
+    TrackerRow {
+        id: summary.id.clone(),
+        form: summary.form.to_string(),
+        row: summary.row.clone(),
+        service: summary.service.clone(),
+        team: summary.team.clone(),
+        selection: summary.selection,
+        child_id: summary.child_id.clone(),
+        legal_status: summary.legal_status.to_string(),
+        worker: summary.worker.as_deref().map(str::to_owned),
+        auditor: progress.auditor.as_deref().map(str::to_owned),
+        moderator: progress.moderator.as_deref().map(str::to_owned),
+        status: progress.status,
+        allocated: summary.allocated,
+        audit_due: due(Step::Audit),
+        submitted: progress.submitted,
+        moderation_due: due(Step::Moderate).or_else(|| due(Step::ReviewEvidence)),
+        settled: progress.settled,
+        send_due: due(Step::Send),
+        sent: progress.sent,
+        feedback_due: due(Step::Feedback),
+        feedback: progress.feedback,
+        auditor_grade: progress.auditor_grade,
+        final_grade: progress.final_grade,
+        provisional: progress.provisional,
+        regraded: progress.regraded,
+        re_audit_due: due(Step::ReAudit),
+        re_audited: summary.inadequate.re_audited,
+        re_audit_grade: summary.inadequate.re_audit_grade,
+        overdue: progress.overdue,
+        next: NextStep::of(summary, title),
+        progress: progress.answered,
+        errors: summary.errors,
+        queries: summary.queries,
+        unlisted: progress.unlisted(),
+    }
+}
