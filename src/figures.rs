@@ -10,6 +10,7 @@ pub mod stats;
 pub mod summary;
 pub mod timeliness;
 pub mod trend;
+pub mod view;
 
 pub use follow_up::{Actions, GradedInadequate, InadequateLine};
 pub use grades::GradeCounts;
@@ -18,3 +19,4 @@ pub use past::LongOver;
 pub use summary::Summary;
 pub use timeliness::Timeliness;
 pub use trend::{TrendLines, TrendPoint, TrendSign, TrendSignal};
+pub use view::StoreView;

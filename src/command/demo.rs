@@ -47,7 +47,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
     let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
     let report = crate::reports::quarterly::make(&context, &examined, quarter);
-    let list = tracker(&examined.summaries, today, |role| context.title(role));
+    let list = tracker(&examined.summaries, &context.view());
     let text = format!(
         "\n== qaf validate ==\n\n{}\n== qaf tracker ==\n\n{}\n== qaf report quarterly ==\n\n{}\n\
          The store stays in {folder}. Look around in it, or ask it yourself:\n  \

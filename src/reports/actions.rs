@@ -15,11 +15,9 @@ use crate::figures::Summary;
 use crate::framework::word::nearest;
 use crate::output::Outcome;
 use crate::record::Folder;
-use crate::reports::actions::figures::{
-    ActionsInput, ActionsListed, AskedActions, AuditActions, Register, register,
-};
+use crate::reports::actions::figures::{ActionsListed, AskedActions, AuditActions, Register, register};
 
-/// What to report on.
+/// Every action of every audit: its owner, its date, open, done or overdue
 #[derive(Debug, Args)]
 pub struct ActionsArgs {
     /// Only this team's audits
@@ -89,12 +87,7 @@ pub fn entries(context: &Context) -> Result<Vec<AuditActions>> {
 
 /// Makes the register.
 pub fn make(context: &Context, entries: &[AuditActions], asked: AskedActions) -> Register {
-    let input = ActionsInput {
-        people: &context.people,
-        calendar: &context.store.calendar,
-        as_of: context.as_of,
-    };
-    register(entries, asked, &input)
+    register(entries, asked, &context.view())
 }
 
 /// The owner as `people.csv` writes the name, or as an action does.

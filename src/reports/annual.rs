@@ -21,7 +21,7 @@ use crate::reports::compliance::figures::{
 use crate::store::annual as file;
 use crate::store::scaffold::annual_yaml;
 
-/// The year to report on.
+/// A council year, for the yearly review of the framework: what took place, what came of it, what people say of it
 #[derive(Debug, Args)]
 pub struct AnnualArgs {
     /// The council year, as 2026-27; left out: the present one
@@ -94,12 +94,9 @@ fn make(
     reviews: &[(CouncilYear, AnnualReview)],
 ) -> Annual {
     let compliance = of_year(&OfYear {
+        store: context.view(),
         summaries: &examined.summaries,
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
         year,
-        as_of: context.as_of,
         scope: &ComplianceScope::All,
     });
     let begun = |first: &Date| *first <= context.as_of;

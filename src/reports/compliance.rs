@@ -20,7 +20,7 @@ use crate::output::Outcome;
 use crate::paper::safe::safe;
 use crate::reports::compliance::figures::{ComplianceInput, ComplianceScope, compliance};
 
-/// What to report on.
+/// What the schedule expects of each person, team and service, and what took place
 #[derive(Debug, Args)]
 pub struct ComplianceArgs {
     /// The council year, as 2026-27; left out: the present one
@@ -55,12 +55,9 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     let examined = context.examine_all()?;
     let scope = scope(args, context, &examined.summaries)?;
     let report = compliance(&ComplianceInput {
+        store: context.view(),
         summaries: &examined.summaries,
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
         year,
-        as_of: context.as_of,
         scope: &scope,
     });
     let by = args.each.map(|whom| match whom {

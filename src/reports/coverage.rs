@@ -14,7 +14,7 @@ use crate::context::gaps::TellsGaps;
 use crate::output::Outcome;
 use crate::reports::coverage::figures::{CoverageInput, coverage};
 
-/// What to report on.
+/// Who has been observed, who is still unseen, and by when
 #[derive(Debug, Args)]
 pub struct CoverageArgs {
     /// The council year, as 2026-27; left out: the present one
@@ -27,12 +27,9 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
     let report = coverage(&CoverageInput {
+        store: context.view(),
         summaries: &examined.summaries,
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
         year,
-        as_of: context.as_of,
     });
     let printed = PrintedReport {
         name: "report coverage",

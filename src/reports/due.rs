@@ -13,7 +13,7 @@ use crate::framework::word::nearest;
 use crate::output::{Destination, Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::safe;
-use crate::reports::due::figures::{DueInput, DueReport, due};
+use crate::reports::due::figures::{DueReport, due};
 use crate::reports::printed::PrintedReport;
 
 /// List what is due or overdue, from whom
@@ -92,13 +92,11 @@ pub fn open_steps(asked: &AskedSteps, context: &Context) -> Result<(DueReport, E
         );
     }
     let examined = context.examine_all()?;
-    let mut report = due(&DueInput {
-        summaries: &examined.summaries,
-        calendar: &context.store.calendar,
-        as_of: context.as_of,
-        within: asked.within.map(WorkingDays),
-        title: |role: &_| context.title(role),
-    });
+    let mut report = due(
+        &context.view(),
+        &examined.summaries,
+        asked.within.map(WorkingDays),
+    );
     if let Some(team) = &asked.team {
         let team = known_team(team, context, &examined)?;
         keep_team(&mut report, &team, &examined);

@@ -23,7 +23,7 @@ use crate::reports::learning::figures::{
 };
 use crate::rule::StaffNames;
 
-/// What to report on.
+/// What audits teach: training needs, changes in practice, good practice
 #[derive(Debug, Args)]
 pub struct LearningArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended

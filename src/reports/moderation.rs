@@ -16,7 +16,7 @@ use crate::framework::word::nearest;
 use crate::output::Outcome;
 use crate::reports::moderation::figures::{ModerationInput, report};
 
-/// What to report on.
+/// How moderation changed the grades
 #[derive(Debug, Args)]
 pub struct ModerationArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
@@ -39,11 +39,10 @@ pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
     let form = args.form.as_deref().map(|form| known_form(form, context));
     let examined = context.examine_all()?;
     let report = report(&ModerationInput {
+        store: context.view(),
         summaries: &examined.summaries,
-        forms: &context.store.forms,
         period,
         form: form.transpose()?.as_deref(),
-        as_of: context.as_of,
     });
     let printed = PrintedReport {
         name: "report moderation",

@@ -21,7 +21,7 @@ use crate::reports::learning::figures::Excerpt;
 use crate::reports::quarterly::figures::{Quarterly, QuarterlyInput, compared, quarterly};
 use crate::reports::quarterly::issue::Since;
 
-/// The quarter to report on.
+/// How good practice was in a quarter, and what the figure rests on
 #[derive(Debug, Args)]
 pub struct QuarterlyArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
@@ -150,17 +150,9 @@ pub fn print_schema(out: &Output) -> Result<Outcome> {
 
 fn input<'a>(context: &'a Context, examined: &'a Examined, quarter: Quarter) -> QuarterlyInput<'a> {
     QuarterlyInput {
+        store: context.view(),
         summaries: &examined.summaries,
         past: &examined.past,
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-        forms: &context.store.forms,
-        rubrics: &context.store.rubrics,
-        headline_forms: &context.store.settings.headline_forms,
-        own_part: &context.store.settings.own_part,
-        starts: context.store.settings.year_starts,
         quarter,
-        as_of: context.as_of,
     }
 }

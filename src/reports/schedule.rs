@@ -13,7 +13,7 @@ use crate::output::{Destination, Outcome};
 use crate::paper::TextStyle;
 use crate::reports::annual::reminder;
 use crate::reports::printed::PrintedReport;
-use crate::reports::schedule::figures::{ScheduleInput, schedule};
+use crate::reports::schedule::figures::schedule;
 
 /// Show Appendix 1 as a table, and what this cycle still needs
 #[derive(Debug, Args)]
@@ -26,15 +26,7 @@ pub struct ScheduleArgs {
 /// Prints the schedule.
 pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     let examined = context.examine_all()?;
-    let report = schedule(&ScheduleInput {
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-        summaries: &examined.summaries,
-        roles: &context.store.settings.roles,
-        starts: context.store.settings.year_starts,
-        as_of: context.as_of,
-    });
+    let report = schedule(&context.view(), &examined.summaries);
     let style = TextStyle {
         colour: context.out.colour(),
         ..TextStyle::default()

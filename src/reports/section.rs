@@ -14,7 +14,7 @@ use crate::context::gaps::TellsGaps;
 use crate::output::Outcome;
 use crate::reports::section::figures::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
 
-/// What to report on.
+/// One section of the forms, or one domain of Appendix 4, over time
 #[derive(Debug, Args)]
 pub struct SectionArgs {
     /// A section's id or title, as impact, on whatever form; or a domain of Appendix 4, as ASM; several are counted
@@ -47,15 +47,12 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         |folder, summary| AuditStatements::of(folder, summary).filter(come),
     )?;
     let report = section(&SectionInput {
+        store: context.view(),
         entries: &entries,
         asked: &asked,
         also: &also,
-        rubrics: &context.store.rubrics,
-        headline_forms: &context.store.settings.headline_forms,
-        starts: context.store.settings.year_starts,
         quarter,
         quarters: usize::from(args.quarters),
-        as_of: context.as_of,
     });
     let printed = PrintedReport {
         name: "report section",

@@ -13,7 +13,7 @@ use crate::context::gaps::TellsGaps;
 use crate::output::Outcome;
 use crate::reports::sparnet::figures::sparnet;
 
-/// The quarter whose figure is wanted.
+/// The one figure that the council's dashboard takes: the share of case audits graded Good or Outstanding
 #[derive(Debug, Args)]
 pub struct SparnetArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended

@@ -20,7 +20,7 @@ use crate::output::Outcome;
 use crate::reports::actions::figures::{ActionsListed, AskedActions};
 use crate::reports::team::figures::{NamedDays, TeamInput, team};
 
-/// What to report on.
+/// One team, for its monthly clinic
 #[derive(Debug, Args)]
 pub struct TeamArgs {
     /// The team's name
@@ -48,20 +48,13 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         ..AskedActions::default()
     };
     let input = TeamInput {
+        store: context.view(),
         team: &name,
         entries: &entries,
         register: actions::make(context, &entries, asked),
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-        forms: &context.store.forms,
-        headline_forms: &context.store.settings.headline_forms,
-        calendar: &context.store.calendar,
-        starts: context.store.settings.year_starts,
         span,
-        as_of: context.as_of,
     };
-    let report = team(input, |role| context.title(role));
+    let report = team(input);
     let printed = PrintedReport {
         name: "report team",
         paper: &|| paper::paper(&report, &context.store.settings.council),

@@ -32,9 +32,10 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
             .as_deref()
             .is_none_or(|wanted| team.is_some_and(|team| team.eq_ignore_ascii_case(wanted)))
     };
+    let store = context.view();
     let rows = context.examine_to(|_, summary| {
         let is_wanted = wanted(summary.team.as_ref().map(AsRef::as_ref));
-        is_wanted.then(|| row(&summary, |role| context.title(role)))
+        is_wanted.then(|| row(&summary, &store))
     })?;
     let tracker = Tracker::of(rows, context.as_of);
     let style = TextStyle {

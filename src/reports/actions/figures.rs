@@ -9,11 +9,12 @@ mod reviews;
 #[cfg(test)]
 mod tests;
 
+use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::summary::{ActionSummary, Summary};
 use crate::figures::{Actions, Excluded};
-use crate::framework::{AuditId, Calendar, Date, People, Quarter, Unlisted};
+use crate::framework::{AuditId, Date, People, Quarter, Unlisted};
 use crate::progress::Status;
 use crate::record::{Action, FileKind, Folder, Readable};
 
@@ -90,17 +91,6 @@ pub enum ActionsListed {
     Open,
     /// Those whose day has passed.
     Overdue,
-}
-
-/// What the register is reckoned by.
-#[derive(Clone, Copy, Debug)]
-pub struct ActionsInput<'a> {
-    /// The council's staff, for the spellings of a name.
-    pub people: &'a People,
-    /// Working days.
-    pub calendar: &'a Calendar,
-    /// Today.
-    pub as_of: Date,
 }
 
 /// The action register.
@@ -194,12 +184,12 @@ impl AskedActions {
 }
 
 /// Makes the register.
-pub fn register(entries: &[AuditActions], asked: AskedActions, input: &ActionsInput<'_>) -> Register {
+pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView<'_>) -> Register {
     let of_team = || entries.iter().filter(|entry| asked.takes_audit(&entry.summary));
     let on = || of_team().filter(|entry| !entry.summary.is_off());
     let chosen: Vec<(&AuditActions, usize)> = on()
         .flat_map(|entry| (0..entry.summary.actions.len()).map(move |index| (entry, index)))
-        .filter(|(entry, index)| asked.takes(&entry.summary, &entry.summary.actions[*index], input.people))
+        .filter(|(entry, index)| asked.takes(&entry.summary, &entry.summary.actions[*index], store.people))
         .collect();
     let actions = || chosen.iter().map(|(entry, index)| &entry.summary.actions[*index]);
     let open = || actions().filter(|action| action.done.is_none());
@@ -216,16 +206,16 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, input: &ActionsIn
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     let mut unread: Vec<Unread> = on().flat_map(|entry| entry.unread.clone()).collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
-    let lines = register::lines(&chosen, asked.listed, input);
+    let lines = register::lines(&chosen, asked.listed, store);
     Register {
         schema: SCHEMA,
-        as_of: input.as_of,
-        actions: Actions::of(actions(), input.as_of),
+        as_of: store.as_of,
+        actions: Actions::of(actions(), store.as_of),
         without_owner: open().filter(|action| action.owner.is_none()).count(),
         without_date: open().filter(|action| action.by.is_none()).count(),
         unlisted: lines.iter().map(|line| &line.unlisted).collect(),
         lines,
-        inadequate: reviews::reviews(on(), &chosen, &asked, input.as_of),
+        inadequate: reviews::reviews(on(), &chosen, &asked, store.as_of),
         excluded,
         unread,
         off,

@@ -9,6 +9,7 @@
 mod roll_up;
 mod state;
 
+use crate::figures::StoreView;
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -18,8 +19,8 @@ use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::{Assurance as ServiceScope, Per};
 use crate::framework::{
-    AuditId, CouncilYear, CountedBy, Date, Exemption, Expectancy, People, Period, Person, PersonName, Row,
-    RowId, Schedule, Service, Step, Team, Unlisted,
+    AuditId, CouncilYear, Date, Expectancy, Period, Person, PersonName, Row, RowId, Service, Step, Team,
+    Unlisted,
 };
 
 pub(crate) use roll_up::the_one;
@@ -32,18 +33,12 @@ pub const SCHEMA: &str = "qaf.compliance/1";
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ComplianceInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
-    /// Who audits what, and how often.
-    pub schedule: &'a Schedule,
-    /// The council's staff.
-    pub people: &'a People,
-    /// Who is excused, and when.
-    pub exemptions: &'a [Exemption],
     /// The council year.
     pub year: CouncilYear,
-    /// Today.
-    pub as_of: Date,
     /// Whose expectations.
     pub scope: &'a ComplianceScope,
 }
@@ -58,17 +53,6 @@ pub enum ComplianceScope {
     Team(Team),
     /// Those of one person.
     Person(PersonName),
-}
-
-impl<'a> ComplianceInput<'a> {
-    /// The counting of whom rows ask something.
-    fn counting(&self) -> CountedBy<'a> {
-        CountedBy {
-            schedule: self.schedule,
-            people: self.people,
-            exemptions: self.exemptions,
-        }
-    }
 }
 
 impl ComplianceScope {
@@ -179,11 +163,11 @@ pub struct YearCompliance {
 
 /// Makes a year's report.
 pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
-    let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
+    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
     let mut all = Vec::new();
     let mut rows = Vec::new();
     let mut serving: HashSet<&AuditId> = HashSet::new();
-    for row in &input.schedule.rows {
+    for row in &input.store.schedule.rows {
         let account = account(input, &ledger, row);
         serving.extend(account.audits.iter().map(|summary| &summary.id));
         let mut own = expectations(input, row, &account);
@@ -199,7 +183,7 @@ pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
         year: year.to_string(),
         from: year.from(),
         to: year.to(),
-        as_of: input.as_of,
+        as_of: input.store.as_of,
         only: input.scope.name(),
         first_allocated: input
             .summaries
@@ -226,8 +210,8 @@ pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
 
 /// The audits allocated in the year that are on, of whom the report tells.
 fn of_year<'a>(input: &ComplianceInput<'a>) -> impl Iterator<Item = &'a Summary> {
-    let (from, scope, people) = (input.year.from(), input.scope, input.people);
-    let to = input.year.to().min(input.as_of);
+    let (from, scope, people) = (input.year.from(), input.scope, input.store.people);
+    let to = input.year.to().min(input.store.as_of);
     input
         .summaries
         .iter()
@@ -246,20 +230,20 @@ fn of_year<'a>(input: &ComplianceInput<'a>) -> impl Iterator<Item = &'a Summary>
 fn person<'a>(input: &ComplianceInput<'a>, one: &Expectation) -> Option<&'a Person> {
     one.person
         .as_ref()
-        .and_then(|name| input.people.find(name.as_str()))
+        .and_then(|name| input.store.people.find(name.as_str()))
 }
 
 /// A row over each of its periods that have begun; one to be confirmed over the year.
 fn account<'a>(input: &ComplianceInput<'a>, ledger: &Ledger<'a>, row: &Row) -> Account<'a> {
     let parts = input.year.parts(row.times_a_year.unwrap_or(1));
-    ledger.of(row, parts.filter(|period| period.from() <= input.as_of))
+    ledger.of(row, parts.filter(|period| period.from() <= input.store.as_of))
 }
 
 /// A row's expectations, by person in the staff's order, each with the periods in theirs.
 fn expectations(input: &ComplianceInput<'_>, row: &Row, account: &Account<'_>) -> Vec<Expectation> {
     let expected = account.expected.iter();
     let mut found: Vec<Expectation> = expected.map(|one| expectation(input, row, one)).collect();
-    let place: HashMap<&str, usize> = (input.people.all().iter().zip(1..))
+    let place: HashMap<&str, usize> = (input.store.people.all().iter().zip(1..))
         .map(|(person, place)| (person.name.as_str(), place))
         .collect();
     found.sort_by_key(|one| {
@@ -275,7 +259,7 @@ fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>)
         Expectancy::Exempt => (ExpectationState::Exempt, None),
         Expectancy::NotInPost => (ExpectationState::NotInPost, None),
         Expectancy::OtherRow => (ExpectationState::OtherRow, None),
-        Expectancy::Asked => state::judge(&one.audits, period, input.as_of, !row.is_met_by_a_work()),
+        Expectancy::Asked => state::judge(&one.audits, period, input.store.as_of, !row.is_met_by_a_work()),
     };
     let ids = |audits: &[&Summary]| audits.iter().map(|summary| summary.id.clone()).collect();
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));
@@ -309,10 +293,11 @@ fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>)
 /// The services in scope that no row names, as the scope list has some that Appendix 1 has not.
 fn no_expectation(input: &ComplianceInput<'_>) -> Vec<Service> {
     let named = |service: &Service| {
-        let mut rows = input.schedule.rows.iter();
+        let mut rows = input.store.schedule.rows.iter();
         rows.any(|row| row.service.as_ref() == Some(service))
     };
     let entries = input
+        .store
         .schedule
         .services
         .iter()
@@ -327,7 +312,7 @@ fn no_expectation(input: &ComplianceInput<'_>) -> Vec<Service> {
 fn excluded(input: &ComplianceInput<'_>, serving: &HashSet<&AuditId>) -> Vec<Unreadable> {
     let (from, to) = (input.year.from(), input.year.to());
     let of_year = |summary: &&Summary| summary.allocated.is_none_or(|day| from <= day && day <= to);
-    let known = |name: Option<&SmolStr>| name.and_then(|name| input.people.find(name));
+    let known = |name: Option<&SmolStr>| name.and_then(|name| input.store.people.find(name));
     let concerns = |summary: &&Summary| {
         summary.allocated.is_none()
             || input.scope.takes(known(summary.first_auditor.as_ref()))
@@ -354,12 +339,17 @@ fn excluded(input: &ComplianceInput<'_>, serving: &HashSet<&AuditId>) -> Vec<Unr
 
 /// The audits for somebody whom the staff's list does not know: they meet nobody's expectation.
 fn unknown_people(input: &ComplianceInput<'_>) -> Vec<AuditId> {
-    let unknown = |name: Option<&str>| name.is_some_and(|name| input.people.find(name).is_none());
-    let mut of_workers = input.schedule.rows.iter().filter(|row| row.per == Per::Worker);
+    let unknown = |name: Option<&str>| name.is_some_and(|name| input.store.people.find(name).is_none());
+    let mut of_workers = input
+        .store
+        .schedule
+        .rows
+        .iter()
+        .filter(|row| row.per == Per::Worker);
     let mut found: Vec<AuditId> = of_year(input)
         .filter(|summary| {
             let made = summary.row.as_ref();
-            let made = made.and_then(|row| input.schedule.row(row.as_str()));
+            let made = made.and_then(|row| input.store.schedule.row(row.as_str()));
             let Some(made) = made.filter(|row| row.takes(&summary.form)) else {
                 return false;
             };

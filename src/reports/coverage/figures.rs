@@ -8,15 +8,13 @@
 mod by_team;
 mod worker;
 
+use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::expectation::{Account, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::{Per, RowActivity};
-use crate::framework::{
-    AuditId, CouncilYear, CountedBy, Date, Exemption, People, Person, PersonName, Row, RowId, Schedule,
-    Service,
-};
+use crate::framework::{AuditId, CouncilYear, Date, Person, PersonName, Row, RowId, Service};
 use crate::reports::compliance::figures::Unreadable;
 
 pub use by_team::TeamCoverage;
@@ -30,29 +28,12 @@ pub const SCHEMA: &str = "qaf.coverage/1";
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct CoverageInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
-    /// Who is to be seen, and how often.
-    pub schedule: &'a Schedule,
-    /// The council's staff.
-    pub people: &'a People,
-    /// Who is excused, and when.
-    pub exemptions: &'a [Exemption],
     /// The council year.
     pub year: CouncilYear,
-    /// Today.
-    pub as_of: Date,
-}
-
-impl<'a> CoverageInput<'a> {
-    /// The counting of whom rows ask something.
-    fn counting(&self) -> CountedBy<'a> {
-        CountedBy {
-            schedule: self.schedule,
-            people: self.people,
-            exemptions: self.exemptions,
-        }
-    }
 }
 
 /// A council year's coverage.
@@ -113,8 +94,9 @@ pub struct WorkerRow {
 
 /// Makes a year's report.
 pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
-    let ledger = Ledger::new(input.counting(), input.summaries, input.as_of);
+    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
     let mut parts: Vec<WorkerRow> = input
+        .store
         .schedule
         .rows
         .iter()
@@ -127,7 +109,7 @@ pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
         year: input.year.to_string(),
         from: input.year.from(),
         to: input.year.to(),
-        as_of: input.as_of,
+        as_of: input.store.as_of,
         first_allocated: input
             .summaries
             .iter()
@@ -139,12 +121,13 @@ pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
 }
 
 fn part(input: &CoverageInput<'_>, ledger: &Ledger<'_>, row: &Row) -> WorkerRow {
-    let until = input.year.to().min(input.as_of);
+    let until = input.year.to().min(input.store.as_of);
     let there = |person: &&Person| {
         person.started.is_none_or(|day| day <= until)
             && person.left.is_none_or(|day| day >= input.year.from())
     };
     let named = input
+        .store
         .people
         .all()
         .iter()
@@ -187,7 +170,7 @@ fn year<'a>(input: &CoverageInput<'a>, ledger: &Ledger<'a>, row: &Row) -> Accoun
 fn unknown(input: &CoverageInput<'_>, row: &Row) -> Vec<AuditId> {
     let known = |summary: &Summary| {
         let worker = summary.worker.as_deref();
-        worker.is_some_and(|name| input.people.find(name).is_some())
+        worker.is_some_and(|name| input.store.people.find(name).is_some())
     };
     let of_year = |day: Date| input.year.from() <= day && day <= input.year.to();
     let mut found: Vec<AuditId> = input
@@ -203,7 +186,14 @@ fn unknown(input: &CoverageInput<'_>, row: &Row) -> Vec<AuditId> {
 
 /// What can't be counted in full and is of a row of workers, or of no row that can be read.
 fn excluded(input: &CoverageInput<'_>) -> Vec<Unreadable> {
-    let rows = || input.schedule.rows.iter().filter(|row| row.per == Per::Worker);
+    let rows = || {
+        input
+            .store
+            .schedule
+            .rows
+            .iter()
+            .filter(|row| row.per == Per::Worker)
+    };
     let concerns = |summary: &Summary| {
         summary.allocated.is_none_or(|day| {
             let of_year = input.year.from() <= day && day <= input.year.to();

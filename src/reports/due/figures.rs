@@ -1,25 +1,12 @@
 //! What is due or overdue, and from whom (`docs/files.md`, section 7).
 
+use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::summary::Summary;
 use crate::framework::calendar::WorkingDays;
-use crate::framework::{AuditId, Calendar, Date, RoleId, Step, Team, Unlisted};
-use crate::progress::{StepState, Who};
-
-/// What the report is made from.
-pub struct DueInput<'a, Title> {
-    /// The audits.
-    pub summaries: &'a [Summary],
-    /// Working days.
-    pub calendar: &'a Calendar,
-    /// Today.
-    pub as_of: Date,
-    /// Only what falls due in so many working days; none: whatever is open. What is overdue is always in.
-    pub within: Option<WorkingDays>,
-    /// A role's title.
-    pub title: Title,
-}
+use crate::framework::{AuditId, Date, Step, Team, Unlisted};
+use crate::progress::StepState;
 
 /// The open steps as `--format json` prints them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -93,18 +80,17 @@ impl DueReport {
     }
 }
 
-/// Makes the report.
-pub fn due<Title: Fn(&RoleId) -> String>(input: &DueInput<'_, Title>) -> DueReport {
-    let last = input.within.map(|days| input.calendar.after(input.as_of, days));
+/// Makes the report: of what falls due within so many working days, or of whatever is open. What is overdue is always in.
+pub fn due(store: &StoreView<'_>, summaries: &[Summary], within: Option<WorkingDays>) -> DueReport {
+    let last = within.map(|days| store.calendar.after(store.as_of, days));
     let mut items: Vec<DueItem> = Vec::new();
-    for summary in input.summaries {
+    for summary in summaries {
         let open = summary.progress.open();
         let wanted = open.filter(|state| last.is_none_or(|last| state.due <= last));
-        items.extend(wanted.map(|state| item(input, summary, state)));
+        items.extend(wanted.map(|state| item(store, summary, state)));
     }
     items.sort_by(|a, b| (a.due, &a.id, a.step).cmp(&(b.due, &b.id, b.step)));
-    let mut excluded: Vec<UnreadAudit> = input
-        .summaries
+    let mut excluded: Vec<UnreadAudit> = summaries
         .iter()
         .filter(|summary| !summary.is_off())
         .filter_map(|summary| {
@@ -121,33 +107,26 @@ pub fn due<Title: Fn(&RoleId) -> String>(input: &DueInput<'_, Title>) -> DueRepo
     excluded.sort();
     DueReport {
         schema: "qaf.due/1",
-        as_of: input.as_of,
+        as_of: store.as_of,
         unlisted: items.iter().map(|item| &item.unlisted).collect(),
         items,
         excluded,
-        within: input.within,
+        within,
         only: Vec::new(),
     }
 }
 
-fn item<Title: Fn(&RoleId) -> String>(
-    input: &DueInput<'_, Title>,
-    summary: &Summary,
-    state: &StepState,
-) -> DueItem {
+fn item(store: &StoreView<'_>, summary: &Summary, state: &StepState) -> DueItem {
     let mut unlisted = state.unlisted.clone();
-    unlisted.add(&input.calendar.unlisted(state.due, input.as_of));
+    unlisted.add(&store.calendar.unlisted(state.due, store.as_of));
     DueItem {
         id: summary.id.clone(),
         step: state.step,
-        who: match &state.who {
-            Who::Role(role) => (input.title)(role),
-            who => who.shown(RoleId::as_str).to_owned(),
-        },
+        who: store.doer(&state.who),
         due: state.due,
-        working_days_overdue: input.calendar.between(state.due, input.as_of).0,
+        working_days_overdue: store.calendar.between(state.due, store.as_of).0,
         team: summary.team.clone(),
-        working_days_left: input.calendar.between(input.as_of, state.due).0,
+        working_days_left: store.calendar.between(store.as_of, state.due).0,
         unlisted,
     }
 }

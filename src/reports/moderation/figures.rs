@@ -3,6 +3,7 @@
 //! A moderator sees the auditor's grade, so this measures regrading, not how reliable grading is.
 
 use super::tables;
+use crate::figures::StoreView;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -22,16 +23,14 @@ pub const SCHEMA: &str = "qaf.moderation/1";
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ModerationInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
-    /// The forms, for the sections' titles and order.
-    pub forms: &'a BTreeMap<FormRef, Form>,
     /// The quarter or year in which the audits were settled.
     pub period: Period,
     /// Only audits of this form.
     pub form: Option<&'a str>,
-    /// Today.
-    pub as_of: Date,
 }
 
 /// The report.
@@ -120,7 +119,7 @@ pub fn report(input: &ModerationInput<'_>) -> ModerationReport {
         period: input.period,
         from: input.period.from(),
         to: input.period.to(),
-        as_of: input.as_of,
+        as_of: input.store.as_of,
         form: input.form.map(str::to_owned),
         kappa_withheld: moderation.withheld(moderation.kappa_linear.as_ref()),
         ac2_withheld: moderation.withheld(moderation.gwet_ac2.as_ref()),
@@ -131,18 +130,18 @@ pub fn report(input: &ModerationInput<'_>) -> ModerationReport {
         by_moderator: tables::by(&moderated, |summary| {
             summary.progress.moderator.as_deref().map(str::to_owned)
         }),
-        sections: tables::sections(&moderated, input.forms),
-        regraded: regraded(&moderated, input.forms),
+        sections: tables::sections(&moderated, input.store.forms),
+        regraded: regraded(&moderated, input.store.forms),
         unlisted: Timeliness::unlisted(
             on(),
             |step, day| step == Step::Moderate && input.period.contains(day),
-            input.as_of,
+            input.store.as_of,
         ),
         timeliness: Timeliness::of(
             on(),
             Step::Moderate,
             |day| input.period.contains(day),
-            input.as_of,
+            input.store.as_of,
         ),
         excluded,
         changed: ChangedAfter::of(on().filter(|summary| in_period(summary.progress.settled))),

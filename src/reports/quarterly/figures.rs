@@ -21,10 +21,10 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
+use crate::figures::StoreView;
 use crate::figures::{
     Actions, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness, TrendLines,
 };
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -32,9 +32,7 @@ use super::issue::Since;
 use crate::figures::past::LongOver;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
-use crate::framework::{
-    Date, Exemption, Form, FormId, FormRef, People, Period, Quarter, Rubric, Schedule, Unlisted, YearStart,
-};
+use crate::framework::{Date, Period, Quarter, Unlisted};
 
 pub use apart::{Apart, Observations};
 pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
@@ -51,30 +49,14 @@ pub const SCHEMA: &str = "qaf.report-quarterly/1";
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct QuarterlyInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// Every audit of the store, summed up as of `as_of`.
     pub summaries: &'a [Summary],
     /// Those that were over long before it.
     pub past: &'a LongOver,
-    /// Who audits what, and how often.
-    pub schedule: &'a Schedule,
-    /// The council's staff.
-    pub people: &'a People,
-    /// Who is excused, and when.
-    pub exemptions: &'a [Exemption],
-    /// The forms, for the sections' titles and order.
-    pub forms: &'a BTreeMap<FormRef, Form>,
-    /// The guidelines, for the statements' wording and grade.
-    pub rubrics: &'a [Rubric],
-    /// The forms that the headline counts.
-    pub headline_forms: &'a [FormId],
-    /// The forms that have a part of their own.
-    pub own_part: &'a [FormId],
-    /// The month in which the council's year starts.
-    pub starts: YearStart,
     /// The quarter.
     pub quarter: Quarter,
-    /// Today.
-    pub as_of: Date,
 }
 
 impl<'a> QuarterlyInput<'a> {
@@ -117,12 +99,12 @@ impl<'a> QuarterlyInput<'a> {
 
     /// Whether the headline counts an audit, once it is settled.
     pub(in crate::reports) fn is_headline(&self, summary: &Summary) -> bool {
-        summary.is_headline(self.headline_forms)
+        summary.is_headline(self.store.headline_forms)
     }
 
     /// Whether an audit's grade stands in the tables by form and by section.
     pub(in crate::reports) fn is_told(&self, summary: &Summary) -> bool {
-        summary.is_told(self.headline_forms)
+        summary.is_told(self.store.headline_forms)
     }
 }
 
@@ -196,7 +178,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         quarter: input.quarter,
         from: input.period().from(),
         to: input.period().to(),
-        as_of: input.as_of,
+        as_of: input.store.as_of,
         submitted: headline::submitted(input),
         settled: settled.len(),
         withdrawn: headline::withdrawn(input),
@@ -213,7 +195,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         by_service: tables::by_service(&headline),
         by_form: tables::by_form(&told),
         by_status: tables::by_status(&headline),
-        sections: tables::sections(&told, input.forms),
+        sections: tables::sections(&told, input.store.forms),
         observations: apart::observations(input),
         apart: apart::apart(input),
         moderation: ModeratedAudits::of(settled.iter().copied()),

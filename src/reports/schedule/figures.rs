@@ -1,33 +1,12 @@
 //! The schedule of expectations as a table, and what its present periods still need.
 
+use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::expectation::{ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::{Per, Selection};
-use crate::framework::{
-    CountedBy, Cycle, Date, Exemption, Expectancy, FormId, People, Period, RoleId, Row, RowId, Schedule,
-    Service, YearStart,
-};
-
-/// What the schedule's report is made from.
-#[derive(Clone, Copy)]
-pub struct ScheduleInput<'a> {
-    /// The schedule.
-    pub schedule: &'a Schedule,
-    /// The council's staff.
-    pub people: &'a People,
-    /// Who is excused.
-    pub exemptions: &'a [Exemption],
-    /// The audits.
-    pub summaries: &'a [Summary],
-    /// The roles' titles.
-    pub roles: &'a [(RoleId, String)],
-    /// When the council year starts.
-    pub starts: YearStart,
-    /// Today.
-    pub as_of: Date,
-}
+use crate::framework::{Cycle, Date, Expectancy, FormId, Period, RoleId, Row, RowId, Service};
 
 /// The schedule as `--format json` prints it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -95,28 +74,23 @@ pub struct ThisPeriod {
 }
 
 /// Makes the schedule's report.
-pub fn schedule(input: &ScheduleInput<'_>) -> ScheduleReport {
-    let counting = CountedBy {
-        schedule: input.schedule,
-        people: input.people,
-        exemptions: input.exemptions,
-    };
-    let ledger = Ledger::new(counting, input.summaries, input.as_of);
+pub fn schedule(store: &StoreView<'_>, summaries: &[Summary]) -> ScheduleReport {
+    let ledger = Ledger::new(store.counting(), summaries, store.as_of);
     ScheduleReport {
         schema: "qaf.schedule/1",
-        as_of: input.as_of,
-        cycle: Cycle::of(input.as_of, input.starts).to_string(),
-        rows: input
+        as_of: store.as_of,
+        cycle: Cycle::of(store.as_of, store.starts).to_string(),
+        rows: store
             .schedule
             .rows
             .iter()
-            .map(|row| report_row(input, &ledger, row))
+            .map(|row| report_row(store, &ledger, row))
             .collect(),
     }
 }
 
-fn report_row(input: &ScheduleInput<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
-    let titles = |roles: &[RoleId]| roles.iter().map(|role| title(input, role)).collect();
+fn report_row(store: &StoreView<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
+    let titles = |roles: &[RoleId]| roles.iter().map(|role| title(store, role)).collect();
     ScheduleRow {
         id: row.id.clone(),
         service: row.service.clone(),
@@ -136,12 +110,12 @@ fn report_row(input: &ScheduleInput<'_>, ledger: &Ledger<'_>, row: &Row) -> Sche
         note: row.note.clone(),
         this_period: row
             .times_a_year
-            .map(|times| this_period(input, ledger, row, times)),
+            .map(|times| this_period(store, ledger, row, times)),
     }
 }
 
-fn title(input: &ScheduleInput<'_>, role: &RoleId) -> String {
-    let known = input
+fn title(store: &StoreView<'_>, role: &RoleId) -> String {
+    let known = store
         .roles
         .iter()
         .find(|(id, _)| id == role)
@@ -153,8 +127,8 @@ fn title(input: &ScheduleInput<'_>, role: &RoleId) -> String {
     })
 }
 
-fn this_period(input: &ScheduleInput<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {
-    let period = Period::of(input.as_of, times, input.starts);
+fn this_period(store: &StoreView<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {
+    let period = Period::of(store.as_of, times, store.starts);
     let account = ledger.of(row, [period]);
     let names = |one: &ExpectedAudits<'_>| match (one.named.person, &row.service) {
         (Some(person), _) => person.name.to_string(),

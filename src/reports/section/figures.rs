@@ -4,6 +4,7 @@
 //! What is counted is a section's grade in a settled audit, at its final judgement, on the day the audit settled. A domain
 //! may be looked at in several sections of one audit; each of these grades counts once.
 
+use crate::figures::StoreView;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -11,7 +12,7 @@ use serde::Serialize;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
 use crate::figures::{GradeCounts, TrendLines, TrendPoint};
-use crate::framework::{Cycle, Date, FormId, Grade, Quarter, Rubric, SectionId, StatementId, YearStart};
+use crate::framework::{Cycle, Date, Grade, Quarter, SectionId, StatementId};
 use crate::record::Folder;
 use crate::reports::quarterly::figures::Themes;
 
@@ -49,24 +50,18 @@ impl AuditStatements {
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// The settled audits.
     pub entries: &'a [AuditStatements],
     /// The sections that are meant.
     pub asked: &'a AskedName,
     /// What else the word means, each to be shown beside it.
     pub also: &'a [AskedName],
-    /// The guidelines, for the statements' wording and grade.
-    pub rubrics: &'a [Rubric],
-    /// The forms that the headline counts, and only where they are moderated.
-    pub headline_forms: &'a [FormId],
-    /// The month in which the council's year starts.
-    pub starts: YearStart,
     /// The last quarter.
     pub quarter: Quarter,
     /// How many quarters, the last among them.
     pub quarters: usize,
-    /// Today.
-    pub as_of: Date,
 }
 
 /// How a section was judged in some audits.
@@ -224,7 +219,7 @@ pub fn section(input: &SectionInput<'_>) -> SectionReport {
         quarter: input.quarter,
         from,
         to,
-        as_of: input.as_of,
+        as_of: input.store.as_of,
         audits: audits(&within),
         good_or_better: lines
             .last()
@@ -275,8 +270,9 @@ fn audits(judgements: &[&SectionJudgement<'_>]) -> usize {
 
 fn judgements<'a>(input: &SectionInput<'a>, asked: &AskedName) -> Vec<SectionJudgement<'a>> {
     let mut all = Vec::new();
-    let told =
-        |entry: &&AuditStatements| entry.summary.counts() && entry.summary.is_told(input.headline_forms);
+    let told = |entry: &&AuditStatements| {
+        entry.summary.counts() && entry.summary.is_told(input.store.headline_forms)
+    };
     for entry in input.entries.iter().filter(told) {
         let Some(settled) = entry.summary.progress.settled else {
             continue;
@@ -306,11 +302,11 @@ fn of<'a>(
 fn trend(input: &SectionInput<'_>, all: &[SectionJudgement<'_>]) -> TrendLines {
     let mut cycles: BTreeMap<Date, Vec<&SectionJudgement<'_>>> = BTreeMap::new();
     for one in all {
-        let from = Cycle::of(one.settled, input.starts).period().from();
+        let from = Cycle::of(one.settled, input.store.starts).period().from();
         cycles.entry(from).or_default().push(one);
     }
     let points = cycles.into_iter().map(|(from, those)| TrendPoint {
-        cycle: Cycle::of(from, input.starts),
+        cycle: Cycle::of(from, input.store.starts),
         share: SectionGrades::of(those).good_or_better,
     });
     let ended = points.filter(|point| point.cycle.period().to() <= input.quarter.period().to());
@@ -350,7 +346,7 @@ fn themes(input: &SectionInput<'_>, within: &[&SectionJudgement<'_>]) -> Themes 
         .iter()
         .flat_map(|one| one.entry.cited.get(one.section).into_iter().flatten());
     Themes::of(
-        cited.filter(|id| input.asked.speaks_of(id, input.rubrics)),
-        input.rubrics,
+        cited.filter(|id| input.asked.speaks_of(id, input.store.rubrics)),
+        input.store.rubrics,
     )
 }

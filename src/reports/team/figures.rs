@@ -4,15 +4,13 @@
 mod found;
 mod standing;
 
-use std::collections::BTreeMap;
+use crate::figures::StoreView;
 
 use serde::Serialize;
 
 use crate::figures::summary::Summary;
 use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness};
-use crate::framework::{
-    Calendar, Date, Exemption, Form, FormId, FormRef, People, Period, RoleId, Schedule, Unlisted, YearStart,
-};
+use crate::framework::{Date, Period, Unlisted};
 use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread};
 use crate::reports::due::figures::DueItem;
 use crate::reports::quarterly::figures::{FamiliesSaid, GradesOf};
@@ -25,30 +23,16 @@ pub const SCHEMA: &str = "qaf.team/1";
 
 /// What the report is made of.
 pub struct TeamInput<'a> {
+    /// The store.
+    pub store: StoreView<'a>,
     /// The team's name.
     pub team: &'a str,
     /// Every audit of the store; those of other teams count only where one of this team's auditors made them.
     pub entries: &'a [AuditActions],
     /// The team's open actions.
     pub register: Register,
-    /// Who audits what, and how often.
-    pub schedule: &'a Schedule,
-    /// The council's staff.
-    pub people: &'a People,
-    /// Who is excused, and when.
-    pub exemptions: &'a [Exemption],
-    /// The forms, for the sections' titles and order.
-    pub forms: &'a BTreeMap<FormRef, Form>,
-    /// The forms that the headline counts, and only where they are moderated.
-    pub headline_forms: &'a [FormId],
-    /// Working days.
-    pub calendar: &'a Calendar,
-    /// The month in which the council's year starts.
-    pub starts: YearStart,
     /// The month or quarter.
     pub span: NamedDays,
-    /// Today.
-    pub as_of: Date,
 }
 
 /// Some days, with the name by which they were asked for.
@@ -138,8 +122,8 @@ pub struct TeamReport {
     pub unread: Vec<Unread>,
 }
 
-/// Makes the report. `title` gives a role's title.
-pub fn team(input: TeamInput<'_>, title: impl Fn(&RoleId) -> String) -> TeamReport {
+/// Makes the report.
+pub fn team(input: TeamInput<'_>) -> TeamReport {
     let mut own: Vec<Summary> = input
         .entries
         .iter()
@@ -154,15 +138,15 @@ pub fn team(input: TeamInput<'_>, title: impl Fn(&RoleId) -> String) -> TeamRepo
         team: input.team.to_owned(),
         in_store: own.len(),
         activity: standing::activity(&own, &input.span),
-        audits: standing::audits(&own, &input.span, &title),
-        overdue: standing::overdue(&own, &input, &title),
+        audits: standing::audits(&own, &input),
+        overdue: standing::overdue(&own, &input),
         timeliness: standing::timeliness(&own, &input),
         unlisted: standing::unlisted(&own, &input),
         compliance: standing::compliance(&input),
-        grades: found::grades(&own, &year, input.headline_forms),
-        provisional: found::provisional(&own, &year, input.headline_forms),
+        grades: found::grades(&own, &year, input.store.headline_forms),
+        provisional: found::provisional(&own, &year, input.store.headline_forms),
         graded_inadequate: found::inadequate(&own, &year),
-        inadequate_sections: found::inadequate_sections(&own, &year, input.forms),
+        inadequate_sections: found::inadequate_sections(&own, &year, input.store.forms),
         family_feedback: found::family_feedback(&own, &year),
         observations: found::observations(&own, &year),
         excluded: own
@@ -175,11 +159,11 @@ pub fn team(input: TeamInput<'_>, title: impl Fn(&RoleId) -> String) -> TeamRepo
         open_actions: input.register.lines,
         period: input.span,
         year,
-        as_of: input.as_of,
+        as_of: input.store.as_of,
     }
 }
 
 /// The council year that the period ends in.
 fn year(input: &TeamInput<'_>) -> NamedDays {
-    NamedDays::of(Period::of(input.span.to, 1, input.starts))
+    NamedDays::of(Period::of(input.span.to, 1, input.store.starts))
 }

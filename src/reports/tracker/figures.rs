@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::figures::StoreView;
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Selection;
-use crate::framework::{AuditId, ChildId, Date, Grade, RoleId, RowId, Service, Step, Team, Unlisted};
+use crate::framework::{AuditId, ChildId, Date, Grade, RowId, Service, Step, Team, Unlisted};
 use crate::progress::{Answered, Status};
 
 /// The tracker as `--format json` prints it.
@@ -74,28 +75,21 @@ pub struct NextStep {
 }
 
 impl NextStep {
-    /// An audit's next step. `title` gives a role's title.
-    pub fn of(summary: &Summary, title: impl Fn(&RoleId) -> String) -> Option<Self> {
+    /// An audit's next step.
+    pub fn of(summary: &Summary, store: &StoreView<'_>) -> Option<Self> {
         let next = summary.progress.next.as_ref()?;
         Some(Self {
             step: next.step,
-            who: match &next.who {
-                crate::progress::Who::Role(role) => title(role),
-                who => who.shown(RoleId::as_str).to_owned(),
-            },
+            who: store.doer(&next.who),
             due: next.due,
         })
     }
 }
 
-/// Makes the tracker. `title` gives a role's title.
-pub fn tracker<'a>(
-    summaries: impl IntoIterator<Item = &'a Summary>,
-    as_of: Date,
-    title: impl Fn(&RoleId) -> String,
-) -> Tracker {
-    let rows = summaries.into_iter().map(|summary| row(summary, &title));
-    Tracker::of(rows.collect(), as_of)
+/// Makes the tracker.
+pub fn tracker<'a>(summaries: impl IntoIterator<Item = &'a Summary>, store: &StoreView<'_>) -> Tracker {
+    let rows = summaries.into_iter().map(|summary| row(summary, store));
+    Tracker::of(rows.collect(), store.as_of)
 }
 
 impl Tracker {
@@ -111,8 +105,8 @@ impl Tracker {
     }
 }
 
-/// An audit's row. `title` gives a role's title.
-pub fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
+/// An audit's row.
+pub fn row(summary: &Summary, store: &StoreView<'_>) -> TrackerRow {
     let progress = &summary.progress;
     let due = |step| progress.due(step);
     TrackerRow {
@@ -145,7 +139,7 @@ pub fn row(summary: &Summary, title: impl Fn(&RoleId) -> String) -> TrackerRow {
         re_audited: summary.inadequate.re_audited,
         re_audit_grade: summary.inadequate.re_audit_grade,
         overdue: progress.overdue,
-        next: NextStep::of(summary, title),
+        next: NextStep::of(summary, store),
         progress: progress.answered,
         errors: summary.errors,
         queries: summary.queries,

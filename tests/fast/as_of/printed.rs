@@ -1,6 +1,7 @@
 //! What a day's reports say, less what is not promised.
 
 use qaf::context::Examined;
+use qaf::figures::StoreView;
 use qaf::framework::{Date, Quarter};
 use qaf::reports::quarterly;
 use qaf::reports::tracker::figures::tracker;
@@ -12,7 +13,13 @@ use super::life::Town;
 pub fn printed(town: &mut Town, on: Date) -> String {
     let examined = town.examine(on);
     let context = &town.context;
-    let mut rows = json!(tracker(&examined.summaries, on, ToString::to_string));
+    let mut rows = json!(tracker(
+        &examined.summaries,
+        &StoreView {
+            roles: &[],
+            ..context.view()
+        }
+    ));
     for row in rows["audits"].as_array_mut().unwrap() {
         for key in ["progress", "errors", "queries"] {
             row.as_object_mut().unwrap().remove(key);

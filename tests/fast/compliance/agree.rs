@@ -4,53 +4,38 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use qaf::figures::LongOver;
-use qaf::framework::{FormId, People, Quarter};
+use qaf::framework::Quarter;
 use qaf::reports::annual::figures as annual;
 use qaf::reports::annual::figures::annual;
 use qaf::reports::compliance::figures::{Expectation, ExpectationState, YearCompliance};
 use qaf::reports::quarterly::figures::{QuarterExpected, QuarterlyInput, quarterly};
-use qaf::reports::schedule::figures as schedule;
-use qaf::reports::schedule::figures::ScheduleReport;
+use qaf::reports::schedule::figures::{ScheduleReport, schedule};
 
-use crate::compliance::made::{Council, day, word};
+use crate::compliance::made::{Council, day};
 use crate::compliance::random::{council, nth};
 
 /// What each report says of a row, or of a row in a period, in the same order.
 type Figures = BTreeMap<String, [usize; 6]>;
 
-fn schedule(council: &Council, as_of: &str) -> ScheduleReport {
-    schedule::schedule(&schedule::ScheduleInput {
-        schedule: &council.schedule(),
-        people: &People::new(council.people.clone()),
-        exemptions: &council.exemptions,
-        summaries: &council.audits,
-        roles: &[],
-        starts: council.starts(),
-        as_of: day(as_of),
-    })
+fn schedule_of(council: &Council, as_of: &str) -> ScheduleReport {
+    council.seen(as_of, |store| schedule(&store, &council.audits))
 }
 
 /// The expected lines of the year's quarters.
 fn quarters(council: &Council, as_of: &str) -> Vec<Vec<QuarterExpected>> {
-    let headline: [FormId; 1] = [word("child-case")];
     let year = council.starts().year_of(day(as_of)).to_string();
     let of = |number: u32| {
         let quarter = Quarter::parse(&format!("{year}-Q{number}"), council.starts()).unwrap();
-        quarterly(&QuarterlyInput {
-            summaries: &council.audits,
-            past: &LongOver::default(),
-            schedule: &council.schedule(),
-            people: &People::new(council.people.clone()),
-            exemptions: &council.exemptions,
-            forms: &BTreeMap::new(),
-            rubrics: &[],
-            headline_forms: &headline,
-            own_part: &[],
-            starts: council.starts(),
-            quarter,
-            as_of: day(as_of),
-        })
-        .expected
+        council
+            .seen(as_of, |store| {
+                quarterly(&QuarterlyInput {
+                    store,
+                    summaries: &council.audits,
+                    past: &LongOver::default(),
+                    quarter,
+                })
+            })
+            .expected
     };
     (1..=4).map(of).collect()
 }
@@ -90,7 +75,7 @@ proptest! {
         let year = council.starts().year_of(day(&as_of)).to_string();
         let compliance = council.compliance(&year, &as_of);
         let present = by_row(&compliance, |one| one.from <= day(&as_of) && day(&as_of) <= one.to);
-        for row in schedule(&council, &as_of).rows {
+        for row in schedule_of(&council, &as_of).rows {
             let Some(period) = row.this_period else { continue };
             let [expected, _, other_row, allocated, submitted, _] = present[row.id.as_str()];
             let said = [period.expected, period.other_row.len(), period.allocated, period.submitted];

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use qaf::figures::Summary;
 use qaf::figures::summary::Inadequate;
+use qaf::figures::{StoreView, Summary};
 use qaf::framework::schedule::{Per, RowActivity};
 use qaf::framework::word::Word;
-use qaf::framework::{Date, Exemption, People, Person, Process, Row, Schedule, Step, YearStart};
+use qaf::framework::{Calendar, Date, Exemption, People, Person, Process, Row, Schedule, Step, YearStart};
 use qaf::progress::{Answered, Progress, Status, StepState, Who};
 use qaf::reports::compliance::figures::{
     ComplianceInput, ComplianceScope, Expectation, ExpectationState, YearCompliance, compliance,
@@ -247,15 +247,31 @@ impl Council {
         }
     }
 
-    pub fn narrowed(&self, year: &str, as_of: &str, scope: &ComplianceScope) -> YearCompliance {
-        compliance(&ComplianceInput {
-            summaries: &self.audits,
+    /// What is made of the council as reports see it on a day. The headline counts case audits.
+    pub fn seen<T>(&self, as_of: &str, make: impl FnOnce(StoreView<'_>) -> T) -> T {
+        make(StoreView {
             schedule: &self.schedule(),
+            calendar: &Calendar::default(),
             people: &People::new(self.people.clone()),
             exemptions: &self.exemptions,
-            year: self.starts().year(year).unwrap(),
+            forms: &BTreeMap::new(),
+            rubrics: &[],
+            headline_forms: &[word("child-case")],
+            own_part: &[],
+            roles: &[],
+            starts: self.starts(),
             as_of: day(as_of),
-            scope,
+        })
+    }
+
+    pub fn narrowed(&self, year: &str, as_of: &str, scope: &ComplianceScope) -> YearCompliance {
+        self.seen(as_of, |store| {
+            compliance(&ComplianceInput {
+                store,
+                summaries: &self.audits,
+                year: self.starts().year(year).unwrap(),
+                scope,
+            })
         })
     }
 
@@ -269,13 +285,12 @@ impl Council {
     }
 
     pub fn coverage(&self, year: &str, as_of: &str) -> Coverage {
-        coverage::coverage(&coverage::CoverageInput {
-            summaries: &self.audits,
-            schedule: &self.schedule(),
-            people: &People::new(self.people.clone()),
-            exemptions: &self.exemptions,
-            year: self.starts().year(year).unwrap(),
-            as_of: day(as_of),
+        self.seen(as_of, |store| {
+            coverage::coverage(&coverage::CoverageInput {
+                store,
+                summaries: &self.audits,
+                year: self.starts().year(year).unwrap(),
+            })
         })
     }
 }

@@ -1,7 +1,8 @@
 //! What came of expectations: states, rows of every kind, roll-ups, and what is not taking place.
 
+use qaf::figures::StoreView;
 use qaf::framework::schedule::{Assurance as ServiceScope, Per, RowActivity, ServiceEntry};
-use qaf::framework::{People, Schedule, YearStart};
+use qaf::framework::{Schedule, YearStart};
 use qaf::progress::Status;
 use qaf::reports::compliance::figures::ExpectationState::{
     Done, Late, Missing, NotRecorded, NotYetDue, Open,
@@ -9,7 +10,7 @@ use qaf::reports::compliance::figures::ExpectationState::{
 use qaf::reports::compliance::figures::{ComplianceInput, ComplianceScope, compliance};
 
 use crate::compliance::made::{
-    Council, allocated, between, day, off, person, row, states, submitted, word, worker,
+    Council, allocated, between, off, person, row, states, submitted, word, worker,
 };
 
 /// The state of Ann's first cycle (April and May 2026), with these audits, as of a day.
@@ -379,14 +380,17 @@ fn a_service_in_scope_that_no_row_names_has_no_expectation() {
         ],
         ..Schedule::default()
     };
-    let report = compliance(&ComplianceInput {
-        summaries: &[],
-        schedule: &schedule,
-        people: &People::new(vec![between("Ann Ash", None, None)]),
-        exemptions: &[],
-        year: YearStart::default().year("2026-27").unwrap(),
-        as_of: day("2026-06-01"),
-        scope: &ComplianceScope::All,
+    let council = Council::of(vec![between("Ann Ash", None, None)]);
+    let report = council.seen("2026-06-01", |store| {
+        compliance(&ComplianceInput {
+            store: StoreView {
+                schedule: &schedule,
+                ..store
+            },
+            summaries: &[],
+            year: YearStart::default().year("2026-27").unwrap(),
+            scope: &ComplianceScope::All,
+        })
     });
     assert_eq!(report.no_expectation, [word("Residential")]);
     assert_eq!(report.first_allocated, None);

@@ -1,8 +1,9 @@
 //! The register's lines, one an action.
 
+use crate::figures::StoreView;
 use serde::{Serialize, Serializer};
 
-use super::{ActionsInput, ActionsListed, AuditActions};
+use super::{ActionsListed, AuditActions};
 use crate::figures::summary::ActionSummary;
 use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
 use crate::progress::Status;
@@ -100,11 +101,11 @@ pub struct ActionLine {
 pub(super) fn lines(
     chosen: &[(&AuditActions, usize)],
     listed: ActionsListed,
-    input: &ActionsInput<'_>,
+    store: &StoreView<'_>,
 ) -> Vec<ActionLine> {
     let mut lines: Vec<(usize, ActionLine)> = chosen
         .iter()
-        .map(|(entry, index)| (*index, line(entry, *index, input)))
+        .map(|(entry, index)| (*index, line(entry, *index, store)))
         .filter(|(_, line)| match listed {
             ActionsListed::All => true,
             ActionsListed::Open => line.state != ActionState::Done,
@@ -124,23 +125,23 @@ fn order(
     (line.state, owner.is_none(), owner, line.by, &line.audit, place)
 }
 
-fn line(entry: &AuditActions, index: usize, input: &ActionsInput<'_>) -> ActionLine {
+fn line(entry: &AuditActions, index: usize, store: &StoreView<'_>) -> ActionLine {
     let (summary, action) = (&entry.summary, &entry.summary.actions[index]);
-    let late = action.by.filter(|_| action.is_overdue(input.as_of));
+    let late = action.by.filter(|_| action.is_overdue(store.as_of));
     let WorkingDays(working_days_overdue) =
-        late.map_or(WorkingDays(0), |by| input.calendar.between(by, input.as_of));
+        late.map_or(WorkingDays(0), |by| store.calendar.between(by, store.as_of));
     let after = Some(&summary.inadequate).filter(|_| summary.is_inadequate());
     ActionLine {
         audit: summary.id.clone(),
         number: action.number.to_string(),
         action: entry.wording.get(index).cloned().flatten(),
-        owner: action.owner.as_deref().map(|owner| known(owner, input.people)),
+        owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
         by: action.by,
-        state: ActionState::of(action, input.as_of),
+        state: ActionState::of(action, store.as_of),
         done: action.done,
         working_days_overdue,
         unlisted: late
-            .map(|by| input.calendar.unlisted(by, input.as_of))
+            .map(|by| store.calendar.unlisted(by, store.as_of))
             .unwrap_or_default(),
         form: summary.form.to_string(),
         service: summary.service.clone(),

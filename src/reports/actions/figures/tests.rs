@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::framework::{Grade, Step};
-use crate::reports::quarterly::figures::sample::{day, settled, step};
+use crate::reports::quarterly::figures::sample::{SampleCouncil, day, settled, step};
 
 /// The day by which, the day on which it was done, each as so many days after 1 October 2026; and the owner.
 type Kind = (Option<u64>, Option<u64>, Option<&'static str>);
@@ -30,12 +30,7 @@ fn audit(number: u32, kinds: &[Kind]) -> AuditActions {
 }
 
 fn made(entries: &[AuditActions], asked: AskedActions) -> Register {
-    let input = ActionsInput {
-        people: &People::default(),
-        calendar: &Calendar::default(),
-        as_of: day("2026-11-24"),
-    };
-    register(entries, asked, &input)
+    SampleCouncil::default().seen(day("2026-11-24"), |store| register(entries, asked, &store))
 }
 
 #[test]

@@ -114,7 +114,9 @@ pub(super) fn row(
             Per::Worker => summary.worker.as_deref(),
             Per::Auditor | Per::Service => summary.first_auditor.as_deref(),
         };
-        input.scope.takes(name.and_then(|name| input.people.find(name)))
+        input
+            .scope
+            .takes(name.and_then(|name| input.store.people.find(name)))
     };
     let audits = account.audits.iter().copied().filter(concerns);
     let (off, live): (Vec<&Summary>, Vec<&Summary>) = audits.partition(|summary| summary.is_off());
@@ -146,10 +148,10 @@ pub(super) fn row(
 
 /// The rows of which nothing was submitted though a period has ended, in the schedule's order.
 pub(super) fn absent(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<Absent> {
-    let rows = input.schedule.rows.iter();
+    let rows = input.store.schedule.rows.iter();
     rows.filter_map(|row| {
         let own = || expectations.iter().filter(|one| one.row == row.id);
-        let ended = own().filter(|one| one.state.is_expected() && one.to < input.as_of);
+        let ended = own().filter(|one| one.state.is_expected() && one.to < input.store.as_of);
         let absent = Absent {
             row: row.id.clone(),
             service: row.service.clone(),
@@ -168,7 +170,7 @@ pub(super) fn absent(input: &ComplianceInput<'_>, expectations: &[Expectation]) 
 /// Each row of workers beside the rows of the same forms that say how often (section 2 has each IRO and CP chair once a
 /// year, Appendix 1 so many by the service; likewise observations by each manager, and of each worker).
 pub(super) fn side_by_side(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<TwoTests> {
-    let rows = &input.schedule.rows;
+    let rows = &input.store.schedule.rows;
     let each = rows
         .iter()
         .filter(|row| row.per == Per::Worker && !row.is_to_be_confirmed());
@@ -225,7 +227,7 @@ pub(super) fn by_team(input: &ComplianceInput<'_>, expectations: &[Expectation])
 /// By service: the row's, else the person's of today, where it is one.
 pub(super) fn by_service(input: &ComplianceInput<'_>, expectations: &[Expectation]) -> Vec<RollUp> {
     let of_row = |one: &Expectation| {
-        let row = input.schedule.row(one.row.as_str())?;
+        let row = input.store.schedule.row(one.row.as_str())?;
         row.service.as_ref().map(ToString::to_string)
     };
     rolled_up(expectations, |one| {

@@ -28,7 +28,7 @@ pub struct TeamCoverage {
 pub(super) fn by_team(input: &CoverageInput<'_>, workers: &[Worker]) -> Vec<TeamCoverage> {
     let mut teams: BTreeMap<Option<String>, TeamCoverage> = BTreeMap::new();
     for worker in workers {
-        let person = input.people.find(worker.name.as_str());
+        let person = input.store.people.find(worker.name.as_str());
         let team = person.and_then(|person| the_one(&person.teams));
         let line = teams.entry(team.clone()).or_default();
         let asked = worker.asked == YearAsks::Yes;

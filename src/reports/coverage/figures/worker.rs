@@ -206,11 +206,11 @@ pub(super) fn worker(
     let missing = periods.iter().filter(|one| one.is_asked() && !one.is_met());
     let ends = missing
         .map(|one| one.period.to())
-        .filter(|end| *end >= input.as_of);
+        .filter(|end| *end >= input.store.as_of);
     let next = next(input, person, &worker, ends.min());
     worker.due = next.map(|(day, _)| day);
     worker.why = next.map(|(_, why)| why);
-    worker.overdue = worker.due.is_some_and(|day| day < input.as_of);
+    worker.overdue = worker.due.is_some_and(|day| day < input.store.as_of);
     worker
 }
 
@@ -265,7 +265,7 @@ fn asked(periods: &[&ExpectedAudits<'_>], person: &Person, row: &Row) -> YearAsk
 
 /// Whether the person is exempt from the row on any day from one to another.
 fn is_exempt(input: &CoverageInput<'_>, row: &Row, person: &Person, from: Date, to: Date) -> bool {
-    let mut exemptions = input.exemptions.iter();
+    let mut exemptions = input.store.exemptions.iter();
     exemptions.any(|exemption| exemption.covers(&person.name, &row.id, from, to))
 }
 
@@ -281,7 +281,7 @@ fn first(input: &CoverageInput<'_>, row: &Row, person: &Person, all: &[SeenWork]
         _ if is_exempt(input, row, person, joined, due) => FirstState::Exempt,
         Some(_) => FirstState::Late,
         None if person.left.is_some_and(|day| day < due) => FirstState::Left,
-        None if due < input.as_of => FirstState::Overdue,
+        None if due < input.store.as_of => FirstState::Overdue,
         None => FirstState::ToCome,
     };
     Some(FirstSeen { due, on, state })
@@ -325,7 +325,7 @@ fn probation(
         ProbationState::Exempt
     } else if person.left.is_some_and(|day| day < ends) {
         ProbationState::Left
-    } else if ends < input.as_of {
+    } else if ends < input.store.as_of {
         ProbationState::Short
     } else {
         ProbationState::ToCome
@@ -341,7 +341,7 @@ fn next(
     worker: &Worker,
     period_ends: Option<Date>,
 ) -> Option<(Date, Why)> {
-    if person.left.is_some_and(|day| day < input.as_of) {
+    if person.left.is_some_and(|day| day < input.store.as_of) {
         return None;
     }
     let first = worker

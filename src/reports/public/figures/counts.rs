@@ -112,14 +112,14 @@ fn counted(line: &quarterly::GradesOf, input: &QuarterlyInput<'_>) -> Option<Ung
     Some(UnguardedLine {
         n: line.grades.n(),
         good: good(line.grades),
-        headline: is_among(&name, input.headline_forms) && !keeps_grades(&name, input),
+        headline: is_among(&name, input.store.headline_forms) && !keeps_grades(&name, input),
         name,
     })
 }
 
 /// Whether grades stay as given on a form, as on an observation's, which the headline never counts.
 fn keeps_grades(form: &str, input: &QuarterlyInput<'_>) -> bool {
-    let mut forms = input.forms.values();
+    let mut forms = input.store.forms.values();
     forms.any(|known| known.id.form == *form && !known.process().regrades)
 }
 

@@ -56,7 +56,7 @@ fn told<'a>(input: &QuarterlyInput<'a>) -> impl Iterator<Item = &'a Summary> {
 
 /// Each form that has a part of its own, in the settings' order.
 pub(super) fn apart(input: &QuarterlyInput<'_>) -> Vec<Apart> {
-    input.own_part.iter().map(|form| of(input, form)).collect()
+    input.store.own_part.iter().map(|form| of(input, form)).collect()
 }
 
 fn of(input: &QuarterlyInput<'_>, form: &FormId) -> Apart {
@@ -71,13 +71,13 @@ fn of(input: &QuarterlyInput<'_>, form: &FormId) -> Apart {
         grades: GradeCounts::of(settled),
         themes: Themes::of(
             submitted.iter().flat_map(|summary| &summary.criteria),
-            input.rubrics,
+            input.store.rubrics,
         ),
     }
 }
 
 fn title(input: &QuarterlyInput<'_>, form: &FormId) -> String {
-    let versions = input.forms.values().rev();
+    let versions = input.store.forms.values().rev();
     let mut latest = versions.filter(|version: &&Form| version.id.form == *form);
     latest
         .next()

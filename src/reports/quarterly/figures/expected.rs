@@ -37,12 +37,12 @@ pub struct QuarterExpected {
 /// is shown all the same.
 pub(super) fn expected(input: &QuarterlyInput<'_>) -> Vec<QuarterExpected> {
     let counting = CountedBy {
-        schedule: input.schedule,
-        people: input.people,
-        exemptions: input.exemptions,
+        schedule: input.store.schedule,
+        people: input.store.people,
+        exemptions: input.store.exemptions,
     };
-    let ledger = Ledger::new(counting, input.summaries, input.as_of);
-    let rows = input.schedule.rows.iter();
+    let ledger = Ledger::new(counting, input.summaries, input.store.as_of);
+    let rows = input.store.schedule.rows.iter();
     rows.map(|row| of(input, &ledger, row)).collect()
 }
 

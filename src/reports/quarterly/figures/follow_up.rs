@@ -13,6 +13,6 @@ pub(super) fn inadequate(input: &QuarterlyInput<'_>) -> GradedInadequate {
 
 /// The whole register as it stands today, whatever the quarter.
 pub(super) fn actions(input: &QuarterlyInput<'_>) -> Actions {
-    let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.as_of);
+    let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.store.as_of);
     now.and(input.past.actions)
 }

@@ -7,9 +7,7 @@ use crate::figures::past::LongOver;
 use crate::figures::summary::{Inadequate, Summary};
 use crate::framework::schedule::{Per, RowActivity, Selection};
 use crate::framework::word::Word;
-use crate::framework::{
-    Date, Exemption, FormId, Grade, People, Person, Process, Quarter, Row, Rubric, Schedule, Step, YearStart,
-};
+use crate::framework::{Date, Grade, Person, Process, Quarter, Row, Step, YearStart};
 use crate::progress::{Answered, Progress, Status, StepState, Who};
 
 pub fn day(text: &str) -> Date {
@@ -150,14 +148,7 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
     }
 }
 
-/// What a report is made of beside the audits.
-#[derive(Default)]
-pub struct SampleCouncil {
-    pub schedule: Schedule,
-    pub people: People,
-    pub exemptions: Vec<Exemption>,
-    pub rubrics: Vec<Rubric>,
-}
+pub(crate) use crate::figures::view::sample::SampleCouncil;
 
 impl SampleCouncil {
     /// The report on a quarter, as of 24 February 2027.
@@ -179,20 +170,13 @@ impl SampleCouncil {
         summaries: &[Summary],
         make: impl FnOnce(&QuarterlyInput<'_>) -> T,
     ) -> T {
-        let headline: [FormId; 1] = [word("child-case")];
-        make(&QuarterlyInput {
-            summaries,
-            past: &LongOver::default(),
-            schedule: &self.schedule,
-            people: &self.people,
-            exemptions: &self.exemptions,
-            forms: &BTreeMap::new(),
-            rubrics: &self.rubrics,
-            headline_forms: &headline,
-            own_part: &[],
-            starts: YearStart::default(),
-            quarter: Quarter::parse(quarter, YearStart::default()).unwrap(),
-            as_of: day("2027-02-24"),
+        self.seen(day("2027-02-24"), |store| {
+            make(&QuarterlyInput {
+                store,
+                summaries,
+                past: &LongOver::default(),
+                quarter: Quarter::parse(quarter, YearStart::default()).unwrap(),
+            })
         })
     }
 }

@@ -25,10 +25,10 @@ pub struct QuarterShare {
 
 /// The last 24 cycles that have any audits and ended by the quarter's end.
 pub(super) fn lines(input: &QuarterlyInput<'_>) -> TrendLines {
-    let points = by_part(input, |day| Cycle::of(day, input.starts).period().from())
+    let points = by_part(input, |day| Cycle::of(day, input.store.starts).period().from())
         .into_iter()
         .map(|(from, share)| TrendPoint {
-            cycle: Cycle::of(from, input.starts),
+            cycle: Cycle::of(from, input.store.starts),
             share,
         })
         .filter(|point| point.cycle.period().to() <= input.period().to());
@@ -37,7 +37,7 @@ pub(super) fn lines(input: &QuarterlyInput<'_>) -> TrendLines {
 
 /// The last eight quarters up to this one, oldest first, from the one in which the store's first audit was allocated.
 pub(super) fn quarters(input: &QuarterlyInput<'_>) -> Vec<QuarterShare> {
-    let mut shares = by_part(input, |day| Quarter::of(day, input.starts).period().from());
+    let mut shares = by_part(input, |day| Quarter::of(day, input.store.starts).period().from());
     let first = input
         .summaries
         .iter()

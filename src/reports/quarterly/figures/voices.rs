@@ -173,7 +173,7 @@ impl Themes {
 pub(super) fn themes(input: &QuarterlyInput<'_>) -> Themes {
     Themes::of(
         input.submitted().flat_map(|summary| &summary.criteria),
-        input.rubrics,
+        input.store.rubrics,
     )
 }
 

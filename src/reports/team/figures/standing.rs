@@ -8,10 +8,9 @@ use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::{
-    AuditId, CountedBy, Date, Expectancy, Grade, Period, Person, RoleId, Row, RowId, Step, Unlisted,
+    AuditId, CountedBy, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted,
 };
 use crate::progress::Status;
-use crate::reports::due::figures as due;
 use crate::reports::due::figures::{DueItem, due};
 use crate::reports::tracker::figures::NextStep;
 
@@ -99,15 +98,13 @@ pub(super) fn activity(own: &[Summary], span: &NamedDays) -> TeamActivity {
 }
 
 /// Those that are not closed or off, and those with which anything was done in the period.
-pub(super) fn audits(
-    own: &[Summary],
-    span: &NamedDays,
-    title: &impl Fn(&RoleId) -> String,
-) -> Vec<TeamAudit> {
+pub(super) fn audits(own: &[Summary], input: &TeamInput<'_>) -> Vec<TeamAudit> {
     let is_shown = |summary: &&Summary| {
         let over = summary.is_off() || summary.progress.status == Status::Closed;
         let done = summary.progress.steps.iter().map(|state| state.done);
-        !over || span.contains(summary.allocated) || done.into_iter().any(|day| span.contains(day))
+        !over
+            || input.span.contains(summary.allocated)
+            || done.into_iter().any(|day| input.span.contains(day))
     };
     own.iter()
         .filter(is_shown)
@@ -122,40 +119,24 @@ pub(super) fn audits(
             allocated: summary.allocated,
             submitted: summary.progress.submitted,
             settled: summary.progress.settled,
-            next: NextStep::of(summary, title),
+            next: NextStep::of(summary, &input.store),
             errors: summary.errors,
         })
         .collect()
 }
 
 /// What is overdue today, and from whom.
-pub(super) fn overdue(
-    own: &[Summary],
-    input: &TeamInput<'_>,
-    title: &impl Fn(&RoleId) -> String,
-) -> Vec<DueItem> {
-    let due = due(&due::DueInput {
-        summaries: own,
-        calendar: input.calendar,
-        as_of: input.as_of,
-        within: None,
-        title,
-    });
+pub(super) fn overdue(own: &[Summary], input: &TeamInput<'_>) -> Vec<DueItem> {
+    let due = due(&input.store, own, None);
     due.overdue().cloned().collect()
 }
 
 /// The years whose bank holidays the list does not have, of the days counted for what is open or fell due in the period,
 /// and for actions that are overdue.
 pub(super) fn unlisted(own: &[Summary], input: &TeamInput<'_>) -> Unlisted {
-    let open = due(&due::DueInput {
-        summaries: own,
-        calendar: input.calendar,
-        as_of: input.as_of,
-        within: None,
-        title: RoleId::to_string,
-    });
+    let open = due(&input.store, own, None);
     let on = own.iter().filter(|summary| !summary.is_off());
-    let fell_due = Timeliness::unlisted(on, |_, day| input.span.contains(Some(day)), input.as_of);
+    let fell_due = Timeliness::unlisted(on, |_, day| input.span.contains(Some(day)), input.store.as_of);
     [&open.unlisted, &fell_due, &input.register.unlisted]
         .into_iter()
         .collect()
@@ -167,26 +148,32 @@ pub(super) fn timeliness(own: &[Summary], input: &TeamInput<'_>) -> Vec<Timeline
     let days = |day: Date| input.span.contains(Some(day));
     Step::NAMES
         .iter()
-        .map(|(_, step)| Timeliness::of(on(), *step, days, input.as_of))
+        .map(|(_, step)| Timeliness::of(on(), *step, days, input.store.as_of))
         .filter(|line| line.due > 0)
         .collect()
 }
 
 /// Of every row that expects or got anything, the team's auditors; by name, then in the schedule's order.
 pub(super) fn compliance(input: &TeamInput<'_>) -> Vec<AuditorExpectation> {
-    let year = Period::of(input.span.to, 1, input.starts).year();
+    let year = Period::of(input.span.to, 1, input.store.starts).year();
     let counting = CountedBy {
-        schedule: input.schedule,
-        people: input.people,
-        exemptions: input.exemptions,
+        schedule: input.store.schedule,
+        people: input.store.people,
+        exemptions: input.store.exemptions,
     };
     let summaries = input.entries.iter().map(|entry| &entry.summary);
-    let ledger = Ledger::new(counting, summaries, input.as_of);
+    let ledger = Ledger::new(counting, summaries, input.store.as_of);
     let mut lines = Vec::new();
-    for row in input.schedule.rows.iter().filter(|row| row.per == Per::Auditor) {
+    for row in input
+        .store
+        .schedule
+        .rows
+        .iter()
+        .filter(|row| row.per == Per::Auditor)
+    {
         let times = row.times_a_year.into_iter();
         let parts = times.flat_map(|times| year.parts(times));
-        let ended = parts.filter(|period| period.to() <= input.as_of);
+        let ended = parts.filter(|period| period.to() <= input.store.as_of);
         lines.extend(of_row(row, &ledger.of(row, ended), input));
     }
     lines.sort_by(|a: &AuditorExpectation, b: &AuditorExpectation| a.auditor.cmp(&b.auditor));
@@ -204,7 +191,7 @@ fn of_row(row: &Row, account: &Account<'_>, input: &TeamInput<'_>) -> Vec<Audito
         let with = |standing| account.count(|one| one.named.standing == standing && is_own(one));
         let own = account.audits.iter().filter(|audit| {
             let first = audit.first_auditor.as_deref();
-            first.is_some_and(|name| input.people.same(name, person.name.as_str()))
+            first.is_some_and(|name| input.store.people.same(name, person.name.as_str()))
         });
         let audits: Vec<&&Summary> = own.collect();
         AuditorExpectation {
@@ -218,7 +205,7 @@ fn of_row(row: &Row, account: &Account<'_>, input: &TeamInput<'_>) -> Vec<Audito
             submitted: account.count(|one| one.is_met() && is_own(one)),
         }
     };
-    let staff = input.people.all().iter().filter(is_of_team);
+    let staff = input.store.people.all().iter().filter(is_of_team);
     staff
         .map(line)
         .filter(|line| line.expected + line.exempt + line.allocated > 0)

@@ -7,12 +7,12 @@ fn the_other_roles_files_are_held_to_their_keys() {
     for (form, rubric) in shipped_forms() {
         let of = |kind| schema(&form, rubric.as_ref(), kind);
         let section = form.sections[0].id.as_str();
-        let moderation = if !form.process().regrades {
-            "reviewer: Una Quill\nstarted:\nevidence_sufficient: yes\ncomments_for_auditor: |\n  Good\nsigned_off: 2026-12-20\n".to_owned()
-        } else {
+        let moderation = if form.process().regrades {
             format!(
                 "moderator: Una Quill\nstarted: 2026-12-10\nevidence_sufficient: no\nrecord_sampled: [{section}]\nregrades: [ {{ section: {section}, to: RI, reason: thin }} ]\noverall: {{ grade: G, reason: }}\nmanagement_oversight:\nfindings:\ncomments_for_auditor:\nsigned_off:\n"
             )
+        } else {
+            "reviewer: Una Quill\nstarted:\nevidence_sufficient: yes\ncomments_for_auditor: |\n  Good\nsigned_off: 2026-12-20\n".to_owned()
         };
         let first = form.staff_feedback[0].id.as_str();
         let good = [

@@ -1,0 +1,94 @@
+//! The store as reports see it.
+
+use std::collections::BTreeMap;
+
+use crate::framework::{
+    Calendar, CountedBy, Date, Exemption, Form, FormId, FormRef, People, RoleId, Rubric, Schedule, YearStart,
+};
+use crate::progress::Who;
+
+/// What the store says of the council and its framework, borrowed for a report from whoever read it.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreView<'a> {
+    /// Who audits what, and how often.
+    pub schedule: &'a Schedule,
+    /// The days on which people work.
+    pub calendar: &'a Calendar,
+    /// The council's staff.
+    pub people: &'a People,
+    /// Who is excused, and when.
+    pub exemptions: &'a [Exemption],
+    /// The forms, for their titles and the order of their sections.
+    pub forms: &'a BTreeMap<FormRef, Form>,
+    /// The guidelines, for the statements' wording and grade.
+    pub rubrics: &'a [Rubric],
+    /// The forms that the headline counts.
+    pub headline_forms: &'a [FormId],
+    /// The forms that have a part of their own.
+    pub own_part: &'a [FormId],
+    /// The roles and their titles.
+    pub roles: &'a [(RoleId, String)],
+    /// The month in which the council's year starts.
+    pub starts: YearStart,
+    /// The day that stands for today.
+    pub as_of: Date,
+}
+
+impl<'a> StoreView<'a> {
+    /// The counting of whom rows ask something.
+    pub fn counting(&self) -> CountedBy<'a> {
+        CountedBy {
+            schedule: self.schedule,
+            people: self.people,
+            exemptions: self.exemptions,
+        }
+    }
+
+    /// The title of a role; the id where it has none, as `tier:4`.
+    pub fn title<'r>(&self, role: &'r RoleId) -> &'r str
+    where
+        'a: 'r,
+    {
+        let known = self.roles.iter().find(|(id, _)| id == role);
+        known.map_or_else(|| role.as_str(), |(_, title)| title)
+    }
+
+    /// Who does a step: a name, else a role's title.
+    pub fn doer(&self, who: &Who) -> String {
+        who.shown(|role| self.title(role)).to_owned()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
+    use crate::framework::word::Word;
+
+    /// What a report of a unit test sees beside audits.
+    #[derive(Default)]
+    pub(crate) struct SampleCouncil {
+        pub(crate) schedule: Schedule,
+        pub(crate) people: People,
+        pub(crate) exemptions: Vec<Exemption>,
+        pub(crate) rubrics: Vec<Rubric>,
+    }
+
+    impl SampleCouncil {
+        /// What is made of it as of a day. The headline counts case audits.
+        pub(crate) fn seen<T>(&self, as_of: Date, make: impl FnOnce(StoreView<'_>) -> T) -> T {
+            make(StoreView {
+                schedule: &self.schedule,
+                calendar: &Calendar::default(),
+                people: &self.people,
+                exemptions: &self.exemptions,
+                forms: &BTreeMap::new(),
+                rubrics: &self.rubrics,
+                headline_forms: &[Word::new("child-case").unwrap()],
+                own_part: &[],
+                roles: &[],
+                starts: YearStart::default(),
+                as_of,
+            })
+        }
+    }
+}
