@@ -9,6 +9,7 @@ pub mod explain;
 pub mod feedback;
 pub mod init;
 pub mod log;
+mod mailed;
 pub mod moderate;
 pub mod new;
 pub mod re_audit;

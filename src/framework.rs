@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod date;
 pub mod expected;
+mod fact;
 pub mod form;
 pub mod grade;
 pub mod id;

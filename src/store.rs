@@ -20,6 +20,7 @@ pub mod schema;
 pub mod settings;
 pub mod shipped;
 pub mod template;
+mod toml_fault;
 pub mod toml_text;
 pub mod yaml;
 

@@ -3,9 +3,9 @@
 mod certificate;
 pub mod certificate_page;
 mod chain;
+mod draws_made;
+mod draws_page;
 mod explain;
-mod history;
-mod history_page;
 mod simulate;
 mod simulate_page;
 mod verify;
@@ -34,7 +34,7 @@ enum DrawCommand {
     Chain(chain::ChainArgs),
     Certificate(certificate::CertificateArgs),
     Simulate(simulate::SimulateArgs),
-    History(history::DrawHistoryArgs),
+    History(draws_made::DrawHistoryArgs),
 }
 
 /// Hands on to the subcommand.
@@ -52,7 +52,7 @@ pub fn run(
         DrawCommand::Chain(args) => chain::run(args, out, open),
         DrawCommand::Certificate(args) => certificate::run(args, out, format),
         DrawCommand::Simulate(args) => simulate::run(args, &open()?),
-        DrawCommand::History(args) => history::run(args, &open()?),
+        DrawCommand::History(args) => draws_made::run(args, &open()?),
     }
 }
 

@@ -1,7 +1,5 @@
 //! `qaf feedback`.
 
-mod mailed;
-
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
@@ -58,7 +56,7 @@ pub fn run(args: &FeedbackArgs, context: &Context) -> Result<Outcome> {
         return blank(args, context);
     }
     if let Some(file) = &args.from {
-        return mailed::take_in(&args.id, file, context);
+        return super::mailed::take_in(&args.id, file, context);
     }
     make(args, context)?.print(context)?;
     Ok(Outcome::Done)
@@ -98,7 +96,7 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<MadeFile> {
     })
 }
 
-fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
+pub(super) fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
     let opened = step::open(id, context)?;
     opened.submitted("there is nothing to ask the worker about")?;
     if opened.progress().status == Status::Returned {
@@ -118,7 +116,7 @@ fn open<'c>(id: &str, context: &'c Context) -> Result<OpenedAudit<'c>> {
 }
 
 /// Feedback is asked for once the worker has the audit.
-fn demand_sent(opened: &OpenedAudit<'_>) -> Result<()> {
+pub(super) fn demand_sent(opened: &OpenedAudit<'_>) -> Result<()> {
     if !opened.form.process().asks_once_sent || opened.progress().sent.is_some() {
         return Ok(());
     }
@@ -129,7 +127,7 @@ fn demand_sent(opened: &OpenedAudit<'_>) -> Result<()> {
 }
 
 /// What the questions depend on.
-fn form<'o>(opened: &'o OpenedAudit<'_>) -> FeedbackForm<'o> {
+pub(super) fn form<'o>(opened: &'o OpenedAudit<'_>) -> FeedbackForm<'o> {
     let audit = opened.judged.folder().audit.as_ref();
     FeedbackForm {
         step: opened.step_form(opened.progress().due(Step::Feedback)),

@@ -3,12 +3,10 @@
 //! Forms are read from the store's `forms/`; no section or question is named in code. What rules need to know of a
 //! field's meaning they read from its [`FieldFact`] tag.
 
-mod fact;
-
 use std::collections::BTreeMap;
 use std::fmt;
 
-pub use fact::FieldFact;
+pub use super::fact::FieldFact;
 
 use super::grade::Grade;
 use super::word::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};

@@ -1,16 +1,18 @@
 //! `qaf rubric`.
 
-pub mod paper;
-
+use crate::framework::rubric::{Domain, Statement};
+use crate::framework::{Grade, Rubric};
+use crate::paper::TextStyle;
+use crate::paper::md;
+use crate::paper::wrap::filled;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
+use serde::Serialize;
+use std::fmt::Write as _;
 
 use crate::context::Context;
-use crate::framework::Rubric;
-use crate::framework::rubric::Domain;
 use crate::framework::word::nearest;
 use crate::output::{Format, Outcome};
-use crate::paper::TextStyle;
 
 /// Show Appendix 4: what each grade looks like, for a section of a form or a domain
 #[derive(Debug, Args)]
@@ -46,9 +48,9 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
         ..TextStyle::default()
     };
     context.out.data(&match context.format {
-        Format::Text => paper::text(&chosen, whole, style),
-        Format::Json => paper::json(&chosen),
-        Format::Md => paper::md(&chosen, whole),
+        Format::Text => text(&chosen, whole, style),
+        Format::Json => json(&chosen),
+        Format::Md => md(&chosen, whole),
         _ => return Err(context.no_such_format("rubric", "text, json or md")),
     })?;
     Ok(Outcome::Done)
@@ -130,5 +132,193 @@ fn not_found(what: &str, rubrics: &[&Rubric], context: &Context) -> anyhow::Erro
     match nearest(what, sections.chain(domains)) {
         Some(meant) => anyhow!("There is no section or domain {what}. Did you mean {meant}?"),
         None => anyhow!("There is no section or domain {what}. qaf rubric lists the domains."),
+    }
+}
+
+/// Guidelines with the domains of each that are to be shown.
+pub type Chosen<'a> = Vec<(&'a Rubric, Vec<&'a Domain>)>;
+
+/// The statements on a terminal; with `whole` false, the list of domains.
+pub fn text(chosen: &Chosen<'_>, whole: bool, style: TextStyle) -> String {
+    let mut text = String::new();
+    for (rubric, domains) in chosen {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let title = format!("{} ({})", rubric.title, rubric.guideline);
+        text.push_str(&wrapped(&title, 0, style.width));
+        if whole {
+            for domain in domains {
+                domain_text(&mut text, domain, style);
+            }
+            let _ = write!(
+                text,
+                "\n{}",
+                wrapped(&format!("Outstanding: {}", rubric.outstanding), 0, style.width)
+            );
+            continue;
+        }
+        for domain in domains {
+            let _ = writeln!(
+                text,
+                "  {:<5} {} ({} statements)",
+                domain.id,
+                domain.title,
+                domain.statements.len()
+            );
+        }
+    }
+    if !whole {
+        text.push_str("\nFor its statements: qaf rubric BIR, or by a form's section: qaf rubric reviews\n");
+    }
+    text
+}
+
+fn domain_text(text: &mut String, domain: &Domain, style: TextStyle) {
+    let _ = writeln!(text, "\n{} ({})", domain.title, domain.id);
+    if let Some(note) = &domain.note {
+        text.push_str(&wrapped(&format!("Note: {note}"), 2, style.width));
+    }
+    for grade in Grade::ALL.into_iter().rev() {
+        let statements: Vec<&Statement> = domain.statements.iter().filter(|s| s.grade == grade).collect();
+        if statements.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "\n  {}", heading(grade));
+        for statement in statements {
+            let line = format!("{:<9} {}", statement.id, shown(statement));
+            text.push_str(&hanging(&line, 4, 14, style.width));
+        }
+    }
+}
+
+fn heading(grade: Grade) -> String {
+    match grade {
+        // Appendix 4 prints this one grade under another letter than the forms do.
+        Grade::RequiresImprovement => format!("{} (RI; printed A)", grade.title()),
+        _ => format!("{} ({grade})", grade.title()),
+    }
+}
+
+/// A statement's text, with what a reader must know of it.
+fn shown(statement: &Statement) -> String {
+    let mut text = statement.text.clone();
+    if statement.doubtful {
+        text.push_str(" (wording to be confirmed)");
+    }
+    if let Some(note) = &statement.note {
+        let _ = write!(text, " [{note}]");
+    }
+    text
+}
+
+fn wrapped(text: &str, indent: usize, width: usize) -> String {
+    hanging(text, indent, indent, width)
+}
+
+/// Text wrapped to a width; the first line at one indent, the others at another.
+fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
+    filled(text, &" ".repeat(first), &" ".repeat(rest), width)
+        .trim_end()
+        .to_owned()
+        + "\n"
+}
+
+/// The statements as Markdown.
+pub fn md(chosen: &Chosen<'_>, whole: bool) -> String {
+    let mut text = String::new();
+    for (rubric, domains) in chosen {
+        let _ = writeln!(text, "# {}\n", md::line(&rubric.title));
+        for domain in domains {
+            if !whole {
+                let _ = writeln!(text, "- {} ({})", md::line(&domain.title), domain.id);
+                continue;
+            }
+            let _ = writeln!(text, "## {} ({})\n", md::line(&domain.title), domain.id);
+            for grade in Grade::ALL.into_iter().rev() {
+                let statements: Vec<&Statement> =
+                    domain.statements.iter().filter(|s| s.grade == grade).collect();
+                if !statements.is_empty() {
+                    let _ = writeln!(text, "### {}\n", heading(grade));
+                    for statement in statements {
+                        let _ = writeln!(text, "- {}: {}", statement.id, md::line(&shown(statement)));
+                    }
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct RubricJson<'a> {
+    schema: &'static str,
+    guidelines: Vec<Guideline<'a>>,
+}
+
+#[derive(Serialize)]
+struct Guideline<'a> {
+    #[serde(rename = "guideline")]
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    outstanding: &'a str,
+    domains: Vec<DomainRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct DomainRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    note: Option<&'a str>,
+    statements: Vec<StatementRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatementRow<'a> {
+    id: &'a str,
+    grade: Grade,
+    text: &'a str,
+    doubtful: bool,
+    counts: bool,
+    note: Option<&'a str>,
+}
+
+/// The statements as JSON.
+pub fn json(chosen: &Chosen<'_>) -> String {
+    let guidelines = chosen
+        .iter()
+        .map(|(rubric, domains)| Guideline {
+            id: rubric.guideline.as_str(),
+            version: &rubric.version,
+            title: &rubric.title,
+            outstanding: &rubric.outstanding,
+            domains: domains.iter().map(|domain| domain_row(domain)).collect(),
+        })
+        .collect();
+    crate::paper::json(&RubricJson {
+        schema: "qaf.rubric/1",
+        guidelines,
+    })
+}
+
+fn domain_row(domain: &Domain) -> DomainRow<'_> {
+    DomainRow {
+        id: domain.id.as_str(),
+        title: &domain.title,
+        note: domain.note.as_deref(),
+        statements: domain
+            .statements
+            .iter()
+            .map(|statement| StatementRow {
+                id: statement.id.as_str(),
+                grade: statement.grade,
+                text: &statement.text,
+                doubtful: statement.doubtful,
+                counts: statement.counts,
+                note: statement.note.as_deref(),
+            })
+            .collect(),
     }
 }

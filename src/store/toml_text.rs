@@ -3,8 +3,6 @@
 //! This is the one module that knows the TOML reader. A [`TomlReader`] is asked for the keys that a file may have; it
 //! notes what is of the wrong kind, and [`TomlTable::done`] notes every key that nobody asked for.
 
-mod fault;
-
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,11 +10,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use self::fault::{floor, in_plain_words, text_of};
 use crate::finding::Location;
 use crate::framework::word::{Word, nearest};
+use crate::store::toml_fault::{floor, in_plain_words, text_of};
 
-pub use self::fault::TomlFault;
+pub use crate::store::toml_fault::TomlFault;
 
 /// A text that is being read, and what was found wrong with it.
 pub struct TomlReader<'t> {

@@ -5,15 +5,13 @@
 //! change nothing. Only what is known on `as_of` counts.
 
 mod apart;
+mod by_cycle;
 mod compare;
 mod expected;
-mod follow_up;
 mod headline;
-mod moderation;
+mod moderated;
 mod signs;
 mod tables;
-mod timeliness;
-mod trend;
 mod voices;
 
 #[cfg(test)]
@@ -22,9 +20,11 @@ pub(crate) mod sample;
 mod tests;
 
 use crate::figures::StoreView;
+use crate::figures::follow_up::InadequateLine;
 use crate::figures::{
     Actions, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness, TrendLines,
 };
+use crate::framework::Step;
 
 use serde::Serialize;
 
@@ -35,12 +35,12 @@ use crate::figures::summary::Summary;
 use crate::framework::{Date, Period, Quarter, Unlisted};
 
 pub use apart::{Apart, Observations};
+pub use by_cycle::QuarterShare;
 pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
 pub use expected::QuarterExpected;
-pub use moderation::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use moderated::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
 pub use signs::{WeakSign, ends as ends_of_a_sign};
 pub use tables::{GradedSection, GradesOf, by_form, printed};
-pub use trend::QuarterShare;
 pub use voices::{CitedStatement, FamiliesSaid, FamilyQuarter, LearningArea, StaffFeedback, Themes};
 
 /// The schema that the report names.
@@ -172,7 +172,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
     let good_or_better = headline::good_or_better(&headline);
-    let quarters = trend::quarters(input);
+    let quarters = by_cycle::quarters(input);
     Quarterly {
         schema: SCHEMA,
         quarter: input.quarter,
@@ -199,19 +199,48 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         observations: apart::observations(input),
         apart: apart::apart(input),
         moderation: ModeratedAudits::of(settled.iter().copied()),
-        timeliness: timeliness::timeliness(input),
-        unlisted: timeliness::unlisted(input),
+        timeliness: timeliness(input),
+        unlisted: unlisted(input),
         expected: expected::expected(input),
-        graded_inadequate: follow_up::inadequate(input),
-        actions: follow_up::actions(input),
+        graded_inadequate: inadequate(input),
+        actions: actions(input),
         family_feedback: voices::family(input),
         family_by_quarter: voices::family_by_quarter(input),
         staff_feedback: voices::staff(input),
         themes: voices::themes(input),
         system_learning: voices::learning(input),
-        trend: trend::lines(input),
+        trend: by_cycle::lines(input),
         quarters,
         compare: None,
         since_issue: None,
     }
+}
+
+/// Those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was
+/// regraded upwards is told too, for its notice was due; one that can't be counted likewise, for its child's sake.
+fn inadequate(input: &QuarterlyInput<'_>) -> GradedInadequate {
+    let wanted = |summary: &&Summary| InadequateLine::is_wanted(summary, |day| input.in_quarter(day));
+    GradedInadequate::of(input.on().filter(wanted))
+}
+
+/// The whole register as it stands today, whatever the quarter.
+fn actions(input: &QuarterlyInput<'_>) -> Actions {
+    let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.store.as_of);
+    now.and(input.past.actions)
+}
+
+/// Every step in its order, over all forms.
+fn timeliness(input: &QuarterlyInput<'_>) -> Vec<Timeliness> {
+    let in_quarter = |day: Date| input.in_quarter(Some(day));
+    let of = |(_, step): &(_, Step)| Timeliness::of(input.on(), *step, in_quarter, input.store.as_of);
+    Step::NAMES.iter().map(of).collect()
+}
+
+/// The years whose bank holidays the list does not have, of the days counted for the steps that are told of.
+fn unlisted(input: &QuarterlyInput<'_>) -> Unlisted {
+    Timeliness::unlisted(
+        input.on(),
+        |_, day| input.in_quarter(Some(day)),
+        input.store.as_of,
+    )
 }

@@ -2,19 +2,19 @@
 //! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
 
 mod compare;
+mod families_and_staff;
 mod follow_up;
-mod grades;
+mod graded_sections;
 mod headline;
 mod method;
 mod since;
 #[cfg(test)]
 mod tests;
 mod time;
-mod voices;
 
 pub(super) use compare::in_words as compared_in_words;
-pub(crate) use grades::chart as grades_chart;
-pub(super) use grades::strong_and_weak;
+pub(crate) use graded_sections::chart as grades_chart;
+pub(super) use graded_sections::strong_and_weak;
 pub(super) use headline::{share as share_in_words, sign_in_words};
 pub(super) use since::in_words as since_in_words;
 pub(crate) use time::chart as trend_chart;
@@ -29,19 +29,19 @@ pub fn paper(report: &Quarterly, learned: &Excerpt, council: &str) -> Paper {
     let mut parts = vec![
         headline::part(report),
         time::part(report),
-        grades::teams(report),
-        grades::sections(report),
-        grades::statements(report),
-        grades::observations(report),
-        grades::apart(report),
+        graded_sections::teams(report),
+        graded_sections::sections(report),
+        graded_sections::statements(report),
+        graded_sections::observations(report),
+        graded_sections::apart(report),
         follow_up::moderation(report),
         follow_up::timeliness(report),
         follow_up::inadequate(report),
         follow_up::actions(report),
-        voices::families(report),
-        voices::workers(report, learned),
-        voices::learning(report, learned),
-        voices::good_practice(learned),
+        families_and_staff::families(report),
+        families_and_staff::workers(report, learned),
+        families_and_staff::learning(report, learned),
+        families_and_staff::good_practice(learned),
         follow_up::compliance(report),
         method::part(report),
     ];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::trend::QuarterShare;
+use super::by_cycle::QuarterShare;
 use crate::figures::stats::Share;
 use crate::figures::stats::chart::N_FOR_SIGNAL;
 

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::history_page as page;
+use super::draws_page as page;
 use crate::command::allocate::earlier::Draws;
 use crate::context::Context;
 use crate::draw::DrawRecord;

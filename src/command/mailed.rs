@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
-use super::{demand_sent, form, open};
+use crate::command::feedback::{demand_sent, form, open};
 use crate::command::step::{MadeFile, OpenedAudit};
 use crate::context::{Context, one_line};
 use crate::finding::Finding;
