@@ -2,6 +2,7 @@
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
 pub mod chart;
+mod columns;
 mod compact;
 pub mod csv;
 pub mod docx;
@@ -20,6 +21,7 @@ use crate::figures::GradeCounts;
 use crate::figures::stats::Share;
 use crate::framework::{Date, Grade};
 
+pub use columns::{Column, Columns};
 pub use json::json;
 pub use text::{TextStyle, count};
 
@@ -280,6 +282,25 @@ impl PaperTable {
         }
     }
 
+    /// A table with a row for each of these, and of each column its heading, its kind and what stands in it.
+    pub fn of<R>(
+        id: impl Into<String>,
+        caption: impl Into<String>,
+        empty: impl Into<String>,
+        rows: impl IntoIterator<Item = R>,
+        columns: &[(&str, ColumnKind, &dyn Fn(&R) -> Cell)],
+    ) -> Self {
+        let heads: Vec<_> = columns
+            .iter()
+            .map(|(heading, kind, _)| (*heading, *kind))
+            .collect();
+        let mut table = Self::new(id, caption, &heads, empty);
+        for row in rows {
+            table.row(columns.iter().map(|(_, _, cell)| cell(&row)));
+        }
+        table
+    }
+
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
         self.rows.push(cells.into_iter().collect());
@@ -310,6 +331,19 @@ impl Cell {
     /// A percent, or nothing where it is not defined.
     pub fn percent(percent: Option<f64>) -> Self {
         percent.map_or(Self::Blank, Self::Percent)
+    }
+
+    /// Yes or no.
+    pub fn yes_no(value: bool) -> Self {
+        Self::text(if value { "yes" } else { "no" })
+    }
+
+    /// How it is written for programs: a percent without its mark.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Percent(value) => tenths(*value),
+            cell => cell.shown(),
+        }
     }
 
     /// How it is written for people.

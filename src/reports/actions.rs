@@ -67,7 +67,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         paper: &|| paper::paper(&register, &context.store.settings.council),
         text: Some(&|| screen::text(&register, context.style())),
         json: &|| screen::json(&register),
-        csv: Some(&|| screen::csv(&register)),
+        csv: Some(&|| screen::CSV.csv(&register.lines)),
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -66,7 +66,7 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
         paper: &|| paper::paper(&due, &context.store.settings.council),
         text: Some(&|| paper::text(&due, context.style())),
         json: &|| paper::json(&due),
-        csv: Some(&|| paper::csv(&due)),
+        csv: Some(&|| paper::CSV.csv(&due.items)),
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

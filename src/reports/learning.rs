@@ -80,7 +80,7 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
         paper: &|| paper::paper(&report, &context.store.settings.council),
         text: None,
         json: &|| paper::json(&report),
-        csv: Some(&|| paper::csv(&report)),
+        csv: Some(&|| paper::CSV.csv(&report.pieces)),
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

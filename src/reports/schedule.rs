@@ -36,7 +36,7 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
         paper: &|| paper::paper(&report, &context.store.settings.council),
         text: Some(&|| screen::text(&report, style) + &reminder(context)),
         json: &|| screen::json(&report),
-        csv: Some(&|| screen::csv(&report)),
+        csv: Some(&|| screen::CSV.csv(&report.rows)),
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -38,7 +38,7 @@ pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
         paper: &|| paper::paper(&line, &context.store.settings.council),
         text: Some(&|| paper::text(&line)),
         json: &|| paper::json(&line),
-        csv: Some(&|| paper::csv(&line)),
+        csv: Some(&|| paper::COLUMNS.csv([&line])),
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

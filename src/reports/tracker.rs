@@ -54,7 +54,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
             screen::text(&tracker, style)
         }),
         json: &|| screen::json(&tracker),
-        csv: Some(&|| screen::csv(&tracker)),
+        csv: Some(&|| paper::COLUMNS.csv(&tracker.audits)),
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -4,8 +4,7 @@ use qaf::framework::{ChildId, Date, Grade, Step};
 use qaf::paper::{html, md, xlsx};
 use qaf::progress::{Answered, Status};
 use qaf::reports::tracker::figures::{NextStep, Tracker, TrackerRow};
-use qaf::reports::tracker::paper::paper;
-use qaf::reports::tracker::screen::csv;
+use qaf::reports::tracker::paper::{COLUMNS, paper};
 
 const TODAY: &str = "2027-01-15";
 
@@ -88,7 +87,7 @@ fn every_audit_of_many_years_stands_in_every_format() {
     // Of those in time the ones come first that wait for something.
     assert!(rows[late..].is_sorted_by_key(|row| row[4].shown().is_empty()));
     let page = html::html(&paper).unwrap();
-    let (md, csv) = (md::md(&paper), csv(&tracker));
+    let (md, csv) = (md::md(&paper), COLUMNS.csv(&tracker.audits));
     assert!(!page.contains("Worker <1>") && page.contains("Worker &lt;1&gt;"));
     for id in ids.iter().step_by(97) {
         let cell = format!(">{id}<");

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use super::figures::{ActionLine, ActionState, ActionsListed, Register, Review};
 use crate::framework::{AuditId, Date};
 use crate::paper::safe::safe;
-use crate::paper::table::Grid;
 use crate::paper::wrap::{one_line, wrapped};
-use crate::paper::{Cell, ColumnKind, PaperTable};
+use crate::paper::{Cell, Column, ColumnKind, Columns, PaperTable};
 use crate::paper::{TextStyle, count};
 
 /// What stands for an owner or a wording that nobody wrote.
@@ -269,57 +268,28 @@ pub fn json(register: &Register) -> String {
     crate::paper::json(register)
 }
 
-/// The register as CSV: a row an action.
-pub fn csv(register: &Register) -> String {
-    let mut grid = Grid::new(&[
-        "audit",
-        "number",
-        "action",
-        "owner",
-        "by",
-        "state",
-        "done",
-        "working_days_overdue",
-        "form",
-        "service",
-        "team",
-        "grade",
-        "provisional",
-        "status",
-        "actions_reviewed",
-        "re_audit",
-        "re_audit_grade",
-    ]);
-    for line in &register.lines {
-        grid.row(cells(line));
-    }
-    grid.csv()
-}
-
-fn cells(line: &ActionLine) -> [String; 17] {
-    fn text(value: Option<&impl ToString>) -> String {
-        value.map(ToString::to_string).unwrap_or_default()
-    }
-    [
-        line.audit.to_string(),
-        line.number.clone(),
-        text(line.action.as_ref()),
-        text(line.owner.as_ref()),
-        text(line.by.as_ref()),
-        line.state.name().to_owned(),
-        text(line.done.as_ref()),
-        line.working_days_overdue.to_string(),
-        line.form.clone(),
-        text(line.service.as_ref()),
-        text(line.team.as_ref()),
-        text(line.grade.as_ref()),
-        if line.provisional { "yes" } else { "no" }.to_owned(),
-        line.status.to_string(),
-        text(line.actions_reviewed.as_ref()),
-        text(line.re_audit.as_ref()),
-        text(line.re_audit_grade.as_ref()),
-    ]
-}
+/// The columns of the CSV.
+pub const CSV: Columns<ActionLine> = Columns(&[
+    Column::key("audit", |line| Cell::text(line.audit.to_string())),
+    Column::key("number", |line| Cell::text(&line.number)),
+    Column::key("action", |line| Cell::some(line.action.as_ref())),
+    Column::key("owner", |line| Cell::some(line.owner.as_ref())),
+    Column::key("by", |line| Cell::day(line.by)),
+    Column::key("state", |line| Cell::text(line.state.name())),
+    Column::key("done", |line| Cell::day(line.done)),
+    Column::key("working_days_overdue", |line| {
+        (line.working_days_overdue as usize).into()
+    }),
+    Column::key("form", |line| Cell::text(&line.form)),
+    Column::key("service", |line| Cell::some(line.service.as_ref())),
+    Column::key("team", |line| Cell::some(line.team.as_ref())),
+    Column::key("grade", |line| Cell::some(line.grade.as_ref())),
+    Column::key("provisional", |line| Cell::yes_no(line.provisional)),
+    Column::key("status", |line| Cell::text(line.status.to_string())),
+    Column::key("actions_reviewed", |line| Cell::day(line.actions_reviewed)),
+    Column::key("re_audit", |line| Cell::day(line.re_audit)),
+    Column::key("re_audit_grade", |line| Cell::some(line.re_audit_grade.as_ref())),
+]);
 
 /// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
 pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTable {
@@ -329,36 +299,31 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
     } else {
         ("Working days late", ColumnKind::Count)
     };
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         id,
         caption,
-        &[
-            ("Owner", ColumnKind::Words),
-            ("Audit", ColumnKind::Code),
-            ("No.", ColumnKind::Code),
-            ("Action", ColumnKind::Words),
-            ("By", ColumnKind::Day),
-            stands,
-            ("Team", ColumnKind::Words),
-            ("Grade", ColumnKind::Code),
-        ],
         "there are none",
-    );
-    for line in lines {
-        table.row([
-            Cell::Text(one_line(line.owner.as_deref().unwrap_or(NO_OWNER))),
-            Cell::text(line.audit.to_string()),
-            Cell::text(&line.number),
-            Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING))),
-            Cell::day_or(line.by, "no date"),
-            match line.state {
+        lines,
+        &[
+            ("Owner", ColumnKind::Words, &|line| {
+                Cell::Text(one_line(line.owner.as_deref().unwrap_or(NO_OWNER)))
+            }),
+            ("Audit", ColumnKind::Code, &|line| {
+                Cell::text(line.audit.to_string())
+            }),
+            ("No.", ColumnKind::Code, &|line| Cell::text(&line.number)),
+            ("Action", ColumnKind::Words, &|line| {
+                Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING)))
+            }),
+            ("By", ColumnKind::Day, &|line| Cell::day_or(line.by, "no date")),
+            (stands.0, stands.1, &|line| match line.state {
                 ActionState::Done => Cell::day(line.done),
                 ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
                 ActionState::Open | ActionState::NoDate => Cell::Blank,
-            },
-            Cell::some(line.team.as_ref()),
-            Cell::Text(grade(line)),
-        ]);
-    }
+            }),
+            ("Team", ColumnKind::Words, &|line| Cell::some(line.team.as_ref())),
+            ("Grade", ColumnKind::Code, &|line| Cell::Text(grade(line))),
+        ],
+    );
     table
 }

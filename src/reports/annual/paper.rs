@@ -164,37 +164,32 @@ fn absent(report: &Annual) -> PaperTable {
 }
 
 fn unscheduled(report: &Annual) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "unscheduled",
         "Audits that serve no row of the schedule",
-        &[
-            ("Form", ColumnKind::Words),
-            ("Part of", ColumnKind::Words),
-            ("Allocated", ColumnKind::Count),
-            ("Submitted", ColumnKind::Count),
-        ],
         "none",
+        &report.unscheduled,
+        &[
+            ("Form", ColumnKind::Words, &|line| Cell::text(line.form.clone())),
+            ("Part of", ColumnKind::Words, &|line| {
+                Cell::text(line.part_of.clone().unwrap_or_default())
+            }),
+            ("Allocated", ColumnKind::Count, &|line| line.allocated.into()),
+            ("Submitted", ColumnKind::Count, &|line| line.submitted.into()),
+        ],
     );
-    for line in &report.unscheduled {
-        table.row([
-            Cell::text(line.form.clone()),
-            Cell::text(line.part_of.clone().unwrap_or_default()),
-            line.allocated.into(),
-            line.submitted.into(),
-        ]);
-    }
-    let mut beyond = PaperTable::new(
+    let beyond = PaperTable::of(
         "beyond",
         "More than the schedule asks for",
-        &[("Row", ColumnKind::Words), ("More by", ColumnKind::Count)],
         "none",
+        &report.beyond,
+        &[
+            ("Row", ColumnKind::Words, &|line| {
+                Cell::text(row_name(line.service.as_ref(), &line.activity))
+            }),
+            ("More by", ColumnKind::Count, &|line| line.beyond.into()),
+        ],
     );
-    for line in &report.beyond {
-        beyond.row([
-            Cell::text(row_name(line.service.as_ref(), &line.activity)),
-            line.beyond.into(),
-        ]);
-    }
     PaperPart::new("unscheduled", "What takes place and is not in the schedule")
         .with(table)
         .with(beyond)

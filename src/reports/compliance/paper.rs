@@ -2,12 +2,14 @@
 
 use super::figures::{Counts, Expectation, ExpectationState, RollUp, RowLine, YearCompliance};
 use super::sentences;
+use crate::framework::AuditId;
 use crate::framework::word::capital;
 use crate::paper::TextStyle;
 use crate::paper::table::Grid;
 use crate::paper::{
     Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperTable, Plot,
 };
+use crate::paper::{Column, Columns};
 
 /// How expectations are added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub fn json(report: &YearCompliance) -> String {
 /// The report as CSV: every expectation on a line, or the lines of a roll-up.
 pub fn csv(report: &YearCompliance, by: Option<AddedBy>) -> String {
     match by {
-        None => every(report).csv(),
+        None => CSV.csv(&report.expectations),
         Some(by) => all_states(lines(report, by), whom(by)).csv(),
     }
 }
@@ -250,27 +252,23 @@ fn all_states(lines: &[RollUp], whom: &str) -> Grid {
 
 /// Every expectation of a team or a person, for a clinic.
 fn detail(report: &YearCompliance) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "expectations",
         "Each expectation, period by period",
-        &[
-            ("Who", ColumnKind::Words),
-            ("Row", ColumnKind::Words),
-            ("Period", ColumnKind::Words),
-            ("State", ColumnKind::Words),
-            ("Audit", ColumnKind::Words),
-        ],
         "nothing",
+        &report.expectations,
+        &[
+            ("Who", ColumnKind::Words, &|one| Cell::some(one.person.as_ref())),
+            ("Row", ColumnKind::Words, &|one| Cell::text(one.row.to_string())),
+            ("Period", ColumnKind::Words, &|one| {
+                Cell::text(one.period.to_string())
+            }),
+            ("State", ColumnKind::Words, &|one| {
+                Cell::text(one.state.to_string())
+            }),
+            ("Audit", ColumnKind::Words, &|one| Cell::text(audits(one))),
+        ],
     );
-    for one in &report.expectations {
-        table.row([
-            Cell::some(one.person.as_ref()),
-            Cell::text(one.row.to_string()),
-            Cell::text(one.period.to_string()),
-            Cell::text(one.state.to_string()),
-            Cell::text(audits(one)),
-        ]);
-    }
     with_rows(PaperPart::new("expectations", "Each expectation"), table, [])
 }
 
@@ -280,28 +278,23 @@ fn audits(one: &Expectation) -> String {
     on.chain(off).collect::<Vec<_>>().join(", ")
 }
 
-fn every(report: &YearCompliance) -> Grid {
-    let mut grid = Grid::new(&[
-        "row", "per", "person", "team", "service", "period", "from", "to", "state", "due", "audits", "off",
-    ]);
-    let ids = |ids: &[crate::framework::AuditId]| {
-        ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-    };
-    for one in &report.expectations {
-        grid.row([
-            one.row.to_string(),
-            one.per.to_owned(),
-            one.person.as_ref().map(ToString::to_string).unwrap_or_default(),
-            one.team.clone().unwrap_or_default(),
-            one.service.clone().unwrap_or_default(),
-            one.period.to_string(),
-            one.from.to_string(),
-            one.to.to_string(),
-            one.state.to_string(),
-            one.due.map(|day| day.to_string()).unwrap_or_default(),
-            ids(&one.audits),
-            ids(&one.off),
-        ]);
-    }
-    grid
+/// The columns of the CSV of single expectations.
+const CSV: Columns<Expectation> = Columns(&[
+    Column::key("row", |one| Cell::text(one.row.to_string())),
+    Column::key("per", |one| Cell::text(one.per)),
+    Column::key("person", |one| Cell::some(one.person.as_ref())),
+    Column::key("team", |one| Cell::some(one.team.as_ref())),
+    Column::key("service", |one| Cell::some(one.service.as_ref())),
+    Column::key("period", |one| Cell::text(one.period.to_string())),
+    Column::key("from", |one| Cell::Day(one.from)),
+    Column::key("to", |one| Cell::Day(one.to)),
+    Column::key("state", |one| Cell::text(one.state.to_string())),
+    Column::key("due", |one| Cell::day(one.due)),
+    Column::key("audits", |one| ids(&one.audits)),
+    Column::key("off", |one| ids(&one.off)),
+]);
+
+fn ids(ids: &[AuditId]) -> Cell {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    Cell::text(ids.join("; "))
 }

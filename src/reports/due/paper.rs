@@ -1,12 +1,12 @@
 //! What is due or overdue, in every format. No child stands in it.
 
+use crate::paper::{Column, Columns};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::figures::{DueItem, DueReport};
 use crate::framework::{Date, Step, Unlisted};
 use crate::paper::safe::{safe, safe_lines};
-use crate::paper::table::Grid;
 use crate::paper::wrap::wrapped;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use crate::paper::{TextStyle, count};
@@ -139,21 +139,17 @@ pub fn json(due: &DueReport) -> String {
     crate::paper::json(due)
 }
 
-/// The open steps as CSV: the columns of the JSON.
-pub fn csv(due: &DueReport) -> String {
-    let mut grid = Grid::new(&["id", "step", "who", "due", "working_days_overdue", "team"]);
-    for item in &due.items {
-        grid.row([
-            item.id.to_string(),
-            item.step.to_string(),
-            item.who.clone(),
-            item.due.to_string(),
-            item.working_days_overdue.to_string(),
-            item.team.as_ref().map(ToString::to_string).unwrap_or_default(),
-        ]);
-    }
-    grid.csv()
-}
+/// The columns of the CSV.
+pub const CSV: Columns<DueItem> = Columns(&[
+    Column::key("id", |item| Cell::text(item.id.to_string())),
+    Column::key("step", |item| Cell::text(item.step.to_string())),
+    Column::key("who", |item| Cell::text(&item.who)),
+    Column::key("due", |item| Cell::Day(item.due)),
+    Column::key("working_days_overdue", |item| {
+        (item.working_days_overdue as usize).into()
+    }),
+    Column::key("team", |item| Cell::some(item.team.as_ref())),
+]);
 
 /// The open steps laid out. `council` is the name that stands on them.
 pub fn paper(due: &DueReport, council: &str) -> Paper {
@@ -199,28 +195,21 @@ pub fn paper(due: &DueReport, council: &str) -> Paper {
 }
 
 fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         format!("steps-{id}"),
         format!("{title}: each step, the longest due first"),
-        &[
-            ("Who", ColumnKind::Words),
-            ("Audit", ColumnKind::Code),
-            ("What", ColumnKind::Words),
-            ("Due", ColumnKind::Day),
-            ("How late", ColumnKind::Words),
-            ("Team", ColumnKind::Words),
-        ],
         "nothing",
+        items,
+        &[
+            ("Who", ColumnKind::Words, &|item| Cell::text(&item.who)),
+            ("Audit", ColumnKind::Code, &|item| Cell::text(item.id.to_string())),
+            ("What", ColumnKind::Words, &|item| Cell::text(task(item.step))),
+            ("Due", ColumnKind::Day, &|item| Cell::Day(item.due)),
+            ("How late", ColumnKind::Words, &|item| {
+                Cell::text(how_late(item, today))
+            }),
+            ("Team", ColumnKind::Words, &|item| Cell::some(item.team.as_ref())),
+        ],
     );
-    for item in items {
-        table.row([
-            Cell::text(&item.who),
-            Cell::text(item.id.to_string()),
-            Cell::text(task(item.step)),
-            Cell::Day(item.due),
-            Cell::text(how_late(item, today)),
-            Cell::some(item.team.as_ref()),
-        ]);
-    }
     table
 }

@@ -1,39 +1,31 @@
 //! What audits teach, in each format.
 
 use super::figures::{AreaCount, LearningPiece, LearningReport, PieceKind, TextWithheld};
+use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::wrap::one_line;
-use crate::paper::{Cell, ColumnKind as Column, Paper, PaperPart, PaperTable};
-use crate::paper::{count, csv};
+use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
+use crate::paper::{Column, Columns};
 
 /// The report as JSON.
 pub fn json(report: &LearningReport) -> String {
     crate::paper::json(report)
 }
 
-/// The report as CSV: a piece a line.
-pub fn csv(report: &LearningReport) -> String {
-    let rows: Vec<Vec<String>> = report
-        .pieces
-        .iter()
-        .map(|piece| {
-            let cells = [
-                piece.audit.to_string(),
-                piece.form.clone(),
-                service(piece),
-                piece.day.to_string(),
-                kind(piece.kind).to_owned(),
-                piece.about.clone(),
-                piece.tags.join(" "),
-                text(piece),
-            ];
-            cells.map(|cell| safe(&one_line(&cell)).into_owned()).to_vec()
-        })
-        .collect();
-    csv::write(
-        &["audit", "form", "service", "day", "kind", "about", "tags", "text"],
-        &rows,
-    )
+/// The columns of the CSV, each in one line.
+pub const CSV: Columns<LearningPiece> = Columns(&[
+    Column::key("audit", |piece| in_one_line(&piece.audit.to_string())),
+    Column::key("form", |piece| in_one_line(&piece.form)),
+    Column::key("service", |piece| in_one_line(&service(piece))),
+    Column::key("day", |piece| Cell::Day(piece.day)),
+    Column::key("kind", |piece| Cell::text(kind(piece.kind))),
+    Column::key("about", |piece| in_one_line(&piece.about)),
+    Column::key("tags", |piece| in_one_line(&piece.tags.join(" "))),
+    Column::key("text", |piece| in_one_line(&text(piece))),
+]);
+
+fn in_one_line(text: &str) -> Cell {
+    Cell::text(safe(&one_line(text)))
 }
 
 /// The report laid out. `council` is the name that stands on it.
@@ -162,46 +154,39 @@ fn only(report: &LearningReport) -> String {
 }
 
 fn counts(id: &str, caption: &str, what: &str, counted: &[AreaCount]) -> PaperTable {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         id,
         caption,
-        &[
-            (what, Column::Words),
-            ("Pieces", Column::Count),
-            ("Audits", Column::Count),
-        ],
         "none",
+        counted,
+        &[
+            (what, ColumnKind::Words, &|line| Cell::text(one_line(&line.name))),
+            ("Pieces", ColumnKind::Count, &|line| line.pieces.into()),
+            ("Audits", ColumnKind::Count, &|line| line.audits.into()),
+        ],
     );
-    for line in counted {
-        table.row([
-            Cell::text(one_line(&line.name)),
-            line.pieces.into(),
-            line.audits.into(),
-        ]);
-    }
     table
 }
 
 fn part(report: &LearningReport, named: &LearningPart) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         named.id,
         named.title,
-        &[
-            ("Audit", Column::Code),
-            ("From", Column::Words),
-            ("About", Column::Words),
-            ("What was written", Column::Words),
-        ],
         named.empty,
+        report.pieces.iter().filter(|piece| (named.of)(piece)),
+        &[
+            ("Audit", ColumnKind::Code, &|piece| {
+                Cell::text(piece.audit.to_string())
+            }),
+            ("From", ColumnKind::Words, &|piece| Cell::text(from(piece))),
+            ("About", ColumnKind::Words, &|piece| {
+                Cell::text(one_line(&piece.about))
+            }),
+            ("What was written", ColumnKind::Words, &|piece| {
+                Cell::text(one_line(&text(piece)))
+            }),
+        ],
     );
-    for piece in report.pieces.iter().filter(|piece| (named.of)(piece)) {
-        table.row([
-            Cell::text(piece.audit.to_string()),
-            Cell::text(from(piece)),
-            Cell::text(one_line(&piece.about)),
-            Cell::text(one_line(&text(piece))),
-        ]);
-    }
     PaperPart::new(named.id, named.title).with(table)
 }
 

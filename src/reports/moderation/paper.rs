@@ -100,24 +100,24 @@ fn parts(report: &ModerationReport) -> Vec<PaperPart> {
 
 fn overall(report: &ModerationReport) -> PaperPart {
     let moderation = &report.moderation;
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "overall",
         "Overall grades, kept and changed",
-        &[
-            ("Overall grades", ColumnKind::Words),
-            ("Audits", ColumnKind::Count),
-        ],
         "no audits settled by a moderator",
+        [
+            ("moderated", moderation.moderated),
+            ("the same grade", moderation.exact.count),
+            ("within one grade", moderation.within_one),
+            ("regraded upwards", moderation.up),
+            ("regraded downwards", moderation.down),
+        ],
+        &[
+            ("Overall grades", ColumnKind::Words, &|(name, _)| {
+                Cell::text(*name)
+            }),
+            ("Audits", ColumnKind::Count, &|(_, n)| Cell::Count(*n)),
+        ],
     );
-    for (name, n) in [
-        ("moderated", moderation.moderated),
-        ("the same grade", moderation.exact.count),
-        ("within one grade", moderation.within_one),
-        ("regraded upwards", moderation.up),
-        ("regraded downwards", moderation.down),
-    ] {
-        table.row([Cell::text(name), Cell::Count(n)]);
-    }
     let part = PaperPart::new("overall", "How many grades were changed")
         .with(Figure {
             label: "The same grade".to_owned(),
@@ -206,15 +206,16 @@ fn agreement(agreement: &Agreement) -> String {
 }
 
 fn agreements(report: &ModerationReport) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "agreement",
         "Coefficients of agreement",
-        &[("Coefficient", ColumnKind::Words), ("Value", ColumnKind::Words)],
         "none",
+        coefficients(&report.moderation),
+        &[
+            ("Coefficient", ColumnKind::Words, &|(name, _)| Cell::text(*name)),
+            ("Value", ColumnKind::Words, &|(_, said)| Cell::text(said)),
+        ],
     );
-    for (name, said) in coefficients(&report.moderation) {
-        table.row([Cell::text(name), Cell::Text(said)]);
-    }
     PaperPart::new("agreement", "Agreement beyond chance").with(table)
 }
 

@@ -1,5 +1,8 @@
 //! The schedule, in every format.
 
+use super::figures::ThisPeriod;
+use crate::paper::Cell;
+use crate::paper::{Column, Columns};
 use std::fmt::Write as _;
 
 use super::figures::{ScheduleReport, ScheduleRow};
@@ -169,74 +172,44 @@ pub fn json(report: &ScheduleReport) -> String {
     crate::paper::json(report)
 }
 
-/// The schedule as CSV.
-pub fn csv(report: &ScheduleReport) -> String {
-    full(report).csv()
-}
-
-/// The columns of the whole schedule; `>` marks a number.
-const WHOLE: [&str; 20] = [
-    "row",
-    "service",
-    "activity",
-    ">times_a_year",
-    "per",
-    "auditors",
-    "workers",
-    "forms",
-    "moderators",
-    "reviewers",
-    "selection",
-    "source",
-    "note",
-    "period_from",
-    "period_to",
-    ">expected",
-    ">allocated",
-    ">submitted",
-    "still_needed",
-    "other_row",
-];
-
-fn full(report: &ScheduleReport) -> Grid {
-    let mut grid = Grid::new(&WHOLE);
-    for row in &report.rows {
-        let period = row.this_period.as_ref();
-        let number = |get: fn(&super::figures::ThisPeriod) -> usize| {
-            period.map(|p| get(p).to_string()).unwrap_or_default()
-        };
-        grid.row([
-            row.id.to_string(),
-            service(row),
-            row.activity.clone(),
-            row.times_a_year.map(|n| n.to_string()).unwrap_or_default(),
-            row.per.to_owned(),
-            row.auditors.join("; "),
-            row.workers.join("; "),
+/// The columns of the CSV.
+pub const CSV: Columns<ScheduleRow> = Columns(&[
+    Column::key("row", |row| Cell::text(row.id.to_string())),
+    Column::key("service", |row| Cell::Text(service(row))),
+    Column::key("activity", |row| Cell::text(&row.activity)),
+    Column::key("times_a_year", |row| Cell::some(row.times_a_year.as_ref())),
+    Column::key("per", |row| Cell::text(row.per)),
+    Column::key("auditors", |row| Cell::text(row.auditors.join("; "))),
+    Column::key("workers", |row| Cell::text(row.workers.join("; "))),
+    Column::key("forms", |row| {
+        Cell::text(
             row.forms
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
                 .join("; "),
-            row.moderators.join("; "),
-            row.reviewers.join("; "),
-            row.selection
-                .map(|selection| selection.name().to_owned())
-                .unwrap_or_default(),
-            row.source.clone().unwrap_or_default(),
-            row.note.clone().unwrap_or_default(),
-            period.map(|period| period.from.to_string()).unwrap_or_default(),
-            period.map(|period| period.to.to_string()).unwrap_or_default(),
-            number(|period| period.expected),
-            number(|period| period.allocated),
-            number(|period| period.submitted),
-            period
-                .map(|period| period.still_needed.join("; "))
-                .unwrap_or_default(),
-            period
-                .map(|period| period.other_row.join("; "))
-                .unwrap_or_default(),
-        ]);
-    }
-    grid
+        )
+    }),
+    Column::key("moderators", |row| Cell::text(row.moderators.join("; "))),
+    Column::key("reviewers", |row| Cell::text(row.reviewers.join("; "))),
+    Column::key("selection", |row| {
+        Cell::some(row.selection.map(|selection| selection.name()).as_ref())
+    }),
+    Column::key("source", |row| Cell::some(row.source.as_ref())),
+    Column::key("note", |row| Cell::some(row.note.as_ref())),
+    Column::key("period_from", |row| period(row, |period| Cell::Day(period.from))),
+    Column::key("period_to", |row| period(row, |period| Cell::Day(period.to))),
+    Column::key("expected", |row| period(row, |period| period.expected.into())),
+    Column::key("allocated", |row| period(row, |period| period.allocated.into())),
+    Column::key("submitted", |row| period(row, |period| period.submitted.into())),
+    Column::key("still_needed", |row| {
+        period(row, |period| Cell::text(period.still_needed.join("; ")))
+    }),
+    Column::key("other_row", |row| {
+        period(row, |period| Cell::text(period.other_row.join("; ")))
+    }),
+]);
+
+fn period(row: &ScheduleRow, cell: fn(&ThisPeriod) -> Cell) -> Cell {
+    row.this_period.as_ref().map_or(Cell::Blank, cell)
 }

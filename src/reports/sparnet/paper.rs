@@ -1,13 +1,28 @@
 //! The dashboard's line: one sentence for people, one line for the machine.
 
 use super::figures::Sparnet;
-use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
-use crate::paper::{count, csv};
+use crate::paper::count;
+use crate::paper::{Cell, Column, ColumnKind, Columns, Paper, PaperPart};
 
-/// The line's columns, as the CSV names them.
-const COLUMNS: [&str; 10] = [
-    "quarter", "from", "to", "as_of", "ended", "n", "count", "percent", "issued", "changed",
-];
+/// The columns. Where nothing was settled, the percent is empty.
+pub const COLUMNS: Columns<Sparnet> = Columns(&[
+    Column::new("quarter", "Quarter", ColumnKind::Code, |line| {
+        Cell::text(line.quarter.to_string())
+    }),
+    Column::new("from", "From", ColumnKind::Day, |line| Cell::Day(line.from)),
+    Column::new("to", "To", ColumnKind::Day, |line| Cell::Day(line.to)),
+    Column::key("as_of", |line| Cell::Day(line.as_of)),
+    Column::key("ended", |line| Cell::yes_no(line.ended)),
+    Column::new("n", "Audits", ColumnKind::Count, |line| line.n.into()),
+    Column::new("count", "Good or better", ColumnKind::Count, |line| {
+        line.count.into()
+    }),
+    Column::new("percent", "Share", ColumnKind::Percent, |line| {
+        Cell::percent(line.percent)
+    }),
+    Column::new("issued", "Issued", ColumnKind::Day, |line| Cell::day(line.issued)),
+    Column::key("changed", |line| Cell::yes_no(line.changed)),
+]);
 
 /// One sentence, and a line end.
 pub fn text(line: &Sparnet) -> String {
@@ -19,50 +34,9 @@ pub fn json(line: &Sparnet) -> String {
     crate::paper::json(line)
 }
 
-/// A header and one line. Where nothing was settled, the percent is empty.
-pub fn csv(line: &Sparnet) -> String {
-    let row = vec![
-        line.quarter.to_string(),
-        line.from.to_string(),
-        line.to.to_string(),
-        line.as_of.to_string(),
-        if line.ended { "yes" } else { "no" }.to_owned(),
-        line.n.to_string(),
-        line.count.to_string(),
-        line.percent
-            .map(|percent| format!("{percent:.1}"))
-            .unwrap_or_default(),
-        line.issued.map(|day| day.to_string()).unwrap_or_default(),
-        if line.changed { "yes" } else { "no" }.to_owned(),
-    ];
-    csv::write(&COLUMNS, &[row])
-}
-
 /// The line laid out. `council` is the name that stands on it.
 pub fn paper(line: &Sparnet, council: &str) -> Paper {
-    let mut table = PaperTable::new(
-        "sparnet",
-        "Case audits settled in the quarter",
-        &[
-            ("Quarter", ColumnKind::Code),
-            ("From", ColumnKind::Day),
-            ("To", ColumnKind::Day),
-            ("Audits", ColumnKind::Count),
-            ("Good or better", ColumnKind::Count),
-            ("Share", ColumnKind::Percent),
-            ("Issued", ColumnKind::Day),
-        ],
-        "",
-    );
-    table.row([
-        Cell::text(line.quarter.to_string()),
-        Cell::Day(line.from),
-        Cell::Day(line.to),
-        line.n.into(),
-        line.count.into(),
-        Cell::percent(line.percent),
-        line.issued.map_or(Cell::Blank, Cell::Day),
-    ]);
+    let table = COLUMNS.table("sparnet", "Case audits settled in the quarter", "", [line]);
     Paper {
         title: format!("Case audits graded Good or Outstanding, {}", line.quarter),
         period: format!("{} to {}", line.from.spoken(), line.to.spoken()),

@@ -313,27 +313,29 @@ fn inadequate_sections(report: &TeamReport) -> PaperPart {
 }
 
 fn observations(report: &TeamReport) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "observations",
         "Who was observed, and by whom",
-        &[
-            ("Observation", ColumnKind::Code),
-            ("Worker", ColumnKind::Words),
-            ("Observer", ColumnKind::Words),
-            ("Submitted", ColumnKind::Day),
-            ("Grade", ColumnKind::Words),
-        ],
         "none was allocated",
+        &report.observations,
+        &[
+            ("Observation", ColumnKind::Code, &|line| {
+                Cell::text(line.id.to_string())
+            }),
+            ("Worker", ColumnKind::Words, &|line| {
+                Cell::some(line.worker.as_ref())
+            }),
+            ("Observer", ColumnKind::Words, &|line| {
+                Cell::some(line.auditor.as_ref())
+            }),
+            ("Submitted", ColumnKind::Day, &|line| {
+                Cell::day_or(line.submitted, "not yet")
+            }),
+            ("Grade", ColumnKind::Words, &|line| {
+                Cell::text(graded(line.grade, line.provisional))
+            }),
+        ],
     );
-    for line in &report.observations {
-        table.row([
-            Cell::text(line.id.to_string()),
-            Cell::some(line.worker.as_ref()),
-            Cell::some(line.auditor.as_ref()),
-            Cell::day_or(line.submitted, "not yet"),
-            Cell::text(graded(line.grade, line.provisional)),
-        ]);
-    }
     let title = format!("Observations of practice, {}", report.year.name);
     part("observations", title, table, "")
 }

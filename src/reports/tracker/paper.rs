@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Tracker, TrackerRow};
+use super::figures::{NextStep, Tracker, TrackerRow};
 use crate::framework::Step;
 use crate::paper::count;
-use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
+use crate::paper::{Cell, Column, ColumnKind, Columns, Paper, PaperPart, PaperTable};
 use crate::reports::due::paper::task;
 
 /// What is said where there is no audit.
@@ -93,13 +93,12 @@ fn by_step(tracker: &Tracker) -> PaperTable {
 }
 
 fn every(tracker: &Tracker) -> PaperPart {
-    let mut table = PaperTable::new("audits", "Every audit, late ones first", &COLUMNS, NONE);
     let mut audits: Vec<&TrackerRow> = tracker.audits.iter().collect();
     audits.sort_by_key(|audit| {
         let due = audit.next.as_ref().map(|next| next.due);
         (!audit.overdue, due.is_none(), due, &audit.id)
     });
-    table.rows.extend(audits.into_iter().map(cells));
+    let table = COLUMNS.table_of(&SHOWN, "audits", "Every audit, late ones first", NONE, audits);
     PaperPart::new("every-audit", "Every audit")
         .note(
             "Late ones come first, then those whose next step is due soonest. Provisional: the auditor's grade, not final \
@@ -108,55 +107,120 @@ fn every(tracker: &Tracker) -> PaperPart {
         .with(table)
 }
 
-const COLUMNS: [(&str, ColumnKind); 21] = [
-    ("Audit", ColumnKind::Code),
-    ("Late", ColumnKind::Code),
-    ("Next step", ColumnKind::Words),
-    ("Who", ColumnKind::Words),
-    ("By", ColumnKind::Day),
-    ("Status", ColumnKind::Code),
-    ("Grade", ColumnKind::Code),
-    ("Grade is", ColumnKind::Code),
-    ("Team", ColumnKind::Words),
-    ("Service", ColumnKind::Words),
-    ("Child", ColumnKind::Code),
-    ("Worker", ColumnKind::Words),
-    ("Auditor", ColumnKind::Words),
-    ("Moderator", ColumnKind::Words),
-    ("Allocated", ColumnKind::Day),
-    ("Submitted", ColumnKind::Day),
-    ("Settled", ColumnKind::Day),
-    ("Sent", ColumnKind::Day),
-    ("Feedback", ColumnKind::Day),
-    ("Re-audit", ColumnKind::Day),
-    ("Grade then", ColumnKind::Code),
+/// The columns of the table, in the order in which people read them.
+const SHOWN: [&str; 21] = [
+    "Audit",
+    "Late",
+    "Next step",
+    "Who",
+    "By",
+    "Status",
+    "Grade",
+    "Grade is",
+    "Team",
+    "Service",
+    "Child",
+    "Worker",
+    "Auditor",
+    "Moderator",
+    "Allocated",
+    "Submitted",
+    "Settled",
+    "Sent",
+    "Feedback",
+    "Re-audit",
+    "Grade then",
 ];
 
-fn cells(audit: &TrackerRow) -> Vec<Cell> {
-    let next = audit.next.as_ref();
-    vec![
-        Cell::text(audit.id.to_string()),
-        Cell::text(if audit.overdue { "late" } else { "" }),
-        next.map_or(Cell::Blank, |next| Cell::text(task(next.step))),
-        next.map_or(Cell::Blank, |next| Cell::text(&next.who)),
-        Cell::day(next.map(|next| next.due)),
-        Cell::text(audit.status.to_string()),
-        Cell::some(audit.final_grade.as_ref()),
-        Cell::text(standing(audit)),
-        Cell::some(audit.team.as_ref()),
-        Cell::some(audit.service.as_ref()),
-        Cell::some(audit.child_id.as_ref()),
-        Cell::some(audit.worker.as_ref()),
-        Cell::some(audit.auditor.as_ref()),
-        Cell::some(audit.moderator.as_ref()),
-        Cell::day(audit.allocated),
-        Cell::day(audit.submitted),
-        Cell::day(audit.settled),
-        Cell::day(audit.sent),
-        Cell::day(audit.feedback),
-        Cell::day(audit.re_audited),
-        Cell::some(audit.re_audit_grade.as_ref()),
-    ]
+/// The columns, in the order of the JSON.
+pub const COLUMNS: Columns<TrackerRow> = Columns(&[
+    Column::new("id", "Audit", ColumnKind::Code, |audit| {
+        Cell::text(audit.id.to_string())
+    }),
+    Column::key("form", |audit| Cell::text(&audit.form)),
+    Column::key("row", |audit| Cell::some(audit.row.as_ref())),
+    Column::new("service", "Service", ColumnKind::Words, |audit| {
+        Cell::some(audit.service.as_ref())
+    }),
+    Column::new("team", "Team", ColumnKind::Words, |audit| {
+        Cell::some(audit.team.as_ref())
+    }),
+    Column::key("selection", |audit| {
+        Cell::some(audit.selection.map(|selection| selection.name()).as_ref())
+    }),
+    Column::new("child_id", "Child", ColumnKind::Code, |audit| {
+        Cell::some(audit.child_id.as_ref())
+    }),
+    Column::key("legal_status", |audit| Cell::text(&audit.legal_status)),
+    Column::new("worker", "Worker", ColumnKind::Words, |audit| {
+        Cell::some(audit.worker.as_ref())
+    }),
+    Column::new("auditor", "Auditor", ColumnKind::Words, |audit| {
+        Cell::some(audit.auditor.as_ref())
+    }),
+    Column::new("moderator", "Moderator", ColumnKind::Words, |audit| {
+        Cell::some(audit.moderator.as_ref())
+    }),
+    Column::new("status", "Status", ColumnKind::Code, |audit| {
+        Cell::text(audit.status.to_string())
+    }),
+    Column::new("allocated", "Allocated", ColumnKind::Day, |audit| {
+        Cell::day(audit.allocated)
+    }),
+    Column::key("audit_due", |audit| Cell::day(audit.audit_due)),
+    Column::new("submitted", "Submitted", ColumnKind::Day, |audit| {
+        Cell::day(audit.submitted)
+    }),
+    Column::key("moderation_due", |audit| Cell::day(audit.moderation_due)),
+    Column::new("settled", "Settled", ColumnKind::Day, |audit| {
+        Cell::day(audit.settled)
+    }),
+    Column::key("send_due", |audit| Cell::day(audit.send_due)),
+    Column::new("sent", "Sent", ColumnKind::Day, |audit| Cell::day(audit.sent)),
+    Column::key("feedback_due", |audit| Cell::day(audit.feedback_due)),
+    Column::new("feedback", "Feedback", ColumnKind::Day, |audit| {
+        Cell::day(audit.feedback)
+    }),
+    Column::key("auditor_grade", |audit| Cell::some(audit.auditor_grade.as_ref())),
+    Column::new("final_grade", "Grade", ColumnKind::Code, |audit| {
+        Cell::some(audit.final_grade.as_ref())
+    }),
+    Column::key("provisional", |audit| Cell::yes_no(audit.provisional)),
+    Column::key("regraded", |audit| Cell::yes_no(audit.regraded)),
+    Column::key("re_audit_due", |audit| Cell::day(audit.re_audit_due)),
+    Column::new("re_audited", "Re-audit", ColumnKind::Day, |audit| {
+        Cell::day(audit.re_audited)
+    }),
+    Column::new("re_audit_grade", "Grade then", ColumnKind::Code, |audit| {
+        Cell::some(audit.re_audit_grade.as_ref())
+    }),
+    Column::key("overdue", |audit| Cell::yes_no(audit.overdue)),
+    Column::key("next_step", |audit| {
+        next(audit, |next| Cell::text(next.step.to_string()))
+    }),
+    Column::new("next_who", "Who", ColumnKind::Words, |audit| {
+        next(audit, |next| Cell::text(&next.who))
+    }),
+    Column::new("next_due", "By", ColumnKind::Day, |audit| {
+        next(audit, |next| Cell::Day(next.due))
+    }),
+    Column::key("answers", |audit| audit.progress.answers.into()),
+    Column::key("answers_of", |audit| audit.progress.of.into()),
+    Column::key("grades", |audit| audit.progress.grades.into()),
+    Column::key("grades_of", |audit| audit.progress.grades_of.into()),
+    Column::key("errors", |audit| audit.errors.into()),
+    Column::key("queries", |audit| audit.queries.into()),
+    Column::shown("Late", ColumnKind::Code, |audit| {
+        Cell::text(if audit.overdue { "late" } else { "" })
+    }),
+    Column::shown("Next step", ColumnKind::Words, |audit| {
+        next(audit, |next| Cell::text(task(next.step)))
+    }),
+    Column::shown("Grade is", ColumnKind::Code, |audit| Cell::text(standing(audit))),
+]);
+
+fn next(audit: &TrackerRow, cell: fn(&NextStep) -> Cell) -> Cell {
+    audit.next.as_ref().map_or(Cell::Blank, cell)
 }
 
 /// What a grade is: the auditor's as yet, or final.

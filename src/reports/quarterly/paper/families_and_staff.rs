@@ -36,15 +36,16 @@ pub(super) fn families(report: &Quarterly) -> PaperPart {
             words: spread(&family.scores),
             plot: Plot::Counts(columns.clone()),
         });
-        let mut table = PaperTable::new(
+        let table = PaperTable::of(
             "scores",
             "How often each score was given",
-            &[("Score", ColumnKind::Code), ("Times", ColumnKind::Count)],
             "no score was given",
+            columns,
+            &[
+                ("Score", ColumnKind::Code, &|(score, _)| Cell::text(score)),
+                ("Times", ColumnKind::Count, &|(_, n)| (*n).into()),
+            ],
         );
-        for (score, n) in columns {
-            table.row([Cell::Text(score), n.into()]);
-        }
         part = part.with(table);
     }
     part.with(by_quarter(&report.family_by_quarter))
@@ -83,23 +84,21 @@ fn change(quarters: &[FamilyQuarter]) -> String {
 }
 
 fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "scores-by-quarter",
         "The mean score over time",
-        &[
-            ("Quarter", ColumnKind::Code),
-            ("Scores", ColumnKind::Count),
-            ("Mean, 0 to 10", ColumnKind::Decimal),
-        ],
         "no earlier quarter has scores",
+        quarters,
+        &[
+            ("Quarter", ColumnKind::Code, &|quarter| {
+                Cell::text(quarter.quarter.to_string())
+            }),
+            ("Scores", ColumnKind::Count, &|quarter| quarter.scores.into()),
+            ("Mean, 0 to 10", ColumnKind::Decimal, &|quarter| {
+                quarter.mean_score.map_or(Cell::Blank, Cell::Decimal)
+            }),
+        ],
     );
-    for quarter in quarters {
-        table.row([
-            Cell::text(quarter.quarter.to_string()),
-            quarter.scores.into(),
-            quarter.mean_score.map_or(Cell::Blank, Cell::Decimal),
-        ]);
-    }
     table
 }
 
@@ -129,15 +128,16 @@ pub(super) fn workers(report: &Quarterly, learned: &Excerpt) -> PaperPart {
 
 /// Learning for the whole system, and what training is needed.
 pub(super) fn learning(report: &Quarterly, learned: &Excerpt) -> PaperPart {
-    let mut table = PaperTable::new(
+    let table = PaperTable::of(
         "learning",
         "Learning for the whole system, by area",
-        &[("Area", ColumnKind::Words), ("Times", ColumnKind::Count)],
         "none is recorded in this quarter",
+        &report.system_learning,
+        &[
+            ("Area", ColumnKind::Words, &|line| Cell::text(line.area.clone())),
+            ("Times", ColumnKind::Count, &|line| line.n.into()),
+        ],
     );
-    for line in &report.system_learning {
-        table.row([Cell::text(line.area.clone()), line.n.into()]);
-    }
     let part = PaperPart::new("learning", "Learning and training needs")
         .with(table)
         .with(pieces(
