@@ -71,7 +71,7 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
         errors::write(path, &errors::of_report(&report), context)?;
     }
     context.out.data(&match context.format {
-        Format::Json => paper::json(&report),
+        Format::Json => crate::paper::json(&report),
         _ => paper::text(&report, context.style()),
     })?;
     Ok(if report.to_see_to.is_empty() {

@@ -64,10 +64,11 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
     let register = make(context, &entries, asked);
     let printed = PrintedReport {
         name: "report actions",
-        paper: &|| paper::paper(&register, &context.store.settings.council),
+        paper: &|| paper::paper(&register),
         text: Some(&|| screen::text(&register, context.style())),
-        json: &|| screen::json(&register),
+        json: &|| crate::paper::json(&register),
         csv: Some(&|| screen::CSV.csv(&register.lines)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

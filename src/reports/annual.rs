@@ -42,10 +42,11 @@ pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
     let report = make(context, &context.examine_all()?, year, &reviews);
     let printed = PrintedReport {
         name: "report annual",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: None,
-        json: &|| paper::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::csv(&report)),
+        own: &[],
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

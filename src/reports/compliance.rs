@@ -67,10 +67,11 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = PrintedReport {
         name: "report compliance",
-        paper: &|| paper::paper(&report, by, &context.store.settings.council),
+        paper: &|| paper::paper(&report, by),
         text: Some(&|| paper::text(&report, by, context.style())),
-        json: &|| paper::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::csv(&report, by)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -33,10 +33,11 @@ pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = PrintedReport {
         name: "report coverage",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: Some(&|| paper::text(&report, context.style())),
-        json: &|| paper::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::csv(&report)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

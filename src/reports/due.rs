@@ -63,10 +63,11 @@ pub fn run(args: &DueArgs, context: &Context) -> Result<Outcome> {
     let (due, _) = open_steps(&args.asked, context)?;
     let printed = PrintedReport {
         name: "due",
-        paper: &|| paper::paper(&due, &context.store.settings.council),
+        paper: &|| paper::paper(&due),
         text: Some(&|| paper::text(&due, context.style())),
-        json: &|| paper::json(&due),
+        json: &|| crate::paper::json(&due),
         csv: Some(&|| paper::CSV.csv(&due.items)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::Args;
 
+use super::printed::PrintedReport;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
-use crate::output::{Format, Outcome};
+use crate::output::{Destination, Format, Outcome};
 use crate::paper::safe::safe;
 use crate::progress;
 use crate::record::FileKind;
@@ -29,18 +31,28 @@ pub struct HistoryArgs {
     /// Both versions of changed texts too; a child's story may be in them
     #[arg(long)]
     texts: bool,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Prints the history.
 pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
     let judged = context.one(&args.id)?;
     let told = tell(&judged, args.texts, context);
-    context.out.data(&match context.format {
-        Format::Text => paper::text(&told, context.style()),
-        Format::Json => crate::paper::json(&told),
-        Format::Md => paper::md(&told),
-        _ => return Err(context.no_such_format("history", "text, json or md")),
-    })?;
+    let printed = PrintedReport {
+        name: "history",
+        paper: &|| paper::paper(&told),
+        text: None,
+        json: &|| crate::paper::json(&told),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(paper::text(&told, context.style()))),
+            (Format::Md, &|| Ok(paper::md(&told))),
+        ],
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
     let unlogged = judged.reading.folder.unlogged();
     if let Some(why) = &unlogged {
         context.out.warn(format!(

@@ -77,10 +77,11 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
     let report = learning(gathered, &window, only, context.as_of);
     let printed = PrintedReport {
         name: "report learning",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: None,
-        json: &|| paper::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::CSV.csv(&report.pieces)),
+        own: &[],
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

@@ -24,6 +24,8 @@ pub struct PrintedReport<'r> {
     pub json: &'r dyn Fn() -> String,
     /// The CSV; none where the report has none.
     pub csv: Option<&'r dyn Fn() -> String>,
+    /// Other formats in which it is told otherwise than the paper would be.
+    pub own: &'r [(Format, &'r dyn Fn() -> Result<String>)],
     /// How much it says itself of what its figures lack.
     pub tells: TellsGaps,
 }
@@ -51,8 +53,10 @@ impl PrintedReport<'_> {
     /// The report laid out, with what its figures lack above all else.
     fn with_gaps(&self, context: &Context) -> impl Fn() -> Paper {
         let gaps = context.gaps().beside(self.tells).sentences();
+        let council = context.store.settings.council.clone();
         move || {
             let mut paper = (self.paper)();
+            paper.council = Some(council.clone()).filter(|name| !name.is_empty());
             if let Some(first) = paper.parts.first_mut() {
                 first
                     .blocks
@@ -63,6 +67,9 @@ impl PrintedReport<'_> {
     }
 
     fn in_format(&self, format: Format, paper: &LaidOut<'_>, context: &Context) -> Result<Vec<u8>> {
+        if let Some((_, own)) = self.own.iter().find(|(own, _)| *own == format) {
+            return Ok(own()?.into_bytes());
+        }
         let text = match (format, self.csv) {
             (Format::Text, _) => {
                 let text = match self.text {

@@ -88,10 +88,11 @@ fn earlier(quarter: Quarter, context: &Context) -> Result<Vec<PublicLine>> {
 pub fn print(report: &Public, context: &Context) -> Result<()> {
     let printed = PrintedReport {
         name: "report quarterly --public",
-        paper: &|| paper::paper(report, &context.store.settings.council),
+        paper: &|| paper::paper(report),
         text: None,
-        json: &|| paper::json(report),
+        json: &|| crate::paper::json(report),
         csv: Some(&|| paper::csv(report)),
+        own: &[],
         tells: TellsGaps::Public,
     };
     printed.print(context)

@@ -98,10 +98,11 @@ fn for_the_public(issue: bool, quarter: Quarter, context: &Context) -> Result<Ou
 fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()> {
     let printed = PrintedReport {
         name: "report quarterly",
-        paper: &|| paper::paper(report, learned, &context.store.settings.council),
+        paper: &|| paper::paper(report, learned),
         text: Some(&|| written::text(report, context.style())),
-        json: &|| written::json(report),
+        json: &|| crate::paper::json(report),
         csv: Some(&|| written::csv(report)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)

@@ -10,9 +10,13 @@ use clap::Args;
 use serde::Serialize;
 use std::fmt::Write as _;
 
+use super::printed::PrintedReport;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::framework::Date;
 use crate::framework::word::nearest;
-use crate::output::{Format, Outcome};
+use crate::output::{Destination, Format, Outcome};
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 
 /// Show Appendix 4: what each grade looks like, for a section of a form or a domain
 #[derive(Debug, Args)]
@@ -22,6 +26,9 @@ pub struct RubricArgs {
     /// The guideline, where several have what is asked for
     #[arg(long, value_name = "NAME")]
     guideline: Option<String>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Prints the statements.
@@ -47,12 +54,19 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
         colour: context.out.colour(),
         ..TextStyle::default()
     };
-    context.out.data(&match context.format {
-        Format::Text => text(&chosen, whole, style),
-        Format::Json => json(&chosen),
-        Format::Md => md(&chosen, whole),
-        _ => return Err(context.no_such_format("rubric", "text, json or md")),
-    })?;
+    let printed = PrintedReport {
+        name: "rubric",
+        paper: &|| paper(&chosen, whole, context.as_of),
+        text: None,
+        json: &|| json(&chosen),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(text(&chosen, whole, style))),
+            (Format::Md, &|| Ok(md(&chosen, whole))),
+        ],
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 
@@ -222,6 +236,50 @@ fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
         .trim_end()
         .to_owned()
         + "\n"
+}
+
+/// The statements laid out, a table a domain.
+fn paper(chosen: &Chosen<'_>, whole: bool, as_of: Date) -> Paper {
+    let mut parts = Vec::new();
+    for (number, (rubric, domains)) in (1..).zip(chosen) {
+        let mut part = PaperPart::new(format!("guideline-{number}"), &rubric.title);
+        if !whole {
+            let named = domains
+                .iter()
+                .map(|domain| format!("{} ({})", domain.title, domain.id));
+            part = part.with(PaperBlock::List(named.collect()));
+        }
+        for domain in domains.iter().filter(|_| whole) {
+            let in_order = Grade::ALL.into_iter().rev();
+            let statements =
+                in_order.flat_map(|grade| domain.statements.iter().filter(move |s| s.grade == grade));
+            part = part.with(PaperTable::of(
+                format!("{number}-{}", domain.id),
+                format!("{} ({})", domain.title, domain.id),
+                "no statements",
+                statements,
+                &[
+                    ("Statement", ColumnKind::Code, &|statement| {
+                        Cell::text(statement.id.to_string())
+                    }),
+                    ("Grade", ColumnKind::Words, &|statement| {
+                        Cell::text(heading(statement.grade))
+                    }),
+                    ("Wording", ColumnKind::Words, &|statement| {
+                        Cell::text(shown(statement))
+                    }),
+                ],
+            ));
+        }
+        parts.push(part);
+    }
+    Paper {
+        title: "Appendix 4: what each grade looks like".to_owned(),
+        period: "The guidelines of this store".to_owned(),
+        council: None,
+        as_of,
+        parts,
+    }
 }
 
 /// The statements as Markdown.

@@ -33,10 +33,11 @@ pub fn run(_: &ScheduleArgs, context: &Context) -> Result<Outcome> {
     };
     let printed = PrintedReport {
         name: "schedule",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: Some(&|| screen::text(&report, style) + &reminder(context)),
-        json: &|| screen::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| screen::CSV.csv(&report.rows)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

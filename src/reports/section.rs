@@ -56,10 +56,11 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     });
     let printed = PrintedReport {
         name: "report section",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: None,
-        json: &|| paper::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::csv(&report)),
+        own: &[],
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

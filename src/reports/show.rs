@@ -3,16 +3,15 @@
 pub mod figures;
 pub mod paper;
 
-use std::path::PathBuf;
-
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
+use super::printed::PrintedReport;
+use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
 use crate::finding::Finding;
-use crate::output::{Format, Outcome, by_ending};
+use crate::output::{Destination, Format, Outcome};
 use crate::reports::show::figures::{BannerKind, DocumentSource, View, document, left_out};
-use crate::store::files::create_new;
 
 /// Show the whole audit as one document, for the worker's supervision file
 ///
@@ -26,9 +25,9 @@ pub struct ShowArgs {
     /// Take in the moderator's comments for the auditor alone
     #[arg(long)]
     with_comments: bool,
-    /// Write it to this new file; a name that ends in .html, .md or .json chooses the format
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Shows the audit. Where something in its files can't be shown, the rest is, and the status is 1.
@@ -55,21 +54,22 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         with_comments: args.with_comments,
     };
     let document = document(&source);
-    let format = by_ending(context.format, args.output.as_deref(), ".txt, .html, .md, .json")?;
-    let text = match format {
-        Format::Text => paper::text(&document, context.style()),
-        Format::Json => paper::json(&document),
-        Format::Md => paper::md(&document),
-        Format::Html => paper::html(&document).context("The page could not be made")?,
-        _ => return Err(context.no_such_format("show", "text, md, html or json")),
+    let printed = PrintedReport {
+        name: "show",
+        paper: &|| paper::paper(&document),
+        text: None,
+        json: &|| crate::paper::json(&document),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(paper::text(&document, context.style()))),
+            (Format::Md, &|| Ok(paper::md(&document))),
+            (Format::Html, &|| {
+                paper::html(&document).context("The page could not be made")
+            }),
+        ],
+        tells: TellsGaps::Nothing,
     };
-    match &args.output {
-        Some(path) => {
-            create_new(path, text.as_bytes(), context.store.settings.access)?;
-            context.out.say(format!("Written: {}", path.display()));
-        }
-        None => context.out.data(&text)?,
-    }
+    printed.print(context)?;
     for text in left_out(&View::new(&source)) {
         context.out.say(text);
     }

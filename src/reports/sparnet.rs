@@ -35,10 +35,11 @@ pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
     }
     let printed = PrintedReport {
         name: "report sparnet",
-        paper: &|| paper::paper(&line, &context.store.settings.council),
+        paper: &|| paper::paper(&line),
         text: Some(&|| paper::text(&line)),
-        json: &|| paper::json(&line),
+        json: &|| crate::paper::json(&line),
         csv: Some(&|| paper::COLUMNS.csv([&line])),
+        own: &[],
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;

@@ -57,10 +57,11 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
     let report = team(input);
     let printed = PrintedReport {
         name: "report team",
-        paper: &|| paper::paper(&report, &context.store.settings.council),
+        paper: &|| paper::paper(&report),
         text: Some(&|| screen::text(&report, context.style())),
-        json: &|| screen::json(&report),
+        json: &|| crate::paper::json(&report),
         csv: None,
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

@@ -42,10 +42,10 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         colour: context.out.colour(),
         ..TextStyle::default()
     };
-    let (team, council) = (args.team.as_deref(), &context.store.settings.council);
+    let team = args.team.as_deref();
     let printed = PrintedReport {
         name: "tracker",
-        paper: &|| paper::paper(&tracker, team, council),
+        paper: &|| paper::paper(&tracker, team),
         text: Some(&|| {
             // That there are none can't be said where they may lie in what can't be opened.
             if tracker.audits.is_empty() && !context.gaps().shut.is_empty() {
@@ -53,8 +53,9 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
             }
             screen::text(&tracker, style)
         }),
-        json: &|| screen::json(&tracker),
+        json: &|| crate::paper::json(&tracker),
         csv: Some(&|| paper::COLUMNS.csv(&tracker.audits)),
+        own: &[],
         tells: TellsGaps::Unknown,
     };
     printed.print(context)?;

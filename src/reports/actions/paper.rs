@@ -9,8 +9,8 @@ use crate::paper::{Paper, PaperBlock, PaperChart, PaperPart, Plot};
 /// A chart of more months than this is of some wrong date, and would show nothing.
 const MOST_MONTHS: i32 = 36;
 
-/// The register laid out. `council` is the name that stands on it.
-pub fn paper(register: &Register, council: &str) -> Paper {
+/// The register laid out.
+pub fn paper(register: &Register) -> Paper {
     let mut parts = vec![in_short(register)];
     for state in ActionState::ALL {
         let of_state = |line: &&ActionLine| line.state == state;
@@ -36,7 +36,7 @@ pub fn paper(register: &Register, council: &str) -> Paper {
         } else {
             "Every action of every audit of this store".to_owned()
         },
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: register.as_of,
         parts,
     }

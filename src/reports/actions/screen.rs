@@ -263,11 +263,6 @@ pub(super) fn notes(register: &Register) -> Vec<String> {
     notes
 }
 
-/// The register as JSON.
-pub fn json(register: &Register) -> String {
-    crate::paper::json(register)
-}
-
 /// The columns of the CSV.
 pub const CSV: Columns<ActionLine> = Columns(&[
     Column::key("audit", |line| Cell::text(line.audit.to_string())),

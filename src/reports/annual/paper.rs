@@ -10,22 +10,17 @@ use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, S
 /// So many lines are left for an answer.
 const ROOM: usize = 4;
 
-/// The report as JSON.
-pub fn json(report: &Annual) -> String {
-    crate::paper::json(report)
-}
-
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
 pub fn csv(report: &Annual) -> String {
     crate::paper::csv::flat(report)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Annual, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &Annual) -> Paper {
     Paper {
         title: format!("Yearly review of quality assurance, {}", report.year),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: vec![
             sign_off(report),

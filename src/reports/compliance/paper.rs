@@ -34,12 +34,12 @@ pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> S
     paper.compact(style)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &YearCompliance, by: Option<AddedBy>, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &YearCompliance, by: Option<AddedBy>) -> Paper {
     Paper {
         title: sentences::title(report),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: parts(report, by, true),
     }
@@ -53,11 +53,6 @@ pub(crate) fn said(id: &str, title: impl Into<String>, lines: Vec<String>) -> Pa
     } else {
         part.with(PaperBlock::List(lines))
     }
-}
-
-/// The report as JSON.
-pub fn json(report: &YearCompliance) -> String {
-    crate::paper::json(report)
 }
 
 /// The report as CSV: every expectation on a line, or the lines of a roll-up.

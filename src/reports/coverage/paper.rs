@@ -11,25 +11,20 @@ pub fn text(report: &Coverage, style: TextStyle) -> String {
     let paper = Paper {
         title: format!("{}, as of {}", sentences::title(report), report.as_of.spoken()),
         period: String::new(),
-        ..paper(report, "")
+        ..paper(report)
     };
     paper.compact(style)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Coverage, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &Coverage) -> Paper {
     Paper {
         title: sentences::title(report),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: parts(report),
     }
-}
-
-/// The report as JSON.
-pub fn json(report: &Coverage) -> String {
-    crate::paper::json(report)
 }
 
 /// The report as CSV: a worker of a row on a line.

@@ -134,11 +134,6 @@ fn closing(due: &DueReport, late: usize, coming: usize) -> String {
     format!("{what}{only}, as of {today}.\n")
 }
 
-/// The open steps as JSON.
-pub fn json(due: &DueReport) -> String {
-    crate::paper::json(due)
-}
-
 /// The columns of the CSV.
 pub const CSV: Columns<DueItem> = Columns(&[
     Column::key("id", |item| Cell::text(item.id.to_string())),
@@ -151,8 +146,8 @@ pub const CSV: Columns<DueItem> = Columns(&[
     Column::key("team", |item| Cell::some(item.team.as_ref())),
 ]);
 
-/// The open steps laid out. `council` is the name that stands on them.
-pub fn paper(due: &DueReport, council: &str) -> Paper {
+/// The open steps laid out.
+pub fn paper(due: &DueReport) -> Paper {
     let late: Vec<&DueItem> = due.overdue().collect();
     let coming: Vec<&DueItem> = due.upcoming().collect();
     let closing = closing(due, late.len(), coming.len());
@@ -188,7 +183,7 @@ pub fn paper(due: &DueReport, council: &str) -> Paper {
         } else {
             format!("Only {}", due.only.join(", "))
         },
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: due.as_of,
         parts,
     }

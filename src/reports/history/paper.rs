@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::figures::{AnswerChange, FileChange, Happening, History, TwoGrades};
 use crate::paper::safe::{safe, safe_lines};
 use crate::paper::table::Grid;
-use crate::paper::{TextStyle, count};
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, TextStyle, count};
 
 /// What stands before a line that belongs to the one above.
 const UNDER: &str = "    ";
@@ -254,4 +254,58 @@ fn change_md(text: &mut String, file: &FileChange, since: Option<&str>) {
             let _ = writeln!(text, "      - {word}: {}", md::line(&version.replace('\n', " ")));
         }
     }
+}
+
+/// The history laid out: what happened in a table, then what changed.
+pub fn paper(history: &History) -> Paper {
+    let happened = PaperTable::of(
+        "happened",
+        "What happened, and when",
+        "nothing has happened yet",
+        &history.entries,
+        &[
+            ("When", ColumnKind::Day, &|entry| Cell::Day(entry.date)),
+            ("What", ColumnKind::Words, &|entry| Cell::text(what(entry))),
+            ("Remarks", ColumnKind::Words, &|entry| {
+                Cell::text(remarks(entry).join("\n"))
+            }),
+        ],
+    );
+    let mut part = PaperPart::new("history", "What happened").with(happened);
+    for line in rest(history) {
+        part = part.text(line);
+    }
+    let mut parts = vec![part];
+    let of_entries = history.entries.iter().flat_map(|entry| &entry.changes);
+    let changed: Vec<String> = of_entries
+        .flat_map(|file| changed_lines(file, file.since.as_deref()))
+        .collect();
+    let since = history.since.iter().flat_map(|file| changed_lines(file, None));
+    for (id, title, lines) in [
+        ("changed", "What was changed between two events", changed),
+        ("since", "Changed since then, and not logged yet", since.collect()),
+    ] {
+        if !lines.is_empty() {
+            parts.push(PaperPart::new(id, title).with(PaperBlock::List(lines)));
+        }
+    }
+    Paper {
+        title: format!("{}: history", history.audit),
+        period: format!("Where it stands: {}", history.status),
+        council: None,
+        as_of: history.as_of,
+        parts,
+    }
+}
+
+fn changed_lines(file: &FileChange, since: Option<&str>) -> Vec<String> {
+    let mut lines = vec![change(file, since)];
+    for answer in file.answers.iter().flatten() {
+        lines.push(answer_line(answer));
+        lines.extend(versions(answer).into_iter().map(|(mark, version)| {
+            let word = if mark == '-' { "before" } else { "after" };
+            format!("{word}: {version}")
+        }));
+    }
+    lines
 }

@@ -7,11 +7,6 @@ use crate::paper::wrap::one_line;
 use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 use crate::paper::{Column, Columns};
 
-/// The report as JSON.
-pub fn json(report: &LearningReport) -> String {
-    crate::paper::json(report)
-}
-
 /// The columns of the CSV, each in one line.
 pub const CSV: Columns<LearningPiece> = Columns(&[
     Column::key("audit", |piece| in_one_line(&piece.audit.to_string())),
@@ -28,14 +23,14 @@ fn in_one_line(text: &str) -> Cell {
     Cell::text(safe(&one_line(text)))
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &LearningReport, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &LearningReport) -> Paper {
     let mut parts = vec![overview(report)];
     parts.extend(PARTS.iter().map(|named| part(report, named)));
     Paper {
         title: format!("What audits teach, {}", report.title),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts,
     }

@@ -15,23 +15,18 @@ pub(crate) const REGRADING: &str =
 
 /// The report on a terminal.
 pub fn text(report: &ModerationReport, style: TextStyle) -> String {
-    paper(report, "").compact(style)
+    paper(report).compact(style)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &ModerationReport, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &ModerationReport) -> Paper {
     Paper {
         title: format!("Moderation, {}", report.period),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: parts(report),
     }
-}
-
-/// The report as JSON.
-pub fn json(report: &ModerationReport) -> String {
-    crate::paper::json(report)
 }
 
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.

@@ -10,22 +10,17 @@ const SHARE: [(&str, ColumnKind); 3] = [
     ("Share, whole percent", ColumnKind::Count),
 ];
 
-/// The report as JSON.
-pub fn json(report: &Public) -> String {
-    crate::paper::json(report)
-}
-
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
 pub fn csv(report: &Public) -> String {
     crate::paper::csv::flat(report)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &Public, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &Public) -> Paper {
     Paper {
         title: format!("Quality assurance, {}, public figures", report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: vec![
             method(report),

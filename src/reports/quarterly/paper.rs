@@ -25,7 +25,7 @@ use crate::reports::learning::figures::Excerpt;
 
 /// The report laid out, with what the quarter's audits teach in their writers' words. `council` is the name that stands
 /// on it.
-pub fn paper(report: &Quarterly, learned: &Excerpt, council: &str) -> Paper {
+pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
     let mut parts = vec![
         headline::part(report),
         time::part(report),
@@ -53,7 +53,7 @@ pub fn paper(report: &Quarterly, learned: &Excerpt, council: &str) -> Paper {
     Paper {
         title: format!("Quality assurance, {}", report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts,
     }

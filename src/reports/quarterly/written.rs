@@ -21,11 +21,6 @@ pub(super) fn met(report: &Quarterly) -> (usize, usize) {
     })
 }
 
-/// The report as JSON.
-pub fn json(report: &Quarterly) -> String {
-    crate::paper::json(report)
-}
-
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
 pub fn csv(report: &Quarterly) -> String {
     crate::paper::csv::flat(report)

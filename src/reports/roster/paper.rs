@@ -17,11 +17,6 @@ const MOST: usize = 20;
 
 pub use super::toml::{list as toml_list, status as status_line};
 
-/// The roster's report as JSON.
-pub fn json(report: &RosterReport) -> String {
-    crate::paper::json(report)
-}
-
 /// Files and columns, then statuses, teams, case-holders and rows; last what is to be done.
 pub fn text(report: &RosterReport, style: TextStyle) -> String {
     let mut text = String::new();

@@ -7,12 +7,12 @@ use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 /// What stands where the council has not said yet.
 const TO_BE_CONFIRMED: &str = "to be confirmed";
 
-/// The schedule laid out. `council` is the name that stands on it.
-pub fn paper(report: &ScheduleReport, council: &str) -> Paper {
+/// The schedule laid out.
+pub fn paper(report: &ScheduleReport) -> Paper {
     Paper {
         title: "Schedule of expectations".to_owned(),
         period: format!("The present cycle is {}", report.cycle),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: vec![needed(report), rows(report)],
     }

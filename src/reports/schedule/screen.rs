@@ -167,11 +167,6 @@ pub(super) fn picked(row: &ScheduleRow) -> String {
         .unwrap_or_default()
 }
 
-/// The schedule as JSON.
-pub fn json(report: &ScheduleReport) -> String {
-    crate::paper::json(report)
-}
-
 /// The columns of the CSV.
 pub const CSV: Columns<ScheduleRow> = Columns(&[
     Column::key("row", |row| Cell::text(row.id.to_string())),

@@ -13,22 +13,17 @@ const NONE: &str = "no audits settled in this time have this section";
 /// A terminal shows so many statements of a list.
 const THEMES_IN_TEXT: usize = 8;
 
-/// The report as JSON.
-pub fn json(report: &SectionReport) -> String {
-    crate::paper::json(report)
-}
-
 /// The report as CSV: every figure on a line, by the path of its key in the JSON.
 pub fn csv(report: &SectionReport) -> String {
     crate::paper::csv::flat(report)
 }
 
-/// The report laid out. `council` is the name that stands on it.
-pub fn paper(report: &SectionReport, council: &str) -> Paper {
+/// The report laid out.
+pub fn paper(report: &SectionReport) -> Paper {
     Paper {
         title: format!("{}, up to {}", report.title, report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: side_by_side(report)
             .into_iter()

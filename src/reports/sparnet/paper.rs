@@ -29,18 +29,13 @@ pub fn text(line: &Sparnet) -> String {
     format!("{}\n", sentence(line))
 }
 
-/// The line as JSON.
-pub fn json(line: &Sparnet) -> String {
-    crate::paper::json(line)
-}
-
-/// The line laid out. `council` is the name that stands on it.
-pub fn paper(line: &Sparnet, council: &str) -> Paper {
+/// The line laid out.
+pub fn paper(line: &Sparnet) -> Paper {
     let table = COLUMNS.table("sparnet", "Case audits settled in the quarter", "", [line]);
     Paper {
         title: format!("Case audits graded Good or Outstanding, {}", line.quarter),
         period: format!("{} to {}", line.from.spoken(), line.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: line.as_of,
         parts: vec![
             PaperPart::new("sparnet", "The figure for the dashboard")

@@ -9,15 +9,15 @@ use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
 use crate::reports::quarterly::figures::GradesOf;
 
-/// The page laid out. `council` is the name that stands on it.
-pub fn paper(report: &TeamReport, council: &str) -> Paper {
-    let mut paper = without_actions(report, council);
+/// The page laid out.
+pub fn paper(report: &TeamReport) -> Paper {
+    let mut paper = without_actions(report);
     paper.parts.push(actions(report));
     paper
 }
 
 /// The page without its actions, which a terminal shows in another way.
-pub(super) fn without_actions(report: &TeamReport, council: &str) -> Paper {
+pub(super) fn without_actions(report: &TeamReport) -> Paper {
     let period = &report.period;
     let in_short = super::screen::head(report)
         .into_iter()
@@ -25,7 +25,7 @@ pub(super) fn without_actions(report: &TeamReport, council: &str) -> Paper {
     Paper {
         title: format!("{}, {}", report.team, period.name),
         period: format!("{} to {}", period.from.spoken(), period.to.spoken()),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: report.as_of,
         parts: vec![
             in_short,

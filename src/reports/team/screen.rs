@@ -16,18 +16,13 @@ const ACTIONS_SHOWN: usize = 12;
 
 /// The page on a terminal.
 pub fn text(report: &TeamReport, style: TextStyle) -> String {
-    let mut text = paper::without_actions(report, "").compact(style);
+    let mut text = paper::without_actions(report).compact(style);
     let _ = writeln!(text, "\n{}", actions(report));
     text.push_str(&by_owner(&shown(report), style));
     for note in notes(report) {
         text.push_str(&wrapped(&safe(&note), style.width));
     }
     text
-}
-
-/// The page as JSON.
-pub fn json(report: &TeamReport) -> String {
-    crate::paper::json(report)
 }
 
 /// What took place in the period.

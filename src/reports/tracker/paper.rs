@@ -11,8 +11,8 @@ use crate::reports::due::paper::task;
 /// What is said where there is no audit.
 const NONE: &str = "no audits yet; qaf allocate draws, qaf new makes one by hand";
 
-/// The tracker laid out. `team` is the one that it was narrowed to, `council` the name that stands on it.
-pub fn paper(tracker: &Tracker, team: Option<&str>, council: &str) -> Paper {
+/// The tracker laid out. `team` is the one that it was narrowed to.
+pub fn paper(tracker: &Tracker, team: Option<&str>) -> Paper {
     Paper {
         // Files are named after it, and those of two teams may lie in one folder.
         title: team.map_or_else(
@@ -23,7 +23,7 @@ pub fn paper(tracker: &Tracker, team: Option<&str>, council: &str) -> Paper {
             || "Every audit of this store".to_owned(),
             |team| format!("The audits of {team}"),
         ),
-        council: Some(council.to_owned()).filter(|name| !name.is_empty()),
+        council: None,
         as_of: tracker.as_of,
         parts: vec![in_short(tracker), every(tracker)],
     }

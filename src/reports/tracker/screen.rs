@@ -68,8 +68,3 @@ fn grade(audit: &TrackerRow) -> String {
 fn short(date: Date) -> String {
     date.to_string()
 }
-
-/// The tracker as JSON.
-pub fn json(tracker: &Tracker) -> String {
-    crate::paper::json(tracker)
-}
