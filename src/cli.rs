@@ -146,7 +146,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
         Command::Schedule(args) => reports::schedule::run(&args, &globals.context()?.sent(&args.to)?),
-        Command::Roster(args) => command::roster::run(&args, &globals.context()?),
+        Command::Roster(args) => command::roster::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),
         Command::Validate(args) => command::validate::run(&args, &globals.context()?),

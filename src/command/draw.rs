@@ -51,8 +51,8 @@ pub fn run(
         DrawCommand::Explain(args) => explain::run(args, out),
         DrawCommand::Chain(args) => chain::run(args, out, open),
         DrawCommand::Certificate(args) => certificate::run(args, out, format),
-        DrawCommand::Simulate(args) => simulate::run(args, &open()?),
-        DrawCommand::History(args) => draws_made::run(args, &open()?),
+        DrawCommand::Simulate(args) => simulate::run(args, &open()?.sent(&args.to)?),
+        DrawCommand::History(args) => draws_made::run(args, &open()?.sent(&args.to)?),
     }
 }
 

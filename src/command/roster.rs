@@ -12,10 +12,12 @@ use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::ids::AlikeIds;
 use crate::command::waiting;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::draw;
 use crate::draw::{Plan, PoolQuestion};
-use crate::output::{Format, Outcome};
+use crate::output::{Destination, Format, Outcome};
 use crate::paper::count;
+use crate::reports::printed::{PrintedReport, WITHOUT_CSV};
 use crate::reports::roster::figures::{InspectionInput, RosterReport, TomlPlaces, roster};
 use crate::reports::roster::paper;
 use crate::roster::inspect::{Inspection, inspect};
@@ -28,6 +30,9 @@ use crate::store::scan::{ReadError, read_file, read_named};
 pub struct RosterArgs {
     #[command(subcommand)]
     what: RosterCommand,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 #[derive(Debug, Subcommand)]
@@ -56,8 +61,8 @@ pub fn run(args: &RosterArgs, context: &Context) -> Result<Outcome> {
 }
 
 fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
-    if !matches!(context.format, Format::Text | Format::Json) {
-        return Err(context.no_such_format("roster inspect", "text or json"));
+    if context.format == Format::Csv {
+        return Err(context.no_such_format("roster inspect", WITHOUT_CSV));
     }
     let files = read_files(&args.files)?;
     let given: Vec<(&str, &[u8])> = files
@@ -70,10 +75,16 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
     if let Some(path) = &args.errors {
         errors::write(path, &errors::of_report(&report), context)?;
     }
-    context.out.data(&match context.format {
-        Format::Json => crate::paper::json(&report),
-        _ => paper::text(&report, context.style()),
-    })?;
+    let printed = PrintedReport {
+        name: "roster inspect",
+        paper: &|| paper::paper(&report),
+        text: None,
+        json: &|| crate::paper::json(&report),
+        csv: None,
+        own: &[(Format::Text, &|| Ok(paper::text(&report, context.style())))],
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
     Ok(if report.to_see_to.is_empty() {
         Outcome::Done
     } else {

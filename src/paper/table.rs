@@ -7,8 +7,8 @@ use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
 };
 
-use super::TextStyle;
 use super::safe::safe;
+use super::{ColumnKind, PaperTable, TextStyle};
 
 /// A table to be filled row by row.
 #[derive(Debug)]
@@ -68,6 +68,21 @@ impl Grid {
     /// Whether it has no row.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The table as one of a paper.
+    pub fn table(&self, id: impl Into<String>, caption: impl Into<String>) -> PaperTable {
+        let words = |name: &String| (name.clone(), ColumnKind::Words);
+        let columns: Vec<(String, ColumnKind)> = self.head.iter().map(words).collect();
+        let columns: Vec<(&str, ColumnKind)> = columns
+            .iter()
+            .map(|(name, kind)| (name.as_str(), *kind))
+            .collect();
+        let mut table = PaperTable::new(id, caption, &columns, "none");
+        for row in &self.rows {
+            table.row(row.iter().map(|cell| super::Cell::text(cell)));
+        }
+        table
     }
 
     /// The table for a page.

@@ -12,6 +12,9 @@ use crate::paper;
 use crate::paper::wrap::fitted;
 use crate::paper::{Paper, PaperBlock};
 
+/// The formats of whatever has no CSV.
+pub const WITHOUT_CSV: &str = "text, json, md, html, docx or xlsx";
+
 /// A report, and how it is told in each format.
 pub struct PrintedReport<'r> {
     /// The command's words, as `report quarterly`.
@@ -117,7 +120,7 @@ impl PrintedReport<'_> {
         if self.csv.is_some() {
             "text, json, csv, md, html, docx or xlsx"
         } else {
-            "text, json, md, html, docx or xlsx"
+            WITHOUT_CSV
         }
     }
 }

@@ -6,10 +6,12 @@ use clap::Args;
 use super::draws_page as page;
 use crate::command::allocate::earlier::Draws;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::draw::DrawRecord;
 use crate::draw::history::{PastDraws, history};
-use crate::output::{Format, Outcome};
+use crate::output::{Destination, Format, Outcome};
 use crate::reports::compliance::council_year;
+use crate::reports::printed::{PrintedReport, WITHOUT_CSV};
 
 /// Say who has been drawn from whom over the year, and where the variety is thin
 ///
@@ -22,13 +24,16 @@ pub struct DrawHistoryArgs {
     /// Only the draws for this auditor
     #[arg(long, value_name = "NAME")]
     unit: Option<String>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Prints the history.
 pub fn run(args: &DrawHistoryArgs, context: &Context) -> Result<Outcome> {
     let year = council_year(args.year.as_deref(), context)?;
-    if !matches!(context.format, Format::Text | Format::Json | Format::Md) {
-        bail!("draw history prints text, json or md; choose one of these with --format.");
+    if context.format == Format::Csv {
+        return Err(context.no_such_format("draw history", WITHOUT_CSV));
     }
     let draws = Draws::load(context)?;
     let records: Vec<&DrawRecord> = draws.records().collect();
@@ -49,11 +54,19 @@ pub fn run(args: &DrawHistoryArgs, context: &Context) -> Result<Outcome> {
         as_of: context.as_of,
     };
     let made = history(input, name, wanted);
-    context.out.data(&match context.format {
-        Format::Json => crate::paper::json(&made),
-        Format::Md => page::md(&made),
-        _ => page::text(&made, context.style()),
-    })?;
+    let printed = PrintedReport {
+        name: "draw history",
+        paper: &|| page::paper(&made),
+        text: None,
+        json: &|| crate::paper::json(&made),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(page::text(&made, context.style()))),
+            (Format::Md, &|| Ok(page::md(&made))),
+        ],
+        tells: TellsGaps::Nothing,
+    };
+    printed.print(context)?;
     Ok(Outcome::Done)
 }
 

@@ -4,10 +4,10 @@ use crate::paper::md;
 use std::fmt::Write as _;
 
 use crate::draw::history::{DrawHistory, DrawnOften, UnitHistory};
-use crate::paper::TextStyle;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
 use crate::paper::wrap::filled;
+use crate::paper::{Paper, PaperBlock, PaperPart, TextStyle};
 
 const COLUMNS: [&str; 6] = [
     "!Cycle",
@@ -40,6 +40,24 @@ pub fn md(history: &DrawHistory) -> String {
         }
     }
     text
+}
+
+/// The history laid out, a part for each auditor.
+pub fn paper(history: &DrawHistory) -> Paper {
+    let part = |(number, unit): (usize, &UnitHistory)| {
+        let id = format!("unit-{number}");
+        let table = draws(unit).table(format!("draws-{number}"), format!("Draws for {}", unit.unit));
+        PaperPart::new(id, unit.unit.clone())
+            .with(table)
+            .with(PaperBlock::List(lines(unit)))
+    };
+    Paper {
+        title: format!("Draws of {}", history.year),
+        period: heading(history),
+        council: None,
+        as_of: history.as_of,
+        parts: (1..).zip(&history.units).map(part).collect(),
+    }
 }
 
 fn heading(history: &DrawHistory) -> String {

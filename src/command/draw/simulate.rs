@@ -11,9 +11,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::simulate_page as page;
 use crate::command::roster::read_files;
 use crate::context::Context;
+use crate::context::gaps::TellsGaps;
 use crate::draw::simulate::{Method, Setting, Simulation, simulate};
 use crate::draw::{PoolQuestion, plan};
-use crate::output::{Format, Outcome, by_ending};
+use crate::output::{Destination, Format, Outcome};
+use crate::reports::printed::{PrintedReport, WITHOUT_CSV};
 use crate::roster::{self, Roster};
 
 /// From when on a bar shows how far it is.
@@ -36,25 +38,33 @@ pub struct SimulateArgs {
     /// What the random numbers start from; the same one gives the same figures
     #[arg(long, value_name = "SEED", default_value = "1")]
     seed: String,
-    /// Write it to this new file; a name that ends in .html, .md or .json chooses the format
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub to: Destination,
 }
 
 /// Simulates and prints what came of it. Where no auditor has a pool there is nothing to simulate, and the status is 1.
 pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
-    let format = by_ending(context.format, args.output.as_deref(), ".txt, .html, .md, .json")?;
-    if !matches!(format, Format::Text | Format::Json | Format::Html | Format::Md) {
-        return Err(context.no_such_format("draw simulate", "text, md, html or json"));
+    if context.format == Format::Csv {
+        return Err(context.no_such_format("draw simulate", WITHOUT_CSV));
     }
     let simulation = simulated(args, context)?;
-    let text = match format {
-        Format::Json => crate::paper::json(&simulation),
-        Format::Html => page::html(&simulation).context("The page could not be made")?,
-        Format::Md => page::md(&simulation),
-        _ => page::text(&simulation, context.style()),
+    let printed = PrintedReport {
+        name: "draw simulate",
+        paper: &|| page::paper(&simulation, context.as_of),
+        text: None,
+        json: &|| crate::paper::json(&simulation),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(page::text(&simulation, context.style()))),
+            (Format::Md, &|| Ok(page::md(&simulation))),
+            (Format::Html, &|| {
+                page::html(&simulation).context("The page could not be made")
+            }),
+        ],
+        tells: TellsGaps::Nothing,
     };
-    super::hand_out(&text, args.output.as_deref(), &context.out)?;
+    printed.print(context)?;
     Ok(if simulation.auditors == 0 {
         Outcome::Look
     } else {

@@ -7,11 +7,12 @@ use minijinja::{Error, context};
 use serde::Serialize;
 
 use crate::draw::simulate::{Figures, Simulation};
+use crate::framework::Date;
 use crate::paper::page;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
 use crate::paper::wrap::filled;
-use crate::paper::{TextStyle, count};
+use crate::paper::{Paper, PaperPart, TextStyle, count};
 
 const TEMPLATE: &str = include_str!("../../../shipped/templates/simulate.html");
 
@@ -72,6 +73,25 @@ pub fn html(simulation: &Simulation) -> Result<String, Error> {
         heading => heading(simulation), meaning => MEANING, without => without, charts => charts(simulation),
         tables => [council(simulation).cells(), units(simulation).cells()],
     })
+}
+
+/// Laid out, for a Word document and a workbook.
+pub fn paper(simulation: &Simulation, as_of: Date) -> Paper {
+    let without = simulation.without_pool.iter().map(|name| empty(name));
+    let mut part = PaperPart::new("in-short", "In short").text(heading(simulation));
+    if simulation.auditors > 0 {
+        part = part
+            .with(council(simulation).table("methods", "Three ways to draw"))
+            .with(units(simulation).table("raffle", "The raffle, by auditor"))
+            .note(MEANING);
+    }
+    Paper {
+        title: "The draw, simulated".to_owned(),
+        period: count(simulation.cycles, "cycle", "cycles"),
+        council: None,
+        as_of,
+        parts: vec![without.fold(part, PaperPart::text)],
+    }
 }
 
 fn heading(simulation: &Simulation) -> String {

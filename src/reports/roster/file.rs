@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::figures::{FileReport, SheetReport};
-use super::paper::{heading, say};
+use super::told::Told;
+use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
-use crate::paper::{TextStyle, count};
 use crate::roster::DateLook;
 use crate::roster::inspect::{ColumnKnown, ColumnLook};
 
 /// A file: its format, its columns, and how its dates are spelt.
-pub fn text(file: &FileReport, style: TextStyle) -> String {
-    let mut text = String::new();
+pub(super) fn tell(file: &FileReport, told: &mut Told) {
     let mut title = safe(&file.file).into_owned();
     if file.rows > 0 {
         let _ = write!(
@@ -26,10 +25,10 @@ pub fn text(file: &FileReport, style: TextStyle) -> String {
     if file.unreadable > 0 {
         let _ = write!(title, ", {} unreadable", count(file.unreadable, "row", "rows"));
     }
-    heading(&mut text, &title, style);
+    told.heading(&title);
     if let Some(problem) = &file.problem {
-        say(&mut text, problem, style);
-        text.push('\n');
+        told.say(problem);
+        told.gap();
     }
     let cells = file
         .separator
@@ -43,20 +42,19 @@ pub fn text(file: &FileReport, style: TextStyle) -> String {
     });
     let format: Vec<String> = cells.into_iter().chain(encoding).collect();
     if !format.is_empty() {
-        say(&mut text, &format!("Format: {}.", format.join("; ")), style);
+        told.say(&format!("Format: {}.", format.join("; ")));
     }
     if file.sheets.iter().any(|sheet| sheet.sheet.is_some()) {
-        text.push('\n');
+        told.gap();
     }
     for sheet in &file.sheets {
-        text.push_str(&sheet_text(sheet, style));
+        sheet_text(sheet, told);
     }
-    text.push_str(&not_read(file, style));
-    text
+    not_read(file, told);
 }
 
 /// The sheets that are not read, those of a kind together.
-fn not_read(file: &FileReport, style: TextStyle) -> String {
+fn not_read(file: &FileReport, told: &mut Told) {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for other in &file.not_read {
         kinds
@@ -64,35 +62,28 @@ fn not_read(file: &FileReport, style: TextStyle) -> String {
             .or_default()
             .push(format!("\"{}\"", other.sheet));
     }
-    let mut text = String::new();
     for (why, sheets) in &kinds {
-        say(
-            &mut text,
-            &format!("Not read, being {why}: {}.", sheets.join(", ")),
-            style,
-        );
+        told.say(&format!("Not read, being {why}: {}.", sheets.join(", ")));
     }
     if !kinds.is_empty() {
-        text.push('\n');
+        told.gap();
     }
-    text
 }
 
-fn sheet_text(sheet: &SheetReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn sheet_text(sheet: &SheetReport, told: &mut Told) {
     if let Some(name) = &sheet.sheet {
         let rows = count(sheet.rows, "row", "rows");
         let words = format!(
             "Sheet {name}: {rows} below the header in row {}",
             sheet.header_row
         );
-        say(&mut text, &words, style);
+        told.say(&words);
     }
-    say(&mut text, &layout(sheet), style);
+    told.say(&layout(sheet));
     for problem in &sheet.problems {
-        say(&mut text, &format!("It {problem}"), style);
+        told.say(&format!("It {problem}"));
     }
-    text.push('\n');
+    told.gap();
     let mut grid = Grid::new(&["!qaf's column", "In the file", ">Filled", "Known by"]);
     for column in &sheet.columns {
         let known = match column.known {
@@ -109,21 +100,20 @@ fn sheet_text(sheet: &SheetReport, style: TextStyle) -> String {
         ]);
     }
     if !grid.is_empty() {
-        text.push_str(&grid.text(style));
-        text.push('\n');
+        told.grid(&grid);
+        told.gap();
     }
     // Of Annex A most columns are of no use here, as is known.
     if !sheet.unused.is_empty() && sheet.layout != "annex-a" {
         let unused: Vec<String> = sheet.unused.iter().map(|name| format!("\"{name}\"")).collect();
-        say(&mut text, &format!("Not used: {}.", unused.join(", ")), style);
+        told.say(&format!("Not used: {}.", unused.join(", ")));
     }
     for column in &sheet.columns {
         if let Some(words) = dates(column) {
-            say(&mut text, &words, style);
+            told.say(&words);
         }
     }
-    text.push('\n');
-    text
+    told.gap();
 }
 
 fn layout(sheet: &SheetReport) -> String {

@@ -1,14 +1,13 @@
 //! What qaf understands of a roster, for people and for programs.
 
+use super::told::Told;
 use super::{file, toml};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
-use super::figures::{FaultReport, MergedReport, Proposal, RosterReport, RowPlace};
+use super::figures::{FaultReport, MergedReport, RosterReport, RowPlace};
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
-use crate::paper::wrap::wrapped;
-use crate::paper::{TextStyle, count};
+use crate::paper::{Paper, TextStyle, count};
 use crate::roster::inspect::StatusKnown;
 use crate::roster::likeness::LEAVE_OUT;
 
@@ -19,42 +18,40 @@ pub use super::toml::{list as toml_list, status as status_line};
 
 /// Files and columns, then statuses, teams, case-holders and rows; last what is to be done.
 pub fn text(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+    told(report, style).text
+}
+
+/// The same laid out.
+pub fn paper(report: &RosterReport) -> Paper {
+    let names: Vec<&str> = report.files.iter().map(|file| file.file.as_str()).collect();
+    Paper {
+        title: format!("The roster {}", names.join(", ")),
+        period: count(report.children, "child", "children"),
+        council: None,
+        as_of: report.as_of,
+        parts: told(report, TextStyle::default()).parts,
+    }
+}
+
+fn told(report: &RosterReport, style: TextStyle) -> Told {
+    let mut told = Told::new(style);
     for file in &report.files {
-        text.push_str(&file::text(file, style));
+        file::tell(file, &mut told);
     }
-    text.push_str(&statuses(report, style));
-    text.push_str(&teams(report, style));
-    text.push_str(&holders(report, style));
-    text.push_str(&merged(report, style));
-    text.push_str(&faults(report, style));
-    text.push_str(&notes(report, style));
-    text.push_str(&to_see_to(report, style));
-    text.push_str(&proposal(&report.proposal, style));
-    text.push_str(&aliases(&report.proposal, style));
-    text.push_str(&closing(report, style));
-    text
+    let tell = [
+        statuses, teams, holders, merged, faults, notes, to_see_to, proposal, aliases, closing,
+    ];
+    for tell in tell {
+        tell(report, &mut told);
+    }
+    told
 }
 
-pub(super) fn heading(text: &mut String, heading: &str, style: TextStyle) {
-    let _ = if style.colour {
-        writeln!(text, "\u{1b}[1m{heading}\u{1b}[0m\n")
-    } else {
-        writeln!(text, "{heading}\n")
-    };
-}
-
-/// A paragraph; its further lines are set in.
-pub(super) fn say(text: &mut String, words: &str, style: TextStyle) {
-    text.push_str(&wrapped(&safe(words), style.width));
-}
-
-fn statuses(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn statuses(report: &RosterReport, told: &mut Told) {
     if report.statuses.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "Legal statuses", style);
+    told.heading("Legal statuses");
     let mut grid = Grid::new(&["In the file", ">Rows", "Stands for"]);
     for status in report.statuses.iter().take(MOST * 2) {
         let means = match (status.known, &status.status, status.proposed) {
@@ -66,24 +63,22 @@ fn statuses(report: &RosterReport, style: TextStyle) -> String {
         };
         grid.row([status.word.clone(), status.rows.to_string(), means]);
     }
-    text.push_str(&grid.text(style));
-    more(&mut text, report.statuses.len(), MOST * 2);
-    text.push('\n');
-    text
+    told.grid(&grid);
+    more(told, report.statuses.len(), MOST * 2);
+    told.gap();
 }
 
-fn more(text: &mut String, all: usize, shown: usize) {
+fn more(told: &mut Told, all: usize, shown: usize) {
     if all > shown {
-        let _ = writeln!(text, "  and {} more; --format json has them all", all - shown);
+        told.lines(&format!("  and {} more; --format json has them all", all - shown));
     }
 }
 
-fn teams(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn teams(report: &RosterReport, told: &mut Told) {
     if report.teams.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "Teams", style);
+    told.heading("Teams");
     let mut grid = Grid::new(&["In the file", ">Children", "Auditors of a random audit"]);
     for team in &report.teams {
         let auditors = match (team.auditors.is_empty(), team.known, &team.nearest) {
@@ -94,8 +89,8 @@ fn teams(report: &RosterReport, style: TextStyle) -> String {
         };
         grid.row([team.team.clone(), team.children.to_string(), auditors]);
     }
-    text.push_str(&grid.text(style));
-    text.push('\n');
+    told.grid(&grid);
+    told.gap();
     if !report.auditors_without_a_case.is_empty() {
         let names = report
             .auditors_without_a_case
@@ -105,21 +100,15 @@ fn teams(report: &RosterReport, style: TextStyle) -> String {
                 team => format!("{} ({team})", auditor.auditor),
             });
         let names: Vec<String> = names.collect();
-        say(
-            &mut text,
-            &format!("Without a case to be drawn from: {}.", names.join(", ")),
-            style,
-        );
-        text.push('\n');
+        told.say(&format!("Without a case to be drawn from: {}.", names.join(", ")));
+        told.gap();
     }
-    text
 }
 
-fn holders(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn holders(report: &RosterReport, told: &mut Told) {
     let unknown = &report.unknown_case_holders;
     if !unknown.is_empty() {
-        heading(&mut text, "Case-holders who are not in people.csv", style);
+        told.heading("Case-holders who are not in people.csv");
         let mut grid = Grid::new(&["In the file", ">Children", "Perhaps"]);
         // Whom a like name can explain comes first: there is something to do.
         let (near, far): (Vec<_>, Vec<_>) = unknown.iter().partition(|holder| holder.nearest.is_some());
@@ -127,45 +116,30 @@ fn holders(report: &RosterReport, style: TextStyle) -> String {
             let nearest = holder.nearest.clone().unwrap_or_default();
             grid.row([holder.name.clone(), holder.children.to_string(), nearest]);
         }
-        text.push_str(&grid.text(style));
-        more(&mut text, unknown.len(), MOST);
-        text.push('\n');
+        told.grid(&grid);
+        more(told, unknown.len(), MOST);
+        told.gap();
     }
     if report.unallocated > 0 {
         let children = count(report.unallocated, "child has", "children have");
         let drawn = if report.unallocated == 1 { "is" } else { "are" };
-        say(
-            &mut text,
-            &format!("{children} no case-holder and {drawn} not drawn."),
-            style,
-        );
-        text.push('\n');
+        told.say(&format!("{children} no case-holder and {drawn} not drawn."));
+        told.gap();
     }
-    text
 }
 
-fn merged(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn merged(report: &RosterReport, told: &mut Told) {
     if report.merged.is_empty() {
-        return text;
+        return;
     }
     let one_file = report.files.len() == 1;
-    heading(
-        &mut text,
-        &format!("Children on several rows: {}", report.merged.len()),
-        style,
-    );
-    say(
-        &mut text,
-        "Each counts once: open before closed, then CiC, Care Leaver, CP, PLO, CIN, then the one opened later.",
-        style,
-    );
+    told.heading(&format!("Children on several rows: {}", report.merged.len()));
+    told.say("Each counts once: open before closed, then CiC, Care Leaver, CP, PLO, CIN, then the one opened later.");
     for merged in report.merged.iter().take(MOST) {
-        say(&mut text, &merged_words(merged, one_file), style);
+        told.say(&merged_words(merged, one_file));
     }
-    more(&mut text, report.merged.len(), MOST);
-    text.push('\n');
-    text
+    more(told, report.merged.len(), MOST);
+    told.gap();
 }
 
 fn merged_words(merged: &MergedReport, one_file: bool) -> String {
@@ -194,19 +168,17 @@ fn merged_words(merged: &MergedReport, one_file: bool) -> String {
     )
 }
 
-fn faults(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn faults(report: &RosterReport, told: &mut Told) {
     if report.faults.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "Rows that can't be read", style);
+    told.heading("Rows that can't be read");
     let alike = alike(&report.faults);
     for faults in alike.iter().take(MOST) {
-        say(&mut text, &fault_words(faults), style);
+        told.say(&fault_words(faults));
     }
-    more(&mut text, alike.len(), MOST);
-    text.push('\n');
-    text
+    more(told, alike.len(), MOST);
+    told.gap();
 }
 
 /// The faults that differ in their rows alone, together; in the order of the first of each.
@@ -259,16 +231,16 @@ fn fault_words(faults: &[&FaultReport]) -> String {
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.
-fn proposal(proposal: &Proposal, style: TextStyle) -> String {
-    let mut text = String::new();
+fn proposal(report: &RosterReport, told: &mut Told) {
+    let proposal = &report.proposal;
     if proposal.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "To put into qaf.toml", style);
+    told.heading("To put into qaf.toml");
     for line in &proposal.columns {
         if let Some(old) = &line.replaces {
             let words = format!("Delete {} = \"{old}\" there: no file has this column.", line.key);
-            say(&mut text, &words, style);
+            told.say(&words);
         }
     }
     let tables = [
@@ -283,21 +255,20 @@ fn proposal(proposal: &Proposal, style: TextStyle) -> String {
         if lines.is_empty() {
             continue;
         }
-        let _ = match line {
-            Some(line) => writeln!(text, "Below the line {table} (now line {line}):\n\n{lines}"),
-            None => writeln!(text, "At its end:\n\n{table}\n{lines}"),
-        };
+        told.lines(&match line {
+            Some(line) => format!("Below the line {table} (now line {line}):\n\n{lines}"),
+            None => format!("At its end:\n\n{table}\n{lines}"),
+        });
     }
-    text
 }
 
 /// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
-fn aliases(proposal: &Proposal, style: TextStyle) -> String {
-    let mut text = String::new();
+fn aliases(report: &RosterReport, told: &mut Told) {
+    let proposal = &report.proposal;
     if proposal.aliases.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "To put into people.csv", style);
+    told.heading("To put into people.csv");
     let cells: Vec<(&str, String)> = proposal
         .aliases
         .iter()
@@ -310,42 +281,37 @@ fn aliases(proposal: &Proposal, style: TextStyle) -> String {
     };
     let words =
         format!("Where the same person is meant, write this under aliases in the person's row.{quoted}");
-    say(&mut text, &words, style);
-    text.push('\n');
+    told.say(&words);
+    told.gap();
     for (name, cell) in &cells {
-        let _ = writeln!(text, "{}: {}", safe(name), safe(cell));
+        told.lines(&format!("{}: {}", safe(name), safe(cell)));
     }
-    text.push('\n');
-    text
+    told.gap();
 }
 
-fn notes(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn notes(report: &RosterReport, told: &mut Told) {
     if report.notes.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "To know", style);
+    told.heading("To know");
     for note in &report.notes {
-        say(&mut text, &format!(" - {note}"), style);
+        told.say(&format!(" - {note}"));
     }
-    text.push('\n');
-    text
+    told.gap();
 }
 
-fn to_see_to(report: &RosterReport, style: TextStyle) -> String {
-    let mut text = String::new();
+fn to_see_to(report: &RosterReport, told: &mut Told) {
     if report.to_see_to.is_empty() {
-        return text;
+        return;
     }
-    heading(&mut text, "To see to", style);
+    told.heading("To see to");
     for (index, words) in report.to_see_to.iter().enumerate() {
-        say(&mut text, &format!(" {}. {words}", index + 1), style);
+        told.say(&format!(" {}. {words}", index + 1));
     }
-    text.push('\n');
-    text
+    told.gap();
 }
 
-fn closing(report: &RosterReport, style: TextStyle) -> String {
+fn closing(report: &RosterReport, told: &mut Told) {
     let words = if report.to_see_to.is_empty() {
         let children = count(report.children, "child", "children");
         let teams = count(report.teams.len(), "team", "teams");
@@ -353,5 +319,5 @@ fn closing(report: &RosterReport, style: TextStyle) -> String {
     } else {
         "Nothing was changed. Once these are seen to, look again with the same command.".to_owned()
     };
-    wrapped(&words, style.width)
+    told.say(&words);
 }

@@ -1,0 +1,83 @@
+//! What is told of a roster, written at once for a terminal and for a paper.
+
+use crate::paper::safe::safe;
+use crate::paper::table::Grid;
+use crate::paper::wrap::wrapped;
+use crate::paper::{PaperBlock, PaperPart, TextStyle};
+
+/// What was told so far.
+pub(super) struct Told {
+    /// How the text is laid out.
+    style: TextStyle,
+    /// For a terminal.
+    pub(super) text: String,
+    /// For a paper.
+    pub(super) parts: Vec<PaperPart>,
+}
+
+impl Told {
+    pub(super) fn new(style: TextStyle) -> Self {
+        Self {
+            style,
+            text: String::new(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// Begins a part.
+    pub(super) fn heading(&mut self, heading: &str) {
+        let (bold, plain) = if self.style.colour {
+            ("\u{1b}[1m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        };
+        self.text.push_str(&format!("{bold}{heading}{plain}\n\n"));
+        let id = format!("part-{}", self.parts.len() + 1);
+        self.parts.push(PaperPart::new(id, heading));
+    }
+
+    /// A paragraph; its further lines are set in.
+    pub(super) fn say(&mut self, words: &str) {
+        self.text.push_str(&wrapped(&safe(words), self.style.width));
+        self.add(PaperBlock::Text(words.trim().to_owned()));
+    }
+
+    /// A table.
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        self.text.push_str(&grid.text(self.style));
+        let place = self.parts.last().map_or(0, |part| part.blocks.len());
+        let (id, caption) = self
+            .parts
+            .last()
+            .map_or(("rest", ""), |part| (&part.id, &part.title));
+        let table = grid.table(format!("{id}-{place}"), caption);
+        self.add(table.into());
+    }
+
+    /// Lines that are not broken, so that they can be pasted.
+    pub(super) fn lines(&mut self, lines: &str) {
+        self.text.push_str(lines);
+        self.text.push('\n');
+        self.add(PaperBlock::List(
+            lines
+                .lines()
+                .map(str::to_owned)
+                .filter(|line| !line.is_empty())
+                .collect(),
+        ));
+    }
+
+    /// An empty line on a terminal.
+    pub(super) fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn add(&mut self, block: PaperBlock) {
+        if self.parts.is_empty() {
+            self.parts.push(PaperPart::new("roster", "The roster"));
+        }
+        if let Some(part) = self.parts.last_mut() {
+            part.blocks.push(block);
+        }
+    }
+}
