@@ -124,13 +124,13 @@ fn the_example_store_says_the_same_in_every_format() {
         let (examined, learned) =
             qaf::reports::learning::examined_and_learned(&context, quarter, None).unwrap();
         let report = qaf::reports::quarterly::make(&context, &examined, quarter);
-        let paper = qaf::reports::quarterly::paper::paper(&report, &learned, "A council");
+        let paper = qaf::reports::quarterly::paper::paper(&report, &learned);
         assert!(paper.tables().any(|table| !table.rows.is_empty()), "{day}");
         every_format_says_the_same(&paper);
-        let json = serde_json::from_str(&qaf::reports::quarterly::written::json(&report)).unwrap();
+        let json = serde_json::from_str(&qaf::paper::json(&report)).unwrap();
         let compared = figures::page_says_what_json_says(&paper, &json);
         assert!(compared > 150, "{compared} figures of {day}");
-        let json = serde_json::from_str(&qaf::reports::quarterly::written::json(&report)).unwrap();
+        let json = serde_json::from_str(&qaf::paper::json(&report)).unwrap();
         let compared = figures::page_says_what_json_says(&paper, &json);
         assert!(compared > 150, "{compared} figures of {day}");
     }

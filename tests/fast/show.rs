@@ -2,15 +2,18 @@
 
 use std::path::Path;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use qaf::context::Context;
 use qaf::output::{Color, Format, Output};
 use qaf::paper::TextStyle;
+use qaf::paper::json;
 use qaf::paper::safe::safe_lines;
 use qaf::reports::show::figures::{
     AnsweredQuestion, AuditDocument, DocumentBlock, DocumentSource, GivenAnswer, ShortAnswer, document,
 };
-use qaf::reports::show::paper::{html, json, md, text};
+use qaf::reports::show::paper::{html, md, text};
 
 /// The audit of the examples that has every block: moderated, directed, answered, audited again.
 fn example() -> AuditDocument {
@@ -366,4 +369,21 @@ proptest! {
 fn example_once() -> AuditDocument {
     static ONCE: std::sync::OnceLock<AuditDocument> = std::sync::OnceLock::new();
     ONCE.get_or_init(example).clone()
+}
+
+#[test]
+fn the_paper_that_word_and_workbook_are_made_of_leaves_no_word_out() {
+    let made = example();
+    let words = |page: &str| -> BTreeSet<String> {
+        let words = page
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let laid_out = words(&qaf::paper::md::md(&qaf::reports::show::paper::paper(&made)));
+    // What a table on a page says in its heading, a list says before its first line.
+    let own = words(&md(&made));
+    let lost: Vec<&String> = own.difference(&laid_out).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert!(own.len() > 300, "{} words", own.len());
 }

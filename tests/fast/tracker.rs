@@ -77,7 +77,7 @@ fn audit(place: u32) -> TrackerRow {
 fn every_audit_of_many_years_stands_in_every_format() {
     let n = many();
     let tracker = Tracker::of((0..n).map(audit).collect(), day(TODAY));
-    let paper = paper(&tracker, None, "Exampleshire");
+    let paper = paper(&tracker, None);
     let rows = &paper.tables().last().unwrap().rows;
     let ids: Vec<String> = rows.iter().map(|row| row[0].shown()).collect();
     assert_eq!(ids.len(), n as usize);

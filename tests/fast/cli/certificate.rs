@@ -103,17 +103,12 @@ fn a_simulation_is_the_same_each_time_and_changes_no_file() {
     let page = store.run(FIRST_DAY, &[&args[..], &["--format", "html"]].concat());
     page.says(0, &["<svg", "Case-holders reached"]);
     assert!(!page.stdout.contains("<script"));
-    for format in ["csv", "docx", "xlsx"] {
-        store
-            .run(FIRST_DAY, &[&args[..], &["--format", format]].concat())
-            .refuses(&["text, md, html or json"]);
-    }
+    store
+        .run(FIRST_DAY, &[&args[..], &["--format", "csv"]].concat())
+        .refuses(&["draw simulate prints text, json, md, html, docx or xlsx"]);
     store
         .run(FIRST_DAY, &[&args[..], &["--output", "chart.png"]].concat())
-        .refuses(&[
-            "chart.png: qaf makes no .png file here",
-            ".txt, .html, .md, .json",
-        ]);
+        .refuses(&["chart.png: qaf makes no .png file here", ".docx, .xlsx"]);
     store
         .run(FIRST_DAY, &["draw", "simulate", "--roster", "none.csv"])
         .refuses(&["none.csv can't be read"]);

@@ -175,7 +175,8 @@ fn programs_get_one_document() {
     assert_eq!(json["merged"][0]["kept"]["row"], 3);
     assert_eq!(json["unknown_case_holders"][0]["nearest"], "Amara Ives");
     assert_eq!(json["unallocated"], 1);
-    inspect(&store, FAULTY.as_bytes(), &["--format", "csv"]).refuses(&["roster inspect prints text or json"]);
+    inspect(&store, FAULTY.as_bytes(), &["--format", "csv"])
+        .refuses(&["roster inspect prints text, json, md, html, docx or xlsx"]);
 }
 
 #[test]

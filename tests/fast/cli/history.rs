@@ -113,7 +113,7 @@ fn a_change_is_told_by_its_place_and_a_text_only_where_it_is_asked_for() {
     );
     store
         .run(TODAY, &["--format", "csv", "history", "CF2"])
-        .refuses(&["history prints text, json or md"]);
+        .refuses(&["history prints text, json, md, html, docx or xlsx"]);
 }
 
 #[test]

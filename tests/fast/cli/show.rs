@@ -381,6 +381,6 @@ fn a_file_is_made_once_and_its_name_chooses_the_format() {
     }
     store
         .run(DAY, &["--format", "csv", "show", "CF2"])
-        .refuses(&["text, md, html or json"]);
+        .refuses(&["show prints text, json, md, html, docx or xlsx"]);
     assert_eq!(store.tree(), before);
 }
