@@ -1,7 +1,7 @@
 //! qaf runs a council's Children's Services Quality Assurance Framework from a folder of files.
 //!
-//! Data goes one way: a roster is drawn from, the store keeps what people write, rules and progress judge it, reports
-//! count it, renderers show it. A module uses only what stands before it in this list.
+//! Data goes one way: a roster is drawn from, the store keeps what people write, rules and progress judge it, figures
+//! are counted of it, and reports lay them out. A module uses only what stands before it in this list.
 
 pub mod framework;
 
