@@ -97,8 +97,7 @@ fn check(
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
-        let scan = scan::audit_folders(&context.store.root);
-        let mut whole = context.examine_whole(&scan);
+        let mut whole = context.examine_whole(&examined.scan);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
     }

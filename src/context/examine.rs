@@ -11,7 +11,7 @@ use crate::framework::Quarter;
 use crate::framework::word::capital;
 use crate::record::Folder;
 use crate::store::layout;
-use crate::store::scan::{ScannedFolder, Stray, StrayKind};
+use crate::store::scan::{Scan, ScannedFolder, Stray, StrayKind};
 
 /// What was found in the audits' folders.
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ pub struct Examined {
     pub findings: Vec<Finding>,
     /// How many files were looked at.
     pub files: usize,
-    /// The folders that can't be opened, so that the audits in them are missing.
-    pub closed: Vec<String>,
+    /// The folders that were found.
+    pub scan: Scan,
 }
 
 impl Context {

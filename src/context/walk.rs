@@ -67,12 +67,12 @@ impl Context {
             self.warn_of_changed(&changed);
             self.found_gaps(gaps);
         }
-        examined.closed = scan.closed().map(|stray| stray.path.clone()).collect();
         if folders.len() == scan.folders.len() {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        examined.scan = scan;
         Ok((all, examined))
     }
 

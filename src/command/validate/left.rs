@@ -7,7 +7,7 @@ use super::fix;
 use crate::context::{Context, Examined};
 use crate::figures::Summary;
 use crate::framework::AuditId;
-use crate::store::scan;
+use crate::store::scan::Scan;
 
 /// As many audits are listed of a whole store; more would be no end of the text but a text of its own.
 const LISTED: usize = 30;
@@ -37,7 +37,7 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
         .copied()
         .collect();
     let faulty = listed.into_iter().filter(|summary| summary.errors > 0);
-    let repairs = repairs(faulty, context);
+    let repairs = repairs(faulty, &examined.scan, context);
     let lines = |audits: &[&Summary], line: fn(&Summary, usize) -> String| {
         let lines = audits
             .iter()
@@ -71,12 +71,12 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
 }
 
 /// How many lines of each audit can be repaired for certain. A folder that has gone since has none.
-fn repairs<'a>(audits: impl Iterator<Item = &'a Summary>, context: &Context) -> BTreeMap<AuditId, usize> {
+fn repairs<'a>(
+    audits: impl Iterator<Item = &'a Summary>,
+    scan: &Scan,
+    context: &Context,
+) -> BTreeMap<AuditId, usize> {
     let ids: Vec<&AuditId> = audits.map(|summary| &summary.id).collect();
-    if ids.is_empty() {
-        return BTreeMap::new();
-    }
-    let scan = scan::audit_folders(&context.store.root);
     scan.folders
         .iter()
         .filter(|folder| ids.contains(&&folder.id))

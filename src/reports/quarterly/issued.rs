@@ -26,7 +26,7 @@ pub fn demand_over(quarter: Quarter, context: &Context) -> Result<()> {
 
 /// Refuses to issue figures from which audits are missing.
 pub fn demand_whole(examined: &Examined, context: &Context) -> Result<()> {
-    if let Some(closed) = examined.closed.first() {
+    if let Some(closed) = examined.scan.closed().map(|stray| &stray.path).next() {
         bail!(
             "{} can't be opened, so the audits in it are missing in these figures, and they were not issued. See to its \
              access rights.",
