@@ -106,11 +106,6 @@ impl Calendar {
         ))
     }
 
-    /// The last year that the list covers; a deadline in a later one is reckoned without its bank holidays.
-    pub fn last_year(&self) -> Option<i32> {
-        self.holidays.last().map(|date| date.year())
-    }
-
     /// Whether the list speaks of the year of `date`. No year is without bank holidays.
     pub fn covers(&self, date: Date) -> bool {
         let year = date.year();

@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::calendar::{Calendar, Unlisted, WorkingDays};
 use super::date::Date;
-use super::word::{FormId, RoleId, RowId, Service, nearest};
+use super::word::{FormId, RoleId, RowId, Service};
 
 /// The schedule of a store.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -302,11 +302,6 @@ impl Schedule {
             .map(|entry| &entry.name)
             .chain(rows)
             .find(|name| name.as_str().eq_ignore_ascii_case(text.trim()))
-    }
-
-    /// The service that `text` seems to mean.
-    pub fn nearest_service(&self, text: &str) -> Option<&str> {
-        nearest(text, self.services.iter().map(|entry| entry.name.as_str()))
     }
 }
 

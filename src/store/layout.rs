@@ -98,14 +98,6 @@ pub fn audit_folder(quarter: Quarter, team: Option<&str>, id: &AuditId) -> Strin
     format!("{AUDITS}/{year}/{}/{team}/{id}", quarter.short())
 }
 
-/// Returns the audit that a path of the store lies in, where it lies in an audit's folder.
-pub fn audit_id_of(path: &str) -> Option<AuditId> {
-    let mut parts = path.split('/');
-    (parts.next()? == AUDITS).then_some(())?;
-    let id = parts.nth(3)?;
-    id.parse().ok()
-}
-
 /// Whether a folder of `audits/` is named as a council year, such as `2026-27`.
 pub fn is_year(name: &str) -> bool {
     let Some((first, second)) = name.split_once('-') else {
@@ -186,15 +178,11 @@ mod tests {
     }
 
     #[test]
-    fn a_path_leads_back_to_its_audit() {
+    fn an_audit_lies_by_its_quarter_and_team() {
         let quarter = Quarter::of("2026-12-01".parse().unwrap(), YearStart::default());
         let id: AuditId = "CF-26-0042".parse().unwrap();
         let folder = audit_folder(quarter, Some("North"), &id);
         assert_eq!(folder, "audits/2026-27/Q3/north/CF-26-0042");
-        assert_eq!(audit_id_of(&folder), Some(id.clone()));
-        assert_eq!(audit_id_of(&format!("{folder}/audit.yaml")), Some(id.clone()));
-        assert_eq!(audit_id_of("audits/2026-27/Q3/north"), None);
-        assert_eq!(audit_id_of("draws/2026-27/Q3/north/CF-26-0042"), None);
         assert_eq!(
             audit_folder(quarter, None, &id),
             "audits/2026-27/Q3/no-team/CF-26-0042"

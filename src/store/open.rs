@@ -146,11 +146,6 @@ impl Store {
         files.all(|file| !self.changed.contains(&file))
     }
 
-    /// Whether nothing is wrong with the store's own files.
-    pub fn is_sound(&self) -> bool {
-        !self.findings.iter().any(Finding::is_error)
-    }
-
     /// A file of the store, by its path in it.
     pub fn path(&self, stored: &str) -> PathBuf {
         layout::on_disk(&self.root, stored)
