@@ -6,6 +6,9 @@ use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior
 use crate::framework::Date;
 use crate::paper::safe::shown;
 
+/// What every page begins with.
+const PAGE: &str = include_str!("../../shipped/templates/page.html");
+
 /// The environment of a page with one template. A name that the page has no value for is an error.
 pub fn environment<'source>(
     name: &'source str,
@@ -18,6 +21,7 @@ pub fn environment<'source>(
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(safe_formatter);
     environment.add_filter("day", day);
+    environment.add_template("page.html", PAGE)?;
     environment.add_template(name, template)?;
     Ok(environment)
 }
