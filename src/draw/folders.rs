@@ -5,6 +5,7 @@
 //! its fingerprint alone, where that was kept elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use thiserror::Error;
 
@@ -12,6 +13,61 @@ use super::raffle::plain_name;
 use super::record::{DrawRecord, Unit};
 use crate::framework::{AuditId, ChildId, RowId};
 use crate::record::Allocation;
+
+/// So many audits are named of those that something is wrong with.
+const NAMED: usize = 5;
+
+/// Audits that something is wrong with, each with the record that drew it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DrawnAudits(BTreeMap<AuditId, String>);
+
+impl DrawnAudits {
+    fn several(&self, one: &'static str, several: &'static str) -> &'static str {
+        if self.0.len() == 1 { one } else { several }
+    }
+
+    /// The files that hold their numbers.
+    fn numbers(&self) -> String {
+        match self.0.keys().next() {
+            Some(audit) if self.0.len() == 1 => format!("ids/{audit}"),
+            _ => "ids/NUMBER for each".to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for DrawnAudits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let records: BTreeSet<&str> = self.0.values().map(String::as_str).collect();
+        let were = self.several("was", "were");
+        write!(f, "{} {were} drawn by {}", listed(self.0.keys()), listed(records))
+    }
+}
+
+/// Names as people list them, the first few where there are many.
+fn listed(names: impl IntoIterator<Item: fmt::Display>) -> String {
+    let mut names: Vec<String> = names.into_iter().map(|name| name.to_string()).collect();
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let last = match more {
+        0 => names.pop(),
+        more => Some(format!("{more} more")),
+    };
+    let last = last.unwrap_or_default();
+    if names.is_empty() {
+        last
+    } else {
+        format!("{} and {last}", names.join(", "))
+    }
+}
+
+fn numbers_given(numbers: &[AuditId]) -> String {
+    let all = listed(numbers);
+    if numbers.len() == 1 {
+        format!("The number {all} was")
+    } else {
+        format!("The numbers {all} were")
+    }
+}
 
 /// The first thing in which records, audits and numbers do not agree.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -36,32 +92,39 @@ pub enum Disagreement {
         /// The record.
         record: String,
     },
-    /// A record's audit has no folder.
+    /// Records' audits have no folder.
     #[error(
-        "{0} was drawn by {1}, but has no folder in audits/ that says so. Restore it from a copy; or, if qaf allocate was \
-         stopped, run it again."
+        "{0}, but {have} no folder in audits/ that says so. Restore {them} from a copy; or, if qaf allocate was stopped, \
+         run it again.",
+        have = .0.several("has", "have"),
+        them = .0.several("it", "them")
     )]
-    FolderGone(AuditId, String),
-    /// A record's audit has no folder that can be found, and may lie in one that can't be opened.
+    FoldersGone(DrawnAudits),
+    /// Records' audits have no folder that can be found, and may lie in one that can't be opened.
     #[error(
-        "{0} was drawn by {1}, but its folder is not found: it may lie in {2}, which is a link or can't be opened."
+        "{0}, but {folders} not found: {they} may lie in {1}, which is a link or can't be opened.",
+        folders = .0.several("its folder is", "their folders are"),
+        they = .0.several("it", "they")
     )]
-    FolderShut(AuditId, String, String),
-    /// A record's audit has no number in `ids/`.
+    FoldersShut(DrawnAudits, String),
+    /// Records' audits have no number in `ids/`.
     #[error(
-        "{0} was drawn by {1}, but ids/ does not have its number. Make an empty file ids/{0}; or, if qaf allocate was \
-         stopped, run it again."
+        "{0}, but ids/ does not have {numbers}. Make an empty file {files}; or, if qaf allocate was stopped, run it again.",
+        numbers = .0.several("its number", "their numbers"),
+        files = .0.numbers()
     )]
-    NumberGone(AuditId, String),
+    NumbersGone(DrawnAudits),
     /// Two records drew the same audit.
     #[error("{0} was drawn by {1} and by {2}.")]
     DrawnTwice(AuditId, String, String),
-    /// A number that nothing has.
+    /// Numbers that nothing has.
     #[error(
-        "The number {0} was given out, but no record and no audit has it: a record was taken out with its audits, or \
-         qaf was stopped while it made an audit that was not drawn."
+        "{numbers} given out, but no record and no audit has {them}: a record was taken out with its audits, or qaf was \
+         stopped while it made an audit that was not drawn.",
+        numbers = numbers_given(.0),
+        them = if .0.len() == 1 { "it" } else { "them" }
     )]
-    NumberOfNothing(AuditId),
+    NumbersOfNothing(Vec<AuditId>),
 }
 
 /// What a store has beside its records.
@@ -97,25 +160,29 @@ pub fn agree(records: &[(&str, &DrawRecord)], beside: &Beside) -> Result<(), Dis
     for allocation in &beside.allocations {
         compare(allocation, records, drawn.get(&allocation.audit).copied())?;
     }
+    let without = |has: &dyn Fn(&AuditId) -> bool| {
+        let gone = drawn.iter().filter(|(audit, _)| !has(audit));
+        let gone = gone.map(|(audit, (path, ..))| ((*audit).clone(), (*path).to_owned()));
+        DrawnAudits(gone.collect())
+    };
+    let unnumbered = without(&|audit| beside.numbers.contains(audit));
+    if !unnumbered.0.is_empty() {
+        return Err(Disagreement::NumbersGone(unnumbered));
+    }
     let allocated: BTreeSet<&AuditId> = beside.allocations.iter().map(|own| &own.audit).collect();
-    for (audit, (path, ..)) in &drawn {
-        let named = || ((*audit).clone(), (*path).to_owned());
-        if !beside.numbers.contains(*audit) {
-            let (audit, path) = named();
-            return Err(Disagreement::NumberGone(audit, path));
-        }
-        if !allocated.contains(*audit) {
-            let (audit, path) = named();
-            return Err(match &beside.shut {
-                Some(shut) => Disagreement::FolderShut(audit, path, shut.clone()),
-                None => Disagreement::FolderGone(audit, path),
-            });
-        }
+    let gone = without(&|audit| allocated.contains(audit));
+    if !gone.0.is_empty() {
+        return Err(match &beside.shut {
+            Some(shut) => Disagreement::FoldersShut(gone, shut.clone()),
+            None => Disagreement::FoldersGone(gone),
+        });
     }
     let nothing_has = |number: &&AuditId| !drawn.contains_key(number) && !beside.folders.contains(number);
-    match beside.numbers.iter().find(nothing_has) {
-        Some(number) => Err(Disagreement::NumberOfNothing(number.clone())),
-        None => Ok(()),
+    let numbers: Vec<AuditId> = beside.numbers.iter().filter(nothing_has).cloned().collect();
+    if numbers.is_empty() {
+        Ok(())
+    } else {
+        Err(Disagreement::NumbersOfNothing(numbers))
     }
 }
 
@@ -128,7 +195,10 @@ fn compare(
     let Some(named) = &allocation.draw else {
         return match drawn {
             // Nothing says that it was drawn, though a record does.
-            Some((path, ..)) => Err(Disagreement::FolderGone(audit.clone(), path.to_owned())),
+            Some((path, ..)) => {
+                let undrawn = DrawnAudits(BTreeMap::from([(audit.clone(), path.to_owned())]));
+                Err(Disagreement::FoldersGone(undrawn))
+            }
             None => Ok(()),
         };
     };

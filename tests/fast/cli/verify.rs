@@ -132,6 +132,54 @@ fn what_an_audit_says_of_its_draw_is_held_against_the_record() {
     verify(&store).says(1, &[&id, "has no folder"]);
 }
 
+/// Whoever restores from a copy is told of everything that is to be restored, and not of one piece a time.
+#[test]
+fn every_audit_whose_folder_or_number_is_gone_is_named_up_to_five() {
+    let store = Store::drawn();
+    let (record, _) = store.draws().pop_first().unwrap();
+    let ids: Vec<String> = store.audits().into_keys().collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    let folders = store.audits();
+    fs::remove_dir_all(store.path(&folders[&ids[0]])).unwrap();
+    verify(&store).says(
+        1,
+        &[&format!(
+            "{} was drawn by {record}, but has no folder in audits/ that says so. Restore it from",
+            ids[0]
+        )],
+    );
+    fs::remove_dir_all(store.path(&folders[&ids[1]])).unwrap();
+    verify(&store).says(
+        1,
+        &[&format!(
+            "{} and {} were drawn by {record}, but have no folder in audits/ that says so. Restore them",
+            ids[0], ids[1]
+        )],
+    );
+    for id in &ids[2..] {
+        fs::remove_dir_all(store.path(&folders[id])).unwrap();
+    }
+    let first = ids[..5].join(", ");
+    let more = ids.len() - 5;
+    verify(&store).says(
+        1,
+        &[&format!("{first} and {more} more were drawn by {record}, but")],
+    );
+    for id in &ids[..2] {
+        fs::remove_file(store.path(&format!("ids/{id}"))).unwrap();
+    }
+    verify(&store).says(
+        1,
+        &[
+            &format!(
+                "{} and {} were drawn by {record}, but ids/ does not have",
+                ids[0], ids[1]
+            ),
+            "their numbers. Make an empty file ids/NUMBER for each",
+        ],
+    );
+}
+
 #[test]
 fn the_roster_gives_the_pools_again_or_the_first_difference() {
     let store = four_records();
