@@ -1,5 +1,6 @@
 //! One cell: its text as it is compared and kept, a date in it, and the text as it is shown.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization;
@@ -64,24 +65,46 @@ pub(super) fn is_excel_error(text: &str) -> bool {
     text.trim_start().starts_with('#') && ERRORS.contains(&text.trim())
 }
 
+/// What is wrong with a date that begins with the year and has the day before the month.
+pub(super) const SWAPPED: &str = "has its day and month swapped";
+
 /// Why a cell holds no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoDate {
     /// The month comes first, and is told from the day by a day over 12.
     MonthFirst,
+    /// It begins with the year, and what follows is the day and then the month; this is the day that is meant.
+    Swapped(Date),
     /// The calendar has no such day, or it is no date at all.
     Other,
 }
 
 impl NoDate {
-    /// What is wrong and what to do, to read on from the name of the column.
+    /// What is wrong and what to do, to read on from the name of the column. The day itself is not named, as it may be one
+    /// of birth.
     pub(super) fn sentence(self) -> &'static str {
         match self {
             Self::MonthFirst => {
                 "has a month over 12. Dates are read day first (31/03/2026) or as 2026-03-31; if this file writes \
                  the month first, its other dates are read wrongly too, so export it again with dates as 2026-03-31"
             }
+            Self::Swapped(_) => {
+                "has its day and month swapped. After a year the month comes first and then the day, as 2026-03-31; put it \
+                 right, and look whether the file writes all its dates so"
+            }
             Self::Other => "is no date of the calendar. Write it as 2026-03-31 or day first, as 31/03/2026",
+        }
+    }
+
+    /// The same, with the day that is meant where it can be told: for a column in which no day of birth can stand.
+    pub(super) fn told(self) -> Cow<'static, str> {
+        match self {
+            Self::Swapped(meant) => Cow::Owned(format!(
+                "{SWAPPED}. After a year the month comes first and then the day: if {} is meant, write {meant}, \
+                 and look whether the file writes all its dates so",
+                meant.spoken()
+            )),
+            Self::MonthFirst | Self::Other => Cow::Borrowed(self.sentence()),
         }
     }
 }
@@ -132,8 +155,11 @@ pub(super) fn without_time(text: &str) -> &str {
 fn why_no_date(text: &str) -> NoDate {
     let mut parts = text.split(['/', '.', '-', ' ']).map(str::parse::<u32>);
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(1..=12)), Some(Ok(13..=31)), Some(Ok(_)), None)
-        | (Some(Ok(1900..=2199)), Some(Ok(13..=31)), Some(Ok(1..=12)), None) => NoDate::MonthFirst,
+        (Some(Ok(1..=12)), Some(Ok(13..=31)), Some(Ok(_)), None) => NoDate::MonthFirst,
+        (Some(Ok(year @ 1900..=2199)), Some(Ok(day @ 13..=31)), Some(Ok(month @ 1..=12)), None) => {
+            let year = i32::try_from(year).unwrap_or_default();
+            Date::new(year, month, day).map_or(NoDate::Other, NoDate::Swapped)
+        }
         _ => NoDate::Other,
     }
 }
@@ -186,13 +212,15 @@ mod tests {
         }
         assert_eq!(date("03/31/2026"), Err(NoDate::MonthFirst));
         assert_eq!(date("3/31/2026 09:15"), Err(NoDate::MonthFirst));
-        assert_eq!(date("2026-31-03"), Err(NoDate::MonthFirst));
+        assert_eq!(date("2026-31-03"), Err(NoDate::Swapped(day)));
+        assert_eq!(date("2026/31/3 00:00"), Err(NoDate::Swapped(day)));
         for text in [
             "31/02/2026",
             "soon",
             "46112",
             "31/03",
             "2026-02-30",
+            "2026-30-02",
             "13/13/2026",
             "é1/03/2026",
         ] {

@@ -101,7 +101,7 @@ impl ListedRow {
             return None;
         }
         let wrong = |why: cell::NoDate| {
-            let message = format!("\"{}\" {}.", shown(text), why.sentence());
+            let message = format!("\"{}\" {}.", shown(text), why.told());
             faults.push(self.fault(column, FaultSeverity::Error, message, None));
         };
         cell::date(text).map_err(wrong).ok()

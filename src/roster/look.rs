@@ -28,6 +28,8 @@ pub struct DateLook {
     pub month_named: usize,
     /// With a month over 12, so the month seems to come first.
     pub month_first: usize,
+    /// The year first and then the day, as `2026-31-03`.
+    pub swapped: usize,
     /// No dates of the calendar.
     pub not_dates: usize,
 }
@@ -37,6 +39,7 @@ impl DateLook {
     pub(super) fn add(&mut self, text: &str) {
         match cell::date(text) {
             Err(NoDate::MonthFirst) => self.month_first += 1,
+            Err(NoDate::Swapped(_)) => self.swapped += 1,
             Err(NoDate::Other) => self.not_dates += 1,
             Ok(_) => {
                 let text = without_time(text);
@@ -53,9 +56,9 @@ impl DateLook {
         }
     }
 
-    /// The cells that are dates, or would be with the month first.
+    /// The cells that are dates, or would be with day and month the other way round.
     pub fn dates(self) -> usize {
-        self.iso + self.day_first + self.month_named + self.month_first
+        self.iso + self.day_first + self.month_named + self.month_first + self.swapped
     }
 
     /// Whether so many dates stand in figures, none with a day over 12, that the month may well come first: of ten
@@ -183,11 +186,12 @@ mod tests {
             "01/03/2026",
             "31 Mar 2026",
             "03/31/2026",
+            "2026-31-03",
             "soon",
         ]);
         assert_eq!((look.iso, look.day_first, look.day_over_12), (1, 2, 1));
         assert_eq!((look.month_named, look.month_first, look.not_dates), (1, 1, 1));
-        assert_eq!(look.dates(), 5);
+        assert_eq!((look.swapped, look.dates()), (1, 6));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::cell::{NoDate, shown};
+use super::cell::{NoDate, SWAPPED, cleaned, date, shown};
 use super::columns::RosterColumn;
 use super::row::CellFault;
 use super::sink::Sheet;
@@ -41,9 +41,10 @@ pub struct RowFault {
 }
 
 impl RowFault {
-    /// Whether a date has its month first. Then the other dates may too, and those that can be read are read wrongly.
+    /// Whether a date has day and month the other way round. Then the other dates may too, and those that can be read are
+    /// read wrongly.
     pub fn shows_months_first(&self) -> bool {
-        self.message.contains(NoDate::MonthFirst.sentence())
+        self.message.contains(NoDate::MonthFirst.sentence()) || self.message.contains(SWAPPED)
     }
 }
 
@@ -105,6 +106,11 @@ pub(super) fn row_fault<H: Cells>(
         || column == RosterColumn::ChildId && is_name_for_id(text(column))
         || text(column) == text(RosterColumn::DateOfBirth)
         || text(column).contains(['\n', '\r']);
+    // Only here is it known whether the day that is meant may be told.
+    let message = match date(&cleaned(text(column))) {
+        Err(why) if !private && message == why.sentence() => why.told(),
+        _ => message,
+    };
     let header = sheet.columns.at(column).map_or("", |at| sheet.header.cell(at));
     let header = if header.trim().is_empty() {
         Cow::Borrowed(column.name())

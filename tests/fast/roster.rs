@@ -272,6 +272,13 @@ fn a_row_that_cannot_be_read_says_why() {
         "{message}"
     );
     assert_eq!(shown, "03/31/2026");
+    let (message, shown) = fault("1,,,A,B,CIN,2026-31-10,,,");
+    assert_eq!(
+        message,
+        "cases.csv, row 2: The column \"opened\" has its day and month swapped. After a year the month comes first and then \
+         the day: if Sat 31 Oct 2026 is meant, write 2026-10-31, and look whether the file writes all its dates so."
+    );
+    assert_eq!(shown, "2026-31-10");
     let cases = [
         (",,,A,B,CIN,2026-01-01,,,", "The column \"child_id\" is empty."),
         ("1,,,\u{a0},B,CIN,2026-01-01,,,", "The column \"team\" is empty."),
@@ -318,15 +325,22 @@ fn no_date_of_birth_is_shown() {
         ("2026-11-25", "lies after 2026-11-24"),
         ("1995-11-24", "an age over 30"),
         ("02/13/2015", "a month over 12"),
+        ("2015-13-02", "day and month swapped"),
         ("2015-02-31", "no date of the calendar"),
     ] {
         let (message, shown) = fault(&format!("1,,{born},A,B,CIN,2026-01-01,,,"));
         assert!(message.contains(expected) && !message.contains(born), "{message}");
+        assert!(
+            !message.contains("2015-02-13") && !message.contains("Feb 2015"),
+            "{message}"
+        );
         assert_eq!(shown, "");
         // Nor in a row whose cells have moved.
         let moved = format!("{HEADER}\n1,,{born},A,B,CIN,2026-01-01,{born},,\n");
         let roster = read_one(moved.as_bytes()).unwrap();
         assert!(roster.faults.iter().all(|fault| fault.shown.is_empty()));
+        let told = |fault: &qaf::roster::RowFault| fault.to_string().contains("2015-02-13");
+        assert!(!roster.faults.iter().any(told));
     }
     let roster = read_one(format!("{HEADER}\n1,,2008-11-25,A,B,CIN,2026-01-01,,,\n").as_bytes());
     assert_eq!(roster.unwrap().cases[0].age, Some(17));

@@ -309,6 +309,12 @@ fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {
              export the list again with dates as 2026-03-31."
         ));
     }
+    if let Some(columns) = named(&|dates| dates.swapped > 0) {
+        all.push(format!(
+            "Day and month are swapped in dates of {columns} of {name}: after a year the month comes first, as 2026-03-31. \
+             Correct them; if the list writes all its dates so, export it again, as the others are read wrongly."
+        ));
+    }
     if let Some(columns) = named(&|dates| dates.month_first == 0 && dates.is_ambiguous()) {
         all.push(format!(
             "No date of {columns} of {name} has a day over 12, so the month may come first. Compare some with the case system."

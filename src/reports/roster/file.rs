@@ -153,6 +153,12 @@ fn dates(column: &ColumnLook) -> Option<String> {
     if look.month_first > 0 {
         parts.push(format!("{} with a month over 12", look.month_first));
     }
+    if look.swapped > 0 {
+        parts.push(format!(
+            "{} as 2026-31-03, with day and month swapped",
+            look.swapped
+        ));
+    }
     if look.not_dates > 0 {
         parts.push(format!("{} no dates", look.not_dates));
     }

@@ -199,6 +199,34 @@ fn a_list_with_the_month_first_is_told_as_such() {
     assert!(!sure.stdout.contains("No date of"), "{}", sure.stdout);
 }
 
+/// One that begins with the year is no date of a list with the month first: what is meant can be said.
+#[test]
+fn a_day_and_month_that_changed_places_are_told_as_such() {
+    let list = "child_id,team,case_holder,legal_status,opened\n1,North,Kit Adams,CIN,2026-31-03\n\
+                2,North,Kit Adams,CIN,2026-03-31\n";
+    let ran = inspect(&Store::new(), list.as_bytes(), &[]);
+    ran.says(
+        1,
+        &[
+            "Dates of opened: 1 as 2026-03-31; 1 as 2026-31-03, with day and month swapped.",
+            "row 2: The column \"opened\" has its day and month swapped.",
+            "if Tue 31 Mar 2026 is meant, write 2026-03-31",
+            "Day and month are swapped in dates of \"opened\" of cases.csv",
+        ],
+    );
+    assert!(
+        !ran.stdout.contains("month seems to come first"),
+        "{}",
+        ran.stdout
+    );
+    let store = Store::new();
+    let ran = store.allocate(list.as_bytes(), &[]);
+    ran.refuses(&[
+        "write 2026-03-31",
+        "Have the list exported again with dates as 2026-03-31",
+    ]);
+}
+
 #[test]
 fn a_list_given_twice_is_told_as_such() {
     let store = Store::new();
