@@ -37,6 +37,30 @@ pub struct UnknownHolder {
     pub nearest: Option<String>,
 }
 
+impl UnknownHolder {
+    /// From whose pools the holder's cases are set aside, and what to do; `None` where nobody drawn for may be meant.
+    pub fn set_aside(&self) -> Option<String> {
+        let pools = match self.may_be.len() {
+            0 => return None,
+            1 => "that pool",
+            _ => "those pools",
+        };
+        let (cases, they) = if self.children == 1 {
+            ("case", "it is")
+        } else {
+            ("cases", "they are")
+        };
+        let name = &self.name;
+        Some(format!(
+            "\"{name}\" holds {} {cases} and is not in people.csv, but may be the auditor {}: {they} set aside from {pools}, \
+             as nobody draws a case of their own. If the same person is meant, add this spelling to the aliases in \
+             people.csv; if not, give \"{name}\" a row there.",
+            self.children,
+            self.may_be.join(" or ")
+        ))
+    }
+}
+
 /// A case-holder of a team.
 pub(super) struct SeenHolder<'a> {
     /// The name as the roster writes it.

@@ -4,6 +4,8 @@ mod beside_people;
 mod proposal;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::draw::Plan;
@@ -246,10 +248,15 @@ fn to_see_to(report: &RosterReport, input: &InspectionInput<'_>) -> Vec<String> 
             "{auditors} no case to be drawn from, so nothing would be drawn for them."
         ));
     }
+    let unknown = input.plan.map_or(&[][..], |plan| &plan.holders.unknown);
+    let set_aside: BTreeMap<&str, String> = unknown
+        .iter()
+        .filter_map(|holder| Some((holder.name.as_str(), holder.set_aside()?)))
+        .collect();
     let near = report
         .unknown_case_holders
         .iter()
-        .filter(|holder| holder.nearest.is_some());
+        .filter(|holder| holder.nearest.is_some() && !set_aside.contains_key(holder.name.as_str()));
     if let Some(n) = some(near.count()) {
         let holders = counted(n, "case-holder is", "case-holders are");
         all.push(format!(
@@ -257,6 +264,7 @@ fn to_see_to(report: &RosterReport, input: &InspectionInput<'_>) -> Vec<String> 
              person's aliases there."
         ));
     }
+    all.extend(set_aside.into_values());
     all
 }
 

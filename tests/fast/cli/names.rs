@@ -47,6 +47,9 @@ fn no_auditor_draws_a_case_of_their_own_and_who_is_not_known_is_named_first() {
     ];
     let before = store.tree();
     store.allocate(own.as_bytes(), &["--dry-run"]).says(1, &words);
+    // A look at the list tells of those that are set aside in the same words.
+    let inspected = store.run(FIRST_DAY, &["roster", "inspect", "cases.csv"]);
+    inspected.says(1, &[words[1]]);
     assert_eq!(store.tree(), before);
     let ran = store.allocate(own.as_bytes(), &["--seed", "12345678901234567890"]);
     ran.says(1, &words);

@@ -1,6 +1,6 @@
 //! What `allocate` says of the names of case-holders before it draws.
 
-use crate::draw::Holders;
+use crate::draw::{Holders, UnknownHolder};
 use crate::paper::safe::safe;
 
 /// Of the names that are a person's in another spelling, so many are shown.
@@ -25,23 +25,8 @@ pub(in super::super) fn holders(holders: &Holders) -> Vec<String> {
             pairs.join("; ")
         ));
     }
-    for holder in holders.unknown.iter().filter(|holder| !holder.may_be.is_empty()) {
-        let name = quoted(&holder.name);
-        let who: Vec<String> = holder.may_be.iter().map(|name| safe(name).into_owned()).collect();
-        let pools = if who.len() == 1 {
-            "that pool"
-        } else {
-            "those pools"
-        };
-        let they = if holder.children == 1 { "it is" } else { "they are" };
-        all.push(format!(
-            "{name} holds {} and is not in people.csv, but may be the auditor {}: {they} set aside from {pools}, as \
-             nobody draws a case of their own. If the same person is meant, add this spelling to the aliases in \
-             people.csv; if not, give {name} a row there.",
-            cases(holder.children),
-            who.join(" or ")
-        ));
-    }
+    let set_aside = holders.unknown.iter().filter_map(UnknownHolder::set_aside);
+    all.extend(set_aside.map(|words| safe(&words).into_owned()));
     let others: Vec<String> = holders
         .unknown
         .iter()
