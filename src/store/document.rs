@@ -67,9 +67,7 @@ impl Document {
             }
         }
         match yaml::parse(&document.written) {
-            Ok(_) if heal::is_ended(&document.written) || heal::has_tag(&document.written) => {
-                document.heal(outline().as_ref());
-            }
+            Ok(_) if is_read_otherwise(&document.written) => document.heal(outline().as_ref()),
             // A pasted line with a colon in it is YAML, and yet no key that anybody meant; so is a list that lost a hyphen.
             Ok(root) if is_odd(&root, &document.written) => {
                 document.heal_pasted(root, outline().as_ref());
@@ -278,6 +276,14 @@ impl Document {
     }
 }
 
+/// Whether a text that can be read has something in it that a reader takes otherwise than whoever wrote it.
+fn is_read_otherwise(written: &str) -> bool {
+    heal::is_ended(written)
+        || heal::has_tag(written)
+        || heal::has_question_mark(written)
+        || heal::has_lost_figure(written)
+}
+
 /// Whether a key stands in the file that has not the shape of one; or text on lines below its key without a mark, as keys
 /// are read that all lost their colons; or an item of a list that has its first key twice, or not that of the one above.
 fn is_odd(node: &Node, written: &str) -> bool {
@@ -299,13 +305,20 @@ fn is_odd(node: &Node, written: &str) -> bool {
             let firsts = items.iter().zip(items.iter().skip(1));
             items
                 .iter()
-                .any(|item| has_first_key(item, item, 2) || is_odd(item, written))
+                .any(|item| has_first_key(item, item, 2) || is_run_on(item, written) || is_odd(item, written))
                 || firsts
                     .into_iter()
                     .any(|(above, item)| !has_first_key(above, item, 1))
         }
         _ => false,
     }
+}
+
+/// Whether an item goes on below its line without a mark, as one does that the next item's hyphen runs into.
+fn is_run_on(item: &Node, written: &str) -> bool {
+    let text = written.get(item.span.start..item.span.start + item.span.len);
+    matches!(item.value, NodeValue::Text(_, ScalarStyle::Plain))
+        && text.is_some_and(|text| text.contains('\n'))
 }
 
 /// Whether the first key of one item of a list stands so often in another; of what is no item with keys, whether that is

@@ -9,6 +9,7 @@ mod marks;
 mod moved;
 mod pasted;
 mod place;
+mod question_marks;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,9 @@ use crate::store::yaml::{self, Node, YamlFault};
 pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN};
 pub(in crate::store) use keys::did_you_mean;
 pub(super) use keys::{as_a_key, key_to_write};
-pub(super) use marks::{BEHIND_BAR, has_tag, is_ended};
-pub(super) use shapes::{blocks, is_key, opens_text};
+pub(super) use marks::{BEHIND_BAR, IN_QUOTES, has_lost_figure, has_tag, is_ended};
+pub(super) use question_marks::{QUESTION_MARK, has_question_mark};
+pub(super) use shapes::{blocks, is_key, opens_text, quoted};
 use shapes::{key_and_value, missing_space, opens_quote, plain, too_much};
 
 /// The ids of the rules that this module raises.
@@ -129,11 +131,13 @@ impl Work {
         self.signs();
         self.merge_markers();
         self.tags();
+        self.question_marks();
         self.unseen_in_keys();
         self.bars();
         self.tabs(outline);
         if let Some(outline) = outline {
             self.bullets(outline);
+            self.run_in(outline);
             self.respell(outline);
         }
         self.lost_indents(outline);

@@ -63,6 +63,11 @@ impl Outline {
         self.list
     }
 
+    /// Whether items stand here that are words, and no blocks of keys.
+    pub fn is_list_of_words(&self) -> bool {
+        self.list && self.keys.is_empty()
+    }
+
     /// Every key of the file, anywhere in it.
     pub fn all(&self) -> HashSet<&str> {
         let mut all = BTreeSet::new();
@@ -101,6 +106,7 @@ mod tests {
         let schema = json!({ "properties": {
             "grade": { "anyOf": [] },
             "actions": { "items": { "properties": { "owner": {}, "by": {} } } },
+            "themes": { "items": {} },
         } });
         let outline = Outline::of_schema(&schema);
         assert!(!outline.is_list() && outline.below("grade").is_some());
@@ -108,6 +114,8 @@ mod tests {
         assert!(actions.is_list() && actions.below("owner").is_some());
         assert!(outline.has_like("onwer") && outline.has_like("by") && !outline.has_like("visits"));
         assert!(outline.has("by") && !outline.has("onwer"));
+        let is_of_words = |key| outline.below(key).is_some_and(Outline::is_list_of_words);
+        assert!(is_of_words("themes") && !is_of_words("actions") && !is_of_words("grade"));
         assert!(outline.with("audit").below("audit").is_some());
     }
 }

@@ -89,6 +89,50 @@ impl Work {
         }
     }
 
+    /// Hyphens that run into the words of a list, which are then read as one text with them.
+    pub(super) fn run_in(&mut self, outline: &Outline) {
+        for row in self.lists_of_words(outline) {
+            for index in row.line + 1..self.lines.len() {
+                let line = &self.lines[index];
+                let text = line.trim();
+                if text.is_empty() || text.starts_with('#') {
+                    continue;
+                }
+                let indent = line.len() - line.trim_start().len();
+                let Some(word) = text.strip_prefix('-').filter(|_| indent >= row.at) else {
+                    break;
+                };
+                if word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '\'')) {
+                    let column = self.as_written(index, indent + 1);
+                    self.lines[index].insert(indent + 1, ' ');
+                    self.moved.spaced.insert(index + 1, column);
+                    let message =
+                        "There is no space after this hyphen, so it begins no item of the list.".to_owned();
+                    let help = "Put a space after the hyphen.";
+                    self.fault("missing-space", index + 1, (column, 1), message, help);
+                }
+            }
+        }
+    }
+
+    /// The keys of lists whose items are words and no blocks of keys, where these stand on the lines below.
+    fn lists_of_words(&self, outline: &Outline) -> Vec<KeyLine> {
+        let mut open: Vec<(usize, Option<&Outline>)> = Vec::new();
+        let mut lists = Vec::new();
+        for row in self.rows() {
+            while open.last().is_some_and(|(at, _)| *at >= row.at) {
+                open.pop();
+            }
+            let block = open.last().map_or(Some(outline), |(_, below)| *below);
+            let below = block.and_then(|block| block.below(&self.key(&row)));
+            if !row.full && below.is_some_and(Outline::is_list_of_words) {
+                lists.push(row);
+            }
+            open.push((row.at, below));
+        }
+        lists
+    }
+
     /// Hyphens of items that are missing or too many, and lists said to be empty that have items: by the keys of the form
     /// and the items beside them.
     pub(super) fn hyphens(&mut self, outline: &Outline) {

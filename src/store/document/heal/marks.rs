@@ -9,6 +9,75 @@ use crate::store::document::{Outline, signs};
 pub(in crate::store::document) const BEHIND_BAR: &str =
     "Delete this mark and leave the text; or put the text on the line below, indented.";
 
+/// What to do about an answer that begins with a sign of its own which is taken for such a mark.
+pub(in crate::store::document) const IN_QUOTES: &str = "Put quotation marks around the answer; or write | after the colon and the answer on the line below, indented.";
+
+/// What to do where it can't be told whether a figure belongs to the mark or to the text.
+const BELOW: &str =
+    "Leave only | there and put the text on the line below, indented; or put quotation marks around it all.";
+
+/// What stands in an answer's first line with the mark that opens a longer text on the lines below.
+struct BehindBar<'v> {
+    mark: &'v str,
+    text: &'v str,
+    /// A remark behind it, with the spaces before.
+    remark: &'v str,
+    /// The mark is no mark but says that something is more: `>= 3 visits`.
+    is_compared: bool,
+    /// The mark is one, and no sign of the text.
+    is_certain: bool,
+}
+
+impl<'v> BehindBar<'v> {
+    /// `None` where the answer begins with no mark, or with one that may stand there. `has_more` says whether text stands
+    /// below it.
+    fn of(value: &'v str, has_more: bool) -> Option<Self> {
+        let behind = value.strip_prefix(['|', '>'])?;
+        let is_of_mark = |c: char| matches!(c, '+' | '-') || c.is_ascii_digit();
+        let rest = behind.trim_start_matches(is_of_mark);
+        let mut mark = &value[..value.len() - rest.len()];
+        let has_figure = mark.contains(|c: char| c.is_ascii_digit());
+        let mut text = rest.trim_start();
+        if text.is_empty() || (text.starts_with('#') && rest.starts_with(' ')) {
+            // A figure says how far in the text below stands; where none does, it is the answer itself.
+            if has_more || !has_figure {
+                return None;
+            }
+            (mark, text) = value.split_at(1);
+        }
+        let (text, remark) = text.split_at(text.find(" #").unwrap_or(text.len()));
+        let first = behind.trim_start().chars().next();
+        Some(Self {
+            mark,
+            text,
+            remark,
+            is_compared: value.starts_with('>') && first.is_some_and(|c| c == '=' || c.is_ascii_digit()),
+            is_certain: !has_figure,
+        })
+    }
+}
+
+/// Whether the line below, of those with anything on them, stands further in.
+fn has_more<S: AsRef<str>>(lines: &[S], index: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut below = lines[index + 1..].iter().map(AsRef::as_ref);
+    let below = below.find(|line| !line.trim().is_empty());
+    below.is_some_and(|below| indent(below) > indent(lines[index].as_ref()))
+}
+
+/// Whether an answer of a text that can be read is taken for the mark of a text below, and none is there: `>5`.
+pub fn has_lost_figure(written: &str) -> bool {
+    if !written.contains(": >") && !written.contains(": |") {
+        return false;
+    }
+    let lines: Vec<&str> = written.split('\n').collect();
+    let within = blocks(&lines);
+    (0..lines.len()).any(|index| {
+        let value = key_and_value(lines[index]).filter(|_| within[index].is_none());
+        value.is_some_and(|(_, value)| BehindBar::of(value, has_more(&lines, index)).is_some())
+    })
+}
+
 impl Work {
     /// Characters that the reader refuses: what each stands for is put in its place.
     pub(super) fn signs(&mut self) {
@@ -38,34 +107,39 @@ impl Work {
         let within = blocks(&self.lines);
         for (index, within) in within.into_iter().enumerate() {
             let line = self.lines[index].clone();
-            let Some((head, value)) = key_and_value(&line).filter(|_| within.is_none()) else {
+            let found = key_and_value(&line).filter(|_| within.is_none());
+            let has_more = has_more(&self.lines, index);
+            let Some((head, value, behind)) =
+                found.and_then(|(head, value)| Some((head, value, BehindBar::of(value, has_more)?)))
+            else {
                 continue;
             };
-            let text = value.trim_start_matches(['|', '>']).trim_start();
-            let behind = value
-                .strip_prefix(['|', '>'])
-                .and_then(|behind| behind.chars().next());
-            let is_bar = behind.is_some_and(|c| c == ' ' || c.is_alphabetic());
-            if !is_bar || text.is_empty() || text.starts_with('#') {
-                continue;
-            }
-            let indent = |line: &str| line.len() - line.trim_start().len();
-            let below = self.lines[index + 1..]
-                .iter()
-                .find(|line| !line.trim().is_empty());
-            let has_more = below.is_some_and(|below| indent(below) > indent(&line));
             let column = self.as_written(index, head.chars().count() + 1);
-            let message = format!("Text stands behind the {}, where none can.", &value[..1]);
-            let width = value.chars().count() - text.chars().count();
-            if has_more {
-                self.lines[index] = format!("{head}{}", &value[..1]);
+            let end = value.len() - behind.remark.len();
+            let (put, help) = if has_more {
                 self.lost.insert(index + 1);
                 let help = "Put it on a line of its own below, as far in as the answer's other lines.";
-                self.fault("syntax", index + 1, (column, width), message, help);
+                (value[..1].to_owned(), help)
+            } else if behind.is_compared {
+                (quoted(&value[..end]), IN_QUOTES)
             } else {
-                self.lines[index] = format!("{head}{}", quoted(text));
-                self.fault("syntax", index + 1, (column, width), message, BEHIND_BAR);
-            }
+                let help = if behind.is_certain { BEHIND_BAR } else { BELOW };
+                (quoted(behind.text), help)
+            };
+            self.lines[index] = format!("{head}{put}");
+            let message = if behind.is_compared {
+                "An answer that begins with > is read as the head of a longer text on the lines below, so this one can't \
+                 be read."
+                    .to_owned()
+            } else {
+                format!("Text stands behind the {}, where none can.", behind.mark)
+            };
+            let width = if behind.is_compared {
+                value[..end].trim_end().chars().count()
+            } else {
+                value[..end].chars().count() - behind.text.chars().count()
+            };
+            self.fault("syntax", index + 1, (column, width), message, help);
         }
     }
 

@@ -5,7 +5,8 @@ use crate::framework::Grade;
 use crate::framework::word::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, day};
 use crate::store::document::heal::{
-    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN, as_a_key, did_you_mean, key_to_write,
+    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, IN_QUOTES, NOT_EMPTY, ONE_HYPHEN, QUESTION_MARK, as_a_key,
+    did_you_mean, key_to_write, quoted,
 };
 
 /// A replacement in one line.
@@ -86,9 +87,10 @@ impl Edit {
                 ONE_HYPHEN => Some(Self::at(finding, 0, at.width, "- ")),
                 _ => None,
             },
-            "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY)].contains(&help) => {
+            "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY), Some(QUESTION_MARK)].contains(&help) => {
                 Some(Self::at(finding, 0, at.width, ""))
             }
+            "syntax" if help == Some(IN_QUOTES) => Some(Self::at(finding, 0, at.width, quoted(written))),
             _ => None,
         }
     }

@@ -300,3 +300,63 @@ fn no_remark_of_the_form_is_moved_into_an_answer() {
         assert_eq!(remarks(&fixed), remarks(text), "{fixed}");
     }
 }
+
+/// A sign that opens a longer text on the lines below, in front of a text of one line.
+#[test]
+fn an_answer_that_begins_with_the_mark_of_a_longer_text_is_told_as_such() {
+    let told = |value: &str| {
+        let text = format!("by: {value}\nnotes: n\n");
+        let document = read(&text);
+        let fault = document.faults.first().unwrap_or_else(|| panic!("{value}"));
+        assert_eq!((fault.rule, document.faults.len()), ("syntax", 1), "{value}");
+        let at = &fault.location;
+        let meant: String = at.excerpt.chars().skip(at.column - 1).take(at.width).collect();
+        let root = document.root.as_ref().unwrap();
+        let read = root.get("by").unwrap().text().unwrap_or_default().to_owned();
+        let fixed = fixed(&text, &[]).map(|fixed| fixed.lines().next().unwrap().to_owned());
+        (fault.message.clone(), meant, read, fixed)
+    };
+    for (value, mark, repaired) in [
+        ("|-text", "|-", Some("by: text")),
+        ("|- text", "|- ", Some("by: text")),
+        ("| text", "| ", Some("by: text")),
+        (">text", ">", Some("by: text")),
+        // Whether the figure is the text's can't be told.
+        ("|2 text", "|2 ", None),
+    ] {
+        let (message, meant, read, fixed) = told(value);
+        assert_eq!(
+            message,
+            format!("Text stands behind the {}, where none can.", mark.trim())
+        );
+        assert_eq!((meant.as_str(), read.as_str()), (mark, "text"));
+        assert_eq!(fixed.as_deref(), repaired, "{value}");
+    }
+    let (message, meant, read_as, fixed_as) = told("|-2");
+    assert_eq!(message, "Text stands behind the |, where none can.");
+    assert_eq!((meant.as_str(), read_as.as_str(), fixed_as), ("|", "-2", None));
+    for value in [
+        ">= 3 visits",
+        "> 3 visits",
+        ">3 visits",
+        ">3",
+        ">= 3 \"good\" visits",
+    ] {
+        let (message, meant, read, fixed) = told(value);
+        assert!(
+            message.starts_with("An answer that begins with > is read as"),
+            "{message}"
+        );
+        assert_eq!((meant.as_str(), read.as_str()), (value, value));
+        let quoted = value.replace('"', "\\\"");
+        assert_eq!(fixed, Some(format!("by: \"{quoted}\"")));
+    }
+    let (_, meant, _, fixed) = told(">= 3 visits # of four");
+    assert_eq!(
+        (meant.as_str(), fixed.as_deref()),
+        (">= 3 visits", Some("by: \">= 3 visits\" # of four"))
+    );
+    for right in ["|-\n  text", "|2\n  text", ">+ # folded\n  text"] {
+        assert_eq!(read(&format!("by: {right}\nnotes: n\n")).faults, [], "{right}");
+    }
+}

@@ -15,6 +15,7 @@ fn read(text: &str) -> Document {
         "heard": item(&["from", "not_obtained", "answers", "score"]),
         "actions": item(&["action", "owner", "by"]),
         "themes": { "items": {} },
+        "parts": { "properties": { "themes": {}, "days": { "items": {} } } },
         "date_of_audit": {},
     } }));
     Document::read_by("audit.yaml", text.as_bytes(), || Some(outline))
@@ -83,6 +84,98 @@ fn an_item_gets_its_hyphen_back_or_loses_one_and_its_lines_stay_together() {
     let spoiled = RIGHT.replacen("themes: [voice]", "themes: []\n  - voice", 1);
     let wanted = RIGHT.replacen("themes: [voice]", "themes: \n  - voice", 1);
     assert_eq!(fixed(&spoiled).map(|repaired| repaired.text()), Some(wanted));
+}
+
+/// A hyphen that runs into a word of a list makes one text of it and its neighbours.
+#[test]
+fn a_hyphen_that_runs_into_a_word_of_a_list_gets_its_space() {
+    for (bad, right) in [
+        ("themes:\n  -voice", "themes:\n  - voice"),
+        ("themes:\n-voice", "themes:\n- voice"),
+        (
+            "themes: # what it is about\n  -\"voice\"",
+            "themes: # what it is about\n  - \"voice\"",
+        ),
+        ("themes:\n  -voice\n  -plan", "themes:\n  - voice\n  - plan"),
+        ("themes:\n  - voice\n  -plan", "themes:\n  - voice\n  - plan"),
+        ("themes:\n  -voice\n\n  - plan", "themes:\n  - voice\n\n  - plan"),
+    ] {
+        let spoiled = RIGHT.replacen("themes: [voice]", bad, 1);
+        let wanted = RIGHT.replacen("themes: [voice]", right, 1);
+        assert!(read(&wanted).faults.is_empty(), "{wanted}");
+        let faults = read(&spoiled).faults;
+        assert!(
+            !faults.is_empty() && faults.iter().all(|fault| fault.rule == "missing-space"),
+            "{faults:#?}"
+        );
+        assert_eq!(
+            fixed(&spoiled).map(|repaired| repaired.text()),
+            Some(wanted),
+            "{faults:#?}"
+        );
+    }
+    // In a text it is the writer's own, and so is one that is no item's.
+    for text in [
+        "form: |\n  themes:\n  -voice\n",
+        "themes:\n  - voice -plan\n",
+        "parts:\n  themes:\n    -voice\n",
+        "form: -voice\n",
+        "form:\n  -voice\n",
+    ] {
+        assert_eq!(read(text).faults, [], "{text}");
+    }
+}
+
+/// YAML's other way to write a key.
+#[test]
+fn a_question_mark_before_a_key_is_told_as_such() {
+    for (bad, is_certain) in [
+        ("  - ? action: Visit", true),
+        ("  - ? action\n    : Visit", false),
+    ] {
+        let spoiled = RIGHT.replacen("  - action: Visit", bad, 1);
+        let document = read(&spoiled);
+        let told: Vec<(&str, usize, usize, usize)> = document
+            .faults
+            .iter()
+            .map(|fault| {
+                let at = &fault.location;
+                assert!(
+                    fault
+                        .message
+                        .starts_with("A question mark stands before the key action: "),
+                    "{}",
+                    fault.message
+                );
+                (fault.rule, at.line, at.column, at.width)
+            })
+            .collect();
+        assert_eq!(told, [("syntax", 8, 5, 2)], "{spoiled}");
+        let actions = document.root.as_ref().unwrap().get("actions").unwrap();
+        let right = read(RIGHT);
+        let wanted = right.root.as_ref().unwrap().get("actions").unwrap();
+        assert_eq!(
+            crate::store::difference::differences(Some(actions), Some(wanted)),
+            [],
+            "{spoiled}"
+        );
+        let repaired = fixed(&spoiled).map(|repaired| repaired.text());
+        assert_eq!(repaired.as_deref(), is_certain.then_some(RIGHT), "{spoiled}");
+    }
+    let help = read("form: x\n? date_of_audit\n: 2026-12-01\n").faults[0]
+        .help
+        .clone();
+    assert_eq!(
+        help.as_deref(),
+        Some("Write the key, a colon, a space and the answer on one line: date_of_audit: 2026-12-01")
+    );
+    for text in [
+        "form: |\n  ? date_of_audit\n  : x\n",
+        "form: Seen? Yes\n",
+        "form:\n  Seen\n  ? who knows\n",
+    ] {
+        assert_eq!(read(text).faults, [], "{text}");
+    }
 }
 
 /// A hyphen before what is no item is told of once, and it is for people to say whether the item above goes on.
