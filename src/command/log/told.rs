@@ -11,19 +11,26 @@ use crate::paper;
 use crate::paper::safe::safe;
 use crate::progress::{Progress, StepState, Who};
 use crate::record::{Detail, EVENTS, EventKind, LogEvent};
+use crate::paper::wrap::filled;
 use crate::reports;
 
-/// The events, a line each.
+/// How wide a line is, as on any terminal.
+const WIDTH: usize = 80;
+
+/// The events, each with its name in a column and what is said of it beside.
 pub(super) fn events() -> String {
     let mut text = String::from("The events:\n");
+    let column = " ".repeat(22);
+    let detail = |words: &str| filled(words, &format!("{column}  "), &format!("{column}    "), WIDTH);
     for meaning in &EVENTS {
-        let _ = writeln!(text, "  {:<19} {}", meaning.name, meaning.says);
+        let name = format!("  {:<19} ", meaning.name);
+        let _ = writeln!(text, "{}", filled(meaning.says, &name, &column, WIDTH));
         let must: Vec<&str> = meaning.must.iter().map(|detail| detail.option()).collect();
         if !must.is_empty() {
-            let _ = writeln!(text, "  {:<19}   with {}", "", must.join(", "));
+            let _ = writeln!(text, "{}", detail(&format!("with {}", must.join(", "))));
         }
         if meaning.may.contains(&Detail::To) {
-            let _ = writeln!(text, "  {:<19}   to whom: {}", "", Detail::To.option());
+            let _ = writeln!(text, "{}", detail(&format!("to whom: {}", Detail::To.option())));
         }
     }
     text.trim_end().to_owned()
