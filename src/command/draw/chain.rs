@@ -63,9 +63,10 @@ fn new(length: usize, output: Option<&Path>, out: &Output) -> Result<Outcome> {
     demand_outside(&path)?;
     create_new(&path, secrets(&chain, anchor).as_bytes(), Access::Private)
         .context("The seeds were not written, and no chain was made")?;
+    // The line is to be pasted, and two halves of it would be none: without its spaces it fits.
     let text = format!(
-        "A chain of {length} seeds was made. Its anchor, to be put into qaf.toml and mailed or minuted:\n\n  [draw]\n  \
-         chain_anchor = \"{anchor}\"\n\nThe seeds are secret and stand in {}; keep that file where nobody else can open \
+        "A chain of {length} seeds was made. Its anchor, to be put into qaf.toml and mailed or minuted:\n\n[draw]\n\
+         chain_anchor=\"{anchor}\"\n\nThe seeds are secret and stand in {}; keep that file where nobody else can open \
          it. Whoever keeps the seeds must not be whoever draws. Give out one seed a draw, in their order, once the pools are frozen.\n",
         path.display()
     );

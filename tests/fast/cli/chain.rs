@@ -14,7 +14,7 @@ fn chain(store: &Store, length: usize) -> (String, Vec<String>) {
         FIRST_DAY,
         &["draw", "chain", "new", "--length", &length, "--output", path],
     );
-    ran.says(0, &["chain_anchor = \""]);
+    ran.says(0, &["chain_anchor=\""]);
     let anchor = ran.stdout.split('"').nth(1).unwrap().to_owned();
     let text = fs::read_to_string(&file).unwrap();
     let seeds: Vec<String> = text
