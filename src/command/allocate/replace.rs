@@ -63,10 +63,12 @@ fn said(
     path: &str,
     context: &Context,
 ) -> (String, Outcome) {
+    let record = context.shown(path);
+    let record = record.display();
     match next {
         Some((next, at)) => (
             format!(
-                "{id} is replaced by {next}, the next case of the same draw ({}).\nIts folder: {}\nThe record: {path}\n",
+                "{id} is replaced by {next}, the next case of the same draw ({}).\nIts folder: {}\nThe record: {record}\n",
                 reason.words(),
                 context.shown(at).display()
             ),
@@ -74,7 +76,7 @@ fn said(
         ),
         None => (
             format!(
-                "{id} is replaced, but every other case of its draw was taken or passed over: nothing is left to draw.\nThe record: {path}\n"
+                "{id} is replaced, but every other case of its draw was taken or passed over: nothing is left to draw.\nThe record: {record}\n"
             ),
             Outcome::Look,
         ),
