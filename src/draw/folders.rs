@@ -119,8 +119,8 @@ pub enum Disagreement {
     DrawnTwice(AuditId, String, String),
     /// Numbers that nothing has.
     #[error(
-        "{numbers} given out, but no record and no audit has {them}: a record was taken out with its audits, or qaf was \
-         stopped while it made an audit that was not drawn.",
+        "{numbers} given out, but no record and no audit has {them}: a record was taken out with its audits, or the \
+         making of an audit that was not drawn was stopped.",
         numbers = numbers_given(.0),
         them = if .0.len() == 1 { "it" } else { "them" }
     )]

@@ -50,7 +50,8 @@ fn what_a_person_reads_of_a_faulty_list() {
      opened          opened               9   its name
      closed          closed               0   its name
 
-    Dates of date_of_birth: 8 as 2026-03-31; 1 with a month over 12.
+    Dates of date_of_birth: 8 as 2026-03-31; 1 as 2026-31-03, with day and month
+      swapped.
     Dates of opened: 7 as 2026-03-31; 1 with a month over 12; 1 no dates.
 
     Legal statuses
@@ -91,10 +92,9 @@ fn what_a_person_reads_of_a_faulty_list() {
         first (31/03/2026) or as 2026-03-31; if this file writes the month first,
         its other dates are read wrongly too, so export it again with dates as
         2026-03-31. It says "03/31/2026".
-      cases.csv, row 4: The column "date_of_birth" has a month over 12. Dates are
-        read day first (31/03/2026) or as 2026-03-31; if this file writes the month
-        first, its other dates are read wrongly too, so export it again with dates
-        as 2026-03-31.
+      cases.csv, row 4: The column "date_of_birth" has its day and month swapped.
+        After a year the month comes first and then the day, as 2026-03-31; put it
+        right, and look whether the file writes all its dates so.
       cases.csv, row 8: The column "opened" is no date of the calendar. Write it as
         2026-03-31 or day first, as 31/03/2026. It says "=1+1".
       cases.csv, rows 9, 10: The column "legal_status" is empty. Fill it in.
@@ -106,14 +106,17 @@ fn what_a_person_reads_of_a_faulty_list() {
 
      1. 5 rows of cases.csv can't be read. Have the export corrected; --errors
        FILE.csv writes a list to send back. Until then nothing is drawn.
-     2. The month seems to come first in the dates of "date_of_birth", "opened" of
-       cases.csv. Where it does, all dates are read wrongly: export the list again
-       with dates as 2026-03-31.
-     3. 1 team is not in people.csv, though a like one is, and no child of such a
+     2. The month seems to come first in the dates of "opened" of cases.csv. Where
+       it does, all dates are read wrongly: export the list again with dates as
+       2026-03-31.
+     3. Day and month are swapped in dates of "date_of_birth" of cases.csv: after a
+       year the month comes first, as 2026-03-31. Correct them; if the list writes
+       all its dates so, export it again, as the others are read wrongly.
+     4. 1 team is not in people.csv, though a like one is, and no child of such a
        team is drawn. Correct the name in the roster or in people.csv.
-     4. 4 auditors have no case to be drawn from, so nothing would be drawn for
+     5. 4 auditors have no case to be drawn from, so nothing would be drawn for
        them.
-     5. 1 case-holder is not in people.csv, though a like name is. Where the same
+     6. 1 case-holder is not in people.csv, though a like name is. Where the same
        person is meant, add this spelling to the person's aliases there.
 
     To put into people.csv
@@ -136,7 +139,7 @@ fn the_faults_are_written_for_whoever_made_the_export() {
     assert_snapshot!(text.trim_start_matches('\u{feff}'), @r#"
     file,sheet,row,column,what stands there,what is wrong,what to do
     cases.csv,,4,opened,03/31/2026,has a month over 12,"Dates are read day first (31/03/2026) or as 2026-03-31; if this file writes the month first, its other dates are read wrongly too, so export it again with dates as 2026-03-31."
-    cases.csv,,4,date_of_birth,,has a month over 12,"Dates are read day first (31/03/2026) or as 2026-03-31; if this file writes the month first, its other dates are read wrongly too, so export it again with dates as 2026-03-31."
+    cases.csv,,4,date_of_birth,,has its day and month swapped,"After a year the month comes first and then the day, as 2026-03-31; put it right, and look whether the file writes all its dates so."
     cases.csv,,8,opened,'=1+1,is no date of the calendar,"Write it as 2026-03-31 or day first, as 31/03/2026."
     cases.csv,,9,legal_status,,is empty,Fill it in.
     cases.csv,,10,legal_status,,is empty,Fill it in.

@@ -94,7 +94,7 @@ fn a_record_left_out_is_found_the_newest_too() {
         let audit = unit["drawn"]["audit"].as_str().unwrap();
         fs::remove_dir_all(store.path(&store.audits()[audit])).unwrap();
     }
-    verify(&store).says(1, &["was given out, but no record and no audit has it"]);
+    verify(&store).says(1, &["were given out, but no record and no audit has them"]);
 }
 
 #[test]
