@@ -46,6 +46,7 @@ mod report_schema;
 mod resumed;
 mod rosters;
 mod rows;
+mod said;
 mod section;
 mod settings;
 mod show;

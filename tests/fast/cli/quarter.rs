@@ -12,13 +12,6 @@ fn told(store: &Store, quarter: &str, format: &str) -> String {
 }
 
 #[test]
-fn a_quarter_is_told_on_one_screen() {
-    let text = told(&Store::example(), "2026-27-Q2", "text");
-    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
-    insta::assert_snapshot!("quarter_text", text);
-}
-
-#[test]
 fn a_quarter_is_told_as_markdown() {
     insta::assert_snapshot!("quarter_md", told(&Store::example(), "2026-27-Q2", "md"));
 }

@@ -29,30 +29,6 @@ fn a_letter_and_an_entry_are_written_for_every_open_step() {
     let before = store.tree();
     let ran = remind(&store, TODAY, "out", &[]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-    insta::assert_snapshot!(ran.stdout, @r"
-     To                      What                           File
-    --------------------------------------------------------------------------------
-     Maria Dunn              Audit and submit               CF-26-0016-audit.eml
-     Sam Okoro               Audit and submit               CF-26-0018-audit.eml
-     Robin Hale              Moderate                       CF-26-0015-moderate.eml
-     Amara Ives, Ann Brook   Send to manager and worker     CF-26-0012-send.eml
-     and Sam Okoro
-     Joe Pritchard           Amend and submit again         CF-26-0014-amend.eml
-     Nadia Karim             Moderate                       CF-26-0013-moderate.eml
-
-    6 letters and as many calendar entries are in out.
-    qaf sends nothing: open each in your mail program, look it over, and send it.
-
-    To see to:
-      CF-26-0015-moderate.eml
-          First make the moderator's file: qaf moderate CF-26-0015
-      CF-26-0012-send.eml
-          Attach the audit (qaf show CF-26-0012) and the questions (qaf feedback
-          CF-26-0012 --blank). Add the child's IRO or conference chair. When it is
-          sent: qaf log CF-26-0012 sent
-      CF-26-0013-moderate.eml
-          First make the moderator's file: qaf moderate CF-26-0013
-    ");
     assert_eq!(store.tree(), before, "the store is left as it was");
     let files = tree(&beside(&store, "out"));
     assert_eq!(files.len(), 12);

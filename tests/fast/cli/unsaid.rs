@@ -144,7 +144,7 @@ fn a_drive_without_a_safe_way_to_name_files_is_told_as_such() {
     if !strace::is_there("what is said where a drive can't give a name without overwriting") {
         return;
     }
-    let names = ["new", "report --output", "remind"];
+    let names = ["new", "report quarterly --output", "remind"];
     for writer in WRITERS.iter().filter(|writer| names.contains(&writer.name)) {
         let store = writer.store();
         let trace = Trace::new();

@@ -210,13 +210,13 @@ pub const WRITERS: [Writer; 27] = [
         Store::example,
     ),
     writer(
-        "report --output",
+        "report quarterly --output",
         TODAY,
         &["report", "quarterly", "--output", "quarter.html"],
         Store::example,
     ),
     writer(
-        "report --all-formats",
+        "report quarterly --all-formats",
         TODAY,
         &["report", "quarterly", "--all-formats", "--output", "reports"],
         beside_roster,
