@@ -9,9 +9,9 @@ use crate::context::Context;
 use crate::framework::{RoleId, Unlisted};
 use crate::paper;
 use crate::paper::safe::safe;
+use crate::paper::wrap::filled;
 use crate::progress::{Progress, StepState, Who};
 use crate::record::{Detail, EVENTS, EventKind, LogEvent};
-use crate::paper::wrap::filled;
 use crate::reports;
 
 /// How wide a line is, as on any terminal.
