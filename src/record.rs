@@ -12,6 +12,7 @@ pub mod log;
 pub mod place;
 pub mod place_name;
 pub mod roles;
+pub mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
 

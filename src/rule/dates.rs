@@ -2,7 +2,7 @@
 
 use super::subject::in_audit;
 use crate::framework::Date;
-use crate::record::{Audit, FileKind, Folder, Place, Route};
+use crate::record::{Audit, Folder, Place, Route};
 
 /// A day and its place.
 pub(super) struct Dated {
@@ -16,36 +16,12 @@ pub(super) fn dates(folder: &Folder) -> Vec<Dated> {
     if let Some(audit) = &folder.audit {
         of_audit(audit, &mut all);
     }
-    let mut add = |file: FileKind, route: &str, date: Option<Date>| {
-        all.extend(date.map(|date| Dated {
+    folder.answers_of_others(None, |way, key, answer| {
+        all.extend(key.happened(answer).map(|date| Dated {
             date,
-            place: Place::value(file, route),
+            place: way.place(),
         }));
-    };
-    if let Some(moderation) = &folder.moderation {
-        add(FileKind::Moderation, "started", moderation.started);
-        add(FileKind::Moderation, "signed_off", moderation.signed_off);
-    }
-    if let Some(direction) = &folder.direction {
-        add(FileKind::CaseDirection, "date", direction.date);
-        add(
-            FileKind::CaseDirection,
-            "actions_reviewed",
-            direction.actions_reviewed,
-        );
-    }
-    if let Some(feedback) = &folder.feedback {
-        add(FileKind::Feedback, "date", feedback.date);
-        add(
-            FileKind::Feedback,
-            "discussed_in_supervision",
-            feedback.discussed_in_supervision,
-        );
-        add(FileKind::Feedback, "supervisor.date", feedback.supervisor_date);
-    }
-    if let Some(re_audit) = &folder.re_audit {
-        add(FileKind::ReAudit, "date", re_audit.date);
-    }
+    });
     all
 }
 

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    for EvidenceText { way, words, .. } in subject.texts.of(subject.folder) {
+    for EvidenceText { way, words, .. } in subject.texts.of(subject.folder, subject.form) {
         if words.contains('@') && words.split_whitespace().any(is_address) {
             drafts.push(
                 RULE.draft(way.place(), "This text holds what looks like an e-mail address.")

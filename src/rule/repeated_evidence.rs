@@ -4,10 +4,11 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash as _, Hasher as _};
 
-use super::texts::{EvidenceText, TextWay, texts};
+use super::texts::{EvidenceText, texts};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
+use crate::record::shape::AnswerWay;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -34,7 +35,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     if !may_repeat(&boxes) {
         return;
     }
-    let mut seen: BTreeMap<String, TextWay<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, AnswerWay<'_>> = BTreeMap::new();
     // The second box is the one that comes later on the form.
     boxes.sort_by_key(|text| text.way.position(subject.form));
     for text in boxes {

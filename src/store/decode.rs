@@ -12,6 +12,7 @@ use crate::finding::{Finding, Severity};
 use crate::framework::word::Word;
 use crate::framework::{Date, Grade, Judgement};
 use crate::record::Route;
+use crate::record::shape::AnswerWay;
 
 pub use lists::NOTHING_TO_LIST;
 use values::{date, is_nothing, no_grade, number, option};
@@ -26,6 +27,8 @@ pub enum DecodeWay<'w> {
     Key(&'w DecodeWay<'w>, &'w str),
     /// An item of a list.
     Item(&'w DecodeWay<'w>, usize),
+    /// The way that a file's shape goes.
+    Along(&'w AnswerWay<'w>),
 }
 
 impl DecodeWay<'_> {
@@ -35,6 +38,7 @@ impl DecodeWay<'_> {
             DecodeWay::Top => Route::top(),
             DecodeWay::Key(parent, key) => parent.route().key(key),
             DecodeWay::Item(parent, index) => parent.route().item(*index),
+            DecodeWay::Along(way) => way.route(),
         }
     }
 }
@@ -48,6 +52,9 @@ pub struct Decoder<'a> {
     pub findings: Vec<Finding>,
     /// The routes of values that are there but could not be read.
     pub faulty: BTreeSet<Route>,
+    /// Whether something of what the file decides can't be read: the day on which its part was done, the grade given with
+    /// it.
+    pub undecided: bool,
 }
 
 impl<'a> Decoder<'a> {
@@ -58,6 +65,7 @@ impl<'a> Decoder<'a> {
             rule: None,
             findings: Vec::new(),
             faulty: document.mended_routes(),
+            undecided: false,
         }
     }
 

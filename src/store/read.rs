@@ -3,10 +3,11 @@
 mod allocation;
 mod audit;
 mod log;
-mod roles;
+mod shaped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::shaped::shaped;
 use super::decode::{DecodeWay, Decoder};
 use super::document::{self, Again, Document, Repaired};
 use super::scaffold::AUDIT_KEY;
@@ -14,6 +15,7 @@ use super::schema;
 use crate::finding::{Finding, Location, Related};
 use crate::framework::AuditId;
 use crate::framework::form::{Form, FormRef};
+use crate::record::shape::BLANK;
 use crate::record::{Draft, Feedback, FileKind, Folder, Readable, Route};
 
 /// A folder as it was read: the record, its texts, and what is wrong with them.
@@ -117,7 +119,10 @@ pub fn mailed_feedback(document: &Document, form: &Form) -> Mailed {
         .and_then(|top| decoder.text(top, &DecodeWay::Top, AUDIT_KEY));
     // The top was looked at already: what was wrong with it would be said twice.
     decoder.findings.clear();
-    let feedback = roles::feedback(&mut decoder, Some(form), &[AUDIT_KEY]).unwrap_or_default();
+    let feedback = shaped(&mut decoder, FileKind::Feedback, &[AUDIT_KEY], |w| {
+        BLANK.feedback.walk(Some(form), w)
+    });
+    let feedback = feedback.unwrap_or_default();
     let mut findings = of_text(FileKind::Feedback, document);
     findings.extend(of_answers(decoder.findings, document));
     Mailed {
@@ -136,35 +141,6 @@ pub fn mailed_repaired(document: &Document, findings: &[Finding], form: &Form) -
     })
 }
 
-/// Whether a file that is there holds nothing that its reader knows: each is made with its questions in it.
-fn holds_nothing(folder: &Folder, kind: FileKind) -> bool {
-    match kind {
-        FileKind::Moderation => folder.moderation.is_none(),
-        FileKind::CaseDirection => folder.direction.is_none(),
-        FileKind::Feedback => folder.feedback.is_none(),
-        FileKind::ReAudit => folder.re_audit.is_none(),
-        FileKind::Allocation | FileKind::Audit | FileKind::AppreciativeEnquiry | FileKind::Log => false,
-    }
-}
-
-/// Whether a file says something of what it decides that can't be read: the day on which its part was done, the grade
-/// given with it; of a log, any line.
-fn is_undecided(kind: FileKind, document: &Document, decoder: &Decoder<'_>) -> bool {
-    let keys: &[&str] = match kind {
-        FileKind::Log => return log::is_torn(document, decoder),
-        FileKind::Moderation => &["signed_off", "overall", "overall.grade"],
-        FileKind::CaseDirection => &["date", "actions_reviewed"],
-        FileKind::Feedback => &["date"],
-        FileKind::ReAudit => &["date", "grade"],
-        FileKind::Allocation | FileKind::Audit | FileKind::AppreciativeEnquiry => &[],
-    };
-    let root = document.root.as_ref().filter(|_| decoder.is_read_in_part());
-    // A key that is not there may have stood in a line that can't be read.
-    let is_lost = |key: &str| !key.contains('.') && root.is_some_and(|root| root.entry(key).is_none());
-    keys.iter()
-        .any(|key| decoder.faulty.contains(&Route::from(*key)) || is_lost(key))
-}
-
 impl Reading {
     /// Takes a file in: what it says, and what is wrong with it.
     fn take(&mut self, kind: FileKind, document: Document, form: Option<&Form>) {
@@ -180,14 +156,27 @@ impl Reading {
                     self.faulty = std::mem::take(&mut decoder.faulty);
                 }
             }
-            FileKind::Moderation => folder.moderation = roles::moderation(&mut decoder, form),
-            FileKind::CaseDirection => folder.direction = roles::direction(&mut decoder),
-            FileKind::Feedback => folder.feedback = roles::feedback(&mut decoder, form, &[]),
-            FileKind::ReAudit => folder.re_audit = roles::re_audit(&mut decoder),
-            FileKind::AppreciativeEnquiry => folder.appreciative = roles::appreciative(&mut decoder),
-            FileKind::Log => folder.log = log::read(&mut decoder),
+            FileKind::Moderation => {
+                folder.moderation = shaped(&mut decoder, kind, &[], |w| BLANK.moderation.walk(form, w));
+            }
+            FileKind::CaseDirection => {
+                folder.direction = shaped(&mut decoder, kind, &[], |w| BLANK.direction.walk(w));
+            }
+            FileKind::Feedback => {
+                folder.feedback = shaped(&mut decoder, kind, &[], |w| BLANK.feedback.walk(form, w));
+            }
+            FileKind::ReAudit => {
+                folder.re_audit = shaped(&mut decoder, kind, &[], |w| BLANK.re_audit.walk(w));
+            }
+            FileKind::AppreciativeEnquiry => {
+                folder.appreciative = shaped(&mut decoder, kind, &[], |w| BLANK.appreciative.walk(w));
+            }
+            FileKind::Log => {
+                folder.log = log::read(&mut decoder);
+                decoder.undecided = log::is_torn(&document, &decoder);
+            }
         }
-        if is_undecided(kind, &document, &decoder) || holds_nothing(folder, kind) {
+        if decoder.undecided {
             folder.undecided.insert(kind);
         }
         if kind == FileKind::Log && log::is_lost(&document, &folder.log) {

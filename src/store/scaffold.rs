@@ -11,6 +11,7 @@ mod head;
 mod moderation;
 mod printed;
 mod re_audit;
+mod shaped;
 mod step;
 
 use crate::framework::{Date, Form, Rubric};

@@ -7,16 +7,18 @@
 //! `errorMessage`, `patternErrorMessage` and `markdownEnumDescriptions` are words of the YAML language server, which
 //! several editors use; others pass over them. What is marked there is said as `validate` says it.
 
-mod after_audit;
 mod audit;
 mod part;
+mod shaped;
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
+use self::shaped::shaped;
 use super::document::Outline;
 use crate::framework::{Form, Rubric};
 use crate::record::FileKind;
+use crate::record::shape::BLANK;
 
 /// The schemas of a form's files, each as the text of a file. `template` is the text that the form was read from.
 pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(FileKind, String)> {
@@ -31,11 +33,26 @@ pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(Fil
 fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value> {
     Some(match kind {
         FileKind::Audit => audit::audit(form, rubric),
-        FileKind::AppreciativeEnquiry => after_audit::appreciative_enquiry(),
-        FileKind::Moderation => after_audit::moderation(form),
-        FileKind::CaseDirection => after_audit::case_direction(),
-        FileKind::Feedback => after_audit::feedback(form),
-        FileKind::ReAudit => after_audit::re_audit(),
+        FileKind::AppreciativeEnquiry => shaped("A note on good practice that others can learn from", |w| {
+            BLANK.appreciative.walk(w)
+        }),
+        FileKind::Moderation => {
+            let says = if form.process().regrades {
+                "The moderation"
+            } else {
+                "The review of an observation's evidence"
+            };
+            shaped(says, |w| BLANK.moderation.walk(Some(form), w))
+        }
+        FileKind::CaseDirection => shaped("The case direction that follows an Inadequate", |w| {
+            BLANK.direction.walk(w)
+        }),
+        FileKind::Feedback => shaped("The worker's feedback on the audit", |w| {
+            BLANK.feedback.walk(Some(form), w)
+        }),
+        FileKind::ReAudit => shaped("The second audit that follows an Inadequate", |w| {
+            BLANK.re_audit.walk(w)
+        }),
         FileKind::Allocation | FileKind::Log => return None,
     })
 }

@@ -1,8 +1,10 @@
 //! The note on good practice.
 
 use super::form_lines::FormLines;
+use super::shaped::FormWriter;
 use super::step::{StepForm, top};
 use crate::record::FileKind;
+use crate::record::shape::BLANK;
 
 /// `appreciative-enquiry.yaml`, with nothing noted yet. `auditor` writes it.
 pub fn appreciative_yaml(made: &StepForm<'_>, auditor: &str) -> String {
@@ -17,29 +19,7 @@ pub fn appreciative_yaml(made: &StepForm<'_>, auditor: &str) -> String {
         0,
         "A note on good practice, so that others can learn from it. The framework asks for one and prints no form for it: these questions are ours.",
     );
-    lines.gap();
-    for (key, ask) in [
-        (
-            "what_went_well",
-            "What went well, and what was different for the child because of it",
-        ),
-        (
-            "how_it_was_done",
-            "How it was done: what the worker did, and what helped",
-        ),
-        (
-            "what_to_share",
-            "What others can learn from it, so that it can be done again",
-        ),
-    ] {
-        lines.comment(0, ask);
-        lines.text(0, key);
-        lines.gap();
-    }
-    lines.hinted(
-        0,
-        "agreed_with_worker",
-        "The day on which the worker agreed that it may be shared. Until then it is not",
-    );
+    let mut writer = FormWriter::new(&mut lines, &made.allocation.audit, auditor, &|_, _| true);
+    BLANK.appreciative.walk(&mut writer);
     lines.done()
 }

@@ -1,9 +1,10 @@
 //! The service manager's case direction, where an audit is Inadequate.
 
 use super::form_lines::FormLines;
+use super::shaped::FormWriter;
 use super::step::{Followed, StepForm, actions, top};
 use crate::framework::Date;
-use crate::record::FileKind;
+use crate::record::{CaseDirection, FileKind};
 
 /// What a case direction is made from.
 #[derive(Clone, Copy, Debug)]
@@ -42,34 +43,17 @@ pub fn direction_yaml(made: &DirectionForm<'_>) -> String {
             "The grade is the auditor's and not moderated yet. If it is regraded upwards, nothing more is asked for here.",
         );
     }
-    lines.heading("The direction");
-    lines.comment(0, "Who directs: the service manager or their deputy");
-    lines.known(0, "by", made.by);
-    lines.hinted(
-        0,
-        "date",
-        "The day of the direction. Leave it empty until it is written",
-    );
-    lines.comment(
-        0,
-        "What is to be done on the case. It belongs on the child's record too, as a case direction.",
-    );
-    lines.text(0, "direction");
-    lines.heading("The review of the actions");
-    actions(&mut lines, made.actions);
-    lines.comment(
-        0,
-        &format!("To say that one is done: qaf log {audit} action-done --action 1"),
-    );
-    lines.hinted(
-        0,
-        "actions_reviewed",
-        "The day on which you reviewed them. Leave it empty until then",
-    );
-    lines.comment(
-        0,
-        "What the review found: what is done, what is not, what has changed for the child",
-    );
-    lines.text(0, "review");
+    let directed = CaseDirection {
+        by: made.by.map(str::to_owned),
+        ..CaseDirection::default()
+    };
+    let beside = |lines: &mut FormLines, key: &str| {
+        if key == "actions_reviewed" {
+            lines.heading("The review of the actions");
+            actions(lines, made.actions);
+        }
+        true
+    };
+    directed.walk(&mut FormWriter::new(&mut lines, audit, made.auditor, &beside));
     lines.done()
 }

@@ -2,10 +2,10 @@
 
 use super::form_lines::FormLines;
 use super::head::HINTS;
+use super::shaped::FormWriter;
 use super::step::{StepForm, top};
 use crate::framework::Grade;
-use crate::framework::form::{AnswerKind, StaffQuestion};
-use crate::framework::word::QuestionId;
+use crate::framework::form::StaffQuestion;
 use crate::record::{Feedback, FileKind};
 
 /// The key by which a mailed form says whose audit it answers.
@@ -90,103 +90,23 @@ pub fn feedback_blank(made: &FeedbackForm<'_>) -> String {
 }
 
 fn body(lines: &mut FormLines, made: &FeedbackForm<'_>) {
-    let given = made.given;
-    let day = |date: Option<crate::framework::Date>| date.map(|date| date.to_string());
-    let worker = made.step.allocation.worker.as_deref();
-    lines.comment(0, "Whose feedback it is: the worker's name");
-    lines.known(0, "by", given.map_or(worker, |given| given.by.as_deref()));
-    lines.comment(0, "The day of the feedback; it counts once this is written");
-    lines.known(0, "date", day(given.and_then(|given| given.date)).as_deref());
-    lines.comment(
-        0,
-        "The day on which the audit was talked over in supervision; empty if it was not",
-    );
-    lines.known(
-        0,
-        "discussed_in_supervision",
-        day(given.and_then(|given| given.discussed_in_supervision)).as_deref(),
-    );
-    answers(lines, made);
-    plan(lines, made);
-    supervisor(lines, made);
-}
-
-fn answers(lines: &mut FormLines, made: &FeedbackForm<'_>) {
-    lines.heading("The worker's answers");
-    lines.line(0, "answers:");
-    let mut none = true;
-    let answer = |id: &QuestionId| {
-        made.given
-            .and_then(|given| given.answers.get(id))
-            .map(String::as_str)
+    let (form, allocation) = (made.step.form, made.step.allocation);
+    let known = Feedback {
+        by: allocation.worker.clone(),
+        supervisor: allocation.manager.clone(),
+        ..Feedback::default()
     };
+    let given = made.given.unwrap_or(&known);
     // What was answered is kept, whether or not it had to be.
-    let further = made.step.form.staff_feedback.iter();
-    let asked = further.filter(|question| {
-        made.asked(false).any(|asked| asked.id == question.id) || answer(&question.id).is_some()
-    });
-    for question in asked {
-        none = false;
-        lines.comment(2, &format!("{}. {}", question.id, question.text));
-        let (key, given) = (question.id.as_str(), answer(&question.id));
-        match (question.kind, given) {
-            (AnswerKind::YesNo, None) => lines.hinted(2, key, "  yes or no"),
-            (AnswerKind::YesNoDate, None) => {
-                lines.hinted(
-                    2,
-                    key,
-                    "  yes or no; the day goes after discussed_in_supervision, above",
-                );
-            }
-            _ => lines.given(2, key, given),
+    let is_asked = |_: &mut FormLines, key: &str| {
+        if key == "improvement_plan" {
+            return made.plan() || given.improvement_plan.is_some();
         }
-    }
-    if none {
-        lines.line(2, "{}");
-    }
-}
-
-/// The improvement plan: the questions that the grade brings are answered here.
-fn plan(lines: &mut FormLines, made: &FeedbackForm<'_>) {
-    let given = made.given.and_then(|given| given.improvement_plan.as_deref());
-    if !made.plan() && given.is_none() {
-        return;
-    }
-    lines.heading("Improvement plan");
-    lines.comment(
-        0,
-        "Asked for on this audit: what the worker will change, and by when.",
-    );
-    lines.given(0, "improvement_plan", given);
-}
-
-fn supervisor(lines: &mut FormLines, made: &FeedbackForm<'_>) {
-    let given = made.given;
-    lines.heading("The supervisor's comment");
-    lines.comment(
-        0,
-        if made.step.form.supervisor_asked {
-            "Asked for on this form, within the same time as the worker's answers."
-        } else {
-            "Where the supervisor wishes to add one; it may stay empty."
-        },
-    );
-    lines.line(0, "supervisor:");
-    lines.comment(2, "The supervisor's name");
-    let manager = made.step.allocation.manager.as_deref();
-    lines.known(
-        2,
-        "by",
-        given.map_or(manager, |given| given.supervisor.as_deref()),
-    );
-    lines.comment(2, "The day of the comment");
-    let day = given
-        .and_then(|given| given.supervisor_date)
-        .map(|date| date.to_string());
-    lines.known(2, "date", day.as_deref());
-    lines.given(
-        2,
-        "comment",
-        given.and_then(|given| given.supervisor_comment.as_deref()),
-    );
+        let question = form.staff_feedback.iter().find(|question| question.id == *key);
+        question.is_none_or(|question| {
+            made.asked(false).any(|asked| asked.id == question.id) || given.answers.contains_key(&question.id)
+        })
+    };
+    let mut writer = FormWriter::new(lines, &allocation.audit, &allocation.auditor, &is_asked);
+    given.walk(Some(form), &mut writer);
 }

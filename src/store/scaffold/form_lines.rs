@@ -78,6 +78,11 @@ impl FormLines {
         self.text
     }
 
+    /// How long the text is.
+    pub fn length(&self) -> usize {
+        self.text.len()
+    }
+
     /// A line at an indent of so many spaces.
     pub fn line(&mut self, indent: usize, text: &str) {
         if !text.is_empty() {
@@ -125,15 +130,15 @@ impl FormLines {
     }
 
     /// Lines of an example, as comments that keep their spaces: with the `# ` taken away they are right as they stand.
-    pub fn example(&mut self, indent: usize, lines: &[&str]) {
+    pub fn example(&mut self, indent: usize, lines: &[impl AsRef<str>]) {
         for line in lines {
-            self.line(indent, &format!("#   {line}"));
+            self.line(indent, &format!("#   {}", line.as_ref()));
         }
     }
 
     /// What to do with a list that is empty as yet, and what an item looks like: on lines of its own, since a text
     /// between braces breaks at its first comma.
-    pub fn empty_list(&mut self, key: &str, each: &str, item: &[&str]) {
+    pub fn empty_list(&mut self, key: &str, each: &str, item: &[impl AsRef<str>]) {
         self.comment(
             0,
             &format!("Take the [] away, and under {key}: write each {each} like this, without the #:"),

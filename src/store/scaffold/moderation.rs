@@ -1,12 +1,13 @@
 //! The moderator's file; of an observation, the review of its evidence.
 
 use super::form_lines::FormLines;
+use super::head;
+use super::shaped::FormWriter;
 use super::step::{StepForm, top};
-use super::{head, yaml_text};
 use crate::framework::form::Section;
 use crate::framework::word::Word;
 use crate::framework::{Date, Judgement};
-use crate::record::{Audit, FileKind};
+use crate::record::{Audit, FileKind, Moderation};
 
 /// What a moderation is made from.
 #[derive(Clone, Copy, Debug)]
@@ -38,17 +39,19 @@ pub fn moderation_yaml(made: &ModerationForm<'_>) -> String {
     let asked = [("sign it off", made.step.due)];
     top(&mut lines, &made.step, FileKind::Moderation, &what, &asked);
     duties(&mut lines, made);
-    lines.gap();
-    let key = who.to_lowercase();
-    lines.line(0, &format!("{key}: {}", yaml_text(made.moderator)));
-    lines.comment(0, "The day on which you began");
-    lines.line(0, &format!("started: {}", made.started));
-    given(&mut lines, made);
-    evidence(&mut lines, made);
-    if process.regrades {
-        judged(&mut lines, made);
-    }
-    last(&mut lines, made);
+    let begun = Moderation {
+        moderator: Some(made.moderator.to_owned()),
+        started: Some(made.started),
+        ..Moderation::default()
+    };
+    let beside = |lines: &mut FormLines, key: &str| {
+        if key == "evidence_sufficient" {
+            given(lines, made);
+        }
+        made.oversight || key != "management_oversight"
+    };
+    let mut writer = FormWriter::new(&mut lines, audit, made.auditor, &beside);
+    begun.walk(Some(made.step.form), &mut writer);
     lines.done()
 }
 
@@ -115,85 +118,4 @@ fn given_for(lines: &mut FormLines, made: &ModerationForm<'_>, section: &Section
         ));
     }
     lines.line(0, "#");
-}
-
-fn evidence(lines: &mut FormLines, made: &ModerationForm<'_>) {
-    lines.heading("Is there enough evidence?");
-    let id = &made.step.allocation.audit;
-    lines.comment(0, made.step.form.process().evidence);
-    lines.comment(
-        0,
-        &format!("If no: say what is missing in the comments for the auditor, and send it back: qaf log {id} returned --reason \"what is missing\""),
-    );
-    lines.short(0, "evidence_sufficient");
-}
-
-/// What a moderator has beyond a reviewer of evidence.
-fn judged(lines: &mut FormLines, made: &ModerationForm<'_>) {
-    let sections = &made.step.form.sections;
-    let ids: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
-    let some = ids.get(..2.min(ids.len())).unwrap_or_default().join(", ");
-    lines.gap();
-    lines.comment(
-        0,
-        "The sections for which you sampled the child's record, as they are spelt above; as in:",
-    );
-    lines.comment(0, &format!("record_sampled: [{some}]"));
-    lines.line(0, "record_sampled: []");
-    lines.heading("The grades");
-    lines.comment(
-        0,
-        "Only the sections whose grade you change. The grade is O, G, RI or I.",
-    );
-    let section = format!("- section: {}", ids.first().copied().unwrap_or("its_key"));
-    let item = [
-        section.as_str(),
-        "  to: RI",
-        "  reason: |",
-        "    What the evidence shows instead",
-    ];
-    lines.empty_list("regrades", "change", &item);
-    lines.gap();
-    lines.comment(
-        0,
-        "The grade of the whole. Write it whether you agree or not: it is the final one.",
-    );
-    lines.line(0, "overall:");
-    lines.hinted(2, "grade", "O, G, RI or I");
-    lines.comment(2, "Why, where it differs from the auditor's");
-    lines.text(2, "reason");
-    if made.oversight {
-        lines.heading("Management oversight");
-        lines.comment(
-            0,
-            &format!(
-                "{} manages the worker. Which evidence for management oversight did you look at, and does it bear the grade?",
-                made.auditor
-            ),
-        );
-        lines.text(0, "management_oversight");
-    }
-    lines.heading("Findings");
-    lines.comment(0, "What the moderation found. It goes out with the audit.");
-    lines.text(0, "findings");
-}
-
-fn last(lines: &mut FormLines, made: &ModerationForm<'_>) {
-    lines.heading("To the auditor");
-    lines.comment(
-        0,
-        "How it is written up, for the auditor alone; not a finding on the case.",
-    );
-    lines.text(0, "comments_for_auditor");
-    lines.heading("When you are done");
-    let again = if made.step.form.process().regrades {
-        " If the audit comes back to you after a return, write the new day here."
-    } else {
-        ""
-    };
-    lines.hinted(
-        0,
-        "signed_off",
-        &format!("The day on which you are done. Leave it empty until then.{again}"),
-    );
 }

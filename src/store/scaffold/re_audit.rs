@@ -1,10 +1,10 @@
 //! The second auditor's file, where an audit is Inadequate.
 
 use super::form_lines::FormLines;
+use super::shaped::FormWriter;
 use super::step::{Followed, StepForm, actions, top};
-use super::yaml_text;
 use crate::framework::form::ReAuditKind;
-use crate::record::FileKind;
+use crate::record::{FileKind, ReAudit};
 
 /// What a re-audit is made from.
 #[derive(Clone, Copy, Debug)]
@@ -51,29 +51,17 @@ pub fn re_audit_yaml(made: &ReAuditForm<'_>) -> String {
     ] {
         lines.comment(0, &format!("[ ] {step}"));
     }
-    lines.gap();
-    lines.line(0, &format!("auditor: {}", yaml_text(made.auditor)));
-    lines.hinted(
-        0,
-        "date",
-        "The day of the re-audit. Leave it empty until it is done",
-    );
-    lines.heading("Actions reviewed, and improvement achieved");
-    actions(&mut lines, made.actions);
-    lines.comment(
-        0,
-        "What has come of each, by its number, and what is better for the child",
-    );
-    lines.text(0, "progress");
-    lines.heading("The grade now");
-    lines.hinted(0, "grade", "O, G, RI or I, for the whole");
-    lines.heading("Actions that are still required");
-    let item = [
-        "- action: |",
-        "    Update the chronology",
-        "  owner: their name",
-        "  by: 2027-01-15",
-    ];
-    lines.empty_list("actions", "action", &item);
+    let again = ReAudit {
+        auditor: Some(made.auditor.to_owned()),
+        ..ReAudit::default()
+    };
+    let beside = |lines: &mut FormLines, key: &str| {
+        if key == "progress" {
+            lines.heading("Actions reviewed, and improvement achieved");
+            actions(lines, made.actions);
+        }
+        true
+    };
+    again.walk(&mut FormWriter::new(&mut lines, audit, made.first, &beside));
     lines.done()
 }

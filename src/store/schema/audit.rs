@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::after_audit::actions;
 use super::part::{
     block, confirmed, date, empty, field, grade, judgement, list, named, number, one_of, option, status,
     text, yes_no,
@@ -328,4 +327,14 @@ fn further(form: &Form, asked: Block) -> Value {
             list(says, &block("Something to learn", keys))
         }
     }
+}
+
+/// A list of actions.
+fn actions(says: &str) -> Value {
+    let action = [
+        ("action", text("What is to be done")),
+        ("owner", text("Who sees to it")),
+        ("by", date("By which day")),
+    ];
+    list(says, &block("An action", action))
 }
