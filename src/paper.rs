@@ -1,6 +1,7 @@
 //! A report laid out once, for every format: headings, sentences, tables of typed cells, charts. Text, Markdown, page,
 //! Word document and workbook are made of the same, so that a figure is the same to the digit in all of them.
 
+mod cell;
 pub mod chart;
 mod columns;
 mod compact;
@@ -21,6 +22,7 @@ use crate::figures::GradeCounts;
 use crate::figures::stats::Share;
 use crate::framework::{Date, Grade};
 
+pub use cell::Cell;
 pub use columns::{Column, Columns};
 pub use json::json;
 pub use text::{TextStyle, count};
@@ -133,25 +135,6 @@ impl ColumnKind {
     pub fn is_number(self) -> bool {
         matches!(self, Self::Count | Self::Decimal | Self::Percent)
     }
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Nothing, and nothing is missing.
-    Blank,
-    /// Words. They come from files as they are; each format makes them safe.
-    Text(String),
-    /// A whole number.
-    Count(usize),
-    /// A number to one decimal.
-    Decimal(f64),
-    /// A percent, 0 to 100, to one decimal.
-    Percent(f64),
-    /// A day.
-    Day(Date),
-    /// A small number that is not shown, so that nobody can be recognised.
-    Hidden,
 }
 
 /// A chart.
@@ -307,65 +290,6 @@ impl PaperTable {
     }
 }
 
-impl Cell {
-    /// Words.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
-    }
-
-    /// A day, or nothing where there is none.
-    pub fn day(day: Option<Date>) -> Self {
-        day.map_or(Self::Blank, Self::Day)
-    }
-
-    /// What is written, or nothing where nothing is.
-    pub fn some(value: Option<&impl ToString>) -> Self {
-        value.map_or(Self::Blank, |value| Self::Text(value.to_string()))
-    }
-
-    /// A day, or these words where there is none.
-    pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
-        day.map_or_else(|| Self::text(otherwise), Self::Day)
-    }
-
-    /// A percent, or nothing where it is not defined.
-    pub fn percent(percent: Option<f64>) -> Self {
-        percent.map_or(Self::Blank, Self::Percent)
-    }
-
-    /// Yes or no.
-    pub fn yes_no(value: bool) -> Self {
-        Self::text(if value { "yes" } else { "no" })
-    }
-
-    /// How it is written for programs: a percent without its mark.
-    pub fn plain(&self) -> String {
-        match self {
-            Self::Percent(value) => tenths(*value),
-            cell => cell.shown(),
-        }
-    }
-
-    /// How it is written for people.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Blank => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Count(n) => n.to_string(),
-            Self::Decimal(value) => tenths(*value),
-            Self::Percent(value) => format!("{}%", tenths(*value)),
-            Self::Day(day) => day.to_string(),
-            Self::Hidden => "[c]".to_owned(),
-        }
-    }
-}
-
-/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
-fn tenths(value: f64) -> String {
-    let shown = format!("{value:.1}");
-    if shown == "-0.0" { "0.0".to_owned() } else { shown }
-}
-
 impl From<PaperTable> for PaperBlock {
     fn from(table: PaperTable) -> Self {
         Self::Table(table)
@@ -381,12 +305,6 @@ impl From<PaperChart> for PaperBlock {
 impl From<Figure> for PaperBlock {
     fn from(figure: Figure) -> Self {
         Self::Figure(figure)
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(n: usize) -> Self {
-        Self::Count(n)
     }
 }
 

@@ -3,5 +3,5 @@
 pub mod figures;
 mod file;
 pub mod paper;
-mod told;
+mod telling;
 mod toml;

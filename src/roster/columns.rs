@@ -73,7 +73,7 @@ impl RosterColumn {
 
 /// The columns of one file: where each stands.
 #[derive(Clone, Debug)]
-pub(super) struct Columns {
+pub(super) struct ColumnsFound {
     pub(super) at: [Option<usize>; COLUMNS.len()],
     /// How they were known.
     pub(super) layout: Layout,
@@ -87,7 +87,7 @@ pub(super) struct Columns {
     pub(super) unread: Vec<String>,
 }
 
-impl Columns {
+impl ColumnsFound {
     /// Where a column stands, where the file has it.
     pub(super) fn at(&self, column: RosterColumn) -> Option<usize> {
         self.at[column as usize]
@@ -303,12 +303,12 @@ mod tests {
 
     use super::*;
 
-    fn find(header: &[&str], mapped: &[(&str, &str)]) -> Result<Columns, Vec<String>> {
+    fn find(header: &[&str], mapped: &[(&str, &str)]) -> Result<ColumnsFound, Vec<String>> {
         let mapping = mapped
             .iter()
             .map(|(ours, theirs)| ((*ours).to_owned(), (*theirs).to_owned()))
             .collect();
-        Columns::find(&StringRecord::from(header.to_vec()), &Mapping::new(&mapping)?)
+        ColumnsFound::find(&StringRecord::from(header.to_vec()), &Mapping::new(&mapping)?)
     }
 
     #[test]

@@ -3,13 +3,15 @@
 use super::annex_a::{self, AnnexList, LISTS};
 use super::cell::{folded, shown};
 use super::child_names;
-use super::columns::{COLUMNS, Columns, Layout, Mapping, RosterColumn, list, places, save_as_csv, twice};
+use super::columns::{
+    COLUMNS, ColumnsFound, Layout, Mapping, RosterColumn, list, places, save_as_csv, twice,
+};
 use super::table::{Cells, other_separator, separated};
 
 /// What a row is.
 pub(super) enum Header {
     /// The header of a list that can be read.
-    Known(Box<Columns>),
+    Known(Box<ColumnsFound>),
     /// The header of a list that can't be read, and why, in sentences that read on from the file's name.
     Faulty(Vec<String>),
     /// The header of an Annex A list that holds no cases to draw from, such as list 4.
@@ -23,7 +25,7 @@ const LOOKS_LIKE_OURS: usize = 3;
 
 /// Looks at a row.
 pub(super) fn look(row: &impl Cells, mapping: &Mapping) -> Header {
-    let problems = match Columns::find(row, mapping) {
+    let problems = match ColumnsFound::find(row, mapping) {
         Ok(columns) => return Header::Known(Box::new(columns)),
         Err(problems) => problems,
     };
@@ -35,7 +37,7 @@ pub(super) fn look(row: &impl Cells, mapping: &Mapping) -> Header {
             Ok(columns) => Header::Known(Box::new(columns)),
             Err(problems) => Header::Faulty(problems),
         },
-        [] if Columns::needed_in(row, mapping) >= LOOKS_LIKE_OURS => Header::Faulty(problems),
+        [] if ColumnsFound::needed_in(row, mapping) >= LOOKS_LIKE_OURS => Header::Faulty(problems),
         [] if annex_a::is_annex_a(&keys) => Header::OtherList,
         [] => Header::No,
         several => Header::Faulty(vec![several_lists(several)]),
@@ -53,7 +55,7 @@ pub(super) fn unknown(row: &impl Cells, mapping: &Mapping) -> Vec<String> {
     if let Some(separator) = other_separator(row) {
         return vec![format!("{}.", separated(separator))];
     }
-    Columns::find(row, mapping).err().unwrap_or_default()
+    ColumnsFound::find(row, mapping).err().unwrap_or_default()
 }
 
 /// That a file holds an Annex A list which is none of those with cases.
@@ -81,9 +83,9 @@ fn of_list(
     keys: &[String],
     list: AnnexList,
     mapping: &Mapping,
-) -> Result<Columns, Vec<String>> {
+) -> Result<ColumnsFound, Vec<String>> {
     let headers: Vec<String> = (0..row.count()).map(|index| folded(row.cell(index))).collect();
-    let mut columns = Columns {
+    let mut columns = ColumnsFound {
         at: [None; COLUMNS.len()],
         layout: Layout::AnnexA,
         list: Some(list),

@@ -1,6 +1,6 @@
 //! Rows of a list that are no cases: its header once more, a heading, the foot of a report.
 
-use super::columns::{Columns, RosterColumn};
+use super::columns::{ColumnsFound, RosterColumn};
 use super::row::CellFault;
 use super::sink::Sheet;
 use super::table::Cells;
@@ -38,7 +38,7 @@ pub(super) fn repeats_header<H: Cells, C: Cells>(sheet: &Sheet<'_, H>, cells: &C
 
 /// Whether a row has nothing under the columns that every case has, and no id of a child: a heading, or the foot of a
 /// report, such as "Total".
-pub(super) fn is_foot<C: Cells>(columns: &Columns, cells: &C) -> bool {
+pub(super) fn is_foot<C: Cells>(columns: &ColumnsFound, cells: &C) -> bool {
     let is_empty = |column: &RosterColumn| {
         columns
             .at(*column)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell;
-use super::columns::{Columns, RosterColumn, list};
+use super::columns::{ColumnsFound, RosterColumn, list};
 use super::row_fault::letters;
 use super::table::Cells;
 use super::workbook::SheetRow;
@@ -38,7 +38,7 @@ struct Dates {
 
 impl Quirks {
     /// Looks at a row.
-    pub(super) fn look(&mut self, row: &SheetRow, columns: &Columns) {
+    pub(super) fn look(&mut self, row: &SheetRow, columns: &ColumnsFound) {
         for at in columns.at.iter().flatten().chain(&columns.case_status) {
             if row.is_formula(*at) {
                 *self.formulas.entry(*at).or_default() += 1;

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::annex_a::{self, AnnexList};
 use super::cell::{self, clean};
-use super::columns::{Columns, RosterColumn};
+use super::columns::{ColumnsFound, RosterColumn};
 use super::known::{CommonTexts, StatusRead};
 use super::no_case::{MOST_OF_A_FOOT, NoCase, is_foot, repeats_header};
 use super::row_fault::{FAILED, NAME_FOR_ID, NAME_FOR_INITIALS, SHORTENED};
@@ -102,7 +102,7 @@ fn number(number: usize) -> u32 {
 /// A row being read.
 struct RowReader<'r, C> {
     cells: &'r C,
-    columns: &'r Columns,
+    columns: &'r ColumnsFound,
     /// What the statuses mean.
     statuses: &'r Statuses,
     /// The day on which ages are told.

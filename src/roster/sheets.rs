@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::cell::shown;
-use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
+use super::columns::{ColumnsFound, Layout, Mapping, list, save_as_csv};
 use super::encoding::Encoding;
 use super::header::{self, Header};
 use super::quirks::Quirks;
@@ -20,7 +20,7 @@ enum SheetFound {
     List {
         header: Vec<String>,
         row: usize,
-        columns: Box<Columns>,
+        columns: Box<ColumnsFound>,
     },
     Faulty(Vec<String>),
     /// An Annex A list without cases to draw from.
@@ -110,7 +110,7 @@ impl Sink {
         file: &str,
         sheet: &SheetName,
         header: &'h Vec<String>,
-        columns: Columns,
+        columns: ColumnsFound,
     ) -> Sheet<'h, Vec<String>> {
         if !sheet.is_shown {
             self.notes.push(format!(

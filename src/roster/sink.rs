@@ -8,7 +8,7 @@ use super::Case;
 use super::annex_a;
 use super::bounds;
 use super::cell::shown;
-use super::columns::{Columns, Layout, Mapping, list, save_as_csv};
+use super::columns::{ColumnsFound, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
 use super::merge::merge;
@@ -45,7 +45,7 @@ pub(super) struct Sheet<'h, H> {
     pub(super) file: Arc<str>,
     pub(super) name: Option<Arc<str>>,
     pub(super) header: &'h H,
-    pub(super) columns: Columns,
+    pub(super) columns: ColumnsFound,
     pub(super) rows: usize,
     pub(super) unreadable: usize,
     pub(super) remarked: Remarked,
@@ -311,7 +311,7 @@ pub(super) fn file_of(
 }
 
 /// Opens a text at the header of its list: its first row, or one below a title.
-fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(CsvTable<'t>, Columns), Vec<String>> {
+fn open<'t>(text: &'t str, mapping: &Mapping) -> Result<(CsvTable<'t>, ColumnsFound), Vec<String>> {
     let table = CsvTable::open(text).map_err(|why| vec![no_table(&why)])?;
     let unknown = match header::look(table.header(), mapping) {
         Header::Known(columns) => return Ok((table, *columns)),

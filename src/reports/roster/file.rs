@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::figures::{FileReport, SheetReport};
-use super::told::Told;
+use super::telling::ToldRoster;
 use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
@@ -12,7 +12,7 @@ use crate::roster::DateLook;
 use crate::roster::inspect::{ColumnKnown, ColumnLook};
 
 /// A file: its format, its columns, and how its dates are spelt.
-pub(super) fn tell(file: &FileReport, told: &mut Told) {
+pub(super) fn tell(file: &FileReport, told: &mut ToldRoster) {
     let mut title = safe(&file.file).into_owned();
     if file.rows > 0 {
         let _ = write!(
@@ -54,7 +54,7 @@ pub(super) fn tell(file: &FileReport, told: &mut Told) {
 }
 
 /// The sheets that are not read, those of a kind together.
-fn not_read(file: &FileReport, told: &mut Told) {
+fn not_read(file: &FileReport, told: &mut ToldRoster) {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for other in &file.not_read {
         kinds
@@ -70,7 +70,7 @@ fn not_read(file: &FileReport, told: &mut Told) {
     }
 }
 
-fn sheet_text(sheet: &SheetReport, told: &mut Told) {
+fn sheet_text(sheet: &SheetReport, told: &mut ToldRoster) {
     if let Some(name) = &sheet.sheet {
         let rows = count(sheet.rows, "row", "rows");
         let words = format!(

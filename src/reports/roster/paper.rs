@@ -1,6 +1,6 @@
 //! What qaf understands of a roster, for people and for programs.
 
-use super::told::Told;
+use super::telling::ToldRoster;
 use super::{file, toml};
 use std::collections::HashMap;
 
@@ -33,8 +33,8 @@ pub fn paper(report: &RosterReport) -> Paper {
     }
 }
 
-fn told(report: &RosterReport, style: TextStyle) -> Told {
-    let mut told = Told::new(style);
+fn told(report: &RosterReport, style: TextStyle) -> ToldRoster {
+    let mut told = ToldRoster::new(style);
     for file in &report.files {
         file::tell(file, &mut told);
     }
@@ -47,7 +47,7 @@ fn told(report: &RosterReport, style: TextStyle) -> Told {
     told
 }
 
-fn statuses(report: &RosterReport, told: &mut Told) {
+fn statuses(report: &RosterReport, told: &mut ToldRoster) {
     if report.statuses.is_empty() {
         return;
     }
@@ -68,13 +68,13 @@ fn statuses(report: &RosterReport, told: &mut Told) {
     told.gap();
 }
 
-fn more(told: &mut Told, all: usize, shown: usize) {
+fn more(told: &mut ToldRoster, all: usize, shown: usize) {
     if all > shown {
         told.lines(&format!("  and {} more; --format json has them all", all - shown));
     }
 }
 
-fn teams(report: &RosterReport, told: &mut Told) {
+fn teams(report: &RosterReport, told: &mut ToldRoster) {
     if report.teams.is_empty() {
         return;
     }
@@ -105,7 +105,7 @@ fn teams(report: &RosterReport, told: &mut Told) {
     }
 }
 
-fn holders(report: &RosterReport, told: &mut Told) {
+fn holders(report: &RosterReport, told: &mut ToldRoster) {
     let unknown = &report.unknown_case_holders;
     if !unknown.is_empty() {
         told.heading("Case-holders who are not in people.csv");
@@ -128,7 +128,7 @@ fn holders(report: &RosterReport, told: &mut Told) {
     }
 }
 
-fn merged(report: &RosterReport, told: &mut Told) {
+fn merged(report: &RosterReport, told: &mut ToldRoster) {
     if report.merged.is_empty() {
         return;
     }
@@ -168,7 +168,7 @@ fn merged_words(merged: &MergedReport, one_file: bool) -> String {
     )
 }
 
-fn faults(report: &RosterReport, told: &mut Told) {
+fn faults(report: &RosterReport, told: &mut ToldRoster) {
     if report.faults.is_empty() {
         return;
     }
@@ -231,7 +231,7 @@ fn fault_words(faults: &[&FaultReport]) -> String {
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.
-fn proposal(report: &RosterReport, told: &mut Told) {
+fn proposal(report: &RosterReport, told: &mut ToldRoster) {
     let proposal = &report.proposal;
     if proposal.is_empty() {
         return;
@@ -263,7 +263,7 @@ fn proposal(report: &RosterReport, told: &mut Told) {
 }
 
 /// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
-fn aliases(report: &RosterReport, told: &mut Told) {
+fn aliases(report: &RosterReport, told: &mut ToldRoster) {
     let proposal = &report.proposal;
     if proposal.aliases.is_empty() {
         return;
@@ -289,7 +289,7 @@ fn aliases(report: &RosterReport, told: &mut Told) {
     told.gap();
 }
 
-fn notes(report: &RosterReport, told: &mut Told) {
+fn notes(report: &RosterReport, told: &mut ToldRoster) {
     if report.notes.is_empty() {
         return;
     }
@@ -300,7 +300,7 @@ fn notes(report: &RosterReport, told: &mut Told) {
     told.gap();
 }
 
-fn to_see_to(report: &RosterReport, told: &mut Told) {
+fn to_see_to(report: &RosterReport, told: &mut ToldRoster) {
     if report.to_see_to.is_empty() {
         return;
     }
@@ -311,7 +311,7 @@ fn to_see_to(report: &RosterReport, told: &mut Told) {
     told.gap();
 }
 
-fn closing(report: &RosterReport, told: &mut Told) {
+fn closing(report: &RosterReport, told: &mut ToldRoster) {
     let words = if report.to_see_to.is_empty() {
         let children = count(report.children, "child", "children");
         let teams = count(report.teams.len(), "team", "teams");

@@ -2,7 +2,7 @@
 
 use super::super::annex_a;
 use super::super::cell::folded;
-use super::super::columns::{COLUMNS, Columns, Mapping, RosterColumn, places};
+use super::super::columns::{COLUMNS, ColumnsFound, Mapping, RosterColumn, places};
 use super::super::guess::resembling;
 use super::super::header::{self, Header};
 use super::super::look::Look;
@@ -21,7 +21,7 @@ pub(super) struct CaseList {
     /// The row of the header, as a spreadsheet shows it.
     pub(super) header_row: usize,
     /// The columns, all of them or those that can be told.
-    pub(super) columns: Columns,
+    pub(super) columns: ColumnsFound,
     /// Whether the list can be read by them.
     pub(super) is_known: bool,
     /// What is in its rows.
@@ -84,8 +84,8 @@ impl CaseList {
 }
 
 /// The columns that can be told by their headers, where others can't.
-fn partly(header: &Vec<String>, mapping: &Mapping) -> Columns {
-    let mut found = Columns::partly(header, mapping);
+fn partly(header: &Vec<String>, mapping: &Mapping) -> ColumnsFound {
+    let mut found = ColumnsFound::partly(header, mapping);
     let keys: Vec<String> = header.iter().map(|name| annex_a::key(name)).collect();
     if let [list] = annex_a::lists(&keys).as_slice() {
         let headers: Vec<String> = header.iter().map(|name| folded(name)).collect();

@@ -6,7 +6,7 @@ use crate::paper::wrap::wrapped;
 use crate::paper::{PaperBlock, PaperPart, TextStyle};
 
 /// What was told so far.
-pub(super) struct Told {
+pub(super) struct ToldRoster {
     /// How the text is laid out.
     style: TextStyle,
     /// For a terminal.
@@ -15,7 +15,7 @@ pub(super) struct Told {
     pub(super) parts: Vec<PaperPart>,
 }
 
-impl Told {
+impl ToldRoster {
     pub(super) fn new(style: TextStyle) -> Self {
         Self {
             style,

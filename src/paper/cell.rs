@@ -1,0 +1,87 @@
+//! A cell of a table.
+
+use crate::framework::Date;
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Nothing, and nothing is missing.
+    Blank,
+    /// Words. They come from files as they are; each format makes them safe.
+    Text(String),
+    /// A whole number.
+    Count(usize),
+    /// A number to one decimal.
+    Decimal(f64),
+    /// A percent, 0 to 100, to one decimal.
+    Percent(f64),
+    /// A day.
+    Day(Date),
+    /// A small number that is not shown, so that nobody can be recognised.
+    Hidden,
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A day, or nothing where there is none.
+    pub fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Blank, Self::Day)
+    }
+
+    /// What is written, or nothing where nothing is.
+    pub fn some(value: Option<&impl ToString>) -> Self {
+        value.map_or(Self::Blank, |value| Self::Text(value.to_string()))
+    }
+
+    /// A day, or these words where there is none.
+    pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
+        day.map_or_else(|| Self::text(otherwise), Self::Day)
+    }
+
+    /// A percent, or nothing where it is not defined.
+    pub fn percent(percent: Option<f64>) -> Self {
+        percent.map_or(Self::Blank, Self::Percent)
+    }
+
+    /// Yes or no.
+    pub fn yes_no(value: bool) -> Self {
+        Self::text(if value { "yes" } else { "no" })
+    }
+
+    /// How it is written for programs: a percent without its mark.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Percent(value) => tenths(*value),
+            cell => cell.shown(),
+        }
+    }
+
+    /// How it is written for people.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Count(n) => n.to_string(),
+            Self::Decimal(value) => tenths(*value),
+            Self::Percent(value) => format!("{}%", tenths(*value)),
+            Self::Day(day) => day.to_string(),
+            Self::Hidden => "[c]".to_owned(),
+        }
+    }
+}
+
+/// A number to one decimal; nothing is less than nothing, as `-0.0` would say.
+fn tenths(value: f64) -> String {
+    let shown = format!("{value:.1}");
+    if shown == "-0.0" { "0.0".to_owned() } else { shown }
+}
+
+impl From<usize> for Cell {
+    fn from(n: usize) -> Self {
+        Self::Count(n)
+    }
+}
