@@ -3,6 +3,7 @@
 mod roster;
 mod stored;
 
+use self::stored::StoreBeside;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -186,8 +187,9 @@ fn first_difference(named: &GivenRecords) -> Result<Option<String>> {
         .iter()
         .map(|one| Ok(DrawRecord::parse(&one.bytes)?))
         .collect::<Result<Vec<_>>>()?;
-    if let Some(root) = &named.whole_store
-        && let Some(missing) = stored::missing(root, given, &records)?
+    let whole_store = named.whole_store.clone().map(StoreBeside::of);
+    if let Some(store) = &whole_store
+        && let Some(missing) = stored::missing(store, given, &records)?
     {
         return Ok(Some(missing));
     }
@@ -204,7 +206,7 @@ fn first_difference(named: &GivenRecords) -> Result<Option<String>> {
     if let Err(why) = draw::verify_chain(&ordered) {
         return Ok(Some(why.to_string()));
     }
-    stored::disagreement(given, &records, named.whole_store.as_deref())
+    stored::disagreement(given, &records, whole_store.as_ref())
 }
 
 /// What is said of records that follow each other: beside their store's audits more is known.

@@ -1,5 +1,6 @@
 //! The records of a store's folder draws, beside the store's audits and numbers.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use super::{Given, whole};
 use crate::command::allocate::audits::Audits;
-use crate::draw::folders::agree;
+use crate::draw::folders::{Beside, agree};
 use crate::draw::{Digest, DrawRecord, LostRecord, lost};
 use crate::store::draws::records_at;
 use crate::store::layout;
@@ -17,22 +18,46 @@ pub(super) fn records_in(folder: &Path) -> Result<Vec<PathBuf>> {
     records_at(folder).with_context(|| format!("{} can't be listed", folder.display()))
 }
 
+/// The audits and numbers of a store, read when they are first asked for.
+pub(super) struct StoreBeside {
+    root: PathBuf,
+    beside: OnceCell<Beside>,
+}
+
+impl StoreBeside {
+    pub(super) fn of(root: PathBuf) -> Self {
+        Self {
+            root,
+            beside: OnceCell::new(),
+        }
+    }
+
+    fn read(&self) -> Result<&Beside> {
+        if let Some(beside) = self.beside.get() {
+            return Ok(beside);
+        }
+        let read = Audits::read(&self.root)?.beside;
+        Ok(self.beside.get_or_init(|| read))
+    }
+}
+
 /// In what the records and the store that they are in do not agree. Of files that are in no store, or in several,
 /// there is nothing to say.
 pub(super) fn disagreement(
     given: &[Given],
     records: &[DrawRecord],
-    whole_store: Option<&Path>,
+    whole_store: Option<&StoreBeside>,
 ) -> Result<Option<String>> {
-    let Some(root) = whole_store
-        .map(Path::to_owned)
-        .map_or_else(|| store_of(given), |root| Ok(Some(root)))?
-    else {
+    let found = match whole_store {
+        Some(_) => None,
+        None => store_of(given)?.map(StoreBeside::of),
+    };
+    let Some(store) = whole_store.or(found.as_ref()) else {
         return Ok(None);
     };
     let paths: Vec<String> = given.iter().map(Given::stored).collect();
     let named: Vec<(&str, &DrawRecord)> = paths.iter().map(String::as_str).zip(records).collect();
-    let found = agree(&named, &Audits::read(&root)?.beside);
+    let found = agree(&named, store.read()?);
     Ok(found.err().map(|why| why.to_string()))
 }
 
@@ -56,10 +81,14 @@ pub(super) fn store_of(given: &[Given]) -> Result<Option<PathBuf>> {
 }
 
 /// What is missing of the records of a store, in sentences; `None` where nothing is.
-pub(super) fn missing(root: &Path, given: &[Given], records: &[DrawRecord]) -> Result<Option<String>> {
+pub(super) fn missing(
+    store: &StoreBeside,
+    given: &[Given],
+    records: &[DrawRecord],
+) -> Result<Option<String>> {
     let paths: Vec<String> = given.iter().map(Given::stored).collect();
     let named: Vec<(&str, &DrawRecord)> = paths.iter().map(String::as_str).zip(records).collect();
-    let lost = lost(&named, &Audits::read(root)?.beside);
+    let lost = lost(&named, store.read()?);
     let records: Vec<String> = lost
         .iter()
         .filter(|lost| matches!(lost, LostRecord::Record { .. }))
