@@ -3,9 +3,12 @@
 //! An answer is a required header field, an item with a status, a question with text in either box, or a section's
 //! pair of boxes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::framework::form::{Evidence, Field, FieldFact, Form, Question, Section};
+use crate::framework::word::FieldId;
 use crate::framework::{Judgement, RoleId};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, SectionAnswer};
@@ -42,12 +45,18 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
 
 /// Whether a header field must be answered in this audit.
 pub fn is_asked(field: &Field, audit: &Audit) -> bool {
-    let holds = |(other, value): &(crate::framework::word::FieldId, String)| match audit.header.get(other) {
-        Some(FieldAnswer::One(given)) => given.eq_ignore_ascii_case(value),
-        Some(FieldAnswer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
-        None => false,
-    };
-    field.known.is_empty() && !field.optional && field.when.as_ref().is_none_or(holds)
+    field.known.is_empty() && !field.optional && applies(field, &[&audit.header])
+}
+
+/// Whether a field is asked at all, given its neighbours' answers.
+pub fn applies(field: &Field, answers: &[&BTreeMap<FieldId, FieldAnswer>]) -> bool {
+    field.when.as_ref().is_none_or(|(other, value)| {
+        answers.iter().any(|answers| match answers.get(other) {
+            Some(FieldAnswer::One(given)) => given.eq_ignore_ascii_case(value),
+            Some(FieldAnswer::Many(given)) => given.iter().any(|given| given.eq_ignore_ascii_case(value)),
+            None => false,
+        })
+    })
 }
 
 /// The role that is audited, where the form serves more than one and the auditor has said which.

@@ -22,7 +22,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(allocation) = &subject.folder.allocation else {
         return;
     };
-    let of_audit = dates(subject.folder)
+    let of_audit = dates(subject.folder, subject.form)
         .into_iter()
         .filter(|dated| dated.place.file == FileKind::Audit && dated.date < allocation.allocated);
     for dated in of_audit {

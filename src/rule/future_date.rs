@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    for dated in dates(subject.folder) {
+    for dated in dates(subject.folder, subject.form) {
         if dated.date > subject.as_of {
             let message = format!("{} has not come yet.", dated.date.spoken());
             let help = "If it is a slip, write the day it happened; until then it is not counted.";

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::subject::{is_asked, key_in_audit, section_route, short};
+use super::subject::{key_in_audit, section_route, short};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::framework::form::{Evidence, Field, FieldKind, Section};
 use crate::framework::word::FieldId;
+use crate::progress::applies;
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, Draft, Route, SectionAnswer, TwoAnswers};
 
@@ -71,7 +72,7 @@ impl<'a> Missing<'_, 'a, '_> {
     fn fields(&mut self, fields: &[Field], route: &Route, answers: &[&BTreeMap<FieldId, FieldAnswer>]) {
         let required = fields
             .iter()
-            .filter(|field| field.known.is_empty() && !field.optional && is_asked(field, answers));
+            .filter(|field| field.known.is_empty() && !field.optional && applies(field, answers));
         for field in required {
             if !answers.first().is_some_and(|own| own.contains_key(&field.id)) {
                 self.add(

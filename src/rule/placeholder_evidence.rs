@@ -23,7 +23,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let all = texts(audit);
+    let all = texts(audit, subject.form);
     for text in all.iter().filter(|text| text.evidence && is_short(text.words)) {
         let plain = plain(text.words);
         let nothing = NOTHING.contains(&plain.as_str());

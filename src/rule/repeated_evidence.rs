@@ -30,7 +30,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let mut boxes = texts(audit);
+    let mut boxes = texts(audit, subject.form);
     boxes.retain(|text| text.evidence && text.words.len() >= LONG_ENOUGH);
     if !may_repeat(&boxes) {
         return;

@@ -1,12 +1,12 @@
 //! What a rule looks at, and the few questions about it that several rules ask.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Field, FieldFact, Question, Section};
 use crate::framework::rubric::Statement;
-use crate::framework::word::FieldId;
-use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric};
+use crate::framework::{Date, Form, Grade, People, Row, Rubric};
+use crate::progress::audited_role;
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, FileKind, Folder, KeptCopies, Place, Route, SectionAnswer};
 
@@ -91,22 +91,13 @@ impl<'a> RuleSubject<'a> {
         })
     }
 
-    /// The role that is audited, where the form serves more than one; `None` where that is not said yet.
-    fn role(&self, audit: &Audit) -> Option<&'a RoleId> {
-        self.form
-            .header
-            .iter()
-            .filter(|field| field.fact == Some(FieldFact::Role))
-            .find_map(|field| field.role_ids.get(audit.header.get(&field.id)?.one()?))
-    }
-
     /// The questions of a section that are asked of this audit: not those of another role.
     pub(super) fn asked(
         &self,
         section: &'a Section,
         audit: &Audit,
     ) -> impl Iterator<Item = &'a Question> + use<'a> {
-        let role = self.role(audit).cloned();
+        let role = audited_role(self.form, audit).cloned();
         section.questions.iter().filter(move |question| {
             question.roles.is_empty() || role.as_ref().is_some_and(|role| question.roles.contains(role))
         })
@@ -164,17 +155,6 @@ pub(super) fn key_in_audit(route: impl Into<Route>) -> Place {
 /// The way to a section.
 pub(super) fn section_route(section: &Section) -> Route {
     Route::from("sections").key(&section.id)
-}
-
-/// Whether a field is asked at all, given its neighbours' answers.
-pub(super) fn is_asked(field: &Field, answers: &[&BTreeMap<FieldId, FieldAnswer>]) -> bool {
-    field.when.as_ref().is_none_or(|(other, value)| {
-        answers.iter().any(|answers| match answers.get(other) {
-            Some(FieldAnswer::One(text)) => text == value,
-            Some(FieldAnswer::Many(texts)) => texts.contains(value),
-            None => false,
-        })
-    })
 }
 
 /// Whether anything in a section can bear a grade: text in a box, or a comment on an item that applies.

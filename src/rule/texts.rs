@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use super::RuleSubject;
 use crate::framework::Form;
 use crate::framework::grade::is_not_applicable;
-use crate::record::shape::AnswerWay;
-use crate::record::{Audit, ChecklistItem, FileKind, Folder, TwoAnswers};
+use crate::record::shape::{AnswerValue, AnswerWay, ShapeKey};
+use crate::record::{Audit, ChecklistItem, Folder};
 
 /// Whether an item is said not to apply.
 pub(super) fn is_left_out(item: &ChecklistItem) -> bool {
@@ -21,95 +21,20 @@ pub(super) struct EvidenceText<'a> {
     pub evidence: bool,
 }
 
-struct GatheredTexts<'a>(Vec<EvidenceText<'a>>);
-
-impl<'a> GatheredTexts<'a> {
-    fn add(&mut self, way: AnswerWay<'a>, text: Option<&'a String>, evidence: bool) {
-        if let Some(words) = text {
-            self.0.push(EvidenceText { way, words, evidence });
-        }
-    }
-
-    fn pair(&mut self, way: AnswerWay<'a>, pair: &'a TwoAnswers) {
-        self.add(way.key("strengths"), pair.strengths.as_ref(), true);
-        self.add(way.key("improvements"), pair.improvements.as_ref(), true);
-    }
+/// Every free text of an audit, in the order of the form.
+pub(super) fn texts<'a>(audit: &'a Audit, form: &'a Form) -> Vec<EvidenceText<'a>> {
+    let mut all = Vec::new();
+    audit.answers(form, |way, key, answer| {
+        all.extend(EvidenceText::of(way, key, answer));
+    });
+    all
 }
 
-fn in_form(key: &str) -> AnswerWay<'_> {
-    AnswerWay::top(FileKind::Audit).key(key)
-}
-
-/// Every free text of an audit, in the order of the form's blocks.
-pub(super) fn texts(audit: &Audit) -> Vec<EvidenceText<'_>> {
-    let mut all = GatheredTexts(Vec::new());
-    header(audit, &mut all);
-    all.add(in_form("session_notes"), audit.session_notes.as_ref(), false);
-    sections(audit, &mut all);
-    family(audit, &mut all);
-    for (index, professional) in audit.professionals.iter().enumerate() {
-        all.pair(in_form("professionals").item(index), &professional.pair);
-    }
-    all.add(
-        in_form("specialist_teams"),
-        audit.specialist_teams.as_ref(),
-        false,
-    );
-    all.add(
-        in_form("overall").key("reasons"),
-        audit.overall.reasons.as_ref(),
-        true,
-    );
-    all.add(in_form("improvement"), audit.improvement.as_ref(), false);
-    for (index, action) in audit.actions.iter().enumerate() {
-        let route = in_form("actions").item(index);
-        all.add(route.key("action"), action.action.as_ref(), false);
-    }
-    for (key, text) in &audit.key_findings {
-        all.add(in_form("key_findings").key(key), Some(text), false);
-    }
-    for (index, learning) in audit.system_learning.iter().enumerate() {
-        let route = in_form("system_learning").item(index);
-        all.add(route.key("learning"), learning.learning.as_ref(), false);
-    }
-    all.0
-}
-
-fn header<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
-    for (field, answer) in &audit.header {
-        if let crate::record::audit::FieldAnswer::One(text) = answer {
-            all.add(in_form("header").key(field.as_str()), Some(text), false);
-        }
-    }
-}
-
-fn sections<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
-    for (section, answer) in &audit.sections {
-        let route = in_form("sections").key(section.as_str());
-        for (question, item) in &answer.items {
-            let route = route.key("items").key(question.as_str()).key("comments");
-            all.add(route, item.comments.as_ref(), !is_left_out(item));
-        }
-        for (question, pair) in &answer.questions {
-            all.pair(route.key("questions").key(question.as_str()), pair);
-        }
-        all.pair(route, &answer.pair);
-        all.add(route.key("not_applicable"), answer.not_applicable.as_ref(), false);
-        all.add(
-            route.key("outstanding_because"),
-            answer.outstanding_because.as_ref(),
-            false,
-        );
-    }
-}
-
-fn family<'a>(audit: &'a Audit, all: &mut GatheredTexts<'a>) {
-    for (index, entry) in audit.family_feedback.iter().enumerate() {
-        let route = in_form("family_feedback").item(index);
-        for (question, text) in &entry.answers {
-            all.add(route.key("answers").key(question.as_str()), Some(text), false);
-        }
-        all.add(route.key("not_obtained"), entry.not_obtained.as_ref(), false);
+impl<'a> EvidenceText<'a> {
+    fn of(way: AnswerWay<'a>, key: &ShapeKey<'a>, answer: AnswerValue<'a>) -> Option<Self> {
+        let words = key.free_text(answer)?;
+        let evidence = key.evidence;
+        Some(Self { way, words, evidence })
     }
 }
 
@@ -125,13 +50,9 @@ impl<'a> FreeTexts<'a> {
 }
 
 fn texts_of<'a>(folder: &'a Folder, form: &'a Form) -> Vec<EvidenceText<'a>> {
-    let mut all: Vec<EvidenceText<'a>> = folder.audit.iter().flat_map(texts).collect();
-    folder.answers_of_others(Some(form), |way, key, answer| {
-        all.extend(key.free_text(answer).map(|words| EvidenceText {
-            way,
-            words,
-            evidence: key.evidence,
-        }));
+    let mut all: Vec<EvidenceText<'a>> = folder.audit.iter().flat_map(|audit| texts(audit, form)).collect();
+    folder.answers_of_others(form, |way, key, answer| {
+        all.extend(EvidenceText::of(way, key, answer));
     });
     all
 }

@@ -7,11 +7,11 @@ mod audit;
 mod direction;
 mod feedback;
 mod form_lines;
+mod form_writer;
 mod head;
 mod moderation;
 mod printed;
 mod re_audit;
-mod shaped;
 mod step;
 
 use crate::framework::{Date, Form, Rubric};

@@ -7,14 +7,13 @@
 //! `errorMessage`, `patternErrorMessage` and `markdownEnumDescriptions` are words of the YAML language server, which
 //! several editors use; others pass over them. What is marked there is said as `validate` says it.
 
-mod audit;
 mod part;
-mod shaped;
+mod schema_keys;
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use self::shaped::shaped;
+use self::schema_keys::shaped;
 use super::document::Outline;
 use crate::framework::{Form, Rubric};
 use crate::record::FileKind;
@@ -32,25 +31,27 @@ pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(Fil
 /// The schema of one kind of file; `None` for those that qaf writes.
 fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value> {
     Some(match kind {
-        FileKind::Audit => audit::audit(form, rubric),
-        FileKind::AppreciativeEnquiry => shaped("A note on good practice that others can learn from", |w| {
-            BLANK.appreciative.walk(w)
-        }),
+        FileKind::Audit => shaped("The auditor's form", rubric, |w| BLANK.audit.walk(form, w)),
+        FileKind::AppreciativeEnquiry => shaped(
+            "A note on good practice that others can learn from",
+            rubric,
+            |w| BLANK.appreciative.walk(w),
+        ),
         FileKind::Moderation => {
             let says = if form.process().regrades {
                 "The moderation"
             } else {
                 "The review of an observation's evidence"
             };
-            shaped(says, |w| BLANK.moderation.walk(Some(form), w))
+            shaped(says, rubric, |w| BLANK.moderation.walk(Some(form), w))
         }
-        FileKind::CaseDirection => shaped("The case direction that follows an Inadequate", |w| {
+        FileKind::CaseDirection => shaped("The case direction that follows an Inadequate", rubric, |w| {
             BLANK.direction.walk(w)
         }),
-        FileKind::Feedback => shaped("The worker's feedback on the audit", |w| {
+        FileKind::Feedback => shaped("The worker's feedback on the audit", rubric, |w| {
             BLANK.feedback.walk(Some(form), w)
         }),
-        FileKind::ReAudit => shaped("The second audit that follows an Inadequate", |w| {
+        FileKind::ReAudit => shaped("The second audit that follows an Inadequate", rubric, |w| {
             BLANK.re_audit.walk(w)
         }),
         FileKind::Allocation | FileKind::Log => return None,

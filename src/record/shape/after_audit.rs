@@ -8,8 +8,6 @@ use crate::framework::form::{AnswerKind, Form, Section, StaffQuestion};
 use crate::framework::word::QuestionId;
 use crate::record::{Action, AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 
-const GRADES: &str = "O, G, RI or I";
-
 impl Moderation {
     /// The way over `moderation.yaml`; of an observation, over the review of its evidence.
     pub fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
@@ -20,15 +18,15 @@ impl Moderation {
             key("reviewer", "Who reviews the evidence")
         };
         let began = "The day on which you began";
-        let moderator = w.name(who.under(""), &self.moderator);
-        let started = w.date(key("started", began).asks(began), self.started);
+        let moderator = who.under("").name(w, &self.moderator);
+        let started = key("started", began).asks(began).date(w, self.started);
         let enough = key("evidence_sufficient", "Whether the evidence bears the grades")
             .under("Is there enough evidence?")
             .asks(format!(
                 "{}\nIf no: say what is missing in the comments for the auditor, and send it back: qaf log {{audit}} returned --reason \"what is missing\"",
                 process.evidence
             ));
-        let evidence_sufficient = w.yes_no(enough, self.evidence_sufficient);
+        let evidence_sufficient = enough.yes_no(w, self.evidence_sufficient);
         let judged = if process.regrades {
             self.walk_judged(form.map_or(&[], |form| &form.sections), w)
         } else {
@@ -40,24 +38,20 @@ impl Moderation {
             moderator,
             started,
             evidence_sufficient,
-            comments_for_auditor: w.text(
-                key(
-                    "comments_for_auditor",
-                    "For the auditor alone, where it helps the next audit",
-                )
-                .under("To the auditor")
-                .asks("How it is written up, for the auditor alone; not a finding on the case."),
-                &self.comments_for_auditor,
-            ),
-            signed_off: w.date(
-                key("signed_off", "The day on which you are done; empty until then")
-                    .under("When you are done")
-                    .asks(format!(
-                        "The day on which you are done. Leave it empty until then.{again}"
-                    ))
-                    .decides(),
-                self.signed_off,
-            ),
+            comments_for_auditor: key(
+                "comments_for_auditor",
+                "For the auditor alone, where it helps the next audit",
+            )
+            .under("To the auditor")
+            .asks("How it is written up, for the auditor alone; not a finding on the case.")
+            .text(w, &self.comments_for_auditor),
+            signed_off: key("signed_off", "The day on which you are done; empty until then")
+                .under("When you are done")
+                .asks(format!(
+                    "The day on which you are done. Leave it empty until then.{again}"
+                ))
+                .decides()
+                .date(w, self.signed_off),
             ..judged
         }
     }
@@ -69,16 +63,13 @@ impl Moderation {
             "The sections for which you sampled the child's record, as they are spelt above; as in:\nrecord_sampled: [{}]",
             ids.get(..2.min(ids.len())).unwrap_or_default().join(", ")
         );
-        let record_sampled = w.words(
-            KeyKind::Sections(sections),
-            key(
-                "record_sampled",
-                "The sections for which you sampled the child's record",
-            )
-            .under("")
-            .asks(sampled),
-            &self.record_sampled,
-        );
+        let record_sampled = key(
+            "record_sampled",
+            "The sections for which you sampled the child's record",
+        )
+        .under("")
+        .asks(sampled)
+        .words(w, KeyKind::Sections(sections), &self.record_sampled);
         let regrades = w.list(
             key("regrades", "The sections whose grade you change")
                 .under("The grades")
@@ -93,31 +84,29 @@ impl Moderation {
             .asks("The grade of the whole. Write it whether you agree or not: it is the final one.")
             .decides();
         let overall = w.block(whole, |w| {
-            let says = "The final grade; at sign-off always written";
-            let grade = w.grade(key("grade", says).asks(GRADES).decides(), self.overall_grade);
-            let why = key("reason", "Why, where it differs from the auditor's");
-            let why = why.asks("Why, where it differs from the auditor's");
-            (grade, w.text(why, &self.overall_reason))
+            let grade = key("grade", "The final grade; at sign-off always written")
+                .asks("O, G, RI or I")
+                .decides()
+                .grade(w, self.overall_grade);
+            let why = "Why, where it differs from the auditor's";
+            (grade, key("reason", why).asks(why).text(w, &self.overall_reason))
         });
         let (overall_grade, overall_reason) = overall.unwrap_or_default();
         let weighed = "On the evidence for management oversight, where the auditor manages the worker";
+        let which = "{auditor} manages the worker. Which evidence for management oversight did you look at, and does it bear the grade?";
         Self {
             record_sampled,
             regrades,
             overall_grade,
             overall_reason,
-            management_oversight: w.text(
-                key("management_oversight", weighed)
-                    .under("Management oversight")
-                    .asks("{auditor} manages the worker. Which evidence for management oversight did you look at, and does it bear the grade?"),
-                &self.management_oversight,
-            ),
-            findings: w.text(
-                key("findings", "What the moderation found")
-                    .under("Findings")
-                    .asks("What the moderation found. It goes out with the audit."),
-                &self.findings,
-            ),
+            management_oversight: key("management_oversight", weighed)
+                .under("Management oversight")
+                .asks(which)
+                .text(w, &self.management_oversight),
+            findings: key("findings", "What the moderation found")
+                .under("Findings")
+                .asks("What the moderation found. It goes out with the audit.")
+                .text(w, &self.findings),
             ..Self::default()
         }
     }
@@ -128,12 +117,11 @@ impl Regrade {
         let first = sections.first().map_or("its_key", |first| first.id.as_str());
         let section = key("section", "The section").asks(first);
         Self {
-            section: w.word(KeyKind::Section(sections), section, self.section.as_ref()),
-            to: w.grade(key("to", "The grade it has now").asks("RI"), self.to),
-            reason: w.text(
-                key("reason", "Why").asks("What the evidence shows instead"),
-                &self.reason,
-            ),
+            section: section.word(w, KeyKind::Section(sections), self.section.as_ref()),
+            to: key("to", "The grade it has now").asks("RI").grade(w, self.to),
+            reason: key("reason", "Why")
+                .asks("What the evidence shows instead")
+                .text(w, &self.reason),
         }
     }
 }
@@ -141,36 +129,31 @@ impl Regrade {
 impl CaseDirection {
     /// The way over `case-direction.yaml`.
     pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+        let directed =
+            "What is to be done on the case. It belongs on the child's record too, as a case direction.";
+        let reviewed = "To say that one is done: qaf log {audit} action-done --action 1\nThe day on which you reviewed them. Leave it empty until then";
         Self {
-            by: w.name(
-                key("by", "Who directs")
-                    .under("The direction")
-                    .asks("Who directs: the service manager or their deputy"),
-                &self.by,
-            ),
-            date: w.date(
-                key("date", "The day of the direction")
-                    .asks("The day of the direction. Leave it empty until it is written")
-                    .decides(),
-                self.date,
-            ),
-            direction: w.text(
-                key("direction", "What is to be done on the case").asks(
-                    "What is to be done on the case. It belongs on the child's record too, as a case direction.",
-                ),
-                &self.direction,
-            ),
-            actions_reviewed: w.date(
-                key("actions_reviewed", "The day on which you reviewed the audit's actions")
-                    .asks("To say that one is done: qaf log {audit} action-done --action 1\nThe day on which you reviewed them. Leave it empty until then")
-                    .decides(),
-                self.actions_reviewed,
-            ),
-            review: w.text(
-                key("review", "What the review found")
-                    .asks("What the review found: what is done, what is not, what has changed for the child"),
-                &self.review,
-            ),
+            by: key("by", "Who directs")
+                .under("The direction")
+                .asks("Who directs: the service manager or their deputy")
+                .name(w, &self.by),
+            date: key("date", "The day of the direction")
+                .asks("The day of the direction. Leave it empty until it is written")
+                .decides()
+                .date(w, self.date),
+            direction: key("direction", "What is to be done on the case")
+                .asks(directed)
+                .text(w, &self.direction),
+            actions_reviewed: key(
+                "actions_reviewed",
+                "The day on which you reviewed the audit's actions",
+            )
+            .asks(reviewed)
+            .decides()
+            .date(w, self.actions_reviewed),
+            review: key("review", "What the review found")
+                .asks("What the review found: what is done, what is not, what has changed for the child")
+                .text(w, &self.review),
         }
     }
 }
@@ -180,36 +163,29 @@ impl Feedback {
     pub fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
         let talked = "The day on which the audit was talked over in supervision";
         let mut feedback = Self {
-            by: w.name(
-                key("by", "The worker").asks("Whose feedback it is: the worker's name"),
-                &self.by,
-            ),
-            date: w.date(
-                key("date", "The day on which it was given")
-                    .asks("The day of the feedback; it counts once this is written")
-                    .decides(),
-                self.date,
-            ),
-            discussed_in_supervision: w.date(
-                key("discussed_in_supervision", talked)
-                    .asks("The day on which the audit was talked over in supervision; empty if it was not"),
-                self.discussed_in_supervision,
-            ),
+            by: key("by", "The worker")
+                .asks("Whose feedback it is: the worker's name")
+                .name(w, &self.by),
+            date: key("date", "The day on which it was given")
+                .asks("The day of the feedback; it counts once this is written")
+                .decides()
+                .date(w, self.date),
+            discussed_in_supervision: key("discussed_in_supervision", talked)
+                .asks("The day on which the audit was talked over in supervision; empty if it was not")
+                .date(w, self.discussed_in_supervision),
             ..Self::default()
         };
         let answers = key("answers", "The answers").under("The worker's answers");
         let questions = form.map_or(&[][..], |form| &form.staff_feedback);
         let answers = w.block(answers, |w| self.walk_answers(questions, w));
         feedback.answers = answers.unwrap_or_default();
-        feedback.improvement_plan = w.text(
-            key(
-                "improvement_plan",
-                "The plan, where the grade is Requires improvement or Inadequate",
-            )
-            .under("Improvement plan")
-            .asks("Asked for on this audit: what the worker will change, and by when."),
-            &self.improvement_plan,
-        );
+        feedback.improvement_plan = key(
+            "improvement_plan",
+            "The plan, where the grade is Requires improvement or Inadequate",
+        )
+        .under("Improvement plan")
+        .asks("Asked for on this audit: what the worker will change, and by when.")
+        .text(w, &self.improvement_plan);
         let asked = if form.is_some_and(|form| form.supervisor_asked) {
             "Asked for on this form, within the same time as the worker's answers."
         } else {
@@ -218,10 +194,10 @@ impl Feedback {
         let heading = "The supervisor's comment";
         w.block(key("supervisor", heading).under(heading).asks(asked), |w| {
             let name = key("by", "Who supervises the worker").asks("The supervisor's name");
-            feedback.supervisor = w.name(name, &self.supervisor);
+            feedback.supervisor = name.name(w, &self.supervisor);
             let day = key("date", "The day of the comment").asks("The day of the comment");
-            feedback.supervisor_date = w.date(day, self.supervisor_date);
-            feedback.supervisor_comment = w.text(key("comment", "The comment"), &self.supervisor_comment);
+            feedback.supervisor_date = day.date(w, self.supervisor_date);
+            feedback.supervisor_comment = key("comment", "The comment").text(w, &self.supervisor_comment);
         });
         feedback
     }
@@ -243,7 +219,7 @@ impl Feedback {
                 }
             };
             let asked = key(id.as_str(), &question.text).asks(format!("{id}. {}", question.text));
-            let given = w.said(kind, asked, self.answers.get(id).map(String::as_str));
+            let given = asked.said(w, kind, self.answers.get(id).map(String::as_str));
             answers.extend(given.map(|given| (id.clone(), given)));
         }
         answers
@@ -255,25 +231,21 @@ impl ReAudit {
     pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let grade = "The grade now; it stands beside the first and never replaces it";
         Self {
-            auditor: w.name(key("auditor", "The second auditor").under(""), &self.auditor),
-            date: w.date(
-                key("date", "The day of the re-audit")
-                    .asks("The day of the re-audit. Leave it empty until it is done")
-                    .decides(),
-                self.date,
-            ),
-            progress: w.text(
-                key("progress", "What has come of the first audit's actions")
-                    .asks("What has come of each, by its number, and what is better for the child"),
-                &self.progress,
-            ),
-            grade: w.grade(
-                key("grade", grade)
-                    .under("The grade now")
-                    .asks("O, G, RI or I, for the whole")
-                    .decides(),
-                self.grade,
-            ),
+            auditor: key("auditor", "The second auditor")
+                .under("")
+                .name(w, &self.auditor),
+            date: key("date", "The day of the re-audit")
+                .asks("The day of the re-audit. Leave it empty until it is done")
+                .decides()
+                .date(w, self.date),
+            progress: key("progress", "What has come of the first audit's actions")
+                .asks("What has come of each, by its number, and what is better for the child")
+                .text(w, &self.progress),
+            grade: key("grade", grade)
+                .under("The grade now")
+                .asks("O, G, RI or I, for the whole")
+                .decides()
+                .grade(w, self.grade),
             actions: Action::walk_all(
                 key("actions", "Further actions").under("Actions that are still required"),
                 &self.actions,
@@ -292,12 +264,13 @@ impl Action {
     ) -> Vec<Self> {
         w.list(list.each("action", "An action"), stand, &BLANK.action, |it, w| {
             Self {
-                action: w.text(
-                    key("action", "What is to be done").asks("Update the chronology"),
-                    &it.action,
-                ),
-                owner: w.name(key("owner", "Who sees to it").asks("their name"), &it.owner),
-                by: w.due(key("by", "By which day").asks("2027-01-15"), it.by),
+                action: key("action", "What is to be done")
+                    .asks("Update the chronology")
+                    .text(w, &it.action),
+                owner: key("owner", "Who sees to it")
+                    .asks("their name")
+                    .name(w, &it.owner),
+                by: key("by", "By which day").asks("2027-01-15").due(w, it.by),
             }
         })
     }
@@ -307,33 +280,25 @@ impl AppreciativeEnquiry {
     /// The way over `appreciative-enquiry.yaml`. The framework prints no form for it: its questions are ours.
     pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         Self {
-            what_went_well: w.text(
-                key("what_went_well", "What went well")
-                    .under("")
-                    .asks("What went well, and what was different for the child because of it"),
-                &self.what_went_well,
-            ),
-            how_it_was_done: w.text(
-                key("how_it_was_done", "How it was done")
-                    .under("")
-                    .asks("How it was done: what the worker did, and what helped"),
-                &self.how_it_was_done,
-            ),
-            what_to_share: w.text(
-                key("what_to_share", "What others can learn from it")
-                    .under("")
-                    .asks("What others can learn from it, so that it can be done again"),
-                &self.what_to_share,
-            ),
-            agreed_with_worker: w.date(
-                key(
-                    "agreed_with_worker",
-                    "The day on which the worker agreed to share it",
-                )
+            what_went_well: key("what_went_well", "What went well")
                 .under("")
-                .asks("The day on which the worker agreed that it may be shared. Until then it is not"),
-                self.agreed_with_worker,
-            ),
+                .asks("What went well, and what was different for the child because of it")
+                .text(w, &self.what_went_well),
+            how_it_was_done: key("how_it_was_done", "How it was done")
+                .under("")
+                .asks("How it was done: what the worker did, and what helped")
+                .text(w, &self.how_it_was_done),
+            what_to_share: key("what_to_share", "What others can learn from it")
+                .under("")
+                .asks("What others can learn from it, so that it can be done again")
+                .text(w, &self.what_to_share),
+            agreed_with_worker: key(
+                "agreed_with_worker",
+                "The day on which the worker agreed to share it",
+            )
+            .under("")
+            .asks("The day on which the worker agreed that it may be shared. Until then it is not")
+            .date(w, self.agreed_with_worker),
         }
     }
 }

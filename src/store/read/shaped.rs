@@ -2,10 +2,12 @@
 
 use std::mem;
 
-use crate::framework::form::Section;
+use crate::framework::form::{Field, FieldKind, Section};
+use crate::framework::grade::is_not_applicable;
+use crate::framework::{FormRef, Judgement};
 use crate::record::FileKind;
 use crate::record::shape::{AnswerValue, AnswerWay, KeyKind, KeyWalker, ShapeKey};
-use crate::store::decode::{DecodeWay, Decoder};
+use crate::store::decode::{DecodeWay, Decoder, shown};
 use crate::store::yaml::Node;
 
 /// Reads what stands at each key of a block.
@@ -17,8 +19,8 @@ pub(super) struct ShapedReader<'r, 'a, 'd> {
     known: Vec<&'a str>,
 }
 
-/// Reads a file of answers; `None` where it has no keys at all. `more` are keys that it may have beside those of its
-/// shape.
+/// Reads a file of answers; `None` where it has no keys at all, or is the auditor's and has none of its own. `more` are keys
+/// that it may have beside those of its shape.
 pub(super) fn shaped<'a, 'd, T>(
     decoder: &mut Decoder<'d>,
     kind: FileKind,
@@ -38,7 +40,8 @@ pub(super) fn shaped<'a, 'd, T>(
     };
     let read = walk(&mut reader);
     reader.decoder.keys(node, &reader.known);
-    Some(read)
+    let is_there = |key: &&str| node.entry(key).is_some();
+    (kind != FileKind::Audit || reader.known.iter().any(is_there)).then_some(read)
 }
 
 impl<'a, 'd> ShapedReader<'_, 'a, 'd> {
@@ -71,21 +74,37 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
         let (decoder, node, name) = (&mut *self.decoder, self.node, key.name);
         let way = &DecodeWay::Along(&self.way);
         let read = match key.kind {
-            KeyKind::Name | KeyKind::Text | KeyKind::TextOrWord(_) => {
-                decoder.text(node, way, name).map(AnswerValue::said)
-            }
             KeyKind::Date | KeyKind::Due => decoder.date(node, way, name).map(AnswerValue::Date),
-            KeyKind::YesNo => decoder.yes_no(node, way, name).map(AnswerValue::YesNo),
-            KeyKind::Grade => decoder.grade(node, way, name).map(AnswerValue::Grade),
-            KeyKind::Section(sections) => decoder
-                .option(node, way, name, &ids(sections))
-                .map(AnswerValue::said),
-            KeyKind::Sections(sections) => {
-                let chosen = decoder.options(node, way, name, &ids(sections));
+            KeyKind::Dates => {
+                let days = decoder.dates(node, way, name);
                 Some(AnswerValue::Many(
-                    chosen.into_iter().map(AnswerValue::said).collect(),
+                    days.into_iter().map(AnswerValue::Date).collect(),
                 ))
             }
+            KeyKind::YesNo => decoder.yes_no(node, way, name).map(AnswerValue::YesNo),
+            KeyKind::Grade => decoder
+                .grade(node, way, name)
+                .map(Judgement::Graded)
+                .map(AnswerValue::Judgement),
+            KeyKind::Judgement => decoder.judgement(node, way, name).map(AnswerValue::Judgement),
+            KeyKind::Score => {
+                let score = decoder.score(node, way, name);
+                score.map(|score| AnswerValue::Number(score.into()))
+            }
+            KeyKind::Tags => Some(several(
+                decoder.texts(node, way, name).into_iter().map(|(_, tag)| tag),
+            )),
+            KeyKind::Statements(_) => Some(several(
+                decoder.ids(node, way, name).into_iter().map(|(_, id)| id),
+            )),
+            KeyKind::Sections(sections) => Some(several(decoder.options(node, way, name, &ids(sections)))),
+            KeyKind::Section(sections) => option(decoder, node, way, name, &ids(sections)),
+            KeyKind::Option(options) => option(decoder, node, way, name, &words(options)),
+            KeyKind::Giver(family) => option(decoder, node, way, name, &words(&family.givers)),
+            KeyKind::Status(statuses) => status(decoder, node, way, name, statuses),
+            KeyKind::Form(_) => form(decoder, node, way, name),
+            KeyKind::Field(field) => answer(decoder, node, way, field),
+            _ => decoder.text(node, way, name).map(AnswerValue::said),
         };
         self.note(&key);
         read
@@ -120,4 +139,77 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
 
 fn ids(sections: &[Section]) -> Vec<&str> {
     sections.iter().map(|section| section.id.as_str()).collect()
+}
+
+fn words(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn several<'a>(texts: impl IntoIterator<Item = impl Into<String>>) -> AnswerValue<'a> {
+    let texts = texts.into_iter().map(|text| AnswerValue::said(text.into()));
+    AnswerValue::Many(texts.collect())
+}
+
+fn option<'a, 'd>(
+    decoder: &mut Decoder<'d>,
+    node: &'d Node,
+    way: &DecodeWay<'_>,
+    key: &str,
+    options: &[&str],
+) -> Option<AnswerValue<'a>> {
+    decoder.option(node, way, key, options).map(AnswerValue::said)
+}
+
+fn status<'a, 'd>(
+    decoder: &mut Decoder<'d>,
+    node: &'d Node,
+    way: &DecodeWay<'_>,
+    key: &str,
+    statuses: &[String],
+) -> Option<AnswerValue<'a>> {
+    if node.get(key).and_then(Node::text).is_some_and(is_not_applicable) {
+        return Some(AnswerValue::said("N/A".to_owned()));
+    }
+    let options: Vec<&str> = statuses.iter().map(String::as_str).chain(["N/A"]).collect();
+    option(decoder, node, way, key, &options)
+}
+
+fn form<'a, 'd>(
+    decoder: &mut Decoder<'d>,
+    node: &'d Node,
+    way: &DecodeWay<'_>,
+    key: &str,
+) -> Option<AnswerValue<'a>> {
+    let read = |text: &str| match FormRef::parse(text) {
+        Some(form) => Ok(AnswerValue::said(form.to_string())),
+        None => Err((
+            format!("{} names no form and version.", shown(text)),
+            "Write it as in allocation.yaml, such as child-case/2019.".to_owned(),
+        )),
+    };
+    decoder.parsed(node, way, key, "wrong-kind", read)
+}
+
+/// Reads the answer to a field of the form.
+fn answer<'a, 'd>(
+    decoder: &mut Decoder<'d>,
+    node: &'d Node,
+    way: &DecodeWay<'_>,
+    field: &Field,
+) -> Option<AnswerValue<'a>> {
+    let key = field.id.as_str();
+    let one = match &field.kind {
+        FieldKind::Text => decoder.text(node, way, key)?,
+        FieldKind::Date => decoder.date(node, way, key)?.to_string(),
+        FieldKind::Number => decoder.number(node, way, key, 100_000)?.to_string(),
+        FieldKind::YesNo => AnswerValue::YesNo(decoder.yes_no(node, way, key)?)
+            .written()
+            .into_owned(),
+        FieldKind::Choice(options) => decoder.option(node, way, key, &words(options))?,
+        FieldKind::Choices(options) => {
+            let chosen = decoder.options(node, way, key, &words(options));
+            return (!chosen.is_empty()).then(|| several(chosen));
+        }
+    };
+    Some(AnswerValue::said(one))
 }

@@ -1,7 +1,7 @@
 //! The note on good practice.
 
 use super::form_lines::FormLines;
-use super::shaped::FormWriter;
+use super::form_writer::FormWriter;
 use super::step::{StepForm, top};
 use crate::record::FileKind;
 use crate::record::shape::BLANK;

@@ -1,24 +1,34 @@
 //! The auditor's form.
 
-mod blocks;
-mod sections;
+pub(super) mod sections;
 
 use super::form_lines::{FormLines, yaml_text};
+use super::form_writer::FormWriter;
 use super::{AuditForm, head};
-use crate::framework::form::{Block, Field, FieldKind, Form};
-use crate::record::FileKind;
+use crate::framework::form::{Field, FieldKind, Form};
+use crate::record::{Audit, FamilyEntry, FileKind};
 
-/// `audit.yaml`, blank.
+/// `audit.yaml`, blank, with an entry for each family member that the form knows.
 pub fn audit_yaml(made: &AuditForm<'_>) -> String {
     let mut lines = FormLines::default();
     top(&mut lines, made);
-    header(&mut lines, made);
-    checklist(&mut lines, made.form);
-    for section in &made.form.sections {
-        sections::section(&mut lines, made, section);
+    let mut blank = Audit::default();
+    if let Some(family) = &made.form.family_feedback {
+        let known = family.givers.iter().cloned().map(Some);
+        let nobody = family.givers.is_empty().then_some(None);
+        blank.family_feedback = known
+            .chain(nobody)
+            .map(|from| FamilyEntry {
+                from,
+                ..FamilyEntry::default()
+            })
+            .collect();
     }
-    blocks::family(&mut lines, made.form);
-    blocks::rest(&mut lines, made);
+    blank.walk(made.form, &mut FormWriter::of_audit(&mut lines, made));
+    if let Some(filing) = &made.form.filing {
+        lines.gap();
+        lines.comment(0, &format!("Afterwards, for the worker: {filing}."));
+    }
     lines.done()
 }
 
@@ -42,41 +52,18 @@ fn top(lines: &mut FormLines, made: &AuditForm<'_>) {
             lines.comment(0, &format!("* {sentence}"));
         }
     }
-    dates(lines, form);
 }
 
-/// The form's name, and the days of the audit itself.
-fn dates(lines: &mut FormLines, form: &Form) {
-    lines.gap();
-    lines.line(0, &format!("form: {}", form.id));
-    lines.hinted(0, "date_of_audit", "The day of the audit, such as 2026-12-03");
-    lines.hinted(
-        0,
-        "submitted",
-        "The day on which you are done. Leave it empty until then, and never change it after",
-    );
-    lines.comment(
-        0,
-        "Only if it was sent back to you: the day you submitted again; as in: resubmitted: [2026-12-09]",
-    );
-    lines.line(0, "resubmitted: []");
-}
-
-fn header(lines: &mut FormLines, made: &AuditForm<'_>) {
-    lines.heading("About the case");
-    lines.line(0, "header:");
-    let mut asked = false;
-    for field in &made.form.header {
-        if field.known.is_empty() {
-            field_lines(lines, 2, field, made.form);
-            asked = true;
-        } else if let Some(known) = known(field, made) {
-            lines.comment(2, &format!("{}: {known} (known)", field.label));
-        }
+/// A field's question and the place for its answer, or what is known of it; whether it has a place.
+pub(super) fn field(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) -> bool {
+    if field.known.is_empty() {
+        field_lines(lines, indent, field, made.form);
+        return true;
     }
-    if !asked {
-        lines.line(2, "{}");
+    if let Some(known) = known(field, made) {
+        lines.comment(indent, &format!("{}: {known} (known)", field.label));
     }
+    false
 }
 
 /// What the allocation says already.
@@ -99,7 +86,7 @@ fn known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
 }
 
 /// A field's question as comments, and the place for its answer.
-pub(super) fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form) {
+fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form) {
     let mut label = field.label.clone();
     if field.doubtful {
         label.push_str(" (wording to be confirmed)");
@@ -161,54 +148,4 @@ fn choices(options: &[String]) -> String {
         })
         .collect();
     shown.join(", ")
-}
-
-/// The ten-day checklist; on an observation, what it has in its place.
-fn checklist(lines: &mut FormLines, form: &Form) {
-    if form.process().asks_consent {
-        lines.heading("Before and after the observation");
-        lines.hinted(
-            0,
-            "agreed_with_worker",
-            "The day on which you talked the case over with the worker before",
-        );
-        lines.comment(0, "Who of the family agreed to the observation, and when; as in:");
-        lines.comment(0, "consent: [ { from: mother, date: 2026-12-01 } ]");
-        lines.line(0, "consent: []");
-        lines.hinted(
-            0,
-            "discussed_with_worker",
-            "The day on which you talked the report over with the worker",
-        );
-        lines.hinted(
-            0,
-            "filed_for_appraisal",
-            "The day on which it went onto the supervision file, for appraisal",
-        );
-        return;
-    }
-    lines.heading("Your ten working days");
-    lines.comment(0, "The date of each step, as you take it.");
-    lines.line(0, "preparation:");
-    for step in &form.preparation {
-        lines.comment(2, &step.label);
-        lines.short(2, step.id.as_str());
-    }
-    if let Some(prompt) = &form.session_notes {
-        lines.gap();
-        lines.comment(0, prompt);
-        lines.text(0, "session_notes");
-    }
-}
-
-/// The wording of a block, as comments.
-pub(super) fn wording(lines: &mut FormLines, indent: usize, form: &Form, block: &str) {
-    if let Some(text) = form.wording(block) {
-        lines.comment(indent, text);
-    }
-}
-
-/// Whether the form has a block.
-pub(super) fn has(form: &Form, block: Block) -> bool {
-    form.asks_for(block)
 }

@@ -1,7 +1,7 @@
 //! The service manager's case direction, where an audit is Inadequate.
 
 use super::form_lines::FormLines;
-use super::shaped::FormWriter;
+use super::form_writer::FormWriter;
 use super::step::{Followed, StepForm, actions, top};
 use crate::framework::Date;
 use crate::record::{CaseDirection, FileKind};

@@ -1,8 +1,8 @@
 //! The worker's feedback, with the supervisor's comment: in the store, or as a form that is mailed.
 
 use super::form_lines::FormLines;
+use super::form_writer::FormWriter;
 use super::head::HINTS;
-use super::shaped::FormWriter;
 use super::step::{StepForm, top};
 use crate::framework::Grade;
 use crate::framework::form::StaffQuestion;

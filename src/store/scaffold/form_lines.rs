@@ -78,11 +78,6 @@ impl FormLines {
         self.text
     }
 
-    /// How long the text is.
-    pub fn length(&self) -> usize {
-        self.text.len()
-    }
-
     /// A line at an indent of so many spaces.
     pub fn line(&mut self, indent: usize, text: &str) {
         if !text.is_empty() {

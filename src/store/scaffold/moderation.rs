@@ -1,8 +1,8 @@
 //! The moderator's file; of an observation, the review of its evidence.
 
 use super::form_lines::FormLines;
+use super::form_writer::FormWriter;
 use super::head;
-use super::shaped::FormWriter;
 use super::step::{StepForm, top};
 use crate::framework::form::Section;
 use crate::framework::word::Word;

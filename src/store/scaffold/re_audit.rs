@@ -1,7 +1,7 @@
 //! The second auditor's file, where an audit is Inadequate.
 
 use super::form_lines::FormLines;
-use super::shaped::FormWriter;
+use super::form_writer::FormWriter;
 use super::step::{Followed, StepForm, actions, top};
 use crate::framework::form::ReAuditKind;
 use crate::record::{FileKind, ReAudit};

@@ -107,9 +107,9 @@ pub(super) fn option<'a>(says: &str, options: impl IntoIterator<Item = &'a str>)
 }
 
 /// One of some ids, each with what it is called.
-pub(super) fn named(says: &str, each: &[(&str, &str)]) -> Value {
-    let mut schema = option(says, each.iter().map(|(id, _)| *id));
-    let called: Vec<&str> = each.iter().map(|(_, called)| *called).collect();
+pub(super) fn named<'a>(says: &str, each: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
+    let (ids, called): (Vec<&str>, Vec<&str>) = each.unzip();
+    let mut schema = option(says, ids);
     schema["anyOf"][0]["markdownEnumDescriptions"] = json!(called);
     schema
 }

@@ -2,29 +2,51 @@
 
 use super::super::form_lines::FormLines;
 use super::super::{AuditForm, head};
-use super::field_lines;
 use crate::framework::form::{Evidence, FieldFact, Form, Question, Section};
+use crate::record::shape::KeyKind;
 
-pub(super) fn section(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
-    let form = made.form;
-    lines.heading(&section.title);
-    if let Some(intro) = &section.intro {
-        lines.comment(0, intro);
+/// What stands above a block of the graded sections.
+pub(in crate::store::scaffold) fn above(
+    lines: &mut FormLines,
+    indent: usize,
+    kind: KeyKind<'_>,
+    made: &AuditForm<'_>,
+) {
+    match kind {
+        KeyKind::OneSection(section) => {
+            lines.heading(&section.title);
+            if let Some(intro) = &section.intro {
+                lines.comment(0, intro);
+            }
+            guideline(lines, made, section);
+            if made
+                .form
+                .sections
+                .first()
+                .is_some_and(|first| first.id == section.id)
+            {
+                lines.line(0, "sections:");
+            }
+        }
+        KeyKind::Question(question) => asked(lines, indent, made.form, question),
+        _ => {}
     }
-    guideline(lines, made, section);
-    if form.sections.first().is_some_and(|first| first.id == section.id) {
-        lines.line(0, "sections:");
+}
+
+/// What stands first in a block of the graded sections.
+pub(in crate::store::scaffold) fn below(
+    lines: &mut FormLines,
+    indent: usize,
+    kind: KeyKind<'_>,
+    made: &AuditForm<'_>,
+) {
+    if let KeyKind::OneSection(section) = kind
+        && section.evidence == Evidence::Section
+    {
+        for question in &section.questions {
+            asked(lines, indent, made.form, question);
+        }
     }
-    lines.line(2, &format!("{}:", section.id));
-    match &section.evidence {
-        Evidence::Items(statuses) => items(lines, form, section, statuses),
-        Evidence::Questions => questions(lines, form, section),
-        Evidence::Section => pair(lines, form, section),
-    }
-    for field in &section.fields {
-        field_lines(lines, 4, field, form);
-    }
-    grade(lines, made, section);
 }
 
 fn guideline(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
@@ -70,48 +92,13 @@ fn asked(lines: &mut FormLines, indent: usize, form: &Form, question: &Question)
     }
 }
 
-fn items(lines: &mut FormLines, form: &Form, section: &Section, statuses: &[String]) {
-    lines.comment(
-        4,
-        &format!(
-            "status: {}; or N/A, and the reason in the comments",
-            statuses.join(", ")
-        ),
-    );
-    lines.line(4, "items:");
-    for question in &section.questions {
-        asked(lines, 6, form, question);
-        lines.line(6, &format!("{}:", question.id));
-        lines.short(8, "status");
-        lines.text(8, "comments");
-    }
-}
-
-fn questions(lines: &mut FormLines, form: &Form, section: &Section) {
-    lines.line(4, "questions:");
-    for question in &section.questions {
-        asked(lines, 6, form, question);
-        lines.line(6, &format!("{}:", question.id));
-        lines.text(8, "strengths");
-        lines.text(8, "improvements");
-    }
-}
-
-fn pair(lines: &mut FormLines, form: &Form, section: &Section) {
-    for question in &section.questions {
-        asked(lines, 4, form, question);
-    }
-    lines.text(4, "strengths");
-    lines.text(4, "improvements");
-}
-
-fn grade(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
-    lines.hinted(
-        4,
-        "grade",
-        "O, G, RI or I; or N/A, with the reason under not_applicable",
-    );
-    lines.text(4, "not_applicable");
+/// A place for the statements that were seen, where the section has any.
+pub(in crate::store::scaffold) fn statements(
+    lines: &mut FormLines,
+    indent: usize,
+    section: &Section,
+    made: &AuditForm<'_>,
+) {
     let statements = section
         .domains
         .iter()
@@ -122,15 +109,11 @@ fn grade(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
         .map(|statement| statement.id.as_str())
         .collect();
     if !examples.is_empty() {
+        let as_in = format!("as in: criteria: [{}]", examples.join(", "));
         lines.comment(
-            4,
-            &format!(
-                "the statements of Appendix 4 that you saw, as in: criteria: [{}]",
-                examples.join(", ")
-            ),
+            indent,
+            &format!("the statements of Appendix 4 that you saw, {as_in}"),
         );
-        lines.line(4, "criteria: []");
+        lines.line(indent, "criteria: []");
     }
-    lines.comment(4, "only for Outstanding: what goes beyond Good");
-    lines.text(4, "outstanding_because");
 }
