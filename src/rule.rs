@@ -15,6 +15,8 @@ mod texts;
 
 #[cfg(test)]
 pub(crate) mod sample;
+#[cfg(test)]
+mod sample_template;
 
 mod action_date_past;
 mod action_incomplete;

@@ -1,6 +1,7 @@
 //! `qaf demo`.
 
 mod story;
+mod story_draws;
 
 use std::path::PathBuf;
 

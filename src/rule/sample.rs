@@ -1,9 +1,9 @@
 //! One clean, submitted audit on a small form, for rules' tests to change a thing in.
 
-mod template;
-
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::sample_template::people_but;
+use super::sample_template::{form, options, people, row, rubric};
 use super::{FreeTexts, RuleSubject, check_all};
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
@@ -12,8 +12,6 @@ use crate::record::{
     Action, Allocation, Audit, ChecklistItem, EventKind, FamilyEntry, Folder, KeptCopies, LogEvent,
     Moderation, OverallGrade, Route, SectionAnswer, TwoAnswers,
 };
-pub use template::people_but;
-use template::{form, options, people, row, rubric};
 
 /// The audit, and what it is judged by.
 pub struct Sample {

@@ -4,6 +4,7 @@
 mod annual;
 mod appreciative;
 mod audit;
+mod audit_sections;
 mod direction;
 mod feedback;
 mod form_lines;

@@ -1,8 +1,6 @@
 //! What happens in the demo's council, from August to November: by the real commands' code, with people's part of it
 //! written as they would write it.
 
-mod draws;
-
 use std::fs;
 use std::path::Path;
 
@@ -25,10 +23,10 @@ pub(super) struct Story {
     pub today: Date,
 }
 
-struct DemoDay<'a> {
-    dir: &'a Path,
-    seed: &'a str,
-    out: &'a Output,
+pub(super) struct DemoDay<'a> {
+    pub(super) dir: &'a Path,
+    pub(super) seed: &'a str,
+    pub(super) out: &'a Output,
 }
 
 /// The QA social worker of the sample people.
@@ -44,7 +42,7 @@ fn read(path: &Path) -> Result<String> {
 }
 
 /// Saves a file as a person's editor would, over what was there.
-fn save(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
+pub(super) fn save(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
 }
 
@@ -130,7 +128,7 @@ const MADE_BY_HAND: [MadeByHand; 5] = [
 ];
 
 impl DemoDay<'_> {
-    fn on(&self, today: Date) -> Result<Context> {
+    pub(super) fn on(&self, today: Date) -> Result<Context> {
         Context::open(
             self.dir,
             today,

@@ -1,7 +1,5 @@
 //! The auditor's form.
 
-pub(super) mod sections;
-
 use super::form_lines::{FormLines, yaml_text};
 use super::form_writer::FormWriter;
 use super::{AuditForm, head};

@@ -3,8 +3,8 @@
 use std::mem;
 
 use super::AuditForm;
-use super::audit::{self, sections};
 use super::form_lines::FormLines;
+use super::{audit, audit_sections as sections};
 use crate::framework::AuditId;
 use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::DemoDay;
+use super::story::DemoDay;
 use crate::command::allocate::{self, AllocateArgs};
 use crate::context::Context;
 use crate::demo::{council, dice};
@@ -68,13 +68,13 @@ impl DemoDay<'_> {
     }
 
     /// The case list as it was exported on a day.
-    fn roster(&self, today: Date) -> Result<PathBuf> {
+    pub(super) fn roster(&self, today: Date) -> Result<PathBuf> {
         let roster = self.dir.join(format!("roster-{today}.csv"));
-        super::save(&roster, council::roster(today, self.seed))?;
+        super::story::save(&roster, council::roster(today, self.seed))?;
         Ok(roster)
     }
 
-    fn drawn(&self, args: &AllocateArgs, today: Date) -> Result<Vec<AuditId>> {
+    pub(super) fn drawn(&self, args: &AllocateArgs, today: Date) -> Result<Vec<AuditId>> {
         let context = self.on(today)?;
         let before = Self::ids(&context);
         allocate::draw(args, &context)?;

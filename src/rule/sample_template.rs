@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::word;
 use crate::framework::form::{
     Block, Evidence, FamilyFeedback, Field, FieldFact, FieldKind, Preparation, Question, ReAuditKind,
     Section, SettledBy,
@@ -10,6 +9,7 @@ use crate::framework::form::{
 use crate::framework::rubric::{Domain, Statement};
 use crate::framework::schedule::{Per, RowActivity};
 use crate::framework::{Form, FormRef, Grade, People, Person, Row, Rubric};
+use crate::rule::sample::word;
 
 pub fn field(id: &str, kind: FieldKind) -> Field {
     Field {

@@ -1,7 +1,7 @@
 //! The graded sections of the auditor's form.
 
-use super::super::form_lines::FormLines;
-use super::super::{AuditForm, head};
+use super::form_lines::FormLines;
+use super::{AuditForm, head};
 use crate::framework::form::{Evidence, FieldFact, Form, Question, Section};
 use crate::record::shape::KeyKind;
 
