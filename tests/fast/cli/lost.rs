@@ -110,10 +110,10 @@ fn with_every_record_gone_verify_says_what_is_missing() {
     fs::create_dir(store.path("audits")).unwrap();
     store
         .run(NEXT, &["draw", "verify"])
-        .says(1, &["was given out, but no record and no audit has it"]);
+        .says(1, &["given out, but no record and no audit has"]);
     store.run(NEXT, &["validate"]).says(0, &["given out"]);
     allocate(&store, NEXT, &[]).refuses(&[
-        "was given out, but no record and no audit has it",
+        "given out, but no record and no audit has",
         "delete the file ids/",
     ]);
 }
