@@ -94,8 +94,8 @@ pub enum Disagreement {
     },
     /// Records' audits have no folder.
     #[error(
-        "{0}, but {have} no folder in audits/ that says so. Restore {them} from a copy; or, if qaf allocate was stopped, \
-         run it again.",
+        "{0}, but {have} no folder in audits/ that says so. Restore {them} from a copy; or, if an allocation was stopped, \
+         run qaf allocate again.",
         have = .0.several("has", "have"),
         them = .0.several("it", "them")
     )]
@@ -109,7 +109,8 @@ pub enum Disagreement {
     FoldersShut(DrawnAudits, String),
     /// Records' audits have no number in `ids/`.
     #[error(
-        "{0}, but ids/ does not have {numbers}. Make an empty file {files}; or, if qaf allocate was stopped, run it again.",
+        "{0}, but ids/ does not have {numbers}. Make an empty file {files}; or, if an allocation was stopped, \
+         run qaf allocate again.",
         numbers = .0.several("its number", "their numbers"),
         files = .0.numbers()
     )]

@@ -14,6 +14,7 @@ use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
 use crate::output::{Destination, Format, Outcome};
 use crate::paper::safe::safe;
+use crate::paper::wrap::fitted;
 use crate::progress;
 use crate::record::FileKind;
 use crate::reports::history::figures::{FileVersions, History, Version, history};
@@ -47,7 +48,12 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
         json: &|| crate::paper::json(&told),
         csv: None,
         own: &[
-            (Format::Text, &|| Ok(paper::text(&told, context.style()))),
+            (Format::Text, &|| {
+                Ok(fitted(
+                    &paper::text(&told, context.style()),
+                    context.style().width,
+                ))
+            }),
             (Format::Md, &|| Ok(paper::md(&told))),
         ],
         tells: TellsGaps::Nothing,

@@ -113,7 +113,7 @@ fn grade(line: &ActionLine) -> String {
         .map_or_else(|| "no grade".to_owned(), |grade| format!("{grade}{mark}"))
 }
 
-pub(super) fn title(state: ActionState) -> &'static str {
+pub(crate) fn title(state: ActionState) -> &'static str {
     match state {
         ActionState::Overdue => "Overdue",
         ActionState::Open => "Open, and not due yet",

@@ -9,7 +9,8 @@ use crate::paper::safe::safe;
 use crate::paper::wrap::wrapped;
 use crate::paper::{TextStyle, count};
 use crate::reports::actions::figures::ActionLine;
-use crate::reports::actions::screen::by_owner;
+use crate::reports::actions::figures::ActionState;
+use crate::reports::actions::screen::{by_owner, title};
 
 /// How many open actions a terminal shows.
 const ACTIONS_SHOWN: usize = 12;
@@ -18,7 +19,13 @@ const ACTIONS_SHOWN: usize = 12;
 pub fn text(report: &TeamReport, style: TextStyle) -> String {
     let mut text = paper::without_actions(report).compact(style);
     let _ = writeln!(text, "\n{}", actions(report));
-    text.push_str(&by_owner(&shown(report), style));
+    let shown = shown(report);
+    for state in ActionState::ALL {
+        let lines: Vec<&ActionLine> = shown.iter().copied().filter(|line| line.state == state).collect();
+        if !lines.is_empty() {
+            let _ = write!(text, "{}\n{}", title(state), by_owner(&lines, style));
+        }
+    }
     for note in notes(report) {
         text.push_str(&wrapped(&safe(&note), style.width));
     }
