@@ -241,6 +241,9 @@ impl PaperPart {
     }
 }
 
+/// A column of a table that is filled as it is made: its heading, its kind, and what stands in it.
+pub type FilledColumn<'c, R> = (&'c str, ColumnKind, &'c dyn Fn(&R) -> Cell);
+
 impl PaperTable {
     /// A table with these columns and no row yet; `empty` is said where it stays so.
     pub fn new(
@@ -271,7 +274,7 @@ impl PaperTable {
         caption: impl Into<String>,
         empty: impl Into<String>,
         rows: impl IntoIterator<Item = R>,
-        columns: &[(&str, ColumnKind, &dyn Fn(&R) -> Cell)],
+        columns: &[FilledColumn<'_, R>],
     ) -> Self {
         let heads: Vec<_> = columns
             .iter()

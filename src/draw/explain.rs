@@ -123,46 +123,6 @@ fn percent(part: u64, total: u64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tickets_are_explained_by_what_was_drawn_before() {
-        let past = |holder: &str, status: &str| Past {
-            holder: holder.to_owned(),
-            status: status.to_owned(),
-        };
-        let entry = Entry {
-            case_id: "C1".to_owned(),
-            holder: "Adams".to_owned(),
-            status: "CIN".to_owned(),
-        };
-        let said = |history: &[Past]| because(&entry, history);
-        assert_eq!(said(&[]), "nothing had been drawn for this auditor before");
-        assert_eq!(
-            said(&[past("Cole", "CP")]),
-            "neither its case-holder nor its status had been drawn in the last six"
-        );
-        assert_eq!(
-            said(&[past("Adams", "CP"), past("Adams", "CIN"), past("Cole", "CP")]),
-            "of the last six draws, two had its case-holder and one had its status"
-        );
-        assert_eq!(
-            said(&[past("Cole", "CP"), past("Adams", "CP")]),
-            "of the last six draws, one had its case-holder (the latest draw among them) and none had its status"
-        );
-    }
-
-    #[test]
-    fn a_share_is_rounded_half_up() {
-        assert_eq!(percent(64, 135), "47.4%");
-        assert_eq!(percent(1, 8), "12.5%");
-        assert_eq!(percent(1, 16), "6.3%");
-        assert_eq!(percent(2, 2), "100.0%");
-    }
-}
-
 /// Says of a child, by id, what became of it in each of these units of a record. A record is taken as true: verify it
 /// first.
 pub fn explain_child(record: &DrawRecord, units: &[&Unit], child: &str) -> Vec<Explanation> {
@@ -264,5 +224,45 @@ fn passed_over(record: &DrawRecord, case: &str, passed: Passed) -> String {
         }
         (None, Passed::Other, Some(reason)) => format!("It was passed over: {reason}."),
         (None, passed, _) => format!("It was passed over: {}.", passed.words()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tickets_are_explained_by_what_was_drawn_before() {
+        let past = |holder: &str, status: &str| Past {
+            holder: holder.to_owned(),
+            status: status.to_owned(),
+        };
+        let entry = Entry {
+            case_id: "C1".to_owned(),
+            holder: "Adams".to_owned(),
+            status: "CIN".to_owned(),
+        };
+        let said = |history: &[Past]| because(&entry, history);
+        assert_eq!(said(&[]), "nothing had been drawn for this auditor before");
+        assert_eq!(
+            said(&[past("Cole", "CP")]),
+            "neither its case-holder nor its status had been drawn in the last six"
+        );
+        assert_eq!(
+            said(&[past("Adams", "CP"), past("Adams", "CIN"), past("Cole", "CP")]),
+            "of the last six draws, two had its case-holder and one had its status"
+        );
+        assert_eq!(
+            said(&[past("Cole", "CP"), past("Adams", "CP")]),
+            "of the last six draws, one had its case-holder (the latest draw among them) and none had its status"
+        );
+    }
+
+    #[test]
+    fn a_share_is_rounded_half_up() {
+        assert_eq!(percent(64, 135), "47.4%");
+        assert_eq!(percent(1, 8), "12.5%");
+        assert_eq!(percent(1, 16), "6.3%");
+        assert_eq!(percent(2, 2), "100.0%");
     }
 }

@@ -88,57 +88,6 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::paper::PaperPart;
-
-    #[test]
-    fn what_people_wrote_is_words() {
-        let columns = [("Name", ColumnKind::Words), ("Share", ColumnKind::Percent)];
-        let mut names = PaperTable::new("names", "Names | and *stars*", &columns, "none");
-        names.row([Cell::text("a|b\n# c <b> :smile: `x`"), Cell::Percent(66.666)]);
-        names.row([Cell::text("- 1. =1+1"), Cell::Hidden]);
-        let empty = PaperTable::new("empty", "Nobody", &columns, "There is nobody.");
-        let paper = Paper {
-            title: "Of [x](http://y)".to_owned(),
-            period: "1 to 2".to_owned(),
-            council: None,
-            as_of: "2026-12-07".parse().unwrap(),
-            parts: vec![
-                PaperPart::new("p", "P")
-                    .text("1. no list\n\n# no heading")
-                    .with(names)
-                    .with(empty),
-            ],
-        };
-        assert_eq!(
-            md(&paper),
-            r"# Of \[x\](http\://y)
-
-1 to 2. As at Mon 7 Dec 2026.
-
-## P
-
-1\. no list
-
-\# no heading
-
-**Names \| and \*stars\***
-
-| Name | Share |
-| --- | ---: |
-| a\|b<br>\# c &lt;b&gt; \:smile: \`x\` | 66.7% |
-| \- 1. =1+1 | \[c\] |
-
-**Nobody**
-
-There is nobody.
-"
-        );
-    }
-}
-
 /// Words in one line, wherever it stands.
 pub fn line(text: &str) -> String {
     escaped(&one_line(text))
@@ -202,4 +151,55 @@ fn escaped(text: &str) -> String {
         last = c;
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::PaperPart;
+
+    #[test]
+    fn what_people_wrote_is_words() {
+        let columns = [("Name", ColumnKind::Words), ("Share", ColumnKind::Percent)];
+        let mut names = PaperTable::new("names", "Names | and *stars*", &columns, "none");
+        names.row([Cell::text("a|b\n# c <b> :smile: `x`"), Cell::Percent(66.666)]);
+        names.row([Cell::text("- 1. =1+1"), Cell::Hidden]);
+        let empty = PaperTable::new("empty", "Nobody", &columns, "There is nobody.");
+        let paper = Paper {
+            title: "Of [x](http://y)".to_owned(),
+            period: "1 to 2".to_owned(),
+            council: None,
+            as_of: "2026-12-07".parse().unwrap(),
+            parts: vec![
+                PaperPart::new("p", "P")
+                    .text("1. no list\n\n# no heading")
+                    .with(names)
+                    .with(empty),
+            ],
+        };
+        assert_eq!(
+            md(&paper),
+            r"# Of \[x\](http\://y)
+
+1 to 2. As at Mon 7 Dec 2026.
+
+## P
+
+1\. no list
+
+\# no heading
+
+**Names \| and \*stars\***
+
+| Name | Share |
+| --- | ---: |
+| a\|b<br>\# c &lt;b&gt; \:smile: \`x\` | 66.7% |
+| \- 1. =1+1 | \[c\] |
+
+**Nobody**
+
+There is nobody.
+"
+        );
+    }
 }

@@ -80,7 +80,7 @@ impl Grid {
             .collect();
         let mut table = PaperTable::new(id, caption, &columns, "none");
         for row in &self.rows {
-            table.row(row.iter().map(|cell| super::Cell::text(cell)));
+            table.row(row.iter().map(super::Cell::text));
         }
         table
     }

@@ -10,7 +10,7 @@ use crate::record::{Action, AppreciativeEnquiry, CaseDirection, Feedback, Modera
 
 impl Moderation {
     /// The way over `moderation.yaml`; of an observation, over the review of its evidence.
-    pub fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
         let process = Process::of(form);
         let who = if process.regrades {
             key("moderator", "Who moderates")
@@ -128,7 +128,7 @@ impl Regrade {
 
 impl CaseDirection {
     /// The way over `case-direction.yaml`.
-    pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let directed =
             "What is to be done on the case. It belongs on the child's record too, as a case direction.";
         let reviewed = "To say that one is done: qaf log {audit} action-done --action 1\nThe day on which you reviewed them. Leave it empty until then";
@@ -160,7 +160,7 @@ impl CaseDirection {
 
 impl Feedback {
     /// The way over `feedback.yaml`.
-    pub fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, form: Option<&'a Form>, w: &mut impl KeyWalker<'a>) -> Self {
         let talked = "The day on which the audit was talked over in supervision";
         let mut feedback = Self {
             by: key("by", "The worker")
@@ -228,7 +228,7 @@ impl Feedback {
 
 impl ReAudit {
     /// The way over `re-audit.yaml`.
-    pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let grade = "The grade now; it stands beside the first and never replaces it";
         Self {
             auditor: key("auditor", "The second auditor")
@@ -278,7 +278,7 @@ impl Action {
 
 impl AppreciativeEnquiry {
     /// The way over `appreciative-enquiry.yaml`. The framework prints no form for it: its questions are ours.
-    pub fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         Self {
             what_went_well: key("what_went_well", "What went well")
                 .under("")

@@ -12,7 +12,7 @@ use crate::record::{Action, FamilyEntry, TwoAnswers};
 
 impl Audit {
     /// The way over `audit.yaml`.
-    pub fn walk<'a>(&'a self, form: &'a Form, w: &mut impl KeyWalker<'a>) -> Self {
+    pub(crate) fn walk<'a>(&'a self, form: &'a Form, w: &mut impl KeyWalker<'a>) -> Self {
         let done = "The day on which you are done. Leave it empty until then, and never change it after";
         let again =
             "Only if it was sent back to you: the day you submitted again; as in: resubmitted: [2026-12-09]";

@@ -294,7 +294,8 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
     } else {
         ("Working days late", ColumnKind::Count)
     };
-    let table = PaperTable::of(
+
+    PaperTable::of(
         id,
         caption,
         "there are none",
@@ -319,6 +320,5 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
             ("Team", ColumnKind::Words, &|line| Cell::some(line.team.as_ref())),
             ("Grade", ColumnKind::Code, &|line| Cell::Text(grade(line))),
         ],
-    );
-    table
+    )
 }

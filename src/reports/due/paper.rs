@@ -190,7 +190,7 @@ pub fn paper(due: &DueReport) -> Paper {
 }
 
 fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
-    let table = PaperTable::of(
+    PaperTable::of(
         format!("steps-{id}"),
         format!("{title}: each step, the longest due first"),
         "nothing",
@@ -205,6 +205,5 @@ fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
             }),
             ("Team", ColumnKind::Words, &|item| Cell::some(item.team.as_ref())),
         ],
-    );
-    table
+    )
 }

@@ -149,7 +149,7 @@ fn only(report: &LearningReport) -> String {
 }
 
 fn counts(id: &str, caption: &str, what: &str, counted: &[AreaCount]) -> PaperTable {
-    let table = PaperTable::of(
+    PaperTable::of(
         id,
         caption,
         "none",
@@ -159,8 +159,7 @@ fn counts(id: &str, caption: &str, what: &str, counted: &[AreaCount]) -> PaperTa
             ("Pieces", ColumnKind::Count, &|line| line.pieces.into()),
             ("Audits", ColumnKind::Count, &|line| line.audits.into()),
         ],
-    );
-    table
+    )
 }
 
 fn part(report: &LearningReport, named: &LearningPart) -> PaperPart {

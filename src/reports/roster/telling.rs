@@ -31,7 +31,7 @@ impl ToldRoster {
         } else {
             ("", "")
         };
-        self.text.push_str(&format!("{bold}{heading}{plain}\n\n"));
+        self.text.extend([bold, heading, plain, "\n\n"]);
         let id = format!("part-{}", self.parts.len() + 1);
         self.parts.push(PaperPart::new(id, heading));
     }

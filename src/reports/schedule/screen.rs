@@ -188,7 +188,11 @@ pub const CSV: Columns<ScheduleRow> = Columns(&[
     Column::key("moderators", |row| Cell::text(row.moderators.join("; "))),
     Column::key("reviewers", |row| Cell::text(row.reviewers.join("; "))),
     Column::key("selection", |row| {
-        Cell::some(row.selection.map(|selection| selection.name()).as_ref())
+        Cell::some(
+            row.selection
+                .map(crate::framework::schedule::Selection::name)
+                .as_ref(),
+        )
     }),
     Column::key("source", |row| Cell::some(row.source.as_ref())),
     Column::key("note", |row| Cell::some(row.note.as_ref())),

@@ -146,7 +146,12 @@ pub const COLUMNS: Columns<TrackerRow> = Columns(&[
         Cell::some(audit.team.as_ref())
     }),
     Column::key("selection", |audit| {
-        Cell::some(audit.selection.map(|selection| selection.name()).as_ref())
+        Cell::some(
+            audit
+                .selection
+                .map(crate::framework::schedule::Selection::name)
+                .as_ref(),
+        )
     }),
     Column::new("child_id", "Child", ColumnKind::Code, |audit| {
         Cell::some(audit.child_id.as_ref())

@@ -84,7 +84,7 @@ fn change(quarters: &[FamilyQuarter]) -> String {
 }
 
 fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
-    let table = PaperTable::of(
+    PaperTable::of(
         "scores-by-quarter",
         "The mean score over time",
         "no earlier quarter has scores",
@@ -98,8 +98,7 @@ fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
                 quarter.mean_score.map_or(Cell::Blank, Cell::Decimal)
             }),
         ],
-    );
-    table
+    )
 }
 
 /// What workers said.
