@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use super::figures::{AnswerChange, FileChange, Happening, History, TwoGrades};
 use crate::paper::safe::{safe, safe_lines};
 use crate::paper::table::Grid;
-use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, TextStyle, count};
+use crate::paper::{
+    Cell, ColumnKind, FilledColumn, Paper, PaperBlock, PaperPart, PaperTable, TextStyle, count,
+};
 
 /// What stands before a line that belongs to the one above.
 const UNDER: &str = "    ";
@@ -258,18 +260,20 @@ fn change_md(text: &mut String, file: &FileChange, since: Option<&str>) {
 
 /// The history laid out: what happened in a table, then what changed.
 pub fn paper(history: &History) -> Paper {
+    let columns: [FilledColumn<'_, &Happening>; 3] = [
+        ("When", ColumnKind::Day, &|entry| Cell::Day(entry.date)),
+        ("What", ColumnKind::Words, &|entry| Cell::text(what(entry))),
+        ("Remarks", ColumnKind::Words, &|entry| {
+            Cell::text(remarks(entry).join("\n"))
+        }),
+    ];
+    let has_remarks = history.entries.iter().any(|entry| !remarks(entry).is_empty());
     let happened = PaperTable::of(
         "happened",
         "What happened, and when",
         "nothing has happened yet",
         &history.entries,
-        &[
-            ("When", ColumnKind::Day, &|entry| Cell::Day(entry.date)),
-            ("What", ColumnKind::Words, &|entry| Cell::text(what(entry))),
-            ("Remarks", ColumnKind::Words, &|entry| {
-                Cell::text(remarks(entry).join("\n"))
-            }),
-        ],
+        &columns[..if has_remarks { 3 } else { 2 }],
     );
     let mut part = PaperPart::new("history", "What happened").with(happened);
     for line in rest(history) {
