@@ -4,7 +4,7 @@
 //! keys of the contract, and no form's sections or questions.
 //!
 //! To add one: write `rule/<id_with_underscores>.rs` with its `RULE` and tests, and name it here under `mod` and in
-//! [`RULES`]. A test asks for a line in the tables of `tests/rules`: a file in which it is found, and one in which nearly.
+//! [`RULES`]. A test asks for a line in the tables of `tests/fast/rules`: a file in which it is found, and one in which nearly.
 
 mod dates;
 mod explain;

@@ -343,7 +343,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn what_was_logged_without_objection_is_not_logged_twice_on_one_day((moves, given, settled) in histories(), kind in 0..14usize) {
+    fn what_was_logged_without_objection_is_not_logged_twice_on_one_day((moves, given, settled) in histories(), kind in 0..EVENTS.len()) {
         let mut folder = folder("child-case", "area-case");
         let end = live(&mut folder, &moves, given, settled).to_string();
         let kind = EVENTS[kind].kind;

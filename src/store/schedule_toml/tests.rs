@@ -4,15 +4,11 @@ use crate::framework::schedule::{Assurance, Step, Within};
 use crate::store::{settings, shipped};
 
 fn forms() -> Vec<FormId> {
-    let ids = [
-        "child-case",
-        "observed-practice",
-        "iro-cp-chair",
-        "first-response",
-        "fostering",
-        "lado",
-    ];
-    ids.iter().filter_map(|id| FormId::new(id)).collect()
+    // A form's file is named after it and its version.
+    let named = shipped::FORMS
+        .iter()
+        .filter_map(|(name, _)| name.rsplit_once('-'));
+    named.filter_map(|(id, _)| FormId::new(id)).collect()
 }
 
 fn read_text(text: &str) -> Result<Schedule, Vec<TomlFault>> {

@@ -22,7 +22,7 @@ fn shipped_forms() -> Vec<(Form, Option<Rubric>)> {
         .iter()
         .filter_map(|(name, text)| template::form(&read(name, text), &rubrics).0)
         .collect();
-    assert_eq!(forms.len(), 6);
+    assert_eq!(forms.len(), shipped::FORMS.len());
     let rubric = |form: &Form| {
         rubrics
             .iter()
