@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod annual;
+pub mod asked_for;
 pub mod compliance;
 pub mod coverage;
 pub mod due;

@@ -4,11 +4,12 @@ pub mod figures;
 pub mod paper;
 pub mod screen;
 
+use crate::reports::asked_for;
 use anyhow::{Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::{quarterly, team};
+use super::team;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::figures::Summary;
@@ -41,7 +42,7 @@ pub struct ActionsArgs {
 pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
     let quarter = match args.quarter.as_deref() {
         None => None,
-        text => Some(quarterly::begun(text, context)?),
+        text => Some(asked_for::quarter(text, context)?),
     };
     let entries = entries(context)?;
     let named = |team: &String| team::known(team, entries.iter().map(|entry| &entry.summary), context);

@@ -3,11 +3,12 @@
 pub mod figures;
 pub mod paper;
 
+use crate::reports::asked_for;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::{compliance, quarterly};
+use super::quarterly;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, one_line};
 use crate::framework::{CouncilYear, Date, Period, Quarter};
@@ -34,7 +35,7 @@ pub struct AnnualArgs {
 
 /// Prints the report, or makes the year's file.
 pub fn run(args: &AnnualArgs, context: &Context) -> Result<Outcome> {
-    let year = compliance::council_year(args.year.as_deref(), context)?;
+    let year = asked_for::council_year(args.year.as_deref(), context)?;
     if args.scaffold {
         return scaffold(year, context);
     }

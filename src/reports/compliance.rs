@@ -5,6 +5,7 @@ pub mod paper;
 pub mod sentences;
 
 use self::paper::AddedBy;
+use crate::reports::asked_for;
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
@@ -14,8 +15,8 @@ use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::figures::Summary;
+use crate::framework::Team;
 use crate::framework::word::nearest;
-use crate::framework::{CouncilYear, Team};
 use crate::output::Outcome;
 use crate::paper::safe::safe;
 use crate::reports::compliance::figures::{ComplianceInput, ComplianceScope, compliance};
@@ -51,7 +52,7 @@ enum Whom {
 
 /// Prints the report.
 pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
-    let year = council_year(args.year.as_deref(), context)?;
+    let year = asked_for::council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
     let scope = scope(args, context, &examined.summaries)?;
     let report = compliance(&ComplianceInput {
@@ -77,36 +78,6 @@ pub fn run(args: &ComplianceArgs, context: &Context) -> Result<Outcome> {
     printed.print(context)?;
     context.say_in_csv(&report.unlisted);
     Ok(Outcome::Done)
-}
-
-/// The council year that was asked for; the present one where none was. One that lies ahead is refused.
-pub(crate) fn council_year(text: Option<&str>, context: &Context) -> Result<CouncilYear> {
-    let starts = context.store.settings.year_starts;
-    let present = starts.year_of(context.as_of);
-    let Some(text) = text else { return Ok(present) };
-    let Some(year) = starts.year(text.trim()) else {
-        // 2026, 2026/27 and 2026-2027 all begin with the year that is meant.
-        let first = text.trim().get(..4).and_then(|year| year.parse::<i32>().ok());
-        let meant = first.map(|first| format!("{first:04}-{:02}", (first + 1).rem_euclid(100)));
-        let meant = meant
-            .and_then(|name| starts.year(&name))
-            .filter(|year| year.from() <= context.as_of);
-        bail!(
-            "{} is no council year; write it as {present}. {}",
-            safe(text),
-            meant.map_or_else(
-                || format!("The present one is {present}."),
-                |year| format!("Did you mean {year}?")
-            )
-        );
-    };
-    if year.from() > context.as_of {
-        bail!(
-            "{year} lies ahead: it begins on {}. Name a year that has begun, such as {present}.",
-            year.from()
-        );
-    }
-    Ok(year)
 }
 
 fn scope(args: &ComplianceArgs, context: &Context, summaries: &[Summary]) -> Result<ComplianceScope> {

@@ -4,10 +4,10 @@ pub mod figures;
 pub mod paper;
 pub mod sentences;
 
+use crate::reports::asked_for;
 use anyhow::Result;
 use clap::Args;
 
-use super::compliance::council_year;
 use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
@@ -24,7 +24,7 @@ pub struct CoverageArgs {
 
 /// Prints the report.
 pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
-    let year = council_year(args.year.as_deref(), context)?;
+    let year = asked_for::council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
     let report = coverage(&CoverageInput {
         store: context.view(),

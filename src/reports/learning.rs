@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod paper;
 
+use crate::reports::asked_for;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +11,6 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::{moderation, quarterly};
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::figures::Summary;
@@ -55,10 +55,7 @@ pub struct LearningArgs {
 /// Prints the report.
 pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
     let window = window(args, context)?;
-    let form = args
-        .form
-        .as_deref()
-        .map(|form| moderation::known_form(form, context));
+    let form = args.form.as_deref().map(|form| asked_for::form(form, context));
     let only = Only {
         tag: args.tag.as_deref().map(plain_tag),
         service: args
@@ -152,7 +149,7 @@ pub fn examined_and_learned(
 
 fn window(args: &LearningArgs, context: &Context) -> Result<LearningWindow> {
     let (Some(from), Some(to)) = (args.from, args.to) else {
-        let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+        let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
         return Ok(LearningWindow {
             title: quarter.to_string(),
             from: quarter.period().from(),

@@ -4,15 +4,14 @@ pub mod figures;
 pub mod paper;
 pub mod tables;
 
+use crate::reports::asked_for;
 use anyhow::{Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::quarterly;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::Period;
-use crate::framework::word::nearest;
 use crate::output::Outcome;
 use crate::reports::moderation::figures::{ModerationInput, report};
 
@@ -34,9 +33,9 @@ pub struct ModerationArgs {
 pub fn run(args: &ModerationArgs, context: &Context) -> Result<Outcome> {
     let period = match &args.year {
         Some(year) => begun_year(year, context)?,
-        None => quarterly::begun(args.quarter.as_deref(), context)?.period(),
+        None => asked_for::quarter(args.quarter.as_deref(), context)?.period(),
     };
-    let form = args.form.as_deref().map(|form| known_form(form, context));
+    let form = args.form.as_deref().map(|form| asked_for::form(form, context));
     let examined = context.examine_all()?;
     let report = report(&ModerationInput {
         store: context.view(),
@@ -75,22 +74,4 @@ pub fn begun_year(text: &str, context: &Context) -> Result<Period> {
         );
     }
     Ok(Period::of(year.from(), 1, starts))
-}
-
-/// The form's id, in whatever case it was written.
-pub fn known_form(text: &str, context: &Context) -> Result<String> {
-    let mut ids: Vec<&str> = context
-        .store
-        .forms
-        .keys()
-        .map(|form| form.form.as_str())
-        .collect();
-    ids.dedup();
-    if let Some(form) = ids.iter().find(|form| form.eq_ignore_ascii_case(text.trim())) {
-        return Ok((*form).to_owned());
-    }
-    match nearest(text, ids.iter().copied()) {
-        Some(meant) => bail!("There is no form {text}. Did you mean {meant}?"),
-        None => bail!("There is no form {text}. The forms are {}.", ids.join(", ")),
-    }
 }

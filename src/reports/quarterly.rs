@@ -8,6 +8,7 @@ pub mod screen;
 pub mod written;
 
 use super::public;
+use crate::reports::asked_for;
 use anyhow::Result;
 use clap::Args;
 
@@ -46,11 +47,11 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if args.schema {
         return print_schema(&context.out);
     }
-    let quarter = begun(args.quarter.as_deref(), context)?;
+    let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
     let other = args
         .compare
         .as_deref()
-        .map(|other| begun(Some(other), context))
+        .map(|other| asked_for::quarter(Some(other), context))
         .transpose()?;
     if other == Some(quarter) {
         anyhow::bail!("{quarter} is the report's own quarter. Name another one to compare it with.");
@@ -106,24 +107,6 @@ fn print(report: &Quarterly, learned: &Excerpt, context: &Context) -> Result<()>
         tells: TellsGaps::Unknown,
     };
     printed.print(context)
-}
-
-/// The quarter that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
-/// refused.
-pub fn begun(text: Option<&str>, context: &Context) -> Result<Quarter> {
-    let starts = context.store.settings.year_starts;
-    let quarter = match text {
-        None => Quarter::last_ended(context.as_of, starts),
-        Some("now") => Quarter::of(context.as_of, starts),
-        Some(text) => Quarter::parse(text, starts)?,
-    };
-    if quarter.period().from() > context.as_of {
-        anyhow::bail!(
-            "{quarter} lies ahead: it begins on {}. Name a quarter that has begun.",
-            quarter.period().from()
-        );
-    }
-    Ok(quarter)
 }
 
 /// Makes the report of a quarter from what was examined.

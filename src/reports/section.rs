@@ -4,11 +4,11 @@ pub mod asked;
 pub mod figures;
 pub mod paper;
 
+use crate::reports::asked_for;
 use anyhow::{Result, anyhow};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::{moderation, quarterly};
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::output::Outcome;
@@ -34,11 +34,8 @@ pub struct SectionArgs {
 
 /// Prints the report.
 pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
-    let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
-    let form = args
-        .form
-        .as_deref()
-        .map(|form| moderation::known_form(form, context));
+    let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
+    let form = args.form.as_deref().map(|form| asked_for::form(form, context));
     let (asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
     let come = |entry: &AuditStatements| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
     let (entries, _) = context.examine_keeping(

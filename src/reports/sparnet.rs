@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod paper;
 
+use crate::reports::asked_for;
 use anyhow::Result;
 use clap::Args;
 
@@ -23,7 +24,7 @@ pub struct SparnetArgs {
 
 /// Prints the line.
 pub fn run(args: &SparnetArgs, context: &Context) -> Result<Outcome> {
-    let quarter = quarterly::begun(args.quarter.as_deref(), context)?;
+    let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
     let (report, since) =
         quarterly::with_issue(context, &context.examine_for(&[quarter], |_, _| ())?, quarter)?;
     let line = sparnet(&report, since.as_ref());

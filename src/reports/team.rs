@@ -4,13 +4,14 @@ pub mod figures;
 pub mod paper;
 pub mod screen;
 
+use crate::reports::asked_for;
 use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::actions;
 use super::printed::PrintedReport;
-use super::{actions, quarterly};
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::figures::Summary;
@@ -38,7 +39,7 @@ pub struct TeamArgs {
 pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
     let span = match args.quarter.as_deref() {
         None => NamedDays::month(begun_month(args.month.as_deref(), context)?),
-        text => NamedDays::of(quarterly::begun(text, context)?.period()),
+        text => NamedDays::of(asked_for::quarter(text, context)?.period()),
     };
     let entries = actions::entries(context)?;
     let name = known(&args.name, entries.iter().map(|entry| &entry.summary), context)?;

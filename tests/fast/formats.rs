@@ -120,7 +120,7 @@ fn the_example_store_says_the_same_in_every_format() {
             Format::Text,
         )
         .unwrap();
-        let quarter = qaf::reports::quarterly::begun(None, &context).unwrap();
+        let quarter = qaf::reports::asked_for::quarter(None, &context).unwrap();
         let (examined, learned) =
             qaf::reports::learning::examined_and_learned(&context, quarter, None).unwrap();
         let report = qaf::reports::quarterly::make(&context, &examined, quarter);

@@ -1,5 +1,6 @@
 //! `qaf draw history`.
 
+use crate::reports::asked_for;
 use anyhow::{Result, bail};
 use clap::Args;
 
@@ -10,7 +11,6 @@ use crate::context::gaps::TellsGaps;
 use crate::draw::DrawRecord;
 use crate::draw::history::{PastDraws, history};
 use crate::output::{Destination, Format, Outcome};
-use crate::reports::compliance::council_year;
 use crate::reports::printed::{PrintedReport, WITHOUT_CSV};
 
 /// Say who has been drawn from whom over the year, and where the variety is thin
@@ -31,7 +31,7 @@ pub struct DrawHistoryArgs {
 
 /// Prints the history.
 pub fn run(args: &DrawHistoryArgs, context: &Context) -> Result<Outcome> {
-    let year = council_year(args.year.as_deref(), context)?;
+    let year = asked_for::council_year(args.year.as_deref(), context)?;
     if context.format == Format::Csv {
         return Err(context.no_such_format("draw history", WITHOUT_CSV));
     }
