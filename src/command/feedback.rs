@@ -72,7 +72,9 @@ pub fn make(args: &FeedbackArgs, context: &Context) -> Result<MadeFile> {
     let worker = opened.doer(Step::Feedback);
     let mut notes = Vec::new();
     if opened.form.supervisor_asked {
-        notes.push("The supervisor's comment is asked for too, by the same day.".to_owned());
+        notes.push(format!(
+            "The supervisor's comment is asked for too, by the same day; it may come later, and be logged: qaf log {id} supervisor-comment --note \"what they say\""
+        ));
     }
     notes.extend(opened.unlisted(&[Step::Feedback]));
     Ok(MadeFile {

@@ -225,7 +225,9 @@ fn made(
         );
     }
     if opened.form.supervisor_asked && given.supervisor_comment.is_none() {
-        notes.push("The supervisor's comment is asked for on this form, and is not there yet.".to_owned());
+        notes.push(format!(
+            "The supervisor's comment is asked for on this form, and is not there yet. When it comes: qaf log {id} supervisor-comment --note \"what they say\", or write it under supervisor: in the file."
+        ));
     }
     let count = given.answers.len();
     let answers = if count == 1 {

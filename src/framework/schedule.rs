@@ -156,6 +156,8 @@ pub enum Step {
     Send,
     /// The worker answers.
     Feedback,
+    /// The worker's supervisor comments.
+    SupervisorComment,
     /// The service manager reviews the actions.
     ReviewActions,
     /// A second auditor audits again.
@@ -243,6 +245,8 @@ pub enum Doer {
     Moderator,
     /// The audited worker.
     Worker,
+    /// The worker's line manager.
+    Manager,
     /// The second auditor.
     ReAuditor,
     /// Somebody with this role, in the audit's service or in none.

@@ -32,6 +32,10 @@ pub(super) struct ProgressFacts<'a> {
     pub sent: Option<Date>,
     pub feedback: Option<Date>,
     pub feedback_given_up: bool,
+    /// Whether the form asks the supervisor for a comment.
+    pub supervisor_asked: bool,
+    /// The day on which the supervisor commented, in the file of the feedback or by the log.
+    pub supervisor_commented: Option<Date>,
     pub informed: Option<Date>,
     pub re_audit_sent: Option<Date>,
     pub escalated: Option<Date>,
@@ -72,6 +76,8 @@ impl<'a> ProgressFacts<'a> {
             sent: None,
             feedback: None,
             feedback_given_up: false,
+            supervisor_asked: subject.form.is_some_and(|form| form.supervisor_asked),
+            supervisor_commented: None,
             informed: None,
             re_audit_sent: None,
             escalated: None,
@@ -209,18 +215,19 @@ impl<'a> ProgressFacts<'a> {
         self.informed = self.happened(EventKind::Informed).first().map(|event| event.date);
         self.re_audit_sent = self.last(EventKind::ReAuditSent);
         self.escalated = self.last(EventKind::Escalated);
-        let answered = self
-            .subject
-            .folder
-            .feedback
-            .as_ref()
-            .and_then(|feedback| feedback.date);
-        let answered = answered.filter(|date| *date <= self.subject.as_of);
+        let past = |date: Option<Date>| date.filter(|date| *date <= self.subject.as_of);
+        let given = self.subject.folder.feedback.as_ref();
+        let answered = past(given.and_then(|feedback| feedback.date));
         let given_up = self
             .last(EventKind::FeedbackNotGiven)
             .filter(|_| answered.is_none());
         self.feedback_given_up = given_up.is_some();
         self.feedback = answered.or(given_up);
+        let written = given.filter(|feedback| feedback.supervisor_comment.is_some());
+        let in_file = past(written.and_then(|feedback| feedback.supervisor_date));
+        let logged = self.happened(EventKind::SupervisorComment);
+        let logged = logged.first().map(|event| event.date);
+        self.supervisor_commented = in_file.into_iter().chain(logged).min();
     }
 
     /// Whether a moderator settled it, who may have changed its grades.

@@ -66,7 +66,7 @@ impl ProgressFacts<'_> {
         }
         let own = match step {
             Step::CaseDirection | Step::ReviewActions => Some(FileKind::CaseDirection),
-            Step::Feedback => Some(FileKind::Feedback),
+            Step::Feedback | Step::SupervisorComment => Some(FileKind::Feedback),
             Step::ReAudit | Step::SendReAudit | Step::Escalate | Step::Close => Some(FileKind::ReAudit),
             _ => None,
         };

@@ -107,6 +107,7 @@ fn is_asked(step: Step, facts: &ProgressFacts<'_>, done: bool) -> bool {
             facts.is_inadequate() && again == Some(crate::framework::Grade::Inadequate)
         }
         Step::Send | Step::Feedback | Step::Close => !facts.is_returned,
+        Step::SupervisorComment => facts.supervisor_asked && !facts.is_returned,
     }
 }
 
@@ -122,6 +123,7 @@ fn done(step: Step, facts: &ProgressFacts<'_>, today: Date) -> Option<Date> {
         Step::CaseDirection => past(facts.direction.and_then(|direction| direction.date)),
         Step::Send => facts.sent,
         Step::Feedback => facts.feedback,
+        Step::SupervisorComment => facts.supervisor_commented,
         Step::ReviewActions => past(facts.direction.and_then(|direction| direction.actions_reviewed)),
         Step::ReAudit => facts.re_audit.and_then(|again| again.date),
         Step::SendReAudit => facts.re_audit_sent,

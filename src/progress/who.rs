@@ -63,6 +63,13 @@ fn person(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, doer: &Doer)
         Doer::Auditor => facts.auditor.map(str::to_owned),
         Doer::Moderator => facts.moderator.map(str::to_owned),
         Doer::Worker => allocation.and_then(|allocation| allocation.worker.clone()),
+        Doer::Manager => {
+            let worker = allocation.and_then(|allocation| allocation.worker.as_deref());
+            let person = worker.and_then(|name| subject.people.find(name));
+            let today = person.and_then(|person| person.manager.as_ref());
+            let today = today.map(ToString::to_string);
+            today.or_else(|| allocation.and_then(|allocation| allocation.manager.clone()))
+        }
         Doer::ReAuditor => subject
             .folder
             .re_audit

@@ -99,6 +99,10 @@ pub enum EventKind {
     SupervisionFile,
     /// It was saved on the QA site.
     Saved,
+    /// The QA team's comment on the record.
+    Comment,
+    /// What the worker's supervisor says to the audit, where it is not in `feedback.yaml`.
+    SupervisorComment,
     /// Another auditor or moderator took over.
     Reassigned,
     /// The drawn case could not be audited; another was taken.
@@ -132,7 +136,7 @@ impl EventKind {
 }
 
 /// Every event, in the order of an audit's life.
-pub const EVENTS: [EventMeaning; 15] = [
+pub const EVENTS: [EventMeaning; 17] = [
     EventMeaning {
         kind: EventKind::Received,
         name: "received",
@@ -230,6 +234,24 @@ pub const EVENTS: [EventMeaning; 15] = [
         happened: "it was saved",
         shown: "Saved on the QA site",
         must: &[],
+        may: &[],
+    },
+    EventMeaning {
+        kind: EventKind::Comment,
+        name: "comment",
+        says: "QA's comment on the record; as many as there are, after closing too",
+        happened: "the QA team commented on it",
+        shown: "Commented on by the QA team",
+        must: &[Detail::Note],
+        may: &[],
+    },
+    EventMeaning {
+        kind: EventKind::SupervisorComment,
+        name: "supervisor-comment",
+        says: "the supervisor's comment came in, apart from the feedback",
+        happened: "the supervisor commented on it",
+        shown: "Supervisor's comment",
+        must: &[Detail::Note],
         may: &[],
     },
     EventMeaning {

@@ -80,6 +80,10 @@ pub const LETTERS: &[(&str, &str)] = &[
     ("send.txt", include_str!("../../shipped/letters/send.txt")),
     ("feedback.txt", include_str!("../../shipped/letters/feedback.txt")),
     (
+        "supervisor-comment.txt",
+        include_str!("../../shipped/letters/supervisor-comment.txt"),
+    ),
+    (
         "review-actions.txt",
         include_str!("../../shipped/letters/review-actions.txt"),
     ),

@@ -8,6 +8,7 @@ mod annual;
 mod audits;
 mod certificate;
 mod chain;
+mod comments;
 mod compliance;
 mod due;
 #[cfg(target_os = "linux")]

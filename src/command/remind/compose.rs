@@ -321,7 +321,7 @@ fn written_in(step: Step) -> Option<FileKind> {
         Step::Audit | Step::Amend => Some(FileKind::Audit),
         Step::Moderate | Step::ReviewEvidence => Some(FileKind::Moderation),
         Step::CaseDirection | Step::ReviewActions => Some(FileKind::CaseDirection),
-        Step::Feedback => Some(FileKind::Feedback),
+        Step::Feedback | Step::SupervisorComment => Some(FileKind::Feedback),
         Step::ReAudit => Some(FileKind::ReAudit),
         Step::Inform | Step::LogModerated | Step::Send | Step::SendReAudit | Step::Escalate | Step::Close => {
             None

@@ -131,7 +131,7 @@ impl Assurance {
 
 impl Step {
     /// Every step with its name, in order.
-    pub const NAMES: [(&'static str, Self); 14] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("audit", Self::Audit),
         ("amend", Self::Amend),
         ("inform", Self::Inform),
@@ -141,6 +141,7 @@ impl Step {
         ("case-direction", Self::CaseDirection),
         ("send", Self::Send),
         ("feedback", Self::Feedback),
+        ("supervisor-comment", Self::SupervisorComment),
         ("review-actions", Self::ReviewActions),
         ("re-audit", Self::ReAudit),
         ("send-re-audit", Self::SendReAudit),

@@ -19,6 +19,7 @@ fn doing(step: Step, life: &Life) -> Move {
         Step::Send => Move::Send,
         Step::Feedback if life.today.day().is_multiple_of(2) => Move::Feedback,
         Step::Feedback => Move::NoFeedback,
+        Step::SupervisorComment => Move::SupervisorComment,
         Step::ReviewActions => Move::ReviewActions,
         Step::ReAudit => Move::ReAudit,
         Step::SendReAudit => Move::SendReAudit,
@@ -139,6 +140,6 @@ fn the_walks_reach_every_status_and_every_step() {
     statuses.dedup();
     steps.sort();
     steps.dedup();
-    assert_eq!((statuses.len(), steps.len()), (8, 14), "{statuses:?} {steps:?}");
+    assert_eq!((statuses.len(), steps.len()), (8, 15), "{statuses:?} {steps:?}");
     assert!(returns >= 2, "returned at most {returns} times");
 }

@@ -23,6 +23,7 @@ pub fn task(step: Step) -> &'static str {
         Step::CaseDirection => "Write a case direction",
         Step::Send => "Send to manager and worker",
         Step::Feedback => "Give feedback",
+        Step::SupervisorComment => "Comment as the supervisor",
         Step::ReviewActions => "Review the actions",
         Step::ReAudit => "Re-audit",
         Step::SendReAudit => "Send the re-audit on",

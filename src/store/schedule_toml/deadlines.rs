@@ -7,15 +7,16 @@ use crate::framework::schedule::{Deadline, Doer, Start, Step, Within};
 use crate::store::toml_text::{At, TomlReader, TomlTable};
 
 /// The doers that are no roles.
-const DOERS: [(&str, Doer); 4] = [
+const DOERS: [(&str, Doer); 5] = [
     ("auditor", Doer::Auditor),
     ("moderator", Doer::Moderator),
     ("worker", Doer::Worker),
+    ("manager", Doer::Manager),
     ("re-auditor", Doer::ReAuditor),
 ];
 
-/// Reads the deadlines, in the order of the steps; a step without one is noted, but for the logging of the moderation,
-/// which schedules of before did not have.
+/// Reads the deadlines, in the order of the steps; a step without one is noted, but for those that schedules of before
+/// did not have.
 pub(super) fn read(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     let mut seen = Vec::new();
@@ -34,9 +35,11 @@ pub(super) fn read(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Deadl
             }
         }
     }
-    if !seen.contains(&Step::LogModerated) {
-        seen.push(Step::LogModerated);
-        deadlines.extend(with_the_sending(&deadlines));
+    for (step, default) in DEFAULTS {
+        if !seen.contains(&step) {
+            seen.push(step);
+            deadlines.extend(default(&deadlines));
+        }
     }
     for (name, step) in Step::NAMES {
         if !seen.contains(&step) {
@@ -48,6 +51,25 @@ pub(super) fn read(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Deadl
     }
     deadlines.sort_by_key(|deadline| deadline.step);
     deadlines
+}
+
+/// The steps that schedules of before did not have, each with what stands for its table, by those that are there.
+const DEFAULTS: [(Step, fn(&[Deadline]) -> Option<Deadline>); 2] = [
+    (Step::LogModerated, with_the_sending),
+    (Step::SupervisorComment, with_the_feedback),
+];
+
+/// The supervisor's comment where no table says by when: by the line manager, by the day of the worker's feedback.
+fn with_the_feedback(deadlines: &[Deadline]) -> Option<Deadline> {
+    let feedback = deadlines
+        .iter()
+        .find(|deadline| deadline.step == Step::Feedback)?;
+    Some(Deadline {
+        step: Step::SupervisorComment,
+        who: vec![Doer::Manager],
+        note: None,
+        ..feedback.clone()
+    })
 }
 
 /// The logging of the moderation where no table says by when: whoever sends the audit does it, by the day on which it is

@@ -49,7 +49,7 @@ fn the_shipped_schedule_is_sound() {
         .count();
     assert_eq!(appendix, 25);
     assert_eq!(schedule.rows.len(), 31);
-    assert_eq!(schedule.deadlines.len(), 14);
+    assert_eq!(schedule.deadlines.len(), 15);
     let dcs = schedule.row("dcs").unwrap();
     assert_eq!((dcs.shown(), dcs.is_to_be_confirmed()), ("To be confirmed", true));
     assert_eq!(schedule.row("all-peer").unwrap().service, None);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::recount::expected::takes;
 use crate::recount::kept;
-use crate::recount::store::{Folder, Store, day, items};
+use crate::recount::store::{Folder, Store, day, items, judgement};
 
 /// Inadequate first, as the moderation table has them.
 pub const GRADES: [&str; 4] = ["I", "RI", "G", "O"];
@@ -225,6 +225,16 @@ impl Audit {
         given.or_else(|| self.last("feedback-not-given"))
     }
 
+    /// The supervisor's comment, in the file of the feedback or in the log.
+    fn commented(&self) -> Option<NaiveDate> {
+        let written = &self.folder.feedback["supervisor"];
+        let in_file = self
+            .past(&written["date"])
+            .filter(|_| written["comment"].is_string());
+        let logged = self.events("supervisor-comment").first().copied();
+        in_file.into_iter().chain(logged).min()
+    }
+
     pub fn step(&self, name: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.name == name)
     }
@@ -281,6 +291,11 @@ impl Audit {
             ("case-direction", bad, self.direction("date")),
             ("send", kept(self.settled, other), self.sent()),
             ("feedback", shown, self.feedback()),
+            (
+                "supervisor-comment",
+                kept(shown, self.form == "iro-cp-chair"),
+                self.commented(),
+            ),
             ("review-actions", review, self.direction("actions_reviewed")),
             ("re-audit", bad, self.re_audited()),
             ("send-re-audit", again, self.last("re-audit-sent")),
@@ -374,15 +389,4 @@ pub fn iso(day: Option<NaiveDate>) -> Option<String> {
 
 pub fn grade(value: &Value) -> Option<&'static str> {
     judgement(value).filter(|grade| *grade != "N/A")
-}
-
-fn judgement(value: &Value) -> Option<&'static str> {
-    match value.as_str()?.to_lowercase().as_str() {
-        "o" | "outstanding" => Some("O"),
-        "g" | "good" => Some("G"),
-        "ri" | "a" | "requires improvement" => Some("RI"),
-        "i" | "inadequate" => Some("I"),
-        "n/a" => Some("N/A"),
-        _ => None,
-    }
 }

@@ -210,3 +210,15 @@ pub fn print(bytes: &[u8]) -> String {
     let digits: Vec<String> = digits.iter().map(|byte| format!("{byte:02x}")).collect();
     digits.concat()
 }
+
+/// A grade's code, or `N/A`.
+pub fn judgement(value: &Value) -> Option<&'static str> {
+    match value.as_str()?.to_lowercase().as_str() {
+        "o" | "outstanding" => Some("O"),
+        "g" | "good" => Some("G"),
+        "ri" | "a" | "requires improvement" => Some("RI"),
+        "i" | "inadequate" => Some("I"),
+        "n/a" => Some("N/A"),
+        _ => None,
+    }
+}

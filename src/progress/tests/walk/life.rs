@@ -17,6 +17,7 @@ pub enum Move {
     Send,
     Feedback,
     NoFeedback,
+    SupervisorComment,
     ReAudit,
     SendReAudit,
     Escalate,
@@ -29,10 +30,11 @@ pub enum Move {
 }
 
 /// The kinds of audit: form and row. The row of the supervision files asks for no moderation; the last has no row.
-pub const KINDS: [(&str, &str); 5] = [
+pub const KINDS: [(&str, &str); 6] = [
     ("child-case", "area-case"),
     ("observed-practice", "area-obs"),
     ("lado", "lado-case"),
+    ("iro-cp-chair", "iro-combined"),
     ("child-case", "all-supervision"),
     ("child-case", ""),
 ];
@@ -56,6 +58,9 @@ pub struct Life {
     informed: bool,
     pub ever_inadequate: bool,
     answered: bool,
+    /// Whether the supervisor is asked for a comment, and gave one.
+    comment_asked: bool,
+    commented: bool,
     off: Option<Status>,
 }
 
@@ -76,6 +81,8 @@ impl Life {
             informed: false,
             ever_inadequate: false,
             answered: false,
+            comment_asked: form == "iro-cp-chair",
+            commented: false,
             off: None,
         }
     }
@@ -112,6 +119,7 @@ impl Life {
         self.saved
             && self.settled
             && self.answered
+            && (self.commented || !self.comment_asked)
             && (self.sent || self.observation)
             && (!self.ever_inadequate || self.informed)
             && (!self.is_inadequate() || followed)
@@ -161,6 +169,7 @@ impl Life {
             Move::Feedback | Move::NoFeedback => {
                 !self.answered && handed_in && (self.sent || self.observation)
             }
+            Move::SupervisorComment => self.comment_asked && !self.commented && handed_in && self.sent,
             Move::ReAudit => self.is_inadequate() && self.folder.re_audit.is_none(),
             Move::SendReAudit => self.again().is_some() && !self.logged(EventKind::ReAuditSent),
             Move::Escalate => self.again() == Some(Grade::Inadequate) && !self.logged(EventKind::Escalated),
@@ -196,6 +205,10 @@ impl Life {
             Move::NoFeedback => {
                 self.answered = true;
                 EventKind::FeedbackNotGiven
+            }
+            Move::SupervisorComment => {
+                self.commented = true;
+                EventKind::SupervisorComment
             }
             Move::Save => {
                 self.saved = true;
@@ -299,7 +312,7 @@ impl Life {
 }
 
 /// Every move.
-pub const MOVES: [Move; 20] = [
+pub const MOVES: [Move; 21] = [
     Move::Submit,
     Move::Return,
     Move::Resubmit,
@@ -311,6 +324,7 @@ pub const MOVES: [Move; 20] = [
     Move::Send,
     Move::Feedback,
     Move::NoFeedback,
+    Move::SupervisorComment,
     Move::ReAudit,
     Move::SendReAudit,
     Move::Escalate,

@@ -13,6 +13,7 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     direction(view, blocks);
     voices::feedback(view, blocks);
     re_audit(view, blocks);
+    of_qa(view, blocks);
     appreciative(view, blocks);
     if let Some(text) = view.form.and_then(|form| form.filing.as_deref()) {
         blocks.push(DocumentBlock::heading("Where to keep it"));
@@ -164,6 +165,30 @@ fn appreciative(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     });
 }
 
+/// What the QA team says of it on the record.
+fn of_qa(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
+    let comments = view.events().into_iter();
+    let comments: Vec<_> = comments
+        .filter(|event| event.event == EventKind::Comment)
+        .collect();
+    if comments.is_empty() {
+        return;
+    }
+    blocks.push(DocumentBlock::heading("Comments of the QA team"));
+    for comment in comments {
+        let by = comment
+            .by
+            .as_deref()
+            .map(|name| format!(", {name}"))
+            .unwrap_or_default();
+        let label = format!("{}{by}", comment.date.spoken());
+        blocks.push(DocumentBlock::text(
+            &label,
+            &view.own(comment.note.as_deref().unwrap_or_default()),
+        ));
+    }
+}
+
 /// The days of the audit, in order.
 fn timeline(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let mut days: Vec<(Date, String)> = Vec::new();
@@ -228,7 +253,8 @@ fn happened(view: &View<'_>, event: &LogEvent) -> Option<String> {
             let role = event.role.as_deref().unwrap_or("auditor");
             format!("{shown}: {to} is now the {role}")
         }
-        EventKind::Note => return None,
+        // Each stands above with its day.
+        EventKind::Note | EventKind::Comment => return None,
         _ => shown.to_owned(),
     })
 }

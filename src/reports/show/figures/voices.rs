@@ -2,8 +2,9 @@
 
 use super::view::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said};
-use crate::framework::Date;
 use crate::framework::form::{AnswerKind, StaffQuestion};
+use crate::framework::{Date, Step};
+use crate::progress::Who;
 use crate::record::{EventKind, Feedback};
 
 pub(super) fn feedback(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
@@ -22,6 +23,30 @@ pub(super) fn feedback(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
         );
         blocks.push(DocumentBlock::note(text));
     }
+    logged_comment(view, blocks);
+}
+
+/// The supervisor's comment that came in apart from the feedback, and stands in the log.
+fn logged_comment(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
+    let Some(event) = view.last(EventKind::SupervisorComment) else {
+        return;
+    };
+    let asked = view.progress().step(Step::SupervisorComment);
+    let mut rows = Vec::new();
+    if let Some(Who::Person(name)) = asked.map(|state| &state.who) {
+        rows.push(LabelledAnswer::text("Supervisor", name.as_str()));
+    }
+    rows.push(LabelledAnswer::date("Date", Some(event.date)));
+    rows.extend(
+        event
+            .by
+            .as_deref()
+            .map(|name| LabelledAnswer::text("Logged by", name)),
+    );
+    blocks.push(DocumentBlock::heading("The supervisor's comment"));
+    blocks.push(DocumentBlock::Facts { rows });
+    let note = event.note.as_deref().unwrap_or_default();
+    blocks.push(DocumentBlock::text("Comment", &view.own(note)));
 }
 
 fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<DocumentBlock>) {
