@@ -130,6 +130,7 @@ impl World {
             rubric: self.rubric(form),
             row: None,
             people: &self.people,
+            year_starts: qaf::framework::YearStart::new(4).unwrap(),
             as_of: day(11, 24),
             ready: false,
             faulty: &reading.faulty,

@@ -23,6 +23,7 @@ mod action_incomplete;
 mod alias_or_tag;
 mod auditor_holds_case;
 mod auditor_moderates;
+mod auditor_not_fit;
 mod case_system_not_marked;
 mod changed_after_event;
 mod child_not_heard;
@@ -241,6 +242,7 @@ pub const RULES: &[&Rule] = &[
     &statement_of_another_domain::RULE,
     &auditor_holds_case::RULE,
     &auditor_moderates::RULE,
+    &auditor_not_fit::RULE,
     &form_mismatch::RULE,
     &row_of_other_work::RULE,
     &future_date::RULE,

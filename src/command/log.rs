@@ -1,5 +1,6 @@
 //! `qaf log`.
 
+mod successor;
 mod told;
 
 use anyhow::{Result, bail};
@@ -295,6 +296,7 @@ fn advice(event: &LogEvent, before: &Judged, context: &Context) -> Vec<String> {
             "moderation.yaml names {named}, and that counts: {to} writes their own name there."
         ));
     }
+    advice.extend(successor::unfit(event, folder.allocation.as_ref(), context));
     let errors = before.summary.errors;
     if event.event == EventKind::Received && errors > 0 {
         advice.push(format!(

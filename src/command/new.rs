@@ -1,6 +1,7 @@
 //! `qaf new`.
 
 mod child;
+mod picked;
 mod row;
 mod who;
 
@@ -47,12 +48,15 @@ pub struct NewArgs {
     /// The row of the schedule it serves, or none; else found by service and form
     #[arg(long, value_name = "ROW")]
     row: Option<String>,
-    /// The wider work it belongs to, such as a visit or a thematic audit; it then serves no row
+    /// The wider work it belongs to, its kind first, as "SAV: North, autumn"; it then serves no row
     #[arg(long, value_name = "TEXT")]
     part_of: Option<String>,
-    /// Who picked the case
+    /// Who picked the case; of an observation, the auditor unless said otherwise
     #[arg(long, value_name = "NAME")]
     selected_by: Option<String>,
+    /// How it was picked: manager, worker-or-manager, panel, tier-4, performance-data, appreciative-enquiry; else as the row says
+    #[arg(long, value_name = "HOW", value_parser = picked::way)]
+    selection: Option<Selection>,
     /// Why it was picked
     #[arg(long, value_name = "WHY")]
     reason: Option<String>,
@@ -78,7 +82,8 @@ impl NewArgs {
             status: None,
             row: row.map(str::to_owned),
             part_of: None,
-            selected_by: None,
+            selected_by: Some(auditor.to_owned()),
+            selection: None,
             reason: None,
             moderator: None,
             no_lock: false,
@@ -99,15 +104,19 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let form = form(&args.form, context)?;
     let child = args.child.as_deref().map(child::id).transpose()?;
     let initials = args.initials.as_deref().map(child::initials).transpose()?;
+    picked::demand_child(form, child.as_ref())?;
+    picked::demand_kind(form, args.part_of.as_deref())?;
     let who = AuditWho::find(args, context)?;
     let wanted = row::Wanted {
         row: args.row.as_deref(),
         part_of: args.part_of.as_deref(),
         form: form.id.form.as_str(),
         auditor: who.auditor,
+        worker: who.worker,
         service: who.service.as_ref(),
     };
     let row = row::found(&wanted, &context.store.schedule)?;
+    let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
     let finished = if lock.is_some() {
         context.finish_begun()?
@@ -127,8 +136,8 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         row: row.map(|row| row.id.clone()),
         part_of: args.part_of.clone(),
         cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
-        selection: Some(picked(row)),
-        selected_by: Some(context.name_of(args.selected_by.as_ref().unwrap_or(&context.by))),
+        selection: Some(picked::selection(args, row)),
+        selected_by: Some(selected_by),
         reason: args.reason.clone(),
         draw: None,
         service: who.service.clone(),
@@ -150,6 +159,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         row,
         who: &who,
         before,
+        by_hand: picked::by_hand(row, args),
     };
     asked.made(&finished, context)
 }
@@ -172,14 +182,6 @@ fn before(child: &ChildId, summaries: &[Summary], context: &Context) -> Result<V
     Ok(child::earlier(child, summaries, context))
 }
 
-/// How a case is picked that nobody drew: as its row says, else by a manager.
-fn picked(row: Option<&Row>) -> Selection {
-    let selection = row.and_then(|row| row.selection);
-    selection
-        .filter(|selection| *selection != Selection::Random)
-        .unwrap_or(Selection::Manager)
-}
-
 /// An audit as it was asked for.
 struct AskedAudit<'a> {
     allocation: Allocation,
@@ -188,6 +190,8 @@ struct AskedAudit<'a> {
     who: &'a AuditWho<'a>,
     /// The earlier audits of the child, a line each.
     before: Vec<String>,
+    /// What there is to say of how it was picked.
+    by_hand: Option<String>,
 }
 
 impl AskedAudit<'_> {
@@ -210,8 +214,12 @@ impl AskedAudit<'_> {
         let meets = self
             .row
             .map(|row| row::meets(row, self.who.auditor, self.who.worker, context));
-        let meets = meets.as_deref();
-        Ok(said(&allocation, self.form, &folder, &before, meets, context))
+        let no_row = || "It serves no row of the schedule, so it meets no expectation.".to_owned();
+        let meets: Vec<String> = [meets.unwrap_or_else(no_row)]
+            .into_iter()
+            .chain(self.by_hand)
+            .collect();
+        Ok(said(&allocation, self.form, &folder, &before, &meets, context))
     }
 }
 
@@ -258,7 +266,7 @@ fn said(
     form: &Form,
     folder: &str,
     before: &[String],
-    meets: Option<&str>,
+    meets: &[String],
     context: &Context,
 ) -> String {
     if context.format == Format::Json {
@@ -270,8 +278,7 @@ fn said(
     }
     let id = &allocation.audit;
     let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
-    let no_row = "It serves no row of the schedule, so it meets no expectation.";
-    lines.push(meets.unwrap_or(no_row).to_owned());
+    lines.extend(meets.iter().cloned());
     lines.push(match &allocation.moderator {
         Some(name) => format!("{} {}.", safe(name), form.process().will_do),
         None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated."

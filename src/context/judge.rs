@@ -248,6 +248,7 @@ impl Context {
             rubric: self.store.rubric(form),
             row,
             people: &self.people,
+            year_starts: self.store.settings.year_starts,
             as_of: self.as_of,
             ready,
             faulty: &reading.faulty,

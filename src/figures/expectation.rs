@@ -1,11 +1,13 @@
 //! What meets an expectation of the schedule: the one answer that every report of expectations shares.
 //!
-//! An audit meets a row under which it was made, on a form that the row lists, by an auditor who is fit for it, of a
-//! worker whom it names; and made under whatever row, it meets a row of workers that lists its form and names its
-//! worker. It counts in the period in which it was allocated, for whom it was first allocated. A row that is met by a
+//! An audit meets a row under which it was made, on a form that the row lists, by an auditor who is fit for it (and so is
+//! whoever took it over), of a worker whose work the row looks at; and made under whatever row, it meets a row of workers
+//! that lists its form, names its worker and has its auditor's role. It counts in the period in which it was allocated, for whom it was first allocated. A row that is met by a
 //! whole work, such as a visit or a panel, is met by no audit.
 
 use std::collections::HashMap;
+
+use smol_str::SmolStr;
 
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
@@ -162,14 +164,31 @@ impl<'a> Ledger<'a> {
         if row.per == Per::Worker {
             return self.worker(summary, row);
         }
-        let auditor = self.counting.people.find(summary.first_auditor.as_deref()?)?;
-        let is_fit = self.counting.is_fit(auditor, row, period, summary.allocated?);
-        is_fit.then_some(auditor.name.as_str())
+        let people = self.counting.people;
+        let find = |name: Option<&SmolStr>| people.find(name?);
+        let auditor = find(summary.first_auditor.as_ref())?;
+        let worker = find(summary.worker.as_ref());
+        let is_fit = self
+            .counting
+            .is_fit(auditor, worker, row, period, summary.allocated?);
+        let successor = find(summary.progress.auditor.as_ref());
+        let may = successor
+            .is_none_or(|now| now.name == auditor.name || people.may_audit(now, worker, row, period));
+        let looks = worker.is_none_or(|worker| row.looks_at(worker));
+        (is_fit && may && looks).then_some(auditor.name.as_str())
     }
 
-    /// The worker of an audit whom a row names.
+    /// The worker of an audit whom a row names, where its auditor is not known to have none of the row's roles.
     fn worker(&self, summary: &Summary, row: &Row) -> Option<&'a str> {
-        let worker = self.counting.people.find(summary.worker.as_deref()?)?;
-        row.names(worker).then_some(worker.name.as_str())
+        let people = self.counting.people;
+        let worker = people.find(summary.worker.as_deref()?)?;
+        let auditor = summary
+            .progress
+            .auditor
+            .as_ref()
+            .or(summary.first_auditor.as_ref());
+        let auditor = auditor.and_then(|name| people.find(name));
+        let may = auditor.is_none_or(|auditor| row.has_auditor(auditor, Some(worker)));
+        (may && row.names(worker)).then_some(worker.name.as_str())
     }
 }

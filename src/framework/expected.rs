@@ -7,6 +7,9 @@ use super::schedule::{Per, Row, Schedule};
 use super::staff::{Exemption, People, Person};
 use super::word::RoleId;
 
+/// Where the roles of those who audit stand: the worker's own line manager, whatever their role.
+pub const LINE_MANAGER: &str = "line-manager";
+
 /// What expectations are counted by, beside the row and the period.
 #[derive(Clone, Copy, Debug)]
 pub struct CountedBy<'a> {
@@ -51,6 +54,44 @@ impl Row {
         };
         person.holds_any(roles) && person.serves(self.service.as_ref())
     }
+
+    /// Whether a person has a role that audits for the row, whichever their service: one of its list, or that of the worker's
+    /// own line manager where the list has it. A row of workers without a list leaves open who sees them.
+    pub fn has_auditor(&self, person: &Person, worker: Option<&Person>) -> bool {
+        let manages = || {
+            let manager = worker.and_then(|worker| worker.manager.as_ref());
+            self.auditors.iter().any(|role| *role == *LINE_MANAGER) && manager == Some(&person.name)
+        };
+        person.holds_any(&self.auditors) || manages() || (self.per == Per::Worker && self.auditors.is_empty())
+    }
+
+    /// Whether the row looks at the work of a person: everybody's, where it lists no workers.
+    pub fn looks_at(&self, worker: &Person) -> bool {
+        match self.per {
+            Per::Worker => self.names(worker),
+            Per::Auditor | Per::Service => self.workers.is_empty() || worker.holds_any(&self.workers),
+        }
+    }
+}
+
+impl People {
+    /// Whether a row expects one audit of the service as a whole in a period: it says so, or nobody who is an auditor
+    /// of its own is in post on every day of it, as where the only one leaves.
+    pub fn is_whole(&self, row: &Row, period: Period) -> bool {
+        let stays = |person: &Person| person.in_post_throughout(period.from(), period.to());
+        match row.per {
+            Per::Service => true,
+            Per::Worker => false,
+            Per::Auditor => !self.all().iter().any(|own| row.names(own) && stays(own)),
+        }
+    }
+
+    /// Whether a person may make a row's audit of a worker in a period, by role and service: in its service or in none;
+    /// where the row is the service's as a whole, or asks for each worker, anybody with one of its roles.
+    pub fn may_audit(&self, person: &Person, worker: Option<&Person>, row: &Row, period: Period) -> bool {
+        row.has_auditor(person, worker)
+            && (row.per == Per::Worker || person.serves(row.service.as_ref()) || self.is_whole(row, period))
+    }
 }
 
 impl<'a> CountedBy<'a> {
@@ -65,7 +106,7 @@ impl<'a> CountedBy<'a> {
         if row.is_to_be_confirmed() {
             return Vec::new();
         }
-        if self.is_whole(row, period) {
+        if self.people.is_whole(row, period) {
             return vec![WHOLE];
         }
         let there = |person: &&Person| {
@@ -96,24 +137,17 @@ impl<'a> CountedBy<'a> {
         }
     }
 
-    /// Whether a row expects one audit of the service as a whole in a period: it says so, or nobody who is an auditor
-    /// of its own is in post on every day of it, as where the only one leaves.
-    pub fn is_whole(&self, row: &Row, period: Period) -> bool {
-        match row.per {
-            Per::Service => true,
-            Per::Worker => false,
-            Per::Auditor => !self
-                .own(row)
-                .any(|person| person.in_post_throughout(period.from(), period.to())),
-        }
-    }
-
-    /// Whether a person may make a row's audits on a day of a period: in post on the day, with one of its roles in its
-    /// service or in none. Where the row is the service's as a whole, anybody with one of its roles may.
-    pub fn is_fit(&self, person: &Person, row: &Row, period: Period, day: Date) -> bool {
-        person.in_post(day)
-            && person.holds_any(&row.auditors)
-            && (person.serves(row.service.as_ref()) || self.is_whole(row, period))
+    /// Whether a person may make a row's audit of a worker on a day of a period: in post on the day, and of those who may
+    /// ([`People::may_audit`]).
+    pub fn is_fit(
+        &self,
+        person: &Person,
+        worker: Option<&Person>,
+        row: &Row,
+        period: Period,
+        day: Date,
+    ) -> bool {
+        person.in_post(day) && self.people.may_audit(person, worker, row, period)
     }
 
     /// The row under which a case is drawn for an auditor on a day: of the random rows whose auditor the person is, the

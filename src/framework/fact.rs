@@ -27,10 +27,12 @@ pub enum FieldFact {
     LcsStatus,
     /// Whether the auditor knows the family so well that a peer should ask them (section 2, case file audit).
     AuditorKnowsFamily,
+    /// What kind of audit it is: a manager's, or part of a wider work.
+    TypeOfAudit,
 }
 
 impl FieldFact {
-    const NAMES: [(&'static str, Self); 12] = [
+    const NAMES: [(&'static str, Self); 13] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -46,6 +48,7 @@ impl FieldFact {
         ("session", Self::Session),
         ("lcs-status", Self::LcsStatus),
         ("auditor-knows-family", Self::AuditorKnowsFamily),
+        ("type-of-audit", Self::TypeOfAudit),
     ];
 
     /// Reads the tag.

@@ -328,6 +328,40 @@ impl Form {
         self.header.iter().find(|field| field.id == *id)
     }
 
+    /// Whether it is about one child, whose id the allocation then has to name.
+    pub fn is_of_a_child(&self) -> bool {
+        let mut header = self.header.iter().filter(|field| !field.optional);
+        header.any(|field| field.known.iter().any(|key| key == "child_id"))
+    }
+
+    /// What kinds of audit the form tells apart, a manager's and those of wider works; none where it does not ask.
+    pub fn types_of_audit(&self) -> &[String] {
+        let field = self
+            .header
+            .iter()
+            .find(|field| field.fact == Some(FieldFact::TypeOfAudit));
+        match field.map(|field| &field.kind) {
+            Some(FieldKind::Choice(options)) => options,
+            _ => &[],
+        }
+    }
+
+    /// The kind of audit that the name of a wider work begins with, as `SAV` of `SAV: North, autumn`.
+    pub fn type_of_work(&self, work: &str) -> Option<&str> {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.split(|letter: char| !letter.is_alphanumeric());
+            words
+                .filter(|word| !word.is_empty())
+                .map(str::to_lowercase)
+                .collect()
+        };
+        let work = words(work);
+        let mut types = self.types_of_audit().iter();
+        types
+            .find(|kind| work.starts_with(&words(kind)))
+            .map(String::as_str)
+    }
+
     /// Whether the form has a block.
     pub fn asks_for(&self, block: Block) -> bool {
         self.ask.contains(&block)

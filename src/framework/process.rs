@@ -39,6 +39,8 @@ pub struct Process {
     pub regrades: bool,
     /// Whether the family agrees to it beforehand, where others have a checklist of ten working days.
     pub asks_consent: bool,
+    /// Whether the auditor picks the work; else whoever did is asked for.
+    pub auditor_picks: bool,
     /// Whether the worker is asked for feedback only once the audit was sent to them.
     pub asks_once_sent: bool,
 }
@@ -70,6 +72,7 @@ impl Process {
         worker: "Case-holder",
         regrades: true,
         asks_consent: false,
+        auditor_picks: false,
         asks_once_sent: true,
     };
 
@@ -89,6 +92,7 @@ impl Process {
         worker: "Observed",
         regrades: false,
         asks_consent: true,
+        auditor_picks: true,
         asks_once_sent: false,
     };
 

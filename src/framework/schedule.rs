@@ -94,8 +94,10 @@ pub enum Selection {
     Panel,
     /// Picked by a tier 4 manager or the worker.
     Tier4,
-    /// Led by performance data, or a chosen example of good practice.
+    /// Led by performance data.
     PerformanceData,
+    /// A chosen example of good practice, by appreciative enquiry.
+    AppreciativeEnquiry,
 }
 
 /// A row of the schedule.

@@ -222,7 +222,8 @@ impl People {
     /// Who may moderate an audit of `service` by `auditor` on `date`, of the first role of `roles` with somebody fit.
     ///
     /// Fit is whoever holds the role, in the service or in none, is in post, and neither is the auditor nor holds the
-    /// auditor's role (`docs/files.md`, "who is fit to moderate"). Several are left in the file's order.
+    /// auditor's role (`docs/files.md`, "who is fit to moderate"). Those of the service come before those of none; several are
+    /// left in the file's order.
     pub fn fit_moderators(
         &self,
         roles: &[RoleId],
@@ -237,6 +238,9 @@ impl People {
             .map(|role| {
                 let mut fit = self.holders_in(role, service, date);
                 fit.retain(|person| !self.same(person.name.as_str(), auditor));
+                if fit.iter().any(|person| !person.services.is_empty()) && service.is_some() {
+                    fit.retain(|person| !person.services.is_empty());
+                }
                 fit
             })
             .find(|fit| !fit.is_empty())

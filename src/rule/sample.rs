@@ -6,7 +6,7 @@ pub use super::sample_template::people_but;
 use super::sample_template::{form, options, people, row, rubric};
 use super::{FreeTexts, RuleSubject, check_all};
 use crate::framework::word::Word;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric};
+use crate::framework::{AuditId, Date, Form, FormRef, Grade, Judgement, People, Row, Rubric, YearStart};
 use crate::record::audit::{Explained, FieldAnswer};
 use crate::record::{
     Action, Allocation, Audit, ChecklistItem, EventKind, FamilyEntry, Folder, KeptCopies, LogEvent,
@@ -133,6 +133,7 @@ impl Sample {
             rubric: self.rubric.as_ref(),
             row: Some(&self.row),
             people: &self.people,
+            year_starts: YearStart::new(4).unwrap(),
             as_of: self.as_of,
             ready: self.ready,
             faulty: &self.faulty,

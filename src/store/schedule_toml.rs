@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::settings::Settings;
 use super::toml_text::{At, TomlFault, TomlReader, TomlTable, read_with};
+use crate::framework::expected::LINE_MANAGER;
 use crate::framework::schedule::{Per, RowActivity, Selection, ServiceEntry};
 use crate::framework::word::Word;
 use crate::framework::{FormId, RoleId, Row, Schedule, Service};
@@ -51,6 +52,25 @@ impl KnownNames<'_> {
         let roles = table.texts(key).into_iter();
         roles
             .filter_map(|at| self.role(table.reader(), &at, &[]))
+            .collect()
+    }
+
+    /// The roles that audit; where the row does not ask each auditor for one, the worker's line manager may be among them.
+    fn auditors(&self, table: &TomlTable<'_, '_>, per: Per) -> Vec<RoleId> {
+        let roles = table.texts("auditors").into_iter();
+        roles
+            .filter_map(|at| {
+                if at.value != LINE_MANAGER {
+                    return self.role(table.reader(), &at, &[LINE_MANAGER]);
+                }
+                if per == Per::Auditor {
+                    let message = "each auditor is asked for one here, and a line manager is one only of a worker";
+                    let help = "Write the roles of those who audit; line-manager may stand where per is service or worker.";
+                    table.reader().note(&at.span, message.to_owned(), Some(help.to_owned()));
+                    return None;
+                }
+                RoleId::new(&at.value)
+            })
             .collect()
     }
 
@@ -145,14 +165,15 @@ fn row(table: &TomlTable<'_, '_>, known: &KnownNames<'_>, seen: &mut BTreeMap<St
         ),
     }
     let per = table.choice("per", &Per::NAMES).map(|at| at.value);
+    let per = per.unwrap_or(Per::Service);
     let row = Row {
         id: id.map_or_else(|| Word::new("?"), |id| Some(id.value))?,
         service: known.service(table),
         activity: table.choice("activity", &RowActivity::NAMES).map(|at| at.value),
         title: table.text("title").map(|at| at.value),
         times_a_year: times_a_year(table),
-        per: per.unwrap_or(Per::Service),
-        auditors: known.roles(table, "auditors"),
+        per,
+        auditors: known.auditors(table, per),
         workers: known.roles(table, "workers"),
         forms: known.forms(table),
         moderators: known.roles(table, "moderators"),

@@ -157,8 +157,10 @@ impl DemoDay<'_> {
                 worker,
                 ..
             } = made;
+            let row = made.row.map_or_else(String::new, |row| format!(" --row {row}"));
             self.out.say(format!(
-                "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\""
+                "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\" --child {} --selected-by \"{auditor}\"{row}",
+                made.child
             ));
             let context = self.on(today)?;
             let before = Self::ids(&context);

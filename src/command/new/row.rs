@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::context::Context;
 use crate::framework::schedule::Per;
 use crate::framework::word::nearest;
-use crate::framework::{CountedBy, Period, Person, Row, RowId, Schedule, Service};
+use crate::framework::{CountedBy, Period, Person, RoleId, Row, RowId, Schedule, Service};
 use crate::paper::safe::safe;
 
 /// What is asked for.
@@ -18,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub form: &'a str,
     /// Who audits.
     pub auditor: &'a Person,
+    /// Whose work it is.
+    pub worker: Option<&'a Person>,
     /// The audit's service.
     pub service: Option<&'a Service>,
 }
@@ -87,7 +89,7 @@ fn fitting<'s>(wanted: &Wanted<'_>, schedule: &'s Schedule) -> Result<&'s Row> {
     let own: Vec<&Row> = schedule.rows.iter().filter(is_own).collect();
     let may = own.iter().copied();
     let fitting: Vec<&Row> = may
-        .filter(|row| wanted.auditor.holds_any(&row.auditors))
+        .filter(|row| row.has_auditor(wanted.auditor, wanted.worker))
         .collect();
     let found = if fitting.is_empty() { &own } else { &fitting };
     match found.as_slice() {
@@ -120,12 +122,13 @@ pub(super) fn meets(row: &Row, auditor: &Person, worker: Option<&Person>, contex
     };
     let starts = context.store.settings.year_starts;
     let period = Period::of(context.as_of, row.times_a_year.unwrap_or(1), starts);
-    let not_named = |person: &Person, whom: &str| {
+    let not_named = |person: &Person, whom: &str, roles: &[RoleId]| {
         format!(
             "It is made under the row {} of the schedule, and meets no expectation of it: {} is none of the {whom} whom \
-             the row names.",
+             the row names ({}). qaf validate will ask for the reason.",
             row.id,
-            safe(person.name.as_str())
+            safe(person.name.as_str()),
+            context.store.settings.titles(roles)
         )
     };
     let serves = || format!("It serves the row {} of the schedule.", row.id);
@@ -138,10 +141,13 @@ pub(super) fn meets(row: &Row, auditor: &Person, worker: Option<&Person>, contex
             if row.names(worker) {
                 serves()
             } else {
-                not_named(worker, "workers")
+                not_named(worker, "workers", &row.workers)
             }
         }
-        _ if counting.is_fit(auditor, row, period, context.as_of) => serves(),
-        _ => not_named(auditor, "auditors"),
+        _ if !counting.is_fit(auditor, worker, row, period, context.as_of) => {
+            not_named(auditor, "auditors", &row.auditors)
+        }
+        (_, Some(worker)) if !row.looks_at(worker) => not_named(worker, "workers", &row.workers),
+        _ => serves(),
     }
 }

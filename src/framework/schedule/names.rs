@@ -77,13 +77,14 @@ impl Per {
 
 impl Selection {
     /// Every kind of selection with its name in `schedule.toml` and `allocation.yaml`.
-    pub const NAMES: [(&'static str, Self); 6] = [
+    pub const NAMES: [(&'static str, Self); 7] = [
         ("random", Self::Random),
         ("manager", Self::Manager),
         ("worker-or-manager", Self::WorkerOrManager),
         ("panel", Self::Panel),
         ("tier-4", Self::Tier4),
         ("performance-data", Self::PerformanceData),
+        ("appreciative-enquiry", Self::AppreciativeEnquiry),
     ];
 
     /// Reads the name.
@@ -105,6 +106,7 @@ impl Selection {
             Self::Panel => "by the panel",
             Self::Tier4 => "by tier 4 or worker",
             Self::PerformanceData => "led by data",
+            Self::AppreciativeEnquiry => "as an example of good practice",
         }
     }
 }

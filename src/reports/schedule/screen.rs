@@ -13,25 +13,7 @@ use crate::paper::{TextStyle, count};
 
 /// The schedule on a terminal, and what its present periods still need.
 pub fn text(report: &ScheduleReport, style: TextStyle) -> String {
-    let mut grid = Grid::new(&[
-        "Service",
-        "What",
-        "How often",
-        "Who audits",
-        "Moderation",
-        "Case picked",
-    ]);
-    for row in &report.rows {
-        grid.row([
-            service(row),
-            row.activity.clone(),
-            often(row),
-            who(row),
-            moderation(row),
-            picked(row),
-        ]);
-    }
-    let mut text = grid.text(style);
+    let mut text = grid(report, style.width >= WIDE).text(style);
     let _ = writeln!(
         text,
         "\nStill needed, as of {} (cycle {}):",
@@ -66,6 +48,43 @@ pub fn text(report: &ScheduleReport, style: TextStyle) -> String {
         let _ = write!(text, "\n{}", wrapped(&safe(&words), style.width));
     }
     text
+}
+
+/// From so many columns on, the form has one of its own, and all who audit are named.
+const WIDE: usize = 120;
+
+fn grid(report: &ScheduleReport, is_wide: bool) -> Grid {
+    let mut head = vec![
+        "Service",
+        "What",
+        "How often",
+        "Who audits",
+        "Moderation",
+        "Case picked",
+    ];
+    if is_wide {
+        head.insert(2, "Form");
+    }
+    let mut grid = Grid::new(&head);
+    for row in &report.rows {
+        let forms: Vec<&str> = row.forms.iter().map(AsRef::as_ref).collect();
+        let forms = forms.join(", ");
+        let mut cells = vec![
+            service(row),
+            row.activity.clone(),
+            often(row),
+            who(row, is_wide),
+            moderation(row),
+            picked(row),
+        ];
+        if is_wide {
+            cells.insert(2, forms);
+        } else if !forms.is_empty() {
+            cells[1] = format!("{}: {forms}", row.activity);
+        }
+        grid.row(cells);
+    }
+    grid
 }
 
 /// Who audits for several rows that are drawn, and is expected under one.
@@ -137,7 +156,7 @@ pub(super) fn often(row: &ScheduleRow) -> String {
     .to_owned()
 }
 
-fn who(row: &ScheduleRow) -> String {
+fn who(row: &ScheduleRow, is_wide: bool) -> String {
     if row.per == "worker" {
         return format!("each {}", row.workers.join(", ").to_lowercase());
     }
@@ -145,6 +164,7 @@ fn who(row: &ScheduleRow) -> String {
         [] => "to be confirmed".to_owned(),
         [one] => one.clone(),
         [one, two] => format!("{one}, {two}"),
+        all if is_wide => all.join(", "),
         // The other formats name them all; here a row is to be taken in at a glance.
         [one, more @ ..] => format!("{one} and {} other roles", more.len()),
     }

@@ -3,7 +3,7 @@
 use super::form_lines::{FormLines, yaml_text};
 use super::form_writer::FormWriter;
 use super::{AuditForm, head};
-use crate::framework::form::{Field, FieldKind, Form};
+use crate::framework::form::{Field, FieldFact, FieldKind, Form};
 use crate::record::{Audit, FamilyEntry, FileKind};
 
 /// `audit.yaml`, blank, with an entry for each family member that the form knows.
@@ -55,7 +55,13 @@ fn top(lines: &mut FormLines, made: &AuditForm<'_>) {
 /// A field's question and the place for its answer, or what is known of it; whether it has a place.
 pub(super) fn field(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) -> bool {
     if field.known.is_empty() {
-        field_lines(lines, indent, field, made.form);
+        let kind = made
+            .allocation
+            .part_of
+            .as_deref()
+            .filter(|_| field.fact == Some(FieldFact::TypeOfAudit))
+            .and_then(|work| made.form.type_of_work(work));
+        field_lines(lines, indent, field, made.form, kind);
         return true;
     }
     if let Some(known) = known(field, made) {
@@ -83,8 +89,8 @@ fn known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
-/// A field's question as comments, and the place for its answer.
-fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form) {
+/// A field's question as comments, and the place for its answer, or the answer that is known and may be changed.
+fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form, answer: Option<&str>) {
     let mut label = field.label.clone();
     if field.doubtful {
         label.push_str(" (wording to be confirmed)");
@@ -123,7 +129,7 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form)
         }
         FieldKind::Choice(options) => {
             lines.comment(indent, &format!("  one of: {}", choices(options)));
-            lines.short(indent, key);
+            lines.known(indent, key, answer);
         }
         FieldKind::YesNo => lines.hinted(indent, key, "  yes or no"),
         FieldKind::Date => lines.hinted(indent, key, "  a date, such as 2026-12-07"),

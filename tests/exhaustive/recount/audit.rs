@@ -75,6 +75,15 @@ impl Audit {
     }
 
     /// A day that has come.
+    /// Who audits: whoever took over last, else whom it was allocated to.
+    pub fn auditor(&self) -> &Value {
+        let took = |event: &&Value| event["role"] == "auditor" && self.past(&event["date"]).is_some();
+        let last = self.folder.log.iter().rfind(took).map(|event| &event["to"]);
+        last.map_or(&self.folder.allocation["auditor"], |to| {
+            to.as_array().map_or(to, |all| &all[0])
+        })
+    }
+
     fn past(&self, value: &Value) -> Option<NaiveDate> {
         day(value).filter(|day| *day <= self.today)
     }

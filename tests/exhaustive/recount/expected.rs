@@ -119,7 +119,11 @@ impl<'a> Count<'a> {
                 .row(made_under)
                 .is_some_and(|own| takes(own, &audit.form));
             let worker = self.person(&audit.folder.allocation["worker"]);
-            let of_worker = row["per"] == "worker" && worker.is_some_and(|worker| is_named(worker, row));
+            let of_worker = row["per"] == "worker"
+                && worker.is_some_and(|worker| is_named(worker, row))
+                && self
+                    .last_auditor(audit)
+                    .is_none_or(|auditor| has_role(row, auditor, worker));
             own && takes(row, &audit.form) && (*made_under == row["id"] || of_worker)
         };
         let in_time = |audit: &&Audit| {
@@ -139,10 +143,28 @@ impl<'a> Count<'a> {
         })
     }
 
-    /// Whether an audit's auditor holds one of the row's roles, and was in post on the day.
+    /// Whether an audit's auditor holds one of the row's roles, and was in post on the day; whoever took it over does too,
+    /// and the work is that of one at whose work the row looks.
     fn may_make(&self, row: &Value, audit: &Audit) -> bool {
         let auditor = self.person(&audit.folder.allocation["auditor"]);
-        auditor.is_some_and(|auditor| holds(auditor, &row["auditors"]) && is_there(auditor, allocated(audit)))
+        let Some(auditor) = auditor else { return false };
+        let worker = self.person(&audit.folder.allocation["worker"]);
+        let looks =
+            items(&row["workers"]).is_empty() || worker.is_none_or(|worker| holds(worker, &row["workers"]));
+        let last = self.last_auditor(audit);
+        let on = allocated(audit);
+        let parts = parts(row, on).unwrap_or_default();
+        let part = parts.into_iter().find(|(from, to)| *from <= on && on <= *to);
+        let of_all = row["per"] == "service" || part.is_some_and(|part| self.is_nobodys(row, part));
+        let handed = last.is_none_or(|last| {
+            last["name"] == auditor["name"] || has_role(row, last, worker) && (of_all || serves(last, row))
+        });
+        has_role(row, auditor, worker) && is_there(auditor, allocated(audit)) && looks && handed
+    }
+
+    /// The one who has the audit now.
+    fn last_auditor(&self, audit: &Audit) -> Option<&'a Person> {
+        self.person(audit.auditor())
     }
 
     fn is_for(&self, row: &Value, audit: &Audit, person: &Person) -> bool {
@@ -191,6 +213,16 @@ impl<'a> Count<'a> {
     }
 }
 
+/// Whether a person has a role that audits for a row, or manages the worker where the row says so; where it says nothing
+/// of who sees each worker, anybody does.
+fn has_role(row: &Value, person: &Person, worker: Option<&Person>) -> bool {
+    let auditors = items(&row["auditors"]);
+    let manages = worker.is_some_and(|worker| worker["manager"] == person["name"]);
+    holds(person, &row["auditors"])
+        || manages && auditors.iter().any(|role| *role == "line-manager")
+        || row["per"] == "worker" && auditors.is_empty()
+}
+
 /// The equal parts of the year from April that a day lies in; none where the council has yet to say how many.
 pub fn parts(row: &Value, within: NaiveDate) -> Option<Vec<Days>> {
     let times = u32::try_from(row["times_a_year"].as_u64()?).unwrap();
@@ -221,9 +253,14 @@ fn is_named(person: &Person, row: &Value) -> bool {
         Some("auditor") => &row["auditors"],
         _ => &Value::Null,
     };
+    holds(person, roles) && serves(person, row)
+}
+
+/// Whether one of a person's services is the row's; all are where they have none, or the row has none.
+fn serves(person: &Person, row: &Value) -> bool {
     let mut own = person["service"].split(';');
     let serves = service(row).is_none_or(|service| own.any(|own| own.trim() == service));
-    holds(person, roles) && (person["service"].is_empty() || serves)
+    person["service"].is_empty() || serves
 }
 
 fn is_there(person: &Person, on: NaiveDate) -> bool {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Store;
-use super::store::{Ran, tree};
+use super::store::{NEW_LADO, Ran, tree};
 
 const DAY: &str = "2026-11-24";
 
@@ -130,12 +130,7 @@ fn an_earlier_versions_store_is_worked_on() {
     for version in versions() {
         let store = opened(&version);
         let before = store.tree();
-        store
-            .run(
-                DAY,
-                &["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"],
-            )
-            .says(0, &["LA-26-0020"]);
+        store.run(DAY, &NEW_LADO).says(0, &["LA-26-0020"]);
         store
             .run(DAY, &["log", "CF16", "note", "--note", "a telephone call"])
             .says(0, &[]);

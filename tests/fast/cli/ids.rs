@@ -147,6 +147,8 @@ fn an_audit_that_nobody_drew_is_known_by_its_childs_id_too() {
                 "Kit Adams",
                 "--child",
                 child,
+                "--selected-by",
+                "Ann Brook",
             ],
         )
     };
@@ -182,7 +184,7 @@ fn a_name_or_nothing_is_no_id_a_name_is_no_initials_and_nobody_is_400() {
     let with = |option: &str, value: &str| {
         let args = [
             "new",
-            "child-case",
+            "observed-practice",
             "--auditor",
             "Ann Brook",
             "--worker",

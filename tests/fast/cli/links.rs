@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Store;
-use super::store::{FIRST_DAY, Tree, roster, tree};
+use super::store::{FIRST_DAY, NEW_LADO, Tree, roster, tree};
 
 /// Moves a file or folder of the store out of it and lays a link in its place.
 fn linked(store: &Store, name: &str) -> std::path::PathBuf {
@@ -81,7 +81,7 @@ fn nothing_is_drawn_into_a_store_with_a_linked_folder() {
         let store = Store::new();
         store.give(roster().as_bytes());
         refused(&store, name, FIRST_DAY, &["allocate", "--roster", "cases.csv"]);
-        let new = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+        let new = NEW_LADO;
         let ran = store.run(FIRST_DAY, &new);
         assert_eq!(ran.code, Some(2), "{name}: {}", ran.stdout);
         let told = store.run(FIRST_DAY, &["validate"]);

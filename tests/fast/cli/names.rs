@@ -90,6 +90,8 @@ fn an_option_names_a_person_in_any_spelling() {
         "Kit\u{a0}ADAMS (Agency)",
         "--child",
         "C1",
+        "--selected-by",
+        "brook, ann",
     ];
     store.run(FIRST_DAY, &args).says(0, &["Ann Brook"]);
     let text = store.read("audits/2026-27/Q2/north/CF-26-0001/allocation.yaml");
@@ -104,6 +106,10 @@ fn an_option_names_a_person_in_any_spelling() {
         "Dunn Maria",
         "--worker",
         "Kit Adams",
+        "--child",
+        "C2",
+        "--selected-by",
+        "Ann Brook",
     ];
     store
         .run(FIRST_DAY, &args)
@@ -115,6 +121,10 @@ fn an_option_names_a_person_in_any_spelling() {
         "ADAMS, Kit",
         "--worker",
         "Kit Adams (Agency)",
+        "--child",
+        "C2",
+        "--selected-by",
+        "Ann Brook",
     ];
     store
         .run(FIRST_DAY, &args)
@@ -135,6 +145,10 @@ fn the_log_names_who_did_it() {
         "Ann Brook",
         "--worker",
         "Kit Adams",
+        "--child",
+        "C2",
+        "--selected-by",
+        "Ann Brook",
     ];
     let mut command = store.command(FIRST_DAY, &args);
     command.env("USER", "abrook");

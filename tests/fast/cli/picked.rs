@@ -1,6 +1,6 @@
 //! Children whom somebody picked by hand: a draw of the next days leaves them alone.
 
-use super::store::FIRST_DAY;
+use super::store::{FIRST_DAY, NEW_LADO};
 use super::{Ran, Store};
 
 const HEAD: &str = "child_id,initials,date_of_birth,team,case_holder,legal_status,opened,closed\n";
@@ -26,6 +26,8 @@ fn pick(store: &Store, day: &str, child: &str) -> String {
         "Kit Adams",
         "--child",
         child,
+        "--selected-by",
+        "Ann Brook",
         "--row",
         "none",
     ];
@@ -159,4 +161,150 @@ fn a_child_that_was_picked_since_its_pool_was_frozen_is_named_when_it_is_drawn()
     ];
     let next = store.run(FIRST_DAY, &args);
     assert!(!next.stderr.contains("picked by hand too"), "{}", next.stderr);
+}
+
+/// The arguments of an audit of Kit Adams' work, and more.
+fn new<'a>(form: &'a str, auditor: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [
+        &["new", form, "--auditor", auditor, "--worker", "Kit Adams"],
+        more,
+    ]
+    .concat()
+}
+
+#[test]
+fn who_picked_a_case_and_whose_it_is_is_asked_for() {
+    let store = Store::new();
+    let before = store.tree();
+    let refused = |form, more: &[&str], words: &[&str]| {
+        let ran = store.run(FIRST_DAY, &new(form, "Ann Brook", more));
+        ran.says(2, words);
+        assert!(!ran.stdout.contains("Its folder"), "{}", ran.stdout);
+    };
+    refused(
+        "child-case",
+        &["--selected-by", "Ann Brook"],
+        &["Whose case is it?", "--child ID"],
+    );
+    refused(
+        "child-case",
+        &["--child", "C1"],
+        &["Who picked the case?", "--selected-by"],
+    );
+    let lado = [
+        "new",
+        "lado",
+        "--auditor",
+        "Priya Nand",
+        "--worker",
+        "Fay Rudd",
+        "--child",
+        "L1",
+    ];
+    store.run(FIRST_DAY, &lado).refuses(&[
+        "Who picked the case?",
+        "(the schedule has it picked by the manager)",
+    ]);
+    refused(
+        "child-case",
+        &[
+            "--child",
+            "C1",
+            "--selected-by",
+            "Ann Brook",
+            "--selection",
+            "random",
+        ],
+        &["qaf allocate alone"],
+    );
+    refused(
+        "child-case",
+        &[
+            "--child",
+            "C1",
+            "--selected-by",
+            "Ann Brook",
+            "--selection",
+            "dice",
+        ],
+        &["performance-data, appreciative-enquiry"],
+    );
+    let mut after = store.tree();
+    after.remove(".lock");
+    assert_eq!(after, before);
+    // What is observed is picked by whoever observes it, and may be of no child.
+    let mut command = store.command(FIRST_DAY, &new("observed-practice", "Ann Brook", &[]));
+    command.env("USER", "qateam");
+    Ran::of(command).says(0, &[]);
+    let text = store.read("audits/2026-27/Q2/north/OP-26-0001/allocation.yaml");
+    assert!(text.contains("\nselected_by: Ann Brook\n"), "{text}");
+}
+
+#[test]
+fn a_case_picked_by_hand_where_cases_are_drawn_is_told_as_that() {
+    let store = Store::new();
+    let picked = ["--child", "C1", "--selected-by", "Ann Brook"];
+    let words = "Cases of the row area-case are drawn at random by qaf allocate. This one was picked by hand";
+    store
+        .run(FIRST_DAY, &new("child-case", "Ann Brook", &picked))
+        .says(0, &[words, "--reason"]);
+    let enquiry = [
+        "--selection",
+        "appreciative enquiry",
+        "--reason",
+        "brought by the worker",
+    ];
+    let ran = store.run(
+        FIRST_DAY,
+        &new("child-case", "Ann Brook", &[&picked[..], &enquiry].concat()),
+    );
+    ran.says(0, &[words]);
+    assert!(!ran.stdout.contains("--reason"), "{}", ran.stdout);
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0002/allocation.yaml");
+    assert!(text.contains("\nselection: appreciative-enquiry\n"), "{text}");
+    store
+        .run(FIRST_DAY, &["show", "CF2"])
+        .says(0, &["as an example of good practice"]);
+    let drawn = store.run(
+        FIRST_DAY,
+        &[
+            "new",
+            "fostering",
+            "--auditor",
+            "Hugh Denby",
+            "--worker",
+            "Orla Byrne",
+            "--child",
+            "C3",
+            "--selected-by",
+            "Hugh Denby",
+        ],
+    );
+    assert!(!drawn.stdout.contains("by hand"), "{}", drawn.stdout);
+}
+
+#[test]
+fn the_kind_of_a_wider_work_stands_in_the_form() {
+    let store = Store::new();
+    let with = |work| {
+        let picked = ["--child", "C1", "--selected-by", "Ann Brook", "--part-of", work];
+        store.run(FIRST_DAY, &new("child-case", "Ann Brook", &picked))
+    };
+    with("our visit").refuses(&[
+        "What kind of work is \"our visit\"?",
+        "Deep Dive, SAV",
+        "Thematic: our visit",
+    ]);
+    with("deep dive, neglect").says(0, &["serves no row"]);
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0001/audit.yaml");
+    assert!(text.contains("\n  type_of_audit: Deep Dive\n"), "{text}");
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0001/allocation.yaml");
+    assert!(
+        text.contains("\npart_of: \"deep dive, neglect\"\n") && text.contains("\nrow:\n"),
+        "{text}"
+    );
+    // A form that asks for no type takes any name.
+    store
+        .run(FIRST_DAY, &[&NEW_LADO[..], &["--part-of", "our visit"]].concat())
+        .says(0, &[]);
 }

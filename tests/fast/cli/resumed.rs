@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use super::store::{FIRST_DAY, roster, run_in};
+use super::store::{FIRST_DAY, NEW_LADO, roster, run_in};
 use super::{Store, long};
 
 /// The calls by which the store is changed. A kill comes before the call; what was done before it stays.
@@ -107,7 +107,7 @@ fn is_healed(store: &Store, when: &str) {
 
 #[test]
 fn an_audit_that_was_begun_is_finished_by_the_same_command() {
-    let args = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let args = NEW_LADO;
     each_kill(3, Store::new, &args, |store, when| {
         let ran = store.run(FIRST_DAY, &args);
         assert_eq!(ran.code, Some(0), "{when}: {}", ran.stderr);
@@ -241,7 +241,7 @@ fn a_lock_that_is_shut_is_opened_by_whoever_made_it() {
 #[test]
 fn what_can_not_be_finished_is_named() {
     let store = Store::drawn();
-    let new = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let new = NEW_LADO;
     store.run(FIRST_DAY, &new).says(0, &[]);
     let (_, folder) = store.audits().pop_last().unwrap();
     fs::remove_file(store.path(&format!("{folder}/allocation.yaml"))).unwrap();

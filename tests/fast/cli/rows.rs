@@ -32,6 +32,8 @@ fn new<'a>(auditor: &'a str, more: &[&'a str]) -> Vec<&'a str> {
         "Kit Adams",
         "--child",
         "X1",
+        "--selected-by",
+        "Ann Brook",
         "--auditor",
         auditor,
     ];
@@ -74,7 +76,7 @@ fn a_row_that_one_audit_cannot_meet_is_refused_by_name() {
         &["no row area-cas", "Did you mean area-case?"],
     );
     refused(
-        &new("Ann Brook", &["--row", "area-case", "--part-of", "a visit"]),
+        &new("Ann Brook", &["--row", "area-case", "--part-of", "SAV: a visit"]),
         &["part of a wider work serves no row", "area-case is named"],
     );
     assert_eq!(files(&store), before, "something was written");
@@ -86,13 +88,16 @@ fn what_is_made_says_which_row_it_serves_and_whether_it_meets_it() {
     let row = |args: &[&str]| json(&store, FIRST_DAY, args)["row"].clone();
     // By service and form; as part of wider work it serves none, though one would fit.
     assert_eq!(row(&new("Ann Brook", &[])), "area-case");
-    assert_eq!(row(&new("Ann Brook", &["--part-of", "a visit"])), Value::Null);
     assert_eq!(
-        row(&new("Ann Brook", &["--part-of", "a visit", "--row", "none"])),
+        row(&new("Ann Brook", &["--part-of", "SAV: a visit"])),
+        Value::Null
+    );
+    assert_eq!(
+        row(&new("Ann Brook", &["--part-of", "SAV: a visit", "--row", "none"])),
         Value::Null
     );
     store
-        .run(FIRST_DAY, &new("Ann Brook", &["--part-of", "a visit"]))
+        .run(FIRST_DAY, &new("Ann Brook", &["--part-of", "SAV: a visit"]))
         .says(0, &["serves no row of the schedule, so it meets no expectation"]);
     store
         .run(FIRST_DAY, &new("Ann Brook", &["--row", "area-case"]))
@@ -224,4 +229,133 @@ fn where_a_row_asks_for_no_moderation_its_audits_are_in_no_headline() {
             "{quarter}"
         );
     }
+}
+
+/// Section 2 says who audits whom; by somebody else an audit is made, named, and meets nothing.
+#[test]
+fn who_audits_is_held_against_the_row_when_it_is_made_handed_over_and_checked() {
+    let store = Store::new();
+    let made = |form: &'static str, auditor: &'static str, worker: &'static str, words: &[&str]| {
+        let args = [
+            "new",
+            form,
+            "--auditor",
+            auditor,
+            "--worker",
+            worker,
+            "--child",
+            "X1",
+            "--selected-by",
+            auditor,
+        ];
+        let args = if form == "lado" {
+            [&args[..], &["--row", "lado-case"]].concat()
+        } else {
+            args.to_vec()
+        };
+        let ran = store.run(FIRST_DAY, &args);
+        ran.says(0, words);
+        let id = ran.stdout.split(':').next().unwrap().to_owned();
+        let findings = json(&store, FIRST_DAY, &["validate", &id])["findings"].clone();
+        let own: Vec<String> = findings
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|found| found["rule"] == "auditor-not-fit")
+            .map(|found| found["severity"].as_str().unwrap().to_owned())
+            .collect();
+        (id, own)
+    };
+    let serves = |row: &str| format!("It serves the row {row} of the schedule.");
+    let fit = |form, auditor, worker, row: &str| {
+        assert_eq!(
+            made(form, auditor, worker, &[&serves(row)]).1,
+            Vec::<String>::new(),
+            "{auditor}"
+        );
+    };
+    let unfit = |form, auditor, worker, whom: &str, roles: &str| {
+        let said = format!("is none of the {whom} whom the row names ({roles}");
+        let (id, own) = made(form, auditor, worker, &["meets no expectation of it", &said]);
+        assert_eq!(own, ["query"], "{auditor}");
+        id
+    };
+    // LADO: the QA service manager. An IRO: their manager, the QA service manager or the management team.
+    fit("lado", "Priya Nand", "Fay Rudd", "lado-case");
+    unfit(
+        "lado",
+        "Robin Hale",
+        "Fay Rudd",
+        "auditors",
+        "QA service manager)",
+    );
+    fit("iro-cp-chair", "Grace Oduya", "Ruth Vane", "iro-combined");
+    unfit(
+        "iro-cp-chair",
+        "Ann Brook",
+        "Ruth Vane",
+        "auditors",
+        "The worker's line manager, QA service manager",
+    );
+    store.change(
+        "people.csv",
+        "Ruth Vane,,iro,IRO,,Priya Nand",
+        "Ruth Vane,,iro,IRO,,Ann Brook",
+    );
+    fit("iro-cp-chair", "Ann Brook", "Ruth Vane", "iro-combined");
+    // Case files: managers. First Response: the team manager audits the deputies, who observe the advisors.
+    let id = unfit(
+        "child-case",
+        "Amara Ives",
+        "Kit Adams",
+        "auditors",
+        "Team manager, Deputy",
+    );
+    fit("first-response", "Nora Quayle", "Ben Ashdown", "fr-case");
+    unfit(
+        "first-response",
+        "Nora Quayle",
+        "Cara Flint",
+        "workers",
+        "Deputy team manager)",
+    );
+    fit("observed-practice", "Ben Ashdown", "Cara Flint", "fr-obs");
+    // Handed over, it says so again; it then meets the row for whom it was allocated to only while somebody fit has it.
+    let met = || {
+        let report = json(&store, FIRST_DAY, &["report", "compliance"]);
+        let rows = report["rows"].as_array().unwrap();
+        let line = rows.iter().find(|row| row["row"] == "area-case").unwrap();
+        (line["allocated"].clone(), line["beyond"].clone())
+    };
+    let reassigned = |id: &str, to: &str, words: &[&str]| {
+        let args = [
+            "log",
+            id,
+            "reassigned",
+            "--role",
+            "auditor",
+            "--to",
+            to,
+            "--reason",
+            "leave",
+        ];
+        store.run(FIRST_DAY, &args).says(0, words);
+    };
+    assert_eq!(met(), (1.into(), 1.into()));
+    reassigned(&id, "Ann Brook", &[]);
+    // Amara Ives, to whom it was allocated, is still none of the row's auditors.
+    assert_eq!(met(), (1.into(), 1.into()));
+    let (id, _) = made("child-case", "Ann Brook", "Kit Adams", &[&serves("area-case")]);
+    assert_eq!(met(), (2.into(), 1.into()));
+    reassigned(
+        &id,
+        "Amara Ives",
+        &[
+            "Amara Ives is none of the auditors whom the row area-case names",
+            "it meets no expectation",
+        ],
+    );
+    assert_eq!(met(), (2.into(), 2.into()));
+    reassigned(&id, "Maria Dunn", &[]);
+    assert_eq!(met(), (2.into(), 1.into()));
 }

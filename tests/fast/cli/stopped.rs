@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::store::{FIRST_DAY, Tree, roster, tree};
+use super::store::{FIRST_DAY, NEW_LADO, Tree, roster, tree};
 use super::{Store, long};
 
 const SEED: &str = "63454660390103169462";
@@ -134,7 +134,7 @@ fn a_number_that_a_stopped_draw_gave_out_is_not_given_to_another_audit() {
     let made = in_order_of_making(&before, &after);
     // Stopped between the record and the first of its numbers.
     put_back(&store, &after_steps(&before, &after, &made[..1]));
-    let args = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let args = NEW_LADO;
     let ran = store.run(FIRST_DAY, &args);
     assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
     assert!(ran.stdout.contains("-26-0007"), "{}", ran.stdout);

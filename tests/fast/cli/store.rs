@@ -11,6 +11,20 @@ use tempfile::TempDir;
 /// The day on which the first draw is made.
 pub const FIRST_DAY: &str = "2026-08-03";
 
+/// The arguments that make an audit which nobody draws.
+pub const NEW_LADO: [&str; 10] = [
+    "new",
+    "lado",
+    "--auditor",
+    "Priya Nand",
+    "--worker",
+    "Fay Rudd",
+    "--child",
+    "L9",
+    "--selected-by",
+    "Priya Nand",
+];
+
 /// Every file of a folder, by its path within, with its bytes.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 

@@ -4,6 +4,7 @@
 use std::fs;
 
 use super::Store;
+use super::store::NEW_LADO;
 
 const DAY: &str = "2026-11-24";
 
@@ -88,7 +89,7 @@ fn strays_outside_the_audits_folders_change_nothing_and_stay() {
     let found = store.run(DAY, &["validate", "--format", "json"]);
     assert!(matches!(found.code, Some(0 | 1)), "{}", found.stderr);
     // A new audit's number goes on from those that are numbers.
-    let args = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let args = NEW_LADO;
     store.run(DAY, &args).says(0, &["LA-26-0019"]);
     let after = store.tree();
     for name in COPIES.iter().chain(&MARKS) {

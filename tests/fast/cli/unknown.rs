@@ -7,7 +7,7 @@ use std::fs;
 use serde_json::Value;
 
 use super::Store;
-use super::store::{FIRST_DAY, Ran, roster};
+use super::store::{FIRST_DAY, NEW_LADO, Ran, roster};
 
 const DAY: &str = "2026-11-24";
 /// Long after every deadline.
@@ -347,7 +347,7 @@ fn of_an_audit_with_two_folders_neither_is_counted_and_both_are_named() {
 fn a_number_is_not_given_again_whatever_became_of_its_claim_and_its_folder() {
     let store = Store::drawn();
     let folder = store.audits()["CF-26-0006"].clone();
-    let new = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let new = NEW_LADO;
     // Programs that copy folders leave out empty files.
     fs::remove_dir_all(store.path("ids")).unwrap();
     store.run(FIRST_DAY, &new).says(0, &["-26-0007"]);
@@ -422,7 +422,7 @@ fn a_record_of_a_draw_that_can_not_be_read_stops_the_next_draw_and_nothing_else(
         store
             .run(DAY, &["allocate", "--roster", "cases.csv"])
             .refuses(&[&record, "nothing was drawn"]);
-        let new = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+        let new = NEW_LADO;
         store.run(DAY, &new).says(0, &[]);
     }
 }

@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::process::{Command, Stdio};
 
-use super::store::{Ran, tree};
+use super::store::{NEW_LADO, Ran, tree};
 use super::strace::{self, Trace};
 use super::writers::{WRITERS, Writer};
 use super::{Store, long};
@@ -56,7 +56,7 @@ fn what_was_done_is_said_where_its_message_can_not_be_printed() {
 #[test]
 fn the_message_itself_is_said_on_the_other_stream() {
     let store = Store::example();
-    let args = ["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"];
+    let args = NEW_LADO;
     let ran = unprinted(store.command("2026-11-24", &args));
     ran.says(
         1,

@@ -1,7 +1,7 @@
 //! What can be wrong between the files of a store: numbers, draws, access, forms.
 
 use super::Store;
-use super::store::FIRST_DAY;
+use super::store::{FIRST_DAY, NEW_LADO};
 
 #[track_caller]
 fn queries(store: &Store, words: &[&str]) {
@@ -61,19 +61,7 @@ fn a_form_changed_under_its_old_version_and_a_new_one_of_the_councils_own() {
         text.replace("version: 2019", "version: 2020"),
     );
     store
-        .run(
-            FIRST_DAY,
-            &[
-                "new",
-                "lado",
-                "--auditor",
-                "Priya Nand",
-                "--worker",
-                "Kit Adams",
-                "--row",
-                "none",
-            ],
-        )
+        .run(FIRST_DAY, &[NEW_LADO.as_slice(), &["--row", "none"]].concat())
         .says(0, &["LA-"]);
     assert!(store.path("schemas/lado-2020.audit.schema.json").is_file());
     queries(&store, &["nothing to mend"]);

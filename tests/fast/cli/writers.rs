@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use super::Store;
-use super::store::{FIRST_DAY, Tree, roster, tree};
+use super::store::{FIRST_DAY, NEW_LADO, Tree, roster, tree};
 
 /// The day that stands for today in the examples' store.
 const TODAY: &str = "2026-11-24";
@@ -146,12 +146,7 @@ pub const WRITERS: [Writer; 27] = [
         &["allocate", "--replace", "CF18", "--reason", "moved: away"],
         Store::example,
     ),
-    writer(
-        "new",
-        TODAY,
-        &["new", "lado", "--auditor", "Priya Nand", "--worker", "Fay Rudd"],
-        Store::example,
-    ),
+    writer("new", TODAY, &NEW_LADO, Store::example),
     writer("moderate", TODAY, &["moderate", "CF13"], Store::example),
     writer("direct", "2026-08-24", &["direct", "CF3"], || {
         without("CF-26-0003", &["case-direction.yaml", "re-audit.yaml"])

@@ -67,7 +67,10 @@ pub fn row(id: &str, times_a_year: Option<u32>, per: Per) -> Row {
         times_a_year,
         per,
         auditors: vec![word("team-manager")],
-        workers: vec![word("social-worker")],
+        workers: match per {
+            Per::Worker => vec![word("social-worker")],
+            Per::Auditor | Per::Service => Vec::new(),
+        },
         forms: vec![word("child-case")],
         moderators: Vec::new(),
         reviewers: Vec::new(),

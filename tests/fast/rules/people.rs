@@ -30,6 +30,9 @@ pub fn cases() -> Vec<Case> {
         allocation("unknown-person", "worker: Amara Ives", "worker: Somebody Else"),
         moderator("person-left", "moderator: «Uma Keel»"),
         allocation("person-left", "auditor: Sam Okoro", "auditor: Ivo Lark"),
+        allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: «Kit Adams»"),
+        allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: «Nora Quayle»"),
+        allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: OKORO, Sam"),
         moderator("moderator-not-fit", "moderator: «Gail Sorrel»"),
         moderator("moderator-not-fit", "moderator: Priya Nand"),
         near(

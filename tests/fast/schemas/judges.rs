@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jsonschema::Validator;
 use qaf::framework::form::Form;
-use qaf::framework::{People, Rubric};
+use qaf::framework::{People, Rubric, YearStart};
 use qaf::record::{FileKind, KeptCopies};
 use qaf::rule;
 use qaf::store::read::{self, Reading};
@@ -112,6 +112,7 @@ impl Judges {
             rubric: self.rubric.as_ref(),
             row: None,
             people: &People::default(),
+            year_starts: YearStart::new(4).unwrap(),
             as_of: "2026-12-01".parse().unwrap(),
             ready: false,
             faulty: &reading.faulty,
