@@ -26,7 +26,9 @@ enum Keys {
 
 const REVIEW: &[&str] = &["actions_reviewed", "review"];
 
-const PARTS: [Part; 6] = [
+const COMMENT: &[&str] = &["supervisor", "discussed_in_supervision"];
+
+const PARTS: [Part; 7] = [
     Part {
         stem: "audit",
         done: |file, _| day(&file["submitted"]),
@@ -53,7 +55,12 @@ const PARTS: [Part; 6] = [
     Part {
         stem: "feedback",
         done: |file, _| day(&file["date"]),
-        keys: Keys::But(&["supervisor", "discussed_in_supervision"]),
+        keys: Keys::But(COMMENT),
+    },
+    Part {
+        stem: "feedback",
+        done: |file, _| day(&file["supervisor"]["date"]),
+        keys: Keys::Only(COMMENT),
     },
     Part {
         stem: "re-audit",
