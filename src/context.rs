@@ -171,6 +171,24 @@ impl Context {
         person.map_or_else(|| given.trim().to_owned(), |person| person.name.to_string())
     }
 
+    /// The staff in post whom the auditor's form names, such as the child's IRO or conference chair; each once.
+    pub fn named_in_form(&self, judged: &Judged) -> Vec<String> {
+        let (Some(form), Some(audit)) = (self.form_of(&judged.reading), &judged.folder().audit) else {
+            return Vec::new();
+        };
+        let mut names: Vec<String> = Vec::new();
+        for person in audit
+            .words_on_people(form)
+            .filter_map(|words| self.people.find(words))
+        {
+            let name = person.name.to_string();
+            if person.in_post(self.as_of) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// Refuses to go on where it can't be told who does it: what is written names them.
     pub fn demand_by(&self) -> Result<()> {
         if self.by.is_empty() {

@@ -8,6 +8,7 @@
 
 mod dates;
 mod explain;
+mod graded;
 mod lowered;
 mod personal;
 mod subject;
@@ -72,6 +73,7 @@ mod missing_final_grade;
 mod missing_grade;
 mod missing_overall;
 mod missing_space;
+mod moderation_duty_blank;
 mod moderator_not_fit;
 mod mostly_not_applicable;
 mod name_for_initials;
@@ -86,6 +88,7 @@ mod not_applicable_without_why;
 mod number_for_text;
 mod number_in_quotes;
 mod number_not_claimed;
+mod observation_step_blank;
 mod only_one_basis;
 mod open_to_everyone;
 mod other_name;
@@ -175,6 +178,13 @@ pub fn is_of_kept(rule: &str) -> bool {
     [&changed_after_event::RULE, &kept_copy_lost::RULE]
         .iter()
         .any(|of_kept| of_kept.id == rule)
+}
+
+/// Whether what a rule asks is to be answered, or explained, before an audit is closed.
+pub fn is_of_closing(rule: &str) -> bool {
+    [&consent_missing::RULE, &observation_step_blank::RULE]
+        .iter()
+        .any(|of_closing| of_closing.id == rule)
 }
 
 /// Adds what a rule finds. A rule sees what those before it in [`RULES`] found.
@@ -283,9 +293,11 @@ pub const RULES: &[&Rule] = &[
     &action_date_past::RULE,
     &no_improvement_text::RULE,
     &consent_missing::RULE,
+    &observation_step_blank::RULE,
     &only_one_basis::RULE,
     &child_not_heard::RULE,
     &nobody_heard::RULE,
+    &moderation_duty_blank::RULE,
     &oversight_not_weighed::RULE,
     &regrade_without_reason::RULE,
     &regrade_to_same_grade::RULE,

@@ -1,18 +1,20 @@
 //! `qaf log`.
 
+mod faults;
 mod successor;
+mod to_whom;
 mod told;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::context::{Context, Judged};
+use crate::framework::Date;
 use crate::framework::word::nearest;
-use crate::framework::{Date, Step};
 use crate::output::{Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
-use crate::progress::{self, Who, legal};
+use crate::progress::{self, legal};
 use crate::record::{EVENTS, EventKind, LogEvent};
 
 /// Note in an audit's log what happened: received, returned, sent, saved and so on
@@ -159,7 +161,7 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
     if let Some(unfit) = legal::unfit_details(&event) {
         bail!("{}", safe_lines(&unfit));
     }
-    let objection = legal::objection(&event, &subject);
+    let objection = legal::objection(&event, &subject).or_else(|| faults::objection(kind, &before, context));
     if let Some(objection) = objection.as_ref().filter(|_| !args.force) {
         bail!(
             "{} was not logged for {}. {}\nWhere it is right all the same: --force, with --note to say why.",
@@ -170,12 +172,9 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
     }
     let mut advice = advice(&event, &before, context);
     if event.to.is_empty() {
-        event.to = proposed(kind, &before, &subject, context)?;
+        event.to = to_whom::proposed(kind, &before, &subject, context)?;
         if !event.to.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
-            advice.push(
-                "Nobody was named with --to: this is the worker and their manager, as allocated. If it went to others too, say so with a note."
-                    .to_owned(),
-            );
+            advice.push(to_whom::ADVICE.to_owned());
         }
     }
     context.log(&before.reading.folder, &event)?;
@@ -239,48 +238,6 @@ fn event(args: &LogArgs, kind: EventKind, context: &Context) -> Result<LogEvent>
         by_audit,
         ..LogEvent::new(args.date.unwrap_or(context.as_of), kind)
     })
-}
-
-/// To whom it goes where nobody is named: manager and worker as allocated; a notice, to whoever the schedule says.
-fn proposed(
-    kind: EventKind,
-    judged: &Judged,
-    subject: &progress::ProgressSubject<'_>,
-    context: &Context,
-) -> Result<Vec<String>> {
-    let allocation = judged.reading.folder.allocation.as_ref();
-    let found: Vec<String> = match kind {
-        EventKind::Sent | EventKind::ReAuditSent => {
-            let worker = allocation.and_then(|allocation| allocation.worker.clone());
-            let of_worker = || {
-                let manager = context.people.find(worker.as_deref()?)?.manager.as_ref()?;
-                Some(manager.to_string())
-            };
-            let manager = allocation.and_then(|allocation| allocation.manager.clone());
-            manager
-                .or_else(of_worker)
-                .into_iter()
-                .chain(worker.clone())
-                .collect()
-        }
-        EventKind::Informed => reviewer_of_actions(subject).into_iter().collect(),
-        _ => return Ok(Vec::new()),
-    };
-    if found.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
-        bail!(
-            "Neither the worker nor their manager is named in allocation.yaml. Say to whom it went with --to, once for each."
-        );
-    }
-    Ok(found)
-}
-
-/// Who is told of an Inadequate: whoever then reviews its actions.
-fn reviewer_of_actions(subject: &progress::ProgressSubject<'_>) -> Option<String> {
-    let progress = progress::judge(subject);
-    match &progress.step(Step::ReviewActions)?.who {
-        Who::Person(name) => Some(name.to_string()),
-        _ => None,
-    }
 }
 
 /// What somebody who logs this should know.

@@ -51,10 +51,14 @@ pub fn run(args: &RemindArgs, context: &Context) -> Result<Outcome> {
             safe(&context.by)
         ));
     }
+    // An entry holds the day on which it was written: one that differs stands beside an earlier day's letter. A second
+    // letter about a step goes by the first's.
+    let mut by_day = false;
     for letter in &mut letters {
-        // An entry holds the day on which it was written: one that differs stands beside an earlier day's letter.
-        let [_, (entry, bytes)] = letter.files();
-        if folder::holds_another(&args.to, entry, bytes) {
+        if let Some((entry, bytes)) = letter.entry() {
+            by_day = folder::holds_another(&args.to, entry, bytes);
+        }
+        if by_day {
             letter.name_by_day(due.as_of);
         }
     }

@@ -93,6 +93,8 @@ impl Context {
     pub fn folder_for(&self, allocation: &Allocation) -> String {
         let quarter = Quarter::of(allocation.allocated, self.store.settings.year_starts);
         let team = allocation.team.as_ref().map(Word::as_str);
+        // A service without teams is told by its own name.
+        let team = team.or(allocation.service.as_ref().map(Word::as_str));
         layout::audit_folder(quarter, team, &allocation.audit)
     }
 

@@ -14,6 +14,7 @@ use crate::framework::{
 use crate::progress::{Progress, ProgressSubject, Status};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, Folder, ReAudit};
+use crate::rule;
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
 pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
@@ -74,6 +75,8 @@ pub struct Summary {
     /// What was changed in its files after the event from which they count, and counts for nothing; in words, without what
     /// anybody wrote.
     pub changed: Vec<String>,
+    /// What is to be answered or explained before it is closed, in sentences.
+    pub before_closing: Vec<String>,
     /// How many findings are errors.
     pub errors: usize,
     /// How many findings are queries that nobody has explained.
@@ -131,6 +134,14 @@ impl ActionSummary {
     }
 }
 
+/// What the findings ask before an audit is closed.
+fn before_closing(findings: &[Finding]) -> Vec<String> {
+    let asked = findings
+        .iter()
+        .filter(|finding| rule::is_of_closing(finding.rule) && finding.explained.is_none());
+    asked.map(|finding| finding.message.clone()).collect()
+}
+
 impl Summary {
     /// Sums an audit up.
     pub fn of(subject: &ProgressSubject<'_>, progress: Progress, findings: &[Finding]) -> Self {
@@ -177,6 +188,7 @@ impl Summary {
             themes: audit.map(|audit| audit.themes.clone()).unwrap_or_default(),
             inadequate: inadequate(folder, &progress, subject.as_of),
             changed: Vec::new(),
+            before_closing: before_closing(findings),
             errors: findings.iter().filter(|finding| finding.is_error()).count(),
             queries: findings.iter().filter(|finding| finding.is_open_query()).count(),
             progress,

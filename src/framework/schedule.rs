@@ -268,6 +268,8 @@ pub struct Deadline {
     pub from_observation: Option<Start>,
     /// Who does it: the first that there is.
     pub who: Vec<Doer>,
+    /// Whom it is told to, where it is a notice: the first role with somebody in it.
+    pub to: Vec<RoleId>,
     /// Whether observations have this step.
     pub on_observations: bool,
     /// Whether other audits have this step.

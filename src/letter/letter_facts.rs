@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Recipient, listed, one_line};
 
-/// The facts of one letter. No word gives the child, a grade or a finding.
+/// The facts of one letter. No word gives the child; a grade, its reason and what the moderator says of the write-up are
+/// given to the auditor alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -33,6 +34,8 @@ pub struct LetterFacts {
     pub auditor: String,
     /// The moderator, or whoever reviews the evidence.
     pub moderator: String,
+    /// Whom a notice is told to, or nobody.
+    pub told: String,
     /// Who runs qaf, where `people.csv` knows them.
     pub sender: String,
     /// The day it is due, as people say it.
@@ -49,8 +52,30 @@ pub struct LetterFacts {
     pub observation: bool,
     /// Whether the file is there that the step is written in.
     pub prepared: bool,
+    /// Of the closing: what is to be answered or explained first, in sentences; else nothing.
+    pub first: String,
     /// Everybody whom the letter goes to.
     pub recipients: Vec<Addressee>,
+    /// The auditor's grades and the final ones, in the letter to the auditor; else none.
+    pub grades: Vec<GradeLine>,
+    /// What the moderator says of the write-up, in the letter to the auditor; else nothing.
+    pub comments: String,
+}
+
+/// A grade as the auditor gave it, and as it is final.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GradeLine {
+    /// What is graded.
+    pub section: String,
+    /// The auditor's grade, in words.
+    pub yours: String,
+    /// The final one, in words.
+    #[serde(rename = "final")]
+    pub final_grade: String,
+    /// Whether the two differ.
+    pub changed: bool,
+    /// Why, as the moderator says; or nothing.
+    pub reason: String,
 }
 
 /// A recipient as a template names one.
@@ -64,7 +89,7 @@ pub struct Addressee {
 
 impl LetterFacts {
     /// The words that a template may name.
-    pub const WORDS: [&'static str; 20] = [
+    pub const WORDS: [&'static str; 24] = [
         "audit",
         "form",
         "team",
@@ -76,6 +101,7 @@ impl LetterFacts {
         "worker",
         "auditor",
         "moderator",
+        "told",
         "sender",
         "due",
         "today",
@@ -84,11 +110,17 @@ impl LetterFacts {
         "begun",
         "observation",
         "prepared",
+        "first",
         "recipients",
+        "grades",
+        "comments",
     ];
 
     /// The words that a recipient has.
     pub const OF_RECIPIENT: [&'static str; 2] = ["name", "role"];
+
+    /// The words that a grade has.
+    pub const OF_GRADE: [&'static str; 5] = ["section", "yours", "final", "changed", "reason"];
 
     /// The facts with these recipients.
     #[must_use]
@@ -118,16 +150,22 @@ impl LetterFacts {
             &mut self.worker,
             &mut self.auditor,
             &mut self.moderator,
+            &mut self.told,
             &mut self.sender,
             &mut self.due,
             &mut self.today,
             &mut self.when,
+            &mut self.first,
         ] {
             *text = one_line(text);
         }
         for named in &mut self.recipients {
             named.name = one_line(&named.name);
             named.role = one_line(&named.role);
+        }
+        for grade in &mut self.grades {
+            grade.section = one_line(&grade.section);
+            grade.reason = one_line(&grade.reason);
         }
         self
     }
@@ -147,6 +185,7 @@ impl LetterFacts {
             worker: word("a worker"),
             auditor: word("an auditor"),
             moderator: word("a moderator"),
+            told: word("a head of service"),
             sender: word("a sender"),
             due: word("Mon 7 Dec 2026"),
             today: word("Tue 24 Nov 2026"),
@@ -155,10 +194,19 @@ impl LetterFacts {
             begun,
             observation: begun,
             prepared: overdue,
+            first: word("It is not said."),
             recipients: vec![Addressee {
                 name: word("somebody"),
                 role: word("a role"),
             }],
+            grades: vec![GradeLine {
+                section: word("a section"),
+                yours: word("Good"),
+                final_grade: word("Requires improvement"),
+                changed: overdue,
+                reason: word("a reason"),
+            }],
+            comments: word("a comment"),
         }
     }
 }
@@ -180,5 +228,11 @@ mod tests {
             named.keys().map(String::as_str).collect::<Vec<_>>(),
             LetterFacts::OF_RECIPIENT
         );
+        let grade = facts["grades"][0].as_object().unwrap();
+        let mut words: Vec<&str> = grade.keys().map(String::as_str).collect();
+        let mut known = LetterFacts::OF_GRADE.to_vec();
+        words.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(words, known);
     }
 }

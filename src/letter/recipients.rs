@@ -16,18 +16,24 @@ pub enum To {
     Auditor,
     /// The moderator, or whoever reviews the evidence.
     Moderator,
+    /// The staff whom the auditor's form names, such as the child's IRO or conference chair.
+    Named,
+    /// Whom a notice is told to, by the schedule.
+    Told,
     /// Whoever holds the role in the audit's team and service.
     Role(RoleId),
 }
 
 impl To {
     /// Everybody but the roles, with the word in a template.
-    pub const NAMES: [(&'static str, Self); 5] = [
+    pub const NAMES: [(&'static str, Self); 7] = [
         ("who", Self::Who),
         ("worker", Self::Worker),
         ("manager", Self::Manager),
         ("auditor", Self::Auditor),
         ("moderator", Self::Moderator),
+        ("named", Self::Named),
+        ("told", Self::Told),
     ];
 
     /// The word in a template.
@@ -66,6 +72,10 @@ pub struct AuditParts {
     pub auditor: Option<String>,
     /// The moderator.
     pub moderator: Option<String>,
+    /// The staff whom the auditor's form names.
+    pub named: Vec<String>,
+    /// Whom a notice is told to.
+    pub told: Option<String>,
     /// The audit's service.
     pub service: Option<Service>,
     /// The audit's team.
@@ -93,6 +103,8 @@ impl<Title: Fn(&RoleId) -> String> Directory<'_, Title> {
                 To::Manager => self.manager(parts).into_iter().collect(),
                 To::Auditor => parts.auditor.clone().into_iter().collect(),
                 To::Moderator => parts.moderator.clone().into_iter().collect(),
+                To::Named => parts.named.clone(),
+                To::Told => parts.told.clone().into_iter().collect(),
                 To::Role(role) => self.holders(role, parts),
             };
             for name in names {

@@ -1,11 +1,13 @@
 //! What has happened by today, gathered from the folder's files.
 
+mod events;
+
 use std::collections::BTreeMap;
 
 use super::{ProgressSubject, Status, StepState};
 use crate::framework::schedule::Step;
 use crate::framework::{Date, Grade, Judgement, Process, SectionId};
-use crate::record::{Audit, CaseDirection, EventKind, Folder, LogEvent, Moderation, ReAudit};
+use crate::record::{Audit, CaseDirection, EventKind, Folder, Moderation, ReAudit};
 
 /// What has happened by today.
 pub(super) struct ProgressFacts<'a> {
@@ -96,37 +98,6 @@ impl<'a> ProgressFacts<'a> {
         self.subject.folder
     }
 
-    /// The events of a kind that have happened by today, in the order of their days.
-    pub fn happened(&self, kind: EventKind) -> Vec<&'a LogEvent> {
-        let today = self.subject.as_of;
-        let mut events: Vec<&LogEvent> = self
-            .subject
-            .folder
-            .log
-            .iter()
-            .filter(|event| event.event == kind && event.date <= today)
-            .collect();
-        events.sort_by_key(|event| event.date);
-        events
-    }
-
-    fn last(&self, kind: EventKind) -> Option<Date> {
-        self.happened(kind).last().map(|event| event.date)
-    }
-
-    /// The last day on which something happened after the last return; of one day, in the order of the log.
-    fn since_return(&self, kind: EventKind) -> Option<Date> {
-        let today = self.subject.as_of;
-        let of = |kind: EventKind| {
-            let log = self.subject.folder.log.iter().enumerate();
-            log.filter(move |(_, event)| event.event == kind && event.date <= today)
-                .map(|(place, event)| (event.date, place))
-                .max()
-        };
-        let returned = of(EventKind::Returned);
-        of(kind).filter(|at| Some(*at) > returned).map(|(date, _)| date)
-    }
-
     fn people(&mut self) {
         let folder = self.subject.folder;
         let allocation = folder.allocation.as_ref();
@@ -204,30 +175,6 @@ impl<'a> ProgressFacts<'a> {
             .filter(complete)
             .and_then(|moderation| moderation.signed_off);
         self.settled = signed.filter(|signed| *signed >= latest);
-    }
-
-    fn events(&mut self) {
-        // What was sent or saved before it came back has to be sent and saved again.
-        self.sent = self.since_return(EventKind::Sent);
-        self.saved = self.since_return(EventKind::Saved);
-        let logged = self.since_return(EventKind::Moderated);
-        self.moderation_kept = logged.into_iter().chain(self.sent).min();
-        self.informed = self.happened(EventKind::Informed).first().map(|event| event.date);
-        self.re_audit_sent = self.last(EventKind::ReAuditSent);
-        self.escalated = self.last(EventKind::Escalated);
-        let past = |date: Option<Date>| date.filter(|date| *date <= self.subject.as_of);
-        let given = self.subject.folder.feedback.as_ref();
-        let answered = past(given.and_then(|feedback| feedback.date));
-        let given_up = self
-            .last(EventKind::FeedbackNotGiven)
-            .filter(|_| answered.is_none());
-        self.feedback_given_up = given_up.is_some();
-        self.feedback = answered.or(given_up);
-        let written = given.filter(|feedback| feedback.supervisor_comment.is_some());
-        let in_file = past(written.and_then(|feedback| feedback.supervisor_date));
-        let logged = self.happened(EventKind::SupervisorComment);
-        let logged = logged.first().map(|event| event.date);
-        self.supervisor_commented = in_file.into_iter().chain(logged).min();
     }
 
     /// Whether a moderator settled it, who may have changed its grades.

@@ -101,14 +101,18 @@ impl LegalCase<'_> {
                 .or_else(|| self.unsettled("logged as moderated"))
                 .or_else(|| self.again(EventKind::Moderated))
                 .or_else(|| self.moderated_by_sending()),
-            EventKind::Sent => self.unsettled("sent").or_else(|| self.again(EventKind::Sent)),
+            EventKind::Sent => self
+                .unsettled("sent")
+                .or_else(|| self.to_nobody_new(EventKind::Sent)),
             EventKind::SupervisionFile => self
                 .unsettled("saved on the supervision file")
                 .or_else(|| self.again(EventKind::SupervisionFile)),
             EventKind::Saved => self.unsettled("saved").or_else(|| self.saved_again()),
             EventKind::ActionDone => self.action(),
             EventKind::FeedbackNotGiven => self.feedback(),
-            EventKind::ReAuditSent => self.no_re_audit().or_else(|| self.again(EventKind::ReAuditSent)),
+            EventKind::ReAuditSent => self
+                .no_re_audit()
+                .or_else(|| self.to_nobody_new(EventKind::ReAuditSent)),
             EventKind::Escalated => self.escalated(),
             EventKind::Comment => self.never_submitted(),
             EventKind::SupervisorComment => self.supervisor_comment(),
@@ -139,6 +143,56 @@ impl LegalCase<'_> {
             .last_returned
             .is_none_or(|back| event.date >= back)
             .then_some(event)
+    }
+
+    /// What went out may go to further people too; the first day stays the one that counts.
+    fn to_nobody_new(&self, kind: EventKind) -> Option<String> {
+        let back = self.now.last_returned;
+        let before = self.now.happened(kind).into_iter();
+        let before: Vec<&LogEvent> = before
+            .filter(|event| back.is_none_or(|back| event.date >= back))
+            .collect();
+        let first = before.first()?;
+        if self.event.date < first.date {
+            return Some(format!(
+                "It went out first on {}, and that day counts; what went to further people went then or later.",
+                first.date.spoken()
+            ));
+        }
+        let had: Vec<&str> = before
+            .iter()
+            .flat_map(|event| &event.to)
+            .map(String::as_str)
+            .collect();
+        let people = self.subject.people;
+        let is_new = |name: &String| !had.iter().any(|other| people.same(name, other));
+        if !self.event.to.is_empty() && self.event.to.iter().all(is_new) {
+            return None;
+        }
+        let again: Vec<&str> = self
+            .event
+            .to
+            .iter()
+            .filter(|name| !is_new(name))
+            .map(String::as_str)
+            .collect();
+        let to = if had.is_empty() {
+            String::new()
+        } else {
+            format!(" (to {})", had.join(", "))
+        };
+        let has = if again.is_empty() {
+            String::new()
+        } else {
+            format!(" {} had it then.", again.join(", "))
+        };
+        Some(format!(
+            "{name} is logged already, on {}{to}, and that day counts.{has} Where it went to further people, name them, each \
+             once: qaf log {id} {name} --to NAME.",
+            first.date.spoken(),
+            name = kind.name(),
+            id = self.subject.folder.id
+        ))
     }
 
     /// The same thing twice.

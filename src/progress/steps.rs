@@ -5,9 +5,10 @@
 
 use super::ProgressSubject;
 use super::facts::ProgressFacts;
-use super::who::{Who, who};
+use super::who::{Who, told, who};
 use crate::framework::schedule::{Deadline, Start, Step};
 use crate::framework::{Date, Unlisted};
+use smol_str::SmolStr;
 
 /// A step that has begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct StepState {
     pub unlisted: Unlisted,
     /// Who does it.
     pub who: Who,
+    /// Whom it is told to, where the schedule names roles and somebody holds one.
+    pub to: Option<SmolStr>,
 }
 
 /// The steps that have begun, in their order, but for those of which it is not known whether they are done; and why it
@@ -65,6 +68,7 @@ pub(super) fn all(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>) -> V
                 unlisted: deadline.within.unlisted(started, subject.calendar),
                 done,
                 who: who(subject, facts, deadline),
+                to: told(subject, deadline),
             });
         }
     }

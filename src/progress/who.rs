@@ -50,14 +50,75 @@ pub(super) fn who(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, dead
     if let Some(reviewer) = facts.moderator.filter(|_| deadline.step == Step::ReviewEvidence) {
         return Who::Person(reviewer.into());
     }
-    let found = deadline.who.iter().find_map(|doer| person(subject, facts, doer));
+    let second = |name: &str| !is_first_auditor(subject, facts, deadline.step, name);
+    let found = deadline
+        .who
+        .iter()
+        .find_map(|doer| person(subject, facts, doer, &second));
+    let found = found.or_else(|| of_row(subject, deadline.step, &second));
     found.map_or_else(
         || role(subject, deadline).map_or(Who::Nobody, Who::Role),
         |name| Who::Person(name.into()),
     )
 }
 
-fn person(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, doer: &Doer) -> Option<String> {
+/// Whom a step is told to: the first role of its list with somebody in it, in the audit's service or in none.
+pub(super) fn told(subject: &ProgressSubject<'_>, deadline: &Deadline) -> Option<SmolStr> {
+    let told = deadline
+        .to
+        .iter()
+        .find_map(|role| holder(subject, role, &|_| true));
+    told.map(SmolStr::new)
+}
+
+/// A re-audit is by a second auditor, never the first.
+fn is_first_auditor(
+    subject: &ProgressSubject<'_>,
+    facts: &ProgressFacts<'_>,
+    step: Step,
+    name: &str,
+) -> bool {
+    step == Step::ReAudit
+        && facts
+            .auditor
+            .is_some_and(|auditor| subject.people.same(auditor, name))
+}
+
+/// Where nobody holds a role that an Inadequate waits on: the first of the row's moderators that there is, so that it does
+/// not wait on nobody.
+fn of_row(subject: &ProgressSubject<'_>, step: Step, fits: &Fits<'_>) -> Option<String> {
+    let follows = matches!(
+        step,
+        Step::CaseDirection | Step::ReviewActions | Step::ReAudit | Step::Escalate
+    );
+    let roles = subject
+        .row
+        .filter(|_| follows)
+        .map(|row| row.moderators.as_slice());
+    roles
+        .unwrap_or_default()
+        .iter()
+        .find_map(|role| holder(subject, role, fits))
+}
+
+/// Whether somebody may do a step, by name.
+type Fits<'f> = dyn Fn(&str) -> bool + 'f;
+
+/// Who holds a role in the audit's service, or in none, and may do it: the first in the file's order.
+fn holder(subject: &ProgressSubject<'_>, role: &RoleId, fits: &Fits<'_>) -> Option<String> {
+    let allocation = subject.folder.allocation.as_ref();
+    let service = allocation.and_then(|allocation| allocation.service.as_ref());
+    let holders = subject.people.holders_in(role, service, subject.as_of);
+    let mut names = holders.iter().map(|person| person.name.to_string());
+    names.find(|name| fits(name))
+}
+
+fn person(
+    subject: &ProgressSubject<'_>,
+    facts: &ProgressFacts<'_>,
+    doer: &Doer,
+    fits: &Fits<'_>,
+) -> Option<String> {
     let allocation = subject.folder.allocation.as_ref();
     match doer {
         Doer::Auditor => facts.auditor.map(str::to_owned),
@@ -75,11 +136,7 @@ fn person(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, doer: &Doer)
             .re_audit
             .as_ref()
             .and_then(|again| again.auditor.clone()),
-        Doer::Role(role) => {
-            let service = allocation.and_then(|allocation| allocation.service.as_ref());
-            let holders = subject.people.holders_in(role, service, subject.as_of);
-            holders.first().map(|person| person.name.to_string())
-        }
+        Doer::Role(role) => holder(subject, role, fits),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::framework::form::FieldKind;
 use crate::framework::word::{FieldId, QuestionId};
-use crate::framework::{Date, FormRef, Grade, Judgement, SectionId, StatementId};
+use crate::framework::{Date, Form, FormRef, Grade, Judgement, SectionId, StatementId};
 
 /// The auditor's form, as far as it is filled in. Blank text is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -163,6 +164,24 @@ pub struct Professional {
     pub role: Option<String>,
     /// What they said.
     pub pair: TwoAnswers,
+}
+
+impl Audit {
+    /// The words in which the form may name somebody: its header's answers in free words, and who the professionals were;
+    /// each as a whole, and in the pieces between semicolons and slashes, and between commas and brackets too.
+    pub fn words_on_people<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = &'a str> {
+        let header = form.header.iter().filter(|field| field.kind == FieldKind::Text);
+        let answers = header.filter_map(|field| self.header.get(&field.id)?.one());
+        let roles = self
+            .professionals
+            .iter()
+            .filter_map(|other| other.role.as_deref());
+        answers.chain(roles).flat_map(|text| {
+            let few = text.split([';', '/', '\n']);
+            let many = text.split([';', '/', '\n', ',', '(', ')', ':']);
+            std::iter::once(text).chain(few).chain(many).map(str::trim)
+        })
+    }
 }
 
 /// The grade of the whole.

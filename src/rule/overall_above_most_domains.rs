@@ -1,16 +1,16 @@
 //! `overall-above-most-domains`: overall better than most sections.
 
-use super::subject::in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::record::{Draft, Route};
+use crate::record::Draft;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "overall-above-most-domains",
     severity: Severity::Query,
     title: "Overall better than most sections",
-    what: "The overall grade is better than that of more than half of the graded sections.",
+    what: "The overall grade is better than that of more than half of the graded sections. The final grades are held to \
+           it too, once a moderator has changed any.",
     why: "The auditor decides the overall grade; one that most of the domains fall short of needs a reason \
            the moderator can follow.",
     source: "Section 2, case file audit, write-up (a reading: the framework sets no rule for adding up)",
@@ -22,26 +22,21 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let Some(audit) = subject.finished() else {
-        return;
-    };
-    let Some(overall) = audit.overall.grade else {
-        return;
-    };
-    // A grade that could not be read might tip the scales.
-    if subject.is_faulty(&Route::from("sections")) {
-        return;
-    }
-    let grades = subject.grades(audit);
-    let lower = grades.iter().filter(|(_, grade)| *grade < overall).count();
-    if 2 * lower > grades.len() {
-        let message = format!(
-            "{} overall is better than {lower} of {} graded sections.",
-            overall.title(),
-            grades.len()
-        );
-        let help = "Look at the grade again, or explain what weighed more.";
-        drafts.push(RULE.draft(in_audit("overall.grade"), message).help(help));
+    for graded in subject.graded() {
+        let (overall, of) = (graded.overall, graded.sections.len());
+        let lower = graded
+            .sections
+            .iter()
+            .filter(|(_, grade)| *grade < overall)
+            .count();
+        if 2 * lower > of {
+            let message = format!(
+                "{} overall is better than {lower} of {of} graded sections.",
+                overall.title()
+            );
+            let help = graded.help("Look at the grade again, or explain what weighed more.");
+            drafts.push(RULE.draft(graded.place(), graded.message(&message)).help(help));
+        }
     }
 }
 

@@ -1,16 +1,16 @@
 //! `overall-below-all`: overall worse than every section.
 
-use super::subject::in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::record::{Draft, Route};
+use crate::record::Draft;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "overall-below-all",
     severity: Severity::Query,
     title: "Overall worse than every section",
-    what: "The overall grade is worse than that of each graded section.",
+    what: "The overall grade is worse than that of each graded section. The final grades are held to \
+           it too, once a moderator has changed any.",
     why: "The auditor decides the overall grade; one that no domain explains needs a reason the moderator can \
            follow.",
     source: "Section 2, case file audit, write-up (a reading: the framework sets no rule for adding up)",
@@ -20,21 +20,20 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let Some(audit) = subject.finished() else {
-        return;
-    };
-    let least = subject.grades(audit).into_iter().map(|(_, grade)| grade).min();
-    let (Some(overall), Some(least)) = (audit.overall.grade, least) else {
-        return;
-    };
-    if overall < least && !subject.is_faulty(&Route::from("sections")) {
-        let message = format!(
-            "{} overall is worse than every section; the least is {}.",
-            overall.title(),
-            least.title()
-        );
-        let help = "Look at the grade again, or explain what weighed more than the sections.";
-        drafts.push(RULE.draft(in_audit("overall.grade"), message).help(help));
+    for graded in subject.graded() {
+        let Some(least) = graded.sections.iter().map(|(_, grade)| *grade).min() else {
+            continue;
+        };
+        if graded.overall < least {
+            let message = format!(
+                "{} overall is worse than every section; the least is {}.",
+                graded.overall.title(),
+                least.title()
+            );
+            let help =
+                graded.help("Look at the grade again, or explain what weighed more than the sections.");
+            drafts.push(RULE.draft(graded.place(), graded.message(&message)).help(help));
+        }
     }
 }
 

@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn a_section_has_one_final_grade() {
         let mut sample = Sample::clean();
-        for (section, to) in [("files", Grade::Outstanding), ("talks", Grade::Inadequate)] {
+        for (section, to) in [("files", Grade::Outstanding), ("talks", Grade::Outstanding)] {
             sample.moderation().regrades.push(Regrade {
                 section: Some(word(section)),
                 to: Some(to),

@@ -55,11 +55,11 @@ mod tests {
         let mut sample = Sample::clean();
         sample.moderation().regrades.push(Regrade {
             section: Some(word("files")),
-            to: Some(Grade::RequiresImprovement),
+            to: Some(Grade::Outstanding),
             reason: None,
         });
         sample.finds(&[("regrade-without-reason", "regrades[0].reason")]);
-        sample.moderation().regrades[0].reason = some("Two notes are missing.");
+        sample.moderation().regrades[0].reason = some("Every note is there.");
         sample.finds(&[]);
     }
 

@@ -275,6 +275,10 @@ fn audit() -> Audit {
         form: FormRef::parse("sample/2019"),
         date_of_audit: Some(day("2026-12-03")),
         submitted: Some(day("2026-12-04")),
+        // Where a form asks for them, as that of an observation.
+        agreed_with_worker: Some(day("2026-11-24")),
+        discussed_with_worker: Some(day("2026-12-04")),
+        filed_for_appraisal: Some(day("2026-12-04")),
         header: [
             (word("status"), FieldAnswer::Many(options(&["CIN"]))),
             (word("again"), one("no")),
@@ -310,6 +314,7 @@ fn moderation() -> Moderation {
         moderator: some("Sam Moor"),
         started: Some(day("2026-12-08")),
         evidence_sufficient: Some(true),
+        record_sampled: vec![word("files")],
         overall_grade: Some(Grade::Good),
         signed_off: Some(day("2026-12-10")),
         ..Moderation::default()

@@ -3,7 +3,7 @@
 use super::subject::{in_audit, section_route};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::{Grade, Judgement};
+use crate::framework::Grade;
 use crate::record::Draft;
 
 /// The rule.
@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     id: "section-inadequate",
     severity: Severity::Note,
     title: "A section is Inadequate under a better overall grade",
-    what: "A section is graded Inadequate, and the audit as a whole better than that.",
+    what: "A section is graded Inadequate, and the audit as a whole better than that. The final grades are held to \
+           it too, once a moderator has changed any.",
     why: "The overall grade alone starts the notice to the service manager, the case direction and the re-audit. A \
           section that is Inadequate starts none of them, and should be seen all the same.",
     source: "Section 2, case file audit: any audit graded Inadequate",
@@ -25,21 +26,29 @@ overall:
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let Some(audit) = subject.finished() else {
-        return;
-    };
-    let Some(overall) = audit.overall.grade.filter(|grade| *grade > Grade::Inadequate) else {
-        return;
-    };
-    for section in &subject.form.sections {
-        let given = audit.sections.get(&section.id).and_then(|answer| answer.grade);
-        if given == Some(Judgement::Graded(Grade::Inadequate)) {
-            let message = format!(
+    let mut told: Vec<&str> = Vec::new();
+    for graded in subject.graded() {
+        let inadequate = graded
+            .sections
+            .iter()
+            .filter(|(_, grade)| *grade == Grade::Inadequate);
+        for (section, _) in inadequate.filter(|_| graded.overall > Grade::Inadequate) {
+            // The auditor's note need not be said of the final grade again.
+            if told.contains(&section.id.as_str()) {
+                continue;
+            }
+            told.push(section.id.as_str());
+            let sentence = format!(
                 "{} is Inadequate under an overall {}: it is flagged, and asks for no step of its own.",
                 section.title,
-                overall.title()
+                graded.overall.title()
             );
-            drafts.push(RULE.draft(in_audit(section_route(section).key("grade")), message));
+            let place = if graded.is_final {
+                graded.place()
+            } else {
+                in_audit(section_route(section).key("grade"))
+            };
+            drafts.push(RULE.draft(place, graded.message(&sentence)));
         }
     }
 }
@@ -63,6 +72,9 @@ mod tests {
         };
         assert_eq!(notes(&sample), 1);
         sample.audit().overall.grade = Some(Grade::Inadequate);
+        // The moderator keeps the section under a better grade than the auditor's.
+        assert_eq!(notes(&sample), 1);
+        sample.moderation().overall_grade = Some(Grade::Inadequate);
         assert_eq!(notes(&sample), 0);
     }
 }

@@ -116,13 +116,6 @@ impl<'a> RuleSubject<'a> {
         })
     }
 
-    /// The grades of the graded sections.
-    pub(super) fn grades(&self, audit: &'a Audit) -> Vec<(&'a Section, Grade)> {
-        self.sections(audit)
-            .filter_map(|(section, answer, _)| Some((section, answer.grade?.grade()?)))
-            .collect()
-    }
-
     /// The answer to the field that carries a tag.
     pub(super) fn fact(&self, audit: &'a Audit, fact: FieldFact) -> Option<Told<'a>> {
         let field = |fields: &'a [Field]| fields.iter().find(|field| field.fact == Some(fact));

@@ -51,7 +51,7 @@ pub const TEMPORARY_PREFIX: &str = ".qaf-";
 pub const TEMPORARY_SUFFIX: &str = ".tmp";
 /// The folders at the top of a store.
 pub const FOLDERS: [&str; 8] = [FORMS, LETTERS, SCHEMAS, DRAWS, IDS, AUDITS, REPORTS, TEMPLATES];
-/// The folder of audits whose team is not known.
+/// The folder of audits of which neither team nor service is known.
 pub const NO_TEAM: &str = "no-team";
 
 /// The most characters of a team's folder.

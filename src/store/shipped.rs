@@ -78,6 +78,10 @@ pub const LETTERS: &[(&str, &str)] = &[
         include_str!("../../shipped/letters/case-direction.txt"),
     ),
     ("send.txt", include_str!("../../shipped/letters/send.txt")),
+    (
+        "send-to-auditor.txt",
+        include_str!("../../shipped/letters/send-to-auditor.txt"),
+    ),
     ("feedback.txt", include_str!("../../shipped/letters/feedback.txt")),
     (
         "supervisor-comment.txt",

@@ -327,11 +327,7 @@ impl Maker<'_> {
         self.yaml.blocks("consent", &agreed);
         self.yaml
             .answer(0, "discussed_with_worker", &self.submitted.to_string());
-        let filed = if self.yaml.chance.one_in(3) {
-            String::new()
-        } else {
-            self.submitted.to_string()
-        };
-        self.yaml.answer(0, "filed_for_appraisal", &filed);
+        self.yaml
+            .answer(0, "filed_for_appraisal", &self.submitted.to_string());
     }
 }

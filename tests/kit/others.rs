@@ -114,6 +114,7 @@ fn regrades(maker: &mut Maker<'_>) -> Grade {
     let sampled = 1 + maker.yaml.chance.below(ids.len());
     maker.yaml.list(0, "record_sampled", &ids[..sampled]);
     let mut regrades = Vec::new();
+    let mut last = maker.grades.clone();
     let mut left: Vec<usize> = (0..ids.len()).collect();
     while !left.is_empty() && (maker.yaml.chance.is_full() || maker.yaml.chance.one_in(3)) {
         let at = *maker.yaml.chance.pick(&left);
@@ -125,6 +126,7 @@ fn regrades(maker: &mut Maker<'_>) -> Grade {
             .filter(|grade| maker.grades[at] != Some(*grade))
             .collect();
         let to = *maker.yaml.chance.pick(&others);
+        last[at] = Some(to);
         let why = maker.yaml.words.plain();
         let to = maker.spelled(to);
         regrades.push(vec![
@@ -142,6 +144,9 @@ fn regrades(maker: &mut Maker<'_>) -> Grade {
     } else {
         maker.overall
     };
+    let changed = !regrades.is_empty() || grade != maker.overall;
+    let last: Vec<Grade> = last.into_iter().flatten().collect();
+    let grade = if changed { fitting(grade, last) } else { grade };
     maker.yaml.line(0, "overall:");
     let spelled = maker.spelled(grade);
     maker.yaml.answer(2, "grade", &spelled);
@@ -153,6 +158,22 @@ fn regrades(maker: &mut Maker<'_>) -> Grade {
     }
     maker.yaml.say(0, "findings");
     grade
+}
+
+/// A final grade that the sections bear, as they are after the regrades: the one wanted, else the middle one, which no more
+/// than half of them fall short of.
+fn fitting(wanted: Grade, mut last: Vec<Grade>) -> Grade {
+    last.sort_unstable();
+    let lower = last.iter().filter(|grade| **grade < wanted).count();
+    let outstanding = wanted == Grade::Outstanding && lower > 0;
+    let borne = last.first().is_none_or(|least| wanted >= *least);
+    let fits = borne && 2 * lower <= last.len() && !outstanding;
+    let middle = last.get(last.len().saturating_sub(1) / 2).copied();
+    match middle {
+        Some(Grade::Outstanding) if last[0] < Grade::Outstanding && !fits => Grade::Good.max(last[0]),
+        Some(middle) if !fits => middle,
+        _ => wanted,
+    }
 }
 
 fn feedback(maker: &mut Maker<'_>, day: Date, grade: Grade) {

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::Logged;
 use crate::context::Context;
-use crate::framework::{RoleId, Unlisted};
+use crate::figures::Summary;
+use crate::framework::{RoleId, Step, Unlisted};
 use crate::paper;
 use crate::paper::safe::safe;
 use crate::paper::wrap::filled;
@@ -79,7 +80,7 @@ pub(super) fn text(logged: &Logged, context: &Context) -> String {
     for advice in &logged.advice {
         let _ = writeln!(text, "{}", safe(advice));
     }
-    text.push_str(&next(&summary.progress, context));
+    text.push_str(&next(summary, context));
     text
 }
 
@@ -122,7 +123,8 @@ fn who(who: &Who, context: &Context) -> String {
     }
 }
 
-fn next(progress: &Progress, context: &Context) -> String {
+fn next(summary: &Summary, context: &Context) -> String {
+    let progress = &summary.progress;
     let open = open(progress);
     if open.is_empty() {
         return format!("It is {}; nothing is left to do.\n", progress.status);
@@ -138,6 +140,16 @@ fn next(progress: &Progress, context: &Context) -> String {
             state.due.spoken(),
             safe(&who(&state.who, context))
         );
+        if let Some(to) = &state.to {
+            let _ = writeln!(text, "  To: {}", safe(to));
+        }
+        for first in summary
+            .before_closing
+            .iter()
+            .filter(|_| state.step == Step::Close)
+        {
+            let _ = writeln!(text, "{}", filled(&safe(first), "  First: ", "    ", WIDTH));
+        }
         if let Some(day_off) = context.store.calendar.day_off(state.due) {
             let _ = writeln!(text, "  {day_off}");
         }

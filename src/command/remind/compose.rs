@@ -1,5 +1,7 @@
 //! The letters, as data and as the bytes of their files.
 
+mod to_auditor;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result, anyhow};
@@ -10,12 +12,12 @@ use crate::figures::Summary;
 use crate::framework::{Date, Form, Step, WorkingDays};
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_template::LetterFault;
-use crate::letter::recipients::{AuditParts, Directory};
+use crate::letter::recipients::{AuditParts, Directory, To};
 use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written, eml};
 use crate::progress::Who;
 use crate::record::FileKind;
 use crate::reports::due::figures::{DueItem, DueReport};
-use crate::reports::due::paper::how_late;
+use crate::reports::due::paper::{how_late, task};
 use crate::roster::encoding::decode;
 use crate::store::scan::{self, ReadError};
 use crate::store::{layout, shipped};
@@ -30,28 +32,40 @@ pub struct Letter {
     pub written: Written,
     /// The name of its file.
     pub file: String,
-    /// The name of the entry's file.
-    pub calendar_file: String,
+    /// The name of the entry's file, and the entry; a second letter about a step has none of its own.
+    calendar: Option<(String, Vec<u8>)>,
     bytes: Vec<u8>,
-    calendar_bytes: Vec<u8>,
 }
 
 impl Letter {
-    /// Gives both files names with the day in them, beside those of an earlier letter about the same step.
+    /// Gives its files names with the day in them, beside those of an earlier letter about the same step.
     pub fn name_by_day(&mut self, day: Date) {
-        for name in [&mut self.file, &mut self.calendar_file] {
+        let entry = self.calendar.as_mut().map(|(name, _)| name);
+        for name in entry.into_iter().chain([&mut self.file]) {
             if let Some((stem, end)) = name.rsplit_once('.') {
                 *name = format!("{stem}-{day}.{end}");
             }
         }
     }
 
-    /// Its two files, each with its name.
-    pub fn files(&self) -> [(&str, &[u8]); 2] {
-        [
-            (self.file.as_str(), self.bytes.as_slice()),
-            (self.calendar_file.as_str(), self.calendar_bytes.as_slice()),
-        ]
+    /// What it is about, in plain words.
+    pub fn task(&self) -> &'static str {
+        if self.calendar.is_some() {
+            return task(self.item.step);
+        }
+        "Give the auditor the final grades"
+    }
+
+    /// The entry for the calendar, with its name.
+    pub fn entry(&self) -> Option<(&str, &[u8])> {
+        let (name, bytes) = self.calendar.as_ref()?;
+        Some((name, bytes))
+    }
+
+    /// Its files, each with its name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let letter = (self.file.as_str(), self.bytes.as_slice());
+        std::iter::once(letter).chain(self.entry())
     }
 }
 
@@ -59,6 +73,7 @@ impl Letter {
 pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
     let steps: BTreeSet<Step> = due.items.iter().map(|item| item.step).collect();
     let templates = templates(&steps, context)?;
+    let to_auditor = to_auditor::template(&steps, context)?;
     let audits = judged(due, context);
     let sender = Sender::of(context);
     let summaries: BTreeMap<_, _> = examined
@@ -66,28 +81,30 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
         .iter()
         .map(|summary| (&summary.id, summary))
         .collect();
-    due.items
-        .iter()
-        .map(|item| {
-            let (Some(template), Some(judged), Some(summary)) = (
-                templates.get(&item.step),
-                audits.get(&item.id.to_string()),
-                summaries.get(&item.id),
-            ) else {
-                return Err(anyhow!(
-                    "The folder of {} is gone. Run the command again.",
-                    item.id
-                ));
-            };
-            let source = LetterSource {
-                item,
-                summary,
-                judged,
-                today: due.as_of,
-            };
-            source.letter(template, &sender, text, context)
-        })
-        .collect()
+    let mut letters = Vec::new();
+    for item in &due.items {
+        let (Some(template), Some(judged), Some(summary)) = (
+            templates.get(&item.step),
+            audits.get(&item.id.to_string()),
+            summaries.get(&item.id),
+        ) else {
+            return Err(anyhow!(
+                "The folder of {} is gone. Run the command again.",
+                item.id
+            ));
+        };
+        let source = LetterSource {
+            item,
+            summary,
+            judged,
+            today: due.as_of,
+        };
+        letters.push(source.letter(template, &sender, text, context)?);
+        if let Some(template) = to_auditor.as_ref().filter(|_| source.is_for_auditor()) {
+            letters.push(source.to_auditor(template, &sender, text, context)?);
+        }
+    }
+    Ok(letters)
 }
 
 /// The audits of which something is due, read again for what a summary leaves out.
@@ -191,32 +208,67 @@ impl LetterSource<'_> {
         text: bool,
         context: &Context,
     ) -> Result<Letter> {
-        let directory = Directory {
-            people: &context.people,
-            as_of: self.today,
-            title: |role: &_| context.title(role),
-        };
-        let recipients = directory.recipients(&template.to, &self.parts());
+        let recipients = self.recipients(template, context);
         let facts = self.facts(sender, context).addressed(&recipients);
-        let written = template.write(&facts).map_err(|fault| super::refused(&fault))?;
-        let stem = format!("{}-{}", self.item.id, self.item.step);
+        let name = self.item.step.name();
+        let mut letter = self.filled(template, &facts, recipients, name, (sender, text))?;
+        let entry = self.entry(&facts, &letter.written).into_bytes();
+        letter.calendar = Some((format!("{}-{name}.ics", self.item.id), entry));
+        Ok(letter)
+    }
+
+    /// A letter as its file has it, without an entry for the calendar.
+    fn filled(
+        &self,
+        template: &LetterTemplate,
+        facts: &LetterFacts,
+        recipients: Vec<Recipient>,
+        name: &str,
+        (sender, text): (&Sender, bool),
+    ) -> Result<Letter> {
+        let written = template.write(facts).map_err(|fault| super::refused(&fault))?;
         let bytes = if text {
             plain(&recipients, &written)
         } else {
-            self.message(&recipients, &written, sender)
+            self.message(&recipients, &written, sender, name)
         };
         Ok(Letter {
-            file: format!("{stem}.{}", if text { "txt" } else { "eml" }),
-            calendar_file: format!("{stem}.ics"),
+            file: format!("{}-{name}.{}", self.item.id, if text { "txt" } else { "eml" }),
+            calendar: None,
             bytes: bytes.into_bytes(),
-            calendar_bytes: self.entry(&facts, &written).into_bytes(),
             item: self.item.clone(),
             recipients,
             written,
         })
     }
 
-    fn parts(&self) -> AuditParts {
+    fn recipients(&self, template: &LetterTemplate, context: &Context) -> Vec<Recipient> {
+        let directory = Directory {
+            people: &context.people,
+            as_of: self.today,
+            title: |role: &_| context.title(role),
+        };
+        let parts = self.parts(context);
+        let found = directory.recipients(&template.to, &parts);
+        if found.is_empty() {
+            // A notice to a role that nobody holds goes to the next one that the schedule names.
+            return directory.recipients(&[To::Told], &parts);
+        }
+        found
+    }
+
+    /// Whom a notice is told to by the schedule; that of an Inadequate, else, to whoever reviews its actions.
+    fn told(&self) -> Option<String> {
+        let progress = &self.summary.progress;
+        let reviewer = || match &progress.step(Step::ReviewActions)?.who {
+            Who::Person(name) => Some(name.to_string()),
+            _ => None,
+        };
+        let is_notice = self.item.step == Step::Inform;
+        self.item.to.clone().or_else(|| reviewer().filter(|_| is_notice))
+    }
+
+    fn parts(&self, context: &Context) -> AuditParts {
         let progress = &self.summary.progress;
         let allocation = self.judged.reading.folder.allocation.as_ref();
         let who = progress.step(self.item.step).map(|state| &state.who);
@@ -229,6 +281,8 @@ impl LetterSource<'_> {
             manager: allocation.and_then(|allocation| allocation.manager.clone()),
             auditor: progress.auditor.as_deref().map(str::to_owned),
             moderator: progress.moderator.as_deref().map(str::to_owned),
+            named: context.named_in_form(self.judged),
+            told: self.told(),
             service: self.summary.service.clone(),
             team: self.summary.team.clone(),
         }
@@ -250,10 +304,12 @@ impl LetterSource<'_> {
             worker: word(&self.summary.worker),
             auditor: word(&progress.auditor),
             moderator: word(&progress.moderator),
+            told: self.told().unwrap_or_default(),
             sender: sender.name.clone(),
             due: self.item.due.spoken(),
             today: self.today.spoken(),
             when: how_late(self.item, self.today) + &self.item.unlisted.remark() + &self.next_if_off(context),
+            first: self.item.first.join(" "),
             overdue: self.item.due < self.today,
             begun: progress.answered.answers > 0,
             observation: !self.summary.process.regrades,
@@ -273,7 +329,7 @@ impl LetterSource<'_> {
         format!("; the next working day after it is {}", next.spoken())
     }
 
-    fn message(&self, recipients: &[Recipient], written: &Written, sender: &Sender) -> String {
+    fn message(&self, recipients: &[Recipient], written: &Written, sender: &Sender, name: &str) -> String {
         let to: Vec<Mailbox> = recipients
             .iter()
             .filter_map(|recipient| {
@@ -286,7 +342,7 @@ impl LetterSource<'_> {
         eml::eml(&eml::Message {
             date: self.today,
             // With the day in it: a second letter about the same step is no copy of the first.
-            id: format!("{}.{}.{}", self.item.id, self.item.step, self.today),
+            id: format!("{}.{name}.{}", self.item.id, self.today),
             from: sender.mailbox.as_ref(),
             to: &to,
             subject: &written.subject,

@@ -13,7 +13,7 @@ use crate::paper::table::Grid;
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
 use crate::reports::due::figures::{DueReport, UnreadAudit};
-use crate::reports::due::paper::{task, unlisted};
+use crate::reports::due::paper::unlisted;
 
 /// The letters as `--format json` prints them.
 #[derive(Serialize)]
@@ -36,7 +36,7 @@ struct Reminder<'a> {
     to: Vec<ShownTo<'a>>,
     subject: &'a str,
     letter: &'a str,
-    calendar: &'a str,
+    calendar: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Reminder<'a> {
             to: to.collect(),
             subject: &letter.written.subject,
             letter: &letter.file,
-            calendar: &letter.calendar_file,
+            calendar: letter.entry().map(|(name, _)| name),
             note: letter.written.note.as_deref(),
         }
     }
@@ -99,7 +99,7 @@ pub fn text(letters: &[Letter], due: &DueReport, folder: &Path, made: usize, sty
                 } else {
                     names
                 },
-                task(letter.item.step).to_owned(),
+                letter.task().to_owned(),
                 letter.file.clone(),
             ]);
         }
@@ -124,11 +124,17 @@ pub fn text(letters: &[Letter], due: &DueReport, folder: &Path, made: usize, sty
 
 fn wrote(letters: &[Letter], folder: &Path, made: usize) -> String {
     let folder = safe(&folder.display().to_string()).into_owned();
+    let entries = letters.iter().filter(|letter| letter.entry().is_some()).count();
+    let entries = if entries == letters.len() {
+        "as many calendar entries".to_owned()
+    } else {
+        count(entries, "calendar entry", "calendar entries")
+    };
     let letters = count(letters.len(), "letter", "letters");
     let what = if made == 0 {
-        format!("{letters} and as many calendar entries were in {folder} already.")
+        format!("{letters} and {entries} were in {folder} already.")
     } else {
-        format!("{letters} and as many calendar entries are in {folder}.")
+        format!("{letters} and {entries} are in {folder}.")
     };
     format!("{what}\nqaf sends nothing: open each in your mail program, look it over, and send it.")
 }

@@ -131,7 +131,7 @@ fn statement(code: &str) -> Option<String> {
         .split_once(" in ")
         .map(|(_, list)| list.split(" if ").next().unwrap_or_default());
     (word == "for" && !list.is_some_and(is_plain)).then(|| {
-        "A letter goes through the recipients alone, as in {% for person in recipients %}. Put it right, or take it out."
+        "A letter goes through the recipients or the grades alone, as in {% for person in recipients %}. Put it right, or take it out."
             .to_owned()
     })
 }

@@ -41,7 +41,11 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> LetterF
         ErrorKind::SyntaxError if detail.starts_with("unexpected end") => syntax(""),
         ErrorKind::SyntaxError => syntax(&format!(" ({detail})")),
         ErrorKind::UndefinedError => match meant.rsplit_once('.') {
-            Some((_, word)) => unknown(word.trim(), &LetterFacts::OF_RECIPIENT),
+            Some((_, word)) => {
+                let mut known = LetterFacts::OF_RECIPIENT.to_vec();
+                known.extend(LetterFacts::OF_GRADE);
+                unknown(word.trim(), &known)
+            }
             None => "A word here is not known, or gives nothing.".to_owned(),
         },
         ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction => {

@@ -45,6 +45,12 @@ pub struct DueItem {
     pub working_days_overdue: u32,
     /// The audit's team.
     pub team: Option<Team>,
+    /// Of a notice: who is told, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Of the closing: what is to be answered or explained first, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub first: Vec<String>,
     /// So many working days are left, today not counted; 0 once it is due.
     #[serde(skip)]
     pub working_days_left: u32,
@@ -126,6 +132,11 @@ fn item(store: &StoreView<'_>, summary: &Summary, state: &StepState) -> DueItem 
         due: state.due,
         working_days_overdue: store.calendar.between(state.due, store.as_of).0,
         team: summary.team.clone(),
+        to: state.to.as_ref().map(ToString::to_string),
+        first: match state.step {
+            Step::Close => summary.before_closing.clone(),
+            _ => Vec::new(),
+        },
         working_days_left: store.calendar.between(store.as_of, state.due).0,
         unlisted,
     }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::figures::{DueItem, DueReport};
 use crate::framework::{Date, Step, Unlisted};
 use crate::paper::safe::{safe, safe_lines};
-use crate::paper::wrap::wrapped;
+use crate::paper::wrap::{filled, wrapped};
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use crate::paper::{TextStyle, count};
 
@@ -55,7 +55,7 @@ pub fn text(due: &DueReport, style: TextStyle) -> String {
         if !items.is_empty() {
             let heading = format!("{heading}: {}", count(items.len(), "step", "steps"));
             let _ = writeln!(text, "{}\n", strong(&heading, style));
-            by_person(&mut text, items, due.as_of);
+            by_person(&mut text, items, due.as_of, style.width);
         }
     }
     text.push_str(&safe_lines(&closing(due, late.len(), coming.len())));
@@ -86,7 +86,7 @@ fn strong(text: &str, style: TextStyle) -> String {
 }
 
 /// The steps of each person. Those of one person stay in their order, and so do the persons.
-fn by_person(text: &mut String, items: &[&DueItem], today: Date) {
+fn by_person(text: &mut String, items: &[&DueItem], today: Date, width: usize) {
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
     let mut persons: Vec<(&str, Vec<&DueItem>)> = Vec::new();
     for item in items {
@@ -107,6 +107,12 @@ fn by_person(text: &mut String, items: &[&DueItem], today: Date) {
                 item.due.spoken(),
                 how_late(item, today)
             );
+            if let Some(to) = &item.to {
+                let _ = writeln!(text, "    To: {}", safe(to));
+            }
+            for first in &item.first {
+                let _ = writeln!(text, "{}", filled(&safe(first), "    First: ", "      ", width));
+            }
         }
         text.push('\n');
     }
@@ -199,7 +205,10 @@ fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
         &[
             ("Who", ColumnKind::Words, &|item| Cell::text(&item.who)),
             ("Audit", ColumnKind::Code, &|item| Cell::text(item.id.to_string())),
-            ("What", ColumnKind::Words, &|item| Cell::text(task(item.step))),
+            ("What", ColumnKind::Words, &|item| {
+                let to = item.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
+                Cell::text(format!("{}{to}", task(item.step)))
+            }),
             ("Due", ColumnKind::Day, &|item| Cell::Day(item.due)),
             ("How late", ColumnKind::Words, &|item| {
                 Cell::text(how_late(item, today))

@@ -104,6 +104,8 @@ fn deadline(step: Step, table: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Op
     }
     let from_observation = table.choice("from_observation", &Start::NAMES);
     let who = doers(table, known);
+    let to = table.texts("to").into_iter();
+    let to = to.filter_map(|at| known.role(table.reader(), &at, &[])).collect();
     check_grade(table);
     let (on_observations, on_others) = observations(table);
     let ours = table.flag("ours").is_some_and(|at| at.value);
@@ -114,6 +116,7 @@ fn deadline(step: Step, table: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Op
         from: from?,
         from_observation: from_observation.map(|at| at.value),
         who,
+        to,
         on_observations,
         on_others,
         ours,

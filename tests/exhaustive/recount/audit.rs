@@ -202,7 +202,8 @@ impl Audit {
     }
 
     pub fn sent(&self) -> Option<NaiveDate> {
-        self.since_return("sent")
+        // What went to further people later moves no day.
+        self.after_return("sent").min().map(|(day, _)| day)
     }
 
     fn saved(&self) -> Option<NaiveDate> {
@@ -211,17 +212,20 @@ impl Audit {
 
     /// The last day on which something happened after the audit was last returned; of one day, the log's order tells.
     fn since_return(&self, kind: &str) -> Option<NaiveDate> {
-        let last = |kind: &str| {
+        self.after_return(kind).max().map(|(day, _)| day)
+    }
+
+    /// When something happened after the last return: the days, with the places in the log.
+    fn after_return<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = (NaiveDate, usize)> + 's {
+        let those = |kind: &'s str| {
             let log = self.folder.log.iter().enumerate();
-            let those = log.filter(|(_, event)| event["event"] == kind);
-            those
-                .filter_map(|(place, event)| Some((self.past(&event["date"])?, place)))
-                .max()
+            log.filter_map(move |(place, event)| {
+                let past = self.past(&event["date"]).filter(|_| event["event"] == kind);
+                Some((past?, place))
+            })
         };
-        let returned = last("returned");
-        last(kind)
-            .filter(|last| Some(*last) > returned)
-            .map(|(day, _)| day)
+        let returned = those("returned").max();
+        those(kind).filter(move |at| Some(*at) > returned)
     }
 
     /// Whether the worker has answered by today.
@@ -263,7 +267,7 @@ impl Audit {
             self.final_grade() == Some("I") || self.direction("actions_reviewed").is_some(),
         );
         let ends = if self.inadequate() {
-            again.and(self.last("re-audit-sent"))
+            again.and(self.events("re-audit-sent").first().copied())
         } else {
             shown
         };
@@ -307,7 +311,11 @@ impl Audit {
             ),
             ("review-actions", review, self.direction("actions_reviewed")),
             ("re-audit", bad, self.re_audited()),
-            ("send-re-audit", again, self.last("re-audit-sent")),
+            (
+                "send-re-audit",
+                again,
+                self.events("re-audit-sent").first().copied(),
+            ),
             (
                 "escalate",
                 kept(again, self.re_audit_grade() == Some("I")),

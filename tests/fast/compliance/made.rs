@@ -150,6 +150,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         started: day(on),
         due: day(on).plus_days(14),
         done: None,
+        to: None,
         who: Who::Nobody,
     }];
     Summary {
@@ -178,6 +179,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         inadequate: Inadequate::default(),
         changed: Vec::new(),
         errors: 0,
+        before_closing: Vec::new(),
         queries: 0,
     }
 }

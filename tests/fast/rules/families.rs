@@ -107,6 +107,20 @@ fn heard() -> Vec<Case> {
             "consent:\n  - from: the foster carer",
         ),
         spoil(
+            "observation-step-blank",
+            OP,
+            "audit",
+            "agreed_with_worker: 2026-07-06",
+            "«agreed_with_worker»:",
+        ),
+        near(
+            "observation-step-blank",
+            OP,
+            "audit",
+            "agreed_with_worker: 2026-07-06",
+            "agreed_with_worker: 2026-07-07",
+        ),
+        spoil(
             "only-one-basis",
             IR,
             "audit",

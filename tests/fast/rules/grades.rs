@@ -39,7 +39,8 @@ fn evidence() -> Vec<Case> {
             "section-inadequate",
             "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: G",
             "    improvements: |\n      Supervision was kept up in the agreed timescale, seen in the notes of the summer.\n    grade: RI",
-        ),
+        )
+        .edit("moderation", "    to: I", "    to: O"),
         first(
             "placeholder-evidence",
             "strengths: |\n      The review sets out who does what and by when, and the chronology agrees.\n",

@@ -26,6 +26,17 @@ pub fn cases() -> Vec<Case> {
             "overall:\n  grade:",
         )
         .edit("moderation", "signed_off: 2026-07-18", "signed_off:"),
+        moderation(
+            "moderation-duty-blank",
+            "evidence_sufficient: yes",
+            "«evidence_sufficient»:",
+        ),
+        moderation(
+            "moderation-duty-blank",
+            "evidence_sufficient: yes",
+            "evidence_sufficient:",
+        )
+        .edit("moderation", "signed_off: 2026-07-18", "signed_off:"),
         moderation("oversight-not-weighed", OVERSIGHT, "«management_oversight»:\n")
             .edit("allocation", "auditor: Sam Okoro", "auditor: Ann Brook")
             .seen("moderation", "«management_oversight»"),

@@ -25,7 +25,8 @@ pub fn cases() -> Vec<Case> {
             "moderation",
             "[file_recording]",
             "[«file-recording»]",
-        ),
+        )
+        .with(&["moderation-duty-blank"]),
         audit("not-a-date", "submitted: 2026-07-16", "submitted: «16/07/2026»"),
         audit("not-a-date", "submitted: 2026-07-16", "submitted: «2026-02-31»"),
         audit("not-a-date", "submitted: 2026-07-16", "submitted: \"2026-07-16\""),

@@ -46,6 +46,7 @@ pub fn allocated(number: u32) -> Summary {
         inadequate: Inadequate::default(),
         changed: Vec::new(),
         errors: 0,
+        before_closing: Vec::new(),
         queries: 0,
     }
 }
@@ -106,6 +107,7 @@ pub fn step(step: Step, due: &str, done: Option<&str>) -> StepState {
         due: day(due),
         done: done.map(day),
         unlisted: crate::framework::Unlisted::default(),
+        to: None,
         who: Who::Nobody,
     }
 }

@@ -1,0 +1,146 @@
+//! To whom a settled audit goes: those whom the form names too, further people later, and the auditor by a letter of
+//! their own.
+
+use std::fs;
+
+use super::{Ran, Store};
+
+const TODAY: &str = "2026-11-24";
+
+fn run(store: &Store, args: &[&str]) -> Ran {
+    let mut all = vec!["--by", "Tom Ellery"];
+    all.extend(args);
+    store.run(TODAY, &all)
+}
+
+/// The examples' settled audit, with an IRO named in the form, a grade changed, and the child's initials where none belong.
+fn settled() -> Store {
+    let store = Store::example();
+    let folder = store.unkept("CF-26-0012");
+    let allocation = store.read(&format!("{folder}/allocation.yaml"));
+    let initials = allocation
+        .lines()
+        .find_map(|line| line.strip_prefix("initials: "));
+    let initials = initials.unwrap().trim_matches('"').to_owned();
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "\nheader:\n",
+        "\nheader:\n  cp_chair_or_iro: \"VANE, Ruth (IRO)\"\n",
+    );
+    let moderation = format!("{folder}/moderation.yaml");
+    store.change(
+        &moderation,
+        "regrades: []",
+        "regrades: [ { section: file_recording, to: RI, reason: The chronology stops in May. } ]",
+    );
+    store.change(
+        &moderation,
+        "comments_for_auditor: |\n",
+        &format!("comments_for_auditor: |\n  Say more of what {initials} told you.\n"),
+    );
+    store
+}
+
+#[test]
+fn whom_the_form_names_is_in_the_letter_and_in_the_log() {
+    let store = settled();
+    run(&store, &["remind", "--to", "out", "--text"]).says(0, &["and Ruth Vane"]);
+    let letter = fs::read_to_string(store.root().with_file_name("out").join("CF-26-0012-send.txt")).unwrap();
+    assert!(letter.contains("Ruth Vane <ruth.vane@example.org>"), "{letter}");
+    assert!(
+        letter.contains("- Ruth Vane (Independent reviewing officer)"),
+        "{letter}"
+    );
+    run(&store, &["log", "CF12", "sent"]).says(0, &["Ruth Vane", "log it once more with --to"]);
+    let log = store.read(&format!("{}/log.yaml", store.audits()["CF-26-0012"]));
+    assert!(log.lines().last().unwrap().contains(r#""Ruth Vane"]"#), "{log}");
+}
+
+#[test]
+fn it_goes_to_further_people_later_and_the_first_day_counts() {
+    let store = settled();
+    let sent = |more: &[&str]| {
+        let mut args = vec!["log", "CF12", "sent"];
+        args.extend(more);
+        run(&store, &args)
+    };
+    sent(&["--date", "2026-11-16"]).says(0, &["feedback by Mon 30 Nov 2026"]);
+    sent(&[]).refuses(&[
+        "sent is logged already, on Mon 16 Nov 2026 (to ",
+        "sent --to NAME",
+    ]);
+    sent(&["--to", "ruth vane"]).refuses(&["Ruth Vane had it then."]);
+    sent(&["--to", "Priya Nand", "--date", "2026-11-13"]).refuses(&["It went out first on Mon 16 Nov 2026"]);
+    sent(&["--to", "Priya Nand", "--to", "A school nurse"]).says(0, &["feedback by Mon 30 Nov 2026"]);
+    sent(&["--to", "a school nurse"]).refuses(&["a school nurse had it then."]);
+    let tracker = run(&store, &["--format", "json", "tracker"]).stdout;
+    let tracker: serde_json::Value = serde_json::from_str(&tracker).unwrap();
+    let audits = tracker["audits"].as_array().unwrap();
+    let audit = audits.iter().find(|audit| audit["id"] == "CF-26-0012").unwrap();
+    assert_eq!(audit["sent"], "2026-11-16");
+}
+
+#[test]
+fn the_auditor_alone_reads_how_it_was_moderated() {
+    let store = settled();
+    run(&store, &["remind", "--to", "out", "--text"]).says(
+        0,
+        &[
+            "Give the auditor the",
+            "CF-26-0012-send-to-auditor.txt",
+            "7 letters and 6 calendar entries",
+        ],
+    );
+    let out = store.root().with_file_name("out");
+    let read = |name: &str| fs::read_to_string(out.join(name)).unwrap().replace("\r\n", "\n");
+    let letter = read("CF-26-0012-send-to-auditor.txt");
+    assert!(
+        letter.starts_with("To: Ann Brook <ann.brook@example.org>\n"),
+        "{letter}"
+    );
+    for words in [
+        "Robin Hale has moderated it",
+        "- File recording: you Good, final Requires improvement\n  Why: The chronology stops in May.",
+        "as you graded it",
+        "- Overall: Good, as you graded it",
+        // The child's initials slipped in, and are not told.
+        "Say more of what the child told you.",
+        "as the last review records.",
+    ] {
+        assert!(letter.contains(words), "{words:?} is not in\n{letter}");
+    }
+    let of_worker = read("CF-26-0012-send.txt");
+    for words in ["Requires improvement", "chronology", "Say more"] {
+        assert!(!of_worker.contains(words), "{words:?} is in\n{of_worker}");
+    }
+    // Another day's letter stands beside it, and nothing is overwritten.
+    let again = store.run(
+        "2026-11-25",
+        &["--by", "Tom Ellery", "remind", "--to", "out", "--text"],
+    );
+    again.says(0, &["CF-26-0012-send-to-auditor-2026-11-25.txt"]);
+}
+
+#[test]
+fn what_is_the_auditors_goes_nowhere_else_whatever_a_council_writes() {
+    let store = settled();
+    store.change(
+        "letters/send-to-auditor.txt",
+        "To: auditor",
+        "To: worker, manager",
+    );
+    store.change(
+        "letters/send.txt",
+        "Dear {{ to }}",
+        "Dear {{ to }}: {{ comments }}",
+    );
+    run(&store, &["remind", "--to", "out", "--text"]).says(0, &[]);
+    let out = store.root().with_file_name("out");
+    let letter = fs::read_to_string(out.join("CF-26-0012-send-to-auditor.txt")).unwrap();
+    assert!(
+        letter.starts_with("To: Ann Brook <ann.brook@example.org>\r\n"),
+        "{letter}"
+    );
+    let of_worker = fs::read_to_string(out.join("CF-26-0012-send.txt")).unwrap();
+    assert!(!of_worker.contains("last review records"), "{of_worker}");
+}
