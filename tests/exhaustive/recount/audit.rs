@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::recount::expected::takes;
 use crate::recount::kept;
 use crate::recount::store::{Folder, Store, day, items, judgement};
+pub use crate::recount::store::{grade, iso};
 
 /// Inadequate first, as the moderation table has them.
 pub const GRADES: [&str; 4] = ["I", "RI", "G", "O"];
@@ -244,8 +245,7 @@ impl Audit {
         let in_file = self
             .past(&written["date"])
             .filter(|_| written["comment"].is_string());
-        let logged = self.events("supervisor-comment").first().copied();
-        in_file.into_iter().chain(logged).min()
+        in_file.into_iter().chain(self.events("supervisor-comment")).min()
     }
 
     pub fn step(&self, name: &str) -> Option<&Step> {
@@ -397,13 +397,4 @@ impl Audit {
         }
         line.as_object().unwrap().clone()
     }
-}
-
-/// A day as it is written.
-pub fn iso(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
-pub fn grade(value: &Value) -> Option<&'static str> {
-    judgement(value).filter(|grade| *grade != "N/A")
 }

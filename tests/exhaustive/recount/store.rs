@@ -222,3 +222,12 @@ pub fn judgement(value: &Value) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// A day as it is written.
+pub fn iso(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+pub fn grade(value: &Value) -> Option<&'static str> {
+    judgement(value).filter(|grade| *grade != "N/A")
+}
