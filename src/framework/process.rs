@@ -9,6 +9,7 @@ use super::{Form, RoleId};
 
 /// What a form means for the process.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct Process {
     /// The step that settles an audit.
     pub settling: Step,

@@ -10,6 +10,7 @@ use crate::framework::{Date, Grade, Judgement, Process, SectionId};
 use crate::record::{Audit, CaseDirection, EventKind, Folder, Moderation, ReAudit};
 
 /// What has happened by today.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct ProgressFacts<'a> {
     subject: &'a ProgressSubject<'a>,
     audit: Option<&'a Audit>,

@@ -2,10 +2,10 @@
 //! changed any. Both are held against the same rules.
 
 use super::RuleSubject;
-use super::subject::{in_audit, section_route};
+use super::subject::in_audit;
 use crate::framework::form::Section;
 use crate::framework::{Grade, Judgement};
-use crate::record::{Audit, Draft, FileKind, Place, Route};
+use crate::record::{Audit, FileKind, Place, Route};
 
 /// An overall grade, and the sections that it is of.
 pub(super) struct Graded<'a> {
@@ -46,13 +46,6 @@ impl Graded<'_> {
         } else {
             of_auditor.to_owned()
         }
-    }
-
-    /// A finding with the places of the sections' grades as the auditor gave them.
-    pub fn related(&self, draft: Draft, sections: &[(&Section, Grade)]) -> Draft {
-        sections.iter().fold(draft, |draft, (section, grade)| {
-            draft.related(in_audit(section_route(section).key("grade")), grade.title())
-        })
     }
 }
 

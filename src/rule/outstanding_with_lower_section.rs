@@ -1,6 +1,7 @@
 //! `outstanding-with-lower-section`: Outstanding overall with a section below it.
 
 use super::graded::Graded;
+use super::subject::{in_audit, section_route};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::{Grade, Rubric};
@@ -41,7 +42,9 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
             "Look at the grade again, or explain what makes the whole Outstanding."
         });
         let draft = RULE.draft(graded.place(), graded.message(&message)).help(help);
-        drafts.push(graded.related(draft, &lower));
+        drafts.push(lower.iter().fold(draft, |draft, (section, grade)| {
+            draft.related(in_audit(section_route(section).key("grade")), grade.title())
+        }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The letters, as data and as the bytes of their files.
 
 mod to_auditor;
+mod to_whom;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +13,7 @@ use crate::figures::Summary;
 use crate::framework::{Date, Form, Step, WorkingDays};
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_template::LetterFault;
-use crate::letter::recipients::{AuditParts, Directory, To};
 use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written, eml};
-use crate::progress::Who;
 use crate::record::FileKind;
 use crate::reports::due::figures::{DueItem, DueReport};
 use crate::reports::due::paper::{how_late, task};
@@ -240,52 +239,6 @@ impl LetterSource<'_> {
             recipients,
             written,
         })
-    }
-
-    fn recipients(&self, template: &LetterTemplate, context: &Context) -> Vec<Recipient> {
-        let directory = Directory {
-            people: &context.people,
-            as_of: self.today,
-            title: |role: &_| context.title(role),
-        };
-        let parts = self.parts(context);
-        let found = directory.recipients(&template.to, &parts);
-        if found.is_empty() {
-            // A notice to a role that nobody holds goes to the next one that the schedule names.
-            return directory.recipients(&[To::Told], &parts);
-        }
-        found
-    }
-
-    /// Whom a notice is told to by the schedule; that of an Inadequate, else, to whoever reviews its actions.
-    fn told(&self) -> Option<String> {
-        let progress = &self.summary.progress;
-        let reviewer = || match &progress.step(Step::ReviewActions)?.who {
-            Who::Person(name) => Some(name.to_string()),
-            _ => None,
-        };
-        let is_notice = self.item.step == Step::Inform;
-        self.item.to.clone().or_else(|| reviewer().filter(|_| is_notice))
-    }
-
-    fn parts(&self, context: &Context) -> AuditParts {
-        let progress = &self.summary.progress;
-        let allocation = self.judged.reading.folder.allocation.as_ref();
-        let who = progress.step(self.item.step).map(|state| &state.who);
-        AuditParts {
-            who: match who {
-                Some(Who::Nobody) | None => None,
-                Some(_) => Some(self.item.who.clone()),
-            },
-            worker: self.summary.worker.as_deref().map(str::to_owned),
-            manager: allocation.and_then(|allocation| allocation.manager.clone()),
-            auditor: progress.auditor.as_deref().map(str::to_owned),
-            moderator: progress.moderator.as_deref().map(str::to_owned),
-            named: context.named_in_form(self.judged),
-            told: self.told(),
-            service: self.summary.service.clone(),
-            team: self.summary.team.clone(),
-        }
     }
 
     fn facts(&self, sender: &Sender, context: &Context) -> LetterFacts {

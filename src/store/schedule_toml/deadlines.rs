@@ -53,8 +53,11 @@ pub(super) fn read(top: &TomlTable<'_, '_>, known: &KnownNames<'_>) -> Vec<Deadl
     deadlines
 }
 
+/// What stands for a table that is not there, by those that are.
+type DefaultDeadline = fn(&[Deadline]) -> Option<Deadline>;
+
 /// The steps that schedules of before did not have, each with what stands for its table, by those that are there.
-const DEFAULTS: [(Step, fn(&[Deadline]) -> Option<Deadline>); 2] = [
+const DEFAULTS: [(Step, DefaultDeadline); 2] = [
     (Step::LogModerated, with_the_sending),
     (Step::SupervisorComment, with_the_feedback),
 ];
