@@ -9,6 +9,7 @@ mod fact;
 pub mod form;
 pub mod grade;
 pub mod id;
+pub mod interface;
 pub mod name;
 pub mod period;
 pub mod process;

@@ -22,7 +22,7 @@ use crate::framework::schedule::Step;
 use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId, Unlisted};
 use crate::record::Folder;
 
-pub use answers::{Answered, answered, applies, audited_role, is_asked, is_asked_of};
+pub use answers::{Answered, answered, applies, audited_role, is_asked, is_asked_of, is_due, is_section_of};
 pub use standing::StepStanding;
 pub use steps::StepState;
 pub use who::Who;

@@ -22,6 +22,7 @@ mod sample_template;
 mod action_date_past;
 mod action_incomplete;
 mod alias_or_tag;
+mod auditor_asked_family;
 mod auditor_holds_case;
 mod auditor_moderates;
 mod auditor_not_fit;
@@ -41,6 +42,7 @@ mod dates_out_of_order;
 mod decision_not_same_day;
 mod draw_without_folder;
 mod duplicate_key;
+mod element_missing;
 mod email_address;
 mod event_before_allocation;
 mod event_in_future;
@@ -110,6 +112,7 @@ mod postcode;
 mod preparation_empty;
 mod re_audit_before_settled;
 mod re_audit_by_first_auditor;
+mod referral_after_audit;
 mod regrade_to_same_grade;
 mod regrade_twice;
 mod regrade_without_reason;
@@ -137,6 +140,7 @@ mod unknown_person;
 mod unknown_statement;
 mod unreadable;
 mod word_template;
+mod worker_not_asked;
 mod wrong_folder;
 mod wrong_kind;
 mod young_person_not_asked;
@@ -146,7 +150,7 @@ use crate::record::{Audit, Draft, Place};
 
 pub use explain::explain_text;
 pub use lowered::{faults_of_lowering, lower};
-pub use personal::{Looked, Personal, StaffNames};
+pub use personal::{Looked, Personal, StaffNames, is_of_personal_data};
 pub use subject::RuleSubject;
 pub use texts::FreeTexts;
 
@@ -258,9 +262,11 @@ pub const RULES: &[&Rule] = &[
     &future_date::RULE,
     &date_before_allocation::RULE,
     &dates_out_of_order::RULE,
+    &referral_after_audit::RULE,
     &signed_off_unsubmitted::RULE,
     &feedback_before_sent::RULE,
     &re_audit_before_settled::RULE,
+    &element_missing::RULE,
     &preparation_empty::RULE,
     &case_system_not_marked::RULE,
     &good_without_strengths::RULE,
@@ -286,7 +292,9 @@ pub const RULES: &[&Rule] = &[
     &moderator_not_fit::RULE,
     &re_audit_by_first_auditor::RULE,
     &peer_not_named::RULE,
+    &auditor_asked_family::RULE,
     &young_person_not_asked::RULE,
+    &worker_not_asked::RULE,
     &feedback_undated::RULE,
     &low_grade_without_action::RULE,
     &owner_unknown::RULE,

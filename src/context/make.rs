@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::Context;
 use crate::draw::{Digest, DrawRecord};
 use crate::framework::word::Word;
-use crate::framework::{AuditId, Date, Form, Person, Quarter, Row, Service, Step, Unlisted};
+use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
 use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::store::files::highest_claimed;
@@ -142,7 +142,19 @@ impl Context {
             rubric: self.store.rubric(form),
             allocation,
             due,
+            role: self.role_of_worker(allocation, form),
         })
+    }
+
+    /// Which of the roles that a form serves the worker has; none where they have several of them, or none.
+    fn role_of_worker(&self, allocation: &Allocation, form: &Form) -> Option<&RoleId> {
+        let served = &form.role_field()?.role_ids;
+        let worker = self.people.find(allocation.worker.as_deref()?)?;
+        let mut held = worker
+            .roles
+            .iter()
+            .filter(|role| served.values().any(|of| of == *role));
+        held.next().filter(|_| held.next().is_none())
     }
 
     /// The years whose bank holidays the list does not have, of the days that an audit has which is allocated on a day.

@@ -130,7 +130,9 @@ impl Writer<'_> {
         let allocated = self.fill.allocation.allocated;
         let status = self.fill.allocation.legal_status.as_deref();
         match &field.kind {
-            FieldKind::Date if field.fact.is_some() => weekday(allocated.minus_days(12)).to_string(),
+            FieldKind::Date if field.fact.is_some_and(|fact| fact != FieldFact::BeforeAudit) => {
+                weekday(allocated.minus_days(12)).to_string()
+            }
             FieldKind::Date => weekday(allocated.minus_days(90 + self.chooser.below(120))).to_string(),
             FieldKind::Number => (1 + self.chooser.below(3)).to_string(),
             FieldKind::YesNo if field.fact == Some(FieldFact::AuditorKnowsFamily) => "no".to_owned(),
@@ -150,10 +152,19 @@ impl Writer<'_> {
                 )
             }
             FieldKind::Choices(options) => {
+                let form = self.fill.form;
+                let asks = |option: &&String| {
+                    let mut fields = form.header.iter().filter_map(|field| field.when.as_ref());
+                    fields.any(|(id, value)| *id == field.id && value == *option)
+                };
+                let options: Vec<&String> = options.iter().filter(|option| !asks(option)).collect();
                 let own = options.iter().find(|option| Some(option.as_str()) == status);
                 let one = own
                     .or(options.get(usize::try_from(self.chooser.below(options.len() as u64)).unwrap_or(0)));
-                format!("[{}]", yaml_text(one.map_or("", String::as_str)))
+                format!("[{}]", yaml_text(one.map_or("", |one| one.as_str())))
+            }
+            FieldKind::Text if field.fact == Some(FieldFact::Initials) => {
+                format!("\"PF, {}\"", 30 + self.chooser.below(30))
             }
             FieldKind::Text => format!("\"{}\"", self.sentences.good()),
         }

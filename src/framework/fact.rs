@@ -21,7 +21,11 @@ pub enum FieldFact {
     Role,
     /// Whether files, meetings or both were audited.
     Basis,
-    /// The day of the collaborative session.
+    /// The day on which the file was reviewed at the desk: the first of a case audit's three elements.
+    DesktopReview,
+    /// The day on which the family was asked for feedback: the second.
+    FamilyContacted,
+    /// The day of the collaborative session: the third.
     Session,
     /// The day on which the audit status was added to the case system.
     LcsStatus,
@@ -29,10 +33,14 @@ pub enum FieldFact {
     AuditorKnowsFamily,
     /// What kind of audit it is: a manager's, or part of a wider work.
     TypeOfAudit,
+    /// Somebody's initials, with the age where that is asked too.
+    Initials,
+    /// A day that lies before the audit's allocation: of the referral, of the decision on it, of the allocation to a team.
+    BeforeAudit,
 }
 
 impl FieldFact {
-    const NAMES: [(&'static str, Self); 13] = [
+    const NAMES: [(&'static str, Self); 17] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -45,10 +53,14 @@ impl FieldFact {
         ("closure-summary", Self::ClosureSummary),
         ("role", Self::Role),
         ("basis", Self::Basis),
+        ("desktop-review", Self::DesktopReview),
+        ("family-contacted", Self::FamilyContacted),
         ("session", Self::Session),
         ("lcs-status", Self::LcsStatus),
         ("auditor-knows-family", Self::AuditorKnowsFamily),
         ("type-of-audit", Self::TypeOfAudit),
+        ("initials", Self::Initials),
+        ("before-audit", Self::BeforeAudit),
     ];
 
     /// Reads the tag.

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+mod of_role;
+
 pub use super::fact::FieldFact;
 
 use super::grade::Grade;
@@ -79,6 +81,8 @@ pub struct Field {
     pub known: Vec<String>,
     /// Asked only where another field has this value.
     pub when: Option<(FieldId, String)>,
+    /// Another field of its block whose answer does in the place of its own.
+    pub or: Option<FieldId>,
     /// What it tells a rule.
     pub fact: Option<FieldFact>,
     /// It may rightly stay empty.
@@ -186,6 +190,8 @@ impl FamilyFeedback {
 /// A block that a form may ask for beside its sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Block {
+    /// What the worker says of their own supervision.
+    OwnSupervision,
     /// What other professionals said.
     Professionals,
     /// What it would take to reach the next grade.
@@ -200,7 +206,8 @@ pub enum Block {
 
 impl Block {
     /// Every block, with its name in templates.
-    pub const NAMES: [(&'static str, Self); 5] = [
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("own_supervision", Self::OwnSupervision),
         ("professionals", Self::Professionals),
         ("improvement", Self::Improvement),
         ("actions", Self::Actions),

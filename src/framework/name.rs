@@ -153,29 +153,36 @@ pub fn is_shortened_number(text: &str) -> bool {
         && (exponent.strip_prefix('+').is_some_and(digits) || number.contains(['.', ',']) && digits(exponent))
 }
 
-/// Whether a name stands where a child's initials are due: a word as names are written, or more letters than initials
-/// have.
+/// Whether a name stands where somebody's initials are due: a word as names are written, two words, or more letters than
+/// initials have. An age beside them, and the words that go with it, do not count.
 pub fn is_name_for_initials(text: &str) -> bool {
     const MOST_LETTERS: usize = 6;
+    const BESIDE: [&str; 7] = ["and", "age", "aged", "year", "years", "yrs", "old"];
     let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !BESIDE.iter().any(|beside| word.eq_ignore_ascii_case(beside)))
         .collect();
     let letters = |word: &str| word.chars().count();
     let has_small = |word: &str| word.chars().any(char::is_lowercase);
+    let is_long = |word: &str| letters(word) > 1;
+    let side_by_side = text.split_whitespace().collect::<Vec<_>>();
     words
         .iter()
         .any(|word| letters(word) > 4 || letters(word) > 2 && has_small(word))
         || words
             .iter()
-            .filter(|word| letters(word) > 1 && has_small(word))
+            .filter(|word| is_long(word) && has_small(word))
             .count()
             > 1
+        || side_by_side
+            .windows(2)
+            .any(|pair| pair.iter().all(|word| is_long(word) && words.contains(word)))
         || words.iter().map(|word| letters(word)).sum::<usize>() > MOST_LETTERS
 }
 
-/// Whether a name stands where a child's id is due: no digit, and a word as names are written, or two words.
+/// Whether a name stands where a child's id is due: no digit, and a word as names are written, a long one, or two words.
 pub fn is_name_for_id(text: &str) -> bool {
+    const LONG: usize = 5;
     if text.chars().any(char::is_numeric) {
         return false;
     }
@@ -188,9 +195,9 @@ pub fn is_name_for_id(text: &str) -> bool {
     };
     let is_name = |word: &&str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.any(char::is_lowercase)
-            && word.chars().count() > 2
+        let is_capital = letters.next().is_some_and(char::is_uppercase);
+        let count = word.chars().count();
+        letters.any(char::is_lowercase) && (is_capital && count > 2 || count >= LONG)
     };
     let words: Vec<&str> = text
         .split(|letter: char| letter.is_whitespace() || letter == ',')

@@ -44,10 +44,31 @@ pub struct Statement {
     pub text: String,
     /// The wording is to be confirmed by the council.
     pub doubtful: bool,
+    /// It was completed by us from a fragment of the print, and placed under its grade by us.
+    pub ours: bool,
     /// A remark on it.
     pub note: Option<String>,
     /// Whether it can speak for its grade: not where the print has it under two.
     pub counts: bool,
+}
+
+impl Statement {
+    /// What a reader must know of its wording, if anything.
+    pub fn mark(&self) -> Option<&'static str> {
+        match (self.ours, self.doubtful) {
+            (true, _) => Some("ours, wording to be confirmed"),
+            (false, true) => Some("wording to be confirmed"),
+            (false, false) => None,
+        }
+    }
+
+    /// The wording as it is shown, with its mark.
+    pub fn shown(&self) -> String {
+        match self.mark() {
+            Some(mark) => format!("{} ({mark})", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 impl Rubric {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::framework::form::{Evidence, Field, FieldFact, Form, Question, Section};
+use crate::framework::form::{Evidence, Field, Form, Question, Section};
 use crate::framework::word::FieldId;
 use crate::framework::{Judgement, RoleId};
 use crate::record::audit::FieldAnswer;
@@ -37,7 +37,11 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
         count.answers += usize::from(audit.header.contains_key(&field.id));
     }
     let role = audited_role(form, audit);
-    for section in &form.sections {
+    for section in form
+        .sections
+        .iter()
+        .filter(|section| is_section_of(section, role))
+    {
         section_count(&mut count, section, audit.sections.get(&section.id), role);
     }
     count
@@ -45,7 +49,13 @@ pub fn answered(form: Option<&Form>, audit: Option<&Audit>) -> Answered {
 
 /// Whether a header field must be answered in this audit.
 pub fn is_asked(field: &Field, audit: &Audit) -> bool {
-    field.known.is_empty() && !field.optional && applies(field, &[&audit.header])
+    is_due(field, &audit.header) && applies(field, &[&audit.header])
+}
+
+/// Whether a field needs an answer of its own, where it is asked: not where its neighbour's answer does.
+pub fn is_due(field: &Field, answers: &BTreeMap<FieldId, FieldAnswer>) -> bool {
+    let done = |other: &FieldId| answers.contains_key(other) && !answers.contains_key(&field.id);
+    field.known.is_empty() && !field.optional && !field.or.as_ref().is_some_and(done)
 }
 
 /// Whether a field is asked at all, given its neighbours' answers.
@@ -61,16 +71,18 @@ pub fn applies(field: &Field, answers: &[&BTreeMap<FieldId, FieldAnswer>]) -> bo
 
 /// The role that is audited, where the form serves more than one and the auditor has said which.
 pub fn audited_role<'a>(form: &'a Form, audit: &Audit) -> Option<&'a RoleId> {
-    let field = form
-        .header
-        .iter()
-        .find(|field| field.fact == Some(FieldFact::Role))?;
+    let field = form.role_field()?;
     field.role_ids.get(audit.header.get(&field.id)?.one()?)
 }
 
 /// Whether a question is asked of the role that is audited; before that is known, every question is.
 pub fn is_asked_of(question: &Question, role: Option<&RoleId>) -> bool {
-    question.roles.is_empty() || role.is_none_or(|role| question.roles.contains(role))
+    role.is_none_or(|role| question.is_of(role))
+}
+
+/// Whether a section is one for the role that is audited, and not all its questions another's.
+pub fn is_section_of(section: &Section, role: Option<&RoleId>) -> bool {
+    role.is_none_or(|role| section.is_of(role))
 }
 
 fn section_count(

@@ -37,6 +37,8 @@ pub struct Audit {
     pub sections: BTreeMap<SectionId, SectionAnswer>,
     /// What the family said, or why not.
     pub family_feedback: Vec<FamilyEntry>,
+    /// What the worker said of their own supervision, where the form asks for it.
+    pub own_supervision: OwnSupervision,
     /// What other professionals said.
     pub professionals: Vec<Professional>,
     /// The impact of specialist teams.
@@ -157,6 +159,24 @@ impl FamilyEntry {
     }
 }
 
+/// What the worker said of their own supervision, or why they were not heard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnSupervision {
+    /// The day on which they were asked.
+    pub date: Option<Date>,
+    /// What works in it, and what could be better.
+    pub pair: TwoAnswers,
+    /// Why it was not had.
+    pub not_obtained: Option<String>,
+}
+
+impl OwnSupervision {
+    /// Whether something was said, or why not.
+    pub fn is_told(&self) -> bool {
+        self.pair.is_answered() || self.not_obtained.is_some()
+    }
+}
+
 /// What another professional said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Professional {
@@ -209,6 +229,8 @@ pub struct Action {
 pub struct SystemLearning {
     /// One of the form's areas.
     pub area: Option<String>,
+    /// Where it is about the meeting of services: which of [`crate::framework::interface::INTERFACES`].
+    pub interface: Option<String>,
     /// What.
     pub learning: Option<String>,
 }

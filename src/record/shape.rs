@@ -8,6 +8,7 @@
 mod after_audit;
 mod auditors_form;
 mod folder_answers;
+mod further_blocks;
 mod graded_sections;
 mod walker;
 mod way;

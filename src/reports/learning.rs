@@ -14,12 +14,13 @@ use super::printed::PrintedReport;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::figures::Summary;
+use crate::framework::interface::INTERFACES;
 use crate::framework::word::nearest;
 use crate::framework::{Date, Quarter};
 use crate::output::Outcome;
 use crate::record::Folder;
 use crate::reports::learning::figures::{
-    AuditLearning, Excerpt, Gather, INTERFACES, LearningWindow, Only, learning, plain_tag,
+    AuditLearning, Excerpt, Gather, LearningWindow, Only, learning, plain_tag,
 };
 use crate::rule::StaffNames;
 
@@ -100,7 +101,10 @@ fn gather(
         as_of: context.as_of,
     };
     let keep = |folder: &Folder, summary: Summary| {
-        let tags: Vec<String> = summary.themes.iter().map(|tag| plain_tag(tag)).collect();
+        let points = folder.audit.iter().flat_map(|audit| &audit.system_learning);
+        let interfaces = points.filter_map(|point| point.interface.as_ref());
+        let tags = summary.themes.iter().chain(interfaces);
+        let tags: Vec<String> = tags.map(|tag| plain_tag(tag)).collect();
         let gathered = gather.of(folder, &summary);
         (gathered.is_some() || !tags.is_empty()).then_some((gathered, tags))
     };

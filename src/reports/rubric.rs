@@ -16,12 +16,13 @@ use crate::context::gaps::TellsGaps;
 use crate::framework::Date;
 use crate::framework::word::nearest;
 use crate::output::{Destination, Format, Outcome};
-use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
+use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 
-/// Show Appendix 4: what each grade looks like, for a section of a form or a domain
+/// Show Appendix 4: what each grade looks like, for a section of a form or a domain; as a page or a Word document
+/// (--format html, docx), the whole guideline to print where neither is named
 #[derive(Debug, Args)]
 pub struct RubricArgs {
-    /// A section of a form (reviews), or a domain (BIR); left out: the list of domains
+    /// A section of a form (reviews), or a domain (BIR); left out: the list of domains, or in print all of them
     what: Option<String>,
     /// The guideline, where several have what is asked for
     #[arg(long, value_name = "NAME")]
@@ -56,7 +57,7 @@ pub fn run(args: &RubricArgs, context: &Context) -> Result<Outcome> {
     };
     let printed = PrintedReport {
         name: "rubric",
-        paper: &|| paper(&chosen, whole, context.as_of),
+        paper: &|| paper(&chosen, context.as_of),
         text: None,
         json: &|| json(&chosen),
         csv: None,
@@ -216,10 +217,7 @@ fn heading(grade: Grade) -> String {
 
 /// A statement's text, with what a reader must know of it.
 fn shown(statement: &Statement) -> String {
-    let mut text = statement.text.clone();
-    if statement.doubtful {
-        text.push_str(" (wording to be confirmed)");
-    }
+    let mut text = statement.shown();
     if let Some(note) = &statement.note {
         let _ = write!(text, " [{note}]");
     }
@@ -238,48 +236,54 @@ fn hanging(text: &str, first: usize, rest: usize, width: usize) -> String {
         + "\n"
 }
 
-/// The statements laid out, a table a domain.
-fn paper(chosen: &Chosen<'_>, whole: bool, as_of: Date) -> Paper {
-    let mut parts = Vec::new();
-    for (number, (rubric, domains)) in (1..).zip(chosen) {
-        let mut part = PaperPart::new(format!("guideline-{number}"), &rubric.title);
-        if !whole {
-            let named = domains
-                .iter()
-                .map(|domain| format!("{} ({})", domain.title, domain.id));
-            part = part.with(PaperBlock::List(named.collect()));
-        }
-        for domain in domains.iter().filter(|_| whole) {
-            let in_order = Grade::ALL.into_iter().rev();
-            let statements =
-                in_order.flat_map(|grade| domain.statements.iter().filter(move |s| s.grade == grade));
-            part = part.with(PaperTable::of(
-                format!("{number}-{}", domain.id),
-                format!("{} ({})", domain.title, domain.id),
-                "no statements",
-                statements,
-                &[
-                    ("Statement", ColumnKind::Code, &|statement| {
-                        Cell::text(statement.id.to_string())
-                    }),
-                    ("Grade", ColumnKind::Words, &|statement| {
-                        Cell::text(heading(statement.grade))
-                    }),
-                    ("Wording", ColumnKind::Words, &|statement| {
-                        Cell::text(shown(statement))
-                    }),
-                ],
-            ));
-        }
-        parts.push(part);
-    }
+/// The statements laid out to be read and printed, a table a domain.
+fn paper(chosen: &Chosen<'_>, as_of: Date) -> Paper {
+    const MARKS: &str = "RI, Requires improvement, is printed as A in Appendix 4. Where a line of the print is damaged, its wording is our \
+                         best reading, and says that it is to be confirmed; one that is ours, we completed. What stands in square \
+                         brackets is our remark.";
+    let part = |(number, (rubric, domains)): (usize, &(&Rubric, Vec<&Domain>))| {
+        let part = PaperPart::new(format!("guideline-{number}"), &rubric.title);
+        let part = part
+            .text(format!("Outstanding: {}", rubric.outstanding))
+            .note(MARKS);
+        domains.iter().fold(part, |part, domain| {
+            let part = match &domain.note {
+                Some(note) => part.note(format!("{} ({}): {note}", domain.title, domain.id)),
+                None => part,
+            };
+            part.with(statements_table(number, domain))
+        })
+    };
     Paper {
         title: "Appendix 4: what each grade looks like".to_owned(),
         period: "The guidelines of this store".to_owned(),
         council: None,
         as_of,
-        parts,
+        parts: (1..).zip(chosen).map(part).collect(),
     }
+}
+
+/// The statements of a domain, the best grade first.
+fn statements_table(number: usize, domain: &Domain) -> PaperTable {
+    let in_order = Grade::ALL.into_iter().rev();
+    let statements = in_order.flat_map(|grade| domain.statements.iter().filter(move |s| s.grade == grade));
+    PaperTable::of(
+        format!("{number}-{}", domain.id),
+        format!("{} ({})", domain.title, domain.id),
+        "no statements",
+        statements,
+        &[
+            ("Statement", ColumnKind::Code, &|statement| {
+                Cell::text(statement.id.to_string())
+            }),
+            ("Grade", ColumnKind::Code, &|statement| {
+                Cell::text(statement.grade.title())
+            }),
+            ("What it looks like", ColumnKind::Words, &|statement| {
+                Cell::text(shown(statement))
+            }),
+        ],
+    )
 }
 
 /// The statements as Markdown.
@@ -339,6 +343,7 @@ struct StatementRow<'a> {
     grade: Grade,
     text: &'a str,
     doubtful: bool,
+    ours: bool,
     counts: bool,
     note: Option<&'a str>,
 }
@@ -374,6 +379,7 @@ fn domain_row(domain: &Domain) -> DomainRow<'_> {
                 grade: statement.grade,
                 text: &statement.text,
                 doubtful: statement.doubtful,
+                ours: statement.ours,
                 counts: statement.counts,
                 note: statement.note.as_deref(),
             })

@@ -11,7 +11,9 @@ use clap::Args;
 use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::framework::interface::INTERFACES;
 use crate::output::Outcome;
+use crate::reports::learning::figures::plain_tag;
 use crate::reports::section::figures::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
 
 /// One section of the forms, or one domain of Appendix 4, over time
@@ -24,6 +26,9 @@ pub struct SectionArgs {
     /// Only audits of this form
     #[arg(long, value_name = "FORM")]
     form: Option<String>,
+    /// Only audits with this tag, as adoption: one of their themes, or where services meet, as their learning says
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
     /// The last quarter, as 2026-27-Q3, or now; left out: the last that has ended
     #[arg(long, value_name = "Q")]
     quarter: Option<String>,
@@ -36,7 +41,8 @@ pub struct SectionArgs {
 pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
     let form = args.form.as_deref().map(|form| asked_for::form(form, context));
-    let (asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
+    let (mut asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
+    asked.tag = args.tag.as_deref().map(plain_tag);
     let come = |entry: &AuditStatements| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
     let (entries, _) = context.examine_keeping(
         false,
@@ -68,6 +74,13 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
 fn known(ids: &[String], form: Option<&str>, context: &Context) -> Result<(AskedName, Vec<AskedName>)> {
     find(ids, form, &context.store.forms, &context.store.rubrics).map_err(|unknown| {
         let Unknown { name, nearest, known } = unknown;
+        if INTERFACES.contains(&plain_tag(&name).as_str()) {
+            let tag = plain_tag(&name);
+            return anyhow!(
+                "{name} is where services meet, and no section. What is learnt there: qaf report learning --interface {tag}. A \
+                 section in audits of it: qaf report section SECTION --tag {tag}."
+            );
+        }
         let of_form = form.map(|form| format!(" of {form}")).unwrap_or_default();
         match nearest {
             Some(meant) => anyhow!("There is no section{of_form} or domain {name}. Did you mean {meant}?"),

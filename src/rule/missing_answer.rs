@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::framework::Judgement;
 use crate::framework::form::{Evidence, Field, FieldKind, Section};
 use crate::framework::word::FieldId;
-use crate::progress::applies;
+use crate::progress::{applies, is_due};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, Draft, Route, SectionAnswer, TwoAnswers};
 
@@ -44,7 +44,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         );
     }
     missing.fields(&subject.form.header, &Route::from("header"), &[&audit.header]);
-    for section in &subject.form.sections {
+    for section in subject.asked_sections(audit) {
         match audit.sections.get(&section.id) {
             Some(answer) => missing.section(section, answer, audit),
             None => missing.add(
@@ -72,7 +72,7 @@ impl<'a> Missing<'_, 'a, '_> {
     fn fields(&mut self, fields: &[Field], route: &Route, answers: &[&BTreeMap<FieldId, FieldAnswer>]) {
         let required = fields
             .iter()
-            .filter(|field| field.known.is_empty() && !field.optional && applies(field, answers));
+            .filter(|field| answers.first().is_some_and(|own| is_due(field, own)) && applies(field, answers));
         for field in required {
             if !answers.first().is_some_and(|own| own.contains_key(&field.id)) {
                 self.add(

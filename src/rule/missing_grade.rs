@@ -23,7 +23,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    for section in &subject.form.sections {
+    for section in subject.asked_sections(audit) {
         let graded = audit
             .sections
             .get(&section.id)

@@ -4,6 +4,7 @@ use super::subject::key_in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Judgement;
+use crate::framework::form::Section;
 use crate::record::Draft;
 
 /// The rule.
@@ -23,11 +24,12 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    let all = subject.form.sections.len();
-    let left_out = subject
-        .sections(audit)
-        .filter(|(_, answer, _)| answer.grade == Some(Judgement::NotApplicable))
-        .count();
+    let is_left_out = |section: &&Section| {
+        let answer = audit.sections.get(&section.id);
+        answer.is_some_and(|answer| answer.grade == Some(Judgement::NotApplicable))
+    };
+    let all = subject.asked_sections(audit).count();
+    let left_out = subject.asked_sections(audit).filter(is_left_out).count();
     if 2 * left_out > all {
         let message = format!("{left_out} of {all} sections are said not to apply.");
         let help = "Grade what can be graded, or explain why this case was audited on so little.";

@@ -35,7 +35,8 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         let why = route.key("not_applicable");
         let left_out = answer.grade == Some(Judgement::NotApplicable);
         if left_out {
-            if answer.not_applicable.is_none() && !subject.is_faulty(&why) {
+            let is_asked = subject.asked_sections(audit).any(|asked| asked.id == section.id);
+            if is_asked && answer.not_applicable.is_none() && !subject.is_faulty(&why) {
                 let message = format!("{} is said not to apply, and not why.", section.title);
                 drafts.push(
                     RULE.draft(in_audit(route.key("grade")), message)

@@ -2,9 +2,23 @@
 //! what was written, where a rule's finding on the file comes too late.
 
 use super::texts::digit_groups;
-use super::{date_of_birth, email_address, nhs_number, phone_number, postcode};
+use super::{date_of_birth, email_address, name_for_initials, nhs_number, phone_number, postcode};
 use crate::framework::{Date, People};
 use crate::record::Folder;
+
+/// Whether a rule finds what tells who somebody is: then what it found is not said again, as what qaf says may be kept.
+pub fn is_of_personal_data(rule: &str) -> bool {
+    [
+        &date_of_birth::RULE,
+        &nhs_number::RULE,
+        &phone_number::RULE,
+        &postcode::RULE,
+        &email_address::RULE,
+        &name_for_initials::RULE,
+    ]
+    .iter()
+    .any(|personal| personal.id == rule)
+}
 
 /// Why a text is not repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

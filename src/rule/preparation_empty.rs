@@ -1,7 +1,7 @@
 //! `preparation-empty`: the checklist is empty.
 
 use super::subject::key_in_audit;
-use super::{Rule, RuleSubject};
+use super::{Rule, RuleSubject, element_missing};
 use crate::finding::Severity;
 use crate::record::{Draft, Route};
 
@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     id: "preparation-empty",
     severity: Severity::Query,
     title: "The checklist is empty",
-    what: "The audit is submitted, and none of the auditor's steps has a date.",
+    what: "The audit is submitted, and none of the auditor's steps has a date. Of a form that marks the three elements of \
+           an audit, each of these is asked about instead.",
     why: "In the ten working days the session is booked, the file reviewed, the family contacted, the session \
            held and the audit marked on the case system.",
     source: "Section 2, process map",
@@ -28,7 +29,8 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     let route = Route::from("preparation");
-    let asked = !subject.form.preparation.is_empty();
+    let is_told = drafts.iter().any(|draft| draft.rule == element_missing::RULE.id);
+    let asked = !subject.form.preparation.is_empty() && !is_told;
     if asked && audit.preparation.is_empty() && !subject.is_faulty(&route) {
         let message = "The checklist is empty: no step of the audit has a date.";
         let help = "Write beside each step the day you did it; leave out those you did not do.";
@@ -44,6 +46,10 @@ mod tests {
     fn an_empty_checklist_is_found_at_submission() {
         let mut sample = Sample::clean();
         sample.audit().preparation.clear();
+        sample.finds(&[("element-missing", "preparation.session")]);
+        for step in &mut sample.form.preparation {
+            step.fact = None;
+        }
         sample.finds(&[("preparation-empty", "preparation")]);
         let mut sample = Sample::draft();
         sample.audit().preparation.clear();

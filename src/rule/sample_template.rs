@@ -18,6 +18,7 @@ pub fn field(id: &str, kind: FieldKind) -> Field {
         kind,
         known: Vec::new(),
         when: None,
+        or: None,
         fact: None,
         optional: false,
         ours: false,
@@ -191,6 +192,7 @@ pub fn rubric() -> Rubric {
         grade,
         text: format!("What {id} says"),
         doubtful: false,
+        ours: false,
         note: None,
         counts: !id.ends_with('9'),
     };

@@ -6,7 +6,7 @@ use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Field, FieldFact, Question, Section};
 use crate::framework::rubric::Statement;
 use crate::framework::{Date, Form, Grade, People, Row, Rubric, YearStart};
-use crate::progress::audited_role;
+use crate::progress::{audited_role, is_section_of};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, FileKind, Folder, KeptCopies, Place, Route, SectionAnswer};
 
@@ -101,8 +101,15 @@ impl<'a> RuleSubject<'a> {
     ) -> impl Iterator<Item = &'a Question> + use<'a> {
         let role = audited_role(self.form, audit).cloned();
         section.questions.iter().filter(move |question| {
-            question.roles.is_empty() || role.as_ref().is_some_and(|role| question.roles.contains(role))
+            question.roles.is_empty() || role.as_ref().is_some_and(|role| question.is_of(role))
         })
+    }
+
+    /// The form's sections that are asked of this audit: not those of another role alone.
+    pub(super) fn asked_sections(&self, audit: &Audit) -> impl Iterator<Item = &'a Section> + use<'a> {
+        let role = audited_role(self.form, audit).cloned();
+        let sections = self.form.sections.iter();
+        sections.filter(move |section| is_section_of(section, role.as_ref()))
     }
 
     /// The sections with what was written of them, and the way there; those without a word are left out.
@@ -244,11 +251,8 @@ impl Weighed<'_> {
 
     /// The line, word for word, and what to do.
     pub fn help(&self) -> String {
-        let doubtful = if self.line.doubtful {
-            ", wording to be confirmed"
-        } else {
-            ""
-        };
+        let mark = self.line.mark().map(|mark| format!(", {mark}"));
+        let doubtful = mark.unwrap_or_default();
         format!(
             "The guideline has under {}: \"{}\" ({}{doubtful}). Look at the grade again, or explain.",
             self.line.grade.title(),

@@ -15,7 +15,7 @@ mod printed;
 mod re_audit;
 mod step;
 
-use crate::framework::{Date, Form, Rubric};
+use crate::framework::{Date, Form, RoleId, Rubric};
 use crate::record::Allocation;
 
 pub use annual::annual_yaml;
@@ -40,6 +40,8 @@ pub struct AuditForm<'a> {
     pub allocation: &'a Allocation,
     /// The day by which it is to be submitted.
     pub due: Date,
+    /// The role of the worker, where the form serves more than one and it is known.
+    pub role: Option<&'a RoleId>,
 }
 
 /// `allocation.yaml`.

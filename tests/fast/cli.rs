@@ -5,6 +5,7 @@
 mod after_event;
 mod allocate;
 mod annual;
+mod asked;
 mod audits;
 mod certificate;
 mod chain;

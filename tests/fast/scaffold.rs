@@ -65,6 +65,7 @@ fn made(form: &Form, rubrics: &[Rubric]) -> (String, read::Reading) {
         rubric,
         allocation: &allocation,
         due,
+        role: None,
     });
     let files = BTreeMap::from([
         (FileKind::Allocation, allocation_yaml(&allocation).into_bytes()),
@@ -167,7 +168,7 @@ proptest! {
             ..allocation(&form.id)
         };
         let due = "2026-12-08".parse().unwrap();
-        let blank = audit_yaml(&AuditForm { form, rubric: None, allocation: &allocation, due });
+        let blank = audit_yaml(&AuditForm { form, rubric: None, allocation: &allocation, due, role: None });
         let tree = yaml::parse(&blank).unwrap();
         prop_assert!(tree.get("overall").is_some() && tree.get("explained").is_some());
         prop_assert!(yaml::parse(&allocation_yaml(&allocation)).is_ok());

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use qaf::framework::form::{Field, FieldFact, FieldKind, Form};
+use qaf::framework::word::FieldId;
 use qaf::framework::{Date, Grade, Rubric};
 use qaf::store::scaffold::yaml_text;
 
@@ -175,14 +176,20 @@ impl Maker<'_> {
     fn header(&mut self) {
         self.yaml.line(0, "header:");
         let mut given: Vec<(String, String)> = Vec::new();
+        let mut instead: Option<&FieldId> = None;
         let form = self.form;
         for field in form.header.iter().filter(|field| field.known.is_empty()) {
             let holds = field.when.as_ref().is_none_or(|(other, value)| {
-                given
-                    .iter()
-                    .any(|(id, answer)| id == other.as_str() && answer == value)
+                given.iter().any(|(id, answer)| {
+                    id == other.as_str() && answer.split(", ").any(|given| given == value)
+                })
             });
-            let left_out = field.optional && self.yaml.chance.one_in(2);
+            let holds = holds || instead == Some(&field.id);
+            let optional = if field.or.is_some() { 5 } else { 2 };
+            let left_out = (field.optional || field.or.is_some()) && self.yaml.chance.one_in(optional);
+            if left_out && field.or.is_some() {
+                instead = field.or.as_ref();
+            }
             if !holds || left_out {
                 if self.yaml.chance.one_in(2) {
                     self.yaml.line(2, &format!("{}:", field.id));
@@ -199,7 +206,10 @@ impl Maker<'_> {
         let key = field.id.to_string();
         let answer = match &field.kind {
             FieldKind::Text => {
-                let text = self.yaml.words.plain();
+                let text = match (self.yaml.words.plain(), field.fact) {
+                    (_, Some(FieldFact::Initials)) => "P.F. and J O'K, aged 45 and 47".to_owned(),
+                    (text, _) => text,
+                };
                 self.yaml.text(indent, &key, &text);
                 return text;
             }
@@ -244,6 +254,14 @@ impl Maker<'_> {
             return options.to_vec();
         }
         let mut chosen = vec![self.yaml.chance.pick(options).clone()];
+        // What has a further field asked is chosen where everything is filled in.
+        let asks = |option: &&String| {
+            let mut fields = self.form.header.iter().filter_map(|field| field.when.as_ref());
+            fields.any(|(id, value)| *id == field.id && value == *option)
+        };
+        if self.yaml.chance.is_full() {
+            chosen.extend(options.iter().filter(asks).cloned());
+        }
         for option in options {
             if self.yaml.chance.one_in(4) && !chosen.contains(option) {
                 chosen.push(option.clone());
@@ -286,7 +304,12 @@ impl Maker<'_> {
             Some(FieldFact::LastManagementOversight) => 58,
             _ => 700,
         };
-        let days = 14 + self.yaml.chance.below(most - 13);
+        let least = if fact == Some(FieldFact::BeforeAudit) {
+            20
+        } else {
+            14
+        };
+        let days = least + self.yaml.chance.below(most - least + 1);
         self.audited.minus_days(days as u64)
     }
 
@@ -300,7 +323,7 @@ impl Maker<'_> {
         let steps = self.form.preparation.len() as u64;
         let form = self.form;
         for (index, step) in form.preparation.iter().enumerate() {
-            if step.fact != Some(FieldFact::LcsStatus) && self.yaml.chance.one_in(5) {
+            if step.fact.is_none() && self.yaml.chance.one_in(5) {
                 self.yaml.line(2, &format!("{}:", step.id));
                 continue;
             }

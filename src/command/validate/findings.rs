@@ -12,6 +12,7 @@ use crate::framework::AuditId;
 use crate::paper::safe::{safe, same_columns};
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
+use crate::rule::is_of_personal_data;
 
 /// The findings as people read them, a line a file at the end, the most urgent first.
 pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
@@ -40,7 +41,10 @@ fn one(finding: &Finding, style: TextStyle) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(message);
-    let main = Marked::of(&finding.location);
+    let mut main = Marked::of(&finding.location);
+    if is_of_personal_data(finding.rule) {
+        main.hide();
+    }
     let others: Vec<(Marked, String)> = finding
         .related
         .iter()
@@ -121,6 +125,16 @@ impl Marked {
             span: byte(from)..byte(to).max(byte(from)),
             source: source[..end].iter().collect(),
         }
+    }
+}
+
+impl Marked {
+    /// Puts dots in the place of what is meant.
+    fn hide(&mut self) {
+        let meant = self.source[self.span.clone()].chars().count();
+        let dots = "·".repeat(meant);
+        self.source.replace_range(self.span.clone(), &dots);
+        self.span.end = self.span.start + dots.len();
     }
 }
 

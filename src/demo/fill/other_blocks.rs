@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::demo::weekday;
 use crate::framework::form::Block;
+use crate::framework::interface::INTERFACES;
 use crate::store::scaffold::yaml_text;
 
 impl Writer<'_> {
@@ -60,6 +61,7 @@ impl Writer<'_> {
             return;
         }
         let form = self.fill.form;
+        self.own_supervision();
         if form.asks_for(Block::Professionals) {
             let (good, poor) = (self.sentences.good(), self.sentences.poor());
             self.line(0, "professionals:");
@@ -97,14 +99,34 @@ impl Writer<'_> {
                 &format!("- {{ action: Hold a family network meeting, owner: {owner}, by: {two} }}"),
             );
         }
+        self.system_learning();
+        self.line(0, "themes: [voice-of-child]");
+    }
+
+    fn own_supervision(&mut self) {
+        if self.fill.form.asks_for(Block::OwnSupervision) {
+            self.line(0, "own_supervision:");
+            let day = weekday(self.day().minus_days(2)).max(self.fill.allocation.allocated);
+            self.line(2, &format!("date: {day}"));
+            self.good(2, "strengths");
+            self.poor(2, "improvements");
+        }
+    }
+
+    fn system_learning(&mut self) {
+        let form = self.fill.form;
         if form.asks_for(Block::SystemLearning) {
             let area = self.chooser.one(&form.learning_areas).clone();
             let learning = self.sentences.poor();
+            let interface = if self.chooser.below(4) == 0 {
+                format!("interface: {}, ", self.chooser.one(&INTERFACES))
+            } else {
+                String::new()
+            };
             self.line(
                 0,
-                &format!("system_learning: [ {{ area: {area}, learning: \"{learning}\" }} ]"),
+                &format!("system_learning: [ {{ area: {area}, {interface}learning: \"{learning}\" }} ]"),
             );
         }
-        self.line(0, "themes: [voice-of-child]");
     }
 }

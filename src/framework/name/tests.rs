@@ -198,10 +198,27 @@ fn a_childs_name_is_told_from_initials_and_from_an_id() {
         "LEO KIM T",
         "Smith",
         "SMITH",
+        "BO LI",
+        "jane",
+        "Pat Lowe, 45",
     ] {
         assert!(is_name_for_initials(text), "{text}");
     }
-    for text in ["AB", "A.B.", "ABC", "A B C", "A-B", "JRTS", "ab", ""] {
+    for text in [
+        "AB",
+        "A.B.",
+        "ABC",
+        "A B C",
+        "A-B",
+        "JRTS",
+        "JANE",
+        "ab",
+        "AB C",
+        "AB, aged 45",
+        "AB and CD, 45 and 47 years old",
+        "AB/CD",
+        "",
+    ] {
         assert!(!is_name_for_initials(text), "{text}");
     }
     for text in [
@@ -210,6 +227,7 @@ fn a_childs_name_is_told_from_initials_and_from_an_id() {
         "O'Brien, Al",
         "Alexandra",
         "alex brown",
+        "alexa",
     ] {
         assert!(is_name_for_id(text), "{text}");
     }

@@ -125,21 +125,15 @@ impl Audit {
             let says = form.wording(block.name()).unwrap_or(block.name());
             key(block.name(), says).under(heading).asks(wording(block.name()))
         };
+        if form.asks_for(Block::OwnSupervision) {
+            let block = asked(Block::OwnSupervision, "The worker on their own supervision");
+            let said = w.block(block, |w| self.own_supervision.walk(w));
+            audit.own_supervision = said.unwrap_or_default();
+        }
         if form.asks_for(Block::Professionals) {
             let list = asked(Block::Professionals, "Other professionals")
                 .each("professional", "What another professional said");
-            audit.professionals = w.list(list, &self.professionals, &BLANK.professional, |it, w| {
-                Professional {
-                    role: key("role", "Who it was, such as the IRO")
-                        .asks("IRO")
-                        .name(w, &it.role),
-                    pair: it.pair.walk(
-                        ("Strengths", "What they saw that works"),
-                        ("Areas for improvement", "What could be better"),
-                        w,
-                    ),
-                }
-            });
+            audit.professionals = w.list(list, &self.professionals, &BLANK.professional, Professional::walk);
         }
         let teams = form
             .wording("specialist_teams")
@@ -162,20 +156,8 @@ impl Audit {
             audit.actions = Action::walk_all(asked(Block::Actions, "Actions"), &self.actions, w);
         }
         if form.asks_for(Block::SystemLearning) {
-            let mut list = asked(Block::SystemLearning, "Learning for the whole system");
-            if form.learning_areas.first().is_some_and(|area| !area.is_empty()) {
-                let areas = form.learning_areas.join(", ");
-                list = list.asks(format!(
-                    "{}\narea: {areas}",
-                    wording(Block::SystemLearning.name())
-                ));
-            }
-            audit.system_learning = w.list(
-                list.each("point", "Something to learn"),
-                &self.system_learning,
-                &BLANK.learning,
-                |it, w| it.walk(&form.learning_areas, w),
-            );
+            let list = asked(Block::SystemLearning, "Learning for the whole system");
+            audit.system_learning = SystemLearning::walk_all(list, &self.system_learning, form, w);
         }
         self.walk_last(audit, w);
     }
@@ -238,23 +220,6 @@ impl OverallGrade {
                 .text(w, &self.reasons),
         });
         read.unwrap_or_default()
-    }
-}
-
-impl SystemLearning {
-    fn walk<'a>(&'a self, areas: &'a [String], w: &mut impl KeyWalker<'a>) -> Self {
-        let area = key("area", "The area it belongs to").asks(areas.first().map_or("", String::as_str));
-        let kind = if areas.is_empty() {
-            KeyKind::Name
-        } else {
-            KeyKind::Option(areas)
-        };
-        Self {
-            area: area.said(w, kind, self.area.as_deref()),
-            learning: key("learning", "What there is to learn")
-                .asks("What there is to learn")
-                .text(w, &self.learning),
-        }
     }
 }
 

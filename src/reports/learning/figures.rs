@@ -20,9 +20,6 @@ pub use gather::{AuditLearning, Gather};
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.report-learning/1";
 
-/// The interfaces between services that the framework asks to learn about.
-pub const INTERFACES: [&str; 3] = ["adoption", "adult-mental-health", "preparing-for-adulthood"];
-
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -81,7 +78,7 @@ pub struct Only {
     pub form: Option<String>,
     /// An interface between services.
     pub interface: Option<String>,
-    /// Words that the text must have, all of them.
+    /// Words that the text must have, or its tags, all of them.
     pub search: Option<String>,
 }
 
@@ -160,27 +157,33 @@ pub fn plain_tag(tag: &str) -> String {
 }
 
 impl Only {
-    /// Whether an audit's tags, service and form are meant.
-    pub fn takes(&self, tags: &[String], service: Option<&Service>, form: &str) -> bool {
-        let tagged = |wanted: &Option<String>| {
-            wanted
-                .as_ref()
-                .is_none_or(|wanted| tags.iter().any(|tag| plain_tag(tag) == *wanted))
-        };
+    /// Whether these tags have those that are wanted.
+    pub fn takes_tags<'t>(&self, tags: &(impl Iterator<Item = &'t String> + Clone)) -> bool {
+        let wanted = [&self.tag, &self.interface];
+        let mut wanted = wanted.into_iter().flatten();
+        wanted.all(|wanted| tags.clone().any(|tag| plain_tag(tag) == *wanted))
+    }
+
+    /// Whether an audit's service and form are meant.
+    pub fn takes(&self, service: Option<&Service>, form: &str) -> bool {
         let of_service = self
             .service
             .as_ref()
             .is_none_or(|wanted| service.is_some_and(|service| service.as_str() == wanted));
         let of_form = self.form.as_ref().is_none_or(|wanted| form == wanted);
-        tagged(&self.tag) && tagged(&self.interface) && of_service && of_form
+        of_service && of_form
     }
 
-    /// Whether a text has every word that is looked for, in whatever case.
+    /// Whether a text, with what it is about and its tags, has every word that is looked for, in whatever case.
     fn finds(&self, piece: &LearningPiece) -> bool {
         let Some(search) = &self.search else {
             return true;
         };
-        let text = piece.text.as_deref().unwrap_or_default().to_lowercase();
+        let text = piece.text.as_deref().unwrap_or_default();
+        let tags = piece.tags.iter().map(String::as_str);
+        // A tag of several words is found by each, and as it is written.
+        let all: Vec<&str> = [text, &piece.about].into_iter().chain(tags).collect();
+        let text = all.join("\n").to_lowercase();
         search
             .to_lowercase()
             .split_whitespace()

@@ -28,6 +28,8 @@ pub struct AskedName {
     pub title: String,
     /// The form that it is narrowed to.
     pub form: Option<String>,
+    /// The tag that its audits are narrowed to.
+    pub tag: Option<String>,
     /// The sections that are meant, by form and in the form's order.
     pub sections: Vec<AskedSection>,
     /// The domains, where only domains were asked for: then only their own statements are told.
@@ -136,6 +138,7 @@ impl<'a> Vocabulary<'a> {
         AskedName {
             title: titles.join(" and "),
             form: self.form.map(str::to_owned),
+            tag: None,
             sections: sections.into_iter().map(|(_, _, named)| named).collect(),
             domains: meant
                 .into_iter()

@@ -14,6 +14,7 @@ use crate::figures::summary::Summary;
 use crate::figures::{GradeCounts, TrendLines, TrendPoint};
 use crate::framework::{Cycle, Date, Grade, Quarter, SectionId, StatementId};
 use crate::record::Folder;
+use crate::reports::learning::figures::plain_tag;
 use crate::reports::quarterly::figures::Themes;
 
 pub use super::asked::{AskedName, AskedSection, Unknown, find};
@@ -28,6 +29,8 @@ pub struct AuditStatements {
     pub summary: Summary,
     /// The statements of Appendix 4, by section, once submitted.
     pub cited: BTreeMap<SectionId, Vec<StatementId>>,
+    /// Its tags, and where services meet that it tells of.
+    pub tags: BTreeSet<String>,
 }
 
 impl AuditStatements {
@@ -42,9 +45,21 @@ impl AuditStatements {
             cited: cited
                 .map(|(id, answer)| (id.clone(), answer.criteria.clone()))
                 .collect(),
+            tags: tags(folder),
             summary,
         })
     }
+}
+
+fn tags(folder: &Folder) -> BTreeSet<String> {
+    let tags = folder.audit.iter().flat_map(|audit| {
+        let learning = audit.system_learning.iter();
+        audit
+            .themes
+            .iter()
+            .chain(learning.filter_map(|point| point.interface.as_ref()))
+    });
+    tags.map(|tag| plain_tag(tag)).collect()
 }
 
 /// What the report is made of.
@@ -134,6 +149,9 @@ pub struct SectionReport {
     pub also_meant: Vec<OtherMeaning>,
     /// The form that it is narrowed to.
     pub form: Option<String>,
+    /// The tag that its audits are narrowed to; left out where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
     /// The last quarter.
     pub quarter: Quarter,
     /// The first day of the first quarter.
@@ -216,6 +234,7 @@ pub fn section(input: &SectionInput<'_>) -> SectionReport {
             .map(|asked| meaning(input, asked, from))
             .collect(),
         form: input.asked.form.clone(),
+        tag: input.asked.tag.clone(),
         quarter: input.quarter,
         from,
         to,
@@ -271,7 +290,10 @@ fn audits(judgements: &[&SectionJudgement<'_>]) -> usize {
 fn judgements<'a>(input: &SectionInput<'a>, asked: &AskedName) -> Vec<SectionJudgement<'a>> {
     let mut all = Vec::new();
     let told = |entry: &&AuditStatements| {
-        entry.summary.counts() && entry.summary.is_told(input.store.headline_forms)
+        let tag = input.asked.tag.as_ref();
+        tag.is_none_or(|tag| entry.tags.contains(tag))
+            && entry.summary.counts()
+            && entry.summary.is_told(input.store.headline_forms)
     };
     for entry in input.entries.iter().filter(told) {
         let Some(settled) = entry.summary.progress.settled else {

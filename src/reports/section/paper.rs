@@ -21,7 +21,13 @@ pub fn csv(report: &SectionReport) -> String {
 /// The report laid out.
 pub fn paper(report: &SectionReport) -> Paper {
     Paper {
-        title: format!("{}, up to {}", report.title, report.quarter),
+        title: match &report.tag {
+            Some(tag) => format!(
+                "{} in audits tagged {tag}, up to {}",
+                report.title, report.quarter
+            ),
+            None => format!("{}, up to {}", report.title, report.quarter),
+        },
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: None,
         as_of: report.as_of,

@@ -230,6 +230,18 @@ pub struct GradeShown {
     pub regraded: bool,
     /// Why the moderator's differs.
     pub reason: Option<String>,
+    /// What the guideline says of it, for the page, where it can be folded away.
+    #[serde(skip)]
+    pub guideline: Vec<GradeLooks>,
+}
+
+/// What the guideline says of one grade.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GradeLooks {
+    /// The grade in words.
+    pub grade: &'static str,
+    /// The statements.
+    pub statements: Vec<StatementShown>,
 }
 
 /// A statement of Appendix 4 that was cited.

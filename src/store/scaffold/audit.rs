@@ -3,11 +3,16 @@
 use super::form_lines::{FormLines, yaml_text};
 use super::form_writer::FormWriter;
 use super::{AuditForm, head};
-use crate::framework::form::{Field, FieldFact, FieldKind, Form};
+use crate::framework::form::{Field, FieldFact, FieldKind};
 use crate::record::{Audit, FamilyEntry, FileKind};
 
 /// `audit.yaml`, blank, with an entry for each family member that the form knows.
 pub fn audit_yaml(made: &AuditForm<'_>) -> String {
+    let of_role = made.role.map(|role| made.form.of_role(role));
+    let made = &AuditForm {
+        form: of_role.as_ref().unwrap_or(made.form),
+        ..*made
+    };
     let mut lines = FormLines::default();
     top(&mut lines, made);
     let mut blank = Audit::default();
@@ -55,13 +60,7 @@ fn top(lines: &mut FormLines, made: &AuditForm<'_>) {
 /// A field's question and the place for its answer, or what is known of it; whether it has a place.
 pub(super) fn field(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) -> bool {
     if field.known.is_empty() {
-        let kind = made
-            .allocation
-            .part_of
-            .as_deref()
-            .filter(|_| field.fact == Some(FieldFact::TypeOfAudit))
-            .and_then(|work| made.form.type_of_work(work));
-        field_lines(lines, indent, field, made.form, kind);
+        field_lines(lines, indent, field, made);
         return true;
     }
     if let Some(known) = known(field, made) {
@@ -89,8 +88,21 @@ fn known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
     (!values.is_empty()).then(|| values.join(", "))
 }
 
+/// What is known of a field that may be changed: the kind of a wider work, or the role that the worker has in people.csv.
+fn answer<'a>(field: &'a Field, made: &'a AuditForm<'_>) -> Option<&'a str> {
+    match field.fact? {
+        FieldFact::TypeOfAudit => made.form.type_of_work(made.allocation.part_of.as_deref()?),
+        FieldFact::Role => {
+            let role = made.role?;
+            let mut options = field.role_ids.iter();
+            Some(options.find(|(_, id)| *id == role)?.0.as_str())
+        }
+        _ => None,
+    }
+}
+
 /// A field's question as comments, and the place for its answer, or the answer that is known and may be changed.
-fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form, answer: Option<&str>) {
+fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) {
     let mut label = field.label.clone();
     if field.doubtful {
         label.push_str(" (wording to be confirmed)");
@@ -103,7 +115,8 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form,
     }
     lines.comment(indent, &label);
     if let Some((other, value)) = &field.when {
-        let other = form
+        let other = made
+            .form
             .field(other.as_str())
             .map_or(other.as_str(), |field| field.label.as_str());
         lines.comment(
@@ -129,6 +142,10 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, form: &Form,
         }
         FieldKind::Choice(options) => {
             lines.comment(indent, &format!("  one of: {}", choices(options)));
+            let answer = answer(field, made);
+            if answer.is_some() && field.fact == Some(FieldFact::Role) {
+                lines.comment(indent, "  the role that the worker has in people.csv");
+            }
             lines.known(indent, key, answer);
         }
         FieldKind::YesNo => lines.hinted(indent, key, "  yes or no"),

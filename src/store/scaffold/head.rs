@@ -2,7 +2,8 @@
 
 use super::form_lines::FormLines;
 use crate::framework::form::{Form, Section};
-use crate::framework::{AuditId, Rubric};
+use crate::framework::rubric::Statement;
+use crate::framework::{AuditId, Grade, Rubric};
 use crate::record::{Allocation, FileKind};
 use crate::store::schema::schema_file_name;
 
@@ -71,4 +72,30 @@ pub(super) fn domains(rubric: Option<&Rubric>, section: &Section) -> Vec<String>
             format!("{title} ({id})")
         })
         .collect()
+}
+
+/// The first statement of each of a section's domains that speaks for a grade.
+pub(super) fn looks_of<'r>(
+    rubric: Option<&'r Rubric>,
+    section: &'r Section,
+    grade: Grade,
+) -> impl Iterator<Item = &'r Statement> {
+    let domains = section.domains.iter();
+    let domains = domains.filter_map(move |id| rubric?.domain(id.as_str()));
+    domains.filter_map(move |domain| {
+        let mut statements = domain.statements.iter();
+        statements.find(|statement| statement.grade == grade && statement.counts)
+    })
+}
+
+/// The first words of a statement.
+pub(super) fn begins(text: &str) -> String {
+    const WORDS: usize = 7;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words[..WORDS.min(words.len())].join(" ");
+    if words.len() > WORDS {
+        format!("{} ...", first.trim_end_matches([',', ':', ';', '.', '(']))
+    } else {
+        first
+    }
 }

@@ -6,7 +6,7 @@ use super::head;
 use super::step::{StepForm, top};
 use crate::framework::form::Section;
 use crate::framework::word::Word;
-use crate::framework::{Date, Judgement};
+use crate::framework::{Date, Grade, Judgement};
 use crate::record::{Audit, FileKind, Moderation};
 
 /// What a moderation is made from.
@@ -116,6 +116,19 @@ fn given_for(lines: &mut FormLines, made: &ModerationForm<'_>, section: &Section
             section.id,
             titles.join(", ")
         ));
+        looks(lines, made, section);
     }
     lines.line(0, "#");
+}
+
+/// How each grade begins in the guideline, a line each: so much as reminds whoever has read it.
+fn looks(lines: &mut FormLines, made: &ModerationForm<'_>, section: &Section) {
+    for grade in [Grade::Good, Grade::RequiresImprovement, Grade::Inadequate] {
+        let begins: Vec<String> = head::looks_of(made.step.rubric, section, grade)
+            .map(|statement| head::begins(&statement.text))
+            .collect();
+        if !begins.is_empty() {
+            lines.under(&format!("{}: {}", grade.code(), begins.join("; ")));
+        }
+    }
 }

@@ -88,8 +88,7 @@ fn statements(says: &str, section: &Section, rubric: Option<&Rubric>) -> Value {
         .iter()
         .filter_map(|id| rubric?.domain(id.as_str()));
     let statements = domains.flat_map(|domain| &domain.statements).map(|statement| {
-        let wording = part::confirmed(&statement.text, statement.doubtful);
-        let says = format!("{}: {wording}", statement.grade.title());
+        let says = format!("{}: {}", statement.grade.title(), statement.shown());
         (statement.id.as_str(), says)
     });
     let statements: Vec<(&str, String)> = statements.collect();

@@ -113,6 +113,7 @@ fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
         rubric,
         allocation: &allocation,
         due: allocation.allocated,
+        role: None,
     })
 }
 
@@ -184,7 +185,9 @@ fn filled(form: &Form, rubric: Option<&Rubric>) -> Json {
         audit[asked.name()] = match asked.name() {
             "actions" => json!([{ "action": "Do", "owner": "Ada Fenn", "by": "2027-01-15" }]),
             "professionals" => json!([{ "role": "IRO", "strengths": "Yes", "improvements": "" }]),
-            "system_learning" => json!([{ "area": form.learning_areas[0], "learning": "This" }]),
+            "system_learning" => {
+                json!([{ "area": form.learning_areas[0], "interface": "adoption", "learning": "This" }])
+            }
             "key_findings" => json!({ "findings": "1", "learning_points": "2", "recommendations": "3" }),
             _ => "Text".into(),
         };

@@ -83,7 +83,10 @@ fn statement<'a>(
     domain: &str,
     seen: &mut BTreeSet<String>,
 ) -> Option<Statement> {
-    decoder.keys(node, &["id", "grade", "text", "doubtful", "note", "counts_for"]);
+    decoder.keys(
+        node,
+        &["id", "grade", "text", "doubtful", "ours", "note", "counts_for"],
+    );
     let id = needed(decoder, node, way, "id")?;
     unique(decoder, node, &id, seen);
     if !id.starts_with(&format!("{domain}-"))
@@ -105,6 +108,7 @@ fn statement<'a>(
         grade: grade?,
         text: needed(decoder, node, way, "text")?,
         doubtful: flag(decoder, node, way, "doubtful"),
+        ours: flag(decoder, node, way, "ours"),
         note: decoder.text(node, way, "note"),
         counts: decoder.option(node, way, "counts_for", &["none"]).is_none(),
     })

@@ -198,6 +198,9 @@ fn a_name_or_nothing_is_no_id_a_name_is_no_initials_and_nobody_is_400() {
         ("--child", "Alex Brown"),
         ("--initials", "Alex Brown"),
         ("--initials", "BROWN"),
+        ("--child", "brown"),
+        ("--initials", "BO BROWN"),
+        ("--initials", "BO LI"),
     ] {
         let ran = with(option, value);
         ran.refuses(&["looks like a name"]);
@@ -210,7 +213,39 @@ fn a_name_or_nothing_is_no_id_a_name_is_no_initials_and_nobody_is_400() {
         &["A child's or care leaver's age is a number of years, 30 at most."],
     );
     assert_eq!(store.tree(), before);
-    with("--initials", "A.B.").says(0, &[]);
+    for initials in ["A.B.", "JANE"] {
+        with("--initials", initials).says(0, &[]);
+    }
+}
+
+#[test]
+fn a_name_where_an_audit_has_initials_or_an_id_is_an_error_and_is_not_said() {
+    let store = Store::example();
+    let lado = store.unkept("LA-26-0011");
+    let case = store.unkept("CF-26-0016");
+    let check = |id: &str| {
+        store.run(
+            "2026-11-24",
+            &["validate", id, "--ready", "--only", "name-for-initials"],
+        )
+    };
+    check("LA-26-0011").says(0, &[]);
+    store.change(
+        &format!("{lado}/audit.yaml"),
+        "adult_initial: \"PF,",
+        "adult_initial: \"Peter Fry,",
+    );
+    for (key, name) in [("child_id", "Fry, Peter"), ("initials", "Peter")] {
+        let path = format!("{case}/allocation.yaml");
+        let text = store.read(&path);
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap();
+        store.change(&path, line, &format!("{key}: {name}"));
+    }
+    for (id, count) in [("LA-26-0011", "1 error"), ("CF-26-0016", "2 errors")] {
+        let ran = check(id);
+        ran.says(1, &["what looks like a name", count]);
+        assert!(!format!("{}{}", ran.stdout, ran.stderr).contains("Peter"));
+    }
 }
 
 #[test]

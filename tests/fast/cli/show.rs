@@ -80,6 +80,7 @@ fn the_document_follows_the_form() {
             "Overall grade",
             "Improvement",
             "Actions",
+            "Learning for the whole system",
             "Themes",
             "Moderation",
             "Case direction",

@@ -15,8 +15,8 @@ pub fn cases() -> Vec<Case> {
             "action-incomplete",
             CF,
             "audit",
-            "themes:",
-            "  - { action: , owner: , by: }\nthemes:",
+            "system_learning:",
+            "  - { action: , owner: , by: }\nsystem_learning:",
         ),
         audit("low-grade-without-action", ACTIONS, "«actions»: []\n"),
         audit("low-grade-without-action", ACTIONS, "actions: []\n").edit(

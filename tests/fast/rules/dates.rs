@@ -1,6 +1,6 @@
 //! Days, and the auditor's checklist.
 
-use crate::rules::table::{CF, Case, near, run, spoil};
+use crate::rules::table::{CF, Case, LA, case, near, run, spoil};
 
 pub fn cases() -> Vec<Case> {
     let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
@@ -32,7 +32,7 @@ pub fn cases() -> Vec<Case> {
         ),
         audit(
             "date-before-allocation",
-            "received_fr: 2026-06-30",
+            "received_fr: 2026-06-24",
             "received_fr: 2020-06-30",
         ),
         audit(
@@ -66,14 +66,40 @@ pub fn cases() -> Vec<Case> {
             "signed_off: 2026-07-16",
         ),
         audit(
-            "preparation-empty",
-            "preparation:\n  session_booked: 2026-07-06\n  desktop_review: 2026-07-07\n  dashboard_reviewed: 2026-07-08\n  family_contacted: 2026-07-10\n  collaborative_session: 2026-07-11\n  lcs_status_added: 2026-07-12\n",
-            "«preparation»:\n",
+            "element-missing",
+            "collaborative_session: 2026-07-11",
+            "«collaborative_session»:",
+        ),
+        audit("element-missing", "desktop_review: 2026-07-07", "«desktop_review»:"),
+        // They were heard, and on which day.
+        audit("element-missing", "family_contacted: 2026-07-10", "family_contacted:"),
+        audit("element-missing", "family_contacted: 2026-07-10", "«family_contacted»:")
+            .edit("audit", "    date: 2026-07-06\n    sought", "    date:\n    sought")
+            .seen("audit", "«family_contacted»:")
+            .with(&["feedback-undated"]),
+        // A form that asks for no family feedback.
+        near("element-missing", LA, "audit", "session_booked: 2026-07-06", "session_booked:"),
+        audit(
+            "referral-after-audit",
+            "received_fr: 2026-06-24",
+            "received_fr: «2026-07-15»",
         ),
         audit(
-            "preparation-empty",
-            "preparation:\n  session_booked: 2026-07-06\n  desktop_review: 2026-07-07\n  dashboard_reviewed: 2026-07-08\n  family_contacted: 2026-07-10\n  collaborative_session: 2026-07-11\n",
-            "preparation:\n",
+            "referral-after-audit",
+            "current_team: 2026-06-24",
+            "current_team: «2026-07-07»",
+        ),
+        audit("referral-after-audit", "received_fr: 2026-06-24", "received_fr: 2026-07-06"),
+        bare()
+            .edit(
+                "audit",
+                "preparation:\n  session_booked: 2026-07-06\n  desktop_review: 2026-07-07\n  dashboard_reviewed: 2026-07-09\n  collaborative_session: 2026-07-10\n  lcs_status_added: 2026-07-12\n",
+                "«preparation»:\n",
+            ),
+        bare().edit(
+            "audit",
+            "desktop_review: 2026-07-07\n  dashboard_reviewed: 2026-07-09\n  collaborative_session: 2026-07-10\n  lcs",
+            "lcs",
         ),
         audit(
             "case-system-not-marked",
@@ -86,6 +112,14 @@ pub fn cases() -> Vec<Case> {
             "session_booked:",
         ),
     ]
+}
+
+/// A form that marks none of its steps as an element.
+fn bare() -> Case {
+    case("preparation-empty", LA)
+        .edit("/forms/lado-2019.yaml", ", fact: desktop-review", "")
+        .edit("/forms/lado-2019.yaml", ", fact: session", "")
+        .with(&["template-changed"])
 }
 
 #[test]

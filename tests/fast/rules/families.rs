@@ -1,6 +1,6 @@
 //! What families said, and who asked them.
 
-use crate::rules::table::{CF, Case, FO, IR, OP, near, run, spoil};
+use crate::rules::table::{CF, Case, FO, IR, LA, OP, case, near, run, spoil};
 
 const SECOND: &str =
     "not_obtained: |\n      The family network changed direction as a result, as the family said.\n";
@@ -18,7 +18,7 @@ fn asked() -> Vec<Case> {
         audit(
             "family-not-heard",
             SECOND,
-            "date: 2026-07-08\n    answers: { q1: It went well }\n",
+            "date: 2026-07-08\n    sought_by: Kit Adams\n    answers: { q1: It went well }\n",
         ),
         spoil(
             "family-not-heard",
@@ -34,6 +34,38 @@ fn asked() -> Vec<Case> {
             "auditor_knows_family: yes",
             "auditor_knows_family: no",
         ),
+        audit(
+            "auditor-asked-family",
+            "sought_by: Kit Adams",
+            "sought_by: «OKORO, Sam»",
+        ),
+        audit(
+            "auditor-asked-family",
+            SECOND,
+            "date: 2026-07-06\n    «sought_by»:\n    answers: { q1: It went well }\n",
+        ),
+        audit(
+            "auditor-asked-family",
+            "sought_by: Kit Adams",
+            "sought_by: Sam Okoro",
+        )
+        .edit("audit", "auditor_knows_family: yes", "auditor_knows_family: no"),
+        case("worker-not-asked", LA)
+            .edit("/forms/lado-2019.yaml", "ask: [", "ask: [own_supervision, ")
+            .edit(
+                "audit",
+                "overall:",
+                "«own_supervision»:\n  date: 2026-07-14\noverall:",
+            )
+            .with(&["template-changed"]),
+        case("worker-not-asked", LA)
+            .edit("/forms/lado-2019.yaml", "ask: [", "ask: [own_supervision, ")
+            .edit(
+                "audit",
+                "overall:",
+                "own_supervision:\n  not_obtained: She was away\noverall:",
+            )
+            .with(&["template-changed"]),
         audit("young-person-not-asked", OWN, "")
             .edit("allocation", "age: 9", "age: 14")
             .seen("audit", "«family_feedback»"),
@@ -59,7 +91,7 @@ fn heard() -> Vec<Case> {
             "child-not-heard",
             FO,
             "audit",
-            "- from: child\n    date: 2026-07-06\n    answers:\n      q1: |\n        The review holds the child's own words, which the health visitor had noticed.\n      q2: |\n        Supervision sets out who does what and by when, before the school year began.\n",
+            "- from: child\n    date: 2026-07-06\n    sought_by: Kit Adams\n    answers:\n      q1: |\n        The review holds the child's own words, which the health visitor had noticed.\n      q2: |\n        Supervision sets out who does what and by when, before the school year began.\n",
             "- from: child\n    not_obtained: «She is two years old»\n",
         ),
         near(

@@ -6,15 +6,35 @@ pub fn cases() -> Vec<Case> {
     [missing(), reasons()].concat()
 }
 
+const FACTORS: &str = "other_factors: |\n    The plan holds the child's own words, as the minutes show.\n";
+
 fn missing() -> Vec<Case> {
     let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
     vec![
         audit(
             "missing-answer",
-            "date_allocated_current_team: 2026-06-30",
+            "date_allocated_current_team: 2026-06-24",
             "«date_allocated_current_team»:",
         ),
         audit("missing-answer", "date_of_audit: 2026-07-14", "«date_of_audit»:"),
+        // Another factor than those of the list may stand alone; ticked, it wants its name.
+        audit(
+            "missing-answer",
+            "main_referral_factors: [Domestic abuse, Other]",
+            "main_referral_factors: []",
+        ),
+        audit("missing-answer", "[Domestic abuse, Other]", "[Other]"),
+        audit("missing-answer", FACTORS, "«other_factors»:\n"),
+        audit("missing-answer", FACTORS, "other_factors:\n").edit(
+            "audit",
+            "[Domestic abuse, Other]",
+            "[Domestic abuse]",
+        ),
+        audit("missing-answer", FACTORS, "other_factors:\n").edit(
+            "audit",
+            "main_referral_factors: [Domestic abuse, Other]",
+            "«main_referral_factors»: []",
+        ),
         audit(
             "missing-answer",
             "q1:\n        status: Good",

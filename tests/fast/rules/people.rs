@@ -30,7 +30,9 @@ pub fn cases() -> Vec<Case> {
         allocation("unknown-person", "worker: Amara Ives", "worker: Somebody Else"),
         moderator("person-left", "moderator: «Uma Keel»"),
         allocation("person-left", "auditor: Sam Okoro", "auditor: Ivo Lark"),
-        allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: «Kit Adams»"),
+        // The peer who asked the family is now the auditor.
+        allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: «Kit Adams»")
+            .with(&["auditor-asked-family"]),
         allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: «Nora Quayle»"),
         allocation("auditor-not-fit", "auditor: Sam Okoro", "auditor: OKORO, Sam"),
         moderator("moderator-not-fit", "moderator: «Gail Sorrel»"),

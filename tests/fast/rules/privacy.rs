@@ -1,6 +1,6 @@
 //! What tells of a child or a family more than it need.
 
-use crate::rules::table::{CF, Case, LA, near, run, spoil};
+use crate::rules::table::{CF, Case, FO, FR, LA, near, run, spoil};
 
 const FACTORS: &str = "other_factors: |\n    The plan holds the child's own words, as the minutes show.\n";
 
@@ -65,6 +65,27 @@ pub fn cases() -> Vec<Case> {
             "initials: P.-J. O'F.",
         ),
         near("name-for-initials", LA, "allocation", "initials: PF", "initials:"),
+        spoil(
+            "name-for-initials",
+            FR,
+            "allocation",
+            "child_id: \"0048139\"",
+            "child_id: «Fry, Peter»",
+        ),
+        spoil(
+            "name-for-initials",
+            LA,
+            "audit",
+            "adult_initial: |\n    P.F. and J O'K, aged 45 and 47\n",
+            "adult_initial: «Pat Lowe»\n",
+        ),
+        near(
+            "name-for-initials",
+            FO,
+            "audit",
+            "carer_initial_dob: |\n    P.F. and J O'K, aged 45 and 47\n",
+            "carer_initial_dob: PF (45) and KO, 47 years old\n",
+        ),
     ]
 }
 

@@ -49,9 +49,7 @@ impl Maker<'_> {
         let day = self.allocated.plus_days(self.yaml.chance.below(8) as u64);
         self.yaml.answer(4, "date", &day.to_string());
         // Where the auditor knows the family a peer asks; it does no harm elsewhere.
-        if first {
-            self.yaml.answer(4, "sought_by", "Kit Adams");
-        }
+        self.yaml.answer(4, "sought_by", "Kit Adams");
         self.yaml.line(4, "answers:");
         let scaled = asked.scale.as_ref().map(|scale| &scale.question);
         for (index, question) in asked.questions.iter().enumerate() {

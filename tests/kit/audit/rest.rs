@@ -9,6 +9,17 @@ use crate::kit::yaml::quoted;
 impl Maker<'_> {
     pub(super) fn rest(&mut self) {
         let form = self.form;
+        if form.asks_for(Block::OwnSupervision) {
+            self.yaml.line(0, "own_supervision:");
+            let day = self.audited.to_string();
+            self.yaml.answer(2, "date", &day);
+            if self.yaml.chance.one_in(4) {
+                self.yaml.say(2, "not_obtained");
+            } else {
+                self.yaml.say(2, "strengths");
+                self.yaml.say(2, "improvements");
+            }
+        }
         if form.asks_for(Block::Professionals) && !self.yaml.chance.one_in(3) {
             let (good, poor) = (self.yaml.words.plain(), self.yaml.words.plain());
             let said = vec![
@@ -40,8 +51,11 @@ impl Maker<'_> {
         }
         if form.asks_for(Block::SystemLearning) && !self.yaml.chance.one_in(3) {
             let area = self.yaml.chance.pick(&form.learning_areas).clone();
-            let learning = self.yaml.words.plain();
-            let entry = vec![("area", area), ("learning", quoted(&learning))];
+            let learning = "What one team learns of moves between services is of use to all.";
+            let mut entry = vec![("area", area), ("learning", quoted(learning))];
+            if self.yaml.chance.one_in(3) {
+                entry.insert(1, ("interface", "adoption".to_owned()));
+            }
             self.yaml.blocks("system_learning", &[entry]);
         }
         let themes = ["voice-of-child", "interface: adoption"].map(str::to_owned);

@@ -38,7 +38,7 @@ pub struct AuditLearning {
 struct PieceCommon<'a> {
     summary: &'a Summary,
     looked: Looked<'a>,
-    tags: Vec<String>,
+    only: &'a Only,
     service: Option<Service>,
     pieces: Vec<LearningPiece>,
     window: &'a LearningWindow,
@@ -48,17 +48,14 @@ impl Gather<'_> {
     /// What an audit teaches; nothing where it can't be counted or is not meant.
     pub fn of(&self, folder: &Folder, summary: &Summary) -> Option<AuditLearning> {
         let come = summary.allocated.is_none_or(|day| day <= self.as_of);
-        let wanted = self
-            .only
-            .takes(&summary.themes, summary.service.as_ref(), &summary.form);
+        let wanted = self.only.takes(summary.service.as_ref(), &summary.form);
         if !come || !summary.counts() || !wanted || summary.progress.submitted.is_none() {
             return None;
         }
         let looked = self.staff.at(folder);
-        let tags = summary.themes.iter().filter(|tag| looked.finds(tag).is_none());
         let mut one = PieceCommon {
             summary,
-            tags: tags.map(|tag| plain_tag(tag)).collect(),
+            only: self.only,
             service: summary.service.clone(),
             looked,
             pieces: Vec::new(),
@@ -69,7 +66,7 @@ impl Gather<'_> {
             one.outstanding(audit, self.forms);
         }
         one.of_worker(folder, self.form(folder), self.as_of);
-        let not_agreed = one.appreciated(folder, self.as_of);
+        let not_agreed = one.appreciated(folder, self.as_of) && self.only.takes_tags(&summary.themes.iter());
         (not_agreed || !one.pieces.is_empty()).then_some(AuditLearning {
             pieces: one.pieces,
             not_agreed,
@@ -83,9 +80,32 @@ impl Gather<'_> {
 
 impl PieceCommon<'_> {
     fn add(&mut self, day: Option<Date>, kind: PieceKind, about: impl Into<String>, text: Option<&String>) {
+        self.add_at(day, kind, about, text, None);
+    }
+
+    /// Adds a piece that tells of where services meet, which is a tag of its own.
+    fn add_at(
+        &mut self,
+        day: Option<Date>,
+        kind: PieceKind,
+        about: impl Into<String>,
+        text: Option<&String>,
+        interface: Option<&String>,
+    ) {
         let (Some(day), Some(text)) = (day.filter(|day| self.window.contains(*day)), text) else {
             return;
         };
+        let tags = self.summary.themes.iter().chain(interface);
+        if !self.only.takes_tags(&tags) {
+            return;
+        }
+        let told = tags.filter(|tag| self.looked.finds(tag).is_none());
+        let mut tags: Vec<String> = Vec::new();
+        for tag in told.map(|tag| plain_tag(tag)) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
         let withheld = self.looked.finds(text).map(|why| match why {
             Personal::Found => TextWithheld::PersonalData,
             Personal::Named => TextWithheld::Name,
@@ -97,7 +117,7 @@ impl PieceCommon<'_> {
             day,
             kind,
             about: about.into(),
-            tags: self.tags.clone(),
+            tags,
             text: withheld.is_none().then(|| text.clone()),
             withheld,
         });
@@ -107,7 +127,14 @@ impl PieceCommon<'_> {
         let day = self.summary.progress.submitted;
         for learning in &audit.system_learning {
             let area = learning.area.as_deref().unwrap_or("no area named");
-            self.add(day, PieceKind::System, area, learning.learning.as_ref());
+            let interface = learning.interface.as_ref();
+            self.add_at(
+                day,
+                PieceKind::System,
+                area,
+                learning.learning.as_ref(),
+                interface,
+            );
         }
         for (name, text) in &audit.key_findings {
             self.add(day, PieceKind::Finding, name.replace('_', " "), Some(text));

@@ -89,6 +89,11 @@ fn learning(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
     blocks.extend(wording(view, Asked::SystemLearning.name()).map(DocumentBlock::note));
     for point in &audit.system_learning {
         let area = point.area.as_deref().unwrap_or("Area not said");
+        let about = point
+            .interface
+            .as_ref()
+            .map(|at| format!("{area} (interface: {at})"));
+        let area = about.as_deref().unwrap_or(area);
         let learning = point.learning.as_deref().unwrap_or("Not answered.");
         blocks.push(DocumentBlock::text(&capital(area), learning));
     }

@@ -3,6 +3,7 @@
 use super::view::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, graded};
 use crate::framework::form::{Block as Asked, FamilyFeedback, Question as AskedQuestion};
+use crate::record::audit::OwnSupervision;
 use crate::record::{Audit, FamilyEntry};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
@@ -10,6 +11,7 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     if let Some(family) = view.form.and_then(|form| form.family_feedback.as_ref()) {
         feedback(view, family, audit, blocks);
     }
+    own_supervision(view, audit, blocks);
     professionals(view, audit, blocks);
     if let Some(text) = &audit.specialist_teams {
         blocks.push(DocumentBlock::heading("Specialist teams"));
@@ -127,6 +129,32 @@ fn answer(family: &FamilyFeedback, question: &AskedQuestion, entry: &FamilyEntry
         GivenAnswer::NotAnswered
     } else {
         GivenAnswer::Given { short, said }
+    }
+}
+
+/// What the worker said of their own supervision, where the form asks for it.
+fn own_supervision(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
+    let said = &audit.own_supervision;
+    let asked = view.form.filter(|form| form.asks_for(Asked::OwnSupervision));
+    if *said == OwnSupervision::default() && asked.is_none() {
+        return;
+    }
+    blocks.push(DocumentBlock::heading("The worker on their own supervision"));
+    let wording = asked.and_then(|form| form.wording(Asked::OwnSupervision.name()));
+    blocks.extend(wording.map(DocumentBlock::note));
+    if let Some(day) = said.date {
+        let rows = vec![LabelledAnswer::date("Date", Some(day))];
+        blocks.push(DocumentBlock::Facts { rows });
+    }
+    for (label, text) in [
+        ("What works", &said.pair.strengths),
+        ("What could be better", &said.pair.improvements),
+        ("Not obtained", &said.not_obtained),
+    ] {
+        blocks.extend(text.as_deref().map(|text| DocumentBlock::text(label, text)));
+    }
+    if !said.is_told() {
+        blocks.push(DocumentBlock::note("Not answered."));
     }
 }
 

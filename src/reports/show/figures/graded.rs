@@ -5,7 +5,7 @@ use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, 
 use crate::framework::form::{Evidence, Section};
 use crate::framework::grade::is_not_applicable;
 use crate::framework::{Judgement, RoleId};
-use crate::progress::{audited_role, is_asked_of};
+use crate::progress::{audited_role, is_asked_of, is_section_of};
 use crate::record::{ChecklistItem, SectionAnswer, TwoAnswers};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
@@ -18,8 +18,8 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     for section in &form.sections {
         let answer = audit.sections.get(&section.id).unwrap_or(&nothing);
         if *answer == nothing {
-            // Of an audit that will not be made, nothing more is to come.
-            if !is_off {
+            // Of an audit that will not be made, or a section of another role, nothing more is to come.
+            if !is_off && is_section_of(section, role) {
                 unwritten(section, role, blocks);
             }
             continue;

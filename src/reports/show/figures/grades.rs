@@ -2,8 +2,9 @@
 //! decision, with reasons).
 
 use super::view::View;
-use super::{GradeShown, StatementShown};
+use super::{GradeLooks, GradeShown, StatementShown};
 use crate::framework::form::Section;
+use crate::framework::rubric::Statement;
 use crate::framework::word::StatementId;
 use crate::framework::{Grade, Judgement};
 
@@ -18,7 +19,28 @@ pub(super) fn of_section(view: &View<'_>, section: &Section, auditor: Option<Jud
         });
     let moderator = regrade.and_then(|regrade| regrade.to);
     let reason = regrade.and_then(|regrade| regrade.reason.as_deref());
-    shown("Grade of this section", auditor, moderator, reason)
+    GradeShown {
+        guideline: guideline(view, section),
+        ..shown("Grade of this section", auditor, moderator, reason)
+    }
+}
+
+/// What the section's domains look like at each grade, the best first.
+fn guideline(view: &View<'_>, section: &Section) -> Vec<GradeLooks> {
+    let domains = section.domains.iter();
+    let domains: Vec<_> = domains
+        .filter_map(|id| view.source.rubric?.domain(id.as_str()))
+        .collect();
+    let looks = |grade: Grade| {
+        let statements = domains.iter().flat_map(|domain| &domain.statements);
+        let of_grade = statements.filter(|statement| statement.grade == grade);
+        GradeLooks {
+            grade: grade.title(),
+            statements: of_grade.map(worded).collect(),
+        }
+    };
+    let all = Grade::ALL.into_iter().rev().map(looks);
+    all.filter(|looks| !looks.statements.is_empty()).collect()
 }
 
 /// The grade of the whole.
@@ -78,6 +100,7 @@ fn shown(
         moderator,
         regraded,
         reason: reason.map(str::to_owned),
+        guideline: Vec::new(),
     }
 }
 
@@ -91,22 +114,23 @@ fn statement(view: &View<'_>, id: &StatementId) -> StatementShown {
         .source
         .rubric
         .and_then(|rubric| rubric.statement(id.as_str()));
-    let Some((_, statement)) = known else {
-        return StatementShown {
+    known.map_or_else(
+        || StatementShown {
             id: id.to_string(),
             grade: None,
             grade_title: None,
             text: "the guideline holds no statement of this number".to_owned(),
-        };
-    };
-    let mut text = statement.text.clone();
-    if statement.doubtful {
-        text.push_str(" (wording to be confirmed)");
-    }
+        },
+        |(_, statement)| worded(statement),
+    )
+}
+
+/// A statement of the guideline, with what a reader must know of its wording.
+fn worded(statement: &Statement) -> StatementShown {
     StatementShown {
         id: statement.id.to_string(),
         grade: Some(statement.grade),
         grade_title: Some(statement.grade.title()),
-        text,
+        text: statement.shown(),
     }
 }

@@ -72,12 +72,7 @@ impl<'f> AnyAudit<'f> {
     pub fn texts(&self, kind: FileKind) -> Vec<String> {
         let mut texts = match kind {
             FileKind::Allocation | FileKind::Log => return Vec::new(),
-            FileKind::Audit => vec![audit_yaml(&AuditForm {
-                form: self.form,
-                rubric: self.rubric,
-                allocation: &self.allocation,
-                due: self.day,
-            })],
+            FileKind::Audit => self.audits(),
             FileKind::AppreciativeEnquiry => vec![appreciative_yaml(&self.step(), ANY)],
             FileKind::Moderation => self.moderations(),
             FileKind::CaseDirection => self
@@ -103,6 +98,20 @@ impl<'f> AnyAudit<'f> {
             allocation: &self.allocation,
             due: Some(self.day),
         }
+    }
+
+    /// The auditor's form, of each role that it serves and where that is not known.
+    fn audits(&self) -> Vec<String> {
+        let served = self.form.role_field().map(|field| field.role_ids.values());
+        let roles = served.into_iter().flatten().map(Some).chain([None]);
+        let audit = |role| AuditForm {
+            form: self.form,
+            rubric: self.rubric,
+            allocation: &self.allocation,
+            due: self.day,
+            role,
+        };
+        roles.map(|role| audit_yaml(&audit(role))).collect()
     }
 
     /// The line that says whose case it is, with all and with some of it.

@@ -10,12 +10,12 @@ use crate::framework::word::{FieldId, Word, nearest};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::{Node, NodeValue};
 
-const FIELD_KEYS: [&str; 12] = [
-    "id", "label", "kind", "options", "known", "when", "fact", "optional", "ours", "doubtful", "help",
+const FIELD_KEYS: [&str; 13] = [
+    "id", "label", "kind", "options", "known", "when", "or", "fact", "optional", "ours", "doubtful", "help",
     "role_ids",
 ];
 
-/// The header's fields, and whether each `when` names one of them.
+/// The header's fields, and whether each `when` and `or` names one of them.
 pub(super) fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Field> {
     let way = DecodeWay::Top;
     let list = DecodeWay::Key(&way, "header");
@@ -26,24 +26,31 @@ pub(super) fn header<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Vec<Field>
         fields.extend(field(decoder, node, &DecodeWay::Item(&list, *index), &mut seen));
     }
     for (_, node) in items {
-        check_when(decoder, node, &seen);
+        check_named(decoder, node, &seen);
     }
     fields
 }
 
-fn check_when(decoder: &mut Decoder<'_>, node: &Node, known: &BTreeSet<String>) {
-    let Some(NodeValue::Map(entries)) = node.get("when").map(|when| &when.value) else {
-        return;
-    };
-    for entry in entries.iter().filter(|entry| !known.contains(&entry.key)) {
-        let help = match nearest(&entry.key, known.iter().map(String::as_str)) {
+/// Whether the fields that `when` and `or` name are there.
+fn check_named(decoder: &mut Decoder<'_>, node: &Node, known: &BTreeSet<String>) {
+    let mut named = Vec::new();
+    if let Some(NodeValue::Map(entries)) = node.get("when").map(|when| &when.value) {
+        named.extend(entries.iter().map(|entry| (entry.key.as_str(), entry.key_span)));
+    }
+    if let Some(or) = node.get("or")
+        && let NodeValue::Text(name, _) = &or.value
+    {
+        named.push((name.as_str(), or.span));
+    }
+    for (name, span) in named.into_iter().filter(|(name, _)| !known.contains(*name)) {
+        let help = match nearest(name, known.iter().map(String::as_str)) {
             Some(meant) => format!("Did you mean {meant}?"),
             None => "Name a field of the header.".to_owned(),
         };
         decoder.fault(
             RULE,
-            entry.key_span,
-            format!("There is no field {} in the header.", entry.key),
+            span,
+            format!("There is no field {name} in the header."),
             help,
         );
     }
@@ -65,6 +72,7 @@ pub(super) fn field<'a>(
         kind: kind(decoder, node, way),
         known: known(decoder, node, way),
         when: when(decoder, node, way),
+        or: decoder.word(node, way, "or"),
         fact: fact(decoder, node, way),
         optional: flag(decoder, node, way, "optional"),
         ours: flag(decoder, node, way, "ours"),

@@ -157,6 +157,7 @@ pub(super) fn rubric() -> Rubric {
         grade,
         text: format!("text of {id}"),
         doubtful: false,
+        ours: false,
         note: None,
         counts: true,
     };
