@@ -98,6 +98,7 @@ impl Made {
             cases: &self.cases,
             as_of: Date::new(2026, 11, 24).unwrap_or(Date::from_year(2026)),
             starts: YearStart::default(),
+            in_use_since: None,
             window_days: 28,
             memory_cycles: 6,
             standing: &[],

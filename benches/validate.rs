@@ -49,7 +49,7 @@ fn context(root: &Path) -> Context {
 
 /// A store whose audits are filled in and submitted, with grades in turn.
 fn make(root: &Path) {
-    init::make_store(root, Vec::new()).expect("a new store");
+    init::make_store(root, None, Vec::new()).expect("a new store");
     let context = context(root);
     let form = context.store.newest("first-response").expect("the form");
     let day = |month, day| Date::new(2026, month, day).expect("a day");

@@ -139,7 +139,7 @@ fn told_once(error: &anyhow::Error) -> String {
 fn dispatch(cli: Cli) -> Result<Outcome> {
     let globals = cli.globals;
     match cli.command {
-        Command::Init(args) => command::init::run(&args, &globals.output()),
+        Command::Init(args) => command::init::run(&args, globals.today(), &globals.output()),
         Command::Explain(args) => command::explain::run(&args, &globals.output(), globals.format),
         Command::Draw(args) => {
             command::draw::run(&args, &globals.output(), globals.format, || globals.context())
@@ -174,9 +174,14 @@ impl Globals {
         Output::new(self.quiet, self.color)
     }
 
+    /// What stands for today.
+    fn today(&self) -> Date {
+        self.as_of.unwrap_or_else(Date::from_clock)
+    }
+
     fn context(&self) -> Result<Context> {
         let root = Store::find(self.store.as_deref(), &std::env::current_dir()?)?;
-        let as_of = self.as_of.unwrap_or_else(Date::from_clock);
+        let as_of = self.today();
         let given = self.by.as_deref().map(str::trim).filter(|name| !is_nobody(name));
         let by = given.map(str::to_owned).or_else(login).unwrap_or_default();
         Context::open(&root, as_of, by, self.output(), self.format)

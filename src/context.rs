@@ -311,6 +311,7 @@ impl Context {
             own_part: &settings.own_part,
             roles: &settings.roles,
             starts: settings.year_starts,
+            in_use_since: settings.in_use_since,
             as_of: self.as_of,
         }
     }

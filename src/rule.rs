@@ -94,6 +94,7 @@ mod observation_step_blank;
 mod only_one_basis;
 mod open_to_everyone;
 mod other_name;
+mod others_can_write;
 mod outstanding_cites_nothing;
 mod outstanding_with_lower_section;
 mod outstanding_without_why;
@@ -232,6 +233,7 @@ pub const RULES: &[&Rule] = &[
     &template_changed::RULE,
     &word_template::RULE,
     &open_to_everyone::RULE,
+    &others_can_write::RULE,
     &holidays_not_listed::RULE,
     &draw_without_folder::RULE,
     &issued_figures::RULE,

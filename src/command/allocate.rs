@@ -272,6 +272,7 @@ pub(in crate::command) fn plan(
         cases: &rosters.roster.cases,
         as_of,
         starts: context.store.settings.year_starts,
+        in_use_since: context.store.settings.in_use_since,
         window_days: context.store.settings.window_days,
         memory_cycles: context.store.settings.memory_cycles,
         standing,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
+use crate::framework::Date;
 use crate::output::{Outcome, Output, typed};
 use crate::store::document::Document;
 use crate::store::init::{self, InitOutcome as Made};
@@ -18,12 +19,18 @@ pub struct InitArgs {
 }
 
 /// Makes the store, or says what is there and changes nothing.
-pub fn run(args: &InitArgs, out: &Output) -> Result<Outcome> {
+///
+/// From `today` on the schedule expects audits of it.
+pub fn run(args: &InitArgs, today: Date, out: &Output) -> Result<Outcome> {
     let dir = args.dir.display();
-    match init::make_store(&args.dir, schemas())? {
+    match init::make_store(&args.dir, Some(today), schemas())? {
         Made::Made { files } => {
             out.say(format!("Made a store of {} files in {dir}.", files.len()));
             let (qaf, file) = (typed::program_on(&args.dir), |name| args.dir.join(name));
+            out.say(format!(
+                "Audits are expected from today on: in_use_since in {}.",
+                layout::SETTINGS
+            ));
             out.say("Next:");
             out.say(format!(
                 "  1. Write the council's name in {}.",

@@ -177,6 +177,7 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
         cases: &roster.cases,
         as_of: context.as_of,
         starts: context.store.settings.year_starts,
+        in_use_since: context.store.settings.in_use_since,
         window_days: context.store.settings.window_days,
         memory_cycles: context.store.settings.memory_cycles,
         standing: &[],

@@ -24,6 +24,7 @@ impl Context {
         let around = scan::around(&self.store.root, folders);
         findings.extend(around.iter().map(of_stray));
         self.access(folders, &mut findings);
+        self.writers(folders, &mut findings);
         self.templates(&mut findings);
         self.word_template(&mut findings);
         self.reports(&mut findings);
@@ -139,6 +140,75 @@ impl Context {
         let help = "Take the rights of others away (chmod -R o-rwx . in the store's folder), or put the store in a folder \
                     that only the QA team, managers and those above can enter.";
         findings.push(query("open-to-everyone", first, message, help));
+    }
+
+    /// The numbers of the groups that the settings name, `qa` first; none where they name none. One that this machine does
+    /// not know is asked about.
+    fn writing_groups(&self, findings: &mut Vec<Finding>) -> Vec<u32> {
+        let settings = &self.store.settings;
+        let mut numbers = Vec::new();
+        let named = [&settings.qa_group, &settings.moderators_group].map(Option::as_deref);
+        for group in named.into_iter().take_while(Option::is_some).flatten() {
+            match files::group_number(group) {
+                Some(number) => numbers.push(number),
+                None if cfg!(unix) => {
+                    let message = format!(
+                        "The group {group} is not in this machine's /etc/group, so who may write what can't be told."
+                    );
+                    let help =
+                        "Look for a slip, or write the group's number instead: getent group NAME shows it.";
+                    findings.push(query("others-can-write", layout::SETTINGS, message, help));
+                    return Vec::new();
+                }
+                None => return Vec::new(),
+            }
+        }
+        numbers
+    }
+
+    /// What others than those whom the settings name may write, told once.
+    fn writers(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
+        let numbers = self.writing_groups(findings);
+        if numbers.is_empty() {
+            return;
+        }
+        let kept = [
+            layout::SETTINGS,
+            layout::SCHEDULE,
+            layout::PEOPLE,
+            layout::EXEMPTIONS,
+            layout::DRAWS,
+        ];
+        let kept = kept.into_iter().map(|path| (path.to_owned(), 1));
+        let audits = folders.iter().flat_map(|folder| {
+            let of = |kind: FileKind, groups| (format!("{}/{}", folder.path, kind.name()), groups);
+            [
+                (folder.path.clone(), 1),
+                of(FileKind::Allocation, 1),
+                of(FileKind::Log, 1),
+                of(FileKind::Moderation, 2),
+            ]
+        });
+        let is_others = |(path, groups): &(String, usize)| {
+            let writer = files::group_that_writes(&self.store.path(path));
+            writer.is_some_and(|writer| !numbers.iter().take(*groups).any(|number| *number == writer))
+        };
+        let open: Vec<String> = kept
+            .chain(audits)
+            .filter(is_others)
+            .map(|(path, _)| path)
+            .collect();
+        let Some(first) = open.first() else { return };
+        let more = match open.len() - 1 {
+            0 => String::new(),
+            1 => ", and 1 other".to_owned(),
+            more => format!(", and {more} others"),
+        };
+        let qa = self.store.settings.qa_group.as_deref().unwrap_or_default();
+        let message = format!("A group other than {qa} may write this{more}.");
+        let help = "Give what qaf keeps back to its group (chgrp), with g+s on the folders, or take the group's right to \
+                    write away (chmod g-w).";
+        findings.push(query("others-can-write", first, message, help));
     }
 
     /// The figures as issued.

@@ -122,6 +122,7 @@ fn why_not(question: &PoolQuestion<'_>, standing: &ByUnit<'_>, row: &Row, person
         schedule: question.schedule,
         people: question.people,
         exemptions: question.exemptions,
+        in_use_since: question.in_use_since,
     };
     let expected = counting.drawn_row(person, as_of, question.starts);
     if expected.is_some_and(|expected| expected.id != row.id) {

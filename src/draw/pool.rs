@@ -11,8 +11,7 @@ use super::holders::{Holders, LikeAuditor, NamedHolder, SeenHolder, named};
 use super::raffle::{Entry, RaffleError, composed, plain_name, pool_fingerprint};
 use super::record::{DrawWindow, Reason, SetAside, Unit};
 use super::respelt::in_every_spelling;
-use crate::framework::word::nearest;
-use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart};
+use crate::framework::{Cycle, Date, Exemption, People, Person, Schedule, Team, YearStart, word::nearest};
 use crate::roster::Case;
 
 /// What a draw is asked from.
@@ -30,6 +29,8 @@ pub struct PoolQuestion<'a> {
     pub as_of: Date,
     /// The month in which the council's year starts.
     pub starts: YearStart,
+    /// The day from which the schedule expects audits; none: from ever.
+    pub in_use_since: Option<Date>,
     /// A case must have been open in so many days that end on the draw's date; 28 unless set otherwise.
     pub window_days: u32,
     /// Children drawn in this cycle and so many before are set aside; 6 unless set otherwise.

@@ -124,6 +124,7 @@ impl MadeCouncil {
             cases: &self.cases,
             as_of: day(as_of),
             starts: YearStart::default(),
+            in_use_since: None,
             window_days: 28,
             memory_cycles: 6,
             standing: &self.standing,

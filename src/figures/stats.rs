@@ -3,12 +3,14 @@
 pub mod agreement;
 pub mod chart;
 mod difference;
+mod no_improvement;
 
 use serde::Serialize;
 
 pub use agreement::{Agreement, GradePairs, gwet_ac2, linear_kappa};
 pub use chart::{ChangeSign, ChartPoint, ChartTrend, Signal, trend};
 pub use difference::ShareDifference;
+pub use no_improvement::{LOW, no_improvement};
 
 /// The 97.5% quantile of the normal distribution, for intervals of 95%.
 pub const Z: f64 = 1.959_963_984_540_054;

@@ -1,6 +1,8 @@
 //! What reports need of one audit. The record itself is dropped once it is summed up, so that memory stays flat; no
 //! free text is kept.
 
+mod action;
+
 use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
@@ -13,8 +15,10 @@ use crate::framework::{
 };
 use crate::progress::{Progress, ProgressSubject, Status};
 use crate::record::audit::FieldAnswer;
-use crate::record::{Audit, EventKind, Folder, ReAudit};
+use crate::record::{Audit, Folder, ReAudit};
 use crate::rule;
+
+pub use action::ActionSummary;
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
 pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
@@ -92,19 +96,6 @@ pub struct FamilySummary {
     pub score: Option<u8>,
 }
 
-/// An action.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionSummary {
-    /// Its number: `2`, or `r1` for a re-audit's.
-    pub number: SmolStr,
-    /// Who sees to it.
-    pub owner: Option<SmolStr>,
-    /// By when.
-    pub by: Option<Date>,
-    /// The day on which it was done.
-    pub done: Option<Date>,
-}
-
 /// What followed an Inadequate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inadequate {
@@ -120,18 +111,6 @@ pub struct Inadequate {
     pub re_audited: Option<Date>,
     /// The re-audit's grade.
     pub re_audit_grade: Option<Grade>,
-}
-
-impl ActionSummary {
-    /// Whether it stands in the re-audit's plan.
-    pub fn is_of_re_audit(&self) -> bool {
-        self.number.starts_with('r')
-    }
-
-    /// Whether it is not done and its day has passed.
-    pub fn is_overdue(&self, today: Date) -> bool {
-        self.done.is_none() && self.by.is_some_and(|by| by < today)
-    }
 }
 
 /// What the findings ask before an audit is closed.
@@ -175,11 +154,7 @@ impl Summary {
             before: audit.map(|audit| before(audit, &progress)).unwrap_or_default(),
             criteria: audit.map(criteria).unwrap_or_default(),
             family: family(folder, progress.submitted.is_some()),
-            // Where nothing is known of an audit, its actions may be done, or withdrawn with it.
-            actions: match progress.unknown {
-                Some(_) => Vec::new(),
-                None => actions(folder, &progress, subject.as_of),
-            },
+            actions: ActionSummary::of(folder, &progress, subject.as_of),
             learning: audit
                 .iter()
                 .flat_map(|audit| &audit.system_learning)
@@ -261,6 +236,12 @@ impl Summary {
         sections.filter_map(|(id, judgement)| (judgement.grade() == Some(Grade::Inadequate)).then_some(id))
     }
 
+    /// Its actions that nobody has done; none where it is off.
+    pub fn open_actions(&self) -> impl Iterator<Item = &ActionSummary> {
+        let on = self.actions.iter().filter(|_| !self.is_off());
+        on.filter(|action| action.done.is_none())
+    }
+
     /// Whether it was withdrawn.
     pub fn is_withdrawn(&self) -> bool {
         self.progress.status == Status::Withdrawn
@@ -333,44 +314,6 @@ fn family(folder: &Folder, submitted: bool) -> Vec<FamilySummary> {
         score: entry.score,
     })
     .collect()
-}
-
-fn actions(folder: &Folder, progress: &Progress, today: Date) -> Vec<ActionSummary> {
-    let done = |number: &str| {
-        let events = folder
-            .log
-            .iter()
-            .filter(|event| event.event == EventKind::ActionDone && event.date <= today);
-        events
-            .filter(|event| event.action.as_deref() == Some(number))
-            .map(|event| event.date)
-            .min()
-    };
-    let planned = folder
-        .audit
-        .as_ref()
-        .filter(|_| progress.submitted.is_some())
-        .map(|audit| audit.actions.as_slice());
-    let again = re_audit(folder, today);
-    let first = planned
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-        .map(|(index, action)| ((index + 1).to_string(), action));
-    let second = again
-        .map(|again| again.actions.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .enumerate();
-    first
-        .chain(second.map(|(index, action)| (format!("r{}", index + 1), action)))
-        .map(|(number, action)| ActionSummary {
-            owner: short(action.owner.as_ref()),
-            by: action.by,
-            done: done(&number),
-            number: number.into(),
-        })
-        .collect()
 }
 
 /// The re-audit, once it has its grade and its day has come; before, it is a draft.

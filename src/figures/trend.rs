@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::stats::{ChangeSign, Share, chart, round, trend};
+use super::stats::{ChangeSign, Share, chart, no_improvement, round, trend};
 use crate::framework::Cycle;
 
 /// So many cycles at most.
@@ -23,7 +23,10 @@ pub struct TrendLines {
     pub upper: Option<f64>,
     /// The points that are part of a signal.
     pub signals: Vec<TrendSignal>,
-    /// The same, a sign each: for people, to whom a run is one.
+    /// In how many cycles nothing improved, where results stay low and nothing stands out; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_improvement: Option<usize>,
+    /// The signals, a sign each: for people, to whom a run is one.
     #[serde(skip)]
     pub signs: Vec<TrendSign>,
 }
@@ -93,6 +96,7 @@ impl TrendLines {
             lower: shown(found.lower),
             upper: shown(found.upper),
             signals: signals.collect(),
+            no_improvement: no_improvement(&values, &found),
             signs: signs.collect(),
             points,
         }

@@ -30,6 +30,8 @@ pub struct StoreView<'a> {
     pub roles: &'a [(RoleId, String)],
     /// The month in which the council's year starts.
     pub starts: YearStart,
+    /// The day from which the schedule expects audits; none: from ever.
+    pub in_use_since: Option<Date>,
     /// The day that stands for today.
     pub as_of: Date,
 }
@@ -41,6 +43,7 @@ impl<'a> StoreView<'a> {
             schedule: self.schedule,
             people: self.people,
             exemptions: self.exemptions,
+            in_use_since: self.in_use_since,
         }
     }
 
@@ -87,6 +90,7 @@ pub(crate) mod sample {
                 own_part: &[],
                 roles: &[],
                 starts: YearStart::default(),
+                in_use_since: None,
                 as_of,
             })
         }

@@ -19,6 +19,8 @@ pub struct CountedBy<'a> {
     pub people: &'a People,
     /// Who is excused, and when.
     pub exemptions: &'a [Exemption],
+    /// The day from which anything is expected; none: from ever.
+    pub in_use_since: Option<Date>,
 }
 
 /// Whom a row names in a period: one audit by, or of, each of them.
@@ -78,7 +80,12 @@ impl People {
     /// Whether a row expects one audit of the service as a whole in a period: it says so, or nobody who is an auditor
     /// of its own is in post on every day of it, as where the only one leaves.
     pub fn is_whole(&self, row: &Row, period: Period) -> bool {
-        let stays = |person: &Person| person.in_post_throughout(period.from(), period.to());
+        self.is_whole_on(row, (period.from(), period.to()))
+    }
+
+    /// As [`Self::is_whole`], of the days from the first of these to the last.
+    fn is_whole_on(&self, row: &Row, (from, to): (Date, Date)) -> bool {
+        let stays = |person: &Person| person.in_post_throughout(from, to);
         match row.per {
             Per::Service => true,
             Per::Worker => false,
@@ -95,7 +102,18 @@ impl People {
 }
 
 impl<'a> CountedBy<'a> {
-    /// Whom a row names in a period, in the order of the staff's list. A row to be confirmed names nobody.
+    /// The days of a period in which a row may expect something: those from the day on which the store came into use.
+    /// `None` where the period ended before it.
+    pub fn days(&self, period: Period) -> Option<(Date, Date)> {
+        let from = self
+            .in_use_since
+            .map_or(period.from(), |since| since.max(period.from()));
+        (from <= period.to()).then(|| (from, period.to()))
+    }
+
+    /// Whom a row names in a period, in the order of the staff's list. A row to be confirmed names nobody, and neither
+    /// does a period that ended before the store was in use. One that had begun then expects what remains possible: it
+    /// asks whoever is in post, and not exempt, from that day on.
     ///
     /// Roles, services and teams are those of today, as the staff's list has no others.
     pub fn named(&self, row: &Row, period: Period) -> Vec<NamedByRow<'a>> {
@@ -103,15 +121,14 @@ impl<'a> CountedBy<'a> {
             person: None,
             standing: Expectancy::Asked,
         };
-        if row.is_to_be_confirmed() {
+        let Some((from, to)) = self.days(period).filter(|_| !row.is_to_be_confirmed()) else {
             return Vec::new();
-        }
-        if self.people.is_whole(row, period) {
+        };
+        if self.people.is_whole_on(row, (from, to)) {
             return vec![WHOLE];
         }
         let there = |person: &&Person| {
-            person.started.is_none_or(|day| day <= period.to())
-                && person.left.is_none_or(|day| day >= period.from())
+            person.started.is_none_or(|day| day <= to) && person.left.is_none_or(|day| day >= from)
         };
         self.own(row)
             .filter(there)
@@ -122,9 +139,11 @@ impl<'a> CountedBy<'a> {
             .collect()
     }
 
-    /// What a row that names a person asks of them in a period.
-    pub fn standing(&self, person: &Person, row: &Row, period: Period) -> Expectancy {
-        let (from, to) = (period.from(), period.to());
+    /// What a row that names a person asks of them in a period; nothing where that ended before the store was in use.
+    fn standing(&self, person: &Person, row: &Row, period: Period) -> Expectancy {
+        let Some((from, to)) = self.days(period) else {
+            return Expectancy::NotInPost;
+        };
         let mut exemptions = self.exemptions.iter();
         if !person.in_post_throughout(from, to) {
             Expectancy::NotInPost

@@ -1,5 +1,6 @@
 //! A day for the calendar: an entry that Outlook and Google take (RFC 5545).
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::one_line;
@@ -15,33 +16,47 @@ pub struct CalendarEntry<'a> {
     /// The day, all of it.
     pub day: Date,
     /// The line that is seen.
-    pub summary: &'a str,
+    pub summary: Cow<'a, str>,
     /// What is seen when it is opened.
-    pub description: &'a str,
+    pub description: Cow<'a, str>,
 }
 
 /// The longest line, in bytes (RFC 5545, section 3.1).
 const LINE: usize = 75;
 
-/// The entry as a calendar of its own.
+/// The entries as a calendar of their own.
 ///
-/// It keeps nobody's time (`TRANSPARENT`), others see that there is something and not what (`PRIVATE`), and it reminds
+/// They keep nobody's time (`TRANSPARENT`), others see that there is something and not what (`PRIVATE`), and each reminds
 /// at nine in the morning of the day before.
-pub fn ics(entry: &CalendarEntry<'_>) -> String {
-    let summary = escaped(entry.summary);
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        "PRODID:-//qaf//remind//EN".to_owned(),
-        "CALSCALE:GREGORIAN".to_owned(),
-        "METHOD:PUBLISH".to_owned(),
+pub fn ics(entries: &[CalendarEntry<'_>]) -> String {
+    let mut lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//qaf//remind//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    lines.extend(entries.iter().flat_map(event));
+    lines.push("END:VCALENDAR".to_owned());
+    let mut text = String::new();
+    for line in &lines {
+        fold(&mut text, line);
+    }
+    text
+}
+
+fn event(entry: &CalendarEntry<'_>) -> [String; 15] {
+    let summary = escaped(&entry.summary);
+    [
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}", escaped(&entry.uid)),
         format!("DTSTAMP:{}T090000Z", compact(entry.written)),
         format!("DTSTART;VALUE=DATE:{}", compact(entry.day)),
         format!("DTEND;VALUE=DATE:{}", compact(entry.day.plus_days(1))),
         format!("SUMMARY:{summary}"),
-        format!("DESCRIPTION:{}", escaped(entry.description)),
+        format!("DESCRIPTION:{}", escaped(&entry.description)),
         "CLASS:PRIVATE".to_owned(),
         "TRANSP:TRANSPARENT".to_owned(),
         "BEGIN:VALARM".to_owned(),
@@ -50,13 +65,7 @@ pub fn ics(entry: &CalendarEntry<'_>) -> String {
         "TRIGGER:-PT15H".to_owned(),
         "END:VALARM".to_owned(),
         "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-    ];
-    let mut text = String::new();
-    for line in &lines {
-        fold(&mut text, line);
-    }
-    text
+    ]
 }
 
 /// `20261207`.

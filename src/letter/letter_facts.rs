@@ -60,6 +60,10 @@ pub struct LetterFacts {
     pub grades: Vec<GradeLine>,
     /// What the moderator says of the write-up, in the letter to the auditor; else nothing.
     pub comments: String,
+    /// In a letter on actions: those that its recipient sees to or supervises.
+    pub actions: Vec<ListedAction>,
+    /// In a letter on new workers: those who are still to be observed.
+    pub workers: Vec<ListedWorker>,
 }
 
 /// A grade as the auditor gave it, and as it is final.
@@ -87,9 +91,39 @@ pub struct Addressee {
     pub role: String,
 }
 
+/// An action as a template names one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListedAction {
+    /// The audit's number.
+    pub audit: String,
+    /// The action's number in it.
+    pub number: String,
+    /// Who sees to it.
+    pub owner: String,
+    /// The day it is due, as people say it.
+    pub due: String,
+    /// How late or near that is, in working days.
+    pub when: String,
+    /// Whether it is the recipient's own; else somebody's whom the recipient supervises.
+    pub own: bool,
+}
+
+/// A new worker as a template names one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListedWorker {
+    /// The name.
+    pub name: String,
+    /// The day by which the worker is to be observed, as people say it.
+    pub due: String,
+    /// How late or near that is, in working days.
+    pub when: String,
+    /// Whether it is the first since joining; else it is one within probation.
+    pub first: bool,
+}
+
 impl LetterFacts {
     /// The words that a template may name.
-    pub const WORDS: [&'static str; 24] = [
+    pub const WORDS: [&'static str; 26] = [
         "audit",
         "form",
         "team",
@@ -114,10 +148,14 @@ impl LetterFacts {
         "recipients",
         "grades",
         "comments",
+        "actions",
+        "workers",
     ];
 
-    /// The words that a recipient has.
-    pub const OF_RECIPIENT: [&'static str; 2] = ["name", "role"];
+    /// The words that a recipient, an action or a new worker has.
+    pub const OF_LISTED: [&'static str; 9] = [
+        "name", "role", "audit", "number", "owner", "due", "when", "own", "first",
+    ];
 
     /// The words that a grade has.
     pub const OF_GRADE: [&'static str; 5] = ["section", "yours", "final", "changed", "reason"];
@@ -167,6 +205,22 @@ impl LetterFacts {
             grade.section = one_line(&grade.section);
             grade.reason = one_line(&grade.reason);
         }
+        for action in &mut self.actions {
+            for text in [
+                &mut action.audit,
+                &mut action.number,
+                &mut action.owner,
+                &mut action.due,
+                &mut action.when,
+            ] {
+                *text = one_line(text);
+            }
+        }
+        for worker in &mut self.workers {
+            for text in [&mut worker.name, &mut worker.due, &mut worker.when] {
+                *text = one_line(text);
+            }
+        }
         self
     }
 
@@ -207,6 +261,20 @@ impl LetterFacts {
                 reason: word("a reason"),
             }],
             comments: word("a comment"),
+            actions: vec![ListedAction {
+                audit: word("AA-26-0001"),
+                number: word("1"),
+                owner: word("somebody"),
+                due: word("Mon 7 Dec 2026"),
+                when: word("in 9 working days"),
+                own: begun,
+            }],
+            workers: vec![ListedWorker {
+                name: word("a new worker"),
+                due: word("Mon 7 Dec 2026"),
+                when: word("in 9 working days"),
+                first: begun,
+            }],
         }
     }
 }
@@ -223,11 +291,13 @@ mod tests {
         words.sort_unstable();
         known.sort_unstable();
         assert_eq!(words, known);
-        let named = facts["recipients"][0].as_object().unwrap();
-        assert_eq!(
-            named.keys().map(String::as_str).collect::<Vec<_>>(),
-            LetterFacts::OF_RECIPIENT
-        );
+        let listed = ["recipients", "actions", "workers"].map(|list| facts[list][0].as_object().unwrap());
+        let named = listed.iter().flat_map(|named| named.keys().map(String::as_str));
+        let (mut named, mut known) = (named.collect::<Vec<_>>(), LetterFacts::OF_LISTED.to_vec());
+        named.sort_unstable();
+        named.dedup();
+        known.sort_unstable();
+        assert_eq!(named, known);
         let grade = facts["grades"][0].as_object().unwrap();
         let mut words: Vec<&str> = grade.keys().map(String::as_str).collect();
         let mut known = LetterFacts::OF_GRADE.to_vec();

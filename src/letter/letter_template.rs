@@ -242,7 +242,7 @@ impl TemplatePiece {
         if let Some((line, message)) = language::forbidden(&self.text) {
             return Err(LetterFault::new(path, self.line + line, message));
         }
-        let environment = environment();
+        let environment = environment(0);
         let template = environment
             .template_from_str(&self.text)
             .map_err(|error| mistake::of(&error, path, self.line, &self.text))?;
@@ -264,7 +264,7 @@ impl TemplatePiece {
     }
 
     fn fill(&self, facts: &LetterFacts, path: &str) -> Result<String, LetterFault> {
-        environment()
+        environment(facts.actions.len() + facts.workers.len())
             .render_str(&self.text, facts)
             .map_err(|error| mistake::of(&error, path, self.line, &self.text))
     }

@@ -19,13 +19,16 @@ pub enum Who {
     Nobody,
 }
 
+/// What is said where nobody is known.
+pub const NOBODY: &str = "nobody known";
+
 impl Who {
     /// The person's name, else the role's title as `title` gives it.
     pub fn shown<'a>(&'a self, title: impl Fn(&'a RoleId) -> &'a str) -> &'a str {
         match self {
             Self::Person(name) => name,
             Self::Role(role) => title(role),
-            Self::Nobody => "nobody known",
+            Self::Nobody => NOBODY,
         }
     }
 }

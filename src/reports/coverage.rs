@@ -11,6 +11,7 @@ use clap::Args;
 use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::figures::Summary;
 use crate::output::Outcome;
 use crate::reports::coverage::figures::{CoverageInput, coverage};
 
@@ -26,9 +27,10 @@ pub struct CoverageArgs {
 pub fn run(args: &CoverageArgs, context: &Context) -> Result<Outcome> {
     let year = asked_for::council_year(args.year.as_deref(), context)?;
     let examined = context.examine_all()?;
+    let summaries: Vec<&Summary> = examined.summaries.iter().collect();
     let report = coverage(&CoverageInput {
         store: context.view(),
-        summaries: &examined.summaries,
+        summaries: &summaries,
         year,
     });
     let printed = PrintedReport {

@@ -8,17 +8,19 @@ use clap::Args;
 
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
+use crate::figures::Summary;
 use crate::framework::calendar::WorkingDays;
 use crate::framework::word::nearest;
 use crate::output::{Destination, Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::safe;
+use crate::reports::coverage::figures::newcomers;
 use crate::reports::due::figures::{DueReport, due};
 use crate::reports::printed::PrintedReport;
 
 /// List what is due or overdue, from whom
 ///
-/// What is late comes first, then what is coming up, person by person, in working days. Days on which nobody works
+/// The steps of audits, their open actions, and new workers who are still to be observed. /// What is late comes first, then what is coming up, person by person, in working days. Days on which nobody works
 /// (bank-holidays.json) don't count.
 #[derive(Debug, Args)]
 pub struct DueArgs {
@@ -93,9 +95,12 @@ pub fn open_steps(asked: &AskedSteps, context: &Context) -> Result<(DueReport, E
         );
     }
     let examined = context.examine_all()?;
+    let view = context.view();
+    let summaries: Vec<&Summary> = examined.summaries.iter().collect();
     let mut report = due(
-        &context.view(),
+        &view,
         &examined.summaries,
+        &newcomers(&view, &summaries),
         asked.within.map(WorkingDays),
     );
     if let Some(team) = &asked.team {

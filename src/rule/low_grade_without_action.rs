@@ -3,15 +3,17 @@
 use super::subject::key_in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
+use crate::framework::Grade;
 use crate::framework::form::Block;
-use crate::record::{Action, Draft, Route};
+use crate::record::{Action, Draft, FileKind, Place, Route};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "low-grade-without-action",
     severity: Severity::Query,
     title: "Below Good without an action",
-    what: "The audit is graded Requires improvement or Inadequate overall, and no action is planned.",
+    what: "The audit is graded Requires improvement or Inadequate overall, or a section is Inadequate, and no action is \
+           planned; or a re-audit is Inadequate and plans none.",
     why: "An audit is there to improve practice; supervision sees to it that its actions are completed.",
     source: "Section 2, follow-up; Appendix 2, action plan for improvement",
     before: "overall: { grade: RI, ... }
@@ -23,6 +25,7 @@ actions:
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+    again(subject, drafts);
     let Some(audit) = subject
         .finished()
         .filter(|_| subject.form.asks_for(Block::Actions))
@@ -30,19 +33,62 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     let route = Route::from("actions");
-    let none = audit.actions.iter().all(|action| *action == Action::default());
-    let low = audit.overall.grade.filter(|grade| !grade.is_good_or_better());
-    if let Some(grade) = low.filter(|_| none && !subject.is_faulty(&route)) {
-        let message = format!("{} overall, and no action is planned.", grade.title());
-        let help = "Write what is to be done, who sees to it and by when.";
-        drafts.push(RULE.draft(key_in_audit(route), message).help(help));
+    if subject.is_faulty(&route) {
+        return;
     }
+    let planned = planned(&audit.actions);
+    let low = audit.overall.grade.filter(|grade| !grade.is_good_or_better());
+    let message = match low.filter(|_| planned == 0) {
+        Some(grade) => format!("{} overall, and no action is planned.", grade.title()),
+        None => {
+            let inadequate = inadequate(subject);
+            if inadequate.is_empty() || planned > 0 {
+                return;
+            }
+            let are = if inadequate.len() == 1 { "is" } else { "are" };
+            format!(
+                "{} {are} Inadequate, and no action is planned.",
+                inadequate.join(", ")
+            )
+        }
+    };
+    let help = "Write what is to be done, who sees to it and by when.";
+    drafts.push(RULE.draft(key_in_audit(route), message).help(help));
+}
+
+/// A re-audit that is Inadequate, too.
+fn again(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+    let Some(again) = subject.folder.re_audit.as_ref() else {
+        return;
+    };
+    let done = again.date.is_some_and(|day| day <= subject.as_of);
+    if done && again.grade == Some(Grade::Inadequate) && planned(&again.actions) == 0 {
+        let message = "Inadequate again, and the re-audit plans no action.";
+        let help = "Write what is to be done, who sees to it and by when.";
+        let place = Place::key(FileKind::ReAudit, "actions");
+        drafts.push(RULE.draft(place, message).help(help));
+    }
+}
+
+/// How many actions are planned; a line that is wholly empty is none.
+fn planned(actions: &[Action]) -> usize {
+    let written = actions.iter().filter(|action| **action != Action::default());
+    written.count()
+}
+
+/// The titles of the sections that the auditor graded Inadequate.
+fn inadequate<'a>(subject: &RuleSubject<'a>) -> Vec<&'a str> {
+    let graded = subject.graded().into_iter().filter(|graded| !graded.is_final);
+    let sections = graded.flat_map(|graded| graded.sections);
+    let inadequate = sections.filter(|(_, grade)| *grade == Grade::Inadequate);
+    inadequate.map(|(section, _)| section.title.as_str()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::framework::Grade;
-    use crate::rule::sample::Sample;
+    use crate::framework::{Grade, Judgement};
+    use crate::record::ReAudit;
+    use crate::rule::sample::{Sample, day, some};
 
     #[test]
     fn below_good_something_is_to_be_done() {
@@ -52,5 +98,40 @@ mod tests {
         sample.audit().overall.grade = Some(Grade::RequiresImprovement);
         sample.moderation().overall_grade = Some(Grade::RequiresImprovement);
         sample.finds(&[("low-grade-without-action", "actions")]);
+    }
+
+    #[test]
+    fn an_inadequate_section_asks_for_an_action() {
+        let mut sample = Sample::clean();
+        let ids: Vec<_> = sample.audit().sections.keys().take(2).cloned().collect();
+        let found = |sample: &Sample| {
+            let found = sample.found();
+            found
+                .iter()
+                .filter(|found| format!("{found:?}").contains("low-grade-without-action"))
+                .count()
+        };
+        for id in &ids {
+            let section = sample.audit().sections.get_mut(id).unwrap();
+            section.grade = Some(Judgement::Graded(Grade::Inadequate));
+            assert_eq!(found(&sample), 0, "one action is planned");
+        }
+        sample.audit().actions.clear();
+        assert_eq!(found(&sample), 1);
+    }
+
+    #[test]
+    fn a_re_audit_that_is_inadequate_plans_an_action() {
+        let mut sample = Sample::clean();
+        sample.folder.re_audit = Some(ReAudit {
+            auditor: some("Sam Moor"),
+            date: Some(day("2026-12-21")),
+            grade: Some(Grade::Inadequate),
+            ..ReAudit::default()
+        });
+        let found = |sample: &Sample| format!("{:?}", sample.found()).contains("low-grade-without-action");
+        assert!(found(&sample));
+        sample.folder.re_audit.as_mut().unwrap().actions = sample.audit().actions.clone();
+        assert!(!found(&sample));
     }
 }

@@ -39,7 +39,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
             }
             told.push(section.id.as_str());
             let sentence = format!(
-                "{} is Inadequate under an overall {}: it is flagged, and asks for no step of its own.",
+                "{} is Inadequate under an overall {}: it is flagged, and asks for an action and no step of its own.",
                 section.title,
                 graded.overall.title()
             );

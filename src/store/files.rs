@@ -21,7 +21,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
-pub use access::{Access, is_open_to_everyone};
+pub use access::{Access, group_number, group_that_writes, is_open_to_everyone};
 pub use claim::{given_numbers, highest_claimed};
 pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError};

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::framework::Date;
+
 use super::files::{self, Access, Inside, WriteError};
 use super::{layout, scan, shipped};
 
@@ -50,8 +52,9 @@ pub enum InitError {
 /// The folders of a new store that are empty at first.
 pub const EMPTY_FOLDERS: [&str; 4] = [layout::DRAWS, layout::IDS, layout::AUDITS, layout::REPORTS];
 
-/// The files of a new store, each with its path; the one that marks it as a store is the last.
-pub fn new_store_files() -> Vec<(String, Vec<u8>)> {
+/// The files of a new store that is in use from a day on, each with its path; the one that marks it as a store is the
+/// last. Without a day every period of the schedule counts.
+pub fn new_store_files(in_use_since: Option<Date>) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut add = |path: String, text: &str| files.push((path, unix_lines(text).into_bytes()));
     add(layout::SCHEDULE.to_owned(), shipped::SCHEDULE);
@@ -77,8 +80,11 @@ pub fn new_store_files() -> Vec<(String, Vec<u8>)> {
     add(".vscode/extensions.json".to_owned(), shipped::EDITOR_EXTENSIONS);
     let readme = unix_lines(shipped::README).replace('\n', "\r\n");
     files.push((layout::README.to_owned(), readme.into_bytes()));
-    let settings = unix_lines(shipped::SETTINGS).into_bytes();
-    files.push((layout::SETTINGS.to_owned(), settings));
+    let mut settings = unix_lines(shipped::SETTINGS);
+    if let Some(day) = in_use_since {
+        settings = settings.replace("in_use_since = \"\"", &format!("in_use_since = \"{day}\""));
+    }
+    files.push((layout::SETTINGS.to_owned(), settings.into_bytes()));
     files
 }
 
@@ -91,7 +97,11 @@ fn unix_lines(text: &str) -> String {
 ///
 /// A store that is there is left as it is. Nothing is overwritten: a file in the way stops it before anything is
 /// written, unless it holds what would be written, as after a run that was stopped.
-pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<InitOutcome, InitError> {
+pub fn make_store(
+    folder: &Path,
+    in_use_since: Option<Date>,
+    extra: Vec<(String, Vec<u8>)>,
+) -> Result<InitOutcome, InitError> {
     if folder.join(layout::SETTINGS).symlink_metadata().is_ok() {
         let what = what_is_there(folder);
         return Ok(InitOutcome::AlreadyThere { what });
@@ -100,7 +110,7 @@ pub fn make_store(folder: &Path, extra: Vec<(String, Vec<u8>)>) -> Result<InitOu
         return Err(InitError::NotAFolder(folder.to_path_buf()));
     }
     let mut files = extra;
-    files.extend(new_store_files());
+    files.extend(new_store_files(in_use_since));
     let in_the_way: Vec<String> = files
         .iter()
         .filter(|(path, bytes)| state(folder, path, bytes) == Occupied::Other)

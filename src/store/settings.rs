@@ -7,7 +7,7 @@ use super::toml_text::{At, TomlFault, TomlTable, read_with};
 use super::{layout, shipped};
 use crate::finding::Location;
 use crate::framework::expected::LINE_MANAGER;
-use crate::framework::{FormId, RoleId, YearStart};
+use crate::framework::{Date, FormId, RoleId, YearStart};
 
 /// The settings of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,15 @@ pub struct Settings {
     pub council: String,
     /// The month in which the council's year starts.
     pub year_starts: YearStart,
+    /// The day from which the schedule expects audits of this store; none: from ever. Periods that ended before it expect
+    /// nothing.
+    pub in_use_since: Option<Date>,
     /// Who may open what qaf makes.
     pub access: Access,
+    /// The group that alone may write what qaf keeps, by name or number; none: whoever may open the store may.
+    pub qa_group: Option<String>,
+    /// The group that may write moderations beside it.
+    pub moderators_group: Option<String>,
     /// A case can be drawn that was open on any of so many days up to the day of the draw.
     pub window_days: u32,
     /// A child is not drawn twice in so many cycles.
@@ -86,7 +93,10 @@ fn bare() -> Settings {
     Settings {
         council: String::new(),
         year_starts: YearStart::default(),
+        in_use_since: None,
         access: Access::default(),
+        qa_group: None,
+        moderators_group: None,
         window_days: 28,
         memory_cycles: 6,
         chain_anchor: None,
@@ -144,11 +154,17 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
             ),
         }
     }
+    settings.in_use_since = top.day("in_use_since").map(|day| day.value);
     if let Some(store) = top.table("store") {
         if let Some(access) = store.choice("access", &Access::NAMES) {
             settings.access = access.value;
         }
         store.done();
+    }
+    if let Some(access) = top.table("access") {
+        settings.qa_group = access.text("qa").map(|at| at.value);
+        settings.moderators_group = access.text("moderators").map(|at| at.value);
+        access.done();
     }
     if let Some(draw) = top.table("draw") {
         set(&mut settings.window_days, draw.number("window_days"));

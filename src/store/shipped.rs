@@ -59,7 +59,7 @@ pub const RUBRICS: &[(&str, &str)] = &[
 /// What the folder of letters is, for whoever edits them.
 pub const LETTERS_README: &str = include_str!("../../shipped/letters/README.txt");
 
-/// The letters: the name of each file in `letters/`, which is that of a step, and its text.
+/// The letters: the name of each file in `letters/`, which is that of a step, `action` or `observe`, and its text.
 pub const LETTERS: &[(&str, &str)] = &[
     ("audit.txt", include_str!("../../shipped/letters/audit.txt")),
     ("amend.txt", include_str!("../../shipped/letters/amend.txt")),
@@ -98,4 +98,6 @@ pub const LETTERS: &[(&str, &str)] = &[
     ),
     ("escalate.txt", include_str!("../../shipped/letters/escalate.txt")),
     ("close.txt", include_str!("../../shipped/letters/close.txt")),
+    ("action.txt", include_str!("../../shipped/letters/action.txt")),
+    ("observe.txt", include_str!("../../shipped/letters/observe.txt")),
 ];

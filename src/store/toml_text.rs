@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::finding::Location;
+use crate::framework::Date;
 use crate::framework::word::{Word, nearest};
 use crate::store::toml_fault::{floor, in_plain_words, text_of};
 
@@ -195,6 +196,29 @@ impl<'r, 't> TomlTable<'r, 't> {
         }
         number.map(|number| At {
             value: number,
+            span: value.span(),
+        })
+    }
+
+    /// A day, in quotes or without; an empty text counts as none.
+    pub fn day(&self, key: &'static str) -> Option<At<Date>> {
+        let value = self.get(key)?;
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Datetime(day) => day.to_string(),
+            _ => "?".to_owned(),
+        };
+        if text.is_empty() {
+            return None;
+        }
+        let day = text.parse().ok();
+        if day.is_none() {
+            let message = format!("{key} is no day");
+            let help = format!("Write it as {key} = \"2026-08-03\", or leave it empty.");
+            self.reader.note(&value.span(), message, Some(help));
+        }
+        day.map(|day| At {
+            value: day,
             span: value.span(),
         })
     }

@@ -22,6 +22,7 @@ mod history;
 mod holidays;
 mod hostile;
 mod ids;
+mod in_use;
 mod init;
 mod inspect;
 mod issue;
@@ -70,6 +71,7 @@ mod unread;
 #[cfg(target_os = "linux")]
 mod unsaid;
 mod verify;
+mod waiting;
 mod watch;
 mod whole;
 mod widths;

@@ -28,10 +28,14 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 2] = [
+const NOT_IN_A_TABLE: [(&str, &str); 3] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
+    ),
+    (
+        "others-can-write",
+        "it is about rights, not text; `cli::whole` tries it",
     ),
     (
         "holidays-not-listed",

@@ -44,6 +44,7 @@ fn audit(place: u32) -> TrackerRow {
         auditor: Some("=Ann Brook".to_owned()),
         moderator: Some("Robin Hale".to_owned()),
         status: Status::Submitted,
+        open_actions: 0,
         allocated: Some(day("2026-11-03")),
         audit_due: Some(day("2026-11-17")),
         submitted: Some(day("2026-11-16")),

@@ -55,9 +55,11 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
         );
     }
     let teller = DemoDay { dir, seed, out };
-    out.say(format!("$ qaf init {}", dir.display()));
+    // The council year's first day, so that every period of it counts.
+    let begun = day(4, 1);
+    out.say(format!("$ qaf --as-of {begun} init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
-    init::run(&init::InitArgs { dir: dir.to_owned() }, &quiet)?;
+    init::run(&init::InitArgs { dir: dir.to_owned() }, begun, &quiet)?;
     teller.named()?;
     let first = teller.drawn_at_once(day(8, 3))?;
     teller.made_by_hand(day(8, 5))?;

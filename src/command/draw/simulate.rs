@@ -82,6 +82,7 @@ fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
         cases: &roster.cases,
         as_of: context.as_of,
         starts: settings.year_starts,
+        in_use_since: settings.in_use_since,
         window_days: settings.window_days,
         memory_cycles: settings.memory_cycles,
         standing: &[],

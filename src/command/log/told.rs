@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 use super::Logged;
 use crate::context::Context;
 use crate::figures::Summary;
+use crate::figures::summary::ActionSummary;
 use crate::framework::{RoleId, Step, Unlisted};
 use crate::paper;
 use crate::paper::safe::safe;
 use crate::paper::wrap::filled;
-use crate::progress::{Progress, StepState, Who};
+use crate::progress::{NOBODY, Progress, StepState, Who};
 use crate::record::{Detail, EVENTS, EventKind, LogEvent};
 use crate::reports;
 
@@ -123,11 +124,13 @@ fn who(who: &Who, context: &Context) -> String {
     }
 }
 
+/// What is still to be done: the steps; where none is left, the actions that nobody has done.
 fn next(summary: &Summary, context: &Context) -> String {
     let progress = &summary.progress;
     let open = open(progress);
     if open.is_empty() {
-        return format!("It is {}; nothing is left to do.\n", progress.status);
+        return actions(summary, context)
+            .unwrap_or_else(|| format!("It is {}; nothing is left to do.\n", progress.status));
     }
     let mut text = format!("It is {}.\n", progress.status);
     for (index, state) in open.iter().enumerate() {
@@ -157,17 +160,49 @@ fn next(summary: &Summary, context: &Context) -> String {
     text + &reports::due::paper::unlisted(&unlisted(progress), context.style().width)
 }
 
+fn actions(summary: &Summary, context: &Context) -> Option<String> {
+    let open: Vec<&ActionSummary> = summary.open_actions().collect();
+    let what = paper::count(open.len(), "action is", "actions are");
+    let mut text = format!(
+        "It is {}; no step is left, and {what} still open.\n",
+        summary.progress.status
+    );
+    for action in &open {
+        let late = if action.is_overdue(context.as_of) {
+            ", LATE"
+        } else {
+            ""
+        };
+        let by = action
+            .by
+            .map_or_else(|| " (no day)".to_owned(), |by| format!(" by {}", by.spoken()));
+        let owner = action.owner.as_deref().unwrap_or(NOBODY);
+        let _ = writeln!(text, "Action {}{by} ({}){late}", action.number, safe(owner));
+    }
+    let _ = writeln!(
+        text,
+        "When one is done: qaf log {} action-done --action NUMBER",
+        summary.id
+    );
+    (!open.is_empty()).then_some(text)
+}
+
 pub(super) fn json(logged: &Logged, context: &Context) -> String {
     let (event, summary) = (&logged.event, &logged.after.summary);
     let open: Vec<Value> = open(&summary.progress)
         .iter()
         .map(|state| json!({ "step": state.step, "who": who(&state.who, context), "due": state.due }))
         .collect();
+    let actions: Vec<Value> = summary
+        .open_actions()
+        .map(|action| json!({ "action": action.number.as_str(), "owner": action.owner.as_deref(), "by": action.by }))
+        .collect();
     let mut document = json!({
         "schema": "qaf.log/1", "audit": summary.id, "date": event.date, "event": event.event.name(), "by": event.by,
         "note": event.note, "reason": event.reason, "to": event.to, "role": event.role, "action": event.action,
         "by_audit": event.by_audit, "objection": logged.objection, "advice": logged.advice,
         "status": summary.progress.status, "next": open.first(), "open": open,
+        "open_actions": actions,
     });
     let unlisted = unlisted(&summary.progress);
     if !unlisted.is_empty() {

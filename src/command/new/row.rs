@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use crate::context::Context;
 use crate::framework::schedule::Per;
 use crate::framework::word::nearest;
-use crate::framework::{CountedBy, Period, Person, RoleId, Row, RowId, Schedule, Service};
+use crate::framework::{Period, Person, RoleId, Row, RowId, Schedule, Service};
 use crate::paper::safe::safe;
 
 /// What is asked for.
@@ -115,11 +115,8 @@ fn ids<'r>(rows: impl Iterator<Item = &'r Row>) -> String {
 
 /// What the audit does for its row, in a sentence: an auditor or a worker whom the row does not name meets nothing of it.
 pub(super) fn meets(row: &Row, auditor: &Person, worker: Option<&Person>, context: &Context) -> String {
-    let counting = CountedBy {
-        schedule: &context.store.schedule,
-        people: &context.people,
-        exemptions: &context.exemptions,
-    };
+    let view = context.view();
+    let counting = view.counting();
     let starts = context.store.settings.year_starts;
     let period = Period::of(context.as_of, row.times_a_year.unwrap_or(1), starts);
     let not_named = |person: &Person, whom: &str, roles: &[RoleId]| {

@@ -1,5 +1,6 @@
 //! The letters, as data and as the bytes of their files.
 
+mod grouped;
 mod to_auditor;
 mod to_whom;
 
@@ -14,17 +15,22 @@ use crate::framework::{Date, Form, Step, WorkingDays};
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_template::LetterFault;
 use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written, eml};
+use crate::paper::count;
 use crate::record::FileKind;
-use crate::reports::due::figures::{DueItem, DueReport};
-use crate::reports::due::paper::{how_late, task};
+use crate::reports::due::figures::{DueItem, DueReport, DueStep};
+use crate::reports::due::paper::{how_late, item_subject, item_task};
 use crate::roster::encoding::decode;
 use crate::store::scan::{self, ReadError};
 use crate::store::{layout, shipped};
 
-/// A letter about a step of an audit, and the entry for the calendar.
+/// A letter, and the entries for the calendar.
 pub struct Letter {
-    /// The step.
-    pub item: DueItem,
+    /// What it asks for: a step of an audit; or, where it lists actions or new workers, all of them.
+    pub items: Vec<DueItem>,
+    /// Whether it lists what it asks for.
+    pub lists: bool,
+    /// Who does it, or, of a list, whom it goes to.
+    pub who: String,
     /// Whom it goes to.
     pub recipients: Vec<Recipient>,
     /// Its words.
@@ -48,11 +54,16 @@ impl Letter {
     }
 
     /// What it is about, in plain words.
-    pub fn task(&self) -> &'static str {
-        if self.calendar.is_some() {
-            return task(self.item.step);
+    pub fn task(&self) -> String {
+        match self.items.as_slice() {
+            _ if self.calendar.is_none() => "Give the auditor the final grades".to_owned(),
+            [item] if !self.lists => item_task(item),
+            [item, ..] if item.step == DueStep::Observe => {
+                let what = ["new worker to observe", "new workers to observe"];
+                count(self.items.len(), what[0], what[1])
+            }
+            items => count(items.len(), "action", "actions"),
         }
-        "Give the auditor the final grades"
     }
 
     /// The entry for the calendar, with its name.
@@ -68,9 +79,9 @@ impl Letter {
     }
 }
 
-/// Writes a letter for every open step; of none of them anything is on disk yet.
+/// Writes a letter for every open step, and one for each person with actions, or with new workers to observe; of none of them anything is on disk yet.
 pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
-    let steps: BTreeSet<Step> = due.items.iter().map(|item| item.step).collect();
+    let steps: BTreeSet<DueStep> = due.items.iter().map(|item| item.step).collect();
     let templates = templates(&steps, context)?;
     let to_auditor = to_auditor::template(&steps, context)?;
     let audits = judged(due, context);
@@ -81,15 +92,15 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
         .map(|summary| (&summary.id, summary))
         .collect();
     let mut letters = Vec::new();
-    for item in &due.items {
+    for item in due.items.iter().filter(|item| item.step.of_audit().is_some()) {
         let (Some(template), Some(judged), Some(summary)) = (
             templates.get(&item.step),
-            audits.get(&item.id.to_string()),
-            summaries.get(&item.id),
+            item.id.as_ref().and_then(|id| audits.get(&id.to_string())),
+            item.id.as_ref().and_then(|id| summaries.get(id)),
         ) else {
             return Err(anyhow!(
                 "The folder of {} is gone. Run the command again.",
-                item.id
+                item_subject(item)
             ));
         };
         let source = LetterSource {
@@ -103,12 +114,20 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
             letters.push(source.to_auditor(template, &sender, text, context)?);
         }
     }
+    for step in [DueStep::Action, DueStep::Observe] {
+        if let Some(template) = templates.get(&step) {
+            letters.extend(grouped::letters(due, step, template, &sender, text, context)?);
+        }
+    }
     Ok(letters)
 }
 
 /// The audits of which something is due, read again for what a summary leaves out.
 fn judged(due: &DueReport, context: &Context) -> BTreeMap<String, Judged> {
-    let wanted: BTreeSet<String> = due.items.iter().map(|item| item.id.to_string()).collect();
+    let of_audits = due.items.iter().filter(|item| item.step.of_audit().is_some());
+    let wanted: BTreeSet<String> = of_audits
+        .filter_map(|item| Some(item.id.as_ref()?.to_string()))
+        .collect();
     let scan = scan::audit_folders(&context.store.root);
     let mut audits = BTreeMap::new();
     for folder in &scan.folders {
@@ -121,10 +140,10 @@ fn judged(due: &DueReport, context: &Context) -> BTreeMap<String, Judged> {
 }
 
 /// The templates of these steps. A mistake in another one is told, and hinders nothing.
-fn templates(steps: &BTreeSet<Step>, context: &Context) -> Result<BTreeMap<Step, LetterTemplate>> {
+fn templates(steps: &BTreeSet<DueStep>, context: &Context) -> Result<BTreeMap<DueStep, LetterTemplate>> {
     let mut templates = BTreeMap::new();
-    for (name, step) in Step::NAMES {
-        let read = match template(name, context) {
+    for step in DueStep::all() {
+        let read = match template(step.name(), context) {
             Err(why) if !steps.contains(&step) => {
                 context.out.warn(format!("{why} No letter of today needs it."));
                 continue;
@@ -211,8 +230,8 @@ impl LetterSource<'_> {
         let facts = self.facts(sender, context).addressed(&recipients);
         let name = self.item.step.name();
         let mut letter = self.filled(template, &facts, recipients, name, (sender, text))?;
-        let entry = self.entry(&facts, &letter.written).into_bytes();
-        letter.calendar = Some((format!("{}-{name}.ics", self.item.id), entry));
+        let entry = ics(&[self.entry(&facts, &letter.written)]).into_bytes();
+        letter.calendar = Some((format!("{}-{name}.ics", self.summary.id), entry));
         Ok(letter)
     }
 
@@ -226,16 +245,20 @@ impl LetterSource<'_> {
         (sender, text): (&Sender, bool),
     ) -> Result<Letter> {
         let written = template.write(facts).map_err(|fault| super::refused(&fault))?;
-        let bytes = if text {
-            plain(&recipients, &written)
-        } else {
-            self.message(&recipients, &written, sender, name)
+        let id = format!("{}.{name}", self.summary.id);
+        let envelope = Envelope {
+            id: &id,
+            today: self.today,
+            sender,
+            text,
         };
         Ok(Letter {
-            file: format!("{}-{name}.{}", self.item.id, if text { "txt" } else { "eml" }),
+            file: envelope.file(&format!("{}-{name}", self.summary.id)),
             calendar: None,
-            bytes: bytes.into_bytes(),
-            item: self.item.clone(),
+            bytes: envelope.bytes(&recipients, &written),
+            items: vec![self.item.clone()],
+            lists: false,
+            who: self.item.who.clone(),
             recipients,
             written,
         })
@@ -247,7 +270,7 @@ impl LetterSource<'_> {
         let word = |value: &Option<SmolStr>| value.as_deref().unwrap_or_default().to_owned();
         let form = context.form_of(&self.judged.reading);
         LetterFacts {
-            audit: self.item.id.to_string(),
+            audit: self.summary.id.to_string(),
             form: form.map_or_else(|| self.summary.form.to_string(), |form: &Form| form.title.clone()),
             team: text(self.summary.team.as_ref().map(|team| team as _)),
             service: text(self.summary.service.as_ref().map(|service| service as _)),
@@ -261,50 +284,23 @@ impl LetterSource<'_> {
             sender: sender.name.clone(),
             due: self.item.due.spoken(),
             today: self.today.spoken(),
-            when: how_late(self.item, self.today) + &self.item.unlisted.remark() + &self.next_if_off(context),
+            when: when(self.item, self.today, context),
             first: self.item.first.join(" "),
             overdue: self.item.due < self.today,
             begun: progress.answered.answers > 0,
             observation: !self.summary.process.regrades,
-            prepared: written_in(self.item.step)
+            prepared: self
+                .item
+                .step
+                .of_audit()
+                .and_then(written_in)
                 .is_none_or(|kind| self.judged.reading.folder.files.contains_key(&kind)),
             ..LetterFacts::default()
         }
     }
 
-    /// The next working day, where the step falls due on none and that is still to come.
-    fn next_if_off(&self, context: &Context) -> String {
-        let (due, calendar) = (self.item.due, &context.store.calendar);
-        if calendar.is_working_day(due) || due < self.today {
-            return String::new();
-        }
-        let next = calendar.after(due, WorkingDays(1));
-        format!("; the next working day after it is {}", next.spoken())
-    }
-
-    fn message(&self, recipients: &[Recipient], written: &Written, sender: &Sender, name: &str) -> String {
-        let to: Vec<Mailbox> = recipients
-            .iter()
-            .filter_map(|recipient| {
-                Some(Mailbox {
-                    name: recipient.name.clone(),
-                    address: recipient.address.clone()?,
-                })
-            })
-            .collect();
-        eml::eml(&eml::Message {
-            date: self.today,
-            // With the day in it: a second letter about the same step is no copy of the first.
-            id: format!("{}.{name}.{}", self.item.id, self.today),
-            from: sender.mailbox.as_ref(),
-            to: &to,
-            subject: &written.subject,
-            body: &written.body,
-        })
-    }
-
     /// The entry for whoever does the step, whoever the letter goes to.
-    fn entry(&self, facts: &LetterFacts, written: &Written) -> String {
+    fn entry<'w>(&self, facts: &LetterFacts, written: &'w Written) -> CalendarEntry<'w> {
         let description = format!(
             "Audit {} ({}), due {} from {}{}.\nFolder: {}",
             facts.audit,
@@ -314,13 +310,65 @@ impl LetterSource<'_> {
             self.item.unlisted.remark(),
             facts.folder
         );
-        ics(&CalendarEntry {
-            uid: format!("{}.{}@qaf.invalid", self.item.id, self.item.step),
+        CalendarEntry {
+            uid: format!("{}.{}@qaf.invalid", self.summary.id, self.item.step),
             written: self.today,
             day: self.item.due,
-            summary: &written.calendar,
-            description: &description,
-        })
+            summary: written.calendar.as_str().into(),
+            description: description.into(),
+        }
+    }
+}
+
+/// How late or near that is, and the next working day where it falls due on none and that is still to come.
+fn when(item: &DueItem, today: Date, context: &Context) -> String {
+    let (due, calendar) = (item.due, &context.store.calendar);
+    let mut when = how_late(item, today) + &item.unlisted.remark();
+    if !calendar.is_working_day(due) && due >= today {
+        let next = calendar.after(due, WorkingDays(1));
+        when += &format!("; the next working day after it is {}", next.spoken());
+    }
+    when
+}
+
+/// What makes a letter a file.
+struct Envelope<'a> {
+    /// What it is about.
+    id: &'a str,
+    today: Date,
+    sender: &'a Sender,
+    /// As plain text, to be copied.
+    text: bool,
+}
+
+impl Envelope<'_> {
+    fn file(&self, stem: &str) -> String {
+        format!("{stem}.{}", if self.text { "txt" } else { "eml" })
+    }
+
+    fn bytes(&self, recipients: &[Recipient], written: &Written) -> Vec<u8> {
+        if self.text {
+            return plain(recipients, written).into_bytes();
+        }
+        let to: Vec<Mailbox> = recipients
+            .iter()
+            .filter_map(|recipient| {
+                Some(Mailbox {
+                    name: recipient.name.clone(),
+                    address: recipient.address.clone()?,
+                })
+            })
+            .collect();
+        let message = eml::Message {
+            date: self.today,
+            // With the day in it: a second letter about the same step is no copy of the first.
+            id: format!("{}.{}", self.id, self.today),
+            from: self.sender.mailbox.as_ref(),
+            to: &to,
+            subject: &written.subject,
+            body: &written.body,
+        };
+        eml::eml(&message).into_bytes()
     }
 }
 

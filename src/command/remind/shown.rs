@@ -6,13 +6,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::compose::Letter;
-use crate::framework::{AuditId, Date, Step, Unlisted};
+use crate::framework::{AuditId, Date, Unlisted};
 use crate::letter::listed;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
-use crate::reports::due::figures::{DueReport, UnreadAudit};
+use crate::reports::due::figures::{DueItem, DueReport, DueStep, UnreadAudit};
 use crate::reports::due::paper::unlisted;
 
 /// The letters as `--format json` prints them.
@@ -29,10 +29,14 @@ struct Reminders<'a> {
 
 #[derive(Serialize)]
 struct Reminder<'a> {
-    id: &'a AuditId,
-    step: Step,
+    /// Null where it lists actions or new workers.
+    id: Option<&'a AuditId>,
+    step: Option<DueStep>,
     who: &'a str,
-    due: Date,
+    due: Option<Date>,
+    /// Where it lists them: each.
+    #[serde(skip_serializing_if = "<[DueItem]>::is_empty")]
+    items: &'a [DueItem],
     to: Vec<ShownTo<'a>>,
     subject: &'a str,
     letter: &'a str,
@@ -64,11 +68,13 @@ impl<'a> Reminder<'a> {
             name: &recipient.name,
             email: recipient.address.as_ref().map(crate::letter::Address::as_str),
         });
+        let first = letter.items.first();
         Self {
-            id: &letter.item.id,
-            step: letter.item.step,
-            who: &letter.item.who,
-            due: letter.item.due,
+            id: first.and_then(|item| item.id.as_ref()).filter(|_| !letter.lists),
+            step: first.map(|item| item.step),
+            who: &letter.who,
+            due: first.map(|item| item.due),
+            items: if letter.lists { &letter.items } else { &[] },
             to: to.collect(),
             subject: &letter.written.subject,
             letter: &letter.file,
@@ -99,7 +105,7 @@ pub fn text(letters: &[Letter], due: &DueReport, folder: &Path, made: usize, sty
                 } else {
                     names
                 },
-                letter.task().to_owned(),
+                letter.task(),
                 letter.file.clone(),
             ]);
         }
@@ -126,9 +132,9 @@ fn wrote(letters: &[Letter], folder: &Path, made: usize) -> String {
     let folder = safe(&folder.display().to_string()).into_owned();
     let entries = letters.iter().filter(|letter| letter.entry().is_some()).count();
     let entries = if entries == letters.len() {
-        "as many calendar entries".to_owned()
+        "as many calendar files".to_owned()
     } else {
-        count(entries, "calendar entry", "calendar entries")
+        count(entries, "calendar file", "calendar files")
     };
     let letters = count(letters.len(), "letter", "letters");
     let what = if made == 0 {

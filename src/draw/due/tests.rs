@@ -100,6 +100,7 @@ fn drawn_and_expected(council: &MadeCouncil, as_of: &str) -> [Vec<(String, Strin
         schedule: &schedule,
         people: &people,
         exemptions: &council.exemptions,
+        in_use_since: None,
     };
     let mut expected = Vec::new();
     for row in schedule.rows.iter().filter(|row| row.is_random()) {

@@ -1,22 +1,24 @@
-//! What a letter may do: name words, leave parts out, and go through the recipients. No more of the templates' language
+//! What a letter may do: name words, leave parts out, and go through what it lists. No more of the templates' language
 //! is let in, so that no letter goes on for ever, and none doubles its own text until the memory is full.
 
 use minijinja::{Environment, UndefinedBehavior, filters};
 
 /// The largest template, in bytes.
 pub(super) const MOST_BYTES: usize = 1 << 16;
-/// So many steps fill a letter in: a long one takes some hundreds.
+/// So many steps fill a letter in: a long one takes some hundreds, and some dozens more for each thing that it lists.
 const MOST_STEPS: u64 = 10_000;
+const STEPS_EACH: u64 = 100;
 
 const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
-/// Where letters are filled in.
-pub(super) fn environment() -> Environment<'static> {
+/// Where letters are filled in that list so many things.
+pub(super) fn environment(listed: usize) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
-    environment.set_fuel(Some(MOST_STEPS));
+    let listed = u64::try_from(listed).unwrap_or(u64::MAX);
+    environment.set_fuel(Some(listed.saturating_mul(STEPS_EACH).saturating_add(MOST_STEPS)));
     // None of them makes more text than it is given.
     environment.add_filter("upper", filters::upper);
     environment.add_filter("lower", filters::lower);
@@ -131,7 +133,7 @@ fn statement(code: &str) -> Option<String> {
         .split_once(" in ")
         .map(|(_, list)| list.split(" if ").next().unwrap_or_default());
     (word == "for" && !list.is_some_and(is_plain)).then(|| {
-        "A letter goes through the recipients or the grades alone, as in {% for person in recipients %}. Put it right, or take it out."
+        "A letter goes through recipients, grades, actions or workers alone, as in {% for person in recipients %}. Put it right, or take it out."
             .to_owned()
     })
 }

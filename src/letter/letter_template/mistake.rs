@@ -42,7 +42,7 @@ pub(super) fn of(error: &Error, path: &str, first: usize, text: &str) -> LetterF
         ErrorKind::SyntaxError => syntax(&format!(" ({detail})")),
         ErrorKind::UndefinedError => match meant.rsplit_once('.') {
             Some((_, word)) => {
-                let mut known = LetterFacts::OF_RECIPIENT.to_vec();
+                let mut known = LetterFacts::OF_LISTED.to_vec();
                 known.extend(LetterFacts::OF_GRADE);
                 unknown(word.trim(), &known)
             }

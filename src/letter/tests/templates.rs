@@ -40,7 +40,7 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     ];
     insta::assert_snapshot!(all.join("\n"), @r#"
     letters/moderate.txt, line 6: Letters know no word "moderater". Did you mean moderator?
-    letters/moderate.txt, line 6: Letters know no word "childs_name". The words are audit, form, team, service, council, folder, who, to, worker, auditor, moderator, told, sender, due, today, when, overdue, begun, observation, prepared, first, recipients, grades, comments.
+    letters/moderate.txt, line 6: Letters know no word "childs_name". The words are audit, form, team, service, council, folder, who, to, worker, auditor, moderator, told, sender, due, today, when, overdue, begun, observation, prepared, first, recipients, grades, comments, actions, workers.
     letters/moderate.txt, line 6: Letters know no word "nmae". Did you mean name?
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.
@@ -48,8 +48,8 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     letters/moderate.txt, line 6: A letter knows {% if %} and {% for %}, and no {% set %}. Take it out.
     letters/moderate.txt, line 7: A letter knows {% if %} and {% for %}, and no {% macro %}. Take it out.
     letters/moderate.txt, line 6: A letter can't do this ("*" within curly brackets). Take it out.
-    letters/moderate.txt, line 6: A letter goes through the recipients or the grades alone, as in {% for person in recipients %}. Put it right, or take it out.
-    letters/moderate.txt, line 6: A letter goes through the recipients or the grades alone, as in {% for person in recipients %}. Put it right, or take it out.
+    letters/moderate.txt, line 6: A letter goes through recipients, grades, actions or workers alone, as in {% for person in recipients %}. Put it right, or take it out.
+    letters/moderate.txt, line 6: A letter goes through recipients, grades, actions or workers alone, as in {% for person in recipients %}. Put it right, or take it out.
     letters/moderate.txt, line 6: The letter goes round so often that it would never be written. Take a {% for %} out.
     letters/moderate.txt, line 1: The letter has more than 64 KB. Look whether another file was saved under its name.
     letters/moderate.txt, line 1: The letter has no line Subject: at its top, or it is empty. Add it before the first empty line.

@@ -135,6 +135,9 @@ pub struct YearCompliance {
     pub only: Option<String>,
     /// The day of the store's first allocation; what took place before is in no file.
     pub first_allocated: Option<Date>,
+    /// The day from which anything is expected; left out where that is from ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_use_since: Option<Date>,
     /// Everything together.
     pub total: Counts,
     /// The rows of which nothing at all was submitted, though a period has ended.
@@ -190,6 +193,7 @@ pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
             .iter()
             .filter_map(|summary| summary.allocated)
             .min(),
+        in_use_since: input.store.in_use_since,
         total: Counts::of(&expectations),
         not_taking_place: roll_up::absent(input, &expectations),
         no_expectation: no_expectation(input),

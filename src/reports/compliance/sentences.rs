@@ -282,6 +282,14 @@ pub(super) fn notes(report: &YearCompliance) -> PaperPart {
             audit.id, audit.reason
         ));
     }
+    lines.extend(
+        report
+            .in_use_since
+            .filter(|since| *since > report.from)
+            .map(|since| {
+                format!("The store is in use since {since} (qaf.toml): what ended before is not expected.")
+            }),
+    );
     match report.first_allocated {
         Some(day) if day > report.from => lines.push(format!(
             "The first audit of this store was allocated on {day}; what took place before is not in it."

@@ -6,6 +6,7 @@
 //! For the first weeks and for probation, which are counted in days, it is the day of the observation that counts.
 
 mod by_team;
+mod newcomer;
 mod worker;
 
 use crate::figures::StoreView;
@@ -18,6 +19,7 @@ use crate::framework::{AuditId, CouncilYear, Date, Person, PersonName, Row, RowI
 use crate::reports::compliance::figures::Unreadable;
 
 pub use by_team::TeamCoverage;
+pub use newcomer::{Newcomer, newcomers};
 pub use worker::{
     FirstSeen, FirstState, Probation, ProbationState, SeenWork, UnderWay, Why, Worker, YearAsks,
 };
@@ -31,7 +33,7 @@ pub struct CoverageInput<'a> {
     /// The store.
     pub store: StoreView<'a>,
     /// Every audit of the store, summed up as of `as_of`.
-    pub summaries: &'a [Summary],
+    pub summaries: &'a [&'a Summary],
     /// The council year.
     pub year: CouncilYear,
 }
@@ -51,6 +53,9 @@ pub struct Coverage {
     pub as_of: Date,
     /// The day of the store's first allocation; what took place before is in no file.
     pub first_allocated: Option<Date>,
+    /// The day from which anything is expected; left out where that is from ever.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_use_since: Option<Date>,
     /// Each row of workers: those of observations first, each in the schedule's order.
     pub parts: Vec<WorkerRow>,
     /// What can't be read or counted.
@@ -94,7 +99,11 @@ pub struct WorkerRow {
 
 /// Makes a year's report.
 pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
-    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
+    let ledger = Ledger::new(
+        input.store.counting(),
+        input.summaries.iter().copied(),
+        input.store.as_of,
+    );
     let mut parts: Vec<WorkerRow> = input
         .store
         .schedule
@@ -115,6 +124,7 @@ pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
             .iter()
             .filter_map(|summary| summary.allocated)
             .min(),
+        in_use_since: input.store.in_use_since,
         parts,
         excluded: excluded(input),
     }

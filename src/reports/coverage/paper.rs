@@ -195,14 +195,7 @@ fn newcomers(part: &WorkerRow, place: usize) -> Shown {
 }
 
 fn newcomer(worker: &Worker) -> [Cell; 6] {
-    let probation = worker.probation.map_or_else(String::new, |probation| {
-        format!(
-            "{} of {}, {}",
-            probation.n,
-            probation.asked,
-            sentences::probation(probation.state)
-        )
-    });
+    let probation = worker.probation.map(sentences::in_probation).unwrap_or_default();
     let first = worker.first.map_or_else(String::new, |first| {
         let on = first.on.map(|day| format!("{day}, ")).unwrap_or_default();
         format!("{on}{}", sentences::first(first.state))

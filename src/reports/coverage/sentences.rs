@@ -1,6 +1,6 @@
 //! What the coverage report says in sentences.
 
-use super::figures::{Coverage, FirstState, ProbationState, Why, Worker, WorkerRow, YearAsks};
+use super::figures::{Coverage, FirstState, Probation, ProbationState, Why, Worker, WorkerRow, YearAsks};
 use crate::paper::PaperPart as Shown;
 use crate::paper::count;
 use crate::reports::compliance::paper::said;
@@ -59,6 +59,7 @@ fn not_asked_in_words(part: &WorkerRow) -> Option<String> {
         (YearAsks::Joined, "joined in it"),
         (YearAsks::Left, "leave or left in it"),
         (YearAsks::Exempt, "exempt"),
+        (YearAsks::BeforeUse, "before the store was in use"),
     ]
     .into_iter()
     .filter(|(state, _)| with(*state) > 0)
@@ -94,10 +95,12 @@ pub(super) fn asked(asked: YearAsks) -> &'static str {
         YearAsks::Joined => "joined in the year",
         YearAsks::Left => "left in the year",
         YearAsks::ToBeConfirmed => "to be confirmed",
+        YearAsks::BeforeUse => "before the store was in use",
     }
 }
 
-pub(super) fn first(state: FirstState) -> &'static str {
+/// How the first after joining stands.
+pub fn first(state: FirstState) -> &'static str {
     match state {
         FirstState::Done => "done",
         FirstState::Late => "late",
@@ -117,6 +120,16 @@ pub(super) fn probation(state: ProbationState) -> &'static str {
         ProbationState::Exempt => "exempt",
         ProbationState::Left => "left",
     }
+}
+
+/// How often a worker was seen in probation, and how that stands.
+pub fn in_probation(probation: Probation) -> String {
+    format!(
+        "{} of {}, {}",
+        probation.n,
+        probation.asked,
+        self::probation(probation.state)
+    )
 }
 
 /// What asks that a worker be seen.
@@ -229,6 +242,14 @@ pub(super) fn notes(report: &Coverage) -> Shown {
             ));
         }
     }
+    lines.extend(
+        report
+            .in_use_since
+            .filter(|since| *since > report.from)
+            .map(|since| {
+                format!("The store is in use since {since} (qaf.toml): what ended before is not expected.")
+            }),
+    );
     match report.first_allocated {
         Some(day) if day > report.from => lines.push(format!(
             "The first audit of this store was allocated on {day}; what took place before is not in it."

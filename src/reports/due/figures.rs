@@ -1,12 +1,18 @@
 //! What is due or overdue, and from whom (`docs/files.md`, section 7).
 
+mod action;
+mod newcomer;
+
+use std::fmt;
+
 use crate::figures::StoreView;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::figures::summary::Summary;
 use crate::framework::calendar::WorkingDays;
 use crate::framework::{AuditId, Date, Step, Team, Unlisted};
 use crate::progress::StepState;
+use crate::reports::coverage::figures::{Newcomer, Why};
 
 /// The open steps as `--format json` prints them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,13 +36,67 @@ pub struct DueReport {
     pub only: Vec<String>,
 }
 
-/// A step that waits for somebody.
+/// What waits for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DueStep {
+    /// A step of an audit's life.
+    Audit(Step),
+    /// An action of an audit's plan, or of its re-audit's.
+    Action,
+    /// A new worker is to be observed, of whom no audit need be there yet.
+    Observe,
+}
+
+impl DueStep {
+    /// The name in JSON and spreadsheets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Audit(step) => step.name(),
+            Self::Action => "action",
+            Self::Observe => "observe",
+        }
+    }
+
+    /// Everything that may wait for somebody, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let steps = Step::NAMES.iter().map(|(_, step)| Self::Audit(*step));
+        steps.chain([Self::Action, Self::Observe])
+    }
+
+    /// The step of an audit's life.
+    pub fn of_audit(self) -> Option<Step> {
+        match self {
+            Self::Audit(step) => Some(step),
+            Self::Action | Self::Observe => None,
+        }
+    }
+}
+
+impl fmt::Display for DueStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl Serialize for DueStep {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// A step, an action or an observation that waits for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DueItem {
-    /// The audit.
-    pub id: AuditId,
+    /// The audit; null where a worker is to be observed.
+    pub id: Option<AuditId>,
     /// What is to be done.
-    pub step: Step,
+    pub step: DueStep,
+    /// The action's number: `2`, or `r1` for a re-audit's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// The new worker who is to be observed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worker: Option<String>,
     /// By whom: a name, else a role's title.
     pub who: String,
     /// By when.
@@ -51,6 +111,12 @@ pub struct DueItem {
     /// Of the closing: what is to be answered or explained first, in sentences.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<String>,
+    /// Of an action: who supervises whoever sees to it.
+    #[serde(skip)]
+    pub supervisor: Option<String>,
+    /// Of a new worker: what asks for the day.
+    #[serde(skip)]
+    pub why: Option<Why>,
     /// So many working days are left, today not counted; 0 once it is due.
     #[serde(skip)]
     pub working_days_left: u32,
@@ -87,15 +153,27 @@ impl DueReport {
 }
 
 /// Makes the report: of what falls due within so many working days, or of whatever is open. What is overdue is always in.
-pub fn due(store: &StoreView<'_>, summaries: &[Summary], within: Option<WorkingDays>) -> DueReport {
+/// Actions that nobody has done stand in it whatever else has become of their audit; those without a day can't fall due.
+pub fn due(
+    store: &StoreView<'_>,
+    summaries: &[Summary],
+    newcomers: &[Newcomer],
+    within: Option<WorkingDays>,
+) -> DueReport {
     let last = within.map(|days| store.calendar.after(store.as_of, days));
     let mut items: Vec<DueItem> = Vec::new();
     for summary in summaries {
         let open = summary.progress.open();
         let wanted = open.filter(|state| last.is_none_or(|last| state.due <= last));
         items.extend(wanted.map(|state| item(store, summary, state)));
+        let actions = action::items(store, summary).into_iter();
+        items.extend(actions.filter(|item| last.is_none_or(|last| item.due <= last)));
     }
-    items.sort_by(|a, b| (a.due, &a.id, a.step).cmp(&(b.due, &b.id, b.step)));
+    let unseen = newcomers
+        .iter()
+        .filter_map(|newcomer| newcomer::item(store, newcomer));
+    items.extend(unseen.filter(|item| last.is_none_or(|last| item.due <= last)));
+    items.sort_by(|a, b| (a.due, &a.id, a.step, &a.worker).cmp(&(b.due, &b.id, b.step, &b.worker)));
     let mut excluded: Vec<UnreadAudit> = summaries
         .iter()
         .filter(|summary| !summary.is_off())
@@ -123,21 +201,43 @@ pub fn due(store: &StoreView<'_>, summaries: &[Summary], within: Option<WorkingD
 }
 
 fn item(store: &StoreView<'_>, summary: &Summary, state: &StepState) -> DueItem {
-    let mut unlisted = state.unlisted.clone();
-    unlisted.add(&store.calendar.unlisted(state.due, store.as_of));
-    DueItem {
-        id: summary.id.clone(),
-        step: state.step,
-        who: store.doer(&state.who),
-        due: state.due,
-        working_days_overdue: store.calendar.between(state.due, store.as_of).0,
+    let who = store.doer(&state.who);
+    let mut item = DueItem {
+        id: Some(summary.id.clone()),
         team: summary.team.clone(),
         to: state.to.as_ref().map(ToString::to_string),
         first: match state.step {
             Step::Close => summary.before_closing.clone(),
             _ => Vec::new(),
         },
-        working_days_left: store.calendar.between(store.as_of, state.due).0,
-        unlisted,
+        ..waiting(store, DueStep::Audit(state.step), who, state.due)
+    };
+    item.unlisted = store.calendar.unlisted(state.due, store.as_of);
+    item.unlisted.add(&state.unlisted);
+    item
+}
+
+/// What waits for somebody by a day.
+fn waiting(store: &StoreView<'_>, step: DueStep, who: String, due: Date) -> DueItem {
+    DueItem {
+        id: None,
+        step,
+        action: None,
+        worker: None,
+        who,
+        due,
+        working_days_overdue: store.calendar.between(due, store.as_of).0,
+        team: None,
+        to: None,
+        first: Vec::new(),
+        supervisor: None,
+        why: None,
+        working_days_left: store.calendar.between(store.as_of, due).0,
+        // The day itself was not counted out, so only how late it is can be wrong.
+        unlisted: if due < store.as_of {
+            store.calendar.unlisted(due, store.as_of)
+        } else {
+            Unlisted::default()
+        },
     }
 }

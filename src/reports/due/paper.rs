@@ -4,7 +4,7 @@ use crate::paper::{Column, Columns};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::figures::{DueItem, DueReport};
+use super::figures::{DueItem, DueReport, DueStep};
 use crate::framework::{Date, Step, Unlisted};
 use crate::paper::safe::{safe, safe_lines};
 use crate::paper::wrap::{filled, wrapped};
@@ -32,6 +32,38 @@ pub fn task(step: Step) -> &'static str {
     }
 }
 
+/// What is to be done, in plain words, with the number of an action or the worker's name.
+pub fn item_task(item: &DueItem) -> String {
+    let named = |what: &str, name: &Option<String>| match name {
+        Some(name) => format!("{what} {name}"),
+        None => what.to_owned(),
+    };
+    match item.step {
+        DueStep::Audit(step) => task(step).to_owned(),
+        DueStep::Action => named("Action", &item.action),
+        DueStep::Observe => named("Observe", &item.worker),
+    }
+}
+
+/// What it is of: an audit, or a new worker.
+pub fn item_subject(item: &DueItem) -> String {
+    let id = item.id.as_ref();
+    id.map_or_else(|| "new worker".to_owned(), ToString::to_string)
+}
+
+/// How many steps, actions and new workers these are.
+fn counted(items: &[&DueItem]) -> String {
+    let of = |wanted: fn(DueStep) -> bool| items.iter().filter(|item| wanted(item.step)).count();
+    let all = [
+        (of(|step| step.of_audit().is_some()), "step", "steps"),
+        (of(|step| step == DueStep::Action), "action", "actions"),
+        (of(|step| step == DueStep::Observe), "new worker", "new workers"),
+    ];
+    let named = all.into_iter().filter(|(n, ..)| *n > 0);
+    let named: Vec<String> = named.map(|(n, one, more)| count(n, one, more)).collect();
+    named.join(", ")
+}
+
 /// How late or near a step is, in working days.
 pub fn how_late(item: &DueItem, today: Date) -> String {
     let (late, left) = (item.working_days_overdue, item.working_days_left);
@@ -53,7 +85,7 @@ pub fn text(due: &DueReport, style: TextStyle) -> String {
     let coming: Vec<&DueItem> = due.upcoming().collect();
     for (heading, items) in [("Late", &late), ("Coming up", &coming)] {
         if !items.is_empty() {
-            let heading = format!("{heading}: {}", count(items.len(), "step", "steps"));
+            let heading = format!("{heading}: {}", counted(items));
             let _ = writeln!(text, "{}\n", strong(&heading, style));
             by_person(&mut text, items, due.as_of, style.width);
         }
@@ -102,8 +134,8 @@ fn by_person(text: &mut String, items: &[&DueItem], today: Date, width: usize) {
             let _ = writeln!(
                 text,
                 "  {:<11} {:<26}  {:>15}  {}",
-                item.id,
-                task(item.step),
+                item_subject(item),
+                item_task(item),
                 item.due.spoken(),
                 how_late(item, today)
             );
@@ -143,7 +175,7 @@ fn closing(due: &DueReport, late: usize, coming: usize) -> String {
 
 /// The columns of the CSV.
 pub const CSV: Columns<DueItem> = Columns(&[
-    Column::key("id", |item| Cell::text(item.id.to_string())),
+    Column::key("id", |item| Cell::some(item.id.as_ref())),
     Column::key("step", |item| Cell::text(item.step.to_string())),
     Column::key("who", |item| Cell::text(&item.who)),
     Column::key("due", |item| Cell::Day(item.due)),
@@ -151,6 +183,8 @@ pub const CSV: Columns<DueItem> = Columns(&[
         (item.working_days_overdue as usize).into()
     }),
     Column::key("team", |item| Cell::some(item.team.as_ref())),
+    Column::key("action", |item| Cell::some(item.action.as_ref())),
+    Column::key("worker", |item| Cell::some(item.worker.as_ref())),
 ]);
 
 /// The open steps laid out.
@@ -199,15 +233,15 @@ pub fn paper(due: &DueReport) -> Paper {
 fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
     PaperTable::of(
         format!("steps-{id}"),
-        format!("{title}: each step, the longest due first"),
+        format!("{title}: the longest due first"),
         "nothing",
         items,
         &[
             ("Who", ColumnKind::Words, &|item| Cell::text(&item.who)),
-            ("Audit", ColumnKind::Code, &|item| Cell::text(item.id.to_string())),
+            ("Audit", ColumnKind::Code, &|item| Cell::some(item.id.as_ref())),
             ("What", ColumnKind::Words, &|item| {
                 let to = item.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
-                Cell::text(format!("{}{to}", task(item.step)))
+                Cell::text(format!("{}{to}", item_task(item)))
             }),
             ("Due", ColumnKind::Day, &|item| Cell::Day(item.due)),
             ("How late", ColumnKind::Words, &|item| {

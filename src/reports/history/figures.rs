@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::figures::summary::ActionSummary;
 use crate::framework::form::{FieldKind, Form};
 use crate::framework::{AuditId, Date, Grade, Judgement, SectionId, Unlisted};
 use crate::progress::{Progress, ProgressSubject, Status, StepStanding};
@@ -27,6 +28,8 @@ pub struct History {
     pub as_of: Date,
     /// Where it stands.
     pub status: Status,
+    /// How many of its actions nobody has done.
+    pub open_actions: usize,
     /// What happened, in order.
     pub entries: Vec<Happening>,
     /// Where a grade was Inadequate: each step that asks for, and what has become of it (section 2).
@@ -230,6 +233,7 @@ pub fn history(subject: &ProgressSubject<'_>, progress: &Progress, versions: &Fi
             .unwrap_or_default(),
         as_of: subject.as_of,
         status: progress.status,
+        open_actions: ActionSummary::open(folder, progress, subject.as_of).len(),
         entries,
         unlisted: unlisted(progress),
         inadequate: of_inadequate(progress),

@@ -1,5 +1,6 @@
 //! An audit's history, in each format.
 
+use crate::figures::summary::ActionSummary;
 use crate::paper::md;
 use std::fmt::Write as _;
 
@@ -15,7 +16,7 @@ const UNDER: &str = "    ";
 
 /// The history on a terminal.
 pub fn text(history: &History, style: TextStyle) -> String {
-    let mut text = format!("{}: {}", history.audit, history.status);
+    let mut text = format!("{}: {}", history.audit, stands(history));
     if !history.form.is_empty() {
         let _ = write!(text, " ({})", safe(&history.form));
     }
@@ -43,6 +44,11 @@ pub fn text(history: &History, style: TextStyle) -> String {
         }
     }
     text
+}
+
+/// Where it stands, and where it is closed, what is open all the same.
+fn stands(history: &History) -> String {
+    ActionSummary::beside_status(history.status, history.open_actions)
 }
 
 /// An entry in a line.
@@ -221,7 +227,9 @@ fn rest(history: &History) -> Vec<String> {
 pub fn md(history: &History) -> String {
     let mut text = format!(
         "# {}: history, as of {}\n\n{}.\n\n",
-        history.audit, history.as_of, history.status
+        history.audit,
+        history.as_of,
+        stands(history)
     );
     for entry in &history.entries {
         let _ = writeln!(text, "- **{}** {}", entry.date, md::line(&what(entry)));
@@ -295,7 +303,7 @@ pub fn paper(history: &History) -> Paper {
     }
     Paper {
         title: format!("{}: history", history.audit),
-        period: format!("Where it stands: {}", history.status),
+        period: format!("Where it stands: {}", stands(history)),
         council: None,
         as_of: history.as_of,
         parts,

@@ -172,7 +172,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
     let good_or_better = headline::good_or_better(&headline);
-    let quarters = by_cycle::quarters(input);
+    let (quarters, trend) = (by_cycle::quarters(input), by_cycle::lines(input));
     Quarterly {
         schema: SCHEMA,
         quarter: input.quarter,
@@ -189,7 +189,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         good_or_better_random: headline::good_or_better(&random),
         good_or_better_selected: headline::good_or_better(&selected),
         provisional: headline::provisional(input),
-        signs: signs::signs(&good_or_better, &quarters),
+        signs: signs::signs(&good_or_better, &quarters, &trend),
         grades: GradeCounts::of(headline.iter().copied()),
         by_team: tables::by_team(&headline),
         by_service: tables::by_service(&headline),
@@ -209,7 +209,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         staff_feedback: voices::staff(input),
         themes: voices::themes(input),
         system_learning: voices::learning(input),
-        trend: by_cycle::lines(input),
+        trend,
         quarters,
         compare: None,
         since_issue: None,

@@ -59,6 +59,8 @@ pub struct AuditDocument {
     pub title: String,
     /// Where the audit stands.
     pub status: Status,
+    /// How many of its actions nobody has done.
+    pub open_actions: usize,
     /// Whether it holds what is meant for the auditor alone.
     pub with_comments: bool,
     /// What a reader must know first.
@@ -292,6 +294,7 @@ pub fn document(source: &DocumentSource<'_>) -> AuditDocument {
             .form
             .map_or_else(|| "Audit".to_owned(), |form| form.title.clone()),
         status: source.progress.status,
+        open_actions: view.open_actions(),
         with_comments: source.with_comments,
         banners: banner::banners(&view),
         blocks,

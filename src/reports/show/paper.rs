@@ -6,6 +6,7 @@ mod md;
 mod plain;
 
 use super::figures::{AnsweredQuestion, AuditDocument, DocumentBlock, GivenAnswer, ShortAnswer};
+use crate::figures::summary::ActionSummary;
 use crate::framework::Date;
 use crate::paper::safe::one_line;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
@@ -48,7 +49,10 @@ pub fn paper(document: &AuditDocument) -> Paper {
     parts.retain(|part| !part.blocks.is_empty());
     Paper {
         title: format!("{} {}", one_line(&document.title), document.id),
-        period: format!("Where it stands: {}", document.status),
+        period: format!(
+            "Where it stands: {}",
+            ActionSummary::beside_status(document.status, document.open_actions)
+        ),
         council: None,
         as_of: document.as_of,
         parts,

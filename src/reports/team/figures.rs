@@ -12,6 +12,7 @@ use crate::figures::summary::Summary;
 use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness};
 use crate::framework::{Date, Period, Unlisted};
 use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread};
+use crate::reports::coverage::figures::Newcomer;
 use crate::reports::due::figures::DueItem;
 use crate::reports::quarterly::figures::{FamiliesSaid, GradesOf};
 
@@ -90,6 +91,8 @@ pub struct TeamReport {
     pub activity: TeamActivity,
     /// Those audits that are not closed, and those with which anything was done in the period; by id.
     pub audits: Vec<TeamAudit>,
+    /// New workers who are still to be observed, or were not as often as is asked within probation; by day.
+    pub new_workers: Vec<Newcomer>,
     /// What is overdue today, and from whom; by due.
     pub overdue: Vec<DueItem>,
     /// How each step was kept of which any fell due in the period.
@@ -133,15 +136,17 @@ pub fn team(input: TeamInput<'_>) -> TeamReport {
         .collect();
     own.sort_by(|a, b| a.id.cmp(&b.id));
     let year = year(&input);
+    let new_workers = standing::new_workers(&input);
     TeamReport {
         schema: SCHEMA,
         team: input.team.to_owned(),
         in_store: own.len(),
         activity: standing::activity(&own, &input.span),
         audits: standing::audits(&own, &input),
-        overdue: standing::overdue(&own, &input),
+        overdue: standing::overdue(&own, &new_workers, &input),
         timeliness: standing::timeliness(&own, &input),
-        unlisted: standing::unlisted(&own, &input),
+        unlisted: standing::unlisted(&own, &new_workers, &input),
+        new_workers,
         compliance: standing::compliance(&input),
         grades: found::grades(&own, &year, input.store.headline_forms),
         provisional: found::provisional(&own, &year, input.store.headline_forms),

@@ -1,5 +1,7 @@
 //! The page laid out, a part each, in the order in which a clinic goes through them.
 
+mod new_workers;
+
 use super::figures::TeamReport;
 use crate::figures::InadequateLine;
 use crate::framework::Grade;
@@ -7,6 +9,7 @@ use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
+use crate::reports::due::paper::item_subject;
 use crate::reports::quarterly::figures::GradesOf;
 
 /// The page laid out.
@@ -31,6 +34,7 @@ pub(super) fn without_actions(report: &TeamReport) -> Paper {
             in_short,
             audits(report),
             overdue(report),
+            new_workers::part(report),
             compliance(report),
             grades(report),
             inadequate(report),
@@ -100,7 +104,7 @@ fn audits(report: &TeamReport) -> PaperPart {
 fn overdue(report: &TeamReport) -> PaperPart {
     let mut table = PaperTable::new(
         "overdue",
-        "Steps whose day has passed, person by person",
+        "What has passed its day, person by person",
         &[
             ("From", ColumnKind::Words),
             ("Audit", ColumnKind::Code),
@@ -115,8 +119,11 @@ fn overdue(report: &TeamReport) -> PaperPart {
     for item in items {
         table.row([
             Cell::text(&item.who),
-            Cell::text(item.id.to_string()),
-            Cell::text(item.step.to_string()),
+            Cell::text(item_subject(item)),
+            Cell::text(match (&item.action, &item.worker) {
+                (Some(which), _) | (None, Some(which)) => format!("{} {which}", item.step),
+                (None, None) => item.step.to_string(),
+            }),
             Cell::Day(item.due),
             Cell::Count(item.working_days_overdue as usize),
         ]);

@@ -59,6 +59,7 @@ pub struct TrackerRow {
     pub progress: Answered,
     pub errors: usize,
     pub queries: usize,
+    pub open_actions: usize,
     #[serde(skip)]
     pub unlisted: Unlisted,
 }
@@ -143,6 +144,7 @@ pub fn row(summary: &Summary, store: &StoreView<'_>) -> TrackerRow {
         progress: progress.answered,
         errors: summary.errors,
         queries: summary.queries,
+        open_actions: summary.open_actions().count(),
         unlisted: progress.unlisted(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::{NextStep, Tracker, TrackerRow};
+use crate::figures::summary::ActionSummary;
 use crate::framework::Step;
 use crate::paper::count;
 use crate::paper::{Cell, Column, ColumnKind, Columns, Paper, PaperPart, PaperTable};
@@ -166,9 +167,7 @@ pub const COLUMNS: Columns<TrackerRow> = Columns(&[
     Column::new("moderator", "Moderator", ColumnKind::Words, |audit| {
         Cell::some(audit.moderator.as_ref())
     }),
-    Column::new("status", "Status", ColumnKind::Code, |audit| {
-        Cell::text(audit.status.to_string())
-    }),
+    Column::key("status", |audit| Cell::text(audit.status.to_string())),
     Column::new("allocated", "Allocated", ColumnKind::Day, |audit| {
         Cell::day(audit.allocated)
     }),
@@ -215,6 +214,10 @@ pub const COLUMNS: Columns<TrackerRow> = Columns(&[
     Column::key("grades_of", |audit| audit.progress.grades_of.into()),
     Column::key("errors", |audit| audit.errors.into()),
     Column::key("queries", |audit| audit.queries.into()),
+    Column::key("open_actions", |audit| audit.open_actions.into()),
+    Column::shown("Status", ColumnKind::Words, |audit| {
+        Cell::text(ActionSummary::beside_status(audit.status, audit.open_actions))
+    }),
     Column::shown("Late", ColumnKind::Code, |audit| {
         Cell::text(if audit.overdue { "late" } else { "" })
     }),

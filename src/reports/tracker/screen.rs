@@ -20,7 +20,7 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         let (next, due) = audit
             .next
             .as_ref()
-            .map_or((String::new(), String::new()), |next| {
+            .map_or((open_actions(audit), String::new()), |next| {
                 let late = if next.due < tracker.as_of { " LATE" } else { "" };
                 (next.step.name().to_owned(), format!("{}{late}", short(next.due)))
             });
@@ -48,6 +48,14 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         style.width,
     ));
     text
+}
+
+/// What is open of an audit that has no step left.
+fn open_actions(audit: &TrackerRow) -> String {
+    match audit.open_actions {
+        0 => String::new(),
+        open => count(open, "action", "actions"),
+    }
 }
 
 fn grade(audit: &TrackerRow) -> String {

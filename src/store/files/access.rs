@@ -166,3 +166,33 @@ pub fn is_open_to_everyone(path: &Path) -> bool {
         false
     }
 }
+
+/// The number of the group whose members may write it, where they may; `None` where its owner alone may, where it is not
+/// there, and on Windows, where the folder's own list rules.
+pub fn group_that_writes(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let about = std::fs::symlink_metadata(path).ok()?;
+        let writes = !about.is_symlink() && about.permissions().mode() & 0o020 != 0;
+        writes.then(|| about.gid())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
+/// The number of a group of this machine: the name as `/etc/group` has it, or the number itself.
+pub fn group_number(name: &str) -> Option<u32> {
+    let by_name = || {
+        let groups = std::fs::read_to_string("/etc/group").ok()?;
+        let mut lines = groups.lines().map(|line| line.split(':'));
+        lines.find_map(|mut cells| {
+            let is_meant = cells.next() == Some(name);
+            cells.nth(1).filter(|_| is_meant)?.parse().ok()
+        })
+    };
+    name.parse().ok().or_else(by_name)
+}

@@ -76,6 +76,12 @@ const AFTERWARDS: [(&str, &str, &str, &str); 5] = [
 
 /// Disturbs a demo's store.
 pub fn disturb(store: &Path) {
+    // In use only since the middle of a period.
+    let settings = store.join("qaf.toml");
+    let text = fs::read_to_string(&settings).unwrap();
+    let begun = "in_use_since = \"2026-04-01\"";
+    assert!(text.contains(begun));
+    fs::write(settings, text.replace(begun, "in_use_since = \"2026-08-20\"")).unwrap();
     let audits = store.join("audits");
     for (id, event) in EVENTS {
         let log = find(&audits, id).join("log.yaml");

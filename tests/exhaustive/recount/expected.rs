@@ -81,12 +81,15 @@ impl<'a> Count<'a> {
         let mut sums = Sums::default();
         for period in periods {
             let audits = self.made(row, &[*period]);
-            if row["per"] == "service" || self.is_nobodys(row, *period) {
+            let Some(period) = self.in_use(*period) else {
+                continue;
+            };
+            if row["per"] == "service" || self.is_nobodys(row, period) {
                 Self::add(&mut sums, audits.iter().filter(|audit| self.may_make(row, audit)));
                 continue;
             }
             for person in self.store.people.iter().filter(|person| is_named(person, row)) {
-                match self.wants(person, row, *period) {
+                match self.wants(person, row, period) {
                     None => {}
                     Some(Wants::Excused) => sums.exempt += 1,
                     Some(Wants::Elsewhere) => sums.other_row += 1,
@@ -98,6 +101,12 @@ impl<'a> Count<'a> {
             }
         }
         sums
+    }
+
+    /// The days of a period on which the store was in use; none where it ended before.
+    fn in_use(&self, (from, to): Days) -> Option<Days> {
+        let since = day(&self.store.settings["in_use_since"]).unwrap_or(from);
+        (since <= to).then(|| (from.max(since), to))
     }
 
     fn add<'b>(sums: &mut Sums, own: impl Iterator<Item = &'b &'a Audit>)
@@ -207,6 +216,7 @@ impl<'a> Count<'a> {
                 let parts = parts(other, from).unwrap_or_default().into_iter();
                 parts.map(move |part| (other, part))
             })
+            .filter_map(|(other, part)| Some((other, self.in_use(part)?)))
             .filter(|(_, (begins, ends))| *begins <= to && from <= *ends)
             .any(|(other, part)| self.wants(person, other, part) == Some(Wants::One));
         Some(if elsewhere { Wants::Elsewhere } else { Wants::One })

@@ -82,13 +82,20 @@ impl Quarter<'_> {
         let points = shown
             .iter()
             .map(|(cycle, held)| json!({ "cycle": name(*cycle), "share": share(held.iter().copied()) }));
-        json!({
+        let signals: Vec<Value> = signals.collect();
+        let low = median(&values).is_some_and(|median| median < 50.0);
+        let stays_low = low && many.len() >= 12 && signals.is_empty();
+        let mut told = json!({
             "points": points.collect::<Vec<Value>>(), "median": median(&values).map(one_decimal),
             "mean": lines.as_ref().map(|lines| one_decimal(lines.mean)),
             "lower": lines.as_ref().map(|lines| one_decimal(lines.lower.max(0.0))),
             "upper": lines.as_ref().map(|lines| one_decimal(lines.upper.min(100.0))),
-            "signals": signals.collect::<Vec<Value>>(),
-        })
+            "signals": signals,
+        });
+        if stays_low {
+            told["no_improvement"] = json!(many.len());
+        }
+        told
     }
 }
 

@@ -70,6 +70,9 @@ impl<'a> Quarter<'a> {
                 signs.push("does-not-move");
             }
         }
+        if !self.trend()["no_improvement"].is_null() {
+            signs.push("no-improvement");
+        }
         json!(signs)
     }
 

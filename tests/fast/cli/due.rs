@@ -30,10 +30,11 @@ fn the_json_is_that_of_the_contract() {
         .stdout;
     assert_eq!(
         csv.lines().next(),
-        Some("id,step,who,due,working_days_overdue,team")
+        Some("id,step,who,due,working_days_overdue,team,action,worker")
     );
-    assert_eq!(csv.lines().count(), 4);
-    assert!(csv.lines().skip(1).all(|line| line.ends_with(",North")));
+    // Three steps and six actions of the team.
+    assert_eq!(csv.lines().count(), 10);
+    assert!(csv.lines().skip(1).all(|line| line.contains(",North,")));
 }
 
 #[test]
@@ -44,12 +45,13 @@ fn within_keeps_what_is_late_and_leaves_out_what_is_far() {
         all.extend(args);
         store.run(TODAY, &all).stdout.lines().count() - 1
     };
-    assert_eq!(count(&[]), 6);
-    assert_eq!(count(&["--within"]), 6);
-    assert_eq!(count(&["--within", "8"]), 6);
-    assert_eq!(count(&["--within", "7"]), 5);
-    assert_eq!(count(&["--within", "3"]), 5);
-    assert_eq!(count(&["--within", "0"]), 4);
+    // 6 steps, 19 actions and a new worker; of these late 4, 13 and 1, and an action is due today.
+    assert_eq!(count(&[]), 26);
+    assert_eq!(count(&["--within"]), 21);
+    assert_eq!(count(&["--within", "8"]), 21);
+    assert_eq!(count(&["--within", "7"]), 20);
+    assert_eq!(count(&["--within", "3"]), 20);
+    assert_eq!(count(&["--within", "0"]), 19);
     store
         .run(TODAY, &["due", "--within=-1"])
         .says(2, &["invalid value"]);
@@ -62,17 +64,17 @@ fn within_keeps_what_is_late_and_leaves_out_what_is_far() {
 #[test]
 fn a_step_is_overdue_from_the_day_after_even_where_nobody_works() {
     let store = Store::demo();
-    // Amend is due on Friday 27 November.
+    // Moderation is due on Friday 4 December.
     for (day, words, code) in [
-        ("2026-11-27", "due today", 0),
-        ("2026-11-28", "Fri 27 Nov 2026  late", 1),
-        ("2026-11-30", "1 working day late", 1),
+        ("2026-12-04", "due today", 0),
+        ("2026-12-05", "Fri 4 Dec 2026  late", 1),
+        ("2026-12-07", "1 working day late", 1),
     ] {
         store
-            .run(day, &["due", "--check", "--who", "Joe Pritchard"])
+            .run(day, &["due", "--check", "--who", "Nadia Karim"])
             .says(code, &[words]);
     }
-    store.run(TODAY, &["due", "--check"]).says(1, &["4 late"]);
+    store.run(TODAY, &["due", "--check"]).says(1, &["18 late"]);
     store
         .run("2026-04-01", &["due", "--check"])
         .says(0, &["Nothing is late, and nothing is due, as of Wed 1 Apr 2026."]);

@@ -31,7 +31,8 @@ fn a_letter_and_an_entry_are_written_for_every_open_step() {
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
     assert_eq!(store.tree(), before, "the store is left as it was");
     let files = tree(&beside(&store, "out"));
-    assert_eq!(files.len(), 13);
+    // Six steps, thirteen people with actions or who supervise some, and a manager of a new worker.
+    assert_eq!(files.len(), 41);
     insta::assert_snapshot!(text(&files, "CF-26-0012-send.eml").replace("\r\n", "\n"), @r"
     X-Unsent: 1
     Date: Tue, 24 Nov 2026 09:00:00 +0000
@@ -110,12 +111,12 @@ fn the_next_days_letters_stand_beside_todays() {
     let store = Store::demo();
     for more in [&["--text"][..], &[]] {
         let folder = if more.is_empty() { "mails" } else { "texts" };
-        remind(&store, TODAY, folder, more).says(0, &["7 letters"]);
+        remind(&store, TODAY, folder, more).says(0, &["21 letters"]);
         let first = tree(&beside(&store, folder));
         let ran = remind(&store, "2026-11-25", folder, more);
-        ran.says(0, &["7 letters", "CF-26-0012-send-2026-11-25."]);
+        ran.says(0, &["21 letters", "CF-26-0012-send-2026-11-25."]);
         let both = tree(&beside(&store, folder));
-        assert_eq!(both.len(), 26);
+        assert_eq!(both.len(), 82);
         assert!(first.iter().all(|(name, bytes)| both[name] == *bytes));
         assert!(both.contains_key("CF-26-0012-send-2026-11-25.ics"));
         // The second day again changes nothing, nor does the first.
@@ -128,11 +129,11 @@ fn the_next_days_letters_stand_beside_todays() {
 #[test]
 fn letters_go_ten_working_days_ahead_unless_more_is_asked_for() {
     let store = Store::demo();
-    // On that day one step is due later than that.
+    // On that day one step and many actions are due later than that.
     remind(&store, "2026-08-20", "soon", &[]).says(0, &["13 letters"]);
-    remind(&store, "2026-08-20", "later", &["--within", "60"]).says(0, &["14 letters"]);
+    remind(&store, "2026-08-20", "later", &["--within", "60"]).says(0, &["26 letters"]);
     // What is overdue is always written.
-    remind(&store, TODAY, "late", &["--within", "0"]).says(0, &["5 letters"]);
+    remind(&store, TODAY, "late", &["--within", "0"]).says(0, &["19 letters"]);
 }
 
 #[test]

@@ -124,7 +124,8 @@ pub struct Store {
 impl Store {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        run_in(folder.path(), &["init", "s"]).says(0, &[]);
+        // In use from the council year's first day: every period of it counts, whatever the day is.
+        run_in(folder.path(), &["--as-of", "2026-04-01", "init", "s"]).says(0, &[]);
         Self { folder }
     }
 

@@ -102,3 +102,39 @@ fn one_wrong_mask_is_one_query() {
         ],
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn what_another_group_can_write() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let store = Store::drawn();
+    let file = store.path(&format!("{}/log.yaml", store.audits()["CF-26-0001"]));
+    let own = std::fs::metadata(&file).unwrap().gid();
+    // Without a group nothing is asked, and nothing is wrong where it is the files' own.
+    store.change("qaf.toml", "\nqa = \"\"", &format!("\nqa = \"{own}\""));
+    queries(&store, &[]);
+    store.change("qaf.toml", &format!("\nqa = \"{own}\""), "\nqa = \"4294967290\"");
+    queries(
+        &store,
+        &[
+            "A group other than 4294967290 may write this, and",
+            "[others-can-write]",
+            "1 query",
+        ],
+    );
+    for name in store.tree().keys() {
+        std::fs::set_permissions(store.path(name), std::fs::Permissions::from_mode(0o640)).unwrap();
+    }
+    for folder in store.audits().values().map(String::as_str).chain(["draws"]) {
+        std::fs::set_permissions(store.path(folder), std::fs::Permissions::from_mode(0o750)).unwrap();
+    }
+    queries(&store, &[]);
+    store.change("qaf.toml", "\nqa = \"4294967290\"", "\nqa = \"no such group\"");
+    queries(
+        &store,
+        &[
+            "The group no such group is not in this machine's /etc/group",
+            "1 query",
+        ],
+    );
+}

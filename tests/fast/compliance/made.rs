@@ -218,6 +218,7 @@ pub struct Council {
     pub exemptions: Vec<Exemption>,
     pub audits: Vec<Summary>,
     pub starts: u32,
+    pub in_use_since: Option<Date>,
 }
 
 impl Default for Council {
@@ -229,6 +230,7 @@ impl Default for Council {
             exemptions: Vec::new(),
             audits: Vec::new(),
             starts: 4,
+            in_use_since: None,
         }
     }
 }
@@ -265,6 +267,7 @@ impl Council {
             own_part: &[],
             roles: &[],
             starts: self.starts(),
+            in_use_since: self.in_use_since,
             as_of: day(as_of),
         })
     }
@@ -290,10 +293,11 @@ impl Council {
     }
 
     pub fn coverage(&self, year: &str, as_of: &str) -> Coverage {
+        let audits: Vec<_> = self.audits.iter().collect();
         self.seen(as_of, |store| {
             coverage::coverage(&coverage::CoverageInput {
                 store,
-                summaries: &self.audits,
+                summaries: &audits,
                 year: self.starts().year(year).unwrap(),
             })
         })

@@ -27,6 +27,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
+    fn nothing_is_expected_of_before_the_store_was_in_use_and_all_else_of_whole_periods_stands(
+        mut council in council(), today in 90..600_u64, since in 60..500_u64,
+    ) {
+        let (as_of, since) = (nth(today), day(&nth(since)));
+        let year = council.starts().year_of(day(&as_of)).to_string();
+        let whole = council.compliance(&year, &as_of);
+        council.in_use_since = Some(since);
+        let cut = council.compliance(&year, &as_of);
+        prop_assert!(cut.expectations.iter().all(|one| one.to >= since));
+        // A period that began on that day or later asks what it asked.
+        let later = |report: &qaf::reports::compliance::figures::YearCompliance| -> Vec<_> {
+            let later = report.expectations.iter().filter(|one| one.from >= since);
+            later.map(|one| (one.row.clone(), one.person.clone(), one.from, one.audits.clone())).collect()
+        };
+        prop_assert_eq!(later(&cut), later(&whole));
+        prop_assert_eq!(cut.rows.len(), whole.rows.len());
+    }
+
+    #[test]
     fn what_is_expected_is_the_sum_of_what_came_of_it_and_roll_ups_add_up(council in council(), today in 90..600_u64) {
         let as_of = nth(today);
         let year = council.starts().year_of(day(&as_of)).to_string();

@@ -168,6 +168,7 @@ prop_compose! {
             exemptions,
             audits,
             starts,
+            in_use_since: None,
         }
     }
 }

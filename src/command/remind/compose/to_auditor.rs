@@ -12,13 +12,14 @@ use crate::letter::LetterTemplate;
 use crate::letter::letter_facts::GradeLine;
 use crate::letter::recipients::To;
 use crate::record::Moderation;
+use crate::reports::due::figures::DueStep;
 
 /// The letter's name, as a step's: that of its template and its files.
 const NAME: &str = "send-to-auditor";
 
 /// Its template, where an audit is sent.
-pub(super) fn template(steps: &BTreeSet<Step>, context: &Context) -> Result<Option<LetterTemplate>> {
-    if !steps.contains(&Step::Send) {
+pub(super) fn template(steps: &BTreeSet<DueStep>, context: &Context) -> Result<Option<LetterTemplate>> {
+    if !steps.contains(&DueStep::Audit(Step::Send)) {
         return Ok(None);
     }
     let mut template = super::template(NAME, context)?.map_err(|fault| super::super::refused(&fault))?;
@@ -30,7 +31,7 @@ pub(super) fn template(steps: &BTreeSet<Step>, context: &Context) -> Result<Opti
 impl LetterSource<'_> {
     /// Whether the auditor is written to: a moderated audit is to be sent.
     pub(super) fn is_for_auditor(&self) -> bool {
-        self.item.step == Step::Send && self.summary.progress.moderated
+        self.item.step == DueStep::Audit(Step::Send) && self.summary.progress.moderated
     }
 
     /// The auditor's letter.

@@ -5,7 +5,8 @@ use crate::context::Context;
 use crate::framework::Step;
 use crate::letter::recipients::{AuditParts, Directory, To};
 use crate::letter::{LetterTemplate, Recipient};
-use crate::progress::Who;
+use crate::progress::{NOBODY, Who};
+use crate::reports::due::figures::DueStep;
 
 impl LetterSource<'_> {
     pub(super) fn recipients(&self, template: &LetterTemplate, context: &Context) -> Vec<Recipient> {
@@ -30,19 +31,15 @@ impl LetterSource<'_> {
             Who::Person(name) => Some(name.to_string()),
             _ => None,
         };
-        let is_notice = self.item.step == Step::Inform;
+        let is_notice = self.item.step == DueStep::Audit(Step::Inform);
         self.item.to.clone().or_else(|| reviewer().filter(|_| is_notice))
     }
 
     fn parts(&self, context: &Context) -> AuditParts {
         let progress = &self.summary.progress;
         let allocation = self.judged.reading.folder.allocation.as_ref();
-        let who = progress.step(self.item.step).map(|state| &state.who);
         AuditParts {
-            who: match who {
-                Some(Who::Nobody) | None => None,
-                Some(_) => Some(self.item.who.clone()),
-            },
+            who: Some(self.item.who.clone()).filter(|who| who != NOBODY),
             worker: self.summary.worker.as_deref().map(str::to_owned),
             manager: allocation.and_then(|allocation| allocation.manager.clone()),
             auditor: progress.auditor.as_deref().map(str::to_owned),

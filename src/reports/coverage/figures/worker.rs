@@ -60,6 +60,8 @@ pub enum YearAsks {
     Left,
     /// Nothing: the council has yet to say how often.
     ToBeConfirmed,
+    /// Nothing: the year ended before the store was in use.
+    BeforeUse,
 }
 
 /// An audit that was submitted.
@@ -252,6 +254,8 @@ fn asked(periods: &[&ExpectedAudits<'_>], person: &Person, row: &Row) -> YearAsk
     let with = |standing| periods.iter().filter(move |one| one.named.standing == standing);
     if row.is_to_be_confirmed() {
         YearAsks::ToBeConfirmed
+    } else if periods.is_empty() {
+        YearAsks::BeforeUse
     } else if with(Expectancy::Asked).next().is_some() {
         YearAsks::Yes
     } else if with(Expectancy::Exempt).next().is_some() {
@@ -272,7 +276,8 @@ fn is_exempt(input: &CoverageInput<'_>, row: &Row, person: &Person, from: Date, 
 fn first(input: &CoverageInput<'_>, row: &Row, person: &Person, all: &[SeenWork]) -> Option<FirstSeen> {
     let joined = person.started?;
     let due = joined.plus_days(u64::from(row.weeks_from_joining?) * 7);
-    if due < input.year.from() || joined > input.year.to() {
+    let before_use = input.store.in_use_since.is_some_and(|since| due < since);
+    if due < input.year.from() || joined > input.year.to() || before_use {
         return None;
     }
     let on = all.iter().map(|seen| seen.on).find(|day| *day >= joined);
@@ -311,7 +316,8 @@ fn probation(
             .then_some(())
             .and_then(|()| of(n, None, ProbationState::Unknown));
     };
-    if ends < input.year.from() || !since(input.year.to()) {
+    let before_use = input.store.in_use_since.is_some_and(|since| ends < since);
+    if ends < input.year.from() || !since(input.year.to()) || before_use {
         return None;
     }
     let n = all

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::QuarterlyInput;
 use crate::figures::expectation;
 use crate::figures::expectation::Ledger;
-use crate::framework::{CountedBy, Expectancy, Period, Row, RowId, Service};
+use crate::framework::{Expectancy, Period, Row, RowId, Service};
 use crate::progress::Status;
 
 /// A row of the schedule over its periods that end in the quarter.
@@ -36,12 +36,7 @@ pub struct QuarterExpected {
 /// Every row in the schedule's order. A row to be confirmed expects nothing; what was allocated for it in the quarter
 /// is shown all the same.
 pub(super) fn expected(input: &QuarterlyInput<'_>) -> Vec<QuarterExpected> {
-    let counting = CountedBy {
-        schedule: input.store.schedule,
-        people: input.store.people,
-        exemptions: input.store.exemptions,
-    };
-    let ledger = Ledger::new(counting, input.summaries, input.store.as_of);
+    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
     let rows = input.store.schedule.rows.iter();
     rows.map(|row| of(input, &ledger, row)).collect()
 }

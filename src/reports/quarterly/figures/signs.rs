@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::by_cycle::QuarterShare;
+use crate::figures::TrendLines;
 use crate::figures::stats::Share;
 use crate::figures::stats::chart::N_FOR_SIGNAL;
 
@@ -21,13 +22,19 @@ pub enum WeakSign {
     Fell,
     /// The same, and it is as it was; below 100%, above which no share can rise.
     DoesNotMove,
+    /// In twelve cycles and more nothing stood out, and results stayed low (`docs/statistics.md`).
+    NoImprovement,
 }
 
 /// The signs of a quarter, in their order.
-pub(super) fn signs(share: &Share, quarters: &[QuarterShare]) -> Vec<WeakSign> {
+pub(super) fn signs(share: &Share, quarters: &[QuarterShare], trend: &TrendLines) -> Vec<WeakSign> {
     let is_poor = is_enough(share) && share.count * HALF < share.n;
     let poor = is_poor.then_some(WeakSign::Poor);
-    poor.into_iter().chain(without_a_rise(quarters)).collect()
+    let flat = trend.no_improvement.map(|_| WeakSign::NoImprovement);
+    poor.into_iter()
+        .chain(without_a_rise(quarters))
+        .chain(flat)
+        .collect()
 }
 
 fn is_enough(share: &Share) -> bool {
@@ -87,21 +94,25 @@ mod tests {
             .collect()
     }
 
+    fn weak(share: &Share, quarters: &[QuarterShare]) -> Vec<WeakSign> {
+        signs(share, quarters, &TrendLines::of(Vec::new()))
+    }
+
     #[test]
     fn fewer_than_half_is_poor_and_half_is_not() {
-        assert_eq!(signs(&Share::of(4, 9), &[]), [WeakSign::Poor]);
-        assert_eq!(signs(&Share::of(5, 10), &[]), []);
-        assert_eq!(signs(&Share::of(0, 0), &[]), []);
+        assert_eq!(weak(&Share::of(4, 9), &[]), [WeakSign::Poor]);
+        assert_eq!(weak(&Share::of(5, 10), &[]), []);
+        assert_eq!(weak(&Share::of(0, 0), &[]), []);
         // One audit, or four, say nothing of a quarter.
-        assert_eq!(signs(&Share::of(0, 1), &[]), []);
-        assert_eq!(signs(&Share::of(0, 4), &[]), []);
-        assert_eq!(signs(&Share::of(0, 5), &[]), [WeakSign::Poor]);
+        assert_eq!(weak(&Share::of(0, 1), &[]), []);
+        assert_eq!(weak(&Share::of(0, 4), &[]), []);
+        assert_eq!(weak(&Share::of(0, 5), &[]), [WeakSign::Poor]);
     }
 
     #[test]
     fn three_quarters_without_a_rise_fall_or_stand_still() {
         let share = Share::of(6, 10);
-        let of = |shares: &[(usize, usize)]| signs(&share, &quarters(shares));
+        let of = |shares: &[(usize, usize)]| weak(&share, &quarters(shares));
         assert_eq!(of(&[(7, 10), (6, 10), (6, 10), (5, 10)]), [WeakSign::Fell]);
         assert_eq!(of(&[(6, 10), (6, 10), (6, 10), (6, 10)]), [WeakSign::DoesNotMove]);
         assert_eq!(of(&[(12, 20), (6, 10), (3, 5), (6, 10)]), [WeakSign::DoesNotMove]);

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::figures::stats::Share;
+use crate::figures::TrendLines;
+use crate::figures::stats::{LOW, Share};
 use crate::paper::count;
 use crate::paper::{Figure, PaperBlock, PaperPart};
 use crate::reports::quarterly::figures::{QuarterShare, Quarterly, WeakSign, ends_of_a_sign};
@@ -96,6 +97,9 @@ pub(in crate::reports::quarterly) fn sign_in_words(sign: WeakSign, report: &Quar
             report.quarter
         );
     }
+    if sign == WeakSign::NoImprovement {
+        return not_improved(&report.trend).unwrap_or_default();
+    }
     let of = |one: &QuarterShare| {
         format!(
             "{:.1}% of {} in {}",
@@ -112,6 +116,15 @@ pub(in crate::reports::quarterly) fn sign_in_words(sign: WeakSign, report: &Quar
     } else {
         format!("The results have not risen for three quarters running: {now}, and {then}.")
     }
+}
+
+/// That results stay low, where they do.
+pub(in crate::reports::quarterly) fn not_improved(trend: &TrendLines) -> Option<String> {
+    let cycles = trend.no_improvement?;
+    Some(format!(
+        "No improvement in {cycles} cycles: find out why. Nothing stands out in them, and the median is {:.1}%, below {LOW:.0}%.",
+        trend.median.unwrap_or_default()
+    ))
 }
 
 /// So many audits of a kind are named in a sentence; the JSON names all.

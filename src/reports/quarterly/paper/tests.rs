@@ -86,6 +86,19 @@ fn what_stays_as_it_was_is_not_called_a_fall() {
 }
 
 #[test]
+fn flat_and_low_for_years_is_no_improvement_and_not_chance() {
+    let low = "GRRRR GGRRR*2 ".repeat(6);
+    let said = said(low.trim());
+    assert!(said.starts_with("No improvement in 18 cycles: find out why. Nothing stands out in them, and the median is 40.0%, below 50%."), "{said}");
+    assert_eq!(
+        said.matches("No improvement in").count(),
+        2,
+        "in the trend, and among the signs"
+    );
+    assert!(!said.contains("chance"));
+}
+
+#[test]
 fn a_single_audit_is_not_called_poor() {
     assert_eq!(course("R").signs, []);
     insta::assert_snapshot!(said("GRRRR"), @r"

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::headline::not_improved;
 use crate::figures::stats::chart::N_FOR_SIGNAL;
 use crate::figures::stats::{ChangeSign as Signal, Share};
 use crate::figures::{TrendLines, TrendPoint, TrendSign};
@@ -141,6 +142,8 @@ fn signals(lines: &TrendLines, things: &str) -> String {
     let is_same = |point: &&TrendPoint| point.share.percent == first.share.percent;
     let found = if !lines.signs.is_empty() {
         format!("Signs of a real change, the latest first: {}.", signs(lines))
+    } else if let Some(text) = not_improved(lines) {
+        text
     } else if tested.iter().all(is_same) {
         "There is no change to be tested: the share is the same throughout.".to_owned()
     } else {

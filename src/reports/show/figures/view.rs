@@ -1,6 +1,7 @@
 //! What may be seen of an audit's folder today.
 
 use super::{DocumentSource, LabelledAnswer, ShortAnswer};
+use crate::figures::summary::ActionSummary;
 use crate::framework::form::Form;
 use crate::framework::{AuditId, Date, Process};
 use crate::progress::Progress;
@@ -73,6 +74,16 @@ impl<'a> View<'a> {
     /// The last event of a kind.
     pub(super) fn last(&self, kind: EventKind) -> Option<&'a LogEvent> {
         self.events().into_iter().rfind(|event| event.event == kind)
+    }
+
+    /// How many of its actions nobody has done.
+    pub(super) fn open_actions(&self) -> usize {
+        ActionSummary::open(self.folder(), self.progress(), self.source.as_of).len()
+    }
+
+    /// Where it stands, and where it is closed, what is open all the same.
+    pub(super) fn stands(&self) -> String {
+        ActionSummary::beside_status(self.progress().status, self.open_actions())
     }
 
     /// The day on which an action was done, by its number (`2`, `r1`).

@@ -7,10 +7,9 @@ use crate::figures::Timeliness;
 use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
-use crate::framework::{
-    AuditId, CountedBy, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted,
-};
+use crate::framework::{AuditId, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted};
 use crate::progress::Status;
+use crate::reports::coverage::figures::{Newcomer, newcomers};
 use crate::reports::due::figures::{DueItem, due};
 use crate::reports::tracker::figures::NextStep;
 
@@ -125,16 +124,24 @@ pub(super) fn audits(own: &[Summary], input: &TeamInput<'_>) -> Vec<TeamAudit> {
         .collect()
 }
 
+/// The team's new workers who are still to be observed.
+pub(super) fn new_workers(input: &TeamInput<'_>) -> Vec<Newcomer> {
+    let summaries: Vec<&Summary> = input.entries.iter().map(|entry| &entry.summary).collect();
+    let mut found = newcomers(&input.store, &summaries);
+    found.retain(|newcomer| newcomer.is_of_team(input.team, &input.store));
+    found
+}
+
 /// What is overdue today, and from whom.
-pub(super) fn overdue(own: &[Summary], input: &TeamInput<'_>) -> Vec<DueItem> {
-    let due = due(&input.store, own, None);
+pub(super) fn overdue(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> Vec<DueItem> {
+    let due = due(&input.store, own, new_workers, None);
     due.overdue().cloned().collect()
 }
 
 /// The years whose bank holidays the list does not have, of the days counted for what is open or fell due in the period,
 /// and for actions that are overdue.
-pub(super) fn unlisted(own: &[Summary], input: &TeamInput<'_>) -> Unlisted {
-    let open = due(&input.store, own, None);
+pub(super) fn unlisted(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> Unlisted {
+    let open = due(&input.store, own, new_workers, None);
     let on = own.iter().filter(|summary| !summary.is_off());
     let fell_due = Timeliness::unlisted(on, |_, day| input.span.contains(Some(day)), input.store.as_of);
     [&open.unlisted, &fell_due, &input.register.unlisted]
@@ -156,13 +163,8 @@ pub(super) fn timeliness(own: &[Summary], input: &TeamInput<'_>) -> Vec<Timeline
 /// Of every row that expects or got anything, the team's auditors; by name, then in the schedule's order.
 pub(super) fn compliance(input: &TeamInput<'_>) -> Vec<AuditorExpectation> {
     let year = Period::of(input.span.to, 1, input.store.starts).year();
-    let counting = CountedBy {
-        schedule: input.store.schedule,
-        people: input.store.people,
-        exemptions: input.store.exemptions,
-    };
     let summaries = input.entries.iter().map(|entry| &entry.summary);
-    let ledger = Ledger::new(counting, summaries, input.store.as_of);
+    let ledger = Ledger::new(input.store.counting(), summaries, input.store.as_of);
     let mut lines = Vec::new();
     for row in input
         .store

@@ -108,6 +108,7 @@ fn a_team_without_audits_has_an_honest_page() {
 
     Audits not closed, and those of this time: none, today or then
     Overdue today, and from whom: nothing
+    New workers still to be observed: none
 
     What the schedule expected of the team's auditors, 2026-27
      Auditor   Row         Expected   Exempt   Allocated   Off   Submitted

@@ -1,0 +1,74 @@
+//! The open actions of audits, as things that are due. Managers use supervision to see that they are done (section 2,
+//! "follow-up").
+
+use super::{DueItem, DueStep, waiting};
+use crate::figures::StoreView;
+use crate::figures::summary::{ActionSummary, Summary};
+use crate::framework::{Person, RoleId};
+use crate::progress::NOBODY;
+
+/// The actions of an audit that nobody has done and that have a day; none of an audit that is off.
+pub(super) fn items(store: &StoreView<'_>, summary: &Summary) -> Vec<DueItem> {
+    let open = summary.open_actions();
+    open.filter_map(|action| item(store, summary, action)).collect()
+}
+
+fn item(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Option<DueItem> {
+    let owner = owner(store, summary, action);
+    let known = owner.as_deref().and_then(|owner| store.people.find(owner));
+    let supervisor = supervisor(store, summary, known);
+    Some(DueItem {
+        id: Some(summary.id.clone()),
+        team: summary.team.clone(),
+        action: Some(action.number.to_string()),
+        supervisor,
+        ..waiting(
+            store,
+            DueStep::Action,
+            owner.unwrap_or_else(|| NOBODY.to_owned()),
+            action.by?,
+        )
+    })
+}
+
+/// Who sees to an action, as `people.csv` writes the name. A role is whoever alone holds it in the audit's team and
+/// service; whatever else is written stands as it is.
+fn owner(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Option<String> {
+    let written = action.owner.as_deref()?;
+    let person = store
+        .people
+        .find(written)
+        .or_else(|| holder(store, summary, written));
+    Some(person.map_or_else(|| written.to_owned(), |person| person.name.to_string()))
+}
+
+fn holder<'a>(store: &StoreView<'a>, summary: &Summary, written: &str) -> Option<&'a Person> {
+    let spaced = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let is_meant = |role: &&(RoleId, String)| {
+        [role.0.as_str(), role.1.as_str()]
+            .iter()
+            .any(|name| spaced(name) == spaced(written))
+    };
+    let (role, _) = store.roles.iter().find(is_meant)?;
+    let mut holders = store
+        .people
+        .holders_in(role, summary.service.as_ref(), store.as_of);
+    let of_team = |person: &&Person| match &summary.team {
+        Some(team) => person.teams.is_empty() || person.teams.contains(team),
+        None => true,
+    };
+    holders.retain(of_team);
+    match holders.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The line manager of whoever sees to it, else the worker's; nobody supervises their own action.
+fn supervisor(store: &StoreView<'_>, summary: &Summary, owner: Option<&Person>) -> Option<String> {
+    let worker = summary.worker.as_deref().and_then(|name| store.people.find(name));
+    let own = owner.and_then(|person| person.manager.as_ref());
+    let found = own.or_else(|| worker.and_then(|person| person.manager.as_ref()))?;
+    let is_owner = owner.is_some_and(|owner| store.people.same(owner.name.as_str(), found.as_str()));
+    (!is_owner).then(|| found.to_string())
+}
