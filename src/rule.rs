@@ -113,6 +113,7 @@ mod postcode;
 mod preparation_empty;
 mod re_audit_before_settled;
 mod re_audit_by_first_auditor;
+mod read_as_meant;
 mod referral_after_audit;
 mod regrade_to_same_grade;
 mod regrade_twice;
@@ -221,6 +222,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_key::RULE,
     &wrong_kind::RULE,
     &not_an_option::RULE,
+    &read_as_meant::RULE,
     &not_a_date::RULE,
     &not_a_grade::RULE,
     &not_a_number::RULE,

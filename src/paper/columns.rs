@@ -79,6 +79,7 @@ impl<T> Columns<T> {
     ) -> PaperTable {
         let of = |heading: &&str| self.0.iter().find(|column| column.heading == *heading);
         let chosen: Vec<&Column<T>> = headings.iter().filter_map(of).collect();
+        debug_assert_eq!(chosen.len(), headings.len(), "a heading that no column has");
         table(id, caption, empty, &chosen, rows)
     }
 }

@@ -118,6 +118,7 @@ impl<H: Cells> Sheet<'_, H> {
             return None;
         }
         let children = match self.rows - self.unreadable {
+            0 => "every child counts".to_owned(),
             1 => "the 1 child counts".to_owned(),
             n => format!("all {n} children count"),
         };

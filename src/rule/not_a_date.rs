@@ -1,4 +1,4 @@
-//! `not-a-date`: not a date, or in another spelling.
+//! `not-a-date`: not a date.
 
 use super::Rule;
 use crate::finding::Severity;
@@ -7,12 +7,12 @@ use crate::finding::Severity;
 pub const RULE: Rule = Rule {
     id: "not-a-date",
     severity: Severity::Error,
-    title: "Not a date, or in another spelling",
-    what: "The answer is no day of the calendar, or is written in another way than year-month-day. Where the \
-           day is clear it is shown in the right spelling.",
-    why: "Every deadline is reckoned from these days, and 03/04/2027 is two days to two people.",
+    title: "Not a date",
+    what: "The answer is no day of the calendar, or one that can be read in no way or in two: a month over 12, a day of the \
+           week that is another day's.",
+    why: "Every deadline is reckoned from these days.",
     source: "How the store's files are written",
-    before: "submitted: 7/12/2026",
-    after: "submitted: 2026-12-07",
+    before: "submitted: 12/31/2026",
+    after: "submitted: 2026-12-31",
     check: None,
 };

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     what: "A text stands where a list is asked for, several lines where one word is, or the reverse.",
     why: "The answer can't be taken for what was asked.",
     source: "How the store's files are written",
-    before: "criteria: BIR-G1",
-    after: "criteria: [BIR-G1]",
+    before: "re_referral_12m: perhaps",
+    after: "re_referral_12m: yes",
     check: None,
 };

@@ -2,6 +2,7 @@
 
 mod keys;
 mod lists;
+mod meant;
 mod values;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,9 @@ use crate::record::Route;
 use crate::record::shape::AnswerWay;
 
 pub use lists::NOTHING_TO_LIST;
-use values::{date, is_nothing, no_grade, number, option};
+pub use meant::WRITTEN_HERE;
+use meant::{day_meant, option_meant};
+use values::{date, is_nothing, no_grade, number, option, spelled};
 pub use values::{day, shown, yes_no};
 
 /// The way to where the decoder stands. It costs nothing until a fault asks for its route.
@@ -46,6 +49,8 @@ impl DecodeWay<'_> {
 /// Reads the values of one file and keeps what is wrong with them.
 pub struct Decoder<'a> {
     document: &'a Document,
+    /// Whether the file is one of people's answers: what can mean one thing only is read as that.
+    pub as_meant: bool,
     /// The one rule that every fault of this file belongs to, where it is no audit's.
     rule: Option<&'static str>,
     /// What is wrong.
@@ -62,6 +67,7 @@ impl<'a> Decoder<'a> {
     pub fn new(document: &'a Document) -> Self {
         Self {
             document,
+            as_meant: false,
             rule: None,
             findings: Vec::new(),
             faulty: document.mended_routes(),
@@ -272,7 +278,23 @@ impl<'a> Decoder<'a> {
 
     /// A day.
     pub fn date(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Option<Date> {
-        self.parsed(map, way, key, "not-a-date", date)
+        let place = self.at(map, way, key)?;
+        let text = self.as_text(&place)?;
+        self.day(&place, text)
+    }
+
+    fn day(&mut self, place: &ValueAt<'_, '_>, text: &str) -> Option<Date> {
+        if self.as_meant
+            && let Ok(read) = day_meant(text)
+        {
+            if let Some(written) = read.written {
+                self.read_as(place, &read.answer.spoken(), &written);
+            }
+            return Some(read.answer);
+        }
+        date(text)
+            .map_err(|(message, help)| self.bad("not-a-date", place, message, help))
+            .ok()
     }
 
     /// Yes or no.
@@ -349,7 +371,36 @@ impl<'a> Decoder<'a> {
         key: &str,
         options: &[&str],
     ) -> Option<String> {
-        self.parsed(map, way, key, "not-an-option", |text| option(text, options))
+        let options: Vec<(&str, &str)> = options.iter().map(|option| (*option, *option)).collect();
+        self.titled(map, way, key, &options)
+    }
+
+    /// One of some options, each with what the form prints for it.
+    pub fn titled(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        options: &[(&str, &str)],
+    ) -> Option<String> {
+        let place = self.at(map, way, key)?;
+        let text = self.as_text(&place)?;
+        self.chosen(&place, text, options)
+    }
+
+    fn chosen(&mut self, place: &ValueAt<'_, '_>, text: &str, options: &[(&str, &str)]) -> Option<String> {
+        if self.as_meant
+            && let Some(read) = option_meant(text, options)
+        {
+            if let Some(written) = read.written {
+                self.read_as(place, &read.answer, &spelled(&written));
+            }
+            return Some(read.answer);
+        }
+        let options: Vec<&str> = options.iter().map(|(option, _)| *option).collect();
+        option(text, &options)
+            .map_err(|(message, help)| self.bad("not-an-option", place, message, help))
+            .ok()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lists: of texts, of days, of options, of blocks of keys.
 
-use super::values::{date, day, is_nothing, option, spelled};
+use super::meant::option_meant;
+use super::values::{day, is_nothing, spelled};
 use super::{DecodeWay, Decoder, ValueAt};
 use crate::framework::Date;
 use crate::store::yaml::{Node, NodeValue};
@@ -12,39 +13,48 @@ pub const NOTHING_TO_LIST: &str = "Where there is nothing to list, write [] in t
 #[derive(Clone, Copy)]
 enum Items<'o> {
     Blocks,
-    Options(&'o [&'o str]),
+    Options(&'o [(&'o str, &'o str)]),
     Days,
     Ids,
     Words,
 }
 
+/// The parts of a text that may be the items of a list.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([',', ';', '\n']).map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
 impl Items<'_> {
+    /// The items, as they are written here, that a text in the place of a list lists; `None` where its parts can't be items.
+    fn listed(self, text: &str) -> Option<Vec<String>> {
+        match self {
+            // An option with a comma in it is one, and not its parts.
+            Self::Options(options) if option_meant(text, options).is_some() => {
+                option_meant(text, options).map(|read| vec![read.answer])
+            }
+            Self::Options(options) => parts(text)
+                .map(|part| option_meant(part, options).map(|read| read.answer))
+                .collect(),
+            Self::Days => parts(text)
+                .map(|part| day(part).map(|day| day.to_string()))
+                .collect(),
+            Self::Ids | Self::Words => (!text.contains('\n') && text.chars().count() < 80)
+                .then(|| parts(text).map(str::to_owned).collect()),
+            Self::Blocks => None,
+        }
+    }
+
     /// How to write as a list what stands there as a text: as it is, where its parts are items, or else what they can be.
     fn advice(self, text: &str) -> String {
         if is_nothing(text) {
             return NOTHING_TO_LIST.to_owned();
         }
-        let parts = || {
-            text.split([',', ';', '\n'])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-        };
-        let brackets = |items: Vec<String>| {
-            format!(
-                "Write it in square brackets, with commas between several: [{}].",
-                items.join(", ")
-            )
-        };
-        let as_list = match self {
-            Self::Blocks | Self::Ids => None,
-            Self::Options(options) => parts()
-                .map(|part| option(part, options).ok().map(|option| spelled(&option)))
-                .collect(),
-            Self::Days => parts().map(|part| day(part).map(|day| day.to_string())).collect(),
-            Self::Words => (!text.contains('\n') && text.len() < 40).then(|| parts().map(spelled).collect()),
-        };
-        if let Some(items) = as_list {
-            return brackets(items);
+        if let Some(items) = self.listed(text) {
+            return format!(
+                "Write it in square brackets, with commas between several: {}.",
+                in_brackets(&items)
+            );
         }
         match self {
             Self::Blocks => {
@@ -53,7 +63,7 @@ impl Items<'_> {
                     .to_owned()
             }
             Self::Options(options) => {
-                let all: Vec<String> = options.iter().map(|option| spelled(option)).collect();
+                let all: Vec<String> = options.iter().map(|(option, _)| spelled(option)).collect();
                 let first = all.first().map_or("", String::as_str);
                 format!(
                     "Write those that fit in square brackets, with commas between several, as [{first}]. The choices are: {}.",
@@ -69,7 +79,33 @@ impl Items<'_> {
     }
 }
 
+/// Items as a list in one line.
+fn in_brackets(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| spelled(item)).collect();
+    format!("[{}]", items.join(", "))
+}
+
 impl<'a> Decoder<'a> {
+    /// The items that a text in the place of a list can only mean, where the file is one of people's answers.
+    fn listed(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        items: Items<'_>,
+    ) -> Option<Vec<String>> {
+        let place = self.at(map, way, key).filter(|_| self.as_meant)?;
+        let text = place.node.text()?.trim();
+        if is_nothing(text) {
+            self.read_as(&place, "an empty list", "[]");
+            return Some(Vec::new());
+        }
+        let listed = items.listed(text).filter(|_| !text.contains('\n'))?;
+        let written = in_brackets(&listed);
+        self.read_as(&place, &format!("the list {written}"), &written);
+        Some(listed)
+    }
+
     /// The items of the list under a key, with their number; blank ones are left out.
     fn list(
         &mut self,
@@ -104,6 +140,9 @@ impl<'a> Decoder<'a> {
 
     /// The items of a list that must each be a block of keys.
     pub fn maps(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<(usize, &'a Node)> {
+        if self.listed(map, way, key, Items::Blocks).is_some() {
+            return Vec::new();
+        }
         let items = self.list(map, way, key, Items::Blocks);
         let list = DecodeWay::Key(way, key);
         let mut maps = Vec::with_capacity(items.len());
@@ -148,6 +187,10 @@ impl<'a> Decoder<'a> {
         key: &str,
         items: Items<'_>,
     ) -> Vec<(usize, &'a str)> {
+        if self.listed(map, way, key, items).is_some() {
+            let text = map.get(key).and_then(Node::text).unwrap_or_default();
+            return parts(text).filter(|_| !is_nothing(text)).enumerate().collect();
+        }
         let items = self.list(map, way, key, items);
         let list = DecodeWay::Key(way, key);
         let mut texts = Vec::with_capacity(items.len());
@@ -165,6 +208,9 @@ impl<'a> Decoder<'a> {
 
     /// The days of a list.
     pub fn dates(&mut self, map: &'a Node, way: &DecodeWay<'_>, key: &str) -> Vec<Date> {
+        if let Some(days) = self.listed(map, way, key, Items::Days) {
+            return days.iter().filter_map(|text| day(text)).collect();
+        }
         let items = self.list(map, way, key, Items::Days);
         let list = DecodeWay::Key(way, key);
         let mut dates = Vec::with_capacity(items.len());
@@ -177,10 +223,7 @@ impl<'a> Decoder<'a> {
             let Some(text) = self.as_text(&place) else {
                 continue;
             };
-            match date(text) {
-                Ok(date) => dates.push(date),
-                Err((message, help)) => self.bad("not-a-date", &place, message, help),
-            }
+            dates.extend(self.day(&place, text));
         }
         dates
     }
@@ -193,6 +236,21 @@ impl<'a> Decoder<'a> {
         key: &str,
         options: &[&str],
     ) -> Vec<String> {
+        let options: Vec<(&str, &str)> = options.iter().map(|option| (*option, *option)).collect();
+        self.several_titled(map, way, key, &options)
+    }
+
+    /// Several of some options, each with what the form prints for it.
+    pub fn several_titled(
+        &mut self,
+        map: &'a Node,
+        way: &DecodeWay<'_>,
+        key: &str,
+        options: &[(&str, &str)],
+    ) -> Vec<String> {
+        if let Some(chosen) = self.listed(map, way, key, Items::Options(options)) {
+            return chosen;
+        }
         let items = self.list(map, way, key, Items::Options(options));
         let list = DecodeWay::Key(way, key);
         let mut chosen = Vec::with_capacity(items.len());
@@ -205,10 +263,7 @@ impl<'a> Decoder<'a> {
             let Some(text) = self.as_text(&place) else {
                 continue;
             };
-            match option(text, options) {
-                Ok(option) => chosen.push(option),
-                Err((message, help)) => self.bad("not-an-option", &place, message, help),
-            }
+            chosen.extend(self.chosen(&place, text, options));
         }
         chosen
     }

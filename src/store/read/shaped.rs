@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use crate::framework::form::{Field, FieldKind, Section};
+use crate::framework::form::{FamilyFeedback, Field, FieldKind, Section};
 use crate::framework::grade::is_not_applicable;
 use crate::framework::{FormRef, Judgement};
 use crate::record::FileKind;
@@ -27,6 +27,7 @@ pub(super) fn shaped<'a, 'd, T>(
     more: &[&'a str],
     walk: impl FnOnce(&mut ShapedReader<'_, 'a, 'd>) -> T,
 ) -> Option<T> {
+    decoder.as_meant = true;
     let Some(node) = decoder.top() else {
         // It is made with its questions in it.
         decoder.undecided = true;
@@ -97,10 +98,17 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
             KeyKind::Statements(_) => Some(several(
                 decoder.ids(node, way, name).into_iter().map(|(_, id)| id),
             )),
-            KeyKind::Sections(sections) => Some(several(decoder.options(node, way, name, &ids(sections)))),
-            KeyKind::Section(sections) => option(decoder, node, way, name, &ids(sections)),
+            KeyKind::Sections(sections) => {
+                let chosen = decoder.several_titled(node, way, name, &titles(sections));
+                Some(several(chosen))
+            }
+            KeyKind::Section(sections) => decoder
+                .titled(node, way, name, &titles(sections))
+                .map(AnswerValue::said),
             KeyKind::Option(options) => option(decoder, node, way, name, &words(options)),
-            KeyKind::Giver(family) => option(decoder, node, way, name, &words(&family.givers)),
+            KeyKind::Giver(family) => decoder
+                .titled(node, way, name, &givers(family))
+                .map(AnswerValue::said),
             KeyKind::Status(statuses) => status(decoder, node, way, name, statuses),
             KeyKind::Form(_) => form(decoder, node, way, name),
             KeyKind::Field(field) => answer(decoder, node, way, field),
@@ -137,8 +145,17 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
     }
 }
 
-fn ids(sections: &[Section]) -> Vec<&str> {
-    sections.iter().map(|section| section.id.as_str()).collect()
+fn titles(sections: &[Section]) -> Vec<(&str, &str)> {
+    let titled = |section| -> (&str, &str) {
+        let section: &Section = section;
+        (section.id.as_str(), section.title.as_str())
+    };
+    sections.iter().map(titled).collect()
+}
+
+fn givers(family: &FamilyFeedback) -> Vec<(&str, &str)> {
+    let givers = family.givers.iter().map(String::as_str);
+    givers.map(|giver| (giver, family.label(giver))).collect()
 }
 
 fn words(texts: &[String]) -> Vec<&str> {

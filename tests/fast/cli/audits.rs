@@ -84,7 +84,7 @@ fn slips_of_typing_are_named_at_their_word() {
         ("  type_of_audit:", "\ttype_of_audit: CMT", "tab", 1),
         ("  type_of_audit:", "  type_of_audit: CNT", "not-an-option", 18),
         ("  type_of_audit:", "  type_of_adit: CMT", "unknown-key", 3),
-        ("date_of_audit:", "date_of_audit: 07/12/2026", "not-a-date", 16),
+        ("date_of_audit:", "date_of_audit: 07/12/2026", "read-as-meant", 16),
         ("date_of_audit:", "date_of_audit: 2026-09-31", "not-a-date", 16),
         (
             "  number_social_workers:",

@@ -5,7 +5,40 @@ use crate::rules::table::{CF, Case, near, run, spoil};
 pub fn cases() -> Vec<Case> {
     let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
     vec![
-        audit("wrong-kind", "criteria: [BIR-G1]", "criteria: «BIR-G1»"),
+        audit("read-as-meant", "criteria: [BIR-G1]", "criteria: «BIR-G1»"),
+        audit("read-as-meant", "status: [CIN]", "status: «cin, Care leaver»"),
+        audit("read-as-meant", "status: [CIN]", "status: [CIN, «care-leaver»]"),
+        audit("read-as-meant", "status: [CIN]", "status: [cin, care leaver]"),
+        audit(
+            "read-as-meant",
+            "submitted: 2026-07-16",
+            "submitted: «16 July 2026»",
+        ),
+        audit(
+            "read-as-meant",
+            "submitted: 2026-07-16",
+            "submitted: «16/07/2026»",
+        ),
+        audit(
+            "read-as-meant",
+            "resubmitted: []",
+            "resubmitted: [2026-07-17, «18.7.2026»]",
+        ),
+        audit("read-as-meant", "resubmitted: []", "resubmitted: «17/7/2026»"),
+        spoil(
+            "read-as-meant",
+            CF,
+            "moderation",
+            "[file_recording]",
+            "[«file-recording»]",
+        ),
+        spoil(
+            "read-as-meant",
+            CF,
+            "moderation",
+            "[file_recording]",
+            "«File recording»",
+        ),
         audit("wrong-kind", "criteria: [BIR-G1]", "criteria:\n    - BIR-G1"),
         audit("wrong-kind", "re_referral_12m: yes", "re_referral_12m: «perhaps»"),
         audit("wrong-kind", "re_referral_12m: yes", "re_referral_12m: True"),
@@ -24,10 +57,10 @@ pub fn cases() -> Vec<Case> {
             CF,
             "moderation",
             "[file_recording]",
-            "[«file-recording»]",
+            "[«file-recordin»]",
         )
         .with(&["moderation-duty-blank"]),
-        audit("not-a-date", "submitted: 2026-07-16", "submitted: «16/07/2026»"),
+        audit("not-a-date", "submitted: 2026-07-16", "submitted: «07/16/2026»"),
         audit("not-a-date", "submitted: 2026-07-16", "submitted: «2026-02-31»"),
         audit("not-a-date", "submitted: 2026-07-16", "submitted: \"2026-07-16\""),
         audit(

@@ -17,7 +17,8 @@ use super::{allocation, shipped_forms};
 
 /// The rules that say a document is not well-formed. What is missing, unusual or out of order is no matter of form, and
 /// no schema says it.
-const OF_FORM: [&str; 16] = [
+const OF_FORM: [&str; 17] = [
+    "read-as-meant",
     "unreadable",
     "syntax",
     "unclosed-quote",

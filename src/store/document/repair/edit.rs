@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::framework::Grade;
 use crate::framework::word::nearest;
-use crate::store::decode::{NOTHING_TO_LIST, day};
+use crate::store::decode::{NOTHING_TO_LIST, WRITTEN_HERE, day};
 use crate::store::document::heal::{
     BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, IN_QUOTES, NOT_EMPTY, ONE_HYPHEN, QUESTION_MARK, as_a_key,
     did_you_mean, key_to_write, quoted,
@@ -100,6 +100,7 @@ impl Edit {
 fn answer(finding: &Finding, written: &str) -> Option<String> {
     let help = finding.help.as_deref();
     match finding.rule {
+        "read-as-meant" => help?.strip_prefix(WRITTEN_HERE).map(str::to_owned),
         "number-in-quotes" => Some(unquoted(written).to_owned()),
         "wrong-kind" if help == Some(NOTHING_TO_LIST) => Some("[]".to_owned()),
         "unknown-key" => {
