@@ -128,7 +128,8 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         Some(child) => before(child, &examined.summaries, context)?,
         None => Vec::new(),
     };
-    let moderator = who.moderator(args, row, form, &examined.summaries, context)?;
+    let work = || picked::row_of_work(form, args.part_of.as_deref(), &context.store.schedule);
+    let moderator = who.moderator(args, row.or_else(work), form, &examined.summaries, context)?;
     let audit = number(lock.is_some(), form, context)?;
     let allocation = Allocation {
         audit,

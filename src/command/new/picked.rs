@@ -6,7 +6,7 @@ use super::NewArgs;
 use super::who::AuditWho;
 use crate::context::Context;
 use crate::framework::schedule::Selection;
-use crate::framework::{ChildId, Form, Row};
+use crate::framework::{ChildId, Form, Row, Schedule};
 use crate::paper::safe::safe;
 
 /// How a case may be picked that is not drawn, as `--selection` takes it.
@@ -89,6 +89,16 @@ pub(super) fn demand_kind(form: &Form, part_of: Option<&str>) -> Result<()> {
         kinds.last().map_or("", String::as_str),
         safe(work)
     )
+}
+
+/// The row of the wider work that an audit is part of, by the kind that its name begins with: who moderates the work
+/// moderates its audits.
+pub(super) fn row_of_work<'s>(form: &Form, part_of: Option<&str>, schedule: &'s Schedule) -> Option<&'s Row> {
+    let kind = form.type_of_work(part_of?)?;
+    schedule.rows.iter().find(|row| {
+        let activity = row.activity.filter(|activity| activity.is_a_work());
+        activity.is_some_and(|activity| activity.title().eq_ignore_ascii_case(kind))
+    })
 }
 
 /// What there is to say of a case that was picked by hand under a row whose cases are drawn.

@@ -295,7 +295,8 @@ fn the_kind_of_a_wider_work_stands_in_the_form() {
         "Deep Dive, SAV",
         "Thematic: our visit",
     ]);
-    with("deep dive, neglect").says(0, &["serves no row"]);
+    // Whoever moderates such works moderates their audits (Appendix 1).
+    with("deep dive, neglect").says(0, &["serves no row", "Priya Nand moderates."]);
     let text = store.read("audits/2026-27/Q2/north/CF-26-0001/audit.yaml");
     assert!(text.contains("\n  type_of_audit: Deep Dive\n"), "{text}");
     let text = store.read("audits/2026-27/Q2/north/CF-26-0001/allocation.yaml");
