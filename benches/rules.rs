@@ -130,7 +130,7 @@ impl World {
             rubric: self.rubric(form),
             row: None,
             people: &self.people,
-            year_starts: qaf::framework::YearStart::new(4).unwrap(),
+            year_starts: qaf::framework::YearStart::new(4).expect("a month"),
             as_of: day(11, 24),
             ready: false,
             faulty: &reading.faulty,

@@ -182,7 +182,7 @@ fn judge_every_audit_by_every_rule(bencher: Bencher) {
             rubric: context.store.rubric(form),
             row: context.row_of(reading.folder.allocation.as_ref()),
             people: &context.people,
-            year_starts: qaf::framework::YearStart::new(4).unwrap(),
+            year_starts: context.store.settings.year_starts,
             as_of: context.as_of,
             ready: false,
             faulty: &reading.faulty,

@@ -107,15 +107,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     picked::demand_child(form, child.as_ref())?;
     picked::demand_kind(form, args.part_of.as_deref())?;
     let who = AuditWho::find(args, context)?;
-    let wanted = row::Wanted {
-        row: args.row.as_deref(),
-        part_of: args.part_of.as_deref(),
-        form: form.id.form.as_str(),
-        auditor: who.auditor,
-        worker: who.worker,
-        service: who.service.as_ref(),
-    };
-    let row = row::found(&wanted, &context.store.schedule)?;
+    let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
     let finished = if lock.is_some() {
@@ -163,6 +155,19 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         by_hand: picked::by_hand(row, args),
     };
     asked.made(&finished, context)
+}
+
+/// The row that it serves.
+fn row<'c>(args: &NewArgs, form: &Form, who: &AuditWho<'_>, context: &'c Context) -> Result<Option<&'c Row>> {
+    let wanted = row::Wanted {
+        row: args.row.as_deref(),
+        part_of: args.part_of.as_deref(),
+        form: form.id.form.as_str(),
+        auditor: who.auditor,
+        worker: who.worker,
+        service: who.service.as_ref(),
+    };
+    row::found(&wanted, &context.store.schedule)
 }
 
 /// The next audit's number.
