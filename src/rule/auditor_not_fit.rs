@@ -118,7 +118,7 @@ mod tests {
         let worker = people.iter_mut().find(|person| person.name == "Robin Hale");
         worker.unwrap().manager = Some(auditor);
         sample.people = People::new(people);
-        sample.finds(&[]);
+        assert!(sample.places("auditor-not-fit").is_empty());
     }
 
     #[test]

@@ -38,19 +38,21 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     }
     let planned = planned(&audit.actions);
     let low = audit.overall.grade.filter(|grade| !grade.is_good_or_better());
-    let message = match low.filter(|_| planned == 0) {
-        Some(grade) => format!("{} overall, and no action is planned.", grade.title()),
-        None => {
-            let inadequate = inadequate(subject);
-            if inadequate.is_empty() || planned > 0 {
-                return;
-            }
-            let are = if inadequate.len() == 1 { "is" } else { "are" };
-            format!(
-                "{} {are} Inadequate, and no action is planned.",
-                inadequate.join(", ")
-            )
+    if planned > 0 {
+        return;
+    }
+    let message = if let Some(grade) = low {
+        format!("{} overall, and no action is planned.", grade.title())
+    } else {
+        let inadequate = inadequate(subject);
+        if inadequate.is_empty() {
+            return;
         }
+        let are = if inadequate.len() == 1 { "is" } else { "are" };
+        format!(
+            "{} {are} Inadequate, and no action is planned.",
+            inadequate.join(", ")
+        )
     };
     let help = "Write what is to be done, who sees to it and by when.";
     drafts.push(RULE.draft(key_in_audit(route), message).help(help));

@@ -7,7 +7,7 @@ use qaf::framework::word::FieldId;
 use qaf::framework::{Date, Grade, Rubric};
 use qaf::store::scaffold::yaml_text;
 
-use super::yaml::Yaml;
+use super::yaml::{Yaml, quoted};
 use super::{Cast, Chance, others};
 
 mod family;
@@ -206,10 +206,12 @@ impl Maker<'_> {
         let key = field.id.to_string();
         let answer = match &field.kind {
             FieldKind::Text => {
-                let text = match (self.yaml.words.plain(), field.fact) {
-                    (_, Some(FieldFact::Initials)) => "P.F. and J O'K, aged 45 and 47".to_owned(),
-                    (text, _) => text,
-                };
+                let text = self.yaml.words.plain();
+                if field.fact == Some(FieldFact::Initials) {
+                    let initials = "P.F. and J O'K, aged 45 and 47";
+                    self.yaml.answer(indent, &key, &quoted(initials));
+                    return initials.to_owned();
+                }
                 self.yaml.text(indent, &key, &text);
                 return text;
             }

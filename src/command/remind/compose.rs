@@ -323,12 +323,12 @@ impl LetterSource<'_> {
 /// How late or near that is, and the next working day where it falls due on none and that is still to come.
 fn when(item: &DueItem, today: Date, context: &Context) -> String {
     let (due, calendar) = (item.due, &context.store.calendar);
-    let mut when = how_late(item, today) + &item.unlisted.remark();
-    if !calendar.is_working_day(due) && due >= today {
-        let next = calendar.after(due, WorkingDays(1));
-        when += &format!("; the next working day after it is {}", next.spoken());
+    let when = how_late(item, today) + &item.unlisted.remark();
+    if calendar.is_working_day(due) || due < today {
+        return when;
     }
-    when
+    let next = calendar.after(due, WorkingDays(1));
+    format!("{when}; the next working day after it is {}", next.spoken())
 }
 
 /// What makes a letter a file.

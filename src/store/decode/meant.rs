@@ -69,7 +69,7 @@ impl Decoder<'_> {
         };
         let text = place.node.text().unwrap_or_default().trim();
         let message = format!("{} is read as {read}.", shown(text));
-        let help = format!("{WRITTEN_HERE}{written}");
+        let help = format!("{WRITTEN_HERE}{written}.");
         let finding = self.finding("read-as-meant", self.document.at(span), message, Some(help));
         self.findings.push(Finding {
             severity: Severity::Note,

@@ -55,7 +55,7 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
         "README.txt",
         &forms,
         "forms/rubric/ (2 guidelines)",
-        "letters/ (18 files)",
+        "letters/ (19 files)",
         "schemas/ (1 schema)",
         "draws/ (0 draws)",
         "audits/ (0 audits)",
@@ -133,7 +133,7 @@ fn what_is_shipped_is_all_of_it_and_sound() {
     let steps: BTreeSet<String> = Step::NAMES
         .iter()
         .map(|(name, _)| format!("{name}.txt"))
-        .chain(["action.txt", "observe.txt"].map(str::to_owned))
+        .chain(["action.txt", "observe.txt", "send-to-auditor.txt"].map(str::to_owned))
         .collect();
     assert_eq!((&letters, &named), (&steps, &steps), "a letter a step");
     assert!(Calendar::from_json(shipped::BANK_HOLIDAYS).is_ok());

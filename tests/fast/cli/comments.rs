@@ -87,7 +87,7 @@ fn waits(store: &Store, day: &str, id: &str) -> Vec<String> {
     let items = due["items"].as_array().unwrap().iter();
     let text = |item: &serde_json::Value, key: &str| item[key].as_str().unwrap_or_default().to_owned();
     items
-        .filter(|item| item["id"] == id)
+        .filter(|item| item["id"] == id && item["step"] != "action")
         .map(|item| {
             format!(
                 "{} {} {}",
@@ -145,7 +145,7 @@ fn the_supervisor_s_comment_can_be_logged_after_the_feedback_came() {
         0,
         &[
             "supervisor-comment logged",
-            "It is closed; nothing is left to do.",
+            "It is closed; no step is left, and 2 actions are still open.",
         ],
     );
     let shown = store.run("2026-09-17", &["show", "IR8"]).stdout;

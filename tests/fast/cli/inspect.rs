@@ -181,7 +181,7 @@ fn what_a_person_reads_of_an_unknown_export() {
 
     To put into qaf.toml
 
-    Below the line [roster.columns] (now line 37):
+    Below the line [roster.columns] (now line 49):
 
     child_id = "Client ID"
     date_of_birth = "DOB"
@@ -191,7 +191,7 @@ fn what_a_person_reads_of_an_unknown_export() {
     opened = "Episode Start Date"
     closed = "Episode End Date"
 
-    Below the line [roster.statuses] (now line 43):
+    Below the line [roster.statuses] (now line 55):
 
     # Decide on each line with a # before it: put CIN, CP, PLO, CiC, Care Leaver or
     # leave-out on the right, and take the # away.

@@ -107,6 +107,11 @@ fn the_tracker_has_every_audit_with_the_late_ones_first(store: &Store) {
                 "re_audit_grade",
             ];
             let mut cells = of(audit, &keys);
+            let open = audit["open_actions"].as_u64().unwrap();
+            if cells[1] == "closed" && open > 0 {
+                let actions = if open == 1 { "action" } else { "actions" };
+                cells[1] = format!("closed, {open} {actions} open");
+            }
             cells.push(if audit["overdue"] == true { "late" } else { "" }.to_owned());
             cells.push(shown(&audit["next"]["due"]));
             cells

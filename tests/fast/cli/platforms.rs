@@ -16,7 +16,10 @@ fn store() -> Store {
     );
     let path = "audits/2026-27/Q2/fostering/FO-26-0010/audit.yaml";
     let reason = "The reviewing officer had\\nasked her the day before: 50%.";
-    let explained = format!("explained: [ {{ query: child-not-heard, reason: \"{reason}\" }} ]\n");
+    let explained = format!("explained: [ {{ query: auditor-not-fit, reason: \"{reason}\" }} ]\n");
+    // A team manager of another service audited it.
+    let allocation = path.replace("audit.yaml", "allocation.yaml");
+    store.change(&allocation, "\nauditor: Hugh Denby\n", "\nauditor: Lena Fox\n");
     store.write(path, store.read(path) + &explained);
     store
 }
@@ -90,7 +93,9 @@ fn github_is_told_of_each_finding_in_a_line() {
         all.lines()
             .all(|line| kinds.iter().any(|kind| line.starts_with(kind)))
     );
-    let notices: Vec<&str> = all.lines().filter(|line| line.starts_with("::notice ")).collect();
+    // What is only noted, and what is explained.
+    let mut notices: Vec<&str> = all.lines().filter(|line| line.starts_with("::notice ")).collect();
+    notices.retain(|line| !line.contains("title=read-as-meant"));
     assert_eq!(notices.len(), 1, "{notices:?}");
     assert!(notices[0].ends_with("%0AThe reviewing officer had%0Aasked her the day before: 50%25."));
 }

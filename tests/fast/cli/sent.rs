@@ -83,14 +83,16 @@ fn it_goes_to_further_people_later_and_the_first_day_counts() {
 #[test]
 fn the_auditor_alone_reads_how_it_was_moderated() {
     let store = settled();
-    run(&store, &["remind", "--to", "out", "--text"]).says(
-        0,
-        &[
-            "Give the auditor the",
-            "CF-26-0012-send-to-auditor.txt",
-            "7 letters and 6 calendar entries",
-        ],
-    );
+    let ran = run(&store, &["remind", "--to", "out", "--text"]);
+    ran.says(0, &["Give the auditor the", "CF-26-0012-send-to-auditor.txt"]);
+    // It asks for nothing, so that no day is put into a calendar for it.
+    let wrote = ran
+        .stdout
+        .lines()
+        .find(|line| line.contains(" letters and "))
+        .unwrap();
+    let numbers: Vec<u32> = wrote.split(' ').filter_map(|word| word.parse().ok()).collect();
+    assert_eq!(numbers[0], numbers[1] + 1, "{wrote}");
     let out = store.root().with_file_name("out");
     let read = |name: &str| fs::read_to_string(out.join(name)).unwrap().replace("\r\n", "\n");
     let letter = read("CF-26-0012-send-to-auditor.txt");

@@ -93,7 +93,7 @@ fn json_tells_the_file_who_and_when() {
     assert_eq!(made["due"], "2026-11-03");
     assert_eq!(
         made["notes"][0],
-        "The audit has 6 faults: qaf validate CF-26-0015 shows them."
+        "The audit has 5 faults: qaf validate CF-26-0015 shows them."
     );
     let made = json(&store, TODAY, &["appreciate", "CF16"]);
     assert_eq!(made["schema"], "qaf.appreciate/1");
@@ -149,7 +149,7 @@ fn a_moderator_named_by_hand_is_in_post_and_never_the_auditor() {
     }
     store.change(
         "people.csv",
-        "Colin Peake,,principal-social-worker,,,Helen Marsh,4,13,2020-01-13,,",
+        "Colin Peake,,principal-social-worker,,,Helen Marsh,3,,2020-01-13,,",
         "Colin Peake,,principal-social-worker,,,Helen Marsh,4,13,2020-01-13,2026-11-01,",
     );
     refused(

@@ -333,14 +333,14 @@ fn a_mailed_form_is_taken_in_with_every_line_that_would_go_unread() {
 }
 
 #[test]
-fn a_word_for_nothing_where_a_list_is_due_gets_advice_that_holds() {
+fn a_word_for_nothing_where_a_list_is_due_is_read_as_that() {
     for word in ["none", "n/a", "No", "N/A"] {
         let (store, text) = example();
         let key = text.lines().find(|line| line.starts_with("themes:")).unwrap();
         let bad = text.replacen(key, &format!("themes: {word}"), 1);
         store.write(&audit(), &bad);
         let ran = store.run(DAY, &["validate", "CF13"]);
-        ran.says(1, &["write [] in the place of the word"]);
+        ran.says(0, &["is read as an empty list.", "It is written here as []."]);
         assert!(!ran.stdout.contains(&format!("[{word}]")), "{}", ran.stdout);
         assert_eq!(repaired(&store, &audit()), text.replacen(key, "themes: []", 1));
     }

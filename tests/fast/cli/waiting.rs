@@ -190,10 +190,9 @@ fn a_new_worker_unseen_is_told_to_the_manager_and_in_the_clinic_until_observed()
         ],
     );
     let said = letters(&store, "out");
-    let dear =
-        format!("Dear Lena Fox\r\n\r\nThese new workers are still to be observed in their practice:\r\n");
+    let dear = "Dear Lena Fox\r\n\r\nThese new workers are still to be observed in their practice:\r\n";
     let line = "- Jess Cole: for the first time since joining, by Mon 26 Oct 2026 (21 working days late)";
-    assert!(said.contains(&(dear + line)), "{said}");
+    assert!(said.contains(&(dear.to_owned() + line)), "{said}");
     let team = ["report", "team", "South", "--month", "now"];
     store
         .run(TODAY, &team)

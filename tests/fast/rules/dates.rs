@@ -66,19 +66,62 @@ pub fn cases() -> Vec<Case> {
             "signed_off: 2026-07-16",
         ),
         audit(
+            "case-system-not-marked",
+            "lcs_status_added: 2026-07-12",
+            "«lcs_status_added»:",
+        ),
+        audit(
+            "case-system-not-marked",
+            "session_booked: 2026-07-06",
+            "session_booked:",
+        ),
+    ]
+    .into_iter()
+    .chain(elements())
+    .chain(unmarked())
+    .collect()
+}
+
+/// The three elements of an audit, and the referral before it.
+fn elements() -> Vec<Case> {
+    let audit = |rule, find, put| spoil(rule, CF, "audit", find, put);
+    vec![
+        audit(
             "element-missing",
             "collaborative_session: 2026-07-11",
             "«collaborative_session»:",
         ),
-        audit("element-missing", "desktop_review: 2026-07-07", "«desktop_review»:"),
+        audit(
+            "element-missing",
+            "desktop_review: 2026-07-07",
+            "«desktop_review»:",
+        ),
         // They were heard, and on which day.
-        audit("element-missing", "family_contacted: 2026-07-10", "family_contacted:"),
-        audit("element-missing", "family_contacted: 2026-07-10", "«family_contacted»:")
-            .edit("audit", "    date: 2026-07-06\n    sought", "    date:\n    sought")
-            .seen("audit", "«family_contacted»:")
-            .with(&["feedback-undated"]),
+        audit(
+            "element-missing",
+            "family_contacted: 2026-07-10",
+            "family_contacted:",
+        ),
+        audit(
+            "element-missing",
+            "family_contacted: 2026-07-10",
+            "«family_contacted»:",
+        )
+        .edit(
+            "audit",
+            "    date: 2026-07-06\n    sought",
+            "    date:\n    sought",
+        )
+        .seen("audit", "«family_contacted»:")
+        .with(&["feedback-undated"]),
         // A form that asks for no family feedback.
-        near("element-missing", LA, "audit", "session_booked: 2026-07-06", "session_booked:"),
+        near(
+            "element-missing",
+            LA,
+            "audit",
+            "session_booked: 2026-07-06",
+            "session_booked:",
+        ),
         audit(
             "referral-after-audit",
             "received_fr: 2026-06-24",
@@ -89,7 +132,17 @@ pub fn cases() -> Vec<Case> {
             "current_team: 2026-06-24",
             "current_team: «2026-07-07»",
         ),
-        audit("referral-after-audit", "received_fr: 2026-06-24", "received_fr: 2026-07-06"),
+        audit(
+            "referral-after-audit",
+            "received_fr: 2026-06-24",
+            "received_fr: 2026-07-06",
+        ),
+    ]
+}
+
+/// Cases of a form that marks none of its steps as an element.
+fn unmarked() -> Vec<Case> {
+    vec![
         bare()
             .edit(
                 "audit",
@@ -100,16 +153,6 @@ pub fn cases() -> Vec<Case> {
             "audit",
             "desktop_review: 2026-07-07\n  dashboard_reviewed: 2026-07-09\n  collaborative_session: 2026-07-10\n  lcs",
             "lcs",
-        ),
-        audit(
-            "case-system-not-marked",
-            "lcs_status_added: 2026-07-12",
-            "«lcs_status_added»:",
-        ),
-        audit(
-            "case-system-not-marked",
-            "session_booked: 2026-07-06",
-            "session_booked:",
         ),
     ]
 }

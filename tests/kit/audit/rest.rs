@@ -1,5 +1,6 @@
 //! The grade of the whole, actions, and the other blocks.
 
+use qaf::framework::Grade;
 use qaf::framework::form::Block;
 use qaf::store::scaffold::yaml_text;
 
@@ -47,7 +48,7 @@ impl Maker<'_> {
             self.yaml.say(0, "improvement");
         }
         if form.asks_for(Block::Actions) {
-            self.actions(low);
+            self.actions(low || self.grades.contains(&Some(Grade::Inadequate)));
         }
         if form.asks_for(Block::SystemLearning) && !self.yaml.chance.one_in(3) {
             let area = self.yaml.chance.pick(&form.learning_areas).clone();

@@ -60,13 +60,13 @@ fn by_person(due: &DueReport, step: DueStep) -> BTreeMap<&str, Vec<(&DueItem, bo
 /// A name for the person's files that no other has.
 fn stem(step: DueStep, who: &str, taken: &mut BTreeSet<String>) -> String {
     let slug = format!("{step}-{}", team_slug(who));
-    let mut stem = slug.clone();
+    let mut name = slug.clone();
     let mut number = 2;
-    while !taken.insert(stem.clone()) {
-        stem = format!("{slug}-{number}");
+    while !taken.insert(name.clone()) {
+        name = format!("{slug}-{number}");
         number += 1;
     }
-    stem
+    name
 }
 
 struct PersonList<'a> {

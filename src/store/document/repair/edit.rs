@@ -100,7 +100,10 @@ impl Edit {
 fn answer(finding: &Finding, written: &str) -> Option<String> {
     let help = finding.help.as_deref();
     match finding.rule {
-        "read-as-meant" => help?.strip_prefix(WRITTEN_HERE).map(str::to_owned),
+        "read-as-meant" => help?
+            .strip_prefix(WRITTEN_HERE)?
+            .strip_suffix('.')
+            .map(str::to_owned),
         "number-in-quotes" => Some(unquoted(written).to_owned()),
         "wrong-kind" if help == Some(NOTHING_TO_LIST) => Some("[]".to_owned()),
         "unknown-key" => {
