@@ -17,8 +17,8 @@ use crate::record::shape::AnswerWay;
 
 pub use lists::NOTHING_TO_LIST;
 pub use meant::WRITTEN_HERE;
-use meant::{day_meant, option_meant};
-use values::{date, is_nothing, no_grade, number, option, spelled};
+use meant::day_meant;
+use values::{date, is_nothing, no_grade, number};
 pub use values::{day, shown, yes_no};
 
 /// The way to where the decoder stands. It costs nothing until a fault asks for its route.
@@ -361,46 +361,6 @@ impl<'a> Decoder<'a> {
             text.parse()
                 .map_err(|_| no_grade(text, "O, G, RI or I, or N/A with the reason at not_applicable"))
         })
-    }
-
-    /// One of some options, in their own spelling.
-    pub fn option(
-        &mut self,
-        map: &'a Node,
-        way: &DecodeWay<'_>,
-        key: &str,
-        options: &[&str],
-    ) -> Option<String> {
-        let options: Vec<(&str, &str)> = options.iter().map(|option| (*option, *option)).collect();
-        self.titled(map, way, key, &options)
-    }
-
-    /// One of some options, each with what the form prints for it.
-    pub fn titled(
-        &mut self,
-        map: &'a Node,
-        way: &DecodeWay<'_>,
-        key: &str,
-        options: &[(&str, &str)],
-    ) -> Option<String> {
-        let place = self.at(map, way, key)?;
-        let text = self.as_text(&place)?;
-        self.chosen(&place, text, options)
-    }
-
-    fn chosen(&mut self, place: &ValueAt<'_, '_>, text: &str, options: &[(&str, &str)]) -> Option<String> {
-        if self.as_meant
-            && let Some(read) = option_meant(text, options)
-        {
-            if let Some(written) = read.written {
-                self.read_as(place, &read.answer, &spelled(&written));
-            }
-            return Some(read.answer);
-        }
-        let options: Vec<&str> = options.iter().map(|(option, _)| *option).collect();
-        option(text, &options)
-            .map_err(|(message, help)| self.bad("not-an-option", place, message, help))
-            .ok()
     }
 }
 

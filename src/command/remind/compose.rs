@@ -1,5 +1,6 @@
 //! The letters, as data and as the bytes of their files.
 
+mod envelope;
 mod grouped;
 mod to_auditor;
 mod to_whom;
@@ -9,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context as _, Result, anyhow};
 use smol_str::SmolStr;
 
+use self::envelope::Envelope;
 use crate::context::{Context, Examined, Judged};
 use crate::figures::Summary;
 use crate::framework::{Date, Form, Step, WorkingDays};
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_template::LetterFault;
-use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written, eml};
+use crate::letter::{Address, LetterFacts, LetterTemplate, Mailbox, Recipient, Written};
 use crate::paper::count;
 use crate::record::FileKind;
 use crate::reports::due::figures::{DueItem, DueReport, DueStep};
@@ -331,47 +333,6 @@ fn when(item: &DueItem, today: Date, context: &Context) -> String {
     format!("{when}; the next working day after it is {}", next.spoken())
 }
 
-/// What makes a letter a file.
-struct Envelope<'a> {
-    /// What it is about.
-    id: &'a str,
-    today: Date,
-    sender: &'a Sender,
-    /// As plain text, to be copied.
-    text: bool,
-}
-
-impl Envelope<'_> {
-    fn file(&self, stem: &str) -> String {
-        format!("{stem}.{}", if self.text { "txt" } else { "eml" })
-    }
-
-    fn bytes(&self, recipients: &[Recipient], written: &Written) -> Vec<u8> {
-        if self.text {
-            return plain(recipients, written).into_bytes();
-        }
-        let to: Vec<Mailbox> = recipients
-            .iter()
-            .filter_map(|recipient| {
-                Some(Mailbox {
-                    name: recipient.name.clone(),
-                    address: recipient.address.clone()?,
-                })
-            })
-            .collect();
-        let message = eml::Message {
-            date: self.today,
-            // With the day in it: a second letter about the same step is no copy of the first.
-            id: format!("{}.{}", self.id, self.today),
-            from: self.sender.mailbox.as_ref(),
-            to: &to,
-            subject: &written.subject,
-            body: &written.body,
-        };
-        eml::eml(&message).into_bytes()
-    }
-}
-
 /// The file of an audit's folder that a step is written in.
 fn written_in(step: Step) -> Option<FileKind> {
     match step {
@@ -384,25 +345,4 @@ fn written_in(step: Step) -> Option<FileKind> {
             None
         }
     }
-}
-
-/// A letter to be copied, with the line ends that every editor on Windows knows.
-fn plain(recipients: &[Recipient], written: &Written) -> String {
-    let to: Vec<String> = recipients
-        .iter()
-        .map(|recipient| {
-            let name = crate::letter::one_line(&recipient.name);
-            match &recipient.address {
-                Some(address) => format!("{name} <{}>", address.as_str()),
-                None => name,
-            }
-        })
-        .collect();
-    format!(
-        "To: {}\nSubject: {}\n\n{}",
-        to.join("; "),
-        written.subject,
-        written.body
-    )
-    .replace('\n', "\r\n")
 }

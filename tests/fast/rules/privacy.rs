@@ -76,14 +76,14 @@ pub fn cases() -> Vec<Case> {
             "name-for-initials",
             LA,
             "audit",
-            "adult_initial: |\n    P.F. and J O'K, aged 45 and 47\n",
+            "adult_initial: \"P.F. and J O'K, aged 45 and 47\"\n",
             "adult_initial: «Pat Lowe»\n",
         ),
         near(
             "name-for-initials",
             FO,
             "audit",
-            "carer_initial_dob: |\n    P.F. and J O'K, aged 45 and 47\n",
+            "carer_initial_dob: \"P.F. and J O'K, aged 45 and 47\"\n",
             "carer_initial_dob: PF (45) and KO, 47 years old\n",
         ),
     ]
