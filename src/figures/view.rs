@@ -62,6 +62,26 @@ impl<'a> StoreView<'a> {
     }
 }
 
+/// What a time that is told of from a day has in it of before the store, in sentences: what is not expected, and what is
+/// not in it.
+pub fn before_the_store(
+    from: Date,
+    in_use_since: Option<Date>,
+    first_allocated: Option<Date>,
+) -> impl Iterator<Item = String> {
+    let expected = in_use_since.filter(|since| *since > from).map(|since| {
+        format!("The store is in use since {since} (qaf.toml): what ended before is not expected.")
+    });
+    let held = match first_allocated {
+        Some(day) if day > from => Some(format!(
+            "The first audit of this store was allocated on {day}; what took place before is not in it."
+        )),
+        None => Some("This store has no audit yet; what took place before is not in it.".to_owned()),
+        Some(_) => None,
+    };
+    expected.into_iter().chain(held)
+}
+
 #[cfg(test)]
 pub(crate) mod sample {
     use super::*;

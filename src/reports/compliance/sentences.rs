@@ -2,6 +2,7 @@
 
 use super::figures::{Absent, Counts, Expectation, ExpectationState, RollUp, Test, TwoTests, YearCompliance};
 use super::paper::{AddedBy, cells, said, table};
+use crate::figures::view::before_the_store;
 use crate::framework::word::capital;
 use crate::paper::PaperPart;
 use crate::paper::count;
@@ -282,21 +283,11 @@ pub(super) fn notes(report: &YearCompliance) -> PaperPart {
             audit.id, audit.reason
         ));
     }
-    lines.extend(
-        report
-            .in_use_since
-            .filter(|since| *since > report.from)
-            .map(|since| {
-                format!("The store is in use since {since} (qaf.toml): what ended before is not expected.")
-            }),
-    );
-    match report.first_allocated {
-        Some(day) if day > report.from => lines.push(format!(
-            "The first audit of this store was allocated on {day}; what took place before is not in it."
-        )),
-        None => lines.push("This store has no audit yet; what took place before is not in it.".to_owned()),
-        Some(_) => {}
-    }
+    lines.extend(before_the_store(
+        report.from,
+        report.in_use_since,
+        report.first_allocated,
+    ));
     let named = |ids: &[crate::framework::AuditId]| {
         let few: Vec<String> = ids.iter().take(5).map(ToString::to_string).collect();
         let more = ids.len().saturating_sub(5);

@@ -1,6 +1,7 @@
 //! What the coverage report says in sentences.
 
 use super::figures::{Coverage, FirstState, Probation, ProbationState, Why, Worker, WorkerRow, YearAsks};
+use crate::figures::view::before_the_store;
 use crate::paper::PaperPart as Shown;
 use crate::paper::count;
 use crate::reports::compliance::paper::said;
@@ -242,21 +243,11 @@ pub(super) fn notes(report: &Coverage) -> Shown {
             ));
         }
     }
-    lines.extend(
-        report
-            .in_use_since
-            .filter(|since| *since > report.from)
-            .map(|since| {
-                format!("The store is in use since {since} (qaf.toml): what ended before is not expected.")
-            }),
-    );
-    match report.first_allocated {
-        Some(day) if day > report.from => lines.push(format!(
-            "The first audit of this store was allocated on {day}; what took place before is not in it."
-        )),
-        None => lines.push("This store has no audit yet; what took place before is not in it.".to_owned()),
-        Some(_) => {}
-    }
+    lines.extend(before_the_store(
+        report.from,
+        report.in_use_since,
+        report.first_allocated,
+    ));
     lines.push("Roles, services and teams are those of people.csv today.".to_owned());
     said("notes", "To bear in mind", lines)
 }
