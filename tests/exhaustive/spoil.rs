@@ -14,8 +14,9 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::kit::spoils::{Line, SPOILS, Spoil, lines};
-use crate::kit::store::{asking, shown};
+use crate::kit::store::shown;
 use crate::kit::{CAST, Cast, Chance, Made, TestStore, count};
+use qaf::finding::Finding;
 use qaf::framework::form::FormRef;
 use qaf::record::{FileKind, Place};
 use qaf::store::difference::differences;
@@ -85,11 +86,18 @@ fn near(text: &str, line: usize) -> Range<usize> {
     before..after + 1
 }
 
+/// Whether a slip is told by this finding: it asks for something, or says how an answer was read that can be read in one way
+/// only.
+fn is_told(finding: &Finding) -> bool {
+    finding.is_error() || finding.is_open_query() || finding.rule == "read-as-meant"
+}
+
 /// Which of the slips are not found, and what is.
 fn missed(store: &TestStore, cast: &Cast, made: &Made, spoiled: &Spoiled) -> Vec<String> {
     let mut made = made.clone();
     made.insert("audit.yaml".to_owned(), spoiled.text.clone());
-    let found = asking(store.judge_files(cast, &made));
+    let mut found = store.judge_files(cast, &made);
+    found.retain(is_told);
     let path = format!("{}/audit.yaml", cast.folder());
     let at: Vec<usize> = found
         .iter()
