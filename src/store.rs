@@ -19,6 +19,7 @@ pub mod schedule_toml;
 pub mod schema;
 pub mod settings;
 pub mod shipped;
+pub mod splice;
 pub mod template;
 mod toml_fault;
 pub mod toml_text;

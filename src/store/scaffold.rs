@@ -23,6 +23,7 @@ pub use appreciative::appreciative_yaml;
 pub use audit::audit_yaml;
 pub use direction::{DirectionForm, direction_yaml};
 pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};
+pub(in crate::store) use form_lines::stands_in_a_block;
 pub use form_lines::{yaml_quoted, yaml_text};
 pub use moderation::{ModerationForm, moderation_yaml};
 pub use printed::PrintedRemarks;

@@ -198,7 +198,7 @@ impl FormLines {
 
 /// Whether a text can be written below a `|` and read back as it was: its first line tells the indent, its ends are
 /// where they seem to be, and it has no letter that the file has no place for.
-fn stands_in_a_block(text: &str) -> bool {
+pub fn stands_in_a_block(text: &str) -> bool {
     !text.is_empty()
         && text.trim() == text
         && !text.chars().any(|c| c != '\n' && (is_unwritable(c) || c == '\t'))

@@ -1,0 +1,330 @@
+//! An answer at a key: in the place of what stands there, or as a further line of the block that it belongs to.
+
+use std::ops::Range;
+
+use super::answer::Written;
+use super::extent::{Extent, ValueKind};
+use super::page::{Found, Page, Slot};
+use super::{NewAnswer, NotSpliced};
+use crate::record::{Route, RouteStep};
+use crate::store::scaffold::yaml_text;
+use crate::store::yaml::NodeValue;
+
+/// Lines that come in the place of others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// The first line that goes, from 0; where none goes, the line before which the new ones come.
+    pub first: usize,
+    /// So many go.
+    pub gone: usize,
+    /// What comes in their place.
+    pub lines: Vec<String>,
+}
+
+/// What becomes of an answer that is set.
+pub(super) enum Outcome {
+    /// It has lines of its own, and these change.
+    Edit(Edit),
+    /// It stands there already.
+    AsItIs,
+    /// It has no line of its own, and is put there by itself.
+    Later,
+}
+
+/// Sets an answer that has a line of its own.
+pub(super) fn set_in_lines(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Outcome, NotSpliced> {
+    if !matches!(route.0.last(), Some(RouteStep::Key(_))) {
+        return Err(no_place(route));
+    }
+    let found = page.find(route)?;
+    if found.steps < route.0.len() {
+        return Ok(if to.is_blank() {
+            Outcome::AsItIs
+        } else {
+            Outcome::Later
+        });
+    }
+    if to.is(found.slot.node) {
+        return Ok(Outcome::AsItIs);
+    }
+    if found.slot.in_flow {
+        return Ok(Outcome::Later);
+    }
+    let place = Place::of(page, route, found.slot)?;
+    Ok(Outcome::Edit(place.with(page, &place.written(to))))
+}
+
+/// Sets any answer; `None` where it stands there already.
+pub(super) fn set(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Option<Edit>, NotSpliced> {
+    match set_in_lines(page, route, to)? {
+        Outcome::Edit(edit) => return Ok(Some(edit)),
+        Outcome::AsItIs => return Ok(None),
+        Outcome::Later => {}
+    }
+    let found = page.find(route)?;
+    if found.steps == route.0.len() {
+        return set_in_braces(page, route, found.slot, to).map(Some);
+    }
+    let rest = keys(route, found.steps)?;
+    put_below(page, route, &found, rest, &|key, indent| {
+        key_lines(key, to, indent)
+    })
+    .map(Some)
+}
+
+/// The keys of a way from a step on.
+pub(super) fn keys(route: &Route, from: usize) -> Result<Vec<&str>, NotSpliced> {
+    let keys = route.0[from..].iter().map(|step| match step {
+        RouteStep::Key(key) => Ok(key.as_ref()),
+        RouteStep::Item(_) => Err(no_place(route)),
+    });
+    keys.collect()
+}
+
+pub(super) fn no_place(route: &Route) -> NotSpliced {
+    NotSpliced::NoPlace { route: route.clone() }
+}
+
+/// A key with its answer, as lines.
+pub(super) fn key_lines(key: &str, to: &NewAnswer, indent: usize) -> Vec<String> {
+    let written = Written::of(to, indent);
+    let space = if written.behind.is_empty() { "" } else { " " };
+    let head = format!(
+        "{}{}:{space}{}",
+        " ".repeat(indent),
+        yaml_text(key),
+        written.behind
+    );
+    std::iter::once(head).chain(written.below).collect()
+}
+
+/// A value with the lines that it stands on, of which none holds another.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t> {
+    slot: Slot<'t>,
+    extent: Extent,
+}
+
+impl<'t> Place<'t> {
+    /// Where the answer of a key stands; refused, where no answer does, or a remark among its lines.
+    pub fn of(page: &Page<'t>, route: &Route, slot: Slot<'t>) -> Result<Self, NotSpliced> {
+        let unusual = || page.unusual(route, slot.after);
+        let extent = Extent::of(page, slot).ok_or_else(unusual)?;
+        let holds = |what| NotSpliced::Holds {
+            route: route.clone(),
+            line: page.line_of(slot.after) + 1,
+            what,
+        };
+        match &slot.node.value {
+            NodeValue::Map(entries) if !entries.is_empty() => return Err(holds("a block of keys")),
+            NodeValue::List(items) => {
+                let has_blocks =
+                    |wanted: fn(&NodeValue) -> bool| items.iter().any(|item| wanted(&item.value));
+                if has_blocks(|item| matches!(item, NodeValue::Map(_) | NodeValue::List(_))) {
+                    return Err(holds("a list of blocks"));
+                }
+            }
+            _ => {}
+        }
+        let place = Self { slot, extent };
+        match place.remark_inside(page) {
+            Some(line) => Err(NotSpliced::RemarkInside {
+                route: route.clone(),
+                line: line + 1,
+            }),
+            None => Ok(place),
+        }
+    }
+
+    /// The line of a remark that would go with the value.
+    fn remark_inside(&self, page: &Page<'_>) -> Option<usize> {
+        let (from, to) = (self.extent.from, self.extent.to);
+        match self.extent.kind {
+            ValueKind::Nothing | ValueKind::Block => None,
+            _ if self.is_behind(page) => page.remark_between(from, to),
+            // What stands below its key may have a remark behind the key, but none behind itself.
+            _ => {
+                let below = page.line_end(page.line_of(self.slot.after));
+                page.remark_between(below, page.line_end(page.line_of(to)))
+            }
+        }
+    }
+
+    /// Whether the value begins on its key's line.
+    fn is_behind(&self, page: &Page<'_>) -> bool {
+        page.line_of(self.extent.from) == page.line_of(self.slot.after)
+    }
+
+    /// The lines of the key and its value.
+    fn lines(&self, page: &Page<'_>) -> Range<usize> {
+        page.line_of(self.slot.after)..page.line_of(self.extent.to) + 1
+    }
+
+    /// An answer as it is written here. Where a text stood, its place stays; where a list, its brackets.
+    fn written(&self, to: &NewAnswer) -> Written {
+        let is_text = matches!(to, NewAnswer::Text(_)) && self.extent.kind == ValueKind::Quoted;
+        if !to.is_blank() {
+            return Written::of(to, self.slot.indent);
+        }
+        match self.extent.kind {
+            ValueKind::Block => Written::place_for_text(self.slot.indent),
+            _ if is_text => Written::place_for_text(self.slot.indent),
+            ValueKind::Items | ValueKind::Flow => Written::in_one_line(&NewAnswer::Several(Vec::new())),
+            _ => Written::default(),
+        }
+    }
+
+    /// The lines with something else behind the key, and below it.
+    pub fn with(&self, page: &Page<'_>, written: &Written) -> Edit {
+        let lines = self.lines(page);
+        let Extent { from, to, kind } = self.extent;
+        let after = self.slot.after;
+        let end = page.line_end(lines.start);
+        let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
+        let (gap, tail) = match kind {
+            _ if kind == ValueKind::Nothing || !self.is_behind(page) => {
+                let rest = text(after, end);
+                // What stands behind a bare colon is the space for the answer, unless a remark does.
+                if rest.trim().is_empty() && !written.behind.is_empty() {
+                    (rest, "")
+                } else {
+                    ("", rest)
+                }
+            }
+            ValueKind::Block => {
+                let mark = text(from, end).split([' ', '\t']).next().unwrap_or("").len();
+                (text(after, from), text(from + mark, end))
+            }
+            _ => (text(after, from), text(to, page.line_end(lines.end - 1))),
+        };
+        let gap = match gap {
+            _ if written.behind.is_empty() => "",
+            "" => " ",
+            gap => gap,
+        };
+        let head = text(page.line_start(lines.start), after);
+        let first = format!("{head}{gap}{}{tail}", written.behind);
+        Edit {
+            first: lines.start,
+            gone: lines.len(),
+            lines: std::iter::once(first)
+                .chain(written.below.iter().cloned())
+                .collect(),
+        }
+    }
+}
+
+/// Sets an answer within braces, all of which stands on one line.
+fn set_in_braces(page: &Page<'_>, route: &Route, slot: Slot<'_>, to: &NewAnswer) -> Result<Edit, NotSpliced> {
+    let Place { extent, .. } = Place::of(page, route, slot)?;
+    let line = page.line_of(slot.after);
+    if page.line_of(extent.from) != line || page.line_of(extent.to) != line {
+        return Err(page.unusual(route, extent.to));
+    }
+    let behind = Written::in_one_line(to).behind;
+    let is_empty = extent.kind == ValueKind::Nothing;
+    let gap = if is_empty && !behind.is_empty() { " " } else { "" };
+    // A brace, a bracket or a comma ends what stands before it, but a letter would not.
+    let next = page.text.as_bytes().get(extent.to);
+    let rest = if is_empty && next.is_some_and(u8::is_ascii_alphanumeric) {
+        " "
+    } else {
+        ""
+    };
+    Ok(in_line(
+        page,
+        extent.from..extent.to,
+        &format!("{gap}{behind}{rest}"),
+    ))
+}
+
+/// The line with something else in the place of some of its bytes.
+fn in_line(page: &Page<'_>, bytes: Range<usize>, new: &str) -> Edit {
+    let line = page.line_of(bytes.start);
+    let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
+    let before = text(page.line_start(line), bytes.start);
+    Edit {
+        first: line,
+        gone: 1,
+        lines: vec![format!("{before}{new}{}", text(bytes.end, page.line_end(line)))],
+    }
+}
+
+/// Puts a key that is not there below what is found of its way. `lines` writes it at an indent; the keys before the last
+/// are made.
+pub(super) fn put_below(
+    page: &Page<'_>,
+    route: &Route,
+    found: &Found<'_>,
+    mut keys: Vec<&str>,
+    lines: &dyn Fn(&str, usize) -> Vec<String>,
+) -> Result<Edit, NotSpliced> {
+    let slot = found.slot;
+    let last = keys.pop().ok_or_else(|| no_place(route))?;
+    let made = |indent: usize| -> Vec<String> {
+        let parents = keys.iter().enumerate();
+        let mut made: Vec<String> = parents
+            .map(|(depth, key)| format!("{}{}:", " ".repeat(indent + 2 * depth), yaml_text(key)))
+            .collect();
+        made.extend(lines(last, indent + 2 * keys.len()));
+        made
+    };
+    let is_top = found.steps == 0;
+    let extent = Extent::of(page, slot).ok_or_else(|| page.unusual(route, slot.after))?;
+    match (&slot.node.value, extent.kind) {
+        (NodeValue::Map(entries), ValueKind::Keys) => {
+            let first = entries
+                .first()
+                .and_then(|entry| page.column(entry.key_span.start));
+            let indent = first.ok_or_else(|| page.unusual(route, slot.after))?;
+            Ok(after_line(page.line_of(extent.to), made(indent)))
+        }
+        (NodeValue::Empty, ValueKind::Nothing) if is_top => {
+            let has_end = page.text.is_empty() || page.text.ends_with('\n');
+            let below = page.line_count() - usize::from(has_end);
+            Ok(Edit {
+                first: below,
+                gone: 0,
+                lines: made(0),
+            })
+        }
+        (NodeValue::Empty, ValueKind::Nothing) if is_key(route, found) => {
+            Ok(after_line(page.line_of(slot.after), made(slot.indent + 2)))
+        }
+        (NodeValue::Map(entries), ValueKind::Flow) if entries.is_empty() && !slot.in_flow && !is_top => {
+            let place = Place::of(page, route, slot)?;
+            let indent = if place.is_behind(page) {
+                None
+            } else {
+                page.column(extent.from)
+            };
+            let below = made(indent.unwrap_or(slot.indent + 2));
+            let behind = String::new();
+            Ok(place.with(page, &Written { behind, below }))
+        }
+        _ => Err(NotSpliced::Holds {
+            route: route.clone(),
+            line: page.line_of(slot.after) + 1,
+            what: match slot.node.value {
+                NodeValue::Map(_) => "a block of keys in braces",
+                NodeValue::List(_) => "a list",
+                _ => "a text",
+            },
+        }),
+    }
+}
+
+/// Whether what is found of a way ends at a key.
+fn is_key(route: &Route, found: &Found<'_>) -> bool {
+    let last = found.steps.checked_sub(1).map(|last| &route.0[last]);
+    matches!(last, Some(RouteStep::Key(_)))
+}
+
+/// Lines that come behind one.
+pub(super) fn after_line(line: usize, lines: Vec<String>) -> Edit {
+    Edit {
+        first: line + 1,
+        gone: 0,
+        lines,
+    }
+}
