@@ -318,7 +318,7 @@ impl Context {
 
     /// A role's title.
     pub fn title(&self, role: &RoleId) -> String {
-        self.store.settings.title(role).to_owned()
+        self.store.settings.title(role).into_owned()
     }
 
     /// A path of the store as a person can open it from where they are.

@@ -91,14 +91,14 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The order in which findings are listed: path, line, column, rule.
-    pub fn order(&self) -> (&str, usize, usize, &str, &str) {
+    /// The order in which findings are listed: path, line, column, rule. Those of one rule at one place stay in the order in
+    /// which it found them, which is the form's.
+    pub fn order(&self) -> (&str, usize, usize, &str) {
         (
             &self.location.path,
             self.location.line,
             self.location.column,
             self.rule,
-            &self.message,
         )
     }
 

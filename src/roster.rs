@@ -47,7 +47,7 @@ pub use look::DateLook;
 pub use merge::{Alike, Merged};
 pub use read::{Roster, RosterError, RosterFile, RosterProblem, RosterSheet, read};
 pub use row_fault::RowFault;
-pub use status::MERGE_ORDER;
+pub use status::{MERGE_ORDER, status_of};
 
 use std::sync::Arc;
 

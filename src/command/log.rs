@@ -1,7 +1,7 @@
 //! `qaf log`.
 
 mod faults;
-mod successor;
+pub(super) mod successor;
 mod to_whom;
 mod told;
 
@@ -161,7 +161,9 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
     if let Some(unfit) = legal::unfit_details(&event) {
         bail!("{}", safe_lines(&unfit));
     }
-    let objection = legal::objection(&event, &subject).or_else(|| faults::objection(kind, &before, context));
+    let objection = legal::objection(&event, &subject)
+        .or_else(|| to_whom::misspelt(&event, context))
+        .or_else(|| faults::objection(kind, &before, context));
     if let Some(objection) = objection.as_ref().filter(|_| !args.force) {
         bail!(
             "{} was not logged for {}. {}\nWhere it is right all the same: --force, with --note to say why.",
@@ -172,7 +174,7 @@ fn log(args: &LogArgs, short: &str, kind: EventKind, context: &Context) -> Resul
     }
     let mut advice = advice(&event, &before, context);
     if event.to.is_empty() {
-        event.to = to_whom::proposed(kind, &before, &subject, context)?;
+        event.to = to_whom::proposed(&event, &before, &subject, context)?;
         if !event.to.is_empty() && matches!(kind, EventKind::Sent | EventKind::ReAuditSent) {
             advice.push(to_whom::ADVICE.to_owned());
         }
@@ -253,7 +255,7 @@ fn advice(event: &LogEvent, before: &Judged, context: &Context) -> Vec<String> {
             "moderation.yaml names {named}, and that counts: {to} writes their own name there."
         ));
     }
-    advice.extend(successor::unfit(event, folder.allocation.as_ref(), context));
+    advice.extend(successor::unfit(event, before, context));
     let errors = before.summary.errors;
     if event.event == EventKind::Received && errors > 0 {
         advice.push(format!(

@@ -233,12 +233,7 @@ fn is_reassigned(opened: &OpenedAudit<'_>) -> bool {
 
 fn is_fit(person: &Person, opened: &OpenedAudit<'_>) -> bool {
     let people = &opened.context.people;
-    let auditing = people.find(opened.auditor());
-    let service = opened.service();
-    person.serves(service)
-        && roles(opened)
-            .iter()
-            .any(|role| person.holds(role) && auditing.is_none_or(|auditing| !auditing.holds(role)))
+    people.may_moderate(person, roles(opened), opened.service(), opened.auditor())
 }
 
 /// Whoever is fit by the schedule.

@@ -2,6 +2,7 @@
 
 mod child;
 mod picked;
+mod role;
 mod row;
 mod who;
 
@@ -51,6 +52,9 @@ pub struct NewArgs {
     /// The wider work it belongs to, its kind first, as "SAV: North, autumn"; it then serves no row
     #[arg(long, value_name = "TEXT")]
     part_of: Option<String>,
+    /// Of a worker with several roles that the form serves: the one that is audited, as iro
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
     /// Who picked the case; of an observation, the auditor unless said otherwise
     #[arg(long, value_name = "NAME")]
     selected_by: Option<String>,
@@ -82,6 +86,7 @@ impl NewArgs {
             status: None,
             row: row.map(str::to_owned),
             part_of: None,
+            role: None,
             selected_by: Some(auditor.to_owned()),
             selection: None,
             reason: None,
@@ -104,9 +109,10 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let form = form(&args.form, context)?;
     let child = args.child.as_deref().map(child::id).transpose()?;
     let initials = args.initials.as_deref().map(child::initials).transpose()?;
+    let legal_status = child::status(args.status.as_deref(), context)?;
     picked::demand_child(form, child.as_ref())?;
     picked::demand_kind(form, args.part_of.as_deref())?;
-    let who = AuditWho::find(args, context)?;
+    let who = AuditWho::find(args, form, context)?;
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
@@ -120,7 +126,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         Some(child) => before(child, &examined.summaries, context)?,
         None => Vec::new(),
     };
-    let work = || picked::row_of_work(form, args.part_of.as_deref(), &context.store.schedule);
+    let work = || picked::row_of_work(form, args.part_of.as_deref(), &who, context);
     let moderator = who.moderator(args, row.or_else(work), form, &examined.summaries, context)?;
     let audit = number(lock.is_some(), form, context)?;
     let allocation = Allocation {
@@ -138,11 +144,11 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         child_id: child,
         initials: initials.flatten(),
         age: args.age,
-        legal_status: args.status.clone(),
+        legal_status,
         worker: who.worker.map(|person| person.name.to_string()),
         manager: who.manager(),
         auditor: who.auditor.name.to_string(),
-        moderator,
+        moderator: moderator.as_ref().map(|moderator| moderator.name.clone()),
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
@@ -153,6 +159,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         who: &who,
         before,
         by_hand: picked::by_hand(row, args),
+        unfit: moderator.and_then(|moderator| moderator.unfit),
     };
     asked.made(&finished, context)
 }
@@ -198,6 +205,8 @@ struct AskedAudit<'a> {
     before: Vec<String>,
     /// What there is to say of how it was picked.
     by_hand: Option<String>,
+    /// What there is to say of a moderator whom the schedule does not name.
+    unfit: Option<String>,
 }
 
 impl AskedAudit<'_> {
@@ -224,6 +233,7 @@ impl AskedAudit<'_> {
         let meets: Vec<String> = [meets.unwrap_or_else(no_row)]
             .into_iter()
             .chain(self.by_hand)
+            .chain(self.unfit)
             .collect();
         Ok(said(&allocation, self.form, &folder, &before, &meets, context))
     }
@@ -287,8 +297,13 @@ fn said(
     lines.extend(meets.iter().cloned());
     lines.push(match &allocation.moderator {
         Some(name) => format!("{} {}.", safe(name), form.process().will_do),
-        None => "Nobody is foreseen to moderate it; name somebody with --moderator if it is to be moderated."
-            .to_owned(),
+        None => {
+            let does = form.process().does_own;
+            format!(
+                "The schedule foresees nobody who {does} it. When that is due, name somebody: qaf moderate {id} --moderator \
+                 NAME"
+            )
+        }
     });
     if allocation.child_id.is_some() {
         if before.is_empty() {

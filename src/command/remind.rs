@@ -1,6 +1,6 @@
 //! `qaf remind`.
 
-mod compose;
+pub(super) mod compose;
 mod folder;
 mod shown;
 

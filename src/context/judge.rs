@@ -248,6 +248,7 @@ impl Context {
             rubric: self.store.rubric(form),
             row,
             people: &self.people,
+            titles: &self.store.settings.roles,
             year_starts: self.store.settings.year_starts,
             as_of: self.as_of,
             ready,

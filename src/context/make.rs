@@ -146,15 +146,20 @@ impl Context {
         })
     }
 
-    /// Which of the roles that a form serves the worker has; none where they have several of them, or none.
+    /// Which of the roles that a form serves the worker has; of several, the one that is audited in the audit's service. None
+    /// where that is not one.
     fn role_of_worker(&self, allocation: &Allocation, form: &Form) -> Option<&RoleId> {
-        let served = &form.role_field()?.role_ids;
         let worker = self.people.find(allocation.worker.as_deref()?)?;
-        let mut held = worker
-            .roles
-            .iter()
-            .filter(|role| served.values().any(|of| of == *role));
-        held.next().filter(|_| held.next().is_none())
+        let held = form.roles_served(worker);
+        if let [one] = held.as_slice() {
+            return Some(one);
+        }
+        let is_here = |role: &&&RoleId| {
+            let service = self.store.schedule.service_of_role(role, form.id.form.as_str());
+            service.is_some() && service == allocation.service.as_ref()
+        };
+        let mut here = held.iter().filter(is_here);
+        here.next().copied().filter(|_| here.next().is_none())
     }
 
     /// The years whose bank holidays the list does not have, of the days that an audit has which is allocated on a day.

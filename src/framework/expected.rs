@@ -1,6 +1,8 @@
 //! Of whom the schedule expects an audit in a period, and who may make it: the one answer that the draw and every
 //! report share.
 
+use std::borrow::Cow;
+
 use super::Date;
 use super::period::{Period, YearStart};
 use super::schedule::{Per, Row, Schedule};
@@ -9,6 +11,27 @@ use super::word::RoleId;
 
 /// Where the roles of those who audit stand: the worker's own line manager, whatever their role.
 pub const LINE_MANAGER: &str = "line-manager";
+
+/// A role as people say it, by the titles of the settings: `BG12` and `tier 4` of a level; its id where it has none.
+pub fn role_title<'a>(titles: &'a [(RoleId, String)], role: &'a RoleId) -> Cow<'a, str> {
+    if *role == *LINE_MANAGER {
+        return "The worker's line manager".into();
+    }
+    match titles.iter().find(|(id, _)| id == role) {
+        Some((_, title)) => title.into(),
+        None => match role.as_str().split_once(':') {
+            Some(("bg", level)) => format!("BG{level}").into(),
+            Some((kind, level)) => format!("{kind} {level}").into(),
+            None => role.as_str().into(),
+        },
+    }
+}
+
+/// Roles as people say them, one after the other ([`role_title`]).
+pub fn role_titles(titles: &[(RoleId, String)], roles: &[RoleId]) -> String {
+    let said: Vec<Cow<'_, str>> = roles.iter().map(|role| role_title(titles, role)).collect();
+    said.join(", ")
+}
 
 /// What expectations are counted by, beside the row and the period.
 #[derive(Clone, Copy, Debug)]

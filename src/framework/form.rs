@@ -11,6 +11,7 @@ mod of_role;
 pub use super::fact::FieldFact;
 
 use super::grade::Grade;
+use super::word::begins_with;
 use super::word::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
 
 /// A form and its version, as audits name it: `child-case/2019`.
@@ -355,18 +356,8 @@ impl Form {
 
     /// The kind of audit that the name of a wider work begins with, as `SAV` of `SAV: North, autumn`.
     pub fn type_of_work(&self, work: &str) -> Option<&str> {
-        let words = |text: &str| -> Vec<String> {
-            let words = text.split(|letter: char| !letter.is_alphanumeric());
-            words
-                .filter(|word| !word.is_empty())
-                .map(str::to_lowercase)
-                .collect()
-        };
-        let work = words(work);
         let mut types = self.types_of_audit().iter();
-        types
-            .find(|kind| work.starts_with(&words(kind)))
-            .map(String::as_str)
+        types.find(|kind| begins_with(work, kind)).map(String::as_str)
     }
 
     /// Whether the form has a block.

@@ -5,7 +5,7 @@
 
 use super::form::SettledBy;
 use super::schedule::{Deadline, Row, Start, Step};
-use super::{Form, RoleId};
+use super::{Form, Person, RoleId};
 
 /// What a form means for the process.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +47,18 @@ pub struct Process {
 }
 
 impl Form {
+    /// Those of a person's roles that the form serves, where it serves several.
+    pub fn roles_served<'p>(&self, person: &'p Person) -> Vec<&'p RoleId> {
+        let served = |role: &&RoleId| {
+            let mut ids = self
+                .role_field()
+                .into_iter()
+                .flat_map(|field| field.role_ids.values());
+            ids.any(|of| of == *role)
+        };
+        person.roles.iter().filter(served).collect()
+    }
+
     /// What it means for the process.
     pub fn process(&self) -> &'static Process {
         match self.settled_by {

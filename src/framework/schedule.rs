@@ -297,6 +297,12 @@ impl Schedule {
         self.rows.iter().find(|row| row.id == *id)
     }
 
+    /// The service in which the work of a role is audited on a form, by the row that looks at it; `None` where no row does.
+    pub fn service_of_role(&self, role: &RoleId, form: &str) -> Option<&Service> {
+        let looks = |row: &&Row| row.takes(form) && row.workers.contains(role);
+        self.rows.iter().find(looks)?.service.as_ref()
+    }
+
     /// The deadline of a step.
     pub fn deadline(&self, step: Step) -> Option<&Deadline> {
         self.deadlines.iter().find(|deadline| deadline.step == step)

@@ -247,6 +247,20 @@ impl People {
             .unwrap_or_default()
     }
 
+    /// Whether a person may moderate an audit of `service` by `auditor`, by role and service: they hold one of `roles`, in the
+    /// service or in none, and the auditor does not hold that one.
+    pub fn may_moderate(
+        &self,
+        person: &Person,
+        roles: &[RoleId],
+        service: Option<&Service>,
+        auditor: &str,
+    ) -> bool {
+        let auditing = self.find(auditor);
+        let of_another = |role: &RoleId| auditing.is_none_or(|auditing| !auditing.holds(role));
+        person.serves(service) && roles.iter().any(|role| person.holds(role) && of_another(role))
+    }
+
     /// Those who hold a role in a service, or in none, on `date`, in the file's order.
     pub fn holders_in(&self, role: &RoleId, service: Option<&Service>, date: Date) -> Vec<&Person> {
         let fits = |person: &&Person| person.in_post(date) && person.holds(role) && person.serves(service);

@@ -202,6 +202,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, _, candidate)| candidate)
 }
 
+/// Whether the name of a work begins with the words of a kind, whatever their case and what stands between them.
+pub fn begins_with(work: &str, kind: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    words(work).starts_with(&words(kind))
+}
+
 /// How many letters must be changed, added, left out or swapped with their neighbour to turn `a` into `b`
 /// (Damerau 1964, as optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {

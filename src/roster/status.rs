@@ -120,6 +120,15 @@ impl Statuses {
     }
 }
 
+/// The status that a word stands for, by what `qaf.toml` says of other systems' words and by the usual ones; `None` where
+/// nobody has said, and for a word that leaves a child out.
+pub fn status_of(word: &str, statuses: &BTreeMap<String, String>) -> Option<String> {
+    match Statuses::new(statuses).unwrap_or_default().read(word) {
+        StatusMeaning::Status(status) => Some(status.to_owned()),
+        StatusMeaning::LeaveOut | StatusMeaning::Unknown => None,
+    }
+}
+
 /// The status that a word stands for without a line in `qaf.toml`: `cic` and `C.I.C.` are `CiC`, so that no figure counts
 /// them apart, and so is `C2 - Full care order`.
 fn ours_for(word: &str) -> Option<&'static str> {

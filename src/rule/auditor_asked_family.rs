@@ -53,7 +53,9 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
                 key_in_audit(route),
                 "You know the family, and no peer is named who asked here.",
             ),
-            Some(peer) if auditor.is_some_and(|auditor| subject.people.same(peer, auditor)) => {
+            Some(peer)
+                if is_oneself(peer) || auditor.is_some_and(|auditor| subject.people.same(peer, auditor)) =>
+            {
                 (in_audit(route), "You know the family, and asked them yourself.")
             }
             Some(_) => continue,
@@ -64,6 +66,12 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
                 .related(knows.place.clone(), "what you say of the family"),
         );
     }
+}
+
+/// Whether a word in the place of a peer's name stands for the auditor.
+fn is_oneself(peer: &str) -> bool {
+    const WORDS: [&str; 6] = ["i", "me", "myself", "self", "auditor", "the auditor"];
+    WORDS.contains(&peer.trim().to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -82,6 +90,8 @@ mod tests {
         let mut sample = known();
         sample.finds(&[]);
         sample.audit().family_feedback[0].sought_by = some("AUDLEY, Amina");
+        sample.finds(&[("auditor-asked-family", "family_feedback[0].sought_by")]);
+        sample.audit().family_feedback[0].sought_by = some("Myself");
         sample.finds(&[("auditor-asked-family", "family_feedback[0].sought_by")]);
         sample.audit().header.insert(word("knows_family"), one("no"));
         sample.finds(&[]);

@@ -2,8 +2,9 @@
 
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
+use crate::framework::Period;
+use crate::framework::expected::role_titles;
 use crate::framework::schedule::Per;
-use crate::framework::{Period, RoleId};
 use crate::record::{Draft, FileKind, Place};
 
 /// The rule.
@@ -53,9 +54,10 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
             .filter(|_| row.per != Per::Worker)
             .map_or_else(String::new, |service| format!(", in {service} or in no service"));
         let help = format!(
-            "It asks for one of: {}{service}. Till one of them audits, it meets no expectation of the row: `qaf log ID \
+            "It asks for one of: {}{service}. Till one of them audits, it meets no expectation of the row: `qaf log {} \
              reassigned --role auditor --to NAME`.",
-            listed(&row.auditors)
+            role_titles(subject.titles, &row.auditors),
+            subject.folder.id
         );
         drafts.push(RULE.draft(place, message).help(help));
     }
@@ -65,18 +67,13 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         let help = format!(
             "It looks at that of: {}. Under this row the audit meets no expectation; if it was to, withdraw it and make it \
              again under the row of the worker.",
-            listed(&row.workers)
+            role_titles(subject.titles, &row.workers)
         );
         drafts.push(
             RULE.draft(Place::value(FileKind::Allocation, "worker"), message)
                 .help(help),
         );
     }
-}
-
-fn listed(roles: &[RoleId]) -> String {
-    let roles: Vec<&str> = roles.iter().map(RoleId::as_str).collect();
-    roles.join(", ")
 }
 
 #[cfg(test)]

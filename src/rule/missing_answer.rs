@@ -49,7 +49,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
             Some(answer) => missing.section(section, answer, audit),
             None => missing.add(
                 section_route(section),
-                format!("Nothing is written for {}.", section.title),
+                format!("Nothing is written for {}, and it has no grade.", section.title),
                 "Fill in the section; where it does not apply, grade it N/A and say why in not_applicable.",
             ),
         }
@@ -191,10 +191,8 @@ mod tests {
         );
         let mut sample = Sample::clean();
         sample.audit().sections.remove("outcome");
-        sample.finds(&[
-            ("missing-answer", "sections.outcome"),
-            ("missing-grade", "sections.outcome.grade"),
-        ]);
+        // That the section has no grade either is said with it.
+        sample.finds(&[("missing-answer", "sections.outcome")]);
     }
 
     #[test]

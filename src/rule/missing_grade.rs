@@ -24,10 +24,11 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         return;
     };
     for section in subject.asked_sections(audit) {
+        // Of a section that is not there at all, another finding tells.
         let graded = audit
             .sections
             .get(&section.id)
-            .is_some_and(|answer| answer.grade.is_some());
+            .is_none_or(|answer| answer.grade.is_some());
         let route = section_route(section).key("grade");
         if !graded && !subject.is_faulty(&route) {
             drafts.push(

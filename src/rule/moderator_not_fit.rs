@@ -3,7 +3,7 @@
 use super::subject::moderator_place;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
-use crate::framework::RoleId;
+use crate::framework::expected::role_titles;
 use crate::record::Draft;
 
 /// The rule.
@@ -42,16 +42,12 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         .as_ref()
         .and_then(|allocation| allocation.service.as_ref())
         .or(row.service.as_ref());
-    let auditing = subject.people.find(auditor);
-    let fit = roles.iter().any(|role| {
-        person.holds(role) && person.serves(service) && auditing.is_none_or(|auditing| !auditing.holds(role))
-    });
+    let fit = subject.people.may_moderate(person, roles, service, auditor);
     if !roles.is_empty() && !fit {
-        let wanted: Vec<&str> = roles.iter().map(RoleId::as_str).collect();
         let message = format!("{} is not whom the schedule has for this audit.", person.name);
         let help = format!(
             "It asks for one of: {}, in this service or in none, and not of the auditor's own role.",
-            wanted.join(", ")
+            role_titles(subject.titles, roles)
         );
         drafts.push(RULE.draft(moderator_place(subject), message).help(help));
     }

@@ -133,6 +133,7 @@ impl Sample {
             rubric: self.rubric.as_ref(),
             row: Some(&self.row),
             people: &self.people,
+            titles: &[],
             year_starts: YearStart::new(4).unwrap(),
             as_of: self.as_of,
             ready: self.ready,

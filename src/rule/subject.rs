@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::texts::{FreeTexts, is_left_out};
 use crate::framework::form::{Evidence, Field, FieldFact, Question, Section};
 use crate::framework::rubric::Statement;
-use crate::framework::{Date, Form, Grade, People, Row, Rubric, YearStart};
+use crate::framework::{Date, Form, Grade, People, RoleId, Row, Rubric, YearStart};
 use crate::progress::{audited_role, is_section_of};
 use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, EventKind, FileKind, Folder, KeptCopies, Place, Route, SectionAnswer};
@@ -22,6 +22,8 @@ pub struct RuleSubject<'a> {
     pub row: Option<&'a Row>,
     /// The council's staff.
     pub people: &'a People,
+    /// The titles of the council's roles.
+    pub titles: &'a [(RoleId, String)],
     /// When the council's year starts.
     pub year_starts: YearStart,
     /// Today.

@@ -1,12 +1,13 @@
 //! `qaf.toml`: the settings of a store.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::files::Access;
 use super::toml_text::{At, TomlFault, TomlTable, read_with};
 use super::{layout, shipped};
 use crate::finding::Location;
-use crate::framework::expected::LINE_MANAGER;
+use crate::framework::expected::{role_title, role_titles};
 use crate::framework::{Date, FormId, RoleId, YearStart};
 
 /// The settings of a store.
@@ -113,19 +114,14 @@ fn bare() -> Settings {
 }
 
 impl Settings {
-    /// The title of a role; the id where it has none, as `tier:4`.
-    pub fn title<'a>(&'a self, role: &'a RoleId) -> &'a str {
-        if *role == *LINE_MANAGER {
-            return "The worker's line manager";
-        }
-        let known = self.roles.iter().find(|(id, _)| id == role);
-        known.map_or_else(|| role.as_str(), |(_, title)| title)
+    /// The title of a role ([`role_title`]).
+    pub fn title<'a>(&'a self, role: &'a RoleId) -> Cow<'a, str> {
+        role_title(&self.roles, role)
     }
 
     /// The titles of roles, one after the other, as people say them.
     pub fn titles(&self, roles: &[RoleId]) -> String {
-        let titles: Vec<&str> = roles.iter().map(|role| self.title(role)).collect();
-        titles.join(", ")
+        role_titles(&self.roles, roles)
     }
 
     /// Whether a role may stand in a schedule or in `people.csv`: one of the list, `bg:` or `tier:` and a number.

@@ -132,6 +132,7 @@ impl Corpus {
             rubric: context.store.rubric(form),
             row,
             people: &context.people,
+            titles: &context.store.settings.roles,
             year_starts: context.store.settings.year_starts,
             as_of: context.as_of,
             ready: true,

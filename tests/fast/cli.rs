@@ -2,11 +2,13 @@
 // What can't be tried here is said.
 #![allow(clippy::print_stderr)]
 
+mod access;
 mod after_event;
 mod allocate;
 mod annual;
 mod asked;
 mod audits;
+mod by_name;
 mod certificate;
 mod chain;
 mod comments;

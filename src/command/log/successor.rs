@@ -1,16 +1,31 @@
 //! Who takes an audit over.
 
-use crate::context::Context;
-use crate::framework::Period;
+use crate::context::{Context, Judged};
+use crate::framework::{Period, Person, RoleId};
 use crate::paper::safe::safe;
-use crate::record::{Allocation, EventKind, LogEvent};
+use crate::record::{EventKind, LogEvent};
 
-/// What there is to say where an audit goes to an auditor whom its row does not name.
-pub(super) fn unfit(event: &LogEvent, allocation: Option<&Allocation>, context: &Context) -> Option<String> {
-    let of_auditor = event.event == EventKind::Reassigned && event.role.as_deref() == Some("auditor");
-    let allocation = allocation.filter(|_| of_auditor)?;
-    let row = context.row_of(Some(allocation))?;
+/// What there is to say where an audit, or its moderation, goes to somebody whom its row does not name.
+pub(super) fn unfit(event: &LogEvent, before: &Judged, context: &Context) -> Option<String> {
     let successor = context.people.find(event.to.first()?)?;
+    match event.role.as_deref() {
+        _ if event.event != EventKind::Reassigned => None,
+        Some("auditor") => unfit_auditor(successor, before, context),
+        Some("moderator") => {
+            let row = context.row_of(before.folder().allocation.as_ref())?;
+            let roles = before.summary.process.settlers(row);
+            let auditor = before.summary.progress.auditor.as_deref().unwrap_or_default();
+            let service = before.summary.service.as_ref();
+            let fit = roles.is_empty() || context.people.may_moderate(successor, roles, service, auditor);
+            (!fit).then(|| unfit_moderator(successor, roles, context))
+        }
+        _ => None,
+    }
+}
+
+fn unfit_auditor(successor: &Person, before: &Judged, context: &Context) -> Option<String> {
+    let allocation = before.folder().allocation.as_ref()?;
+    let row = context.row_of(Some(allocation))?;
     let worker = allocation
         .worker
         .as_deref()
@@ -26,4 +41,14 @@ pub(super) fn unfit(event: &LogEvent, allocation: Option<&Allocation>, context: 
             context.store.settings.titles(&row.auditors)
         )
     })
+}
+
+/// What is said of a moderator, or reviewer, whom the schedule does not name.
+pub(in crate::command) fn unfit_moderator(person: &Person, roles: &[RoleId], context: &Context) -> String {
+    format!(
+        "{} is not whom the schedule has for it ({}, in the audit's service or in none, and not of the auditor's own role): \
+         once they have signed off, qaf validate asks for the reason.",
+        safe(person.name.as_str()),
+        context.store.settings.titles(roles)
+    )
 }

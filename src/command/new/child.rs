@@ -9,6 +9,8 @@ use crate::framework::name::{
     OLDEST, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
 };
 use crate::framework::{ChildId, Cycle};
+use crate::paper::safe::safe;
+use crate::roster::{MERGE_ORDER, status_of};
 
 /// The age of a child or a care leaver.
 pub(super) fn age(given: &str) -> Result<u32, String> {
@@ -51,6 +53,22 @@ pub(super) fn initials(given: &str) -> Result<Option<String>> {
         );
     }
     Ok(Some(given.trim().to_owned()))
+}
+
+/// The child's legal status, as ours; `None` where none is given, or a word that stands for none.
+pub(super) fn status(given: Option<&str>, context: &Context) -> Result<Option<String>> {
+    let Some(given) = given.filter(|given| !is_nothing(given)) else {
+        return Ok(None);
+    };
+    match status_of(given.trim(), &context.store.settings.roster_statuses) {
+        Some(status) => Ok(Some(status)),
+        None => bail!(
+            "--status {} is no legal status. Write one of: {}; or say what the word stands for under [roster.statuses] in \
+             qaf.toml.",
+            safe(given),
+            MERGE_ORDER.join(", ")
+        ),
+    }
 }
 
 /// The audits of a child in this cycle and the six before, as a person reads them.

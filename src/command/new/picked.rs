@@ -5,8 +5,10 @@ use anyhow::{Result, bail};
 use super::NewArgs;
 use super::who::AuditWho;
 use crate::context::Context;
+use crate::framework::name::is_nothing;
 use crate::framework::schedule::Selection;
-use crate::framework::{ChildId, Form, Row, Schedule};
+use crate::framework::word::begins_with;
+use crate::framework::{ChildId, Form, Row};
 use crate::paper::safe::safe;
 
 /// How a case may be picked that is not drawn, as `--selection` takes it.
@@ -46,8 +48,15 @@ pub(super) fn selector(
     who: &AuditWho<'_>,
     context: &Context,
 ) -> Result<String> {
-    match &args.selected_by {
-        Some(name) => Ok(context.name_of(name)),
+    match args.selected_by.as_deref().filter(|name| !is_nothing(name)) {
+        Some(name) => match context.people.nearest(name) {
+            Some(meant) if context.people.find(name).is_none() => bail!(
+                "people.csv knows no {}, who is said to have picked the case. Did you mean {meant}? If not, add whoever it was \
+                 to people.csv.",
+                safe(name)
+            ),
+            _ => Ok(context.name_of(name)),
+        },
         None if form.process().auditor_picks => Ok(who.auditor.name.to_string()),
         None => bail!(
             "Who picked the case? Add --selected-by \"NAME\"{}. The record says so, and qaf does not take whoever types for it.",
@@ -77,6 +86,13 @@ pub(super) fn demand_kind(form: &Form, part_of: Option<&str>) -> Result<()> {
     let Some(work) = part_of.filter(|work| form.type_of_work(work).is_none()) else {
         return Ok(());
     };
+    if is_nothing(work) {
+        bail!(
+            "--part-of \"{}\" stands for nothing. Write the wider work's name, its kind first, as \"SAV: North, autumn\", or \
+             leave it out.",
+            safe(work)
+        );
+    }
     let kinds = form.types_of_audit();
     if kinds.is_empty() {
         return Ok(());
@@ -91,14 +107,28 @@ pub(super) fn demand_kind(form: &Form, part_of: Option<&str>) -> Result<()> {
     )
 }
 
-/// The row of the wider work that an audit is part of, by the kind that its name begins with: who moderates the work
-/// moderates its audits.
-pub(super) fn row_of_work<'s>(form: &Form, part_of: Option<&str>, schedule: &'s Schedule) -> Option<&'s Row> {
-    let kind = form.type_of_work(part_of?)?;
-    schedule.rows.iter().find(|row| {
+/// The row that says who settles an audit that is part of a wider work. Who moderates the work, by the kind that its name
+/// begins with, moderates its audits; the evidence of an observation is reviewed as that of any other (section 2), first of
+/// its service.
+pub(super) fn row_of_work<'s>(
+    form: &Form,
+    part_of: Option<&str>,
+    who: &AuditWho<'_>,
+    context: &'s Context,
+) -> Option<&'s Row> {
+    let (work, process) = (part_of?, form.process());
+    let schedule = &context.store.schedule;
+    let is_of_kind = |row: &&Row| {
         let activity = row.activity.filter(|activity| activity.is_a_work());
-        activity.is_some_and(|activity| activity.title().eq_ignore_ascii_case(kind))
-    })
+        activity.is_some_and(|activity| begins_with(work, activity.title()))
+    };
+    if process.regrades {
+        return schedule.rows.iter().find(is_of_kind);
+    }
+    let reviewed = |row: &&Row| row.takes(form.id.form.as_str()) && !process.settlers(row).is_empty();
+    let mut rows = schedule.rows.iter().filter(reviewed);
+    let of_service = rows.clone().find(|row| row.service == who.service);
+    of_service.or_else(|| rows.next())
 }
 
 /// What there is to say of a case that was picked by hand under a row whose cases are drawn.

@@ -4,11 +4,19 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::NewArgs;
+use super::{NewArgs, role};
+use crate::command::log::successor::unfit_moderator;
 use crate::context::Context;
 use crate::figures::Summary;
 use crate::framework::word::nearest;
 use crate::framework::{Form, Person, Row, Service, Team};
+
+/// Who will moderate an audit.
+pub(super) struct ForeseenModerator {
+    pub(super) name: String,
+    /// What there is to say of one who was named and whom the schedule does not name.
+    pub(super) unfit: Option<String>,
+}
 
 /// Who audits whose work, and where.
 pub(super) struct AuditWho<'c> {
@@ -27,8 +35,9 @@ impl<'c> AuditWho<'c> {
     /// Those who were named.
     ///
     /// # Errors
-    /// Where `people.csv` knows one of them not, or the auditor's own work would be audited.
-    pub(super) fn find(args: &NewArgs, context: &'c Context) -> Result<Self> {
+    /// Where `people.csv` knows one of them not, the auditor's own work would be audited, or it is not told which of the
+    /// worker's roles is.
+    pub(super) fn find(args: &NewArgs, form: &Form, context: &'c Context) -> Result<Self> {
         let auditor = person("auditor", &args.auditor, context)?;
         let worker = args
             .worker
@@ -42,7 +51,11 @@ impl<'c> AuditWho<'c> {
             );
         }
         let team = team(args, worker, auditor, context)?;
-        let service = service(worker, auditor, team.as_ref(), context);
+        let of_role = worker.map(|worker| role::service(args, form, worker, context));
+        let service = of_role
+            .transpose()?
+            .flatten()
+            .or_else(|| service(worker, auditor, team.as_ref(), context));
         Ok(Self {
             auditor,
             worker,
@@ -59,7 +72,7 @@ impl<'c> AuditWho<'c> {
         form: &Form,
         summaries: &[Summary],
         context: &Context,
-    ) -> Result<Option<String>> {
+    ) -> Result<Option<ForeseenModerator>> {
         if let Some(name) = args.moderator.as_deref() {
             let moderator = person("moderator", name, context)?;
             if moderator.name == self.auditor.name {
@@ -68,7 +81,15 @@ impl<'c> AuditWho<'c> {
                     self.auditor.name
                 );
             }
-            return Ok(Some(moderator.name.to_string()));
+            let roles = row.map_or(&[][..], |row| form.process().settlers(row));
+            let service = self.service.as_ref();
+            let people = &context.people;
+            let unfit = !roles.is_empty()
+                && !people.may_moderate(moderator, roles, service, self.auditor.name.as_str());
+            return Ok(Some(ForeseenModerator {
+                name: moderator.name.to_string(),
+                unfit: unfit.then(|| unfit_moderator(moderator, roles, context)),
+            }));
         }
         let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
         for summary in summaries
@@ -86,7 +107,10 @@ impl<'c> AuditWho<'c> {
             self.auditor.name.as_str(),
             &waiting,
         );
-        Ok(found.map(|person| person.name.to_string()))
+        Ok(found.map(|person| ForeseenModerator {
+            name: person.name.to_string(),
+            unfit: None,
+        }))
     }
 }
 
@@ -109,7 +133,8 @@ fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person
     Ok(person)
 }
 
-/// The team named, as people.csv writes it; else the worker's, else the auditor's, where it is one.
+/// The team named, as people.csv writes it; else the worker's, where it is one. The auditor's where no worker is named, or
+/// where it is one of the worker's several.
 fn team(
     args: &NewArgs,
     worker: Option<&Person>,
@@ -117,8 +142,15 @@ fn team(
     context: &Context,
 ) -> Result<Option<Team>> {
     let Some(name) = &args.team else {
-        let one = |person: &Person| (person.teams.len() == 1).then(|| person.teams[0].clone());
-        return Ok(worker.and_then(one).or_else(|| one(auditor)));
+        let one = |person: &Person| match person.teams.as_slice() {
+            [team] => Some(team.clone()),
+            _ => None,
+        };
+        let of_auditor = one(auditor);
+        return Ok(match worker {
+            Some(worker) => one(worker).or_else(|| of_auditor.filter(|team| worker.teams.contains(team))),
+            None => of_auditor,
+        });
     };
     let teams: Vec<&Team> = context
         .people

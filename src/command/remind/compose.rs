@@ -3,7 +3,7 @@
 mod envelope;
 mod grouped;
 mod to_auditor;
-mod to_whom;
+pub(in crate::command) mod to_whom;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,8 @@ pub struct Letter {
     pub items: Vec<DueItem>,
     /// Whether it lists what it asks for.
     pub lists: bool,
+    /// What it is for, where it is the auditor's own letter beside another about the step.
+    to_auditor: Option<&'static str>,
     /// Who does it, or, of a list, whom it goes to.
     pub who: String,
     /// Whom it goes to.
@@ -58,7 +60,7 @@ impl Letter {
     /// What it is about, in plain words.
     pub fn task(&self) -> String {
         match self.items.as_slice() {
-            _ if self.calendar.is_none() => "Give the auditor the final grades".to_owned(),
+            _ if self.to_auditor.is_some() => self.to_auditor.unwrap_or_default().to_owned(),
             [item] if !self.lists => item_task(item),
             [item, ..] if item.step == DueStep::Observe => {
                 let what = ["new worker to observe", "new workers to observe"];
@@ -85,43 +87,65 @@ impl Letter {
 pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
     let steps: BTreeSet<DueStep> = due.items.iter().map(|item| item.step).collect();
     let templates = templates(&steps, context)?;
-    let to_auditor = to_auditor::template(&steps, context)?;
     let audits = judged(due, context);
+    let sources = sources(due, examined, &audits)?;
+    let to_auditor = to_auditor::template(&sources, context)?;
     let sender = Sender::of(context);
-    let summaries: BTreeMap<_, _> = examined
-        .summaries
-        .iter()
-        .map(|summary| (&summary.id, summary))
-        .collect();
+    let by = |template| Writer {
+        template,
+        sender: &sender,
+        text,
+        context,
+    };
     let mut letters = Vec::new();
-    for item in due.items.iter().filter(|item| item.step.of_audit().is_some()) {
-        let (Some(template), Some(judged), Some(summary)) = (
-            templates.get(&item.step),
-            item.id.as_ref().and_then(|id| audits.get(&id.to_string())),
-            item.id.as_ref().and_then(|id| summaries.get(id)),
-        ) else {
-            return Err(anyhow!(
-                "The folder of {} is gone. Run the command again.",
-                item_subject(item)
-            ));
+    for source in &sources {
+        let Some(template) = templates.get(&source.item.step) else {
+            return Err(gone(source.item));
         };
-        let source = LetterSource {
-            item,
-            summary,
-            judged,
-            today: due.as_of,
-        };
-        letters.push(source.letter(template, &sender, text, context)?);
+        letters.push(source.letter(&by(template))?);
         if let Some(template) = to_auditor.as_ref().filter(|_| source.is_for_auditor()) {
-            letters.push(source.to_auditor(template, &sender, text, context)?);
+            letters.push(source.to_auditor(&by(template))?);
         }
     }
     for step in [DueStep::Action, DueStep::Observe] {
         if let Some(template) = templates.get(&step) {
-            letters.extend(grouped::letters(due, step, template, &sender, text, context)?);
+            letters.extend(grouped::letters(due, step, &by(template))?);
         }
     }
     Ok(letters)
+}
+
+/// What each letter on an open step is made from, in the order of what is due.
+fn sources<'a>(
+    due: &'a DueReport,
+    examined: &'a Examined,
+    audits: &'a BTreeMap<String, Judged>,
+) -> Result<Vec<LetterSource<'a>>> {
+    let of_id = |summary: &'a Summary| (summary.id.to_string(), summary);
+    let summaries: BTreeMap<String, &Summary> = examined.summaries.iter().map(of_id).collect();
+    let mut seen = BTreeSet::new();
+    let mut sources = Vec::new();
+    for item in due.items.iter().filter(|item| item.step.of_audit().is_some()) {
+        let id = item.id.as_ref().map(ToString::to_string).unwrap_or_default();
+        let (Some(judged), Some(summary)) = (audits.get(&id), summaries.get(&id)) else {
+            return Err(gone(item));
+        };
+        sources.push(LetterSource {
+            item,
+            summary,
+            judged,
+            today: due.as_of,
+            is_first: seen.insert(id),
+        });
+    }
+    Ok(sources)
+}
+
+fn gone(item: &DueItem) -> anyhow::Error {
+    anyhow!(
+        "The folder of {} is gone. Run the command again.",
+        item_subject(item)
+    )
 }
 
 /// The audits of which something is due, read again for what a summary leaves out.
@@ -212,26 +236,50 @@ impl Sender {
     }
 }
 
+/// By what letters of one kind are written.
+struct Writer<'w> {
+    template: &'w LetterTemplate,
+    sender: &'w Sender,
+    /// As plain text, to be copied; else as mail.
+    text: bool,
+    context: &'w Context,
+}
+
+impl<'w> Writer<'w> {
+    fn write(&self, facts: &LetterFacts) -> Result<Written> {
+        self.template.write(facts).map_err(|fault| super::refused(&fault))
+    }
+
+    /// What makes a letter with this name a file.
+    fn envelope<'e>(&self, id: &'e str, today: Date) -> Envelope<'e>
+    where
+        'w: 'e,
+    {
+        Envelope {
+            id,
+            today,
+            sender: self.sender,
+            text: self.text,
+        }
+    }
+}
+
 /// What a letter is made from.
 struct LetterSource<'a> {
     item: &'a DueItem,
     summary: &'a Summary,
     judged: &'a Judged,
     today: Date,
+    /// Whether nothing of the audit is due before it.
+    is_first: bool,
 }
 
 impl LetterSource<'_> {
-    fn letter(
-        &self,
-        template: &LetterTemplate,
-        sender: &Sender,
-        text: bool,
-        context: &Context,
-    ) -> Result<Letter> {
-        let recipients = self.recipients(template, context);
-        let facts = self.facts(sender, context).addressed(&recipients);
+    fn letter(&self, by: &Writer<'_>) -> Result<Letter> {
+        let recipients = self.recipients(by.template, by.context);
+        let facts = self.facts(by.sender, by.context).addressed(&recipients);
         let name = self.item.step.name();
-        let mut letter = self.filled(template, &facts, recipients, name, (sender, text))?;
+        let mut letter = self.filled(by, &facts, recipients, name)?;
         let entry = ics(&[self.entry(&facts, &letter.written)]).into_bytes();
         letter.calendar = Some((format!("{}-{name}.ics", self.summary.id), entry));
         Ok(letter)
@@ -240,26 +288,21 @@ impl LetterSource<'_> {
     /// A letter as its file has it, without an entry for the calendar.
     fn filled(
         &self,
-        template: &LetterTemplate,
+        by: &Writer<'_>,
         facts: &LetterFacts,
         recipients: Vec<Recipient>,
         name: &str,
-        (sender, text): (&Sender, bool),
     ) -> Result<Letter> {
-        let written = template.write(facts).map_err(|fault| super::refused(&fault))?;
+        let written = by.write(facts)?;
         let id = format!("{}.{name}", self.summary.id);
-        let envelope = Envelope {
-            id: &id,
-            today: self.today,
-            sender,
-            text,
-        };
+        let envelope = by.envelope(&id, self.today);
         Ok(Letter {
             file: envelope.file(&format!("{}-{name}", self.summary.id)),
             calendar: None,
             bytes: envelope.bytes(&recipients, &written),
             items: vec![self.item.clone()],
             lists: false,
+            to_auditor: None,
             who: self.item.who.clone(),
             recipients,
             written,

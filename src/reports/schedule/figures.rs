@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::figures::expectation::{ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
+use crate::framework::expected::role_title;
 use crate::framework::schedule::{Per, Selection};
 use crate::framework::{Cycle, Date, Expectancy, FormId, Period, RoleId, Row, RowId, Service};
 
@@ -90,7 +91,12 @@ pub fn schedule(store: &StoreView<'_>, summaries: &[Summary]) -> ScheduleReport 
 }
 
 fn report_row(store: &StoreView<'_>, ledger: &Ledger<'_>, row: &Row) -> ScheduleRow {
-    let titles = |roles: &[RoleId]| roles.iter().map(|role| title(store, role)).collect();
+    let titles = |roles: &[RoleId]| {
+        let titles = roles
+            .iter()
+            .map(|role| role_title(store.roles, role).into_owned());
+        titles.collect()
+    };
     ScheduleRow {
         id: row.id.clone(),
         service: row.service.clone(),
@@ -112,19 +118,6 @@ fn report_row(store: &StoreView<'_>, ledger: &Ledger<'_>, row: &Row) -> Schedule
             .times_a_year
             .map(|times| this_period(store, ledger, row, times)),
     }
-}
-
-fn title(store: &StoreView<'_>, role: &RoleId) -> String {
-    let known = store
-        .roles
-        .iter()
-        .find(|(id, _)| id == role)
-        .map(|(_, title)| title.clone());
-    known.unwrap_or_else(|| match role.as_str().split_once(':') {
-        Some(("bg", level)) => format!("BG{level}"),
-        Some((kind, level)) => format!("{kind} {level}"),
-        None => role.to_string(),
-    })
 }
 
 fn this_period(store: &StoreView<'_>, ledger: &Ledger<'_>, row: &Row, times: u32) -> ThisPeriod {

@@ -11,6 +11,9 @@ use crate::record::{Feedback, FileKind};
 /// The key by which a mailed form says whose audit it answers.
 pub const AUDIT_KEY: &str = "audit";
 
+/// How far in the answers stand.
+const INSIDE: usize = 2;
+
 /// What a worker's feedback is made from.
 #[derive(Clone, Copy, Debug)]
 pub struct FeedbackForm<'a> {
@@ -98,14 +101,26 @@ fn body(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     };
     let given = made.given.unwrap_or(&known);
     // What was answered is kept, whether or not it had to be.
-    let is_asked = |_: &mut FormLines, key: &str| {
+    let is_asked = |lines: &mut FormLines, key: &str| {
+        let planned = made.plan() || given.improvement_plan.is_some();
         if key == "improvement_plan" {
-            return made.plan() || given.improvement_plan.is_some();
+            return planned;
         }
-        let question = form.staff_feedback.iter().find(|question| question.id == *key);
-        question.is_none_or(|question| {
-            made.asked(false).any(|asked| asked.id == question.id) || given.answers.contains_key(&question.id)
-        })
+        let Some(question) = form.staff_feedback.iter().find(|question| question.id == *key) else {
+            return true;
+        };
+        let asked = made.asked(false).any(|asked| asked.id == question.id);
+        if asked || given.answers.contains_key(&question.id) {
+            return true;
+        }
+        // The printed form's numbers stay, so none may look lost.
+        let why = if planned && !question.when_grade.is_empty() {
+            "is the improvement plan, further down."
+        } else {
+            "is not asked of this audit."
+        };
+        lines.comment(INSIDE, &format!("{key}. This question {why}"));
+        false
     };
     let mut writer = FormWriter::new(lines, &allocation.audit, &allocation.auditor, &is_asked);
     given.walk(Some(form), &mut writer);

@@ -153,3 +153,26 @@ fn a_draft_is_progress_and_ready_names_what_is_missing() {
         .run(FIRST_DAY, &["validate", "XX1"])
         .refuses(&["is no audit of this store"]);
 }
+
+/// Sections that are not there at all are told once each, as the form has them and not by the alphabet.
+#[test]
+fn sections_that_are_not_there_come_in_the_forms_order() {
+    let store = Store::example();
+    let ran = store.run("2026-11-24", &["validate", "--ready", "CF16"]);
+    let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = |words: String| said.find(&words).unwrap_or_else(|| panic!("{words}: {said}"));
+    let missing = |section: &str| at(format!("Nothing is written for {section}, and it has no grade."));
+    let order = [
+        "Child's plan",
+        "Purposeful interventions",
+        "Reviews",
+        "Risk management",
+        "Supervision and management oversight",
+        "Impact",
+    ];
+    let places: Vec<usize> = order.iter().map(|section| missing(section)).collect();
+    assert!(places.is_sorted(), "{said}");
+    for section in order {
+        assert_eq!(said.matches(section).count(), 1, "{section}: {said}");
+    }
+}

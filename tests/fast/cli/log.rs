@@ -24,11 +24,10 @@ fn a_settled_audit_is_sent_to_manager_and_worker_and_the_next_step_told() {
     let ran = log(&store, &["CF12", "sent"]);
     ran.says(0, &[]);
     insta::assert_snapshot!(ran.stdout, @r"
-    CF-26-0012: sent logged, Tue 24 Nov 2026, to Ann Brook, Amara Ives (by Tom
-      Ellery).
-    Nobody was named with --to: this is the worker, their manager, and the staff
-      whom the auditor's form names. If it went to others too, log it once more with
-      --to for each of them.
+    CF-26-0012: sent logged, Tue 24 Nov 2026, to Ann Brook, Amara Ives, Sam Okoro
+      (by Tom Ellery).
+    Nobody was named with --to: these are the people to whom the letter for it goes.
+      If it went to others too, log it once more with --to for each of them.
     It is sent.
     Next: feedback by Tue 8 Dec 2026 (Amara Ives)
     Then: close by Tue 8 Dec 2026 (Tom Ellery)

@@ -299,6 +299,20 @@ fn who_audits_is_held_against_the_row_when_an_audit_is_made_and_checked() {
         "Deputy team manager)",
     );
     fit("observed-practice", ("Ben Ashdown", "Cara Flint"), "fr-obs");
+    // Roles are told by their titles, and what to type has the audit's number.
+    let (id, _) = made(&store, "iro-cp-chair", ("Amara Ives", "Ruth Vane"), &[]);
+    let findings = json(&store, FIRST_DAY, &["validate", &id])["findings"].to_string();
+    let help = "The worker's line manager, QA service manager, Service manager";
+    assert!(findings.contains(help), "{findings}");
+    assert!(
+        findings.contains(&format!("qaf log {id} reassigned")),
+        "{findings}"
+    );
+    let ran = store.run(
+        FIRST_DAY,
+        &[&new("Robin Hale", &["--row", "all-peer"])[..]].concat(),
+    );
+    ran.says(0, &["whom the row names (BG12, BG13)"]);
 }
 
 /// An audit meets its row for whom it was allocated to, while somebody fit has it.

@@ -146,3 +146,38 @@ fn what_is_the_auditors_goes_nowhere_else_whatever_a_council_writes() {
     let of_worker = fs::read_to_string(out.join("CF-26-0012-send.txt")).unwrap();
     assert!(!of_worker.contains("last review records"), "{of_worker}");
 }
+
+/// Nothing of an observation is regraded; its auditor reads what the reviewer says of the write-up, till it was sent.
+#[test]
+fn the_auditor_of_an_observation_has_a_letter_too() {
+    let store = Store::example();
+    let folder = store.unkept("OP-26-0007");
+    // Reviewed, and nothing logged since it was received.
+    for event in ["supervision-file", "saved", "action-done"] {
+        store.forget("OP-26-0007", event);
+    }
+    let reviewed = store.read(&format!("{folder}/moderation.yaml"));
+    let comments = reviewed.split("comments_for_auditor: |\n").nth(1).unwrap();
+    let comments = comments.lines().next().unwrap().trim().to_owned();
+    let letters = |to: &str| {
+        run(&store, &["remind", "--to", to, "--text"]).says(0, &[]);
+        let folder = store.root().with_file_name(to);
+        let named = |part: &str| folder.join(format!("OP-26-0007-{part}.txt"));
+        assert!(named("close").is_file());
+        fs::read_to_string(named("send-to-auditor")).ok()
+    };
+    let letter = letters("first").unwrap();
+    for words in [
+        "To: Ann Brook <",
+        "Subject: Audit OP-26-0007: how it was reviewed",
+        "Tom Ellery has reviewed its evidence, and the grades stay as you gave them.",
+        "On your write-up, from the reviewer to you alone:",
+        &comments,
+    ] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert!(!letter.contains("final grades"), "{letter}");
+    run(&store, &["remind", "--to", "again", "--text"]).says(0, &["Tell the auditor of"]);
+    run(&store, &["log", "OP7", "sent"]).says(0, &[]);
+    assert_eq!(letters("later"), None);
+}

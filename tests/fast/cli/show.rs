@@ -90,9 +90,9 @@ fn the_document_follows_the_form() {
             "What happened when",
         ]
     );
-    // 7 of file recording, 33 of the other sections, 5 of each of the two who were heard, 5 of the worker, whose
-    // sixth is the improvement plan.
-    assert_eq!(blocks(&document, "question").len(), 7 + 33 + 2 * 5 + 5);
+    // 7 of file recording, 33 of the other sections, 5 of each of the two who were heard, 6 of the worker, of whose
+    // fifth it is said that the improvement plan stands below.
+    assert_eq!(blocks(&document, "question").len(), 7 + 33 + 2 * 5 + 6);
     let grades = blocks(&document, "grade");
     assert_eq!(grades.len(), 8 + 2);
     assert_eq!(

@@ -113,6 +113,7 @@ impl Judges {
             rubric: self.rubric.as_ref(),
             row: None,
             people: &People::default(),
+            titles: &[],
             year_starts: YearStart::new(4).unwrap(),
             as_of: "2026-12-01".parse().unwrap(),
             ready: false,

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use super::{Envelope, Letter, Sender, when};
-use crate::command::remind::refused;
+use super::{Letter, Sender, Writer, when};
 use crate::context::Context;
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_facts::{ListedAction, ListedWorker};
 use crate::letter::recipients::{AuditParts, Directory};
-use crate::letter::{LetterFacts, LetterTemplate, listed};
+use crate::letter::{LetterFacts, listed};
 use crate::progress::NOBODY;
 use crate::reports::coverage::figures::Why;
 use crate::reports::due::figures::{DueItem, DueReport, DueStep};
@@ -19,14 +18,7 @@ use crate::reports::due::paper::{item_subject, item_task};
 use crate::store::layout::team_slug;
 
 /// The letters on actions or on new workers, person by person.
-pub(super) fn letters(
-    due: &DueReport,
-    step: DueStep,
-    template: &LetterTemplate,
-    sender: &Sender,
-    text: bool,
-    context: &Context,
-) -> Result<Vec<Letter>> {
+pub(super) fn letters(due: &DueReport, step: DueStep, by: &Writer<'_>) -> Result<Vec<Letter>> {
     let mut taken = BTreeSet::new();
     let mut letters = Vec::new();
     for (who, items) in by_person(due, step) {
@@ -36,7 +28,7 @@ pub(super) fn letters(
             due,
             stem: stem(step, who, &mut taken),
         };
-        letters.push(list.letter(template, sender, text, context)?);
+        letters.push(list.letter(by)?);
     }
     Ok(letters)
 }
@@ -77,13 +69,8 @@ struct PersonList<'a> {
 }
 
 impl PersonList<'_> {
-    fn letter(
-        &self,
-        template: &LetterTemplate,
-        sender: &Sender,
-        text: bool,
-        context: &Context,
-    ) -> Result<Letter> {
+    fn letter(&self, by: &Writer<'_>) -> Result<Letter> {
+        let context = by.context;
         let directory = Directory {
             people: &context.people,
             as_of: self.due.as_of,
@@ -93,24 +80,20 @@ impl PersonList<'_> {
             who: Some(self.who.to_owned()).filter(|who| who != NOBODY),
             ..AuditParts::default()
         };
-        let recipients = directory.recipients(&template.to, &parts);
-        let facts = self.facts(sender, context).addressed(&recipients);
-        let written = template.write(&facts).map_err(|fault| refused(&fault))?;
-        let envelope = Envelope {
-            id: &self.stem,
-            today: self.due.as_of,
-            sender,
-            text,
-        };
+        let recipients = directory.recipients(&by.template.to, &parts);
+        let facts = self.facts(by.sender, context).addressed(&recipients);
+        let written = by.write(&facts)?;
+        let envelope = by.envelope(&self.stem, self.due.as_of);
         Ok(Letter {
             file: envelope.file(&self.stem),
             bytes: envelope.bytes(&recipients, &written),
             calendar: Some((
                 format!("{}.ics", self.stem),
-                self.calendar(template, &facts, context)?.into_bytes(),
+                self.calendar(by, &facts)?.into_bytes(),
             )),
             items: self.items.iter().map(|(item, _)| (*item).clone()).collect(),
             lists: true,
+            to_auditor: None,
             who: self.who.to_owned(),
             recipients,
             written,
@@ -143,7 +126,8 @@ impl PersonList<'_> {
     }
 
     /// An entry for each, whose line is that of the template for it alone.
-    fn calendar(&self, template: &LetterTemplate, facts: &LetterFacts, context: &Context) -> Result<String> {
+    fn calendar(&self, by: &Writer<'_>, facts: &LetterFacts) -> Result<String> {
+        let context = by.context;
         let today = self.due.as_of;
         let mut entries = Vec::new();
         for (item, own) in &self.items {
@@ -157,7 +141,7 @@ impl PersonList<'_> {
                 ..facts.clone()
             };
             list(&mut alone, item, *own, when(item, today, context));
-            let written = template.write(&alone).map_err(|fault| refused(&fault))?;
+            let written = by.write(&alone)?;
             let what = [item.action.as_deref(), item.worker.as_deref()];
             let which: String = what.into_iter().flatten().collect();
             entries.push(CalendarEntry {

@@ -1,11 +1,9 @@
-//! The auditor's own letter: the final grades beside theirs, why some changed, and what the moderator says of the
-//! write-up. It goes to nobody else, as the worker is not to read what is said of the auditor's work.
-
-use std::collections::BTreeSet;
+//! The auditor's own letter: the final grades beside theirs, why some changed, and what the moderator says of the write-up;
+//! of an observation, what its reviewer says. It goes to nobody else, as the worker is not to read what is said of the auditor's work.
 
 use anyhow::Result;
 
-use super::{Letter, LetterSource, Sender};
+use super::{Letter, LetterSource, Writer};
 use crate::context::Context;
 use crate::framework::{Form, Grade, Judgement, Step};
 use crate::letter::LetterTemplate;
@@ -17,9 +15,9 @@ use crate::reports::due::figures::DueStep;
 /// The letter's name, as a step's: that of its template and its files.
 const NAME: &str = "send-to-auditor";
 
-/// Its template, where an audit is sent.
-pub(super) fn template(steps: &BTreeSet<DueStep>, context: &Context) -> Result<Option<LetterTemplate>> {
-    if !steps.contains(&DueStep::Audit(Step::Send)) {
+/// Its template, where an auditor is written to.
+pub(super) fn template(sources: &[LetterSource<'_>], context: &Context) -> Result<Option<LetterTemplate>> {
+    if !sources.iter().any(LetterSource::is_for_auditor) {
         return Ok(None);
     }
     let mut template = super::template(NAME, context)?.map_err(|fault| super::super::refused(&fault))?;
@@ -29,33 +27,38 @@ pub(super) fn template(steps: &BTreeSet<DueStep>, context: &Context) -> Result<O
 }
 
 impl LetterSource<'_> {
-    /// Whether the auditor is written to: a moderated audit is to be sent.
+    /// Whether the auditor is written to: a moderated audit is to be sent; or the evidence of an observation was reviewed, and
+    /// it was not sent yet.
     pub(super) fn is_for_auditor(&self) -> bool {
-        self.item.step == DueStep::Audit(Step::Send) && self.summary.progress.moderated
+        let progress = &self.summary.progress;
+        if self.summary.process.regrades {
+            self.item.step == DueStep::Audit(Step::Send) && progress.moderated
+        } else {
+            let reviewed = self.judged.folder().moderation.is_some() && progress.settled.is_some();
+            self.is_first && reviewed && progress.sent.is_none()
+        }
     }
 
     /// The auditor's letter.
-    pub(super) fn to_auditor(
-        &self,
-        template: &LetterTemplate,
-        sender: &Sender,
-        text: bool,
-        context: &Context,
-    ) -> Result<Letter> {
-        let recipients = self.recipients(template, context);
-        let mut facts = self.facts(sender, context);
+    pub(super) fn to_auditor(&self, by: &Writer<'_>) -> Result<Letter> {
+        let (context, regrades) = (by.context, self.summary.process.regrades);
+        let recipients = self.recipients(by.template, context);
+        let mut facts = self.facts(by.sender, context);
         if let Some(moderation) = &self.judged.folder().moderation {
-            facts.grades = self.grades(context.form_of(&self.judged.reading), moderation);
+            if regrades {
+                facts.grades = self.grades(context.form_of(&self.judged.reading), moderation);
+            }
             facts.comments =
                 self.without_child(moderation.comments_for_auditor.as_deref().unwrap_or_default());
         }
-        self.filled(
-            template,
-            &facts.addressed(&recipients),
-            recipients,
-            NAME,
-            (sender, text),
-        )
+        let facts = facts.addressed(&recipients);
+        let mut letter = self.filled(by, &facts, recipients, NAME)?;
+        letter.to_auditor = Some(if regrades {
+            "Give the auditor the final grades"
+        } else {
+            "Tell the auditor of the review"
+        });
+        Ok(letter)
     }
 
     fn grades(&self, form: Option<&Form>, moderation: &Moderation) -> Vec<GradeLine> {

@@ -67,13 +67,11 @@ fn staff(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<DocumentBlock>) 
         .map(|form| form.staff_feedback.as_slice())
         .unwrap_or_default();
     for (index, question) in asked.iter().enumerate() {
-        if let Some(answer) = staff_answer(view, question, feedback) {
-            blocks.push(DocumentBlock::Question(AnsweredQuestion {
-                number: index + 1,
-                text: question.text.clone(),
-                answer,
-            }));
-        }
+        blocks.push(DocumentBlock::Question(AnsweredQuestion {
+            number: index + 1,
+            text: question.text.clone(),
+            answer: staff_answer(view, question, feedback),
+        }));
     }
     // Without the form the questions are not known; the answers are shown all the same.
     let unasked = feedback.answers.iter().filter(|_| view.form.is_none());
@@ -103,8 +101,8 @@ fn supervisor(view: &View<'_>, feedback: &Feedback, blocks: &mut Vec<DocumentBlo
     blocks.push(DocumentBlock::text("Comment", comment));
 }
 
-/// An answer of the worker; none where the question was not to be asked, and was not answered.
-fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) -> Option<GivenAnswer> {
+/// An answer of the worker; why there is none, where the question was not to be asked and was not answered.
+fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) -> GivenAnswer {
     let text = feedback.answers.get(&question.id);
     let day = view
         .past(feedback.discussed_in_supervision)
@@ -114,10 +112,10 @@ fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) 
             label: None,
             text: text.clone(),
         });
-        return Some(GivenAnswer::Given {
+        return GivenAnswer::Given {
             short: day.map(Date::spoken),
             said: said.into_iter().collect(),
-        });
+        };
     }
     let grade = view.progress().final_grade;
     let by_grade =
@@ -131,5 +129,15 @@ fn staff_answer(view: &View<'_>, question: &StaffQuestion, feedback: &Feedback) 
         });
     // The plan has a place of its own below, and answers the question that asks for it.
     let by_plan = !question.when_grade.is_empty() && feedback.improvement_plan.is_some();
-    (by_grade && by_family && !by_plan).then_some(GivenAnswer::NotAnswered)
+    let not_asked = [
+        (by_plan, "the improvement plan stands below"),
+        (!by_grade, "not asked of an audit with this grade"),
+        (!by_family, "no family's feedback is in this audit"),
+    ];
+    match not_asked.into_iter().find(|(holds, _)| *holds) {
+        Some((_, why)) => GivenAnswer::NotApplicable {
+            why: Some(why.to_owned()),
+        },
+        None => GivenAnswer::NotAnswered,
+    }
 }

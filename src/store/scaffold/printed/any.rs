@@ -227,14 +227,18 @@ impl<'f> AnyAudit<'f> {
         };
         let mut grades = Grade::ALL.map(Some).to_vec();
         grades.push(None);
-        let each = grades
-            .into_iter()
-            .flat_map(|grade| [(grade, None), (grade, Some(&given))]);
-        each.flat_map(|(grade, given)| {
+        let each = grades.into_iter().flat_map(|grade| {
+            [
+                (grade, true, None),
+                (grade, false, None),
+                (grade, true, Some(&given)),
+            ]
+        });
+        each.flat_map(|(grade, heard, given)| {
             let made = |due| FeedbackForm {
                 step: StepForm { due, ..self.step() },
                 grade,
-                heard: true,
+                heard,
                 given,
             };
             [
