@@ -130,6 +130,7 @@ impl World {
             rubric: self.rubric(form),
             row: None,
             people: &self.people,
+            titles: &[],
             year_starts: qaf::framework::YearStart::new(4).expect("a month"),
             as_of: day(11, 24),
             ready: false,

@@ -49,7 +49,7 @@ fn context(root: &Path) -> Context {
 
 /// A store whose audits are filled in and submitted, with grades in turn.
 fn make(root: &Path) {
-    init::make_store(root, None, Vec::new()).expect("a new store");
+    init::make_store(root, &init::NewStore::default(), Vec::new()).expect("a new store");
     let context = context(root);
     let form = context.store.newest("first-response").expect("the form");
     let day = |month, day| Date::new(2026, month, day).expect("a day");
@@ -182,6 +182,7 @@ fn judge_every_audit_by_every_rule(bencher: Bencher) {
             rubric: context.store.rubric(form),
             row: context.row_of(reading.folder.allocation.as_ref()),
             people: &context.people,
+            titles: &[],
             year_starts: context.store.settings.year_starts,
             as_of: context.as_of,
             ready: false,

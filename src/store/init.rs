@@ -49,12 +49,22 @@ pub enum InitError {
     Write(#[from] WriteError),
 }
 
+/// What a new store is told of its council.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NewStore<'a> {
+    /// The day from which the schedule expects audits; none: every period counts.
+    pub in_use_since: Option<Date>,
+    /// The group that alone may write what qaf keeps.
+    pub qa_group: Option<&'a str>,
+    /// The group that may write moderations beside it.
+    pub moderators_group: Option<&'a str>,
+}
+
 /// The folders of a new store that are empty at first.
 pub const EMPTY_FOLDERS: [&str; 4] = [layout::DRAWS, layout::IDS, layout::AUDITS, layout::REPORTS];
 
-/// The files of a new store that is in use from a day on, each with its path; the one that marks it as a store is the
-/// last. Without a day every period of the schedule counts.
-pub fn new_store_files(in_use_since: Option<Date>) -> Vec<(String, Vec<u8>)> {
+/// The files of a new store, each with its path; the one that marks it as a store is the last.
+pub fn new_store_files(new: &NewStore<'_>) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut add = |path: String, text: &str| files.push((path, unix_lines(text).into_bytes()));
     add(layout::SCHEDULE.to_owned(), shipped::SCHEDULE);
@@ -81,8 +91,15 @@ pub fn new_store_files(in_use_since: Option<Date>) -> Vec<(String, Vec<u8>)> {
     let readme = unix_lines(shipped::README).replace('\n', "\r\n");
     files.push((layout::README.to_owned(), readme.into_bytes()));
     let mut settings = unix_lines(shipped::SETTINGS);
-    if let Some(day) = in_use_since {
-        settings = settings.replace("in_use_since = \"\"", &format!("in_use_since = \"{day}\""));
+    let day = new.in_use_since.map(|day| day.to_string());
+    for (key, value) in [
+        ("in_use_since", day.as_deref()),
+        ("qa", new.qa_group),
+        ("moderators", new.moderators_group),
+    ] {
+        if let Some(value) = value {
+            settings = settings.replacen(&format!("\n{key} = \"\""), &format!("\n{key} = \"{value}\""), 1);
+        }
     }
     files.push((layout::SETTINGS.to_owned(), settings.into_bytes()));
     files
@@ -99,7 +116,7 @@ fn unix_lines(text: &str) -> String {
 /// written, unless it holds what would be written, as after a run that was stopped.
 pub fn make_store(
     folder: &Path,
-    in_use_since: Option<Date>,
+    new: &NewStore<'_>,
     extra: Vec<(String, Vec<u8>)>,
 ) -> Result<InitOutcome, InitError> {
     if folder.join(layout::SETTINGS).symlink_metadata().is_ok() {
@@ -110,7 +127,7 @@ pub fn make_store(
         return Err(InitError::NotAFolder(folder.to_path_buf()));
     }
     let mut files = extra;
-    files.extend(new_store_files(in_use_since));
+    files.extend(new_store_files(new));
     let in_the_way: Vec<String> = files
         .iter()
         .filter(|(path, bytes)| state(folder, path, bytes) == Occupied::Other)

@@ -56,6 +56,12 @@ pub const RUBRICS: &[(&str, &str)] = &[
     ),
 ];
 
+/// What is typed to open a store on a Linux or Unix server to its groups, whose names are those of `docs/access.md`.
+pub const ACCESS_POSIX: &str = include_str!("../../shipped/access/posix.txt");
+
+/// What IT services type to open a store on a Windows share to its groups, whose names are those of `docs/access.md`.
+pub const ACCESS_WINDOWS: &str = include_str!("../../shipped/access/windows.txt");
+
 /// What the folder of letters is, for whoever edits them.
 pub const LETTERS_README: &str = include_str!("../../shipped/letters/README.txt");
 

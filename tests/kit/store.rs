@@ -34,7 +34,7 @@ impl TestStore {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("store");
-        init::make_store(&root, None, Vec::new()).unwrap();
+        init::make_store(&root, &init::NewStore::default(), Vec::new()).unwrap();
         fs::write(root.join("people.csv"), PEOPLE).unwrap();
         let context = open(&root);
         let mut store = Self {

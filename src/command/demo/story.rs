@@ -59,7 +59,14 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     let begun = day(4, 1);
     out.say(format!("$ qaf --as-of {begun} init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
-    init::run(&init::InitArgs { dir: dir.to_owned() }, begun, &quiet)?;
+    init::run(
+        &init::InitArgs {
+            dir: dir.to_owned(),
+            access: Vec::new(),
+        },
+        begun,
+        &quiet,
+    )?;
     teller.named()?;
     let first = teller.drawn_at_once(day(8, 3))?;
     teller.made_by_hand(day(8, 5))?;

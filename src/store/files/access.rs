@@ -3,6 +3,8 @@
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
+#[cfg(unix)]
+use std::path::PathBuf;
 
 /// Who may open the files and folders that qaf makes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -195,4 +197,31 @@ pub fn group_number(name: &str) -> Option<u32> {
         })
     };
     name.parse().ok().or_else(by_name)
+}
+
+/// Hands files and folders to a group, and has each folder hand it on to what is made in it. Returns how many were given, and
+/// how many could not be: whoever does it has to be of the group. Links are left alone.
+#[cfg(unix)]
+pub fn give_to_group(paths: impl IntoIterator<Item = PathBuf>, group: u32) -> (usize, usize) {
+    use std::os::unix::fs::PermissionsExt;
+    let (mut given, mut refused) = (0, 0);
+    for path in paths {
+        let done = std::fs::symlink_metadata(&path).and_then(|about| {
+            if about.is_symlink() {
+                return Ok(false);
+            }
+            std::os::unix::fs::chown(&path, None, Some(group))?;
+            if about.is_dir() {
+                // After the group is changed, as that takes the bit away.
+                let mode = about.permissions().mode() & 0o7777 | 0o2000;
+                std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode))?;
+            }
+            Ok(true)
+        });
+        match done {
+            Ok(whole) => given += usize::from(whole),
+            Err(_) => refused += 1,
+        }
+    }
+    (given, refused)
 }

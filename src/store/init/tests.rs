@@ -35,7 +35,7 @@ fn tree(folder: &Path) -> BTreeSet<(String, Option<Vec<u8>>)> {
 fn a_store_is_made_once_and_never_changed_by_a_second_time() {
     let root = tempdir().unwrap();
     let store = root.path().join("new/store");
-    let InitOutcome::Made { files } = make_store(&store, None, extra()).unwrap() else {
+    let InitOutcome::Made { files } = make_store(&store, &NewStore::default(), extra()).unwrap() else {
         panic!("it was not there");
     };
     assert_eq!(files.last().map(String::as_str), Some("qaf.toml"));
@@ -45,7 +45,7 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
     fs::write(store.join("people.csv"), "name,role\n").unwrap();
     fs::remove_file(store.join("exemptions.csv")).unwrap();
     let before = tree(&store);
-    let again = make_store(&store, None, extra()).unwrap();
+    let again = make_store(&store, &NewStore::default(), extra()).unwrap();
     let forms = format!("forms/ ({} forms)", shipped::FORMS.len());
     let what = [
         "qaf.toml",
@@ -71,7 +71,7 @@ fn a_folder_with_other_things_is_taken_and_one_with_files_in_the_way_is_not() {
     fs::write(store.path().join("minutes.docx"), "x").unwrap();
     fs::write(store.path().join("people.csv"), "ours\n").unwrap();
     let before = tree(store.path());
-    let refused = make_store(store.path(), None, extra()).unwrap_err();
+    let refused = make_store(store.path(), &NewStore::default(), extra()).unwrap_err();
     assert!(
         refused.to_string().contains(" holds people.csv already"),
         "{refused}"
@@ -80,14 +80,14 @@ fn a_folder_with_other_things_is_taken_and_one_with_files_in_the_way_is_not() {
 
     fs::remove_file(store.path().join("people.csv")).unwrap();
     assert!(matches!(
-        make_store(store.path(), None, extra()),
+        make_store(store.path(), &NewStore::default(), extra()),
         Ok(InitOutcome::Made { .. })
     ));
     assert_eq!(fs::read(store.path().join("minutes.docx")).unwrap(), b"x");
 
     let file = store.path().join("minutes.docx");
     assert!(matches!(
-        make_store(&file, None, extra()),
+        make_store(&file, &NewStore::default(), extra()),
         Err(InitError::NotAFolder(_))
     ));
 }
@@ -95,12 +95,12 @@ fn a_folder_with_other_things_is_taken_and_one_with_files_in_the_way_is_not() {
 #[test]
 fn a_run_that_was_stopped_is_finished_by_the_next() {
     let store = tempdir().unwrap();
-    make_store(store.path(), None, extra()).unwrap();
+    make_store(store.path(), &NewStore::default(), extra()).unwrap();
     let whole = tree(store.path());
     fs::remove_file(store.path().join("qaf.toml")).unwrap();
     fs::remove_file(store.path().join("README.txt")).unwrap();
     assert!(matches!(
-        make_store(store.path(), None, extra()),
+        make_store(store.path(), &NewStore::default(), extra()),
         Ok(InitOutcome::Made { .. })
     ));
     assert_eq!(tree(store.path()), whole);
@@ -189,7 +189,7 @@ fn the_sample_of_people_holds_every_role_that_the_schedule_names() {
 
 #[test]
 fn line_ends_are_those_of_the_people_who_read_it() {
-    for (path, bytes) in new_store_files(None) {
+    for (path, bytes) in new_store_files(&NewStore::default()) {
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.ends_with('\n') && !text.starts_with('\u{feff}'), "{path}");
         let breaks = text.matches('\n').count();

@@ -54,7 +54,7 @@ impl Town {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("store");
-        init::make_store(&root, None, Vec::new()).unwrap();
+        init::make_store(&root, &init::NewStore::default(), Vec::new()).unwrap();
         let today = "2026-11-02".parse().unwrap();
         let out = Output::new(true, Color::Never);
         let context = Context::open(&root, today, "Una Quill".to_owned(), out, Format::Json).unwrap();
