@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::NewAnswer;
+use super::edit::Depth;
 use crate::store::scaffold::{stands_in_a_block, yaml_quoted, yaml_text};
 use crate::store::yaml::{Node, NodeValue};
 
@@ -22,32 +23,32 @@ impl Written {
     }
 
     /// A place for a text, as forms have it: a bar, and a line with the spaces that the text needs.
-    pub fn place_for_text(indent: usize) -> Self {
+    pub fn place_for_text(at: Depth) -> Self {
+        if !at.is_usual() {
+            return Self::default();
+        }
         Self {
             behind: "|".to_owned(),
-            below: vec![" ".repeat(indent + 2)],
+            below: vec![" ".repeat(at.of_text())],
         }
     }
 
-    /// An answer below a key at an indent.
-    pub fn of(answer: &NewAnswer, indent: usize) -> Self {
+    /// An answer below a key.
+    pub fn of(answer: &NewAnswer, at: Depth) -> Self {
         match answer {
-            NewAnswer::Nothing => Self::default(),
-            NewAnswer::Short(text) if text.trim().is_empty() => Self::default(),
-            NewAnswer::Short(text) => Self::short(word(text.trim())),
-            NewAnswer::Text(text) => Self::text(meant(text).trim(), indent),
-            NewAnswer::Several(_) => Self::in_one_line(answer),
+            NewAnswer::Text(text) => Self::text(meant(text).trim(), at),
+            NewAnswer::Nothing | NewAnswer::Short(_) | NewAnswer::Several(_) => Self::in_one_line(answer),
         }
     }
 
-    fn text(text: &str, indent: usize) -> Self {
+    fn text(text: &str, at: Depth) -> Self {
         if text.is_empty() {
-            return Self::place_for_text(indent);
+            return Self::place_for_text(at);
         }
         if !stands_in_a_block(text) {
             return Self::short(yaml_quoted(text));
         }
-        let spaces = " ".repeat(indent + 2);
+        let spaces = " ".repeat(at.of_text());
         let line = |line: &str| {
             if line.is_empty() {
                 String::new()
@@ -70,7 +71,8 @@ impl Written {
                 let words: Vec<String> = filled(words).map(word).collect();
                 Self::short(format!("[{}]", words.join(", ")))
             }
-            NewAnswer::Nothing | NewAnswer::Short(_) => Self::of(answer, 0),
+            NewAnswer::Short(text) if !text.trim().is_empty() => Self::short(word(text.trim())),
+            NewAnswer::Nothing | NewAnswer::Short(_) => Self::default(),
         }
     }
 }

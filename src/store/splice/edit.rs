@@ -51,7 +51,7 @@ pub(super) fn set_in_lines(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Re
         return Ok(Outcome::Later);
     }
     let place = Place::of(page, route, found.slot)?;
-    Ok(Outcome::Edit(place.with(page, &place.written(to))))
+    Ok(Outcome::Edit(place.with(page, &place.written(page, to))))
 }
 
 /// Sets any answer; `None` where it stands there already.
@@ -66,10 +66,28 @@ pub(super) fn set(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Opti
         return set_in_braces(page, route, found.slot, to).map(Some);
     }
     let rest = keys(route, found.steps)?;
-    put_below(page, route, &found, rest, &|key, indent| {
-        key_lines(key, to, indent)
-    })
-    .map(Some)
+    if let (NodeValue::Map(entries), [key]) = (&found.slot.node.value, rest.as_slice())
+        && !entries.is_empty()
+        && page.is_flow(found.slot)
+    {
+        let edit = further_in_braces(page, found.slot, key, to);
+        return edit
+            .map(Some)
+            .ok_or_else(|| page.unusual(route, found.slot.after));
+    }
+    put_below(page, route, &found, rest, &|key, at| key_lines(key, to, at)).map(Some)
+}
+
+/// A further key within braces; `None` where they do not stand on one line.
+fn further_in_braces(page: &Page<'_>, slot: Slot<'_>, key: &str, to: &NewAnswer) -> Option<Edit> {
+    let NodeValue::Map(entries) = &slot.node.value else {
+        return None;
+    };
+    let whole = Extent::of(page, slot)?;
+    let last = Extent::of(page, page.value_slot(slot, entries.last()?, true)?)?;
+    let is_on_a_line = page.line_of(whole.from) == page.line_of(whole.to);
+    let new = format!(", {}: {}", yaml_text(key), Written::in_one_line(to).behind);
+    is_on_a_line.then(|| in_line(page, last.to..last.to, &new))
 }
 
 /// The keys of a way from a step on.
@@ -85,13 +103,51 @@ pub(super) fn no_place(route: &Route) -> NotSpliced {
     NotSpliced::NoPlace { route: route.clone() }
 }
 
+/// How far in a line stands that is written, and how far in a text below it has to stand at least.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Depth {
+    pub indent: usize,
+    pub text: usize,
+}
+
+impl Depth {
+    /// Of a line that comes behind one: a remark below it that stands as far in as a text would be taken for one.
+    pub fn behind(page: &Page<'_>, line: usize, indent: usize) -> Self {
+        let mut below = (line + 1..page.line_count()).map(|line| page.line(line));
+        let next = below.find(|line| !line.trim().is_empty()).unwrap_or("");
+        let remark = next.trim_start_matches(' ');
+        let text = if remark.starts_with('#') {
+            next.len() - remark.len() + 1
+        } else {
+            0
+        };
+        Self { indent, text }
+    }
+
+    /// So much further in.
+    pub fn further(self, by: usize) -> Self {
+        let indent = self.indent + by;
+        Self { indent, ..self }
+    }
+
+    /// How far in a text stands below a key here.
+    pub fn of_text(self) -> usize {
+        self.text.max(self.indent + 2)
+    }
+
+    /// Whether a text stands where the forms put it.
+    pub fn is_usual(self) -> bool {
+        self.text <= self.indent + 2
+    }
+}
+
 /// A key with its answer, as lines.
-pub(super) fn key_lines(key: &str, to: &NewAnswer, indent: usize) -> Vec<String> {
-    let written = Written::of(to, indent);
+pub(super) fn key_lines(key: &str, to: &NewAnswer, at: Depth) -> Vec<String> {
+    let written = Written::of(to, at);
     let space = if written.behind.is_empty() { "" } else { " " };
     let head = format!(
         "{}{}:{space}{}",
-        " ".repeat(indent),
+        " ".repeat(at.indent),
         yaml_text(key),
         written.behind
     );
@@ -161,14 +217,14 @@ impl<'t> Place<'t> {
     }
 
     /// An answer as it is written here. Where a text stood, its place stays; where a list, its brackets.
-    fn written(&self, to: &NewAnswer) -> Written {
-        let is_text = matches!(to, NewAnswer::Text(_)) && self.extent.kind == ValueKind::Quoted;
+    fn written(&self, page: &Page<'_>, to: &NewAnswer) -> Written {
+        let at = Depth::behind(page, page.line_of(self.extent.to), self.slot.indent);
         if !to.is_blank() {
-            return Written::of(to, self.slot.indent);
+            return Written::of(to, at);
         }
         match self.extent.kind {
-            ValueKind::Block => Written::place_for_text(self.slot.indent),
-            _ if is_text => Written::place_for_text(self.slot.indent),
+            ValueKind::Block => Written::place_for_text(at),
+            ValueKind::Quoted if matches!(to, NewAnswer::Text(_)) => Written::place_for_text(at),
             ValueKind::Items | ValueKind::Flow => Written::in_one_line(&NewAnswer::Several(Vec::new())),
             _ => Written::default(),
         }
@@ -239,7 +295,7 @@ fn set_in_braces(page: &Page<'_>, route: &Route, slot: Slot<'_>, to: &NewAnswer)
 }
 
 /// The line with something else in the place of some of its bytes.
-fn in_line(page: &Page<'_>, bytes: Range<usize>, new: &str) -> Edit {
+pub(super) fn in_line(page: &Page<'_>, bytes: Range<usize>, new: &str) -> Edit {
     let line = page.line_of(bytes.start);
     let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
     let before = text(page.line_start(line), bytes.start);
@@ -257,18 +313,19 @@ pub(super) fn put_below(
     route: &Route,
     found: &Found<'_>,
     mut keys: Vec<&str>,
-    lines: &dyn Fn(&str, usize) -> Vec<String>,
+    lines: &dyn Fn(&str, Depth) -> Vec<String>,
 ) -> Result<Edit, NotSpliced> {
     let slot = found.slot;
     let last = keys.pop().ok_or_else(|| no_place(route))?;
-    let made = |indent: usize| -> Vec<String> {
+    let made = |at: Depth| -> Vec<String> {
         let parents = keys.iter().enumerate();
         let mut made: Vec<String> = parents
-            .map(|(depth, key)| format!("{}{}:", " ".repeat(indent + 2 * depth), yaml_text(key)))
+            .map(|(depth, key)| format!("{}{}:", " ".repeat(at.indent + 2 * depth), yaml_text(key)))
             .collect();
-        made.extend(lines(last, indent + 2 * keys.len()));
+        made.extend(lines(last, at.further(2 * keys.len())));
         made
     };
+    let behind = |line: usize, indent: usize| after_line(line, made(Depth::behind(page, line, indent)));
     let is_top = found.steps == 0;
     let extent = Extent::of(page, slot).ok_or_else(|| page.unusual(route, slot.after))?;
     match (&slot.node.value, extent.kind) {
@@ -277,7 +334,7 @@ pub(super) fn put_below(
                 .first()
                 .and_then(|entry| page.column(entry.key_span.start));
             let indent = first.ok_or_else(|| page.unusual(route, slot.after))?;
-            Ok(after_line(page.line_of(extent.to), made(indent)))
+            Ok(behind(page.line_of(extent.to), indent))
         }
         (NodeValue::Empty, ValueKind::Nothing) if is_top => {
             let has_end = page.text.is_empty() || page.text.ends_with('\n');
@@ -285,11 +342,11 @@ pub(super) fn put_below(
             Ok(Edit {
                 first: below,
                 gone: 0,
-                lines: made(0),
+                lines: made(Depth { indent: 0, text: 0 }),
             })
         }
         (NodeValue::Empty, ValueKind::Nothing) if is_key(route, found) => {
-            Ok(after_line(page.line_of(slot.after), made(slot.indent + 2)))
+            Ok(behind(page.line_of(slot.after), slot.indent + 2))
         }
         (NodeValue::Map(entries), ValueKind::Flow) if entries.is_empty() && !slot.in_flow && !is_top => {
             let place = Place::of(page, route, slot)?;
@@ -298,7 +355,8 @@ pub(super) fn put_below(
             } else {
                 page.column(extent.from)
             };
-            let below = made(indent.unwrap_or(slot.indent + 2));
+            let indent = indent.unwrap_or(slot.indent + 2);
+            let below = made(Depth::behind(page, page.line_of(extent.to), indent));
             let behind = String::new();
             Ok(place.with(page, &Written { behind, below }))
         }

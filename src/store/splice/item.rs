@@ -1,7 +1,9 @@
 //! Items of lists: a further one, and one that goes.
 
+use std::ops::Range;
+
 use super::answer::Written;
-use super::edit::{Edit, Place, after_line, key_lines, keys, no_place, put_below};
+use super::edit::{Depth, Edit, Place, after_line, in_line, key_lines, keys, no_place, put_below};
 use super::extent::{Extent, ValueKind};
 use super::page::{Page, Slot};
 use super::{AnswerChange, NewAnswer, NotSpliced};
@@ -35,26 +37,40 @@ impl<'a> Made<'a> {
         Some(())
     }
 
-    fn lines(&self, indent: usize, lines: &mut Vec<String>) {
+    /// The keys in braces, on one line.
+    fn braces(&self) -> String {
+        match self {
+            Self::Answer(to) => Written::in_one_line(to).behind,
+            Self::Block(block) => {
+                let keys = block.iter().map(|(key, made)| {
+                    let key = format!("{}: {}", yaml_text(key), made.braces());
+                    key.trim_end().to_owned()
+                });
+                format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+
+    fn lines(&self, at: Depth, lines: &mut Vec<String>) {
         let Self::Block(block) = self else { return };
         for (key, made) in block {
             match made {
-                Self::Answer(to) => lines.extend(key_lines(key, to, indent)),
+                Self::Answer(to) => lines.extend(key_lines(key, to, at)),
                 Self::Block(_) => {
-                    lines.push(format!("{}{}:", " ".repeat(indent), yaml_text(key)));
-                    made.lines(indent + 2, lines);
+                    lines.push(format!("{}{}:", " ".repeat(at.indent), yaml_text(key)));
+                    made.lines(at.further(2), lines);
                 }
             }
         }
     }
 }
 
-/// An item as lines, its hyphen at an indent.
-fn item_lines(made: &Made<'_>, indent: usize) -> Vec<String> {
+/// An item as lines, beginning with its hyphen.
+fn item_lines(made: &Made<'_>, at: Depth) -> Vec<String> {
     let mut lines = Vec::new();
-    made.lines(indent + 2, &mut lines);
+    made.lines(at.further(2), &mut lines);
     if let Some(first) = lines.first_mut() {
-        first.replace_range(indent..=indent, "-");
+        first.replace_range(at.indent..=at.indent, "-");
     }
     lines
 }
@@ -75,9 +91,9 @@ pub(super) fn add(
     let found = page.find(route)?;
     if found.steps < route.0.len() {
         let rest = keys(route, found.steps)?;
-        let lines = |key: &str, indent: usize| {
-            let head = format!("{}{}:", " ".repeat(indent), yaml_text(key));
-            std::iter::once(head).chain(item_lines(&made, indent)).collect()
+        let lines = |key: &str, at: Depth| {
+            let head = format!("{}{}:", " ".repeat(at.indent), yaml_text(key));
+            std::iter::once(head).chain(item_lines(&made, at)).collect()
         };
         return put_below(page, route, &found, rest, &lines).map(Some);
     }
@@ -93,25 +109,27 @@ fn further(page: &Page<'_>, route: &Route, slot: Slot<'_>, made: &Made<'_>) -> R
         line: page.line_of(slot.after) + 1,
         what,
     };
+    let lines = |indent: usize| item_lines(made, Depth::behind(page, page.line_of(extent.to), indent));
     match (&slot.node.value, extent.kind) {
-        _ if slot.in_flow => Err(holds("a list in brackets")),
+        (NodeValue::List(items), ValueKind::Flow) if !items.is_empty() => {
+            into_brackets(page, slot, extent, made).ok_or_else(unusual)
+        }
+        _ if slot.in_flow => Err(unusual()),
         (NodeValue::List(_), ValueKind::Items) => {
             let items = page.items(slot).ok_or_else(unusual)?;
             let indent = items.first().map_or(slot.indent, |first| first.indent);
-            Ok(after_line(page.line_of(extent.to), item_lines(made, indent)))
+            Ok(after_line(page.line_of(extent.to), lines(indent)))
         }
-        (NodeValue::Empty, ValueKind::Nothing) => Ok(after_line(
-            page.line_of(slot.after),
-            item_lines(made, slot.indent),
-        )),
-        (NodeValue::List(items), ValueKind::Flow) if items.is_empty() => {
+        (NodeValue::Empty, ValueKind::Nothing) => {
+            Ok(after_line(page.line_of(slot.after), lines(slot.indent)))
+        }
+        (NodeValue::List(_), _) => {
             let written = Written {
                 behind: String::new(),
-                below: item_lines(made, slot.indent),
+                below: lines(slot.indent),
             };
             Ok(Place::of(page, route, slot)?.with(page, &written))
         }
-        (NodeValue::List(_), _) => Err(holds("a list in brackets")),
         (NodeValue::Map(_), _) => Err(holds("a block of keys")),
         _ => Err(holds("a text")),
     }
@@ -126,55 +144,85 @@ pub(super) fn remove(
     let Some((RouteStep::Item(index), way)) = route.0.split_last() else {
         return Err(no_place(route));
     };
-    let list_route = Route(way.to_vec());
-    let found = page.find(&list_route)?;
+    let list = Route(way.to_vec());
+    let found = page.find(&list)?;
     let slot = found.slot;
     if found.steps < way.len() || !matches!(slot.node.value, NodeValue::List(_)) {
         return Err(no_place(route));
     }
     let unusual = || page.unusual(route, slot.after);
-    if page.is_flow(slot) {
-        return Err(NotSpliced::Holds {
-            route: list_route,
-            line: page.line_of(slot.after) + 1,
-            what: "a list in brackets",
-        });
-    }
     let items = page.items(slot).ok_or_else(unusual)?;
-    let item = items.get(*index).ok_or_else(|| no_place(route))?;
-    let extent = Extent::of(page, *item).ok_or_else(unusual)?;
-    let (first, last) = (page.line_of(item.after), page.line_of(extent.to));
-    // A remark between two items that both go would be left without either.
-    let next = list_route.item(index + 1);
-    let above = index.checked_sub(1).map(|above| list_route.item(above));
-    let also_goes = |other: &Route| removes.iter().any(|remove| remove.route() == other);
-    let mut from = page.line_start(first);
-    if let Some(above) = above.filter(also_goes)
-        && next != above
-    {
-        from = Extent::of(page, items[index - 1]).ok_or_else(unusual)?.to;
+    if *index >= items.len() {
+        return Err(no_place(route));
     }
+    let extents = items.iter().map(|item| Extent::of(page, *item));
+    let extents: Vec<Extent> = extents.collect::<Option<_>>().ok_or_else(unusual)?;
+    if page.is_flow(slot) {
+        return out_of_brackets(page, slot, &extents, *index)
+            .map(Some)
+            .ok_or_else(unusual);
+    }
+    let (first, last) = (
+        page.line_of(items[*index].after),
+        page.line_of(extents[*index].to),
+    );
+    // A remark between two items that both go would be left without either.
+    let also_goes = |above: &usize| {
+        let above = list.item(*above);
+        removes.iter().any(|remove| *remove.route() == above)
+    };
+    let above = index.checked_sub(1).filter(also_goes);
+    let from = above.map_or(page.line_start(first), |above| extents[above].to);
     if let Some(line) = page.remark_between(from, page.line_end(last)) {
         return Err(NotSpliced::RemarkInside {
             route: route.clone(),
             line: line + 1,
         });
     }
-    if items.len() > 1 {
-        return Ok(Some(Edit {
-            first,
-            gone: last + 1 - first,
-            lines: Vec::new(),
-        }));
+    if items.len() == 1 {
+        return Ok(Some(emptied(page, slot, first..last + 1)));
     }
-    let key = page.line_of(slot.after);
-    let rest = page.text.get(slot.after..page.line_end(key)).unwrap_or("");
-    let head = page.text.get(page.line_start(key)..slot.after).unwrap_or("");
-    let between = (key + 1..first).map(|line| page.line(line).to_owned());
-    let emptied = std::iter::once(format!("{head} []{rest}")).chain(between);
     Ok(Some(Edit {
-        first: key,
-        gone: last + 1 - key,
-        lines: emptied.collect(),
+        first,
+        gone: last + 1 - first,
+        lines: Vec::new(),
     }))
+}
+
+/// The list without its last item, which stands on these lines.
+fn emptied(page: &Page<'_>, slot: Slot<'_>, item: Range<usize>) -> Edit {
+    let key = page.line_of(slot.after);
+    let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
+    let head = text(page.line_start(key), slot.after);
+    let rest = text(slot.after, page.line_end(key));
+    let between = (key + 1..item.start).map(|line| page.line(line).to_owned());
+    Edit {
+        first: key,
+        gone: item.end - key,
+        lines: std::iter::once(format!("{head} []{rest}"))
+            .chain(between)
+            .collect(),
+    }
+}
+
+/// A list in brackets without one of its items; `None` where it does not stand on one line.
+fn out_of_brackets(page: &Page<'_>, slot: Slot<'_>, items: &[Extent], index: usize) -> Option<Edit> {
+    let whole = Extent::of(page, slot)?;
+    let gone = match (index.checked_sub(1), items.get(index + 1)) {
+        (Some(above), _) => items[above].to..items[index].to,
+        (None, Some(next)) => items[index].from..next.from,
+        (None, None) => whole.from + 1..whole.to - 1,
+    };
+    is_on_a_line(page, whole).then(|| in_line(page, gone, ""))
+}
+
+/// Whether a value stands on one line.
+fn is_on_a_line(page: &Page<'_>, extent: Extent) -> bool {
+    page.line_of(extent.from) == page.line_of(extent.to)
+}
+
+/// A further item of a list in brackets; `None` where it does not stand on one line.
+fn into_brackets(page: &Page<'_>, slot: Slot<'_>, whole: Extent, made: &Made<'_>) -> Option<Edit> {
+    let last = Extent::of(page, page.items(slot)?.pop()?)?;
+    is_on_a_line(page, whole).then(|| in_line(page, last.to..last.to, &format!(", {}", made.braces())))
 }

@@ -1,9 +1,28 @@
 use super::*;
 
-fn set(route: &str, to: NewAnswer) -> AnswerChange {
+mod items;
+mod refused;
+mod short;
+mod texts;
+mod whole;
+
+fn set(route: impl Into<Route>, to: NewAnswer) -> AnswerChange {
     AnswerChange::Set {
         route: route.into(),
         to,
+    }
+}
+
+fn add(route: &str, item: &[(&str, NewAnswer)]) -> AnswerChange {
+    AnswerChange::Add {
+        route: route.into(),
+        item: item.iter().map(|(key, to)| ((*key).into(), to.clone())).collect(),
+    }
+}
+
+fn remove(list: &str, index: usize) -> AnswerChange {
+    AnswerChange::Remove {
+        route: Route::from(list).item(index),
     }
 }
 
@@ -15,22 +34,28 @@ fn text(text: &str) -> NewAnswer {
     NewAnswer::Text(text.to_owned())
 }
 
+fn several(words: &[&str]) -> NewAnswer {
+    NewAnswer::Several(words.iter().map(|word| (*word).to_owned()).collect())
+}
+
+#[track_caller]
 fn made(before: &str, changes: &[AnswerChange]) -> String {
-    String::from_utf8(spliced(before.as_bytes(), changes).unwrap()).unwrap()
+    match spliced(before.as_bytes(), changes) {
+        Ok(bytes) => String::from_utf8(bytes).unwrap(),
+        Err(error) => panic!("{error}\n{before}"),
+    }
 }
 
-#[test]
-fn a_short_answer_stands_behind_its_key() {
-    assert_eq!(made("a:\nb: 1\n", &[set("a", short("G"))]), "a: G\nb: 1\n");
+/// What becomes of a file by one answer at `a`.
+#[track_caller]
+fn with_a(before: &str, to: NewAnswer) -> String {
+    made(before, &[set("a", to)])
 }
 
-#[test]
-fn a_text_takes_the_place_that_the_form_has_for_it() {
-    assert_eq!(
-        made(
-            "a:\n  b: |\n    \n\n# c\nc:\n",
-            &[set("a.b", text("one\n\n# two"))]
-        ),
-        "a:\n  b: |\n    one\n\n    # two\n\n# c\nc:\n"
-    );
+#[track_caller]
+fn refused(before: &str, changes: &[AnswerChange]) -> NotSpliced {
+    match spliced(before.as_bytes(), changes) {
+        Ok(bytes) => panic!("{}", String::from_utf8_lossy(&bytes)),
+        Err(error) => error,
+    }
 }
