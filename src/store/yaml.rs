@@ -236,8 +236,10 @@ fn node(raw: Spanned<Raw>, text: &str) -> Node {
         Raw::Empty => NodeValue::Empty,
         Raw::Other => NodeValue::Text(written.to_owned(), ScalarStyle::Plain),
         Raw::Text(cooked) => {
+            // The text of a block may begin with a quotation mark of its own.
+            let first = written.lines().next().unwrap_or("").trim_end();
             let style = match written.as_bytes().first() {
-                Some(b'"' | b'\'') => ScalarStyle::Quoted,
+                Some(b'"' | b'\'') if !cooked.starts_with(first) => ScalarStyle::Quoted,
                 _ if written == cooked => ScalarStyle::Plain,
                 _ => ScalarStyle::Block,
             };

@@ -9,4 +9,5 @@ mod kit;
 mod any_bytes;
 mod recount;
 mod right;
+mod splice;
 mod spoil;

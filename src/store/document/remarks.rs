@@ -179,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_below_a_text_that_begins_with_a_quotation_mark_is_one() {
+        for text in [
+            "a: |\n  \"\n# b\n",
+            "a: |\n  'x' and\n  y\n# b\n",
+            "a: >\n  \"x\n  y\"\n# b\n",
+        ] {
+            let document = Document::read("audit.yaml", text.as_bytes());
+            let found: Vec<String> = remarks(&document).into_iter().map(|remark| remark.text).collect();
+            assert_eq!(found, ["# b"], "{text}");
+        }
+        let quoted = Document::read("audit.yaml", b"a: \"\\\"x\n\n  # y\"\n");
+        assert_eq!(remarks(&quoted), []);
+    }
+
+    #[test]
     fn a_line_with_a_hash_behind_an_answers_text_is_a_remark_at_any_indent() {
         for indent in 0..=4 {
             let text = format!(

@@ -66,13 +66,12 @@ impl Written {
     pub fn in_one_line(answer: &NewAnswer) -> Self {
         match answer {
             NewAnswer::Text(text) if !text.trim().is_empty() => Self::short(yaml_quoted(meant(text).trim())),
-            NewAnswer::Text(_) => Self::default(),
             NewAnswer::Several(words) => {
                 let words: Vec<String> = filled(words).map(word).collect();
                 Self::short(format!("[{}]", words.join(", ")))
             }
-            NewAnswer::Short(text) if !text.trim().is_empty() => Self::short(word(text.trim())),
-            NewAnswer::Nothing | NewAnswer::Short(_) => Self::default(),
+            NewAnswer::Short(text) if !text.trim().is_empty() => Self::short(word(meant(text).trim())),
+            NewAnswer::Nothing | NewAnswer::Short(_) | NewAnswer::Text(_) => Self::default(),
         }
     }
 }
@@ -120,8 +119,9 @@ impl NewAnswer {
             return node.is_blank();
         }
         match (self, &node.value) {
-            (Self::Short(text), NodeValue::Text(..)) => node.text() == Some(text.trim()),
-            (Self::Text(text), NodeValue::Text(..)) => node.text() == Some(meant(text).trim()),
+            (Self::Short(text) | Self::Text(text), NodeValue::Text(..)) => {
+                node.text() == Some(meant(text).trim())
+            }
             (Self::Several(words), NodeValue::List(items)) => {
                 let read = items.iter().filter(|item| !item.is_blank());
                 read.map(Node::text).eq(filled(words).map(Some))

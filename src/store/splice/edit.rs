@@ -360,15 +360,20 @@ pub(super) fn put_below(
             let behind = String::new();
             Ok(place.with(page, &Written { behind, below }))
         }
-        _ => Err(NotSpliced::Holds {
-            route: route.clone(),
-            line: page.line_of(slot.after) + 1,
-            what: match slot.node.value {
-                NodeValue::Map(_) => "a block of keys in braces",
-                NodeValue::List(_) => "a list",
-                _ => "a text",
-            },
-        }),
+        _ => Err(no_block(page, route, slot)),
+    }
+}
+
+/// A refusal of a value that keys are to come below.
+fn no_block(page: &Page<'_>, route: &Route, slot: Slot<'_>) -> NotSpliced {
+    NotSpliced::Holds {
+        route: route.clone(),
+        line: page.line_of(slot.after) + 1,
+        what: match slot.node.value {
+            NodeValue::Map(_) => "a block of keys in braces",
+            NodeValue::List(_) => "a list",
+            _ => "a text",
+        },
     }
 }
 

@@ -162,7 +162,7 @@ pub(super) fn remove(
             .map(Some)
             .ok_or_else(unusual);
     }
-    let (first, last) = (
+    let (top, end) = (
         page.line_of(items[*index].after),
         page.line_of(extents[*index].to),
     );
@@ -172,19 +172,19 @@ pub(super) fn remove(
         removes.iter().any(|remove| *remove.route() == above)
     };
     let above = index.checked_sub(1).filter(also_goes);
-    let from = above.map_or(page.line_start(first), |above| extents[above].to);
-    if let Some(line) = page.remark_between(from, page.line_end(last)) {
+    let from = above.map_or(page.line_start(top), |above| extents[above].to);
+    if let Some(line) = page.remark_between(from, page.line_end(end)) {
         return Err(NotSpliced::RemarkInside {
             route: route.clone(),
             line: line + 1,
         });
     }
     if items.len() == 1 {
-        return Ok(Some(emptied(page, slot, first..last + 1)));
+        return Ok(Some(emptied(page, slot, top..end + 1)));
     }
     Ok(Some(Edit {
-        first,
-        gone: last + 1 - first,
+        first: top,
+        gone: end + 1 - top,
         lines: Vec::new(),
     }))
 }

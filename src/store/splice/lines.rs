@@ -80,10 +80,10 @@ impl FileLines {
         let first = edit.first.min(self.lines.len());
         let gone = edit.gone.min(self.lines.len() - first);
         // The last line of a file may have no end; what comes to stand behind it makes it a line as others are.
-        if first + gone == self.lines.len() && gone == 0 {
-            if let Some(last) = self.lines.last_mut().filter(|line| line.end.is_empty()) {
-                last.end = self.end;
-            }
+        if first == self.lines.len()
+            && let Some(last) = self.lines.last_mut().filter(|line| line.end.is_empty())
+        {
+            last.end = self.end;
         }
         let old: Vec<FileLine> = self.lines[first..first + gone].to_vec();
         let above = first.checked_sub(1).map_or(1, |above| self.lines[above].number);

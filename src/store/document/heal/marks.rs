@@ -340,8 +340,11 @@ fn tag(line: &str) -> Option<(usize, usize)> {
     let mut quote = None;
     let mut answers = true;
     let mut depth = 0_usize;
-    for (at, letter) in line.char_indices() {
+    let mut letters = line.char_indices();
+    while let Some((at, letter)) = letters.next() {
         match (quote, letter) {
+            // What stands behind a backslash closes nothing.
+            (Some('"'), '\\') => drop(letters.next()),
             (Some(mark), letter) if mark == letter => quote = None,
             (Some(_), _) | (None, ' ') => {}
             (None, '"' | '\'') if answers => quote = Some(letter),
@@ -377,6 +380,8 @@ mod tests {
             ("!!map", Some((0, 5))),
             ("a: well! done", None),
             ("a: \"x, !!str\"", None),
+            ("- a: \"\\\"!!str\"", None),
+            ("a: [\"\\\\\", !!str x]", Some((10, 5))),
             ("a: so, !!great", None),
             ("a: b c: !!x", None),
             ("# a: !!str x", None),
