@@ -45,3 +45,43 @@ fn what_is_read_back_is_held_against_what_was_asked_for() {
     let told = refused("a: 1\n", &[set("x.".repeat(30).as_str(), short("G"))]);
     assert!(matches!(told, NotSpliced::ReadsOtherwise { .. }), "{told}");
 }
+
+/// A way, in which a figure is an item.
+fn way(text: &str) -> Route {
+    let keys = text.split('.').filter(|key| !key.is_empty());
+    keys.fold(Route::top(), |way, key| match key.parse() {
+        Ok(index) => way.item(index),
+        Err(_) => way.key(key),
+    })
+}
+
+/// What is said of a file that was made wrong, for a change of `a` to G.
+fn verified(before: &str, made: &str) -> Result<(), NotSpliced> {
+    let root = read(before.as_bytes()).unwrap();
+    let remarks = Page::of(before, &root).unwrap().remark_texts();
+    let changes = [set("a", short("G"))];
+    verified::verify(&root, &remarks, made.as_bytes(), &Changes::of(&changes))
+}
+
+#[test]
+fn a_file_that_was_made_wrong_is_not_handed_on() {
+    let before = "a: 1 # one\n# two\nb: [x]\nc: |\n  # text\nd:\n";
+    let right = "a: G # one\n# two\nb: [x]\nc: |\n  # text\nd:\n";
+    assert_eq!(verified(before, right), Ok(()));
+    for (from, to, at) in [
+        ("G", "RI", "a"),
+        ("[x]", "[x, y]", "b"),
+        ("[x]", "[y]", "b.0"),
+        ("  # text", "  # other", "c"),
+        ("d:", "d: 1", "d"),
+        ("d:\n", "", ""),
+        ("d:\n", "d:\ne:\n", ""),
+        (" # one", "", "a"),
+        ("# two\n", "", "a"),
+        ("# two\n", "# two\n# three\n", "a"),
+        ("b: [x]", "b: [x", "a"),
+    ] {
+        let told = verified(before, &right.replacen(from, to, 1)).unwrap_err();
+        assert_eq!(told, NotSpliced::ReadsOtherwise { route: way(at) }, "{from} {to}");
+    }
+}
