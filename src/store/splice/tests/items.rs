@@ -91,6 +91,7 @@ fn all_ways_of_one_edit_are_those_of_the_file_as_it_was() {
         remove("l", 0),
         add("l", &[("x", short("3"))]),
         set(item(0), short("gone")),
+        set(Route::from("l").item(0).key("t").key("no_block"), short("gone")),
         set(item(1), short("5")),
         set(item(1), short("6")),
         set("b", short("2")),
