@@ -15,7 +15,7 @@ use self::answers::{answer, should_say};
 use self::samples::{AnswerKey, SAMPLES, Sample, answer_keys, kept_as, reading, remarked};
 use qaf::record::{FileKind, Route};
 use qaf::store::document::{self, Document};
-use qaf::store::splice::{AnswerChange, NewAnswer, spliced};
+use qaf::store::splice::{AnswerChange, NewAnswer, NotSpliced, spliced};
 use qaf::store::yaml::{self, Node, NodeValue};
 
 /// A file's text as its readers have it: without a mark, with plain ends of lines.
@@ -65,6 +65,17 @@ fn alike(mut one: BTreeMap<Route, String>, mut other: BTreeMap<Route, String>) -
     one == other
 }
 
+/// Whether it is right to refuse this: a remark stands on a line of the answer below its key.
+fn is_right(error: &NotSpliced, text: &str, key: &AnswerKey) -> bool {
+    let NotSpliced::RemarkInside { line, .. } = error else {
+        return false;
+    };
+    let first = text[..key.at].matches('\n').count() + 1;
+    let lines: Vec<&str> = text.lines().take(*line).skip(first).collect();
+    lines.last().is_some_and(|line| line.contains('#'))
+        && lines.iter().all(|line| line.trim_start().starts_with(['-', '#']))
+}
+
 /// Sets one answer, and holds everything that is a law against what is made.
 fn hold(sample: &Sample, before: &[u8], behind: &[String], key: &AnswerKey, to: &NewAnswer) -> Vec<u8> {
     let change = AnswerChange::Set {
@@ -72,7 +83,17 @@ fn hold(sample: &Sample, before: &[u8], behind: &[String], key: &AnswerKey, to: 
         to: to.clone(),
     };
     let at = &key.route;
-    let made = spliced(before, &[change]).unwrap_or_else(|error| panic!("{at}: {error}\n{}", plain(before)));
+    let made = match spliced(before, &[change]) {
+        Ok(made) => made,
+        Err(error) => {
+            assert!(
+                is_right(&error, &plain(before), key),
+                "{at}: {error}\n{}",
+                plain(before)
+            );
+            return before.to_vec();
+        }
+    };
     let (old, new) = (plain(before), plain(&made));
     // What is written is what is read, and no other answer changes.
     let mut expected = tree(&old);
@@ -121,7 +142,7 @@ fn hold(sample: &Sample, before: &[u8], behind: &[String], key: &AnswerKey, to: 
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: u32::try_from(count(100, 5_000)).unwrap(), failure_persistence: None, ..ProptestConfig::default()
+        cases: u32::try_from(count(100, 2_000)).unwrap(), failure_persistence: None, ..ProptestConfig::default()
     })]
 
     #[test]
@@ -153,8 +174,13 @@ proptest! {
         let all = answer_keys(&sample.text);
         let key = key.get(&all);
         let set = |bytes: &[u8], to: &NewAnswer| {
-            spliced(bytes, &[AnswerChange::Set { route: key.route.clone(), to: to.clone() }]).unwrap()
+            spliced(bytes, &[AnswerChange::Set { route: key.route.clone(), to: to.clone() }])
         };
+        if let Err(error) = set(&before, &first) {
+            prop_assert!(is_right(&error, &sample.text, key), "{}: {error}", key.route);
+            return Ok(());
+        }
+        let set = |bytes: &[u8], to: &NewAnswer| set(bytes, to).unwrap();
         let twice = set(&set(&before, &first), &last);
         prop_assert!(alike(tree(&plain(&twice)), tree(&plain(&set(&before, &last)))));
         let tree_before = tree(&sample.text);
