@@ -114,7 +114,11 @@ impl Document {
         };
         self.faults.push(Finding {
             rule: fault.rule,
-            severity: Severity::Error,
+            severity: if fault.meant {
+                Severity::Note
+            } else {
+                Severity::Error
+            },
             location,
             message: fault.message.clone(),
             help: Some(fault.help.clone()),
@@ -131,7 +135,7 @@ impl Document {
 
     /// How much of it could be read.
     pub fn readable(&self) -> Readable {
-        match (&self.root, self.faults.is_empty()) {
+        match (&self.root, !self.faults.iter().any(Finding::is_error)) {
             (_, true) => Readable::Whole,
             (Some(_), false) => Readable::InPart,
             (None, false) => Readable::No,

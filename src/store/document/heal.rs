@@ -178,6 +178,7 @@ impl Work {
             message,
             help,
             stop: false,
+            meant: false,
         });
     }
 

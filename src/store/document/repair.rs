@@ -18,7 +18,7 @@ use crate::finding::Finding;
 const MOST_TRIED: usize = 24;
 
 /// The rules of a line that does not stand where it belongs.
-const OF_PLACE: [&str; 4] = ["tab", "lost-indent", "syntax", "second-document"];
+const OF_PLACE: [&str; 5] = ["tab", "lost-indent", "read-as-meant", "syntax", "second-document"];
 
 /// The rules of a text that is not read as it was meant, which no repair may break.
 const OF_READING: [&str; 18] = [

@@ -19,6 +19,8 @@ pub struct TextFault {
     pub help: String,
     /// Whether reading on makes no sense.
     pub stop: bool,
+    /// Whether the text was read as it was meant all the same: it can mean nothing else.
+    pub meant: bool,
 }
 
 impl TextFault {
@@ -32,6 +34,7 @@ impl TextFault {
             message: message.into(),
             help: help.into(),
             stop: true,
+            meant: false,
         }
     }
 }

@@ -276,7 +276,7 @@ fn a_form_with_faults_is_received_with_the_advice_to_return_it() {
     store.run(TODAY, &["log", "CF15", "received"]).says(
         0,
         &[
-            "Its files have 5 errors (qaf validate CF-26-0015).",
+            "Its files have 4 errors (qaf validate CF-26-0015).",
             "qaf log CF-26-0015 returned --reason",
         ],
     );

@@ -165,6 +165,45 @@ fn a_closed_audit_stays_closed_whatever_line_stands_in_its_moderation() {
     }
 }
 
+/// A paragraph that can only belong to the answer above it is read so, with a note; what may be anything else is not.
+#[test]
+fn a_paragraph_at_the_margin_is_read_with_the_answer_above() {
+    const TEXT: &str = "We talked about the last review,\nand what she hoped for.\n";
+    let pasted = format!("{NOTES}{TEXT}");
+    let text = spoiled(NOTES, &pasted, &[("read-as-meant", "We talked")]);
+    assert!(text.contains(&format!(
+        "{NOTES}  We talked about the last review,\n  and what she hoped for.\n"
+    )));
+    let (store, text) = example();
+    // Right below the key too.
+    store.write(&audit(), text.replacen(NOTES, TEXT, 1));
+    let ran = store.run(DAY, &["validate", "CF13"]);
+    ran.says(
+        0,
+        &[
+            "2 lines from here on are read as part of the answer above",
+            "Nothing has to be done.",
+        ],
+    );
+    for other in [
+        "Good",
+        "RI",
+        "2026-11-20",
+        "not yet",
+        "From the visit: seen alone by us",
+        "- seen alone at her school",
+    ] {
+        let pasted = format!("{NOTES}{other}\n");
+        store.write(&audit(), text.replacen(NOTES, &pasted, 1));
+        let found = found(&store, &audit());
+        assert!(
+            found.iter().all(|(rule, _)| rule != "read-as-meant"),
+            "{other}: {found:?}"
+        );
+        assert!(!found.is_empty(), "{other}");
+    }
+}
+
 #[test]
 fn a_pasted_line_that_looks_like_a_list_or_a_key_hides_no_section() {
     const ANSWER: &str = "        comments: |\n          The case is open.\n";

@@ -108,7 +108,12 @@ fn lines() -> Vec<Case> {
     vec![
         spoil("tab", CF, "audit", "file_recording:\n§    items:", "«\t»  items:"),
         after("tab", "          Direct work\tnames the worry plainly.\n"),
-        after("lost-indent", "          Direct work names it.\n«The child was seen alone.»\n"),
+        after("lost-indent", "          Direct work names it.\n«From the visit: seen alone.»\n"),
+        // A short answer may be another's.
+        after("lost-indent", "          Direct work names it.\n«Good»\n"),
+        after("lost-indent", "          Direct work names it.\n    «The child was seen alone.»\n"),
+        after("read-as-meant", "          Direct work names it.\n«The child was seen alone.»\n"),
+        after("read-as-meant", "          Direct work names it.\n          The child was seen alone.\n"),
         after("lost-indent", "          Direct work names it.\n\n            The child was seen alone.\n"),
         after("merge-marker", "          Direct work names it.\n          =======\n"),
         spoil("merge-marker", CF, "audit", "resubmitted: []\n", "resubmitted: []\n«<<<<<<< HEAD»\n"),

@@ -16,6 +16,16 @@ struct OpenText {
     content: Option<usize>,
 }
 
+/// Lines of a text that lost their place, one after the other.
+#[derive(Clone, Copy, Debug)]
+struct LostText {
+    /// The first, from 0.
+    line: usize,
+    count: usize,
+    /// Each stands at the margin and can be nothing but words of a paragraph.
+    is_prose: bool,
+}
+
 /// What is known of the file's keys and lists where a line is looked at.
 struct KnownKeys<'k> {
     /// How often each key stands in the file.
@@ -34,7 +44,7 @@ impl Work {
         let all = outline.map(Outline::all);
         let mut lists: Vec<usize> = Vec::new();
         let mut block: Option<OpenText> = None;
-        let mut first: Option<(usize, usize)> = None;
+        let mut first: Option<LostText> = None;
         for index in 0..self.lines.len() {
             let line = self.lines[index].clone();
             let text = line.trim();
@@ -63,7 +73,14 @@ impl Work {
                         self.put_at(index, wanted);
                     } else {
                         self.put_at(index, wanted);
-                        first = Some(first.map_or((index, 1), |(start, count)| (start, count + 1)));
+                        let is_prose = outline.is_some() && indent == 0;
+                        let lost = first.get_or_insert(LostText {
+                            line: index,
+                            count: 0,
+                            is_prose,
+                        });
+                        lost.is_prose &= is_prose && is_prose_line(text, lost.count == 0);
+                        lost.count += 1;
                     }
                     continue;
                 }
@@ -156,13 +173,30 @@ impl Work {
         keys
     }
 
-    fn report_lost(&mut self, lost: &mut Option<(usize, usize)>) {
-        let Some((index, count)) = lost.take() else { return };
+    fn report_lost(&mut self, lost: &mut Option<LostText>) {
+        let Some(lost) = lost.take() else { return };
+        let (index, count) = (lost.line, lost.count);
         let added = self.moved.shifted.get(&(index + 1)).copied().unwrap_or(0);
         let line = &self.lines[index];
         let indent = line.len() - line.trim_start().len();
         let column = indent.saturating_add_signed(-added) + 1;
         let width = line.trim().chars().count();
+        if lost.is_prose {
+            let message = if count == 1 {
+                "This line is read as part of the answer above, though it does not stand under it.".to_owned()
+            } else {
+                format!(
+                    "{count} lines from here on are read as part of the answer above, though they do not stand under it."
+                )
+            };
+            let help =
+                format!("Nothing has to be done. qaf validate --fix puts {indent} spaces before each line.");
+            self.fault("read-as-meant", index + 1, (column, width), message, &help);
+            if let Some(fault) = self.faults.last_mut() {
+                fault.meant = true;
+            }
+            return;
+        }
         let message = if count == 1 {
             "This line lost its place: it belongs to the answer above, but does not stand under it."
                 .to_owned()
@@ -175,6 +209,18 @@ impl Work {
             format!("Put {indent} spaces before each line, so that it stands under the answer's first line.");
         self.fault("lost-indent", index + 1, (column, width), message, &help);
     }
+}
+
+/// Whether a line at the margin can be nothing but words of a paragraph: no key, no item, and no short answer of its own, as
+/// a grade or a day.
+fn is_prose_line(text: &str, is_first: bool) -> bool {
+    let least = if is_first { 4 } else { 2 };
+    let is_key =
+        is_structure(text) || key_run_into(text).is_some() || text.contains(": ") || text.ends_with(':');
+    let is_item = text.starts_with([
+        '-', '*', '#', '|', '>', '[', '{', '"', '\'', '&', '!', '%', '@', '`', '?',
+    ]);
+    !is_key && !is_item && text.split_whitespace().count() >= least
 }
 
 /// The key of a line that has one.

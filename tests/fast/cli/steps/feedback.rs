@@ -72,6 +72,26 @@ fn a_mailed_form_comes_back_word_for_word_whatever_program_saved_it() {
     }
 }
 
+/// Text at the margin that can only belong to the answer above it is taken in with it.
+#[test]
+fn a_paragraph_at_the_margin_of_a_mailed_form_is_taken_in() {
+    let store = council();
+    let folder = without(&store, "CF-26-0003", &["feedback.yaml"]);
+    store.unkept("CF-26-0003");
+    let filled = mailed(&store, "CF3")
+        .replacen("\ndate:\n", "\ndate: 2026-09-02\n", 1)
+        .replacen("q2: |\n    \n", "q2: |\nI learnt to ask the school first.\n", 1);
+    store.give(filled.as_bytes());
+    store
+        .run(TODAY, &["feedback", "CF3", "--from", "cases.csv"])
+        .says(0, &["is taken in: 1 answer."]);
+    let kept = store.read(&format!("{folder}/feedback.yaml"));
+    assert!(
+        kept.contains("  q2: |\n    I learnt to ask the school first.\n"),
+        "{kept}"
+    );
+}
+
 #[test]
 fn what_came_back_is_refused_where_it_is_not_this_audits_or_cannot_be_read() {
     let store = council();
