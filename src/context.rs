@@ -8,6 +8,7 @@ pub mod gaps;
 mod judge;
 mod kept_copies;
 mod make;
+mod misallocated;
 mod remarks;
 mod walk;
 mod whole;
@@ -378,6 +379,7 @@ fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
         help: fault.help,
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

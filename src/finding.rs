@@ -86,6 +86,8 @@ pub struct Finding {
     pub audit: Option<AuditId>,
     /// Why it is right all the same, in the auditor's words.
     pub explained: Option<String>,
+    /// The way to the answer that it is about, as `sections.impact.grade`, where it is about one; nothing need stand there.
+    pub answer: Option<String>,
     /// Other places that matter.
     pub related: Vec<Related>,
 }

@@ -21,16 +21,29 @@ pub struct AppreciateArgs {
     id: String,
 }
 
+impl AppreciateArgs {
+    /// The arguments that name an audit.
+    pub fn of(id: &str) -> Self {
+        Self { id: id.to_owned() }
+    }
+}
+
 /// Makes the file and says whose it is.
 pub fn run(args: &AppreciateArgs, context: &Context) -> Result<Outcome> {
     step::demand_format("appreciate", context)?;
+    make(args, context)?.print(context)?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the note's file as [`run`] does.
+pub fn make(args: &AppreciateArgs, context: &Context) -> Result<MadeFile> {
     let opened = step::open(&args.id, context)?;
     opened.demand_absent(FileKind::AppreciativeEnquiry)?;
     let auditor = opened.auditor();
     let text = appreciative_yaml(&opened.step_form(None), auditor);
     let file = opened.write(FileKind::AppreciativeEnquiry, &text)?;
     let id = opened.id();
-    let made = MadeFile {
+    Ok(MadeFile {
         command: "appreciate",
         what: format!("{} notes what went well in {id}.", safe(auditor)),
         by_when: Vec::new(),
@@ -41,7 +54,5 @@ pub fn run(args: &AppreciateArgs, context: &Context) -> Result<Outcome> {
         who: Some(auditor.to_owned()),
         due: None,
         notes: Vec::new(),
-    };
-    made.print(context)?;
-    Ok(Outcome::Done)
+    })
 }

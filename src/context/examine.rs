@@ -108,6 +108,7 @@ pub(super) fn of_file(rule: &'static str, path: &str, message: String, help: Opt
         help: help.map(str::to_owned),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use super::Context;
 use super::begun::is_begun;
 use super::examine::{of_file, of_stray, sentence};
 use crate::figures::Summary;
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::{Finding, Severity};
 use crate::framework::Row;
 use crate::framework::form::Form;
 use crate::progress;
@@ -53,10 +53,20 @@ struct JudgedBy<'j> {
 impl Context {
     /// Reads and judges one folder.
     pub fn judge(&self, folder: &ScannedFolder, ready: bool) -> Judged {
+        self.judge_as_if(folder, ready, None)
+    }
+
+    /// Reads and judges one folder, as if one of its files held these bytes.
+    pub fn judge_as_if(
+        &self,
+        folder: &ScannedFolder,
+        ready: bool,
+        instead: Option<(FileKind, &[u8])>,
+    ) -> Judged {
         let mut findings = Vec::new();
         let (files, reading) = match lost(folder) {
             Some(why) => self.read_lost(folder, why, &mut findings),
-            None => self.read(folder, &mut findings),
+            None => self.read(folder, instead, &mut findings),
         };
         findings.extend(folder.strays.iter().map(of_stray));
         self.belonging(folder, &reading, &mut findings);
@@ -86,8 +96,27 @@ impl Context {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         // What is wrong is said of the files as they are; where the audit stands, of what they said.
         let stood = versions.map(|versions| versions.folder());
+        let summary = self.sum_up(&reading, stood.as_ref(), (form, row), &findings, &kept);
+        Judged {
+            reading,
+            stood,
+            kept,
+            summary,
+            findings,
+        }
+    }
+
+    /// The audit summed up, as what its files said counts.
+    fn sum_up(
+        &self,
+        reading: &Reading,
+        stood: Option<&Folder>,
+        (form, row): (Option<&Form>, Option<&Row>),
+        findings: &[Finding],
+        kept: &KeptCopies,
+    ) -> Summary {
         let subject = progress::ProgressSubject {
-            folder: stood.as_ref().unwrap_or(&reading.folder),
+            folder: stood.unwrap_or(&reading.folder),
             form,
             row,
             schedule: &self.store.schedule,
@@ -98,19 +127,13 @@ impl Context {
         let mut progress = progress::judge(&subject);
         // How far the auditor has come is told of the draft as it is.
         progress.answered = progress::answered(form, reading.folder.audit.as_ref());
-        let mut summary = Summary::of(&subject, progress, &findings);
+        let mut summary = Summary::of(&subject, progress, findings);
         let known = kept
             .changed
             .iter()
             .filter(|changed| changed.how != KeptChange::Unknown);
         summary.changed = known.map(|changed| words(form, changed)).collect();
-        Judged {
-            reading,
-            stood,
-            kept,
-            summary,
-            findings,
-        }
+        summary
     }
 
     /// Of an audit of which nothing can be told, no more than what was allocated, so that it stands in the lists that it
@@ -149,11 +172,21 @@ impl Context {
     }
 
     /// Reads a folder's files; one that can't be opened is a finding.
-    fn read(&self, folder: &ScannedFolder, findings: &mut Vec<Finding>) -> (Files, Reading) {
+    fn read(
+        &self,
+        folder: &ScannedFolder,
+        instead: Option<(FileKind, &[u8])>,
+        findings: &mut Vec<Finding>,
+    ) -> (Files, Reading) {
         let mut files = Files::new();
         let mut unread = Vec::new();
         for (kind, path) in folder.paths() {
-            match scan::read_file(&self.store.root, &path) {
+            let other = instead.filter(|(of, _)| *of == kind);
+            let bytes = other.map_or_else(
+                || scan::read_file(&self.store.root, &path),
+                |(_, bytes)| Ok(bytes.to_vec()),
+            );
+            match bytes {
                 Ok(bytes) => {
                     files.insert(kind, bytes);
                 }
@@ -322,72 +355,7 @@ impl Context {
         let audit = reading.documents.get(&FileKind::Audit);
         audit.is_none_or(|audit| blank.is_none_or(|blank| audit.is(&blank)))
     }
-
-    /// Whether what the allocation names is there, and it lies where it belongs.
-    fn allocated(
-        &self,
-        folder: &ScannedFolder,
-        reading: &Reading,
-        allocation: &Allocation,
-        findings: &mut Vec<Finding>,
-    ) {
-        for (key, rule, message, help) in self.amiss(folder, allocation) {
-            let place = crate::record::Place::value(FileKind::Allocation, key);
-            let document = reading.documents.get(&FileKind::Allocation);
-            let location = document.map_or_else(
-                || Location::file(reading.folder.file(FileKind::Allocation)),
-                |document| document.locate(&place),
-            );
-            findings.push(Finding {
-                location,
-                severity: rule::find(rule).map_or(Severity::Error, |rule| rule.severity),
-                ..of_file(rule, "", message, Some(help))
-            });
-        }
-    }
-
-    /// What an allocation names and is not there: the key, the rule, what is wrong, what to do.
-    fn amiss(&self, folder: &ScannedFolder, allocation: &Allocation) -> Vec<Amiss> {
-        let mut amiss = Vec::new();
-        if allocation.audit != folder.id {
-            let (named, id) = (&allocation.audit, &folder.id);
-            let message = format!("This file belongs to {named}, but lies in the folder of {id}.");
-            let help = "Move the folder's files back to where they belong.";
-            amiss.push(("audit", "wrong-folder", message, help));
-        }
-        if self.store.form(&allocation.form).is_none() {
-            let form = &allocation.form;
-            let message = format!("There is no form {form} in forms/, so this audit can't be judged.");
-            let help = "Restore the form's file; an old version is kept as long as audits name it.";
-            amiss.push(("form", "wrong-folder", message, help));
-        }
-        let draw = allocation.draw.as_ref();
-        if let Some(draw) = draw.filter(|draw| !self.store.holds(draw)) {
-            let message = format!("The record {draw}, by which this case was drawn, is not there.");
-            let help = "Restore it from a copy: without it nobody can show how the case was picked.";
-            amiss.push(("draw", "draw-without-folder", message, help));
-        }
-        let rows = &self.store.schedule.rows;
-        let known = |row: &crate::framework::RowId| rows.iter().any(|known| known.id == *row);
-        if let Some(row) = allocation
-            .row
-            .as_ref()
-            .filter(|row| !rows.is_empty() && !known(row))
-        {
-            let message = format!("schedule.toml has no row {row}, so this audit meets no expectation.");
-            amiss.push((
-                "row",
-                "wrong-folder",
-                message,
-                "Restore the row in schedule.toml.",
-            ));
-        }
-        amiss
-    }
 }
-
-/// A key of an allocation, the rule it breaks, what is wrong and what to do.
-type Amiss = (&'static str, &'static str, String, &'static str);
 
 /// Why nothing is known of an audit, in a clause.
 fn lost(folder: &ScannedFolder) -> Option<String> {

@@ -233,6 +233,12 @@ impl Context {
             .with_context(|| format!("the event was not logged for {}", folder.path))
     }
 
+    /// Keeps a copy of a person's file as it is, beside those that events keep.
+    pub fn keep_copy(&self, folder: &str, kind: FileKind, bytes: &[u8]) -> Result<()> {
+        let stem = kind.name().trim_end_matches(".yaml");
+        self.keep(folder, stem, &Digest::of(bytes).to_string(), bytes)
+    }
+
     fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         let kept = format!("{folder}/{}", layout::KEPT);
         let inside = self.writing()?;

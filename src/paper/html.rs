@@ -208,7 +208,7 @@ fn cell(cell: &Cell) -> CellView {
 }
 
 /// What a page's policy calls a style that it allows: its SHA-256, in base 64.
-fn hash(style: &str) -> String {
+pub fn hash(style: &str) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digest = Sha256::digest(style.as_bytes());
     let mut hash = "sha256-".to_owned();

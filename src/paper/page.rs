@@ -9,10 +9,17 @@ use crate::paper::safe::shown;
 /// What every page begins with.
 const PAGE: &str = include_str!("../../shipped/templates/page.html");
 
-/// The environment of a page with one template. A name that the page has no value for is an error.
+/// The environment of a page with one template.
 pub fn environment<'source>(
     name: &'source str,
     template: &'source str,
+) -> Result<Environment<'source>, Error> {
+    environment_of(&[("page.html", PAGE), (name, template)])
+}
+
+/// The environment of pages with these templates. A name that a page has no value for is an error.
+pub fn environment_of<'source>(
+    templates: &[(&'source str, &'source str)],
 ) -> Result<Environment<'source>, Error> {
     let mut environment = Environment::new();
     environment.set_trim_blocks(true);
@@ -21,8 +28,9 @@ pub fn environment<'source>(
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_formatter(safe_formatter);
     environment.add_filter("day", day);
-    environment.add_template("page.html", PAGE)?;
-    environment.add_template(name, template)?;
+    for (name, template) in templates {
+        environment.add_template(name, template)?;
+    }
     Ok(environment)
 }
 

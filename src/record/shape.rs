@@ -47,6 +47,12 @@ pub struct ShapeKey<'a> {
     pub evidence: bool,
     /// Whether the form has a place for it; it may stand there all the same.
     pub asked: bool,
+    /// What a page asks in the place of what an editor says, where that speaks of the file.
+    pub on_page: Cow<'a, str>,
+    /// Whether it comes when everything else is answered: the day on which somebody is done, and what they explain.
+    pub at_the_end: bool,
+    /// Whether qaf answers it when it makes the file.
+    pub prefilled: bool,
 }
 
 /// What may be answered at a key.
@@ -110,10 +116,22 @@ fn key<'a>(name: &'a str, says: impl Into<Cow<'a, str>>) -> ShapeKey<'a> {
         decides: false,
         evidence: false,
         asked: true,
+        on_page: Cow::Borrowed(""),
+        at_the_end: false,
+        prefilled: false,
     }
 }
 
 impl<'a> ShapeKey<'a> {
+    /// What a page calls it.
+    pub fn label(&self) -> &str {
+        if self.on_page.is_empty() {
+            &self.says
+        } else {
+            &self.on_page
+        }
+    }
+
     fn asks(self, asks: impl Into<Cow<'a, str>>) -> Self {
         let asks = asks.into();
         Self { asks, ..self }
@@ -141,6 +159,21 @@ impl<'a> ShapeKey<'a> {
 
     fn asked_if(self, asked: bool) -> Self {
         Self { asked, ..self }
+    }
+
+    fn on_page(self, on_page: impl Into<Cow<'a, str>>) -> Self {
+        let on_page = on_page.into();
+        Self { on_page, ..self }
+    }
+
+    fn prefilled(self) -> Self {
+        let prefilled = true;
+        Self { prefilled, ..self }
+    }
+
+    fn at_the_end(self) -> Self {
+        let at_the_end = true;
+        Self { at_the_end, ..self }
     }
 
     fn of(self, kind: KeyKind<'a>) -> Self {

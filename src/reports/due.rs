@@ -50,6 +50,15 @@ pub struct AskedSteps {
 }
 
 impl AskedSteps {
+    /// Whatever waits for a person.
+    pub fn of(who: &str) -> Self {
+        Self {
+            within: None,
+            who: Some(who.to_owned()),
+            team: None,
+        }
+    }
+
     /// The same, and where no number of days is asked for, only what falls due within so many working days.
     #[must_use]
     pub fn or_within(&self, days: u32) -> Self {

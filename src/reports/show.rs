@@ -34,14 +34,7 @@ pub struct ShowArgs {
 pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     let judged = context.one(&args.id)?;
     demand_allocated(&judged, context)?;
-    let faults: Vec<Finding> = judged
-        .reading
-        .findings
-        .iter()
-        // Of a file that was changed since it counts, its kept copy is shown.
-        .filter(|finding| finding.is_error() && !judged.kept.is_changed(&finding.location.path))
-        .cloned()
-        .collect();
+    let faults = faults(&judged);
     let form = context.form_of(&judged.reading);
     let source = DocumentSource {
         folder: judged.folder(),
@@ -79,6 +72,33 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// What can't be shown of an audit's files.
+fn faults(judged: &Judged) -> Vec<Finding> {
+    let findings = judged.reading.findings.iter();
+    // Of a file that was changed since it counts, its kept copy is shown.
+    let faults =
+        findings.filter(|finding| finding.is_error() && !judged.kept.is_changed(&finding.location.path));
+    faults.cloned().collect()
+}
+
+/// The audit as a page, as [`run`] shows it.
+///
+/// # Errors
+/// Where the page's template has a mistake.
+pub fn page_of(judged: &Judged, context: &Context) -> Result<String, minijinja::Error> {
+    let form = context.form_of(&judged.reading);
+    paper::html(&document(&DocumentSource {
+        folder: judged.folder(),
+        form,
+        rubric: form.and_then(|form| context.store.rubric(form)),
+        progress: &judged.summary.progress,
+        faults: &faults(judged),
+        changed: &judged.summary.changed,
+        as_of: context.as_of,
+        with_comments: false,
+    }))
 }
 
 /// An audit that is allocated later than today has not happened yet.

@@ -28,6 +28,7 @@ pub fn finding(path: &str, unlisted: &Unlisted) -> Option<Finding> {
         help: None,
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     })
 }

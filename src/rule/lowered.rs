@@ -48,6 +48,7 @@ fn fault(id: &str, at: &Location) -> Option<Finding> {
         help: Some(help),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     })
 }
@@ -66,6 +67,7 @@ mod tests {
             help: None,
             audit: None,
             explained: None,
+            answer: None,
             related: Vec::new(),
         };
         let mut findings = [

@@ -59,6 +59,7 @@ fn finding(id: &str) -> Finding {
         help: None,
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

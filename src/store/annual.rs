@@ -85,6 +85,7 @@ fn unread(path: &str, why: &ReadError) -> Finding {
         help: Some("Restore the file from a copy.".to_owned()),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

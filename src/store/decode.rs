@@ -126,6 +126,7 @@ impl<'a> Decoder<'a> {
             help,
             audit: None,
             explained: None,
+            answer: None,
             related: Vec::new(),
         }
     }
@@ -151,6 +152,9 @@ impl<'a> Decoder<'a> {
             entry.key
         };
         self.fault(rule, span, message, help);
+        if let Some(fault) = self.findings.last_mut() {
+            fault.answer = Some(entry.way.route().to_string());
+        }
     }
 
     /// Raises a query on a text of this style; the value is taken all the same. A template is no answer to a question.

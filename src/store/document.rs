@@ -124,6 +124,7 @@ impl Document {
             help: Some(fault.help.clone()),
             audit: None,
             explained: None,
+            answer: None,
             related: Vec::new(),
         });
     }

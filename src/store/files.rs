@@ -45,6 +45,25 @@ pub fn create_new(path: &Path, bytes: &[u8], access: Access) -> Result<(), Write
     Ok(())
 }
 
+/// Puts a file that is there by a new one, whole, if it is still what it was: of one that somebody else has saved since,
+/// nothing is changed. The rights of the old one stay.
+pub fn replace(path: &Path, was: &[u8], bytes: &[u8], access: Access) -> Result<(), WriteError> {
+    let failed = |why| WriteError::failed(path, why);
+    let temporary = filled(folder_of(path), bytes, access).map_err(failed)?;
+    let rights = fs::metadata(path).map_err(failed)?.permissions();
+    if rights.readonly() {
+        return Err(failed(io::ErrorKind::PermissionDenied.into()));
+    }
+    // Where the system does not let them be set, those of a new file stay.
+    let _ = temporary.as_file().set_permissions(rights);
+    if fs::read(path).map_err(failed)? != was {
+        return Err(WriteError::Changed { path: path.into() });
+    }
+    temporary.persist(path).map_err(|refused| failed(refused.error))?;
+    done::file(path, sync_folder(folder_of(path)));
+    Ok(())
+}
+
 /// Gives a temporary file its own name, which nothing has yet.
 fn give_name(temporary: TempPath, path: &Path) -> Result<(), WriteError> {
     temporary.persist_noclobber(path).map_err(|refused| {

@@ -226,6 +226,7 @@ fn of_file(path: &str, message: String, help: &str) -> Finding {
         help: Some(help.to_owned()),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

@@ -242,6 +242,7 @@ impl Reading {
             help: draft.help,
             audit: Some(self.folder.id.clone()),
             explained: None,
+            answer: Some(draft.place.route.to_string()),
         }
     }
 }

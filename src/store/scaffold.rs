@@ -20,7 +20,7 @@ use crate::record::Allocation;
 
 pub use annual::annual_yaml;
 pub use appreciative::appreciative_yaml;
-pub use audit::audit_yaml;
+pub use audit::{audit_yaml, known_answer};
 pub use direction::{DirectionForm, direction_yaml};
 pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};
 pub(in crate::store) use form_lines::stands_in_a_block;

@@ -19,7 +19,9 @@ use crate::framework::AuditId;
 use crate::record::FileKind;
 
 pub use around::around;
-pub use read_file::{MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, has_ending, read_file, read_named};
+pub use read_file::{
+    MOST_OF_PEOPLE, MOST_OF_PROGRAMS, ReadError, has_ending, read_file, read_named, saved_at,
+};
 pub use stray::{Stray, StrayKind, copies, likeness};
 
 /// Every audit's folder, and what else was found among them.
@@ -193,6 +195,11 @@ fn descend(
         }
     }
     below
+}
+
+/// One audit's folder, looked at by itself.
+pub fn audit_folder(root: &Path, id: AuditId, path: String) -> ScannedFolder {
+    folder(root, id, path)
 }
 
 /// One audit's folder.

@@ -71,6 +71,7 @@ impl TomlFault {
             help: self.help,
             audit: None,
             explained: None,
+            answer: None,
             related: Vec::new(),
         }
     }

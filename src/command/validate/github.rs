@@ -67,6 +67,7 @@ mod tests {
             help: None,
             audit: None,
             explained: None,
+            answer: None,
             related: Vec::new(),
         };
         assert_eq!(

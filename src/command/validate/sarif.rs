@@ -131,6 +131,7 @@ mod tests {
             help: Some("Write what was seen.".into()),
             audit: None,
             explained: Some("It was one visit.".into()),
+            answer: None,
             related: Vec::new(),
         };
         let log: Value = serde_json::from_str(&sarif(&[finding])).unwrap();

@@ -18,8 +18,11 @@ impl Moderation {
             key("reviewer", "Who reviews the evidence")
         };
         let began = "The day on which you began";
-        let moderator = who.under("").name(w, &self.moderator);
-        let started = key("started", began).asks(began).date(w, self.started);
+        let moderator = who.under("").prefilled().name(w, &self.moderator);
+        let started = key("started", began)
+            .asks(began)
+            .prefilled()
+            .date(w, self.started);
         let enough = key("evidence_sufficient", "Whether the evidence bears the grades")
             .under("Is there enough evidence?")
             .asks(format!(
@@ -51,6 +54,7 @@ impl Moderation {
                     "The day on which you are done. Leave it empty until then.{again}"
                 ))
                 .decides()
+                .at_the_end()
                 .date(w, self.signed_off),
             ..judged
         }
@@ -136,10 +140,12 @@ impl CaseDirection {
             by: key("by", "Who directs")
                 .under("The direction")
                 .asks("Who directs: the service manager or their deputy")
+                .prefilled()
                 .name(w, &self.by),
             date: key("date", "The day of the direction")
                 .asks("The day of the direction. Leave it empty until it is written")
                 .decides()
+                .at_the_end()
                 .date(w, self.date),
             direction: key("direction", "What is to be done on the case")
                 .asks(directed)
@@ -165,10 +171,12 @@ impl Feedback {
         let mut feedback = Self {
             by: key("by", "The worker")
                 .asks("Whose feedback it is: the worker's name")
+                .prefilled()
                 .name(w, &self.by),
             date: key("date", "The day on which it was given")
                 .asks("The day of the feedback; it counts once this is written")
                 .decides()
+                .at_the_end()
                 .date(w, self.date),
             discussed_in_supervision: key("discussed_in_supervision", talked)
                 .asks("The day on which the audit was talked over in supervision; empty if it was not")
@@ -233,10 +241,12 @@ impl ReAudit {
         Self {
             auditor: key("auditor", "The second auditor")
                 .under("")
+                .prefilled()
                 .name(w, &self.auditor),
             date: key("date", "The day of the re-audit")
                 .asks("The day of the re-audit. Leave it empty until it is done")
                 .decides()
+                .at_the_end()
                 .date(w, self.date),
             progress: key("progress", "What has come of the first audit's actions")
                 .asks("What has come of each, by its number, and what is better for the child")

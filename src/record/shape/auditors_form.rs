@@ -28,12 +28,14 @@ impl Audit {
                 "The day on which you are done; empty until then, never changed after",
             )
             .asks(done)
+            .at_the_end()
             .date(w, self.submitted),
             resubmitted: key(
                 "resubmitted",
                 "A day for each time it was sent back to you and submitted again",
             )
             .asks(again)
+            .at_the_end()
             .dates(w, &self.resubmitted),
             ..Self::default()
         };
@@ -189,7 +191,8 @@ impl Audit {
         audit.explained = w.list(
             key("explained", "Queries that are answered instead of amended")
                 .asks(right)
-                .each("query", "A query answered"),
+                .each("query", "A query answered")
+                .at_the_end(),
             &self.explained,
             &BLANK.explained,
             |it, w| Explained {
@@ -231,13 +234,20 @@ impl TwoAnswers {
         improvements: (impl Into<Cow<'a, str>>, &'a str),
         w: &mut impl KeyWalker<'a>,
     ) -> Self {
+        // Where it is one pair for all questions, an editor tells them behind what the box is called.
+        let called = |says: &Cow<'a, str>| says.split(". ").next().unwrap_or_default().to_owned();
+        let (says, improvements_say): (Cow<'a, str>, Cow<'a, str>) =
+            (strengths.0.into(), improvements.0.into());
+        let (on_page, improvements_on_page) = (called(&says), called(&improvements_say));
         Self {
-            strengths: key("strengths", strengths.0)
+            strengths: key("strengths", says)
                 .asks(strengths.1)
+                .on_page(on_page)
                 .evidence()
                 .text(w, &self.strengths),
-            improvements: key("improvements", improvements.0)
+            improvements: key("improvements", improvements_say)
                 .asks(improvements.1)
+                .on_page(improvements_on_page)
                 .evidence()
                 .text(w, &self.improvements),
         }
@@ -270,7 +280,9 @@ impl FamilyEntry {
         let answers = w.block(key("answers", "What they said"), |w| self.walk_answers(family, w));
         entry.answers = answers.unwrap_or_default();
         entry.score = self.walk_score(family, w);
-        let why = key("not_obtained", "Where they were not heard: why").asks("If they were not heard: why");
+        let why = key("not_obtained", "Where they were not heard: why")
+            .asks("If they were not heard: why")
+            .on_page("If they were not heard, why");
         entry.not_obtained = why.text(w, &self.not_obtained);
         entry
     }
@@ -282,7 +294,7 @@ impl FamilyEntry {
                 .asks("Who gives the feedback, in your words; copy these lines for a second person");
             return from.said(w, KeyKind::Name, stands);
         }
-        let from = key("from", "Who gives the feedback");
+        let from = key("from", "Who gives the feedback").prefilled();
         let from = match stands {
             Some(giver) if family.heard_or_explained.iter().any(|must| must == giver) => from.asks(format!(
                 "{}: what they said, or why they were not heard",
@@ -308,7 +320,10 @@ impl FamilyEntry {
             if is_scaled {
                 says.push_str(" The number itself stands at score");
             }
-            let asked = key(id.as_str(), says).asks(asks).asked_if(!is_scaled);
+            let asked = key(id.as_str(), says)
+                .asks(asks)
+                .on_page(question.shown())
+                .asked_if(!is_scaled);
             let given = asked.said(w, KeyKind::Text, self.answers.get(id).map(String::as_str));
             answers.extend(given.map(|given| (id.clone(), given)));
         }
@@ -324,14 +339,17 @@ impl FamilyEntry {
         } else {
             ""
         };
-        let question = family
+        let asked = family
             .questions
             .iter()
             .find(|question| question.id == scale.question);
-        let question = question.map(|question| format!("{}. {} ", question.id, question.shown()));
+        let question = asked.map(|question| format!("{}. {} ", question.id, question.shown()));
         let says = format!("0: {}. 10: {}{doubt}", scale.low, scale.high);
         let ends = format!("0 is \"{}\"; 10 is \"{}\"{doubt}", scale.low, scale.high);
-        let score = key("score", says).asks(question.unwrap_or_default() + &ends);
+        let on_page = asked.map(|question| format!("{} {ends}", question.shown()));
+        let score = key("score", says)
+            .asks(question.unwrap_or_default() + &ends)
+            .on_page(on_page.unwrap_or_default());
         score.score(w, self.score)
     }
 }

@@ -38,7 +38,8 @@ impl SectionAnswer {
                 let items = key("items", "The questions").asks(format!(
                     "status: {}; or N/A, and the reason in the comments",
                     statuses.join(", ")
-                ));
+                ))
+                .on_page("For each question: how far it is met, and what shows it. Where it does not apply, say why.");
                 answer.items = questions(items, section, &self.items, &BLANK.item, w, |it, w| {
                     it.walk(statuses, w)
                 });
@@ -62,20 +63,26 @@ impl SectionAnswer {
         }
         answer.fields = w.fields(&section.fields, &self.fields);
         let says = "O, G, RI or I; or N/A, with the reason under not_applicable";
-        answer.grade = key("grade", says).asks(says).judgement(w, self.grade);
+        answer.grade = key("grade", says)
+            .asks(says)
+            .on_page("Grade")
+            .judgement(w, self.grade);
         answer.not_applicable = key(
             "not_applicable",
             "Where the grade is N/A: why the section does not apply",
         )
+        .on_page("If it does not apply, why")
         .text(w, &self.not_applicable);
         // A form without a guideline asks for no statements: an empty list does no harm there, and a rule judges a full
         // one.
-        let seen = key("criteria", "The statements of Appendix 4 that you saw");
+        let seen = key("criteria", "The statements of Appendix 4 that you saw")
+            .on_page("What you saw, by what the guideline says of each grade");
         answer.criteria = seen.words(w, KeyKind::Statements(section), &self.criteria);
         answer.outstanding_because = key(
             "outstanding_because",
             "Where the grade is O: what shows excellent practice throughout",
         )
+        .on_page("If you grade it Outstanding: what goes beyond Good")
         .asks("only for Outstanding: what goes beyond Good")
         .text(w, &self.outstanding_because);
         answer
@@ -87,7 +94,8 @@ impl ChecklistItem {
         let status = key(
             "status",
             "The state it is in; or N/A, with the reason in the comments",
-        );
+        )
+        .on_page("Your finding");
         let comments = key("comments", "Comments");
         let is_left_out = self.status.as_deref().is_some_and(is_not_applicable);
         Self {

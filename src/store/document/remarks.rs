@@ -83,6 +83,7 @@ fn query(rule: &'static str, location: Location, message: &str, help: &str) -> F
         help: Some(help.to_owned()),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

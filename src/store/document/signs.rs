@@ -113,6 +113,7 @@ fn unseen_in(document: &Document, line: usize, written: &str) -> Option<Finding>
         help: Some(help(letters[first])),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     })
 }

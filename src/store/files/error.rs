@@ -46,6 +46,12 @@ pub enum WriteError {
         /// The log.
         path: PathBuf,
     },
+    /// Somebody else has saved the file since it was read.
+    #[error("{} was saved by somebody else meanwhile, and was left as it is", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// Two people kept asking for the same numbers.
     #[error(
         "no number could be claimed in {}: others took each one first. Wait a moment and run the command again",
@@ -71,6 +77,11 @@ impl WriteError {
             path: super::owned(path),
             why,
         }
+    }
+
+    /// Whether somebody else has saved the file meanwhile.
+    pub fn is_changed(&self) -> bool {
+        matches!(self, Self::Changed { .. })
     }
 
     /// Whether what was to be made is there already.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::access::Access;
 use super::error::{LockError, WriteError};
 use super::lock::StoreLock;
-use super::{append_line, claim, create_dirs, create_new, lock};
+use super::{append_line, claim, create_dirs, create_new, lock, replace};
 use crate::framework::AuditId;
 use crate::store::layout::{self, is_quarter, is_year, on_disk};
 use crate::store::yaml::MAX_BYTES;
@@ -75,6 +75,12 @@ impl Inside {
     pub fn create_new(&self, stored: &str, bytes: &[u8]) -> Result<(), WriteError> {
         self.demand_no_link(stored)?;
         create_new(&self.place(stored), bytes, self.access)
+    }
+
+    /// Puts a person's file by what they changed in it, if it is still what it was.
+    pub fn replace(&self, stored: &str, was: &[u8], bytes: &[u8]) -> Result<(), WriteError> {
+        self.demand_no_link(stored)?;
+        replace(&self.place(stored), was, bytes, self.access)
     }
 
     /// Makes a folder and those above it. One that is there with nothing in it is opened to those it

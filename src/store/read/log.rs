@@ -60,6 +60,7 @@ fn empty(path: &str) -> Finding {
         help: Some("qaf wrote this file; restore it from a copy.".to_owned()),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }
@@ -143,6 +144,7 @@ fn torn_line(path: &str, line: usize, bytes: &[u8]) -> Finding {
         help: Some(help.to_owned()),
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use super::form_lines::{FormLines, yaml_text};
 use super::form_writer::FormWriter;
 use super::{AuditForm, head};
 use crate::framework::form::{Field, FieldFact, FieldKind};
-use crate::record::{Audit, FamilyEntry, FileKind};
+use crate::record::{Allocation, Audit, FamilyEntry, FileKind};
 
 /// `audit.yaml`, blank, with an entry for each family member that the form knows.
 pub fn audit_yaml(made: &AuditForm<'_>) -> String {
@@ -63,15 +63,14 @@ pub(super) fn field(lines: &mut FormLines, indent: usize, field: &Field, made: &
         field_lines(lines, indent, field, made);
         return true;
     }
-    if let Some(known) = known(field, made) {
+    if let Some(known) = known_answer(field, made.allocation) {
         lines.comment(indent, &format!("{}: {known} (known)", field.label));
     }
     false
 }
 
-/// What the allocation says already.
-fn known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
-    let allocation = made.allocation;
+/// What the allocation says already of a field.
+pub fn known_answer(field: &Field, allocation: &Allocation) -> Option<String> {
     let value = |key: &str| match key {
         "child_id" => allocation.child_id.as_ref().map(ToString::to_string),
         "initials" => allocation.initials.clone(),

@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use thiserror::Error;
 
@@ -66,6 +67,12 @@ pub const MOST_OF_PROGRAMS: u64 = 64 * MOST_OF_PEOPLE;
 pub fn read_file(root: &Path, path: &str) -> Result<Vec<u8>, ReadError> {
     let (place, size) = find(root, path)?;
     whole(&place, path, size, limit(path))
+}
+
+/// When a file of the store was saved last, where the system says so.
+pub fn saved_at(root: &Path, path: &str) -> Option<SystemTime> {
+    let (place, _) = find(root, path).ok()?;
+    fs::metadata(place).and_then(|about| about.modified()).ok()
 }
 
 /// Reads a file that the command line names, wherever it is and through whatever link, up to so many bytes.

@@ -20,6 +20,7 @@ fn finding(rule: &'static str, line: usize, column: usize, width: usize, excerpt
         help: None,
         audit: None,
         explained: None,
+        answer: None,
         related: Vec::new(),
     }
 }
