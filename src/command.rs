@@ -7,6 +7,7 @@ pub mod direct;
 pub mod draw;
 pub mod explain;
 pub mod feedback;
+pub mod fill;
 pub mod init;
 pub mod log;
 mod mailed;

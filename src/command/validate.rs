@@ -21,8 +21,14 @@ use crate::framework::Unlisted;
 use crate::output::{Format, Outcome};
 use crate::paper::wrap::fitted;
 use crate::rule;
+use crate::store::document::Repaired;
 use crate::store::layout;
 use crate::store::scan::{self, ScannedFolder};
+
+/// The repairs of a file, as a patch shows them.
+pub(super) fn patch(name: &str, repaired: &Repaired) -> String {
+    diff::diff(name, name, &repaired.before, &repaired.after)
+}
 
 /// Check files: every fault of every file at once, with its place and what to do
 #[derive(Debug, Args)]

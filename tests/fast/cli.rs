@@ -18,6 +18,7 @@ mod due;
 mod durable;
 mod faulty;
 mod files;
+mod fill;
 mod freeze;
 mod golden;
 mod history;

@@ -1,0 +1,378 @@
+//! The pages of a file, made by going over its shape.
+
+use std::mem;
+
+use super::asked::{Asked, AskedItem, AskedKind, AskedList, AskedPage};
+use super::asked_kinds::{
+    grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, statements, titles, yes_no,
+};
+use super::in_words;
+use crate::framework::form::{Evidence, Form, Section};
+use crate::framework::{Judgement, Rubric};
+use crate::progress::audited_role;
+use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
+use crate::record::{Allocation, FileKind, Folder, Route};
+use crate::store::scaffold::known_answer;
+use crate::store::yaml::{Node, NodeValue};
+
+/// What a file's pages are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct PageSource<'s> {
+    /// The file.
+    pub kind: FileKind,
+    /// The audit's folder, as it was read.
+    pub folder: &'s Folder,
+    /// The form.
+    pub form: &'s Form,
+    /// Its guideline.
+    pub rubric: Option<&'s Rubric>,
+    /// What was allocated.
+    pub allocation: &'s Allocation,
+    /// What stands in the file.
+    pub tree: Option<&'s Node>,
+}
+
+/// A file as it is filled in.
+#[derive(Clone, Debug, Default)]
+pub struct FilledFile {
+    /// Its pages, in the order of the form.
+    pub pages: Vec<AskedPage>,
+    /// What comes when everything else is answered.
+    pub end: AskedPage,
+}
+
+impl FilledFile {
+    /// The pages of a file.
+    pub fn of(source: &PageSource<'_>) -> Self {
+        let role = source.folder.audit.as_ref();
+        let role = role.and_then(|audit| audited_role(source.form, audit));
+        let of_role = role.map(|role| source.form.of_role(role));
+        let form = of_role.as_ref().unwrap_or(source.form);
+        let mut writer = PageWriter {
+            source,
+            tree: source.tree,
+            route: Route::top(),
+            file: Self::default(),
+            page: AskedPage::default(),
+            item: None,
+        };
+        let folder = source.folder;
+        match source.kind {
+            FileKind::Audit => {
+                folder
+                    .audit
+                    .as_ref()
+                    .unwrap_or(&BLANK.audit)
+                    .walk(form, &mut writer);
+            }
+            FileKind::Moderation => {
+                let file = folder.moderation.as_ref().unwrap_or(&BLANK.moderation);
+                file.walk(Some(form), &mut writer);
+            }
+            FileKind::CaseDirection => {
+                folder
+                    .direction
+                    .as_ref()
+                    .unwrap_or(&BLANK.direction)
+                    .walk(&mut writer);
+            }
+            FileKind::Feedback => {
+                let file = folder.feedback.as_ref().unwrap_or(&BLANK.feedback);
+                file.walk(Some(form), &mut writer);
+            }
+            FileKind::ReAudit => {
+                folder
+                    .re_audit
+                    .as_ref()
+                    .unwrap_or(&BLANK.re_audit)
+                    .walk(&mut writer);
+            }
+            FileKind::AppreciativeEnquiry => {
+                let file = folder.appreciative.as_ref().unwrap_or(&BLANK.appreciative);
+                file.walk(&mut writer);
+            }
+            FileKind::Allocation | FileKind::Log => {}
+        }
+        writer.end_page();
+        writer.file.with_plain_intros()
+    }
+
+    /// The same, with what is said above the questions in plain words, and not said twice.
+    fn with_plain_intros(self) -> Self {
+        let mut file = self;
+        let words = file.words();
+        for page in &mut file.pages {
+            // What a question asks is not said above it too.
+            let asked: Vec<String> = page.questions().map(|asked| asked.label.clone()).collect();
+            page.intro.retain(|said| !asked.contains(said));
+            for said in &mut page.intro {
+                *said = in_words(said, &words);
+            }
+        }
+        file
+    }
+}
+
+/// Puts each key on the page where it belongs.
+struct PageWriter<'w> {
+    source: &'w PageSource<'w>,
+    /// What stands in the block that is gone over.
+    tree: Option<&'w Node>,
+    /// The way to it.
+    route: Route,
+    file: FilledFile,
+    page: AskedPage,
+    /// While an item of a list is gone over: its questions.
+    item: Option<Vec<Asked>>,
+}
+
+impl PageWriter<'_> {
+    fn end_page(&mut self) {
+        let page = mem::take(&mut self.page);
+        if !page.items.is_empty() || !page.known.is_empty() {
+            self.file.pages.push(page);
+        }
+    }
+
+    /// Begins a page where the file begins a heading; what stands before the first belongs to it.
+    fn begin(&mut self, title: &str) {
+        if !self.page.title.is_empty() {
+            self.end_page();
+        }
+        title.clone_into(&mut self.page.title);
+    }
+
+    fn note_heading(&mut self, key: &ShapeKey<'_>) {
+        if let Some(heading) = key.under.filter(|heading| !heading.is_empty() && !key.at_the_end) {
+            self.begin(heading);
+        }
+    }
+
+    /// Whether a key is asked for here: what a form has no place for is, where something stands there; and a file that
+    /// follows the auditor's was made with the questions that its audit calls for.
+    fn is_asked(&self, key: &ShapeKey<'_>) -> bool {
+        let stands = self.tree.and_then(|tree| tree.get(key.name));
+        let is_made_to_fit = self.source.kind != FileKind::Audit && self.source.tree.is_some();
+        if key.asked && !is_made_to_fit {
+            return true;
+        }
+        stands.is_some_and(|stands| key.asked || !stands.is_blank()) || self.item.is_some() && key.asked
+    }
+
+    fn push(&mut self, key: &ShapeKey<'_>, item: AskedItem) {
+        if key.at_the_end {
+            self.file.end.items.push(item);
+        } else {
+            self.page.items.push(item);
+        }
+    }
+
+    fn asked(&self, key: &ShapeKey<'_>, kind: AskedKind, stands: Option<AnswerValue<'_>>) -> Asked {
+        let tree = self.tree.and_then(|tree| tree.get(key.name));
+        let (label, hints) = match key.kind {
+            KeyKind::Field(field) => (field.label.clone(), hints(field, self.source.form)),
+            _ => (key.label().to_owned(), Vec::new()),
+        };
+        Asked {
+            route: self.route.key(key.name),
+            label,
+            hints,
+            standing: standing(&kind, stands, tree),
+            prefilled: key.prefilled,
+            kind,
+        }
+    }
+}
+
+/// What stands there: as it was read, or, where it could not be, as it was written.
+fn standing(kind: &AskedKind, stands: Option<AnswerValue<'_>>, tree: Option<&Node>) -> Vec<String> {
+    let written: Vec<String> = match tree.map(|tree| &tree.value) {
+        Some(NodeValue::List(items)) => {
+            let texts = items.iter().filter_map(Node::text);
+            texts.map(str::to_owned).collect()
+        }
+        _ => tree.and_then(Node::text).map(str::to_owned).into_iter().collect(),
+    };
+    let read: Vec<String> = match &stands {
+        Some(AnswerValue::Many(all)) => all.iter().map(|one| one.written().into_owned()).collect(),
+        Some(one) => vec![one.written().into_owned()],
+        None => Vec::new(),
+    };
+    let is_read = !read.is_empty() && (!kind.is_several() || read.len() >= written.len());
+    let both = if is_read { read } else { written };
+    both.iter()
+        .map(|text| super::asked::plain(text))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+impl PageWriter<'_> {
+    /// How a key is answered; `None` for what nobody answers.
+    fn kind(&self, key: &ShapeKey<'_>) -> Option<AskedKind> {
+        Some(match key.kind {
+            KeyKind::Name => AskedKind::Line,
+            KeyKind::Text | KeyKind::TextOrWord(_) => AskedKind::Text,
+            KeyKind::Date | KeyKind::Due => AskedKind::Day,
+            KeyKind::Dates => AskedKind::Days,
+            KeyKind::YesNo => yes_no(),
+            KeyKind::Grade => AskedKind::One(grades()),
+            KeyKind::Judgement => AskedKind::One(or_not_applicable(grades())),
+            KeyKind::Score => AskedKind::Number,
+            KeyKind::Tags => AskedKind::Words,
+            KeyKind::Field(field) => of_field(field),
+            KeyKind::Option(options) => one_of(spoken(options)),
+            KeyKind::Status(states) => AskedKind::One(or_not_applicable(same(states))),
+            KeyKind::Giver(family) => {
+                let givers = family.givers.iter().map(|giver| pair(giver, family.label(giver)));
+                one_of(givers.collect())
+            }
+            KeyKind::Statements(section) => match statements(section, self.source.rubric) {
+                none if none.is_empty() => return None,
+                statements => AskedKind::Statements(statements),
+            },
+            KeyKind::Section(sections) => AskedKind::OneOfMany(self.with_grades(sections)),
+            KeyKind::Sections(sections) => AskedKind::Any(titles(sections)),
+            KeyKind::Form(_) | KeyKind::EverySection | KeyKind::OneSection(_) | KeyKind::Question(_) => {
+                return None;
+            }
+        })
+    }
+
+    /// The sections by their titles, each with the grade that the auditor gave it.
+    fn with_grades(&self, sections: &[Section]) -> Vec<(String, String)> {
+        let audit = self.source.folder.audit.as_ref();
+        let graded = |section: &Section| {
+            let answer = audit.and_then(|audit| audit.sections.get(&section.id))?;
+            Some(match answer.grade? {
+                Judgement::Graded(grade) => grade.title(),
+                Judgement::NotApplicable => "does not apply",
+            })
+        };
+        let titled = sections.iter().map(|section| {
+            let title = match graded(section) {
+                Some(grade) => format!("{} (the auditor: {grade})", section.title),
+                None => section.title.clone(),
+            };
+            pair(section.id.as_str(), &title)
+        });
+        titled.collect()
+    }
+
+    /// What stands at the head of a block.
+    fn head_of_block(&mut self, key: &ShapeKey<'_>) {
+        match key.kind {
+            KeyKind::OneSection(section) => {
+                self.begin(&section.title);
+                self.page.intro.extend(section.intro.clone());
+                if section.evidence == Evidence::Section {
+                    let asked = section.questions.iter().map(|question| question.shown());
+                    self.page.intro.extend(asked);
+                }
+            }
+            KeyKind::Question(question) => {
+                let heading = AskedItem::Heading(question.shown(), question.note.iter().cloned().collect());
+                self.push(key, heading);
+            }
+            KeyKind::EverySection => {}
+            _ if key.under.is_some_and(|heading| !heading.is_empty()) => {
+                let said = if key.asks.is_empty() { &key.says } else { &key.asks };
+                let rubric = self.source.rubric;
+                let outstanding = rubric.map_or("", |rubric| rubric.outstanding.as_str());
+                let said = said.replace("{outstanding}", outstanding);
+                let said = said
+                    .lines()
+                    .filter(|line| !line.is_empty() && *line != self.page.title);
+                let said: Vec<String> = said.map(str::to_owned).collect();
+                self.page.intro.extend(said);
+            }
+            _ => {
+                let heading = AskedItem::Heading(key.label().to_owned(), Vec::new());
+                self.push(key, heading);
+            }
+        }
+    }
+}
+
+impl<'a> KeyWalker<'a> for PageWriter<'_> {
+    fn answer(&mut self, key: ShapeKey<'a>, stands: Option<AnswerValue<'a>>) -> Option<AnswerValue<'a>> {
+        if self.route.0.is_empty() {
+            self.note_heading(&key);
+        }
+        if !self.is_asked(&key) {
+            return None;
+        }
+        if let KeyKind::Field(field) = key.kind
+            && !field.known.is_empty()
+        {
+            let known = known_answer(field, self.source.allocation);
+            self.page
+                .known
+                .extend(known.map(|known| (field.label.clone(), known)));
+            return None;
+        }
+        let asked = self.asked(&key, self.kind(&key)?, stands);
+        if let KeyKind::Judgement = key.kind {
+            self.page.grade = Some(asked.route.clone());
+        }
+        match &mut self.item {
+            Some(item) => item.push(asked),
+            None => self.push(&key, AskedItem::Question(asked)),
+        }
+        None
+    }
+
+    fn block<T>(&mut self, key: ShapeKey<'a>, inside: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.route.0.is_empty() {
+            self.note_heading(&key);
+        }
+        if !self.is_asked(&key) {
+            return None;
+        }
+        if self.item.is_none() {
+            self.head_of_block(&key);
+        }
+        let outer = (self.tree, self.route.clone());
+        self.tree = self.tree.and_then(|tree| tree.get(key.name));
+        self.route = self.route.key(key.name);
+        inside(self);
+        (self.tree, self.route) = outer;
+        None
+    }
+
+    fn list<T>(
+        &mut self,
+        key: ShapeKey<'a>,
+        stand: &'a [T],
+        blank: &'a T,
+        item: impl Fn(&'a T, &mut Self) -> T,
+    ) -> Vec<T> {
+        self.note_heading(&key);
+        if !self.is_asked(&key) {
+            return Vec::new();
+        }
+        let outer = (self.tree, self.route.clone());
+        let list = self.tree.and_then(|tree| tree.get(key.name));
+        let stands: &[Node] = match list.map(|list| &list.value) {
+            Some(NodeValue::List(items)) => items,
+            _ => &[],
+        };
+        let route = self.route.key(key.name);
+        let mut items = Vec::new();
+        for at in 0..=stands.len() {
+            (self.tree, self.route) = (stands.get(at), route.item(at));
+            self.item = Some(Vec::new());
+            item(stand.get(at).unwrap_or(blank), self);
+            items.extend(self.item.take());
+        }
+        (self.tree, self.route) = outer;
+        let asked = AskedList {
+            route,
+            title: key.label().to_owned(),
+            each: key.each.1.to_owned(),
+            items,
+            standing: stands.len(),
+        };
+        self.push(&key, AskedItem::List(asked));
+        Vec::new()
+    }
+}
