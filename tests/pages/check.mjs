@@ -7,31 +7,17 @@
 //
 // CHROMIUM names the browser where it is not `chromium`.
 
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
+import { axeFaults } from "./axe.mjs";
 import { browserPath, launch } from "./browser.mjs";
 import { layoutFaults } from "./layout.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const WIDTHS = [320, 768, 1280];
 // A4 less the page's margins of 16 mm, in CSS pixels: upright, and across.
 const UPRIGHT = 673;
 const ACROSS = 1001;
-
-async function axeFaults(tab) {
-  await tab.evaluate(AXE);
-  const found = await tab.evaluate(
-    (tags) => globalThis.axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
-    TAGS,
-  );
-  return found.violations.flatMap((violation) =>
-    violation.nodes.slice(0, 3).map((node) => `${violation.id}: ${violation.help} (${node.target.join(" ")})`),
-  );
-}
 
 async function onScreen(tab, width, scheme) {
   await tab.emulateMediaType("screen");

@@ -1,15 +1,31 @@
-// Saves what is typed three seconds after typing stops, when the page is left and when it is hidden. Without it every page
-// has a button that saves, and everything works.
+// Saves what is typed within three seconds, when the page is left and when it is hidden. Without it every page has a button
+// that saves, and everything works.
 "use strict";
 (() => {
   const said = document.getElementById("saved");
+  const hint = document.getElementById("typing");
+
+  // What an error leads to is the box itself, as on paper a finger would lie on it.
+  const lead = () => {
+    const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const box = place && (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea"));
+    if (!box) return false;
+    box.closest("details")?.setAttribute("open", "");
+    box.focus({ preventScroll: true });
+    place.scrollIntoView();
+    return true;
+  };
+  addEventListener("hashchange", lead);
   const first = document.getElementById("summary");
-  if (first) first.focus();
+  if (!lead() && first) first.focus();
+
   const form = document.getElementById("form");
   if (!form) return;
+  // It is read out where it changes, so what comes and goes with each letter stands elsewhere.
   const tell = (text, trouble) => {
-    said.textContent = text;
+    if (said.textContent !== text) said.textContent = text;
     said.classList.toggle("trouble", trouble);
+    if (hint) hint.hidden = true;
   };
   const boxes = () => new URLSearchParams(new FormData(form)).toString();
   const offline = document.getElementById("answers-file");
@@ -32,51 +48,102 @@
     link.href = URL.createObjectURL(file);
     link.download = `${about.audit}-${about.file.replace(".yaml", "")}-answers.json`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // A browser may still be reading it.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
 
   let held = boxes();
+  let kept = held;
   if (offline) {
     offline.addEventListener("click", () => {
       download();
-      held = boxes();
+      kept = boxes();
       tell("Saved as a file. Send it back to whoever sent you this page.", false);
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("beforeunload", (event) => {
-      if (boxes() !== held) event.preventDefault();
+      if (boxes() !== kept) event.preventDefault();
     });
     return;
   }
 
-  if (!form.dataset.auto) return;
-  let timer = 0;
-  let busy = false;
-  let stopped = false;
   let sent = false;
+  let failed = false;
   const rescue = () => {
-    if (document.getElementById("rescue")) return;
+    failed = true;
+    if (document.getElementById("rescue") || !document.getElementById("about")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.id = "rescue";
     button.className = "second";
     button.textContent = "Keep what you typed as a file";
-    button.addEventListener("click", download);
+    button.addEventListener("click", () => {
+      download();
+      kept = boxes();
+    });
     said.after(button);
   };
-  const save = async (leaving) => {
+  const gone = () => {
+    const how = document.getElementById("about") ? "Keep what you typed as a file, or copy it." : "Copy what you typed.";
+    tell(`Not saved: the program that keeps this page is no longer there. ${how}`, true);
+    rescue();
+  };
+  // What is on its way. Two that are under way at once would meet each other as if they were two people's.
+  let saving = Promise.resolve();
+  // A page that is sent to nobody is a page lost: whether somebody is there is asked first.
+  let asking = false;
+  form.addEventListener("submit", async (event) => {
+    if (sent) return;
+    event.preventDefault();
+    if (asking) return;
+    asking = true;
+    await saving;
+    try {
+      await fetch("/fill.css", { cache: "no-store" });
+      sent = true;
+      form.requestSubmit(event.submitter);
+    } catch {
+      gone();
+    }
+    asking = false;
+  });
+  // Who comes back to a page that was sent finds it as it is by now.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && sent) location.reload();
+  });
+
+  if (!form.dataset.auto) {
+    // Here nothing is saved while it is typed, as half a reason is none; so it is when the page is left.
+    addEventListener("pagehide", () => {
+      const body = new URLSearchParams(`${boxes()}&then=save`);
+      if (!sent && boxes() !== held) fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {});
+    });
+    return;
+  }
+  // What is typed while it is being saved waits for the next time; both together stay under three seconds.
+  const SOON = 2500;
+  let timer = 0;
+  let busy = false;
+  let stopped = false;
+  const typed = (text) => text.replace(/(^|&)was=[^&]*/, "");
+  const save = (leaving) => {
     const now = boxes();
     if (busy || stopped || sent || now === held) return;
+    clearTimeout(timer);
+    timer = 0;
     busy = true;
+    saving = post(now, leaving);
+  };
+  const post = async (now, leaving) => {
     try {
       const options = { method: "POST", body: new URLSearchParams(now), keepalive: leaving && now.length < 60000 };
       const answer = await fetch(form.dataset.auto, options);
-      const told = await answer.json();
+      const told = answer.ok ? await answer.json() : { trouble: `Not saved: ${await answer.text()}` };
       if (told.trouble) {
         tell(told.trouble, true);
         rescue();
       } else {
-        held = now;
+        failed = false;
         form.elements.was.value = told.was;
         if (told.stop) {
           stopped = true;
@@ -85,33 +152,49 @@
           tell(told.saved, false);
           document.getElementById("rescue")?.remove();
         }
-        if (told.moved && boxes().replace(/was=[^&]*/, "") === now.replace(/was=[^&]*/, "")) {
+        const same = typed(boxes()) === typed(now);
+        held = same ? boxes() : now;
+        if (told.moved && same && !stopped) {
           sent = true;
+          const box = document.activeElement?.id;
+          if (box) history.replaceState(null, "", `#${box}`);
           location.reload();
         }
-        held = boxes().replace(/was=[^&]*/, "") === now.replace(/was=[^&]*/, "") ? boxes() : held;
       }
     } catch {
-      tell("Not saved: the program that keeps this page is no longer there. Keep what you typed as a file, or copy it.", true);
-      rescue();
+      gone();
     }
     busy = false;
     if (boxes() !== held) soon();
   };
+  // From the first letter on, and not from the last: who types without a pause is saved too.
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, 3000, false);
+    timer ||= setTimeout(() => {
+      timer = 0;
+      save(false);
+    }, SOON);
   };
   form.addEventListener("input", () => {
-    if (!stopped) tell("Not saved yet", false);
+    if (!stopped && !failed && hint) hint.hidden = false;
     soon();
   });
-  form.addEventListener("submit", () => {
-    sent = true;
-    clearTimeout(timer);
+  // A link waits for what is on its way, and for what was typed since.
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[href]");
+    const here = link && link.href.split("#")[0] === location.href.split("#")[0];
+    if (!link || here || event.ctrlKey || event.metaKey || event.shiftKey || (!busy && boxes() === held)) return;
+    event.preventDefault();
+    await saving;
+    save(false);
+    await saving;
+    location.href = link.href;
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
   });
   addEventListener("pagehide", () => save(true));
+  // Only what can't be saved by itself holds the window open.
+  addEventListener("beforeunload", (event) => {
+    if ((stopped || failed) && !sent && typed(boxes()) !== typed(kept)) event.preventDefault();
+  });
 })();
