@@ -8,7 +8,8 @@
   // What an error leads to is the box itself, as on paper a finger would lie on it.
   const lead = () => {
     const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    const box = place && (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea"));
+    const around = place?.matches(".field, fieldset, .query");
+    const box = around ? place.querySelector("input:not([type=hidden]), select, textarea") : place?.matches("input, select, textarea") && place;
     if (!box) return false;
     box.closest("details")?.setAttribute("open", "");
     box.focus({ preventScroll: true });
@@ -21,6 +22,14 @@
 
   const form = document.getElementById("form");
   if (!form) return;
+  // A choice that calls for more opens the box for it.
+  form.addEventListener("change", ({ target }) => {
+    if (!target.matches(".grade input")) return;
+    const section = target.name.replace(/grade$/, "");
+    for (const more of form.querySelectorAll("details[data-for]")) {
+      if (more.dataset.for === target.value && more.querySelector("textarea").name.startsWith(section)) more.open = true;
+    }
+  });
   // It is read out where it changes, so what comes and goes with each letter stands elsewhere.
   const tell = (text, trouble) => {
     if (said.textContent !== text) said.textContent = text;
