@@ -90,6 +90,20 @@ pub enum AskedKind {
     Statements(Vec<(String, Vec<(String, String)>)>),
 }
 
+impl AskedItem {
+    /// What is said on a page beside its questions' labels.
+    pub fn told(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Heading(_, said) => said.iter_mut().collect(),
+            Self::Question(asked) => asked.hints.iter_mut().collect(),
+            Self::List(list) => {
+                let hints = list.items.iter_mut().flatten().flat_map(|asked| &mut asked.hints);
+                hints.chain([&mut list.title]).collect()
+            }
+        }
+    }
+}
+
 impl AskedPage {
     /// Whether its grade is still to be given.
     pub fn lacks_grade(&self) -> bool {

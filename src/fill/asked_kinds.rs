@@ -27,10 +27,8 @@ pub(super) fn hints(field: &Field, form: &Form) -> Vec<String> {
 }
 
 pub(super) fn same(options: &[String]) -> Vec<(String, String)> {
-    options
-        .iter()
-        .map(|option| (option.clone(), option.clone()))
-        .collect()
+    let named = options.iter().map(|option| (option.clone(), capital(option)));
+    named.collect()
 }
 
 /// Options that are names of the file, as people write them: `adult-mental-health` as `Adult mental health`.

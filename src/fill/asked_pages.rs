@@ -105,11 +105,23 @@ impl FilledFile {
             // What a question asks is not said above it too.
             let asked: Vec<String> = page.questions().map(|asked| asked.label.clone()).collect();
             page.intro.retain(|said| !asked.contains(said));
-            for said in &mut page.intro {
+            let told = page.items.iter_mut().flat_map(AskedItem::told);
+            for said in page.intro.iter_mut().chain(told) {
                 *said = in_words(said, &words);
             }
         }
         file
+    }
+}
+
+/// What one block of a list is called: `action`, `family member`.
+fn called((name, says): (&str, &str)) -> String {
+    let rest = |article: &str| says.strip_prefix(article);
+    let without = ["A ", "An ", "One "].into_iter().find_map(rest).unwrap_or(says);
+    if name.is_empty() {
+        without.to_lowercase()
+    } else {
+        name.to_owned()
     }
 }
 
@@ -232,7 +244,11 @@ impl PageWriter<'_> {
             },
             KeyKind::Section(sections) => AskedKind::OneOfMany(self.with_grades(sections)),
             KeyKind::Sections(sections) => AskedKind::Any(titles(sections)),
-            KeyKind::Form(_) | KeyKind::EverySection | KeyKind::OneSection(_) | KeyKind::Question(_) => {
+            KeyKind::Form(_)
+            | KeyKind::EverySection
+            | KeyKind::EveryQuestion
+            | KeyKind::OneSection(_)
+            | KeyKind::Question(_) => {
                 return None;
             }
         })
@@ -274,6 +290,10 @@ impl PageWriter<'_> {
                 self.push(key, heading);
             }
             KeyKind::EverySection => {}
+            KeyKind::EveryQuestion => {
+                let said = Some(key.on_page.to_string()).filter(|said| !said.is_empty());
+                self.page.intro.extend(said);
+            }
             _ if key.under.is_some_and(|heading| !heading.is_empty()) => {
                 let said = if key.asks.is_empty() { &key.says } else { &key.asks };
                 let rubric = self.source.rubric;
@@ -368,7 +388,7 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
         let asked = AskedList {
             route,
             title: key.label().to_owned(),
-            each: key.each.1.to_owned(),
+            each: called(key.each),
             items,
             standing: stands.len(),
         };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::asked::{Asked, AskedItem, AskedKind, AskedPage, print};
 use super::merge::Conflict;
 use super::posted::Posted;
+use crate::framework::word::capital;
 
 /// Something to put right, to look at, or to know.
 #[derive(Clone, Debug, Serialize)]
@@ -224,11 +225,10 @@ impl BoxesShown<'_> {
 }
 
 fn block_title(each: &str, at: usize, standing: usize) -> String {
-    let each = if each.is_empty() { "LetIn" } else { each };
     if at < standing || standing == 0 {
-        format!("{each} ({})", at + 1)
+        format!("{} {}", capital(each), at + 1)
     } else {
-        format!("{each}: another, if there is one")
+        format!("Another {each}")
     }
 }
 

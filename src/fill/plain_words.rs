@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::FilledFile;
 use super::asked::AskedKind;
+use crate::framework::word::capital;
 use crate::record::RouteStep;
 
 impl FilledFile {
@@ -44,5 +45,10 @@ pub fn in_words(sentence: &str, words: &BTreeMap<String, String>) -> String {
         }
         rest = after;
     }
-    told
+    // How grades are written in the file, and how they are called.
+    let grades = "Outstanding, Good, Requires improvement or Inadequate";
+    let told = told
+        .replace("O, G, RI or I", grades)
+        .replace("N/A", "does not apply");
+    capital(&told)
 }

@@ -100,6 +100,8 @@ pub enum KeyKind<'a> {
     EverySection,
     /// The block of a graded section.
     OneSection(&'a Section),
+    /// The block of all questions of a section.
+    EveryQuestion,
     /// The block of a question.
     Question(&'a Question),
 }

@@ -26,7 +26,7 @@ pub use access::give_to_group;
 pub use access::{Access, group_number, group_that_writes, is_open_to_everyone};
 pub use claim::{given_numbers, highest_claimed};
 pub use done::{unconfirmed, written};
-pub use error::{LockError, WriteError};
+pub use error::{LockError, WriteError, cause};
 pub use inside::Inside;
 pub use lock::StoreLock;
 pub use several::create_all_new;

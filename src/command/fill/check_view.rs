@@ -102,7 +102,7 @@ impl App<'_> {
         let mut lines = vec![format!("{} of {} is complete.", sitting.part().title, sitting.id)];
         let next = looked.judged.summary.progress.next.as_ref();
         lines.extend(next.map(|next| {
-            let who = next.who.shown(|role| self.context.store.settings.title(role));
+            let who = self.context.view().doer(&next.who);
             let task = task(next.step).to_lowercase();
             format!("What comes next: {who} is to {task}, by {}.", next.due.spoken())
         }));

@@ -12,6 +12,7 @@ use crate::fill::{Asked, AskedPage, FilledFile, PageSource};
 use crate::framework::{AuditId, Date};
 use crate::record::{FileKind, RouteStep};
 use crate::store::document::Repaired;
+use crate::store::files::{WriteError, cause};
 use crate::store::scan::{self, read_file, saved_at};
 use crate::store::splice::{AnswerChange, NewAnswer, NotSpliced, spliced};
 
@@ -215,15 +216,26 @@ impl Sitting {
     fn write(&mut self, was: &[u8], new: &[u8], context: &Context) -> Result<bool> {
         // Where the drive knows no locks, that the file is still the same has to do.
         let _lock = context.locked(false).ok();
+        let written = self.keep(was, context).and_then(|()| {
+            let written = context.writing()?.replace(&self.stored(), was, new);
+            Ok(written?)
+        });
+        let Err(why) = written else { return Ok(true) };
+        match why.downcast_ref::<WriteError>() {
+            Some(why) if why.is_changed() => Ok(false),
+            // Where the folder is says nothing to whoever fills in a page.
+            Some(WriteError::Failed { why, .. }) => bail!("{} can't be written to: {}.", self.id, cause(why)),
+            _ => Err(why),
+        }
+    }
+
+    /// Keeps the file as it is, once in a sitting.
+    fn keep(&mut self, was: &[u8], context: &Context) -> Result<()> {
         if !self.is_kept {
             context.keep_copy(&self.folder, self.kind, was)?;
             self.is_kept = true;
         }
-        match context.writing()?.replace(&self.stored(), was, new) {
-            Ok(()) => Ok(true),
-            Err(why) if why.is_changed() => Ok(false),
-            Err(why) => Err(why.into()),
-        }
+        Ok(())
     }
 }
 

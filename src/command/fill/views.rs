@@ -145,7 +145,12 @@ impl App<'_> {
             ));
         }
         if state.checked && both.is_empty() && state.unsaved.is_none() {
-            notes.push("Nothing is missing on this page.".to_owned());
+            let said = if asked.is_begun() {
+                "Nothing is missing on this page."
+            } else {
+                "Nothing has to be written here."
+            };
+            notes.push(said.to_owned());
         }
         let answers = read_only
             .is_some()

@@ -119,7 +119,7 @@ fn questions<'a, T, W: KeyWalker<'a>>(
     w: &mut W,
     walk: impl Fn(&'a T, &mut W) -> T,
 ) -> BTreeMap<QuestionId, T> {
-    let read = w.block(list, |w| {
+    let read = w.block(list.of(KeyKind::EveryQuestion), |w| {
         let mut answers = BTreeMap::new();
         for question in &section.questions {
             let block = key(question.id.as_str(), question.shown()).of(KeyKind::Question(question));

@@ -91,7 +91,7 @@ impl WriteError {
 }
 
 /// What went wrong in plain words, and what to do.
-fn cause(error: &io::Error) -> String {
+pub fn cause(error: &io::Error) -> String {
     let plain = match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full. Free some space, then run the command again",
         io::ErrorKind::QuotaExceeded => {
