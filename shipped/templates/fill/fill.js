@@ -7,7 +7,7 @@
 
   // What an error leads to is the box itself, as on paper a finger would lie on it.
   const lead = () => {
-    const place = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    const place = document.getElementById(location.hash.slice(1));
     const around = place?.matches(".field, fieldset, .query");
     const box = around ? place.querySelector("input:not([type=hidden]), select, textarea") : place?.matches("input, select, textarea") && place;
     if (!box) return false;
