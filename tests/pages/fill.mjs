@@ -30,6 +30,7 @@ let store;
 // The council of the demonstration, and when it is there.
 const council = new Store(join(folder, "demo"));
 let demo;
+let making;
 // What one scenario leaves for others: a child case with every answer, not yet submitted, and submitted.
 const left = {};
 
@@ -39,7 +40,7 @@ const told = (text) => console.log(`      ${text}`);
 const BROKEN = {
   autosave: [/SOON = \d+/, "SOON = 60000"],
   merge: ["form.elements.was.value = told.was;", 'form.elements.was.value = "{}";'],
-  send: ['await fetch("/fill.css", { cache: "no-store" });', ""],
+  send: ['await fetch("/fill.css", { cache: "no-store" });', "await new Promise((on) => setTimeout(on));"],
   part: ["of[name.slice(2)]", "of[name.slice(3)]"],
 };
 
@@ -393,6 +394,7 @@ const scenarios = {
     // A button that would lead away stays on the page.
     await (await person.tab.$('button[value="go"]')).click();
     await pause(700);
+    expect("the page is still there", await person.box("improvement"), person.tab.url());
     equal("what stands in the box after a button was pressed", await person.held("improvement"), all);
     const file = await person.download("#rescue", join(folder, "rescued"));
     const again = await store.fill([id], { by: "Lena Fox", day: DAY });
@@ -884,7 +886,8 @@ function makeCouncil() {
   }
   return new Promise((done, fail) => {
     const child = spawn(QAF, ["--quiet", "demo", council.root], { stdio: "ignore" });
-    child.on("exit", (status) => (status === 0 ? done() : fail(new Error(`qaf demo ended with ${status}`))));
+    making = child;
+    child.on("close", (status) => (status === 0 ? done() : fail(new Error(`qaf demo ended with ${status}`))));
   });
 }
 
@@ -912,6 +915,8 @@ async function main() {
     await endAll();
   }
   await browser.close();
+  making?.kill("SIGKILL");
+  await demo.catch(() => {});
   if (!process.env.KEEP) rmSync(folder, { recursive: true, force: true });
   console.log(`${((Date.now() - began) / 1000).toFixed(0)} seconds; ${bad} scenarios fail`);
   process.exit(bad > 0 ? 1 : 0);
