@@ -609,15 +609,18 @@ const scenarios = {
     const sitting = await store.fill([id], { by: "Lena Fox", day: DAY });
     const person = await open(sitting);
     await person.part("Actions");
-    const add = async (at, action, by) => {
+    const add = async (at, action, by, button = "Save and check this page") => {
       await person.type(`actions[${at}].action`, action);
       await person.type(`actions[${at}].owner`, "Callum Rook");
       await person.type(`actions[${at}].by`, by);
-      await person.press("Save and check this page");
+      await person.tab.keyboard.press("Enter");
+      await person.press(button);
     };
     await add(0, "Update the chronology", "16/11/2026");
+    expect("it is shown anew with what is missing", (await person.heading()) === "Actions");
     await add(1, "Hold the review\n\nwith the school", "20 November 2026");
-    await add(2, "Write to the GP", "2026-11-23");
+    await add(2, "Write to the GP", "2026-11-23", "Save and add another");
+    expect("there is room for another, and it has the focus", await person.tab.evaluate(() => document.activeElement.name === "a:actions[3].action"), await person.tab.evaluate(() => document.activeElement.outerHTML.slice(0, 200)));
     let text = store.read(id);
     equal("three actions stand", (text.match(/^\s*- action: \|/gm) ?? []).length, 3);
     for (const part of ["action", "owner", "by"]) await person.type(`actions[1].${part}`, "", { clear: true });

@@ -22,6 +22,10 @@
 
   const form = document.getElementById("form");
   if (!form) return;
+  // Return in a box of one line is a habit, and no wish to leave the page.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input[type=text]")) event.preventDefault();
+  });
   // A choice that calls for more opens the box for it.
   form.addEventListener("change", ({ target }) => {
     if (!target.matches(".grade input")) return;
