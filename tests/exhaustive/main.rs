@@ -9,5 +9,6 @@ mod kit;
 mod any_bytes;
 mod recount;
 mod right;
+mod sittings;
 mod splice;
 mod spoil;

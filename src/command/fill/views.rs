@@ -222,8 +222,10 @@ impl App<'_> {
             return Ok(Answer::to(format!("/{}", at + 1)));
         }
         let repaired = sitting.repair(&looked, self.context);
-        let name = sitting.kind.name();
-        let patch = repaired.as_ref().map(|repaired| patch(name, repaired));
+        let name = format!("the file of {}", sitting.part().title.to_lowercase());
+        let patch = repaired
+            .as_ref()
+            .map(|repaired| patch(sitting.kind.name(), repaired));
         let mut lines = vec![format!(
             "Somebody has worked on {name} by hand, and part of it can't be read as it is. Until it is put right nothing is written to it."
         )];

@@ -24,6 +24,7 @@ impl Moderation {
             .prefilled()
             .date(w, self.started);
         let enough = key("evidence_sufficient", "Whether the evidence bears the grades")
+            .on_page("Does the evidence bear the grades?")
             .under("Is there enough evidence?")
             .asks(format!(
                 "{}\nIf no: say what is missing in the comments for the auditor, and send it back: qaf log {{audit}} returned --reason \"what is missing\"",
@@ -89,6 +90,7 @@ impl Moderation {
             .decides();
         let overall = w.block(whole, |w| {
             let grade = key("grade", "The final grade; at sign-off always written")
+                .on_page("The final grade")
                 .asks("O, G, RI or I")
                 .decides()
                 .grade(w, self.overall_grade);
