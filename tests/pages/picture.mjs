@@ -1,10 +1,12 @@
 // Takes the README's pictures of a page: node picture.mjs PAGE.html FOLDER
 
 import { join, resolve } from "node:path";
-import { statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { pathToFileURL } from "node:url";
 import puppeteer from "puppeteer-core";
 import { browserPath, launch } from "./browser.mjs";
+import { endAll, Person, Store } from "./hands.mjs";
 
 // Each picture: its name, the screen, light or dark, and from where on. Small screens are drawn finer.
 const PICTURES = [
@@ -21,6 +23,11 @@ if (!folder || browserPath() === undefined) {
 }
 const browser = await launch(puppeteer);
 let tooLarge = false;
+function weigh(path) {
+  const size = statSync(path).size;
+  console.log(`${path}: ${size} bytes`);
+  tooLarge ||= size > MOST;
+}
 for (const { name, width, height, scale, scheme, from } of PICTURES) {
   const tab = await browser.newPage();
   await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
@@ -36,10 +43,22 @@ for (const { name, width, height, scale, scheme, from } of PICTURES) {
   const y = from === "h1" ? 0 : top;
   await tab.screenshot({ path, clip: { x: 0, y, width, height }, captureBeyondViewport: true });
   await tab.close();
-  const size = statSync(path).size;
-  console.log(`${path}: ${size} bytes`);
-  tooLarge ||= size > MOST;
+  weigh(path);
 }
+
+// A part of a form, as it is filled in.
+const made = mkdtempSync(join(tmpdir(), "qaf-"));
+const store = new Store(join(made, "council"));
+store.qaf(["--quiet", "demo", store.root]);
+const sitting = await store.fill(["CF16"], { by: "Maria Dunn", day: "2026-10-12" });
+const person = await Person.at(browser, sitting);
+await person.tab.setViewport({ width: 960, height: 1080 });
+await person.part("Assessment/Mapping");
+const path = join(folder, "fill.png");
+await person.tab.screenshot({ path, clip: { x: 0, y: 0, width: 960, height: 1080 } });
+weigh(path);
+await endAll();
+rmSync(made, { recursive: true });
 await browser.close();
 if (tooLarge) {
   console.error(`A picture is larger than ${MOST} bytes.`);

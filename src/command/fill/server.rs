@@ -1,6 +1,7 @@
 //! The door to 127.0.0.1: requests come in over a socket and are answered one after another by one thread.
 
 use std::collections::BTreeMap;
+use std::future::IntoFuture as _;
 use std::net::Ipv4Addr;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -18,6 +19,9 @@ use crate::fill::wall::{NotLetIn, Request};
 
 /// The program ends so long after the last request.
 const IDLE: Duration = Duration::from_secs(30 * 60);
+
+/// What is under way when it ends has so long to come to its end.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What the pages may do: nothing but what came with them.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; \
@@ -86,15 +90,23 @@ fn door(
             let requests = requests.clone();
             async move { response(request, requests).await }
         });
+        let (closing, mut closed) = watch::channel(false);
         let until = async move {
             tokio::select! {
                 _ = ended.wait_for(|ended| *ended) => {}
                 _ = tokio::signal::ctrl_c() => {}
             }
+            let _ = closing.send(true);
         };
         let serving = axum::serve(listener, router).with_graceful_shutdown(until);
-        // A browser may hold a connection open: what it asks for no more is not waited for.
-        let _ = tokio::time::timeout(IDLE * 48, serving).await;
+        tokio::select! {
+            served = serving.into_future() => served?,
+            // A browser may hold a connection open for which it asks nothing any more.
+            () = async {
+                let _ = closed.wait_for(|closed| *closed).await;
+                tokio::time::sleep(GRACE).await;
+            } => {}
+        }
         Ok(())
     })
 }
