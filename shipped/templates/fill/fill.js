@@ -19,6 +19,8 @@
   addEventListener("hashchange", lead);
   const first = document.getElementById("summary");
   if (!lead() && first) first.focus();
+  // Where a browser goes to a place of a page by itself, it takes the focus away once more when the page is there.
+  else if (location.hash) addEventListener("load", () => setTimeout(lead));
 
   const form = document.getElementById("form");
   if (!form) return;
