@@ -1,5 +1,7 @@
 //! One file of one audit, while somebody fills it in: looked at anew for each page, and saved answer by answer.
 
+use std::io::ErrorKind;
+
 use anyhow::{Result, anyhow, bail};
 
 use super::open_file::{OpenFile, PageOf};
@@ -224,6 +226,10 @@ impl Sitting {
         match why.downcast_ref::<WriteError>() {
             Some(why) if why.is_changed() => Ok(false),
             // Where the folder is says nothing to whoever fills in a page.
+            Some(WriteError::Failed { why, .. }) if why.kind() == ErrorKind::PermissionDenied => bail!(
+                "The folder of {} can't be written to. Ask whoever looks after it for access.",
+                self.id
+            ),
             Some(WriteError::Failed { why, .. }) => bail!("{} can't be written to: {}.", self.id, cause(why)),
             _ => Err(why),
         }
