@@ -295,16 +295,16 @@ fn said(
     let id = &allocation.audit;
     let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
     lines.extend(meets.iter().cloned());
-    lines.push(match &allocation.moderator {
-        Some(name) => format!("{} {}.", safe(name), form.process().will_do),
-        None => {
-            let does = form.process().does_own;
+    let does = form.process().does_own;
+    lines.push(allocation.moderator.as_ref().map_or_else(
+        || {
             format!(
                 "The schedule foresees nobody who {does} it. When that is due, name somebody: qaf moderate {id} --moderator \
                  NAME"
             )
-        }
-    });
+        },
+        |name| format!("{} {}.", safe(name), form.process().will_do),
+    ));
     if allocation.child_id.is_some() {
         if before.is_empty() {
             lines.push("The child was not audited in this cycle or the six before.".to_owned());

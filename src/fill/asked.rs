@@ -1,7 +1,6 @@
 //! What a page asks, and what stands there.
 
-use sha2::{Digest as _, Sha256};
-
+use crate::draw::Digest;
 use crate::framework::Date;
 use crate::framework::date::DateError;
 use crate::record::Route;
@@ -181,10 +180,7 @@ impl AskedKind {
 
     /// An answer as the page shows it in its box.
     pub fn shown(&self, standing: &[String]) -> Vec<String> {
-        let day = |text: &String| {
-            text.parse::<Date>()
-                .map_or_else(|_| text.clone(), |day| day.spoken())
-        };
+        let day = |text: &String| text.parse::<Date>().map_or_else(|_| text.clone(), Date::spoken);
         match self {
             Self::Day => standing.iter().map(day).collect(),
             Self::Days => vec![standing.iter().map(day).collect::<Vec<_>>().join("\n")],
@@ -211,13 +207,12 @@ pub fn plain(text: &str) -> String {
 
 /// A short print of an answer, by which a later look tells whether it has changed.
 pub fn print(answer: &[String]) -> String {
-    let mut digest = Sha256::new();
+    let mut bytes = Vec::new();
     for text in answer {
-        digest.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
-        digest.update(text.as_bytes());
+        bytes.extend(u64::try_from(text.len()).unwrap_or(u64::MAX).to_be_bytes());
+        bytes.extend(text.as_bytes());
     }
-    let digest: [u8; 32] = digest.finalize().into();
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Digest::of(&bytes).to_string().chars().take(16).collect()
 }
 
 impl Asked {

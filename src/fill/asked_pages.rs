@@ -7,7 +7,7 @@ use super::asked_kinds::{
     grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, statements, titles, yes_no,
 };
 use super::in_words;
-use crate::framework::form::{Evidence, Form, Section};
+use crate::framework::form::{Evidence, Form, Question, Section};
 use crate::framework::{Judgement, Rubric};
 use crate::progress::audited_role;
 use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
@@ -179,7 +179,7 @@ impl PageWriter<'_> {
         }
     }
 
-    fn asked(&self, key: &ShapeKey<'_>, kind: AskedKind, stands: Option<AnswerValue<'_>>) -> Asked {
+    fn asked(&self, key: &ShapeKey<'_>, kind: AskedKind, stands: Option<&AnswerValue<'_>>) -> Asked {
         let tree = self.tree.and_then(|tree| tree.get(key.name));
         let (label, hints) = match key.kind {
             KeyKind::Field(field) => (field.label.clone(), hints(field, self.source.form)),
@@ -197,7 +197,7 @@ impl PageWriter<'_> {
 }
 
 /// What stands there: as it was read, or, where it could not be, as it was written.
-fn standing(kind: &AskedKind, stands: Option<AnswerValue<'_>>, tree: Option<&Node>) -> Vec<String> {
+fn standing(kind: &AskedKind, stands: Option<&AnswerValue<'_>>, tree: Option<&Node>) -> Vec<String> {
     let written: Vec<String> = match tree.map(|tree| &tree.value) {
         Some(NodeValue::List(items)) => {
             let texts = items.iter().filter_map(Node::text);
@@ -205,7 +205,7 @@ fn standing(kind: &AskedKind, stands: Option<AnswerValue<'_>>, tree: Option<&Nod
         }
         _ => tree.and_then(Node::text).map(str::to_owned).into_iter().collect(),
     };
-    let read: Vec<String> = match &stands {
+    let read: Vec<String> = match stands {
         Some(AnswerValue::Many(all)) => all.iter().map(|one| one.written().into_owned()).collect(),
         Some(one) => vec![one.written().into_owned()],
         None => Vec::new(),
@@ -281,7 +281,7 @@ impl PageWriter<'_> {
                 self.begin(&section.title);
                 self.page.intro.extend(section.intro.clone());
                 if section.evidence == Evidence::Section {
-                    let asked = section.questions.iter().map(|question| question.shown());
+                    let asked = section.questions.iter().map(Question::shown);
                     self.page.intro.extend(asked);
                 }
             }
@@ -330,7 +330,7 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
                 .extend(known.map(|known| (field.label.clone(), known)));
             return None;
         }
-        let asked = self.asked(&key, self.kind(&key)?, stands);
+        let asked = self.asked(&key, self.kind(&key)?, stands.as_ref());
         if let KeyKind::Judgement = key.kind {
             self.page.grade = Some(asked.route.clone());
         }

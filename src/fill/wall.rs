@@ -6,6 +6,7 @@
 //! write (`Sec-Fetch-Site` or `Origin`, and a token in the form).
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use rand::Rng as _;
 
@@ -66,7 +67,10 @@ pub struct Wall {
 fn secret() -> String {
     let mut bytes = [0_u8; 16];
     rand::rng().fill_bytes(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// Whether two texts are the same, in a time that does not tell where they differ.

@@ -27,6 +27,7 @@ pub use way::AnswerWay;
 
 /// A key of a file that people write.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub struct ShapeKey<'a> {
     /// As it stands in the file.
     pub name: &'a str,

@@ -14,7 +14,7 @@ use qaf::fill::{Asked, AskedItem, AskedKind, AskedPage, FilledFile, PageSource};
 use qaf::framework::form::FormRef;
 use qaf::record::{FileKind, Route};
 use qaf::store::read;
-use qaf::store::splice::{AnswerChange, spliced};
+use qaf::store::splice::{AnswerChange, NotSpliced, spliced};
 
 /// What is typed: words that a file would rather not hold among them.
 const TYPED: [&str; 12] = [
@@ -77,6 +77,15 @@ fn answers(page: &AskedPage) -> BTreeMap<String, Asked> {
         _ => None,
     });
     asked.collect()
+}
+
+/// The file with these changes; as it is where a remark that stands inside an answer would be lost, which is refused.
+fn changed(bytes: &[u8], changes: &[AnswerChange], when: &str) -> Option<Vec<u8>> {
+    match spliced(bytes, changes) {
+        Ok(made) => Some(made),
+        Err(NotSpliced::RemarkInside { .. }) => None,
+        Err(why) => panic!("{when}: {why}"),
+    }
 }
 
 /// Something that may be typed at a question.
@@ -179,7 +188,8 @@ fn demand(file: &Filled<'_>, stands: &BTreeMap<String, Vec<String>>, when: &str)
     }
 }
 
-fn save(window: &mut Window, file: &mut Filled<'_>, chance: &mut Chance, when: &str) {
+/// Saves a page; the action that was given up with it, where the save was refused.
+fn save(window: &mut Window, file: &mut Filled<'_>, chance: &mut Chance, when: &str) -> Option<String> {
     let now = file.page();
     let (mut stands, both) = reckoned(window, &now);
     let posted = window.sent();
@@ -191,7 +201,13 @@ fn save(window: &mut Window, file: &mut Filled<'_>, chance: &mut Chance, when: &
         .collect();
     assert_eq!(asked.len(), both.len(), "{when}: {asked:?} {both:?}");
     assert!(both.iter().all(|name| asked.contains(name)), "{when}");
-    file.bytes = spliced(&file.bytes, &merged.changes).unwrap_or_else(|why| panic!("{when}: {why}"));
+    let Some(made) = changed(&file.bytes, &merged.changes, when) else {
+        // What was typed stays on the page; here it is given up.
+        let action = window.action.take();
+        *window = Window::open(file);
+        return action;
+    };
+    file.bytes = made;
     demand(file, &stands, when);
     if !merged.conflicts.is_empty() {
         let keep = *chance.pick(&["mine", "theirs", "both"]);
@@ -200,7 +216,11 @@ fn save(window: &mut Window, file: &mut Filled<'_>, chance: &mut Chance, when: &
         let posted = window.sent().keeping(keep, &merged.conflicts);
         let again = merge(&file.page(), &posted);
         assert!(again.conflicts.is_empty(), "{when}");
-        file.bytes = spliced(&file.bytes, &again.changes).unwrap_or_else(|why| panic!("{when}: {why}"));
+        let Some(made) = changed(&file.bytes, &again.changes, when) else {
+            *window = Window::open(file);
+            return None;
+        };
+        file.bytes = made;
         for conflict in &merged.conflicts {
             let kept = match keep {
                 "mine" => conflict.mine.clone(),
@@ -225,6 +245,7 @@ fn save(window: &mut Window, file: &mut Filled<'_>, chance: &mut Chance, when: &
         demand(file, &stands, when);
     }
     *window = Window::open(file);
+    None
 }
 
 fn sit(store: &TestStore, cast: &Cast, seed: u64) {
@@ -237,7 +258,7 @@ fn sit(store: &TestStore, cast: &Cast, seed: u64) {
         others: made,
     };
     let mut windows = [Window::open(&file), Window::open(&file)];
-    let mut added = Vec::new();
+    let (mut added, mut given_up) = (Vec::new(), Vec::new());
     for step in 0..12 {
         let when = format!("{}, seed {seed}, step {step}", cast.form);
         let asked: Vec<Asked> = answers(&file.page()).into_values().collect();
@@ -251,7 +272,7 @@ fn sit(store: &TestStore, cast: &Cast, seed: u64) {
                     route: one.route.clone(),
                     to,
                 };
-                file.bytes = spliced(&file.bytes, &[change]).unwrap_or_else(|why| panic!("{when}: {why}"));
+                file.bytes = changed(&file.bytes, &[change], &when).unwrap_or(file.bytes);
             }
             1 | 2 => {
                 let window = &mut windows[chance.below(2)];
@@ -264,26 +285,18 @@ fn sit(store: &TestStore, cast: &Cast, seed: u64) {
             }
             _ => {
                 let at = chance.below(2);
-                save(&mut windows[at], &mut file, &mut chance, &when);
+                given_up.extend(save(&mut windows[at], &mut file, &mut chance, &when));
             }
         }
     }
     for window in &mut windows {
-        save(
-            window,
-            &mut file,
-            &mut chance,
-            &format!("{}, seed {seed}, the end", cast.form),
-        );
+        let when = format!("{}, seed {seed}, the end", cast.form);
+        given_up.extend(save(window, &mut file, &mut chance, &when));
     }
     let text = String::from_utf8(file.bytes.clone()).unwrap();
-    for action in added {
-        assert_eq!(
-            text.matches(&action).count(),
-            1,
-            "{}, seed {seed}: {action}",
-            cast.form
-        );
+    for action in added.iter().filter(|action| !given_up.contains(action)) {
+        let times = text.matches(action.as_str()).count();
+        assert_eq!(times, 1, "{}, seed {seed}: {action}", cast.form);
     }
 }
 

@@ -149,7 +149,7 @@ impl<'c> App<'c> {
 
     fn post(&mut self, path: &[&str], posted: &Posted) -> Result<Answer> {
         match path {
-            ["finish"] => self.finish(),
+            ["finish"] => Ok(self.finish()),
             ["open"] => self.open(posted),
             [number, rest @ ..] => {
                 let Some(at) = self.number(number) else {
@@ -196,10 +196,10 @@ impl<'c> App<'c> {
     }
 
     /// A page that says something in sentences.
-    pub(super) fn told(&self, heading: &str, lines: &[String], links: &[(&str, &str)]) -> Answer {
+    pub(super) fn told(&self, heading: &str, lines: &[String], onward: &[(&str, &str)]) -> Answer {
         let body = self.rendered(
             "told.html",
-            context! { heading, audit => "", what => "", home => "/", council => "qaf", saved => "", lines, links },
+            context! { heading, audit => "", what => "", home => "/", council => "qaf", saved => "", lines, links => onward },
         );
         body.map_or_else(|_| Answer::refused(NotLetIn::Method), Answer::page)
     }
@@ -232,23 +232,22 @@ impl<'c> App<'c> {
             .sittings
             .iter()
             .position(|open| open.id.to_string() == id && open.kind == part.kind);
-        let at = match open {
-            Some(at) => at,
-            None => {
-                let judged = self.context.one(&id)?;
-                part::make(part, &judged, self.context)?;
-                self.sittings.push(Sitting::new(&judged, part.kind));
-                self.sittings.len() - 1
-            }
+        let at = if let Some(at) = open {
+            at
+        } else {
+            let judged = self.context.one(&id)?;
+            part::make(part, &judged, self.context)?;
+            self.sittings.push(Sitting::new(&judged, part.kind));
+            self.sittings.len() - 1
         };
         Ok(Answer::to(format!("/{}", at + 1)))
     }
 
-    fn finish(&self) -> Result<Answer> {
+    fn finish(&self) -> Answer {
         let lines = ["What you saved is in its place. You can close this window.".to_owned()];
-        Ok(Answer {
+        Answer {
             ends: true,
             ..self.told("Finished", &lines, &[])
-        })
+        }
     }
 }

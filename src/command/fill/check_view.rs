@@ -13,6 +13,19 @@ use crate::paper::count;
 use crate::record::FileKind;
 use crate::reports::due::paper::task;
 
+/// What is asked at the end: without the days that the button writes.
+fn end_of(looked: &OpenFile) -> AskedPage {
+    let mut end = looked.file.end.clone();
+    end.items
+        .retain(|item| matches!(item, AskedItem::List(list) if list.standing > 0));
+    for item in &mut end.items {
+        if let AskedItem::List(list) = item {
+            list.items.truncate(list.standing);
+        }
+    }
+    end
+}
+
 impl App<'_> {
     /// Everything that was answered, what is still to be said, and the button by which its writer is done.
     pub(super) fn check(&self, at: usize, state: &PageState<'_>) -> Result<Answer> {
@@ -31,7 +44,7 @@ impl App<'_> {
             saved: &saved,
             errors: &errors,
         };
-        let end = self.end(&looked);
+        let end = end_of(&looked);
         let queries: Vec<ErrorView> = queries
             .into_iter()
             .map(|query| ErrorView {
@@ -68,19 +81,6 @@ impl App<'_> {
         Ok(Answer::page(body))
     }
 
-    /// What is asked at the end: without the days that the button writes.
-    fn end(&self, looked: &OpenFile) -> AskedPage {
-        let mut end = looked.file.end.clone();
-        end.items
-            .retain(|item| matches!(item, AskedItem::List(list) if list.standing > 0));
-        for item in &mut end.items {
-            if let AskedItem::List(list) = item {
-                list.items.truncate(list.standing);
-            }
-        }
-        end
-    }
-
     fn answered_parts(&self, at: usize, looked: &OpenFile, is_open: bool) -> Vec<AnsweredPart> {
         let pages = looked.file.pages.iter().enumerate();
         let parts = pages.map(|(number, page)| {
@@ -107,10 +107,10 @@ impl App<'_> {
             format!("What comes next: {who} is to {task}, by {}.", next.due.spoken())
         }));
         let read = format!("/{}/read", at + 1);
-        let mut links = vec![(read.as_str(), "Read it as a document")];
+        let mut onward = vec![(read.as_str(), "Read it as a document")];
         if self.has_desk {
-            links.push(("/", "What waits for you"));
+            onward.push(("/", "What waits for you"));
         }
-        Ok(self.told(sitting.part().finished, &lines, &links))
+        Ok(self.told(sitting.part().finished, &lines, &onward))
     }
 }

@@ -1,5 +1,6 @@
 //! The page as one file, for whoever has no qaf, and the answers that come back from it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
@@ -16,6 +17,7 @@ use crate::fill::boxes::{BoxesShown, ItemView};
 use crate::fill::merge::{prints, unknown_name};
 use crate::fill::templates::{SCRIPT, STYLE, environment};
 use crate::output::Outcome;
+use crate::paper::count;
 use crate::paper::html::hash;
 use crate::paper::safe::{safe, safe_lines};
 use crate::record::FileKind;
@@ -92,11 +94,11 @@ fn parts(looked: &OpenFile, named: Option<&str>, sitting: &Sitting) -> Result<Ve
     if let Some(named) = named {
         pages.retain(|page| titled(page).eq_ignore_ascii_case(named.trim()));
         if pages.is_empty() {
-            let titles: Vec<String> = looked.file.pages.iter().map(titled).collect();
+            let all: Vec<String> = looked.file.pages.iter().map(titled).collect();
             bail!(
                 "The form has no part called \u{201c}{}\u{201d}. Its parts are: {}.",
                 safe(named),
-                titles.join("; ")
+                all.join("; ")
             )
         }
     }
@@ -211,30 +213,31 @@ fn demand_of_this(sent: &About, own: &About, shown: &str) -> Result<()> {
 fn told(sitting: &Sitting, saved: &SavedPage, shown: &str, context: &Context) -> Result<Outcome> {
     let mut text = String::new();
     let (changes, id) = (saved.merged.changes.len(), &sitting.id);
-    text.push_str(&if saved.wrote {
-        format!(
-            "{} taken in from {shown} to {}.\n",
-            crate::paper::count(changes, "answer was", "answers were"),
-            context.shown(&sitting.stored()).display()
-        )
+    if saved.wrote {
+        let answers = count(changes, "answer was", "answers were");
+        let at = context.shown(&sitting.stored());
+        let _ = writeln!(text, "{answers} taken in from {shown} to {}.", at.display());
     } else if saved.merged.conflicts.is_empty() {
-        format!("Everything in {shown} stands in the form already; nothing was written.\n")
-    } else {
-        String::new()
-    });
+        let _ = writeln!(
+            text,
+            "Everything in {shown} stands in the form already; nothing was written."
+        );
+    }
     for conflict in &saved.merged.conflicts {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "Both changed: {}\n  sent back: {}\n  in the file: {}\n",
             safe_lines(&conflict.label),
             safe_lines(&conflict.mine.join("; ")),
             safe_lines(&conflict.theirs.join("; "))
-        ));
+        );
     }
     if saved.merged.conflicts.is_empty() {
-        text.push_str(&format!(
-            "Look at it, and hand it in: qaf fill {id} --step {}\n",
+        let _ = writeln!(
+            text,
+            "Look at it, and hand it in: qaf fill {id} --step {}",
             sitting.part().name
-        ));
+        );
         context.out.told(&text)?;
         return Ok(Outcome::Done);
     }

@@ -123,7 +123,7 @@ impl OpenFile {
         let asked = pages.flat_map(|page| page.questions().cloned().collect::<Vec<_>>());
         let mut lines: Vec<_> = asked
             .map(|asked| {
-                let place = Place::value(self.kind(document), asked.route.clone());
+                let place = Place::value(Self::kind(document), asked.route.clone());
                 let at = document.locate(&place);
                 (at.line, at.column, asked.name())
             })
@@ -132,7 +132,7 @@ impl OpenFile {
         lines
     }
 
-    fn kind(&self, document: &Document) -> FileKind {
+    fn kind(document: &Document) -> FileKind {
         let name = document.path.rsplit('/').next().unwrap_or_default();
         FileKind::parse(name).unwrap_or(FileKind::Audit)
     }
@@ -176,12 +176,12 @@ impl OpenFile {
     fn box_named(&self, finding: &Finding) -> Option<String> {
         let named = finding.answer.as_deref().filter(|named| !named.is_empty())?;
         let pages = self.file.pages.iter().chain([&self.file.end]);
-        let mut names = pages.flat_map(|page| page.questions().map(Asked::name).collect::<Vec<_>>());
+        let mut boxes = pages.flat_map(|page| page.questions().map(Asked::name).collect::<Vec<_>>());
         let is_within = |name: &str| {
             let rest = name.strip_prefix(named);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
-        names.find(|name| is_within(name))
+        boxes.find(|name| is_within(name))
     }
 }
 

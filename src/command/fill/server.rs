@@ -18,7 +18,7 @@ use crate::fill::posted::MOST_BYTES;
 use crate::fill::wall::{NotLetIn, Request};
 
 /// The program ends so long after the last request.
-const IDLE: Duration = Duration::from_secs(30 * 60);
+const IDLE: Duration = Duration::from_mins(30);
 
 /// What is under way when it ends has so long to come to its end.
 const GRACE: Duration = Duration::from_secs(2);
@@ -55,19 +55,14 @@ pub fn serve(listener: std::net::TcpListener, mut answer: impl FnMut(&Request) -
     let (requests, waiting) = mpsc::channel::<Waiting>();
     let (end, ended) = watch::channel(false);
     let door = std::thread::spawn(move || door(listener, requests, ended));
-    loop {
-        match waiting.recv_timeout(IDLE) {
-            Ok(Waiting { request, answer: to }) => {
-                let answer = answer(&request);
-                let ends = answer.ends;
-                let _ = to.send(answer);
-                if ends {
-                    break;
-                }
-            }
-            // Nobody came for half an hour, or the door was closed by Ctrl-C.
-            Err(_) => break,
+    // Nobody comes for half an hour, or the door is closed by Ctrl-C; or a page ends it, whose style is still asked for.
+    let mut patience = IDLE;
+    while let Ok(Waiting { request, answer: to }) = waiting.recv_timeout(patience) {
+        let answer = answer(&request);
+        if answer.ends {
+            patience = GRACE;
         }
+        let _ = to.send(answer);
     }
     let _ = end.send(true);
     drop(waiting);

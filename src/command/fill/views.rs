@@ -152,10 +152,11 @@ impl App<'_> {
             };
             notes.push(said.to_owned());
         }
-        let answers = read_only
-            .is_some()
-            .then(|| boxes::answers(&asked))
-            .unwrap_or_default();
+        let answers = if read_only.is_some() {
+            boxes::answers(&asked)
+        } else {
+            Vec::new()
+        };
         let body = self.rendered(
             "page.html",
             context! {

@@ -45,12 +45,9 @@ pub(super) fn whose(lines: &mut FormLines, form: &Form, allocation: &Allocation)
 /// How a file is filled in, for somebody who never saw one.
 pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
     let check = format!("Save, then run: qaf validate {audit}. It says what is still to do, and where.");
-    let page = format!(
-        "It is easier on a page: run qaf fill {audit}, which saves into this file. Otherwise open it with Notepad, not with Word."
-    );
     lines.line(0, "#");
     lines.line(0, "# How to fill it in");
-    for hint in [page.as_str()].into_iter().chain(HINTS).chain([check.as_str()]) {
+    for hint in HINTS.iter().copied().chain([check.as_str()]) {
         lines.comment(0, &format!("* {hint}"));
     }
 }

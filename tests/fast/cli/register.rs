@@ -28,7 +28,13 @@ impl Lived {
     /// A store in which everything befell that the register must show.
     fn full() -> Self {
         let lived = Self::new();
-        for id in ["CF-26-0001", "CF-26-0002", "CF-26-0003", "CF-26-0004"] {
+        for id in [
+            "CF-26-0001",
+            "CF-26-0002",
+            "CF-26-0003",
+            "CF-26-0004",
+            "CF-26-0015",
+        ] {
             lived.store.unkept(id);
         }
         lived.logged("CF-26-0001", "{date: 2026-09-15, event: action-done, action: 1}");
@@ -50,6 +56,8 @@ impl Lived {
             "{date: 2026-10-20, event: withdrawn, reason: moved}",
         );
         lived.write("CF-26-0002", "audit", b"a: 1\nb: \0\n");
+        // A tab in the indent: the rest can be read.
+        lived.change("CF-26-0015", "audit", "strenghts: |", "\tstrenghts: |");
         lived
     }
 

@@ -25,11 +25,12 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 36] = [
+const READ: [(&str, &[&str]); 37] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
     ),
+    ("fill --step", &["fill", "CF16", "--step", "moderation"]),
     ("demo", &["demo", "council"]),
     ("draw certificate", &["draw", "certificate", RECORD]),
     ("draw chain check", &["draw", "chain", "check"]),

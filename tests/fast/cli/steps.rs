@@ -93,7 +93,7 @@ fn json_tells_the_file_who_and_when() {
     assert_eq!(made["due"], "2026-11-03");
     assert_eq!(
         made["notes"][0],
-        "The audit has 5 faults: qaf validate CF-26-0015 shows them."
+        "The audit has 4 faults: qaf validate CF-26-0015 shows them."
     );
     let made = json(&store, TODAY, &["appreciate", "CF16"]);
     assert_eq!(made["schema"], "qaf.appreciate/1");
