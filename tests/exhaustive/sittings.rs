@@ -268,11 +268,11 @@ fn sit(store: &TestStore, cast: &Cast, seed: u64) {
                 // The editor: whatever it saves, the whole file is another.
                 let answer = one.kind.written(&typed(&one.kind, &mut chance));
                 let to = one.kind.answer(&answer);
-                let change = AnswerChange::Set {
+                let set = AnswerChange::Set {
                     route: one.route.clone(),
                     to,
                 };
-                file.bytes = changed(&file.bytes, &[change], &when).unwrap_or(file.bytes);
+                file.bytes = changed(&file.bytes, &[set], &when).unwrap_or(file.bytes);
             }
             1 | 2 => {
                 let window = &mut windows[chance.below(2)];
