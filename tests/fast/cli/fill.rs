@@ -11,6 +11,9 @@ use super::store::{NEW_LADO, Store};
 
 const TODAY: &str = "2026-12-01";
 
+/// The headers of a request, each with its name.
+type Headers<'h> = &'h [(&'h str, &'h str)];
+
 /// A page that is served.
 struct Served {
     child: Child,
@@ -180,7 +183,7 @@ fn nobody_but_the_pages_own_browser_is_answered() {
     let before = store.read(&form);
     let body = sent(&shown, &[("a:overall.reasons", "Written from outside.")]);
     let no_token = "a%3Aoverall.reasons=x";
-    let cases: [(&str, &str, &[(&str, &str)], &str, u16); 8] = [
+    let cases: [(&str, &str, Headers<'_>, &str, u16); 8] = [
         (
             "another host's name",
             "GET",
