@@ -141,8 +141,10 @@ impl Spoil {
         }
         match self {
             Self::NearOption | Self::FarOption => {
-                // Who was asked is free text on some forms.
-                let free = key == "from" && lines.iter().any(|line| line.text.contains("mother"));
+                // Who was asked is free text on some forms, and what another professional is on all.
+                let is_item = line.text.trim_start().starts_with("- ");
+                let free = key == "role" && is_item
+                    || key == "from" && lines.iter().any(|line| line.text.contains("mother"));
                 let flow = rest.starts_with('[');
                 let wanted = if flow {
                     FLOW_OPTIONS.contains(&key)
