@@ -16,7 +16,7 @@ mod views;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
@@ -123,12 +123,8 @@ fn opened(id: &str, step: Option<&str>, context: &Context) -> Result<Sitting> {
     };
     part::make(part, &judged, context)?;
     let sitting = Sitting::new(&judged, part.kind);
-    if sitting.look(context).is_err() && judged.reading.folder.allocation.is_none() {
-        bail!(
-            "The allocation.yaml of {} can't be read. qaf validate {0} says what is wrong.",
-            sitting.id
-        )
-    }
+    // What can't be opened is said here, and not on a page.
+    sitting.look(context)?;
     Ok(sitting)
 }
 

@@ -15,7 +15,7 @@ mod verified;
 #[cfg(test)]
 mod tests;
 
-use self::edit::Edit;
+use self::edit::Splice;
 use self::lines::FileLines;
 use self::page::Page;
 use super::document::Document;
@@ -251,15 +251,15 @@ fn set_all<'c>(
     made: &Changes<'c>,
 ) -> Result<Vec<&'c AnswerChange>, NotSpliced> {
     let mut later = Vec::new();
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut edits: Vec<Splice> = Vec::new();
     for change in &made.sets {
         let AnswerChange::Set { route, to } = change else {
             continue;
         };
         match edit::set_in_lines(page, route, to)? {
-            edit::Outcome::Edit(edit) => edits.push(edit),
-            edit::Outcome::AsItIs => {}
-            edit::Outcome::Later => later.push(*change),
+            edit::HowSet::Splice(edit) => edits.push(edit),
+            edit::HowSet::AsItIs => {}
+            edit::HowSet::Later => later.push(*change),
         }
     }
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.first));

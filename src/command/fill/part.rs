@@ -5,6 +5,7 @@ use anyhow::{Result, bail};
 use crate::command::{appreciate, direct, feedback, moderate, re_audit};
 use crate::context::{Context, Judged};
 use crate::framework::Step;
+use crate::progress::Who;
 use crate::record::FileKind;
 
 /// A file that is filled in.
@@ -118,7 +119,19 @@ pub fn make(part: &FillPart, judged: &Judged, context: &Context) -> Result<()> {
         FileKind::Moderation => moderate::make(&moderate::ModerateArgs::of(&id), context),
         FileKind::CaseDirection => direct::make(&direct::DirectArgs::of(&id), context),
         FileKind::Feedback => feedback::make(&feedback::FeedbackArgs::of(&id), context),
-        FileKind::ReAudit => re_audit::make(&re_audit::ReAuditArgs::of(&id, &context.by), context),
+        FileKind::ReAudit => {
+            // Whoever opens it for somebody else does not become its auditor.
+            let asked = judged
+                .summary
+                .progress
+                .step(Step::ReAudit)
+                .map(|state| &state.who);
+            let second = match asked {
+                Some(Who::Person(name)) => name.as_str(),
+                _ => &context.by,
+            };
+            re_audit::make(&re_audit::ReAuditArgs::of(&id, second), context)
+        }
         FileKind::AppreciativeEnquiry => appreciate::make(&appreciate::AppreciateArgs::of(&id), context),
         FileKind::Audit | FileKind::Allocation | FileKind::Log => {
             bail!("The audit.yaml of {id} is missing. qaf validate {id} says what to do.")

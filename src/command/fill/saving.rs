@@ -21,24 +21,11 @@ impl App<'_> {
             return Ok(Answer::refused(NotLetIn::BadPost));
         }
         let saved = self.sittings[at].save(PageOf::Number(page), posted, &|_| Vec::new(), self.context);
-        let state = match &saved {
-            Err(why) => views::PageState {
-                typed: Some(posted),
-                unsaved: Some(why.to_string()),
-                ..Default::default()
-            },
-            Ok(saved) => views::PageState {
-                typed: (!saved.merged.conflicts.is_empty()).then_some(posted),
-                conflicts: &saved.merged.conflicts,
-                taken: &saved.merged.taken,
-                wrote: saved.wrote,
-                checked: posted.one("then") == Some("check") || posted.one("done") == Some("yes"),
-                ..Default::default()
-            },
+        let state = views::PageState {
+            checked: posted.one("then") == Some("check") || posted.one("done") == Some("yes"),
+            ..views::PageState::after(&saved, posted)
         };
-        let is_settled = saved
-            .as_ref()
-            .is_ok_and(|saved| saved.merged.conflicts.is_empty());
+        let is_settled = state.typed.is_none();
         if !is_settled || posted.one("then") == Some("check") {
             return self.page(at, page, &state);
         }
@@ -119,22 +106,8 @@ impl App<'_> {
         }
         let reasons = self.reasons(at, posted)?;
         let saved = self.sittings[at].save(PageOf::End, posted, &|_| reasons.clone(), self.context);
-        let state = match &saved {
-            Err(why) => views::PageState {
-                typed: Some(posted),
-                unsaved: Some(why.to_string()),
-                ..Default::default()
-            },
-            Ok(saved) => views::PageState {
-                typed: (!saved.merged.conflicts.is_empty()).then_some(posted),
-                conflicts: &saved.merged.conflicts,
-                wrote: saved.wrote,
-                ..Default::default()
-            },
-        };
-        let is_settled = saved
-            .as_ref()
-            .is_ok_and(|saved| saved.merged.conflicts.is_empty());
+        let state = views::PageState::after(&saved, posted);
+        let is_settled = state.typed.is_none();
         if is_settled && posted.one("then") == Some("submit") {
             self.hand_in(at)
         } else {

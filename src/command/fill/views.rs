@@ -11,13 +11,13 @@ use super::app::{Answer, App};
 use super::finding_views::found;
 use super::offline::about;
 use super::open_file::{OpenFile, PageOf};
-use super::sitting::{Sitting, print_of};
+use super::sitting::{SavedPage, Sitting, print_of};
 use crate::command::validate::patch;
-use crate::fill::AskedItem;
 use crate::fill::answers_file::about_in_page;
 use crate::fill::boxes::{self, BoxesShown, ErrorView};
 use crate::fill::merge::{Conflict, prints};
 use crate::fill::posted::Posted;
+use crate::fill::{AskedItem, AskedPage};
 use crate::finding::Finding;
 use crate::reports::show;
 
@@ -36,6 +36,44 @@ pub struct PageState<'s> {
     pub wrote: bool,
     /// Whether what is wrong is to be shown.
     pub checked: bool,
+}
+
+impl<'s> PageState<'s> {
+    /// What a page is shown with after it was sent: what was typed stays on it where not all of it is in the file.
+    pub fn after(saved: &'s Result<SavedPage>, posted: &'s Posted) -> Self {
+        match saved {
+            Err(why) => Self {
+                typed: Some(posted),
+                unsaved: Some(why.to_string()),
+                ..Self::default()
+            },
+            Ok(saved) => Self {
+                typed: (!saved.merged.conflicts.is_empty()).then_some(posted),
+                conflicts: &saved.merged.conflicts,
+                taken: &saved.merged.taken,
+                wrote: saved.wrote,
+                ..Self::default()
+            },
+        }
+    }
+
+    /// What is said above the questions of a page, on which there is something `to_do` or not.
+    fn notes(&self, page: &AskedPage, to_do: bool) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.taken.is_empty() {
+            let taken = self.taken.join("; ");
+            notes.push(format!("Somebody else changed meanwhile, and it stays: {taken}."));
+        }
+        if self.checked && !to_do && self.unsaved.is_none() {
+            let said = if page.is_begun() {
+                "Nothing is missing on this page."
+            } else {
+                "Nothing has to be written here."
+            };
+            notes.push(said.to_owned());
+        }
+        notes
+    }
 }
 
 /// A part of a file with its answers, to be read.
@@ -107,7 +145,7 @@ impl App<'_> {
         document.is_none_or(|document| document.faults.iter().any(Finding::is_error))
     }
 
-    pub(super) fn page_title(&self, at: usize, page: &crate::fill::AskedPage) -> String {
+    pub(super) fn page_title(&self, at: usize, page: &AskedPage) -> String {
         if page.title.is_empty() {
             self.sittings[at].part().title.to_owned()
         } else {
@@ -137,21 +175,7 @@ impl App<'_> {
             errors: &both,
         };
         let read_only = looked.read_only(sitting.part());
-        let mut notes: Vec<String> = Vec::new();
-        if !state.taken.is_empty() {
-            notes.push(format!(
-                "Somebody else changed meanwhile, and it stays: {}.",
-                state.taken.join("; ")
-            ));
-        }
-        if state.checked && both.is_empty() && state.unsaved.is_none() {
-            let said = if asked.is_begun() {
-                "Nothing is missing on this page."
-            } else {
-                "Nothing has to be written here."
-            };
-            notes.push(said.to_owned());
-        }
+        let notes = state.notes(&asked, !both.is_empty());
         let answers = if read_only.is_some() {
             boxes::answers(&asked)
         } else {
@@ -274,7 +298,7 @@ fn beside(looked: &OpenFile) -> Vec<AnsweredPart> {
 }
 
 /// What the boxes hold, to be sent along: where something is not settled yet, what they held when it was typed.
-pub(super) fn was(page: &crate::fill::AskedPage, state: &PageState<'_>) -> Result<String> {
+pub(super) fn was(page: &AskedPage, state: &PageState<'_>) -> Result<String> {
     let mut was = prints(page);
     if let Some(typed) = state.typed {
         let unsettled: Vec<&str> = state

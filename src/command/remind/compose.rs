@@ -91,7 +91,7 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
     let sources = sources(due, examined, &audits)?;
     let to_auditor = to_auditor::template(&sources, context)?;
     let sender = Sender::of(context);
-    let by = |template| Writer {
+    let by = |template| LetterWriter {
         template,
         sender: &sender,
         text,
@@ -237,7 +237,7 @@ impl Sender {
 }
 
 /// By what letters of one kind are written.
-struct Writer<'w> {
+struct LetterWriter<'w> {
     template: &'w LetterTemplate,
     sender: &'w Sender,
     /// As plain text, to be copied; else as mail.
@@ -245,7 +245,7 @@ struct Writer<'w> {
     context: &'w Context,
 }
 
-impl<'w> Writer<'w> {
+impl<'w> LetterWriter<'w> {
     fn write(&self, facts: &LetterFacts) -> Result<Written> {
         self.template.write(facts).map_err(|fault| super::refused(&fault))
     }
@@ -275,7 +275,7 @@ struct LetterSource<'a> {
 }
 
 impl LetterSource<'_> {
-    fn letter(&self, by: &Writer<'_>) -> Result<Letter> {
+    fn letter(&self, by: &LetterWriter<'_>) -> Result<Letter> {
         let recipients = self.recipients(by.template, by.context);
         let facts = self.facts(by.sender, by.context).addressed(&recipients);
         let name = self.item.step.name();
@@ -288,7 +288,7 @@ impl LetterSource<'_> {
     /// A letter as its file has it, without an entry for the calendar.
     fn filled(
         &self,
-        by: &Writer<'_>,
+        by: &LetterWriter<'_>,
         facts: &LetterFacts,
         recipients: Vec<Recipient>,
         name: &str,

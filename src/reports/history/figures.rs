@@ -141,12 +141,12 @@ pub struct FileChange {
     /// The event logged before, with its day; null where there is none.
     pub since: Option<String>,
     /// The answers that differ; null where that can't be told, as a kept copy is lost.
-    pub answers: Option<Vec<AnswerChange>>,
+    pub answers: Option<Vec<ChangedAnswer>>,
 }
 
 /// An answer that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AnswerChange {
+pub struct ChangedAnswer {
     /// Its key: `sections.visits.grade`.
     pub key: String,
     /// The same in the words of the form.
@@ -323,7 +323,7 @@ impl Teller<'_> {
         changes
     }
 
-    fn answer(&self, file: FileKind, difference: AnswerDifference) -> AnswerChange {
+    fn answer(&self, file: FileKind, difference: AnswerDifference) -> ChangedAnswer {
         let AnswerDifference { route, from, to } = difference;
         let how = match (&from, &to) {
             (None, _) => "added",
@@ -335,7 +335,7 @@ impl Teller<'_> {
             .chain(&to)
             .all(|value| is_told(self.form, &route, value));
         let shown = self.versions.texts || !text;
-        AnswerChange {
+        ChangedAnswer {
             key: route.to_string(),
             place: words(self.form, file, &route),
             how,

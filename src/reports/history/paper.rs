@@ -4,7 +4,7 @@ use crate::figures::summary::ActionSummary;
 use crate::paper::md;
 use std::fmt::Write as _;
 
-use super::figures::{AnswerChange, FileChange, Happening, History, TwoGrades};
+use super::figures::{ChangedAnswer, FileChange, Happening, History, TwoGrades};
 use crate::paper::safe::{safe, safe_lines};
 use crate::paper::table::Grid;
 use crate::paper::{
@@ -149,7 +149,7 @@ fn change_text(file: &FileChange, since: Option<&str>) -> String {
 }
 
 /// A change in a line: both values, or that a text is another.
-fn answer_line(answer: &AnswerChange) -> String {
+fn answer_line(answer: &ChangedAnswer) -> String {
     let place = &answer.place;
     if answer.text {
         return format!("{place}: text {}", answer.how);
@@ -163,7 +163,7 @@ fn answer_line(answer: &AnswerChange) -> String {
 }
 
 /// Both versions of a text, where they are told.
-fn versions(answer: &AnswerChange) -> Vec<(char, &str)> {
+fn versions(answer: &ChangedAnswer) -> Vec<(char, &str)> {
     let from = answer.from.iter().map(|text| ('-', text.as_str()));
     let to = answer.to.iter().map(|text| ('+', text.as_str()));
     from.chain(to).filter(|_| answer.text).collect()

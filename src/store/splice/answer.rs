@@ -9,12 +9,12 @@ use crate::store::yaml::{Node, NodeValue};
 
 /// An answer as it is written: what stands behind the key's colon, and the lines below.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenAnswer {
     pub behind: String,
     pub below: Vec<String>,
 }
 
-impl Written {
+impl WrittenAnswer {
     fn short(behind: impl Into<String>) -> Self {
         Self {
             behind: behind.into(),

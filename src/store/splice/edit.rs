@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::answer::Written;
+use super::answer::WrittenAnswer;
 use super::extent::{Extent, ValueKind};
 use super::page::{Found, Page, Slot};
 use super::{NewAnswer, NotSpliced};
@@ -12,7 +12,7 @@ use crate::store::yaml::NodeValue;
 
 /// Lines that come in the place of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(super) struct Splice {
     /// The first line that goes, from 0; where none goes, the line before which the new ones come.
     pub first: usize,
     /// So many go.
@@ -22,9 +22,9 @@ pub(super) struct Edit {
 }
 
 /// What becomes of an answer that is set.
-pub(super) enum Outcome {
+pub(super) enum HowSet {
     /// It has lines of its own, and these change.
-    Edit(Edit),
+    Splice(Splice),
     /// It stands there already.
     AsItIs,
     /// It has no line of its own, and is put there by itself.
@@ -32,34 +32,34 @@ pub(super) enum Outcome {
 }
 
 /// Sets an answer that has a line of its own.
-pub(super) fn set_in_lines(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Outcome, NotSpliced> {
+pub(super) fn set_in_lines(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<HowSet, NotSpliced> {
     if !matches!(route.0.last(), Some(RouteStep::Key(_))) {
         return Err(no_place(route));
     }
     let found = page.find(route)?;
     if found.steps < route.0.len() {
         return Ok(if to.is_blank() {
-            Outcome::AsItIs
+            HowSet::AsItIs
         } else {
-            Outcome::Later
+            HowSet::Later
         });
     }
     if to.is(found.slot.node) {
-        return Ok(Outcome::AsItIs);
+        return Ok(HowSet::AsItIs);
     }
     if found.slot.in_flow {
-        return Ok(Outcome::Later);
+        return Ok(HowSet::Later);
     }
-    let place = Place::of(page, route, found.slot)?;
-    Ok(Outcome::Edit(place.with(page, &place.written(page, to))))
+    let place = EditPlace::of(page, route, found.slot)?;
+    Ok(HowSet::Splice(place.with(page, &place.written(page, to))))
 }
 
 /// Sets any answer; `None` where it stands there already.
-pub(super) fn set(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Option<Edit>, NotSpliced> {
+pub(super) fn set(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Option<Splice>, NotSpliced> {
     match set_in_lines(page, route, to)? {
-        Outcome::Edit(edit) => return Ok(Some(edit)),
-        Outcome::AsItIs => return Ok(None),
-        Outcome::Later => {}
+        HowSet::Splice(edit) => return Ok(Some(edit)),
+        HowSet::AsItIs => return Ok(None),
+        HowSet::Later => {}
     }
     let found = page.find(route)?;
     if found.steps == route.0.len() {
@@ -79,14 +79,14 @@ pub(super) fn set(page: &Page<'_>, route: &Route, to: &NewAnswer) -> Result<Opti
 }
 
 /// A further key within braces; `None` where they do not stand on one line.
-fn further_in_braces(page: &Page<'_>, slot: Slot<'_>, key: &str, to: &NewAnswer) -> Option<Edit> {
+fn further_in_braces(page: &Page<'_>, slot: Slot<'_>, key: &str, to: &NewAnswer) -> Option<Splice> {
     let NodeValue::Map(entries) = &slot.node.value else {
         return None;
     };
     let whole = Extent::of(page, slot)?;
     let last = Extent::of(page, page.value_slot(slot, entries.last()?, true)?)?;
     let is_on_a_line = page.line_of(whole.from) == page.line_of(whole.to);
-    let new = format!(", {}: {}", yaml_text(key), Written::in_one_line(to).behind);
+    let new = format!(", {}: {}", yaml_text(key), WrittenAnswer::in_one_line(to).behind);
     is_on_a_line.then(|| in_line(page, last.to..last.to, &new))
 }
 
@@ -143,7 +143,7 @@ impl Depth {
 
 /// A key with its answer, as lines.
 pub(super) fn key_lines(key: &str, to: &NewAnswer, at: Depth) -> Vec<String> {
-    let written = Written::of(to, at);
+    let written = WrittenAnswer::of(to, at);
     let space = if written.behind.is_empty() { "" } else { " " };
     let head = format!(
         "{}{}:{space}{}",
@@ -156,12 +156,12 @@ pub(super) fn key_lines(key: &str, to: &NewAnswer, at: Depth) -> Vec<String> {
 
 /// A value with the lines that it stands on, of which none holds another.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'t> {
+pub(super) struct EditPlace<'t> {
     slot: Slot<'t>,
     extent: Extent,
 }
 
-impl<'t> Place<'t> {
+impl<'t> EditPlace<'t> {
     /// Where the answer of a key stands; refused, where no answer does, or a remark among its lines.
     pub fn of(page: &Page<'t>, route: &Route, slot: Slot<'t>) -> Result<Self, NotSpliced> {
         let unusual = || page.unusual(route, slot.after);
@@ -217,21 +217,21 @@ impl<'t> Place<'t> {
     }
 
     /// An answer as it is written here. Where a text stood, its place stays; where a list, its brackets.
-    fn written(&self, page: &Page<'_>, to: &NewAnswer) -> Written {
+    fn written(&self, page: &Page<'_>, to: &NewAnswer) -> WrittenAnswer {
         let at = Depth::behind(page, page.line_of(self.extent.to), self.slot.indent);
         if !to.is_blank() {
-            return Written::of(to, at);
+            return WrittenAnswer::of(to, at);
         }
         match self.extent.kind {
-            ValueKind::Block => Written::place_for_text(at),
-            ValueKind::Quoted if matches!(to, NewAnswer::Text(_)) => Written::place_for_text(at),
-            ValueKind::Items | ValueKind::Flow => Written::in_one_line(&NewAnswer::Several(Vec::new())),
-            _ => Written::default(),
+            ValueKind::Block => WrittenAnswer::place_for_text(at),
+            ValueKind::Quoted if matches!(to, NewAnswer::Text(_)) => WrittenAnswer::place_for_text(at),
+            ValueKind::Items | ValueKind::Flow => WrittenAnswer::in_one_line(&NewAnswer::Several(Vec::new())),
+            _ => WrittenAnswer::default(),
         }
     }
 
     /// The lines with something else behind the key, and below it.
-    pub fn with(&self, page: &Page<'_>, written: &Written) -> Edit {
+    pub fn with(&self, page: &Page<'_>, written: &WrittenAnswer) -> Splice {
         let lines = self.lines(page);
         let Extent { from, to, kind } = self.extent;
         let after = self.slot.after;
@@ -260,7 +260,7 @@ impl<'t> Place<'t> {
         };
         let head = text(page.line_start(lines.start), after);
         let first = format!("{head}{gap}{}{tail}", written.behind);
-        Edit {
+        Splice {
             first: lines.start,
             gone: lines.len(),
             lines: std::iter::once(first)
@@ -271,13 +271,18 @@ impl<'t> Place<'t> {
 }
 
 /// Sets an answer within braces, all of which stands on one line.
-fn set_in_braces(page: &Page<'_>, route: &Route, slot: Slot<'_>, to: &NewAnswer) -> Result<Edit, NotSpliced> {
-    let Place { extent, .. } = Place::of(page, route, slot)?;
+fn set_in_braces(
+    page: &Page<'_>,
+    route: &Route,
+    slot: Slot<'_>,
+    to: &NewAnswer,
+) -> Result<Splice, NotSpliced> {
+    let EditPlace { extent, .. } = EditPlace::of(page, route, slot)?;
     let line = page.line_of(slot.after);
     if page.line_of(extent.from) != line || page.line_of(extent.to) != line {
         return Err(page.unusual(route, extent.to));
     }
-    let behind = Written::in_one_line(to).behind;
+    let behind = WrittenAnswer::in_one_line(to).behind;
     let is_empty = extent.kind == ValueKind::Nothing;
     let gap = if is_empty && !behind.is_empty() { " " } else { "" };
     // A brace, a bracket or a comma ends what stands before it, but a letter would not.
@@ -295,11 +300,11 @@ fn set_in_braces(page: &Page<'_>, route: &Route, slot: Slot<'_>, to: &NewAnswer)
 }
 
 /// The line with something else in the place of some of its bytes.
-pub(super) fn in_line(page: &Page<'_>, bytes: Range<usize>, new: &str) -> Edit {
+pub(super) fn in_line(page: &Page<'_>, bytes: Range<usize>, new: &str) -> Splice {
     let line = page.line_of(bytes.start);
     let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
     let before = text(page.line_start(line), bytes.start);
-    Edit {
+    Splice {
         first: line,
         gone: 1,
         lines: vec![format!("{before}{new}{}", text(bytes.end, page.line_end(line)))],
@@ -314,7 +319,7 @@ pub(super) fn put_below(
     found: &Found<'_>,
     mut keys: Vec<&str>,
     lines: &dyn Fn(&str, Depth) -> Vec<String>,
-) -> Result<Edit, NotSpliced> {
+) -> Result<Splice, NotSpliced> {
     let slot = found.slot;
     let last = keys.pop().ok_or_else(|| no_place(route))?;
     let made = |at: Depth| -> Vec<String> {
@@ -339,7 +344,7 @@ pub(super) fn put_below(
         (NodeValue::Empty, ValueKind::Nothing) if is_top => {
             let has_end = page.text.is_empty() || page.text.ends_with('\n');
             let below = page.line_count() - usize::from(has_end);
-            Ok(Edit {
+            Ok(Splice {
                 first: below,
                 gone: 0,
                 lines: made(Depth { indent: 0, text: 0 }),
@@ -349,7 +354,7 @@ pub(super) fn put_below(
             Ok(behind(page.line_of(slot.after), slot.indent + 2))
         }
         (NodeValue::Map(entries), ValueKind::Flow) if entries.is_empty() && !slot.in_flow && !is_top => {
-            let place = Place::of(page, route, slot)?;
+            let place = EditPlace::of(page, route, slot)?;
             let indent = if place.is_behind(page) {
                 None
             } else {
@@ -358,7 +363,7 @@ pub(super) fn put_below(
             let indent = indent.unwrap_or(slot.indent + 2);
             let below = made(Depth::behind(page, page.line_of(extent.to), indent));
             let behind = String::new();
-            Ok(place.with(page, &Written { behind, below }))
+            Ok(place.with(page, &WrittenAnswer { behind, below }))
         }
         _ => Err(no_block(page, route, slot)),
     }
@@ -384,8 +389,8 @@ fn is_key(route: &Route, found: &Found<'_>) -> bool {
 }
 
 /// Lines that come behind one.
-pub(super) fn after_line(line: usize, lines: Vec<String>) -> Edit {
-    Edit {
+pub(super) fn after_line(line: usize, lines: Vec<String>) -> Splice {
+    Splice {
         first: line + 1,
         gone: 0,
         lines,

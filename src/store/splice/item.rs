@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::answer::Written;
-use super::edit::{Depth, Edit, Place, after_line, in_line, key_lines, keys, no_place, put_below};
+use super::answer::WrittenAnswer;
+use super::edit::{Depth, EditPlace, Splice, after_line, in_line, key_lines, keys, no_place, put_below};
 use super::extent::{Extent, ValueKind};
 use super::page::{Page, Slot};
 use super::{AnswerChange, NewAnswer, NotSpliced};
@@ -40,7 +40,7 @@ impl<'a> Made<'a> {
     /// The keys in braces, on one line.
     fn braces(&self) -> String {
         match self {
-            Self::Answer(to) => Written::in_one_line(to).behind,
+            Self::Answer(to) => WrittenAnswer::in_one_line(to).behind,
             Self::Block(block) => {
                 let keys = block.iter().map(|(key, made)| {
                     let key = format!("{}: {}", yaml_text(key), made.braces());
@@ -80,7 +80,7 @@ pub(super) fn add(
     page: &Page<'_>,
     route: &Route,
     item: &[(Route, NewAnswer)],
-) -> Result<Option<Edit>, NotSpliced> {
+) -> Result<Option<Splice>, NotSpliced> {
     let mut made = Made::Block(Vec::new());
     for (way, to) in item {
         made.put(&keys(way, 0)?, to).ok_or_else(|| no_place(way))?;
@@ -101,7 +101,7 @@ pub(super) fn add(
 }
 
 /// A further item of a list whose key is there.
-fn further(page: &Page<'_>, route: &Route, slot: Slot<'_>, made: &Made<'_>) -> Result<Edit, NotSpliced> {
+fn further(page: &Page<'_>, route: &Route, slot: Slot<'_>, made: &Made<'_>) -> Result<Splice, NotSpliced> {
     let unusual = || page.unusual(route, slot.after);
     let extent = Extent::of(page, slot).ok_or_else(unusual)?;
     let holds = |what| NotSpliced::Holds {
@@ -124,11 +124,11 @@ fn further(page: &Page<'_>, route: &Route, slot: Slot<'_>, made: &Made<'_>) -> R
             Ok(after_line(page.line_of(slot.after), lines(slot.indent)))
         }
         (NodeValue::List(_), _) => {
-            let written = Written {
+            let written = WrittenAnswer {
                 behind: String::new(),
                 below: lines(slot.indent),
             };
-            Ok(Place::of(page, route, slot)?.with(page, &written))
+            Ok(EditPlace::of(page, route, slot)?.with(page, &written))
         }
         (NodeValue::Map(_), _) => Err(holds("a block of keys")),
         _ => Err(holds("a text")),
@@ -140,7 +140,7 @@ pub(super) fn remove(
     page: &Page<'_>,
     route: &Route,
     removes: &[&AnswerChange],
-) -> Result<Option<Edit>, NotSpliced> {
+) -> Result<Option<Splice>, NotSpliced> {
     let Some((RouteStep::Item(index), way)) = route.0.split_last() else {
         return Err(no_place(route));
     };
@@ -182,7 +182,7 @@ pub(super) fn remove(
     if items.len() == 1 {
         return Ok(Some(emptied(page, slot, top..end + 1)));
     }
-    Ok(Some(Edit {
+    Ok(Some(Splice {
         first: top,
         gone: end + 1 - top,
         lines: Vec::new(),
@@ -190,13 +190,13 @@ pub(super) fn remove(
 }
 
 /// The list without its last item, which stands on these lines.
-fn emptied(page: &Page<'_>, slot: Slot<'_>, item: Range<usize>) -> Edit {
+fn emptied(page: &Page<'_>, slot: Slot<'_>, item: Range<usize>) -> Splice {
     let key = page.line_of(slot.after);
     let text = |from: usize, to: usize| page.text.get(from..to).unwrap_or("");
     let head = text(page.line_start(key), slot.after);
     let rest = text(slot.after, page.line_end(key));
     let between = (key + 1..item.start).map(|line| page.line(line).to_owned());
-    Edit {
+    Splice {
         first: key,
         gone: item.end - key,
         lines: std::iter::once(format!("{head} []{rest}"))
@@ -206,7 +206,7 @@ fn emptied(page: &Page<'_>, slot: Slot<'_>, item: Range<usize>) -> Edit {
 }
 
 /// A list in brackets without one of its items; `None` where it does not stand on one line.
-fn out_of_brackets(page: &Page<'_>, slot: Slot<'_>, items: &[Extent], index: usize) -> Option<Edit> {
+fn out_of_brackets(page: &Page<'_>, slot: Slot<'_>, items: &[Extent], index: usize) -> Option<Splice> {
     let whole = Extent::of(page, slot)?;
     let gone = match (index.checked_sub(1), items.get(index + 1)) {
         (Some(above), _) => items[above].to..items[index].to,
@@ -222,7 +222,7 @@ fn is_on_a_line(page: &Page<'_>, extent: Extent) -> bool {
 }
 
 /// A further item of a list in brackets; `None` where it does not stand on one line.
-fn into_brackets(page: &Page<'_>, slot: Slot<'_>, whole: Extent, made: &Made<'_>) -> Option<Edit> {
+fn into_brackets(page: &Page<'_>, slot: Slot<'_>, whole: Extent, made: &Made<'_>) -> Option<Splice> {
     let last = Extent::of(page, page.items(slot)?.pop()?)?;
     is_on_a_line(page, whole).then(|| in_line(page, last.to..last.to, &format!(", {}", made.braces())))
 }

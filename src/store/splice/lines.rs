@@ -1,7 +1,7 @@
 //! A file as its lines, each with the end that it has.
 
 use super::NotSpliced;
-use super::edit::Edit;
+use super::edit::Splice;
 
 /// A line without its end, and the end.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ impl FileLines {
 
     /// Puts new lines in the place of some. Each new line takes the end of the one that it replaces, as far as there are
     /// any, and else the end that most lines of the file have.
-    pub fn apply(&mut self, edit: Edit) {
+    pub fn apply(&mut self, edit: Splice) {
         let first = edit.first.min(self.lines.len());
         let gone = edit.gone.min(self.lines.len() - first);
         // The last line of a file may have no end; what comes to stand behind it makes it a line as others are.

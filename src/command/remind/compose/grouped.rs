@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 
-use super::{Letter, Sender, Writer, when};
+use super::{Letter, LetterWriter, Sender, when};
 use crate::context::Context;
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::letter_facts::{ListedAction, ListedWorker};
@@ -18,7 +18,7 @@ use crate::reports::due::paper::{item_subject, item_task};
 use crate::store::layout::team_slug;
 
 /// The letters on actions or on new workers, person by person.
-pub(super) fn letters(due: &DueReport, step: DueStep, by: &Writer<'_>) -> Result<Vec<Letter>> {
+pub(super) fn letters(due: &DueReport, step: DueStep, by: &LetterWriter<'_>) -> Result<Vec<Letter>> {
     let mut taken = BTreeSet::new();
     let mut letters = Vec::new();
     for (who, items) in by_person(due, step) {
@@ -69,7 +69,7 @@ struct PersonList<'a> {
 }
 
 impl PersonList<'_> {
-    fn letter(&self, by: &Writer<'_>) -> Result<Letter> {
+    fn letter(&self, by: &LetterWriter<'_>) -> Result<Letter> {
         let context = by.context;
         let directory = Directory {
             people: &context.people,
@@ -126,7 +126,7 @@ impl PersonList<'_> {
     }
 
     /// An entry for each, whose line is that of the template for it alone.
-    fn calendar(&self, by: &Writer<'_>, facts: &LetterFacts) -> Result<String> {
+    fn calendar(&self, by: &LetterWriter<'_>, facts: &LetterFacts) -> Result<String> {
         let context = by.context;
         let today = self.due.as_of;
         let mut entries = Vec::new();

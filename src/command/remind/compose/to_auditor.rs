@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use super::{Letter, LetterSource, Writer};
+use super::{Letter, LetterSource, LetterWriter};
 use crate::context::Context;
 use crate::framework::{Form, Grade, Judgement, Step};
 use crate::letter::LetterTemplate;
@@ -40,7 +40,7 @@ impl LetterSource<'_> {
     }
 
     /// The auditor's letter.
-    pub(super) fn to_auditor(&self, by: &Writer<'_>) -> Result<Letter> {
+    pub(super) fn to_auditor(&self, by: &LetterWriter<'_>) -> Result<Letter> {
         let (context, regrades) = (by.context, self.summary.process.regrades);
         let recipients = self.recipients(by.template, context);
         let mut facts = self.facts(by.sender, context);
