@@ -322,6 +322,13 @@ impl Context {
         self.store.settings.title(role).into_owned()
     }
 
+    /// A path of the store in full, for whoever reads it somewhere else.
+    pub fn full_path(&self, stored: &str) -> String {
+        let path = self.store.path(stored);
+        let full = std::path::absolute(&path).unwrap_or(path);
+        full.display().to_string()
+    }
+
     /// A path of the store as a person can open it from where they are.
     pub fn shown(&self, stored: &str) -> PathBuf {
         let path = self.store.path(stored);

@@ -234,6 +234,7 @@ impl AskedAudit<'_> {
             .into_iter()
             .chain(self.by_hand)
             .chain(self.unfit)
+            .chain(nobody_named(self.form, &allocation))
             .collect();
         Ok(said(&allocation, self.form, &folder, &before, &meets, context))
     }
@@ -248,6 +249,16 @@ fn say_finished(finished: &[(Allocation, String)], made: &Allocation, context: &
             context.shown(place).display()
         ));
     }
+}
+
+/// What there is to say of an audit that names nobody whose work it is.
+fn nobody_named(form: &Form, allocation: &Allocation) -> Option<String> {
+    let role = form.process().worker.to_lowercase();
+    allocation.worker.is_none().then(|| {
+        format!(
+            "It names no {role}, so nobody is asked for feedback. If there is one: withdraw it, and make it with --worker NAME."
+        )
+    })
 }
 
 /// Whether two allocations are of the same work, whatever number each has, and whoever moderates.

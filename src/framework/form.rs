@@ -336,6 +336,12 @@ impl Form {
         self.header.iter().find(|field| field.id == *id)
     }
 
+    /// Every field: the header's, then those of the sections.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        let sections = self.sections.iter().flat_map(|section| &section.fields);
+        self.header.iter().chain(sections)
+    }
+
     /// Whether it is about one child, whose id the allocation then has to name.
     pub fn is_of_a_child(&self) -> bool {
         let mut header = self.header.iter().filter(|field| !field.optional);

@@ -22,7 +22,7 @@ pub struct LetterFacts {
     pub service: String,
     /// The council's name.
     pub council: String,
-    /// The audit's folder in the store.
+    /// The audit's folder, by its full path: a reader pastes it into Explorer.
     pub folder: String,
     /// Who does the step.
     pub who: String,

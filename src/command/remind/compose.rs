@@ -320,7 +320,7 @@ impl LetterSource<'_> {
             team: text(self.summary.team.as_ref().map(|team| team as _)),
             service: text(self.summary.service.as_ref().map(|service| service as _)),
             council: context.store.settings.council.clone(),
-            folder: self.judged.reading.folder.path.clone(),
+            folder: context.full_path(&self.judged.reading.folder.path),
             who: self.item.who.clone(),
             worker: word(&self.summary.worker),
             auditor: word(&progress.auditor),
@@ -353,7 +353,7 @@ impl LetterSource<'_> {
             facts.due,
             facts.who,
             self.item.unlisted.remark(),
-            facts.folder
+            self.judged.reading.folder.path
         );
         CalendarEntry {
             uid: format!("{}.{}@qaf.invalid", self.summary.id, self.item.step),

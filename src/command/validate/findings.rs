@@ -7,11 +7,13 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::figures::Summary;
+
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;
 use crate::paper::safe::{safe, same_columns};
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
+use crate::record::FileKind;
 use crate::rule::is_of_personal_data;
 
 /// The findings as people read them, a line a file at the end, the most urgent first.
@@ -215,14 +217,14 @@ pub fn draft_line(summary: &Summary, repairs: usize) -> String {
     )
 }
 
-/// What there is to mend in an audit that was submitted with errors.
-pub fn faulty_line(summary: &Summary, repairs: usize) -> String {
-    format!(
-        "  {}{}{}",
-        summary.id,
-        auditor(summary),
-        mend(": ", summary, repairs)
-    )
+/// What there is to mend in an audit that was submitted with errors: the auditor's, or in files that are others' to write.
+pub fn faulty_line(summary: &Summary, files: &[&str], repairs: usize) -> String {
+    let whose = match files {
+        [] => auditor(summary),
+        [file] if *file == FileKind::Audit.name() => auditor(summary),
+        files => format!(", in {}", files.join(" and ")),
+    };
+    format!("  {}{whose}{}", summary.id, mend(": ", summary, repairs))
 }
 
 fn auditor(summary: &Summary) -> String {

@@ -1,6 +1,6 @@
 //! What is left to do in each audit before it is ready, at the end of what `validate` says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::findings;
 use super::fix;
@@ -38,11 +38,10 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
         .collect();
     let faulty = listed.into_iter().filter(|summary| summary.errors > 0);
     let repairs = repairs(faulty, &examined.scan, context);
-    let lines = |audits: &[&Summary], line: fn(&Summary, usize) -> String| {
-        let lines = audits
-            .iter()
-            .map(|summary| line(summary, repairs.get(&summary.id).copied().unwrap_or(0)));
-        lines.collect::<Vec<_>>().join("\n")
+    let repaired = |summary: &Summary| repairs.get(&summary.id).copied().unwrap_or(0);
+    let draft = |summary: &&Summary| findings::draft_line(summary, repaired(summary));
+    let faulty = |summary: &&Summary| {
+        findings::faulty_line(summary, &files_to_mend(&summary.id, examined), repaired(summary))
     };
     let block = |shown: bool, title: &str, lines: String| {
         if shown {
@@ -54,20 +53,27 @@ pub(super) fn text(whole: bool, examined: &Examined, context: &Context) -> Strin
     let uncounted = block(
         shown(&unknown),
         "Not counted until they are mended",
-        lines(&unknown, findings::faulty_line),
+        lines(&unknown, faulty),
     );
-    let drafts = block(
-        shown(&open),
-        "Not yet submitted",
-        lines(&open, findings::draft_line),
-    );
-    uncounted
-        + &drafts
-        + &block(
-            shown(&done),
-            "Submitted, and to be mended",
-            lines(&done, findings::faulty_line),
-        )
+    let drafts = block(shown(&open), "Not yet submitted", lines(&open, draft));
+    uncounted + &drafts + &block(shown(&done), "Submitted, and to be mended", lines(&done, faulty))
+}
+
+fn lines(audits: &[&Summary], line: impl Fn(&&Summary) -> String) -> String {
+    audits.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The files of an audit in which errors stand.
+fn files_to_mend<'e>(audit: &AuditId, examined: &'e Examined) -> Vec<&'e str> {
+    let Some(folder) = examined.scan.folders.iter().find(|folder| folder.id == *audit) else {
+        return Vec::new();
+    };
+    let errors = examined.findings.iter().filter(|finding| finding.is_error());
+    let files = errors.filter_map(|finding| {
+        let (at, file) = finding.location.path.rsplit_once('/')?;
+        (at == folder.path).then_some(file)
+    });
+    files.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// How many lines of each audit can be repaired for certain. A folder that has gone since has none.

@@ -3,7 +3,7 @@
 use super::form_lines::{FormLines, yaml_text};
 use super::form_writer::FormWriter;
 use super::{AuditForm, head};
-use crate::framework::form::{Field, FieldFact, FieldKind};
+use crate::framework::form::{Field, FieldFact, FieldKind, Form};
 use crate::record::{Allocation, Audit, FamilyEntry, FileKind};
 
 /// `audit.yaml`, blank, with an entry for each family member that the form knows.
@@ -57,16 +57,43 @@ fn top(lines: &mut FormLines, made: &AuditForm<'_>) {
     }
 }
 
-/// A field's question and the place for its answer, or what is known of it; whether it has a place.
+/// A field's question and the place for its answer; whether it has a place. What the allocation knows already stands
+/// at the head of the file.
 pub(super) fn field(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) -> bool {
-    if field.known.is_empty() {
+    let asked = field.known.is_empty();
+    if asked {
         field_lines(lines, indent, field, made);
-        return true;
     }
-    if let Some(known) = known_answer(field, made.allocation) {
-        lines.comment(indent, &format!("{}: {known} (known)", field.label));
+    asked
+}
+
+/// What earlier versions wrote of the fields besides: files that people have hold it.
+pub(super) fn former_remarks(form: &Form, any: &str) -> String {
+    let mut lines = FormLines::default();
+    for field in form.fields() {
+        if !field.known.is_empty() {
+            lines.comment(0, &format!("{}: {any} (known)", field.label));
+        }
+        lines.comment(0, &asked_of(field, " (added by us; not on the printed form)"));
+        if let FieldKind::Choices(options) = &field.kind {
+            let first = choices(options.get(..1).unwrap_or_default());
+            lines.comment(0, &format!("as in: {}: [{first}]", field.id));
+        }
     }
-    false
+    lines.comment(0, "a date, such as 2026-12-07");
+    lines.done() + "key:\n"
+}
+
+/// The question of a field, with what is to be known of it.
+fn asked_of(field: &Field, ours: &str) -> String {
+    let doubtful = if field.doubtful {
+        " (wording to be confirmed)"
+    } else {
+        ""
+    };
+    let ours = if field.ours { ours } else { "" };
+    let optional = if field.optional { " (may stay empty)" } else { "" };
+    format!("{}{doubtful}{ours}{optional}", field.label)
 }
 
 /// What the allocation says already of a field.
@@ -102,17 +129,7 @@ fn answer<'a>(field: &'a Field, made: &'a AuditForm<'_>) -> Option<&'a str> {
 
 /// A field's question as comments, and the place for its answer, or the answer that is known and may be changed.
 fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) {
-    let mut label = field.label.clone();
-    if field.doubtful {
-        label.push_str(" (wording to be confirmed)");
-    }
-    if field.ours {
-        label.push_str(" (added by us; not on the printed form)");
-    }
-    if field.optional {
-        label.push_str(" (may stay empty)");
-    }
-    lines.comment(indent, &label);
+    lines.comment(indent, &asked_of(field, ""));
     if let Some((other, value)) = &field.when {
         let other = made
             .form
@@ -130,13 +147,6 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &Audit
     match &field.kind {
         FieldKind::Choices(options) => {
             lines.comment(indent, &format!("  any of: {}", choices(options)));
-            lines.comment(
-                indent,
-                &format!(
-                    "  as in: {key}: [{}]",
-                    choices(options.get(..1).unwrap_or_default())
-                ),
-            );
             lines.line(indent, &format!("{key}: []"));
         }
         FieldKind::Choice(options) => {
@@ -148,7 +158,7 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &Audit
             lines.known(indent, key, answer);
         }
         FieldKind::YesNo => lines.hinted(indent, key, "  yes or no"),
-        FieldKind::Date => lines.hinted(indent, key, "  a date, such as 2026-12-07"),
+        FieldKind::Date => lines.short(indent, key),
         FieldKind::Number => lines.hinted(indent, key, "  a number"),
         FieldKind::Text => lines.text(indent, key),
     }

@@ -1,5 +1,6 @@
 //! A file to be filled in, written by its shape.
 
+use std::collections::BTreeSet;
 use std::mem;
 
 use super::AuditForm;
@@ -24,6 +25,8 @@ pub(super) struct FormWriter<'l> {
     keys: usize,
     /// Whether the next key is the first of an item.
     begins_item: bool,
+    /// What was said above a key already.
+    said: BTreeSet<(String, String)>,
     /// While an item of a list is made up: its lines.
     example: Option<Vec<String>>,
 }
@@ -43,6 +46,7 @@ impl<'l> FormWriter<'l> {
             audit: None,
             keys: 0,
             begins_item: false,
+            said: BTreeSet::new(),
             example: None,
         }
     }
@@ -75,7 +79,9 @@ impl<'l> FormWriter<'l> {
         for asked in key.asks.lines() {
             let own = self.own.iter();
             let asked = own.fold(asked.to_owned(), |asked, (name, own)| asked.replace(name, own));
-            if !asked.is_empty() {
+            // What is asked in every section alike is said in the first; the words for a grade, beside each.
+            let is_new = self.said.insert((key.name.to_owned(), asked.clone()));
+            if !asked.is_empty() && (is_new || matches!(key.kind, KeyKind::Judgement)) {
                 self.lines.comment(self.indent, &asked);
             }
         }

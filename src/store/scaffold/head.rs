@@ -44,10 +44,12 @@ pub(super) fn whose(lines: &mut FormLines, form: &Form, allocation: &Allocation)
 
 /// How a file is filled in, for somebody who never saw one.
 pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
+    let page =
+        format!("Open it with Notepad, not with Word. A page in your browser is easier: qaf fill {audit}");
     let check = format!("Save, then run: qaf validate {audit}. It says what is still to do, and where.");
     lines.line(0, "#");
     lines.line(0, "# How to fill it in");
-    for hint in HINTS.iter().copied().chain([check.as_str()]) {
+    for hint in [page.as_str()].into_iter().chain(HINTS).chain([check.as_str()]) {
         lines.comment(0, &format!("* {hint}"));
     }
 }

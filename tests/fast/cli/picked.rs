@@ -309,3 +309,16 @@ fn the_kind_of_a_wider_work_stands_in_the_form() {
         .run(FIRST_DAY, &[&NEW_LADO[..], &["--part-of", "our visit"]].concat())
         .says(0, &[]);
 }
+
+#[test]
+fn an_audit_that_names_no_case_holder_says_what_that_means() {
+    let store = Store::example();
+    let new = "--by;Tom Ellery;new;child-case;--auditor;Sam Okoro;--child;00990011;--selected-by;Tom Ellery";
+    let mut args: Vec<&str> = new.split(';').collect();
+    let words = "It names no case-holder, so nobody is asked for feedback.";
+    let ran = store.run("2026-11-24", &args);
+    ran.says(0, &[words, "make it with --worker NAME"]);
+    args.extend(["--worker", "Kit Adams"]);
+    let named = store.run("2026-11-24", &args);
+    assert!(!named.stdout.contains("It names no"), "{}", named.stdout);
+}

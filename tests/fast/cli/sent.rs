@@ -181,3 +181,32 @@ fn the_auditor_of_an_observation_has_a_letter_too() {
     run(&store, &["log", "OP7", "sent"]).says(0, &[]);
     assert_eq!(letters("later"), None);
 }
+
+#[test]
+fn what_is_to_be_mended_in_the_moderators_file_is_not_said_of_the_auditor() {
+    let store = settled();
+    let folder = store.unkept("CF-26-0012");
+    store.change(
+        &format!("{folder}/moderation.yaml"),
+        "file_recording, to: RI",
+        "file_recording, to: Poor",
+    );
+    let ran = run(&store, &["validate", "CF12"]);
+    ran.says(1, &["CF-26-0012, in moderation.yaml: 1 error to mend"]);
+}
+
+#[test]
+fn a_letter_names_the_folder_in_full_and_the_page() {
+    let store = Store::example();
+    run(&store, &["remind", "--to", "out", "--text"]);
+    let letter = fs::read_to_string(store.root().with_file_name("out").join("CF-26-0018-audit.txt")).unwrap();
+    let folder = store.path(&store.audits()["CF-26-0018"]);
+    assert!(
+        letter.lines().any(|line| line == folder.display().to_string()),
+        "{letter}"
+    );
+    assert!(
+        letter.contains("qaf fill CF-26-0018") && letter.contains("with Notepad, not with Word"),
+        "{letter}"
+    );
+}

@@ -5,6 +5,7 @@ use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Grade, Judgement, Rubric};
 use crate::record::audit::{Action, SectionAnswer};
 use crate::record::{Allocation, Audit, Feedback, FileKind};
+use crate::store::scaffold::audit::former_remarks;
 use crate::store::scaffold::form_lines::FormLines;
 use crate::store::scaffold::{
     AuditForm, DirectionForm, FeedbackForm, Followed, ModerationForm, ReAuditForm, StepForm, head,
@@ -111,7 +112,11 @@ impl<'f> AnyAudit<'f> {
             due: self.day,
             role,
         };
-        roles.map(|role| audit_yaml(&audit(role))).collect()
+        let former = former_remarks(self.form, ANY);
+        roles
+            .map(|role| audit_yaml(&audit(role)))
+            .chain([former])
+            .collect()
     }
 
     /// The line that says whose case it is, with all and with some of it.
