@@ -19,6 +19,7 @@ use super::Outline;
 use super::text_fault::TextFault;
 use crate::store::yaml::{self, Node, YamlFault};
 
+pub(super) use answers::MEANT_IN_QUOTES;
 pub(super) use hyphens::{HYPHEN_BEFORE, HYPHEN_INSTEAD, NOT_EMPTY, ONE_HYPHEN};
 pub(in crate::store) use keys::did_you_mean;
 pub(super) use keys::{as_a_key, key_to_write};
@@ -123,6 +124,13 @@ impl Work {
         Self {
             lines: written.split('\n').map(str::to_owned).collect(),
             ..Self::default()
+        }
+    }
+
+    /// That the last fault is none of the answer's: it was read as it was meant.
+    fn meant(&mut self) {
+        if let Some(fault) = self.faults.last_mut() {
+            fault.meant = true;
         }
     }
 

@@ -243,7 +243,7 @@ mod tests {
             assert_eq!(clean(&format!("left{c}right")), format!("left{put}right"));
         }
         // A second fault of the line is told where it was written.
-        let document = read("grade: G\u{1f}o\u{1f}od: so\n");
+        let document = read("grade: g\u{1f}o\u{1f}od: so\n");
         let places: Vec<_> = document
             .faults
             .iter()

@@ -44,7 +44,7 @@ fn a_pasted_line_that_could_be_a_key_is_known_by_its_shape() {
 
 #[test]
 fn five_different_spoils_give_five_findings_and_the_rest_is_read() {
-    let text = "a: Good work: seen alone\nb:\n\tx: 1\nc: \"unclosed\nd:missing\ne: *starred*\nf: fine\n";
+    let text = "a: good: seen alone\nb:\n\tx: 1\nc: \"unclosed\nd:missing\ne: *starred*\nf: fine\n";
     let document = read(text);
     let found: Vec<&str> = document.faults.iter().map(|f| f.rule).collect();
     for rule in [

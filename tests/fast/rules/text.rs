@@ -19,7 +19,9 @@ fn signs() -> Vec<Case> {
             "other_factors: \"Two \\\"things\\\" were seen\"\n",
         ),
         text("unclosed-quote", "other_factors: The \"things\" seen\n"),
-        text("colon-in-text", "other_factors: Two things«:» visits and plans\n"),
+        text("colon-in-text", "other_factors: neglect«:» visits and plans\n"),
+        text("colon-in-text", "other_factors: Two things: visits and plans\n"),
+        text("read-as-meant", "other_factors: «Two things: visits and plans»\n"),
         text("colon-in-text", "other_factors: Two things:visits and plans\n"),
         text(
             "colon-in-text",

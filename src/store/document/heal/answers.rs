@@ -1,7 +1,12 @@
 //! Answers that begin or go on as no answer can, and those that run into their keys.
 
 use super::Work;
-use super::shapes::{key_and_value, quoted};
+use super::pasted::kind_of;
+use super::shapes::{is_key, key_and_value, quoted};
+
+/// What is said where an answer is read whole, and its exact form has quotation marks around it.
+pub(in crate::store::document) const MEANT_IN_QUOTES: &str =
+    "Nothing has to be done. qaf validate --fix puts quotation marks around it.";
 
 impl Work {
     pub(super) fn unclosed_quote(&mut self, index: usize) -> bool {
@@ -44,8 +49,27 @@ impl Work {
         );
     }
 
+    /// A text behind its key that has a colon in it. What stands before the colon can be a key, or end with another
+    /// answer's; all else can be nothing but the text's own.
     pub(super) fn colon_in_text(&mut self, index: usize, head: &str, value: &str) {
         let at = value.find(": ").unwrap_or(0);
+        let before = value[..at].trim();
+        let last = before.rsplit(' ').next().unwrap_or(before);
+        let is_of_another = is_key(last) && self.keys().contains_key(kind_of(last));
+        if !is_key(before) && !is_of_another && !value.contains(" #") {
+            let column = self.as_written(index, head.chars().count() + 1);
+            let width = value.trim_end().chars().count();
+            self.lines[index] = format!("{head}{}", quoted(value));
+            let message = "This answer is read as one text, with the colon in it.".to_owned();
+            self.fault(
+                "read-as-meant",
+                index + 1,
+                (column, width),
+                message,
+                MEANT_IN_QUOTES,
+            );
+            return self.meant();
+        }
         let column = self.as_written(index, head.chars().count() + value[..at].chars().count() + 1);
         self.lines[index] = format!("{head}{}", quoted(value));
         self.fault(

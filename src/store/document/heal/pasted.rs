@@ -165,7 +165,7 @@ impl Work {
     }
 
     /// How often each key stands in the file.
-    fn keys(&self) -> BTreeMap<String, usize> {
+    pub(super) fn keys(&self) -> BTreeMap<String, usize> {
         let mut keys = BTreeMap::new();
         for key in self.lines.iter().filter_map(|line| key_of(line)) {
             *keys.entry(key).or_default() += 1;
@@ -192,10 +192,7 @@ impl Work {
             let help =
                 format!("Nothing has to be done. qaf validate --fix puts {indent} spaces before each line.");
             self.fault("read-as-meant", index + 1, (column, width), message, &help);
-            if let Some(fault) = self.faults.last_mut() {
-                fault.meant = true;
-            }
-            return;
+            return self.meant();
         }
         let message = if count == 1 {
             "This line lost its place: it belongs to the answer above, but does not stand under it."
@@ -211,12 +208,21 @@ impl Work {
     }
 }
 
+/// So many words before a colon are no label of an answer.
+const LEAST_BEFORE_COLON: usize = 4;
+
 /// Whether a line at the margin can be nothing but words of a paragraph: no key, no item, and no short answer of its own, as
 /// a grade or a day.
 fn is_prose_line(text: &str, is_first: bool) -> bool {
     let least = if is_first { 4 } else { 2 };
-    let is_key =
-        is_structure(text) || key_run_into(text).is_some() || text.contains(": ") || text.ends_with(':');
+    // A label is short: behind more words a colon is the sentence's own.
+    let is_label = |(before, after): (&str, &str)| {
+        (after.is_empty() || after.starts_with(' ')) && before.split_whitespace().count() < LEAST_BEFORE_COLON
+    };
+    let is_key = is_structure(text)
+        || key_run_into(text).is_some()
+        || text.ends_with(':')
+        || text.split_once(':').is_some_and(is_label);
     let is_item = text.starts_with([
         '-', '*', '#', '|', '>', '[', '{', '"', '\'', '&', '!', '%', '@', '`', '?',
     ]);
@@ -252,6 +258,6 @@ impl KnownKeys<'_> {
 }
 
 /// A key without its number: the questions of a block, q1 and q2, are of a kind.
-fn kind_of(key: &str) -> &str {
+pub(super) fn kind_of(key: &str) -> &str {
     key.trim_end_matches(|c: char| c.is_ascii_digit())
 }

@@ -5,8 +5,8 @@ use crate::framework::Grade;
 use crate::framework::word::nearest;
 use crate::store::decode::{NOTHING_TO_LIST, WRITTEN_HERE, day};
 use crate::store::document::heal::{
-    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, IN_QUOTES, NOT_EMPTY, ONE_HYPHEN, QUESTION_MARK, as_a_key,
-    did_you_mean, key_to_write, quoted,
+    BEHIND_BAR, HYPHEN_BEFORE, HYPHEN_INSTEAD, IN_QUOTES, MEANT_IN_QUOTES, NOT_EMPTY, ONE_HYPHEN,
+    QUESTION_MARK, as_a_key, did_you_mean, key_to_write, quoted,
 };
 
 /// A replacement in one line.
@@ -89,6 +89,9 @@ impl Edit {
             },
             "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY), Some(QUESTION_MARK)].contains(&help) => {
                 Some(Self::at(finding, 0, at.width, ""))
+            }
+            "read-as-meant" if help == Some(MEANT_IN_QUOTES) => {
+                Some(Self::at(finding, 0, at.width, quoted(written)))
             }
             "syntax" if help == Some(IN_QUOTES) => Some(Self::at(finding, 0, at.width, quoted(written))),
             _ => None,

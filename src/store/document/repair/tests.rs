@@ -150,7 +150,8 @@ fn a_line_that_would_stand_no_better_elsewhere_is_left() {
 
 #[test]
 fn what_could_be_meant_in_two_ways_is_left() {
-    assert_eq!(fixed("a: \"unclosed\nb: Good work: seen\n", &[]), None);
+    assert_eq!(fixed("a: \"unclosed\nb: good: seen\n", &[]), None);
+    assert_eq!(fixed("strengths: Seen alone strengths: None\n", &[]), None);
     assert_eq!(
         fixed("g: Go\n", &[finding("not-a-grade", 1, 4, 2, "g: Go")]),
         None
@@ -162,6 +163,16 @@ fn what_could_be_meant_in_two_ways_is_left() {
         ),
         None
     );
+}
+
+#[test]
+fn a_text_behind_its_key_may_have_a_colon_in_it() {
+    let text = "strengths: Kit's view: \"seen\" alone\ngrade: G\n";
+    let read = Document::read("audit.yaml", text.as_bytes());
+    let said = read.root.as_ref().unwrap().get("strengths").unwrap().text();
+    assert_eq!(said, Some("Kit's view: \"seen\" alone"));
+    let wanted = "strengths: \"Kit's view: \\\"seen\\\" alone\"\ngrade: G\n";
+    assert_eq!(fixed(text, &[]).as_deref(), Some(wanted));
 }
 
 #[test]
