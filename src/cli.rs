@@ -67,6 +67,7 @@ enum Command {
     Draw(command::draw::DrawArgs),
     #[command(alias = "check")]
     Validate(command::validate::ValidateArgs),
+    Commission(command::commission::CommissionArgs),
     Fill(command::fill::FillArgs),
     Moderate(command::moderate::ModerateArgs),
     Direct(command::direct::DirectArgs),
@@ -151,6 +152,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),
         Command::Validate(args) => command::validate::run(&args, &globals.context()?),
+        Command::Commission(args) => command::commission::run(&args, &globals.context()?),
         Command::Fill(args) => command::fill::run(&args, &globals.context()?),
         Command::Moderate(args) => command::moderate::run(&args, &globals.context()?),
         Command::Direct(args) => command::direct::run(&args, &globals.context()?),

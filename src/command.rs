@@ -2,6 +2,7 @@
 
 pub mod allocate;
 pub mod appreciate;
+pub mod commission;
 pub mod demo;
 pub mod direct;
 pub mod draw;

@@ -12,6 +12,7 @@ mod misallocated;
 mod remarks;
 mod walk;
 mod whole;
+mod works;
 mod writing;
 
 use crate::figures::StoreView;

@@ -5,6 +5,7 @@ pub mod expectation;
 pub mod follow_up;
 pub mod grades;
 pub mod left_out;
+pub mod of_works;
 pub mod past;
 pub mod stats;
 pub mod summary;

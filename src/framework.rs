@@ -17,6 +17,7 @@ pub mod rubric;
 pub mod schedule;
 pub mod staff;
 pub mod word;
+pub mod work;
 
 pub use calendar::{Calendar, Unlisted, WorkingDays};
 pub use date::Date;
@@ -30,3 +31,4 @@ pub use rubric::Rubric;
 pub use schedule::{Row, Schedule, Step};
 pub use staff::{Exemption, People, Person};
 pub use word::{ChildId, FormId, PersonName, RoleId, RowId, SectionId, Service, StatementId, Team};
+pub use work::{WorkId, WorkKind};

@@ -13,6 +13,7 @@ pub mod place;
 pub mod place_name;
 pub mod roles;
 pub mod shape;
+pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub use kept::{ChangedSince, KeptChange, KeptCopies, LostCopy};
 pub use log::LogEvent;
 pub use place::{Draft, Place, PlacePart, Route, RouteStep};
 pub use roles::{AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
+pub use work::WorkFile;
 
 /// A file of an audit's folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +47,8 @@ pub enum FileKind {
     ReAudit,
     /// Events; qaf's.
     Log,
+    /// A file of a wider work.
+    OfWork(WorkFile),
 }
 
 impl FileKind {
@@ -62,6 +66,9 @@ impl FileKind {
 
     /// The file's name.
     pub fn name(self) -> &'static str {
+        if let Self::OfWork(file) = self {
+            return file.name();
+        }
         Self::NAMES
             .iter()
             .find(|(_, kind)| *kind == self)

@@ -21,6 +21,7 @@ pub mod sparnet;
 pub mod team;
 pub mod template;
 pub mod tracker;
+pub mod work;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -64,6 +65,7 @@ reports! {
     Team(team::TeamArgs),
     Section(section::SectionArgs),
     Learning(learning::LearningArgs),
+    Work(work::WorkArgs),
     Annual(annual::AnnualArgs),
     Sparnet(sparnet::SparnetArgs),
     Template(template::TemplateArgs),

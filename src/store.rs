@@ -23,6 +23,7 @@ pub mod splice;
 pub mod template;
 mod toml_fault;
 pub mod toml_text;
+pub mod works;
 pub mod yaml;
 
 pub use open::{OpenError, Store, other_name};

@@ -1,6 +1,7 @@
 //! `qaf log`.
 
 mod faults;
+mod of_work;
 pub(super) mod successor;
 mod to_whom;
 mod told;
@@ -11,6 +12,7 @@ use clap::Args;
 use crate::context::{Context, Judged};
 use crate::framework::Date;
 use crate::framework::word::nearest;
+use crate::framework::work::names_a_work;
 use crate::output::{Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
@@ -23,7 +25,7 @@ use crate::record::{EVENTS, EventKind, LogEvent};
 #[derive(Debug, Args)]
 #[command(after_help = told::events())]
 pub struct LogArgs {
-    /// The audit; its id may be shortened, as CF42
+    /// The audit or wider work; its id may be shortened, as CF42 or TH3
     #[arg(value_name = "ID", required_unless_present = "list")]
     id: Option<String>,
     /// What happened; see the list below
@@ -124,6 +126,9 @@ pub(super) struct Logged {
 pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     if !matches!(context.format, Format::Text | Format::Json) {
         return Err(context.no_such_format("log", "text or json"));
+    }
+    if args.id.as_deref().is_some_and(names_a_work) {
+        return of_work::run(args, context);
     }
     if args.list {
         return list(args.id.as_deref(), context);

@@ -9,14 +9,15 @@ use crate::draw::{Digest, DrawRecord};
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
-use crate::record::{Allocation, FileKind, Folder, LogEvent};
+use crate::record::work::Work;
+use crate::record::{Allocation, FileKind, Folder, LogEvent, WorkFile};
 use crate::store::files::highest_claimed;
 use crate::store::scaffold::{self, AuditForm};
 use crate::store::scan::ReadError;
-use crate::store::{draws, layout, scan, schema};
+use crate::store::{draws, layout, scan, schema, works};
 
 /// The first line of a log.
-const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is.\n";
+pub(super) const LOG: &str = "# Written by qaf, one line an event. Please leave it as it is.\n";
 
 impl Context {
     /// Claims the next free number for an audit of this form that is allocated today.
@@ -25,11 +26,16 @@ impl Context {
         Ok(self.writing()?.claim(&form.prefix, self.short_year(), next)?)
     }
 
+    /// The next free number, not claimed yet; the store must be locked.
+    pub(super) fn next_number(&self) -> Result<u32> {
+        let highest = highest_claimed(&self.store.path(layout::IDS))?.max(self.highest_given()?);
+        Ok(highest.saturating_add(1))
+    }
+
     /// The next free numbers, one for an audit of each form, not claimed yet. They stay free as long as nobody else
     /// claims, so the store must be locked.
     pub fn next_ids(&self, forms: &[&Form]) -> Result<Vec<AuditId>> {
-        let highest = highest_claimed(&self.store.path(layout::IDS))?.max(self.highest_given()?);
-        (highest.saturating_add(1)..)
+        (self.next_number()?..)
             .zip(forms)
             .map(|(number, form)| {
                 AuditId::new(&form.prefix, self.short_year(), number)
@@ -66,7 +72,8 @@ impl Context {
             .iter()
             .map(|folder| folder.id.number())
             .max()
-            .unwrap_or(0);
+            .unwrap_or(0)
+            .max(works::highest(&self.store.root)?);
         let paths = draws::records(&self.store.root).map_err(|why| {
             anyhow!(
                 "The folder {} can't be opened ({why}); nothing was written.",
@@ -237,6 +244,15 @@ impl Context {
     pub fn keep_copy(&self, folder: &str, kind: FileKind, bytes: &[u8]) -> Result<()> {
         let stem = kind.name().trim_end_matches(".yaml");
         self.keep(folder, stem, &Digest::of(bytes).to_string(), bytes)
+    }
+
+    /// Keeps a copy of a file of a wider work as it is, where it is there.
+    pub(super) fn keep_work_file(&self, work: &Work, file: WorkFile) -> Result<()> {
+        match scan::read_file(&self.store.root, &format!("{}/{}", work.path, file.name())) {
+            Ok(bytes) => self.keep_copy(&work.path, FileKind::OfWork(file), &bytes),
+            Err(ReadError::NotFound(_)) => Ok(()),
+            Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
+        }
     }
 
     fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {

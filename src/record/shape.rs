@@ -10,6 +10,7 @@ mod auditors_form;
 mod folder_answers;
 mod further_blocks;
 mod graded_sections;
+mod of_works;
 mod walker;
 mod way;
 
@@ -17,6 +18,10 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::audit::{Consent, Explained, Professional, SystemLearning};
+use super::work::{
+    ActionPlan, Activity, Criterion, FocusGroup, Indicator, LineOfEnquiry, PlannedAction, Terms, VisitPlan,
+    WorkFindings,
+};
 use super::{Action, AppreciativeEnquiry, Audit, CaseDirection, ChecklistItem, FamilyEntry, Feedback};
 use super::{Moderation, ReAudit, Regrade, SectionAnswer, TwoAnswers};
 use crate::framework::FormRef;
@@ -209,6 +214,20 @@ pub struct Blanks {
     professional: Professional,
     learning: SystemLearning,
     explained: Explained,
+    /// Terms of reference.
+    pub terms: Terms,
+    /// The plan of a visit.
+    pub plan: VisitPlan,
+    /// What a wider work found.
+    pub findings: WorkFindings,
+    /// What is done about it.
+    pub action_plan: ActionPlan,
+    focus_group: FocusGroup,
+    criterion: Criterion,
+    indicator: Indicator,
+    enquiry: LineOfEnquiry,
+    activity: Activity,
+    planned: PlannedAction,
 }
 
 /// What a walk begins with that looks at no record.

@@ -35,6 +35,8 @@ pub const DRAWS: &str = "draws";
 pub const IDS: &str = "ids";
 /// The audits.
 pub const AUDITS: &str = "audits";
+/// In the folder of a wider work: what was commissioned; qaf's.
+pub const WORK: &str = "work.yaml";
 /// Figures as issued.
 pub const REPORTS: &str = "reports";
 /// In an audit's folder: its files as they stood at an event.

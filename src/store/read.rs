@@ -7,7 +7,7 @@ mod shaped;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::shaped::shaped;
+pub(super) use self::shaped::shaped;
 use super::decode::{DecodeWay, Decoder};
 use super::document::{self, Again, Document, Repaired};
 use super::scaffold::AUDIT_KEY;
@@ -171,6 +171,7 @@ impl Reading {
             FileKind::AppreciativeEnquiry => {
                 folder.appreciative = shaped(&mut decoder, kind, &[], |w| BLANK.appreciative.walk(w));
             }
+            FileKind::OfWork(_) => {}
             FileKind::Log => {
                 folder.log = log::read(&mut decoder);
                 decoder.undecided = log::is_torn(&document, &decoder);

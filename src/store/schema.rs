@@ -16,8 +16,8 @@ use sha2::{Digest as _, Sha256};
 use self::schema_keys::shaped;
 use super::document::Outline;
 use crate::framework::{Form, Rubric};
-use crate::record::FileKind;
 use crate::record::shape::BLANK;
+use crate::record::{FileKind, WorkFile};
 
 /// The schemas of a form's files, each as the text of a file. `template` is the text that the form was read from.
 pub fn schemas(form: &Form, rubric: Option<&Rubric>, template: &str) -> Vec<(FileKind, String)> {
@@ -54,13 +54,24 @@ fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value
         FileKind::ReAudit => shaped("The second audit that follows an Inadequate", rubric, |w| {
             BLANK.re_audit.walk(w)
         }),
-        FileKind::Allocation | FileKind::Log => return None,
+        FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) => return None,
     })
 }
 
 /// The keys that a file of this form may have; `None` for those that qaf writes.
 pub fn outline(form: &Form, kind: FileKind) -> Option<Outline> {
     Some(Outline::of_schema(&of_kind(form, None, kind)?))
+}
+
+/// The keys that a file of a wider work may have.
+pub fn outline_of_work(file: WorkFile) -> Option<Outline> {
+    let schema = match file {
+        WorkFile::Terms => shaped("Terms of reference", None, |w| BLANK.terms.walk(w)),
+        WorkFile::Plan => shaped("A plan", None, |w| BLANK.plan.walk(w)),
+        WorkFile::Findings => shaped("Findings", None, |w| BLANK.findings.walk(w)),
+        WorkFile::ActionPlan => shaped("An action plan", None, |w| BLANK.action_plan.walk(w)),
+    };
+    Some(Outline::of_schema(&schema))
 }
 
 /// The name of a schema's file: `child-case-2019.audit.schema.json`.

@@ -50,6 +50,10 @@ pub struct Settings {
     pub as_notes: Vec<(String, Location)>,
     /// Every role with its title, in the file's order.
     pub roles: Vec<(RoleId, String)>,
+    /// The roles of the Children's Management Team: who signs off action plans and the yearly review.
+    pub cmt: Vec<RoleId>,
+    /// Where reports are presented, each with its title, in the order in which they are.
+    pub boards: Vec<(RoleId, String)>,
 }
 
 /// The columns of a roster that may be given another header.
@@ -110,6 +114,8 @@ fn bare() -> Settings {
         hide_up_to: 5,
         as_notes: Vec::new(),
         roles: Vec::new(),
+        cmt: Vec::new(),
+        boards: Vec::new(),
     }
 }
 
@@ -117,6 +123,14 @@ impl Settings {
     /// The title of a role ([`role_title`]).
     pub fn title<'a>(&'a self, role: &'a RoleId) -> Cow<'a, str> {
         role_title(&self.roles, role)
+    }
+
+    /// The title of whom something is reported to: a board, or a role.
+    pub fn board<'a>(&'a self, id: &'a str) -> Option<&'a str> {
+        let mut known = self.boards.iter().chain(&self.roles);
+        known
+            .find(|(own, _)| *own == *id)
+            .map(|(_, title)| title.as_str())
     }
 
     /// The titles of roles, one after the other, as people say them.
@@ -188,6 +202,14 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
     }
     if let Some(roles) = top.table("roles") {
         settings.roles = read_roles(&roles);
+    }
+    if let Some(governance) = top.table("governance") {
+        let roles = governance.texts("cmt").into_iter();
+        settings.cmt = roles.filter_map(|role| RoleId::new(&role.value)).collect();
+        governance.done();
+    }
+    if let Some(boards) = top.table("boards") {
+        settings.boards = read_roles(&boards);
     }
 }
 

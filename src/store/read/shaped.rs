@@ -11,7 +11,7 @@ use crate::store::decode::{DecodeWay, Decoder, shown};
 use crate::store::yaml::Node;
 
 /// Reads what stands at each key of a block.
-pub(super) struct ShapedReader<'r, 'a, 'd> {
+pub(in crate::store) struct ShapedReader<'r, 'a, 'd> {
     decoder: &'r mut Decoder<'d>,
     node: &'d Node,
     way: AnswerWay<'a>,
@@ -21,7 +21,7 @@ pub(super) struct ShapedReader<'r, 'a, 'd> {
 
 /// Reads a file of answers; `None` where it has no keys at all, or is the auditor's and has none of its own. `more` are keys
 /// that it may have beside those of its shape.
-pub(super) fn shaped<'a, 'd, T>(
+pub(in crate::store) fn shaped<'a, 'd, T>(
     decoder: &mut Decoder<'d>,
     kind: FileKind,
     more: &[&'a str],

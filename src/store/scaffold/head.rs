@@ -54,6 +54,17 @@ pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
     }
 }
 
+/// How a file of a wider work is filled in.
+pub(super) fn how_to_by_hand(lines: &mut FormLines, work: &str) {
+    let check = format!("Save, then run: qaf validate. To see it laid out: qaf report work {work}.");
+    lines.line(0, "#");
+    lines.line(0, "# How to fill it in");
+    let open = "Open it with Notepad, not with Word.";
+    for hint in [open].into_iter().chain(HINTS).chain([check.as_str()]) {
+        lines.comment(0, &format!("* {hint}"));
+    }
+}
+
 /// What holds for every file that people write.
 pub(super) const HINTS: [&str; 4] = [
     "Lines that begin with # are there to help you. Leave them, or delete them; they are not read.",

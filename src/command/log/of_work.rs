@@ -1,0 +1,129 @@
+//! What is logged of a wider work.
+
+use anyhow::{Result, bail};
+
+use super::LogArgs;
+use crate::context::Context;
+use crate::framework::word::nearest;
+use crate::framework::work::{WORK_EVENTS, WorkEvent, WorkEventKind};
+use crate::output::Outcome;
+use crate::paper::safe::{safe, safe_lines};
+use crate::progress::of_work::{self, WorkLaw};
+use crate::record::WorkFile;
+use crate::record::work::Work;
+
+/// Logs the event of a work and says what is next.
+pub(super) fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
+    let short = args.id.as_deref().unwrap_or_default();
+    let Some(name) = args.event.as_deref().filter(|_| !args.list) else {
+        let events: Vec<String> = WORK_EVENTS
+            .iter()
+            .map(|event| format!("  {:<14} {}", event.name, event.says))
+            .collect();
+        let text = format!("The events of a wider work:\n{}\n", events.join("\n"));
+        context.told(&text)?;
+        return Ok(Outcome::Done);
+    };
+    let kind = kind(name)?;
+    if kind == WorkEventKind::Sampled {
+        bail!("qaf sample logs this itself.");
+    }
+    let _lock = context.locked(args.no_lock)?;
+    let work = context.work(short)?;
+    let event = event(args, kind, context)?;
+    let law = WorkLaw {
+        people: &context.people,
+        cmt: &context.store.settings.cmt,
+        boards: &context.store.settings.boards,
+        as_of: context.as_of,
+    };
+    let objection = of_work::objection(&work, &event, law);
+    if let Some(objection) = objection {
+        bail!(
+            "{} was not logged for {}. {}",
+            kind.meaning().name,
+            work.id(),
+            safe_lines(&objection)
+        );
+    }
+    context.log_work(&work, &event)?;
+    let made = made_next(&work, kind, context)?;
+    context.told(&told(short, kind, &made, context)?)?;
+    Ok(Outcome::Done)
+}
+
+/// The file that people fill in next, made once its time has come.
+fn made_next(work: &Work, kind: WorkEventKind, context: &Context) -> Result<Option<String>> {
+    let file = match kind {
+        WorkEventKind::Agreed => WorkFile::Findings,
+        WorkEventKind::Reported => WorkFile::ActionPlan,
+        _ => return Ok(None),
+    };
+    context.make_work_file(work, file).map(Some)
+}
+
+fn kind(name: &str) -> Result<WorkEventKind> {
+    let plain = name.trim().to_lowercase().replace(['_', ' '], "-");
+    if let Some(kind) = WorkEventKind::parse(&plain) {
+        return Ok(kind);
+    }
+    let names = WORK_EVENTS.map(|event| event.name);
+    let meant = nearest(&plain, names).map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
+    bail!(
+        "{} is no event of a wider work.{meant} It has: {}.",
+        safe(name),
+        names.join(", ")
+    )
+}
+
+fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> Result<WorkEvent> {
+    let action = args.action.as_deref().map(|number| {
+        number
+            .trim()
+            .parse()
+            .map_err(|_| anyhow::anyhow!("{} is no action's number.", safe(number)))
+    });
+    let given = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    Ok(WorkEvent {
+        date: args.date.unwrap_or(context.as_of),
+        event: kind,
+        by: Some(context.by.clone()),
+        to: args
+            .to
+            .iter()
+            .map(|to| to.trim().to_lowercase().replace(' ', "-"))
+            .collect(),
+        action: action.transpose()?,
+        reason: given(&args.reason),
+        note: given(&args.note),
+    })
+}
+
+fn told(short: &str, kind: WorkEventKind, made: &Option<String>, context: &Context) -> Result<String> {
+    let work = context.work(short)?;
+    let mut text = format!("{}: {} is logged.\n", work.id(), kind.meaning().name);
+    if let Some(path) = made {
+        text.push_str(&format!("To be filled in: {path}\n"));
+    }
+    text.push_str(
+        &match of_work::next(&work, context.as_of, &context.store.calendar) {
+            Some(next) => format!(
+                "Next: {}{}{}.\n",
+                next.what,
+                next.who
+                    .map(|who| format!(" ({})", safe(&who)))
+                    .unwrap_or_default(),
+                next.due
+                    .map(|due| format!(", due {}", due.spoken()))
+                    .unwrap_or_default()
+            ),
+            None => "Nothing is left to do.\n".to_owned(),
+        },
+    );
+    Ok(text)
+}

@@ -1,0 +1,90 @@
+//! Wider works: read, made, and logged.
+
+use anyhow::{Context as _, Result, bail};
+
+use super::Context;
+use super::make::LOG;
+use crate::framework::work::WorkEvent;
+use crate::framework::{AuditId, WorkId, WorkKind};
+use crate::paper::safe::safe;
+use crate::record::WorkFile;
+use crate::record::work::{Commission, Work};
+use crate::store::works::{self, Works};
+use crate::store::{layout, scaffold};
+
+impl Context {
+    /// Every wider work of the store.
+    pub fn works(&self) -> Result<Works> {
+        works::all(&self.store.root).context("A folder of wider works can't be opened.")
+    }
+
+    /// The one work that a shortened id means.
+    pub fn work(&self, short: &str) -> Result<Work> {
+        let works = self.works()?;
+        match works.matching(short).as_slice() {
+            [one] => Ok((*one).clone()),
+            [] => bail!(
+                "There is no work {} in this store. qaf tracker lists the wider works; qaf commission makes one.",
+                safe(short)
+            ),
+            several => {
+                let ids: Vec<String> = several.iter().map(|work| work.id().to_string()).collect();
+                bail!(
+                    "{} may mean {}. Write the whole id.",
+                    safe(short),
+                    ids.join(" or ")
+                )
+            }
+        }
+    }
+
+    /// The next free number, for a work of this kind that is commissioned today; the store must be locked.
+    pub fn next_work_id(&self, kind: WorkKind) -> Result<WorkId> {
+        let number = self.next_number()?;
+        let year = self.store.settings.year_starts.year_of(self.as_of).short();
+        let id = AuditId::new(kind.meaning().prefix, year, number).and_then(WorkId::new);
+        id.context("There is no number left.")
+    }
+
+    /// Makes a work's folder and says where it is. What was commissioned is written last: a folder without it counts for
+    /// nothing.
+    pub fn make_work(&self, made: &Commission) -> Result<String> {
+        let inside = self.writing()?;
+        let year = self.store.settings.year_starts.year_of(made.commissioned);
+        let folder = works::folder(year, &made.work);
+        inside.claim_this(made.work.claimed())?;
+        inside.create_dirs(&folder)?;
+        let file = |name: &str| format!("{folder}/{name}");
+        if let Some(first) = WorkFile::of(made.kind).first() {
+            inside.create_new(&file(first.name()), scaffold::work_file(*first, made).as_bytes())?;
+        }
+        inside.create_new(&file("log.yaml"), LOG.as_bytes())?;
+        inside.create_new(&file(layout::WORK), scaffold::work_yaml(made).as_bytes())?;
+        Ok(folder)
+    }
+
+    /// Makes a file of a work that people write, where it is not there yet; its path.
+    pub fn make_work_file(&self, work: &Work, file: WorkFile) -> Result<String> {
+        let path = format!("{}/{}", work.path, file.name());
+        let text = scaffold::work_file(file, &work.commission);
+        match self.writing()?.create_new(&path, text.as_bytes()) {
+            Err(why) if !why.is_there_already() => Err(why.into()),
+            _ => Ok(path),
+        }
+    }
+
+    /// Appends an event to a work's log, and keeps a copy of each file that people write.
+    pub fn log_work(&self, work: &Work, event: &WorkEvent) -> Result<()> {
+        self.demand_by()?;
+        let log = format!("{}/log.yaml", work.path);
+        let line = scaffold::work_event_line(event);
+        let inside = self.writing()?;
+        inside.demand_room(&log, line.len())?;
+        for file in WorkFile::of(work.kind()) {
+            self.keep_work_file(work, *file)?;
+        }
+        inside
+            .append_line(&log, &line)
+            .with_context(|| format!("the event was not logged for {}", work.id()))
+    }
+}

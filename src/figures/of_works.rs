@@ -1,0 +1,126 @@
+//! A wider work in a line, as the tracker and the reports show it.
+
+use serde::Serialize;
+
+use super::Summary;
+use crate::framework::work::WorkEventKind;
+use crate::framework::{Calendar, Date, RowId, Team, WorkId};
+use crate::progress::of_work;
+use crate::record::work::Work;
+
+/// A wider work, and how far it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorkLine {
+    /// Its id.
+    pub id: WorkId,
+    /// What it is, as people say it.
+    pub kind: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// Who leads it.
+    pub lead: Option<String>,
+    /// Of a visit: the team.
+    pub team: Option<Team>,
+    /// The row of the schedule that it meets.
+    pub row: Option<RowId>,
+    /// The day on which it was commissioned.
+    pub commissioned: Date,
+    /// The day on which its report went, by which it meets its row.
+    pub reported: Option<Date>,
+    /// Where it stands.
+    pub stage: &'static str,
+    /// What is next.
+    pub next: Option<String>,
+    /// Who sees to that.
+    pub who: Option<String>,
+    /// By when.
+    pub due: Option<Date>,
+    /// Whether that day has passed.
+    pub late: bool,
+    /// How many audits were made for it, without those that were withdrawn or replaced.
+    pub audits: usize,
+    /// How many of these are submitted.
+    pub submitted: usize,
+    /// How many actions its plan has.
+    pub actions: usize,
+    /// How many of these are neither done nor carried over.
+    pub open_actions: usize,
+}
+
+impl WorkLine {
+    /// A work in a line. `audits` are those of the whole store.
+    pub fn of<'a>(
+        work: &Work,
+        audits: impl IntoIterator<Item = &'a Summary>,
+        as_of: Date,
+        calendar: &Calendar,
+    ) -> Self {
+        let own: Vec<&Summary> = audits
+            .into_iter()
+            .filter(|summary| is_part_of(summary, work))
+            .collect();
+        let next = of_work::next(work, as_of, calendar);
+        let due = next.as_ref().and_then(|next| next.due);
+        let actions = work.actions(as_of);
+        let is_open = |done: Option<Date>, carried: &Option<String>| done.is_none() && carried.is_none();
+        Self {
+            id: work.id().clone(),
+            kind: work.kind().meaning().title,
+            title: work.commission.title.clone(),
+            lead: work.commission.lead.clone(),
+            team: work.commission.team.clone(),
+            row: work.commission.row.clone(),
+            commissioned: work.commission.commissioned,
+            reported: work.met(as_of),
+            stage: of_work::stage(work, as_of),
+            next: next.as_ref().map(|next| next.what.to_owned()),
+            who: next.and_then(|next| next.who),
+            due,
+            late: due.is_some_and(|due| due < as_of),
+            audits: own.len(),
+            submitted: own
+                .iter()
+                .filter(|summary| summary.progress.submitted.is_some())
+                .count(),
+            actions: actions.len(),
+            open_actions: actions
+                .iter()
+                .filter(|(_, action, done)| is_open(*done, &action.carried_over))
+                .count(),
+        }
+    }
+
+    /// How many of its audits are in: `3 of 8`; nothing where none was made.
+    pub fn progress(&self) -> String {
+        if self.audits == 0 {
+            String::new()
+        } else {
+            format!("{} of {}", self.submitted, self.audits)
+        }
+    }
+
+    /// Whether it still goes on.
+    pub fn is_open(&self) -> bool {
+        self.next.is_some()
+    }
+}
+
+/// Whether an audit is part of a work, and not off.
+pub fn is_part_of(summary: &Summary, work: &Work) -> bool {
+    let id = work.id().to_string();
+    !summary.is_off() && summary.part_of.as_deref() == Some(id.as_str())
+}
+
+/// The works that were commissioned up to a day, each in a line, and without those that were cancelled by then.
+pub fn lines<'a>(
+    works: &[Work],
+    audits: impl IntoIterator<Item = &'a Summary> + Clone,
+    as_of: Date,
+    calendar: &Calendar,
+) -> Vec<WorkLine> {
+    let known = works.iter().filter(|work| work.commission.commissioned <= as_of);
+    let known = known.filter(|work| work.day_of(WorkEventKind::Cancelled, as_of).is_none());
+    known
+        .map(|work| WorkLine::of(work, audits.clone(), as_of, calendar))
+        .collect()
+}

@@ -1,0 +1,215 @@
+//! One wider work: what was planned, what was seen, what was found, what is done.
+
+use serde::Serialize;
+
+use crate::figures::of_works::{WorkLine, is_part_of};
+use crate::figures::{StoreView, Summary};
+use crate::framework::{AuditId, Date, Grade};
+use crate::record::work::Work;
+use crate::store::settings::Settings;
+
+/// The schema that the report names.
+pub const SCHEMA: &str = "qaf.work/1";
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkInput<'a> {
+    /// The work.
+    pub work: &'a Work,
+    /// Every audit of the store, summed up.
+    pub summaries: &'a [Summary],
+    /// The store.
+    pub store: StoreView<'a>,
+    /// Its settings, for the titles of boards.
+    pub settings: &'a Settings,
+}
+
+/// A wider work.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorkReport {
+    /// `qaf.work/1`.
+    pub schema: &'static str,
+    /// Today.
+    pub as_of: Date,
+    /// Where it stands.
+    pub work: WorkLine,
+    /// How many audits its terms plan, as they say it.
+    pub planned: Option<String>,
+    /// Its audits, by id.
+    pub audits: Vec<WorkAudit>,
+    /// The overall grades of those that are graded, best first.
+    pub grades: Vec<GradeCount>,
+    /// The actions of its plan.
+    pub actions: Vec<WorkAction>,
+    /// What was logged.
+    pub events: Vec<LoggedOfWork>,
+    /// The lines of enquiry that no activity tests.
+    pub untested: Vec<String>,
+}
+
+/// An audit of the work.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorkAudit {
+    /// Its id.
+    pub id: AuditId,
+    /// The form's title.
+    pub form: String,
+    /// Who audits.
+    pub auditor: Option<String>,
+    /// The day on which it was submitted.
+    pub submitted: Option<Date>,
+    /// The overall grade as it stands.
+    pub grade: Option<Grade>,
+}
+
+/// How many audits have a grade.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct GradeCount {
+    /// The grade.
+    pub grade: Grade,
+    /// How many.
+    pub n: usize,
+}
+
+/// An action of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WorkAction {
+    /// Its number.
+    pub number: u32,
+    /// What is to be done.
+    pub action: Option<String>,
+    /// The finding that it answers.
+    pub finding: Option<String>,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// By when.
+    pub by: Option<Date>,
+    /// By what it is told that it worked.
+    pub measure: Option<String>,
+    /// The day on which it was done.
+    pub done: Option<Date>,
+    /// Where it goes on after the plan.
+    pub carried_over: Option<String>,
+    /// Whether it is late.
+    pub late: bool,
+}
+
+/// A line of the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LoggedOfWork {
+    /// The day.
+    pub date: Date,
+    /// What happened, by its name.
+    pub event: &'static str,
+    /// What it says.
+    pub says: String,
+    /// Who logged it.
+    pub by: Option<String>,
+}
+
+/// Makes the report.
+pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
+    let (work, as_of) = (input.work, input.store.as_of);
+    let mut own: Vec<&Summary> = input
+        .summaries
+        .iter()
+        .filter(|summary| is_part_of(summary, work))
+        .collect();
+    own.sort_by_key(|summary| summary.id.number());
+    let title = |summary: &Summary| {
+        let mut forms = input.store.forms.values();
+        let form = forms.find(|form| *form.id.form.as_str() == *summary.form);
+        form.map_or_else(|| summary.form.to_string(), |form| form.title.clone())
+    };
+    let audits: Vec<WorkAudit> = own
+        .iter()
+        .map(|summary| WorkAudit {
+            id: summary.id.clone(),
+            form: title(summary),
+            auditor: summary.progress.auditor.as_deref().map(str::to_owned),
+            submitted: summary.progress.submitted,
+            grade: summary.progress.final_grade.or(summary.progress.auditor_grade),
+        })
+        .collect();
+    let count = |grade| audits.iter().filter(|audit| audit.grade == Some(grade)).count();
+    let grades = Grade::ALL.into_iter().map(|grade| GradeCount {
+        grade,
+        n: count(grade),
+    });
+    let untested = work
+        .plan
+        .iter()
+        .flat_map(|plan| plan.untested())
+        .map(str::to_owned);
+    WorkReport {
+        schema: SCHEMA,
+        as_of,
+        work: WorkLine::of(work, input.summaries, as_of, input.store.calendar),
+        planned: work.terms.as_ref().and_then(|terms| terms.audits_planned.clone()),
+        grades: grades
+            .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))
+            .collect(),
+        audits,
+        actions: actions(work, as_of),
+        events: events(input),
+        untested: untested.collect(),
+    }
+}
+
+/// The actions of a work's plan as of a day.
+pub fn actions(work: &Work, as_of: Date) -> Vec<WorkAction> {
+    let all = work.actions(as_of).into_iter();
+    all.map(|(number, action, done)| WorkAction {
+        number,
+        action: action.action.clone(),
+        finding: action.finding.clone(),
+        owner: action.owner.clone(),
+        by: action.by,
+        measure: action.measure.clone(),
+        done,
+        carried_over: action.carried_over.clone(),
+        late: done.is_none() && action.carried_over.is_none() && action.by.is_some_and(|by| by < as_of),
+    })
+    .collect()
+}
+
+fn events(input: &WorkInput<'_>) -> Vec<LoggedOfWork> {
+    let known = input
+        .work
+        .log
+        .iter()
+        .filter(|event| event.date <= input.store.as_of);
+    known
+        .map(|event| {
+            let title = |to: &String| input.settings.board(to).unwrap_or(to).to_owned();
+            let to: Vec<String> = event.to.iter().map(title).collect();
+            let to = if to.is_empty() {
+                String::new()
+            } else {
+                format!(" to {}", to.join(", "))
+            };
+            let action = event
+                .action
+                .map(|number| format!(" {number}"))
+                .unwrap_or_default();
+            let why = event.reason.as_ref().or(event.note.as_ref());
+            let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+            let name = event.event.meaning().name;
+            LoggedOfWork {
+                date: event.date,
+                event: name,
+                says: format!("{}{action}{to}{why}", sentence(name)),
+                by: event.by.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The name of an event as a sentence begins with it.
+fn sentence(name: &str) -> String {
+    let name = name.replace('-', " ");
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,304 @@
+//! A wider work laid out.
+
+use super::figures::{LoggedOfWork, WorkAction, WorkReport};
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
+use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
+
+/// The report laid out. Free texts are the work's own, and stand in no other report.
+pub fn paper(report: &WorkReport, work: &Work) -> Paper {
+    let mut parts = vec![standing(report)];
+    parts.extend(work.terms.as_ref().map(terms));
+    parts.extend(work.plan.as_ref().map(|plan| visit(plan, report)));
+    parts.push(audits(report));
+    parts.extend(work.findings.as_ref().map(findings));
+    if work.action_plan.is_some() {
+        parts.push(plan(report));
+    }
+    parts.push(log(&report.events));
+    Paper {
+        title: format!("{} {}: {}", report.work.kind, report.work.id, report.work.title),
+        period: format!("Commissioned on {}", report.work.commissioned.spoken()),
+        council: None,
+        as_of: report.as_of,
+        parts,
+    }
+}
+
+fn standing(report: &WorkReport) -> PaperPart {
+    let work = &report.work;
+    let lead = work
+        .lead
+        .as_ref()
+        .map(|lead| format!(" Led by {lead}."))
+        .unwrap_or_default();
+    let team = work
+        .team
+        .as_ref()
+        .map(|team| format!(" Team: {team}."))
+        .unwrap_or_default();
+    let mut part = PaperPart::new("standing", "Where it stands").text(format!("{}.{lead}{team}", work.stage));
+    if let Some(next) = &work.next {
+        let who = work
+            .who
+            .as_ref()
+            .map(|who| format!(" ({who})"))
+            .unwrap_or_default();
+        let due = work
+            .due
+            .map(|due| format!(", due {}", due.spoken()))
+            .unwrap_or_default();
+        let late = if work.late { ": LATE" } else { "" };
+        part = part.text(format!("Next: {next}{who}{due}{late}."));
+    }
+    match work.reported {
+        Some(day) => part.text(format!("Its report went on {}.", day.spoken())),
+        None => part,
+    }
+}
+
+/// What stands under a heading, each with its label; what is empty is left out.
+fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
+    let mut part = part;
+    for (label, text) in all {
+        if let Some(text) = text {
+            part.blocks.push(PaperBlock::Heading((*label).to_owned()));
+            part.blocks.push(PaperBlock::Text((*text).to_owned()));
+        }
+    }
+    part
+}
+
+fn terms(terms: &Terms) -> PaperPart {
+    let criteria = PaperTable::of(
+        "criteria",
+        "What is measured",
+        "nothing yet",
+        &terms.criteria,
+        &[
+            ("Criterion", ColumnKind::Code, &|one| {
+                Cell::text(one.id.clone().unwrap_or_default())
+            }),
+            ("What", ColumnKind::Words, &|one| {
+                Cell::text(one.text.clone().unwrap_or_default())
+            }),
+            ("Against", ColumnKind::Words, &|one| {
+                Cell::text(one.against.clone().unwrap_or_default())
+            }),
+            ("Reference", ColumnKind::Words, &|one| {
+                Cell::text(one.reference.clone().unwrap_or_default())
+            }),
+        ],
+    );
+    let groups = PaperTable::of(
+        "focus-groups",
+        "Focus groups",
+        "none yet",
+        &terms.focus_groups,
+        &[
+            ("Who", ColumnKind::Words, &|group| {
+                Cell::text(group.who.clone().unwrap_or_default())
+            }),
+            ("Led by", ColumnKind::Words, &|group| {
+                Cell::text(group.led_by.clone().unwrap_or_default())
+            }),
+            ("Date", ColumnKind::Day, &|group| Cell::day(group.date)),
+        ],
+    );
+    let day =
+        |label: &str, day: Option<crate::framework::Date>| day.map(|day| format!("{label} {}", day.spoken()));
+    let days = [
+        day("audits by", terms.audits_by),
+        day("report by", terms.report_by),
+        day("to CMT on", terms.to_cmt),
+    ];
+    let days: Vec<String> = days.into_iter().flatten().collect();
+    let when = (!days.is_empty()).then(|| days.join(", "));
+    let part = said(
+        PaperPart::new("terms", "Terms of reference"),
+        &[
+            ("Context", terms.context.as_deref()),
+            ("Why now", terms.why_now.as_deref()),
+            ("Commissioned by", terms.commissioned_by.as_deref()),
+            ("Services", terms.services.as_deref()),
+            ("Teams", terms.teams.as_deref()),
+            ("Period", terms.period.as_deref()),
+            ("In", terms.within.as_deref()),
+            ("Left out", terms.out.as_deref()),
+            ("Partner agencies", terms.partners.as_deref()),
+            ("Auditors", terms.auditors.as_deref()),
+            ("When", when.as_deref()),
+            ("Leads on the action plan", terms.action_plan_lead.as_deref()),
+            ("Head of service", terms.head_of_service.as_deref()),
+        ],
+    );
+    part.with(criteria).with(groups)
+}
+
+fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
+    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
+    let data = PaperTable::of(
+        "led-by-data",
+        "What the performance data say",
+        "nothing yet",
+        &plan.led_by_data,
+        &[
+            ("Indicator", ColumnKind::Words, &|one| text(&one.indicator)),
+            ("Value", ColumnKind::Words, &|one| text(&one.value)),
+            ("Why", ColumnKind::Words, &|one| text(&one.why)),
+        ],
+    );
+    let lines = PaperTable::of(
+        "kloe",
+        "Key lines of enquiry",
+        "none yet",
+        &plan.kloe,
+        &[
+            ("Line", ColumnKind::Code, &|line| text(&line.id)),
+            ("Question", ColumnKind::Words, &|line| text(&line.question)),
+            ("Methods", ColumnKind::Words, &|line| text(&line.methods)),
+            ("Found", ColumnKind::Words, &|line| text(&line.found)),
+            ("Borne out", ColumnKind::Words, &|line| text(&line.verdict)),
+        ],
+    );
+    let activities = PaperTable::of(
+        "activities",
+        "What was done, and what was heard",
+        "nothing yet",
+        &plan.activities,
+        &[
+            ("Activity", ColumnKind::Words, &|one| text(&one.kind)),
+            ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
+            ("Led by", ColumnKind::Words, &|one| text(&one.led_by)),
+            ("Lines", ColumnKind::Code, &|one| Cell::text(one.kloe.join(", "))),
+            ("Heard", ColumnKind::Words, &|one| text(&one.heard)),
+        ],
+    );
+    let mut part = said(
+        PaperPart::new("plan", "The plan"),
+        &[
+            ("Coordinator", plan.coordinator.as_deref()),
+            ("Theme", plan.theme.as_deref()),
+            ("Present at the preparation", plan.present.as_deref()),
+            ("Absent of CMT", plan.absent.as_deref()),
+        ],
+    );
+    if !report.untested.is_empty() {
+        let lines = report.untested.join(", ");
+        part.blocks
+            .push(PaperBlock::Warning(format!("No activity tests {lines}.")));
+    }
+    part.with(data).with(lines).with(activities)
+}
+
+fn audits(report: &WorkReport) -> PaperPart {
+    let table = PaperTable::of(
+        "audits",
+        "Audits of this work",
+        "none yet",
+        &report.audits,
+        &[
+            ("Audit", ColumnKind::Code, &|audit| {
+                Cell::text(audit.id.to_string())
+            }),
+            ("Form", ColumnKind::Words, &|audit| Cell::text(audit.form.clone())),
+            ("Auditor", ColumnKind::Words, &|audit| {
+                Cell::text(audit.auditor.clone().unwrap_or_default())
+            }),
+            ("Submitted", ColumnKind::Day, &|audit| Cell::day(audit.submitted)),
+            ("Overall", ColumnKind::Words, &|audit| {
+                Cell::text(
+                    audit
+                        .grade
+                        .map(|grade| grade.title().to_owned())
+                        .unwrap_or_default(),
+                )
+            }),
+        ],
+    );
+    let planned = report
+        .planned
+        .as_ref()
+        .map(|planned| format!(" {planned} were planned."))
+        .unwrap_or_default();
+    let made = count(report.work.audits, "audit was made", "audits were made");
+    let part = PaperPart::new("audits", "Audits")
+        .text(format!("{made}, {} submitted.{planned}", report.work.submitted))
+        .with(table);
+    if report.grades.is_empty() {
+        return part;
+    }
+    let grades = PaperTable::of(
+        "grades",
+        "Overall grades",
+        "none yet",
+        &report.grades,
+        &[
+            ("Grade", ColumnKind::Words, &|one| {
+                Cell::text(one.grade.title().to_owned())
+            }),
+            ("Audits", ColumnKind::Count, &|one| one.n.into()),
+        ],
+    );
+    part.with(grades)
+}
+
+fn findings(findings: &WorkFindings) -> PaperPart {
+    said(
+        PaperPart::new("findings", "What was found"),
+        &[
+            ("Quality of the area", findings.evaluation.as_deref()),
+            ("Partner agencies", findings.partners.as_deref()),
+            ("Strengths", findings.strengths.as_deref()),
+            ("What stands in the way", findings.barriers.as_deref()),
+            ("Good practice to spread", findings.good_practice.as_deref()),
+            ("Areas for improvement", findings.areas.as_deref()),
+            ("How assured the service is", findings.assured.as_deref()),
+            ("Because", findings.because.as_deref()),
+        ],
+    )
+}
+
+fn plan(report: &WorkReport) -> PaperPart {
+    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
+    let state = |action: &WorkAction| match (action.done, &action.carried_over) {
+        (Some(day), _) => format!("done {}", day.spoken()),
+        (None, Some(on)) => format!("carried over: {on}"),
+        (None, None) if action.late => "LATE".to_owned(),
+        (None, None) => "open".to_owned(),
+    };
+    let table = PaperTable::of(
+        "actions",
+        "Action plan",
+        "no action yet",
+        &report.actions,
+        &[
+            ("No", ColumnKind::Code, &|action| {
+                Cell::text(action.number.to_string())
+            }),
+            ("Action", ColumnKind::Words, &|action| text(&action.action)),
+            ("Finding", ColumnKind::Words, &|action| text(&action.finding)),
+            ("Owner", ColumnKind::Words, &|action| text(&action.owner)),
+            ("By", ColumnKind::Day, &|action| Cell::day(action.by)),
+            ("State", ColumnKind::Words, &|action| Cell::text(state(action))),
+            ("Measure", ColumnKind::Words, &|action| text(&action.measure)),
+        ],
+    );
+    PaperPart::new("action-plan", "Action plan").with(table)
+}
+
+fn log(events: &[LoggedOfWork]) -> PaperPart {
+    let table = PaperTable::of(
+        "log",
+        "What was logged",
+        "nothing yet",
+        events,
+        &[
+            ("Date", ColumnKind::Day, &|event| Cell::Day(event.date)),
+            ("What", ColumnKind::Words, &|event| Cell::text(event.says.clone())),
+            ("By", ColumnKind::Words, &|event| {
+                Cell::text(event.by.clone().unwrap_or_default())
+            }),
+        ],
+    );
+    PaperPart::new("log", "What was logged").with(table)
+}

@@ -1,0 +1,288 @@
+//! Wider works in the store: a folder each, read file by file into a record.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::decode::{DecodeWay, Decoder, shown};
+use super::document::{self, Document};
+use super::layout::{self, is_year};
+use super::read::shaped;
+use super::scan::{ReadError, read_file};
+use super::schema;
+use super::yaml::NodeValue;
+use crate::finding::{Finding, Location, Severity};
+use crate::framework::work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
+use crate::framework::{CouncilYear, WorkId, WorkKind};
+use crate::record::shape::BLANK;
+use crate::record::work::{Commission, Work};
+use crate::record::{FileKind, WorkFile};
+
+const RESTORE: &str = "qaf wrote this line; restore it from a copy.";
+
+/// The name of a work's log.
+const LOG: &str = "log.yaml";
+
+/// The wider works of a store, and what is wrong with their files.
+#[derive(Debug, Default)]
+pub struct Works {
+    /// Each that says what was commissioned, by its number.
+    pub all: Vec<Work>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// How many files were read.
+    pub files: usize,
+}
+
+impl Works {
+    /// The works that a shortened id may mean.
+    pub fn matching(&self, short: &str) -> Vec<&Work> {
+        self.all.iter().filter(|work| work.id().matches(short)).collect()
+    }
+}
+
+/// The folder of a work that is commissioned in a year: `thematic/2026-27/TH-26-0003`.
+pub fn folder(year: CouncilYear, id: &WorkId) -> String {
+    format!("{}/{year}/{id}", id.top())
+}
+
+/// Reads every wider work. What can't be read is a finding.
+///
+/// # Errors
+/// Where a folder can't be opened.
+pub fn all(root: &Path) -> io::Result<Works> {
+    let mut works = Works::default();
+    for (id, path) in folders(root)? {
+        works.read(root, &id, path);
+    }
+    works.all.sort_by_key(|work| work.id().number());
+    Ok(works)
+}
+
+/// The folders of all works, by path.
+fn folders(root: &Path) -> io::Result<Vec<(WorkId, String)>> {
+    let mut found = Vec::new();
+    for top in WORK_FOLDERS {
+        for year in names(root, top)?.into_iter().filter(|name| is_year(name)) {
+            let path = format!("{top}/{year}");
+            let works = names(root, &path)?.into_iter();
+            found.extend(works.filter_map(|name| {
+                let id: WorkId = name.parse().ok()?;
+                (id.top() == top).then(|| (id, format!("{path}/{name}")))
+            }));
+        }
+    }
+    Ok(found)
+}
+
+/// The highest number that a work's folder has; 0 for none.
+///
+/// # Errors
+/// Where a folder can't be opened.
+pub fn highest(root: &Path) -> io::Result<u32> {
+    Ok(folders(root)?
+        .iter()
+        .map(|(id, _)| id.number())
+        .max()
+        .unwrap_or(0))
+}
+
+/// The names of the folders in a folder, in their order; none where it is not there. No link is followed.
+fn names(root: &Path, path: &str) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(layout::on_disk(root, path)) {
+        Ok(entries) => entries,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(why) => return Err(why),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+impl Works {
+    fn read(&mut self, root: &Path, id: &WorkId, path: String) {
+        let Some(commission) = self.commission(root, id, &format!("{path}/{}", layout::WORK)) else {
+            return;
+        };
+        let mut work = Work {
+            path,
+            commission,
+            terms: None,
+            plan: None,
+            findings: None,
+            action_plan: None,
+            log: Vec::new(),
+        };
+        for file in WorkFile::of(work.kind()) {
+            let Some(document) = self.document(root, &format!("{}/{}", work.path, file.name()), Some(*file))
+            else {
+                continue;
+            };
+            let mut decoder = Decoder::new(&document);
+            let kind = FileKind::OfWork(*file);
+            match file {
+                WorkFile::Terms => work.terms = shaped(&mut decoder, kind, &[], |w| BLANK.terms.walk(w)),
+                WorkFile::Plan => work.plan = shaped(&mut decoder, kind, &[], |w| BLANK.plan.walk(w)),
+                WorkFile::Findings => {
+                    work.findings = shaped(&mut decoder, kind, &[], |w| BLANK.findings.walk(w));
+                }
+                WorkFile::ActionPlan => {
+                    work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
+                }
+            }
+            self.findings.append(&mut decoder.findings);
+        }
+        if let Some(document) = self.document(root, &format!("{}/{LOG}", work.path), None) {
+            let mut decoder = Decoder::of_rule(&document, "log-line");
+            work.log = events(&mut decoder);
+            self.findings.append(&mut decoder.findings);
+        } else {
+            self.fault(
+                &format!("{}/{LOG}", work.path),
+                "This work has no log, so what was logged is not known.",
+            );
+        }
+        self.all.push(work);
+    }
+
+    /// A file, read; `None` where it is not there. One that can't be read is a finding.
+    fn document(&mut self, root: &Path, path: &str, file: Option<WorkFile>) -> Option<Document> {
+        let bytes = match read_file(root, path) {
+            Ok(bytes) => bytes,
+            Err(ReadError::NotFound(_)) => return None,
+            Err(why) => {
+                self.fault(path, &format!("{why}."));
+                return None;
+            }
+        };
+        self.files += 1;
+        let document = match file {
+            Some(file) => Document::read_by(path, &bytes, || schema::outline_of_work(file)),
+            None => Document::read(path, &bytes),
+        };
+        self.findings.extend(document.faults.clone());
+        if file.is_some() {
+            self.findings.extend(document::hidden(&document));
+            self.findings.extend(document::unseen(&document));
+        }
+        Some(document)
+    }
+
+    fn commission(&mut self, root: &Path, id: &WorkId, path: &str) -> Option<Commission> {
+        let Some(document) = self.document(root, path, None) else {
+            self.fault(
+                path,
+                "This folder of a wider work does not say what was commissioned.",
+            );
+            return None;
+        };
+        let mut decoder = Decoder::new(&document);
+        let read = commission(&mut decoder, id);
+        self.findings.append(&mut decoder.findings);
+        if read.is_none() {
+            self.fault(
+                path,
+                "What was commissioned can't be read, so the work counts for nothing.",
+            );
+        }
+        read
+    }
+
+    fn fault(&mut self, path: &str, message: &str) {
+        self.findings.push(Finding {
+            rule: "unreadable",
+            severity: Severity::Error,
+            location: Location::file(path),
+            message: message.to_owned(),
+            help: Some("qaf wrote this file; restore it from a copy.".to_owned()),
+            audit: None,
+            explained: None,
+            answer: None,
+            related: Vec::new(),
+        });
+    }
+}
+
+const COMMISSION: [&str; 9] = [
+    "work",
+    "kind",
+    "title",
+    "lead",
+    "commissioner",
+    "team",
+    "row",
+    "commissioned",
+    "by",
+];
+
+/// Reads `work.yaml`; `None` where its kind, title or day can't be told.
+fn commission(decoder: &mut Decoder<'_>, id: &WorkId) -> Option<Commission> {
+    let top = decoder.top()?;
+    let way = &DecodeWay::Top;
+    decoder.keys(top, &COMMISSION);
+    let kinds = WORKS.map(|work| work.name);
+    let kind = decoder.option(top, way, "kind", &kinds);
+    Some(Commission {
+        work: id.clone(),
+        kind: WorkKind::parse(&kind?)?,
+        title: decoder.text(top, way, "title")?,
+        lead: decoder.text(top, way, "lead"),
+        commissioner: decoder.text(top, way, "commissioner"),
+        team: decoder.word(top, way, "team"),
+        row: decoder.word(top, way, "row"),
+        commissioned: decoder.date(top, way, "commissioned")?,
+        by: decoder.text(top, way, "by"),
+    })
+}
+
+const EVENT: [&str; 7] = ["date", "event", "by", "to", "action", "reason", "note"];
+
+/// Reads a log, line by line.
+fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
+    let Some(root) = decoder.root() else {
+        return Vec::new();
+    };
+    let names = WORK_EVENTS.map(|event| event.name);
+    let NodeValue::List(lines) = &root.value else {
+        if !root.is_blank() {
+            decoder.fault("log-line", root.span, "This is no list of events.", RESTORE);
+        }
+        return Vec::new();
+    };
+    let mut events = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let way = &DecodeWay::Item(&DecodeWay::Top, index);
+        decoder.keys(line, &EVENT);
+        let date = decoder.date(line, way, "date");
+        let event = decoder.option(line, way, "event", &names);
+        let action = decoder.parsed(line, way, "action", "wrong-kind", |text| {
+            text.parse().map_err(|_| {
+                (
+                    format!("{} is no action's number.", shown(text)),
+                    RESTORE.to_owned(),
+                )
+            })
+        });
+        let to = decoder.texts(line, way, "to").into_iter();
+        let to = to.map(|(_, name)| name.to_owned()).collect();
+        let (Some(date), Some(event)) = (date, event.as_deref().and_then(WorkEventKind::parse)) else {
+            continue;
+        };
+        events.push(WorkEvent {
+            date,
+            event,
+            by: decoder.text(line, way, "by"),
+            to,
+            action,
+            reason: decoder.text(line, way, "reason"),
+            note: decoder.text(line, way, "note"),
+        });
+    }
+    events
+}
