@@ -77,6 +77,7 @@ enum Command {
     Log(command::log::LogArgs),
     History(reports::history::HistoryArgs),
     Show(reports::show::ShowArgs),
+    Exit(command::exit::ExitArgs),
     Explain(command::explain::ExplainArgs),
     Rubric(reports::rubric::RubricArgs),
     Tracker(reports::tracker::TrackerArgs),
@@ -166,6 +167,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
         Command::Rubric(args) => reports::rubric::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Tracker(args) => reports::tracker::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::Exit(args) => command::exit::run(&args, globals.context()?),
         Command::Report(args) if args.is_schema() => reports::quarterly::print_schema(
             &globals.output().sent(args.to.clone(), files::Access::default()),
         ),

@@ -6,6 +6,7 @@ pub mod commission;
 pub mod demo;
 pub mod direct;
 pub mod draw;
+pub mod exit;
 pub mod explain;
 pub mod feedback;
 pub mod fill;

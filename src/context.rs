@@ -4,6 +4,7 @@ mod begun;
 mod copies;
 mod drawn;
 mod examine;
+mod exit_interviews;
 pub mod gaps;
 mod judge;
 mod kept_copies;
@@ -23,6 +24,7 @@ use std::sync::OnceLock;
 use anyhow::{Result, anyhow, bail};
 
 use crate::finding::{Finding, Location, Severity};
+use crate::framework::name_finder::NameFinder;
 use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
 use crate::output::{Destination, Format, Output};
 use crate::paper::TextStyle;
@@ -156,6 +158,11 @@ impl Context {
             "The store's own files have to be mended first; nothing was written. qaf validate shows each fault.\n  {}{more}",
             lines.join("\n  ")
         )
+    }
+
+    /// What a text is searched by in which nobody may be named.
+    pub fn name_finder(&self) -> NameFinder {
+        NameFinder::of(&self.people)
     }
 
     /// The names of this cycle and of those before it whose children a draw of today sets aside.

@@ -4,6 +4,7 @@
 
 pub mod council;
 pub mod fill;
+pub mod leavers;
 pub mod other_roles;
 mod prose;
 

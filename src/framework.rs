@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod date;
+pub mod exit_form;
 pub mod expected;
 mod fact;
 pub mod form;
@@ -11,6 +12,7 @@ pub mod grade;
 pub mod id;
 pub mod interface;
 pub mod name;
+pub mod name_finder;
 pub mod period;
 pub mod process;
 pub mod rubric;

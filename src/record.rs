@@ -7,6 +7,7 @@ pub mod allocation;
 pub mod annual;
 pub mod audit;
 pub mod event;
+pub mod exit_interview;
 pub mod kept;
 pub mod log;
 pub mod place;

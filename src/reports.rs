@@ -6,6 +6,7 @@ pub mod asked_for;
 pub mod compliance;
 pub mod coverage;
 pub mod due;
+pub mod exit;
 pub mod history;
 pub mod learning;
 pub mod moderation;

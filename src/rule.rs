@@ -46,6 +46,7 @@ mod element_missing;
 mod email_address;
 mod event_before_allocation;
 mod event_in_future;
+pub mod exit_interview;
 mod explanation_for_nothing;
 mod explanation_too_short;
 mod family_not_heard;
@@ -239,6 +240,7 @@ pub const RULES: &[&Rule] = &[
     &holidays_not_listed::RULE,
     &draw_without_folder::RULE,
     &issued_figures::RULE,
+    &exit_interview::RULE,
     &number_not_claimed::RULE,
     &people::RULE,
     &settings::RULE,

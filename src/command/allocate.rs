@@ -8,6 +8,7 @@ mod made;
 pub(in crate::command) mod replace;
 pub(in crate::command) mod rosters;
 mod seed;
+pub use seed::random as random_seed;
 mod statuses;
 mod told;
 

@@ -2,6 +2,7 @@
 
 mod story;
 mod story_draws;
+mod story_leavers;
 
 use std::path::PathBuf;
 

@@ -29,6 +29,7 @@ impl Context {
         self.word_template(&mut findings);
         self.reports(&mut findings);
         self.copies(&mut findings);
+        self.exit_interviews(&mut findings);
         findings
     }
 

@@ -71,7 +71,7 @@ pub fn new_store_files(new: &NewStore<'_>) -> Vec<(String, Vec<u8>)> {
     add(layout::PEOPLE.to_owned(), shipped::PEOPLE);
     add(layout::EXEMPTIONS.to_owned(), shipped::EXEMPTIONS);
     add(layout::BANK_HOLIDAYS.to_owned(), shipped::BANK_HOLIDAYS);
-    for (name, text) in shipped::FORMS {
+    for (name, text) in shipped::FORMS.iter().chain(shipped::EXIT_FORMS) {
         add(format!("{}/{name}", layout::FORMS), text);
     }
     for (name, text) in shipped::RUBRICS {

@@ -39,6 +39,8 @@ pub const AUDITS: &str = "audits";
 pub const WORK: &str = "work.yaml";
 /// Figures as issued.
 pub const REPORTS: &str = "reports";
+/// What leavers answered; for its owner alone.
+pub const EXIT_INTERVIEWS: &str = "exit-interviews";
 /// In an audit's folder: its files as they stood at an event.
 pub const KEPT: &str = "kept";
 /// The file in the store's root that is locked while qaf writes. It is empty, and stays.

@@ -331,6 +331,9 @@ fn forms(
 ) -> BTreeMap<FormRef, Form> {
     let mut forms = BTreeMap::new();
     for document in documents(root, layout::FORMS, findings) {
+        if template::is_questionnaire(&document) {
+            continue;
+        }
         note_changed(&document, shipped::FORMS, changed);
         let (form, mut faults) = template::form(&document, rubrics);
         let Some(form) = form else {

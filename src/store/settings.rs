@@ -46,6 +46,9 @@ pub struct Settings {
     pub own_part: Vec<FormId>,
     /// In a public report, counts from 1 to this are hidden.
     pub hide_up_to: u32,
+    /// Nothing is said of exit interviews while fewer than this many are completed that no edition holds; never under
+    /// [`LEAST_EXITS`].
+    pub least_exits: u32,
     /// The rules whose queries the council wants as notes, and where each stands; never an error's.
     pub as_notes: Vec<(String, Location)>,
     /// Every role with its title, in the file's order.
@@ -55,6 +58,9 @@ pub struct Settings {
     /// Where reports are presented, each with its title, in the order in which they are.
     pub boards: Vec<(RoleId, String)>,
 }
+
+/// The fewest completed exit interviews that an edition may rest on, whatever the settings say.
+pub const LEAST_EXITS: u32 = 5;
 
 /// The columns of a roster that may be given another header.
 pub const ROSTER_COLUMNS: [&str; 10] = [
@@ -112,6 +118,7 @@ fn bare() -> Settings {
         headline_forms: Vec::new(),
         own_part: Vec::new(),
         hide_up_to: 5,
+        least_exits: LEAST_EXITS,
         as_notes: Vec::new(),
         roles: Vec::new(),
         cmt: Vec::new(),
@@ -189,6 +196,20 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
     }
     if let Some(report) = top.table("report") {
         fill_report(settings, &report, forms);
+    }
+    if let Some(exit) = top.table("exit") {
+        if let Some(least) = exit.number("least") {
+            if least.value < LEAST_EXITS {
+                let help = format!("Write {LEAST_EXITS} or more.");
+                exit.reader().note(
+                    &least.span,
+                    format!("{} exit interviews are too few to say anything of", least.value),
+                    Some(help),
+                );
+            }
+            settings.least_exits = least.value.max(LEAST_EXITS);
+        }
+        exit.done();
     }
     if let Some(validate) = top.table("validate") {
         let place = |rule: At<String>| {

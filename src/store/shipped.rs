@@ -47,6 +47,12 @@ pub const FORMS: &[(&str, &str)] = &[
     ),
 ];
 
+/// The questionnaires for whoever leaves: the name of each file in `forms/`, and its text.
+pub const EXIT_FORMS: &[(&str, &str)] = &[(
+    "exit-interview-2019.yaml",
+    include_str!("../../forms/exit-interview-2019.yaml"),
+)];
+
 /// The guidelines of Appendix 4: the name of each file in `forms/rubric/`, and its text.
 pub const RUBRICS: &[(&str, &str)] = &[
     ("children.yaml", include_str!("../../forms/rubric/children.yaml")),

@@ -1,8 +1,10 @@
 //! Form templates and guidelines: from a file to a form or a rubric, and the lint of the file itself.
 
+mod exit;
 mod form;
 mod rubric;
 
+pub use exit::{exit_form, is_questionnaire};
 pub use form::form;
 pub use rubric::rubric;
 

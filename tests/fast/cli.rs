@@ -16,6 +16,7 @@ mod compliance;
 mod due;
 #[cfg(target_os = "linux")]
 mod durable;
+mod exit;
 mod faulty;
 mod files;
 mod fill;

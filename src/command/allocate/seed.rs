@@ -58,7 +58,7 @@ fn check(seed: &str) -> Result<()> {
 }
 
 /// Twenty digits from the system's randomness.
-fn random() -> String {
+pub fn random() -> String {
     let mut random = rand::rng();
     (0..20)
         .map(|_| char::from(b'0' + random.random_range(0..10u8)))

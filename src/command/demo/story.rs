@@ -73,6 +73,7 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
     teller.first_cycle(&first)?;
     let second = teller.frozen_and_drawn(day(10, 5))?;
     teller.second_cycle(&second)?;
+    teller.left()?;
     Ok(Story { today: day(11, 24) })
 }
 

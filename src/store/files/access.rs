@@ -169,6 +169,20 @@ pub fn is_open_to_everyone(path: &Path) -> bool {
     }
 }
 
+/// Whether anybody but its owner may read, write or enter it. On Windows the folder's own list rules, and nothing is said.
+pub fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::symlink_metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 /// The number of the group whose members may write it, where they may; `None` where its owner alone may, where it is not
 /// there, and on Windows, where the folder's own list rules.
 pub fn group_that_writes(path: &Path) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::access::Access;
+use super::access::{Access, is_open_to_others};
 use super::error::{LockError, WriteError};
 use super::lock::StoreLock;
 use super::{append_line, claim, create_dirs, create_new, lock, replace};
@@ -14,12 +14,13 @@ use crate::store::layout::{self, is_quarter, is_year, on_disk};
 use crate::store::yaml::MAX_BYTES;
 
 /// What qaf writes or reads at the top of a store.
-const TOP: [&str; 9] = [
+const TOP: [&str; 10] = [
     layout::LOCK,
     layout::AUDITS,
     layout::DRAWS,
     layout::IDS,
     layout::REPORTS,
+    layout::EXIT_INTERVIEWS,
     layout::SCHEMAS,
     layout::FORMS,
     layout::RUBRICS,
@@ -95,6 +96,33 @@ impl Inside {
             }
         }
         create_dirs(&place, self.access)
+    }
+
+    /// The same store, where what is made is for its owner alone, whatever the store's own setting.
+    #[must_use]
+    pub fn private(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            access: Access::Private,
+        }
+    }
+
+    /// Makes a folder as [`Self::create_dirs`] does, and takes it from everybody but those it is for where it is there.
+    ///
+    /// # Errors
+    /// Where it stays open to others, as somebody else's does.
+    pub fn create_private(&self, stored: &str) -> Result<(), WriteError> {
+        let private = self.private();
+        private.create_dirs(stored)?;
+        let place = self.place(stored);
+        Access::Private.heal_folder(&place);
+        if is_open_to_others(&place) {
+            return Err(WriteError::failed(
+                &place,
+                std::io::ErrorKind::PermissionDenied.into(),
+            ));
+        }
+        Ok(())
     }
 
     /// Adds a line to a log.

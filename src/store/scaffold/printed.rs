@@ -5,12 +5,14 @@
 
 mod any;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::any::AnyAudit;
-use super::annual_yaml;
+use super::{annual_yaml, exit_blank, exit_yaml};
+use crate::framework::exit_form::ExitForm;
 use crate::framework::{Form, Rubric, YearStart};
 use crate::record::FileKind;
+use crate::record::exit_interview::ExitAnswers;
 use crate::store::document::{Document, Remark, remarks_of_form};
 
 /// A word that stands for any text of an audit's own.
@@ -54,6 +56,18 @@ impl PrintedRemarks {
         if let Some(year) = YearStart::default().year("2098-99") {
             printed.take(&annual_yaml(year).replace(&year.to_string(), ANY));
         }
+        printed
+    }
+
+    /// The remarks of the questionnaire for whoever leaves, and of what is kept of it.
+    pub fn of_exit(form: &ExitForm) -> Self {
+        let mut printed = Self::default();
+        printed.take(&exit_blank(form));
+        let none = ExitAnswers {
+            form: form.id.clone(),
+            answers: BTreeMap::new(),
+        };
+        printed.take(&exit_yaml(form, &none));
         printed
     }
 

@@ -93,6 +93,10 @@ fn folders() -> Vec<Case> {
             .make("/reports/notes.docx", "")
             .whole("/reports/notes.docx"),
         folder("issued-figures").make("/reports/.DS_Store", ""),
+        folder("exit-interview")
+            .make("/exit-interviews/notes.txt", "")
+            .whole("/exit-interviews"),
+        folder("exit-interview").make("/exit-interview.txt", ""),
         folder("word-template")
             .make("/templates/report.docx", "no Word document")
             .whole("/templates/report.docx"),

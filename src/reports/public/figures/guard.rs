@@ -30,6 +30,8 @@ enum Shown {
     Further,
     /// Hidden with its whole breakdown: anything, nought too.
     Withheld,
+    /// Not shown, and taken to be known exactly to whoever reads.
+    Known,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,8 @@ struct Guarded {
     shown: Shown,
     /// Hidden only where it is small or what it belongs to is hidden.
     main: bool,
+    /// Another count, which is shown only where this one is not small.
+    beside: Option<usize>,
 }
 
 /// Counts that add up to another.
@@ -62,6 +66,8 @@ impl Sum {
 #[derive(Clone, Debug)]
 pub struct Guard {
     hide_up_to: usize,
+    /// The least count that is hidden: 1, or 0 where noughts are hidden too.
+    hide_from: usize,
     counts: Vec<Guarded>,
     /// The most telling first.
     sums: Vec<Sum>,
@@ -72,9 +78,41 @@ impl Guard {
     pub fn new(hide_up_to: usize) -> Self {
         Self {
             hide_up_to: hide_up_to.max(2),
+            hide_from: 1,
             counts: Vec::new(),
             sums: Vec::new(),
         }
+    }
+
+    /// A page on which a nought is hidden as any small count is: that nobody said something tells of each of them what
+    /// they did not say.
+    pub fn hiding_noughts(hide_up_to: usize) -> Self {
+        Self {
+            hide_from: 0,
+            ..Self::new(hide_up_to)
+        }
+    }
+
+    /// Whether a count is hidden for its own size.
+    pub fn is_small(&self, count: usize) -> bool {
+        (self.hide_from..=self.hide_up_to).contains(&count)
+    }
+
+    /// Adds a count that is not shown, and that whoever reads is taken to know.
+    pub fn known(&mut self, count: usize) -> GuardedPlace {
+        self.put(count, Shown::Known, true)
+    }
+
+    /// Adds a count that is never shown, and is known not to be small where the other is shown.
+    pub fn beside(&mut self, other: GuardedPlace, count: usize) -> GuardedPlace {
+        let place = self.unshown(count);
+        self.counts[place.0].beside = Some(other.0);
+        place
+    }
+
+    /// Adds a count that is never shown.
+    pub fn unshown(&mut self, count: usize) -> GuardedPlace {
+        self.put(count, Shown::Withheld, false)
     }
 
     /// Adds a count.
@@ -88,9 +126,21 @@ impl Guard {
     }
 
     fn add(&mut self, count: usize, main: bool) -> GuardedPlace {
-        let small = (1..=self.hide_up_to).contains(&count);
-        let shown = if small { Shown::Small } else { Shown::Rounded };
-        self.counts.push(Guarded { count, shown, main });
+        let shown = if self.is_small(count) {
+            Shown::Small
+        } else {
+            Shown::Rounded
+        };
+        self.put(count, shown, main)
+    }
+
+    fn put(&mut self, count: usize, shown: Shown, main: bool) -> GuardedPlace {
+        self.counts.push(Guarded {
+            count,
+            shown,
+            main,
+            beside: None,
+        });
         GuardedPlace(self.counts.len() - 1)
     }
 
@@ -131,7 +181,7 @@ impl Guard {
         while changed {
             changed = false;
             for sum in &self.sums {
-                if self.counts[sum.total].shown == Shown::Rounded {
+                if matches!(self.counts[sum.total].shown, Shown::Rounded | Shown::Known) {
                     continue;
                 }
                 for part in &sum.parts {
@@ -146,10 +196,10 @@ impl Guard {
     /// The first small count that is left too few values.
     fn exposed(&self) -> Option<usize> {
         let ranges: Vec<(usize, usize)> = self.counts.iter().map(|count| self.alone(*count)).collect();
-        let least = LEAST.min(self.hide_up_to);
+        let least = LEAST.min(self.hide_up_to + 1 - self.hide_from);
         let small = |at: &usize| {
             let count = self.counts[*at];
-            count.shown != Shown::Rounded && (1..=self.hide_up_to).contains(&count.count)
+            !matches!(count.shown, Shown::Rounded | Shown::Known) && self.is_small(count.count)
         };
         (0..self.counts.len()).filter(small).find(|at| {
             let left =
@@ -244,9 +294,17 @@ impl Guard {
     fn alone(&self, guarded: Guarded) -> (usize, usize) {
         match guarded.shown {
             Shown::Rounded => values(rounded(guarded.count), self.hide_up_to),
-            Shown::Small => (1, self.hide_up_to),
+            Shown::Small => (self.hide_from, self.hide_up_to),
             Shown::Further => (1, MANY),
+            Shown::Withheld
+                if guarded
+                    .beside
+                    .is_some_and(|other| self.counts[other].shown == Shown::Rounded) =>
+            {
+                (self.hide_up_to + 1, MANY)
+            }
             Shown::Withheld => (0, MANY),
+            Shown::Known => (guarded.count, guarded.count),
         }
     }
 }
