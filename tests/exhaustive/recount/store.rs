@@ -51,7 +51,11 @@ impl Store {
         Self {
             schedule: toml_file(&root.join("schedule.toml")),
             settings: toml_file(&root.join("qaf.toml")),
-            forms: yaml_files(&root.join("forms")),
+            // The questionnaire for leavers is no audit's form.
+            forms: yaml_files(&root.join("forms"))
+                .into_iter()
+                .filter(|form| form["questionnaire"].is_null())
+                .collect(),
             rubrics: yaml_files(&root.join("forms/rubric")),
             folders: folders(&root.join("audits")),
             people: csv_file(&root.join("people.csv")),

@@ -165,7 +165,21 @@ impl Store {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, bytes).unwrap();
         }
-        Self { folder }
+        let store = Self { folder };
+        store.keep_private();
+        store
+    }
+
+    /// Gives the folder of exit interviews the rights that a copy loses.
+    fn keep_private(&self) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let folder = self.path("exit-interviews");
+            if folder.is_dir() {
+                fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
+            }
+        }
     }
 
     pub fn root(&self) -> PathBuf {
