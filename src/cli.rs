@@ -68,6 +68,7 @@ enum Command {
     #[command(alias = "check")]
     Validate(command::validate::ValidateArgs),
     Commission(command::commission::CommissionArgs),
+    Sample(command::sample::SampleArgs),
     Fill(command::fill::FillArgs),
     Moderate(command::moderate::ModerateArgs),
     Direct(command::direct::DirectArgs),
@@ -154,6 +155,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::New(args) => command::new::run(&args, &globals.context()?),
         Command::Validate(args) => command::validate::run(&args, &globals.context()?),
         Command::Commission(args) => command::commission::run(&args, &globals.context()?),
+        Command::Sample(args) => command::sample::run(&args, &globals.context()?),
         Command::Fill(args) => command::fill::run(&args, &globals.context()?),
         Command::Moderate(args) => command::moderate::run(&args, &globals.context()?),
         Command::Direct(args) => command::direct::run(&args, &globals.context()?),

@@ -19,6 +19,7 @@ pub mod re_audit;
 pub mod remind;
 pub mod roster;
 pub mod rules_page;
+pub mod sample;
 mod step;
 pub mod validate;
 mod waiting;

@@ -22,6 +22,7 @@ pub mod pool;
 pub mod raffle;
 pub mod record;
 pub mod respelt;
+pub mod sampled;
 pub mod seeds;
 pub mod settle;
 pub mod simulate;

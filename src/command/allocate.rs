@@ -7,9 +7,9 @@ pub(in crate::command) mod ids;
 mod made;
 pub(in crate::command) mod replace;
 pub(in crate::command) mod rosters;
-mod seed;
+pub(in crate::command) mod seed;
 pub use seed::random as random_seed;
-mod statuses;
+pub(in crate::command) mod statuses;
 mod told;
 
 use std::path::PathBuf;

@@ -1,16 +1,18 @@
 //! Wider works: read, made, and logged.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
 use super::make::LOG;
+use crate::draw::sampled::SampleRecord;
 use crate::framework::work::WorkEvent;
 use crate::framework::{AuditId, WorkId, WorkKind};
 use crate::paper::safe::safe;
 use crate::record::WorkFile;
 use crate::record::work::{Commission, Work};
+use crate::store::scan::ReadError;
 use crate::store::works::{self, Works};
-use crate::store::{layout, scaffold};
+use crate::store::{layout, scaffold, scan};
 
 impl Context {
     /// Every wider work of the store.
@@ -86,5 +88,30 @@ impl Context {
         inside
             .append_line(&log, &line)
             .with_context(|| format!("the event was not logged for {}", work.id()))
+    }
+}
+
+impl Context {
+    /// The record of a work's sample, where it was taken.
+    ///
+    /// # Errors
+    /// Where it can't be read: what was taken is not known then.
+    pub fn sample(&self, work: &Work) -> Result<Option<SampleRecord>> {
+        let path = format!("{}/{}", work.path, layout::SAMPLE);
+        let bytes = match scan::read_file(&self.store.root, &path) {
+            Ok(bytes) => bytes,
+            Err(ReadError::NotFound(_)) => return Ok(None),
+            Err(why) => bail!("{why}. Restore it from a copy."),
+        };
+        let record = SampleRecord::parse(&bytes);
+        record
+            .map(Some)
+            .map_err(|why| anyhow!("{path}: {why} Restore it from a copy."))
+    }
+
+    /// Writes the record of a work's sample, once.
+    pub fn make_sample(&self, work: &Work, record: &SampleRecord) -> Result<()> {
+        let path = format!("{}/{}", work.path, layout::SAMPLE);
+        Ok(self.writing()?.create_new(&path, &record.to_bytes()?)?)
     }
 }

@@ -37,6 +37,8 @@ pub const IDS: &str = "ids";
 pub const AUDITS: &str = "audits";
 /// In the folder of a wider work: what was commissioned; qaf's.
 pub const WORK: &str = "work.yaml";
+/// In the folder of a wider work: the record of its sample; qaf's.
+pub const SAMPLE: &str = "sample.json";
 /// Figures as issued.
 pub const REPORTS: &str = "reports";
 /// What leavers answered; for its owner alone.

@@ -1,5 +1,6 @@
 //! Wider works in the store: a folder each, read file by file into a record.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -13,7 +14,7 @@ use super::schema;
 use super::yaml::NodeValue;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
-use crate::framework::{CouncilYear, WorkId, WorkKind};
+use crate::framework::{AuditId, CouncilYear, WorkId, WorkKind};
 use crate::record::shape::BLANK;
 use crate::record::work::{Commission, Work};
 use crate::record::{FileKind, WorkFile};
@@ -73,6 +74,15 @@ fn folders(root: &Path) -> io::Result<Vec<(WorkId, String)>> {
         }
     }
     Ok(found)
+}
+
+/// The ids of all works that have a folder, as the store's numbers are claimed.
+///
+/// # Errors
+/// Where a folder can't be opened.
+pub(super) fn ids(root: &Path) -> io::Result<BTreeSet<AuditId>> {
+    let works = folders(root)?.into_iter();
+    Ok(works.map(|(id, _)| id.claimed().clone()).collect())
 }
 
 /// The highest number that a work's folder has; 0 for none.

@@ -56,6 +56,7 @@ mod resumed;
 mod rosters;
 mod rows;
 mod said;
+mod samples;
 mod section;
 mod sent;
 mod settings;

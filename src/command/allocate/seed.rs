@@ -39,7 +39,7 @@ pub(super) fn of(args: &AllocateArgs, context: &Context, draws: &Draws) -> Resul
 }
 
 /// Refuses a seed that two people could write down differently.
-fn check(seed: &str) -> Result<()> {
+pub(in crate::command) fn check(seed: &str) -> Result<()> {
     if seed.trim().is_empty() {
         bail!(
             "The seed is empty. Give it with --seed, such as twenty digits rolled with dice; nothing was drawn."

@@ -10,7 +10,7 @@ use crate::roster::Roster;
 use crate::roster::likeness::{LEAVE_OUT, likeness};
 
 /// Refuses to draw where the rosters have a status that neither qaf nor `qaf.toml` knows.
-pub(super) fn demand_known(roster: &Roster) -> Result<()> {
+pub(in crate::command) fn demand_known(roster: &Roster) -> Result<()> {
     let unknown = &roster.unknown_statuses;
     if unknown.is_empty() {
         return Ok(());

@@ -1,6 +1,7 @@
 //! `qaf draw verify`.
 
 mod roster;
+mod samples;
 mod stored;
 
 use self::stored::StoreBeside;
@@ -59,15 +60,33 @@ pub fn run(
     } else {
         None
     };
-    let named = named(args, context.as_ref())?;
-    let found = first_difference(&named)?;
-    let given = named.given;
+    let mut named = named(args, context.as_ref())?;
+    let mut samples = samples::apart(&mut named.given);
+    let has_only_samples = named.given.is_empty() && !samples.is_empty() && named.whole_store.is_none();
+    if let Some(context) = context.as_ref().filter(|_| args.files.is_empty()) {
+        samples.extend(samples::of_store(context)?);
+    }
+    let found = match samples::first_difference(&samples) {
+        None if has_only_samples => None,
+        None => first_difference(&named)?,
+        found => found,
+    };
+    let mut given = named.given;
     let found = match (found, &context) {
         (None, Some(context)) if !args.roster.is_empty() => roster::compare(&args.roster, &given, context)?,
         (found, _) => found,
     };
+    let told = if has_only_samples || found.is_some() {
+        String::new()
+    } else {
+        said(&given, !args.roster.is_empty())?
+    };
+    let told = found.as_ref().map_or(told + &samples::said(&samples), |found| {
+        format!("{}\n", safe(found))
+    });
+    given.extend(samples);
     match format {
-        Format::Text => out.text(&said(&given, found.as_deref(), !args.roster.is_empty())?)?,
+        Format::Text => out.text(&told)?,
         Format::Json => out.data(&json(&given, found.as_deref()))?,
         _ => bail!("qaf draw verify prints text and json; choose one of these with --format."),
     }
@@ -218,10 +237,7 @@ fn followed(given: &[Given]) -> Result<&'static str> {
     })
 }
 
-fn said(given: &[Given], found: Option<&str>, with_roster: bool) -> Result<String> {
-    if let Some(found) = found {
-        return Ok(format!("{}\n", safe(found)));
-    }
+fn said(given: &[Given], with_roster: bool) -> Result<String> {
     let pools = if with_roster {
         " The roster gives the same pools."
     } else {

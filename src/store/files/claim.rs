@@ -12,7 +12,7 @@ use super::access::Access;
 use super::error::WriteError;
 use super::{create_dirs, done, sync_folder};
 use crate::framework::AuditId;
-use crate::store::layout;
+use crate::store::{layout, works};
 
 /// So often a number is tried before qaf gives up.
 const TRIES: u32 = 10_000;
@@ -67,7 +67,7 @@ pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
     highest(ids).map_err(|why| WriteError::failed(ids, why))
 }
 
-/// Every number that was given out in a store.
+/// Every number that was given out in a store for an audit. Those of wider works whose folders are there are no audits'.
 ///
 /// # Errors
 /// Where the folder can't be listed.
@@ -76,7 +76,9 @@ pub fn given_numbers(root: &Path) -> io::Result<BTreeSet<AuditId>> {
     if !ids.is_dir() {
         return Ok(BTreeSet::new());
     }
-    Ok(claimed(&ids)?.into_iter().collect())
+    let works = works::ids(root)?;
+    let is_an_audits = |id: &AuditId| !works.contains(id);
+    Ok(claimed(&ids)?.into_iter().filter(is_an_audits).collect())
 }
 
 /// Makes the empty file, and gives it open; nothing where it is there.
