@@ -35,6 +35,7 @@ use crate::roster::fault::TableFault;
 use crate::rule;
 use crate::store::files::Inside;
 use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders, read_file};
+use crate::store::works::Works;
 use crate::store::{Store, layout};
 
 pub use examine::Examined;
@@ -66,6 +67,8 @@ pub struct Context {
     gaps: gaps::FoundGaps,
     /// The store, once it is written in.
     inside: OnceLock<Inside>,
+    /// The wider works, once they are read.
+    works: OnceLock<Works>,
 }
 
 impl Context {
@@ -127,6 +130,7 @@ impl Context {
             remarks: remarks::Remarks::default(),
             gaps: gaps::FoundGaps::default(),
             inside: OnceLock::new(),
+            works: OnceLock::new(),
         })
     }
 
@@ -319,6 +323,7 @@ impl Context {
             headline_forms: &settings.headline_forms,
             own_part: &settings.own_part,
             roles: &settings.roles,
+            works: &self.works().all,
             starts: settings.year_starts,
             in_use_since: settings.in_use_since,
             as_of: self.as_of,

@@ -141,6 +141,7 @@ mod unclosed_quote;
 mod unknown_key;
 mod unknown_person;
 mod unknown_statement;
+mod unknown_work;
 mod unreadable;
 mod word_template;
 mod worker_not_asked;
@@ -239,6 +240,7 @@ pub const RULES: &[&Rule] = &[
     &others_can_write::RULE,
     &holidays_not_listed::RULE,
     &draw_without_folder::RULE,
+    &unknown_work::RULE,
     &issued_figures::RULE,
     &exit_interview::RULE,
     &number_not_claimed::RULE,

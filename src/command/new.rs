@@ -49,8 +49,8 @@ pub struct NewArgs {
     /// The row of the schedule it serves, or none; else found by service and form
     #[arg(long, value_name = "ROW")]
     row: Option<String>,
-    /// The wider work it belongs to, its kind first, as "SAV: North, autumn"; it then serves no row
-    #[arg(long, value_name = "TEXT")]
+    /// The wider work it belongs to, by its id, as TH3; it then serves no row
+    #[arg(long, value_name = "WORK")]
     part_of: Option<String>,
     /// Of a worker with several roles that the form serves: the one that is audited, as iro
     #[arg(long, value_name = "ROLE")]
@@ -111,7 +111,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let initials = args.initials.as_deref().map(child::initials).transpose()?;
     let legal_status = child::status(args.status.as_deref(), context)?;
     picked::demand_child(form, child.as_ref())?;
-    picked::demand_kind(form, args.part_of.as_deref())?;
+    let work = picked::demand_work(args.part_of.as_deref(), context)?;
     let who = AuditWho::find(args, form, context)?;
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
@@ -126,14 +126,14 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         Some(child) => before(child, &examined.summaries, context)?,
         None => Vec::new(),
     };
-    let work = || picked::row_of_work(form, args.part_of.as_deref(), &who, context);
-    let moderator = who.moderator(args, row.or_else(work), form, &examined.summaries, context)?;
+    let row_of_work = || picked::row_of_work(form, work.as_ref(), &who, context);
+    let moderator = who.moderator(args, row.or_else(row_of_work), form, &examined.summaries, context)?;
     let audit = number(lock.is_some(), form, context)?;
     let allocation = Allocation {
         audit,
         form: form.id.clone(),
         row: row.map(|row| row.id.clone()),
-        part_of: args.part_of.clone(),
+        part_of: work.as_ref().map(ToString::to_string),
         cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
         selection: Some(picked::selection(args, row)),
         selected_by: Some(selected_by),

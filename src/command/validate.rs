@@ -103,6 +103,8 @@ fn check(
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
+        examined.files += context.works().files;
+        examined.findings.extend(context.works().findings.iter().cloned());
         let mut whole = context.examine_whole(&examined.scan);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);

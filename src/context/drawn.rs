@@ -7,8 +7,8 @@ use super::examine::of_file;
 use crate::draw::folders::Beside;
 use crate::draw::{DrawRecord, LostRecord, lost};
 use crate::finding::{Finding, Severity};
-use crate::framework::AuditId;
-use crate::store::files::given_numbers;
+use crate::framework::{AuditId, WorkId};
+use crate::store::files::{given_numbers, given_to_works};
 use crate::store::layout;
 use crate::store::scan::Scan;
 
@@ -37,7 +37,7 @@ impl Context {
         findings
     }
 
-    /// The audits that have a number and no folder. Those of a year of which nothing is there any more were taken away as a
+    /// The audits and wider works that have a number and no folder. Those of a year of which nothing is there any more were taken away as a
     /// whole, and are not missed; nor is anything known to be missing beside a folder that can't be opened.
     pub(super) fn missing(&self, scan: &Scan) -> Vec<AuditId> {
         if scan.shut().is_some() {
@@ -46,11 +46,11 @@ impl Context {
         let there: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
         let years: BTreeSet<u8> = there.iter().map(|id| id.year()).collect();
         let is_missing = |id: &AuditId| years.contains(&id.year()) && !there.contains(id);
-        given_numbers(&self.store.root)
-            .unwrap_or_default()
-            .into_iter()
-            .filter(is_missing)
-            .collect()
+        let audits = given_numbers(&self.store.root).unwrap_or_default();
+        let works = given_to_works(&self.store.root).unwrap_or_default().into_iter();
+        let is_gone = |work: &WorkId| self.works().all.iter().all(|known| known.id() != work);
+        let works = works.filter(is_gone).map(|work| work.claimed().clone());
+        audits.into_iter().chain(works).filter(is_missing).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use super::examine::{of_file, of_stray};
 use crate::draw::DrawRecord;
 use crate::draw::folders::by_record;
 use crate::finding::{Finding, Severity};
-use crate::framework::{AuditId, Quarter};
+use crate::framework::{AuditId, Quarter, WorkId};
 use crate::paper::docx::WordTemplate;
 use crate::record::FileKind;
 use crate::store::scan::{ReadError, Scan, ScannedFolder};
@@ -30,7 +30,30 @@ impl Context {
         self.reports(&mut findings);
         self.copies(&mut findings);
         self.exit_interviews(&mut findings);
+        self.part_of(folders, &mut findings);
         findings
+    }
+
+    /// Audits that name a wider work which is not in the store.
+    fn part_of(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
+        let known: BTreeSet<String> = self
+            .works()
+            .all
+            .iter()
+            .map(|work| work.id().to_string())
+            .collect();
+        for folder in folders.iter().filter(|folder| folder.copies.is_empty()) {
+            let allocation = self.read_allocation(folder).1.folder.allocation;
+            let Some(named) = allocation.and_then(|allocation| allocation.part_of) else {
+                continue;
+            };
+            if named.parse::<WorkId>().is_ok() && !known.contains(&named) {
+                let message = format!("This audit is part of {named}, which is no wider work of this store.");
+                let help = "Restore the work's folder from a copy.";
+                let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
+                findings.push(query("unknown-work", &path, message, help));
+            }
+        }
     }
 
     fn numbers(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {

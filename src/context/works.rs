@@ -15,14 +15,14 @@ use crate::store::works::{self, Works};
 use crate::store::{layout, scaffold, scan};
 
 impl Context {
-    /// Every wider work of the store.
-    pub fn works(&self) -> Result<Works> {
-        works::all(&self.store.root).context("A folder of wider works can't be opened.")
+    /// Every wider work of the store, read once.
+    pub fn works(&self) -> &Works {
+        self.works.get_or_init(|| works::all(&self.store.root))
     }
 
-    /// The one work that a shortened id means.
+    /// The one work that a shortened id means, as its files stand now.
     pub fn work(&self, short: &str) -> Result<Work> {
-        let works = self.works()?;
+        let works = works::all(&self.store.root);
         match works.matching(short).as_slice() {
             [one] => Ok((*one).clone()),
             [] => bail!(

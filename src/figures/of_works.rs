@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Summary;
-use crate::framework::work::WorkEventKind;
 use crate::framework::{Calendar, Date, RowId, Team, WorkId};
 use crate::progress::of_work;
 use crate::record::work::Work;
@@ -47,18 +46,34 @@ pub struct WorkLine {
     pub open_actions: usize,
 }
 
+/// That an audit is part of a wider work, and whether it is submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOfWork {
+    work: String,
+    submitted: bool,
+}
+
+impl PartOfWork {
+    /// Of an audit that names a work and is not off.
+    pub fn of(summary: &Summary) -> Option<Self> {
+        let work = summary.part_of.as_deref().filter(|_| !summary.is_off())?;
+        Some(Self {
+            work: work.to_owned(),
+            submitted: summary.progress.submitted.is_some(),
+        })
+    }
+}
+
 impl WorkLine {
-    /// A work in a line. `audits` are those of the whole store.
-    pub fn of<'a>(
+    /// A work in a line. `parts` are those of the whole store.
+    pub fn of(
         work: &Work,
-        audits: impl IntoIterator<Item = &'a Summary>,
+        parts: impl Iterator<Item = PartOfWork>,
         as_of: Date,
         calendar: &Calendar,
     ) -> Self {
-        let own: Vec<&Summary> = audits
-            .into_iter()
-            .filter(|summary| is_part_of(summary, work))
-            .collect();
+        let id = work.id().to_string();
+        let own: Vec<PartOfWork> = parts.filter(|part| part.work == id).collect();
         let next = of_work::next(work, as_of, calendar);
         let due = next.as_ref().and_then(|next| next.due);
         let actions = work.actions(as_of);
@@ -78,10 +93,7 @@ impl WorkLine {
             due,
             late: due.is_some_and(|due| due < as_of),
             audits: own.len(),
-            submitted: own
-                .iter()
-                .filter(|summary| summary.progress.submitted.is_some())
-                .count(),
+            submitted: own.iter().filter(|part| part.submitted).count(),
             actions: actions.len(),
             open_actions: actions
                 .iter()
@@ -112,15 +124,16 @@ pub fn is_part_of(summary: &Summary, work: &Work) -> bool {
 }
 
 /// The works that were commissioned up to a day, each in a line, and without those that were cancelled by then.
-pub fn lines<'a>(
+pub fn lines<P: Iterator<Item = PartOfWork>>(
     works: &[Work],
-    audits: impl IntoIterator<Item = &'a Summary> + Clone,
+    parts: impl Fn() -> P,
     as_of: Date,
     calendar: &Calendar,
 ) -> Vec<WorkLine> {
-    let known = works.iter().filter(|work| work.commission.commissioned <= as_of);
-    let known = known.filter(|work| work.day_of(WorkEventKind::Cancelled, as_of).is_none());
+    let known = works
+        .iter()
+        .filter(|work| work.commission.commissioned <= as_of && !work.is_off(as_of));
     known
-        .map(|work| WorkLine::of(work, audits.clone(), as_of, calendar))
+        .map(|work| WorkLine::of(work, parts(), as_of, calendar))
         .collect()
 }

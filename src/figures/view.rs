@@ -6,6 +6,7 @@ use crate::framework::{
     Calendar, CountedBy, Date, Exemption, Form, FormId, FormRef, People, RoleId, Rubric, Schedule, YearStart,
 };
 use crate::progress::Who;
+use crate::record::work::Work;
 
 /// What the store says of the council and its framework, borrowed for a report from whoever read it.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,8 @@ pub struct StoreView<'a> {
     pub own_part: &'a [FormId],
     /// The roles and their titles.
     pub roles: &'a [(RoleId, String)],
+    /// The wider works.
+    pub works: &'a [Work],
     /// The month in which the council's year starts.
     pub starts: YearStart,
     /// The day from which the schedule expects audits; none: from ever.
@@ -109,6 +112,7 @@ pub(crate) mod sample {
                 headline_forms: &[Word::new("child-case").unwrap()],
                 own_part: &[],
                 roles: &[],
+                works: &[],
                 starts: YearStart::default(),
                 in_use_since: None,
                 as_of,

@@ -10,6 +10,7 @@ mod of_role;
 
 pub use super::fact::FieldFact;
 
+use super::WorkId;
 use super::grade::Grade;
 use super::word::begins_with;
 use super::word::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
@@ -360,8 +361,11 @@ impl Form {
         }
     }
 
-    /// The kind of audit that the name of a wider work begins with, as `SAV` of `SAV: North, autumn`.
+    /// The kind of audit of a wider work, by its id; of one that is older than ids, by what its name begins with, as `SAV` of
+    /// `SAV: North, autumn`.
     pub fn type_of_work(&self, work: &str) -> Option<&str> {
+        let id: Option<WorkId> = work.parse().ok();
+        let work = id.map_or(work, |id| id.kind().type_of_audit());
         let mut types = self.types_of_audit().iter();
         types.find(|kind| begins_with(work, kind)).map(String::as_str)
     }

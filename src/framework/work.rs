@@ -177,6 +177,13 @@ impl WorkId {
             .map_or("", |work| work.folder)
     }
 
+    /// The kind that its letters tell: of the three that share some, the first, which they are alike.
+    pub fn kind(&self) -> WorkKind {
+        let mut works = WORKS.iter();
+        let own = works.find(|work| work.prefix == self.0.prefix());
+        own.map_or(WorkKind::Thematic, |work| work.kind)
+    }
+
     /// Whether a shortened id (`TH3`) may mean this one.
     pub fn matches(&self, short: &str) -> bool {
         short.starts_with(|c: char| c.is_ascii_alphabetic()) && self.0.matches(short)

@@ -37,7 +37,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         let is_wanted = wanted(summary.team.as_ref().map(AsRef::as_ref));
         is_wanted.then(|| row(&summary, &store))
     })?;
-    let tracker = Tracker::of(rows, context.as_of);
+    let tracker = Tracker::of(rows, context.as_of).with_works(&store);
     let style = TextStyle {
         colour: context.out.colour(),
         ..TextStyle::default()

@@ -24,7 +24,7 @@ use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 #[cfg(unix)]
 pub use access::give_to_group;
 pub use access::{Access, group_number, group_that_writes, is_open_to_everyone, is_open_to_others};
-pub use claim::{given_numbers, highest_claimed};
+pub use claim::{given_numbers, given_to_works, highest_claimed};
 pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError, cause};
 pub use inside::Inside;

@@ -1,6 +1,5 @@
 //! Wider works in the store: a folder each, read file by file into a record.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -14,7 +13,7 @@ use super::schema;
 use super::yaml::NodeValue;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
-use crate::framework::{AuditId, CouncilYear, WorkId, WorkKind};
+use crate::framework::{CouncilYear, WorkId, WorkKind};
 use crate::record::shape::BLANK;
 use crate::record::work::{Commission, Work};
 use crate::record::{FileKind, WorkFile};
@@ -47,17 +46,23 @@ pub fn folder(year: CouncilYear, id: &WorkId) -> String {
     format!("{}/{year}/{id}", id.top())
 }
 
-/// Reads every wider work. What can't be read is a finding.
-///
-/// # Errors
-/// Where a folder can't be opened.
-pub fn all(root: &Path) -> io::Result<Works> {
+/// Reads every wider work. What can't be read or opened is a finding.
+pub fn all(root: &Path) -> Works {
     let mut works = Works::default();
-    for (id, path) in folders(root)? {
-        works.read(root, &id, path);
+    match folders(root) {
+        Ok(folders) => {
+            for (id, path) in folders {
+                works.read(root, &id, path);
+            }
+        }
+        Err(why) => {
+            let message =
+                format!("A folder of wider works can't be opened ({why}), so none of them is known.");
+            works.fault(WORK_FOLDERS[0], &message);
+        }
     }
     works.all.sort_by_key(|work| work.id().number());
-    Ok(works)
+    works
 }
 
 /// The folders of all works, by path.
@@ -74,15 +79,6 @@ fn folders(root: &Path) -> io::Result<Vec<(WorkId, String)>> {
         }
     }
     Ok(found)
-}
-
-/// The ids of all works that have a folder, as the store's numbers are claimed.
-///
-/// # Errors
-/// Where a folder can't be opened.
-pub(super) fn ids(root: &Path) -> io::Result<BTreeSet<AuditId>> {
-    let works = folders(root)?.into_iter();
-    Ok(works.map(|(id, _)| id.claimed().clone()).collect())
 }
 
 /// The highest number that a work's folder has; 0 for none.

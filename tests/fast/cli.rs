@@ -80,6 +80,7 @@ mod waiting;
 mod watch;
 mod whole;
 mod widths;
+mod works;
 mod writers;
 
 use store::{Ran, Store};

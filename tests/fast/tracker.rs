@@ -30,6 +30,7 @@ fn audit(place: u32) -> TrackerRow {
     };
     let waits = !place.is_multiple_of(3) || place.is_multiple_of(7);
     TrackerRow {
+        part_of_work: None,
         id: format!("CF-{:02}-{:04}", 20 + place / 9_000, 1 + place % 9_000)
             .parse()
             .unwrap(),

@@ -7,9 +7,10 @@ use super::who::AuditWho;
 use crate::context::Context;
 use crate::framework::name::is_nothing;
 use crate::framework::schedule::Selection;
-use crate::framework::word::begins_with;
-use crate::framework::{ChildId, Form, Row};
+use crate::framework::work::{WorkEventKind, names_a_work};
+use crate::framework::{ChildId, Form, Row, WorkId};
 use crate::paper::safe::safe;
+use crate::record::WorkFile;
 
 /// How a case may be picked that is not drawn, as `--selection` takes it.
 pub(super) fn way(given: &str) -> Result<Selection, String> {
@@ -81,49 +82,46 @@ pub(super) fn demand_child(form: &Form, child: Option<&ChildId>) -> Result<()> {
     Ok(())
 }
 
-/// Demands that the name of a wider work says what kind of work it is, where the form asks for that.
-pub(super) fn demand_kind(form: &Form, part_of: Option<&str>) -> Result<()> {
-    let Some(work) = part_of.filter(|work| form.type_of_work(work).is_none()) else {
-        return Ok(());
+/// The wider work that an audit is to be part of: one that is agreed and goes on.
+pub(super) fn demand_work(part_of: Option<&str>, context: &Context) -> Result<Option<WorkId>> {
+    let Some(given) = part_of else {
+        return Ok(None);
     };
-    if is_nothing(work) {
+    if !names_a_work(given) {
         bail!(
-            "--part-of \"{}\" stands for nothing. Write the wider work's name, its kind first, as \"SAV: North, autumn\", or \
-             leave it out.",
-            safe(work)
+            "--part-of \"{}\" is no wider work's id, such as TH3. qaf tracker lists them; qaf commission makes one.",
+            safe(given)
         );
     }
-    let kinds = form.types_of_audit();
-    if kinds.is_empty() {
-        return Ok(());
+    let work = context.work(given)?;
+    let has = |kind| work.log.iter().any(|event| event.event == kind);
+    if has(WorkEventKind::Cancelled) || has(WorkEventKind::SignedOff) {
+        bail!("{} is over, so no audit can become part of it.", work.id());
     }
-    bail!(
-        "What kind of work is \"{}\"? Begin its name with one of: {}, as in --part-of \"{}: {}\". The form then has it \
-         as its type of audit.",
-        safe(work),
-        kinds.join(", "),
-        kinds.last().map_or("", String::as_str),
-        safe(work)
-    )
+    if !has(WorkEventKind::Agreed) {
+        bail!(
+            "What {} looks at is not agreed yet. First fill in {}/{}, then qaf log {} agreed.",
+            work.id(),
+            work.path,
+            WorkFile::of(work.kind()).first().map_or("", |file| file.name()),
+            work.id()
+        );
+    }
+    Ok(Some(work.id().clone()))
 }
 
-/// The row that says who settles an audit that is part of a wider work. Who moderates the work, by the kind that its name
-/// begins with, moderates its audits; the evidence of an observation is reviewed as that of any other (section 2), first of
+/// The row that says who settles an audit that is part of a wider work. Who moderates the work moderates its audits; the evidence of an observation is reviewed as that of any other (section 2), first of
 /// its service.
 pub(super) fn row_of_work<'s>(
     form: &Form,
-    part_of: Option<&str>,
+    part_of: Option<&WorkId>,
     who: &AuditWho<'_>,
     context: &'s Context,
 ) -> Option<&'s Row> {
     let (work, process) = (part_of?, form.process());
     let schedule = &context.store.schedule;
-    let is_of_kind = |row: &&Row| {
-        let activity = row.activity.filter(|activity| activity.is_a_work());
-        activity.is_some_and(|activity| begins_with(work, activity.title()))
-    };
     if process.regrades {
-        return schedule.rows.iter().find(is_of_kind);
+        return work.kind().row(schedule);
     }
     let reviewed = |row: &&Row| row.takes(form.id.form.as_str()) && !process.settlers(row).is_empty();
     let mut rows = schedule.rows.iter().filter(reviewed);

@@ -263,7 +263,11 @@ fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>)
         Expectancy::Exempt => (ExpectationState::Exempt, None),
         Expectancy::NotInPost => (ExpectationState::NotInPost, None),
         Expectancy::OtherRow => (ExpectationState::OtherRow, None),
-        Expectancy::Asked => state::judge(&one.audits, period, input.store.as_of, !row.is_met_by_a_work()),
+        Expectancy::Asked if row.is_met_by_a_work() => (
+            state::judge_works(row, input.store.works, period, input.store.as_of),
+            None,
+        ),
+        Expectancy::Asked => state::judge(&one.audits, period, input.store.as_of),
     };
     let ids = |audits: &[&Summary]| audits.iter().map(|summary| summary.id.clone()).collect();
     let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("; "));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::figures::StoreView;
+use crate::figures::of_works::{self, PartOfWork, WorkLine};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Date, Grade, RowId, Service, Step, Team, Unlisted};
@@ -17,6 +18,9 @@ pub struct Tracker {
     pub as_of: Date,
     /// The audits, by id.
     pub audits: Vec<TrackerRow>,
+    /// The wider works, by number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<WorkLine>,
     /// The years whose bank holidays the list does not have, where days in them were counted for these audits.
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
@@ -62,6 +66,8 @@ pub struct TrackerRow {
     pub open_actions: usize,
     #[serde(skip)]
     pub unlisted: Unlisted,
+    #[serde(skip)]
+    pub part_of_work: Option<PartOfWork>,
 }
 
 /// The next step.
@@ -90,7 +96,7 @@ impl NextStep {
 /// Makes the tracker.
 pub fn tracker<'a>(summaries: impl IntoIterator<Item = &'a Summary>, store: &StoreView<'_>) -> Tracker {
     let rows = summaries.into_iter().map(|summary| row(summary, store));
-    Tracker::of(rows.collect(), store.as_of)
+    Tracker::of(rows.collect(), store.as_of).with_works(store)
 }
 
 impl Tracker {
@@ -100,9 +106,18 @@ impl Tracker {
         Self {
             schema: "qaf.tracker/1",
             as_of,
+            works: Vec::new(),
             unlisted: audits.iter().map(|audit| &audit.unlisted).collect(),
             audits,
         }
+    }
+
+    /// With the store's wider works.
+    #[must_use]
+    pub fn with_works(self, store: &StoreView<'_>) -> Self {
+        let parts = || self.audits.iter().filter_map(|audit| audit.part_of_work.clone());
+        let works = of_works::lines(store.works, parts, store.as_of, store.calendar);
+        Self { works, ..self }
     }
 }
 
@@ -146,5 +161,6 @@ pub fn row(summary: &Summary, store: &StoreView<'_>) -> TrackerRow {
         queries: summary.queries,
         open_actions: summary.open_actions().count(),
         unlisted: progress.unlisted(),
+        part_of_work: PartOfWork::of(summary),
     }
 }

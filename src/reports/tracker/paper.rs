@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::{NextStep, Tracker, TrackerRow};
+use crate::figures::of_works::WorkLine;
 use crate::figures::summary::ActionSummary;
 use crate::framework::Step;
 use crate::paper::count;
@@ -26,8 +27,40 @@ pub fn paper(tracker: &Tracker, team: Option<&str>) -> Paper {
         ),
         council: None,
         as_of: tracker.as_of,
-        parts: vec![in_short(tracker), every(tracker)],
+        parts: [in_short(tracker), every(tracker)]
+            .into_iter()
+            .chain(works(tracker))
+            .collect(),
     }
+}
+
+/// The columns of wider works.
+pub const WORKS: Columns<WorkLine> = Columns(&[
+    Column::new("id", "Work", ColumnKind::Code, |work| {
+        Cell::text(work.id.to_string())
+    }),
+    Column::new("kind", "Kind", ColumnKind::Words, |work| Cell::text(work.kind)),
+    Column::new("title", "About", ColumnKind::Words, |work| {
+        Cell::text(&work.title)
+    }),
+    Column::new("lead", "Lead", ColumnKind::Words, |work| {
+        Cell::some(work.lead.as_ref())
+    }),
+    Column::shown("Audits in", ColumnKind::Code, |work| Cell::text(work.progress())),
+    Column::new("stage", "Stage", ColumnKind::Words, |work| Cell::text(work.stage)),
+    Column::new("next", "Next", ColumnKind::Words, |work| {
+        Cell::some(work.next.as_ref())
+    }),
+    Column::new("due", "By", ColumnKind::Day, |work| Cell::day(work.due)),
+    Column::shown("Late", ColumnKind::Code, |work| {
+        Cell::text(if work.late { "late" } else { "" })
+    }),
+]);
+
+/// The wider works, where there are any.
+pub fn works(tracker: &Tracker) -> Option<PaperPart> {
+    let table = WORKS.table("works", "Wider work", "none", &tracker.works);
+    (!tracker.works.is_empty()).then(|| PaperPart::new("works", "Wider work").with(table))
 }
 
 fn in_short(tracker: &Tracker) -> PaperPart {

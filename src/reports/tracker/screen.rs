@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::figures::{Tracker, TrackerRow};
+use crate::figures::of_works::WorkLine;
 use crate::framework::Date;
 use crate::paper::table::Grid;
 use crate::paper::{TextStyle, count};
@@ -11,8 +12,9 @@ use crate::paper::{TextStyle, count};
 pub fn text(tracker: &Tracker, style: TextStyle) -> String {
     if tracker.audits.is_empty() {
         return format!(
-            "No audits yet, as of {}. qaf allocate draws, qaf new makes one by hand.\n",
-            tracker.as_of
+            "No audits yet, as of {}. qaf allocate draws, qaf new makes one by hand.\n{}",
+            tracker.as_of,
+            works(&tracker.works, style)
         );
     }
     let mut grid = Grid::new(&["Audit", "Auditor", "Status", "Grade", "Next", "Due"]);
@@ -42,12 +44,35 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         count(tracker.audits.len(), "audit", "audits"),
         tracker.as_of.spoken()
     );
+    text.push_str(&works(&tracker.works, style));
     text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
     text.push_str(&crate::reports::due::paper::unlisted(
         &tracker.unlisted,
         style.width,
     ));
     text
+}
+
+/// The wider works, in a block of their own.
+fn works(works: &[WorkLine], style: TextStyle) -> String {
+    if works.is_empty() {
+        return String::new();
+    }
+    let mut grid = Grid::new(&["Wider work", "About", "Stage", "Audits", "Next", "Due"]);
+    for work in works {
+        let late = if work.late { " LATE" } else { "" };
+        grid.row([
+            work.id.to_string(),
+            work.title.clone(),
+            work.stage.to_owned(),
+            work.progress(),
+            work.next.clone().unwrap_or_default(),
+            work.due
+                .map(|due| format!("{}{late}", short(due)))
+                .unwrap_or_default(),
+        ]);
+    }
+    format!("\n{}\n", grid.text(style))
 }
 
 /// What is open of an audit that has no step left.

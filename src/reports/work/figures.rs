@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figures::of_works::{WorkLine, is_part_of};
+use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::{AuditId, Date, Grade};
 use crate::record::work::Work;
@@ -144,7 +144,12 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
     WorkReport {
         schema: SCHEMA,
         as_of,
-        work: WorkLine::of(work, input.summaries, as_of, input.store.calendar),
+        work: WorkLine::of(
+            work,
+            input.summaries.iter().filter_map(PartOfWork::of),
+            as_of,
+            input.store.calendar,
+        ),
         planned: work.terms.as_ref().and_then(|terms| terms.audits_planned.clone()),
         grades: grades
             .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))

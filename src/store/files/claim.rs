@@ -11,8 +11,8 @@ use std::time::Duration;
 use super::access::Access;
 use super::error::WriteError;
 use super::{create_dirs, done, sync_folder};
-use crate::framework::AuditId;
-use crate::store::{layout, works};
+use crate::framework::{AuditId, WorkId};
+use crate::store::layout;
 
 /// So often a number is tried before qaf gives up.
 const TRIES: u32 = 10_000;
@@ -67,18 +67,30 @@ pub fn highest_claimed(ids: &Path) -> Result<u32, WriteError> {
     highest(ids).map_err(|why| WriteError::failed(ids, why))
 }
 
-/// Every number that was given out in a store for an audit. Those of wider works whose folders are there are no audits'.
+/// Every number that was given out to an audit of a store.
 ///
 /// # Errors
 /// Where the folder can't be listed.
 pub fn given_numbers(root: &Path) -> io::Result<BTreeSet<AuditId>> {
+    let is_audits = |id: &AuditId| WorkId::new(id.clone()).is_none();
+    Ok(given(root)?.into_iter().filter(is_audits).collect())
+}
+
+/// Every number that was given out to a wider work of a store.
+///
+/// # Errors
+/// Where the folder can't be listed.
+pub fn given_to_works(root: &Path) -> io::Result<BTreeSet<WorkId>> {
+    Ok(given(root)?.into_iter().filter_map(WorkId::new).collect())
+}
+
+fn given(root: &Path) -> io::Result<Vec<AuditId>> {
     let ids = layout::on_disk(root, layout::IDS);
-    if !ids.is_dir() {
-        return Ok(BTreeSet::new());
+    if ids.is_dir() {
+        claimed(&ids)
+    } else {
+        Ok(Vec::new())
     }
-    let works = works::ids(root)?;
-    let is_an_audits = |id: &AuditId| !works.contains(id);
-    Ok(claimed(&ids)?.into_iter().filter(is_an_audits).collect())
 }
 
 /// Makes the empty file, and gives it open; nothing where it is there.

@@ -88,13 +88,13 @@ fn who_settles_a_part_of_a_wider_work_is_foreseen() {
         "Amara Ives",
     ];
     // An observation is reviewed, whatever it is a part of (section 2).
-    part(&observed, "SAV: North").says(0, &["Tom Ellery reviews the evidence."]);
-    // A form without types of audit: the work's name tells its kind.
+    part(&observed, &store.agreed("sav")).says(0, &["Tom Ellery reviews the evidence."]);
+    // A form without types of audit: the work tells its kind.
     let mut lado = NEW_LADO;
     lado[3] = "Robin Hale";
-    part(&lado, "Deep Dive: LADO").says(0, &["Priya Nand moderates."]);
-    part(&lado, "our visit").says(0, &["The schedule foresees nobody who moderates it."]);
-    part(&lado, " ").refuses(&["stands for nothing", "SAV: North, autumn"]);
+    part(&lado, &store.agreed("deep-dive")).says(0, &["Priya Nand moderates."]);
+    part(&lado, &store.agreed("thematic")).says(0, &["The schedule foresees nobody who moderates it."]);
+    part(&lado, " ").refuses(&["is no wider work's id"]);
 }
 
 /// An audit is of its worker's team, never of the auditor's alone.

@@ -1,6 +1,6 @@
 //! Children whom somebody picked by hand: a draw of the next days leaves them alone.
 
-use super::store::{FIRST_DAY, NEW_LADO};
+use super::store::FIRST_DAY;
 use super::{Ran, Store};
 
 const HEAD: &str = "child_id,initials,date_of_birth,team,case_holder,legal_status,opened,closed\n";
@@ -286,28 +286,29 @@ fn a_case_picked_by_hand_where_cases_are_drawn_is_told_as_that() {
 #[test]
 fn the_kind_of_a_wider_work_stands_in_the_form() {
     let store = Store::new();
-    let with = |work| {
+    let with = |work: &str| {
         let picked = ["--child", "C1", "--selected-by", "Ann Brook", "--part-of", work];
         store.run(FIRST_DAY, &new("child-case", "Ann Brook", &picked))
     };
     with("our visit").refuses(&[
-        "What kind of work is \"our visit\"?",
-        "Deep Dive, SAV",
-        "Thematic: our visit",
+        "\"our visit\" is no wider work's id, such as TH3",
+        "qaf commission makes one",
     ]);
+    with("DD1").refuses(&["There is no work DD1 in this store"]);
+    let dive = store.agreed("deep-dive");
     // Whoever moderates such works moderates their audits (Appendix 1).
-    with("deep dive, neglect").says(0, &["serves no row", "Priya Nand moderates."]);
-    let text = store.read("audits/2026-27/Q2/north/CF-26-0001/audit.yaml");
+    with("DD1").says(0, &["serves no row", "Priya Nand moderates."]);
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0002/audit.yaml");
     assert!(text.contains("\n  type_of_audit: Deep Dive\n"), "{text}");
-    let text = store.read("audits/2026-27/Q2/north/CF-26-0001/allocation.yaml");
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0002/allocation.yaml");
     assert!(
-        text.contains("\npart_of: \"deep dive, neglect\"\n") && text.contains("\nrow:\n"),
+        text.contains(&format!("\npart_of: {dive}\n")) && text.contains("\nrow:\n"),
         "{text}"
     );
-    // A form that asks for no type takes any name.
-    store
-        .run(FIRST_DAY, &[&NEW_LADO[..], &["--part-of", "our visit"]].concat())
-        .says(0, &[]);
+    let theme = store.agreed("thematic");
+    with(&theme).says(0, &["serves no row"]);
+    let text = store.read("audits/2026-27/Q2/north/CF-26-0004/audit.yaml");
+    assert!(text.contains("\n  type_of_audit: Thematic\n"), "{text}");
 }
 
 #[test]

@@ -50,6 +50,7 @@ fn files(store: &Store) -> Tree {
 #[test]
 fn a_row_that_one_audit_cannot_meet_is_refused_by_name() {
     let store = Store::new();
+    let visit = store.agreed("sav");
     let before = files(&store);
     for row in WORKS {
         store
@@ -76,7 +77,7 @@ fn a_row_that_one_audit_cannot_meet_is_refused_by_name() {
         &["no row area-cas", "Did you mean area-case?"],
     );
     refused(
-        &new("Ann Brook", &["--row", "area-case", "--part-of", "SAV: a visit"]),
+        &new("Ann Brook", &["--row", "area-case", "--part-of", &visit]),
         &["part of a wider work serves no row", "area-case is named"],
     );
     assert_eq!(files(&store), before, "something was written");
@@ -85,19 +86,17 @@ fn a_row_that_one_audit_cannot_meet_is_refused_by_name() {
 #[test]
 fn what_is_made_says_which_row_it_serves_and_whether_it_meets_it() {
     let store = Store::new();
+    let visit = store.agreed("sav");
     let row = |args: &[&str]| json(&store, FIRST_DAY, args)["row"].clone();
     // By service and form; as part of wider work it serves none, though one would fit.
     assert_eq!(row(&new("Ann Brook", &[])), "area-case");
+    assert_eq!(row(&new("Ann Brook", &["--part-of", &visit])), Value::Null);
     assert_eq!(
-        row(&new("Ann Brook", &["--part-of", "SAV: a visit"])),
-        Value::Null
-    );
-    assert_eq!(
-        row(&new("Ann Brook", &["--part-of", "SAV: a visit", "--row", "none"])),
+        row(&new("Ann Brook", &["--part-of", &visit, "--row", "none"])),
         Value::Null
     );
     store
-        .run(FIRST_DAY, &new("Ann Brook", &["--part-of", "SAV: a visit"]))
+        .run(FIRST_DAY, &new("Ann Brook", &["--part-of", &visit]))
         .says(0, &["serves no row of the schedule, so it meets no expectation"]);
     store
         .run(FIRST_DAY, &new("Ann Brook", &["--row", "area-case"]))

@@ -121,6 +121,50 @@ pub struct Store {
     folder: TempDir,
 }
 
+/// Terms of reference that say all seven things, and a plan that says all of its own.
+const TERMS: &str = "why:\n  context: Letters before proceedings differ from team to team.\n  why_now: A court asked.\n  \
+    commissioned_by: Grace Oduya\nscope:\n  services: Area Unit\n  period: April to September 2026\n  in: The letters.\n\
+    auditors: Three team managers.\nfocus_groups:\n  - who: social workers of North\ncriteria:\n  - id: c1\n    text: \
+    The letter says what must change.\n    against: procedure\n  - id: c2\n    text: Parents have it in time.\n    against: \
+    policy\ntimescale:\n  audits_by: 2026-09-30\n  report_by: 2026-10-30\naction_plan_lead: Robin Hale\naudits_planned: 8\n";
+const PLAN: &str = "coordinator: Priya Nand\ntheme: Neglect\nled_by_data:\n  - indicator: Visits on time\nkloe:\n  - id: k1\n    \
+    question: Are children seen when the plan says?\n  - id: k2\n    question: Is it recorded?\non_site: 2026-09-10\n";
+
+impl Store {
+    /// Commissions a wider work on the first day.
+    pub fn commissioned(&self, kind: &str) -> String {
+        let args = "--by;Tom Ellery;commission;KIND;--title;Letters;--lead;Colin Peake;--commissioner;Grace Oduya;--team;North";
+        let args = args.replace("KIND", kind);
+        let ran = self.run(FIRST_DAY, &args.split(';').collect::<Vec<_>>());
+        ran.says(0, &["Its folder: "]);
+        ran.stdout[..10].to_owned()
+    }
+
+    /// The folder of a wider work.
+    pub fn work(&self, id: &str) -> String {
+        let top = if id.starts_with("TH") {
+            "thematic"
+        } else {
+            "visits"
+        };
+        format!("{top}/2026-27/{id}")
+    }
+
+    /// Commissions a wider work, writes what it has to say, and logs that it was agreed.
+    pub fn agreed(&self, kind: &str) -> String {
+        let id = self.commissioned(kind);
+        let (file, text) = if id.starts_with("TH") {
+            ("terms", TERMS)
+        } else {
+            ("plan", PLAN)
+        };
+        std::fs::write(self.path(&format!("{}/{file}.yaml", self.work(&id))), text).unwrap();
+        self.run(FIRST_DAY, &["--by", "Tom Ellery", "log", &id, "agreed"])
+            .says(0, &["agreed is logged"]);
+        id
+    }
+}
+
 impl Store {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();

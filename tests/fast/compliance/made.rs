@@ -266,6 +266,7 @@ impl Council {
             headline_forms: &[word("child-case")],
             own_part: &[],
             roles: &[],
+            works: &[],
             starts: self.starts(),
             in_use_since: self.in_use_since,
             as_of: day(as_of),

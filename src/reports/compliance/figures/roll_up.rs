@@ -11,6 +11,7 @@ use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Row, RowId, Service};
+use crate::record::work::Work;
 
 /// A row of the schedule over the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -137,13 +138,21 @@ pub(super) fn row(
         per: per(row),
         times_a_year: row.times_a_year,
         to_be_confirmed: row.is_to_be_confirmed(),
-        recorded: !row.is_met_by_a_work(),
+        recorded: is_recorded(row, input.store.works),
         allocated: off.len() + live.len(),
         off: off.len(),
         // Of a row to be confirmed it is not known what would be more.
         beyond: more.filter(|_| !row.is_to_be_confirmed()).count(),
         counts: Counts::of(own),
     })
+}
+
+/// Whether the store would hold what the row expects: a wider work is known of from the first of its row.
+fn is_recorded(row: &Row, works: &[Work]) -> bool {
+    !row.is_met_by_a_work()
+        || works
+            .iter()
+            .any(|work| work.commission.row.as_ref() == Some(&row.id))
 }
 
 /// The rows of which nothing was submitted though a period has ended, in the schedule's order.
@@ -160,7 +169,7 @@ pub(super) fn absent(input: &ComplianceInput<'_>, expectations: &[Expectation]) 
             allocated: own()
                 .filter(|one| one.state.is_expected() && !one.audits.is_empty())
                 .count(),
-            recorded: !row.is_met_by_a_work(),
+            recorded: is_recorded(row, input.store.works),
         };
         (absent.expected_by_now > 0 && Counts::of(own()).submitted() == 0).then_some(absent)
     })

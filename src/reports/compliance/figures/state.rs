@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::Expectation;
 use crate::figures::summary::Summary;
-use crate::framework::{Date, Period, Step};
+use crate::framework::{Date, Period, Row, Step};
+use crate::record::work::Work;
 
 /// What came of one expectation. The first six are of what is expected, the last three are not expected at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,12 +105,7 @@ impl Serialize for ExpectationState {
 
 /// Judges an expectation by the audits that serve it. Of several the best counts, so that one audit more than was asked
 /// for never makes things worse. With it goes the day an audit that is not submitted is due.
-pub(super) fn judge(
-    live: &[&Summary],
-    period: Period,
-    today: Date,
-    recorded: bool,
-) -> (ExpectationState, Option<Date>) {
+pub(super) fn judge(live: &[&Summary], period: Period, today: Date) -> (ExpectationState, Option<Date>) {
     let has_ended = period.to() < today;
     let each = live.iter().map(|summary| {
         let due = summary.progress.due(Step::Audit);
@@ -120,11 +116,37 @@ pub(super) fn judge(
             None => (ExpectationState::Open, due),
         }
     });
-    each.min().unwrap_or(match (has_ended, recorded) {
-        (false, _) => (ExpectationState::NotYetDue, None),
-        (true, true) => (ExpectationState::Missing, None),
-        (true, false) => (ExpectationState::NotRecorded, None),
-    })
+    let nothing = if has_ended {
+        ExpectationState::Missing
+    } else {
+        ExpectationState::NotYetDue
+    };
+    each.min().unwrap_or((nothing, None))
+}
+
+/// Judges an expectation that a wider work meets, on the day its report goes. Of a kind of work that the store never held, it
+/// is not known whether it took place.
+pub(super) fn judge_works(row: &Row, works: &[Work], period: Period, today: Date) -> ExpectationState {
+    let own = || {
+        works
+            .iter()
+            .filter(|work| work.commission.row.as_ref() == Some(&row.id))
+    };
+    let within = |day: Date| period.from() <= day && day <= period.to();
+    let is_under_way = |work: &Work| {
+        work.met(today).is_none() && !work.is_off(today) && work.commission.commissioned <= period.to()
+    };
+    if own().any(|work| work.met(today).is_some_and(within)) {
+        ExpectationState::Done
+    } else if period.to() >= today && own().any(is_under_way) {
+        ExpectationState::Open
+    } else if period.to() >= today {
+        ExpectationState::NotYetDue
+    } else if own().any(|work| work.commission.commissioned <= period.to()) {
+        ExpectationState::Missing
+    } else {
+        ExpectationState::NotRecorded
+    }
 }
 
 /// How many expectations came to what. `expected` is the sum of the six that follow it.
