@@ -19,7 +19,7 @@ pub(super) fn apart(given: &mut Vec<Given>) -> Vec<Given> {
 /// The samples of every wider work of the store.
 pub(super) fn of_store(context: &Context) -> Result<Vec<Given>> {
     let mut samples = Vec::new();
-    for work in context.works()?.all {
+    for work in &context.works().all {
         let stored = format!("{}/{}", work.path, layout::SAMPLE);
         match scan::read_file(&context.store.root, &stored) {
             Ok(bytes) => samples.push(Given {
