@@ -3,21 +3,26 @@
 //! An audit meets a row under which it was made, on a form that the row lists, by an auditor who is fit for it (and so is
 //! whoever took it over), of a worker whose work the row looks at; and made under whatever row, it meets a row of workers
 //! that lists its form, names its worker and has its auditor's role. It counts in the period in which it was allocated, for whom it was first allocated. A row that is met by a
-//! whole work, such as a visit or a panel, is met by no audit.
+//! whole work, such as a visit or a panel, is met by no audit: such a work meets it in the period in which its report went.
 
 use std::collections::HashMap;
 
 use smol_str::SmolStr;
 
+use crate::figures::StoreView;
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::{CountedBy, Date, Expectancy, NamedByRow, Period, Row};
+use crate::record::work::Work;
 
 /// A store's audits by what they were made under, to be held against the rows of the schedule.
 pub struct Ledger<'a> {
     counting: CountedBy<'a>,
     /// Those allocated by today under a row that takes their form, by that row's id.
     by_row: HashMap<&'a str, Vec<&'a Summary>>,
+    /// The wider works that were commissioned by today and are on.
+    works: Vec<&'a Work>,
+    as_of: Date,
 }
 
 /// What a row expects of somebody in a period, and the audits that meet it.
@@ -31,6 +36,10 @@ pub struct ExpectedAudits<'a> {
     pub audits: Vec<&'a Summary>,
     /// Those that were withdrawn or replaced.
     pub off: Vec<&'a Summary>,
+    /// Of a row that is met by a whole work: the first that was reported in the period, else one that is under way in it.
+    pub work: Option<&'a Work>,
+    /// Whether that was reported.
+    pub is_reported: bool,
 }
 
 /// A row over some of its periods.
@@ -51,13 +60,13 @@ impl ExpectedAudits<'_> {
 
     /// Whether one is asked for and allocated.
     pub fn is_allocated(&self) -> bool {
-        self.is_asked() && !self.audits.is_empty()
+        self.is_asked() && (!self.audits.is_empty() || self.work.is_some())
     }
 
     /// Whether one is asked for and submitted.
     pub fn is_met(&self) -> bool {
         let mut audits = self.audits.iter();
-        self.is_asked() && audits.any(|audit| audit.progress.submitted.is_some())
+        self.is_asked() && (self.is_reported || audits.any(|audit| audit.progress.submitted.is_some()))
     }
 }
 
@@ -75,11 +84,8 @@ impl<'a> Account<'a> {
 
 impl<'a> Ledger<'a> {
     /// Sorts audits by row. What was allocated later than today has not happened yet.
-    pub fn new(
-        counting: CountedBy<'a>,
-        summaries: impl IntoIterator<Item = &'a Summary>,
-        as_of: Date,
-    ) -> Self {
+    pub fn new(store: &StoreView<'a>, summaries: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let (counting, as_of) = (store.counting(), store.as_of);
         let mut by_row: HashMap<&str, Vec<&Summary>> = HashMap::new();
         for summary in summaries {
             let by_today = summary.allocated.is_some_and(|day| day <= as_of);
@@ -92,7 +98,40 @@ impl<'a> Ledger<'a> {
         for audits in by_row.values_mut() {
             audits.sort_by_key(|summary| (summary.allocated, &summary.id));
         }
-        Self { counting, by_row }
+        let known = |work: &&Work| work.commission.commissioned <= as_of && !work.is_off(as_of);
+        Self {
+            counting,
+            by_row,
+            works: store.works.iter().filter(known).collect(),
+            as_of,
+        }
+    }
+
+    /// Whether the store tells of works that meet a row: one that holds none may be kept elsewhere.
+    pub fn tells_of(&self, row: &Row) -> bool {
+        !row.is_met_by_a_work() || self.of_row(row).next().is_some()
+    }
+
+    fn of_row<'s>(&'s self, row: &'s Row) -> impl Iterator<Item = &'a Work> + 's {
+        let is_own = move |work: &&Work| work.commission.row.as_ref() == Some(&row.id);
+        self.works.iter().copied().filter(is_own)
+    }
+
+    /// The work that meets a row in a period, on the day its report went; else, while the period runs, one under way.
+    fn work(&self, row: &Row, period: Period) -> (Option<&'a Work>, bool) {
+        if !row.is_met_by_a_work() {
+            return (None, false);
+        }
+        let day = |work: &Work| work.met(self.as_of);
+        let met = self
+            .of_row(row)
+            .filter(|work| day(work).is_some_and(|day| period.contains(day)));
+        if let Some(met) = met.min_by_key(|work| day(work)) {
+            return (Some(met), true);
+        }
+        let runs = period.contains(self.as_of);
+        let open = self.of_row(row).find(|work| runs && day(work).is_none());
+        (open, false)
     }
 
     /// What a row expects in some of its periods, and the audits that meet it.
@@ -109,6 +148,7 @@ impl<'a> Ledger<'a> {
                 .filter_map(|summary| Some((*summary, self.whom(summary, row, period)?)))
                 .collect();
             account.audits.extend(within);
+            let (work, is_reported) = self.work(row, period);
             for named in self.counting.named(row, period) {
                 let name = named.person.map(|person| person.name.as_str());
                 let own = meeting
@@ -122,6 +162,8 @@ impl<'a> Ledger<'a> {
                     named,
                     audits,
                     off,
+                    work,
+                    is_reported,
                 });
             }
         }

@@ -22,6 +22,7 @@ use crate::framework::{
     AuditId, CouncilYear, Date, Expectancy, Period, Person, PersonName, Row, RowId, Service, Step, Team,
     Unlisted,
 };
+use crate::record::work::Work;
 
 pub(crate) use roll_up::the_one;
 pub use roll_up::{Absent, RollUp, RowLine, Test, TwoTests};
@@ -166,7 +167,7 @@ pub struct YearCompliance {
 
 /// Makes a year's report.
 pub fn compliance(input: &ComplianceInput<'_>) -> YearCompliance {
-    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
+    let ledger = Ledger::new(&input.store, input.summaries);
     let mut all = Vec::new();
     let mut rows = Vec::new();
     let mut serving: HashSet<&AuditId> = HashSet::new();
@@ -263,10 +264,12 @@ fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>)
         Expectancy::Exempt => (ExpectationState::Exempt, None),
         Expectancy::NotInPost => (ExpectationState::NotInPost, None),
         Expectancy::OtherRow => (ExpectationState::OtherRow, None),
-        Expectancy::Asked if row.is_met_by_a_work() => (
-            state::judge_works(row, input.store.works, period, input.store.as_of),
-            None,
-        ),
+        Expectancy::Asked if row.is_met_by_a_work() => {
+            let own = |work: &Work| work.commission.row.as_ref() == Some(&row.id);
+            let mut works = input.store.works.iter().filter(|work| own(work));
+            let known = works.any(|work| work.commission.commissioned <= period.to());
+            (state::judge_work(one, known, input.store.as_of), None)
+        }
         Expectancy::Asked => state::judge(&one.audits, period, input.store.as_of),
     };
     let ids = |audits: &[&Summary]| audits.iter().map(|summary| summary.id.clone()).collect();

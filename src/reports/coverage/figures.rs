@@ -99,11 +99,7 @@ pub struct WorkerRow {
 
 /// Makes a year's report.
 pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
-    let ledger = Ledger::new(
-        input.store.counting(),
-        input.summaries.iter().copied(),
-        input.store.as_of,
-    );
+    let ledger = Ledger::new(&input.store, input.summaries.iter().copied());
     let mut parts: Vec<WorkerRow> = input
         .store
         .schedule

@@ -76,7 +76,7 @@ pub struct ThisPeriod {
 
 /// Makes the schedule's report.
 pub fn schedule(store: &StoreView<'_>, summaries: &[Summary]) -> ScheduleReport {
-    let ledger = Ledger::new(store.counting(), summaries, store.as_of);
+    let ledger = Ledger::new(store, summaries);
     ScheduleReport {
         schema: "qaf.schedule/1",
         as_of: store.as_of,

@@ -46,7 +46,10 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
     fs::remove_file(store.join("exemptions.csv")).unwrap();
     let before = tree(&store);
     let again = make_store(&store, &NewStore::default(), extra()).unwrap();
-    let forms = format!("forms/ ({} forms)", shipped::FORMS.len());
+    let forms = format!(
+        "forms/ ({} forms)",
+        shipped::FORMS.len() + shipped::EXIT_FORMS.len()
+    );
     let what = [
         "qaf.toml",
         "schedule.toml",
@@ -109,7 +112,8 @@ fn a_run_that_was_stopped_is_finished_by_the_next() {
 #[test]
 fn what_is_shipped_is_all_of_it_and_sound() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (folder, shipped) in [("forms", shipped::FORMS), ("forms/rubric", shipped::RUBRICS)] {
+    let forms = [shipped::FORMS, shipped::EXIT_FORMS].concat();
+    for (folder, shipped) in [("forms", forms.as_slice()), ("forms/rubric", shipped::RUBRICS)] {
         let listed: BTreeSet<String> = fs::read_dir(top.join(folder))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -38,6 +38,8 @@ fn the_shipped_settings_are_sound_and_the_defaults() {
         roles: shipped.roles.clone(),
         headline_forms: forms(),
         own_part: shipped.own_part.clone(),
+        cmt: shipped.cmt.clone(),
+        boards: shipped.boards.clone(),
         ..bare()
     };
     assert_eq!(bare, shipped);

@@ -217,6 +217,25 @@ fn a_row_of_works_is_met_on_the_day_the_report_goes_and_by_nothing_else() {
         state(&store, "2027-04-10", "cmt-sav"),
         ["not-recorded", "done", "missing"]
     );
+    // Every report counts alike.
+    let row = |day: &str, args: &[&str], list: &str, key: &str| {
+        let ran = store.run(day, &[&["--format", "json"], args].concat());
+        let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let mut rows = report[list].as_array().unwrap().iter();
+        rows.find(|row| row[key] == "cmt-sav").unwrap().clone()
+    };
+    let this = |day: &str| row(day, &["schedule"], "rows", "id")["this_period"]["submitted"].clone();
+    assert_eq!((this("2026-09-19"), this("2026-09-20")), (0.into(), 1.into()));
+    let quarter = row(
+        "2026-12-15",
+        &["report", "quarterly", "--quarter", "2026-27-Q3"],
+        "expected",
+        "row",
+    );
+    assert_eq!(
+        (&quarter["expected"], &quarter["submitted"]),
+        (&1.into(), &1.into())
+    );
     let tracker = store.run("2026-09-20", &["tracker"]);
     tracker.says(0, &["Wider work", &id, "0 of 1", "report to those who come next"]);
     let ran = store.run("2026-09-20", &["--format", "json", "tracker"]);

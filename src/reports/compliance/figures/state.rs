@@ -5,9 +5,9 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::Expectation;
+use crate::figures::expectation::ExpectedAudits;
 use crate::figures::summary::Summary;
-use crate::framework::{Date, Period, Row, Step};
-use crate::record::work::Work;
+use crate::framework::{Date, Period, Step};
 
 /// What came of one expectation. The first six are of what is expected, the last three are not expected at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,28 +124,16 @@ pub(super) fn judge(live: &[&Summary], period: Period, today: Date) -> (Expectat
     each.min().unwrap_or((nothing, None))
 }
 
-/// Judges an expectation that a wider work meets, on the day its report goes. Of a kind of work that the store never held, it
-/// is not known whether it took place.
-pub(super) fn judge_works(row: &Row, works: &[Work], period: Period, today: Date) -> ExpectationState {
-    let own = || {
-        works
-            .iter()
-            .filter(|work| work.commission.row.as_ref() == Some(&row.id))
-    };
-    let within = |day: Date| period.from() <= day && day <= period.to();
-    let is_under_way = |work: &Work| {
-        work.met(today).is_none() && !work.is_off(today) && work.commission.commissioned <= period.to()
-    };
-    if own().any(|work| work.met(today).is_some_and(within)) {
-        ExpectationState::Done
-    } else if period.to() >= today && own().any(is_under_way) {
-        ExpectationState::Open
-    } else if period.to() >= today {
-        ExpectationState::NotYetDue
-    } else if own().any(|work| work.commission.commissioned <= period.to()) {
-        ExpectationState::Missing
-    } else {
-        ExpectationState::NotRecorded
+/// Judges an expectation that a wider work meets, on the day its report goes. `known`: whether the store told of such works
+/// by then; else it is not known whether one took place.
+pub(super) fn judge_work(one: &ExpectedAudits<'_>, known: bool, today: Date) -> ExpectationState {
+    let has_ended = one.period.to() < today;
+    match (one.is_reported, one.work, has_ended) {
+        (true, ..) => ExpectationState::Done,
+        (false, Some(_), false) => ExpectationState::Open,
+        (false, None, false) => ExpectationState::NotYetDue,
+        (false, _, true) if known => ExpectationState::Missing,
+        (false, _, true) => ExpectationState::NotRecorded,
     }
 }
 

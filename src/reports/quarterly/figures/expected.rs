@@ -36,7 +36,7 @@ pub struct QuarterExpected {
 /// Every row in the schedule's order. A row to be confirmed expects nothing; what was allocated for it in the quarter
 /// is shown all the same.
 pub(super) fn expected(input: &QuarterlyInput<'_>) -> Vec<QuarterExpected> {
-    let ledger = Ledger::new(input.store.counting(), input.summaries, input.store.as_of);
+    let ledger = Ledger::new(&input.store, input.summaries);
     let rows = input.store.schedule.rows.iter();
     rows.map(|row| of(input, &ledger, row)).collect()
 }

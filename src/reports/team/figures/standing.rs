@@ -164,7 +164,7 @@ pub(super) fn timeliness(own: &[Summary], input: &TeamInput<'_>) -> Vec<Timeline
 pub(super) fn compliance(input: &TeamInput<'_>) -> Vec<AuditorExpectation> {
     let year = Period::of(input.span.to, 1, input.store.starts).year();
     let summaries = input.entries.iter().map(|entry| &entry.summary);
-    let ledger = Ledger::new(input.store.counting(), summaries, input.store.as_of);
+    let ledger = Ledger::new(&input.store, summaries);
     let mut lines = Vec::new();
     for row in input
         .store
