@@ -2,12 +2,13 @@
 
 mod groups;
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 
-use self::groups::Groups;
+use self::groups::SampleSource;
 use crate::command::allocate::seed;
 use crate::context::Context;
 use crate::draw::RULE;
@@ -180,7 +181,7 @@ fn record(args: &SampleArgs, work: &Work, context: &Context) -> Result<SampleRec
         )?;
         (groups::drawn(args, work, (&seed.0, &id), context)?, Some(seed))
     };
-    let Groups {
+    let SampleSource {
         groups,
         rosters,
         set_aside,
@@ -235,18 +236,20 @@ fn count_of(record: &SampleRecord) -> String {
 fn told(work: &Work, record: &SampleRecord) -> String {
     let mut text = format!("{}: {}.\n", work.id(), count_of(record));
     if record.set_aside > 0 {
-        text.push_str(&format!(
-            "Left out: {} of the list, as closed, without a worker, mapped to leave-out, or not of the teams asked for.\n",
+        let _ = writeln!(
+            text,
+            "Left out: {} of the list, as closed, without a worker, mapped to leave-out, or not of the teams asked for.",
             record.set_aside
-        ));
+        );
     }
     for group in &record.groups {
-        text.push_str(&format!(
-            "{} ({} of {}):\n",
+        let _ = writeln!(
+            text,
+            "{} ({} of {}):",
             safe(&group.unit),
             group.take,
             group.pool.len()
-        ));
+        );
         for entry in group.taken() {
             let rest: Vec<&str> = match group.of {
                 SampleOf::Worker => vec![],
@@ -257,20 +260,22 @@ fn told(work: &Work, record: &SampleRecord) -> String {
                 .filter(|text| !text.is_empty())
                 .map(|text| safe(text).to_string())
                 .collect();
-            text.push_str(&format!(
-                "  {}\n",
+            let _ = writeln!(
+                text,
+                "  {}",
                 [safe(&entry.case_id).to_string()]
                     .into_iter()
                     .chain(rest)
                     .collect::<Vec<_>>()
                     .join("  ")
-            ));
+            );
         }
     }
-    text.push_str(&format!(
-        "The record: {}/sample.json; qaf draw verify replays it.\nNext, for each: qaf new FORM --part-of {} ...\n",
+    let _ = writeln!(
+        text,
+        "The record: {}/sample.json; qaf draw verify replays it.\nNext, for each: qaf new FORM --part-of {} ...",
         work.path,
         work.id()
-    ));
+    );
     text
 }

@@ -229,7 +229,7 @@ impl PageWriter<'_> {
             KeyKind::YesNo => yes_no(),
             KeyKind::Grade => AskedKind::One(grades()),
             KeyKind::Judgement => AskedKind::One(or_not_applicable(grades())),
-            KeyKind::Score => AskedKind::Number,
+            KeyKind::Score | KeyKind::Count => AskedKind::Number,
             KeyKind::Tags => AskedKind::Words,
             KeyKind::Field(field) => of_field(field),
             KeyKind::Option(options) => one_of(spoken(options)),

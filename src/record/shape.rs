@@ -84,6 +84,8 @@ pub enum KeyKind<'a> {
     Judgement,
     /// 0 to 10.
     Score,
+    /// How many.
+    Count,
     /// Tags of one's own.
     Tags,
     /// The form that the file is.

@@ -104,7 +104,7 @@ pub struct Terms {
     /// The head of service who owns the plan; ours.
     pub head_of_service: Option<String>,
     /// How many audits are planned; ours.
-    pub audits_planned: Option<String>,
+    pub audits_planned: Option<u32>,
 }
 
 impl Terms {

@@ -28,7 +28,7 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 3] = [
+const NOT_IN_A_TABLE: [(&str, &str); 4] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
@@ -40,6 +40,10 @@ const NOT_IN_A_TABLE: [(&str, &str); 3] = [
     (
         "holidays-not-listed",
         "it takes an open audit and an old list; `cli::holidays` tries it",
+    ),
+    (
+        "unknown-work",
+        "it takes a folder of a wider work that is gone; `cli::works` tries it",
     ),
 ];
 

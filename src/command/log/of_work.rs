@@ -1,5 +1,7 @@
 //! What is logged of a wider work.
 
+use std::fmt::Write as _;
+
 use anyhow::{Result, bail};
 
 use super::LogArgs;
@@ -48,7 +50,7 @@ pub(super) fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     }
     context.log_work(&work, &event)?;
     let made = made_next(&work, kind, context)?;
-    context.told(&told(short, kind, &made, context)?)?;
+    context.told(&told(short, kind, made.as_deref(), context)?)?;
     Ok(Outcome::Done)
 }
 
@@ -104,26 +106,25 @@ fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> Result<WorkE
     })
 }
 
-fn told(short: &str, kind: WorkEventKind, made: &Option<String>, context: &Context) -> Result<String> {
+fn told(short: &str, kind: WorkEventKind, made: Option<&str>, context: &Context) -> Result<String> {
     let work = context.work(short)?;
     let mut text = format!("{}: {} is logged.\n", work.id(), kind.meaning().name);
     if let Some(path) = made {
-        text.push_str(&format!("To be filled in: {path}\n"));
+        let _ = writeln!(text, "To be filled in: {path}");
     }
-    text.push_str(
-        &match of_work::next(&work, context.as_of, &context.store.calendar) {
-            Some(next) => format!(
-                "Next: {}{}{}.\n",
-                next.what,
-                next.who
-                    .map(|who| format!(" ({})", safe(&who)))
-                    .unwrap_or_default(),
-                next.due
-                    .map(|due| format!(", due {}", due.spoken()))
-                    .unwrap_or_default()
-            ),
-            None => "Nothing is left to do.\n".to_owned(),
-        },
-    );
+    match of_work::next(&work, context.as_of, &context.store.calendar) {
+        Some(next) => {
+            let who = next
+                .who
+                .map(|who| format!(" ({})", safe(&who)))
+                .unwrap_or_default();
+            let due = next
+                .due
+                .map(|due| format!(", due {}", due.spoken()))
+                .unwrap_or_default();
+            let _ = writeln!(text, "Next: {}{who}{due}.", next.what);
+        }
+        None => text.push_str("Nothing is left to do.\n"),
+    }
     Ok(text)
 }

@@ -20,14 +20,14 @@ use crate::roster::Case;
 use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 
 /// The groups, and what they are from.
-pub(super) struct Groups {
+pub(super) struct SampleSource {
     pub(super) groups: Vec<SampleGroup>,
     pub(super) rosters: Vec<RosterUsed>,
     pub(super) set_aside: u64,
 }
 
 /// The children that somebody chose: an id a line, or the first column of a list; a head is left out.
-pub(super) fn chosen(path: &Path) -> Result<Groups> {
+pub(super) fn chosen(path: &Path) -> Result<SampleSource> {
     let bytes = read_named(path, MOST_OF_PROGRAMS).map_err(|why| anyhow!("{why}. Nothing was taken."))?;
     let Ok(text) = String::from_utf8(bytes) else {
         bail!(
@@ -61,7 +61,7 @@ pub(super) fn chosen(path: &Path) -> Result<Groups> {
     }
     let group = SampleGroup::chosen(SampleOf::Case, pool)
         .map_err(|why| anyhow!("{}: {why}. Nothing was taken.", path.display()))?;
-    Ok(Groups {
+    Ok(SampleSource {
         groups: vec![group],
         rosters: Vec::new(),
         set_aside: 0,
@@ -69,7 +69,12 @@ pub(super) fn chosen(path: &Path) -> Result<Groups> {
 }
 
 /// What is drawn from a case list; of supervision files from the workers, and then from the cases of those drawn.
-pub(super) fn drawn(args: &SampleArgs, work: &Work, by: (&str, &str), context: &Context) -> Result<Groups> {
+pub(super) fn drawn(
+    args: &SampleArgs,
+    work: &Work,
+    by: (&str, &str),
+    context: &Context,
+) -> Result<SampleSource> {
     let Some(size) = args.size.filter(|size| *size > 0) else {
         bail!("How many? Say it with --size, or name chosen children with --children. Nothing was taken.");
     };
@@ -92,7 +97,7 @@ pub(super) fn drawn(args: &SampleArgs, work: &Work, by: (&str, &str), context: &
     } else {
         by_word(args, size, &open, by)?
     };
-    Ok(Groups {
+    Ok(SampleSource {
         groups,
         rosters: rosters.used(),
         set_aside: u64::try_from(set_aside).unwrap_or(u64::MAX),

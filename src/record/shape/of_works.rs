@@ -84,7 +84,7 @@ impl Terms {
             action_plan_lead,
             head_of_service: head.name(w, &self.head_of_service),
             audits_planned: asked("audits_planned", "How many audits are planned")
-                .name(w, &self.audits_planned),
+                .count(w, self.audits_planned),
             ..scope
         }
     }

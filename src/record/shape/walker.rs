@@ -142,6 +142,14 @@ impl<'a> ShapeKey<'a> {
         }
     }
 
+    /// A key with a number of things.
+    pub fn count(self, w: &mut impl KeyWalker<'a>, stands: Option<u32>) -> Option<u32> {
+        match w.answer(self.of(KeyKind::Count), stands.map(AnswerValue::Number))? {
+            AnswerValue::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     /// A key with a list of days.
     pub fn dates(self, w: &mut impl KeyWalker<'a>, stand: &'a [Date]) -> Vec<Date> {
         let stand = stand.iter().copied().map(AnswerValue::Date).collect();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::{AuditId, Date, Grade};
-use crate::record::work::Work;
+use crate::record::work::{VisitPlan, Work};
 use crate::store::settings::Settings;
 
 /// The schema that the report names.
@@ -33,8 +33,8 @@ pub struct WorkReport {
     pub as_of: Date,
     /// Where it stands.
     pub work: WorkLine,
-    /// How many audits its terms plan, as they say it.
-    pub planned: Option<String>,
+    /// How many audits its terms plan.
+    pub planned: Option<u32>,
     /// Its audits, by id.
     pub audits: Vec<WorkAudit>,
     /// The overall grades of those that are graded, best first.
@@ -136,11 +136,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         grade,
         n: count(grade),
     });
-    let untested = work
-        .plan
-        .iter()
-        .flat_map(|plan| plan.untested())
-        .map(str::to_owned);
+    let untested = work.plan.iter().flat_map(VisitPlan::untested).map(str::to_owned);
     WorkReport {
         schema: SCHEMA,
         as_of,
@@ -150,7 +146,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
             as_of,
             input.store.calendar,
         ),
-        planned: work.terms.as_ref().and_then(|terms| terms.audits_planned.clone()),
+        planned: work.terms.as_ref().and_then(|terms| terms.audits_planned),
         grades: grades
             .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))
             .collect(),

@@ -217,7 +217,6 @@ fn audits(report: &WorkReport) -> PaperPart {
     );
     let planned = report
         .planned
-        .as_ref()
         .map(|planned| format!(" {planned} were planned."))
         .unwrap_or_default();
     let made = count(report.work.audits, "audit was made", "audits were made");

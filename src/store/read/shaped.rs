@@ -92,6 +92,7 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
                 let score = decoder.score(node, way, name);
                 score.map(|score| AnswerValue::Number(score.into()))
             }
+            KeyKind::Count => decoder.number(node, way, name, 100_000).map(AnswerValue::Number),
             KeyKind::Tags => Some(several(
                 decoder.texts(node, way, name).into_iter().map(|(_, tag)| tag),
             )),

@@ -3,6 +3,7 @@
 use super::form_lines::{FormLines, yaml_quoted};
 use super::form_writer::FormWriter;
 use super::head;
+use crate::framework::word::Word;
 use crate::framework::work::WorkEvent;
 use crate::record::WorkFile;
 use crate::record::work::{ActionPlan, Commission, Terms, VisitPlan, WorkFindings};
@@ -18,8 +19,8 @@ pub fn work_yaml(made: &Commission) -> String {
         ("title", Some(made.title.clone())),
         ("lead", made.lead.clone()),
         ("commissioner", made.commissioner.clone()),
-        ("team", text(made.team.as_ref().map(|team| team.as_str()))),
-        ("row", text(made.row.as_ref().map(|row| row.as_str()))),
+        ("team", text(made.team.as_ref().map(Word::as_str))),
+        ("row", text(made.row.as_ref().map(Word::as_str))),
         ("commissioned", Some(made.commissioned.to_string())),
         ("by", made.by.clone()),
     ] {

@@ -35,6 +35,7 @@ impl<'a> KeyWalker<'a> for SchemaKeys<'_> {
             KeyKind::Grade => part::grade(says),
             KeyKind::Judgement => part::judgement(says),
             KeyKind::Score => part::number(says, 10),
+            KeyKind::Count => part::number(says, 100_000),
             KeyKind::Tags => part::list(says, &part::text("A tag")),
             KeyKind::Form(form) => {
                 let each = [(&*form.to_string(), says.to_owned())];

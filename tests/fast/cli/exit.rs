@@ -473,7 +473,7 @@ fn validate_gives_path_and_line_and_never_the_text() {
                 .unwrap()
                 + 1;
             assert!(ran.stdout.contains(id), "{format}: {}", ran.stdout);
-            let placed = format!("{}.yaml:{line}", id);
+            let placed = format!("{id}.yaml:{line}");
             assert!(
                 format != "text" || ran.stdout.contains(&placed),
                 "{placed}: {}",

@@ -72,13 +72,27 @@ fn torn(store: &Store, day: &str) -> Vec<String> {
         .collect()
 }
 
+/// The files without the place at which the store lies, which letters name in full: each store of the tests has another. A
+/// line that a mail folds is whole again.
+fn placeless(files: Tree, folder: &Path) -> Tree {
+    let (place, fold) = (folder.to_str().unwrap().to_owned(), "=\r\n");
+    let of = |(name, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
+        Ok(text) if name.contains("letters/") => {
+            (name, text.replace(fold, "").replace(&place, "HERE").into_bytes())
+        }
+        Ok(text) => (name, text.into_bytes()),
+        Err(other) => (name, other.into_bytes()),
+    };
+    files.into_iter().map(of).collect()
+}
+
 fn killed_at_each_call(writer: &Writer) {
     let store = writer.store();
     let folder = store.root().parent().unwrap().canonicalize().unwrap();
     let before = tree(&folder);
     let faults = torn(&store, writer.day);
     let (calls, _) = strace::traced(&writer.command(&store));
-    let after = tree(&folder);
+    let after = placeless(tree(&folder), &folder);
     let moments = moments(&calls, &folder);
     assert!(moments.len() >= 4, "{}: {moments:?}", writer.name);
     for (name, nth) in some_of(&moments, writer.name.len()) {
@@ -92,7 +106,7 @@ fn killed_at_each_call(writer: &Writer) {
         let status = run.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap();
         assert!(!status.success(), "{when}: it was not");
         let left = tree(&folder);
-        demand_whole(&left, &before, &after, &when);
+        demand_whole(&placeless(left.clone(), &folder), &before, &after, &when);
         assert_eq!(torn(&store, writer.day), faults, "{when}");
         // Run again, it says what is so; nothing that was left is lost, and a log has another line at most.
         Ran::of(writer.command(&store));

@@ -25,7 +25,7 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 37] = [
+const READ: [(&str, &[&str]); 40] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
@@ -51,6 +51,8 @@ const READ: [(&str, &[&str]); 37] = [
     ),
     ("draw verify", &["draw", "verify"]),
     ("due", &["due"]),
+    ("exit --blank", &["exit", "--blank"]),
+    ("exit report", &["exit", "report"]),
     ("explain", &["explain"]),
     ("explain --rule", &["explain", "lost-indent"]),
     ("feedback --blank", &["feedback", "CF3", "--blank"]),
@@ -74,6 +76,7 @@ const READ: [(&str, &[&str]); 37] = [
     ),
     ("report section", &["report", "section", "reviews"]),
     ("report sparnet", &["report", "sparnet"]),
+    ("report work", &["report", "work", "TH19"]),
     ("report team", &["report", "team", "North"]),
     ("roster inspect", &["roster", "inspect", "cases.csv"]),
     ("rubric", &["rubric"]),
@@ -92,6 +95,7 @@ fn prepared() -> Store {
     store.give(roster().as_bytes());
     let anchor = format!("chain_anchor = \"{}\"", "0123456789abcdef".repeat(4));
     store.change("qaf.toml", "chain_anchor = \"\"", &anchor);
+    store.agreed("thematic");
     closed(&store);
     store
 }
@@ -101,9 +105,12 @@ fn commands(above: &str, command: &clap::Command) -> BTreeSet<String> {
     let below = command
         .get_subcommands()
         .filter(|below| below.get_name() != "help");
-    let all: BTreeSet<String> = below
+    let mut all: BTreeSet<String> = below
         .flat_map(|below| commands(&format!("{above} {}", below.get_name()), below))
         .collect();
+    if !(all.is_empty() || command.is_subcommand_required_set()) {
+        all.insert(above.trim_start().to_owned());
+    }
     if all.is_empty() {
         BTreeSet::from([above.trim_start().to_owned()])
     } else {
@@ -128,6 +135,11 @@ fn closed(store: &Store) {
     let folder = store.root().parent().unwrap().to_owned();
     for name in tree(&folder).keys() {
         let path = folder.join(name);
+        if name.contains("exit-interviews") {
+            close(path.parent().unwrap_or(&folder), 0o700);
+            close(&path, 0o600);
+            continue;
+        }
         for above in path.ancestors().skip(1).take_while(|above| *above != folder) {
             close(above, 0o770);
         }

@@ -27,7 +27,7 @@ fn commissioned(kind: &str) -> Store {
     store.run(FIRST_DAY, &args).says(0, &["TH-26-0001"]);
     let mut rows = "child_id,team,case_holder,legal_status,opened,closed\n".to_owned();
     for (child, team) in (100..112).zip(["North", "South"].into_iter().cycle()) {
-        rows.push_str(&format!("{child},{team},Kit Adams,CIN,2026-05-01,\n"));
+        rows.extend([format!("{child},{team},Kit Adams,CIN,2026-05-01,\n")]);
     }
     rows.push_str("112,North,Kit Adams,CIN,2026-05-01,2026-07-01\n");
     store.give(rows.as_bytes());

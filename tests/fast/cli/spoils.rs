@@ -176,7 +176,7 @@ fn an_audit_with_a_paragraph_pasted_at_the_margin() {
     let pasted = "session_notes: |\n  The plan was agreed.\nThe worker knows the family well: she visits weekly.\nShe is trusted.\n";
     let text = written.with("session_notes: |\n  \n", pasted);
     let line = Written::line_of(&text, "The worker knows");
-    let findings = written.finds(text, 1, &["The worker knows"]);
+    let findings = written.finds(text, 0, &["The worker knows"]);
     assert!(
         findings.iter().any(|finding| finding["line"] == line),
         "{findings:?}"

@@ -130,6 +130,16 @@ const TERMS: &str = "why:\n  context: Letters before proceedings differ from tea
 const PLAN: &str = "coordinator: Priya Nand\ntheme: Neglect\nled_by_data:\n  - indicator: Visits on time\nkloe:\n  - id: k1\n    \
     question: Are children seen when the plan says?\n  - id: k2\n    question: Is it recorded?\non_site: 2026-09-10\n";
 
+/// The folder of a wider work of the first year.
+pub fn work_folder(id: &str) -> String {
+    let top = if id.starts_with("TH") {
+        "thematic"
+    } else {
+        "visits"
+    };
+    format!("{top}/2026-27/{id}")
+}
+
 impl Store {
     /// Commissions a wider work on the first day.
     pub fn commissioned(&self, kind: &str) -> String {
@@ -140,16 +150,6 @@ impl Store {
         ran.stdout[..10].to_owned()
     }
 
-    /// The folder of a wider work.
-    pub fn work(&self, id: &str) -> String {
-        let top = if id.starts_with("TH") {
-            "thematic"
-        } else {
-            "visits"
-        };
-        format!("{top}/2026-27/{id}")
-    }
-
     /// Commissions a wider work, writes what it has to say, and logs that it was agreed.
     pub fn agreed(&self, kind: &str) -> String {
         let id = self.commissioned(kind);
@@ -158,7 +158,7 @@ impl Store {
         } else {
             ("plan", PLAN)
         };
-        std::fs::write(self.path(&format!("{}/{file}.yaml", self.work(&id))), text).unwrap();
+        std::fs::write(self.path(&format!("{}/{file}.yaml", work_folder(&id))), text).unwrap();
         self.run(FIRST_DAY, &["--by", "Tom Ellery", "log", &id, "agreed"])
             .says(0, &["agreed is logged"]);
         id

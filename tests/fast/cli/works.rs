@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::store::FIRST_DAY;
+use super::store::{FIRST_DAY, work_folder};
 use super::{Ran, Store};
 
 const FINDINGS: &str = "evaluation: Letters are clear in two teams of three.\nstrengths: Plain words.\n";
@@ -20,12 +20,12 @@ fn log(store: &Store, day: &str, by: &str, args: &[&str]) -> Ran {
 }
 
 fn write(store: &Store, id: &str, file: &str, text: &str) {
-    fs::write(store.path(&format!("{}/{file}", store.work(id))), text).unwrap();
+    fs::write(store.path(&format!("{}/{file}", work_folder(id))), text).unwrap();
 }
 
 /// What a refused command left of a work's log.
 fn log_of(store: &Store, id: &str) -> String {
-    store.read(&format!("{}/log.yaml", store.work(id)))
+    store.read(&format!("{}/log.yaml", work_folder(id)))
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn an_audit_of_a_work_that_is_gone_is_asked_about_and_what_stands_in_its_files_i
     let mut args: Vec<&str> = picked.split(';').collect();
     args.push(&id);
     store.run(FIRST_DAY, &args).says(0, &[]);
-    let work = store.work(&id);
+    let work = work_folder(&id);
     store.change(
         &format!("{work}/terms.yaml"),
         "audits_by: 2026-09-30",
@@ -282,7 +282,7 @@ fn a_draw_goes_on_beside_wider_works_and_numbers_are_given_once() {
         audits.keys().all(|audit| number(audit) != number(&id)),
         "{audits:?}"
     );
-    fs::remove_dir_all(store.path(&store.work(&id))).unwrap();
+    fs::remove_dir_all(store.path(&work_folder(&id))).unwrap();
     let ran = store.run(FIRST_DAY, &["tracker"]);
     assert!(
         ran.stderr.contains(&format!("{id} has a number and no folder")),

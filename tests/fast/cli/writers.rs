@@ -105,9 +105,15 @@ fn faulty() -> Store {
     store
 }
 
+fn with_theme() -> Store {
+    let store = new();
+    store.agreed("thematic");
+    store
+}
+
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 27] = [
+pub const WRITERS: [Writer; 31] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -269,5 +275,45 @@ pub const WRITERS: [Writer; 27] = [
         TODAY,
         &["roster", "inspect", CASES, "--errors", "errors.csv"],
         beside_roster,
+    ),
+    writer(
+        "commission",
+        FIRST_DAY,
+        &[
+            "commission",
+            "sav",
+            "--title",
+            "North after the summer",
+            "--lead",
+            "Priya Nand",
+            "--commissioner",
+            "Helen Marsh",
+            "--team",
+            "North",
+        ],
+        Store::new,
+    ),
+    writer(
+        "log --work",
+        FIRST_DAY,
+        &["log", "TH1", "note", "--note", "a call"],
+        with_theme,
+    ),
+    writer(
+        "sample",
+        FIRST_DAY,
+        &["sample", "TH1", "--roster", CASES, "--size", "2", "--seed", SEED],
+        with_theme,
+    ),
+    writer(
+        "exit --from",
+        TODAY,
+        &["exit", "--from", CASES, "--seed", "a"],
+        || {
+            let store = Store::new();
+            let blank = store.run(TODAY, &["exit", "--blank"]).stdout;
+            store.give(blank.replacen("\ndeclined:\n", "\ndeclined: yes\n", 1).as_bytes());
+            store
+        },
     ),
 ];
