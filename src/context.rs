@@ -11,12 +11,12 @@ mod kept_copies;
 mod make;
 mod misallocated;
 mod remarks;
+mod view;
 mod walk;
 mod whole;
 mod works;
 mod writing;
 
-use crate::figures::StoreView;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -307,26 +307,6 @@ impl Context {
     pub fn warn_of(&self, unlisted: &Unlisted) {
         if let Some(sentence) = unlisted.sentence() {
             self.out.warn(sentence);
-        }
-    }
-
-    /// What the store says, for a report.
-    pub fn view(&self) -> StoreView<'_> {
-        let settings = &self.store.settings;
-        StoreView {
-            schedule: &self.store.schedule,
-            calendar: &self.store.calendar,
-            people: &self.people,
-            exemptions: &self.exemptions,
-            forms: &self.store.forms,
-            rubrics: &self.store.rubrics,
-            headline_forms: &settings.headline_forms,
-            own_part: &settings.own_part,
-            roles: &settings.roles,
-            works: &self.works().all,
-            starts: settings.year_starts,
-            in_use_since: settings.in_use_since,
-            as_of: self.as_of,
         }
     }
 

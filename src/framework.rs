@@ -18,8 +18,8 @@ pub mod process;
 pub mod rubric;
 pub mod schedule;
 pub mod staff;
+pub mod wider_work;
 pub mod word;
-pub mod work;
 
 pub use calendar::{Calendar, Unlisted, WorkingDays};
 pub use date::Date;
@@ -32,5 +32,5 @@ pub use process::Process;
 pub use rubric::Rubric;
 pub use schedule::{Row, Schedule, Step};
 pub use staff::{Exemption, People, Person};
+pub use wider_work::{WorkId, WorkKind};
 pub use word::{ChildId, FormId, PersonName, RoleId, RowId, SectionId, Service, StatementId, Team};
-pub use work::{WorkId, WorkKind};

@@ -5,10 +5,10 @@ mod answers;
 mod facts;
 mod known;
 pub mod legal;
-pub mod of_work;
 mod standing;
 mod steps;
 mod who;
+pub mod work_standing;
 
 #[cfg(test)]
 mod tests;

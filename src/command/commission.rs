@@ -4,6 +4,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::command::new::who;
 use crate::context::Context;
 use crate::framework::name::is_nothing;
 use crate::framework::{Team, WorkKind};
@@ -51,18 +52,16 @@ pub fn run(args: &CommissionArgs, context: &Context) -> Result<Outcome> {
         bail!("--title says nothing. Say in a few words what it is about.");
     }
     let team = team(args, kind, context)?;
-    let (lead, commissioner) = (
-        named("--lead", &args.lead, context)?,
-        named("--commissioner", &args.commissioner, context)?,
-    );
+    let lead = who::person("lead", &args.lead, context)?;
+    let commissioner = who::person("commissioner", &args.commissioner, context)?;
     let _lock = context.locked(args.no_lock)?;
     let row = kind.row(&context.store.schedule);
     let made = Commission {
         work: context.next_work_id(kind)?,
         kind,
         title: title.to_owned(),
-        lead: Some(lead),
-        commissioner: Some(commissioner),
+        lead: Some(lead.name.to_string()),
+        commissioner: Some(commissioner.name.to_string()),
         team,
         row: row.map(|row| row.id.clone()),
         commissioned: context.as_of,
@@ -73,17 +72,6 @@ pub fn run(args: &CommissionArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Somebody whom people.csv knows; a name that is nearly one is answered with it.
-fn named(option: &str, name: &str, context: &Context) -> Result<String> {
-    if let Some(person) = context.people.find(name) {
-        return Ok(person.name.to_string());
-    }
-    bail!(
-        "{option}: {} is not in people.csv. Write the name as it stands there, or add the person.",
-        safe(name)
-    )
-}
-
 fn team(args: &CommissionArgs, kind: WorkKind, context: &Context) -> Result<Option<Team>> {
     let Some(given) = &args.team else {
         if kind == WorkKind::Visit {
@@ -91,11 +79,7 @@ fn team(args: &CommissionArgs, kind: WorkKind, context: &Context) -> Result<Opti
         }
         return Ok(None);
     };
-    let mut teams = context.people.all().iter().flat_map(|person| &person.teams);
-    match teams.find(|team| team.as_str().eq_ignore_ascii_case(given.trim())) {
-        Some(team) => Ok(Some(team.clone())),
-        None => bail!("people.csv has no team {}.", safe(given)),
-    }
+    who::team_named(given, context).map(Some)
 }
 
 fn told(made: &Commission, folder: &str) -> String {
@@ -116,7 +100,7 @@ fn told(made: &Commission, folder: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::framework::work::WORKS;
+    use crate::framework::wider_work::WORKS;
 
     #[test]
     fn every_kind_but_the_panel_can_be_commissioned() {

@@ -1,18 +1,18 @@
 //! `qaf log`.
 
 mod faults;
-mod of_work;
 pub(super) mod successor;
 mod to_whom;
 mod told;
+mod work_event;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::context::{Context, Judged};
 use crate::framework::Date;
+use crate::framework::wider_work::names_a_work;
 use crate::framework::word::nearest;
-use crate::framework::work::names_a_work;
 use crate::output::{Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
@@ -128,7 +128,7 @@ pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
         return Err(context.no_such_format("log", "text or json"));
     }
     if args.id.as_deref().is_some_and(names_a_work) {
-        return of_work::run(args, context);
+        return work_event::run(args, context);
     }
     if args.list {
         return list(args.id.as_deref(), context);

@@ -4,7 +4,7 @@ mod child;
 mod picked;
 mod role;
 mod row;
-mod who;
+pub(super) mod who;
 
 use anyhow::{Result, bail};
 use clap::Args;

@@ -15,10 +15,10 @@ use crate::draw::RULE;
 use crate::draw::raffle::composed;
 use crate::draw::record::SeedKind;
 use crate::draw::sampled::{SAMPLE_SCHEMA, SampleGroup, SampleOf, SampleRecord};
-use crate::framework::work::{WorkEvent, WorkEventKind};
+use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::output::Outcome;
 use crate::paper::safe::{safe, safe_lines};
-use crate::progress::of_work::{self, WorkLaw};
+use crate::progress::work_standing;
 use crate::record::WorkFile;
 use crate::record::work::Work;
 
@@ -129,13 +129,7 @@ fn demand_agreed(work: &Work, context: &Context) -> Result<()> {
             work.id()
         );
     }
-    let law = WorkLaw {
-        people: &context.people,
-        cmt: &context.store.settings.cmt,
-        boards: &context.store.settings.boards,
-        as_of: context.as_of,
-    };
-    match of_work::objection(work, &event(String::new(), context), law) {
+    match work_standing::objection(work, &event(String::new(), context), context.work_law()) {
         Some(objection) => bail!("No sample of {} was taken. {}", work.id(), safe_lines(&objection)),
         None => Ok(()),
     }

@@ -5,9 +5,10 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use super::Context;
 use super::make::LOG;
 use crate::draw::sampled::SampleRecord;
-use crate::framework::work::WorkEvent;
+use crate::framework::wider_work::WorkEvent;
 use crate::framework::{AuditId, WorkId, WorkKind};
 use crate::paper::safe::safe;
+use crate::progress::work_standing::WorkLaw;
 use crate::record::WorkFile;
 use crate::record::work::{Commission, Work};
 use crate::store::scan::ReadError;
@@ -37,6 +38,16 @@ impl Context {
                     ids.join(" or ")
                 )
             }
+        }
+    }
+
+    /// By what an event of a work is judged today.
+    pub fn work_law(&self) -> WorkLaw<'_> {
+        WorkLaw {
+            people: &self.people,
+            cmt: &self.store.settings.cmt,
+            boards: &self.store.settings.boards,
+            as_of: self.as_of,
         }
     }
 
@@ -79,6 +90,11 @@ impl Context {
     pub fn log_work(&self, work: &Work, event: &WorkEvent) -> Result<()> {
         self.demand_by()?;
         let log = format!("{}/log.yaml", work.path);
+        if !work.is_log_whole {
+            bail!(
+                "{log} can't be read whole, so what was logged is not known. Nothing was logged; qaf validate says more."
+            );
+        }
         let line = scaffold::work_event_line(event);
         let inside = self.writing()?;
         inside.demand_room(&log, line.len())?;

@@ -107,11 +107,6 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Whether the store tells of works that meet a row: one that holds none may be kept elsewhere.
-    pub fn tells_of(&self, row: &Row) -> bool {
-        !row.is_met_by_a_work() || self.of_row(row).next().is_some()
-    }
-
     fn of_row<'s>(&'s self, row: &'s Row) -> impl Iterator<Item = &'a Work> + 's {
         let is_own = move |work: &&Work| work.commission.row.as_ref() == Some(&row.id);
         self.works.iter().copied().filter(is_own)

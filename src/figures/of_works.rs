@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::Summary;
-use crate::framework::{Calendar, Date, RowId, Team, WorkId};
-use crate::progress::of_work;
+use crate::framework::{Calendar, Date, Row, RowId, Team, WorkId};
+use crate::progress::work_standing;
 use crate::record::work::Work;
 
 /// A wider work, and how far it is.
@@ -74,10 +74,8 @@ impl WorkLine {
     ) -> Self {
         let id = work.id().to_string();
         let own: Vec<PartOfWork> = parts.filter(|part| part.work == id).collect();
-        let next = of_work::next(work, as_of, calendar);
+        let next = work_standing::next(work, as_of, calendar);
         let due = next.as_ref().and_then(|next| next.due);
-        let actions = work.actions(as_of);
-        let is_open = |done: Option<Date>, carried: &Option<String>| done.is_none() && carried.is_none();
         Self {
             id: work.id().clone(),
             kind: work.kind().meaning().title,
@@ -87,18 +85,15 @@ impl WorkLine {
             row: work.commission.row.clone(),
             commissioned: work.commission.commissioned,
             reported: work.met(as_of),
-            stage: of_work::stage(work, as_of),
+            stage: work_standing::stage(work, as_of),
             next: next.as_ref().map(|next| next.what.to_owned()),
             who: next.and_then(|next| next.who),
             due,
             late: due.is_some_and(|due| due < as_of),
             audits: own.len(),
             submitted: own.iter().filter(|part| part.submitted).count(),
-            actions: actions.len(),
-            open_actions: actions
-                .iter()
-                .filter(|(_, action, done)| is_open(*done, &action.carried_over))
-                .count(),
+            actions: work.action_plan.as_ref().map_or(0, |plan| plan.actions.len()),
+            open_actions: work.open_actions(as_of).count(),
         }
     }
 
@@ -136,4 +131,12 @@ pub fn lines<P: Iterator<Item = PartOfWork>>(
     known
         .map(|work| WorkLine::of(work, parts(), as_of, calendar))
         .collect()
+}
+
+/// Whether the store held a work of a row by a day: of a kind that it never held, it is not known what took place.
+pub fn are_known_of(row: &Row, works: &[Work], by: Date) -> bool {
+    let is_own = |work: &Work| work.commission.row.as_ref() == Some(&row.id);
+    works
+        .iter()
+        .any(|work| is_own(work) && work.commission.commissioned <= by)
 }

@@ -1,7 +1,13 @@
 //! What the folder of a wider work holds, a type a file.
 
-use crate::framework::work::{WorkEvent, WorkEventKind};
+mod terms;
+mod visit_plan;
+
+use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Date, RowId, Team, WorkId, WorkKind};
+
+pub use terms::{AGAINST, Criterion, FocusGroup, Terms};
+pub use visit_plan::{ACTIVITIES, Activity, Indicator, LineOfEnquiry, VERDICTS, VisitPlan};
 
 /// A file of a wider work that people write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,225 +70,6 @@ pub struct Commission {
     pub commissioned: Date,
     /// Who ran the command.
     pub by: Option<String>,
-}
-
-/// The terms of reference (section 2, thematic audits): the seven things that they must say, and ours.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Terms {
-    /// The context.
-    pub context: Option<String>,
-    /// Why it is commissioned now.
-    pub why_now: Option<String>,
-    /// By whom.
-    pub commissioned_by: Option<String>,
-    /// The services that it looks at.
-    pub services: Option<String>,
-    /// Their teams.
-    pub teams: Option<String>,
-    /// The time that it looks at.
-    pub period: Option<String>,
-    /// What is in.
-    pub within: Option<String>,
-    /// What is left out.
-    pub out: Option<String>,
-    /// Partner agencies, where they take part.
-    pub partners: Option<String>,
-    /// Who audits.
-    pub auditors: Option<String>,
-    /// The focus groups.
-    pub focus_groups: Vec<FocusGroup>,
-    /// What is measured.
-    pub criteria: Vec<Criterion>,
-    /// When the audits are to be in.
-    pub audits_by: Option<Date>,
-    /// When it is to be reported.
-    pub report_by: Option<Date>,
-    /// When it goes to CMT.
-    pub to_cmt: Option<Date>,
-    /// Who leads on the action plan.
-    pub action_plan_lead: Option<String>,
-    /// The head of service who owns the plan; ours.
-    pub head_of_service: Option<String>,
-    /// How many audits are planned; ours.
-    pub audits_planned: Option<u32>,
-}
-
-impl Terms {
-    /// Which of the seven things the terms do not say yet.
-    pub fn missing(&self) -> Vec<&'static str> {
-        let said = |text: &Option<String>| text.is_some();
-        let all = [
-            (
-                "why it is commissioned: the context, why now, and by whom",
-                said(&self.context) && said(&self.why_now) && said(&self.commissioned_by),
-            ),
-            (
-                "its scope: services, period, what is in",
-                said(&self.services) && said(&self.period) && said(&self.within),
-            ),
-            ("who audits", said(&self.auditors)),
-            (
-                "who is in the focus groups",
-                self.focus_groups.iter().any(|group| said(&group.who)),
-            ),
-            (
-                "what is measured, and against what",
-                self.criteria
-                    .iter()
-                    .any(|one| said(&one.text) && said(&one.against)),
-            ),
-            (
-                "when the audits are in, and when it is reported",
-                self.audits_by.is_some() && self.report_by.is_some(),
-            ),
-            ("who leads on the action plan", said(&self.action_plan_lead)),
-        ];
-        all.into_iter()
-            .filter(|(_, is_said)| !is_said)
-            .map(|(what, _)| what)
-            .collect()
-    }
-}
-
-/// A focus group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FocusGroup {
-    /// Who is in it: roles, no names.
-    pub who: Option<String>,
-    /// Who leads it.
-    pub led_by: Option<String>,
-    /// The day.
-    pub date: Option<Date>,
-}
-
-/// A criterion of a theme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Criterion {
-    /// Its short name, such as `c1`.
-    pub id: Option<String>,
-    /// What is measured.
-    pub text: Option<String>,
-    /// Against what: legislation, policy or procedure.
-    pub against: Option<String>,
-    /// Which of them.
-    pub reference: Option<String>,
-}
-
-/// The plan of a visit or deep dive (section 2, Safeguarding Assurance Visits).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VisitPlan {
-    /// Who coordinates it.
-    pub coordinator: Option<String>,
-    /// Of a deep dive: its one theme.
-    pub theme: Option<String>,
-    /// What the performance data say, that it is led by.
-    pub led_by_data: Vec<Indicator>,
-    /// The day of the half day's preparation.
-    pub preparation: Option<Date>,
-    /// Who was there.
-    pub present: Option<String>,
-    /// Of a deep dive: who of CMT was absent, and why.
-    pub absent: Option<String>,
-    /// The day on site.
-    pub on_site: Option<Date>,
-    /// Key lines of enquiry.
-    pub kloe: Vec<LineOfEnquiry>,
-    /// What was done on the day.
-    pub activities: Vec<Activity>,
-}
-
-impl VisitPlan {
-    /// What the plan does not say yet.
-    pub fn missing(&self, kind: WorkKind) -> Vec<&'static str> {
-        let all = [
-            ("who coordinates it", self.coordinator.is_some()),
-            ("the theme", kind != WorkKind::DeepDive || self.theme.is_some()),
-            (
-                "what the performance data say",
-                self.led_by_data.iter().any(|one| one.indicator.is_some()),
-            ),
-            (
-                "a key line of enquiry with its question",
-                self.kloe.iter().any(|line| line.question.is_some()),
-            ),
-            ("the day on site", self.on_site.is_some()),
-        ];
-        all.into_iter()
-            .filter(|(_, is_said)| !is_said)
-            .map(|(what, _)| what)
-            .collect()
-    }
-
-    /// The lines of enquiry that no activity tests.
-    pub fn untested(&self) -> impl Iterator<Item = &str> {
-        let tests = |id: &str| {
-            self.activities
-                .iter()
-                .any(|one| one.kloe.iter().any(|line| line == id))
-        };
-        let ids = self.kloe.iter().filter_map(|line| line.id.as_deref());
-        ids.filter(move |id| !tests(id))
-    }
-}
-
-/// An indicator of the performance data.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Indicator {
-    /// Which.
-    pub indicator: Option<String>,
-    /// What it says.
-    pub value: Option<String>,
-    /// Why it leads here.
-    pub why: Option<String>,
-}
-
-/// A key line of enquiry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LineOfEnquiry {
-    /// Its short name, such as `k1`.
-    pub id: Option<String>,
-    /// What is supposed.
-    pub hypothesis: Option<String>,
-    /// What is asked.
-    pub question: Option<String>,
-    /// How it is tested.
-    pub methods: Option<String>,
-    /// Who leads on it.
-    pub led_by: Option<String>,
-    /// What was found.
-    pub found: Option<String>,
-    /// Whether it was borne out: one of [`VERDICTS`].
-    pub verdict: Option<String>,
-}
-
-/// What may be said of a line of enquiry, with its words.
-pub const VERDICTS: [&str; 4] = ["borne-out", "partly", "not", "not-tested"];
-
-/// What may be done on a visit.
-pub const ACTIVITIES: [&str; 5] = [
-    "focus-group",
-    "collaborative-audit",
-    "observation",
-    "thematic",
-    "service-user-group",
-];
-
-/// What a criterion may be measured against.
-pub const AGAINST: [&str; 3] = ["legislation", "policy", "procedure"];
-
-/// Something done on a visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Activity {
-    /// One of [`ACTIVITIES`].
-    pub kind: Option<String>,
-    /// The day.
-    pub date: Option<Date>,
-    /// Who led it.
-    pub led_by: Option<String>,
-    /// The lines of enquiry that it tested.
-    pub kloe: Vec<String>,
-    /// What was heard: numbers, no names.
-    pub heard: Option<String>,
 }
 
 /// What was found (section 2, thematic audits: the report).
@@ -354,6 +141,8 @@ pub struct Work {
     pub action_plan: Option<ActionPlan>,
     /// `log.yaml`, in the order of the file.
     pub log: Vec<WorkEvent>,
+    /// Whether all that was logged is known: nothing is added to a log that can't be read whole.
+    pub is_log_whole: bool,
 }
 
 impl Work {
@@ -406,6 +195,13 @@ impl Work {
             .zip(plan)
             .map(|(number, action)| (number, action, done(number)))
             .collect()
+    }
+
+    /// The numbers of the actions that are neither done nor carried over.
+    pub fn open_actions(&self, as_of: Date) -> impl Iterator<Item = u32> {
+        let all = self.actions(as_of).into_iter();
+        let open = all.filter(|(_, action, done)| done.is_none() && action.carried_over.is_none());
+        open.map(|(number, ..)| number)
     }
 
     /// The day on which it met its row: its report went.

@@ -6,16 +6,16 @@ mod appreciative;
 mod audit;
 mod audit_sections;
 mod direction;
-mod exit_interview;
 mod feedback;
 mod form_lines;
 mod form_writer;
 mod head;
 mod moderation;
-mod of_work;
 mod printed;
+mod questionnaire;
 mod re_audit;
 mod step;
+mod work_files;
 
 use crate::framework::{Date, Form, RoleId, Rubric};
 use crate::record::Allocation;
@@ -24,15 +24,15 @@ pub use annual::annual_yaml;
 pub use appreciative::appreciative_yaml;
 pub use audit::{audit_yaml, known_answer};
 pub use direction::{DirectionForm, direction_yaml};
-pub use exit_interview::{DECLINED, declined_yaml, exit_blank, exit_yaml, themes_yaml};
 pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};
 pub(in crate::store) use form_lines::stands_in_a_block;
 pub use form_lines::{yaml_quoted, yaml_text};
 pub use moderation::{ModerationForm, moderation_yaml};
-pub use of_work::{work_event_line, work_file, work_yaml};
 pub use printed::PrintedRemarks;
+pub use questionnaire::{DECLINED, declined_yaml, exit_blank, exit_yaml, themes_yaml};
 pub use re_audit::{ReAuditForm, re_audit_yaml};
 pub use step::{Followed, StepForm};
+pub use work_files::{work_event_line, work_file, work_yaml};
 
 /// What an auditor's form is made from.
 #[derive(Clone, Copy, Debug)]

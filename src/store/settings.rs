@@ -198,40 +198,63 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
         fill_report(settings, &report, forms);
     }
     if let Some(exit) = top.table("exit") {
-        if let Some(least) = exit.number("least") {
-            if least.value < LEAST_EXITS {
-                let help = format!("Write {LEAST_EXITS} or more.");
-                exit.reader().note(
-                    &least.span,
-                    format!("{} exit interviews are too few to say anything of", least.value),
-                    Some(help),
-                );
-            }
-            settings.least_exits = least.value.max(LEAST_EXITS);
-        }
-        exit.done();
+        fill_exit(settings, &exit);
     }
     if let Some(validate) = top.table("validate") {
-        let place = |rule: At<String>| {
-            (
-                rule.value,
-                validate.reader().location(&rule.span, layout::SETTINGS),
-            )
-        };
-        settings.as_notes = validate.texts("as_notes").into_iter().map(place).collect();
-        validate.done();
+        settings.as_notes = read_as_notes(&validate);
     }
     if let Some(roles) = top.table("roles") {
         settings.roles = read_roles(&roles);
     }
     if let Some(governance) = top.table("governance") {
-        let roles = governance.texts("cmt").into_iter();
-        settings.cmt = roles.filter_map(|role| RoleId::new(&role.value)).collect();
-        governance.done();
+        fill_governance(settings, &governance);
     }
     if let Some(boards) = top.table("boards") {
         settings.boards = read_roles(&boards);
     }
+}
+
+/// The rules whose queries are notes, each with its place.
+fn read_as_notes(validate: &TomlTable<'_, '_>) -> Vec<(String, Location)> {
+    let place = |rule: At<String>| {
+        let place = validate.reader().location(&rule.span, layout::SETTINGS);
+        (rule.value, place)
+    };
+    let rules = validate.texts("as_notes").into_iter().map(place).collect();
+    validate.done();
+    rules
+}
+
+fn fill_exit(settings: &mut Settings, exit: &TomlTable<'_, '_>) {
+    if let Some(least) = exit.number("least") {
+        if least.value < LEAST_EXITS {
+            exit.reader().note(
+                &least.span,
+                format!("{} exit interviews are too few to say anything of", least.value),
+                Some(format!("Write {LEAST_EXITS} or more.")),
+            );
+        }
+        settings.least_exits = least.value.max(LEAST_EXITS);
+    }
+    exit.done();
+}
+
+/// Reads who makes the Children's Management Team. A role that nobody can have would leave nobody to sign a plan off.
+fn fill_governance(settings: &mut Settings, governance: &TomlTable<'_, '_>) {
+    if governance.has("cmt") {
+        settings.cmt.clear();
+        for role in governance.texts("cmt") {
+            match RoleId::new(&role.value).filter(|role| settings.knows(role.as_str())) {
+                Some(role) => settings.cmt.push(role),
+                None => governance.reader().note(
+                    &role.span,
+                    format!("[roles] has no role \"{}\"", role.value),
+                    Some("Write a role as [roles] has it, such as head-of-service.".to_owned()),
+                ),
+            }
+        }
+    }
+    governance.done();
 }
 
 fn set(setting: &mut u32, read: Option<At<u32>>) {

@@ -1,11 +1,11 @@
 //! Form templates and guidelines: from a file to a form or a rubric, and the lint of the file itself.
 
-mod exit;
 mod form;
+mod questionnaire;
 mod rubric;
 
-pub use exit::{exit_form, is_questionnaire};
 pub use form::form;
+pub use questionnaire::{exit_form, is_questionnaire};
 pub use rubric::rubric;
 
 use super::decode::{DecodeWay, Decoder};

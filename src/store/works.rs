@@ -12,7 +12,7 @@ use super::scan::{ReadError, read_file};
 use super::schema;
 use super::yaml::NodeValue;
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
+use crate::framework::wider_work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
 use crate::framework::{CouncilYear, WorkId, WorkKind};
 use crate::record::shape::BLANK;
 use crate::record::work::{Commission, Work};
@@ -124,6 +124,7 @@ impl Works {
             findings: None,
             action_plan: None,
             log: Vec::new(),
+            is_log_whole: false,
         };
         for file in WorkFile::of(work.kind()) {
             let Some(document) = self.document(root, &format!("{}/{}", work.path, file.name()), Some(*file))
@@ -144,14 +145,18 @@ impl Works {
             }
             self.findings.append(&mut decoder.findings);
         }
-        if let Some(document) = self.document(root, &format!("{}/{LOG}", work.path), None) {
+        let log = format!("{}/{LOG}", work.path);
+        if let Some(document) = self.document(root, &log, None) {
             let mut decoder = Decoder::of_rule(&document, "log-line");
             work.log = events(&mut decoder);
+            let is_sound = !document.is_blank() && document.faults.is_empty();
+            work.is_log_whole = is_sound && decoder.findings.is_empty();
             self.findings.append(&mut decoder.findings);
-        } else {
+        }
+        if !work.is_log_whole {
             self.fault(
-                &format!("{}/{LOG}", work.path),
-                "This work has no log, so what was logged is not known.",
+                &log,
+                "The log of this work can't be read whole, so what was logged is not known.",
             );
         }
         self.all.push(work);
@@ -182,10 +187,7 @@ impl Works {
 
     fn commission(&mut self, root: &Path, id: &WorkId, path: &str) -> Option<Commission> {
         let Some(document) = self.document(root, path, None) else {
-            self.fault(
-                path,
-                "This folder of a wider work does not say what was commissioned.",
-            );
+            self.no_commission(root, path);
             return None;
         };
         let mut decoder = Decoder::new(&document);
@@ -200,13 +202,42 @@ impl Works {
         read
     }
 
+    /// Of a folder in which nothing was logged, the commission was stopped before it was made: nothing is lost with it.
+    fn no_commission(&mut self, root: &Path, path: &str) {
+        let begins = |line: &[u8]| line.starts_with(b"-");
+        let is_begun = match read_file(root, &path.replace(layout::WORK, LOG)) {
+            Ok(bytes) => !bytes.split(|byte| *byte == b'\n').any(begins),
+            Err(why) => matches!(why, ReadError::NotFound(_)),
+        };
+        if is_begun {
+            let message =
+                "This wider work was begun, and stopped before it was commissioned: it counts for nothing.";
+            let help = "Delete its folder, and commission it again: qaf commission.";
+            self.find(Severity::Query, path, message, help);
+        } else {
+            self.fault(
+                path,
+                "This folder of a wider work does not say what was commissioned.",
+            );
+        }
+    }
+
     fn fault(&mut self, path: &str, message: &str) {
+        self.find(
+            Severity::Error,
+            path,
+            message,
+            "qaf wrote this file; restore it from a copy.",
+        );
+    }
+
+    fn find(&mut self, severity: Severity, path: &str, message: &str, help: &str) {
         self.findings.push(Finding {
             rule: "unreadable",
-            severity: Severity::Error,
+            severity,
             location: Location::file(path),
             message: message.to_owned(),
-            help: Some("qaf wrote this file; restore it from a copy.".to_owned()),
+            help: Some(help.to_owned()),
             audit: None,
             explained: None,
             answer: None,

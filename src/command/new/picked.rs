@@ -7,7 +7,7 @@ use super::who::AuditWho;
 use crate::context::Context;
 use crate::framework::name::is_nothing;
 use crate::framework::schedule::Selection;
-use crate::framework::work::{WorkEventKind, names_a_work};
+use crate::framework::wider_work::{WorkEventKind, names_a_work};
 use crate::framework::{ChildId, Form, Row, WorkId};
 use crate::paper::safe::safe;
 use crate::record::WorkFile;

@@ -114,7 +114,11 @@ impl<'c> AuditWho<'c> {
     }
 }
 
-fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person> {
+/// Somebody of people.csv who is in post today. `what` they are asked for as.
+///
+/// # Errors
+/// Where nobody is: whose name is nearest, or what to do.
+pub(in crate::command) fn person<'c>(what: &str, name: &str, context: &'c Context) -> Result<&'c Person> {
     let Some(person) = context.people.find(name) else {
         match context.people.nearest(name) {
             Some(meant) => bail!("people.csv knows no {name}. Did you mean {meant}?"),
@@ -152,6 +156,14 @@ fn team(
             None => of_auditor,
         });
     };
+    team_named(name, context).map(Some)
+}
+
+/// The team of this name, as people.csv writes it.
+///
+/// # Errors
+/// Where there is none: which is nearest.
+pub(in crate::command) fn team_named(name: &str, context: &Context) -> Result<Team> {
     let teams: Vec<&Team> = context
         .people
         .all()
@@ -162,7 +174,7 @@ fn team(
         .iter()
         .find(|team| team.as_str().eq_ignore_ascii_case(name.trim()))
     {
-        return Ok(Some((*team).clone()));
+        return Ok((*team).clone());
     }
     match nearest(name, teams.iter().map(|team| team.as_str())) {
         Some(meant) => bail!("people.csv has no team {name}. Did you mean {meant}?"),

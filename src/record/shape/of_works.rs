@@ -32,45 +32,24 @@ impl Terms {
             commissioned_by: asked("commissioned_by", "Who commissioned it").name(w, &self.commissioned_by),
             ..Self::default()
         });
-        let scope = w.block(key("scope", "Its scope").under("2. Scope"), |w| Self {
-            services: asked("services", "Which services").name(w, &self.services),
-            teams: asked("teams", "Which teams; empty for all of them").name(w, &self.teams),
-            period: asked("period", "Which time it looks at, as: April to September 2026")
-                .name(w, &self.period),
-            within: asked("in", "What is in").text(w, &self.within),
-            out: asked("out", "What is left out").text(w, &self.out),
-            partners: asked("partners", "Partner agencies, where they take part").text(w, &self.partners),
-            ..Self::default()
+        let scope = w.block(key("scope", "Its scope").under("2. Scope"), |w| {
+            self.walk_scope(w)
         });
         let auditors = asked("auditors", "Who undertakes the audits")
             .under("3. Auditors")
             .text(w, &self.auditors);
-        let groups =
-            asked("focus_groups", "Who is in the focus groups: roles, no names").under("4. Focus groups");
-        let focus_groups = w.list(
-            groups.each("group", "A focus group"),
-            &self.focus_groups,
-            &BLANK.focus_group,
-            FocusGroup::walk,
-        );
-        let criteria = asked("criteria", "What is measured, and against what").under("5. Criteria");
-        let criteria = w.list(
-            criteria.each("criterion", "A criterion"),
-            &self.criteria,
-            &BLANK.criterion,
-            Criterion::walk,
-        );
-        let timescale = w.block(key("timescale", "When").under("6. Timescale"), |w| Self {
-            audits_by: asked("audits_by", "The day by which the audits are in").due(w, self.audits_by),
-            report_by: asked("report_by", "The day by which it is reported").due(w, self.report_by),
-            to_cmt: asked("to_cmt", "The day on which it goes to CMT").due(w, self.to_cmt),
-            ..Self::default()
+        let groups = asked("focus_groups", "Who is in the focus groups: roles, no names")
+            .under("4. Focus groups")
+            .each("group", "A focus group");
+        let focus_groups = w.list(groups, &self.focus_groups, &BLANK.focus_group, FocusGroup::walk);
+        let criteria = asked("criteria", "What is measured, and against what")
+            .under("5. Criteria")
+            .each("criterion", "A criterion");
+        let criteria = w.list(criteria, &self.criteria, &BLANK.criterion, Criterion::walk);
+        let timescale = w.block(key("timescale", "When").under("6. Timescale"), |w| {
+            self.walk_timescale(w)
         });
-        let lead = asked("action_plan_lead", "Who leads on the action plan").under("7. Action plan");
-        let action_plan_lead = lead.name(w, &self.action_plan_lead);
-        let head = asked("head_of_service", "The head of service who will own the plan");
-        let (why, scope) = (why.unwrap_or_default(), scope.unwrap_or_default());
-        let timescale = timescale.unwrap_or_default();
+        let (why, timescale) = (why.unwrap_or_default(), timescale.unwrap_or_default());
         Self {
             context: why.context,
             why_now: why.why_now,
@@ -81,11 +60,36 @@ impl Terms {
             audits_by: timescale.audits_by,
             report_by: timescale.report_by,
             to_cmt: timescale.to_cmt,
-            action_plan_lead,
-            head_of_service: head.name(w, &self.head_of_service),
+            action_plan_lead: asked("action_plan_lead", "Who leads on the action plan")
+                .under("7. Action plan")
+                .name(w, &self.action_plan_lead),
+            head_of_service: asked("head_of_service", "The head of service who will own the plan")
+                .name(w, &self.head_of_service),
             audits_planned: asked("audits_planned", "How many audits are planned")
                 .count(w, self.audits_planned),
-            ..scope
+            ..scope.unwrap_or_default()
+        }
+    }
+
+    fn walk_scope<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+        let period = "Which time it looks at, as: April to September 2026";
+        Self {
+            services: asked("services", "Which services").name(w, &self.services),
+            teams: asked("teams", "Which teams; empty for all of them").name(w, &self.teams),
+            period: asked("period", period).name(w, &self.period),
+            within: asked("in", "What is in").text(w, &self.within),
+            out: asked("out", "What is left out").text(w, &self.out),
+            partners: asked("partners", "Partner agencies, where they take part").text(w, &self.partners),
+            ..Self::default()
+        }
+    }
+
+    fn walk_timescale<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+        Self {
+            audits_by: asked("audits_by", "The day by which the audits are in").due(w, self.audits_by),
+            report_by: asked("report_by", "The day by which it is reported").due(w, self.report_by),
+            to_cmt: asked("to_cmt", "The day on which it goes to CMT").due(w, self.to_cmt),
+            ..Self::default()
         }
     }
 }

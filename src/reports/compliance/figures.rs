@@ -9,7 +9,7 @@
 mod roll_up;
 mod state;
 
-use crate::figures::StoreView;
+use crate::figures::{StoreView, of_works};
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
@@ -22,7 +22,6 @@ use crate::framework::{
     AuditId, CouncilYear, Date, Expectancy, Period, Person, PersonName, Row, RowId, Service, Step, Team,
     Unlisted,
 };
-use crate::record::work::Work;
 
 pub(crate) use roll_up::the_one;
 pub use roll_up::{Absent, RollUp, RowLine, Test, TwoTests};
@@ -265,9 +264,7 @@ fn expectation(input: &ComplianceInput<'_>, row: &Row, one: &ExpectedAudits<'_>)
         Expectancy::NotInPost => (ExpectationState::NotInPost, None),
         Expectancy::OtherRow => (ExpectationState::OtherRow, None),
         Expectancy::Asked if row.is_met_by_a_work() => {
-            let own = |work: &Work| work.commission.row.as_ref() == Some(&row.id);
-            let mut works = input.store.works.iter().filter(|work| own(work));
-            let known = works.any(|work| work.commission.commissioned <= period.to());
+            let known = of_works::are_known_of(row, input.store.works, period.to());
             (state::judge_work(one, known, input.store.as_of), None)
         }
         Expectancy::Asked => state::judge(&one.audits, period, input.store.as_of),

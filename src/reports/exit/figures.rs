@@ -190,7 +190,7 @@ fn tally(part: &ExitPart, answers: &[&ExitAnswers], hide_up_to: usize) -> Vec<Ex
         let many = |of: &Vec<&str>| answers.iter().filter(|answers| does(answers, of)).count();
         counted.iter().map(|(_, of)| many(of)).collect()
     };
-    let asked = Asked {
+    let asked = AskedOfLeavers {
         of: answers.len(),
         counts: how_many(&gave),
         first: part.order.as_ref().map(|_| how_many(&named_first)),
@@ -210,7 +210,7 @@ fn tally(part: &ExitPart, answers: &[&ExitAnswers], hide_up_to: usize) -> Vec<Ex
 
 /// The exact counts of a part.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(super) struct AskedOfLeavers {
     /// How many completed the questionnaire.
     pub of: usize,
     /// How many gave each answer.
@@ -222,7 +222,7 @@ pub(super) struct Asked {
 }
 
 /// The counts of a part as they may be shown, and how often each was named first.
-pub(super) fn guarded(asked: &Asked, hide_up_to: usize) -> (Vec<Count>, Option<Vec<Count>>) {
+pub(super) fn guarded(asked: &AskedOfLeavers, hide_up_to: usize) -> (Vec<Count>, Option<Vec<Count>>) {
     let mut guard = Guard::hiding_noughts(hide_up_to);
     let total = guard.known(asked.of);
     let places: Vec<GuardedPlace> = asked

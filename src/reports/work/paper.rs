@@ -1,6 +1,7 @@
 //! A wider work laid out.
 
 use super::figures::{LoggedOfWork, WorkAction, WorkReport};
+use crate::framework::Date;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
 
@@ -68,7 +69,8 @@ fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
     part
 }
 
-fn terms(terms: &Terms) -> PaperPart {
+/// What a theme measures, and who is heard.
+fn tables_of_terms(terms: &Terms) -> [PaperTable; 2] {
     let criteria = PaperTable::of(
         "criteria",
         "What is measured",
@@ -104,8 +106,11 @@ fn terms(terms: &Terms) -> PaperPart {
             ("Date", ColumnKind::Day, &|group| Cell::day(group.date)),
         ],
     );
-    let day =
-        |label: &str, day: Option<crate::framework::Date>| day.map(|day| format!("{label} {}", day.spoken()));
+    [criteria, groups]
+}
+
+fn terms(terms: &Terms) -> PaperPart {
+    let day = |label: &str, day: Option<Date>| day.map(|day| format!("{label} {}", day.spoken()));
     let days = [
         day("audits by", terms.audits_by),
         day("report by", terms.report_by),
@@ -131,6 +136,7 @@ fn terms(terms: &Terms) -> PaperPart {
             ("Head of service", terms.head_of_service.as_deref()),
         ],
     );
+    let [criteria, groups] = tables_of_terms(terms);
     part.with(criteria).with(groups)
 }
 

@@ -69,7 +69,7 @@ impl Mended {
 /// Mends and reads a text that was refused, or would be read as something that nobody meant. By the `outline` of its
 /// keys, where it is known, a key that lost its place finds it again.
 pub fn heal(written: &str, outline: Option<&Outline>) -> (Mended, Vec<TextFault>) {
-    let mut work = Work::of(written);
+    let mut work = Mending::of(written);
     work.prepare(outline);
     let mut root = None;
     for _ in 0..TRIES {
@@ -96,7 +96,7 @@ pub fn heal(written: &str, outline: Option<&Outline>) -> (Mended, Vec<TextFault>
 
 /// Puts what lost its place in a text that is YAML back into it; `None` where there is nothing.
 pub fn pasted(written: &str, outline: Option<&Outline>) -> Option<(Mended, Vec<TextFault>)> {
-    let mut work = Work::of(written);
+    let mut work = Mending::of(written);
     work.prepare(outline);
     if work.faults.is_empty() && !work.is_cleaned {
         return None;
@@ -106,7 +106,7 @@ pub fn pasted(written: &str, outline: Option<&Outline>) -> Option<(Mended, Vec<T
 }
 
 #[derive(Default)]
-struct Work {
+struct Mending {
     lines: Vec<String>,
     faults: Vec<TextFault>,
     lost: BTreeSet<usize>,
@@ -119,7 +119,7 @@ struct Work {
     loose: BTreeMap<usize, usize>,
 }
 
-impl Work {
+impl Mending {
     fn of(written: &str) -> Self {
         Self {
             lines: written.split('\n').map(str::to_owned).collect(),

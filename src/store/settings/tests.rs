@@ -120,3 +120,15 @@ fn an_anchor_of_a_chain_is_whole_or_left_empty() {
     }
     assert_eq!(faults("[draw]\nchain_anchor = 7\n").len(), 1);
 }
+
+#[test]
+fn nobody_signs_off_by_a_role_that_is_none() {
+    let faults = read(b"[governance]\ncmt = [\"directer\"]\n", &forms()).unwrap_err();
+    assert!(format!("{faults:?}").contains("directer"), "{faults:?}");
+    let settings = read(b"[governance]\ncmt = [\"director\", \"tier:3\"]\n", &forms()).unwrap();
+    assert_eq!(
+        settings.cmt,
+        ["director", "tier:3"].map(|role| RoleId::new(role).unwrap())
+    );
+    assert!(!read(b"[governance]\n", &forms()).unwrap().cmt.is_empty());
+}

@@ -66,7 +66,7 @@ fn who_and_what_is_commissioned_is_looked_at() {
     ran("sav;--title;Visit;--lead;Colin Peake;--commissioner;Grace Oduya;--team;Nowhere")
         .refuses(&["has no team Nowhere"]);
     ran("thematic;--title;Letters;--lead;Colin Peak;--commissioner;Grace Oduya")
-        .refuses(&["Colin Peak is not in people.csv"]);
+        .refuses(&["people.csv knows no Colin Peak. Did you mean Colin Peake?"]);
     ran("thematic;--title;n/a;--lead;Colin Peake;--commissioner;Grace Oduya")
         .refuses(&["--title says nothing"]);
     assert!(
@@ -289,4 +289,31 @@ fn a_draw_goes_on_beside_wider_works_and_numbers_are_given_once() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn nothing_is_added_to_a_log_that_can_not_be_read_and_a_commission_that_was_stopped_is_told() {
+    let store = Store::new();
+    let id = store.agreed("thematic");
+    let log_yaml = format!("{}/log.yaml", work_folder(&id));
+    let whole = log_of(&store, &id);
+    store.change(&log_yaml, "event: agreed", "event: agred");
+    let torn = log_of(&store, &id);
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "agreed"])
+        .refuses(&["can't be read whole", "Nothing was logged"]);
+    assert_eq!(log_of(&store, &id), torn, "something was written");
+    store
+        .run(FIRST_DAY, &["validate"])
+        .says(1, &[&log_yaml, "what was logged is not known"]);
+    fs::remove_file(store.path(&log_yaml)).unwrap();
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "note", "--note", "x"]).refuses(&["can't be read whole"]);
+    store.write(&log_yaml, whole);
+    fs::remove_file(store.path(&format!("{}/work.yaml", work_folder(&id)))).unwrap();
+    store
+        .run(FIRST_DAY, &["validate"])
+        .says(1, &["does not say what was commissioned"]);
+    fs::remove_file(store.path(&log_yaml)).unwrap();
+    store
+        .run(FIRST_DAY, &["validate"])
+        .says(0, &["stopped before it was commissioned", "Delete its folder"]);
 }

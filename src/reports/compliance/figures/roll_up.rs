@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::{ComplianceInput, ComplianceScope, Counts, Expectation, ExpectationState};
 use crate::figures::expectation::Account;
 use crate::figures::summary::Summary;
+use crate::figures::{StoreView, of_works};
 use crate::framework::schedule::Per;
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Row, RowId, Service};
-use crate::record::work::Work;
 
 /// A row of the schedule over the year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -138,7 +138,7 @@ pub(super) fn row(
         per: per(row),
         times_a_year: row.times_a_year,
         to_be_confirmed: row.is_to_be_confirmed(),
-        recorded: is_recorded(row, input.store.works),
+        recorded: is_recorded(row, &input.store),
         allocated: off.len() + live.len(),
         off: off.len(),
         // Of a row to be confirmed it is not known what would be more.
@@ -147,12 +147,9 @@ pub(super) fn row(
     })
 }
 
-/// Whether the store would hold what the row expects: a wider work is known of from the first of its row.
-fn is_recorded(row: &Row, works: &[Work]) -> bool {
-    !row.is_met_by_a_work()
-        || works
-            .iter()
-            .any(|work| work.commission.row.as_ref() == Some(&row.id))
+/// Whether the store would hold what the row expects.
+fn is_recorded(row: &Row, store: &StoreView<'_>) -> bool {
+    !row.is_met_by_a_work() || of_works::are_known_of(row, store.works, store.as_of)
 }
 
 /// The rows of which nothing was submitted though a period has ended, in the schedule's order.
@@ -169,7 +166,7 @@ pub(super) fn absent(input: &ComplianceInput<'_>, expectations: &[Expectation]) 
             allocated: own()
                 .filter(|one| one.state.is_expected() && !one.audits.is_empty())
                 .count(),
-            recorded: is_recorded(row, input.store.works),
+            recorded: is_recorded(row, &input.store),
         };
         (absent.expected_by_now > 0 && Counts::of(own()).submitted() == 0).then_some(absent)
     })

@@ -30,11 +30,11 @@ fn worlds(
     of: usize,
     answers: usize,
     hide: usize,
-    print: impl Fn(&Asked) -> Page,
+    print: impl Fn(&AskedOfLeavers) -> Page,
 ) -> BTreeMap<String, Vec<Vec<usize>>> {
     let mut worlds: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
     for counts in spreads(of, answers) {
-        let asked = Asked {
+        let asked = AskedOfLeavers {
             of,
             counts: counts.clone(),
             first: None,
@@ -65,7 +65,7 @@ fn left_for_another(worlds: &[Vec<usize>], of: usize, own: usize) -> BTreeSet<us
 }
 
 /// The fewest answers that are left for anybody, over every page that can be printed and every answer of the reader's own.
-fn fewest_left(of: usize, answers: usize, print: impl Fn(&Asked) -> Page) -> usize {
+fn fewest_left(of: usize, answers: usize, print: impl Fn(&AskedOfLeavers) -> Page) -> usize {
     let worlds = worlds(of, answers, HIDE, print);
     let each = worlds
         .values()
@@ -89,7 +89,7 @@ fn whatever_is_printed_at_least_two_answers_are_left_for_everybody() {
 #[test]
 fn the_attack_finds_what_rounding_and_hiding_small_counts_alone_give_away() {
     // As the public figures are made: a nought is shown, and a count that nearly everybody is in.
-    let rounding = |asked: &Asked| {
+    let rounding = |asked: &AskedOfLeavers| {
         let shown = |count: &usize| Count((*count == 0 || *count > HIDE).then(|| rounded(*count)));
         (asked.counts.iter().map(shown).collect(), None)
     };
@@ -122,7 +122,7 @@ fn what_can_be_ranked_gives_nobody_away_by_what_is_named_first() {
         let mut worlds: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         for ticked in 0..=of {
             for first in 0..=ticked {
-                let asked = Asked {
+                let asked = AskedOfLeavers {
                     of,
                     counts: vec![ticked],
                     first: Some(vec![first]),

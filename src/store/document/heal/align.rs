@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Work;
+use super::Mending;
 use super::shapes::{blocks, is_structure, plain};
 
 /// A line with a key.
@@ -17,7 +17,7 @@ pub(super) struct KeyLine {
     pub full: bool,
 }
 
-impl Work {
+impl Mending {
     /// Moves the line that the reader stumbled over under the keys it belongs to; or, where that one stands as most do,
     /// the line above that does not. `false` where neither is so.
     pub(super) fn align(&mut self, index: usize) -> bool {

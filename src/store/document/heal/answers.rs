@@ -1,6 +1,6 @@
 //! Answers that begin or go on as no answer can, and those that run into their keys.
 
-use super::Work;
+use super::Mending;
 use super::pasted::kind_of;
 use super::shapes::{is_key, key_and_value, quoted};
 
@@ -8,7 +8,7 @@ use super::shapes::{is_key, key_and_value, quoted};
 pub(in crate::store::document) const MEANT_IN_QUOTES: &str =
     "Nothing has to be done. qaf validate --fix puts quotation marks around it.";
 
-impl Work {
+impl Mending {
     pub(super) fn unclosed_quote(&mut self, index: usize) -> bool {
         let line = self.lines[index].clone();
         let Some((head, value)) = key_and_value(&line) else {

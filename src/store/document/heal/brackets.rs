@@ -1,12 +1,12 @@
 //! Lists and blocks in brackets that are not closed, or whose closing bracket stands too far out.
 
-use super::Work;
+use super::Mending;
 use super::shapes::{key_and_value, plain};
 
 /// So many lines above a fault an opening bracket is looked for; nobody writes longer lists in brackets.
 const MOST_LINES: usize = 40;
 
-impl Work {
+impl Mending {
     /// Mends a bracket that was opened above, or in, the line that the reader stumbled over; `false` where there is
     /// none.
     pub(super) fn bracket(&mut self, index: usize) -> bool {

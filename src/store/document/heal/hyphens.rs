@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::Work;
+use super::Mending;
 use super::align::KeyLine;
 use super::shapes::blocks;
 use crate::store::document::Outline;
@@ -47,7 +47,7 @@ struct OpenKey<'o> {
     item: Option<OpenItem>,
 }
 
-impl Work {
+impl Mending {
     /// Other signs than one hyphen and a space before the keys of items: long dashes, bullets, numbers, two hyphens, or one
     /// that runs into the key.
     pub(super) fn bullets(&mut self, outline: &Outline) {

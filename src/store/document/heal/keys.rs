@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::Work;
+use super::Mending;
 use super::align::KeyLine;
 use super::shapes::blocks;
 use crate::store::document::{Outline, signs};
@@ -32,7 +32,7 @@ struct MeantKey {
     has_colon: bool,
 }
 
-impl Work {
+impl Mending {
     /// Reads a key as the form has it where it can be no other: the block it stands in has that key, and not yet.
     pub(super) fn respell(&mut self, outline: &Outline) {
         let keys = outline.all();

@@ -1,7 +1,7 @@
 //! Marks in a text that are no part of an answer, and yet change how it is read: what a merge left, tabs, tags, the end
 //! of a document, characters that no text has.
 
-use super::Work;
+use super::Mending;
 use super::shapes::{blocks, is_mark, is_structure, key_and_value, opens_text, quoted};
 use crate::store::document::{Outline, signs};
 
@@ -78,7 +78,7 @@ pub fn has_lost_figure(written: &str) -> bool {
     })
 }
 
-impl Work {
+impl Mending {
     /// Characters that the reader refuses: what each stands for is put in its place.
     pub(super) fn signs(&mut self) {
         for index in 0..self.lines.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Work;
+use super::Mending;
 use super::keys::is_meant;
 use super::shapes::{block_key, is_key, is_mark, is_structure, key_run_into};
 use crate::store::document::Outline;
@@ -37,7 +37,7 @@ struct KnownKeys<'k> {
     all: Option<&'k HashSet<&'k str>>,
 }
 
-impl Work {
+impl Mending {
     /// Text of an answer that lost its indent when it was pasted.
     pub(super) fn lost_indents(&mut self, outline: Option<&Outline>) {
         let keys = self.keys();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Work;
+use super::Mending;
 use super::align::KeyLine;
 use super::shapes::{block_key, blocks, plain};
 use crate::store::document::Outline;
@@ -53,7 +53,7 @@ enum Home {
     New(usize),
 }
 
-impl Work {
+impl Mending {
     /// Puts every key that is in no block of the form where it stands into the one that waits for it, if there is one.
     pub(super) fn place(&mut self, outline: &Outline) {
         let rows = self.rows();

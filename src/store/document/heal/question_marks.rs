@@ -1,6 +1,6 @@
 //! YAML's other way to write a key, behind a question mark, which no form needs and no reader of forms knows.
 
-use super::Work;
+use super::Mending;
 use super::shapes::{blocks, is_key};
 
 /// What to do about a question mark before a key that has its colon and its answer behind it.
@@ -43,7 +43,7 @@ fn answer<'l>(asked: &AskedKey<'_>, below: Option<&'l String>) -> Option<&'l str
     is_answer.then(|| answer.trim())
 }
 
-impl Work {
+impl Mending {
     /// Question marks before keys: the key is read as any other.
     pub(super) fn question_marks(&mut self) {
         for (index, within) in blocks(&self.lines).into_iter().enumerate() {

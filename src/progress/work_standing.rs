@@ -1,6 +1,6 @@
 //! Where a wider work stands: what may be logged of it, what is next, and by when.
 
-use crate::framework::work::{WorkEvent, WorkEventKind};
+use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Calendar, Date, People, RoleId, WorkKind, WorkingDays};
 use crate::record::WorkFile;
 use crate::record::work::Work;
@@ -199,12 +199,8 @@ fn undone(work: &Work, event: &WorkEvent) -> Option<String> {
 }
 
 fn open_actions(work: &Work, event: &WorkEvent) -> Option<String> {
-    let open: Vec<String> = work
-        .actions(event.date)
-        .into_iter()
-        .filter(|(_, action, done)| done.is_none() && action.carried_over.is_none())
-        .map(|(number, ..)| number.to_string())
-        .collect();
+    let open = work.open_actions(event.date);
+    let open: Vec<String> = open.map(|number| number.to_string()).collect();
     (!open.is_empty()).then(|| {
         format!(
             "Action {} is neither done nor carried over. Log it as done (action-done --action N), or say in \
@@ -264,67 +260,62 @@ pub fn next(work: &Work, as_of: Date, calendar: &Calendar) -> Option<NextOfWork>
     if work.is_off(as_of) || day(WorkEventKind::SignedOff).is_some() {
         return None;
     }
-    let lead = || work.commission.lead.clone();
-    let next = |what, who, due| Some(NextOfWork { what, who, due });
-    if day(WorkEventKind::Agreed).is_none() {
-        let what = if work.kind().is_a_visit() {
-            "agree the plan"
-        } else {
-            "agree the terms of reference"
-        };
-        return next(what, lead(), None);
+    Some(match (day(WorkEventKind::Agreed), day(WorkEventKind::Reported)) {
+        (None, _) if work.kind().is_a_visit() => of_lead(work, "agree the plan", None),
+        (None, _) => of_lead(work, "agree the terms of reference", None),
+        (Some(_), None) => before_report(work, as_of),
+        (Some(_), Some(reported)) => after_report(work, reported, as_of, calendar),
+    })
+}
+
+/// Something that whoever leads the work sees to.
+fn of_lead(work: &Work, what: &'static str, due: Option<Date>) -> NextOfWork {
+    NextOfWork {
+        what,
+        who: work.commission.lead.clone(),
+        due,
     }
-    let Some(reported) = day(WorkEventKind::Reported) else {
-        let terms = work.terms.as_ref();
-        return if work.kind().is_a_visit() && day(WorkEventKind::Prepared).is_none() {
-            next(
-                "hold the half day of preparation",
-                lead(),
-                work.plan.as_ref().and_then(|plan| plan.preparation),
-            )
-        } else if work.kind().is_a_visit() && day(WorkEventKind::OnSite).is_none() {
-            next(
-                "hold the day on site",
-                lead(),
-                work.plan.as_ref().and_then(|plan| plan.on_site),
-            )
-        } else {
-            next("report", lead(), terms.and_then(|terms| terms.report_by))
-        };
-    };
-    let gone = |to: &&&str| {
-        work.events(WorkEventKind::Reported, as_of)
-            .any(|event| event.to.iter().any(|one| one == **to))
-    };
-    if work.kind().meaning().reported_to.iter().any(|to| !gone(&to)) {
-        return next("report to those who come next", lead(), None);
+}
+
+fn before_report(work: &Work, as_of: Date) -> NextOfWork {
+    let is_open = |kind| work.kind().is_a_visit() && work.day_of(kind, as_of).is_none();
+    let plan = work.plan.as_ref();
+    if is_open(WorkEventKind::Prepared) {
+        let day = plan.and_then(|plan| plan.preparation);
+        of_lead(work, "hold the half day of preparation", day)
+    } else if is_open(WorkEventKind::OnSite) {
+        of_lead(work, "hold the day on site", plan.and_then(|plan| plan.on_site))
+    } else {
+        let day = work.terms.as_ref().and_then(|terms| terms.report_by);
+        of_lead(work, "report", day)
     }
-    let owner = || {
-        let plan = work.action_plan.as_ref().and_then(|plan| plan.owner.clone());
-        plan.or_else(|| work.terms.as_ref()?.action_plan_lead.clone())
-            .or_else(lead)
-    };
-    let Some(agreed) = day(WorkEventKind::PlanAgreed) else {
-        return next(
-            "agree the action plan",
-            owner(),
-            Some(calendar.after(reported, WorkingDays(PLAN_WORKING_DAYS))),
-        );
-    };
-    if work
-        .actions(as_of)
-        .iter()
-        .all(|(_, action, done)| done.is_some() || action.carried_over.is_some())
-    {
-        return next("sign the plan off", owner(), None);
+}
+
+fn after_report(work: &Work, reported: Date, as_of: Date, calendar: &Calendar) -> NextOfWork {
+    let gone: Vec<&String> = work
+        .events(WorkEventKind::Reported, as_of)
+        .flat_map(|event| &event.to)
+        .collect();
+    let mut order = work.kind().meaning().reported_to.iter();
+    if order.any(|to| !gone.iter().any(|gone| gone == to)) {
+        return of_lead(work, "report to those who come next", None);
     }
-    let reviews = work
-        .events(WorkEventKind::PlanReviewed, as_of)
-        .map(|event| event.date);
-    let last = reviews.max().unwrap_or(agreed);
-    next(
-        "look the plan over",
-        owner(),
-        Some(last.plus_months(REVIEW_MONTHS)),
-    )
+    let owner = work.action_plan.as_ref().and_then(|plan| plan.owner.clone());
+    let named = || work.terms.as_ref()?.action_plan_lead.clone();
+    let who = owner.or_else(named).or_else(|| work.commission.lead.clone());
+    let (what, due) = match work.day_of(WorkEventKind::PlanAgreed, as_of) {
+        None => {
+            let due = calendar.after(reported, WorkingDays(PLAN_WORKING_DAYS));
+            ("agree the action plan", Some(due))
+        }
+        Some(_) if work.open_actions(as_of).next().is_none() => ("sign the plan off", None),
+        Some(agreed) => {
+            let reviews = work
+                .events(WorkEventKind::PlanReviewed, as_of)
+                .map(|event| event.date);
+            let last = reviews.max().unwrap_or(agreed);
+            ("look the plan over", Some(last.plus_months(REVIEW_MONTHS)))
+        }
+    };
+    NextOfWork { what, who, due }
 }

@@ -3,8 +3,8 @@
 use super::form_lines::{FormLines, yaml_quoted};
 use super::form_writer::FormWriter;
 use super::head;
+use crate::framework::wider_work::WorkEvent;
 use crate::framework::word::Word;
-use crate::framework::work::WorkEvent;
 use crate::record::WorkFile;
 use crate::record::work::{ActionPlan, Commission, Terms, VisitPlan, WorkFindings};
 

@@ -6,11 +6,11 @@ use anyhow::{Result, bail};
 
 use super::LogArgs;
 use crate::context::Context;
+use crate::framework::wider_work::{WORK_EVENTS, WorkEvent, WorkEventKind};
 use crate::framework::word::nearest;
-use crate::framework::work::{WORK_EVENTS, WorkEvent, WorkEventKind};
 use crate::output::Outcome;
 use crate::paper::safe::{safe, safe_lines};
-use crate::progress::of_work::{self, WorkLaw};
+use crate::progress::work_standing;
 use crate::record::WorkFile;
 use crate::record::work::Work;
 
@@ -33,13 +33,7 @@ pub(super) fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     let _lock = context.locked(args.no_lock)?;
     let work = context.work(short)?;
     let event = event(args, kind, context)?;
-    let law = WorkLaw {
-        people: &context.people,
-        cmt: &context.store.settings.cmt,
-        boards: &context.store.settings.boards,
-        as_of: context.as_of,
-    };
-    let objection = of_work::objection(&work, &event, law);
+    let objection = work_standing::objection(&work, &event, context.work_law());
     if let Some(objection) = objection {
         bail!(
             "{} was not logged for {}. {}",
@@ -112,7 +106,7 @@ fn told(short: &str, kind: WorkEventKind, made: Option<&str>, context: &Context)
     if let Some(path) = made {
         let _ = writeln!(text, "To be filled in: {path}");
     }
-    match of_work::next(&work, context.as_of, &context.store.calendar) {
+    match work_standing::next(&work, context.as_of, &context.store.calendar) {
         Some(next) => {
             let who = next
                 .who
