@@ -8,6 +8,7 @@ pub mod legal;
 mod standing;
 mod steps;
 mod who;
+pub mod work_owed;
 pub mod work_standing;
 
 #[cfg(test)]

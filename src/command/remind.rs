@@ -17,9 +17,9 @@ use crate::reports::due::{AskedSteps, open_steps};
 
 /// Write the letters that are due, and their dates for a calendar, into a folder
 ///
-/// A letter and a calendar entry for every step that is overdue or falls due within 10 working days, or as --within says.
-/// Open actions of audits come in one letter for each owner and each supervisor, new workers who are still to be observed in
-/// one for each manager.
+/// A letter and a calendar entry for every step of an audit or wider work that is overdue or falls due within 10 working
+/// days, or as --within says. Open actions come in one letter for each owner and each supervisor, new workers who are still
+/// to be observed in one for each manager.
 /// A further letter about the same step, on another day, has the day in its name. qaf sends nothing: open each letter in your mail program (by a
 /// double click, it opens as a draft), look it over and send it. The words of the letters are in the store's folder
 /// letters, and may be changed.

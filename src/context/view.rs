@@ -17,6 +17,8 @@ impl Context {
             headline_forms: &settings.headline_forms,
             own_part: &settings.own_part,
             roles: &settings.roles,
+            cmt: &settings.cmt,
+            boards: &settings.boards,
             works: &self.works().all,
             starts: settings.year_starts,
             in_use_since: settings.in_use_since,

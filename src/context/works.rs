@@ -41,14 +41,9 @@ impl Context {
         }
     }
 
-    /// By what an event of a work is judged today.
+    /// By what a work is judged today.
     pub fn work_law(&self) -> WorkLaw<'_> {
-        WorkLaw {
-            people: &self.people,
-            cmt: &self.store.settings.cmt,
-            boards: &self.store.settings.boards,
-            as_of: self.as_of,
-        }
+        self.view().work_law()
     }
 
     /// The next free number, for a work of this kind that is commissioned today; the store must be locked.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::Summary;
-use crate::framework::{Calendar, Date, Row, RowId, Team, WorkId};
+use super::{StoreView, Summary};
+use crate::framework::{Date, Row, RowId, Team, WorkId};
+use crate::progress::work_owed::{AuditsOfWork, owed};
 use crate::progress::work_standing;
 use crate::record::work::Work;
 
@@ -64,18 +65,23 @@ impl PartOfWork {
     }
 }
 
+/// How many of these audits are part of a work, and how many of them are in.
+pub fn audits_of(work: &Work, parts: impl Iterator<Item = PartOfWork>) -> AuditsOfWork {
+    let id = work.id().to_string();
+    let own: Vec<PartOfWork> = parts.filter(|part| part.work == id).collect();
+    AuditsOfWork {
+        made: own.len(),
+        submitted: own.iter().filter(|part| part.submitted).count(),
+    }
+}
+
 impl WorkLine {
     /// A work in a line. `parts` are those of the whole store.
-    pub fn of(
-        work: &Work,
-        parts: impl Iterator<Item = PartOfWork>,
-        as_of: Date,
-        calendar: &Calendar,
-    ) -> Self {
-        let id = work.id().to_string();
-        let own: Vec<PartOfWork> = parts.filter(|part| part.work == id).collect();
-        let next = work_standing::next(work, as_of, calendar);
-        let due = next.as_ref().and_then(|next| next.due);
+    pub fn of(work: &Work, parts: impl Iterator<Item = PartOfWork>, store: &StoreView<'_>) -> Self {
+        let as_of = store.as_of;
+        let audits = audits_of(work, parts);
+        let next = owed(work, audits, store.work_law()).into_iter().next();
+        let due = next.as_ref().map(|next| next.due);
         Self {
             id: work.id().clone(),
             kind: work.kind().meaning().title,
@@ -86,12 +92,12 @@ impl WorkLine {
             commissioned: work.commission.commissioned,
             reported: work.met(as_of),
             stage: work_standing::stage(work, as_of),
-            next: next.as_ref().map(|next| next.what.to_owned()),
+            next: next.as_ref().map(|next| next.step.says().to_owned()),
             who: next.and_then(|next| next.who),
             due,
             late: due.is_some_and(|due| due < as_of),
-            audits: own.len(),
-            submitted: own.iter().filter(|part| part.submitted).count(),
+            audits: audits.made,
+            submitted: audits.submitted,
             actions: work.action_plan.as_ref().map_or(0, |plan| plan.actions.len()),
             open_actions: work.open_actions(as_of).count(),
         }
@@ -118,19 +124,19 @@ pub fn is_part_of(summary: &Summary, work: &Work) -> bool {
     !summary.is_off() && summary.part_of.as_deref() == Some(id.as_str())
 }
 
+/// Whether a work was commissioned by a day, and not cancelled by then.
+pub fn is_known(work: &Work, as_of: Date) -> bool {
+    work.commission.commissioned <= as_of && !work.is_off(as_of)
+}
+
 /// The works that were commissioned up to a day, each in a line, and without those that were cancelled by then.
 pub fn lines<P: Iterator<Item = PartOfWork>>(
     works: &[Work],
     parts: impl Fn() -> P,
-    as_of: Date,
-    calendar: &Calendar,
+    store: &StoreView<'_>,
 ) -> Vec<WorkLine> {
-    let known = works
-        .iter()
-        .filter(|work| work.commission.commissioned <= as_of && !work.is_off(as_of));
-    known
-        .map(|work| WorkLine::of(work, parts(), as_of, calendar))
-        .collect()
+    let known = works.iter().filter(|work| is_known(work, store.as_of));
+    known.map(|work| WorkLine::of(work, parts(), store)).collect()
 }
 
 /// Whether the store held a work of a row by a day: of a kind that it never held, it is not known what took place.

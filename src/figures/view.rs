@@ -6,6 +6,7 @@ use crate::framework::{
     Calendar, CountedBy, Date, Exemption, Form, FormId, FormRef, People, RoleId, Rubric, Schedule, YearStart,
 };
 use crate::progress::Who;
+use crate::progress::work_standing::WorkLaw;
 use crate::record::work::Work;
 
 /// What the store says of the council and its framework, borrowed for a report from whoever read it.
@@ -29,6 +30,10 @@ pub struct StoreView<'a> {
     pub own_part: &'a [FormId],
     /// The roles and their titles.
     pub roles: &'a [(RoleId, String)],
+    /// The roles of the Children's Management Team.
+    pub cmt: &'a [RoleId],
+    /// The boards and their titles.
+    pub boards: &'a [(RoleId, String)],
     /// The wider works.
     pub works: &'a [Work],
     /// The month in which the council's year starts.
@@ -57,6 +62,27 @@ impl<'a> StoreView<'a> {
     {
         let known = self.roles.iter().find(|(id, _)| id == role);
         known.map_or_else(|| role.as_str(), |(_, title)| title)
+    }
+
+    /// By what a wider work is judged.
+    pub fn work_law(&self) -> WorkLaw<'a> {
+        WorkLaw {
+            people: self.people,
+            cmt: self.cmt,
+            boards: self.boards,
+            calendar: self.calendar,
+            as_of: self.as_of,
+        }
+    }
+
+    /// Whom a work is reported to, as people say it: a board's title, else a role's.
+    pub fn reported_to<'r>(&self, to: &'r str) -> &'r str
+    where
+        'a: 'r,
+    {
+        let all = self.boards.iter().chain(self.roles);
+        let mut own = all.filter(|(id, _)| id.as_str() == to);
+        own.next().map_or(to, |(_, title)| title)
     }
 
     /// Who does a step: a name, else a role's title.
@@ -112,6 +138,8 @@ pub(crate) mod sample {
                 headline_forms: &[Word::new("child-case").unwrap()],
                 own_part: &[],
                 roles: &[],
+                cmt: &[],
+                boards: &[],
                 works: &[],
                 starts: YearStart::default(),
                 in_use_since: None,

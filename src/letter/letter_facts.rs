@@ -12,9 +12,9 @@ use super::{Recipient, listed, one_line};
     reason = "each is a question that a template may ask"
 )]
 pub struct LetterFacts {
-    /// The audit's number.
+    /// The audit's number, or the wider work's.
     pub audit: String,
-    /// The form's title.
+    /// The form's title; of a wider work, what it is.
     pub form: String,
     /// The team, or nothing.
     pub team: String,
@@ -60,6 +60,10 @@ pub struct LetterFacts {
     pub grades: Vec<GradeLine>,
     /// What the moderator says of the write-up, in the letter to the auditor; else nothing.
     pub comments: String,
+    /// Of a wider work: what it is about.
+    pub title: String,
+    /// Of a wider work: what is to be done, in a clause.
+    pub task: String,
     /// In a letter on actions: those that its recipient sees to or supervises.
     pub actions: Vec<ListedAction>,
     /// In a letter on new workers: those who are still to be observed.
@@ -123,7 +127,7 @@ pub struct ListedWorker {
 
 impl LetterFacts {
     /// The words that a template may name.
-    pub const WORDS: [&'static str; 26] = [
+    pub const WORDS: [&'static str; 28] = [
         "audit",
         "form",
         "team",
@@ -148,6 +152,8 @@ impl LetterFacts {
         "recipients",
         "grades",
         "comments",
+        "title",
+        "task",
         "actions",
         "workers",
     ];
@@ -194,6 +200,8 @@ impl LetterFacts {
             &mut self.today,
             &mut self.when,
             &mut self.first,
+            &mut self.title,
+            &mut self.task,
         ] {
             *text = one_line(text);
         }
@@ -261,6 +269,8 @@ impl LetterFacts {
                 reason: word("a reason"),
             }],
             comments: word("a comment"),
+            title: word("a theme"),
+            task: word("report"),
             actions: vec![ListedAction {
                 audit: word("AA-26-0001"),
                 number: word("1"),

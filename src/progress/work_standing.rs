@@ -1,16 +1,11 @@
-//! Where a wider work stands: what may be logged of it, what is next, and by when.
+//! Where a wider work stands, and what may be logged of it.
 
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
-use crate::framework::{Calendar, Date, People, RoleId, WorkKind, WorkingDays};
+use crate::framework::{Calendar, Date, People, RoleId, WorkKind};
 use crate::record::WorkFile;
 use crate::record::work::Work;
 
-/// An action plan is agreed within so many working days of the report; ours, the framework names none.
-const PLAN_WORKING_DAYS: u32 = 10;
-/// A plan is looked over each quarter until it is signed off; ours.
-const REVIEW_MONTHS: u32 = 3;
-
-/// By what an event of a work is judged.
+/// By what a work is judged.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkLaw<'a> {
     /// The staff.
@@ -19,6 +14,8 @@ pub struct WorkLaw<'a> {
     pub cmt: &'a [RoleId],
     /// The boards that there are.
     pub boards: &'a [(RoleId, String)],
+    /// The days on which people work.
+    pub calendar: &'a Calendar,
     /// Today.
     pub as_of: Date,
 }
@@ -225,17 +222,6 @@ fn unfit_signer(event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     })
 }
 
-/// What is next for a work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextOfWork {
-    /// What, as people say it.
-    pub what: &'static str,
-    /// Who sees to it.
-    pub who: Option<String>,
-    /// By when, where a day is given.
-    pub due: Option<Date>,
-}
-
 /// Where a work stands, in a word or two.
 pub fn stage(work: &Work, as_of: Date) -> &'static str {
     let day = |kind| work.day_of(kind, as_of);
@@ -252,70 +238,4 @@ pub fn stage(work: &Work, as_of: Date) -> &'static str {
     } else {
         "Commissioned"
     }
-}
-
-/// What is next; `None` where nothing is.
-pub fn next(work: &Work, as_of: Date, calendar: &Calendar) -> Option<NextOfWork> {
-    let day = |kind| work.day_of(kind, as_of);
-    if work.is_off(as_of) || day(WorkEventKind::SignedOff).is_some() {
-        return None;
-    }
-    Some(match (day(WorkEventKind::Agreed), day(WorkEventKind::Reported)) {
-        (None, _) if work.kind().is_a_visit() => of_lead(work, "agree the plan", None),
-        (None, _) => of_lead(work, "agree the terms of reference", None),
-        (Some(_), None) => before_report(work, as_of),
-        (Some(_), Some(reported)) => after_report(work, reported, as_of, calendar),
-    })
-}
-
-/// Something that whoever leads the work sees to.
-fn of_lead(work: &Work, what: &'static str, due: Option<Date>) -> NextOfWork {
-    NextOfWork {
-        what,
-        who: work.commission.lead.clone(),
-        due,
-    }
-}
-
-fn before_report(work: &Work, as_of: Date) -> NextOfWork {
-    let is_open = |kind| work.kind().is_a_visit() && work.day_of(kind, as_of).is_none();
-    let plan = work.plan.as_ref();
-    if is_open(WorkEventKind::Prepared) {
-        let day = plan.and_then(|plan| plan.preparation);
-        of_lead(work, "hold the half day of preparation", day)
-    } else if is_open(WorkEventKind::OnSite) {
-        of_lead(work, "hold the day on site", plan.and_then(|plan| plan.on_site))
-    } else {
-        let day = work.terms.as_ref().and_then(|terms| terms.report_by);
-        of_lead(work, "report", day)
-    }
-}
-
-fn after_report(work: &Work, reported: Date, as_of: Date, calendar: &Calendar) -> NextOfWork {
-    let gone: Vec<&String> = work
-        .events(WorkEventKind::Reported, as_of)
-        .flat_map(|event| &event.to)
-        .collect();
-    let mut order = work.kind().meaning().reported_to.iter();
-    if order.any(|to| !gone.iter().any(|gone| gone == to)) {
-        return of_lead(work, "report to those who come next", None);
-    }
-    let owner = work.action_plan.as_ref().and_then(|plan| plan.owner.clone());
-    let named = || work.terms.as_ref()?.action_plan_lead.clone();
-    let who = owner.or_else(named).or_else(|| work.commission.lead.clone());
-    let (what, due) = match work.day_of(WorkEventKind::PlanAgreed, as_of) {
-        None => {
-            let due = calendar.after(reported, WorkingDays(PLAN_WORKING_DAYS));
-            ("agree the action plan", Some(due))
-        }
-        Some(_) if work.open_actions(as_of).next().is_none() => ("sign the plan off", None),
-        Some(agreed) => {
-            let reviews = work
-                .events(WorkEventKind::PlanReviewed, as_of)
-                .map(|event| event.date);
-            let last = reviews.max().unwrap_or(agreed);
-            ("look the plan over", Some(last.plus_months(REVIEW_MONTHS)))
-        }
-    };
-    NextOfWork { what, who, due }
 }

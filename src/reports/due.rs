@@ -20,8 +20,9 @@ use crate::reports::printed::PrintedReport;
 
 /// List what is due or overdue, from whom
 ///
-/// The steps of audits, their open actions, and new workers who are still to be observed. /// What is late comes first, then what is coming up, person by person, in working days. Days on which nobody works
-/// (bank-holidays.json) don't count.
+/// The steps of audits and of wider works, their open actions, and new workers who are still to be observed. What is late
+/// comes first, then what is coming up, person by person, in working days. Days on which nobody works (bank-holidays.json)
+/// don't count.
 #[derive(Debug, Args)]
 pub struct DueArgs {
     #[command(flatten)]
@@ -156,6 +157,14 @@ fn warn_of_faults(context: &Context, examined: &Examined) {
         .iter()
         .filter(|finding| finding.is_error() && finding.audit.is_none())
         .count();
+    let works = &context.works().findings;
+    let of_works = works.iter().filter(|finding| finding.is_error()).count();
+    if of_works > 0 {
+        context.out.warn(format!(
+            "The files of wider works have {}, so what is due of them may be wrong or missing here: see qaf validate.",
+            count(of_works, "error", "errors")
+        ));
+    }
     if strays > 0 {
         context.out.warn(format!(
             "{} read as an audit, so one may be missing here: see qaf validate.",

@@ -71,7 +71,7 @@ pub const ACCESS_WINDOWS: &str = include_str!("../../shipped/access/windows.txt"
 /// What the folder of letters is, for whoever edits them.
 pub const LETTERS_README: &str = include_str!("../../shipped/letters/README.txt");
 
-/// The letters: the name of each file in `letters/`, which is that of a step, `action` or `observe`, and its text.
+/// The letters: the name of each file in `letters/`, which is that of a step, `action`, `observe` or `work`, and its text.
 pub const LETTERS: &[(&str, &str)] = &[
     ("audit.txt", include_str!("../../shipped/letters/audit.txt")),
     ("amend.txt", include_str!("../../shipped/letters/amend.txt")),
@@ -112,4 +112,5 @@ pub const LETTERS: &[(&str, &str)] = &[
     ("close.txt", include_str!("../../shipped/letters/close.txt")),
     ("action.txt", include_str!("../../shipped/letters/action.txt")),
     ("observe.txt", include_str!("../../shipped/letters/observe.txt")),
+    ("work.txt", include_str!("../../shipped/letters/work.txt")),
 ];

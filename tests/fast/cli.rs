@@ -80,6 +80,7 @@ mod waiting;
 mod watch;
 mod whole;
 mod widths;
+mod work_flows;
 mod works;
 mod writers;
 

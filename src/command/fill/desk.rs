@@ -70,7 +70,7 @@ impl Desk {
     fn item(&mut self, item: &DueItem, summary: Option<&Summary>, context: &Context) -> DeskItem {
         let part = match item.step {
             DueStep::Audit(step) => of_step(step),
-            DueStep::Action | DueStep::Observe => None,
+            DueStep::Action | DueStep::Observe | DueStep::Work(_) => None,
         };
         let number = item.id.as_ref().zip(part).map(|(id, part)| {
             self.open.push((id.to_string(), part));

@@ -6,10 +6,12 @@ use anyhow::{Result, bail};
 
 use super::LogArgs;
 use crate::context::Context;
+use crate::figures::of_works::{PartOfWork, audits_of};
 use crate::framework::wider_work::{WORK_EVENTS, WorkEvent, WorkEventKind};
 use crate::framework::word::nearest;
 use crate::output::Outcome;
 use crate::paper::safe::{safe, safe_lines};
+use crate::progress::work_owed::owed;
 use crate::progress::work_standing;
 use crate::record::WorkFile;
 use crate::record::work::Work;
@@ -106,19 +108,19 @@ fn told(short: &str, kind: WorkEventKind, made: Option<&str>, context: &Context)
     if let Some(path) = made {
         let _ = writeln!(text, "To be filled in: {path}");
     }
-    match work_standing::next(&work, context.as_of, &context.store.calendar) {
-        Some(next) => {
-            let who = next
-                .who
-                .map(|who| format!(" ({})", safe(&who)))
-                .unwrap_or_default();
-            let due = next
-                .due
-                .map(|due| format!(", due {}", due.spoken()))
-                .unwrap_or_default();
-            let _ = writeln!(text, "Next: {}{who}{due}.", next.what);
-        }
-        None => text.push_str("Nothing is left to do.\n"),
+    let examined = context.examine_all()?;
+    let parts = examined.summaries.iter().filter_map(PartOfWork::of);
+    let owed = owed(&work, audits_of(&work, parts), context.work_law());
+    for next in &owed {
+        let to = next.to.map(|to| context.view().reported_to(to).to_owned());
+        let to = to.map(|to| format!(", {}", safe(&to))).unwrap_or_default();
+        let who = next.who.as_ref();
+        let who = who.map(|who| format!(" ({})", safe(who))).unwrap_or_default();
+        let what = next.step.says();
+        let _ = writeln!(text, "Next: {what}{to}{who}, due {}.", next.due.spoken());
+    }
+    if owed.is_empty() {
+        text.push_str("Nothing is left to do.\n");
     }
     Ok(text)
 }

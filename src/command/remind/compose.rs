@@ -4,6 +4,7 @@ mod envelope;
 mod grouped;
 mod to_auditor;
 pub(in crate::command) mod to_whom;
+mod work_letter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,7 @@ use crate::store::{layout, shipped};
 
 /// A letter, and the entries for the calendar.
 pub struct Letter {
-    /// What it asks for: a step of an audit; or, where it lists actions or new workers, all of them.
+    /// What it asks for: a step of an audit or wider work; or, where it lists actions or new workers, all of them.
     pub items: Vec<DueItem>,
     /// Whether it lists what it asks for.
     pub lists: bool,
@@ -83,10 +84,11 @@ impl Letter {
     }
 }
 
-/// Writes a letter for every open step, and one for each person with actions, or with new workers to observe; of none of them anything is on disk yet.
+/// Writes a letter for every open step of an audit or wider work, and one for each person with actions, or with new workers to
+/// observe; of none of them anything is on disk yet.
 pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Context) -> Result<Vec<Letter>> {
-    let steps: BTreeSet<DueStep> = due.items.iter().map(|item| item.step).collect();
-    let templates = templates(&steps, context)?;
+    let wanted: BTreeSet<&str> = due.items.iter().map(|item| item.step.letter()).collect();
+    let templates = templates(&wanted, context)?;
     let audits = judged(due, context);
     let sources = sources(due, examined, &audits)?;
     let to_auditor = to_auditor::template(&sources, context)?;
@@ -99,7 +101,7 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
     };
     let mut letters = Vec::new();
     for source in &sources {
-        let Some(template) = templates.get(&source.item.step) else {
+        let Some(template) = templates.get(source.item.step.letter()) else {
             return Err(gone(source.item));
         };
         letters.push(source.letter(&by(template))?);
@@ -108,9 +110,12 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
         }
     }
     for step in [DueStep::Action, DueStep::Observe] {
-        if let Some(template) = templates.get(&step) {
+        if let Some(template) = templates.get(step.letter()) {
             letters.extend(grouped::letters(due, step, &by(template))?);
         }
+    }
+    if let Some(template) = templates.get("work") {
+        letters.extend(work_letter::letters(due, &by(template))?);
     }
     Ok(letters)
 }
@@ -165,12 +170,13 @@ fn judged(due: &DueReport, context: &Context) -> BTreeMap<String, Judged> {
     audits
 }
 
-/// The templates of these steps. A mistake in another one is told, and hinders nothing.
-fn templates(steps: &BTreeSet<DueStep>, context: &Context) -> Result<BTreeMap<DueStep, LetterTemplate>> {
+/// The templates, by name. A mistake in one that is not wanted is told, and hinders nothing.
+fn templates(wanted: &BTreeSet<&str>, context: &Context) -> Result<BTreeMap<&'static str, LetterTemplate>> {
     let mut templates = BTreeMap::new();
-    for step in DueStep::all() {
-        let read = match template(step.name(), context) {
-            Err(why) if !steps.contains(&step) => {
+    let names: BTreeSet<&str> = DueStep::all().map(DueStep::letter).collect();
+    for name in names {
+        let read = match template(name, context) {
+            Err(why) if !wanted.contains(name) => {
                 context.out.warn(format!("{why} No letter of today needs it."));
                 continue;
             }
@@ -178,9 +184,9 @@ fn templates(steps: &BTreeSet<DueStep>, context: &Context) -> Result<BTreeMap<Du
         };
         match read {
             Ok(template) => {
-                templates.insert(step, template);
+                templates.insert(name, template);
             }
-            Err(fault) if steps.contains(&step) => return Err(super::refused(&fault)),
+            Err(fault) if wanted.contains(name) => return Err(super::refused(&fault)),
             Err(fault) => context.out.warn(format!(
                 "{fault} No letter of today needs it; put it right, or delete the file."
             )),

@@ -40,7 +40,7 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     ];
     insta::assert_snapshot!(all.join("\n"), @r#"
     letters/moderate.txt, line 6: Letters know no word "moderater". Did you mean moderator?
-    letters/moderate.txt, line 6: Letters know no word "childs_name". The words are audit, form, team, service, council, folder, who, to, worker, auditor, moderator, told, sender, due, today, when, overdue, begun, observation, prepared, first, recipients, grades, comments, actions, workers.
+    letters/moderate.txt, line 6: Letters know no word "childs_name". The words are audit, form, team, service, council, folder, who, to, worker, auditor, moderator, told, sender, due, today, when, overdue, begun, observation, prepared, first, recipients, grades, comments, title, task, actions, workers.
     letters/moderate.txt, line 6: Letters know no word "nmae". Did you mean name?
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.
     letters/moderate.txt, line 6: What stands in curly brackets can't be made out here. Look for a bracket, a quote or an {% endif %} that is missing.

@@ -2,6 +2,7 @@
 
 mod action;
 mod newcomer;
+mod work_items;
 
 use std::fmt;
 
@@ -12,6 +13,7 @@ use crate::figures::summary::Summary;
 use crate::framework::calendar::WorkingDays;
 use crate::framework::{AuditId, Date, Step, Team, Unlisted};
 use crate::progress::StepState;
+use crate::progress::work_owed::WorkStep;
 use crate::reports::coverage::figures::{Newcomer, Why};
 
 /// The open steps as `--format json` prints them.
@@ -45,6 +47,8 @@ pub enum DueStep {
     Action,
     /// A new worker is to be observed, of whom no audit need be there yet.
     Observe,
+    /// A step of a wider work.
+    Work(WorkStep),
 }
 
 impl DueStep {
@@ -54,20 +58,30 @@ impl DueStep {
             Self::Audit(step) => step.name(),
             Self::Action => "action",
             Self::Observe => "observe",
+            Self::Work(step) => step.name(),
+        }
+    }
+
+    /// The name of its letter: one is for every step of wider works.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Work(_) => "work",
+            step => step.name(),
         }
     }
 
     /// Everything that may wait for somebody, in order.
     pub fn all() -> impl Iterator<Item = Self> {
         let steps = Step::NAMES.iter().map(|(_, step)| Self::Audit(*step));
-        steps.chain([Self::Action, Self::Observe])
+        let works = WorkStep::ALL.iter().map(|(step, ..)| Self::Work(*step));
+        steps.chain([Self::Action, Self::Observe]).chain(works)
     }
 
     /// The step of an audit's life.
     pub fn of_audit(self) -> Option<Step> {
         match self {
             Self::Audit(step) => Some(step),
-            Self::Action | Self::Observe => None,
+            Self::Action | Self::Observe | Self::Work(_) => None,
         }
     }
 }
@@ -84,10 +98,10 @@ impl Serialize for DueStep {
     }
 }
 
-/// A step, an action or an observation that waits for somebody.
+/// A step of an audit or wider work, an action or an observation that waits for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DueItem {
-    /// The audit; null where a worker is to be observed.
+    /// The audit, or the wider work; null where a worker is to be observed.
     pub id: Option<AuditId>,
     /// What is to be done.
     pub step: DueStep,
@@ -103,9 +117,9 @@ pub struct DueItem {
     pub due: Date,
     /// So many working days have passed since. It may be 0 for what is overdue, at a weekend.
     pub working_days_overdue: u32,
-    /// The audit's team.
+    /// The team of the audit, or of a visit.
     pub team: Option<Team>,
-    /// Of a notice: who is told, by name.
+    /// Of a notice: who is told, by name. Of a report that goes on: to which board.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<String>,
     /// Of the closing: what is to be answered or explained first, in sentences.
@@ -125,10 +139,10 @@ pub struct DueItem {
     pub unlisted: Unlisted,
 }
 
-/// An audit of which too little can be read to say what is due.
+/// An audit or wider work of which too little can be read to say what is due.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct UnreadAudit {
-    /// The audit.
+    /// The audit, or the work.
     pub id: AuditId,
     /// Why.
     pub reason: String,
@@ -172,7 +186,12 @@ pub fn due(
     let unseen = newcomers
         .iter()
         .filter_map(|newcomer| newcomer::item(store, newcomer));
-    items.extend(unseen.filter(|item| last.is_none_or(|last| item.due <= last)));
+    let of_works = work_items::items(store, summaries);
+    items.extend(
+        unseen
+            .chain(of_works)
+            .filter(|item| last.is_none_or(|last| item.due <= last)),
+    );
     items.sort_by(|a, b| (a.due, &a.id, a.step, &a.worker).cmp(&(b.due, &b.id, b.step, &b.worker)));
     let mut excluded: Vec<UnreadAudit> = summaries
         .iter()
@@ -187,6 +206,7 @@ pub fn due(
                     .or(summary.progress.unknown.clone())?,
             })
         })
+        .chain(work_items::unread(store))
         .collect();
     excluded.sort();
     DueReport {

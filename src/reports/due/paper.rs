@@ -42,10 +42,18 @@ pub fn item_task(item: &DueItem) -> String {
         DueStep::Audit(step) => task(step).to_owned(),
         DueStep::Action => named("Action", &item.action),
         DueStep::Observe => named("Observe", &item.worker),
+        DueStep::Work(step) => sentence(step.says()),
     }
 }
 
-/// What it is of: an audit, or a new worker.
+/// A clause as a sentence begins with it.
+pub(crate) fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    let first = letters.next();
+    first.map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What it is of: an audit or wider work, or a new worker.
 pub fn item_subject(item: &DueItem) -> String {
     let id = item.id.as_ref();
     id.map_or_else(|| "new worker".to_owned(), ToString::to_string)
@@ -55,7 +63,11 @@ pub fn item_subject(item: &DueItem) -> String {
 fn counted(items: &[&DueItem]) -> String {
     let of = |wanted: fn(DueStep) -> bool| items.iter().filter(|item| wanted(item.step)).count();
     let all = [
-        (of(|step| step.of_audit().is_some()), "step", "steps"),
+        (
+            of(|step| step.of_audit().is_some() || matches!(step, DueStep::Work(_))),
+            "step",
+            "steps",
+        ),
         (of(|step| step == DueStep::Action), "action", "actions"),
         (of(|step| step == DueStep::Observe), "new worker", "new workers"),
     ];

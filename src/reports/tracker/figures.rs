@@ -116,7 +116,7 @@ impl Tracker {
     #[must_use]
     pub fn with_works(self, store: &StoreView<'_>) -> Self {
         let parts = || self.audits.iter().filter_map(|audit| audit.part_of_work.clone());
-        let works = of_works::lines(store.works, parts, store.as_of, store.calendar);
+        let works = of_works::lines(store.works, parts, store);
         Self { works, ..self }
     }
 }

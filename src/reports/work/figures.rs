@@ -6,6 +6,7 @@ use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::{AuditId, Date, Grade};
 use crate::record::work::{VisitPlan, Work};
+use crate::reports::due::paper::sentence;
 use crate::store::settings::Settings;
 
 /// The schema that the report names.
@@ -143,8 +144,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         work: WorkLine::of(
             work,
             input.summaries.iter().filter_map(PartOfWork::of),
-            as_of,
-            input.store.calendar,
+            &input.store,
         ),
         planned: work.terms.as_ref().and_then(|terms| terms.audits_planned),
         grades: grades
@@ -199,18 +199,9 @@ fn events(input: &WorkInput<'_>) -> Vec<LoggedOfWork> {
             LoggedOfWork {
                 date: event.date,
                 event: name,
-                says: format!("{}{action}{to}{why}", sentence(name)),
+                says: format!("{}{action}{to}{why}", sentence(&name.replace('-', " "))),
                 by: event.by.clone(),
             }
         })
         .collect()
-}
-
-/// The name of an event as a sentence begins with it.
-fn sentence(name: &str) -> String {
-    let name = name.replace('-', " ");
-    let mut letters = name.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

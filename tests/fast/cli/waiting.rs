@@ -53,8 +53,8 @@ fn an_open_action_is_told_to_owner_supervisor_and_clinic_until_it_is_done() {
         let own = due(&store, &[("id", "CF-26-0005"), ("action", "2")]).len();
         let letters = letters(&store, folder);
         let to_owner =
-            letters.contains("- action 2 of audit CF-26-0005, by Mon 12 Oct 2026 (31 working days late)");
-        let to_manager = letters.contains("- Maria Dunn: action 2 of audit CF-26-0005, by Mon 12 Oct 2026");
+            letters.contains("- action 2 of CF-26-0005, by Mon 12 Oct 2026 (31 working days late)");
+        let to_manager = letters.contains("- Maria Dunn: action 2 of CF-26-0005, by Mon 12 Oct 2026");
         let team = store
             .run(TODAY, &["report", "team", "North", "--month", "now"])
             .stdout;
@@ -98,7 +98,7 @@ fn a_person_gets_one_letter_on_all_their_actions() {
     let letters = letters(&store, "out");
     assert_eq!(
         letters
-            .matches("Dear Ann Brook\r\n\r\nThese actions of audits are yours")
+            .matches("Dear Ann Brook\r\n\r\nThese actions are yours")
             .count(),
         1
     );

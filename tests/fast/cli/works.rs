@@ -136,7 +136,7 @@ fn a_visit_goes_to_head_of_service_cmt_and_performance_board_in_this_order() {
     tom("2026-09-10", &["on-site"]).says(0, &[]);
     write(&store, &id, "findings.yaml", FINDINGS);
     tom("2026-09-20", &["reported", "--to", "cmt"]).refuses(&["It goes to head-of-service first"]);
-    tom("2026-09-20", &["reported", "--to", "head-of-service"]).says(0, &["report to those who come next"]);
+    tom("2026-09-20", &["reported", "--to", "head-of-service"]).says(0, &["send the report on"]);
     tom("2026-09-21", &["reported", "--to", "performance-board"]).refuses(&["It goes to cmt first"]);
     tom(
         "2026-09-21",
@@ -237,7 +237,7 @@ fn a_row_of_works_is_met_on_the_day_the_report_goes_and_by_nothing_else() {
         (&1.into(), &1.into())
     );
     let tracker = store.run("2026-09-20", &["tracker"]);
-    tracker.says(0, &["Wider work", &id, "0 of 1", "report to those who come next"]);
+    tracker.says(0, &["Wider work", &id, "0 of 1", "send the report on"]);
     let ran = store.run("2026-09-20", &["--format", "json", "tracker"]);
     let tracker: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(tracker["works"][0]["id"], id.as_str());

@@ -266,6 +266,8 @@ impl Council {
             headline_forms: &[word("child-case")],
             own_part: &[],
             roles: &[],
+            cmt: &[],
+            boards: &[],
             works: &[],
             starts: self.starts(),
             in_use_since: self.in_use_since,

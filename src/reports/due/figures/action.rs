@@ -4,7 +4,7 @@
 use super::{DueItem, DueStep, waiting};
 use crate::figures::StoreView;
 use crate::figures::summary::{ActionSummary, Summary};
-use crate::framework::{Person, RoleId};
+use crate::framework::{Person, RoleId, Service, Team};
 use crate::progress::NOBODY;
 
 /// The actions of an audit that nobody has done and that have a day; none of an audit that is off.
@@ -31,18 +31,36 @@ fn item(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Opt
     })
 }
 
-/// Who sees to an action, as `people.csv` writes the name. A role is whoever alone holds it in the audit's team and
-/// service; whatever else is written stands as it is.
+/// Who sees to an action.
 fn owner(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Option<String> {
     let written = action.owner.as_deref()?;
-    let person = store
-        .people
-        .find(written)
-        .or_else(|| holder(store, summary, written));
-    Some(person.map_or_else(|| written.to_owned(), |person| person.name.to_string()))
+    Some(person(
+        store,
+        summary.service.as_ref(),
+        summary.team.as_ref(),
+        written,
+    ))
 }
 
-fn holder<'a>(store: &StoreView<'a>, summary: &Summary, written: &str) -> Option<&'a Person> {
+/// Somebody who is written down, as `people.csv` writes the name. A role is whoever alone holds it in the team and
+/// service; whatever else is written stands as it is.
+pub(super) fn person(
+    store: &StoreView<'_>,
+    service: Option<&Service>,
+    team: Option<&Team>,
+    written: &str,
+) -> String {
+    let person = store.people.find(written);
+    let person = person.or_else(|| holder(store, service, team, written));
+    person.map_or_else(|| written.to_owned(), |person| person.name.to_string())
+}
+
+fn holder<'a>(
+    store: &StoreView<'a>,
+    service: Option<&Service>,
+    team: Option<&Team>,
+    written: &str,
+) -> Option<&'a Person> {
     let spaced = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
     let is_meant = |role: &&(RoleId, String)| {
         [role.0.as_str(), role.1.as_str()]
@@ -50,10 +68,8 @@ fn holder<'a>(store: &StoreView<'a>, summary: &Summary, written: &str) -> Option
             .any(|name| spaced(name) == spaced(written))
     };
     let (role, _) = store.roles.iter().find(is_meant)?;
-    let mut holders = store
-        .people
-        .holders_in(role, summary.service.as_ref(), store.as_of);
-    let of_team = |person: &&Person| match &summary.team {
+    let mut holders = store.people.holders_in(role, service, store.as_of);
+    let of_team = |person: &&Person| match team {
         Some(team) => person.teams.is_empty() || person.teams.contains(team),
         None => true,
     };

@@ -7,10 +7,12 @@ use crate::figures::Timeliness;
 use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
-use crate::framework::{AuditId, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted};
+use crate::framework::{
+    AuditId, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted, WorkId,
+};
 use crate::progress::Status;
 use crate::reports::coverage::figures::{Newcomer, newcomers};
-use crate::reports::due::figures::{DueItem, due};
+use crate::reports::due::figures::{DueItem, DueReport, due};
 use crate::reports::tracker::figures::NextStep;
 
 /// What took place in the period.
@@ -134,14 +136,26 @@ pub(super) fn new_workers(input: &TeamInput<'_>) -> Vec<Newcomer> {
 
 /// What is overdue today, and from whom.
 pub(super) fn overdue(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> Vec<DueItem> {
-    let due = due(&input.store, own, new_workers, None);
+    let due = of_team(own, new_workers, input);
     due.overdue().cloned().collect()
+}
+
+/// What is due of the team; of wider works, of those that are its own.
+fn of_team(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> DueReport {
+    let mut due = due(&input.store, own, new_workers, None);
+    let is_own = |item: &DueItem| {
+        let team = item.team.as_ref().map(|team| team.as_str().to_lowercase());
+        let id = item.id.clone().and_then(WorkId::new);
+        id.is_none() || team == Some(input.team.to_lowercase())
+    };
+    due.keep(is_own);
+    due
 }
 
 /// The years whose bank holidays the list does not have, of the days counted for what is open or fell due in the period,
 /// and for actions that are overdue.
 pub(super) fn unlisted(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> Unlisted {
-    let open = due(&input.store, own, new_workers, None);
+    let open = of_team(own, new_workers, input);
     let on = own.iter().filter(|summary| !summary.is_off());
     let fell_due = Timeliness::unlisted(on, |_, day| input.span.contains(Some(day)), input.store.as_of);
     [&open.unlisted, &fell_due, &input.register.unlisted]
