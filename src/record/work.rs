@@ -139,6 +139,8 @@ pub struct Work {
     pub findings: Option<WorkFindings>,
     /// `action-plan.yaml`.
     pub action_plan: Option<ActionPlan>,
+    /// The files that have an error in them, or can't be read: what they say may be missing here.
+    pub unread: Vec<WorkFile>,
     /// `log.yaml`, in the order of the file.
     pub log: Vec<WorkEvent>,
     /// Whether all that was logged is known: nothing is added to a log that can't be read whole.

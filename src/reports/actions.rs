@@ -18,10 +18,10 @@ use crate::output::Outcome;
 use crate::record::Folder;
 use crate::reports::actions::figures::{ActionsListed, AskedActions, AuditActions, Register, register};
 
-/// Every action of every audit: its owner, its date, open, done or overdue
+/// Every action of every audit and wider work: its owner, its date, open, done or overdue
 #[derive(Debug, Args)]
 pub struct ActionsArgs {
-    /// Only this team's audits
+    /// Only the audits and visits of this team
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
     /// Only the actions that this person sees to
@@ -33,7 +33,8 @@ pub struct ActionsArgs {
     /// List only what is overdue
     #[arg(long)]
     overdue: bool,
-    /// Only actions of audits submitted, and of re-audits made, in this quarter: 2026-27-Q3, or now
+    /// Only actions of audits submitted, of re-audits made, and of plans of wider works agreed, in this quarter: 2026-27-Q3,
+    /// or now
     #[arg(long, value_name = "Q")]
     quarter: Option<String>,
 }
@@ -101,6 +102,7 @@ fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Resul
         .iter()
         .flat_map(|entry| &entry.summary.actions)
         .filter_map(|action| action.owner.as_deref())
+        .chain(owners_in_works(context))
         .collect();
     if let Some(owner) = owners.iter().find(|owner| context.people.same(owner, name)) {
         return Ok((*owner).to_owned());
@@ -112,4 +114,11 @@ fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Resul
             "Nobody called {name} has an action or is in people.csv. Write the name as it stands there."
         ),
     }
+}
+
+/// Whoever sees to an action of a wider work.
+fn owners_in_works(context: &Context) -> impl Iterator<Item = &str> {
+    let plans = context.works().all.iter().flat_map(|work| &work.action_plan);
+    let actions = plans.flat_map(|plan| &plan.actions);
+    actions.filter_map(|action| action.owner.as_deref())
 }

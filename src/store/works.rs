@@ -123,27 +123,16 @@ impl Works {
             plan: None,
             findings: None,
             action_plan: None,
+            unread: Vec::new(),
             log: Vec::new(),
             is_log_whole: false,
         };
         for file in WorkFile::of(work.kind()) {
-            let Some(document) = self.document(root, &format!("{}/{}", work.path, file.name()), Some(*file))
-            else {
-                continue;
-            };
-            let mut decoder = Decoder::new(&document);
-            let kind = FileKind::OfWork(*file);
-            match file {
-                WorkFile::Terms => work.terms = shaped(&mut decoder, kind, &[], |w| BLANK.terms.walk(w)),
-                WorkFile::Plan => work.plan = shaped(&mut decoder, kind, &[], |w| BLANK.plan.walk(w)),
-                WorkFile::Findings => {
-                    work.findings = shaped(&mut decoder, kind, &[], |w| BLANK.findings.walk(w));
-                }
-                WorkFile::ActionPlan => {
-                    work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
-                }
+            let before = self.errors();
+            self.read_file(root, *file, &mut work);
+            if self.errors() > before {
+                work.unread.push(*file);
             }
-            self.findings.append(&mut decoder.findings);
         }
         let log = format!("{}/{LOG}", work.path);
         if let Some(document) = self.document(root, &log, None) {
@@ -160,6 +149,32 @@ impl Works {
             );
         }
         self.all.push(work);
+    }
+
+    /// How many errors there are so far.
+    fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.is_error()).count()
+    }
+
+    /// Reads a file that people write into its work.
+    fn read_file(&mut self, root: &Path, file: WorkFile, work: &mut Work) {
+        let path = format!("{}/{}", work.path, file.name());
+        let Some(document) = self.document(root, &path, Some(file)) else {
+            return;
+        };
+        let mut decoder = Decoder::new(&document);
+        let kind = FileKind::OfWork(file);
+        match file {
+            WorkFile::Terms => work.terms = shaped(&mut decoder, kind, &[], |w| BLANK.terms.walk(w)),
+            WorkFile::Plan => work.plan = shaped(&mut decoder, kind, &[], |w| BLANK.plan.walk(w)),
+            WorkFile::Findings => {
+                work.findings = shaped(&mut decoder, kind, &[], |w| BLANK.findings.walk(w));
+            }
+            WorkFile::ActionPlan => {
+                work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
+            }
+        }
+        self.findings.append(&mut decoder.findings);
     }
 
     /// A file, read; `None` where it is not there. One that can't be read is a finding.

@@ -1,10 +1,11 @@
-//! The action register: every action of every audit, its owner, its date, open, done or overdue.
+//! The action register: every action of every audit and of every wider work's agreed plan, its owner, its date, open, done or overdue.
 //!
 //! Managers use supervision to see that the actions of an audit are completed (section 2, "follow-up"). An audit that
 //! is closed keeps its actions here until they are done.
 
 mod register;
 mod reviews;
+mod work_lines;
 
 #[cfg(test)]
 mod tests;
@@ -15,11 +16,11 @@ use serde::Serialize;
 use crate::figures::summary::{ActionSummary, Summary};
 use crate::figures::{Actions, Excluded};
 use crate::framework::{AuditId, Date, People, Quarter, Unlisted};
-use crate::progress::Status;
 use crate::record::{Action, FileKind, Folder, Readable};
 
 pub use register::{ActionLine, ActionState};
 pub use reviews::Review;
+pub use work_lines::WorkActions;
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.actions/1";
@@ -48,7 +49,7 @@ pub struct AuditActions {
 /// A file that the register needs and that could not be read from end to end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unread {
-    /// The audit.
+    /// The audit, or the work.
     pub id: AuditId,
     /// The file's name.
     pub file: &'static str,
@@ -56,13 +57,13 @@ pub struct Unread {
     pub in_part: bool,
 }
 
-/// An audit that is off, and whose actions are therefore no part of the register.
+/// An audit or wider work that is off, and whose actions are therefore no part of the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Off {
-    /// The audit.
+    /// The audit, or the work.
     pub id: AuditId,
-    /// Withdrawn or replaced.
-    pub status: Status,
+    /// Withdrawn or replaced; of a work, cancelled.
+    pub status: String,
     /// How many actions it had.
     pub actions: usize,
 }
@@ -70,11 +71,11 @@ pub struct Off {
 /// Which actions are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AskedActions {
-    /// Only this team's audits.
+    /// Only the audits and visits of this team.
     pub team: Option<String>,
     /// Only this person's actions.
     pub owner: Option<String>,
-    /// Only the actions of audits submitted, and of re-audits made, in this quarter.
+    /// Only the actions of audits submitted, of re-audits made, and of works' plans agreed, in this quarter.
     pub quarter: Option<Quarter>,
     /// Which of these are listed; all are counted.
     pub listed: ActionsListed,
@@ -102,8 +103,10 @@ pub struct Register {
     pub as_of: Date,
     /// Which actions were asked for.
     pub asked: AskedActions,
-    /// How many there are; with nothing asked for, those of the quarterly report of the same day.
+    /// How many of audits there are; with nothing asked for, those of the quarterly report of the same day.
     pub actions: Actions,
+    /// How many of wider works there are.
+    pub of_works: WorkActions,
     /// How many of the open have no owner.
     pub without_owner: usize,
     /// How many of the open have no date.
@@ -197,22 +200,35 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView
         .filter(|entry| entry.summary.is_off() && !entry.summary.actions.is_empty())
         .map(|entry| Off {
             id: entry.summary.id.clone(),
-            status: entry.summary.progress.status,
+            status: entry.summary.progress.status.to_string(),
             actions: entry.summary.actions.len(),
         })
+        .chain(work_lines::off(&asked, store))
         .collect();
     off.sort_by(|a, b| a.id.cmp(&b.id));
     let mut excluded: Vec<Excluded> = on().filter_map(|entry| Excluded::of(&entry.summary)).collect();
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut unread: Vec<Unread> = on().flat_map(|entry| entry.unread.clone()).collect();
+    let unread = on().flat_map(|entry| entry.unread.clone());
+    let mut unread: Vec<Unread> = unread.chain(work_lines::unread(&asked, store)).collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
-    let lines = register::lines(&chosen, asked.listed, store);
+    let works = work_lines::lines(&asked, store);
+    let of_works = WorkActions::of(&works);
+    let missing = |has: fn(&ActionLine) -> bool| {
+        let open = works.iter().filter(|line| line.state.is_open());
+        open.filter(|line| !has(line)).count()
+    };
+    let (no_owner, no_date) = (
+        missing(|line| line.owner.is_some()),
+        missing(|line| line.by.is_some()),
+    );
+    let lines = register::lines(&chosen, works, asked.listed, store);
     Register {
         schema: SCHEMA,
         as_of: store.as_of,
         actions: Actions::of(actions(), store.as_of),
-        without_owner: open().filter(|action| action.owner.is_none()).count(),
-        without_date: open().filter(|action| action.by.is_none()).count(),
+        of_works,
+        without_owner: open().filter(|action| action.owner.is_none()).count() + no_owner,
+        without_date: open().filter(|action| action.by.is_none()).count() + no_date,
         unlisted: lines.iter().map(|line| &line.unlisted).collect(),
         lines,
         inadequate: reviews::reviews(on(), &chosen, &asked, store.as_of),

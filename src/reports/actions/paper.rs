@@ -34,7 +34,7 @@ pub fn paper(register: &Register) -> Paper {
         period: if is_narrowed(register) {
             "Some of the actions of this store".to_owned()
         } else {
-            "Every action of every audit of this store".to_owned()
+            "Every action of every audit and wider work of this store".to_owned()
         },
         council: None,
         as_of: register.as_of,
@@ -74,10 +74,7 @@ fn in_short(register: &Register) -> PaperPart {
 /// How many open actions are due in each month, from the first with any to the last; nothing where these lie too far
 /// apart.
 fn by_month(register: &Register) -> Vec<(String, usize)> {
-    let open = register
-        .lines
-        .iter()
-        .filter(|line| line.state != ActionState::Done);
+    let open = register.lines.iter().filter(|line| line.state.is_open());
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for day in open.filter_map(|line| line.by) {
         let month = i32::try_from(day.month()).unwrap_or(1) - 1;

@@ -60,11 +60,7 @@ pub(crate) fn by_owner(lines: &[&ActionLine], style: TextStyle) -> String {
             whose(line)
         );
         text.push_str(&wrapped_keeping(&facts, style.width));
-        let wording = line.action.as_deref().unwrap_or(NO_WORDING);
-        text.push_str(&wrapped(
-            &format!("     {}", safe(&one_line(wording))),
-            style.width,
-        ));
+        text.push_str(&wrapped(&format!("     {}", safe(&wording(line))), style.width));
     }
     text
 }
@@ -76,6 +72,17 @@ fn wrapped_keeping(text: &str, width: usize) -> String {
     } else {
         wrapped(text, width)
     }
+}
+
+/// What is to be done; of what goes on elsewhere, where.
+fn wording(line: &ActionLine) -> String {
+    let wording = line.action.as_deref().unwrap_or(NO_WORDING);
+    let on = line.carried_over.as_ref();
+    one_line(&on.map_or_else(
+        || wording.to_owned(),
+        |on| format!("{wording} (carried over: {on})"),
+    ))
+    .into()
 }
 
 /// The day of an action, and how it stands.
@@ -99,8 +106,11 @@ fn late(working_days: u32) -> String {
     }
 }
 
-/// The audit's team and grade.
+/// The audit's team and grade; of a wider work, what it is.
 fn whose(line: &ActionLine) -> String {
+    if let Some(kind) = line.work {
+        return kind.to_owned();
+    }
     let team = line.team.as_ref().map(AsRef::as_ref);
     let place = team.or(line.service.as_ref().map(AsRef::as_ref));
     let place = place.unwrap_or("no team");
@@ -108,6 +118,9 @@ fn whose(line: &ActionLine) -> String {
 }
 
 fn grade(line: &ActionLine) -> String {
+    if line.work.is_some() {
+        return String::new();
+    }
     let mark = if line.provisional { "*" } else { "" };
     line.grade
         .map_or_else(|| "no grade".to_owned(), |grade| format!("{grade}{mark}"))
@@ -118,6 +131,7 @@ pub(crate) fn title(state: ActionState) -> &'static str {
         ActionState::Overdue => "Overdue",
         ActionState::Open => "Open, and not due yet",
         ActionState::NoDate => "Open, without a date",
+        ActionState::CarriedOver => "Carried over from plans of wider works",
         ActionState::Done => "Done",
     }
 }
@@ -135,14 +149,14 @@ pub(super) fn head(register: &Register) -> Vec<String> {
     }
     if let Some(quarter) = &asked.quarter {
         only.push(format!(
-            "of audits submitted, and re-audits made, in {quarter}, as they stand today"
+            "of audits submitted, re-audits made, and plans of wider works agreed, in {quarter}, as they stand today"
         ));
     }
     if !only.is_empty() {
         lines.push(format!("Only those {}.", only.join(", and ")));
     }
-    let actions = &register.actions;
-    if actions.total == 0 {
+    let (actions, of_works) = (&register.actions, &register.of_works);
+    if actions.total + of_works.total == 0 {
         let none = if lines.is_empty() {
             "No actions are planned."
         } else {
@@ -168,6 +182,7 @@ pub(super) fn head(register: &Register) -> Vec<String> {
         }
     }
     lines.push(counts);
+    lines.extend(of_works.sentence());
     match asked.listed {
         ActionsListed::All => {}
         ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
@@ -284,6 +299,7 @@ pub const CSV: Columns<ActionLine> = Columns(&[
     Column::key("actions_reviewed", |line| Cell::day(line.actions_reviewed)),
     Column::key("re_audit", |line| Cell::day(line.re_audit)),
     Column::key("re_audit_grade", |line| Cell::some(line.re_audit_grade.as_ref())),
+    Column::key("carried_over", |line| Cell::some(line.carried_over.as_ref())),
 ]);
 
 /// Actions as a table, for documents: done ones with the day on which they were, others with how late they are.
@@ -308,14 +324,12 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
                 Cell::text(line.audit.to_string())
             }),
             ("No.", ColumnKind::Code, &|line| Cell::text(&line.number)),
-            ("Action", ColumnKind::Words, &|line| {
-                Cell::Text(one_line(line.action.as_deref().unwrap_or(NO_WORDING)))
-            }),
+            ("Action", ColumnKind::Words, &|line| Cell::Text(wording(line))),
             ("By", ColumnKind::Day, &|line| Cell::day_or(line.by, "no date")),
             (stands.0, stands.1, &|line| match line.state {
                 ActionState::Done => Cell::day(line.done),
                 ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
-                ActionState::Open | ActionState::NoDate => Cell::Blank,
+                ActionState::Open | ActionState::NoDate | ActionState::CarriedOver => Cell::Blank,
             }),
             ("Team", ColumnKind::Words, &|line| Cell::some(line.team.as_ref())),
             ("Grade", ColumnKind::Code, &|line| Cell::Text(grade(line))),

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::figures::summary::Summary;
 use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness};
 use crate::framework::{Date, Period, Unlisted};
-use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread};
+use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread, WorkActions};
 use crate::reports::coverage::figures::Newcomer;
 use crate::reports::due::figures::DueItem;
 use crate::reports::quarterly::figures::{FamiliesSaid, GradesOf};
@@ -113,6 +113,8 @@ pub struct TeamReport {
     pub inadequate_sections: Vec<Flagged>,
     /// The team's whole register of actions.
     pub actions: Actions,
+    /// How many actions there are in the plans of wider works of the team.
+    pub actions_of_works: WorkActions,
     /// Those that are not done.
     pub open_actions: Vec<ActionLine>,
     /// What families said in audits submitted in the year.
@@ -160,6 +162,7 @@ pub fn team(input: TeamInput<'_>) -> TeamReport {
             .filter_map(Excluded::of)
             .collect(),
         actions: input.register.actions,
+        actions_of_works: input.register.of_works,
         unread: input.register.unread,
         open_actions: input.register.lines,
         period: input.span,

@@ -72,13 +72,20 @@ pub(super) fn head(report: &TeamReport) -> Vec<String> {
 
 pub(super) fn actions(report: &TeamReport) -> String {
     let actions = &report.actions;
-    if actions.total == 0 {
-        return "Actions: none are planned.".to_owned();
-    }
-    format!(
-        "Actions: {} open, of which {} overdue; {} done.",
-        actions.open, actions.overdue, actions.done
-    )
+    let of_audits = if actions.total == 0 {
+        "Actions: none are planned.".to_owned()
+    } else {
+        format!(
+            "Actions: {} open, of which {} overdue; {} done.",
+            actions.open, actions.overdue, actions.done
+        )
+    };
+    let of_works = report.actions_of_works.sentence();
+    [of_audits]
+        .into_iter()
+        .chain(of_works)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The first of the open actions, overdue ones first.

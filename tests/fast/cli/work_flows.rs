@@ -256,3 +256,118 @@ fn letters_go_to_whoever_owes_a_step_of_a_work() {
     let mut step = step.filter(|letter| letter["id"] == id.as_str());
     assert_eq!(step.next().unwrap()["step"], "report-on");
 }
+
+/// The register's lines: `id number, state, owner`.
+fn register(store: &Store, day: &str, args: &[&str]) -> (Vec<String>, Value) {
+    let report = json(store, day, &[&["report", "actions"], args].concat());
+    let lines = report["lines"].as_array().unwrap().iter();
+    let lines = lines.map(|line| {
+        let text = |key: &str| line[key].as_str().unwrap_or("-").to_owned();
+        format!(
+            "{} {}, {}, {}",
+            text("audit"),
+            text("number"),
+            text("state"),
+            text("owner")
+        )
+    });
+    (lines.collect(), report)
+}
+
+#[test]
+fn every_action_of_a_works_plan_is_in_the_register() {
+    let store = Store::new();
+    let id = store.agreed("thematic");
+    write(&store, &id, "findings.yaml", FINDINGS);
+    write(&store, &id, "action-plan.yaml", ACTIONS);
+    log(&store, "2026-09-01", &[&id, "reported", "--to", "cmt"]);
+    // A plan that is not agreed is a draft.
+    assert!(register(&store, "2026-09-01", &[]).0.is_empty());
+    log(&store, "2026-09-02", &[&id, "plan-agreed"]);
+    let (lines, report) = register(&store, "2026-10-19", &[]);
+    let late = "TH-26-0001 2, overdue, Ann Brook";
+    assert_eq!(lines, [late, "TH-26-0001 1, open, Robin Hale"]);
+    assert_eq!(report["actions"]["total"], 0);
+    assert_eq!(
+        report["of_works"],
+        serde_json::json!({"total": 2, "done": 0, "carried_over": 0, "open": 2, "overdue": 1})
+    );
+    assert_eq!(report["lines"][0]["working_days_overdue"], 2);
+    assert_eq!(
+        (&report["lines"][0]["form"], &report["lines"][0]["status"]),
+        (&"thematic".into(), &"plan under way".into())
+    );
+    for (args, wanted) in [
+        (&["--overdue"][..], &[late][..]),
+        (&["--owner", "BROOK, Ann"], &[late]),
+        (&["--team", "North"], &[late, "TH-26-0001 1, open, Robin Hale"]),
+        (&["--team", "South"], &[]),
+        (
+            &["--quarter", "2026-27-Q2"],
+            &[late, "TH-26-0001 1, open, Robin Hale"],
+        ),
+        (&["--quarter", "2026-27-Q1"], &[]),
+    ] {
+        assert_eq!(register(&store, "2026-10-19", args).0, wanted, "{args:?}");
+    }
+    log(&store, "2026-10-20", &[&id, "action-done", "--action", "2"]);
+    let carried = "    by: 2026-11-30\n    carried_over: to the service plan, as it waits for the court\n";
+    write(
+        &store,
+        &id,
+        "action-plan.yaml",
+        &ACTIONS.replace("    by: 2026-11-30\n", carried),
+    );
+    let (lines, _) = register(&store, "2026-12-20", &[]);
+    assert_eq!(
+        lines,
+        [
+            "TH-26-0001 1, carried-over, Robin Hale",
+            "TH-26-0001 2, done, Ann Brook"
+        ]
+    );
+    assert!(register(&store, "2026-12-20", &["--open"]).0.is_empty());
+    store.run("2026-12-20", &["report", "actions"]).says(
+        0,
+        &[
+            "Of wider works 2 actions: 1 done, 1 carried over, 0 open, of which 0 overdue.",
+            "Carried over from plans of wider works (1)",
+            "TH-26-0001 1  by 2026-11-30; Thematic audit",
+            "(carried over: to the service plan, as it waits for the court)",
+        ],
+    );
+    // The team's own page counts them, and the quarter's headline of actions does not.
+    let team = json(&store, "2026-12-20", &["report", "team", "North"]);
+    assert_eq!(team["actions_of_works"]["carried_over"], 1);
+    let quarter = json(
+        &store,
+        "2026-12-20",
+        &["report", "quarterly", "--quarter", "2026-27-Q3"],
+    );
+    assert_eq!(quarter["actions"]["total"], 0);
+}
+
+#[test]
+fn an_action_that_may_be_missing_is_told() {
+    let store = Store::new();
+    let id = planned(&store);
+    let plan = format!("{}/action-plan.yaml", work_folder(&id));
+    store.change(&plan, "by: 2026-10-15", "by: next week");
+    let told = format!("{id}: action-plan.yaml could be read only in part");
+    store.run("2026-10-19", &["report", "actions"]).says(0, &[&told]);
+    store
+        .run("2026-10-19", &["due"])
+        .says(0, &[&format!("{id}  action-plan.yaml can't be read whole")]);
+    store.change(&plan, "by: next week", "by: 2026-10-15");
+    log(
+        &store,
+        "2026-10-19",
+        &[&id, "cancelled", "--reason", "the court withdrew"],
+    );
+    store.run("2026-10-19", &["report", "actions"]).says(
+        0,
+        &[&format!(
+            "{id} was cancelled; its 2 actions are not in the register."
+        )],
+    );
+}

@@ -6,7 +6,6 @@ use serde::{Serialize, Serializer};
 use super::{ActionsListed, AuditActions};
 use crate::figures::summary::ActionSummary;
 use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
-use crate::progress::Status;
 
 /// How an action stands; in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,13 +16,26 @@ pub enum ActionState {
     Open,
     /// Not done, and nobody said by when.
     NoDate,
+    /// Of a wider work: not done, and it goes on elsewhere after the plan.
+    CarriedOver,
     /// Done.
     Done,
 }
 
 impl ActionState {
     /// Every state, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Overdue, Self::Open, Self::NoDate, Self::Done];
+    pub const ALL: [Self; 5] = [
+        Self::Overdue,
+        Self::Open,
+        Self::NoDate,
+        Self::CarriedOver,
+        Self::Done,
+    ];
+
+    /// Whether it still waits for somebody.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Open | Self::NoDate)
+    }
 
     /// How an action stands today.
     pub fn of(action: &ActionSummary, today: Date) -> Self {
@@ -44,6 +56,7 @@ impl ActionState {
             Self::Overdue => "overdue",
             Self::Open => "open",
             Self::NoDate => "no-date",
+            Self::CarriedOver => "carried-over",
             Self::Done => "done",
         }
     }
@@ -58,11 +71,11 @@ impl Serialize for ActionState {
 /// An action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActionLine {
-    /// The audit.
+    /// The audit, or the wider work.
     pub audit: AuditId,
-    /// Its number in the audit: `2`, or `r1` for a re-audit's.
+    /// Its number in the plan: `2`, or `r1` for a re-audit's.
     pub number: String,
-    /// What is to be done, in the auditor's words.
+    /// What is to be done, in the words of whoever wrote it.
     pub action: Option<String>,
     /// Who sees to it, as `people.csv` writes the name where it is known there.
     pub owner: Option<String>,
@@ -72,13 +85,19 @@ pub struct ActionLine {
     pub state: ActionState,
     /// The day on which it was done.
     pub done: Option<Date>,
+    /// Of a wider work: where it goes on after the plan, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried_over: Option<String>,
     /// By how many working days it is overdue; 0 also where no working day has passed since.
     pub working_days_overdue: u32,
     /// The years whose bank holidays the list does not have, where days in them were counted for that.
     #[serde(skip)]
     pub unlisted: Unlisted,
-    /// The audit's form, without its version.
+    /// The audit's form, without its version; of a wider work, its kind.
     pub form: String,
+    /// Of a wider work: its kind, as people say it.
+    #[serde(skip)]
+    pub work: Option<&'static str>,
     /// The audit's service.
     pub service: Option<Service>,
     /// The audit's team.
@@ -87,8 +106,8 @@ pub struct ActionLine {
     pub grade: Option<Grade>,
     /// Whether the grade is the auditor's alone as yet.
     pub provisional: bool,
-    /// The audit's status.
-    pub status: Status,
+    /// The audit's status; of a wider work, where it stands.
+    pub status: String,
     /// The day on which the actions were reviewed, where the audit is Inadequate.
     pub actions_reviewed: Option<Date>,
     /// The re-audit's day, likewise.
@@ -100,15 +119,18 @@ pub struct ActionLine {
 /// The lines of those that are listed, in order.
 pub(super) fn lines(
     chosen: &[(&AuditActions, usize)],
+    of_works: Vec<ActionLine>,
     listed: ActionsListed,
     store: &StoreView<'_>,
 ) -> Vec<ActionLine> {
-    let mut lines: Vec<(usize, ActionLine)> = chosen
+    let of_audits = chosen
         .iter()
-        .map(|(entry, index)| (*index, line(entry, *index, store)))
+        .map(|(entry, index)| (*index, line(entry, *index, store)));
+    let mut lines: Vec<(usize, ActionLine)> = of_audits
+        .chain(of_works.into_iter().enumerate())
         .filter(|(_, line)| match listed {
             ActionsListed::All => true,
-            ActionsListed::Open => line.state != ActionState::Done,
+            ActionsListed::Open => line.state.is_open(),
             ActionsListed::Overdue => line.state == ActionState::Overdue,
         })
         .collect();
@@ -139,16 +161,18 @@ fn line(entry: &AuditActions, index: usize, store: &StoreView<'_>) -> ActionLine
         by: action.by,
         state: ActionState::of(action, store.as_of),
         done: action.done,
+        carried_over: None,
         working_days_overdue,
         unlisted: late
             .map(|by| store.calendar.unlisted(by, store.as_of))
             .unwrap_or_default(),
         form: summary.form.to_string(),
+        work: None,
         service: summary.service.clone(),
         team: summary.team.clone(),
         grade: summary.progress.final_grade,
         provisional: summary.progress.provisional,
-        status: summary.progress.status,
+        status: summary.progress.status.to_string(),
         actions_reviewed: after.and_then(|after| after.actions_reviewed),
         re_audit: after.and_then(|after| after.re_audited),
         re_audit_grade: after.and_then(|after| after.re_audit_grade),
@@ -156,7 +180,7 @@ fn line(entry: &AuditActions, index: usize, store: &StoreView<'_>) -> ActionLine
 }
 
 /// A name as `people.csv` writes it, where it is known there.
-fn known(owner: &str, people: &People) -> String {
+pub(super) fn known(owner: &str, people: &People) -> String {
     let person = people.find(owner);
     person.map_or_else(|| owner.to_owned(), |person| person.name.to_string())
 }

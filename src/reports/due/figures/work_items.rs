@@ -20,13 +20,18 @@ pub(super) fn items(store: &StoreView<'_>, summaries: &[Summary]) -> Vec<DueItem
     known.flat_map(of_work).collect()
 }
 
-/// The works whose log can't be read whole.
-pub(super) fn unread<'a>(store: &StoreView<'a>) -> impl Iterator<Item = UnreadAudit> + use<'a> {
-    let torn = store.works.iter().filter(|work| !work.is_log_whole);
-    torn.map(|work| UnreadAudit {
-        id: work.id().claimed().clone(),
-        reason: "log.yaml can't be read whole".to_owned(),
-    })
+/// The works of which a file can't be read whole: something may be due of them that is not listed.
+pub(super) fn unread(store: &StoreView<'_>) -> Vec<UnreadAudit> {
+    let known = store.works.iter().filter(|work| is_known(work, store.as_of));
+    let torn = known.filter_map(|work| {
+        let log = (!work.is_log_whole).then_some("log.yaml");
+        let files: Vec<&str> = work.unread.iter().map(|file| file.name()).chain(log).collect();
+        (!files.is_empty()).then(|| UnreadAudit {
+            id: work.id().claimed().clone(),
+            reason: format!("{} can't be read whole", files.join(", ")),
+        })
+    });
+    torn.collect()
 }
 
 fn step(store: &StoreView<'_>, work: &Work, owed: &OwedOfWork) -> DueItem {

@@ -1,0 +1,178 @@
+//! Actions of the plans of wider works: `TH-26-0001 2`. A head of service owns the plan, and CMT signs it off (section 2,
+//! thematic audits).
+
+use serde::Serialize;
+
+use super::register::{ActionLine, ActionState, known};
+use super::{AskedActions, Off, Unread};
+use crate::figures::StoreView;
+use crate::figures::of_works::is_known;
+use crate::framework::wider_work::WorkEventKind;
+use crate::framework::{Date, Unlisted, WorkingDays};
+use crate::paper::count;
+use crate::progress::work_standing::stage;
+use crate::record::WorkFile;
+use crate::record::work::{PlannedAction, Work};
+
+/// How many actions of works there are. The counts of other reports hold those of audits alone, and so these stand apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct WorkActions {
+    /// All of them.
+    pub total: usize,
+    /// Those done.
+    pub done: usize,
+    /// Those not done that go on elsewhere after the plan.
+    pub carried_over: usize,
+    /// Those neither done nor carried over.
+    pub open: usize,
+    /// Those of the open whose day has passed.
+    pub overdue: usize,
+}
+
+impl WorkActions {
+    /// Counts lines.
+    pub fn of(lines: &[ActionLine]) -> Self {
+        let count =
+            |wanted: &dyn Fn(ActionState) -> bool| lines.iter().filter(|line| wanted(line.state)).count();
+        Self {
+            total: lines.len(),
+            done: count(&|state| state == ActionState::Done),
+            carried_over: count(&|state| state == ActionState::CarriedOver),
+            open: count(&ActionState::is_open),
+            overdue: count(&|state| state == ActionState::Overdue),
+        }
+    }
+}
+
+impl WorkActions {
+    /// The counts as people say them; nothing where there are none.
+    pub fn sentence(&self) -> Option<String> {
+        let carried = match self.carried_over {
+            0 => String::new(),
+            n => format!(", {n} carried over"),
+        };
+        (self.total > 0).then(|| {
+            format!(
+                "Of wider works {}: {} done{carried}, {} open, of which {} overdue.",
+                count(self.total, "action", "actions"),
+                self.done,
+                self.open,
+                self.overdue
+            )
+        })
+    }
+}
+
+/// The actions that are asked for of the plans that are agreed. One asks for a quarter of them by the day on which that was.
+pub(super) fn lines(asked: &AskedActions, store: &StoreView<'_>) -> Vec<ActionLine> {
+    let works = works(asked, store).filter(|work| is_known(work, store.as_of));
+    let agreed = works.filter(|work| asked.takes_day(day_of_plan(work, store.as_of)));
+    let lines = agreed.flat_map(|work| {
+        let actions = work.actions(store.as_of).into_iter();
+        actions.map(move |(number, action, done)| line(work, number, action, done, store))
+    });
+    let is_owners = |line: &ActionLine| {
+        let owner = line.owner.as_deref();
+        let is = |wanted: &str| owner.is_some_and(|owner| store.people.same(owner, wanted));
+        asked.owner.as_deref().is_none_or(is)
+    };
+    lines.filter(is_owners).collect()
+}
+
+/// The works of the team that is asked for.
+fn of_team<'a>(asked: &AskedActions, store: &StoreView<'a>) -> Vec<&'a Work> {
+    let is_of_team = |work: &&Work| {
+        let own = work
+            .commission
+            .team
+            .as_ref()
+            .map(|team| team.as_str().to_lowercase());
+        let wanted = asked.team.as_ref().map(|team| team.to_lowercase());
+        wanted.is_none() || own == wanted
+    };
+    store.works.iter().filter(is_of_team).collect()
+}
+
+/// Those of them whose plan was agreed by today.
+fn works<'a>(asked: &AskedActions, store: &StoreView<'a>) -> impl Iterator<Item = &'a Work> + use<'a> {
+    let as_of = store.as_of;
+    let all = of_team(asked, store).into_iter();
+    all.filter(move |work| day_of_plan(work, as_of).is_some())
+}
+
+fn day_of_plan(work: &Work, as_of: Date) -> Option<Date> {
+    work.day_of(WorkEventKind::PlanAgreed, as_of)
+}
+
+/// Those that were cancelled after their plan was agreed.
+pub(super) fn off<'a>(asked: &AskedActions, store: &StoreView<'a>) -> impl Iterator<Item = Off> + use<'a> {
+    let as_of = store.as_of;
+    let off = works(asked, store).filter(move |work| work.is_off(as_of));
+    off.map(|work| Off {
+        id: work.id().claimed().clone(),
+        status: "cancelled".to_owned(),
+        actions: work.action_plan.as_ref().map_or(0, |plan| plan.actions.len()),
+    })
+    .filter(|off| off.actions > 0)
+}
+
+/// The files of works that can't be read whole, and without which an action, or that it is done, may be missing.
+pub(super) fn unread<'a>(
+    asked: &AskedActions,
+    store: &StoreView<'a>,
+) -> impl Iterator<Item = Unread> + use<'a> {
+    let works = of_team(asked, store).into_iter();
+    works.flat_map(|work| {
+        let plan = work.unread.contains(&WorkFile::ActionPlan).then(|| Unread {
+            id: work.id().claimed().clone(),
+            file: WorkFile::ActionPlan.name(),
+            in_part: work.action_plan.is_some(),
+        });
+        let log = (!work.is_log_whole).then(|| Unread {
+            id: work.id().claimed().clone(),
+            file: "log.yaml",
+            in_part: !work.log.is_empty(),
+        });
+        plan.into_iter().chain(log)
+    })
+}
+
+fn line(
+    work: &Work,
+    number: u32,
+    action: &PlannedAction,
+    done: Option<Date>,
+    store: &StoreView<'_>,
+) -> ActionLine {
+    let state = match (done, &action.carried_over, action.by) {
+        (Some(_), ..) => ActionState::Done,
+        (None, Some(_), _) => ActionState::CarriedOver,
+        (None, None, None) => ActionState::NoDate,
+        (None, None, Some(by)) if by < store.as_of => ActionState::Overdue,
+        (None, None, Some(_)) => ActionState::Open,
+    };
+    let late = action.by.filter(|_| state == ActionState::Overdue);
+    let days = late.map_or(WorkingDays(0), |by| store.calendar.between(by, store.as_of));
+    ActionLine {
+        audit: work.id().claimed().clone(),
+        number: number.to_string(),
+        action: action.action.clone(),
+        owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
+        by: action.by,
+        state,
+        done,
+        carried_over: action.carried_over.clone(),
+        working_days_overdue: days.0,
+        unlisted: late.map_or_else(Unlisted::default, |by| store.calendar.unlisted(by, store.as_of)),
+        form: work.kind().meaning().name.to_owned(),
+        work: Some(work.kind().meaning().title),
+        service: None,
+        team: work.commission.team.clone(),
+        grade: None,
+        provisional: false,
+        status: stage(work, store.as_of).to_lowercase(),
+        actions_reviewed: None,
+        re_audit: None,
+        re_audit_grade: None,
+    }
+}
