@@ -1,6 +1,7 @@
 //! The store, today and the output: built once for a command, and handed on.
 
 mod begun;
+mod beside_figures;
 mod copies;
 mod drawn;
 mod examine;

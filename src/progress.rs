@@ -5,6 +5,7 @@ mod answers;
 mod facts;
 mod known;
 pub mod legal;
+pub mod presenting;
 mod standing;
 mod steps;
 mod who;

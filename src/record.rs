@@ -6,6 +6,7 @@
 pub mod allocation;
 pub mod annual;
 pub mod audit;
+pub mod commentary;
 pub mod event;
 pub mod exit_interview;
 pub mod kept;
@@ -50,6 +51,8 @@ pub enum FileKind {
     Log,
     /// A file of a wider work.
     OfWork(WorkFile),
+    /// What management says beside a quarter's figures.
+    Commentary,
 }
 
 impl FileKind {
@@ -67,8 +70,10 @@ impl FileKind {
 
     /// The file's name.
     pub fn name(self) -> &'static str {
-        if let Self::OfWork(file) = self {
-            return file.name();
+        match self {
+            Self::OfWork(file) => return file.name(),
+            Self::Commentary => return "commentary.yaml",
+            _ => {}
         }
         Self::NAMES
             .iter()

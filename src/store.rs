@@ -11,6 +11,7 @@ pub mod init;
 pub mod issued;
 pub mod kept;
 pub mod layout;
+pub mod of_quarter;
 pub mod open;
 pub mod outside;
 pub mod read;

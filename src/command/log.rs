@@ -1,6 +1,7 @@
 //! `qaf log`.
 
 mod faults;
+mod presented;
 pub(super) mod successor;
 mod to_whom;
 mod told;
@@ -10,9 +11,9 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::context::{Context, Judged};
-use crate::framework::Date;
 use crate::framework::wider_work::names_a_work;
 use crate::framework::word::nearest;
+use crate::framework::{Date, Quarter};
 use crate::output::{Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
@@ -25,7 +26,7 @@ use crate::record::{EVENTS, EventKind, LogEvent};
 #[derive(Debug, Args)]
 #[command(after_help = told::events())]
 pub struct LogArgs {
-    /// The audit or wider work; its id may be shortened, as CF42 or TH3
+    /// The audit or wider work, its id may be shortened as CF42 or TH3; or the quarter of an issued report, as 2026-27-Q3
     #[arg(value_name = "ID", required_unless_present = "list")]
     id: Option<String>,
     /// What happened; see the list below
@@ -129,6 +130,10 @@ pub fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     }
     if args.id.as_deref().is_some_and(names_a_work) {
         return work_event::run(args, context);
+    }
+    let starts = context.store.settings.year_starts;
+    if let Some(quarter) = args.id.as_deref().and_then(|id| Quarter::parse(id, starts).ok()) {
+        return presented::run(args, quarter, context);
     }
     if args.list {
         return list(args.id.as_deref(), context);

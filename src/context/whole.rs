@@ -12,7 +12,7 @@ use crate::framework::{AuditId, Quarter, WorkId};
 use crate::paper::docx::WordTemplate;
 use crate::record::FileKind;
 use crate::store::scan::{ReadError, Scan, ScannedFolder};
-use crate::store::{annual, draws, files, issued, layout, scan, schema};
+use crate::store::{annual, draws, files, issued, layout, of_quarter, scan, schema};
 
 impl Context {
     /// The queries on the store as a whole.
@@ -250,14 +250,14 @@ impl Context {
                 continue;
             }
             let names = self.names(&path, findings);
-            let own: Vec<String> = names.iter().filter_map(|name| issued::meant(name)).collect();
-            strange_in(
-                &path,
-                &names,
-                |name| issued::numbered(name).is_some(),
-                &own,
-                findings,
-            );
+            let beside = [FileKind::Commentary.name(), of_quarter::LOG];
+            let meant = names.iter().filter_map(|name| issued::meant(name));
+            let own: Vec<String> = meant.chain(beside.map(str::to_owned)).collect();
+            let is_own = |name: &str| issued::numbered(name).is_some() || beside.contains(&name);
+            strange_in(&path, &names, is_own, &own, findings);
+            if let Ok(quarter) = Quarter::parse(&folder, starts) {
+                findings.extend(self.beside_figures(quarter).findings);
+            }
             let of_quarter = issued::of_quarter(&self.store.root, &folder);
             // That the folder can't be opened is said already.
             for found in of_quarter.unwrap_or_default() {

@@ -91,7 +91,7 @@ impl FilledFile {
                 let file = folder.appreciative.as_ref().unwrap_or(&BLANK.appreciative);
                 file.walk(&mut writer);
             }
-            FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) => {}
+            FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) | FileKind::Commentary => {}
         }
         writer.end_page();
         writer.file.with_plain_intros()

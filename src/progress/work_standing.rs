@@ -81,7 +81,7 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
         }
         WorkEventKind::Reported => unreported(work, event),
         WorkEventKind::Presented => after(WorkEventKind::Reported, "It is not reported yet.")
-            .or_else(|| unknown_board(event, law.boards)),
+            .or_else(|| unknown_board(&event.to, law.boards)),
         WorkEventKind::PlanAgreed => {
             after(WorkEventKind::Reported, "It is not reported yet.").or_else(|| unplanned(work))
         }
@@ -148,19 +148,26 @@ fn unreported(work: &Work, event: &WorkEvent) -> Option<String> {
             order.join(", ")
         ));
     }
-    let skipped = order.iter().enumerate().find(|(at, to)| {
-        let later = order[at + 1..].iter().any(|later| gone(later));
-        later && !gone(to)
-    });
-    skipped.map(|(_, to)| format!("It goes to {to} first: {}, in this order.", order.join(", ")))
+    skipped(order, gone)
 }
 
-fn unknown_board(event: &WorkEvent, boards: &[(RoleId, String)]) -> Option<String> {
+/// That something goes to others first, where it must go in an order.
+pub(super) fn skipped(order: &[&str], gone: impl Fn(&str) -> bool) -> Option<String> {
+    let mut places = order.iter().enumerate();
+    let (_, to) = places.find(|(at, to)| !gone(to) && order[at + 1..].iter().any(|later| gone(later)))?;
+    Some(format!(
+        "It goes to {to} first: {}, in this order.",
+        order.join(", ")
+    ))
+}
+
+/// That no board of the settings is named.
+pub(super) fn unknown_board(to: &[String], boards: &[(RoleId, String)]) -> Option<String> {
     let known: Vec<&str> = boards.iter().map(|(id, _)| id.as_str()).collect();
-    if event.to.is_empty() {
+    if to.is_empty() {
         return Some(format!("Say to which board with --to: {}.", known.join(", ")));
     }
-    let other = event.to.iter().find(|to| !known.contains(&to.as_str()))?;
+    let other = to.iter().find(|to| !known.contains(&to.as_str()))?;
     Some(format!(
         "qaf.toml has no board {other}. It has: {}.",
         known.join(", ")

@@ -1,6 +1,8 @@
 //! `reports/2026-27-Q3/commentary.yaml`: what management says beside a quarter's figures, and what clinics and boards made
 //! of them.
 
+use serde::Serialize;
+
 use crate::framework::Date;
 
 /// From whom a message came.
@@ -12,7 +14,7 @@ pub const PLANS: [&str; 4] = ["service", "commissioning", "workforce", "quality-
 pub const TEAM_ACTIVITIES: [&str; 3] = ["reflecting-circle", "learning-session", "other"];
 
 /// A quarter's commentary.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Commentary {
     /// Strengths.
     pub strengths: Option<String>,
@@ -31,7 +33,7 @@ pub struct Commentary {
 }
 
 /// A message, and what was done about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct MessageHeard {
     /// One of [`MESSENGERS`].
     pub from: Option<String>,
@@ -42,7 +44,7 @@ pub struct MessageHeard {
 }
 
 /// An action that a clinic or board asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct BoardAction {
     /// The board, by its id in the settings.
     pub board: Option<String>,
@@ -61,7 +63,7 @@ pub struct BoardAction {
 }
 
 /// A matter that was taken further.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct EscalatedMatter {
     /// To which board, by its id.
     pub to: Option<String>,
@@ -74,7 +76,7 @@ pub struct EscalatedMatter {
 }
 
 /// A standard, policy or procedure that is new, or was brought up to date.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct StandardShown {
     /// Which.
     pub standard: Option<String>,
@@ -85,7 +87,7 @@ pub struct StandardShown {
 }
 
 /// Something that a team did of its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TeamActivity {
     /// One of [`TEAM_ACTIVITIES`].
     pub kind: Option<String>,

@@ -10,6 +10,7 @@ mod auditors_form;
 mod folder_answers;
 mod further_blocks;
 mod graded_sections;
+mod of_quarter;
 mod of_works;
 mod walker;
 mod way;
@@ -18,6 +19,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::audit::{Consent, Explained, Professional, SystemLearning};
+use super::commentary::{
+    BoardAction, Commentary, EscalatedMatter, MessageHeard, StandardShown, TeamActivity,
+};
 use super::work::{
     ActionPlan, Activity, Criterion, FocusGroup, Indicator, LineOfEnquiry, PlannedAction, Terms, VisitPlan,
     WorkFindings,
@@ -230,6 +234,13 @@ pub struct Blanks {
     enquiry: LineOfEnquiry,
     activity: Activity,
     planned: PlannedAction,
+    /// What management says beside a quarter's figures.
+    pub commentary: Commentary,
+    message: MessageHeard,
+    board_action: BoardAction,
+    escalated: EscalatedMatter,
+    standard: StandardShown,
+    team_activity: TeamActivity,
 }
 
 /// What a walk begins with that looks at no record.

@@ -18,8 +18,9 @@ use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined};
 use crate::framework::Quarter;
 use crate::output::{Outcome, Output};
+use crate::paper::safe::safe;
 use crate::reports::learning::figures::Excerpt;
-use crate::reports::quarterly::figures::{Quarterly, QuarterlyInput, compared, quarterly};
+use crate::reports::quarterly::figures::{Governance, Quarterly, QuarterlyInput, compared, quarterly};
 use crate::reports::quarterly::issue::Since;
 
 /// How good practice was in a quarter, and what the figure rests on
@@ -34,11 +35,14 @@ pub struct QuarterlyArgs {
     /// Keep the figures as issued, under reports/ in the store; a later report says what has changed since
     #[arg(long)]
     issue: bool,
+    /// Make the file in which management says what it makes of the figures, and what boards asked for
+    #[arg(long, conflicts_with_all = ["issue", "public", "compare"])]
+    scaffold: bool,
     /// For readers outside the management team: rounded, small numbers hidden, nobody named
     #[arg(long)]
     public: bool,
     /// Print the JSON Schema of the report's JSON, and no report
-    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public"])]
+    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public", "scaffold"])]
     pub schema: bool,
 }
 
@@ -56,6 +60,9 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if other == Some(quarter) {
         anyhow::bail!("{quarter} is the report's own quarter. Name another one to compare it with.");
     }
+    if args.scaffold {
+        return scaffold(quarter, context);
+    }
     if args.issue {
         issued::demand_over(quarter, context)?;
     }
@@ -71,8 +78,30 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
     if args.issue {
         issued::demand_whole(&examined, context)?;
         issued::issue(&input, &mut report, context)?;
+        let (path, is_new) = context.make_commentary(quarter)?;
+        if is_new {
+            context
+                .out
+                .say(format!("To be filled in, for the boards that have it: {path}"));
+        }
     }
+    report.governance = Governance::of(quarter, context);
     print(&report, &learned, context)?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the quarter's commentary; one that is there is left as it is.
+fn scaffold(quarter: Quarter, context: &Context) -> Result<Outcome> {
+    let (path, is_new) = context.make_commentary(quarter)?;
+    let shown = context.shown(&path);
+    let shown = safe(&shown.display().to_string()).into_owned();
+    if !is_new {
+        anyhow::bail!("{shown} is there already, and is left as it is. Fill it in.");
+    }
+    context.told(&format!(
+        "Made {shown}. Fill in what management says, and what clinics and boards asked for; then run: qaf report quarterly \
+         --quarter {quarter}\n"
+    ))?;
     Ok(Outcome::Done)
 }
 

@@ -44,9 +44,11 @@ pub fn read(root: &Path, quarter: Quarter, boards: &[String]) -> BesideFigures {
         ..BesideFigures::default()
     };
     let outline = || schema::outline_of_commentary(boards);
-    if let Some(document) = beside.document(root, &path(quarter, FileKind::Commentary.name()), |path, bytes| {
-        Document::read_by(path, bytes, outline)
-    }) {
+    if let Some(document) = beside.document(
+        root,
+        &path(quarter, FileKind::Commentary.name()),
+        |path, bytes| Document::read_by(path, bytes, outline),
+    ) {
         beside.findings.extend(document::hidden(&document));
         beside.findings.extend(document::unseen(&document));
         let mut decoder = Decoder::new(&document);

@@ -171,7 +171,7 @@ impl Reading {
             FileKind::AppreciativeEnquiry => {
                 folder.appreciative = shaped(&mut decoder, kind, &[], |w| BLANK.appreciative.walk(w));
             }
-            FileKind::OfWork(_) => {}
+            FileKind::OfWork(_) | FileKind::Commentary => {}
             FileKind::Log => {
                 folder.log = log::read(&mut decoder);
                 decoder.undecided = log::is_torn(&document, &decoder);

@@ -54,7 +54,7 @@ fn of_kind(form: &Form, rubric: Option<&Rubric>, kind: FileKind) -> Option<Value
         FileKind::ReAudit => shaped("The second audit that follows an Inadequate", rubric, |w| {
             BLANK.re_audit.walk(w)
         }),
-        FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) => return None,
+        FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) | FileKind::Commentary => return None,
     })
 }
 
@@ -71,6 +71,12 @@ pub fn outline_of_work(file: WorkFile) -> Option<Outline> {
         WorkFile::Findings => shaped("Findings", None, |w| BLANK.findings.walk(w)),
         WorkFile::ActionPlan => shaped("An action plan", None, |w| BLANK.action_plan.walk(w)),
     };
+    Some(Outline::of_schema(&schema))
+}
+
+/// The keys that a quarter's commentary may have.
+pub fn outline_of_commentary(boards: &[String]) -> Option<Outline> {
+    let schema = shaped("A commentary", None, |w| BLANK.commentary.walk(boards, w));
     Some(Outline::of_schema(&schema))
 }
 

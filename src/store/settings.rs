@@ -55,6 +55,8 @@ pub struct Settings {
     pub roles: Vec<(RoleId, String)>,
     /// The roles of the Children's Management Team: who signs off action plans and the yearly review.
     pub cmt: Vec<RoleId>,
+    /// The boards that have each quarter's report, in their order.
+    pub quarterly_to: Vec<RoleId>,
     /// Where reports are presented, each with its title, in the order in which they are.
     pub boards: Vec<(RoleId, String)>,
 }
@@ -122,6 +124,7 @@ fn bare() -> Settings {
         as_notes: Vec::new(),
         roles: Vec::new(),
         cmt: Vec::new(),
+        quarterly_to: Vec::new(),
         boards: Vec::new(),
     }
 }
@@ -132,12 +135,17 @@ impl Settings {
         role_title(&self.roles, role)
     }
 
-    /// The title of whom something is reported to: a board, or a role.
+    /// The title of whom something is reported to: a board, or a role. How often it meets is left out.
     pub fn board<'a>(&'a self, id: &'a str) -> Option<&'a str> {
         let mut known = self.boards.iter().chain(&self.roles);
-        known
-            .find(|(own, _)| *own == *id)
-            .map(|(_, title)| title.as_str())
+        let (_, title) = known.find(|(own, _)| *own == *id)?;
+        Some(title.split_once(" (").map_or(title.as_str(), |(title, _)| title))
+    }
+
+    /// The ids of the boards, in their order.
+    pub fn board_ids(&self) -> Vec<String> {
+        let ids = self.boards.iter().map(|(id, _)| id.as_str().to_owned());
+        ids.collect()
     }
 
     /// The titles of roles, one after the other, as people say them.
@@ -206,12 +214,16 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
     if let Some(roles) = top.table("roles") {
         settings.roles = read_roles(&roles);
     }
-    if let Some(governance) = top.table("governance") {
-        fill_governance(settings, &governance);
-    }
     if let Some(boards) = top.table("boards") {
         settings.boards = read_roles(&boards);
     }
+    if let Some(governance) = top.table("governance") {
+        fill_governance(settings, &governance);
+    }
+    let boards = &settings.boards;
+    settings
+        .quarterly_to
+        .retain(|to| boards.iter().any(|(board, _)| board == to));
 }
 
 /// The rules whose queries are notes, each with its place.
@@ -239,7 +251,7 @@ fn fill_exit(settings: &mut Settings, exit: &TomlTable<'_, '_>) {
     exit.done();
 }
 
-/// Reads who makes the Children's Management Team. A role that nobody can have would leave nobody to sign a plan off.
+/// Reads who makes the Children's Management Team, and who has the quarter's report. A role that nobody can have would leave nobody to sign a plan off.
 fn fill_governance(settings: &mut Settings, governance: &TomlTable<'_, '_>) {
     if governance.has("cmt") {
         settings.cmt.clear();
@@ -250,6 +262,20 @@ fn fill_governance(settings: &mut Settings, governance: &TomlTable<'_, '_>) {
                     &role.span,
                     format!("[roles] has no role \"{}\"", role.value),
                     Some("Write a role as [roles] has it, such as head-of-service.".to_owned()),
+                ),
+            }
+        }
+    }
+    if governance.has("quarterly") {
+        settings.quarterly_to.clear();
+        for board in governance.texts("quarterly") {
+            let known = settings.boards.iter().find(|(id, _)| *id == *board.value);
+            match known {
+                Some((id, _)) => settings.quarterly_to.push(id.clone()),
+                None => governance.reader().note(
+                    &board.span,
+                    format!("[boards] has no board \"{}\"", board.value),
+                    Some("Write a board as [boards] has it, such as performance-board.".to_owned()),
                 ),
             }
         }

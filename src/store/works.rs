@@ -296,7 +296,7 @@ fn commission(decoder: &mut Decoder<'_>, id: &WorkId) -> Option<Commission> {
 const EVENT: [&str; 7] = ["date", "event", "by", "to", "action", "reason", "note"];
 
 /// Reads a log, line by line.
-fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
+pub(super) fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
     let Some(root) = decoder.root() else {
         return Vec::new();
     };

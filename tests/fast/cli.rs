@@ -8,6 +8,7 @@ mod allocate;
 mod annual;
 mod asked;
 mod audits;
+mod boards;
 mod by_name;
 mod certificate;
 mod chain;

@@ -133,7 +133,11 @@ pub fn make(part: &FillPart, judged: &Judged, context: &Context) -> Result<()> {
             re_audit::make(&re_audit::ReAuditArgs::of(&id, second), context)
         }
         FileKind::AppreciativeEnquiry => appreciate::make(&appreciate::AppreciateArgs::of(&id), context),
-        FileKind::Audit | FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) => {
+        FileKind::Audit
+        | FileKind::Allocation
+        | FileKind::Log
+        | FileKind::OfWork(_)
+        | FileKind::Commentary => {
             bail!("The audit.yaml of {id} is missing. qaf validate {id} says what to do.")
         }
     }?;

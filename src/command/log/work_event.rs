@@ -60,7 +60,7 @@ fn made_next(work: &Work, kind: WorkEventKind, context: &Context) -> Result<Opti
     context.make_work_file(work, file).map(Some)
 }
 
-fn kind(name: &str) -> Result<WorkEventKind> {
+pub(super) fn kind(name: &str) -> Result<WorkEventKind> {
     let plain = name.trim().to_lowercase().replace(['_', ' '], "-");
     if let Some(kind) = WorkEventKind::parse(&plain) {
         return Ok(kind);
@@ -74,7 +74,7 @@ fn kind(name: &str) -> Result<WorkEventKind> {
     )
 }
 
-fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> Result<WorkEvent> {
+pub(super) fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> Result<WorkEvent> {
     let action = args.action.as_deref().map(|number| {
         number
             .trim()

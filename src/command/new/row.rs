@@ -24,8 +24,8 @@ pub(super) struct Wanted<'a> {
     pub service: Option<&'a Service>,
 }
 
-/// The row that the audit serves: the one named, else the one of its service and form that the auditor may do. What is
-/// part of a wider work serves none.
+/// The row that the audit serves: the one named, else the one of its service and form that the auditor may do, else one of
+/// all services that they may do, as their peer audit. What is part of a wider work serves none.
 pub(super) fn found<'s>(wanted: &Wanted<'_>, schedule: &'s Schedule) -> Result<Option<&'s Row>> {
     match (wanted.row, wanted.part_of) {
         (Some("none"), _) | (None, Some(_)) => Ok(None),
@@ -91,8 +91,15 @@ fn fitting<'s>(wanted: &Wanted<'_>, schedule: &'s Schedule) -> Result<&'s Row> {
     let fitting: Vec<&Row> = may
         .filter(|row| row.has_auditor(wanted.auditor, wanted.worker))
         .collect();
-    let found = if fitting.is_empty() { &own } else { &fitting };
-    match found.as_slice() {
+    let of_all: Vec<&Row> = schedule
+        .rows
+        .iter()
+        .filter(|row| is_of_all(row, wanted))
+        .collect();
+    let found = [&fitting, &of_all, &own]
+        .into_iter()
+        .find(|rows| !rows.is_empty());
+    match found.unwrap_or(&own).as_slice() {
         [one] => Ok(one),
         [] => bail!(
             "No row of schedule.toml expects a {} audit of {}. Name a row with --row, the wider work with --part-of, \
@@ -105,6 +112,15 @@ fn fitting<'s>(wanted: &Wanted<'_>, schedule: &'s Schedule) -> Result<&'s Row> {
             ids(several.iter().copied())
         ),
     }
+}
+
+/// Whether it is a row of all services that this auditor may do on this form: a peer audit.
+fn is_of_all(row: &Row, wanted: &Wanted<'_>) -> bool {
+    row.per != Per::Worker
+        && row.service.is_none()
+        && !row.is_met_by_a_work()
+        && row.takes(wanted.form)
+        && row.has_auditor(wanted.auditor, wanted.worker)
 }
 
 fn ids<'r>(rows: impl Iterator<Item = &'r Row>) -> String {

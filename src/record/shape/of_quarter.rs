@@ -22,7 +22,7 @@ impl Commentary {
         let areas = asked("areas", "Areas for improvement").text(w, &self.areas);
         let heard = asked(
             "messages",
-            "What families, children and staff said, and what was done about it; name nobody",
+            "What families, children or staff said, and what was done about it; name nobody",
         );
         let messages = w.list(
             heard.under("What people said").each("message", "A message"),
@@ -30,13 +30,16 @@ impl Commentary {
             &BLANK.message,
             MessageHeard::walk,
         );
-        let actions = asked("actions", "What clinics and boards asked to be done")
+        let actions = asked("actions", "What clinics and boards asked to be done; it feeds the plan of service, commissioning, workforce or quality-assurance")
             .under("Clinics and boards")
             .each("action", "An action");
         let actions = w.list(actions, &self.actions, &BLANK.board_action, |action, w| {
             action.walk(boards, w)
         });
-        let taken = asked("escalations", "What was taken to the Independent Chair, or another");
+        let taken = asked(
+            "escalations",
+            "What was taken to the Independent Chair, or another",
+        );
         let escalations = w.list(
             taken.each("matter", "A matter"),
             &self.escalations,
@@ -53,9 +56,12 @@ impl Commentary {
             &BLANK.standard,
             |standard, w| standard.walk(boards, w),
         );
-        let own = asked("activities", "What teams did of their own, as reflecting circles")
-            .under("In the teams")
-            .each("activity", "An activity");
+        let own = asked(
+            "activities",
+            "What teams did of their own: a reflecting-circle, a learning-session or other",
+        )
+        .under("In the teams")
+        .each("activity", "An activity");
         let activities = w.list(own, &self.activities, &BLANK.team_activity, TeamActivity::walk);
         Self {
             strengths,
@@ -90,7 +96,9 @@ impl BoardAction {
         let feeds = key("feeds", "The plan that it goes into").asks("workforce");
         Self {
             board: board.said(w, KeyKind::Option(boards), self.board.as_deref()),
-            date: key("date", "The day it met").asks("2027-01-15").date(w, self.date),
+            date: key("date", "The day it met")
+                .asks("2027-01-15")
+                .date(w, self.date),
             action: key("action", "What is to be done")
                 .asks("Train every supervisor in reflective supervision")
                 .text(w, &self.action),

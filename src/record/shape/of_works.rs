@@ -9,7 +9,7 @@ use crate::record::work::{
 };
 
 /// The options as a shape has them.
-fn options(words: &[&str]) -> Vec<String> {
+pub(super) fn options(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
 
@@ -19,7 +19,7 @@ static ACTIVITY_OPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| options(&ACTIV
 static ASSURED_OPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| options(&ASSURED));
 
 /// A key of a block, asked in the words in which an editor speaks of it.
-fn asked<'a>(name: &'a str, says: &'static str) -> ShapeKey<'a> {
+pub(super) fn asked<'a>(name: &'a str, says: &'static str) -> ShapeKey<'a> {
     key(name, says).asks(says)
 }
 

@@ -7,6 +7,7 @@
 
 mod by_team;
 mod newcomer;
+mod peers;
 mod worker;
 
 use crate::figures::StoreView;
@@ -20,6 +21,7 @@ use crate::reports::compliance::figures::Unreadable;
 
 pub use by_team::TeamCoverage;
 pub use newcomer::{Newcomer, newcomers};
+pub use peers::PeersLeft;
 pub use worker::{
     FirstSeen, FirstState, Probation, ProbationState, SeenWork, UnderWay, Why, Worker, YearAsks,
 };
@@ -58,6 +60,8 @@ pub struct Coverage {
     pub in_use_since: Option<Date>,
     /// Each row of workers: those of observations first, each in the schedule's order.
     pub parts: Vec<WorkerRow>,
+    /// Of each row of peer audits: who has done theirs, and who is left.
+    pub peers: Vec<PeersLeft>,
     /// What can't be read or counted.
     pub excluded: Vec<Unreadable>,
 }
@@ -122,6 +126,7 @@ pub fn coverage(input: &CoverageInput<'_>) -> Coverage {
             .min(),
         in_use_since: input.store.in_use_since,
         parts,
+        peers: peers::left(input, &ledger),
         excluded: excluded(input),
     }
 }

@@ -1,6 +1,6 @@
 //! Coverage: who has been seen, in every format; first who has not.
 
-use super::figures::{Coverage, Worker, WorkerRow, YearAsks};
+use super::figures::{Coverage, PeersLeft, Worker, WorkerRow, YearAsks};
 use super::sentences;
 use crate::paper::TextStyle;
 use crate::paper::table::Grid;
@@ -123,6 +123,7 @@ fn parts(report: &Coverage) -> Vec<Shown> {
     shown.extend(each(&seen));
     shown.extend(each(&by_team));
     shown.extend(each(&|part, place| sentences::not_asked(report, part, place)));
+    shown.extend((1..).zip(&report.peers).map(|(place, row)| peers(row, place)));
     shown.push(sentences::legend());
     shown.push(sentences::notes(report));
     shown.retain(|part| !part.blocks.is_empty());
@@ -136,6 +137,26 @@ fn with_rows(part: Shown, table: PaperTable) -> Shown {
     } else {
         part.with(table)
     }
+}
+
+/// Who has done their peer audit, and who is left.
+fn peers(row: &PeersLeft, place: usize) -> Shown {
+    let table = PaperTable::of(
+        format!("peers-{place}"),
+        format!("{}: who is left", row.title),
+        "nobody",
+        &row.left,
+        &[
+            ("Auditor", ColumnKind::Words, &|one| Cell::text(one.name.clone())),
+            ("Team", ColumnKind::Words, &|one| Cell::some(one.team.as_ref())),
+            ("Under way", ColumnKind::Code, &|one| {
+                Cell::some(one.under_way.as_ref())
+            }),
+        ],
+    );
+    Shown::new(format!("peers-{place}"), row.title.clone())
+        .text(format!("{} of {} done.", row.met, row.expected))
+        .with(table)
 }
 
 /// Who is still to be seen, next first.

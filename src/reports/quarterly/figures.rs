@@ -8,6 +8,7 @@ mod apart;
 mod by_cycle;
 mod compare;
 mod expected;
+mod governance;
 mod headline;
 mod moderated;
 mod signs;
@@ -38,6 +39,7 @@ pub use apart::{Apart, Observations};
 pub use by_cycle::QuarterShare;
 pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
 pub use expected::QuarterExpected;
+pub use governance::{Governance, PresentedTo};
 pub use moderated::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
 pub use signs::{WeakSign, ends as ends_of_a_sign};
 pub use tables::{GradedSection, GradesOf, by_form, printed};
@@ -159,6 +161,9 @@ pub struct Quarterly {
     /// What has changed since the figures were last issued; left out where they never were.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since_issue: Option<Since>,
+    /// What management says beside the figures, and which boards have had them; left out where nothing is issued or said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub governance: Option<Governance>,
 }
 
 /// Makes a quarter's report.
@@ -213,6 +218,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         quarters,
         compare: None,
         since_issue: None,
+        governance: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The report laid out for every format, in the order in which a director reads it: how good practice was, whether it
 //! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
 
+mod boards;
 mod compare;
 mod families_and_staff;
 mod follow_up;
@@ -45,6 +46,11 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
         follow_up::compliance(report),
         method::part(report),
     ];
+    if let Some(governance) = &report.governance {
+        // Before what the figures rest on.
+        let last = parts.len() - 1;
+        parts.splice(last..last, boards::parts(governance, report.as_of));
+    }
     // Both stand near the top: what has changed under a figure that was issued, and how it moved.
     let near_the_top = since::part(report).into_iter().chain(compare::part(report));
     for (place, part) in near_the_top.enumerate() {

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::figures::{CitedStatement, Quarterly};
+use super::figures::{CitedStatement, Governance, Quarterly};
 use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
 use super::written::{changed_after, met};
 use crate::figures::stats::Share;
 use crate::figures::{GradedInadequate, InadequateLine};
+use crate::framework::Date;
 use crate::paper::safe::safe;
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
@@ -47,7 +48,18 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.extend(report.unlisted.sentence().map(|sentence| ("Holidays", sentence)));
     lines.extend(voices(report));
     lines.extend(missing(report));
+    lines.extend(report.governance.iter().flat_map(boards));
     lines
+}
+
+/// Which boards had the report and which have it next, and what clinics and boards wait for.
+fn boards(governance: &Governance) -> Vec<(&'static str, String)> {
+    let presented = governance.presented.iter().map(|had| {
+        let day = had.date.map_or_else(|| "not yet".to_owned(), Date::spoken);
+        format!("{}: {day}", governance.title(&had.board))
+    });
+    let presented: Vec<String> = presented.collect();
+    vec![("Boards", presented.join("; "))]
 }
 
 fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {

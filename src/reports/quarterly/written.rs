@@ -21,9 +21,13 @@ pub(super) fn met(report: &Quarterly) -> (usize, usize) {
     })
 }
 
-/// The report as CSV: every figure on a line, by the path of its key in the JSON.
+/// The report as CSV: every figure on a line, by the path of its key in the JSON. What people say beside them is no figure.
 pub fn csv(report: &Quarterly) -> String {
-    crate::paper::csv::flat(report)
+    let figures = Quarterly {
+        governance: None,
+        ..report.clone()
+    };
+    crate::paper::csv::flat(&figures)
 }
 
 /// The audits that were changed after the event from which they count, by name, in a sentence.

@@ -11,12 +11,23 @@ pub fn commentary_yaml(quarter: Quarter, boards: &[String]) -> String {
     let mut lines = FormLines::default();
     lines.comment(
         0,
-        &format!("What management says beside the figures of {quarter}, and what clinics and boards made of them."),
+        &format!(
+            "What management says beside the figures of {quarter}, and what clinics and boards made of them."
+        ),
     );
-    lines.comment(0, &format!("Clinics and boards, as they are written here: {}.", boards.join(", ")));
+    lines.comment(
+        0,
+        &format!(
+            "Clinics and boards, as they are written here: {}.",
+            boards.join(", ")
+        ),
+    );
     let laid_out = format!("qaf report quarterly --quarter {quarter}");
     head::how_to_by_hand(&mut lines, &laid_out);
     lines.gap();
-    Commentary::default().walk(boards, &mut FormWriter::new(&mut lines, &quarter, "", &|_, _| true));
+    Commentary::default().walk(
+        boards,
+        &mut FormWriter::new(&mut lines, &quarter, "", &|_, _| true),
+    );
     lines.done()
 }

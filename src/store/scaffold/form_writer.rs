@@ -1,12 +1,12 @@
 //! A file to be filled in, written by its shape.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::mem;
 
 use super::AuditForm;
 use super::form_lines::FormLines;
 use super::{audit, audit_sections as sections};
-use crate::framework::AuditId;
 use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
 
 /// What stands above a key and is this audit's own is written by it; whether the key is asked for at all.
@@ -33,7 +33,7 @@ pub(super) struct FormWriter<'l> {
 
 impl<'l> FormWriter<'l> {
     /// A writer of the keys of a file.
-    pub fn new(lines: &'l mut FormLines, audit: &AuditId, auditor: &str, beside: &'l Beside<'l>) -> Self {
+    pub fn new(lines: &'l mut FormLines, audit: &dyn Display, auditor: &str, beside: &'l Beside<'l>) -> Self {
         Self {
             lines,
             indent: 0,

@@ -55,8 +55,8 @@ pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
 }
 
 /// How a file of a wider work is filled in.
-pub(super) fn how_to_by_hand(lines: &mut FormLines, work: &str) {
-    let check = format!("Save, then run: qaf validate. To see it laid out: qaf report work {work}.");
+pub(super) fn how_to_by_hand(lines: &mut FormLines, seen_by: &str) {
+    let check = format!("Save, then run: qaf validate. To see it laid out: {seen_by}.");
     lines.line(0, "#");
     lines.line(0, "# How to fill it in");
     let open = "Open it with Notepad, not with Word.";

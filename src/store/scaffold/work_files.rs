@@ -37,7 +37,7 @@ pub fn work_file(file: WorkFile, made: &Commission) -> String {
     if let Some(lead) = &made.lead {
         lines.comment(0, &format!("Lead: {lead}."));
     }
-    head::how_to_by_hand(&mut lines, &made.work.to_string());
+    head::how_to_by_hand(&mut lines, &format!("qaf report work {}", made.work));
     lines.gap();
     let id = made.work.claimed();
     let mut writer = FormWriter::new(&mut lines, id, "", &|_, _| true);

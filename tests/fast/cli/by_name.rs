@@ -195,3 +195,41 @@ fn the_role_that_is_audited_is_asked_for_where_a_worker_holds_several() {
     // A row says it too.
     assert_eq!(form(&of_ruth(&["--row", "cp-combined"]), "cp-combined"), chair);
 }
+
+#[test]
+fn an_audit_by_a_peer_serves_the_row_of_peers_and_coverage_says_who_is_left() {
+    let store = Store::new();
+    let peer = |form: &str, auditor: &str, worker: &str, more: &[&str]| {
+        let args = ["new", form, "--auditor", auditor, "--worker", worker];
+        store.run(FIRST_DAY, &[&args[..], more].concat())
+    };
+    let child = ["--child", "00481234"];
+    peer("child-case", "Dev Shah", "Kit Adams", &child)
+        .refuses(&["Who picked the case?", "tier 4 or worker"]);
+    let picked = ["--child", "00481234", "--selected-by", "Lena Fox"];
+    // Tier 4 managers of the worker's service, before any of another.
+    peer("child-case", "Dev Shah", "Kit Adams", &picked)
+        .says(0, &["serves the row all-peer", "Ann Brook moderates"]);
+    peer(
+        "observed-practice",
+        "Ruth Vane",
+        "Owen Blythe",
+        &["--selected-by", "Lena Fox"],
+    )
+    .says(0, &["serves the row all-peer", "reviews the evidence"]);
+    // Whoever has a row of their own does that first.
+    let own = ["--child", "00481235", "--selected-by", "Tom Ellery"];
+    peer("child-case", "Ann Brook", "Kit Adams", &own).says(0, &["row area-case"]);
+    let ran = store.run(FIRST_DAY, &["report", "coverage", "--format", "json"]);
+    let coverage: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let peers = &coverage["peers"][0];
+    assert_eq!((&peers["expected"], &peers["met"]), (&3.into(), &0.into()));
+    let left = peers["left"].as_array().unwrap().iter();
+    let left: Vec<_> = left
+        .map(|one| (one["name"].as_str().unwrap(), one["under_way"].is_string()))
+        .collect();
+    assert_eq!(
+        left,
+        [("Dev Shah", true), ("Owen Blythe", false), ("Ruth Vane", true)]
+    );
+}

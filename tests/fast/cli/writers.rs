@@ -53,6 +53,13 @@ const fn writer(
     }
 }
 
+fn issued() -> Store {
+    let store = Store::example();
+    let issue = ["report", "quarterly", "--quarter", "2026-27-Q2", "--issue"];
+    store.run("2026-10-05", &issue).says(0, &[]);
+    store
+}
+
 fn new() -> Store {
     let store = Store::new();
     store.give(roster().as_bytes());
@@ -113,7 +120,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 31] = [
+pub const WRITERS: [Writer; 33] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -227,6 +234,18 @@ pub const WRITERS: [Writer; 31] = [
         TODAY,
         &["report", "annual", "--scaffold"],
         Store::example,
+    ),
+    writer(
+        "report quarterly --scaffold",
+        TODAY,
+        &["report", "quarterly", "--scaffold"],
+        Store::example,
+    ),
+    writer(
+        "log --quarter",
+        TODAY,
+        &["log", "2026-27-Q2", "presented", "--to", "cmt"],
+        issued,
     ),
     writer(
         "report template --output",

@@ -72,7 +72,9 @@ impl<'f> AnyAudit<'f> {
     /// The texts that the file can have been made as.
     pub fn texts(&self, kind: FileKind) -> Vec<String> {
         let mut texts = match kind {
-            FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) => return Vec::new(),
+            FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) | FileKind::Commentary => {
+                return Vec::new();
+            }
             FileKind::Audit => self.audits(),
             FileKind::AppreciativeEnquiry => vec![appreciative_yaml(&self.step(), ANY)],
             FileKind::Moderation => self.moderations(),

@@ -1,0 +1,67 @@
+//! What stands beside a quarter's figures: read, made, and logged.
+
+use anyhow::{Context as _, Result, bail};
+
+use super::Context;
+use super::make::LOG;
+use crate::framework::wider_work::WorkEvent;
+use crate::framework::{Date, Quarter};
+use crate::record::FileKind;
+use crate::store::of_quarter::{self, BesideFigures};
+use crate::store::{issued, layout, scaffold};
+
+impl Context {
+    /// What stands beside a quarter's figures, as its files stand now.
+    pub fn beside_figures(&self, quarter: Quarter) -> BesideFigures {
+        of_quarter::read(&self.store.root, quarter, &self.store.settings.board_ids())
+    }
+
+    /// The day on which a quarter's figures were first issued, of those that can be trusted.
+    ///
+    /// # Errors
+    /// Where the folder can't be read.
+    pub fn issued_on(&self, quarter: Quarter) -> Result<Option<Date>> {
+        let all = issued::of_quarter(&self.store.root, &quarter.to_string())
+            .with_context(|| format!("{}/{quarter} can't be read", layout::REPORTS))?;
+        let days = all.iter().filter(|issued| !issued.public).filter_map(|issued| {
+            let document = issued.content.as_ref().ok()?;
+            document["as_of"].as_str()?.parse::<Date>().ok()
+        });
+        Ok(days.filter(|day| *day <= self.as_of).min())
+    }
+
+    /// Makes a quarter's commentary, to be filled in, where it is not there yet; its path, and whether it was made.
+    pub fn make_commentary(&self, quarter: Quarter) -> Result<(String, bool)> {
+        let path = of_quarter::path(quarter, FileKind::Commentary.name());
+        let inside = self.writing()?;
+        inside.create_dirs(&format!("{}/{quarter}", layout::REPORTS))?;
+        let text = scaffold::commentary_yaml(quarter, &self.store.settings.board_ids());
+        match inside.create_new(&path, text.as_bytes()) {
+            Ok(()) => Ok((path, true)),
+            Err(why) if why.is_there_already() => Ok((path, false)),
+            Err(why) => Err(why.into()),
+        }
+    }
+
+    /// Appends an event to the log of a quarter's report; the store must be locked.
+    pub fn log_of_quarter(&self, quarter: Quarter, beside: &BesideFigures, event: &WorkEvent) -> Result<()> {
+        self.demand_by()?;
+        let log = of_quarter::path(quarter, of_quarter::LOG);
+        if !beside.is_log_whole {
+            bail!(
+                "{log} can't be read whole, so what was logged is not known. Nothing was logged; qaf validate says more."
+            );
+        }
+        let inside = self.writing()?;
+        inside.create_dirs(&format!("{}/{quarter}", layout::REPORTS))?;
+        match inside.create_new(&log, LOG.as_bytes()) {
+            Err(why) if !why.is_there_already() => return Err(why.into()),
+            _ => {}
+        }
+        let line = scaffold::work_event_line(event);
+        inside.demand_room(&log, line.len())?;
+        inside
+            .append_line(&log, &line)
+            .with_context(|| format!("the event was not logged for {quarter}"))
+    }
+}

@@ -1,0 +1,159 @@
+//! What management says beside the figures, and what clinics and boards made of them.
+
+use crate::framework::Date;
+use crate::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable};
+use crate::record::commentary::Commentary;
+use crate::reports::quarterly::figures::Governance;
+
+/// The two parts: the commentary, and the boards; what has nothing to say is left out.
+pub(super) fn parts(governance: &Governance, as_of: Date) -> Vec<PaperPart> {
+    let mut parts = Vec::new();
+    parts.extend(commentary(&governance.commentary));
+    parts.push(boards(governance, as_of));
+    parts
+}
+
+fn text(text: Option<&String>) -> Cell {
+    Cell::text(text.cloned().unwrap_or_default())
+}
+
+/// An id as people say it: `reflecting-circle` as "Reflecting circle".
+fn spoken(id: Option<&String>) -> Cell {
+    let mut said = id.cloned().unwrap_or_default().replace('-', " ");
+    if let Some(first) = said.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Cell::text(said)
+}
+
+fn commentary(said: &Commentary) -> Option<PaperPart> {
+    let mut part = PaperPart::new("commentary", "What management says");
+    let texts = [
+        ("Strengths", &said.strengths),
+        ("Areas for improvement", &said.areas),
+    ];
+    for (heading, said) in texts {
+        if let Some(said) = said {
+            part.blocks.push(PaperBlock::Heading(heading.to_owned()));
+            part.blocks.push(PaperBlock::Text(said.clone()));
+        }
+    }
+    if !said.messages.is_empty() {
+        part = part.with(PaperTable::of(
+            "messages",
+            "What people said, and what was done about it",
+            "",
+            &said.messages,
+            &[
+                ("From", ColumnKind::Words, &|message| {
+                    spoken(message.from.as_ref())
+                }),
+                ("What they said", ColumnKind::Words, &|message| {
+                    text(message.said.as_ref())
+                }),
+                (
+                    "What was done",
+                    ColumnKind::Words,
+                    &|message| match &message.done {
+                        Some(done) => Cell::text(done.clone()),
+                        None => Cell::text("Nothing is written down yet"),
+                    },
+                ),
+            ],
+        ));
+    }
+    if !said.activities.is_empty() {
+        part = part.with(PaperTable::of(
+            "team-activities",
+            "What teams did of their own",
+            "",
+            &said.activities,
+            &[
+                ("Activity", ColumnKind::Words, &|one| spoken(one.kind.as_ref())),
+                ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
+                ("Team", ColumnKind::Words, &|one| text(one.team.as_ref())),
+                ("What was learned", ColumnKind::Words, &|one| {
+                    text(one.learning.as_ref())
+                }),
+            ],
+        ));
+    }
+    (!part.blocks.is_empty()).then_some(part)
+}
+
+fn boards(governance: &Governance, as_of: Date) -> PaperPart {
+    let had = PaperTable::of(
+        "presented",
+        "Boards that have this report, in their order",
+        "none",
+        &governance.presented,
+        &[
+            ("Board", ColumnKind::Words, &|one| {
+                Cell::text(governance.title(&one.board).to_owned())
+            }),
+            ("Presented", ColumnKind::Words, &|one| {
+                Cell::text(one.date.map_or_else(|| "not yet".to_owned(), |day| day.spoken()))
+            }),
+        ],
+    );
+    let mut part = PaperPart::new("boards", "Clinics and boards").with(had);
+    let board = |id: &Option<String>| {
+        let title = id.as_deref().map(|id| governance.title(id).to_owned());
+        Cell::text(title.unwrap_or_default())
+    };
+    let actions = governance.actions(as_of);
+    if !actions.is_empty() {
+        part = part.with(PaperTable::of(
+            "board-actions",
+            "What clinics and boards asked to be done",
+            "",
+            &actions,
+            &[
+                ("Board", ColumnKind::Words, &|(action, _)| board(&action.board)),
+                ("Met", ColumnKind::Day, &|(action, _)| Cell::day(action.date)),
+                ("Action", ColumnKind::Words, &|(action, _)| {
+                    text(action.action.as_ref())
+                }),
+                ("Owner", ColumnKind::Words, &|(action, _)| {
+                    text(action.owner.as_ref())
+                }),
+                ("By", ColumnKind::Day, &|(action, _)| Cell::day(action.by)),
+                ("Goes into the plan of", ColumnKind::Words, &|(action, _)| {
+                    spoken(action.feeds.as_ref())
+                }),
+                ("State", ColumnKind::Words, &|(_, state)| Cell::text(*state)),
+            ],
+        ));
+    }
+    let said = &governance.commentary;
+    if !said.escalations.is_empty() {
+        part = part.with(PaperTable::of(
+            "escalations",
+            "What was taken further",
+            "",
+            &said.escalations,
+            &[
+                ("To", ColumnKind::Words, &|one| board(&one.to)),
+                ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
+                ("Matter", ColumnKind::Words, &|one| text(one.matter.as_ref())),
+                ("What came of it", ColumnKind::Words, &|one| {
+                    text(one.outcome.as_ref())
+                }),
+            ],
+        ));
+    }
+    if !said.standards.is_empty() {
+        part = part.with(PaperTable::of(
+            "standards",
+            "New standards that were shown",
+            "",
+            &said.standards,
+            &[
+                ("Standard", ColumnKind::Words, &|one| text(one.standard.as_ref())),
+                ("To", ColumnKind::Words, &|one| board(&one.to)),
+                ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
+            ],
+        ));
+    }
+    part
+}

@@ -1,0 +1,232 @@
+//! A quarter's report before clinics and boards: who had it, in which order, what management says beside it, and what was
+//! asked for.
+
+use serde_json::{Value, json};
+
+use super::{Ran, Store};
+
+/// After the quarter's end.
+const TODAY: &str = "2026-11-24";
+const ISSUED: &str = "2026-10-05";
+const FILE: &str = "reports/2026-27-Q2/commentary.yaml";
+const LOG: &str = "reports/2026-27-Q2/log.yaml";
+
+fn log(store: &Store, args: &[&str]) -> Ran {
+    let all: Vec<&str> = ["--by", "Tom Ellery", "log", "2026-27-Q2"]
+        .into_iter()
+        .chain(args.iter().copied())
+        .collect();
+    store.run(TODAY, &all)
+}
+
+fn issued() -> Store {
+    let store = Store::example();
+    let issue = ["report", "quarterly", "--quarter", "2026-27-Q2", "--issue"];
+    let ran = store.run(ISSUED, &issue);
+    ran.says(0, &[]);
+    assert!(ran.stderr.contains(FILE), "{}", ran.stderr);
+    store
+}
+
+fn governance(store: &Store) -> Value {
+    let args = [
+        "report",
+        "quarterly",
+        "--quarter",
+        "2026-27-Q2",
+        "--format",
+        "json",
+    ];
+    let ran = store.run(TODAY, &args);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    report["governance"].clone()
+}
+
+#[test]
+fn a_report_goes_to_its_boards_in_their_order_once_it_is_issued() {
+    let store = Store::example();
+    log(&store, &["presented", "--to", "cmt"]).refuses(&[
+        "were not issued",
+        "qaf report quarterly --quarter 2026-27-Q2 --issue",
+    ]);
+    assert!(!store.path(LOG).exists());
+    let store = issued();
+    for (args, why) in [
+        (&["presented"][..], "Say to which board"),
+        (&["presented", "--to", "council"], "no board council"),
+        (
+            &["presented", "--to", "performance-board"],
+            "It goes to cmt first",
+        ),
+        (
+            &["presented", "--to", "cmt", "--date", "2026-10-04"],
+            "issued on 2026-10-05, after that day",
+        ),
+        (
+            &["presented", "--to", "cmt", "--date", "2026-11-25"],
+            "has not come yet",
+        ),
+        (&["signed-off"], "\"presented\" is logged, and \"note\""),
+        (&["note"], "--note"),
+    ] {
+        log(&store, args).refuses(&[why]);
+    }
+    assert!(!store.path(LOG).exists());
+    log(&store, &["presented", "--to", "CMT", "--date", "2026-10-14"])
+        .says(0, &["Next: present it to Performance Board."]);
+    log(&store, &["presented", "--to", "cmt"]).refuses(&["was presented to cmt on 2026-10-14 already"]);
+    // A board that is in no order may have it at any time.
+    log(&store, &["presented", "--to", "clb", "--date", "2026-11-02"]).says(0, &[]);
+    log(&store, &["presented", "--to", "transformation-board"])
+        .refuses(&["It goes to performance-board first"]);
+    let had = |board: &str, date: Value| json!({"board": board, "date": date});
+    assert_eq!(
+        governance(&store)["presented"],
+        json!([
+            had("cmt", json!("2026-10-14")),
+            had("performance-board", Value::Null),
+            had("transformation-board", Value::Null),
+            had("clb", json!("2026-11-02")),
+        ])
+    );
+    log(
+        &store,
+        &[
+            "presented",
+            "--to",
+            "performance-board",
+            "--to",
+            "transformation-board",
+        ],
+    )
+    .says(0, &["has had it"]);
+    store.run(TODAY, &["validate"]).stdout.lines().for_each(|line| {
+        assert!(!line.contains("reports/"), "{line}");
+    });
+}
+
+#[test]
+fn the_order_of_boards_is_the_councils_own() {
+    let store = issued();
+    // A store from before there was such a line has the framework's order.
+    log(&store, &["presented", "--to", "performance-board"]).refuses(&["It goes to cmt first"]);
+    store.change(
+        "qaf.toml",
+        "[governance]\n",
+        "[governance]\nquarterly = [\"performance-board\", \"cmt\"]\n",
+    );
+    log(&store, &["presented", "--to", "cmt"]).refuses(&["It goes to performance-board first"]);
+    store.change("qaf.toml", "[\"performance-board\", \"cmt\"]", "[\"bord\"]");
+    store
+        .run(TODAY, &["validate"])
+        .says(1, &["[boards] has no board \"bord\"", "qaf.toml"]);
+}
+
+#[test]
+fn nothing_is_added_to_a_log_that_cant_be_read_whole() {
+    let store = issued();
+    log(&store, &["presented", "--to", "cmt"]).says(0, &[]);
+    let torn = store.read(LOG) + "- {date: 2026-11-";
+    store.write(LOG, &torn);
+    log(&store, &["note", "--note", "asked for the teams' figures"]).refuses(&["can't be read whole", LOG]);
+    assert_eq!(store.read(LOG), torn);
+    store.run(TODAY, &["validate"]).says(1, &[LOG]);
+}
+
+#[test]
+fn what_management_says_stands_beside_the_figures_and_changes_none() {
+    let store = issued();
+    let before = store.run(
+        TODAY,
+        &[
+            "report",
+            "quarterly",
+            "--quarter",
+            "2026-27-Q2",
+            "--format",
+            "csv",
+        ],
+    );
+    let text = store
+        .read(FILE)
+        .replacen("strengths: |\n  \n", "strengths: |\n  Risks are named.\n", 1)
+        .replace(
+            "messages: []",
+            "messages:\n  - from: families\n    said: Changes are told too late\n    done: Told in person since September",
+        )
+        .replace(
+            "actions: []",
+            "actions:\n  - board: clinic\n    date: 7 October 2026\n    action: Train supervisors\n    owner: Colin Peake\n    \
+             by: 2026-11-01\n    feeds: workforce\n  - board: performance-board\n    action: Look at caseloads\n    \
+             owner: Grace Oduya\n    by: 2026-11-24\n    done: 2026-11-20",
+        )
+        .replace(
+            "activities: []",
+            "activities:\n  - kind: reflecting-circle\n    date: 2026-09-09\n    team: North",
+        );
+    store.write(FILE, &text);
+    let page = ["report", "quarterly", "--quarter", "2026-27-Q2", "--format", "md"];
+    store.run(TODAY, &page).says(
+        0,
+        &[
+            "Risks are named.",
+            "| Families | Changes are told too late | Told in person since September |",
+            "| Performance clinic | 2026-10-07 | Train supervisors | Colin Peake | 2026-11-01 | Workforce | LATE |",
+            "Look at caseloads | Grace Oduya | 2026-11-24 |  | done |",
+            "| Reflecting circle | 2026-09-09 | North |",
+        ],
+    );
+    let said = &governance(&store)["commentary"];
+    assert_eq!(said["actions"][0]["date"], "2026-10-07");
+    assert_eq!(said["areas"], Value::Null);
+    let after = store.run(
+        TODAY,
+        &[
+            "report",
+            "quarterly",
+            "--quarter",
+            "2026-27-Q2",
+            "--format",
+            "csv",
+        ],
+    );
+    assert!(before.stdout == after.stdout, "a figure moved");
+    // It is management's, and no reader outside sees it.
+    let public = store.run(
+        TODAY,
+        &[
+            "report",
+            "quarterly",
+            "--quarter",
+            "2026-27-Q2",
+            "--public",
+            "--format",
+            "md",
+        ],
+    );
+    assert!(!public.stdout.contains("Risks are named."), "{}", public.stdout);
+    let again = ["report", "quarterly", "--quarter", "2026-27-Q2", "--scaffold"];
+    store
+        .run(TODAY, &again)
+        .refuses(&["is there already, and is left as it is"]);
+    assert_eq!(store.read(FILE), text);
+}
+
+#[test]
+fn a_slip_in_the_commentary_is_named_and_the_report_says_that_it_is_not_whole() {
+    let store = issued();
+    store.write(
+        FILE,
+        "strenghts: x\nactions:\n  - board: bord\n    action: Train supervisors\n",
+    );
+    store.run(TODAY, &["validate"]).says(
+        1,
+        &["Did you mean strengths?", "bord is not one of the choices", FILE],
+    );
+    let ran = store.run(TODAY, &["report", "quarterly", "--quarter", "2026-27-Q2"]);
+    assert!(
+        ran.stderr.contains("can't be read whole: 2 errors"),
+        "{}",
+        ran.stderr
+    );
+}
