@@ -12,6 +12,7 @@ pub mod summary;
 pub mod timeliness;
 pub mod trend;
 pub mod view;
+pub mod work_account;
 
 pub use follow_up::{Actions, GradedInadequate, InadequateLine};
 pub use grades::GradeCounts;
@@ -21,3 +22,4 @@ pub use summary::Summary;
 pub use timeliness::Timeliness;
 pub use trend::{TrendLines, TrendPoint, TrendSign, TrendSignal};
 pub use view::StoreView;
+pub use work_account::{WorkAccount, WorkActions, WorksOfTime};

@@ -28,6 +28,8 @@ pub const QUESTIONS: [(&str, &str); 5] = [
 pub struct AnnualReview {
     /// The answers, by group and question.
     pub answers: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
+    /// What came of the changes that last year's review named.
+    pub came_of: Option<String>,
     /// What is to change in the framework.
     pub changes: Option<String>,
     /// The day on which the updated framework was signed off.

@@ -93,6 +93,24 @@ pub struct WorkFindings {
     pub because: Option<String>,
 }
 
+impl WorkFindings {
+    /// What is said of what was found, each with its label; what is empty is left out.
+    pub fn said(&self) -> Vec<(&'static str, String)> {
+        let all = [
+            ("Quality of the area", &self.evaluation),
+            ("Partner agencies", &self.partners),
+            ("Strengths", &self.strengths),
+            ("What stands in the way", &self.barriers),
+            ("Good practice to spread", &self.good_practice),
+            ("Areas for improvement", &self.areas),
+            ("How assured the service is", &self.assured),
+            ("Because", &self.because),
+        ];
+        let said = |(label, text): (_, &Option<String>)| Some((label, text.clone()?));
+        all.into_iter().filter_map(said).collect()
+    }
+}
+
 /// How assured a service can be.
 pub const ASSURED: [&str; 4] = ["full", "substantial", "limited", "none"];
 
@@ -156,6 +174,11 @@ impl Work {
     /// Its kind.
     pub fn kind(&self) -> WorkKind {
         self.commission.kind
+    }
+
+    /// Whether every file of it can be read from end to end.
+    pub fn is_whole(&self) -> bool {
+        self.is_log_whole && self.unread.is_empty()
     }
 
     /// The events of a kind up to a day.

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
-use super::quarterly;
+use super::{exit, quarterly};
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Examined, one_line};
 use crate::framework::{CouncilYear, Date, Period, Quarter};
@@ -114,6 +114,8 @@ fn make(
         compliance: &compliance,
         quarters: &quarters,
         summaries: &examined.summaries,
+        works: &context.works().all,
+        exit_interviews: &exit::totals(year, context),
         reviews,
         as_of: context.as_of,
     })

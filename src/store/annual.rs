@@ -28,7 +28,8 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
     let mut review = AnnualReview::default();
     if let Some(top) = decoder.top() {
         let way = &DecodeWay::Top;
-        decoder.keys(top, &["answers", "changes", "signed_off", "by"]);
+        decoder.keys(top, &["answers", "came_of", "changes", "signed_off", "by"]);
+        review.came_of = decoder.text(top, way, "came_of");
         review.changes = decoder.text(top, way, "changes");
         review.signed_off = decoder.date(top, way, "signed_off");
         review.by = decoder.text(top, way, "by");
@@ -63,7 +64,7 @@ pub fn read(path: &str, bytes: &[u8]) -> (AnnualReview, Vec<Finding>) {
 fn outline() -> Outline {
     let questions = || Outline::of_keys(QUESTIONS.map(|(question, _)| (question, Outline::default())));
     let answers = Outline::of_keys(GROUPS.map(|(group, _)| (group, questions())));
-    let rest = ["changes", "signed_off", "by"].map(|key| (key, Outline::default()));
+    let rest = ["came_of", "changes", "signed_off", "by"].map(|key| (key, Outline::default()));
     Outline::of_keys(rest.into_iter().chain([("answers", answers)]))
 }
 

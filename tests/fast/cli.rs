@@ -82,6 +82,7 @@ mod watch;
 mod whole;
 mod widths;
 mod work_flows;
+mod work_reports;
 mod works;
 mod writers;
 

@@ -14,13 +14,12 @@ use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::summary::{ActionSummary, Summary};
-use crate::figures::{Actions, Excluded};
+use crate::figures::{Actions, Excluded, WorkActions};
 use crate::framework::{AuditId, Date, People, Quarter, Unlisted};
 use crate::record::{Action, FileKind, Folder, Readable};
 
 pub use register::{ActionLine, ActionState};
 pub use reviews::Review;
-pub use work_lines::WorkActions;
 
 /// The schema that the report names.
 pub const SCHEMA: &str = "qaf.actions/1";
@@ -212,7 +211,7 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView
     let mut unread: Vec<Unread> = unread.chain(work_lines::unread(&asked, store)).collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
     let works = work_lines::lines(&asked, store);
-    let of_works = WorkActions::of(&works);
+    let of_works = work_lines::counts(&works);
     let missing = |has: fn(&ActionLine) -> bool| {
         let open = works.iter().filter(|line| line.state.is_open());
         open.filter(|line| !has(line)).count()

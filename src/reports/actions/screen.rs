@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::figures::{ActionLine, ActionState, ActionsListed, Register, Review};
+use crate::figures::WorkActions;
 use crate::framework::{AuditId, Date};
 use crate::paper::safe::safe;
 use crate::paper::wrap::{one_line, wrapped};
@@ -82,7 +83,6 @@ fn wording(line: &ActionLine) -> String {
         || wording.to_owned(),
         |on| format!("{wording} (carried over: {on})"),
     ))
-    .into()
 }
 
 /// The day of an action, and how it stands.
@@ -136,6 +136,23 @@ pub(crate) fn title(state: ActionState) -> &'static str {
     }
 }
 
+/// The counts of works' actions as people say them; nothing where there are none.
+pub(crate) fn of_works_in_words(actions: &WorkActions) -> Option<String> {
+    let carried = match actions.carried_over {
+        0 => String::new(),
+        n => format!(", {n} carried over"),
+    };
+    (actions.total > 0).then(|| {
+        format!(
+            "Of wider works {}: {} done{carried}, {} open, of which {} overdue.",
+            count(actions.total, "action", "actions"),
+            actions.done,
+            actions.open,
+            actions.overdue
+        )
+    })
+}
+
 /// What is asked for, and how much there is of it.
 pub(super) fn head(register: &Register) -> Vec<String> {
     let asked = &register.asked;
@@ -182,7 +199,7 @@ pub(super) fn head(register: &Register) -> Vec<String> {
         }
     }
     lines.push(counts);
-    lines.extend(of_works.sentence());
+    lines.extend(of_works_in_words(of_works));
     match asked.listed {
         ActionsListed::All => {}
         ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
@@ -295,7 +312,7 @@ pub const CSV: Columns<ActionLine> = Columns(&[
     Column::key("team", |line| Cell::some(line.team.as_ref())),
     Column::key("grade", |line| Cell::some(line.grade.as_ref())),
     Column::key("provisional", |line| Cell::yes_no(line.provisional)),
-    Column::key("status", |line| Cell::text(line.status.to_string())),
+    Column::key("status", |line| Cell::text(&line.status)),
     Column::key("actions_reviewed", |line| Cell::day(line.actions_reviewed)),
     Column::key("re_audit", |line| Cell::day(line.re_audit)),
     Column::key("re_audit_grade", |line| Cell::some(line.re_audit_grade.as_ref())),

@@ -6,11 +6,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use crate::figures::WorksOfTime;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
 use crate::framework::{CouncilYear, Date, Quarter, RowId, Service};
 use crate::record::annual::{AnnualReview, GROUPS, QUESTIONS};
+use crate::record::work::Work;
 use crate::reports::compliance::figures::{Absent, Counts, RowLine, YearCompliance};
+use crate::reports::exit::figures::ExitTotals;
 use crate::reports::quarterly::figures::Quarterly;
 
 /// The schema that the report names.
@@ -27,6 +30,10 @@ pub struct AnnualInput<'a> {
     pub quarters: &'a [Quarterly],
     /// Every audit of the store.
     pub summaries: &'a [Summary],
+    /// The wider works.
+    pub works: &'a [Work],
+    /// The totals of exit interviews, as issued.
+    pub exit_interviews: &'a [ExitTotals],
     /// Every year's review in the store, oldest first.
     pub reviews: &'a [(CouncilYear, AnnualReview)],
     /// Today.
@@ -96,6 +103,17 @@ pub struct GroupAnswer {
     pub answer: Option<String>,
 }
 
+/// What last year's review was to change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LastChanges {
+    /// The year before.
+    pub year: String,
+    /// What was to change, as its review says.
+    pub changes: String,
+    /// What came of it, as this year's review says; none as yet.
+    pub came_of: Option<String>,
+}
+
 /// A sign-off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signed {
@@ -147,8 +165,14 @@ pub struct Annual {
     pub unscheduled: Vec<Unscheduled>,
     /// The quarters that have begun.
     pub quarters: Vec<YearsQuarter>,
+    /// The wider works of the year, and their sign-off.
+    pub works: WorksOfTime,
+    /// The totals of the editions of exit interviews that end in the year.
+    pub exit_interviews: Vec<ExitTotals>,
     /// What was said in the consultation.
     pub consultation: Vec<Group>,
+    /// What the year before was to change, and what came of it; none where its review names nothing.
+    pub last_changes: Option<LastChanges>,
     /// What is to change.
     pub changes: Option<String>,
     /// The sign-off.
@@ -185,10 +209,23 @@ pub fn annual(input: &AnnualInput<'_>) -> Annual {
             .iter()
             .map(|report| quarter(report, input.as_of))
             .collect(),
+        works: WorksOfTime::of(input.works, input.year.from(), input.year.to(), input.as_of),
+        exit_interviews: input.exit_interviews.to_vec(),
         consultation: consultation(review),
+        last_changes: last_changes(input, review),
         changes: review.and_then(|review| review.changes.clone()),
         sign_off: FrameworkSignOff::of(input.reviews, Some(input.year), input.as_of),
     }
+}
+
+fn last_changes(input: &AnnualInput<'_>, review: Option<&AnnualReview>) -> Option<LastChanges> {
+    let is_before = |(year, _): &&(CouncilYear, AnnualReview)| year.to().plus_days(1) == input.year.from();
+    let (year, before) = input.reviews.iter().find(is_before)?;
+    Some(LastChanges {
+        year: year.to_string(),
+        changes: before.changes.clone()?,
+        came_of: review.and_then(|review| review.came_of.clone()),
+    })
 }
 
 fn quarter(report: &Quarterly, today: Date) -> YearsQuarter {

@@ -1,11 +1,14 @@
 //! A council year, in each format.
 
 use super::figures::{Annual, FrameworkSignOff, GroupAnswer};
+use crate::figures::WorkAccount;
 use crate::framework::Service;
 use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::wrap::wrapped;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
+use crate::reports::exit::paper::cell;
+use crate::reports::quarterly::paper::works_signed_off;
 
 /// So many lines are left for an answer.
 const ROOM: usize = 4;
@@ -27,9 +30,14 @@ pub fn paper(report: &Annual) -> Paper {
             schedule(report),
             unscheduled(report),
             quarters(report),
-            consultation(report),
-            changes(report),
-        ],
+        ]
+        .into_iter()
+        .chain(works(report))
+        .chain(exit_interviews(report))
+        .chain([consultation(report)])
+        .chain(last_changes(report))
+        .chain([changes(report)])
+        .collect(),
     }
 }
 
@@ -228,6 +236,65 @@ fn quarters(report: &Annual) -> PaperPart {
         "Each figure is that of the quarter's own report, of case audits settled in the quarter. How far it can be trusted is \
          said there.",
     )
+}
+
+/// Each wider work of the year and its sign-off; nothing where there is none.
+fn works(report: &Annual) -> Option<PaperPart> {
+    let works = &report.works;
+    let part = PaperPart::new("wider-work", "Wider work and panel");
+    let all = [&works.reported, &works.going_on, &works.cancelled];
+    let all: Vec<WorkAccount> = all.into_iter().flatten().cloned().collect();
+    let table = works_signed_off(
+        &all,
+        "Each wider work of the year, the state of its plan, and its sign-off",
+    );
+    let unread: Vec<String> = works.unread.iter().map(ToString::to_string).collect();
+    let warning = format!(
+        "Files of {} can't be read whole, so what is said here of them may be wrong or missing: see qaf validate.",
+        unread.join(", ")
+    );
+    let part = if unread.is_empty() {
+        part
+    } else {
+        part.with(PaperBlock::Warning(warning))
+    };
+    (!works.is_empty()).then(|| part.with(table))
+}
+
+/// The totals of exit interviews as they were issued; nothing where no edition ends in the year.
+fn exit_interviews(report: &Annual) -> Option<PaperPart> {
+    let table = PaperTable::of(
+        "exit-interviews",
+        "Exit interviews, as they were issued",
+        "none",
+        &report.exit_interviews,
+        &[
+            ("Edition", ColumnKind::Code, &|edition| {
+                Cell::text(edition.edition.to_string())
+            }),
+            ("People who left up to", ColumnKind::Day, &|edition| {
+                Cell::Day(edition.to)
+            }),
+            ("Completed", ColumnKind::Count, &|edition| cell(edition.completed)),
+            ("Declined to answer", ColumnKind::Count, &|edition| {
+                cell(edition.declined)
+            }),
+        ],
+    );
+    let part = PaperPart::new("exit-interviews", "Exit interviews").with(table).note(
+        "Counts are rounded to the nearest 5, and [c] stands for small ones; qaf exit report has what was answered.",
+    );
+    (!report.exit_interviews.is_empty()).then_some(part)
+}
+
+/// What the year before was to change, and what came of it.
+fn last_changes(report: &Annual) -> Option<PaperPart> {
+    let last = report.last_changes.as_ref()?;
+    let part = PaperPart::new("last-changes", "What last year's review was to change")
+        .text(format!("The review of {} said:", last.year))
+        .with(room_or(Some(&last.changes)))
+        .text("What came of it:");
+    Some(part.with(room_or(last.came_of.as_ref())))
 }
 
 fn consultation(report: &Annual) -> PaperPart {

@@ -97,6 +97,6 @@ fn themes(edition: &ExitEdition) -> PaperPart {
         .with(PaperBlock::List(edition.themes.clone()))
 }
 
-fn cell(count: Count) -> Cell {
+pub(crate) fn cell(count: Count) -> Cell {
     count.0.map_or(Cell::Hidden, Cell::Count)
 }

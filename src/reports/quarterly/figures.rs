@@ -24,6 +24,7 @@ use crate::figures::StoreView;
 use crate::figures::follow_up::InadequateLine;
 use crate::figures::{
     Actions, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness, TrendLines,
+    WorksOfTime,
 };
 use crate::framework::Step;
 
@@ -149,6 +150,8 @@ pub struct Quarterly {
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
     pub actions: Actions,
+    /// Wider works, which no other figure here holds.
+    pub works: WorksOfTime,
     pub family_feedback: FamiliesSaid,
     pub family_by_quarter: Vec<FamilyQuarter>,
     pub staff_feedback: StaffFeedback,
@@ -209,6 +212,12 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         expected: expected::expected(input),
         graded_inadequate: inadequate(input),
         actions: actions(input),
+        works: WorksOfTime::of(
+            input.store.works,
+            input.period().from(),
+            input.period().to(),
+            input.store.as_of,
+        ),
         family_feedback: voices::family(input),
         family_by_quarter: voices::family_by_quarter(input),
         staff_feedback: voices::staff(input),

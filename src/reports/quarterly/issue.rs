@@ -1,5 +1,5 @@
-//! A quarter's figures as issued, and what has changed since: through which audits a figure moved. No free text and no
-//! child is kept.
+//! A quarter's figures as issued, and what has changed since: through which audits a figure moved. No free text but
+//! the titles of wider works, and no child, is kept.
 
 mod rest;
 mod since;

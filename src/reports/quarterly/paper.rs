@@ -12,6 +12,7 @@ mod since;
 #[cfg(test)]
 mod tests;
 mod time;
+mod wider_works;
 
 pub(super) use compare::in_words as compared_in_words;
 pub(crate) use graded_sections::chart as grades_chart;
@@ -19,6 +20,8 @@ pub(super) use graded_sections::strong_and_weak;
 pub(super) use headline::{share as share_in_words, sign_in_words};
 pub(super) use since::in_words as since_in_words;
 pub(crate) use time::chart as trend_chart;
+pub(super) use wider_works::in_words as works_in_words;
+pub(crate) use wider_works::signed_off as works_signed_off;
 
 use super::figures::Quarterly;
 use crate::paper::Paper;
@@ -51,6 +54,9 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
         let last = parts.len() - 1;
         parts.splice(last..last, boards::parts(governance, report.as_of));
     }
+    let before_families = parts.iter().position(|part| part.id == "families");
+    let place = before_families.unwrap_or(parts.len());
+    parts.splice(place..place, wider_works::part(&report.works));
     // Both stand near the top: what has changed under a figure that was issued, and how it moved.
     let near_the_top = since::part(report).into_iter().chain(compare::part(report));
     for (place, part) in near_the_top.enumerate() {

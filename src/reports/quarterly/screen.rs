@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::figures::{CitedStatement, Governance, Quarterly};
-use super::paper::{compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak};
+use super::paper::{
+    compared_in_words, share_in_words, sign_in_words, since_in_words, strong_and_weak, works_in_words,
+};
 use super::written::{changed_after, met};
 use crate::figures::stats::Share;
 use crate::figures::{GradedInadequate, InadequateLine};
@@ -45,6 +47,9 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.extend(since.map(|since| ("Since issued", since_in_words(since, report))));
     lines.extend(practice(report));
     lines.extend(follow_up(report));
+    if !report.works.is_empty() {
+        lines.push(("Wider work", works_in_words(&report.works)));
+    }
     lines.extend(report.unlisted.sentence().map(|sentence| ("Holidays", sentence)));
     lines.extend(voices(report));
     lines.extend(missing(report));

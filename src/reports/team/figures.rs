@@ -9,9 +9,9 @@ use crate::figures::StoreView;
 use serde::Serialize;
 
 use crate::figures::summary::Summary;
-use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness};
+use crate::figures::{Actions, Excluded, GradedInadequate, Timeliness, WorkActions};
 use crate::framework::{Date, Period, Unlisted};
-use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread, WorkActions};
+use crate::reports::actions::figures::{ActionLine, AuditActions, Register, Unread};
 use crate::reports::coverage::figures::Newcomer;
 use crate::reports::due::figures::DueItem;
 use crate::reports::quarterly::figures::{FamiliesSaid, GradesOf};

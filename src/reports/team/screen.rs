@@ -10,6 +10,7 @@ use crate::paper::wrap::wrapped;
 use crate::paper::{TextStyle, count};
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::figures::ActionState;
+use crate::reports::actions::screen::of_works_in_words;
 use crate::reports::actions::screen::{by_owner, title};
 
 /// How many open actions a terminal shows.
@@ -80,7 +81,7 @@ pub(super) fn actions(report: &TeamReport) -> String {
             actions.open, actions.overdue, actions.done
         )
     };
-    let of_works = report.actions_of_works.sentence();
+    let of_works = of_works_in_words(&report.actions_of_works);
     [of_audits]
         .into_iter()
         .chain(of_works)

@@ -248,19 +248,12 @@ fn audits(report: &WorkReport) -> PaperPart {
 }
 
 fn findings(findings: &WorkFindings) -> PaperPart {
-    said(
-        PaperPart::new("findings", "What was found"),
-        &[
-            ("Quality of the area", findings.evaluation.as_deref()),
-            ("Partner agencies", findings.partners.as_deref()),
-            ("Strengths", findings.strengths.as_deref()),
-            ("What stands in the way", findings.barriers.as_deref()),
-            ("Good practice to spread", findings.good_practice.as_deref()),
-            ("Areas for improvement", findings.areas.as_deref()),
-            ("How assured the service is", findings.assured.as_deref()),
-            ("Because", findings.because.as_deref()),
-        ],
-    )
+    let all = findings.said();
+    let all: Vec<_> = all
+        .iter()
+        .map(|(label, text)| (*label, Some(text.as_str())))
+        .collect();
+    said(PaperPart::new("findings", "What was found"), &all)
 }
 
 fn plan(report: &WorkReport) -> PaperPart {

@@ -30,6 +30,9 @@ pub fn annual_yaml(year: CouncilYear) -> String {
         }
     }
     lines.gap();
+    lines.comment(0, "What came of the changes that last year's review named");
+    lines.text(0, "came_of");
+    lines.gap();
     lines.comment(0, "What is to change in the framework, the forms or the schedule");
     lines.text(0, "changes");
     lines.gap();

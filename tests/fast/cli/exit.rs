@@ -41,7 +41,7 @@ fn take_in(store: &Store, text: &str, seed: &str) -> String {
 }
 
 /// So many leavers of the second quarter, all alike but for what `yes` says.
-fn with_leavers(
+pub fn with_leavers(
     store: &Store,
     many: usize,
     quarter_day: &str,

@@ -122,6 +122,8 @@ proptest! {
             compliance: &compliance,
             quarters: &[],
             summaries: &council.audits,
+            works: &[],
+            exit_interviews: &[],
             reviews: &[],
             as_of: day(&last),
         });

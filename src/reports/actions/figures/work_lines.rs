@@ -1,66 +1,28 @@
 //! Actions of the plans of wider works: `TH-26-0001 2`. A head of service owns the plan, and CMT signs it off (section 2,
 //! thematic audits).
 
-use serde::Serialize;
-
 use super::register::{ActionLine, ActionState, known};
 use super::{AskedActions, Off, Unread};
-use crate::figures::StoreView;
 use crate::figures::of_works::is_known;
+use crate::figures::{StoreView, WorkActions};
 use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, Unlisted, WorkingDays};
-use crate::paper::count;
 use crate::progress::work_standing::stage;
 use crate::record::WorkFile;
 use crate::record::work::{PlannedAction, Work};
 
-/// How many actions of works there are. The counts of other reports hold those of audits alone, and so these stand apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct WorkActions {
-    /// All of them.
-    pub total: usize,
-    /// Those done.
-    pub done: usize,
-    /// Those not done that go on elsewhere after the plan.
-    pub carried_over: usize,
-    /// Those neither done nor carried over.
-    pub open: usize,
-    /// Those of the open whose day has passed.
-    pub overdue: usize,
-}
-
-impl WorkActions {
-    /// Counts lines.
-    pub fn of(lines: &[ActionLine]) -> Self {
-        let count =
-            |wanted: &dyn Fn(ActionState) -> bool| lines.iter().filter(|line| wanted(line.state)).count();
-        Self {
-            total: lines.len(),
-            done: count(&|state| state == ActionState::Done),
-            carried_over: count(&|state| state == ActionState::CarriedOver),
-            open: count(&ActionState::is_open),
-            overdue: count(&|state| state == ActionState::Overdue),
-        }
+/// The counts of lines.
+pub(super) fn counts(lines: &[ActionLine]) -> WorkActions {
+    let mut counts = WorkActions::default();
+    for line in lines {
+        let is = |state| line.state == state;
+        counts.add(
+            is(ActionState::Done),
+            is(ActionState::CarriedOver),
+            is(ActionState::Overdue),
+        );
     }
-}
-
-impl WorkActions {
-    /// The counts as people say them; nothing where there are none.
-    pub fn sentence(&self) -> Option<String> {
-        let carried = match self.carried_over {
-            0 => String::new(),
-            n => format!(", {n} carried over"),
-        };
-        (self.total > 0).then(|| {
-            format!(
-                "Of wider works {}: {} done{carried}, {} open, of which {} overdue.",
-                count(self.total, "action", "actions"),
-                self.done,
-                self.open,
-                self.overdue
-            )
-        })
-    }
+    counts
 }
 
 /// The actions that are asked for of the plans that are agreed. One asks for a quarter of them by the day on which that was.

@@ -109,6 +109,8 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
         .keys()
         .chain(issued.keys().filter(|key| !now.contains_key(*key)))
         .collect();
+    // Figures of an earlier version say nothing of wider works.
+    keys.retain(|key| *key != "works" || issued.contains_key("works"));
     keys.retain(|key| {
         !matches!(
             key.as_str(),
@@ -242,4 +244,19 @@ fn day(day: Option<Date>) -> String {
 fn grade(fact: &AuditFact) -> String {
     fact.grade
         .map_or_else(|| "no grade".to_owned(), |grade| grade.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::figures;
+
+    #[test]
+    fn figures_of_an_earlier_version_say_nothing_of_wider_works() {
+        let now = json!({"submitted": 3, "works": {"reported": []}});
+        assert!(figures(&json!({"submitted": 3}), &now).is_empty());
+        let then = json!({"submitted": 3, "works": {"reported": [1]}});
+        assert_eq!(figures(&then, &now)[0].figure, "works");
+    }
 }

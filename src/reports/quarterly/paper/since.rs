@@ -11,7 +11,7 @@ use crate::reports::quarterly::figures::Quarterly;
 use crate::reports::quarterly::issue::{FigureChange, Since};
 
 /// Where figures come from beside the quarter's audits.
-const ELSEWHERE: &str = "what differs rests on the register of all actions, other quarters' audits, the schedule, settings or staff as they are today";
+const ELSEWHERE: &str = "what differs rests on the register of all actions, other quarters' audits, wider works, the schedule, settings or staff as they are today";
 /// So many audits are named in a sentence; the table has all.
 const NAMED: usize = 3;
 
