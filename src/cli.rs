@@ -68,6 +68,7 @@ enum Command {
     #[command(alias = "check")]
     Validate(command::validate::ValidateArgs),
     Commission(command::commission::CommissionArgs),
+    Tool(command::tool::ToolArgs),
     Sample(command::sample::SampleArgs),
     Fill(command::fill::FillArgs),
     Moderate(command::moderate::ModerateArgs),
@@ -155,6 +156,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::New(args) => command::new::run(&args, &globals.context()?),
         Command::Validate(args) => command::validate::run(&args, &globals.context()?),
         Command::Commission(args) => command::commission::run(&args, &globals.context()?),
+        Command::Tool(args) => command::tool::run(&args, &globals.context()?),
         Command::Sample(args) => command::sample::run(&args, &globals.context()?),
         Command::Fill(args) => command::fill::run(&args, &globals.context()?),
         Command::Moderate(args) => command::moderate::run(&args, &globals.context()?),

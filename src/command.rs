@@ -21,5 +21,6 @@ pub mod roster;
 pub mod rules_page;
 pub mod sample;
 mod step;
+pub mod tool;
 pub mod validate;
 mod waiting;

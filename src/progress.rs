@@ -21,6 +21,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use crate::framework::form::OnInadequate;
 use crate::framework::schedule::Step;
 use crate::framework::{Calendar, Date, Form, Grade, Judgement, People, Row, Schedule, SectionId, Unlisted};
 use crate::record::Folder;
@@ -41,6 +42,8 @@ pub struct ProgressSubject<'a> {
     pub form: Option<&'a Form>,
     /// The row of the schedule it serves.
     pub row: Option<&'a Row>,
+    /// Of a part of a wider work, which serves none: the row of that work, which says whether anybody settles it.
+    pub row_of_work: Option<&'a Row>,
     /// The deadlines.
     pub schedule: &'a Schedule,
     /// Working days.
@@ -152,6 +155,8 @@ pub struct Progress {
     pub auditor_grade: Option<Grade>,
     /// The final grade, once settled; before, the auditor's.
     pub final_grade: Option<Grade>,
+    /// What the form has follow an Inadequate.
+    pub on_inadequate: OnInadequate,
     /// Whether the grade is the auditor's alone as yet.
     pub provisional: bool,
     /// Whether any grade was changed.
@@ -228,6 +233,7 @@ pub fn judge(subject: &ProgressSubject<'_>) -> Progress {
         feedback: facts.feedback,
         feedback_given_up: facts.feedback_given_up,
         auditor_grade: facts.auditor_grade,
+        on_inadequate: facts.on_inadequate,
         provisional: facts.settled.is_none() && final_grade.is_some(),
         final_grade,
         regraded: facts.is_regraded(),

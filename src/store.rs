@@ -14,6 +14,7 @@ pub mod layout;
 pub mod of_quarter;
 pub mod open;
 pub mod outside;
+pub mod own_tool;
 pub mod read;
 pub mod scaffold;
 pub mod scan;

@@ -204,6 +204,7 @@ fn subject<'a>(judged: &'a Judged, context: &'a Context) -> progress::ProgressSu
         folder: judged.folder(),
         form: context.form_of(&judged.reading),
         row: context.row_of(judged.reading.folder.allocation.as_ref()),
+        row_of_work: context.row_of_work(judged.reading.folder.allocation.as_ref()),
         schedule: &context.store.schedule,
         calendar: &context.store.calendar,
         people: &context.people,

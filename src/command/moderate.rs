@@ -76,10 +76,13 @@ pub fn make(args: &ModerateArgs, context: &Context) -> Result<MadeFile> {
     let id = opened.id();
     let does = process.does;
     let auditor = safe(opened.auditor());
-    let graded = audit.overall.grade.map_or_else(
-        || format!("{auditor} gave it no overall grade: better send it back for one."),
-        |grade| format!("{auditor} graded it {}.", grade.title()),
-    );
+    let graded = match audit.overall.grade {
+        Some(grade) => format!("{auditor} graded it {}.", grade.title()),
+        None if opened.form.overall => {
+            format!("{auditor} gave it no overall grade: better send it back for one.")
+        }
+        None => "The form has no grade of the whole.".to_owned(),
+    };
     Ok(MadeFile {
         command: "moderate",
         what: format!("{} {does} {id}. {graded}", safe(&name)),

@@ -106,12 +106,14 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
 pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     context.demand_sound()?;
     context.demand_by()?;
-    let form = form(&args.form, context)?;
+    let form = form_named(&args.form, context)?;
     let child = args.child.as_deref().map(child::id).transpose()?;
     let initials = args.initials.as_deref().map(child::initials).transpose()?;
     let legal_status = child::status(args.status.as_deref(), context)?;
-    picked::demand_child(form, child.as_ref())?;
+    picked::demand_subject(form, child.as_ref(), args.worker.as_deref())?;
     let work = picked::demand_work(args.part_of.as_deref(), context)?;
+    picked::demand_tool(form, work.as_ref())?;
+    let work = work.map(|work| work.id().clone());
     let who = AuditWho::find(args, form, context)?;
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
@@ -271,7 +273,11 @@ fn is_same(one: &Allocation, other: &Allocation) -> bool {
     alike == *other
 }
 
-fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
+/// The form with this name.
+///
+/// # Errors
+/// Where there is none, with the nearest that is.
+pub(super) fn form_named<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
     if let Some(form) = context.store.newest(name) {
         return Ok(form);
     }
@@ -285,6 +291,22 @@ fn form<'c>(name: &str, context: &'c Context) -> Result<&'c Form> {
     match nearest(name, known.iter().copied()) {
         Some(meant) => bail!("There is no form {name}. Did you mean {meant}?"),
         None => bail!("There is no form {name}. The forms are: {}.", known.join(", ")),
+    }
+}
+
+/// Who moderates it, or reviews its evidence.
+fn who_settles(allocation: &Allocation, form: &Form, context: &Context) -> String {
+    let (id, process) = (&allocation.audit, form.process());
+    let does = process.does_own;
+    let of_work = context.row_of_work(Some(allocation));
+    match &allocation.moderator {
+        Some(name) => format!("{} {}.", safe(name), process.will_do),
+        None if of_work.is_some_and(|row| process.settlers(row).is_empty()) => {
+            format!("By the schedule nobody {does} it: its grade is final as it is submitted.")
+        }
+        None => format!(
+            "The schedule foresees nobody who {does} it. When that is due, name somebody: qaf moderate {id} --moderator NAME"
+        ),
     }
 }
 
@@ -306,16 +328,7 @@ fn said(
     let id = &allocation.audit;
     let mut lines = vec![format!("{id}: {} for {}.", form.title, safe(&allocation.auditor))];
     lines.extend(meets.iter().cloned());
-    let does = form.process().does_own;
-    lines.push(allocation.moderator.as_ref().map_or_else(
-        || {
-            format!(
-                "The schedule foresees nobody who {does} it. When that is due, name somebody: qaf moderate {id} --moderator \
-                 NAME"
-            )
-        },
-        |name| format!("{} {}.", safe(name), form.process().will_do),
-    ));
+    lines.push(who_settles(allocation, form, context));
     if allocation.child_id.is_some() {
         if before.is_empty() {
             lines.push("The child was not audited in this cycle or the six before.".to_owned());

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use anyhow::{Result, bail};
 
 use crate::context::{Context, Judged};
+use crate::framework::form::OnInadequate;
 use crate::framework::{Calendar, Date, Form, Grade, Person, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
 use crate::progress::{Progress, Who};
@@ -165,12 +166,19 @@ impl OpenedAudit<'_> {
     }
 
     pub fn is_inadequate(&self) -> bool {
-        self.progress().final_grade == Some(Grade::Inadequate)
+        let progress = self.progress();
+        progress.on_inadequate == OnInadequate::Case && progress.final_grade == Some(Grade::Inadequate)
     }
 
     /// Why nothing follows on a grade that is not Inadequate; `what` is what was asked for.
     pub fn not_inadequate(&self, what: &str) -> anyhow::Error {
         let (id, progress) = (self.id(), self.progress());
+        if progress.on_inadequate < OnInadequate::Case {
+            return anyhow::anyhow!(
+                "{id} is a {}: on this form no Inadequate is followed by {what}; nothing was written.",
+                self.form.title.to_lowercase()
+            );
+        }
         if progress.auditor_grade == Some(Grade::Inadequate) {
             let informed = progress.step(Step::Inform).and_then(|state| state.done);
             let notice = informed.map_or_else(

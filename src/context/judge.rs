@@ -5,8 +5,8 @@ use super::begun::is_begun;
 use super::examine::{of_file, of_stray, sentence};
 use crate::figures::Summary;
 use crate::finding::{Finding, Severity};
-use crate::framework::Row;
 use crate::framework::form::Form;
+use crate::framework::{Row, WorkId};
 use crate::progress;
 use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
 use crate::rule;
@@ -119,6 +119,7 @@ impl Context {
             folder: stood.unwrap_or(&reading.folder),
             form,
             row,
+            row_of_work: self.row_of_work(reading.folder.allocation.as_ref()),
             schedule: &self.store.schedule,
             calendar: &self.store.calendar,
             people: &self.people,
@@ -309,6 +310,17 @@ impl Context {
     /// The row of the schedule that an audit serves.
     pub fn row_of(&self, allocation: Option<&Allocation>) -> Option<&Row> {
         self.store.schedule.row(allocation?.row.as_ref()?.as_str())
+    }
+
+    /// The row of the schedule that the wider work meets which an audit is part of.
+    pub fn row_of_work(&self, allocation: Option<&Allocation>) -> Option<&Row> {
+        let id: WorkId = allocation?.part_of.as_deref()?.parse().ok()?;
+        let schedule = &self.store.schedule;
+        let mut works = self.works().all.iter();
+        match works.find(|work| *work.id() == id) {
+            Some(work) => schedule.row(work.commission.row.as_ref()?.as_str()),
+            None => id.kind().row(schedule),
+        }
     }
 
     /// Whether the folder holds what it must, and its files belong to it.

@@ -185,8 +185,7 @@ impl Context {
         if !kinds.clone().any(|kind| missing(&kind)) {
             return Ok(());
         }
-        let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
-        let template = scan::read_file(&self.store.root, &template)?;
+        let template = scan::read_file(&self.store.root, &self.store.template_path(form))?;
         let inside = self.writing()?;
         inside.create_dirs(layout::SCHEMAS)?;
         let schemas = schema::schemas(form, self.store.rubric(form), &String::from_utf8_lossy(&template));

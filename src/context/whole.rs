@@ -293,7 +293,7 @@ impl Context {
 
     fn templates(&self, findings: &mut Vec<Finding>) {
         for form in self.store.forms.values() {
-            let template = format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
+            let template = self.store.template_path(form);
             let made = format!(
                 "{}/{}",
                 layout::SCHEMAS,

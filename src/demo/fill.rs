@@ -244,6 +244,9 @@ impl Writer<'_> {
             };
             self.line(4, &format!("{}: {answer}", field.id));
         }
+        if !section.graded {
+            return;
+        }
         self.line(4, &format!("grade: {grade}"));
         let cited = self.cited(section, grade);
         if !cited.is_empty() {

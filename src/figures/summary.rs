@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use crate::finding::Finding;
+use crate::framework::form::{CriterionMet, Form};
 use crate::framework::schedule::Selection;
+use crate::framework::word::CriterionId;
 use crate::framework::{
     AuditId, ChildId, Date, FormId, Grade, Judgement, Process, Quarter, RowId, SectionId, Service,
     StatementId, Team,
@@ -42,6 +44,10 @@ pub struct Summary {
     pub astray: bool,
     /// The wider work it belongs to.
     pub part_of: Option<SmolStr>,
+    /// Whether it is on the own tool of a wider work: then its grades stand in that work's report alone.
+    pub bespoke: bool,
+    /// How far each criterion of a theme is met, by this audit.
+    pub measured: Vec<(CriterionId, CriterionMet)>,
     /// The service.
     pub service: Option<Service>,
     /// The team.
@@ -140,6 +146,11 @@ impl Summary {
                 .zip(subject.row)
                 .is_some_and(|(a, row)| !row.takes(a.form.form.as_str())),
             part_of: allocation.and_then(|a| short(a.part_of.as_ref())),
+            bespoke: subject.form.is_some_and(|form| form.of_work.is_some()),
+            measured: audit
+                .zip(subject.form)
+                .map(|(audit, form)| measured(audit, form))
+                .unwrap_or_default(),
             service: allocation.and_then(|a| a.service.clone()),
             team: allocation.and_then(|a| a.team.clone()),
             selection: allocation.and_then(|a| a.selection),
@@ -207,11 +218,11 @@ impl Summary {
     }
 
     /// Whether its grade stands in the tables of grades by form and by section: not where it was made under a row that
-    /// it can't meet, nor where it is on one of the headline's forms and nobody is to moderate it.
+    /// it can't meet, nor where it is on one of the headline's forms and nobody is to moderate it, nor on a theme's own tool.
     pub fn is_told(&self, headline_forms: &[FormId]) -> bool {
         let unmoderated = self.process.regrades && !self.progress.needs_settling;
         let is_unmoderated = unmoderated && is_among(&self.form, headline_forms);
-        !self.astray && !is_unmoderated
+        !self.astray && !self.bespoke && !is_unmoderated
     }
 
     /// Whether it is of the team with this name, in whatever case.
@@ -274,6 +285,19 @@ fn criteria(audit: &Audit) -> Vec<StatementId> {
     let mut criteria: Vec<StatementId> = cited.cloned().collect();
     criteria.shrink_to_fit();
     criteria
+}
+
+/// What an audit measured of a theme's criteria; those that do not apply measured nothing.
+fn measured(audit: &Audit, form: &Form) -> Vec<(CriterionId, CriterionMet)> {
+    let questions = form.sections.iter().flat_map(|section| {
+        let answers = audit.sections.get(&section.id);
+        let questions = section.questions.iter();
+        questions.filter_map(move |question| {
+            let status = answers?.items.get(&question.id)?.status.as_deref()?;
+            Some((question.criterion.clone()?, CriterionMet::parse(status)?))
+        })
+    });
+    questions.collect()
 }
 
 fn legal_status(folder: &Folder) -> String {

@@ -7,7 +7,7 @@ use super::asked_kinds::{
     grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, statements, titles, yes_no,
 };
 use super::in_words;
-use crate::framework::form::{Evidence, Form, Question, Section};
+use crate::framework::form::{self, Evidence, Form, Question, Section};
 use crate::framework::{Judgement, Rubric};
 use crate::progress::audited_role;
 use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
@@ -264,7 +264,7 @@ impl PageWriter<'_> {
                 Judgement::NotApplicable => "does not apply",
             })
         };
-        let titled = sections.iter().map(|section| {
+        let titled = form::graded(sections).map(|section| {
             let title = match graded(section) {
                 Some(grade) => format!("{} (the auditor: {grade})", section.title),
                 None => section.title.clone(),

@@ -6,14 +6,19 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+mod asked_blocks;
+mod meaning;
 mod of_role;
 
+pub use self::asked_blocks::{
+    AnswerKind, Block, FamilyFeedback, Preparation, Scale, StaffQuestion, WorkerFeedback,
+};
+pub use self::meaning::{AuditSubject, CriterionMet, OnInadequate, ReAuditKind, SettledBy};
 pub use super::fact::FieldFact;
 
 use super::WorkId;
-use super::grade::Grade;
 use super::word::begins_with;
-use super::word::{DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
+use super::word::{CriterionId, DomainId, FieldId, FormId, GuidelineId, QuestionId, RoleId, SectionId};
 
 /// A form and its version, as audits name it: `child-case/2019`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +117,8 @@ pub struct Question {
     pub roles: Vec<RoleId>,
     /// What it tells a rule.
     pub fact: Option<FieldFact>,
+    /// The criterion of a theme's terms of reference that it measures.
+    pub criterion: Option<CriterionId>,
     /// A hint beside it.
     pub note: Option<String>,
 }
@@ -127,7 +134,7 @@ pub enum Evidence {
     Section,
 }
 
-/// A graded section.
+/// A section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// Its key in `audit.yaml`.
@@ -136,6 +143,8 @@ pub struct Section {
     pub title: String,
     /// What to look at, shown under the title.
     pub intro: Option<String>,
+    /// Whether it is graded.
+    pub graded: bool,
     /// How evidence is given.
     pub evidence: Evidence,
     /// The domains of Appendix 4 to look at.
@@ -144,141 +153,6 @@ pub struct Section {
     pub questions: Vec<Question>,
     /// Further fields, beside the grade.
     pub fields: Vec<Field>,
-}
-
-/// The 0 to 10 question to families.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scale {
-    /// Which question it is.
-    pub question: QuestionId,
-    /// What 0 means.
-    pub low: String,
-    /// What 10 means.
-    pub high: String,
-    /// Its wording is to be confirmed by the council.
-    pub doubtful: bool,
-}
-
-/// What families are asked, and who they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FamilyFeedback {
-    /// How to ask, and whom.
-    pub intro: Option<String>,
-    /// The givers that the form knows; empty: any text says who it was.
-    pub givers: Vec<String>,
-    /// How the givers are called.
-    pub labels: BTreeMap<String, String>,
-    /// Givers that are asked whether the child lives with them.
-    pub residence: Vec<String>,
-    /// Givers of whom something must be said: what they told, or why they did not.
-    pub heard_or_explained: Vec<String>,
-    /// So many entries at least.
-    pub at_least: usize,
-    /// Whether the day of the talk must be given.
-    pub date_required: bool,
-    /// The questions.
-    pub questions: Vec<Question>,
-    /// The scale, where the form has one.
-    pub scale: Option<Scale>,
-}
-
-impl FamilyFeedback {
-    /// How a giver is called on the form.
-    pub fn label<'a>(&'a self, giver: &'a str) -> &'a str {
-        self.labels.get(giver).map_or(giver, String::as_str)
-    }
-}
-
-/// A block that a form may ask for beside its sections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Block {
-    /// What the worker says of their own supervision.
-    OwnSupervision,
-    /// What other professionals said.
-    Professionals,
-    /// What it would take to reach the next grade.
-    Improvement,
-    /// The action plan.
-    Actions,
-    /// Findings, learning points and recommendations.
-    KeyFindings,
-    /// Learning for the wider system.
-    SystemLearning,
-}
-
-impl Block {
-    /// Every block, with its name in templates.
-    pub const NAMES: [(&'static str, Self); 6] = [
-        ("own_supervision", Self::OwnSupervision),
-        ("professionals", Self::Professionals),
-        ("improvement", Self::Improvement),
-        ("actions", Self::Actions),
-        ("key_findings", Self::KeyFindings),
-        ("system_learning", Self::SystemLearning),
-    ];
-
-    /// Its name: the key in `ask:`, in `asks:` and in `audit.yaml`.
-    pub fn name(self) -> &'static str {
-        Self::NAMES
-            .iter()
-            .find(|(_, block)| *block == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
-/// A step of the auditor's checklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preparation {
-    /// Its key under `preparation:`.
-    pub id: FieldId,
-    /// What is to be done.
-    pub label: String,
-    /// What it tells a rule.
-    pub fact: Option<FieldFact>,
-}
-
-/// What settles an audit of this form, where the schedule row asks for it at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettledBy {
-    /// A moderator, who may regrade.
-    Moderation,
-    /// A review of whether the evidence bears the grade; the form is an observation.
-    EvidenceReview,
-}
-
-/// What an Inadequate is followed by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReAuditKind {
-    /// A review at the desk, without the worker.
-    Desktop,
-    /// A repeat observation.
-    Observation,
-}
-
-/// What a worker answers in the feedback, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswerKind {
-    /// Text.
-    Text,
-    /// Yes or no.
-    YesNo,
-    /// Yes or no, and the day.
-    YesNoDate,
-}
-
-/// A question of the worker's feedback.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaffQuestion {
-    /// Its key.
-    pub id: QuestionId,
-    /// What is asked.
-    pub text: String,
-    /// What answers it.
-    pub kind: AnswerKind,
-    /// Asked only where the final grade is one of these; empty: always.
-    pub when_grade: Vec<Grade>,
-    /// Asked only where the audit holds family feedback.
-    pub when_feedback: bool,
 }
 
 /// A form template.
@@ -296,8 +170,16 @@ pub struct Form {
     pub guideline: Option<GuidelineId>,
     /// What settles its audits.
     pub settled_by: SettledBy,
-    /// What an Inadequate is followed by.
+    /// Whether the whole is graded.
+    pub overall: bool,
+    /// What follows an Inadequate.
+    pub on_inadequate: OnInadequate,
+    /// How it is audited again then.
     pub re_audit: ReAuditKind,
+    /// What its audits are of, where the template says so; else the header tells.
+    pub subject: Option<AuditSubject>,
+    /// The wider work whose own tool it is.
+    pub of_work: Option<WorkId>,
     /// Sentences for the top of the scaffold.
     pub intro: Vec<String>,
     /// The header.
@@ -306,8 +188,10 @@ pub struct Form {
     pub preparation: Vec<Preparation>,
     /// What the session's notes hold; none on observations.
     pub session_notes: Option<String>,
-    /// The graded sections.
+    /// The sections.
     pub sections: Vec<Section>,
+    /// What the worker is asked before; none where the form does not ask them.
+    pub worker_feedback: Option<WorkerFeedback>,
     /// What families are asked; none where the form does not ask them.
     pub family_feedback: Option<FamilyFeedback>,
     /// The further blocks it has.
@@ -345,6 +229,9 @@ impl Form {
 
     /// Whether it is about one child, whose id the allocation then has to name.
     pub fn is_of_a_child(&self) -> bool {
+        if let Some(subject) = self.subject {
+            return subject == AuditSubject::Child;
+        }
         let mut header = self.header.iter().filter(|field| !field.optional);
         header.any(|field| field.known.iter().any(|key| key == "child_id"))
     }
@@ -370,6 +257,17 @@ impl Form {
         types.find(|kind| begins_with(work, kind)).map(String::as_str)
     }
 
+    /// Whether its header asks anything that the allocation does not say.
+    pub fn asks_in_header(&self) -> bool {
+        self.header.iter().any(|field| field.known.is_empty())
+    }
+
+    /// The criteria of a theme that its questions measure.
+    pub fn criteria(&self) -> impl Iterator<Item = &CriterionId> {
+        let questions = self.sections.iter().flat_map(|section| &section.questions);
+        questions.filter_map(|question| question.criterion.as_ref())
+    }
+
     /// Whether the form has a block.
     pub fn asks_for(&self, block: Block) -> bool {
         self.ask.contains(&block)
@@ -381,7 +279,17 @@ impl Form {
     }
 }
 
+/// Those of some sections that are graded.
+pub fn graded(sections: &[Section]) -> impl Iterator<Item = &Section> {
+    sections.iter().filter(|section| section.graded)
+}
+
 impl Section {
+    /// Whether it measures criteria of a theme: all its questions do, or none.
+    pub fn measures_criteria(&self) -> bool {
+        self.questions.iter().any(|question| question.criterion.is_some())
+    }
+
     /// The question with this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)

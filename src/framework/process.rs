@@ -59,6 +59,11 @@ impl Form {
         person.roles.iter().filter(served).collect()
     }
 
+    /// Whether a moderator signs off with a final grade of the whole.
+    pub fn settles_with_a_grade(&self) -> bool {
+        self.overall && self.process().regrades
+    }
+
     /// What it means for the process.
     pub fn process(&self) -> &'static Process {
         match self.settled_by {

@@ -47,6 +47,8 @@ pub mod kind {
     pub enum Team {}
     /// A child, by the case system's id.
     pub enum Child {}
+    /// A criterion of a theme.
+    pub enum Criterion {}
     /// A rule of the validation.
     pub enum Rule {}
 }
@@ -59,6 +61,8 @@ pub type QuestionId = Word<kind::Question>;
 pub type FieldId = Word<kind::Field>;
 /// The id of a statement of Appendix 4, such as `BIR-G1`.
 pub type StatementId = Word<kind::Statement>;
+/// The id of a criterion in the terms of reference of a theme, such as `c1`.
+pub type CriterionId = Word<kind::Criterion>;
 /// The id of a domain of Appendix 4, such as `BIR`.
 pub type DomainId = Word<kind::Domain>;
 /// The id of a form without its version, such as `child-case`.

@@ -91,7 +91,7 @@ fn section_count(
     answer: Option<&SectionAnswer>,
     role: Option<&RoleId>,
 ) {
-    count.grades_of += 1;
+    count.grades_of += usize::from(section.graded);
     count.grades += usize::from(answer.is_some_and(|answer| answer.grade.is_some()));
     let off = answer.is_some_and(|answer| answer.grade == Some(Judgement::NotApplicable));
     let given = |question: &Question| {

@@ -5,6 +5,7 @@ mod events;
 use std::collections::BTreeMap;
 
 use super::{ProgressSubject, Status, StepState};
+use crate::framework::form::OnInadequate;
 use crate::framework::schedule::Step;
 use crate::framework::{Date, Grade, Judgement, Process, SectionId};
 use crate::record::{Audit, CaseDirection, EventKind, Folder, Moderation, ReAudit};
@@ -22,6 +23,10 @@ pub(super) struct ProgressFacts<'a> {
     pub auditor: Option<&'a str>,
     pub moderator: Option<&'a str>,
     pub process: &'static Process,
+    /// What the form has follow an Inadequate.
+    pub on_inadequate: OnInadequate,
+    /// Whether the form has a grade of the whole.
+    is_whole_graded: bool,
     pub needs_settling: bool,
     pub allocated: Option<Date>,
     pub submitted: Option<Date>,
@@ -35,6 +40,8 @@ pub(super) struct ProgressFacts<'a> {
     pub sent: Option<Date>,
     pub feedback: Option<Date>,
     pub feedback_given_up: bool,
+    /// Whether the form asks the worker anything afterwards.
+    pub worker_asked: bool,
     /// Whether the form asks the supervisor for a comment.
     pub supervisor_asked: bool,
     /// The day on which the supervisor commented, in the file of the feedback or by the log.
@@ -67,6 +74,8 @@ impl<'a> ProgressFacts<'a> {
             auditor: None,
             moderator: None,
             process: Process::of(subject.form),
+            on_inadequate: subject.form.map_or(OnInadequate::Case, |form| form.on_inadequate),
+            is_whole_graded: subject.form.is_none_or(|form| form.overall),
             needs_settling: true,
             allocated: None,
             submitted,
@@ -79,6 +88,7 @@ impl<'a> ProgressFacts<'a> {
             sent: None,
             feedback: None,
             feedback_given_up: false,
+            worker_asked: subject.form.is_none_or(|form| !form.staff_feedback.is_empty()),
             supervisor_asked: subject.form.is_some_and(|form| form.supervisor_asked),
             supervisor_commented: None,
             informed: None,
@@ -155,12 +165,12 @@ impl<'a> ProgressFacts<'a> {
     }
 
     /// Settled: signed off on or after the latest submission, and not returned since; where the row asks for neither
-    /// moderation nor review, submitted. An audit of no row is moderated by whoever is named.
+    /// moderation nor review, submitted. An audit of no row is moderated by whoever is named; a part of a wider work whose row
+    /// asks for nobody, only where somebody is.
     fn settle(&mut self) {
-        self.needs_settling = self
-            .subject
-            .row
-            .is_none_or(|row| !self.process.settlers(row).is_empty());
+        let asks = |row| !self.process.settlers(row).is_empty();
+        let of_work = || self.subject.row_of_work.is_none_or(asks) || self.moderator.is_some();
+        self.needs_settling = self.subject.row.map_or_else(of_work, asks);
         let Some(latest) = self.latest.filter(|_| !self.is_returned) else {
             return;
         };
@@ -169,8 +179,8 @@ impl<'a> ProgressFacts<'a> {
             return;
         }
         // A moderator's own grade is always written at sign-off; without it there is no final grade to count.
-        let complete =
-            |moderation: &&Moderation| !self.process.regrades || moderation.overall_grade.is_some();
+        let is_graded = self.process.regrades && self.is_whole_graded;
+        let complete = |moderation: &&Moderation| !is_graded || moderation.overall_grade.is_some();
         let signed = self
             .moderation
             .filter(complete)
@@ -193,20 +203,22 @@ impl<'a> ProgressFacts<'a> {
         moderators.or(self.auditor_grade)
     }
 
-    /// Whether the final grade is Inadequate, and final.
+    /// Whether a final grade of Inadequate is followed by all that section 2 asks of a case.
     pub fn is_inadequate(&self) -> bool {
-        self.settled.is_some() && self.final_grade() == Some(Grade::Inadequate)
+        self.settled.is_some() && self.is_inadequate_so_far()
     }
 
-    /// Whether the grade as it stands is Inadequate: the final one, else the auditor's.
+    /// Whether the grade as it stands would be: the final one, else the auditor's.
     pub fn is_inadequate_so_far(&self) -> bool {
-        self.final_grade() == Some(Grade::Inadequate)
+        self.on_inadequate == OnInadequate::Case && self.final_grade() == Some(Grade::Inadequate)
     }
 
     /// The day on which a grade first became Inadequate: the auditor's on the day it was handed in, else the
     /// moderator's on the day of the sign-off. A grade that was amended since, after a return, counts as well.
     pub fn inadequate_since(&self) -> Option<Date> {
-        let submitted = self.submitted?;
+        let submitted = self
+            .submitted
+            .filter(|_| self.on_inadequate >= OnInadequate::Notice)?;
         let audit = self.audit?;
         let again = audit
             .resubmitted
@@ -234,9 +246,10 @@ impl<'a> ProgressFacts<'a> {
             on.copied()
                 .filter(|_| self.auditor_grade == Some(Grade::Inadequate))
         };
-        before
-            .or_else(now)
-            .or_else(|| self.settled.filter(|_| self.is_inadequate()))
+        before.or_else(now).or_else(|| {
+            let settled = self.settled;
+            settled.filter(|_| self.final_grade() == Some(Grade::Inadequate))
+        })
     }
 
     pub fn is_regraded(&self) -> bool {
@@ -333,7 +346,7 @@ impl<'a> ProgressFacts<'a> {
         {
             return Some("it was submitted before it was allocated".to_owned());
         }
-        if audit.overall.grade.is_none() {
+        if self.is_whole_graded && audit.overall.grade.is_none() {
             return Some("it has no overall grade".to_owned());
         }
         self.moderation_unread()

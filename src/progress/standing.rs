@@ -4,6 +4,7 @@
 //! (section 2, collaborative case file audit, and its process map).
 
 use super::{Progress, Status};
+use crate::framework::form::OnInadequate;
 use crate::framework::schedule::Step;
 use crate::framework::{Date, Grade};
 
@@ -54,7 +55,9 @@ impl Progress {
         if matches!(step, Step::SendReAudit | Step::Escalate) {
             return None;
         }
-        if self.final_grade == Some(Grade::Inadequate) {
+        if self.on_inadequate < OnInadequate::Case {
+            None
+        } else if self.final_grade == Some(Grade::Inadequate) {
             self.settled.is_none().then_some(StepStanding::Waits)
         } else {
             Some(StepStanding::Dropped)

@@ -110,7 +110,8 @@ fn is_asked(step: Step, facts: &ProgressFacts<'_>, done: bool) -> bool {
             let again = facts.re_audit.and_then(|again| again.grade);
             facts.is_inadequate() && again == Some(crate::framework::Grade::Inadequate)
         }
-        Step::Send | Step::Feedback | Step::Close => !facts.is_returned,
+        Step::Send | Step::Close => !facts.is_returned,
+        Step::Feedback => (done || facts.worker_asked) && !facts.is_returned,
         Step::SupervisorComment => facts.supervisor_asked && !facts.is_returned,
     }
 }

@@ -126,6 +126,7 @@ fn at(world: &World, folder: &Folder, today: &str) -> Progress {
             .row
             .as_ref()
             .and_then(|row| world.schedule.row(row.as_str())),
+        row_of_work: None,
         schedule: &world.schedule,
         calendar: &world.calendar,
         people: &world.people,

@@ -37,8 +37,8 @@ pub struct Audit {
     pub sections: BTreeMap<SectionId, SectionAnswer>,
     /// What the family said, or why not.
     pub family_feedback: Vec<FamilyEntry>,
-    /// What the worker said of their own supervision, where the form asks for it.
-    pub own_supervision: OwnSupervision,
+    /// What the worker said before, where the form asks them.
+    pub worker_feedback: WorkerView,
     /// What other professionals said.
     pub professionals: Vec<Professional>,
     /// The impact of specialist teams.
@@ -159,21 +159,21 @@ impl FamilyEntry {
     }
 }
 
-/// What the worker said of their own supervision, or why they were not heard.
+/// What the worker said when the auditor asked them before, or why they were not heard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnSupervision {
+pub struct WorkerView {
     /// The day on which they were asked.
     pub date: Option<Date>,
-    /// What works in it, and what could be better.
-    pub pair: TwoAnswers,
+    /// What they said.
+    pub answers: BTreeMap<QuestionId, String>,
     /// Why it was not had.
     pub not_obtained: Option<String>,
 }
 
-impl OwnSupervision {
+impl WorkerView {
     /// Whether something was said, or why not.
     pub fn is_told(&self) -> bool {
-        self.pair.is_answered() || self.not_obtained.is_some()
+        !self.answers.is_empty() || self.not_obtained.is_some()
     }
 }
 

@@ -122,6 +122,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
         folder: judged.folder(),
         form: context.form_of(reading),
         row: context.row_of(folder.allocation.as_ref()),
+        row_of_work: context.row_of_work(folder.allocation.as_ref()),
         schedule: &context.store.schedule,
         calendar: &context.store.calendar,
         people: &context.people,

@@ -31,7 +31,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let done = moderation.signed_off.is_some_and(|day| day <= subject.as_of);
     // An evidence review regrades nothing; in a file that was read in part the grade may be there.
     let in_part = folder.files.get(&FileKind::Moderation) == Some(&Readable::InPart);
-    if !done || in_part || !subject.form.process().regrades {
+    if !done || in_part || !subject.form.settles_with_a_grade() {
         return;
     }
     let place = |key: &str| Place::key(FileKind::Moderation, Route::from("overall").key(key));

@@ -23,7 +23,7 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let Some(audit) = subject.finished() else {
         return;
     };
-    for section in subject.asked_sections(audit) {
+    for section in subject.asked_sections(audit).filter(|section| section.graded) {
         // Of a section that is not there at all, another finding tells.
         let graded = audit
             .sections

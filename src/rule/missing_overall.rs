@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let Some(audit) = subject.finished() else {
+    let Some(audit) = subject.finished().filter(|_| subject.form.overall) else {
         return;
     };
     let mut missing = |key: &str, message: &str, help: &str| {

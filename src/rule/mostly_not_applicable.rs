@@ -28,7 +28,10 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
         let answer = audit.sections.get(&section.id);
         answer.is_some_and(|answer| answer.grade == Some(Judgement::NotApplicable))
     };
-    let all = subject.asked_sections(audit).count();
+    let all = subject
+        .asked_sections(audit)
+        .filter(|section| section.graded)
+        .count();
     let left_out = subject.asked_sections(audit).filter(is_left_out).count();
     if 2 * left_out > all {
         let message = format!("{left_out} of {all} sections are said not to apply.");

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::framework::form::{
-    Block, Evidence, FamilyFeedback, Field, FieldFact, FieldKind, Preparation, Question, ReAuditKind,
-    Section, SettledBy,
+    Block, Evidence, FamilyFeedback, Field, FieldFact, FieldKind, OnInadequate, Preparation, Question,
+    ReAuditKind, Section, SettledBy,
 };
 use crate::framework::rubric::{Domain, Statement};
 use crate::framework::schedule::{Per, RowActivity};
@@ -47,6 +47,7 @@ fn question(id: &str, text: &str) -> Question {
         doubtful: false,
         roles: Vec::new(),
         fact: None,
+        criterion: None,
         note: None,
     }
 }
@@ -93,6 +94,7 @@ fn section(id: &str, title: &str, evidence: Evidence, domains: &[&str]) -> Secti
         id: word(id),
         title: title.to_owned(),
         intro: None,
+        graded: true,
         evidence,
         domains: domains.iter().map(|domain| word(domain)).collect(),
         questions: vec![
@@ -169,12 +171,17 @@ pub fn form() -> Form {
         prefix: "CF".to_owned(),
         guideline: Some(word("sample")),
         settled_by: SettledBy::Moderation,
+        overall: true,
+        on_inadequate: OnInadequate::Case,
         re_audit: ReAuditKind::Desktop,
+        subject: None,
+        of_work: None,
         intro: Vec::new(),
         header: header(),
         preparation: preparation(),
         session_notes: Some("What was talked over?".to_owned()),
         sections: sections(),
+        worker_feedback: None,
         family_feedback: Some(family()),
         ask: vec![Block::Improvement, Block::Actions],
         asks: BTreeMap::new(),

@@ -129,7 +129,7 @@ impl<'a> KeptFolder<'a> {
             returns,
             counts: BTreeMap::new(),
         };
-        versions.count(!Process::of(form).regrades);
+        versions.count(Process::of(form).regrades && form.is_none_or(|form| form.overall));
         Some(versions)
     }
 

@@ -39,6 +39,8 @@ pub const AUDITS: &str = "audits";
 pub const WORK: &str = "work.yaml";
 /// In the folder of a wider work: the record of its sample; qaf's.
 pub const SAMPLE: &str = "sample.json";
+/// In the folder of a wider work: the form of its audits, where it has one of its own.
+pub const TOOL: &str = "tool.yaml";
 /// Figures as issued.
 pub const REPORTS: &str = "reports";
 /// What leavers answered; for its owner alone.

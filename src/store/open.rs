@@ -12,10 +12,10 @@ use super::document::Document;
 use super::scan::{ReadError, help_with, read_file};
 use super::settings::Settings;
 use super::toml_text::TomlFault;
-use super::{layout, schedule_toml, settings, shipped, template};
+use super::{layout, own_tool, schedule_toml, settings, shipped, template};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::form::FormRef;
-use crate::framework::{Calendar, Form, FormId, Rubric, Schedule};
+use crate::framework::{Calendar, Form, FormId, Rubric, Schedule, WorkId};
 
 /// The rule that a fault of `qaf.toml`, `schedule.toml` or `bank-holidays.json` belongs to.
 const RULE: &str = "settings";
@@ -35,6 +35,8 @@ pub struct Store {
     pub forms: BTreeMap<FormRef, Form>,
     /// The guidelines.
     pub rubrics: Vec<Rubric>,
+    /// Where the own tools of wider works stand.
+    tools: BTreeMap<FormRef, String>,
     /// The forms and guidelines, by the names of their files, that are not as qaf ships them.
     changed: BTreeSet<String>,
     /// What is wrong with these files.
@@ -105,6 +107,19 @@ impl Store {
             }
         };
         let calendar = calendar(root, &mut findings)?;
+        // No setting and no row of the schedule may name a tool, which is for the audits of its work alone.
+        let (found, mut faults) = own_tool::read_all(root, &rubrics);
+        findings.append(&mut faults);
+        let (mut forms, mut tools) = (forms, BTreeMap::new());
+        for (tool, path) in found {
+            if forms.keys().any(|form| form.form == tool.id.form) {
+                findings.push(own_tool::named_twice(&tool, &path));
+                continue;
+            }
+            changed.insert(format!("{}.yaml", tool.id.file_stem()));
+            tools.insert(tool.id.clone(), path);
+            forms.insert(tool.id.clone(), tool);
+        }
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(Self {
             root: root.to_owned(),
@@ -113,6 +128,7 @@ impl Store {
             calendar,
             forms,
             rubrics,
+            tools,
             changed,
             findings,
         })
@@ -135,6 +151,19 @@ impl Store {
     pub fn rubric(&self, form: &Form) -> Option<&Rubric> {
         let guideline = form.guideline.as_ref()?;
         self.rubrics.iter().find(|rubric| rubric.guideline == *guideline)
+    }
+
+    /// Where a form's template stands.
+    pub fn template_path(&self, form: &Form) -> String {
+        let own = || format!("{}/{}.yaml", layout::FORMS, form.id.file_stem());
+        self.tools.get(&form.id).cloned().unwrap_or_else(own)
+    }
+
+    /// The own tool of a work, where it has one.
+    pub fn tool_of(&self, work: &WorkId) -> Option<&Form> {
+        self.forms
+            .values()
+            .find(|form| form.of_work.as_ref() == Some(work))
     }
 
     /// Whether a form and its guideline are worded as qaf ships them. One that is not may have been worded otherwise when

@@ -16,6 +16,7 @@ mod printed;
 mod questionnaire;
 mod re_audit;
 mod step;
+mod tool_form;
 mod work_files;
 
 use crate::framework::{Date, Form, RoleId, Rubric};
@@ -34,6 +35,7 @@ pub use printed::PrintedRemarks;
 pub use questionnaire::{DECLINED, declined_yaml, exit_blank, exit_yaml, themes_yaml};
 pub use re_audit::{ReAuditForm, re_audit_yaml};
 pub use step::{Followed, StepForm};
+pub use tool_form::{FormCut, ToolCriterion, ToolForm, tool_yaml};
 pub use work_files::{work_event_line, work_file, work_yaml};
 
 /// What an auditor's form is made from.

@@ -45,6 +45,10 @@ pub const FORMS: &[(&str, &str)] = &[
         "observed-practice-2019.yaml",
         include_str!("../../forms/observed-practice-2019.yaml"),
     ),
+    (
+        "supervision-2019.yaml",
+        include_str!("../../forms/supervision-2019.yaml"),
+    ),
 ];
 
 /// The questionnaires for whoever leaves: the name of each file in `forms/`, and its text.

@@ -37,7 +37,7 @@ fn missing(decoder: &mut Decoder<'_>, map: &Node, key: &str) {
 }
 
 /// Whether a text is an id as templates use them.
-fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::decode::{DecodeWay, Decoder, shown};
 use super::document::{self, Document};
 use super::layout::{self, is_year};
+use super::own_tool;
 use super::read::shaped;
 use super::scan::{ReadError, read_file};
 use super::schema;
@@ -66,7 +67,10 @@ pub fn all(root: &Path) -> Works {
 }
 
 /// The folders of all works, by path.
-fn folders(root: &Path) -> io::Result<Vec<(WorkId, String)>> {
+///
+/// # Errors
+/// Where a folder can't be opened.
+pub fn folders(root: &Path) -> io::Result<Vec<(WorkId, String)>> {
     let mut found = Vec::new();
     for top in WORK_FOLDERS {
         for year in names(root, top)?.into_iter().filter(|name| is_year(name)) {
@@ -133,6 +137,12 @@ impl Works {
             if self.errors() > before {
                 work.unread.push(*file);
             }
+        }
+        let tool = format!("{}/{}", work.path, layout::TOOL);
+        if let (Some(terms), Ok(bytes)) = (&work.terms, read_file(root, &tool)) {
+            self.files += 1;
+            let tool = Document::read(tool, &bytes);
+            self.findings.extend(own_tool::unknown_criteria(&tool, terms));
         }
         let log = format!("{}/{LOG}", work.path);
         if let Some(document) = self.document(root, &log, None) {

@@ -150,6 +150,7 @@ impl Corpus {
             folder: &reading.folder,
             form: Some(form),
             row,
+            row_of_work: None,
             schedule: &context.store.schedule,
             calendar: &context.store.calendar,
             people: &context.people,

@@ -72,6 +72,7 @@ mod store;
 mod strace;
 mod strays;
 mod streams;
+mod tools;
 mod unknown;
 mod unread;
 #[cfg(target_os = "linux")]

@@ -5,12 +5,15 @@ use anyhow::{Result, bail};
 use super::NewArgs;
 use super::who::AuditWho;
 use crate::context::Context;
+use crate::framework::form::AuditSubject;
 use crate::framework::name::is_nothing;
 use crate::framework::schedule::Selection;
 use crate::framework::wider_work::{WorkEventKind, names_a_work};
+use crate::framework::word::CriterionId;
 use crate::framework::{ChildId, Form, Row, WorkId};
 use crate::paper::safe::safe;
 use crate::record::WorkFile;
+use crate::record::work::Work;
 
 /// How a case may be picked that is not drawn, as `--selection` takes it.
 pub(super) fn way(given: &str) -> Result<Selection, String> {
@@ -71,19 +74,31 @@ pub(super) fn selector(
     }
 }
 
-/// Demands the id of the child whom a form is about.
-pub(super) fn demand_child(form: &Form, child: Option<&ChildId>) -> Result<()> {
+/// Demands what a form is about: the child, or the worker; of a worker's own practice or file no child is named.
+pub(super) fn demand_subject(form: &Form, child: Option<&ChildId>, worker: Option<&str>) -> Result<()> {
+    if form.subject == Some(AuditSubject::Worker) {
+        let name = &form.id.form;
+        if worker.is_none_or(is_nothing) {
+            bail!("Whose work is it? The form {name} is about one worker: add --worker \"NAME\".");
+        }
+        if child.is_some() {
+            bail!(
+                "The form {name} is about a worker, and no child is named: leave --child out. The cases that were looked at stand in \
+                 the form."
+            );
+        }
+    }
     if form.is_of_a_child() && child.is_none() {
         bail!(
-            "Whose case is it? A {} is about one child: add --child ID, the child's id in the case system.",
-            form.title.to_lowercase()
+            "Whose case is it? The form {} is about one child: add --child ID, the child's id in the case system.",
+            form.id.form
         );
     }
     Ok(())
 }
 
 /// The wider work that an audit is to be part of: one that is agreed and goes on.
-pub(super) fn demand_work(part_of: Option<&str>, context: &Context) -> Result<Option<WorkId>> {
+pub(super) fn demand_work(part_of: Option<&str>, context: &Context) -> Result<Option<Work>> {
     let Some(given) = part_of else {
         return Ok(None);
     };
@@ -107,7 +122,33 @@ pub(super) fn demand_work(part_of: Option<&str>, context: &Context) -> Result<Op
             work.id()
         );
     }
-    Ok(Some(work.id().clone()))
+    Ok(Some(work))
+}
+
+/// Refuses the own tool of another work than the audit is part of, and one that measures what the terms lack.
+pub(super) fn demand_tool(form: &Form, part_of: Option<&Work>) -> Result<()> {
+    let Some(own) = &form.of_work else {
+        return Ok(());
+    };
+    let Some(work) = part_of.filter(|work| work.id() == own) else {
+        bail!(
+            "{} is the tool of {own}, and its audits are part of that alone: add --part-of {own}.",
+            form.id.form
+        );
+    };
+    let known = |criterion: &CriterionId| {
+        let mut criteria = work.terms.iter().flat_map(|terms| &terms.criteria);
+        criteria.any(|one| one.id.as_deref() == Some(criterion.as_str()))
+    };
+    let mut measured = form.criteria();
+    match measured.find(|criterion| !known(criterion)) {
+        Some(lacking) => bail!(
+            "{} measures the criterion {lacking}, which the terms of reference of {own} lack. qaf validate says where; nothing \
+             was written.",
+            form.id.form
+        ),
+        None => Ok(()),
+    }
 }
 
 /// The row that says who settles an audit that is part of a wider work. Who moderates the work moderates its audits; the evidence of an observation is reviewed as that of any other (section 2), first of

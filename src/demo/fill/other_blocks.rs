@@ -55,13 +55,15 @@ impl Writer<'_> {
     }
 
     pub(super) fn rest(&mut self) {
+        let form = self.fill.form;
         if self.is_draft() {
-            self.line(0, "overall:");
-            self.line(2, "grade:");
+            if form.overall {
+                self.line(0, "overall:");
+                self.line(2, "grade:");
+            }
             return;
         }
-        let form = self.fill.form;
-        self.own_supervision();
+        self.worker_feedback();
         if form.asks_for(Block::Professionals) {
             let (good, poor) = (self.sentences.good(), self.sentences.poor());
             self.line(0, "professionals:");
@@ -71,9 +73,11 @@ impl Writer<'_> {
             );
         }
         self.good(0, "specialist_teams");
-        self.line(0, "overall:");
-        self.line(2, &format!("grade: {}", self.fill.overall));
-        self.good(2, "reasons");
+        if form.overall {
+            self.line(0, "overall:");
+            self.line(2, &format!("grade: {}", self.fill.overall));
+            self.good(2, "reasons");
+        }
         if form.asks_for(Block::KeyFindings) {
             self.line(0, "key_findings:");
             for key in ["findings", "learning_points", "recommendations"] {
@@ -103,13 +107,15 @@ impl Writer<'_> {
         self.line(0, "themes: [voice-of-child]");
     }
 
-    fn own_supervision(&mut self) {
-        if self.fill.form.asks_for(Block::OwnSupervision) {
-            self.line(0, "own_supervision:");
+    fn worker_feedback(&mut self) {
+        if let Some(asked) = &self.fill.form.worker_feedback {
+            self.line(0, "worker_feedback:");
             let day = weekday(self.day().minus_days(2)).max(self.fill.allocation.allocated);
             self.line(2, &format!("date: {day}"));
-            self.good(2, "strengths");
-            self.poor(2, "improvements");
+            self.line(2, "answers:");
+            for question in &asked.questions {
+                self.good(4, question.id.as_str());
+            }
         }
     }
 

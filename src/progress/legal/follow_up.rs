@@ -2,12 +2,16 @@
 
 use super::LegalCase;
 use crate::framework::Grade;
+use crate::framework::form::OnInadequate;
 use crate::record::{Action, EventKind};
 
 impl LegalCase<'_> {
     pub(super) fn informed(&self) -> Option<String> {
         if self.then.inadequate_since().is_none() {
             let grade = self.then.final_grade();
+            if self.then.on_inadequate < OnInadequate::Notice {
+                return Some("On its form no notice follows an Inadequate.".to_owned());
+            }
             return Some(match grade {
                 Some(grade) => format!(
                     "Notice is given of an Inadequate, and this audit is graded {}.",

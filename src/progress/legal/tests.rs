@@ -20,6 +20,7 @@ fn case<'a>(world: &'a World, folder: &'a Folder, today: &str) -> ProgressSubjec
             .row
             .as_ref()
             .and_then(|row| world.schedule.row(row.as_str())),
+        row_of_work: None,
         schedule: &world.schedule,
         calendar: &world.calendar,
         people: &world.people,

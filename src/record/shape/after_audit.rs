@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{BLANK, KeyKind, KeyWalker, ShapeKey, key};
-use crate::framework::Process;
 use crate::framework::form::{AnswerKind, Form, Section, StaffQuestion};
 use crate::framework::word::QuestionId;
+use crate::framework::{Grade, Process};
 use crate::record::{Action, AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
 
 impl Moderation {
@@ -32,7 +32,8 @@ impl Moderation {
             ));
         let evidence_sufficient = enough.yes_no(w, self.evidence_sufficient);
         let judged = if process.regrades {
-            self.walk_judged(form.map_or(&[], |form| &form.sections), w)
+            let is_whole_graded = form.is_none_or(|form| form.overall);
+            self.walk_judged(form.map_or(&[], |form| &form.sections), is_whole_graded, w)
         } else {
             Self::default()
         };
@@ -62,7 +63,12 @@ impl Moderation {
     }
 
     /// What a moderator has beyond a reviewer of evidence.
-    fn walk_judged<'a>(&'a self, sections: &'a [Section], w: &mut impl KeyWalker<'a>) -> Self {
+    fn walk_judged<'a>(
+        &'a self,
+        sections: &'a [Section],
+        is_whole_graded: bool,
+        w: &mut impl KeyWalker<'a>,
+    ) -> Self {
         let ids: Vec<&str> = sections.iter().map(|section| section.id.as_str()).collect();
         let sampled = format!(
             "The sections for which you sampled the child's record, as they are spelt above; as in:\nrecord_sampled: [{}]",
@@ -84,20 +90,11 @@ impl Moderation {
             &BLANK.regrade,
             |it, w| it.walk(sections, w),
         );
-        let whole = key("overall", "The grade of the whole, after moderation")
-            .under("")
-            .asks("The grade of the whole. Write it whether you agree or not: it is the final one.")
-            .decides();
-        let overall = w.block(whole, |w| {
-            let grade = key("grade", "The final grade; at sign-off always written")
-                .on_page("The final grade")
-                .asks("O, G, RI or I")
-                .decides()
-                .grade(w, self.overall_grade);
-            let why = "Why, where it differs from the auditor's";
-            (grade, key("reason", why).asks(why).text(w, &self.overall_reason))
-        });
-        let (overall_grade, overall_reason) = overall.unwrap_or_default();
+        let (overall_grade, overall_reason) = if is_whole_graded {
+            self.walk_whole(w)
+        } else {
+            (None, None)
+        };
         let weighed = "On the evidence for management oversight, where the auditor manages the worker";
         let which = "{auditor} manages the worker. Which evidence for management oversight did you look at, and does it bear the grade?";
         Self {
@@ -115,6 +112,26 @@ impl Moderation {
                 .text(w, &self.findings),
             ..Self::default()
         }
+    }
+}
+
+impl Moderation {
+    /// The final grade of the whole, and why it differs.
+    fn walk_whole<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> (Option<Grade>, Option<String>) {
+        let whole = key("overall", "The grade of the whole, after moderation")
+            .under("")
+            .asks("The grade of the whole. Write it whether you agree or not: it is the final one.")
+            .decides();
+        let overall = w.block(whole, |w| {
+            let grade = key("grade", "The final grade; at sign-off always written")
+                .on_page("The final grade")
+                .asks("O, G, RI or I")
+                .decides()
+                .grade(w, self.overall_grade);
+            let why = "Why, where it differs from the auditor's";
+            (grade, key("reason", why).asks(why).text(w, &self.overall_reason))
+        });
+        overall.unwrap_or_default()
     }
 }
 

@@ -40,6 +40,7 @@ impl Audit {
             ..Self::default()
         };
         let header = key("header", "About the case").under("About the case");
+        let header = header.asked_if(form.asks_in_header());
         let header = w.block(header, |w| w.fields(&form.header, &self.header));
         audit.header = header.unwrap_or_default();
         if form.process().asks_consent {
@@ -50,6 +51,14 @@ impl Audit {
         let sections = key("sections", "The graded sections").of(KeyKind::EverySection);
         let sections = w.block(sections, |w| self.walk_sections(form, w));
         audit.sections = sections.unwrap_or_default();
+        if let Some(asked) = &form.worker_feedback {
+            let intro = asked.intro.as_deref();
+            let block = key("worker_feedback", intro.unwrap_or("What the worker says"))
+                .under("What the worker says")
+                .asks(intro.unwrap_or_default());
+            let said = w.block(block, |w| self.worker_feedback.walk(asked, w));
+            audit.worker_feedback = said.unwrap_or_default();
+        }
         if let Some(family) = &form.family_feedback {
             audit.family_feedback = self.walk_family(family, w);
         }
@@ -90,6 +99,7 @@ impl Audit {
         let steps = key("preparation", "The steps of the audit, each with its day")
             .under("Your ten working days")
             .asks("The date of each step, as you take it.");
+        let steps = steps.asked_if(!form.preparation.is_empty());
         let steps = w.block(steps, |w| {
             let mut days: BTreeMap<FieldId, Date> = BTreeMap::new();
             for step in &form.preparation {
@@ -127,24 +137,24 @@ impl Audit {
             let says = form.wording(block.name()).unwrap_or(block.name());
             key(block.name(), says).under(heading).asks(wording(block.name()))
         };
-        if form.asks_for(Block::OwnSupervision) {
-            let block = asked(Block::OwnSupervision, "The worker on their own supervision");
-            let said = w.block(block, |w| self.own_supervision.walk(w));
-            audit.own_supervision = said.unwrap_or_default();
-        }
         if form.asks_for(Block::Professionals) {
             let list = asked(Block::Professionals, "Other professionals")
                 .each("professional", "What another professional said");
             audit.professionals = w.list(list, &self.professionals, &BLANK.professional, Professional::walk);
         }
-        let teams = form
-            .wording("specialist_teams")
-            .unwrap_or("The impact of specialist teams");
-        let teams = key("specialist_teams", teams)
-            .under("Specialist teams")
-            .asks(wording("specialist_teams"));
+        let teams = form.wording("specialist_teams");
+        let has_teams = teams.is_some();
+        let teams = key(
+            "specialist_teams",
+            teams.unwrap_or("The impact of specialist teams"),
+        )
+        .asked_if(has_teams)
+        .under("Specialist teams")
+        .asks(wording("specialist_teams"));
         audit.specialist_teams = teams.text(w, &self.specialist_teams);
-        audit.overall = self.overall.walk(form, w);
+        if form.overall {
+            audit.overall = self.overall.walk(form, w);
+        }
         if form.asks_for(Block::KeyFindings) {
             let findings = w.block(asked(Block::KeyFindings, "Key findings"), |w| {
                 self.walk_findings(w)

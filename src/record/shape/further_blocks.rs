@@ -1,26 +1,34 @@
 //! The shape of blocks of `audit.yaml` that a form may ask for beside its sections.
 
-use super::{BLANK, KeyKind, KeyWalker, ShapeKey, key};
-use crate::framework::form::Form;
-use crate::framework::interface::{INTERFACES, interfaces};
-use crate::record::audit::{OwnSupervision, Professional, SystemLearning};
+use std::collections::BTreeMap;
 
-impl OwnSupervision {
-    /// The way over what the worker says of their own supervision.
-    pub(super) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
+use super::{BLANK, KeyKind, KeyWalker, ShapeKey, key};
+use crate::framework::form::{Form, WorkerFeedback};
+use crate::framework::interface::{INTERFACES, interfaces};
+use crate::record::audit::{Professional, SystemLearning, WorkerView};
+
+impl WorkerView {
+    /// The way over what the worker said before.
+    pub(super) fn walk<'a>(&'a self, asked: &'a WorkerFeedback, w: &mut impl KeyWalker<'a>) -> Self {
         let day = "The day on which you asked the worker";
         let why =
             key("not_obtained", "Where the worker was not heard: why").asks("If they were not heard: why");
+        let date = key("date", day).asks(day).date(w, self.date);
+        let answers = w.block(key("answers", "What they said"), |w| {
+            let mut answers = BTreeMap::new();
+            for question in &asked.questions {
+                let id = &question.id;
+                let box_of = key(id.as_str(), question.shown())
+                    .asks(format!("{id}. {}", question.shown()))
+                    .on_page(question.shown());
+                let said = box_of.said(w, KeyKind::Text, self.answers.get(id).map(String::as_str));
+                answers.extend(said.map(|said| (id.clone(), said)));
+            }
+            answers
+        });
         Self {
-            date: key("date", day).asks(day).date(w, self.date),
-            pair: self.pair.walk(
-                (
-                    "What works in it",
-                    "What works in their supervision, in their words",
-                ),
-                ("What could be better", "What could be better, in their words"),
-                w,
-            ),
+            date,
+            answers: answers.unwrap_or_default(),
             not_obtained: why.text(w, &self.not_obtained),
         }
     }

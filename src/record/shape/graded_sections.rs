@@ -1,4 +1,4 @@
-//! The graded sections of `audit.yaml`.
+//! The sections of `audit.yaml`.
 
 use std::collections::BTreeMap;
 
@@ -62,6 +62,13 @@ impl SectionAnswer {
             }
         }
         answer.fields = w.fields(&section.fields, &self.fields);
+        if section.graded {
+            self.walk_grade(section, &mut answer, w);
+        }
+        answer
+    }
+
+    fn walk_grade<'a>(&'a self, section: &'a Section, answer: &mut Self, w: &mut impl KeyWalker<'a>) {
         let says = "O, G, RI or I; or N/A, with the reason under not_applicable";
         answer.grade = key("grade", says)
             .asks(says)
@@ -85,7 +92,6 @@ impl SectionAnswer {
         .on_page("If you grade it Outstanding: what goes beyond Good")
         .asks("only for Outstanding: what goes beyond Good")
         .text(w, &self.outstanding_because);
-        answer
     }
 }
 

@@ -1,6 +1,7 @@
 //! What happened: the events of the log, and the days that people wrote in their files.
 
 use super::figures::{FileChange, Happening, TwoGrades};
+use crate::framework::form::graded;
 use crate::framework::{Date, Grade, Judgement};
 use crate::progress::ProgressSubject;
 use crate::record::{Audit, EventKind, LogEvent, Moderation};
@@ -119,7 +120,7 @@ fn sign_off(subject: &ProgressSubject<'_>, moderation: &Moderation) -> Option<Ha
         return Some(signed);
     };
     let audit = subject.folder.audit.as_ref();
-    for section in &form.sections {
+    for section in graded(&form.sections) {
         let given = audit.and_then(|audit| audit.sections.get(&section.id)?.grade);
         let regrade = moderation
             .regrades
@@ -136,6 +137,9 @@ fn sign_off(subject: &ProgressSubject<'_>, moderation: &Moderation) -> Option<Ha
             changed: given != last,
             reason: regrade.and_then(|regrade| regrade.reason.clone()),
         });
+    }
+    if !form.overall {
+        return Some(signed);
     }
     let given = audit.and_then(|audit| audit.overall.grade);
     let last = moderation.overall_grade;

@@ -104,7 +104,7 @@ pub fn report(input: &ModerationInput<'_>) -> ModerationReport {
         .summaries
         .iter()
         .filter(of_form)
-        .filter(|summary| summary.counts() && summary.progress.moderated)
+        .filter(|summary| summary.counts() && summary.progress.moderated && !summary.bespoke)
         .filter(|summary| in_period(summary.progress.settled))
         .collect();
     let on = || input.summaries.iter().filter(of_form).filter(|s| !s.is_off());

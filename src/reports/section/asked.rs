@@ -166,7 +166,9 @@ impl<'a> Vocabulary<'a> {
     fn every(&self) -> impl Iterator<Item = (&'a str, &'a Section)> {
         let form = self.form;
         let forms = self.forms.values();
-        let meant = forms.filter(move |one| form.is_none_or(|form| one.id.form == *form));
+        // What a theme's own tool says stands in its report alone.
+        let own = forms.filter(|one| one.of_work.is_none());
+        let meant = own.filter(move |one| form.is_none_or(|form| one.id.form == *form));
         meant.flat_map(|form| {
             let sections = form.sections.iter();
             sections.map(|section| (form.id.form.as_str(), section))

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
+use crate::framework::form::CriterionMet;
 use crate::framework::{AuditId, Date, Grade};
-use crate::record::work::{VisitPlan, Work};
+use crate::record::work::{Criterion, VisitPlan, Work};
 use crate::reports::due::paper::sentence;
 use crate::store::settings::Settings;
 
@@ -40,6 +41,8 @@ pub struct WorkReport {
     pub audits: Vec<WorkAudit>,
     /// The overall grades of those that are graded, best first.
     pub grades: Vec<GradeCount>,
+    /// What was measured, in the order of the terms; a criterion that they lack after those that they have.
+    pub criteria: Vec<CriterionCount>,
     /// The actions of its plan.
     pub actions: Vec<WorkAction>,
     /// What was logged.
@@ -70,6 +73,27 @@ pub struct GradeCount {
     pub grade: Grade,
     /// How many.
     pub n: usize,
+}
+
+/// How many of the work's audits found a criterion met.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CriterionCount {
+    /// Its id.
+    pub id: Option<String>,
+    /// What is measured.
+    pub text: Option<String>,
+    /// Against what: legislation, policy or procedure.
+    pub against: Option<String>,
+    /// Which of them.
+    pub reference: Option<String>,
+    /// How many submitted audits measured it.
+    pub n: usize,
+    /// In how many it is met.
+    pub met: usize,
+    /// In how many partly.
+    pub partly: usize,
+    /// In how many it is not.
+    pub not_met: usize,
 }
 
 /// An action of the plan.
@@ -151,10 +175,44 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
             .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))
             .collect(),
         audits,
+        criteria: criteria(work, &own),
         actions: actions(work, as_of),
         events: events(input),
         untested: untested.collect(),
     }
+}
+
+/// What the audits of a work measured, each criterion of its terms once, and any other that they name.
+fn criteria(work: &Work, audits: &[&Summary]) -> Vec<CriterionCount> {
+    let measured = || audits.iter().flat_map(|audit| &audit.measured);
+    let of_terms = work.terms.iter().flat_map(|terms| &terms.criteria);
+    let mut all: Vec<Criterion> = of_terms.cloned().collect();
+    for (id, _) in measured() {
+        if !all.iter().any(|one| one.id.as_deref() == Some(id.as_str())) {
+            all.push(Criterion {
+                id: Some(id.to_string()),
+                ..Criterion::default()
+            });
+        }
+    }
+    let counted = |one: Criterion| {
+        let found: Vec<CriterionMet> = measured()
+            .filter(|(id, _)| one.id.as_deref() == Some(id.as_str()))
+            .map(|(_, met)| *met)
+            .collect();
+        let so = |wanted| found.iter().filter(|met| **met == wanted).count();
+        CriterionCount {
+            n: found.len(),
+            met: so(CriterionMet::Met),
+            partly: so(CriterionMet::Partly),
+            not_met: so(CriterionMet::NotMet),
+            id: one.id,
+            text: one.text,
+            against: one.against,
+            reference: one.reference,
+        }
+    };
+    all.into_iter().map(counted).collect()
 }
 
 /// The actions of a work's plan as of a day.

@@ -8,7 +8,7 @@ use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
 /// The report laid out. Free texts are the work's own, and stand in no other report.
 pub fn paper(report: &WorkReport, work: &Work) -> Paper {
     let mut parts = vec![standing(report)];
-    parts.extend(work.terms.as_ref().map(terms));
+    parts.extend(work.terms.as_ref().map(|said| terms(said, report)));
     parts.extend(work.plan.as_ref().map(|plan| visit(plan, report)));
     parts.push(audits(report));
     parts.extend(work.findings.as_ref().map(findings));
@@ -69,29 +69,30 @@ fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
     part
 }
 
-/// What a theme measures, and who is heard.
-fn tables_of_terms(terms: &Terms) -> [PaperTable; 2] {
-    let criteria = PaperTable::of(
+/// What a theme measures, and in how many of its audits it is met.
+fn criteria(report: &WorkReport) -> PaperTable {
+    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
+    PaperTable::of(
         "criteria",
-        "What is measured",
+        "What is measured, and in how many audits it is met",
         "nothing yet",
-        &terms.criteria,
+        &report.criteria,
         &[
-            ("Criterion", ColumnKind::Code, &|one| {
-                Cell::text(one.id.clone().unwrap_or_default())
-            }),
-            ("What", ColumnKind::Words, &|one| {
-                Cell::text(one.text.clone().unwrap_or_default())
-            }),
-            ("Against", ColumnKind::Words, &|one| {
-                Cell::text(one.against.clone().unwrap_or_default())
-            }),
-            ("Reference", ColumnKind::Words, &|one| {
-                Cell::text(one.reference.clone().unwrap_or_default())
-            }),
+            ("Criterion", ColumnKind::Code, &|one| text(&one.id)),
+            ("What", ColumnKind::Words, &|one| text(&one.text)),
+            ("Against", ColumnKind::Words, &|one| text(&one.against)),
+            ("Reference", ColumnKind::Words, &|one| text(&one.reference)),
+            ("n", ColumnKind::Count, &|one| one.n.into()),
+            ("Met", ColumnKind::Count, &|one| one.met.into()),
+            ("Partly", ColumnKind::Count, &|one| one.partly.into()),
+            ("Not met", ColumnKind::Count, &|one| one.not_met.into()),
         ],
-    );
-    let groups = PaperTable::of(
+    )
+}
+
+/// Who is heard for a theme.
+fn focus_groups(terms: &Terms) -> PaperTable {
+    PaperTable::of(
         "focus-groups",
         "Focus groups",
         "none yet",
@@ -105,11 +106,10 @@ fn tables_of_terms(terms: &Terms) -> [PaperTable; 2] {
             }),
             ("Date", ColumnKind::Day, &|group| Cell::day(group.date)),
         ],
-    );
-    [criteria, groups]
+    )
 }
 
-fn terms(terms: &Terms) -> PaperPart {
+fn terms(terms: &Terms, report: &WorkReport) -> PaperPart {
     let day = |label: &str, day: Option<Date>| day.map(|day| format!("{label} {}", day.spoken()));
     let days = [
         day("audits by", terms.audits_by),
@@ -136,8 +136,7 @@ fn terms(terms: &Terms) -> PaperPart {
             ("Head of service", terms.head_of_service.as_deref()),
         ],
     );
-    let [criteria, groups] = tables_of_terms(terms);
-    part.with(criteria).with(groups)
+    part.with(criteria(report)).with(focus_groups(terms))
 }
 
 fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {

@@ -6,13 +6,13 @@ use crate::record::{FileKind, Folder};
 
 impl KeptVersions<'_> {
     /// Finds the copy that counts of each part in each round: the first by which it was done.
-    pub(super) fn count(&mut self, observation: bool) {
+    pub(super) fn count(&mut self, is_graded: bool) {
         let rounds = self.returns.len() + 1;
         for part in FilePart::ALL {
             let mut found: Vec<Option<usize>> = vec![None; rounds];
             for place in 0..self.log().len() {
                 let round = self.round(place);
-                if found[round].is_none() && self.is_done(part, place, &found[..round], observation) {
+                if found[round].is_none() && self.is_done(part, place, &found[..round], is_graded) {
                     found[round] = Some(place);
                 }
             }
@@ -21,11 +21,11 @@ impl KeptVersions<'_> {
     }
 
     /// Whether a part was done by an event, in the event's round. `before`: what counted in the rounds before.
-    fn is_done(&self, part: FilePart, place: usize, before: &[Option<usize>], observation: bool) -> bool {
+    fn is_done(&self, part: FilePart, place: usize, before: &[Option<usize>], is_graded: bool) -> bool {
         let (Some(version), Some(today)) = (self.at(part.file(), place), self.day(place)) else {
             return false;
         };
-        if part.done(version, observation).is_none_or(|done| done > today) {
+        if part.done(version, is_graded).is_none_or(|done| done > today) {
             return false;
         }
         match part {

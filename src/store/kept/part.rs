@@ -75,13 +75,14 @@ impl FilePart {
         }
     }
 
-    /// The day on which it was done. A moderator's own grade is always written at sign-off, but not of an observation.
-    pub(super) fn done(self, folder: &Folder, observation: bool) -> Option<Date> {
+    /// The day on which it was done. A moderator's own grade is always written at sign-off, where the whole is graded
+    /// (`is_graded`) and it is theirs to change.
+    pub(super) fn done(self, folder: &Folder, is_graded: bool) -> Option<Date> {
         let graded = folder
             .moderation
             .as_ref()
             .is_some_and(|m| m.overall_grade.is_some());
-        let lacks = self == Self::Moderation && !observation && !graded;
+        let lacks = self == Self::Moderation && is_graded && !graded;
         self.day(folder).filter(|_| !lacks)
     }
 

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use crate::framework::form::{FamilyFeedback, Field, FieldKind, Section};
+use crate::framework::form::{FamilyFeedback, Field, FieldKind, Section, graded};
 use crate::framework::grade::is_not_applicable;
 use crate::framework::{FormRef, Judgement};
 use crate::record::FileKind;
@@ -100,11 +100,11 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
                 decoder.ids(node, way, name).into_iter().map(|(_, id)| id),
             )),
             KeyKind::Sections(sections) => {
-                let chosen = decoder.several_titled(node, way, name, &titles(sections));
+                let chosen = decoder.several_titled(node, way, name, &titles(sections.iter()));
                 Some(several(chosen))
             }
             KeyKind::Section(sections) => decoder
-                .titled(node, way, name, &titles(sections))
+                .titled(node, way, name, &titles(graded(sections)))
                 .map(AnswerValue::said),
             KeyKind::Option(options) => option(decoder, node, way, name, &words(options)),
             KeyKind::Giver(family) => decoder
@@ -146,12 +146,10 @@ impl<'a> KeyWalker<'a> for ShapedReader<'_, 'a, '_> {
     }
 }
 
-fn titles(sections: &[Section]) -> Vec<(&str, &str)> {
-    let titled = |section| -> (&str, &str) {
-        let section: &Section = section;
-        (section.id.as_str(), section.title.as_str())
-    };
-    sections.iter().map(titled).collect()
+fn titles<'a>(sections: impl Iterator<Item = &'a Section>) -> Vec<(&'a str, &'a str)> {
+    sections
+        .map(|section| (section.id.as_str(), section.title.as_str()))
+        .collect()
 }
 
 fn givers(family: &FamilyFeedback) -> Vec<(&str, &str)> {

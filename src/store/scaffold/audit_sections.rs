@@ -1,4 +1,4 @@
-//! The graded sections of the auditor's form.
+//! The sections of the auditor's form.
 
 use super::form_lines::FormLines;
 use super::{AuditForm, head};
@@ -50,6 +50,9 @@ pub(in crate::store::scaffold) fn below(
 }
 
 fn guideline(lines: &mut FormLines, made: &AuditForm<'_>, section: &Section) {
+    if !section.graded {
+        return;
+    }
     let titles = head::domains(made.rubric, section);
     if titles.is_empty() {
         lines.comment(

@@ -4,7 +4,7 @@ use super::form_lines::FormLines;
 use super::form_writer::FormWriter;
 use super::head;
 use super::step::{StepForm, top};
-use crate::framework::form::Section;
+use crate::framework::form::{Section, graded};
 use crate::framework::word::Word;
 use crate::framework::{Date, Grade, Judgement};
 use crate::record::{Audit, FileKind, Moderation};
@@ -80,8 +80,11 @@ fn duties(lines: &mut FormLines, made: &ModerationForm<'_>) {
 /// The auditor's grades, with where to read what each grade looks like.
 fn given(lines: &mut FormLines, made: &ModerationForm<'_>) {
     lines.heading("The auditor's grades");
-    for section in &made.step.form.sections {
+    for section in graded(&made.step.form.sections) {
         given_for(lines, made, section);
+    }
+    if !made.step.form.overall {
+        return;
     }
     let overall = made
         .audit

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::part;
 use crate::framework::Rubric;
-use crate::framework::form::Section;
+use crate::framework::form::{Section, graded};
 use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
 
 /// Describes each key of a block.
@@ -49,8 +49,8 @@ impl<'a> KeyWalker<'a> for SchemaKeys<'_> {
                 part::named(says, givers.map(|id| (id.as_str(), family.label(id))))
             }
             KeyKind::Statements(section) => statements(says, section, self.rubric),
-            KeyKind::Section(sections) => section(says, sections),
-            KeyKind::Sections(sections) => part::list(says, &section("A section", sections)),
+            KeyKind::Section(sections) => section(says, graded(sections)),
+            KeyKind::Sections(sections) => part::list(says, &section("A section", sections.iter())),
             _ => part::text(says),
         };
         self.keys.insert(key.name.to_owned(), schema);
@@ -77,8 +77,8 @@ impl<'a> KeyWalker<'a> for SchemaKeys<'_> {
     }
 }
 
-fn section(says: &str, sections: &[Section]) -> Value {
-    let each = sections.iter().map(|one| (one.id.as_str(), one.title.as_str()));
+fn section<'a>(says: &str, sections: impl Iterator<Item = &'a Section>) -> Value {
+    let each = sections.map(|one| (one.id.as_str(), one.title.as_str()));
     part::named(says, each)
 }
 

@@ -5,11 +5,15 @@ mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rubric::unique;
+use super::rubric::{unique, unless_no};
 use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::Rubric;
-use crate::framework::form::{Block, Evidence, Form, FormRef, ReAuditKind, Section, SettledBy};
+use crate::framework::form::{
+    AuditSubject, Block, CriterionMet, Evidence, Form, FormRef, OnInadequate, Question, ReAuditKind, Section,
+    SettledBy,
+};
+use crate::framework::wider_work::WORKS;
 use crate::framework::word::{GuidelineId, Word, nearest};
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::document::Document;
@@ -28,7 +32,7 @@ pub fn form(document: &Document, rubrics: &[Rubric]) -> (Option<Form>, Vec<Findi
     (form, findings)
 }
 
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 26] = [
     "form",
     "version",
     "title",
@@ -36,12 +40,16 @@ const KEYS: [&str; 22] = [
     "prefix",
     "guideline",
     "settled_by",
+    "overall",
+    "on_inadequate",
     "re_audit",
+    "subject",
     "intro",
     "header",
     "preparation",
     "session_notes",
     "sections",
+    "worker_feedback",
     "family_feedback",
     "ask",
     "asks",
@@ -86,6 +94,11 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         } else {
             SettledBy::Moderation
         },
+        overall: unless_no(decoder, top, &way, "overall"),
+        on_inadequate: one_of(decoder, top, "on_inadequate", &OnInadequate::NAMES)
+            .unwrap_or(OnInadequate::Case),
+        subject: one_of(decoder, top, "subject", &AuditSubject::NAMES),
+        of_work: None,
         re_audit: if is_second(decoder, top, "re_audit", ["desktop", "observation"]) {
             ReAuditKind::Observation
         } else {
@@ -96,6 +109,7 @@ fn read<'a>(decoder: &mut Decoder<'a>, top: &'a Node, rubrics: &[Rubric]) -> Opt
         preparation: fields::preparation(decoder, top),
         session_notes: decoder.text(top, &way, "session_notes"),
         sections,
+        worker_feedback: blocks::worker_feedback(decoder, top),
         family_feedback: blocks::family_feedback(decoder, top),
         ask: asks_for(decoder, top),
         asks: texts_by_key(decoder, top, &way, "asks"),
@@ -119,6 +133,21 @@ fn is_second<'a>(decoder: &mut Decoder<'a>, top: &'a Node, key: &str, words: [&'
     word.as_deref() == Some(words[1])
 }
 
+/// What one of some words means.
+fn one_of<'a, T: Copy>(
+    decoder: &mut Decoder<'a>,
+    top: &'a Node,
+    key: &str,
+    names: &[(&'static str, T)],
+) -> Option<T> {
+    let words: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    let word = decoder.option(top, &DecodeWay::Top, key, &words)?;
+    names
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, means)| *means)
+}
+
 fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {
     let prefix = needed(decoder, top, &DecodeWay::Top, "prefix")?;
     if crate::framework::AuditId::new(&prefix, 0, 1).is_none() {
@@ -128,6 +157,15 @@ fn prefix<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<String> {
             span,
             format!("{prefix} can't begin an audit's number."),
             "Use two capital letters.",
+        );
+        return None;
+    }
+    if WORKS.iter().any(|work| work.prefix == prefix) {
+        decoder.fault(
+            RULE,
+            top.get("prefix")?.span,
+            format!("{prefix} begins the numbers of wider works."),
+            "Use two other capital letters.",
         );
         return None;
     }
@@ -188,6 +226,7 @@ fn section<'a>(
             "id",
             "title",
             "intro",
+            "graded",
             "evidence",
             "statuses",
             "domains",
@@ -197,25 +236,15 @@ fn section<'a>(
     );
     let id = needed(decoder, node, way, "id")?;
     unique(decoder, node, &id, seen);
-    let statuses: Vec<String> = decoder
-        .texts(node, way, "statuses")
-        .into_iter()
-        .map(|(_, t)| t.to_owned())
-        .collect();
-    let kind = decoder.option(node, way, "evidence", &["items", "questions", "section"]);
-    let evidence = match kind.as_deref() {
-        Some("items") => Evidence::Items(statuses),
-        Some("questions") => Evidence::Questions,
-        _ => Evidence::Section,
-    };
     let domains = domains(decoder, node, way, rubric);
     let mut ids = BTreeSet::new();
     let questions = DecodeWay::Key(way, "questions");
-    let questions = decoder
+    let questions: Vec<Question> = decoder
         .maps(node, way, "questions")
         .into_iter()
         .filter_map(|(index, item)| question(decoder, item, &DecodeWay::Item(&questions, index), &mut ids))
         .collect();
+    let evidence = evidence(decoder, node, way, &questions);
     let mut ids = BTreeSet::new();
     let list = DecodeWay::Key(way, "fields");
     let fields = decoder
@@ -227,11 +256,47 @@ fn section<'a>(
         id: Word::new(&id)?,
         title: needed(decoder, node, way, "title")?,
         intro: decoder.text(node, way, "intro"),
+        graded: unless_no(decoder, node, way, "graded"),
         evidence,
         domains,
         questions,
         fields,
     })
+}
+
+/// How a section holds its evidence. One that measures criteria of a theme asks of each how far it is met, and nothing else.
+fn evidence<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &DecodeWay<'_>,
+    questions: &[Question],
+) -> Evidence {
+    let statuses = decoder.texts(node, way, "statuses").into_iter();
+    let statuses: Vec<String> = statuses.map(|(_, text)| text.to_owned()).collect();
+    let kind = decoder.option(node, way, "evidence", &["items", "questions", "section"]);
+    let measuring = questions
+        .iter()
+        .filter(|question| question.criterion.is_some())
+        .count();
+    if measuring > 0 {
+        let is_plain = kind.as_deref().is_none_or(|kind| kind == "items") && statuses.is_empty();
+        if measuring < questions.len() || !is_plain {
+            decoder.fault(
+                RULE,
+                node.get("id").map_or(node.span, |id| id.span),
+                "Some of this section's questions measure a criterion, and others do not, or are answered otherwise.",
+                "Put those with criterion: into a section of their own, with evidence: items and no statuses: each is \
+                 answered met, partly or not met.",
+            );
+        }
+        let met = CriterionMet::NAMES.map(|(name, _)| name.to_owned());
+        return Evidence::Items(met.to_vec());
+    }
+    match kind.as_deref() {
+        Some("items") => Evidence::Items(statuses),
+        Some("questions") => Evidence::Questions,
+        _ => Evidence::Section,
+    }
 }
 
 fn domains<'a>(

@@ -121,6 +121,18 @@ pub(super) fn flag<'a>(decoder: &mut Decoder<'a>, map: &'a Node, way: &DecodeWay
         .unwrap_or(false)
 }
 
+/// Reads yes or no at a key; where nothing stands, yes.
+pub(super) fn unless_no<'a>(
+    decoder: &mut Decoder<'a>,
+    map: &'a Node,
+    way: &DecodeWay<'_>,
+    key: &str,
+) -> bool {
+    decoder
+        .parsed(map, way, key, "wrong-kind", yes_no)
+        .unwrap_or(true)
+}
+
 /// Reports an id that stands twice.
 pub(super) fn unique(decoder: &mut Decoder<'_>, node: &Node, id: &str, seen: &mut BTreeSet<String>) {
     let span = node.get("id").map_or(node.span, |place| place.span);

@@ -31,6 +31,15 @@ pub struct Audit {
     /// Made under a row that an audit on its form can't meet.
     pub astray: bool,
     pub asks_settling: bool,
+    /// On the own tool of a wider work.
+    pub bespoke: bool,
+    /// The form has a grade of the whole.
+    graded: bool,
+    /// What the form has follow an Inadequate.
+    on_inadequate: String,
+    /// Whom the form asks for a word afterwards.
+    asks_worker: bool,
+    asks_supervisor: bool,
     pub allocated: NaiveDate,
     pub submitted: Option<NaiveDate>,
     pub settled: Option<NaiveDate>,
@@ -53,14 +62,25 @@ impl Audit {
         let row = store.row(&folder.allocation["row"]);
         let settlers = if observation { "reviewers" } else { "moderators" };
         let allocated = day(&folder.allocation["allocated"]).unwrap();
+        let asks = |row: &Value| !items(&row[settlers]).is_empty();
+        // What is made under no row is moderated, or reviewed, by whoever is named; of a part of a wider work whose row asks
+        // for nobody, only where somebody is.
+        let named = folder.allocation["moderator"].is_string() || folder.moderation["moderator"].is_string();
+        let of_work = store.row_of_work(&folder.allocation["part_of"]);
+        let of_work = of_work.is_none_or(asks) || named;
+        let graded = template["overall"].is_null() || is_yes(&template["overall"]);
         let mut audit = Self {
             astray: row.is_some_and(|row| !takes(row, form)),
-            folder: kept::on(folder, observation, today),
+            folder: kept::on(folder, observation || !graded, today),
             today,
             form: form.to_owned(),
             observation,
-            // What is made under no row is moderated, or reviewed, by whoever is named.
-            asks_settling: row.is_none_or(|row| !items(&row[settlers]).is_empty()),
+            asks_settling: row.map_or(of_work, asks),
+            bespoke: !template["of_work"].is_null(),
+            graded,
+            on_inadequate: template["on_inadequate"].as_str().unwrap_or("case").to_owned(),
+            asks_worker: !items(&template["staff_feedback"]["questions"]).is_empty(),
+            asks_supervisor: template["supervisor_comments"] == "asked",
             allocated,
             submitted: None,
             settled: None,
@@ -119,7 +139,7 @@ impl Audit {
             return Some(latest);
         }
         let moderation = &self.folder.moderation;
-        let graded = self.observation || grade(&moderation["overall"]["grade"]).is_some();
+        let graded = self.observation || !self.graded || grade(&moderation["overall"]["grade"]).is_some();
         self.past(&moderation["signed_off"])
             .filter(|signed| graded && *signed >= latest)
     }
@@ -133,7 +153,7 @@ impl Audit {
     /// On, and nothing keeps it from being counted.
     pub fn counts(&self) -> bool {
         let impossible = self.submitted.is_some_and(|submitted| submitted < self.allocated);
-        let ungraded = self.submitted.is_some() && self.auditor_grade().is_none();
+        let ungraded = self.graded && self.submitted.is_some() && self.auditor_grade().is_none();
         !self.is_off() && !impossible && !ungraded
     }
 
@@ -180,8 +200,13 @@ impl Audit {
         self.moderated() && (self.final_grade() != self.auditor_grade() || self.sections() != self.given())
     }
 
+    /// Inadequate in the end, with all that follows of a case.
     pub fn inadequate(&self) -> bool {
-        self.settled.is_some() && self.final_grade() == Some("I")
+        self.settled.is_some() && self.inadequate_so_far()
+    }
+
+    fn inadequate_so_far(&self) -> bool {
+        self.on_inadequate == "case" && self.final_grade() == Some("I")
     }
 
     pub fn informed(&self) -> Option<NaiveDate> {
@@ -264,7 +289,7 @@ impl Audit {
         let review = kept(
             self.inadequate_since(),
             // What was reviewed before a moderator regraded it stays reviewed.
-            self.final_grade() == Some("I") || self.direction("actions_reviewed").is_some(),
+            self.inadequate_so_far() || self.direction("actions_reviewed").is_some(),
         );
         let ends = if self.inadequate() {
             again.and(self.events("re-audit-sent").first().copied())
@@ -290,7 +315,11 @@ impl Audit {
                 self.submitted.and_then(|_| self.last("returned")),
                 amended,
             ),
-            ("inform", self.inadequate_since(), self.informed()),
+            (
+                "inform",
+                kept(self.inadequate_since(), self.on_inadequate != "none"),
+                self.informed(),
+            ),
             ("moderate", kept(asked, other), self.settled),
             ("review-evidence", kept(asked, observation), self.settled),
             (
@@ -303,10 +332,14 @@ impl Audit {
             ),
             ("case-direction", bad, self.direction("date")),
             ("send", kept(self.settled, other), self.sent()),
-            ("feedback", shown, self.feedback()),
+            (
+                "feedback",
+                kept(shown, self.asks_worker || self.feedback().is_some()),
+                self.feedback(),
+            ),
             (
                 "supervisor-comment",
-                kept(shown, self.form == "iro-cp-chair"),
+                kept(shown, self.asks_supervisor),
                 self.commented(),
             ),
             ("review-actions", review, self.direction("actions_reviewed")),
@@ -397,4 +430,12 @@ impl Audit {
         }
         line.as_object().unwrap().clone()
     }
+}
+
+/// Whether a template says yes, as YAML or as a word.
+fn is_yes(value: &Value) -> bool {
+    value.as_bool() == Some(true)
+        || value
+            .as_str()
+            .is_some_and(|text| text.eq_ignore_ascii_case("yes"))
 }

@@ -199,7 +199,7 @@ impl<'a> Quarter<'a> {
 
     fn moderation(&self) -> Value {
         let place = |grade: Option<&str>| GRADES.iter().position(|known| Some(*known) == grade);
-        let moderated = self.settled().filter(|audit| audit.moderated());
+        let moderated = self.settled().filter(|audit| audit.moderated() && !audit.bespoke);
         let mut table = [[0_u32; 4]; 4];
         let (mut exact, mut within_one, mut up, mut down) = (Vec::new(), 0, 0, 0);
         let mut shifts = Vec::new();
@@ -306,7 +306,7 @@ impl<'a> Quarter<'a> {
     }
 
     fn themes(&self) -> Value {
-        themes(self.store, self.submitted())
+        themes(self.store, self.submitted().filter(|audit| !audit.bespoke))
     }
 }
 
@@ -319,7 +319,7 @@ fn is_headline_form(store: &Store, audit: &Audit) -> bool {
 /// that nobody is to moderate.
 pub fn is_told(store: &Store, audit: &Audit) -> bool {
     let is_bare = !audit.asks_settling && !audit.observation && is_headline_form(store, audit);
-    !audit.astray && !is_bare
+    !audit.astray && !audit.bespoke && !is_bare
 }
 
 /// How often each statement was cited in some audits, by its id; what no guideline has is left out.

@@ -14,6 +14,8 @@ pub struct Store {
     pub settings: Value,
     pub forms: Vec<Value>,
     pub rubrics: Vec<Value>,
+    /// What was commissioned.
+    works: Vec<Value>,
     pub folders: Vec<Folder>,
     /// The lines of people.csv and of exemptions.csv, by column.
     pub people: Vec<BTreeMap<String, String>>,
@@ -55,7 +57,12 @@ impl Store {
             forms: yaml_files(&root.join("forms"))
                 .into_iter()
                 .filter(|form| form["questionnaire"].is_null())
+                .chain(works(root, "tool.yaml").map(|(folder, mut tool)| {
+                    tool["of_work"] = folder.file_name().unwrap().to_str().unwrap().into();
+                    tool
+                }))
                 .collect(),
+            works: works(root, "work.yaml").map(|(_, work)| work).collect(),
             rubrics: yaml_files(&root.join("forms/rubric")),
             folders: folders(&root.join("audits")),
             people: csv_file(&root.join("people.csv")),
@@ -67,6 +74,15 @@ impl Store {
     /// The row of the schedule with this id.
     pub fn row(&self, id: &Value) -> Option<&Value> {
         items(&self.schedule["row"]).iter().find(|row| row["id"] == *id)
+    }
+
+    /// The row that a wider work meets, by its id.
+    pub fn row_of_work(&self, id: &Value) -> Option<&Value> {
+        let work = self
+            .works
+            .iter()
+            .find(|work| id.is_string() && work["work"] == *id)?;
+        self.row(&work["row"])
     }
 
     /// The day by which a step that began on a day is due.
@@ -120,6 +136,20 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
+}
+
+/// A file of every wider work that has it, with the work's folder.
+fn works(root: &Path, name: &'static str) -> impl Iterator<Item = (PathBuf, Value)> {
+    let tops = ["thematic", "visits", "panels"].map(|top| root.join(top));
+    let years = tops
+        .into_iter()
+        .filter(|top| top.is_dir())
+        .flat_map(|top| paths(&top));
+    let folders = years.flat_map(|year| paths(&year));
+    folders.filter_map(move |folder| {
+        let found = yaml(&folder.join(name));
+        (!found.is_null()).then_some((folder, found))
+    })
 }
 
 fn yaml_files(folder: &Path) -> Vec<Value> {

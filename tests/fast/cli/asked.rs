@@ -210,34 +210,30 @@ fn a_section_of_another_role_needs_nothing_and_counts_for_nothing() {
 }
 
 #[test]
-fn a_form_may_ask_for_the_workers_view_of_their_own_supervision() {
+fn a_form_may_ask_the_worker_before() {
     let store = Store::example();
-    let wording = "asks:\n  own_supervision: \"What does the worker think of their supervision?\"\n";
-    own_form(
-        &store,
-        "lado",
-        &[("ask: [", "ask: [own_supervision, "), ("asks:\n", wording)],
-    );
+    let asked =
+        "\nworker_feedback: { questions: [ { id: q1, text: \"How is your supervision?\" } ] }\nask: [";
+    own_form(&store, "lado", &[("\nask: [", asked)]);
     let (id, form) = made(&store, "own", "Fay Rudd");
-    assert!(form.contains("What does the worker think of their supervision?"));
+    assert!(form.contains("q1. How is your supervision?"));
     assert_eq!(found(&store, &id, "worker-not-asked").len(), 1);
     let path = format!("{}/audit.yaml", store.audits()[&id]);
     let text = store.read(&path);
-    let (before, after) = text.split_once("\nown_supervision:\n").unwrap();
-    let after = after.replacen("strengths: |", "strengths: It is regular and kind.", 1);
-    store.write(&path, format!("{before}\nown_supervision:\n{after}"));
+    let (before, after) = text.split_once("\nworker_feedback:\n").unwrap();
+    let after = after.replacen("q1: |", "q1: It is regular and kind.", 1);
+    store.write(&path, format!("{before}\nworker_feedback:\n{after}"));
     assert_eq!(found(&store, &id, "worker-not-asked"), [""; 0]);
-    store.run(TODAY, &["show", &id]).says(
-        0,
-        &["The worker on their own supervision", "It is regular and kind."],
-    );
+    store
+        .run(TODAY, &["show", &id])
+        .says(0, &["What the worker says", "It is regular and kind."]);
     // A form that does not ask has no such block.
     store.change(&path, "form: own/2026", "form: lado/2019");
     let other = store.unkept("LA-26-0011");
     store.change(
         &format!("{other}/audit.yaml"),
         "overall:",
-        "own_supervision: { strengths: Good }\noverall:",
+        "worker_feedback: { not_obtained: Away }\noverall:",
     );
     assert_eq!(found(&store, "LA-26-0011", "unknown-key").len(), 1);
 }

@@ -120,7 +120,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 33] = [
+pub const WRITERS: [Writer; 34] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -316,6 +316,21 @@ pub const WRITERS: [Writer; 33] = [
         "log --work",
         FIRST_DAY,
         &["log", "TH1", "note", "--note", "a call"],
+        with_theme,
+    ),
+    writer(
+        "tool",
+        FIRST_DAY,
+        &[
+            "tool",
+            "letters",
+            "--for",
+            "TH1",
+            "--from",
+            "child-case",
+            "--sections",
+            "reviews",
+        ],
         with_theme,
     ),
     writer(

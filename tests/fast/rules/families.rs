@@ -2,6 +2,8 @@
 
 use crate::rules::table::{CF, Case, FO, IR, LA, OP, case, near, run, spoil};
 
+const WORKER_ASKED: &str =
+    "\nworker_feedback: { questions: [ { id: q1, text: \"How is your supervision?\" } ] }\nask: [";
 const SECOND: &str =
     "not_obtained: |\n      The family network changed direction as a result, as the family said.\n";
 const OWN: &str = "  - from: young-person\n    not_obtained: |\n      The worker says little of what daily life is like, borne out by the dashboard.\n  - from: child\n    not_obtained: |\n      The plan was written up some weeks later, as the last review records.\n";
@@ -51,19 +53,19 @@ fn asked() -> Vec<Case> {
         )
         .edit("audit", "auditor_knows_family: yes", "auditor_knows_family: no"),
         case("worker-not-asked", LA)
-            .edit("/forms/lado-2019.yaml", "ask: [", "ask: [own_supervision, ")
+            .edit("/forms/lado-2019.yaml", "\nask: [", WORKER_ASKED)
             .edit(
                 "audit",
                 "overall:",
-                "«own_supervision»:\n  date: 2026-07-14\noverall:",
+                "«worker_feedback»:\n  date: 2026-07-14\noverall:",
             )
             .with(&["template-changed"]),
         case("worker-not-asked", LA)
-            .edit("/forms/lado-2019.yaml", "ask: [", "ask: [own_supervision, ")
+            .edit("/forms/lado-2019.yaml", "\nask: [", WORKER_ASKED)
             .edit(
                 "audit",
                 "overall:",
-                "own_supervision:\n  not_obtained: She was away\noverall:",
+                "worker_feedback:\n  not_obtained: She was away\noverall:",
             )
             .with(&["template-changed"]),
         audit("young-person-not-asked", OWN, "")

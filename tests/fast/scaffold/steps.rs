@@ -192,7 +192,7 @@ fn the_worker_is_asked_what_the_grade_and_the_familys_part_ask_for() {
         .filter(|form| form.supervisor_asked)
         .map(|form| form.id.form.as_str())
         .collect();
-    assert_eq!(asked, ["iro-cp-chair"]);
+    assert_eq!(asked, ["iro-cp-chair", "supervision"]);
 }
 
 #[test]

@@ -10,15 +10,17 @@ use crate::kit::yaml::quoted;
 impl Maker<'_> {
     pub(super) fn rest(&mut self) {
         let form = self.form;
-        if form.asks_for(Block::OwnSupervision) {
-            self.yaml.line(0, "own_supervision:");
+        if let Some(asked) = &form.worker_feedback {
+            self.yaml.line(0, "worker_feedback:");
             let day = self.audited.to_string();
             self.yaml.answer(2, "date", &day);
             if self.yaml.chance.one_in(4) {
                 self.yaml.say(2, "not_obtained");
             } else {
-                self.yaml.say(2, "strengths");
-                self.yaml.say(2, "improvements");
+                self.yaml.line(2, "answers:");
+                for question in &asked.questions {
+                    self.yaml.say(4, question.id.as_str());
+                }
             }
         }
         if form.asks_for(Block::Professionals) && !self.yaml.chance.one_in(3) {
@@ -33,10 +35,12 @@ impl Maker<'_> {
         if !self.yaml.chance.one_in(3) {
             self.yaml.say(0, "specialist_teams");
         }
-        self.yaml.line(0, "overall:");
-        let spelled = self.spelled(self.overall);
-        self.yaml.answer(2, "grade", &spelled);
-        self.yaml.say(2, "reasons");
+        if form.overall {
+            self.yaml.line(0, "overall:");
+            let spelled = self.spelled(self.overall);
+            self.yaml.answer(2, "grade", &spelled);
+            self.yaml.say(2, "reasons");
+        }
         if form.asks_for(Block::KeyFindings) {
             self.yaml.line(0, "key_findings:");
             for key in ["findings", "learning_points", "recommendations"] {

@@ -14,6 +14,7 @@ impl Maker<'_> {
             self.yaml.line(2, &format!("{}:", section.id));
             match self.grades[index] {
                 Some(grade) => self.section(section, grade),
+                None if !section.graded => self.section(section, self.overall),
                 None => self.left_out(),
             }
         }
@@ -46,6 +47,9 @@ impl Maker<'_> {
                 continue;
             }
             self.field(4, field);
+        }
+        if !section.graded {
+            return;
         }
         let spelled = self.spelled(grade);
         self.yaml.answer(4, "grade", &spelled);

@@ -77,7 +77,9 @@ impl LetterSource<'_> {
         }
         let graded = |grade: Option<Grade>| grade.map(Judgement::Graded);
         let (given, last) = (graded(progress.auditor_grade), graded(progress.final_grade));
-        lines.push(self.line("Overall", given, last, moderation.overall_reason.as_deref()));
+        if form.is_none_or(|form| form.overall) {
+            lines.push(self.line("Overall", given, last, moderation.overall_reason.as_deref()));
+        }
         lines
     }
 

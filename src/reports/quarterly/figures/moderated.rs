@@ -44,11 +44,11 @@ pub struct ModeratedAudits {
 }
 
 impl ModeratedAudits {
-    /// Compares the grades of those audits that a moderator settled.
+    /// Compares the grades of those audits that a moderator settled; those on a theme's own tool stand in its report alone.
     pub fn of<'a>(settled: impl IntoIterator<Item = &'a Summary>) -> Self {
         let pairs: Vec<(usize, usize)> = settled
             .into_iter()
-            .filter(|summary| summary.progress.moderated)
+            .filter(|summary| summary.progress.moderated && !summary.bespoke)
             .filter_map(|summary| {
                 let progress = &summary.progress;
                 Some((progress.auditor_grade?.index(), progress.final_grade?.index()))

@@ -172,7 +172,10 @@ impl Themes {
 /// The statements cited.
 pub(super) fn themes(input: &QuarterlyInput<'_>) -> Themes {
     Themes::of(
-        input.submitted().flat_map(|summary| &summary.criteria),
+        input
+            .submitted()
+            .filter(|summary| !summary.bespoke)
+            .flat_map(|summary| &summary.criteria),
         input.store.rubrics,
     )
 }

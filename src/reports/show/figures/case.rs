@@ -37,7 +37,9 @@ fn glance(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     // Where the form can't be read, how far the audit has come is not known.
     if view.audit.is_some() {
         rows.push(LabelledAnswer::text("Status", view.stands()));
-        rows.push(LabelledAnswer::text("Overall grade", grades::overall(view).shown));
+        if view.is_whole_graded() {
+            rows.push(LabelledAnswer::text("Overall grade", grades::overall(view).shown));
+        }
     }
     rows.push(LabelledAnswer::date("As it stood on", Some(view.source.as_of)));
     if view.form.is_some_and(|form| form.filing.is_some()) {

@@ -8,9 +8,11 @@ use crate::record::{Action, Audit};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(audit) = view.audit else { return };
-    blocks.push(DocumentBlock::heading("Overall grade"));
-    blocks.extend(wording(view, "overall").map(DocumentBlock::note));
-    blocks.push(DocumentBlock::Grade(grades::overall(view)));
+    if view.is_whole_graded() {
+        blocks.push(DocumentBlock::heading("Overall grade"));
+        blocks.extend(wording(view, "overall").map(DocumentBlock::note));
+        blocks.push(DocumentBlock::Grade(grades::overall(view)));
+    }
     if let Some(reasons) = &audit.overall.reasons {
         let asked = wording(view, "reasons").unwrap_or("Reasons");
         blocks.push(DocumentBlock::text(asked, reasons));

@@ -3,7 +3,6 @@
 use super::view::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, graded};
 use crate::framework::form::{Block as Asked, FamilyFeedback, Question as AskedQuestion};
-use crate::record::audit::OwnSupervision;
 use crate::record::{Audit, FamilyEntry};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
@@ -11,7 +10,7 @@ pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     if let Some(family) = view.form.and_then(|form| form.family_feedback.as_ref()) {
         feedback(view, family, audit, blocks);
     }
-    own_supervision(view, audit, blocks);
+    worker_feedback(view, audit, blocks);
     professionals(view, audit, blocks);
     if let Some(text) = &audit.specialist_teams {
         blocks.push(DocumentBlock::heading("Specialist teams"));
@@ -132,27 +131,24 @@ fn answer(family: &FamilyFeedback, question: &AskedQuestion, entry: &FamilyEntry
     }
 }
 
-/// What the worker said of their own supervision, where the form asks for it.
-fn own_supervision(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
-    let said = &audit.own_supervision;
-    let asked = view.form.filter(|form| form.asks_for(Asked::OwnSupervision));
-    if *said == OwnSupervision::default() && asked.is_none() {
+/// What the worker said before, where the form asks them.
+fn worker_feedback(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
+    let Some(asked) = view.form.and_then(|form| form.worker_feedback.as_ref()) else {
         return;
-    }
-    blocks.push(DocumentBlock::heading("The worker on their own supervision"));
-    let wording = asked.and_then(|form| form.wording(Asked::OwnSupervision.name()));
-    blocks.extend(wording.map(DocumentBlock::note));
+    };
+    let said = &audit.worker_feedback;
+    blocks.push(DocumentBlock::heading("What the worker says"));
+    blocks.extend(asked.intro.as_deref().map(DocumentBlock::note));
     if let Some(day) = said.date {
         let rows = vec![LabelledAnswer::date("Date", Some(day))];
         blocks.push(DocumentBlock::Facts { rows });
     }
-    for (label, text) in [
-        ("What works", &said.pair.strengths),
-        ("What could be better", &said.pair.improvements),
-        ("Not obtained", &said.not_obtained),
-    ] {
-        blocks.extend(text.as_deref().map(|text| DocumentBlock::text(label, text)));
+    for question in &asked.questions {
+        let text = said.answers.get(&question.id);
+        blocks.extend(text.map(|text| DocumentBlock::text(&question.shown(), text)));
     }
+    let why = said.not_obtained.as_deref();
+    blocks.extend(why.map(|why| DocumentBlock::text("Not obtained", why)));
     if !said.is_told() {
         blocks.push(DocumentBlock::note("Not answered."));
     }

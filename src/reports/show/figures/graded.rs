@@ -1,4 +1,4 @@
-//! The graded sections, in the form's order.
+//! The sections, in the form's order.
 
 use super::view::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, grades};
@@ -37,8 +37,9 @@ fn unwritten(section: &Section, role: Option<&RoleId>, blocks: &mut Vec<Document
         .count();
     let questions = if asked == 1 { "question" } else { "questions" };
     blocks.push(DocumentBlock::heading(&section.title));
+    let and = if section.graded { ", and not graded" } else { "" };
     blocks.push(DocumentBlock::note(format!(
-        "Not answered yet ({asked} {questions}), and not graded."
+        "Not answered yet ({asked} {questions}){and}."
     )));
 }
 
@@ -64,11 +65,10 @@ fn one(
     if !rows.is_empty() {
         blocks.push(DocumentBlock::Facts { rows });
     }
-    blocks.push(DocumentBlock::Grade(grades::of_section(
-        view,
-        section,
-        answer.grade,
-    )));
+    if section.graded {
+        let grade = grades::of_section(view, section, answer.grade);
+        blocks.push(DocumentBlock::Grade(grade));
+    }
     for (label, text) in [
         ("Why the section does not apply", &answer.not_applicable),
         ("What goes beyond Good", &answer.outstanding_because),

@@ -54,6 +54,11 @@ impl<'a> View<'a> {
         date.is_none_or(|date| date <= self.source.as_of)
     }
 
+    /// Whether the form has a grade of the whole.
+    pub(super) fn is_whole_graded(&self) -> bool {
+        self.form.is_none_or(|form| form.overall)
+    }
+
     /// What the form means for the process.
     pub(super) fn process(&self) -> &'static Process {
         Process::of(self.form)

@@ -7,7 +7,7 @@ use super::super::{RULE, needed};
 use super::fields::question;
 use super::texts_by_key;
 use crate::framework::Grade;
-use crate::framework::form::{AnswerKind, FamilyFeedback, Scale, StaffQuestion};
+use crate::framework::form::{AnswerKind, FamilyFeedback, Question, Scale, StaffQuestion, WorkerFeedback};
 use crate::framework::word::Word;
 use crate::store::decode::{DecodeWay, Decoder};
 use crate::store::yaml::{Node, NodeValue};
@@ -30,13 +30,8 @@ pub(super) fn family_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> O
     let top_way = DecodeWay::Top;
     let way = DecodeWay::Key(&top_way, "family_feedback");
     decoder.keys(node, &FAMILY_KEYS);
-    let list = DecodeWay::Key(&way, "questions");
     let mut seen = BTreeSet::new();
-    let questions: Vec<_> = decoder
-        .maps(node, &way, "questions")
-        .into_iter()
-        .filter_map(|(index, item)| question(decoder, item, &DecodeWay::Item(&list, index), &mut seen))
-        .collect();
+    let questions = questions(decoder, node, &way, &mut seen);
     let givers = names(decoder, node, &way, "givers");
     let heard_or_explained = givers_among(decoder, node, &way, "heard_or_explained", &givers);
     let residence = givers_among(decoder, node, &way, "residence", &givers);
@@ -52,6 +47,35 @@ pub(super) fn family_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> O
         scale: scale(decoder, node, &way, &seen),
         questions,
         givers,
+    })
+}
+
+fn questions<'a>(
+    decoder: &mut Decoder<'a>,
+    node: &'a Node,
+    way: &DecodeWay<'_>,
+    seen: &mut BTreeSet<String>,
+) -> Vec<Question> {
+    let list = DecodeWay::Key(way, "questions");
+    let items = decoder.maps(node, way, "questions").into_iter();
+    items
+        .filter_map(|(index, item)| question(decoder, item, &DecodeWay::Item(&list, index), seen))
+        .collect()
+}
+
+/// What the worker is asked before.
+pub(super) fn worker_feedback<'a>(decoder: &mut Decoder<'a>, top: &'a Node) -> Option<WorkerFeedback> {
+    let node = decoder.map(top, &DecodeWay::Top, "worker_feedback")?;
+    let top_way = DecodeWay::Top;
+    let way = DecodeWay::Key(&top_way, "worker_feedback");
+    decoder.keys(node, &["intro", "questions"]);
+    let questions = questions(decoder, node, &way, &mut BTreeSet::new());
+    if questions.is_empty() {
+        super::super::missing(decoder, node, "questions");
+    }
+    Some(WorkerFeedback {
+        intro: decoder.text(node, &way, "intro"),
+        questions,
     })
 }
 

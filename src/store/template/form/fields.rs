@@ -141,7 +141,10 @@ pub(super) fn question<'a>(
     way: &DecodeWay<'_>,
     seen: &mut BTreeSet<String>,
 ) -> Option<Question> {
-    decoder.keys(node, &["id", "text", "doubtful", "roles", "fact", "note"]);
+    decoder.keys(
+        node,
+        &["id", "text", "doubtful", "roles", "fact", "criterion", "note"],
+    );
     let id = needed(decoder, node, way, "id")?;
     unique(decoder, node, &id, seen);
     Some(Question {
@@ -154,6 +157,7 @@ pub(super) fn question<'a>(
             .filter_map(|(_, role)| Word::new(role))
             .collect(),
         fact: fact(decoder, node, way),
+        criterion: decoder.word(node, way, "criterion"),
         note: decoder.text(node, way, "note"),
     })
 }

@@ -1,0 +1,354 @@
+//! The own tools of themes, and the audits of supervision files: what each asks, counts and refuses.
+
+use serde_json::Value;
+
+use super::store::{FIRST_DAY, work_folder};
+use super::{Ran, Store};
+
+const LATER: &str = "2026-08-20";
+
+fn tom(store: &Store, day: &str, args: &str) -> Ran {
+    let all: Vec<&str> = ["--by", "Tom Ellery"]
+        .into_iter()
+        .chain(args.split(';'))
+        .collect();
+    store.run(day, &all)
+}
+
+fn json(store: &Store, day: &str, args: &[&str]) -> Value {
+    let ran = store.run(day, &[args, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}{}", ran.stdout, ran.stderr))
+}
+
+/// The errors that validate finds in what lies at a path, as `message`.
+fn errors(store: &Store, day: &str, args: &[&str], at: &str) -> Vec<String> {
+    let told = json(store, day, &[&["validate"], args].concat());
+    let found = told["findings"].as_array().unwrap().iter();
+    let found = found.filter(|one| one["severity"] == "error" && one["path"].as_str().unwrap().contains(at));
+    found
+        .map(|one| one["message"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// Makes an audit and gives its id and the path of its form.
+fn made(store: &Store, args: &str) -> (String, String) {
+    let ran = tom(store, FIRST_DAY, &format!("new;{args};--selected-by;Tom Ellery"));
+    ran.says(0, &["Its folder: "]);
+    let id = ran.stdout[..10].to_owned();
+    let form = format!("{}/audit.yaml", store.audits()[&id]);
+    (id, form)
+}
+
+/// Answers each question of a section of criteria, in their order, and submits the form.
+fn measure(store: &Store, form: &str, met: &[&str]) {
+    let mut met = met.iter();
+    let lines = store.read(form);
+    let lines = lines.lines().map(|line| match line.trim() {
+        "status:" => format!("{line} {}", met.next().unwrap()),
+        "comments: |" => line.replace('|', "Seen on the file, in the letters of two months."),
+        "date_of_audit:" => format!("{line} {FIRST_DAY}"),
+        "submitted:" => format!("{line} {LATER}"),
+        "document:" | "document: |" => "  document: A letter of 3 July".to_owned(),
+        _ => line.to_owned(),
+    });
+    store.write(form, lines.collect::<Vec<_>>().join("\n") + "\n");
+}
+
+#[test]
+fn no_tool_is_made_before_its_criteria_are_agreed_and_none_twice() {
+    let store = Store::new();
+    let (early, visit) = (store.commissioned("thematic"), store.agreed("sav"));
+    tom(&store, FIRST_DAY, "tool;letters;--for;TH1")
+        .refuses(&["terms.yaml, which are not agreed yet", "its scope"]);
+    tom(&store, FIRST_DAY, "tool;letters;--for;SA2").refuses(&["has no terms of reference"]);
+    let id = store.agreed("thematic");
+    let folder = work_folder(&id);
+    let tool = |args: &str| tom(&store, FIRST_DAY, &format!("tool;{args};--for;{id}"));
+    tool("child-case").refuses(&["There is a form child-case already"]);
+    tool("Letters").refuses(&["small letters, digits and hyphens"]);
+    tool("letters;--from;child-case").refuses(&["Which sections of child-case/2019", "file_recording"]);
+    tool("letters;--from;child-cas;--sections;reviews").refuses(&["Did you mean child-case?"]);
+    tool("letters;--from;child-case;--sections;reviws")
+        .refuses(&["no section reviws. Did you mean reviews?"]);
+    let terms = store.read(&format!("{folder}/terms.yaml"));
+    for (id, says) in [("c 1", "Criterion 1 of"), ("c2", "has two criteria c2")] {
+        store.write(
+            &format!("{folder}/terms.yaml"),
+            terms.replacen("id: c1", &format!("id: {id}"), 1),
+        );
+        tool("letters").refuses(&[says]);
+    }
+    store.write(&format!("{folder}/terms.yaml"), terms);
+    assert!(
+        !store.path(&format!("{folder}/tool.yaml")).exists(),
+        "something was written"
+    );
+    tool("letters").says(0, &["It measures 2 criteria", "tool.yaml"]);
+    let before = store.tree();
+    tool("others").refuses(&["has its tool already: letters"]);
+    // Another theme may take sections of it, and no criteria: each measures its own.
+    let other = store.agreed("thematic");
+    let args = format!("tool;others;--from;letters;--sections;criteria;--for;{other}");
+    tom(&store, FIRST_DAY, &args)
+        .refuses(&["measures the criterion c1, which the tool of", "measures already"]);
+    let terms = format!("{}/terms.yaml", work_folder(&other));
+    store.change(&terms, "id: c1", "id: k1");
+    tom(&store, FIRST_DAY, &args).refuses(&["the criterion c1, which the terms of reference of", "lack"]);
+    let mut after = store.tree();
+    after.retain(|name, _| !name.contains(&other));
+    after.retain(|name, _| before.contains_key(name));
+    assert_eq!(after.len(), before.len());
+    tom(
+        &store,
+        FIRST_DAY,
+        &format!("log;{early};cancelled;--reason;Not now"),
+    )
+    .says(0, &[]);
+    tom(&store, FIRST_DAY, &format!("tool;late;--for;{early}")).refuses(&["is over"]);
+    drop(visit);
+}
+
+#[test]
+fn a_tool_measures_criteria_and_its_audits_stand_in_the_works_report_alone() {
+    let store = Store::drawn();
+    let id = store.agreed("thematic");
+    tom(&store, FIRST_DAY, &format!("tool;letters;--for;{id}")).says(0, &[]);
+    tom(
+        &store,
+        FIRST_DAY,
+        "new;letters;--auditor;Ann Brook;--selected-by;Tom Ellery",
+    )
+    .refuses(&["is the tool of", "--part-of"]);
+    let audits: Vec<(String, String)> = ["Ann Brook", "Lena Fox", "Isaac Wynn"]
+        .iter()
+        .map(|who| made(&store, &format!("letters;--auditor;{who};--part-of;{id}")))
+        .collect();
+    assert!(audits.iter().all(|(id, _)| id.starts_with("TA-26-")));
+    let text = store.read(&audits[0].1);
+    for asked in [
+        "c1. The letter says what must change.",
+        "status: met, partly, not met; or N/A",
+    ] {
+        assert!(text.contains(asked), "{text}");
+    }
+    assert!(!text.contains("grade:") && !text.contains("overall:"), "{text}");
+    measure(&store, &audits[0].1, &["met", "not met"]);
+    measure(&store, &audits[1].1, &["Partly", "N/A"]);
+    // The third is not submitted, and measures nothing yet.
+    store.change(&audits[2].1, "status:", "status: met");
+    let report = json(&store, LATER, &["report", "work", &id]);
+    let counts = |at: usize| {
+        let one = &report["criteria"][at];
+        ["n", "met", "partly", "not_met"].map(|key| one[key].as_u64().unwrap())
+    };
+    assert_eq!((counts(0), counts(1)), ([2, 1, 1, 0], [1, 0, 0, 1]));
+    assert_eq!(report["work"]["submitted"], 2);
+    let (one, _) = &audits[0];
+    assert_eq!(errors(&store, LATER, &[one], one), [""; 0]);
+    let shown = store.run(LATER, &["show", one]);
+    shown.says(0, &["The letter says what must change.", "met", "not met"]);
+    assert!(!shown.stdout.contains("Overall grade"), "{}", shown.stdout);
+    // Its grade is nobody's to settle, and it is in no figures but those of its work.
+    let tracked = json(&store, LATER, &["tracker"]);
+    let tracked = tracked["audits"].as_array().unwrap().iter();
+    let own: Vec<&Value> = tracked.filter(|audit| audit["form"] == "letters").collect();
+    assert_eq!((own.len(), own[0]["status"].as_str()), (3, Some("settled")));
+    let quarter = json(&store, LATER, &["report", "quarterly", "--quarter", "now"]);
+    let names = |key: &str| quarter[key].to_string();
+    for key in ["by_form", "sections", "grades", "provisional", "themes"] {
+        assert!(
+            !names(key).contains("letters") && !names(key).contains("criteria"),
+            "{key}"
+        );
+    }
+    let excluded = names("excluded");
+    assert!(!excluded.contains("TA-26"), "{excluded}");
+}
+
+#[test]
+fn graded_sections_of_a_tool_are_in_no_case_file_figure() {
+    let store = Store::drawn();
+    let id = store.agreed("thematic");
+    let args = format!("tool;letters;--from;child-case;--sections;reviews,file_recording;--for;{id}");
+    tom(&store, FIRST_DAY, &args).says(0, &[]);
+    let form = store.read(&format!("{}/tool.yaml", work_folder(&id)));
+    for kept in [
+        "subject: child",
+        "overall: yes",
+        "  - id: reviews",
+        "chronology_updated",
+    ] {
+        assert!(form.contains(kept), "{kept} in {form}");
+    }
+    assert!(
+        !form.contains("impact") && !form.contains("family_feedback"),
+        "{form}"
+    );
+    tom(
+        &store,
+        FIRST_DAY,
+        &format!("new;letters;--auditor;Ann Brook;--part-of;{id};--selected-by;Tom Ellery"),
+    )
+    .refuses(&["Whose case is it?"]);
+    let (one, path) = made(
+        &store,
+        &format!("letters;--auditor;Ann Brook;--worker;Kit Adams;--child;4477;--part-of;{id}"),
+    );
+    let text = store.read(&path);
+    let text = text.replacen("submitted:", &format!("submitted: {LATER}"), 1);
+    store.write(
+        &path,
+        text.replace("    grade:\n", "    grade: G\n")
+            .replace("  grade:\n", "  grade: I\n"),
+    );
+    let told = json(&store, LATER, &["tracker"]);
+    let told = told["audits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|audit| audit["id"] == *one)
+        .unwrap();
+    assert_eq!(
+        (&told["final_grade"], &told["next"]["step"]),
+        (&"I".into(), &"send".into())
+    );
+    let quarter = json(&store, LATER, &["report", "quarterly", "--quarter", "now"]);
+    assert_eq!(quarter["inadequate"], Value::Array(Vec::new()));
+    let all: u64 = ["O", "G", "RI", "I"]
+        .map(|grade| quarter["grades"][grade].as_u64().unwrap())
+        .iter()
+        .sum();
+    assert_eq!(
+        (all, quarter["by_form"].to_string().contains("letters")),
+        (0, false)
+    );
+    let section = store.run(LATER, &["report", "section", "Reviews", "--quarter", "now"]);
+    assert!(!section.stdout.contains("letters"), "{}", section.stdout);
+    let work = json(&store, LATER, &["report", "work", &id]);
+    assert_eq!(work["grades"][0]["n"], 0);
+    assert!(
+        work["grades"].to_string().contains(r#"{"grade":"I","n":1}"#),
+        "{}",
+        work["grades"]
+    );
+}
+
+#[test]
+fn a_criterion_that_the_terms_lack_is_named_by_its_line_and_no_audit_is_made() {
+    let store = Store::new();
+    let id = store.agreed("thematic");
+    tom(&store, FIRST_DAY, &format!("tool;letters;--for;{id}")).says(0, &[]);
+    let path = format!("{}/tool.yaml", work_folder(&id));
+    store.change(&path, "criterion: c2", "criterion: c9");
+    let found = json(&store, FIRST_DAY, &["validate"]);
+    let found = found["findings"].as_array().unwrap().iter();
+    let found: Vec<&Value> = found.filter(|one| one["path"] == *path).collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0]["message"],
+        "The terms of reference have no criterion c9."
+    );
+    let line = store
+        .read(&path)
+        .lines()
+        .position(|line| line.contains("c9"))
+        .unwrap()
+        + 1;
+    assert_eq!(found[0]["line"], line);
+    let before = store.tree();
+    tom(
+        &store,
+        FIRST_DAY,
+        &format!("new;letters;--auditor;Ann Brook;--part-of;{id};--selected-by;Tom Ellery"),
+    )
+    .refuses(&["measures the criterion c9"]);
+    assert_eq!(store.tree(), before, "something was written");
+    // A question without a criterion among them is a fault of the template.
+    store.change(&path, ", criterion: c9", "");
+    assert_eq!(errors(&store, FIRST_DAY, &[], "tool.yaml").len(), 1);
+}
+
+#[test]
+fn a_form_may_have_every_key_that_says_what_it_means() {
+    let store = Store::new();
+    let own = "form: letters\nversion: 2026\ntitle: Letters\nprefix: LE\noverall: no\non_inadequate: none\nsubject: document\n\
+        header:\n  - { id: document, label: Which letter }\nsections:\n  - id: told\n    title: Told\n    graded: no\n    evidence: \
+        questions\n    questions: [ { id: q1, text: What is told } ]\n  - id: kept\n    title: Kept\n    graded: no\n    \
+        questions: [ { id: q1, text: It is in time, criterion: c1 } ]\nworker_feedback: { intro: Ask them first., questions: [ { \
+        id: q1, text: How was it for you } ] }\n";
+    store.write("forms/letters-2026.yaml", own);
+    assert_eq!(errors(&store, FIRST_DAY, &[], "letters"), [""; 0]);
+    let (id, path) = made(
+        &store,
+        "letters;--auditor;Ann Brook;--row;none;--moderator;Robin Hale",
+    );
+    let text = store.read(&path);
+    for asked in [
+        "Ask them first.",
+        "q1. How was it for you",
+        "status: met, partly, not met",
+    ] {
+        assert!(text.contains(asked), "{asked} in {text}");
+    }
+    for none in ["grade:", "overall:", "specialist_teams", "preparation:"] {
+        assert!(!text.contains(none), "{none} in {text}");
+    }
+    let page = store.run(FIRST_DAY, &["fill", &id, "--page", "letters.html"]);
+    page.says(0, &[]);
+    let page = std::fs::read_to_string(store.root().parent().unwrap().join("letters.html")).unwrap();
+    assert!(page.contains("How was it for you") && page.contains("not met") && !page.contains("Outstanding"));
+    let told = json(&store, FIRST_DAY, &["tracker"]);
+    let progress = &told["audits"][0]["progress"];
+    assert_eq!((&progress["of"], &progress["grades_of"]), (&3.into(), &0.into()));
+    let ready = errors(&store, FIRST_DAY, &[&id, "--ready"], &id);
+    assert!(
+        ready.iter().all(|message| !message.contains("grade")),
+        "{ready:?}"
+    );
+    store.write(
+        &path,
+        text.replace("\nworker_feedback:", "\noverall: { grade: G }\nworker_feedback:"),
+    );
+    assert_eq!(
+        errors(&store, FIRST_DAY, &[&id], &id).len(),
+        1,
+        "the form has no grade of the whole"
+    );
+    store.write(&path, &text);
+    measure(&store, &path, &["met"]);
+    let wrong = |from: &str, to: &str, says: &str| {
+        store.write("forms/letters-2026.yaml", own.replacen(from, to, 1));
+        let found = errors(&store, FIRST_DAY, &[], "forms/letters");
+        assert!(
+            found.iter().any(|message| message.contains(says)),
+            "{to}: {found:?}"
+        );
+    };
+    wrong("subject: document", "subject: letter", "letter");
+    wrong("on_inadequate: none", "on_inadequate: never", "never");
+    wrong("prefix: LE", "prefix: TH", "begins the numbers of wider works");
+    wrong(
+        "criterion: c1 } ]",
+        "criterion: c1 }, { id: q2, text: And else } ]",
+        "measure a criterion",
+    );
+    wrong(
+        "    graded: no\n    questions: [",
+        "    graded: no\n    statuses: [Good]\n    questions: [",
+        "measure a criterion",
+    );
+    store.write("forms/letters-2026.yaml", own);
+    // What a moderator signs off has no final grade either.
+    store
+        .run(LATER, &["--by", "Robin Hale", "moderate", &id])
+        .says(0, &["no grade of the whole"]);
+    let moderation = path.replace("audit.yaml", "moderation.yaml");
+    let text = store.read(&moderation);
+    assert!(!text.contains("overall:"), "{text}");
+    store.write(
+        &moderation,
+        text.replace("signed_off:", &format!("signed_off: {LATER}")),
+    );
+    let told = json(&store, LATER, &["tracker"]);
+    assert_eq!(told["audits"][0]["settled"], LATER);
+}
