@@ -113,7 +113,6 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     picked::demand_subject(form, child.as_ref(), args.worker.as_deref())?;
     let work = picked::demand_work(args.part_of.as_deref(), context)?;
     picked::demand_tool(form, work.as_ref())?;
-    let work = work.map(|work| work.id().clone());
     let who = AuditWho::find(args, form, context)?;
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
@@ -131,13 +130,15 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let row_of_work = || picked::row_of_work(form, work.as_ref(), &who, context);
     let moderator = who.moderator(args, row.or_else(row_of_work), form, &examined.summaries, context)?;
     let audit = number(lock.is_some(), form, context)?;
+    let schedule = &context.store.schedule;
+    let of_work = work.as_ref().and_then(|work| work.kind().row(schedule));
     let allocation = Allocation {
         audit,
         form: form.id.clone(),
         row: row.map(|row| row.id.clone()),
-        part_of: work.as_ref().map(ToString::to_string),
+        part_of: work.as_ref().map(|work| work.id().to_string()),
         cycle: Some(Cycle::of(context.as_of, context.store.settings.year_starts).to_string()),
-        selection: Some(picked::selection(args, row)),
+        selection: Some(picked::selection(args, row, of_work)),
         selected_by: Some(selected_by),
         reason: args.reason.clone(),
         draw: None,

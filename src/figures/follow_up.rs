@@ -73,7 +73,8 @@ pub struct Actions {
 impl InadequateLine {
     /// Whether an audit became Inadequate on a day that is wanted, or was settled on one as Inadequate.
     pub fn is_wanted(summary: &Summary, wanted: impl Fn(Option<Date>) -> bool) -> bool {
-        wanted(summary.inadequate.since) || summary.is_inadequate() && wanted(summary.progress.settled)
+        let became = wanted(summary.inadequate.since);
+        summary.is_of_a_case() && (became || summary.is_inadequate() && wanted(summary.progress.settled))
     }
 
     /// What followed one audit.

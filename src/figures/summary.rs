@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use crate::finding::Finding;
-use crate::framework::form::{CriterionMet, Form};
+use crate::framework::form::{CriterionMet, FieldFact, Form, OnInadequate};
 use crate::framework::schedule::Selection;
-use crate::framework::word::CriterionId;
+use crate::framework::word::{CriterionId, FieldId};
 use crate::framework::{
     AuditId, ChildId, Date, FormId, Grade, Judgement, Process, Quarter, RowId, SectionId, Service,
     StatementId, Team,
@@ -48,6 +48,8 @@ pub struct Summary {
     pub bespoke: bool,
     /// How far each criterion of a theme is met, by this audit.
     pub measured: Vec<(CriterionId, CriterionMet)>,
+    /// What its header says yes or no to that the report of a wider work counts.
+    pub counted: Vec<(FieldId, bool)>,
     /// The service.
     pub service: Option<Service>,
     /// The team.
@@ -151,6 +153,10 @@ impl Summary {
                 .zip(subject.form)
                 .map(|(audit, form)| measured(audit, form))
                 .unwrap_or_default(),
+            counted: audit
+                .zip(subject.form)
+                .map(|(audit, form)| counted(audit, form))
+                .unwrap_or_default(),
             service: allocation.and_then(|a| a.service.clone()),
             team: allocation.and_then(|a| a.team.clone()),
             selection: allocation.and_then(|a| a.selection),
@@ -231,9 +237,14 @@ impl Summary {
         team.is_some_and(|team| team.as_str().to_lowercase() == name.to_lowercase())
     }
 
-    /// Whether its grade is Inadequate as it stands: the moderator's once settled, the auditor's before.
+    /// Whether its form has an Inadequate followed by all that section 2 asks of a case.
+    pub fn is_of_a_case(&self) -> bool {
+        self.progress.on_inadequate == OnInadequate::Case
+    }
+
+    /// Whether its grade is Inadequate as it stands, and that is followed up: the moderator's once settled, the auditor's before.
     pub fn is_inadequate(&self) -> bool {
-        self.progress.final_grade == Some(Grade::Inadequate)
+        self.is_of_a_case() && self.progress.final_grade == Some(Grade::Inadequate)
     }
 
     /// The sections that are graded Inadequate under a better overall grade: flagged, and triggering nothing, for it
@@ -298,6 +309,19 @@ fn measured(audit: &Audit, form: &Form) -> Vec<(CriterionId, CriterionMet)> {
         })
     });
     questions.collect()
+}
+
+/// The answers that the report of a wider work counts.
+fn counted(audit: &Audit, form: &Form) -> Vec<(FieldId, bool)> {
+    let fields = form
+        .header
+        .iter()
+        .filter(|field| field.fact == Some(FieldFact::Counted));
+    let answers = fields.filter_map(|field| {
+        let yes = audit.header.get(&field.id)?.one()? == "yes";
+        Some((field.id.clone(), yes))
+    });
+    answers.collect()
 }
 
 fn legal_status(folder: &Folder) -> String {

@@ -37,10 +37,12 @@ pub enum FieldFact {
     Initials,
     /// A day that lies before the audit's allocation: of the referral, of the decision on it, of the allocation to a team.
     BeforeAudit,
+    /// A yes or no of the header that the report of a wider work counts, as whether a supervisor attended training.
+    Counted,
 }
 
 impl FieldFact {
-    const NAMES: [(&'static str, Self); 17] = [
+    const NAMES: [(&'static str, Self); 18] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -61,6 +63,7 @@ impl FieldFact {
         ("type-of-audit", Self::TypeOfAudit),
         ("initials", Self::Initials),
         ("before-audit", Self::BeforeAudit),
+        ("counted", Self::Counted),
     ];
 
     /// Reads the tag.

@@ -80,6 +80,8 @@ pub struct AuditParts {
     pub service: Option<Service>,
     /// The audit's team.
     pub team: Option<Team>,
+    /// Whether it is of a worker's own file: then it goes to them and their manager, and to nobody by a role in their team.
+    pub of_worker: bool,
 }
 
 /// Finds people on a day.
@@ -105,6 +107,7 @@ impl<Title: Fn(&RoleId) -> String> Directory<'_, Title> {
                 To::Moderator => parts.moderator.clone().into_iter().collect(),
                 To::Named => parts.named.clone(),
                 To::Told => parts.told.clone().into_iter().collect(),
+                To::Role(_) if parts.of_worker => Vec::new(),
                 To::Role(role) => self.holders(role, parts),
             };
             for name in names {

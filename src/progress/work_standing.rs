@@ -3,7 +3,7 @@
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Calendar, Date, People, RoleId, WorkKind};
 use crate::record::WorkFile;
-use crate::record::work::Work;
+use crate::record::work::{Work, WorkFindings};
 
 /// By what a work is judged.
 #[derive(Clone, Copy, Debug)]
@@ -123,9 +123,11 @@ fn unreported(work: &Work, event: &WorkEvent) -> Option<String> {
     {
         return Some(format!("Nothing is found yet. Fill in \"evaluation\" in {path}."));
     }
-    if work.kind() == WorkKind::Supervision && findings.is_none_or(|findings| findings.assured.is_none()) {
+    let is_assured = |findings: &WorkFindings| findings.assured.is_some() && findings.because.is_some();
+    if work.kind() == WorkKind::Supervision && !findings.is_some_and(is_assured) {
         return Some(format!(
-            "It does not say how assured the service is of its supervision. Fill in \"assured\" in {path}."
+            "It does not say how assured the service is of its supervision, and why. Fill in \"assured\" and \"because\" in \
+             {path}."
         ));
     }
     let order = work.kind().meaning().reported_to;

@@ -10,7 +10,7 @@ use crate::framework::name::is_nothing;
 use crate::framework::schedule::Selection;
 use crate::framework::wider_work::{WorkEventKind, names_a_work};
 use crate::framework::word::CriterionId;
-use crate::framework::{ChildId, Form, Row, WorkId};
+use crate::framework::{ChildId, Form, Row};
 use crate::paper::safe::safe;
 use crate::record::WorkFile;
 use crate::record::work::Work;
@@ -34,9 +34,9 @@ pub(super) fn way(given: &str) -> Result<Selection, String> {
     Err(format!("It is one of: {}.", names.join(", ")))
 }
 
-/// How it was picked: as was said, else as its row says, else by a manager.
-pub(super) fn selection(args: &NewArgs, row: Option<&Row>) -> Selection {
-    let of_row = row.and_then(|row| row.selection);
+/// How it was picked: as was said, else as its row says, or the row of the work that it is part of, else by a manager.
+pub(super) fn selection(args: &NewArgs, row: Option<&Row>, of_work: Option<&Row>) -> Selection {
+    let of_row = row.or(of_work).and_then(|row| row.selection);
     let of_row = of_row.filter(|way| *way != Selection::Random);
     args.selection.or(of_row).unwrap_or(Selection::Manager)
 }
@@ -155,7 +155,7 @@ pub(super) fn demand_tool(form: &Form, part_of: Option<&Work>) -> Result<()> {
 /// its service.
 pub(super) fn row_of_work<'s>(
     form: &Form,
-    part_of: Option<&WorkId>,
+    part_of: Option<&Work>,
     who: &AuditWho<'_>,
     context: &'s Context,
 ) -> Option<&'s Row> {

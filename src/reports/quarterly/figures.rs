@@ -43,6 +43,7 @@ pub use expected::QuarterExpected;
 pub use governance::{Governance, PresentedTo};
 pub use moderated::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
 pub use signs::{WeakSign, ends as ends_of_a_sign};
+pub(in crate::reports) use tables::sections as graded_sections;
 pub use tables::{GradedSection, GradesOf, by_form, printed};
 pub use voices::{CitedStatement, FamiliesSaid, FamilyQuarter, LearningArea, StaffFeedback, Themes};
 

@@ -15,6 +15,7 @@ mod time;
 mod wider_works;
 
 pub(super) use compare::in_words as compared_in_words;
+pub(in crate::reports) use graded_sections::by_section;
 pub(crate) use graded_sections::chart as grades_chart;
 pub(super) use graded_sections::strong_and_weak;
 pub(super) use headline::{share as share_in_words, sign_in_words};

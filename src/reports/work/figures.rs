@@ -1,13 +1,17 @@
 //! One wider work: what was planned, what was seen, what was found, what is done.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::form::CriterionMet;
-use crate::framework::{AuditId, Date, Grade};
+use crate::framework::word::FieldId;
+use crate::framework::{AuditId, Date, Form, FormRef, Grade};
 use crate::record::work::{Criterion, VisitPlan, Work};
 use crate::reports::due::paper::sentence;
+use crate::reports::quarterly::figures::{GradedSection, graded_sections};
 use crate::store::settings::Settings;
 
 /// The schema that the report names.
@@ -43,6 +47,10 @@ pub struct WorkReport {
     pub grades: Vec<GradeCount>,
     /// What was measured, in the order of the terms; a criterion that they lack after those that they have.
     pub criteria: Vec<CriterionCount>,
+    /// The grades of the sections that its forms grade.
+    pub sections: Vec<GradedSection>,
+    /// What the headers say yes or no to that is counted.
+    pub counted: Vec<YesNoCount>,
     /// The actions of its plan.
     pub actions: Vec<WorkAction>,
     /// What was logged.
@@ -94,6 +102,21 @@ pub struct CriterionCount {
     pub partly: usize,
     /// In how many it is not.
     pub not_met: usize,
+}
+
+/// How many audits say yes to a question of their header.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YesNoCount {
+    /// The form's id.
+    pub form: String,
+    /// The field.
+    pub field: FieldId,
+    /// What is asked.
+    pub label: String,
+    /// How many say yes.
+    pub yes: usize,
+    /// How many say no.
+    pub no: usize,
 }
 
 /// An action of the plan.
@@ -176,6 +199,8 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
             .collect(),
         audits,
         criteria: criteria(work, &own),
+        sections: graded_sections(&own, input.store.forms),
+        counted: counted(&own, input.store.forms),
         actions: actions(work, as_of),
         events: events(input),
         untested: untested.collect(),
@@ -213,6 +238,31 @@ fn criteria(work: &Work, audits: &[&Summary]) -> Vec<CriterionCount> {
         }
     };
     all.into_iter().map(counted).collect()
+}
+
+/// What the headers say yes or no to that is counted, form by form.
+fn counted(audits: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<YesNoCount> {
+    let mut all: BTreeMap<(&str, &FieldId), (usize, usize)> = BTreeMap::new();
+    for audit in audits {
+        for (field, yes) in &audit.counted {
+            let (said_yes, said_no) = all.entry((&audit.form, field)).or_default();
+            *(if *yes { said_yes } else { said_no }) += 1;
+        }
+    }
+    let label = |form: &str, field: &FieldId| {
+        let mut versions = forms.values().rev().filter(|version| version.id.form == *form);
+        let found = versions.find_map(|version| version.field(field.as_str()));
+        found.map_or_else(|| field.to_string(), |found| found.label.clone())
+    };
+    all.into_iter()
+        .map(|((form, field), (yes, no))| YesNoCount {
+            form: form.to_owned(),
+            field: field.clone(),
+            label: label(form, field),
+            yes,
+            no,
+        })
+        .collect()
 }
 
 /// The actions of a work's plan as of a day.

@@ -4,6 +4,7 @@ use super::figures::{LoggedOfWork, WorkAction, WorkReport};
 use crate::framework::Date;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
+use crate::reports::quarterly::paper::by_section;
 
 /// The report laid out. Free texts are the work's own, and stand in no other report.
 pub fn paper(report: &WorkReport, work: &Work) -> Paper {
@@ -71,7 +72,11 @@ fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
 
 /// What a theme measures, and in how many of its audits it is met.
 fn criteria(report: &WorkReport) -> PaperTable {
-    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
+    // A text that runs over several lines is one in a table.
+    let text = |text: &Option<String>| {
+        let words = text.iter().flat_map(|text| text.split_whitespace());
+        Cell::text(words.collect::<Vec<_>>().join(" "))
+    };
     PaperTable::of(
         "criteria",
         "What is measured, and in how many audits it is met",
@@ -225,9 +230,16 @@ fn audits(report: &WorkReport) -> PaperPart {
         .map(|planned| format!(" {planned} were planned."))
         .unwrap_or_default();
     let made = count(report.work.audits, "audit was made", "audits were made");
-    let part = PaperPart::new("audits", "Audits")
+    let mut part = PaperPart::new("audits", "Audits")
         .text(format!("{made}, {} submitted.{planned}", report.work.submitted))
         .with(table);
+    if !report.counted.is_empty() {
+        part = part.with(yes_or_no(report));
+    }
+    if !report.sections.is_empty() {
+        let sections = report.sections.iter();
+        part = part.with(by_section("sections", "Grades by section", sections));
+    }
     if report.grades.is_empty() {
         return part;
     }
@@ -244,6 +256,23 @@ fn audits(report: &WorkReport) -> PaperPart {
         ],
     );
     part.with(grades)
+}
+
+/// What the headers of its audits say yes or no to.
+fn yes_or_no(report: &WorkReport) -> PaperTable {
+    PaperTable::of(
+        "yes-or-no",
+        "What was asked of each",
+        "nothing yet",
+        &report.counted,
+        &[
+            ("Question", ColumnKind::Words, &|one| {
+                Cell::text(one.label.clone())
+            }),
+            ("Yes", ColumnKind::Count, &|one| one.yes.into()),
+            ("No", ColumnKind::Count, &|one| one.no.into()),
+        ],
+    )
 }
 
 fn findings(findings: &WorkFindings) -> PaperPart {

@@ -36,7 +36,7 @@ pub struct Audit {
     /// The form has a grade of the whole.
     graded: bool,
     /// What the form has follow an Inadequate.
-    on_inadequate: String,
+    pub on_inadequate: String,
     /// Whom the form asks for a word afterwards.
     asks_worker: bool,
     asks_supervisor: bool,

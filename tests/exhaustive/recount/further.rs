@@ -14,7 +14,7 @@ impl Quarter<'_> {
     pub fn inadequate(&self, wanted: impl Fn(&Audit) -> bool) -> Value {
         let listed = self.on().filter(|audit| wanted(audit)).filter(|audit| {
             let settled_so = audit.inadequate() && self.within(audit.settled);
-            self.within(audit.inadequate_since()) || settled_so
+            audit.on_inadequate == "case" && (self.within(audit.inadequate_since()) || settled_so)
         });
         let line = |audit: &Audit| {
             let days = audit.inadequate_since().zip(audit.informed());

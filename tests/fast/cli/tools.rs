@@ -1,5 +1,7 @@
 //! The own tools of themes, and the audits of supervision files: what each asks, counts and refuses.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::store::{FIRST_DAY, work_folder};
@@ -225,11 +227,11 @@ fn graded_sections_of_a_tool_are_in_no_case_file_figure() {
     let section = store.run(LATER, &["report", "section", "Reviews", "--quarter", "now"]);
     assert!(!section.stdout.contains("letters"), "{}", section.stdout);
     let work = json(&store, LATER, &["report", "work", &id]);
-    assert_eq!(work["grades"][0]["n"], 0);
-    assert!(
-        work["grades"].to_string().contains(r#"{"grade":"I","n":1}"#),
-        "{}",
-        work["grades"]
+    let grades = work["grades"].as_array().unwrap().iter();
+    let given = grades.map(|one| format!("{} {}", one["grade"].as_str().unwrap(), one["n"]));
+    assert_eq!(
+        given.collect::<BTreeSet<_>>(),
+        ["O 0", "G 0", "RI 0", "I 1"].map(str::to_owned).into()
     );
 }
 
@@ -351,4 +353,148 @@ fn a_form_may_have_every_key_that_says_what_it_means() {
     );
     let told = json(&store, LATER, &["tracker"]);
     assert_eq!(told["audits"][0]["settled"], LATER);
+}
+
+/// Fills a supervision file audit in, with the same grade everywhere.
+fn supervised(store: &Store, form: &str, grade: &str, trained: &str) {
+    let lines = store.read(form);
+    let lines = lines.lines().enumerate().map(|(number, line)| match line.trim() {
+        "strengths: |" => line.replace(
+            '|',
+            &format!("In session {number} there was time to think, and reasons stand."),
+        ),
+        "improvements: |" => line.replace('|', &format!("Note {number} came late, by weeks.")),
+        "grade:" => format!("{line} {grade}"),
+        "date_of_audit:" | "date:" | "file_read:" | "directions_read:" | "worker_asked:" => {
+            format!("{line} 2026-08-17")
+        }
+        "submitted:" => format!("{line} {LATER}"),
+        "supervisor: |" => "  supervisor: Ann Brook".to_owned(),
+        "cases_sampled: |" => "  cases_sampled: \"00481380, 00481543\"".to_owned(),
+        "case_directions_seen:" => format!("{line} 2"),
+        "supervisor_trained:" => format!("{line} {trained}"),
+        "q1: |" | "q2: |" | "q3: |" => {
+            line.replace('|', "It is monthly, and there is time to plan the visits.")
+        }
+        "reasons: |" => line.replace('|', "Sessions are monthly, and reasons for decisions are there."),
+        "improvement: |" => line.replace('|', "Notes within the week would do it."),
+        _ => line.to_owned(),
+    });
+    store.write(form, lines.collect::<Vec<_>>().join("\n") + "\n");
+}
+
+#[test]
+fn supervision_files_are_audited_for_a_work_that_says_how_assured_the_service_is() {
+    let store = Store::drawn();
+    let id = store.agreed("supervision");
+    let new = |args: &str| {
+        let args =
+            format!("new;supervision;--part-of;{id};--auditor;Colin Peake;--selected-by;Tom Ellery{args}");
+        tom(&store, FIRST_DAY, &args)
+    };
+    new("").refuses(&["Whose work is it?"]);
+    new(";--worker;Kit Adams;--child;4477").refuses(&["no child is named"]);
+    let args = "new;supervision;--row;all-supervision;--auditor;Colin Peake;--worker;Kit Adams;--selected-by;Tom Ellery";
+    tom(&store, FIRST_DAY, args).refuses(&["met by a whole work"]);
+    new(";--worker;Kit Adams").says(0, &["nobody moderates it: its grade is final as it is submitted"]);
+    new(";--worker;Callum Rook").says(0, &["SF-26-"]);
+    let own: Vec<(String, String)> = store
+        .audits()
+        .into_iter()
+        .filter(|(id, _)| id.starts_with("SF"))
+        .collect();
+    let (kit, callum) = (&own[0], &own[1]);
+    supervised(&store, &format!("{}/audit.yaml", kit.1), "G", "no");
+    supervised(&store, &format!("{}/audit.yaml", callum.1), "I", "no");
+    assert_eq!(errors(&store, LATER, &[&kit.0], &kit.0), [""; 0]);
+    // Sent to the worker and their manager, and to nobody else of the team.
+    let sent = tom(&store, LATER, &format!("log;{};sent", kit.0));
+    sent.says(
+        0,
+        &[
+            "to Ann Brook, Kit Adams (by",
+            "feedback by Fri 4 Sep 2026",
+            "supervisor-comment by Fri 4 Sep 2026",
+        ],
+    );
+    assert!(!sent.stdout.contains("Okoro"), "{}", sent.stdout);
+    // An Inadequate is told, and asks for no direction of a case and no re-audit.
+    let steps = json(&store, LATER, &["due", "--within", "90"]);
+    let steps = steps["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["id"] == *callum.0);
+    let steps: Vec<&str> = steps.map(|item| item["step"].as_str().unwrap()).collect();
+    assert_eq!(steps, ["inform", "send"]);
+    tom(&store, LATER, &format!("direct;{}", callum.0))
+        .refuses(&["on this form no Inadequate is followed by a case direction"]);
+    let quarter = json(&store, LATER, &["report", "quarterly", "--quarter", "now"]);
+    let lists = [
+        &quarter["inadequate"],
+        &quarter["regraded_up"],
+        &quarter["inadequate_provisional"],
+    ];
+    assert!(
+        lists.iter().all(|list| !list.to_string().contains("SF-26")),
+        "{lists:?}"
+    );
+    let report = json(&store, LATER, &["report", "work", &id]);
+    assert_eq!(report["counted"][0]["no"], 2);
+    assert_eq!(
+        (&report["sections"][0]["title"], &report["sections"][0]["G"]),
+        (&"Regularity".into(), &1.into())
+    );
+    // Nothing is met before the report says how assured the service is, and why.
+    let findings = format!("{}/findings.yaml", work_folder(&id));
+    let reported = || tom(&store, LATER, &format!("log;{id};reported;--to;cmt"));
+    for said in ["", "assured: limited\n", "because: Notes are late.\n"] {
+        store.write(&findings, format!("evaluation: It is monthly.\n{said}"));
+        reported().refuses(&["how assured the service is of its supervision, and why"]);
+    }
+    store.write(
+        &findings,
+        "evaluation: It is monthly.\nassured: limited\nbecause: Notes are late.\n",
+    );
+    reported().says(0, &["reported is logged"]);
+    let text = store.run(LATER, &["report", "work", &id]);
+    text.says(
+        0,
+        &[
+            "How assured the service is",
+            "limited",
+            "Notes are late.",
+            "training on effective supervision",
+        ],
+    );
+}
+
+#[test]
+fn the_threshold_is_audited_by_a_tool_or_by_the_form_of_first_response() {
+    let store = Store::new();
+    let id = store.agreed("threshold");
+    tom(
+        &store,
+        FIRST_DAY,
+        &format!("tool;threshold;--for;{id};--from;first-response;--sections;threshold,rationale"),
+    )
+    .says(0, &["It measures 2 criteria"]);
+    for form in ["threshold", "first-response"] {
+        let args = format!(
+            "{form};--part-of;{id};--auditor;Gail Sorrel;--worker;Ben Ashdown;--child;44{}",
+            form.len()
+        );
+        let (audit, path) = made(&store, &args);
+        let allocation = store.read(&path.replace("audit.yaml", "allocation.yaml"));
+        assert!(
+            allocation.contains(&format!("part_of: {id}")) && allocation.contains("moderator:\n"),
+            "{allocation}"
+        );
+        assert_eq!(&audit[..2], if form == "threshold" { "TA" } else { "FR" });
+    }
+    let report = json(&store, FIRST_DAY, &["report", "work", &id]);
+    assert_eq!(
+        (&report["work"]["row"], &report["work"]["audits"]),
+        (&"fr-threshold".into(), &2.into())
+    );
 }

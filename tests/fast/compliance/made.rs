@@ -163,6 +163,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         part_of: None,
         bespoke: false,
         measured: Vec::new(),
+        counted: Vec::new(),
         service: Some(word("North")),
         team: Some(word("North 1")),
         selection: None,

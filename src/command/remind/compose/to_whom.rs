@@ -2,6 +2,7 @@
 
 use super::{LetterSource, template};
 use crate::context::{Context, Judged};
+use crate::framework::form::AuditSubject;
 use crate::framework::{Date, Step};
 use crate::letter::recipients::{AuditParts, Directory, To};
 use crate::letter::{LetterTemplate, Recipient};
@@ -47,6 +48,9 @@ fn parts(judged: &Judged, context: &Context) -> AuditParts {
         told: None,
         service: summary.service.clone(),
         team: summary.team.clone(),
+        of_worker: context
+            .form_of(&judged.reading)
+            .is_some_and(|form| form.subject == Some(AuditSubject::Worker)),
     }
 }
 

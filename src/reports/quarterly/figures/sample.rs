@@ -29,6 +29,7 @@ pub fn allocated(number: u32) -> Summary {
         part_of: None,
         bespoke: false,
         measured: Vec::new(),
+        counted: Vec::new(),
         service: Some(word("North")),
         team: Some(word("North 1")),
         selection: Some(Selection::Random),

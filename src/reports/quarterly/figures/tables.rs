@@ -102,7 +102,10 @@ fn lines(by: &'static str, settled: &[&Summary], name: impl Fn(&Summary) -> Opti
 }
 
 /// Every section that was judged, by form and in the form's order, at its final judgement.
-pub(super) fn sections(settled: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<GradedSection> {
+pub(in crate::reports) fn sections(
+    settled: &[&Summary],
+    forms: &BTreeMap<FormRef, Form>,
+) -> Vec<GradedSection> {
     let mut judged: BTreeMap<(&str, &SectionId), Vec<Option<Grade>>> = BTreeMap::new();
     for summary in settled {
         for (section, judgement) in &summary.progress.sections {

@@ -270,7 +270,11 @@ fn one_line(id: &str, caption: &str, of: &[(String, GradeCounts)], empty: &str) 
     table
 }
 
-fn by_section<'a>(id: &str, caption: &str, sections: impl Iterator<Item = &'a GradedSection>) -> PaperTable {
+pub(in crate::reports) fn by_section<'a>(
+    id: &str,
+    caption: &str,
+    sections: impl Iterator<Item = &'a GradedSection>,
+) -> PaperTable {
     let columns: Vec<(&str, ColumnKind)> = [("Section", ColumnKind::Words), ("Form", ColumnKind::Words)]
         .into_iter()
         .chain(GRADE_COLUMNS)

@@ -3,7 +3,7 @@
 use super::{DocumentSource, LabelledAnswer, ShortAnswer};
 use crate::figures::summary::ActionSummary;
 use crate::framework::form::Form;
-use crate::framework::{AuditId, Date, Process};
+use crate::framework::{AuditId, Date, Process, WorkId};
 use crate::progress::Progress;
 use crate::record::{Allocation, Audit, EventKind, FileKind, Folder, LogEvent, Moderation, Readable};
 
@@ -114,7 +114,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// A text in which any audit's number but its own is put as "another audit".
+/// A text in which any audit's number but its own is put as "another audit"; a wider work's stays.
 fn without_others(text: &str, own: &AuditId) -> String {
     let is_of_number = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let mut shown = String::with_capacity(text.len());
@@ -125,7 +125,7 @@ fn without_others(text: &str, own: &AuditId) -> String {
         let end = word.find(|c| !is_of_number(c)).unwrap_or(word.len());
         let (word, after) = word.split_at(end);
         match word.to_ascii_uppercase().parse::<AuditId>() {
-            Ok(id) if id != *own => shown.push_str("another audit"),
+            Ok(id) if id != *own && WorkId::new(id.clone()).is_none() => shown.push_str("another audit"),
             _ => shown.push_str(word),
         }
         rest = after;
