@@ -181,6 +181,10 @@ fn filled(form: &Form, rubric: Option<&Rubric>) -> Json {
             { "from": from, "not_obtained": "no contact details" },
         ]);
     }
+    if let Some(asked) = &form.worker_feedback {
+        let answers = json!({ asked.questions[0].id.as_str(): "Well" });
+        audit["worker_feedback"] = json!({ "date": "2026-12-01", "answers": answers, "not_obtained": "" });
+    }
     for asked in &form.ask {
         audit[asked.name()] = match asked.name() {
             "actions" => json!([{ "action": "Do", "owner": "Ada Fenn", "by": "2027-01-15" }]),
@@ -253,7 +257,9 @@ fn each_slip_is_refused() {
         let choice = form
             .header
             .iter()
-            .find(|field| matches!(field.kind, FieldKind::Choice(_)))
+            .find(|field| {
+                matches!(field.kind, FieldKind::Choice(_) | FieldKind::YesNo) && field.known.is_empty()
+            })
             .unwrap();
         let header = |value: &str| format!("header: {{ {}: {value} }}\n", choice.id);
         let section = |line: &str| format!("sections:\n  {section}:\n    {line}\n");
