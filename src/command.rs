@@ -15,6 +15,7 @@ pub mod log;
 mod mailed;
 pub mod moderate;
 pub mod new;
+pub mod panel;
 pub mod re_audit;
 pub mod remind;
 pub mod roster;

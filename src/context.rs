@@ -11,6 +11,7 @@ mod judge;
 mod kept_copies;
 mod make;
 mod misallocated;
+pub mod panels;
 mod remarks;
 mod view;
 mod walk;

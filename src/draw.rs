@@ -14,6 +14,7 @@ pub mod digest;
 pub mod due;
 pub mod explain;
 pub mod folders;
+pub mod for_panel;
 pub mod freeze;
 pub mod history;
 pub mod holders;

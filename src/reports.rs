@@ -10,6 +10,7 @@ pub mod exit;
 pub mod history;
 pub mod learning;
 pub mod moderation;
+pub mod panel;
 pub mod printed;
 pub mod public;
 pub mod quarterly;
@@ -63,6 +64,7 @@ reports! {
     Coverage(coverage::CoverageArgs),
     Actions(actions::ActionsArgs),
     Moderation(moderation::ModerationArgs),
+    Panel(panel::PanelReportArgs),
     Team(team::TeamArgs),
     Section(section::SectionArgs),
     Learning(learning::LearningArgs),

@@ -104,6 +104,7 @@ mod overall_below_all;
 mod oversight_gap;
 mod oversight_not_weighed;
 mod owner_unknown;
+mod panel_sheet;
 mod peer_not_named;
 mod people;
 mod permanence_plan_late;
@@ -241,6 +242,7 @@ pub const RULES: &[&Rule] = &[
     &holidays_not_listed::RULE,
     &draw_without_folder::RULE,
     &unknown_work::RULE,
+    &panel_sheet::RULE,
     &issued_figures::RULE,
     &exit_interview::RULE,
     &number_not_claimed::RULE,

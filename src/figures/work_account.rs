@@ -6,7 +6,7 @@ use super::of_works::is_known;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Date, Team, WorkId};
 use crate::progress::work_standing::stage;
-use crate::record::work::{Work, WorkFindings};
+use crate::record::work::{Panel, Work, WorkFindings};
 
 /// How many actions of plans there are. The counts of audits' actions hold none of them, and so these stand apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -27,7 +27,7 @@ impl WorkActions {
     /// Those of a plan once it is agreed, as of a day.
     pub fn of(work: &Work, as_of: Date) -> Self {
         let mut counts = Self::default();
-        if work.day_of(WorkEventKind::PlanAgreed, as_of).is_none() {
+        if work.day_of_plan(as_of).is_none() {
             return counts;
         }
         for (_, action, done) in work.actions(as_of) {
@@ -115,12 +115,15 @@ impl WorkAccount {
             reported,
             reported_to: to.cloned().collect(),
             assured: findings.and_then(|findings| findings.assured.clone()),
-            plan_agreed: day(WorkEventKind::PlanAgreed),
+            plan_agreed: work.day_of_plan(as_of),
             actions: WorkActions::of(work, as_of),
             signed_off: signed.map(|event| event.date),
             signed_off_by: signed.and_then(|event| event.by.clone()),
             cancelled: cancelled.map(|event| event.date),
-            found: findings.map(WorkFindings::said).unwrap_or_default(),
+            found: findings
+                .map(WorkFindings::said)
+                .or_else(|| reported.and(work.panel.as_ref()).map(Panel::said))
+                .unwrap_or_default(),
             why: cancelled.and_then(|event| event.reason.clone()),
         }
     }
@@ -156,7 +159,11 @@ impl WorksOfTime {
                 }
             } else if within(account.reported) {
                 all.reported.push(account);
-            } else if account.signed_off.is_none_or(|day| from <= day) {
+            } else if account
+                .signed_off
+                .or(work.panel_over(end))
+                .is_none_or(|day| from <= day)
+            {
                 all.going_on.push(account);
             }
         }

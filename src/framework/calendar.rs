@@ -81,6 +81,19 @@ impl Calendar {
         date
     }
 
+    /// The day so many working days before `end`; `end` itself for none.
+    pub fn before(&self, end: Date, days: WorkingDays) -> Date {
+        let mut date = end;
+        let mut left = days.0;
+        while left > 0 {
+            date = date.minus_days(1);
+            if self.is_working_day(date) {
+                left -= 1;
+            }
+        }
+        date
+    }
+
     /// The working days after `from` up to and with `to`; 0 where `to` does not lie later.
     pub fn between(&self, from: Date, to: Date) -> WorkingDays {
         let days = u64::try_from(to.days_since(from)).unwrap_or(0);

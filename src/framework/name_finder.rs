@@ -1,6 +1,7 @@
 //! Names of the council's staff and teams in a text in which nobody may be named.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,6 +33,8 @@ pub struct NamedAt {
 
 struct FoundWord<'t> {
     line: usize,
+    /// Where it begins in the whole text.
+    start: usize,
     text: &'t str,
     folded: String,
 }
@@ -53,7 +56,17 @@ impl NameFinder {
         finder
     }
 
-    fn add(&mut self, name: &str) {
+    /// The names of one person, however they are spelt.
+    pub fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut finder = Self::default();
+        for name in names {
+            finder.add(name);
+        }
+        finder
+    }
+
+    /// The same, with this name.
+    pub fn add(&mut self, name: &str) {
         let words: Vec<String> = words(name).map(|word| word.folded).collect();
         self.longest = self.longest.max(words.len());
         // The surname may stand first, or last.
@@ -94,6 +107,32 @@ impl NameFinder {
         found
     }
 
+    /// Where whole names stand in a text, the longest at each place; `singles` takes in words that are part of a name, and
+    /// begin with a capital letter.
+    pub fn spans(&self, text: &str, singles: bool) -> Vec<Range<usize>> {
+        let words: Vec<FoundWord<'_>> = words(text).collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let is_capital = words[at].text.starts_with(|c: char| c.is_uppercase());
+            let mut joined = String::new();
+            let mut named = None;
+            for (offset, word) in words[at..].iter().take(self.longest).enumerate() {
+                joined.push_str(&word.folded);
+                let is_part = singles && is_capital && self.single.contains(&joined);
+                if is_part || self.whole.contains(&joined) {
+                    named = Some(at + offset);
+                }
+            }
+            if let Some(last) = named {
+                found.push(words[at].start..words[last].start + words[last].text.len());
+                at = last;
+            }
+            at += 1;
+        }
+        found
+    }
+
     /// The first whole name in a text.
     pub fn first(&self, text: &str) -> Option<NamedAt> {
         self.all(text).into_iter().find(|named| named.is_whole)
@@ -103,12 +142,20 @@ impl NameFinder {
 /// The words of a text, each with its line; a mark over a letter and what can't be seen belong to the word.
 fn words(text: &str) -> impl Iterator<Item = FoundWord<'_>> {
     let is_in_word = |c: char| c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c);
-    text.split('\n').enumerate().flat_map(move |(index, line)| {
+    let mut begin = 0;
+    let lines = text.split('\n').map(move |line| {
+        let start = begin;
+        begin += line.len() + 1;
+        (start, line)
+    });
+    lines.enumerate().flat_map(move |(index, (begin, line))| {
         let words = line
             .split(move |c: char| !is_in_word(c))
             .filter(|word| word.contains(char::is_alphanumeric));
         words.map(move |word| FoundWord {
             line: index + 1,
+            // A word is a slice of its line.
+            start: begin + (word.as_ptr() as usize - line.as_ptr() as usize),
             text: word,
             folded: folded_name(word),
         })
@@ -161,6 +208,17 @@ mod tests {
             assert!(finder().first(text).is_some(), "{text}");
         }
         assert_eq!(finder().first("one\ntwo\nRobin\nHale").unwrap().line, 3);
+    }
+
+    #[test]
+    fn a_name_is_found_where_it_stands() {
+        let text = "It was\nHALE, Robin; Robin saw José Ma\u{301}rquez.";
+        let found = |singles| -> Vec<&str> {
+            let spans = finder().spans(text, singles).into_iter();
+            spans.map(|span| &text[span]).collect()
+        };
+        assert_eq!(found(false), ["HALE, Robin", "José Ma\u{301}rquez"]);
+        assert_eq!(found(true), ["HALE, Robin", "Robin", "José Ma\u{301}rquez"]);
     }
 
     #[test]

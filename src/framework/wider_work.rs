@@ -244,6 +244,12 @@ pub enum WorkEventKind {
     ActionDone,
     /// The plan is signed off.
     SignedOff,
+    /// The invitations to a panel went out.
+    Invited,
+    /// The grades of a panel were revealed; qaf logs it.
+    Revealed,
+    /// A panel was held.
+    Held,
     /// It will not be done.
     Cancelled,
     /// A remark.
@@ -262,7 +268,7 @@ pub struct WorkEventMeaning {
 }
 
 /// Every event of wider works: the one list.
-pub const WORK_EVENTS: [WorkEventMeaning; 12] = {
+pub const WORK_EVENTS: [WorkEventMeaning; 15] = {
     const fn event(kind: WorkEventKind, name: &'static str, says: &'static str) -> WorkEventMeaning {
         WorkEventMeaning { kind, name, says }
     }
@@ -317,6 +323,17 @@ pub const WORK_EVENTS: [WorkEventMeaning; 12] = {
             "signed-off",
             "its action plan was signed off by whoever --by names",
         ),
+        event(
+            WorkEventKind::Invited,
+            "invited",
+            "of a panel: the invitations went out, with pack and sheet",
+        ),
+        event(
+            WorkEventKind::Revealed,
+            "revealed",
+            "of a panel: the grades were revealed; qaf panel reveal logs it",
+        ),
+        event(WorkEventKind::Held, "held", "of a panel: it was held"),
         event(
             WorkEventKind::Cancelled,
             "cancelled",

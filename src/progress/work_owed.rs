@@ -1,6 +1,7 @@
 //! What a wider work waits for: each step with who sees to it and by when. Where the framework names no day, it is ours:
 //! ten working days after what came before, and a review of the plan each quarter.
 
+use super::panel_standing;
 use super::work_standing::WorkLaw;
 use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, Unlisted, WorkKind, WorkingDays};
@@ -32,11 +33,21 @@ pub enum WorkStep {
     ReviewPlan,
     /// The plan is to be signed off.
     SignOff,
+    /// Of a panel: its members are to be invited, with pack and sheet.
+    Invite,
+    /// Of a panel: a member's sheet is to be handed in.
+    Sheet,
+    /// Of a panel: the grades are to be revealed.
+    Reveal,
+    /// Of a panel: it is to be held.
+    Hold,
+    /// Of a panel: its note is to go out.
+    Note,
 }
 
 impl WorkStep {
     /// Every step with its name in JSON and spreadsheets, and what is to be done.
-    pub const ALL: [(Self, &'static str, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str, &'static str); 14] = [
         (Self::Agree, "agree", "agree terms or plan"),
         (Self::AuditsIn, "audits-in", "have the audits in"),
         (Self::Prepare, "prepare", "hold the preparation"),
@@ -46,6 +57,11 @@ impl WorkStep {
         (Self::AgreePlan, "agree-plan", "agree the action plan"),
         (Self::ReviewPlan, "review-plan", "look the plan over"),
         (Self::SignOff, "sign-off", "sign the plan off"),
+        (Self::Invite, "invite", "invite the members"),
+        (Self::Sheet, "sheet", "hand in the sheet"),
+        (Self::Reveal, "reveal", "reveal the grades"),
+        (Self::Hold, "hold", "hold the panel"),
+        (Self::Note, "note", "send out the note"),
     ];
 
     /// The name in JSON and spreadsheets.
@@ -89,8 +105,11 @@ pub struct OwedOfWork {
 pub fn owed(work: &Work, audits: AuditsOfWork, law: WorkLaw<'_>) -> Vec<OwedOfWork> {
     let day = |kind| work.day_of(kind, law.as_of);
     let is_over = work.is_off(law.as_of) || day(WorkEventKind::SignedOff).is_some();
-    if is_over || !work.is_log_whole || work.kind() == WorkKind::Panel {
+    if is_over || !work.is_log_whole {
         return Vec::new();
+    }
+    if work.kind() == WorkKind::Panel {
+        return panel_standing::owed(work, law.as_of, law.calendar);
     }
     let owing = Owing { work, law };
     let Some(agreed) = day(WorkEventKind::Agreed) else {

@@ -1,5 +1,6 @@
 //! Where a wider work stands, and what may be logged of it.
 
+use super::panel_standing;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Calendar, Date, People, RoleId, WorkKind};
 use crate::record::WorkFile;
@@ -24,7 +25,10 @@ pub struct WorkLaw<'a> {
 pub fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     of_day(work, event, law.as_of)
         .or_else(|| of_state(work, event))
-        .or_else(|| of_kind(work, event, law))
+        .or_else(|| match work.kind() {
+            WorkKind::Panel => panel_standing::objection(work, event, law),
+            _ => of_kind(work, event, law),
+        })
 }
 
 fn of_day(work: &Work, event: &WorkEvent, as_of: Date) -> Option<String> {
@@ -46,10 +50,11 @@ fn of_state(work: &Work, event: &WorkEvent) -> Option<String> {
     if has(WorkEventKind::SignedOff) && !is_after {
         return Some("Its plan was signed off already.".to_owned());
     }
-    let is_first = matches!(
-        event.event,
-        WorkEventKind::Agreed | WorkEventKind::Cancelled | WorkEventKind::Note
-    );
+    let is_first = work.kind() == WorkKind::Panel
+        || matches!(
+            event.event,
+            WorkEventKind::Agreed | WorkEventKind::Cancelled | WorkEventKind::Note
+        );
     if !(is_first || has(WorkEventKind::Agreed)) {
         let file = WorkFile::of(work.kind()).first().map_or("", |file| file.name());
         return Some(format!(
@@ -67,6 +72,9 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
         (!has(kind)).then(|| format!("{what} First: qaf log {} {name}.", work.id()))
     };
     match event.event {
+        WorkEventKind::Invited | WorkEventKind::Revealed | WorkEventKind::Held => {
+            Some("Only a moderation panel is invited, revealed and held.".to_owned())
+        }
         WorkEventKind::Agreed if has(WorkEventKind::Agreed) => Some("It was agreed already.".to_owned()),
         WorkEventKind::Agreed => unsaid(work),
         WorkEventKind::Prepared | WorkEventKind::OnSite if !work.kind().is_a_visit() => {
@@ -192,7 +200,7 @@ fn unplanned(work: &Work) -> Option<String> {
     ))
 }
 
-fn undone(work: &Work, event: &WorkEvent) -> Option<String> {
+pub(super) fn undone(work: &Work, event: &WorkEvent) -> Option<String> {
     let actions = work.actions(event.date);
     let Some(wanted) = event.action else {
         return Some("Say which with --action and its number.".to_owned());
@@ -233,6 +241,9 @@ fn unfit_signer(event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
 
 /// Where a work stands, in a word or two.
 pub fn stage(work: &Work, as_of: Date) -> &'static str {
+    if work.kind() == WorkKind::Panel {
+        return panel_standing::stage(work, as_of);
+    }
     let day = |kind| work.day_of(kind, as_of);
     if day(WorkEventKind::Cancelled).is_some() {
         "Cancelled"

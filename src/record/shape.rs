@@ -10,6 +10,7 @@ mod auditors_form;
 mod folder_answers;
 mod further_blocks;
 mod graded_sections;
+mod of_panels;
 mod of_quarter;
 mod of_works;
 mod walker;
@@ -23,8 +24,8 @@ use super::commentary::{
     BoardAction, Commentary, EscalatedMatter, MessageHeard, StandardShown, TeamActivity,
 };
 use super::work::{
-    ActionPlan, Activity, Criterion, FocusGroup, Indicator, LineOfEnquiry, PlannedAction, Terms, VisitPlan,
-    WorkFindings,
+    ActionPlan, Activity, Criterion, Discussed, Discussion, FocusGroup, Indicator, LineOfEnquiry,
+    PlannedAction, Sheet, SheetLine, Terms, VisitPlan, WorkFindings,
 };
 use super::{Action, AppreciativeEnquiry, Audit, CaseDirection, ChecklistItem, FamilyEntry, Feedback};
 use super::{Moderation, ReAudit, Regrade, SectionAnswer, TwoAnswers};
@@ -241,6 +242,12 @@ pub struct Blanks {
     escalated: EscalatedMatter,
     standard: StandardShown,
     team_activity: TeamActivity,
+    /// A member's sheet.
+    pub sheet: Sheet,
+    /// A panel's discussion.
+    pub discussion: Discussion,
+    sheet_line: SheetLine,
+    discussed: Discussed,
 }
 
 /// What a walk begins with that looks at no record.

@@ -1,11 +1,16 @@
 //! What the folder of a wider work holds, a type a file.
 
+mod panel;
 mod terms;
 mod visit_plan;
 
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Date, RowId, Team, WorkId, WorkKind};
 
+pub use panel::{
+    Discussed, Discussion, NO_CONSENSUS, Panel, PanelAudit, PanelDrawn, PanelMember, PanelView, Revealed,
+    RevealedGrade, Sheet, SheetLine, VIEWS,
+};
 pub use terms::{AGAINST, Criterion, FocusGroup, Terms};
 pub use visit_plan::{ACTIVITIES, Activity, Indicator, LineOfEnquiry, VERDICTS, VisitPlan};
 
@@ -20,15 +25,21 @@ pub enum WorkFile {
     Findings,
     /// What is done about it.
     ActionPlan,
+    /// The sheet of a member of the panel; one of several, each with a name of its own.
+    Sheet,
+    /// What the panel made of the grades.
+    Discussion,
 }
 
 impl WorkFile {
     /// Every file with its name.
-    pub const NAMES: [(&'static str, Self); 4] = [
+    pub const NAMES: [(&'static str, Self); 6] = [
         ("terms.yaml", Self::Terms),
         ("plan.yaml", Self::Plan),
         ("findings.yaml", Self::Findings),
         ("action-plan.yaml", Self::ActionPlan),
+        ("sheets", Self::Sheet),
+        ("discussion.yaml", Self::Discussion),
     ];
 
     /// The file's name.
@@ -40,7 +51,7 @@ impl WorkFile {
     /// The files of a kind of work, in the order in which they are written.
     pub fn of(kind: WorkKind) -> &'static [Self] {
         if kind == WorkKind::Panel {
-            &[]
+            &[Self::Discussion]
         } else if kind.is_a_visit() {
             &[Self::Plan, Self::Findings, Self::ActionPlan]
         } else {
@@ -159,6 +170,8 @@ pub struct Work {
     pub action_plan: Option<ActionPlan>,
     /// The files that have an error in them, or can't be read: what they say may be missing here.
     pub unread: Vec<WorkFile>,
+    /// Of a panel: what else its folder holds.
+    pub panel: Option<Panel>,
     /// `log.yaml`, in the order of the file.
     pub log: Vec<WorkEvent>,
     /// Whether all that was logged is known: nothing is added to a log that can't be read whole.
@@ -207,9 +220,16 @@ impl Work {
         }
     }
 
+    /// What is planned about its findings; of a panel, what its discussion ends with.
+    fn planned(&self) -> &[PlannedAction] {
+        let of_plan = self.action_plan.as_ref().map(|plan| &plan.actions);
+        let panel = self.panel.as_ref();
+        let of_panel = || panel?.discussion.as_ref().map(|discussion| &discussion.actions);
+        of_plan.or_else(of_panel).map_or(&[], Vec::as_slice)
+    }
+
     /// The actions of its plan with their numbers, and the day on which each was done.
     pub fn actions(&self, as_of: Date) -> Vec<(u32, &PlannedAction, Option<Date>)> {
-        let plan = self.action_plan.iter().flat_map(|plan| &plan.actions);
         let done = |number: u32| {
             let mut events = self.events(WorkEventKind::ActionDone, as_of);
             events
@@ -217,9 +237,30 @@ impl Work {
                 .map(|event| event.date)
         };
         (1..)
-            .zip(plan)
+            .zip(self.planned())
             .map(|(number, action)| (number, action, done(number)))
             .collect()
+    }
+
+    /// The day from which its actions are owed: its plan was agreed; of a panel, its note went out.
+    pub fn day_of_plan(&self, as_of: Date) -> Option<Date> {
+        let agreed = if self.kind() == WorkKind::Panel {
+            WorkEventKind::Reported
+        } else {
+            WorkEventKind::PlanAgreed
+        };
+        self.day_of(agreed, as_of)
+    }
+
+    /// Of a panel, which nobody signs off: the day from which nothing of it is open.
+    pub fn panel_over(&self, as_of: Date) -> Option<Date> {
+        let noted = self
+            .day_of_plan(as_of)
+            .filter(|_| self.kind() == WorkKind::Panel)?;
+        let actions = self.actions(as_of);
+        let is_open = self.open_actions(as_of).next().is_some();
+        let last = actions.iter().filter_map(|(.., done)| *done).max();
+        (!is_open).then(|| last.map_or(noted, |last| last.max(noted)))
     }
 
     /// The numbers of the actions that are neither done nor carried over.
@@ -229,9 +270,13 @@ impl Work {
         open.map(|(number, ..)| number)
     }
 
-    /// The day on which it met its row: its report went.
+    /// The day on which it met its row: its report went; of a panel, it was held.
     pub fn met(&self, as_of: Date) -> Option<Date> {
-        self.day_of(WorkEventKind::Reported, as_of)
-            .filter(|_| !self.is_off(as_of))
+        let met = if self.kind() == WorkKind::Panel {
+            WorkEventKind::Held
+        } else {
+            WorkEventKind::Reported
+        };
+        self.day_of(met, as_of).filter(|_| !self.is_off(as_of))
     }
 }

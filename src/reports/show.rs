@@ -9,9 +9,13 @@ use clap::Args;
 use super::printed::PrintedReport;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
+use crate::figures::Summary;
 use crate::finding::Finding;
+use crate::framework::{AuditId, People, Person};
 use crate::output::{Destination, Format, Outcome};
-use crate::reports::show::figures::{BannerKind, DocumentSource, View, document, left_out};
+use crate::reports::show::figures::{
+    AuditDocument, BannerKind, BlindMask, DocumentSource, View, blind, document, left_out,
+};
 
 /// Show the whole audit as one document, for the worker's supervision file
 ///
@@ -47,22 +51,7 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         with_comments: args.with_comments,
     };
     let document = document(&source);
-    let printed = PrintedReport {
-        name: "show",
-        paper: &|| paper::paper(&document),
-        text: None,
-        json: &|| crate::paper::json(&document),
-        csv: None,
-        own: &[
-            (Format::Text, &|| Ok(paper::text(&document, context.style()))),
-            (Format::Md, &|| Ok(paper::md(&document))),
-            (Format::Html, &|| {
-                paper::html(&document).context("The page could not be made")
-            }),
-        ],
-        tells: TellsGaps::Nothing,
-    };
-    printed.print(context)?;
+    with_printed(&document, context, |printed| printed.print(context))?;
     for text in left_out(&View::new(&source)) {
         context.out.say(text);
     }
@@ -72,6 +61,106 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
     } else {
         Outcome::Done
     })
+}
+
+/// A document in each of its formats.
+fn with_printed<T>(
+    document: &AuditDocument,
+    context: &Context,
+    take: impl FnOnce(&PrintedReport<'_>) -> Result<T>,
+) -> Result<T> {
+    take(&PrintedReport {
+        name: "show",
+        paper: &|| paper::paper(document),
+        text: None,
+        json: &|| crate::paper::json(document),
+        csv: None,
+        own: &[
+            (Format::Text, &|| Ok(paper::text(document, context.style()))),
+            (Format::Md, &|| Ok(paper::md(document))),
+            (Format::Html, &|| {
+                paper::html(document).context("The page could not be made")
+            }),
+        ],
+        tells: TellsGaps::Nothing,
+    })
+}
+
+/// An audit as a moderation panel reads it, in every format, each with the name of its file.
+///
+/// # Errors
+/// Where it is gone, or one of the formats can't be made.
+pub fn blind_files(id: &AuditId, context: &Context) -> Result<Vec<(String, Vec<u8>)>> {
+    let judged = context.one(&id.to_string())?;
+    let form = context.form_of(&judged.reading);
+    let document = blind(
+        &DocumentSource {
+            folder: judged.folder(),
+            form,
+            rubric: None,
+            progress: &judged.summary.progress,
+            faults: &faults(&judged),
+            changed: &[],
+            as_of: context.as_of,
+            with_comments: false,
+        },
+        &mask(&judged, context),
+    );
+    with_printed(&document, context, |printed| {
+        let endings = Format::ENDINGS
+            .iter()
+            .filter(|(format, _)| *format != Format::Csv);
+        endings
+            .map(|(format, ending)| Ok((format!("{id}.{ending}"), printed.bytes(*format, context)?)))
+            .collect()
+    })
+}
+
+/// Who is not named in what a panel reads: whoever has a part in the audit, by that, and all the staff.
+fn mask(judged: &Judged, context: &Context) -> BlindMask {
+    let summary: &Summary = &judged.summary;
+    let folder = judged.folder();
+    let allocation = folder.allocation.as_ref();
+    let worker = summary.worker.as_deref();
+    let manager = worker.and_then(|name| context.people.find(name)?.manager.as_ref());
+    let moderation = folder.moderation.as_ref();
+    let parts = [
+        ("worker", vec![worker]),
+        (
+            "manager",
+            vec![
+                manager.map(AsRef::as_ref),
+                allocation.and_then(|allocation| allocation.manager.as_deref()),
+            ],
+        ),
+        (
+            "auditor",
+            vec![
+                summary.progress.auditor.as_deref(),
+                summary.first_auditor.as_deref(),
+            ],
+        ),
+        (
+            "moderator",
+            vec![
+                summary.progress.moderator.as_deref(),
+                moderation.and_then(|moderation| moderation.moderator.as_deref()),
+                allocation.and_then(|allocation| allocation.moderator.as_deref()),
+            ],
+        ),
+    ];
+    let parts = parts.map(|(word, names)| (spelt(&names, &context.people), word));
+    BlindMask::new(parts, context.name_finder())
+}
+
+/// Names in every spelling that `people.csv` has for them.
+fn spelt<'n>(names: &[Option<&'n str>], people: &'n People) -> Vec<&'n str> {
+    let mut all = Vec::new();
+    for name in names.iter().flatten() {
+        all.push(*name);
+        all.extend(people.find(name).into_iter().flat_map(Person::spellings));
+    }
+    all
 }
 
 /// What can't be shown of an audit's files.

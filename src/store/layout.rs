@@ -41,6 +41,14 @@ pub const WORK: &str = "work.yaml";
 pub const SAMPLE: &str = "sample.json";
 /// In the folder of a wider work: the form of its audits, where it has one of its own.
 pub const TOOL: &str = "tool.yaml";
+/// In the folder of a panel: who reads what; qaf's.
+pub const PANEL: &str = "panel.yaml";
+/// In the folder of a panel: the members' sheets.
+pub const SHEETS: &str = "sheets";
+/// In the folder of a panel: the audits as its members read them.
+pub const PACK: &str = "pack";
+/// In the folder of a panel: the grades as they were revealed; qaf's.
+pub const REVEALED: &str = "revealed.yaml";
 /// Figures as issued.
 pub const REPORTS: &str = "reports";
 /// What leavers answered; for its owner alone.

@@ -70,6 +70,8 @@ pub fn outline_of_work(file: WorkFile) -> Option<Outline> {
         WorkFile::Plan => shaped("A plan", None, |w| BLANK.plan.walk(w)),
         WorkFile::Findings => shaped("Findings", None, |w| BLANK.findings.walk(w)),
         WorkFile::ActionPlan => shaped("An action plan", None, |w| BLANK.action_plan.walk(w)),
+        WorkFile::Sheet => shaped("A member's sheet", None, |w| BLANK.sheet.walk(w)),
+        WorkFile::Discussion => shaped("A panel's discussion", None, |w| BLANK.discussion.walk(w)),
     };
     Some(Outline::of_schema(&schema))
 }

@@ -57,6 +57,8 @@ pub struct Settings {
     pub cmt: Vec<RoleId>,
     /// The boards that have each quarter's report, in their order.
     pub quarterly_to: Vec<RoleId>,
+    /// The roles of the moderation panel: who reads finished audits, and grades them anew.
+    pub panel: Vec<RoleId>,
     /// Where reports are presented, each with its title, in the order in which they are.
     pub boards: Vec<(RoleId, String)>,
 }
@@ -125,6 +127,7 @@ fn bare() -> Settings {
         roles: Vec::new(),
         cmt: Vec::new(),
         quarterly_to: Vec::new(),
+        panel: Vec::new(),
         boards: Vec::new(),
     }
 }
@@ -251,19 +254,27 @@ fn fill_exit(settings: &mut Settings, exit: &TomlTable<'_, '_>) {
     exit.done();
 }
 
-/// Reads who makes the Children's Management Team, and who has the quarter's report. A role that nobody can have would leave nobody to sign a plan off.
+/// Reads who makes the Children's Management Team and the moderation panel, and who has the quarter's report. A role that
+/// nobody can have would leave nobody to sign a plan off, or to grade.
 fn fill_governance(settings: &mut Settings, governance: &TomlTable<'_, '_>) {
-    if governance.has("cmt") {
-        settings.cmt.clear();
-        for role in governance.texts("cmt") {
+    for name in ["cmt", "panel"] {
+        if !governance.has(name) {
+            continue;
+        }
+        let mut roles = Vec::new();
+        for role in governance.texts(name) {
             match RoleId::new(&role.value).filter(|role| settings.knows(role.as_str())) {
-                Some(role) => settings.cmt.push(role),
+                Some(role) => roles.push(role),
                 None => governance.reader().note(
                     &role.span,
                     format!("[roles] has no role \"{}\"", role.value),
                     Some("Write a role as [roles] has it, such as head-of-service.".to_owned()),
                 ),
             }
+        }
+        match name {
+            "cmt" => settings.cmt = roles,
+            _ => settings.panel = roles,
         }
     }
     if governance.has("quarterly") {

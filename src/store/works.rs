@@ -1,5 +1,7 @@
 //! Wider works in the store: a folder each, read file by file into a record.
 
+mod panel_files;
+
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -128,9 +130,13 @@ impl Works {
             findings: None,
             action_plan: None,
             unread: Vec::new(),
+            panel: None,
             log: Vec::new(),
             is_log_whole: false,
         };
+        if work.kind() == WorkKind::Panel {
+            self.read_panel(root, &mut work);
+        }
         for file in WorkFile::of(work.kind()) {
             let before = self.errors();
             self.read_file(root, *file, &mut work);
@@ -183,6 +189,8 @@ impl Works {
             WorkFile::ActionPlan => {
                 work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
             }
+            // Those of a panel are read by what was drawn for it.
+            WorkFile::Sheet | WorkFile::Discussion => {}
         }
         self.findings.append(&mut decoder.findings);
     }

@@ -43,6 +43,7 @@ mod observed;
 mod odd_lists;
 mod output;
 mod pages;
+mod panel;
 mod passed_on;
 mod picked;
 mod platforms;

@@ -28,7 +28,7 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 4] = [
+const NOT_IN_A_TABLE: [(&str, &str); 5] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
@@ -44,6 +44,10 @@ const NOT_IN_A_TABLE: [(&str, &str); 4] = [
     (
         "unknown-work",
         "it takes a folder of a wider work that is gone; `cli::works` tries it",
+    ),
+    (
+        "panel-sheet",
+        "it takes a panel, which is no audit; `cli::panel` tries it",
     ),
 ];
 

@@ -10,6 +10,7 @@ use crate::figures::of_works::{PartOfWork, audits_of};
 use crate::framework::wider_work::{WORK_EVENTS, WorkEvent, WorkEventKind};
 use crate::framework::word::nearest;
 use crate::output::Outcome;
+use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
 use crate::progress::work_owed::owed;
 use crate::progress::work_standing;
@@ -31,6 +32,9 @@ pub(super) fn run(args: &LogArgs, context: &Context) -> Result<Outcome> {
     let kind = kind(name)?;
     if kind == WorkEventKind::Sampled {
         bail!("qaf sample logs this itself.");
+    }
+    if kind == WorkEventKind::Revealed {
+        bail!("qaf panel reveal logs this itself.");
     }
     let _lock = context.locked(args.no_lock)?;
     let work = context.work(short)?;
@@ -57,6 +61,9 @@ fn made_next(work: &Work, kind: WorkEventKind, context: &Context) -> Result<Opti
         WorkEventKind::Reported => WorkFile::ActionPlan,
         _ => return Ok(None),
     };
+    if !WorkFile::of(work.kind()).contains(&file) {
+        return Ok(None);
+    }
     context.make_work_file(work, file).map(Some)
 }
 
@@ -119,7 +126,11 @@ fn told(short: &str, kind: WorkEventKind, made: Option<&str>, context: &Context)
         let what = next.step.says();
         let _ = writeln!(text, "Next: {what}{to}{who}, due {}.", next.due.spoken());
     }
-    if owed.is_empty() {
+    let open = work.open_actions(context.as_of).count();
+    if owed.is_empty() && open > 0 {
+        let open = count(open, "action", "actions");
+        let _ = writeln!(text, "Still open: {open}.");
+    } else if owed.is_empty() {
         text.push_str("Nothing is left to do.\n");
     }
     Ok(text)

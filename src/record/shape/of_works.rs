@@ -273,7 +273,7 @@ impl ActionPlan {
 }
 
 impl PlannedAction {
-    fn walk<'a, W: KeyWalker<'a>>(&'a self, w: &mut W) -> Self {
+    pub(super) fn walk<'a, W: KeyWalker<'a>>(&'a self, w: &mut W) -> Self {
         Self {
             action: key("action", "What is to be done")
                 .asks("Send the letter by post and by hand")

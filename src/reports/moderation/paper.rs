@@ -188,7 +188,7 @@ pub(crate) fn coefficients(moderation: &ModeratedAudits) -> [(&'static str, Stri
 }
 
 /// A coefficient with its interval. One of no width is none: it would look like certainty.
-fn agreement(agreement: &Agreement) -> String {
+pub(crate) fn agreement(agreement: &Agreement) -> String {
     match (agreement.low, agreement.high) {
         (Some(low), Some(high)) => {
             format!("{:.2} (95% interval {low:.2} to {high:.2})", agreement.value)

@@ -41,7 +41,7 @@ pub use by_cycle::QuarterShare;
 pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
 pub use expected::QuarterExpected;
 pub use governance::{Governance, PresentedTo};
-pub use moderated::{CoefficientWithheld, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use moderated::{CoefficientWithheld, DECIMALS, ModeratedAudits, N_FOR_COEFFICIENTS};
 pub use signs::{WeakSign, ends as ends_of_a_sign};
 pub(in crate::reports) use tables::sections as graded_sections;
 pub use tables::{GradedSection, GradesOf, by_form, printed};

@@ -5,6 +5,7 @@
 
 mod after;
 mod banner;
+mod blind;
 mod case;
 mod closing;
 mod family;
@@ -21,6 +22,7 @@ use crate::progress::{Progress, Status};
 use crate::record::Folder;
 
 pub use after::left_out;
+pub use blind::{BlindMask, blind};
 pub use view::View;
 
 /// What a document is made from.
@@ -57,10 +59,12 @@ pub struct AuditDocument {
     pub form: Option<String>,
     /// The form's title.
     pub title: String,
-    /// Where the audit stands.
-    pub status: Status,
-    /// How many of its actions nobody has done.
-    pub open_actions: usize,
+    /// Where the audit stands; none where a panel reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// How many of its actions nobody has done; likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_actions: Option<usize>,
     /// Whether it holds what is meant for the auditor alone.
     pub with_comments: bool,
     /// What a reader must know first.
@@ -85,6 +89,8 @@ pub enum BannerKind {
     Provisional,
     /// It holds what is not for the worker.
     Confidential,
+    /// Grades and names are left out, for a panel.
+    Blind,
     /// Part of what the files hold can't be shown.
     Faulty,
 }
@@ -279,25 +285,31 @@ pub fn document(source: &DocumentSource<'_>) -> AuditDocument {
     family::blocks(&view, &mut blocks);
     closing::blocks(&view, &mut blocks);
     after::blocks(&view, &mut blocks);
-    let form = source
-        .folder
-        .allocation
-        .as_ref()
-        .map(|allocation| &allocation.form);
-    let form = form.or(source.form.map(|form| &form.id));
     AuditDocument {
         schema: "qaf.show/1",
         as_of: source.as_of,
         id: source.folder.id.clone(),
-        form: form.map(|form| form.form.to_string()),
-        title: source
-            .form
-            .map_or_else(|| "Audit".to_owned(), |form| form.title.clone()),
-        status: source.progress.status,
-        open_actions: view.open_actions(),
+        form: source.form_id(),
+        title: source.title(),
+        status: Some(source.progress.status),
+        open_actions: Some(view.open_actions()),
         with_comments: source.with_comments,
         banners: banner::banners(&view),
         blocks,
+    }
+}
+
+impl DocumentSource<'_> {
+    fn form_id(&self) -> Option<String> {
+        let allocation = self.folder.allocation.as_ref();
+        let form = allocation.map(|allocation| &allocation.form);
+        let form = form.or(self.form.map(|form| &form.id));
+        form.map(|form| form.form.to_string())
+    }
+
+    fn title(&self) -> String {
+        self.form
+            .map_or_else(|| "Audit".to_owned(), |form| form.title.clone())
     }
 }
 

@@ -49,9 +49,12 @@ pub fn paper(document: &AuditDocument) -> Paper {
     parts.retain(|part| !part.blocks.is_empty());
     Paper {
         title: format!("{} {}", one_line(&document.title), document.id),
-        period: format!(
-            "Where it stands: {}",
-            ActionSummary::beside_status(document.status, document.open_actions)
+        period: document.status.map_or_else(
+            || "For the moderation panel".to_owned(),
+            |status| {
+                let open = document.open_actions.unwrap_or_default();
+                format!("Where it stands: {}", ActionSummary::beside_status(status, open))
+            },
         ),
         council: None,
         as_of: document.as_of,

@@ -6,7 +6,7 @@ use super::head;
 use crate::framework::wider_work::WorkEvent;
 use crate::framework::word::Word;
 use crate::record::WorkFile;
-use crate::record::work::{ActionPlan, Commission, Terms, VisitPlan, WorkFindings};
+use crate::record::work::{ActionPlan, Commission, Discussion, Sheet, Terms, VisitPlan, WorkFindings};
 
 /// `work.yaml`.
 pub fn work_yaml(made: &Commission) -> String {
@@ -62,6 +62,12 @@ pub fn work_file(file: WorkFile, made: &Commission) -> String {
         WorkFile::ActionPlan => {
             ActionPlan::default().walk(&mut writer);
         }
+        WorkFile::Sheet => {
+            Sheet::default().walk(&mut writer);
+        }
+        WorkFile::Discussion => {
+            Discussion::default().walk(&mut writer);
+        }
     }
     lines.done()
 }
@@ -72,6 +78,8 @@ fn told(file: WorkFile) -> &'static str {
         WorkFile::Plan => "The plan of",
         WorkFile::Findings => "What was found by",
         WorkFile::ActionPlan => "The action plan of",
+        WorkFile::Sheet => "A member's sheet of",
+        WorkFile::Discussion => "What was made of the grades of",
     }
 }
 

@@ -39,6 +39,7 @@ fn the_shipped_settings_are_sound_and_the_defaults() {
         headline_forms: forms(),
         own_part: shipped.own_part.clone(),
         cmt: shipped.cmt.clone(),
+        panel: shipped.panel.clone(),
         quarterly_to: shipped.quarterly_to.clone(),
         boards: shipped.boards.clone(),
         ..bare()

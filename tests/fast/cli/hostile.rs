@@ -75,7 +75,7 @@ fn planted() -> Store {
     store
 }
 
-const SAYING: [&[&str]; 18] = [
+const SAYING: [&[&str]; 19] = [
     &["tracker"],
     &["due"],
     &["schedule"],
@@ -88,6 +88,7 @@ const SAYING: [&[&str]; 18] = [
     &["report", "coverage"],
     &["report", "actions"],
     &["report", "moderation"],
+    &["report", "panel"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "team", "--team", "South"],

@@ -11,7 +11,7 @@ use super::store::{Tree, roster};
 const TODAY: &str = "2026-11-24";
 
 /// Every command that reads, on the examples' store.
-pub const READERS: [&[&str]; 34] = [
+pub const READERS: [&[&str]; 35] = [
     &["tracker"],
     &["tracker", "--format", "csv"],
     &["schedule"],
@@ -51,6 +51,7 @@ pub const READERS: [&[&str]; 34] = [
     &["report", "coverage"],
     &["report", "actions"],
     &["report", "moderation"],
+    &["report", "panel"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "section", "reviews"],

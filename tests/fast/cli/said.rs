@@ -25,7 +25,7 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 40] = [
+const READ: [(&str, &[&str]); 41] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
@@ -68,6 +68,7 @@ const READ: [(&str, &[&str]); 40] = [
     ("report coverage", &["report", "coverage"]),
     ("report learning", &["report", "learning"]),
     ("report moderation", &["report", "moderation"]),
+    ("report panel", &["report", "panel"]),
     ("report quarterly", &["report", "quarterly"]),
     ("report quarterly --public", &["report", "quarterly", "--public"]),
     (

@@ -120,7 +120,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 34] = [
+pub const WRITERS: [Writer; 36] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -339,6 +339,26 @@ pub const WRITERS: [Writer; 34] = [
         &["sample", "TH1", "--roster", CASES, "--size", "2", "--seed", SEED],
         with_theme,
     ),
+    writer(
+        "panel new",
+        TODAY,
+        &[
+            "panel",
+            "new",
+            "--date",
+            "2026-12-08",
+            "--size",
+            "2",
+            "--seed",
+            SEED,
+        ],
+        Store::example,
+    ),
+    writer("panel reveal", "2026-12-04", &["panel", "reveal", "PA19"], || {
+        let store = super::panel::drawn("");
+        super::panel::fill_all(&store);
+        store
+    }),
     writer(
         "exit --from",
         TODAY,

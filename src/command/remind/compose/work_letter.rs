@@ -7,8 +7,10 @@ use crate::letter::LetterFacts;
 use crate::letter::ics::{CalendarEntry, ics};
 use crate::letter::recipients::{AuditParts, Directory};
 use crate::progress::NOBODY;
+use crate::progress::work_owed::WorkStep;
 use crate::record::work::Work;
 use crate::reports::due::figures::{DueItem, DueReport, DueStep};
+use crate::store::layout::team_slug;
 
 /// A letter for each step of a work that is due.
 pub(super) fn letters(due: &DueReport, by: &LetterWriter<'_>) -> Result<Vec<Letter>> {
@@ -25,7 +27,12 @@ pub(super) fn letters(due: &DueReport, by: &LetterWriter<'_>) -> Result<Vec<Lett
 
 fn letter(work: &Work, item: &DueItem, task: &str, due: &DueReport, by: &LetterWriter<'_>) -> Result<Letter> {
     let context = by.context;
-    let stem = format!("{}-{}", work.id(), item.step);
+    // Of a panel's sheets each member has a letter of their own.
+    let whose = match item.step {
+        DueStep::Work(WorkStep::Sheet) => format!("-{}", team_slug(&item.who)),
+        _ => String::new(),
+    };
+    let stem = format!("{}-{}{whose}", work.id(), item.step);
     let directory = Directory {
         people: &context.people,
         as_of: due.as_of,
@@ -50,14 +57,14 @@ fn letter(work: &Work, item: &DueItem, task: &str, due: &DueReport, by: &LetterW
         work.path
     );
     let entry = CalendarEntry {
-        uid: format!("{}.{}@qaf.invalid", work.id(), item.step),
+        uid: format!("{}.{}{whose}@qaf.invalid", work.id(), item.step),
         written: due.as_of,
         day: item.due,
         summary: written.calendar.as_str().into(),
         description: description.into(),
     };
     let entry = ics(&[entry]).into_bytes();
-    let id = format!("{}.{}", work.id(), item.step);
+    let id = format!("{}.{}{whose}", work.id(), item.step);
     let envelope = by.envelope(&id, due.as_of);
     Ok(Letter {
         file: envelope.file(&stem),

@@ -5,7 +5,6 @@ use super::register::{ActionLine, ActionState, known};
 use super::{AskedActions, Off, Unread};
 use crate::figures::of_works::is_known;
 use crate::figures::{StoreView, WorkActions};
-use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, Unlisted, WorkingDays};
 use crate::progress::work_standing::stage;
 use crate::record::WorkFile;
@@ -28,7 +27,7 @@ pub(super) fn counts(lines: &[ActionLine]) -> WorkActions {
 /// The actions that are asked for of the plans that are agreed. One asks for a quarter of them by the day on which that was.
 pub(super) fn lines(asked: &AskedActions, store: &StoreView<'_>) -> Vec<ActionLine> {
     let works = works(asked, store).filter(|work| is_known(work, store.as_of));
-    let agreed = works.filter(|work| asked.takes_day(day_of_plan(work, store.as_of)));
+    let agreed = works.filter(|work| asked.takes_day(work.day_of_plan(store.as_of)));
     let lines = agreed.flat_map(|work| {
         let actions = work.actions(store.as_of).into_iter();
         actions.map(move |(number, action, done)| line(work, number, action, done, store))
@@ -59,21 +58,17 @@ fn of_team<'a>(asked: &AskedActions, store: &StoreView<'a>) -> Vec<&'a Work> {
 fn works<'a>(asked: &AskedActions, store: &StoreView<'a>) -> impl Iterator<Item = &'a Work> + use<'a> {
     let as_of = store.as_of;
     let all = of_team(asked, store).into_iter();
-    all.filter(move |work| day_of_plan(work, as_of).is_some())
-}
-
-fn day_of_plan(work: &Work, as_of: Date) -> Option<Date> {
-    work.day_of(WorkEventKind::PlanAgreed, as_of)
+    all.filter(move |work| work.day_of_plan(as_of).is_some())
 }
 
 /// Those that were cancelled after their plan was agreed.
 pub(super) fn off<'a>(asked: &AskedActions, store: &StoreView<'a>) -> impl Iterator<Item = Off> + use<'a> {
     let as_of = store.as_of;
     let off = works(asked, store).filter(move |work| work.is_off(as_of));
-    off.map(|work| Off {
+    off.map(move |work| Off {
         id: work.id().claimed().clone(),
         status: "cancelled".to_owned(),
-        actions: work.action_plan.as_ref().map_or(0, |plan| plan.actions.len()),
+        actions: work.actions(as_of).len(),
     })
     .filter(|off| off.actions > 0)
 }
@@ -85,10 +80,11 @@ pub(super) fn unread<'a>(
 ) -> impl Iterator<Item = Unread> + use<'a> {
     let works = of_team(asked, store).into_iter();
     works.flat_map(|work| {
-        let plan = work.unread.contains(&WorkFile::ActionPlan).then(|| Unread {
+        let of_plan = |file: &&WorkFile| matches!(file, WorkFile::ActionPlan | WorkFile::Discussion);
+        let plan = work.unread.iter().find(of_plan).map(|file| Unread {
             id: work.id().claimed().clone(),
-            file: WorkFile::ActionPlan.name(),
-            in_part: work.action_plan.is_some(),
+            file: file.name(),
+            in_part: work.action_plan.is_some() || work.panel.is_some(),
         });
         let log = (!work.is_log_whole).then(|| Unread {
             id: work.id().claimed().clone(),

@@ -3,7 +3,6 @@
 use super::{DueItem, DueStep, UnreadAudit, action, waiting};
 use crate::figures::of_works::{PartOfWork, audits_of, is_known};
 use crate::figures::{StoreView, Summary};
-use crate::framework::wider_work::WorkEventKind;
 use crate::progress::NOBODY;
 use crate::progress::work_owed::{OwedOfWork, WorkStep, owed};
 use crate::record::work::{PlannedAction, Work};
@@ -54,7 +53,7 @@ fn step(store: &StoreView<'_>, work: &Work, owed: &OwedOfWork) -> DueItem {
 
 /// The actions of an agreed plan that are neither done nor carried over, and that have a day.
 fn actions(store: &StoreView<'_>, work: &Work) -> Vec<DueItem> {
-    let is_agreed = work.day_of(WorkEventKind::PlanAgreed, store.as_of).is_some();
+    let is_agreed = work.day_of_plan(store.as_of).is_some();
     let is_asked = is_agreed && work.is_log_whole;
     let all = work.actions(store.as_of).into_iter().filter(|_| is_asked);
     let open = all.filter(|(_, action, done)| done.is_none() && action.carried_over.is_none());

@@ -8,7 +8,7 @@ use crate::figures::summary::Summary;
 /// From how many audits on the coefficients are given.
 pub const N_FOR_COEFFICIENTS: usize = 20;
 /// To how many decimals the shift and the coefficients are given.
-const DECIMALS: i32 = 4;
+pub const DECIMALS: i32 = 4;
 
 /// Why a coefficient is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -10,6 +10,16 @@ use crate::record::{Allocation, Audit, EventKind};
 /// What stands for an answer in a file that can't be read, or of which the copy that counts is lost.
 const NOT_KNOWN: &str = "not known";
 
+/// What a panel is told of what was allocated: nothing that tells who had a part in it.
+const SEEN_BLIND: [&str; 6] = [
+    "service",
+    "child_id",
+    "initials",
+    "age",
+    "legal_status",
+    "date_of_audit",
+];
+
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     glance(view, blocks);
     allocation(view, blocks);
@@ -34,6 +44,10 @@ fn glance(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
             format!("{source}, version {}", form.id.version),
         ));
     }
+    if view.is_blind {
+        blocks.push(DocumentBlock::Facts { rows });
+        return;
+    }
     // Where the form can't be read, how far the audit has come is not known.
     if view.audit.is_some() {
         rows.push(LabelledAnswer::text("Status", view.stands()));
@@ -55,7 +69,11 @@ fn glance(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
 
 fn allocation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let fields = view.form.map(|form| form.header.as_slice()).unwrap_or_default();
-    let known: Vec<&Field> = fields.iter().filter(|field| !field.known.is_empty()).collect();
+    let is_seen = |field: &&Field| {
+        let mut keys = field.known.iter().map(String::as_str);
+        !field.known.is_empty() && (!view.is_blind || keys.any(|key| SEEN_BLIND.contains(&key)))
+    };
+    let known: Vec<&Field> = fields.iter().filter(is_seen).collect();
     let is_printed = |key: &str| known.iter().any(|field| field.known.iter().any(|k| k == key));
     let mut rows = Vec::new();
     for (key, label) in [("service", "Service"), ("team", "Team")] {
@@ -79,6 +97,11 @@ fn allocation(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
         }
     }
     rows.extend(known_fact(view, "Legal status when allocated", "legal_status"));
+    if view.is_blind {
+        blocks.push(DocumentBlock::heading("The case"));
+        blocks.push(DocumentBlock::Facts { rows });
+        return;
+    }
     let moderator = view.progress().moderator.as_deref();
     rows.extend(moderator.map(|name| LabelledAnswer::text(view.process().who, name)));
     rows.extend(
@@ -154,6 +177,9 @@ fn known_fact(view: &View<'_>, label: &str, key: &str) -> Option<LabelledAnswer>
 
 /// What already stands under one of the keys of the allocation.
 fn known_value(view: &View<'_>, key: &str) -> Option<ShortAnswer> {
+    if view.is_blind && !SEEN_BLIND.contains(&key) {
+        return None;
+    }
     if key == "date_of_audit" {
         let Some(audit) = view.audit else {
             return Some(ShortAnswer::Text(NOT_KNOWN.to_owned()));

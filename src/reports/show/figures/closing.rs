@@ -8,6 +8,12 @@ use crate::record::{Action, Audit};
 
 pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
     let Some(audit) = view.audit else { return };
+    if view.is_blind {
+        key_findings(view, audit, blocks);
+        asked_for(audit, blocks);
+        learning(view, audit, blocks);
+        return;
+    }
     if view.is_whole_graded() {
         blocks.push(DocumentBlock::heading("Overall grade"));
         blocks.extend(wording(view, "overall").map(DocumentBlock::note));
@@ -59,6 +65,22 @@ fn key_findings(view: &View<'_>, audit: &Audit, blocks: &mut Vec<DocumentBlock>)
                 .map(|text| DocumentBlock::text(label, text)),
         );
     }
+}
+
+/// What the auditor asked for, as a panel reads it: not who sees to it, nor what was done since.
+fn asked_for(audit: &Audit, blocks: &mut Vec<DocumentBlock>) {
+    if audit.actions.is_empty() {
+        return;
+    }
+    let actions = audit.actions.iter();
+    blocks.push(DocumentBlock::heading("Actions"));
+    blocks.push(DocumentBlock::Table(GradeTable {
+        caption: "The actions that the auditor asked for".to_owned(),
+        columns: vec!["Action".to_owned()],
+        rows: actions
+            .map(|action| vec![given(action.action.as_deref())])
+            .collect(),
+    }));
 }
 
 /// An action plan; `mark` begins its numbers in the log.

@@ -53,7 +53,7 @@ fn one(
     blocks.push(DocumentBlock::heading(&section.title));
     blocks.extend(section.intro.as_deref().map(DocumentBlock::note));
     let off = answer.grade == Some(Judgement::NotApplicable);
-    evidence(section, answer, role, off, blocks);
+    evidence(view, section, answer, role, blocks);
     let rows: Vec<LabelledAnswer> = section
         .fields
         .iter()
@@ -64,6 +64,11 @@ fn one(
         .collect();
     if !rows.is_empty() {
         blocks.push(DocumentBlock::Facts { rows });
+    }
+    if view.is_blind {
+        let why = answer.not_applicable.as_deref();
+        blocks.extend(why.map(|text| DocumentBlock::text("Why the section does not apply", text)));
+        return;
     }
     if section.graded {
         let grade = grades::of_section(view, section, answer.grade);
@@ -82,12 +87,13 @@ fn one(
 }
 
 fn evidence(
+    view: &View<'_>,
     section: &Section,
     answer: &SectionAnswer,
     role: Option<&RoleId>,
-    off: bool,
     blocks: &mut Vec<DocumentBlock>,
 ) {
+    let off = answer.grade == Some(Judgement::NotApplicable);
     let asked = section
         .questions
         .iter()
@@ -109,7 +115,7 @@ fn evidence(
             Evidence::Items(_) => answer
                 .items
                 .get(&question.id)
-                .map_or(GivenAnswer::NotAnswered, item),
+                .map_or(GivenAnswer::NotAnswered, |one| item(one, view.is_blind)),
             _ => answer
                 .questions
                 .get(&question.id)
@@ -166,14 +172,15 @@ fn pair(pair: &TwoAnswers) -> GivenAnswer {
     }
 }
 
-fn item(item: &ChecklistItem) -> GivenAnswer {
+/// An item of a checklist. Its status is the auditor's judgement, of which a panel is to have its own.
+fn item(item: &ChecklistItem, is_blind: bool) -> GivenAnswer {
     match (&item.status, &item.comments) {
         (None, None) => GivenAnswer::NotAnswered,
         (Some(status), comments) if is_not_applicable(status) => GivenAnswer::NotApplicable {
             why: comments.clone(),
         },
         (status, comments) => GivenAnswer::Given {
-            short: status.clone(),
+            short: status.clone().filter(|_| !is_blind),
             said: comments
                 .iter()
                 .map(|text| Said {

@@ -19,6 +19,8 @@ pub struct View<'a> {
     pub(super) allocation: Option<&'a Allocation>,
     /// The moderator's judgement, or the review of the evidence, where it settled the audit.
     pub(super) moderation: Option<&'a Moderation>,
+    /// Whether grades, and whoever had a part in it, are left out.
+    pub(super) is_blind: bool,
 }
 
 impl<'a> View<'a> {
@@ -33,6 +35,16 @@ impl<'a> View<'a> {
             audit: source.folder.audit.as_ref().filter(|_| can_be_read),
             allocation: source.folder.allocation.as_ref(),
             moderation: source.folder.moderation.as_ref().filter(|_| settles),
+            is_blind: false,
+        }
+    }
+
+    /// Looks at a folder as a panel does, which sees no grade and nobody's name.
+    pub(super) fn blind(source: &'a DocumentSource<'a>) -> Self {
+        Self {
+            moderation: None,
+            is_blind: true,
+            ..Self::new(source)
         }
     }
 
