@@ -145,6 +145,7 @@ mod unknown_statement;
 mod unknown_work;
 mod unreadable;
 mod word_template;
+mod work_sample;
 mod worker_not_asked;
 mod wrong_folder;
 mod wrong_kind;
@@ -243,6 +244,7 @@ pub const RULES: &[&Rule] = &[
     &draw_without_folder::RULE,
     &unknown_work::RULE,
     &panel_sheet::RULE,
+    &work_sample::RULE,
     &issued_figures::RULE,
     &exit_interview::RULE,
     &number_not_claimed::RULE,

@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::Unlisted;
+use crate::framework::wider_work::names_a_work;
 use crate::output::{Format, Outcome};
 use crate::paper::wrap::fitted;
 use crate::rule;
@@ -34,7 +35,7 @@ pub(super) fn patch(name: &str, repaired: &Repaired) -> String {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ValidateArgs {
-    /// Audits by id (CF42), or files or folders by path; left out: the whole store
+    /// Audits and wider works by id (CF42, TH3), or files or folders by path; left out: the whole store
     what: Vec<String>,
     /// Judge as if submitted today: what is still missing is named
     #[arg(long)]
@@ -69,7 +70,7 @@ fn rule(id: &str) -> Result<String, String> {
 
 /// Prints the findings; there is something to look at where one is an error.
 pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
-    let wanted = wanted(args, context)?;
+    let (wanted, works) = wanted(args, context)?;
     let is_wanted = |folder: &ScannedFolder| wanted.as_ref().is_none_or(|paths| paths.contains(&folder.path));
     if args.fix {
         let scan = scan::audit_folders(&context.store.root);
@@ -77,14 +78,17 @@ pub fn run(args: &ValidateArgs, context: &Context) -> Result<Outcome> {
         return fix::run(&folders, args.yes, context);
     }
     if args.watch {
-        watch::run(is_wanted, context, || check(args, context, is_wanted).map(|_| ()))?;
+        watch::run(is_wanted, context, || {
+            check(args, context, &works, is_wanted).map(|_| ())
+        })?;
     }
-    check(args, context, is_wanted)
+    check(args, context, &works, is_wanted)
 }
 
 fn check(
     args: &ValidateArgs,
     context: &Context,
+    works: &[String],
     is_wanted: impl Fn(&ScannedFolder) -> bool + Sync,
 ) -> Result<Outcome> {
     let counted = Mutex::new(Unlisted::default());
@@ -108,6 +112,11 @@ fn check(
         let mut whole = context.examine_whole(&examined.scan);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
+    }
+    for path in works {
+        let (files, mut found) = context.examine_work(path);
+        examined.files += files;
+        examined.findings.append(&mut found);
     }
     examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     let named = |list: &[String], finding: &Finding| list.iter().any(|rule| rule == finding.rule);
@@ -154,23 +163,44 @@ fn is_left(summary: &Summary) -> bool {
     !summary.is_off() && (summary.progress.submitted.is_none() || summary.errors > 0)
 }
 
-/// The folders that were asked for, by path; `None` where that is the whole store.
-fn wanted(args: &ValidateArgs, context: &Context) -> Result<Option<Vec<String>>> {
+/// The folders of audits and of wider works that were asked for, by path; `None` for the audits where that is the whole store.
+fn wanted(args: &ValidateArgs, context: &Context) -> Result<(Option<Vec<String>>, Vec<String>)> {
+    let mut works = Vec::new();
     if args.what.is_empty() {
-        return Ok(None);
+        return Ok((None, works));
     }
     let scan = scan::audit_folders(&context.store.root);
     let mut wanted = Vec::new();
     for what in &args.what {
+        if names_a_work(what) {
+            works.push(context.work(what)?.path);
+            continue;
+        }
         let found = matching(what, context, &scan.folders)?;
-        if found.is_empty() {
+        let of_works = works_at(what, context);
+        if found.is_empty() && of_works.is_empty() {
             bail!(
-                "{what} is no audit of this store, and no file or folder of one. qaf tracker lists the audits."
+                "{what} is no audit or wider work of this store, and no file or folder of one. qaf tracker lists them."
             );
         }
         wanted.extend(found);
+        works.extend(of_works);
     }
-    Ok(Some(wanted))
+    Ok((Some(wanted), works))
+}
+
+/// The folders of the wider works that a path means: their own, one above them, or a file in one.
+fn works_at(what: &str, context: &Context) -> Vec<String> {
+    let root = &context.store.root;
+    let Some(path) = whole(Path::new(what), root) else {
+        return Vec::new();
+    };
+    let is_meant = |own: &&String| {
+        let own = whole(&context.store.path(own), root);
+        own.is_some_and(|own| own.starts_with(&path) || path.starts_with(&own))
+    };
+    let all = context.works().all.iter().map(|work| &work.path);
+    all.filter(is_meant).cloned().collect()
 }
 
 /// The paths of the folders that an argument means: an id, or a path to a folder, to one above it, or to a file in it.

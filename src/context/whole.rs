@@ -31,6 +31,7 @@ impl Context {
         self.copies(&mut findings);
         self.exit_interviews(&mut findings);
         self.part_of(folders, &mut findings);
+        findings.extend(self.works().all.iter().filter_map(|work| self.sample_fault(work)));
         findings
     }
 
@@ -373,7 +374,7 @@ fn strange(name: &str, path: &str, findings: &mut Vec<Finding>) {
     }
 }
 
-fn query(rule: &'static str, path: &str, message: String, help: &str) -> Finding {
+pub(super) fn query(rule: &'static str, path: &str, message: String, help: &str) -> Finding {
     Finding {
         severity: Severity::Query,
         ..of_file(rule, path, message, Some(help))

@@ -3,9 +3,12 @@
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
+use super::examine::of_file;
 use super::make::LOG;
-use crate::draw::sampled::SampleRecord;
-use crate::framework::wider_work::WorkEvent;
+use super::whole::query;
+use crate::draw::sampled::{SampleRecord, verify_sample};
+use crate::finding::Finding;
+use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{AuditId, WorkId, WorkKind};
 use crate::paper::safe::safe;
 use crate::progress::work_standing::WorkLaw;
@@ -124,5 +127,55 @@ impl Context {
     pub fn make_sample(&self, work: &Work, record: &SampleRecord) -> Result<()> {
         let path = format!("{}/{}", work.path, layout::SAMPLE);
         Ok(self.writing()?.create_new(&path, &record.to_bytes()?)?)
+    }
+
+    /// How many files a work's folder holds, and what is wrong with them.
+    pub fn examine_work(&self, path: &str) -> (usize, Vec<Finding>) {
+        let works = self.works();
+        let is_own = |finding: &&Finding| {
+            finding
+                .location
+                .path
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let mut findings: Vec<Finding> = works.findings.iter().filter(is_own).cloned().collect();
+        let work = works.all.iter().find(|work| work.path == path);
+        findings.extend(work.and_then(|work| self.sample_fault(work)));
+        let people = work.map(|work| WorkFile::of(work.kind())).unwrap_or_default();
+        let names = people.iter().map(|file| file.name());
+        let names = names.chain([layout::WORK, layout::SAMPLE, "log.yaml"]);
+        let is_there = |name: &&str| self.store.path(&format!("{path}/{name}")).is_file();
+        (names.filter(is_there).count(), findings)
+    }
+
+    /// What is not so with a work's sample: it can't be read, was changed, or is not where the log says that it is.
+    pub(super) fn sample_fault(&self, work: &Work) -> Option<Finding> {
+        let path = format!("{}/{}", work.path, layout::SAMPLE);
+        let is_logged = work.log.iter().any(|event| event.event == WorkEventKind::Sampled);
+        let restore = "Restore it from a copy; qaf draw verify replays it.";
+        let told = |message: String, help: &str| Some(query("work-sample", &path, message, help));
+        match scan::read_file(&self.store.root, &path) {
+            Err(ReadError::NotFound(_)) if is_logged => told(
+                format!(
+                    "The log says that the sample of {} was taken, and its record is gone.",
+                    work.id()
+                ),
+                restore,
+            ),
+            Err(ReadError::NotFound(_)) => None,
+            Err(why) => Some(of_file("unreadable", &path, format!("{why}."), Some(restore))),
+            Ok(bytes) => match verify_sample(&bytes) {
+                Err(why) => told(format!("This sample is not as it was taken. {why}"), restore),
+                Ok(()) if !is_logged && work.is_log_whole => told(
+                    format!("The sample of {} was taken, and is not in the log.", work.id()),
+                    &format!(
+                        "Run qaf sample {} again: it logs what was taken, and takes nothing anew.",
+                        work.id()
+                    ),
+                ),
+                Ok(()) => None,
+            },
+        }
     }
 }

@@ -10,8 +10,10 @@ use anyhow::Result;
 use clap::Args;
 
 use super::printed::PrintedReport;
+use super::work;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
+use crate::framework::wider_work::names_a_work;
 use crate::output::{Destination, Format, Outcome};
 use crate::paper::safe::safe;
 use crate::paper::wrap::fitted;
@@ -26,7 +28,7 @@ use crate::store::document::Document;
 /// answers were changed. What people wrote in their own words is told only with --texts.
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
-    /// The audit; its id may be shortened, as CF42
+    /// The audit or wider work; its id may be shortened, as CF42 or TH3
     #[arg(value_name = "ID")]
     id: String,
     /// Both versions of changed texts too; a child's story may be in them
@@ -39,6 +41,9 @@ pub struct HistoryArgs {
 
 /// Prints the history.
 pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
+    if names_a_work(&args.id) {
+        return work::history(&args.id, context);
+    }
     let judged = context.one(&args.id)?;
     let told = tell(&judged, args.texts, context);
     let printed = PrintedReport {

@@ -7,23 +7,25 @@ use anyhow::{Context as _, Result, bail};
 use clap::Args;
 
 use super::printed::PrintedReport;
+use super::work;
 use crate::context::gaps::TellsGaps;
 use crate::context::{Context, Judged};
 use crate::figures::Summary;
 use crate::finding::Finding;
+use crate::framework::wider_work::names_a_work;
 use crate::framework::{AuditId, People, Person};
 use crate::output::{Destination, Format, Outcome};
 use crate::reports::show::figures::{
     AuditDocument, BannerKind, BlindMask, DocumentSource, View, blind, document, left_out,
 };
 
-/// Show the whole audit as one document, for the worker's supervision file
+/// Show the whole audit as one document, for the worker's supervision file; or a wider work
 ///
 /// What is meant for the auditor alone is left out, and so is whatever is not final or has not happened yet: a
 /// moderation that is not signed off, a direction without a date.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The audit; its id may be shortened, as CF42
+    /// The audit or wider work; its id may be shortened, as CF42 or TH3
     #[arg(value_name = "ID")]
     id: String,
     /// Take in the moderator's comments for the auditor alone
@@ -36,6 +38,9 @@ pub struct ShowArgs {
 
 /// Shows the audit. Where something in its files can't be shown, the rest is, and the status is 1.
 pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
+    if names_a_work(&args.id) {
+        return work::whole(&args.id, "show", context);
+    }
     let judged = context.one(&args.id)?;
     demand_allocated(&judged, context)?;
     let faults = faults(&judged);

@@ -85,6 +85,7 @@ mod whole;
 mod widths;
 mod work_flows;
 mod work_reports;
+mod work_shown;
 mod works;
 mod writers;
 

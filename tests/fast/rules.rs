@@ -28,7 +28,7 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 5] = [
+const NOT_IN_A_TABLE: [(&str, &str); 6] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
@@ -48,6 +48,10 @@ const NOT_IN_A_TABLE: [(&str, &str); 5] = [
     (
         "panel-sheet",
         "it takes a panel, which is no audit; `cli::panel` tries it",
+    ),
+    (
+        "work-sample",
+        "it takes a wider work and its sample; `cli::work_shown` tries it",
     ),
 ];
 

@@ -47,9 +47,7 @@ fn lines(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.extend(since.map(|since| ("Since issued", since_in_words(since, report))));
     lines.extend(practice(report));
     lines.extend(follow_up(report));
-    if !report.works.is_empty() {
-        lines.push(("Wider work", works_in_words(&report.works)));
-    }
+    lines.extend(works_in_words(&report.works).map(|works| ("Wider work", works)));
     lines.extend(report.unlisted.sentence().map(|sentence| ("Holidays", sentence)));
     lines.extend(voices(report));
     lines.extend(missing(report));

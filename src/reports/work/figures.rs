@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::work_sample::{WorkSample, work_sample};
+use crate::draw::sampled::SampleRecord;
 use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::form::CriterionMet;
 use crate::framework::word::FieldId;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade};
+use crate::framework::{AuditId, Date, Form, FormRef, Grade, WorkId};
+use crate::progress::work_standing::stage;
 use crate::record::work::{Criterion, VisitPlan, Work};
 use crate::reports::due::paper::sentence;
 use crate::reports::quarterly::figures::{GradedSection, graded_sections};
@@ -22,6 +25,8 @@ pub const SCHEMA: &str = "qaf.work/1";
 pub struct WorkInput<'a> {
     /// The work.
     pub work: &'a Work,
+    /// The record of its sample.
+    pub sample: Option<&'a SampleRecord>,
     /// Every audit of the store, summed up.
     pub summaries: &'a [Summary],
     /// The store.
@@ -41,6 +46,8 @@ pub struct WorkReport {
     pub work: WorkLine,
     /// How many audits its terms plan.
     pub planned: Option<u32>,
+    /// Its sample, where it was taken by today.
+    pub sample: Option<WorkSample>,
     /// Its audits, by id.
     pub audits: Vec<WorkAudit>,
     /// The overall grades of those that are graded, best first.
@@ -193,6 +200,10 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
             input.summaries.iter().filter_map(PartOfWork::of),
             &input.store,
         ),
+        sample: input
+            .sample
+            .filter(|record| record.as_of <= as_of)
+            .map(|record| work_sample(record, &own, &input.store)),
         planned: work.terms.as_ref().and_then(|terms| terms.audits_planned),
         grades: grades
             .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))
@@ -202,7 +213,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         sections: graded_sections(&own, input.store.forms),
         counted: counted(&own, input.store.forms),
         actions: actions(work, as_of),
-        events: events(input),
+        events: events(work, as_of, input.settings),
         untested: untested.collect(),
     }
 }
@@ -282,15 +293,51 @@ pub fn actions(work: &Work, as_of: Date) -> Vec<WorkAction> {
     .collect()
 }
 
-fn events(input: &WorkInput<'_>) -> Vec<LoggedOfWork> {
-    let known = input
-        .work
-        .log
-        .iter()
-        .filter(|event| event.date <= input.store.as_of);
+/// What happened to a work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WorkHistory {
+    /// `qaf.work-history/1`.
+    pub schema: &'static str,
+    /// Today.
+    pub as_of: Date,
+    /// The work.
+    pub id: WorkId,
+    /// What it is, as people say it.
+    pub kind: &'static str,
+    /// What it is about.
+    pub title: String,
+    /// Where it stands.
+    pub stage: &'static str,
+    /// The day on which it was commissioned.
+    pub commissioned: Date,
+    /// By whom.
+    pub commissioner: Option<String>,
+    /// What was logged, by day.
+    pub events: Vec<LoggedOfWork>,
+}
+
+/// Tells what happened to a work up to a day.
+pub fn work_history(work: &Work, as_of: Date, settings: &Settings) -> WorkHistory {
+    let mut events = events(work, as_of, settings);
+    events.sort_by_key(|event| event.date);
+    WorkHistory {
+        schema: "qaf.work-history/1",
+        as_of,
+        id: work.id().clone(),
+        kind: work.kind().meaning().title,
+        title: work.commission.title.clone(),
+        stage: stage(work, as_of),
+        commissioned: work.commission.commissioned,
+        commissioner: work.commission.commissioner.clone(),
+        events,
+    }
+}
+
+fn events(work: &Work, as_of: Date, settings: &Settings) -> Vec<LoggedOfWork> {
+    let known = work.log.iter().filter(|event| event.date <= as_of);
     known
         .map(|event| {
-            let title = |to: &String| input.settings.board(to).unwrap_or(to).to_owned();
+            let title = |to: &String| settings.board(to).unwrap_or(to).to_owned();
             let to: Vec<String> = event.to.iter().map(title).collect();
             let to = if to.is_empty() {
                 String::new()

@@ -1,6 +1,7 @@
 //! A wider work laid out.
 
-use super::figures::{LoggedOfWork, WorkAction, WorkReport};
+use super::figures::{LoggedOfWork, WorkAction, WorkHistory, WorkReport};
+use super::work_sample;
 use crate::framework::Date;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
@@ -11,6 +12,7 @@ pub fn paper(report: &WorkReport, work: &Work) -> Paper {
     let mut parts = vec![standing(report)];
     parts.extend(work.terms.as_ref().map(|said| terms(said, report)));
     parts.extend(work.plan.as_ref().map(|plan| visit(plan, report)));
+    parts.extend(report.sample.as_ref().map(work_sample::part));
     parts.push(audits(report));
     parts.extend(work.findings.as_ref().map(findings));
     if work.action_plan.is_some() {
@@ -23,6 +25,23 @@ pub fn paper(report: &WorkReport, work: &Work) -> Paper {
         council: None,
         as_of: report.as_of,
         parts,
+    }
+}
+
+/// What happened to a work, laid out.
+pub fn history(told: &WorkHistory) -> Paper {
+    let by = told.commissioner.as_ref();
+    let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
+    Paper {
+        title: format!("What happened to {}: {}, {}", told.id, told.kind, told.title),
+        period: format!(
+            "Commissioned on {}{by}. {}.",
+            told.commissioned.spoken(),
+            told.stage
+        ),
+        council: None,
+        as_of: told.as_of,
+        parts: vec![log(&told.events)],
     }
 }
 

@@ -10,7 +10,7 @@ const TERMS: &str = "why:\n  context: Letters are late.\n  why_now: The judge sa
     auditors: Service managers\nfocus_groups:\n  - who: social workers of North\n\
     criteria:\n  - id: c1\n    text: Parents have the letter before the meeting\n    against: procedure\n\
     timescale:\n  audits_by: 2026-09-01\n  report_by: 2026-09-20\naction_plan_lead: Robin Hale\n";
-const FOLDER: &str = "thematic/2026-27/TH-26-0001";
+pub const FOLDER: &str = "thematic/2026-27/TH-26-0001";
 
 fn commissioned(kind: &str) -> Store {
     let store = Store::new();
@@ -34,7 +34,7 @@ fn commissioned(kind: &str) -> Store {
     store
 }
 
-fn agreed(kind: &str) -> Store {
+pub fn agreed(kind: &str) -> Store {
     let store = commissioned(kind);
     store.write(&format!("{FOLDER}/terms.yaml"), TERMS);
     store.run(FIRST_DAY, &["log", "TH1", "agreed"]).says(0, &[]);

@@ -6,10 +6,8 @@ use crate::paper::{Cell, Column, ColumnKind, Columns, PaperBlock, PaperPart, Pap
 
 /// The part; nothing where there is no wider work to tell of.
 pub(super) fn part(works: &WorksOfTime) -> Option<PaperPart> {
-    if works.is_empty() {
-        return None;
-    }
-    let mut part = PaperPart::new("wider-work", "Wider work and panel").text(format!("{}.", in_words(works)));
+    let said = in_words(works)?;
+    let mut part = PaperPart::new("wider-work", "Wider work and panel").text(format!("{said}."));
     if !works.unread.is_empty() {
         let ids: Vec<String> = works.unread.iter().map(ToString::to_string).collect();
         part = part.with(PaperBlock::Warning(format!(
@@ -33,8 +31,11 @@ pub(super) fn part(works: &WorksOfTime) -> Option<PaperPart> {
     ))
 }
 
-/// How many works were reported, go on and were cancelled, in a sentence without its full stop.
-pub(in crate::reports::quarterly) fn in_words(works: &WorksOfTime) -> String {
+/// How many works were reported, go on and were cancelled, in a sentence without its full stop; nothing where there is none.
+pub(in crate::reports::quarterly) fn in_words(works: &WorksOfTime) -> Option<String> {
+    if works.is_empty() {
+        return None;
+    }
     let ids = |all: &[WorkAccount]| {
         let ids: Vec<String> = all.iter().map(|work| work.id.to_string()).collect();
         if ids.is_empty() {
@@ -43,7 +44,7 @@ pub(in crate::reports::quarterly) fn in_words(works: &WorksOfTime) -> String {
             format!(" ({})", ids.join(", "))
         }
     };
-    format!(
+    Some(format!(
         "{} reported{}, {} going on{}, {} cancelled{}",
         works.reported.len(),
         ids(&works.reported),
@@ -51,7 +52,7 @@ pub(in crate::reports::quarterly) fn in_words(works: &WorksOfTime) -> String {
         ids(&works.going_on),
         works.cancelled.len(),
         ids(&works.cancelled)
-    )
+    ))
 }
 
 /// Where a work stands: of an agreed plan, `1 of 3 done, 1 late`.
