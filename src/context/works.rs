@@ -153,6 +153,8 @@ impl Context {
     pub(super) fn sample_fault(&self, work: &Work) -> Option<Finding> {
         let path = format!("{}/{}", work.path, layout::SAMPLE);
         let is_logged = work.log.iter().any(|event| event.event == WorkEventKind::Sampled);
+        // A panel is convened and drawn at once.
+        let is_asked = work.kind() != WorkKind::Panel;
         let restore = "Restore it from a copy; qaf draw verify replays it.";
         let told = |message: String, help: &str| Some(query("work-sample", &path, message, help));
         match scan::read_file(&self.store.root, &path) {
@@ -167,7 +169,7 @@ impl Context {
             Err(why) => Some(of_file("unreadable", &path, format!("{why}."), Some(restore))),
             Ok(bytes) => match verify_sample(&bytes) {
                 Err(why) => told(format!("This sample is not as it was taken. {why}"), restore),
-                Ok(()) if !is_logged && work.is_log_whole => told(
+                Ok(()) if is_asked && !is_logged && work.is_log_whole => told(
                     format!("The sample of {} was taken, and is not in the log.", work.id()),
                     &format!(
                         "Run qaf sample {} again: it logs what was taken, and takes nothing anew.",

@@ -75,14 +75,16 @@ impl<'a> StoreView<'a> {
         }
     }
 
-    /// Whom a work is reported to, as people say it: a board's title, else a role's.
+    /// Whom a work is reported to, as people say it: a board's title, else a role's. How often it meets is left out.
     pub fn reported_to<'r>(&self, to: &'r str) -> &'r str
     where
         'a: 'r,
     {
-        let all = self.boards.iter().chain(self.roles);
-        let mut own = all.filter(|(id, _)| id.as_str() == to);
-        own.next().map_or(to, |(_, title)| title)
+        let mut all = self.boards.iter().chain(self.roles);
+        let own = all.find(|(id, _)| id.as_str() == to);
+        own.map_or(to, |(_, title)| {
+            title.split_once(" (").map_or(title.as_str(), |(title, _)| title)
+        })
     }
 
     /// Who does a step: a name, else a role's title.

@@ -135,7 +135,7 @@ fn of_a_visit_several_owe_at_once_and_its_team_alone_sees_it() {
     log(&store, "2026-09-17", &[&id, "plan-agreed"]);
     assert_eq!(
         owed(&store, "2026-09-17", &id)[0],
-        "report-on Performance Board (monthly), Colin Peake, 2026-09-30"
+        "report-on Performance Board, Colin Peake, 2026-09-30"
     );
     // A late step and a late action stand in the team's own report, and in no other team's.
     let overdue = |team: &str| {
@@ -148,7 +148,7 @@ fn of_a_visit_several_owe_at_once_and_its_team_alone_sees_it() {
         0,
         &[
             "SA-26-0001  Send the report on",
-            "To: Performance Board (monthly)",
+            "To: Performance Board",
             "SA-26-0001  Action 2",
         ],
     );

@@ -120,7 +120,7 @@ fn a_theme_from_its_terms_to_its_sign_off() {
             "Signed off",
             "Letters are clear in two teams of three.",
             "carried",
-            "Presented to Performance Board (monthly)",
+            "Presented to Performance Board",
         ],
     );
     store.run("2026-10-24", &["validate"]).says(0, &[]);
