@@ -16,7 +16,7 @@ use crate::record::WorkFile;
 use crate::record::work::{Commission, Work};
 use crate::store::scan::ReadError;
 use crate::store::works::{self, Works};
-use crate::store::{layout, scaffold, scan};
+use crate::store::{layout, scaffold, scan, schema};
 
 impl Context {
     /// Every wider work of the store, read once.
@@ -67,6 +67,7 @@ impl Context {
         inside.create_dirs(&folder)?;
         let file = |name: &str| format!("{folder}/{name}");
         if let Some(first) = WorkFile::of(made.kind).first() {
+            self.make_work_schema(*first)?;
             inside.create_new(&file(first.name()), scaffold::work_file(*first, made).as_bytes())?;
         }
         inside.create_new(&file("log.yaml"), LOG.as_bytes())?;
@@ -74,10 +75,22 @@ impl Context {
         Ok(folder)
     }
 
+    /// Makes the schema of a file of works, where it is not there yet.
+    fn make_work_schema(&self, file: WorkFile) -> Result<()> {
+        let inside = self.writing()?;
+        inside.create_dirs(layout::SCHEMAS)?;
+        let path = format!("{}/{}", layout::SCHEMAS, schema::work_schema_name(file));
+        match inside.create_new(&path, schema::work_schema(file).as_bytes()) {
+            Err(why) if !why.is_there_already() => Err(why.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Makes a file of a work that people write, where it is not there yet; its path.
     pub fn make_work_file(&self, work: &Work, file: WorkFile) -> Result<String> {
         let path = format!("{}/{}", work.path, file.name());
         let text = scaffold::work_file(file, &work.commission);
+        self.make_work_schema(file)?;
         match self.writing()?.create_new(&path, text.as_bytes()) {
             Err(why) if !why.is_there_already() => Err(why.into()),
             _ => Ok(path),

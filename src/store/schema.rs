@@ -63,17 +63,32 @@ pub fn outline(form: &Form, kind: FileKind) -> Option<Outline> {
     Some(Outline::of_schema(&of_kind(form, None, kind)?))
 }
 
-/// The keys that a file of a wider work may have.
-pub fn outline_of_work(file: WorkFile) -> Option<Outline> {
-    let schema = match file {
+/// What a file of a wider work may hold.
+fn of_work(file: WorkFile) -> Value {
+    match file {
         WorkFile::Terms => shaped("Terms of reference", None, |w| BLANK.terms.walk(w)),
         WorkFile::Plan => shaped("A plan", None, |w| BLANK.plan.walk(w)),
         WorkFile::Findings => shaped("Findings", None, |w| BLANK.findings.walk(w)),
         WorkFile::ActionPlan => shaped("An action plan", None, |w| BLANK.action_plan.walk(w)),
         WorkFile::Sheet => shaped("A member's sheet", None, |w| BLANK.sheet.walk(w)),
         WorkFile::Discussion => shaped("A panel's discussion", None, |w| BLANK.discussion.walk(w)),
-    };
-    Some(Outline::of_schema(&schema))
+    }
+}
+
+/// The keys that a file of a wider work may have.
+pub fn outline_of_work(file: WorkFile) -> Option<Outline> {
+    Some(Outline::of_schema(&of_work(file)))
+}
+
+/// The schema of a file of wider works, as the text of its file.
+pub fn work_schema(file: WorkFile) -> String {
+    let title = format!("Wider work: {}", file.name());
+    written(of_work(file), "Made by qaf.", title)
+}
+
+/// The name of its file: `terms.schema.json`.
+pub fn work_schema_name(file: WorkFile) -> String {
+    format!("{}.schema.json", file.name().trim_end_matches(".yaml"))
 }
 
 /// The keys that a quarter's commentary may have.
@@ -108,11 +123,15 @@ pub fn is_of_another(schema: &str, template: &str) -> bool {
     said.is_some_and(|said| said != made_from(template))
 }
 
+fn file(form: &Form, kind: FileKind, schema: Value, made_from: &str) -> String {
+    written(schema, made_from, format!("{}: {}", form.title, kind.name()))
+}
+
 /// A schema as the text of its file. Its keywords mean the same in draft 7, which many editors still read.
-fn file(form: &Form, kind: FileKind, mut schema: Value, made_from: &str) -> String {
-    schema["$comment"] = made_from.into();
+fn written(mut schema: Value, comment: &str, title: String) -> String {
+    schema["$comment"] = comment.into();
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-    schema["title"] = format!("{}: {}", form.title, kind.name()).into();
+    schema["title"] = title.into();
     // A file has keys, even where a block within it may be left empty.
     schema["type"] = "object".into();
     format!("{schema:#}\n")

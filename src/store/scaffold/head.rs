@@ -4,8 +4,8 @@ use super::form_lines::FormLines;
 use crate::framework::form::{Form, Section};
 use crate::framework::rubric::Statement;
 use crate::framework::{AuditId, Grade, Rubric};
-use crate::record::{Allocation, FileKind};
-use crate::store::schema::schema_file_name;
+use crate::record::{Allocation, FileKind, WorkFile};
+use crate::store::schema::{schema_file_name, work_schema_name};
 
 /// The line by which an editor finds what it completes and checks by.
 pub(super) fn schema(lines: &mut FormLines, form: &Form, kind: FileKind) {
@@ -13,6 +13,16 @@ pub(super) fn schema(lines: &mut FormLines, form: &Form, kind: FileKind) {
     lines.line(
         0,
         &format!("# yaml-language-server: $schema=../../../../../schemas/{name}"),
+    );
+    lines.line(0, "#");
+}
+
+/// The same, of a file of a wider work.
+pub(super) fn work_schema(lines: &mut FormLines, file: WorkFile) {
+    let name = work_schema_name(file);
+    lines.line(
+        0,
+        &format!("# yaml-language-server: $schema=../../../schemas/{name}"),
     );
     lines.line(0, "#");
 }

@@ -32,6 +32,7 @@ pub fn work_yaml(made: &Commission) -> String {
 /// A file that people write, with what is known already.
 pub fn work_file(file: WorkFile, made: &Commission) -> String {
     let mut lines = FormLines::default();
+    head::work_schema(&mut lines, file);
     let (title, what) = (made.kind.meaning().title, told(file));
     lines.comment(0, &format!("{what} {}: {title}, {}.", made.work, made.title));
     if let Some(lead) = &made.lead {

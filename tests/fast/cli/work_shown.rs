@@ -197,3 +197,45 @@ fn a_sample_that_is_not_as_it_was_taken_is_found() {
         .run(FIRST_DAY, &["validate", "TH9"])
         .refuses(&["There is no work TH9"]);
 }
+
+#[test]
+fn an_editor_finds_what_a_file_of_a_work_may_hold() {
+    let store = Store::new();
+    let id = store.agreed("thematic");
+    let visit = store.commissioned("sav");
+    let folder = |id: &str, file: &str| format!("{}/{file}", super::store::work_folder(id));
+    super::work_flows::write(&store, &id, "findings.yaml", super::work_flows::FINDINGS);
+    super::work_flows::log(&store, "2026-09-01", &[&id, "reported", "--to", "cmt"]);
+    for (path, name) in [
+        (folder(&visit, "plan.yaml"), "plan"),
+        (folder(&id, "action-plan.yaml"), "action-plan"),
+    ] {
+        let text = store.read(&path);
+        let line = format!("# yaml-language-server: $schema=../../../schemas/{name}.schema.json\n");
+        assert!(text.starts_with(&line), "{text}");
+        let beside = store
+            .path(&path)
+            .with_file_name(format!("../../../schemas/{name}.schema.json"));
+        assert!(beside.is_file(), "{}", beside.display());
+    }
+    let schema: Value = serde_json::from_str(&store.read("schemas/terms.schema.json")).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    let faults = |terms: Value| super::report_schema::faults(&schema, &terms).len();
+    let good = value!({
+        "why": {"context": "Letters differ.", "why_now": null},
+        "criteria": [{"id": "c1", "text": "It says what must change.", "against": "procedure"}],
+        "timescale": {"audits_by": "2026-09-30"}, "audits_planned": 8,
+    });
+    assert_eq!(faults(good.clone()), 0);
+    for (at, wrong) in [
+        ("/criteria/0/against", value!("law")),
+        ("/timescale/audits_by", value!("next month")),
+        ("/audits_planned", value!("many")),
+        ("/why", value!({"contexts": "x"})),
+    ] {
+        let mut terms = good.clone();
+        *terms.pointer_mut(at).unwrap() = wrong;
+        assert_ne!(faults(terms), 0, "{at}");
+    }
+    store.run("2026-09-01", &["validate"]).says(0, &[]);
+}
