@@ -32,6 +32,7 @@ use crate::output::{Destination, Format, Output};
 use crate::paper::TextStyle;
 use crate::paper::safe::safe;
 use crate::paper::wrap::fitted;
+use crate::record::commentary::QuartersCommentary;
 use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::rule;
@@ -71,6 +72,8 @@ pub struct Context {
     inside: OnceLock<Inside>,
     /// The wider works, once they are read.
     works: OnceLock<Works>,
+    /// The commentaries of quarters, once they are read.
+    commentaries: OnceLock<Vec<QuartersCommentary>>,
 }
 
 impl Context {
@@ -133,6 +136,7 @@ impl Context {
             gaps: gaps::FoundGaps::default(),
             inside: OnceLock::new(),
             works: OnceLock::new(),
+            commentaries: OnceLock::new(),
         })
     }
 

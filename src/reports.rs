@@ -10,6 +10,7 @@ pub mod exit;
 pub mod history;
 pub mod learning;
 pub mod moderation;
+pub mod pack;
 pub mod panel;
 pub mod printed;
 pub mod public;
@@ -69,6 +70,7 @@ reports! {
     Section(section::SectionArgs),
     Learning(learning::LearningArgs),
     Work(work::WorkArgs),
+    Pack(pack::PackArgs),
     Annual(annual::AnnualArgs),
     Sparnet(sparnet::SparnetArgs),
     Template(template::TemplateArgs),

@@ -4,9 +4,11 @@ use anyhow::{Context as _, Result, bail};
 
 use super::Context;
 use super::make::LOG;
+use crate::finding::Finding;
 use crate::framework::wider_work::WorkEvent;
 use crate::framework::{Date, Quarter};
 use crate::record::FileKind;
+use crate::record::commentary::QuartersCommentary;
 use crate::store::of_quarter::{self, BesideFigures};
 use crate::store::{issued, layout, scaffold};
 
@@ -14,6 +16,32 @@ impl Context {
     /// What stands beside a quarter's figures, as its files stand now.
     pub fn beside_figures(&self, quarter: Quarter) -> BesideFigures {
         of_quarter::read(&self.store.root, quarter, &self.store.settings.board_ids())
+    }
+
+    /// The commentary of every quarter that has one, in their order, read once.
+    pub fn commentaries(&self) -> &[QuartersCommentary] {
+        self.commentaries.get_or_init(|| {
+            let starts = self.store.settings.year_starts;
+            // That the folder can't be opened is validate's to say.
+            let folders = issued::names(&self.store.root, layout::REPORTS).unwrap_or_default();
+            let quarters = folders
+                .iter()
+                .filter_map(|name| Quarter::parse(name, starts).ok());
+            quarters
+                .filter_map(|quarter| {
+                    let beside = self.beside_figures(quarter);
+                    let name = FileKind::Commentary.name();
+                    let is_fault = |found: &Finding| found.is_error() && found.location.path.ends_with(name);
+                    let is_whole = !beside.findings.iter().any(is_fault);
+                    let is_there = beside.commentary.is_some() || !is_whole;
+                    is_there.then(|| QuartersCommentary {
+                        quarter,
+                        commentary: beside.commentary.unwrap_or_default(),
+                        is_whole,
+                    })
+                })
+                .collect()
+        })
     }
 
     /// The day on which a quarter's figures were first issued, of those that can be trusted.

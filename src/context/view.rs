@@ -20,6 +20,7 @@ impl Context {
             cmt: &settings.cmt,
             boards: &settings.boards,
             works: &self.works().all,
+            commentaries: self.commentaries(),
             starts: settings.year_starts,
             in_use_since: settings.in_use_since,
             as_of: self.as_of,

@@ -7,6 +7,7 @@ use crate::framework::{
 };
 use crate::progress::Who;
 use crate::progress::work_standing::WorkLaw;
+use crate::record::commentary::QuartersCommentary;
 use crate::record::work::Work;
 
 /// What the store says of the council and its framework, borrowed for a report from whoever read it.
@@ -36,6 +37,8 @@ pub struct StoreView<'a> {
     pub boards: &'a [(RoleId, String)],
     /// The wider works.
     pub works: &'a [Work],
+    /// What management says beside the figures of quarters.
+    pub commentaries: &'a [QuartersCommentary],
     /// The month in which the council's year starts.
     pub starts: YearStart,
     /// The day from which the schedule expects audits; none: from ever.
@@ -143,6 +146,7 @@ pub(crate) mod sample {
                 cmt: &[],
                 boards: &[],
                 works: &[],
+                commentaries: &[],
                 starts: YearStart::default(),
                 in_use_since: None,
                 as_of,

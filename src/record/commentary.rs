@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::framework::Date;
+use crate::framework::{Date, Quarter};
 
 /// From whom a message came.
 pub const MESSENGERS: [&str; 3] = ["families", "children", "staff"];
@@ -30,6 +30,17 @@ pub struct Commentary {
     pub standards: Vec<StandardShown>,
     /// What teams did of their own.
     pub activities: Vec<TeamActivity>,
+}
+
+/// The commentary of a quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuartersCommentary {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// What could be read of it.
+    pub commentary: Commentary,
+    /// Whether that is all of it.
+    pub is_whole: bool,
 }
 
 /// A message, and what was done about it.

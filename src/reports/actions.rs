@@ -102,7 +102,7 @@ fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Resul
         .iter()
         .flat_map(|entry| &entry.summary.actions)
         .filter_map(|action| action.owner.as_deref())
-        .chain(owners_in_works(context))
+        .chain(owners_beside_audits(context))
         .collect();
     if let Some(owner) = owners.iter().find(|owner| context.people.same(owner, name)) {
         return Ok((*owner).to_owned());
@@ -116,9 +116,14 @@ fn known_owner(name: &str, entries: &[AuditActions], context: &Context) -> Resul
     }
 }
 
-/// Whoever sees to an action of a wider work.
-fn owners_in_works(context: &Context) -> impl Iterator<Item = &str> {
+/// Whoever sees to an action of a wider work, or of a board.
+fn owners_beside_audits(context: &Context) -> impl Iterator<Item = &str> {
     let plans = context.works().all.iter().flat_map(|work| &work.action_plan);
     let actions = plans.flat_map(|plan| &plan.actions);
-    actions.filter_map(|action| action.owner.as_deref())
+    let of_boards = context
+        .commentaries()
+        .iter()
+        .flat_map(|beside| &beside.commentary.actions);
+    let owners = actions.filter_map(|action| action.owner.as_deref());
+    owners.chain(of_boards.filter_map(|action| action.owner.as_deref()))
 }

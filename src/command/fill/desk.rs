@@ -56,7 +56,7 @@ impl Desk {
             let summary = item
                 .id
                 .as_ref()
-                .and_then(|id| summaries.iter().find(|summary| summary.id == *id));
+                .and_then(|id| summaries.iter().find(|summary| id.is_numbered(&summary.id)));
             let shown = desk.item(item, summary, context);
             if item.due < context.as_of {
                 desk.late.push(shown);

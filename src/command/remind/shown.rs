@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::compose::Letter;
-use crate::framework::{AuditId, Date, Unlisted};
+use crate::framework::{Date, ItemId, Unlisted};
 use crate::letter::listed;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
@@ -30,7 +30,7 @@ struct Reminders<'a> {
 #[derive(Serialize)]
 struct Reminder<'a> {
     /// Null where it lists actions or new workers.
-    id: Option<&'a AuditId>,
+    id: Option<&'a ItemId>,
     step: Option<DueStep>,
     who: &'a str,
     due: Option<Date>,

@@ -1,8 +1,10 @@
-//! The action register: every action of every audit and of every wider work's agreed plan, its owner, its date, open, done or overdue.
+//! The action register: every action of every audit and of every wider work's agreed plan, and
+//! what clinics and boards asked for, its owner, its date, open, done or overdue.
 //!
 //! Managers use supervision to see that the actions of an audit are completed (section 2, "follow-up"). An audit that
 //! is closed keeps its actions here until they are done.
 
+mod board_lines;
 mod register;
 mod reviews;
 mod work_lines;
@@ -15,7 +17,7 @@ use serde::Serialize;
 
 use crate::figures::summary::{ActionSummary, Summary};
 use crate::figures::{Actions, Excluded, WorkActions};
-use crate::framework::{AuditId, Date, People, Quarter, Unlisted};
+use crate::framework::{AuditId, Date, ItemId, People, Quarter, Unlisted};
 use crate::record::{Action, FileKind, Folder, Readable};
 
 pub use register::{ActionLine, ActionState};
@@ -48,8 +50,8 @@ pub struct AuditActions {
 /// A file that the register needs and that could not be read from end to end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unread {
-    /// The audit, or the work.
-    pub id: AuditId,
+    /// The audit, the work, or the quarter.
+    pub id: ItemId,
     /// The file's name.
     pub file: &'static str,
     /// Whether a part of it could be read.
@@ -106,6 +108,8 @@ pub struct Register {
     pub actions: Actions,
     /// How many of wider works there are.
     pub of_works: WorkActions,
+    /// How many that clinics and boards asked for there are.
+    pub of_boards: WorkActions,
     /// How many of the open have no owner.
     pub without_owner: usize,
     /// How many of the open have no date.
@@ -131,7 +135,7 @@ impl AuditActions {
         let unread = NEEDED.iter().filter_map(|kind| {
             let readable = *folder.files.get(kind)?;
             (readable != Readable::Whole).then(|| Unread {
-                id: folder.id.clone(),
+                id: folder.id.clone().into(),
                 file: kind.name(),
                 in_part: readable == Readable::InPart,
             })
@@ -179,6 +183,13 @@ impl AskedActions {
         self.takes_day(made) && self.owner.as_deref().is_none_or(is_owners)
     }
 
+    /// Whether a line's owner is asked for.
+    fn is_owners(&self, line: &ActionLine, people: &People) -> bool {
+        let owner = line.owner.as_deref();
+        let is = |wanted: &str| owner.is_some_and(|owner| people.same(owner, wanted));
+        self.owner.as_deref().is_none_or(is)
+    }
+
     fn takes_day(&self, day: Option<Date>) -> bool {
         self.quarter
             .is_none_or(|quarter| day.is_some_and(|day| quarter.period().contains(day)))
@@ -208,10 +219,16 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView
     let mut excluded: Vec<Excluded> = on().filter_map(|entry| Excluded::of(&entry.summary)).collect();
     excluded.sort_by(|a, b| a.id.cmp(&b.id));
     let unread = on().flat_map(|entry| entry.unread.clone());
-    let mut unread: Vec<Unread> = unread.chain(work_lines::unread(&asked, store)).collect();
+    let mut unread: Vec<Unread> = unread
+        .chain(work_lines::unread(&asked, store))
+        .chain(board_lines::unread(&asked, store))
+        .collect();
     unread.sort_by(|a, b| (&a.id, a.file).cmp(&(&b.id, b.file)));
-    let works = work_lines::lines(&asked, store);
+    let mut works = work_lines::lines(&asked, store);
     let of_works = work_lines::counts(&works);
+    let boards = board_lines::lines(&asked, store);
+    let of_boards = work_lines::counts(&boards);
+    works.extend(boards);
     let missing = |has: fn(&ActionLine) -> bool| {
         let open = works.iter().filter(|line| line.state.is_open());
         open.filter(|line| !has(line)).count()
@@ -226,6 +243,7 @@ pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView
         as_of: store.as_of,
         actions: Actions::of(actions(), store.as_of),
         of_works,
+        of_boards,
         without_owner: open().filter(|action| action.owner.is_none()).count() + no_owner,
         without_date: open().filter(|action| action.by.is_none()).count() + no_date,
         unlisted: lines.iter().map(|line| &line.unlisted).collect(),

@@ -108,8 +108,8 @@ fn late(working_days: u32) -> String {
 
 /// The audit's team and grade; of a wider work, what it is.
 fn whose(line: &ActionLine) -> String {
-    if let Some(kind) = line.work {
-        return kind.to_owned();
+    if let Some(kind) = &line.work {
+        return kind.clone();
     }
     let team = line.team.as_ref().map(AsRef::as_ref);
     let place = team.or(line.service.as_ref().map(AsRef::as_ref));
@@ -137,14 +137,14 @@ pub(crate) fn title(state: ActionState) -> &'static str {
 }
 
 /// The counts of works' actions as people say them; nothing where there are none.
-pub(crate) fn of_works_in_words(actions: &WorkActions) -> Option<String> {
+pub(crate) fn beside_audits_in_words(actions: &WorkActions, of: &str) -> Option<String> {
     let carried = match actions.carried_over {
         0 => String::new(),
         n => format!(", {n} carried over"),
     };
     (actions.total > 0).then(|| {
         format!(
-            "Of wider works {}: {} done{carried}, {} open, of which {} overdue.",
+            "Of {of} {}: {} done{carried}, {} open, of which {} overdue.",
             count(actions.total, "action", "actions"),
             actions.done,
             actions.open,
@@ -173,7 +173,7 @@ pub(super) fn head(register: &Register) -> Vec<String> {
         lines.push(format!("Only those {}.", only.join(", and ")));
     }
     let (actions, of_works) = (&register.actions, &register.of_works);
-    if actions.total + of_works.total == 0 {
+    if actions.total + of_works.total + register.of_boards.total == 0 {
         let none = if lines.is_empty() {
             "No actions are planned."
         } else {
@@ -199,7 +199,8 @@ pub(super) fn head(register: &Register) -> Vec<String> {
         }
     }
     lines.push(counts);
-    lines.extend(of_works_in_words(of_works));
+    lines.extend(beside_audits_in_words(of_works, "wider works"));
+    lines.extend(beside_audits_in_words(&register.of_boards, "clinics and boards"));
     match asked.listed {
         ActionsListed::All => {}
         ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
@@ -274,7 +275,7 @@ pub(super) fn notes(register: &Register) -> Vec<String> {
             file.id, file.file, file.id
         ));
     }
-    let named = |id: &AuditId| register.unread.iter().any(|file| file.id == *id);
+    let named = |id: &AuditId| register.unread.iter().any(|file| file.id.is_numbered(id));
     for audit in register.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted in other reports ({}); what could be read of its actions stands here.",

@@ -1,6 +1,7 @@
 //! What is due or overdue, and from whom (`docs/files.md`, section 7).
 
 mod action;
+mod board_items;
 mod newcomer;
 mod work_items;
 
@@ -11,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::figures::summary::Summary;
 use crate::framework::calendar::WorkingDays;
-use crate::framework::{AuditId, Date, Step, Team, Unlisted};
+use crate::framework::{AuditId, Date, ItemId, Step, Team, Unlisted};
 use crate::progress::StepState;
 use crate::progress::work_owed::WorkStep;
 use crate::reports::coverage::figures::{Newcomer, Why};
@@ -101,8 +102,8 @@ impl Serialize for DueStep {
 /// A step of an audit or wider work, an action or an observation that waits for somebody.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DueItem {
-    /// The audit, or the wider work; null where a worker is to be observed.
-    pub id: Option<AuditId>,
+    /// The audit, the wider work, or the quarter whose report a board had; null where a worker is to be observed.
+    pub id: Option<ItemId>,
     /// What is to be done.
     pub step: DueStep,
     /// The action's number: `2`, or `r1` for a re-audit's.
@@ -190,6 +191,7 @@ pub fn due(
     items.extend(
         unseen
             .chain(of_works)
+            .chain(board_items::items(store))
             .filter(|item| last.is_none_or(|last| item.due <= last)),
     );
     items.sort_by(|a, b| (a.due, &a.id, a.step, &a.worker).cmp(&(b.due, &b.id, b.step, &b.worker)));
@@ -223,7 +225,7 @@ pub fn due(
 fn item(store: &StoreView<'_>, summary: &Summary, state: &StepState) -> DueItem {
     let who = store.doer(&state.who);
     let mut item = DueItem {
-        id: Some(summary.id.clone()),
+        id: Some(summary.id.clone().into()),
         team: summary.team.clone(),
         to: state.to.as_ref().map(ToString::to_string),
         first: match state.step {

@@ -8,6 +8,7 @@ mod follow_up;
 mod graded_sections;
 mod headline;
 mod method;
+pub mod packs;
 mod since;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use crate::paper::wrap::wrapped;
 use crate::paper::{TextStyle, count};
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::figures::ActionState;
-use crate::reports::actions::screen::of_works_in_words;
+use crate::reports::actions::screen::beside_audits_in_words;
 use crate::reports::actions::screen::{by_owner, title};
 
 /// How many open actions a terminal shows.
@@ -81,7 +81,7 @@ pub(super) fn actions(report: &TeamReport) -> String {
             actions.open, actions.overdue, actions.done
         )
     };
-    let of_works = of_works_in_words(&report.actions_of_works);
+    let of_works = beside_audits_in_words(&report.actions_of_works, "wider works");
     [of_audits]
         .into_iter()
         .chain(of_works)
@@ -123,7 +123,7 @@ pub(super) fn missing(report: &TeamReport) -> Vec<String> {
             file.id, file.file, file.id
         ));
     }
-    let named = |id: &AuditId| report.unread.iter().any(|file| file.id == *id);
+    let named = |id: &AuditId| report.unread.iter().any(|file| file.id.is_numbered(id));
     for audit in report.excluded.iter().filter(|audit| !named(&audit.id)) {
         notes.push(format!(
             "{} can't be counted ({}). See qaf validate {}.",

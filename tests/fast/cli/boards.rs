@@ -230,3 +230,135 @@ fn a_slip_in_the_commentary_is_named_and_the_report_says_that_it_is_not_whole() 
         ran.stderr
     );
 }
+
+#[test]
+fn what_boards_asked_for_is_in_the_register_and_due_until_it_is_done() {
+    let store = issued();
+    let before = json_of(&store, &["report", "actions"]);
+    store.write(
+        FILE,
+        "actions:\n  - {board: clinic, date: 2026-10-07, action: Train supervisors, owner: Colin Peake, by: 2026-11-02}\n  - {board: \
+         performance-board, action: Look at caseloads, owner: Grace Oduya, by: 2026-12-04, done: 2026-11-20}\n  - {board: clb, \
+         action: Ask for a plan}\n  - {board: clb, date: 2026-11-25, action: Not met yet, by: 2026-11-20}\n",
+    );
+    let register = json_of(&store, &["report", "actions"]);
+    assert_eq!(
+        register["of_boards"],
+        json!({"total": 3, "done": 1, "carried_over": 0, "open": 2, "overdue": 1})
+    );
+    // Those of audits are counted as before.
+    assert_eq!(register["actions"], before["actions"]);
+    let lines = register["lines"].as_array().unwrap();
+    let of_quarter = lines.iter().filter(|line| line["audit"] == "2026-27-Q2");
+    let of_quarter: Vec<_> = of_quarter
+        .map(|line| {
+            json!([
+                line["number"],
+                line["owner"],
+                line["state"],
+                line["working_days_overdue"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        of_quarter,
+        [
+            json!(["1", "Colin Peake", "overdue", 16]),
+            json!(["3", null, "no-date", 0]),
+            json!(["2", "Grace Oduya", "done", 0]),
+        ]
+    );
+    store
+        .run(TODAY, &["report", "actions", "--owner", "Colin Peake"])
+        .says(0, &["2026-27-Q2", "Performance clinic", "Train supervisors"]);
+    let due = json_of(&store, &["due", "--who", "Colin Peake"]);
+    let own = due["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|item| item["id"] == "2026-27-Q2");
+    let own = own.unwrap();
+    assert_eq!((&own["action"], &own["due"]), (&json!("1"), &json!("2026-11-02")));
+    store.run(TODAY, &["remind", "--to", "letters"]).says(0, &[]);
+    // A commentary that can't be read whole may hold more.
+    store.write(FILE, "actions:\n  - board: bord\n    action: Train supervisors\n");
+    let unread = &json_of(&store, &["report", "actions"])["unread"];
+    assert_eq!(unread[0]["id"], "2026-27-Q2");
+}
+
+fn json_of(store: &Store, args: &[&str]) -> Value {
+    let ran = store.run(TODAY, &[args, &["--format", "json"]].concat());
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|_| panic!("{}", ran.stderr))
+}
+
+#[test]
+fn a_pack_asks_what_the_figures_give_cause_to_ask() {
+    let store = issued();
+    store.write(
+        FILE,
+        "areas: Supervision is late.\nmessages:\n  - from: staff\n    said: Recording takes the evenings\n",
+    );
+    let pack = ["report", "pack", "clb", "--quarter", "2026-27-Q2"];
+    let of = json_of(&store, &pack);
+    let report = json_of(&store, &["report", "quarterly", "--quarter", "2026-27-Q2"]);
+    assert_eq!(of["report"]["good_or_better"], report["good_or_better"]);
+    let rows = report["expected"].as_array().unwrap().iter();
+    let (expected, met) = rows.fold((0, 0), |(expected, met), row| {
+        (
+            expected + row["expected"].as_u64().unwrap(),
+            met + row["submitted"].as_u64().unwrap(),
+        )
+    });
+    let families = &report["family_feedback"];
+    let actions = &report["actions"];
+    let wanted = [
+        format!(
+            "Of {expected} audits that the schedule expects, {} were not done",
+            expected - met
+        ),
+        format!(
+            "Of {} actions open, {} are overdue",
+            actions["open"], actions["overdue"]
+        ),
+        format!(
+            "{} of {} family members",
+            families["obtained"], families["sought"]
+        ),
+        "To 1 message of families, children or staff nothing".to_owned(),
+    ];
+    let questions: Vec<&str> = of["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    assert_eq!(questions.len(), wanted.len(), "{questions:?}");
+    for (question, wanted) in questions.iter().zip(&wanted) {
+        assert!(question.starts_with(wanted.as_str()), "{question}");
+    }
+    let page = store.run(TODAY, &[&pack[..], &["--format", "md"]].concat());
+    page.says(
+        0,
+        &[
+            "## Challenges: areas for improvement",
+            "Supervision is late.",
+            "## Risk: inadequate audits",
+        ],
+    );
+    store.run(TODAY, &["report", "pack", "cbl"]).says(2, &[]);
+    store
+        .run(
+            TODAY,
+            &[
+                "report",
+                "pack",
+                "support-and-challenge",
+                "--quarter",
+                "2026-27-Q2",
+                "--output",
+                "pack.docx",
+            ],
+        )
+        .says(0, &[]);
+    assert!(store.root().parent().unwrap().join("pack.docx").exists());
+}

@@ -75,7 +75,7 @@ fn planted() -> Store {
     store
 }
 
-const SAYING: [&[&str]; 19] = [
+const SAYING: [&[&str]; 20] = [
     &["tracker"],
     &["due"],
     &["schedule"],
@@ -89,6 +89,7 @@ const SAYING: [&[&str]; 19] = [
     &["report", "actions"],
     &["report", "moderation"],
     &["report", "panel"],
+    &["report", "pack", "clb"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "team", "--team", "South"],

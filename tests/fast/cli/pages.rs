@@ -8,7 +8,7 @@ use super::Store;
 const TODAY: &str = "2027-01-15";
 
 /// The commands that have a page.
-const PAGES: [&[&str]; 8] = [
+const PAGES: [&[&str]; 9] = [
     &["tracker"],
     &["due"],
     &["schedule"],
@@ -17,6 +17,7 @@ const PAGES: [&[&str]; 8] = [
     &["report", "coverage"],
     &["report", "actions"],
     &["report", "moderation", "--year", "now"],
+    &["report", "pack", "clb", "--quarter", "now"],
 ];
 
 fn printed(store: &Store, format: &str, args: &[&str]) -> String {

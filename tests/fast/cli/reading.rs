@@ -11,7 +11,7 @@ use super::store::{Tree, roster};
 const TODAY: &str = "2026-11-24";
 
 /// Every command that reads, on the examples' store.
-pub const READERS: [&[&str]; 35] = [
+pub const READERS: [&[&str]; 36] = [
     &["tracker"],
     &["tracker", "--format", "csv"],
     &["schedule"],
@@ -52,6 +52,7 @@ pub const READERS: [&[&str]; 35] = [
     &["report", "actions"],
     &["report", "moderation"],
     &["report", "panel"],
+    &["report", "pack", "support-and-challenge"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "section", "reviews"],

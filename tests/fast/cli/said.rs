@@ -25,7 +25,7 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 41] = [
+const READ: [(&str, &[&str]); 42] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
@@ -69,6 +69,7 @@ const READ: [(&str, &[&str]); 41] = [
     ("report learning", &["report", "learning"]),
     ("report moderation", &["report", "moderation"]),
     ("report panel", &["report", "panel"]),
+    ("report pack", &["report", "pack", "clb"]),
     ("report quarterly", &["report", "quarterly"]),
     ("report quarterly --public", &["report", "quarterly", "--public"]),
     (

@@ -273,6 +273,7 @@ impl Council {
             cmt: &[],
             boards: &[],
             works: &[],
+            commentaries: &[],
             starts: self.starts(),
             in_use_since: self.in_use_since,
             as_of: day(as_of),

@@ -18,7 +18,11 @@ pub(super) fn letters(due: &DueReport, by: &LetterWriter<'_>) -> Result<Vec<Lett
     let mut letters = Vec::new();
     for item in &due.items {
         let DueStep::Work(step) = item.step else { continue };
-        let is_own = |work: &&Work| item.id.as_ref() == Some(work.id().claimed());
+        let is_own = |work: &&Work| {
+            item.id
+                .as_ref()
+                .is_some_and(|id| id.is_numbered(work.id().claimed()))
+        };
         let work = works.iter().find(is_own).ok_or_else(|| super::gone(item))?;
         letters.push(letter(work, item, step.says(), due, by)?);
     }

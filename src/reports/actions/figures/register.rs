@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::{ActionsListed, AuditActions};
 use crate::figures::summary::ActionSummary;
-use crate::framework::{AuditId, Date, Grade, People, Service, Team, Unlisted, WorkingDays};
+use crate::framework::{Date, Grade, ItemId, People, Service, Team, Unlisted, WorkingDays};
 
 /// How an action stands; in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +71,8 @@ impl Serialize for ActionState {
 /// An action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActionLine {
-    /// The audit, or the wider work.
-    pub audit: AuditId,
+    /// The audit, the wider work, or the quarter whose report a board had.
+    pub audit: ItemId,
     /// Its number in the plan: `2`, or `r1` for a re-audit's.
     pub number: String,
     /// What is to be done, in the words of whoever wrote it.
@@ -95,9 +95,9 @@ pub struct ActionLine {
     pub unlisted: Unlisted,
     /// The audit's form, without its version; of a wider work, its kind.
     pub form: String,
-    /// Of a wider work: its kind, as people say it.
+    /// Of a wider work: its kind, as people say it. Of a board's: the board.
     #[serde(skip)]
-    pub work: Option<&'static str>,
+    pub work: Option<String>,
     /// The audit's service.
     pub service: Option<Service>,
     /// The audit's team.
@@ -139,10 +139,7 @@ pub(super) fn lines(
 }
 
 /// By state; then by owner, nobody last; then by day, audit and number.
-fn order(
-    place: usize,
-    line: &ActionLine,
-) -> (ActionState, bool, Option<&str>, Option<Date>, &AuditId, usize) {
+fn order(place: usize, line: &ActionLine) -> (ActionState, bool, Option<&str>, Option<Date>, &ItemId, usize) {
     let owner = line.owner.as_deref();
     (line.state, owner.is_none(), owner, line.by, &line.audit, place)
 }
@@ -154,7 +151,7 @@ fn line(entry: &AuditActions, index: usize, store: &StoreView<'_>) -> ActionLine
         late.map_or(WorkingDays(0), |by| store.calendar.between(by, store.as_of));
     let after = Some(&summary.inadequate).filter(|_| summary.is_inadequate());
     ActionLine {
-        audit: summary.id.clone(),
+        audit: summary.id.clone().into(),
         number: action.number.to_string(),
         action: entry.wording.get(index).cloned().flatten(),
         owner: action.owner.as_deref().map(|owner| known(owner, store.people)),

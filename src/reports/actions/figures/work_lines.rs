@@ -32,12 +32,7 @@ pub(super) fn lines(asked: &AskedActions, store: &StoreView<'_>) -> Vec<ActionLi
         let actions = work.actions(store.as_of).into_iter();
         actions.map(move |(number, action, done)| line(work, number, action, done, store))
     });
-    let is_owners = |line: &ActionLine| {
-        let owner = line.owner.as_deref();
-        let is = |wanted: &str| owner.is_some_and(|owner| store.people.same(owner, wanted));
-        asked.owner.as_deref().is_none_or(is)
-    };
-    lines.filter(is_owners).collect()
+    lines.filter(|line| asked.is_owners(line, store.people)).collect()
 }
 
 /// The works of the team that is asked for.
@@ -82,12 +77,12 @@ pub(super) fn unread<'a>(
     works.flat_map(|work| {
         let of_plan = |file: &&WorkFile| matches!(file, WorkFile::ActionPlan | WorkFile::Discussion);
         let plan = work.unread.iter().find(of_plan).map(|file| Unread {
-            id: work.id().claimed().clone(),
+            id: work.id().claimed().clone().into(),
             file: file.name(),
             in_part: work.action_plan.is_some() || work.panel.is_some(),
         });
         let log = (!work.is_log_whole).then(|| Unread {
-            id: work.id().claimed().clone(),
+            id: work.id().claimed().clone().into(),
             file: "log.yaml",
             in_part: !work.log.is_empty(),
         });
@@ -112,7 +107,7 @@ fn line(
     let late = action.by.filter(|_| state == ActionState::Overdue);
     let days = late.map_or(WorkingDays(0), |by| store.calendar.between(by, store.as_of));
     ActionLine {
-        audit: work.id().claimed().clone(),
+        audit: work.id().claimed().clone().into(),
         number: number.to_string(),
         action: action.action.clone(),
         owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
@@ -123,7 +118,7 @@ fn line(
         working_days_overdue: days.0,
         unlisted: late.map_or_else(Unlisted::default, |by| store.calendar.unlisted(by, store.as_of)),
         form: work.kind().meaning().name.to_owned(),
-        work: Some(work.kind().meaning().title),
+        work: Some(work.kind().meaning().title.to_owned()),
         service: None,
         team: work.commission.team.clone(),
         grade: None,

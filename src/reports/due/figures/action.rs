@@ -18,7 +18,7 @@ fn item(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Opt
     let known = owner.as_deref().and_then(|owner| store.people.find(owner));
     let supervisor = supervisor(store, summary, known);
     Some(DueItem {
-        id: Some(summary.id.clone()),
+        id: Some(summary.id.clone().into()),
         team: summary.team.clone(),
         action: Some(action.number.to_string()),
         supervisor,

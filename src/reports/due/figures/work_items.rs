@@ -42,7 +42,7 @@ fn step(store: &StoreView<'_>, work: &Work, owed: &OwedOfWork) -> DueItem {
         _ => NOBODY.to_owned(),
     };
     let mut item = DueItem {
-        id: Some(work.id().claimed().clone()),
+        id: Some(work.id().claimed().clone().into()),
         team: work.commission.team.clone(),
         to: owed.to.map(|to| store.reported_to(to).to_owned()),
         ..waiting(store, DueStep::Work(owed.step), who.unwrap_or_else(cmt), owed.due)
@@ -68,7 +68,7 @@ fn of_action(store: &StoreView<'_>, work: &Work, number: u32, planned: &PlannedA
     let person = owner.as_deref().and_then(|owner| store.people.find(owner));
     let manager = person.and_then(|person| person.manager.as_ref());
     Some(DueItem {
-        id: Some(work.id().claimed().clone()),
+        id: Some(work.id().claimed().clone().into()),
         team: team.cloned(),
         action: Some(number.to_string()),
         supervisor: manager.map(ToString::to_string),

@@ -81,7 +81,7 @@ fn commentary(said: &Commentary) -> Option<PaperPart> {
     (!part.blocks.is_empty()).then_some(part)
 }
 
-fn boards(governance: &Governance, as_of: Date) -> PaperPart {
+pub(super) fn boards(governance: &Governance, as_of: Date) -> PaperPart {
     let had = PaperTable::of(
         "presented",
         "Boards that have this report, in their order",

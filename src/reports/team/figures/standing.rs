@@ -8,7 +8,7 @@ use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::{
-    AuditId, Date, Expectancy, Grade, Period, Person, Row, RowId, Step, Unlisted, WorkId,
+    AuditId, Date, Expectancy, Grade, ItemId, Period, Person, Row, RowId, Step, Unlisted,
 };
 use crate::progress::Status;
 use crate::reports::coverage::figures::{Newcomer, newcomers};
@@ -145,8 +145,9 @@ fn of_team(own: &[Summary], new_workers: &[Newcomer], input: &TeamInput<'_>) -> 
     let mut due = due(&input.store, own, new_workers, None);
     let is_own = |item: &DueItem| {
         let team = item.team.as_ref().map(|team| team.as_str().to_lowercase());
-        let id = item.id.clone().and_then(WorkId::new);
-        id.is_none() || team == Some(input.team.to_lowercase())
+        let is_audits = |id: &ItemId| matches!(id, ItemId::Numbered(_)) && id.work().is_none();
+        let is_audits = item.id.as_ref().is_none_or(is_audits);
+        is_audits || team == Some(input.team.to_lowercase())
     };
     due.keep(is_own);
     due

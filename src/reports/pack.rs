@@ -1,0 +1,72 @@
+//! `qaf report pack`.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use super::learning;
+use super::printed::PrintedReport;
+use super::quarterly::figures::{Governance, Quarterly};
+use super::quarterly::paper::packs::{self, AssurancePack, PACKS};
+use super::{asked_for, quarterly};
+use crate::context::Context;
+use crate::context::gaps::TellsGaps;
+use crate::output::Outcome;
+
+/// The schema that a pack names.
+const SCHEMA: &str = "qaf.report-pack/1";
+
+/// A quarter's pack for a meeting above the service: what is known, what is at risk, and what to ask
+///
+/// clb is the report to the council's leadership: performance, risk, challenges, progress. support-and-challenge is for the
+/// meeting of the Executive Director and the Lead Member: what is known, how it is known, what is done, and questions. For
+/// Word: --output pack.docx
+#[derive(Debug, Args)]
+pub struct PackArgs {
+    /// The meeting
+    #[arg(value_name = "MEETING", value_parser = PACKS.map(|pack| pack.name))]
+    pack: String,
+    /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
+    #[arg(long, value_name = "Q")]
+    quarter: Option<String>,
+}
+
+/// A pack as `--format json` prints it.
+#[derive(Debug, Serialize)]
+struct PackJson<'a> {
+    schema: &'static str,
+    pack: &'static str,
+    questions: Vec<String>,
+    report: &'a Quarterly,
+}
+
+/// Prints the pack.
+pub fn run(args: &PackArgs, context: &Context) -> Result<Outcome> {
+    let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
+    let (examined, learned) = learning::examined_and_learned(context, quarter, None)?;
+    let (mut report, _) = quarterly::with_issue(context, &examined, quarter)?;
+    report.governance = Governance::of(quarter, context);
+    let pack = PACKS
+        .iter()
+        .find(|pack| pack.name == args.pack)
+        .unwrap_or(&PACKS[0]);
+    let json = |pack: &AssurancePack| {
+        crate::paper::json(&PackJson {
+            schema: SCHEMA,
+            pack: pack.name,
+            questions: packs::questions(&report),
+            report: &report,
+        })
+    };
+    let printed = PrintedReport {
+        name: "report pack",
+        paper: &|| packs::paper(pack, &report, &learned),
+        text: None,
+        json: &|| json(pack),
+        csv: None,
+        own: &[],
+        tells: TellsGaps::Unknown,
+    };
+    printed.print(context)?;
+    Ok(Outcome::Done)
+}
