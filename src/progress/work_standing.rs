@@ -21,6 +21,14 @@ pub struct WorkLaw<'a> {
     pub as_of: Date,
 }
 
+impl WorkLaw<'_> {
+    /// Whether somebody is in post in the Children's Management Team on a day.
+    pub fn is_of_cmt(&self, name: &str, day: Date) -> bool {
+        let person = self.people.find(name);
+        person.is_some_and(|person| person.in_post(day) && person.holds_any(self.cmt))
+    }
+}
+
 /// Why an event can't be logged, as a sentence with what must happen first; `None` where it can.
 pub fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     of_day(work, event, law.as_of)
@@ -226,11 +234,7 @@ fn open_actions(work: &Work, event: &WorkEvent) -> Option<String> {
 
 fn unfit_signer(event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     let by = event.by.as_deref().unwrap_or_default();
-    let fits = law
-        .people
-        .find(by)
-        .is_some_and(|person| person.in_post(event.date) && person.holds_any(law.cmt));
-    (!fits).then(|| {
+    (!law.is_of_cmt(by, event.date)).then(|| {
         let roles: Vec<&str> = law.cmt.iter().map(RoleId::as_str).collect();
         format!(
             "A plan is signed off by somebody of CMT, whom --by names; by qaf.toml these are: {}.",

@@ -65,7 +65,7 @@ pub(crate) fn reminder(context: &Context) -> String {
     let Ok(reviews) = reviews(context) else {
         return String::new();
     };
-    let sign_off = FrameworkSignOff::of(&reviews, None, context.as_of);
+    let sign_off = FrameworkSignOff::of(&reviews, None, context.work_law());
     if sign_off.last.is_none() {
         return String::new();
     }
@@ -117,6 +117,7 @@ fn make(
         works: &context.works().all,
         exit_interviews: &exit::totals(year, context),
         reviews,
+        law: context.work_law(),
         as_of: context.as_of,
     })
 }

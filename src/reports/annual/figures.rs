@@ -10,6 +10,7 @@ use crate::figures::WorksOfTime;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
 use crate::framework::{CouncilYear, Date, Quarter, RowId, Service};
+use crate::progress::work_standing::WorkLaw;
 use crate::record::annual::{AnnualReview, GROUPS, QUESTIONS};
 use crate::record::work::Work;
 use crate::reports::compliance::figures::{Absent, Counts, RowLine, YearCompliance};
@@ -36,6 +37,8 @@ pub struct AnnualInput<'a> {
     pub exit_interviews: &'a [ExitTotals],
     /// Every year's review in the store, oldest first.
     pub reviews: &'a [(CouncilYear, AnnualReview)],
+    /// By what a sign-off is judged.
+    pub law: WorkLaw<'a>,
     /// Today.
     pub as_of: Date,
 }
@@ -136,6 +139,9 @@ pub struct FrameworkSignOff {
     pub next_due: Option<Date>,
     /// Whether that day has passed.
     pub overdue: bool,
+    /// Why what this year's file says of a sign-off does not count; left out where it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_counted: Option<String>,
 }
 
 /// The report.
@@ -214,7 +220,7 @@ pub fn annual(input: &AnnualInput<'_>) -> Annual {
         consultation: consultation(review),
         last_changes: last_changes(input, review),
         changes: review.and_then(|review| review.changes.clone()),
-        sign_off: FrameworkSignOff::of(input.reviews, Some(input.year), input.as_of),
+        sign_off: FrameworkSignOff::of(input.reviews, Some(input.year), input.law),
     }
 }
 
@@ -286,23 +292,52 @@ fn consultation(review: Option<&AnnualReview>) -> Vec<Group> {
 }
 
 impl FrameworkSignOff {
-    /// What the reviews say of it by a day. A sign-off that lies ahead has not happened yet.
-    pub fn of(reviews: &[(CouncilYear, AnnualReview)], year: Option<CouncilYear>, today: Date) -> Self {
+    /// What the reviews say of it by a day. A sign-off that lies ahead has not happened yet; one by nobody of the Children's
+    /// Management Team, or before the year's end, counts for nothing.
+    pub fn of(reviews: &[(CouncilYear, AnnualReview)], year: Option<CouncilYear>, law: WorkLaw<'_>) -> Self {
         let signed = |(of, review): &(CouncilYear, AnnualReview)| {
-            Some(Signed {
+            let date = review.signed_off.filter(|day| *day <= law.as_of)?;
+            unfit_sign_off(*of, date, review, law).is_none().then(|| Signed {
                 year: of.to_string(),
-                date: review.signed_off.filter(|day| *day <= today)?,
+                date,
                 by: review.by.clone(),
             })
         };
-        let this_year = reviews.iter().find(|(of, _)| Some(*of) == year).and_then(signed);
+        let own = reviews.iter().find(|(of, _)| Some(*of) == year);
         let last = reviews.iter().filter_map(signed).max_by_key(|signed| signed.date);
         let next_due = last.as_ref().map(|signed| signed.date.plus_months(12));
+        let not_counted = own.and_then(|(of, review)| {
+            let date = review.signed_off.filter(|day| *day <= law.as_of)?;
+            unfit_sign_off(*of, date, review, law)
+        });
         Self {
-            this_year,
+            this_year: own.and_then(signed),
             last,
             next_due,
-            overdue: next_due.is_some_and(|day| day < today),
+            overdue: next_due.is_some_and(|day| day < law.as_of),
+            not_counted,
         }
+    }
+}
+
+/// Why a year's sign-off does not count; `None` where it does.
+fn unfit_sign_off(year: CouncilYear, date: Date, review: &AnnualReview, law: WorkLaw<'_>) -> Option<String> {
+    let day = date.spoken();
+    if date <= year.to() {
+        return Some(format!(
+            "annual.yaml says that {year} was signed off on {day}. The review of a year is signed off after its end, so this does \
+             not count."
+        ));
+    }
+    match &review.by {
+        None => Some(format!(
+            "annual.yaml says that {year} was signed off on {day}, and not by whom. Write at \"by\" who of the Children's \
+             Management Team did: until then it does not count."
+        )),
+        Some(by) if !law.is_of_cmt(by, date) => Some(format!(
+            "annual.yaml says that {by} signed {year} off on {day}. By people.csv they held no role of the Children's Management \
+             Team that day ([governance] cmt in qaf.toml), so it does not count."
+        )),
+        Some(_) => None,
     }
 }

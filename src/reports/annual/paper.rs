@@ -58,6 +58,9 @@ fn sign_off(report: &Annual) -> PaperPart {
         )),
         None => part.text("The Children's Management Team has not signed this review off yet."),
     };
+    if let Some(why) = &report.sign_off.not_counted {
+        part = part.with(PaperBlock::Warning(why.clone()));
+    }
     part = part.text(when(&report.sign_off));
     if report.sign_off.overdue {
         part = part.with(PaperBlock::Warning(

@@ -83,14 +83,14 @@ fn answers_and_the_sign_off_are_told_once_they_are_given() {
     let answered = text
         .replace(place, &format!("{place}      Supervision is regular now.\n"))
         .replace("\nsigned_off:", "\nsigned_off: 2027-05-12")
-        .replace("\nby:", "\nby: Dana Cole");
+        .replace("\nby:", "\nby: Helen Marsh");
     store.write(FILE, answered);
     let after = store.run(AFTER, &["report", "annual", "--year", "2026-27"]);
     after.says(
         0,
         &[
             "- Supervision is regular now.",
-            "signed this review off on Wed 12 May 2027 (Dana",
+            "signed this review off on Wed 12 May 2027 (Helen",
             "update is due by Fri 12 May 2028, a year later.",
         ],
     );
@@ -109,6 +109,7 @@ fn the_next_years_report_and_the_schedule_say_when_the_update_is_due() {
     let store = Store::example();
     store.run(TODAY, &["report", "annual", "--scaffold"]).says(0, &[]);
     store.change(FILE, "\nsigned_off:", "\nsigned_off: 2027-05-12");
+    store.change(FILE, "\nby:", "\nby: Helen Marsh");
     store
         .run("2028-05-13", &["report", "annual", "--year", "2027-28"])
         .says(
@@ -133,6 +134,7 @@ fn a_sign_off_that_lies_ahead_has_not_happened() {
     let store = Store::example();
     store.run(TODAY, &["report", "annual", "--scaffold"]).says(0, &[]);
     store.change(FILE, "\nsigned_off:", "\nsigned_off: 2027-05-12");
+    store.change(FILE, "\nby:", "\nby: Helen Marsh");
     let json = report(&store, "2027-05-11", &["report", "annual", "--year", "2026-27"]);
     assert_eq!(
         json["sign_off"],
@@ -199,4 +201,49 @@ fn an_empty_store_has_a_report_without_a_percentage() {
     store
         .run(TODAY, &["report", "annual", "--year", "2026"])
         .refuses(&["Did you mean 2026-27?"]);
+}
+
+#[test]
+fn a_year_is_signed_off_after_its_end_by_somebody_of_the_management_team() {
+    let store = Store::example();
+    store.run(TODAY, &["report", "annual", "--scaffold"]).says(0, &[]);
+    let file = |day: &str, by: &str| store.write(FILE, format!("signed_off: {day}\nby: {by}\n"));
+    let year = ["report", "annual", "--year", "2026-27"];
+    for (day, by, why) in [
+        (
+            "2027-03-31",
+            "Helen Marsh",
+            "The review of a year is signed off after its end",
+        ),
+        ("2027-04-20", "", "and not by whom"),
+        (
+            "2027-04-20",
+            "Tom Ellery",
+            "they held no role of the Children's Management Team",
+        ),
+        (
+            "2027-04-20",
+            "Nobody Known",
+            "they held no role of the Children's Management Team",
+        ),
+    ] {
+        file(day, by);
+        assert_eq!(
+            report(&store, AFTER, &year)["sign_off"]["this_year"],
+            Value::Null,
+            "{by} {day}"
+        );
+        let ran = store.run(AFTER, &year);
+        let one_line = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(one_line.contains(why), "{one_line}");
+    }
+    file("2027-04-20", "Helen Marsh");
+    assert_eq!(
+        report(&store, AFTER, &year)["sign_off"]["this_year"]["by"],
+        "Helen Marsh"
+    );
+    assert_eq!(
+        report(&store, "2027-04-19", &year)["sign_off"]["this_year"],
+        Value::Null
+    );
 }

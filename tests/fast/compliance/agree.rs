@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use qaf::figures::LongOver;
-use qaf::framework::Quarter;
+use qaf::framework::{Calendar, People, Quarter};
+use qaf::progress::work_standing::WorkLaw;
 use qaf::reports::annual::figures as annual;
 use qaf::reports::annual::figures::annual;
 use qaf::reports::compliance::figures::{Expectation, ExpectationState, YearCompliance};
@@ -118,6 +119,13 @@ proptest! {
         }
         // The yearly review tells compliance's own lines.
         let review = annual(&annual::AnnualInput {
+            law: WorkLaw {
+                people: &People::default(),
+                cmt: &[],
+                boards: &[],
+                calendar: &Calendar::default(),
+                as_of: day(&last),
+            },
             year,
             compliance: &compliance,
             quarters: &[],
