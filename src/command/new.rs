@@ -257,7 +257,8 @@ fn say_finished(finished: &[(Allocation, String)], made: &Allocation, context: &
 /// What there is to say of an audit that names nobody whose work it is.
 fn nobody_named(form: &Form, allocation: &Allocation) -> Option<String> {
     let role = form.process().worker.to_lowercase();
-    allocation.worker.is_none().then(|| {
+    let is_asked = !form.staff_feedback.is_empty();
+    (is_asked && allocation.worker.is_none()).then(|| {
         format!(
             "It names no {role}, so nobody is asked for feedback. If there is one: withdraw it, and make it with --worker NAME."
         )

@@ -42,6 +42,8 @@ pub(super) struct ProgressFacts<'a> {
     pub feedback_given_up: bool,
     /// Whether the form asks the worker anything afterwards.
     pub worker_asked: bool,
+    /// Whether it is sent to anybody: not where it is of no worker, and the form asks none for a word.
+    pub is_sent_on: bool,
     /// Whether the form asks the supervisor for a comment.
     pub supervisor_asked: bool,
     /// The day on which the supervisor commented, in the file of the feedback or by the log.
@@ -88,6 +90,7 @@ impl<'a> ProgressFacts<'a> {
             sent: None,
             feedback: None,
             feedback_given_up: false,
+            is_sent_on: true,
             worker_asked: subject.form.is_none_or(|form| !form.staff_feedback.is_empty()),
             supervisor_asked: subject.form.is_some_and(|form| form.supervisor_asked),
             supervisor_commented: None,
@@ -113,6 +116,8 @@ impl<'a> ProgressFacts<'a> {
         let folder = self.subject.folder;
         let allocation = folder.allocation.as_ref();
         self.allocated = allocation.map(|allocation| allocation.allocated);
+        self.is_sent_on =
+            self.worker_asked || allocation.is_none_or(|allocation| allocation.worker.is_some());
         self.auditor = allocation.map(|allocation| allocation.auditor.as_str());
         self.moderator = allocation.and_then(|allocation| allocation.moderator.as_deref());
         let mut moderator_since = None;

@@ -88,6 +88,8 @@ fn start(step: Step, from: Start, facts: &ProgressFacts<'_>) -> Option<Date> {
         Start::Inadequate => facts.inadequate_since(),
         Start::Submitted => facts.latest,
         Start::Settled => facts.settled,
+        // What goes to nobody is saved once its grade is final.
+        Start::Sent if !facts.is_sent_on => facts.sent.or(facts.settled),
         Start::Sent => facts.sent,
         Start::ReAudited => facts.re_audit.and_then(|again| again.date),
     }
@@ -110,7 +112,8 @@ fn is_asked(step: Step, facts: &ProgressFacts<'_>, done: bool) -> bool {
             let again = facts.re_audit.and_then(|again| again.grade);
             facts.is_inadequate() && again == Some(crate::framework::Grade::Inadequate)
         }
-        Step::Send | Step::Close => !facts.is_returned,
+        Step::Close => !facts.is_returned,
+        Step::Send => (done || facts.is_sent_on) && !facts.is_returned,
         Step::Feedback => (done || facts.worker_asked) && !facts.is_returned,
         Step::SupervisorComment => facts.supervisor_asked && !facts.is_returned,
     }

@@ -1,4 +1,4 @@
-//! Nothing is found in what is right: thousands of audits, filled in by seed in many ways on each of the six forms.
+//! Nothing is found in what is right: thousands of audits, filled in by seed in many ways on each of the forms.
 //!
 //! 1,000 in the ordinary run, 10,000 with `QAF_TESTS=all`.
 
@@ -54,6 +54,11 @@ fn in_right_fostering_audits_nothing_is_found() {
 #[test]
 fn in_right_lado_audits_nothing_is_found() {
     nothing_is_found("lado");
+}
+
+#[test]
+fn in_right_supervision_audits_nothing_is_found() {
+    nothing_is_found("supervision");
 }
 
 #[test]

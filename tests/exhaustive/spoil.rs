@@ -360,3 +360,13 @@ fn any_slip_in_a_lado_audit_is_found() {
 fn five_slips_in_a_lado_audit_are_found() {
     five_slips("lado");
 }
+
+#[test]
+fn any_slip_in_a_supervision_audit_is_found() {
+    one_slip("supervision");
+}
+
+#[test]
+fn five_slips_in_a_supervision_audit_are_found() {
+    five_slips("supervision");
+}

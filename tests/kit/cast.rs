@@ -63,8 +63,8 @@ impl Cast {
     }
 }
 
-/// The six forms.
-pub const CAST: [Cast; 6] = [
+/// The forms that are shipped.
+pub const CAST: [Cast; 7] = [
     Cast {
         form: "child-case",
         id: "CF-26-0001",
@@ -136,5 +136,18 @@ pub const CAST: [Cast; 6] = [
         auditors: &["Priya Nand", "NAND, Priya"],
         moderators: &["Grace Oduya"],
         second: "Colin Peake",
+    },
+    // Of no row: it is part of a wider work, or stands by itself as here.
+    Cast {
+        form: "supervision",
+        id: "SF-26-0007",
+        row: "",
+        service: "Area Unit",
+        team: "North",
+        worker: "Kit Adams",
+        manager: "Ann Brook",
+        auditors: &["Colin Peake", "Maria Dunn"],
+        moderators: &["Robin Hale", "Priya Nand"],
+        second: "Maria Dunn",
     },
 ];

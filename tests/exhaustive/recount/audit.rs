@@ -284,7 +284,11 @@ impl Audit {
         let kept = |start: Option<NaiveDate>, holds: bool| start.filter(|_| holds);
         let bad = kept(self.settled, self.inadequate());
         let again = kept(self.re_audited(), self.inadequate());
-        let shown = if observation { self.latest() } else { self.sent() };
+        // What is of no worker goes to nobody, where the form asks for no word either.
+        let sent_on =
+            self.asks_worker || self.folder.allocation["worker"].is_string() || self.sent().is_some();
+        let sent = self.sent().or(self.settled.filter(|_| !sent_on));
+        let shown = if observation { self.latest() } else { sent };
         let shown = kept(shown, !self.returned);
         let review = kept(
             self.inadequate_since(),
@@ -331,7 +335,7 @@ impl Audit {
                     .min(),
             ),
             ("case-direction", bad, self.direction("date")),
-            ("send", kept(self.settled, other), self.sent()),
+            ("send", kept(self.settled, other && sent_on), self.sent()),
             (
                 "feedback",
                 kept(shown, self.asks_worker || self.feedback().is_some()),
