@@ -5,7 +5,7 @@ mod answers;
 mod facts;
 mod known;
 pub mod legal;
-mod panel_standing;
+pub mod panel_standing;
 pub mod presenting;
 mod standing;
 mod steps;

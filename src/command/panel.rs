@@ -3,6 +3,7 @@
 mod convened;
 mod readable;
 mod reveal;
+mod seated;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};

@@ -37,9 +37,9 @@ pub struct PanelCandidate {
 impl PanelCandidate {
     fn entry(&self) -> Entry {
         Entry {
-            case_id: self.audit.as_str().into(),
-            holder: "".into(),
-            status: self.marks.join(", ").into(),
+            case_id: self.audit.clone(),
+            holder: String::new(),
+            status: self.marks.join(", "),
         }
     }
 }
@@ -128,7 +128,7 @@ impl PanelDraw<'_> {
         }
         let group = SampleGroup::drawn((SampleOf::Audit, unit), pool, seats, self.by)?;
         let taken = group.taken().into_iter();
-        self.taken.extend(taken.map(|entry| entry.case_id.to_string()));
+        self.taken.extend(taken.map(|entry| entry.case_id.clone()));
         self.groups.push(group);
         Ok(())
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Recipient, listed, one_line};
 
 /// The facts of one letter. No word gives the child; a grade, its reason and what the moderator says of the write-up are
-/// given to the auditor alone.
+/// given to the auditor alone, and a grade to the moderator of an audit that a panel holds for another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -56,7 +56,8 @@ pub struct LetterFacts {
     pub first: String,
     /// Everybody whom the letter goes to.
     pub recipients: Vec<Addressee>,
-    /// The auditor's grades and the final ones, in the letter to the auditor; else none.
+    /// The auditor's grades and the final ones, in the letter to the auditor; the final grade and the panel's, in that to the
+    /// moderator of an audit that a panel read; else none.
     pub grades: Vec<GradeLine>,
     /// What the moderator says of the write-up, in the letter to the auditor; else nothing.
     pub comments: String,

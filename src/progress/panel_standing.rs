@@ -11,7 +11,7 @@ use crate::record::work::Work;
 /// Members have their pack so many working days before the panel meets; ours, the framework names none.
 const INVITED_BEFORE: u32 = 10;
 /// The sheets are in so many working days before it.
-const SHEETS_BEFORE: u32 = 2;
+pub const SHEETS_BEFORE: u32 = 2;
 /// The note goes out within so many working days of it.
 const NOTE_AFTER: u32 = 10;
 
@@ -23,7 +23,9 @@ pub(super) fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Opt
         WorkEventKind::Invited if has(WorkEventKind::Revealed) => {
             Some("The grades are revealed already.".to_owned())
         }
-        WorkEventKind::Held if has(WorkEventKind::Held) => Some("It was held already.".to_owned()),
+        WorkEventKind::Held | WorkEventKind::Cancelled if has(WorkEventKind::Held) => {
+            Some("It was held already.".to_owned())
+        }
         WorkEventKind::Held => unrevealed(work, event.date),
         WorkEventKind::Reported if !has(WorkEventKind::Held) => Some(first("It was not held yet.", "held")),
         WorkEventKind::Reported => undiscussed(work),
@@ -32,7 +34,6 @@ pub(super) fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Opt
         }
         WorkEventKind::Presented => unknown_board(&event.to, law.boards),
         WorkEventKind::ActionDone => undone(work, event),
-        WorkEventKind::Cancelled if has(WorkEventKind::Held) => Some("It was held already.".to_owned()),
         WorkEventKind::Cancelled if event.reason.is_none() => Some("Say why with --reason.".to_owned()),
         WorkEventKind::Note if event.note.is_none() => Some("Say what with --note.".to_owned()),
         WorkEventKind::Agreed

@@ -75,7 +75,8 @@ pub const ACCESS_WINDOWS: &str = include_str!("../../shipped/access/windows.txt"
 /// What the folder of letters is, for whoever edits them.
 pub const LETTERS_README: &str = include_str!("../../shipped/letters/README.txt");
 
-/// The letters: the name of each file in `letters/`, which is that of a step, `action`, `observe` or `work`, and its text.
+/// The letters: the name of each file in `letters/`, which is that of a step, `action`, `observe`, `work` or a panel's, and its
+/// text.
 pub const LETTERS: &[(&str, &str)] = &[
     ("audit.txt", include_str!("../../shipped/letters/audit.txt")),
     ("amend.txt", include_str!("../../shipped/letters/amend.txt")),
@@ -117,4 +118,12 @@ pub const LETTERS: &[(&str, &str)] = &[
     ("action.txt", include_str!("../../shipped/letters/action.txt")),
     ("observe.txt", include_str!("../../shipped/letters/observe.txt")),
     ("work.txt", include_str!("../../shipped/letters/work.txt")),
+    (
+        "panel-invite.txt",
+        include_str!("../../shipped/letters/panel-invite.txt"),
+    ),
+    (
+        "panel-view.txt",
+        include_str!("../../shipped/letters/panel-view.txt"),
+    ),
 ];

@@ -245,8 +245,8 @@ impl Works {
         if is_begun {
             let message =
                 "This wider work was begun, and stopped before it was commissioned: it counts for nothing.";
-            let help = "Delete its folder, and commission it again: qaf commission.";
-            self.find(Severity::Query, path, message, help);
+            let help = "Delete its folder, and make it again: qaf commission, or qaf panel new.";
+            self.find("stray-file", Severity::Query, path, message, help);
         } else {
             self.fault(
                 path,
@@ -257,6 +257,7 @@ impl Works {
 
     fn fault(&mut self, path: &str, message: &str) {
         self.find(
+            "unreadable",
             Severity::Error,
             path,
             message,
@@ -264,9 +265,9 @@ impl Works {
         );
     }
 
-    fn find(&mut self, severity: Severity, path: &str, message: &str, help: &str) {
+    fn find(&mut self, rule: &'static str, severity: Severity, path: &str, message: &str, help: &str) {
         self.findings.push(Finding {
-            rule: "unreadable",
+            rule,
             severity,
             location: Location::file(path),
             message: message.to_owned(),

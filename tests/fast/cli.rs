@@ -8,6 +8,7 @@ mod allocate;
 mod annual;
 mod asked;
 mod audits;
+mod blind_pack;
 mod boards;
 mod by_name;
 mod certificate;

@@ -7,8 +7,8 @@ use anyhow::{Result, anyhow, bail};
 use clap::Args;
 
 use super::readable::{self, ReadableAudit};
+use super::seated;
 use crate::command::allocate::seed;
-use crate::command::new::who;
 use crate::context::Context;
 use crate::context::panels::NewPanel;
 use crate::draw::RULE;
@@ -16,7 +16,7 @@ use crate::draw::for_panel::{self, PanelCandidate};
 use crate::draw::raffle::composed;
 use crate::draw::record::SeedKind;
 use crate::draw::sampled::{SAMPLE_SCHEMA, SampleRecord};
-use crate::framework::{Date, Person, RoleId, WorkKind};
+use crate::framework::{Date, WorkKind};
 use crate::output::Outcome;
 use crate::paper::count;
 use crate::paper::safe::safe;
@@ -68,8 +68,8 @@ pub fn run(args: &PanelNewArgs, context: &Context) -> Result<Outcome> {
             args.date
         );
     }
-    let members = members(args, context)?;
-    let chair = chair(args, context)?;
+    let members = seated::members(&args.member, args.date, context)?;
+    let chair = seated::chair(args.chair.as_deref(), args.date, context)?;
     let _lock = context.locked(args.no_lock)?;
     demand_no_other(args, context)?;
     let choice = choice(args, &members, context)?;
@@ -88,66 +88,6 @@ pub fn run(args: &PanelNewArgs, context: &Context) -> Result<Outcome> {
     })?;
     context.told(&told(args, &made, &drawn, choice.unread, &folder))?;
     Ok(Outcome::Done)
-}
-
-/// Who grades.
-fn members(args: &PanelNewArgs, context: &Context) -> Result<Vec<String>> {
-    let roles = &context.store.settings.panel;
-    let titles = || {
-        let titles = roles
-            .iter()
-            .map(|role| context.store.settings.title(role).into_owned());
-        titles.collect::<Vec<_>>().join(", ")
-    };
-    let mut members: Vec<String> = Vec::new();
-    if args.member.is_empty() {
-        let people = context.people.all().iter();
-        let fit = people.filter(|person| person.in_post(args.date) && person.holds_any(roles));
-        members.extend(fit.map(|person| person.name.to_string()));
-    }
-    for name in &args.member {
-        let person = who::person("member", name, context)?;
-        if !(person.holds_any(roles) || chairs(person, context)) {
-            bail!(
-                "{} holds no role of the moderation panel. By qaf.toml ([governance] panel) these are: {}. Nothing was \
-                 written.",
-                person.name,
-                titles()
-            );
-        }
-        if members.iter().any(|other| other.as_str() == person.name.as_str()) {
-            bail!("{} is named twice. Nothing was written.", person.name);
-        }
-        members.push(person.name.to_string());
-    }
-    if members.len() < 2 {
-        bail!(
-            "A panel has two members at least, so that grades can be held side by side. Name them with --member, or give \
-             people of people.csv one of its roles: {}. Nothing was written.",
-            titles()
-        );
-    }
-    Ok(members)
-}
-
-/// Whether somebody chairs panels, by the schedule.
-fn chairs(person: &Person, context: &Context) -> bool {
-    let roles = chair_roles(context);
-    person.holds_any(&roles)
-}
-
-fn chair_roles(context: &Context) -> Vec<RoleId> {
-    let row = WorkKind::Panel.row(&context.store.schedule);
-    row.map(|row| row.auditors.clone()).unwrap_or_default()
-}
-
-fn chair(args: &PanelNewArgs, context: &Context) -> Result<Option<String>> {
-    if let Some(name) = &args.chair {
-        return Ok(Some(who::person("chair", name, context)?.name.to_string()));
-    }
-    let mut people = context.people.all().iter();
-    let fit = people.find(|person| person.in_post(args.date) && chairs(person, context));
-    Ok(fit.map(|person| person.name.to_string()))
 }
 
 /// Refuses a second panel that is drawn on one day, or for one day.
@@ -226,10 +166,10 @@ fn choice(args: &PanelNewArgs, members: &[String], context: &Context) -> Result<
     }
     let unread = fresh.len() - pool.len();
     Ok(PanelChoice {
+        finished,
         pool,
         included,
         unread,
-        finished,
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod envelope;
 mod grouped;
+mod of_panel;
 mod to_auditor;
 pub(in crate::command) mod to_whom;
 mod work_letter;
@@ -116,6 +117,7 @@ pub fn letters(due: &DueReport, examined: &Examined, text: bool, context: &Conte
     }
     if let Some(template) = templates.get("work") {
         letters.extend(work_letter::letters(due, &by(template))?);
+        letters.extend(of_panel::letters(due, &by(template))?);
     }
     Ok(letters)
 }

@@ -10,7 +10,7 @@ use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::form::CriterionMet;
 use crate::framework::word::FieldId;
-use crate::framework::{AuditId, Date, Form, FormRef, Grade, WorkId};
+use crate::framework::{AuditId, Date, Form, FormRef, Grade, WorkId, WorkKind};
 use crate::progress::work_standing::stage;
 use crate::record::work::{Criterion, VisitPlan, Work};
 use crate::reports::due::paper::sentence;
@@ -203,6 +203,8 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         sample: input
             .sample
             .filter(|record| record.as_of <= as_of)
+            // Why a panel's audits were taken tells of their grades, and its members have none of them.
+            .filter(|_| work.kind() != WorkKind::Panel)
             .map(|record| work_sample(record, &own, &input.store)),
         planned: work.terms.as_ref().and_then(|terms| terms.audits_planned),
         grades: grades
