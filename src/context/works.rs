@@ -86,14 +86,15 @@ impl Context {
         }
     }
 
-    /// Makes a file of a work that people write, where it is not there yet; its path.
-    pub fn make_work_file(&self, work: &Work, file: WorkFile) -> Result<String> {
+    /// Makes a file of a work that people write; its path, or `None` where it was there already.
+    pub fn make_work_file(&self, work: &Work, file: WorkFile) -> Result<Option<String>> {
         let path = format!("{}/{}", work.path, file.name());
         let text = scaffold::work_file(file, &work.commission);
         self.make_work_schema(file)?;
         match self.writing()?.create_new(&path, text.as_bytes()) {
-            Err(why) if !why.is_there_already() => Err(why.into()),
-            _ => Ok(path),
+            Ok(()) => Ok(Some(path)),
+            Err(why) if why.is_there_already() => Ok(None),
+            Err(why) => Err(why.into()),
         }
     }
 

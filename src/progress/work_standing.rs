@@ -33,6 +33,7 @@ impl WorkLaw<'_> {
 pub fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     of_day(work, event, law.as_of)
         .or_else(|| of_state(work, event))
+        .or_else(|| unread(work, event.event))
         .or_else(|| match work.kind() {
             WorkKind::Panel => panel_standing::objection(work, event, law),
             _ => of_kind(work, event, law),
@@ -46,6 +47,26 @@ fn of_day(work: &Work, event: &WorkEvent, as_of: Date) -> Option<String> {
     }
     (event.date < commissioned)
         .then(|| format!("{} is before it was commissioned, on {commissioned}.", event.date))
+}
+
+/// That the file on which an event rests can't be read whole: what it says may be missing, and would count.
+fn unread(work: &Work, event: WorkEventKind) -> Option<String> {
+    let rests_on = match event {
+        WorkEventKind::Agreed => WorkFile::of(work.kind()).first().copied()?,
+        WorkEventKind::Reported => WorkFile::Findings,
+        WorkEventKind::PlanAgreed | WorkEventKind::ActionDone | WorkEventKind::SignedOff => {
+            WorkFile::ActionPlan
+        }
+        _ => return None,
+    };
+    work.unread.contains(&rests_on).then(|| {
+        format!(
+            "{}/{} has an error in it, so what it says is not known whole. Mend it first: qaf validate {}.",
+            work.path,
+            rests_on.name(),
+            work.id()
+        )
+    })
 }
 
 /// What holds for every event: a work that is over takes nothing more, and nothing comes before the agreement.
@@ -224,9 +245,11 @@ fn open_actions(work: &Work, event: &WorkEvent) -> Option<String> {
     let open = work.open_actions(event.date);
     let open: Vec<String> = open.map(|number| number.to_string()).collect();
     (!open.is_empty()).then(|| {
+        let are = if open.len() == 1 { "is" } else { "are" };
         format!(
-            "Action {} is neither done nor carried over. Log it as done (action-done --action N), or say in \
+            "{} {} {are} neither done nor carried over. Log it as done (action-done --action N), or say in \
              action-plan.yaml under carried_over where it goes on and why.",
+            if open.len() == 1 { "Action" } else { "Actions" },
             open.join(", ")
         )
     })

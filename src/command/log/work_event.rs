@@ -64,7 +64,7 @@ fn made_next(work: &Work, kind: WorkEventKind, context: &Context) -> Result<Opti
     if !WorkFile::of(work.kind()).contains(&file) {
         return Ok(None);
     }
-    context.make_work_file(work, file).map(Some)
+    context.make_work_file(work, file)
 }
 
 pub(super) fn kind(name: &str) -> Result<WorkEventKind> {

@@ -122,7 +122,7 @@ pub struct Store {
 }
 
 /// Terms of reference that say all seven things, and a plan that says all of its own.
-const TERMS: &str = "why:\n  context: Letters before proceedings differ from team to team.\n  why_now: A court asked.\n  \
+pub const TERMS: &str = "why:\n  context: Letters before proceedings differ from team to team.\n  why_now: A court asked.\n  \
     commissioned_by: Grace Oduya\nscope:\n  services: Area Unit\n  period: April to September 2026\n  in: The letters.\n\
     auditors: Three team managers.\nfocus_groups:\n  - who: social workers of North\ncriteria:\n  - id: c1\n    text: \
     The letter says what must change.\n    against: procedure\n  - id: c2\n    text: Parents have it in time.\n    against: \

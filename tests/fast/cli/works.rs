@@ -317,3 +317,32 @@ fn nothing_is_added_to_a_log_that_can_not_be_read_and_a_commission_that_was_stop
         .run(FIRST_DAY, &["validate"])
         .says(0, &["stopped before it was commissioned", "Delete its folder"]);
 }
+
+#[test]
+fn a_file_with_an_error_in_it_is_mended_before_anything_rests_on_it() {
+    let store = Store::new();
+    let id = store.commissioned("thematic");
+    let terms = super::store::TERMS.replace("audits_planned: 8", "audits_planned: eight or so");
+    write(&store, &id, "terms.yaml", &terms);
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "agreed"])
+        .refuses(&["terms.yaml has an error in it", "qaf validate"]);
+    write(&store, &id, "terms.yaml", super::store::TERMS);
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "agreed"]).says(0, &["To be filled in: "]);
+    write(&store, &id, "findings.yaml", &format!("{FINDINGS}evaluaton: x\n"));
+    let report = [&id, "reported", "--to", "cmt"];
+    log(&store, FIRST_DAY, "Tom Ellery", &report).refuses(&["findings.yaml has an error in it"]);
+    write(&store, &id, "findings.yaml", FINDINGS);
+    log(&store, FIRST_DAY, "Tom Ellery", &report).says(0, &["reported is logged"]);
+    write(
+        &store,
+        &id,
+        "action-plan.yaml",
+        &ACTIONS.replace("2026-10-15", "soon"),
+    );
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "plan-agreed"])
+        .refuses(&["action-plan.yaml has an error in it"]);
+    write(&store, &id, "action-plan.yaml", ACTIONS);
+    log(&store, FIRST_DAY, "Tom Ellery", &[&id, "plan-agreed"]).says(0, &["plan-agreed is logged"]);
+    log(&store, "2026-10-30", "Helen Marsh", &[&id, "signed-off"])
+        .refuses(&["Actions 1, 2 are neither done"]);
+}
