@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::output::{Destination, Outcome};
+use crate::output::{Destination, Format, Outcome};
 use crate::paper::TextStyle;
 use crate::reports::printed::PrintedReport;
 use crate::reports::tracker::figures::{Tracker, row};
@@ -20,6 +20,9 @@ pub struct TrackerArgs {
     /// Only this team
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
+    /// List the audits too with which nothing is left to do; tables and JSON always have all
+    #[arg(long)]
+    all: bool,
     /// Where it goes.
     #[command(flatten)]
     pub to: Destination,
@@ -37,7 +40,14 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         let is_wanted = wanted(summary.team.as_ref().map(AsRef::as_ref));
         is_wanted.then(|| row(&summary, &store))
     })?;
-    let tracker = Tracker::of(rows, context.as_of).with_works(&store);
+    let is_to_read = matches!(
+        context.format,
+        Format::Text | Format::Md | Format::Html | Format::Docx
+    );
+    let lists_open = is_to_read && !args.all && context.out.folder().is_none();
+    let tracker = Tracker::of(rows, context.as_of)
+        .with_works(&store)
+        .listing_open(lists_open);
     let style = TextStyle {
         colour: context.out.colour(),
         ..TextStyle::default()

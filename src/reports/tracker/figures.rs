@@ -7,6 +7,7 @@ use crate::figures::of_works::{self, PartOfWork, WorkLine};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Selection;
 use crate::framework::{AuditId, ChildId, Date, Grade, RowId, Service, Step, Team, Unlisted};
+use crate::paper::count;
 use crate::progress::{Answered, Status};
 
 /// The tracker as `--format json` prints it.
@@ -24,6 +25,9 @@ pub struct Tracker {
     /// The years whose bank holidays the list does not have, where days in them were counted for these audits.
     #[serde(rename = "holidays_not_listed", skip_serializing_if = "Unlisted::is_empty")]
     pub unlisted: Unlisted,
+    /// Whether only the open audits are listed; all are counted.
+    #[serde(skip)]
+    pub lists_open: bool,
 }
 
 /// An audit's row.
@@ -70,6 +74,14 @@ pub struct TrackerRow {
     pub part_of_work: Option<PartOfWork>,
 }
 
+impl TrackerRow {
+    /// Whether something is left to do: a step, an action, an error to be mended, or what can't be judged.
+    pub fn is_open(&self) -> bool {
+        let is_over = matches!(self.status, Status::Closed | Status::Withdrawn | Status::Replaced);
+        !is_over || self.next.is_some() || self.open_actions > 0 || self.errors > 0
+    }
+}
+
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStep {
@@ -109,7 +121,32 @@ impl Tracker {
             works: Vec::new(),
             unlisted: audits.iter().map(|audit| &audit.unlisted).collect(),
             audits,
+            lists_open: false,
         }
+    }
+
+    /// With only the open audits in its list.
+    #[must_use]
+    pub fn listing_open(self, lists_open: bool) -> Self {
+        Self { lists_open, ..self }
+    }
+
+    /// The audits that are listed.
+    pub fn listed(&self) -> impl Iterator<Item = &TrackerRow> {
+        let all = !self.lists_open;
+        self.audits.iter().filter(move |audit| all || audit.is_open())
+    }
+
+    /// That some audits are not listed, in a sentence; `None` where all are.
+    pub fn not_listed(&self) -> Option<String> {
+        let left = self.audits.len() - self.listed().count();
+        (left > 0).then(|| {
+            format!(
+                "{} with nothing left to do {} not listed; qaf tracker --all lists them too.",
+                count(left, "audit", "audits"),
+                if left == 1 { "is" } else { "are" }
+            )
+        })
     }
 
     /// With the store's wider works.

@@ -127,13 +127,26 @@ fn by_step(tracker: &Tracker) -> PaperTable {
 }
 
 fn every(tracker: &Tracker) -> PaperPart {
-    let mut audits: Vec<&TrackerRow> = tracker.audits.iter().collect();
+    let mut audits: Vec<&TrackerRow> = tracker.listed().collect();
     audits.sort_by_key(|audit| {
         let due = audit.next.as_ref().map(|next| next.due);
         (!audit.overdue, due.is_none(), due, &audit.id)
     });
-    let table = COLUMNS.table_of(&SHOWN, "audits", "Every audit, late ones first", NONE, audits);
-    PaperPart::new("every-audit", "Every audit")
+    let (title, caption, none) = if tracker.lists_open {
+        (
+            "Every open audit",
+            "Every open audit, late ones first",
+            "none is open",
+        )
+    } else {
+        ("Every audit", "Every audit, late ones first", NONE)
+    };
+    let table = COLUMNS.table_of(&SHOWN, "audits", caption, none, audits);
+    let part = PaperPart::new("every-audit", title);
+    tracker
+        .not_listed()
+        .into_iter()
+        .fold(part, PaperPart::text)
         .note(
             "Late ones come first, then those whose next step is due soonest. Provisional: the auditor's grade, not final \
              yet; regraded: the moderator changed a grade.",

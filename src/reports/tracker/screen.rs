@@ -18,7 +18,7 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         );
     }
     let mut grid = Grid::new(&["Audit", "Auditor", "Status", "Grade", "Next", "Due"]);
-    for audit in &tracker.audits {
+    for audit in tracker.listed() {
         let (next, due) = audit
             .next
             .as_ref()
@@ -37,13 +37,19 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
     }
     let late = tracker.audits.iter().filter(|audit| audit.overdue).count();
     let faulty = tracker.audits.iter().filter(|audit| audit.errors > 0).count();
-    let mut text = grid.text(style);
+    let mut text = match tracker.listed().next() {
+        Some(_) => grid.text(style),
+        None => "No audit is open.\n".to_owned(),
+    };
     let _ = writeln!(
         text,
         "\n{}, as of {}: {late} late, {faulty} with errors (see qaf validate).",
         count(tracker.audits.len(), "audit", "audits"),
         tracker.as_of.spoken()
     );
+    if let Some(not_listed) = tracker.not_listed() {
+        let _ = writeln!(text, "{not_listed}");
+    }
     text.push_str(&works(&tracker.works, style));
     text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
     text.push_str(&crate::reports::due::paper::unlisted(

@@ -2,14 +2,14 @@
 
 use super::figures::{LoggedOfWork, WorkAction, WorkHistory, WorkReport};
 use super::work_sample;
-use crate::framework::Date;
+use crate::framework::{Date, WorkKind};
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
 use crate::reports::quarterly::paper::by_section;
 
 /// The report laid out. Free texts are the work's own, and stand in no other report.
 pub fn paper(report: &WorkReport, work: &Work) -> Paper {
-    let mut parts = vec![standing(report)];
+    let mut parts = vec![standing(report, work)];
     parts.extend(work.terms.as_ref().map(|said| terms(said, report)));
     parts.extend(work.plan.as_ref().map(|plan| visit(plan, report)));
     parts.extend(report.sample.as_ref().map(work_sample::part));
@@ -45,7 +45,7 @@ pub fn history(told: &WorkHistory) -> Paper {
     }
 }
 
-fn standing(report: &WorkReport) -> PaperPart {
+fn standing(report: &WorkReport, of: &Work) -> PaperPart {
     let work = &report.work;
     let lead = work
         .lead
@@ -72,6 +72,7 @@ fn standing(report: &WorkReport) -> PaperPart {
         part = part.text(format!("Next: {next}{who}{due}{late}."));
     }
     match work.reported {
+        Some(day) if of.kind() == WorkKind::Panel => part.text(format!("It was held on {}.", day.spoken())),
         Some(day) => part.text(format!("Its report went on {}.", day.spoken())),
         None => part,
     }

@@ -151,7 +151,7 @@ fn a_draft_is_progress_and_ready_names_what_is_missing() {
         .says(1, &["missing-answer", "missing-grade", "missing-overall"]);
     store
         .run(FIRST_DAY, &["validate", "XX1"])
-        .refuses(&["is no audit of this store"]);
+        .refuses(&["is no audit or wider work of this store"]);
 }
 
 /// Sections that are not there at all are told once each, as the form has them and not by the alphabet.
@@ -175,4 +175,39 @@ fn sections_that_are_not_there_come_in_the_forms_order() {
     for section in order {
         assert_eq!(said.matches(section).count(), 1, "{section}: {said}");
     }
+}
+
+#[test]
+fn the_tracker_lists_what_is_open_and_says_how_many_it_leaves_out() {
+    let store = Store::example();
+    let day = "2026-11-24";
+    let json = store.run(day, &["tracker", "--format", "json"]).stdout;
+    let all: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let audits = all["audits"].as_array().unwrap();
+    let is_over = |audit: &&serde_json::Value| {
+        ["closed", "withdrawn", "replaced"].contains(&audit["status"].as_str().unwrap())
+            && audit["next"].is_null()
+            && audit["open_actions"] == 0
+            && audit["errors"] == 0
+    };
+    let over: Vec<&str> = audits
+        .iter()
+        .filter(is_over)
+        .map(|audit| audit["id"].as_str().unwrap())
+        .collect();
+    assert!(!over.is_empty() && over.len() < audits.len());
+    let open = store.run(day, &["tracker"]).stdout;
+    let every = store.run(day, &["tracker", "--all"]).stdout;
+    for audit in audits {
+        let id = audit["id"].as_str().unwrap();
+        assert_eq!(open.contains(id), !over.contains(&id), "{id}");
+        assert!(every.contains(id), "{id}");
+    }
+    assert!(
+        open.contains(&format!("{} audit", over.len())) && open.contains("qaf tracker --all"),
+        "{open}"
+    );
+    assert!(!every.contains("tracker --all"));
+    let csv = store.run(day, &["tracker", "--format", "csv"]).stdout;
+    assert_eq!(csv.lines().count(), audits.len() + 1);
 }
