@@ -155,6 +155,8 @@ fn a_tool_measures_criteria_and_its_audits_stand_in_the_works_report_alone() {
     let tracked = tracked["audits"].as_array().unwrap().iter();
     let own: Vec<&Value> = tracked.filter(|audit| audit["form"] == "letters").collect();
     assert_eq!((own.len(), own[0]["status"].as_str()), (3, Some("settled")));
+    // It is of no worker, so it goes to nobody and is saved.
+    assert_eq!(own[0]["next"]["step"], "close");
     let quarter = json(&store, LATER, &["report", "quarterly", "--quarter", "now"]);
     let names = |key: &str| quarter[key].to_string();
     for key in ["by_form", "sections", "grades", "provisional", "themes"] {
