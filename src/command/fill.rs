@@ -21,25 +21,26 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use self::app::App;
-use self::part::PARTS;
+use self::part::{PARTS, WORK_PARTS};
 use self::sitting::Sitting;
 use crate::context::Context;
 use crate::fill::wall::Wall;
+use crate::framework::wider_work::names_a_work;
 use crate::output::{Format, Outcome};
 
-/// Fill in an audit, or what follows it, on a page in your browser
+/// Fill in an audit, what follows it, or a wider work, on a page in your browser
 ///
 /// Opens a page on this computer alone, with the questions of the form one part at a time. What you type is saved into the
 /// audit's own file as you go, and nothing else in it is changed. Without an id it shows what waits for you. It ends half
 /// an hour after you last used it, by "Finish", or by Ctrl-C.
 #[derive(Debug, Args)]
 pub struct FillArgs {
-    /// The audit; its id may be shortened, as CF42; without one, what waits for you
+    /// The audit or wider work; its id may be shortened, as CF42 or TH3; without one, what waits for you
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// Which of its files; without it, the one that is next
     #[arg(long, value_name = "STEP", requires = "id",
-          value_parser = PossibleValuesParser::new(PARTS.iter().map(|part| part.name)))]
+          value_parser = PossibleValuesParser::new(PARTS.iter().chain(&WORK_PARTS).map(|part| part.name)))]
     step: Option<String>,
     /// Write the page to this new file, for whoever has no qaf; it saves a file of answers to send back
     #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "from")]
@@ -116,6 +117,13 @@ fn run_offline(id: &str, args: &FillArgs, context: &Context) -> Result<Outcome> 
 
 /// The file that is to be filled in, made where its time has come.
 fn opened(id: &str, step: Option<&str>, context: &Context) -> Result<Sitting> {
+    if names_a_work(id) {
+        let work = context.work(id)?;
+        let file = part::make_of_work(&work, step, context)?;
+        let sitting = Sitting::of_work(&work, file);
+        sitting.look(context)?;
+        return Ok(sitting);
+    }
     let judged = context.one(id)?;
     let part = match step {
         Some(name) => PARTS.iter().find(|part| part.name == name).unwrap_or(&PARTS[0]),

@@ -11,7 +11,8 @@ use crate::framework::form::{self, Evidence, Form, Question, Section};
 use crate::framework::{Judgement, Rubric};
 use crate::progress::audited_role;
 use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
-use crate::record::{Allocation, FileKind, Folder, Route};
+use crate::record::work::Work;
+use crate::record::{Allocation, FileKind, Folder, Route, WorkFile};
 use crate::store::scaffold::known_answer;
 use crate::store::yaml::{Node, NodeValue};
 
@@ -48,14 +49,7 @@ impl FilledFile {
         let role = role.and_then(|audit| audited_role(source.form, audit));
         let of_role = role.map(|role| source.form.of_role(role));
         let form = of_role.as_ref().unwrap_or(source.form);
-        let mut writer = PageWriter {
-            source,
-            tree: source.tree,
-            route: Route::top(),
-            file: Self::default(),
-            page: AskedPage::default(),
-            item: None,
-        };
+        let mut writer = PageWriter::new(Some(source), source.tree);
         let folder = source.folder;
         match source.kind {
             FileKind::Audit => {
@@ -97,6 +91,35 @@ impl FilledFile {
         writer.file.with_plain_intros()
     }
 
+    /// The pages of a file of a wider work, by what was read of it and what stands in it.
+    pub fn of_work(work: &Work, file: WorkFile, tree: Option<&Node>) -> Self {
+        let mut writer = PageWriter::new(None, tree);
+        match file {
+            WorkFile::Terms => {
+                work.terms.as_ref().unwrap_or(&BLANK.terms).walk(&mut writer);
+            }
+            WorkFile::Plan => {
+                work.plan.as_ref().unwrap_or(&BLANK.plan).walk(&mut writer);
+            }
+            WorkFile::Findings => {
+                work.findings
+                    .as_ref()
+                    .unwrap_or(&BLANK.findings)
+                    .walk(&mut writer);
+            }
+            WorkFile::ActionPlan => {
+                work.action_plan
+                    .as_ref()
+                    .unwrap_or(&BLANK.action_plan)
+                    .walk(&mut writer);
+            }
+            // A panel's are written by hand.
+            WorkFile::Sheet | WorkFile::Discussion => {}
+        }
+        writer.end_page();
+        writer.file.with_plain_intros()
+    }
+
     /// The same, with what is said above the questions in plain words, and not said twice.
     fn with_plain_intros(self) -> Self {
         let mut file = self;
@@ -127,7 +150,8 @@ fn called((name, says): (&str, &str)) -> String {
 
 /// Puts each key on the page where it belongs.
 struct PageWriter<'w> {
-    source: &'w PageSource<'w>,
+    /// What an audit's file is made from; nothing of a wider work's.
+    source: Option<&'w PageSource<'w>>,
     /// What stands in the block that is gone over.
     tree: Option<&'w Node>,
     /// The way to it.
@@ -138,7 +162,18 @@ struct PageWriter<'w> {
     item: Option<Vec<Asked>>,
 }
 
-impl PageWriter<'_> {
+impl<'w> PageWriter<'w> {
+    fn new(source: Option<&'w PageSource<'w>>, tree: Option<&'w Node>) -> Self {
+        Self {
+            source,
+            tree,
+            route: Route::top(),
+            file: FilledFile::default(),
+            page: AskedPage::default(),
+            item: None,
+        }
+    }
+
     fn end_page(&mut self) {
         let page = mem::take(&mut self.page);
         if !page.items.is_empty() || !page.known.is_empty() {
@@ -164,7 +199,9 @@ impl PageWriter<'_> {
     /// follows the auditor's was made with the questions that its audit calls for.
     fn is_asked(&self, key: &ShapeKey<'_>) -> bool {
         let stands = self.tree.and_then(|tree| tree.get(key.name));
-        let is_made_to_fit = self.source.kind != FileKind::Audit && self.source.tree.is_some();
+        let is_made_to_fit = self
+            .source
+            .is_some_and(|source| source.kind != FileKind::Audit && source.tree.is_some());
         if key.asked && !is_made_to_fit {
             return true;
         }
@@ -182,7 +219,10 @@ impl PageWriter<'_> {
     fn asked(&self, key: &ShapeKey<'_>, kind: AskedKind, stands: Option<&AnswerValue<'_>>) -> Asked {
         let tree = self.tree.and_then(|tree| tree.get(key.name));
         let (label, hints) = match key.kind {
-            KeyKind::Field(field) => (field.label.clone(), hints(field, self.source.form)),
+            KeyKind::Field(field) => {
+                let hints = self.source.map(|source| hints(field, source.form));
+                (field.label.clone(), hints.unwrap_or_default())
+            }
             _ => (key.label().to_owned(), Vec::new()),
         };
         Asked {
@@ -238,10 +278,12 @@ impl PageWriter<'_> {
                 let givers = family.givers.iter().map(|giver| pair(giver, family.label(giver)));
                 one_of(givers.collect())
             }
-            KeyKind::Statements(section) => match statements(section, self.source.rubric) {
-                none if none.is_empty() => return None,
-                statements => AskedKind::Statements(statements),
-            },
+            KeyKind::Statements(section) => {
+                match statements(section, self.source.and_then(|source| source.rubric)) {
+                    none if none.is_empty() => return None,
+                    statements => AskedKind::Statements(statements),
+                }
+            }
             KeyKind::Section(sections) => AskedKind::OneOfMany(self.with_grades(sections)),
             KeyKind::Sections(sections) => AskedKind::Any(titles(sections)),
             KeyKind::Form(_)
@@ -256,7 +298,7 @@ impl PageWriter<'_> {
 
     /// The sections by their titles, each with the grade that the auditor gave it.
     fn with_grades(&self, sections: &[Section]) -> Vec<(String, String)> {
-        let audit = self.source.folder.audit.as_ref();
+        let audit = self.source.and_then(|source| source.folder.audit.as_ref());
         let graded = |section: &Section| {
             let answer = audit.and_then(|audit| audit.sections.get(&section.id))?;
             Some(match answer.grade? {
@@ -296,7 +338,7 @@ impl PageWriter<'_> {
             }
             _ if key.under.is_some_and(|heading| !heading.is_empty()) => {
                 let said = if key.asks.is_empty() { &key.says } else { &key.asks };
-                let rubric = self.source.rubric;
+                let rubric = self.source.and_then(|source| source.rubric);
                 let outstanding = rubric.map_or("", |rubric| rubric.outstanding.as_str());
                 let said = said.replace("{outstanding}", outstanding);
                 let said = said
@@ -324,7 +366,9 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
         if let KeyKind::Field(field) = key.kind
             && !field.known.is_empty()
         {
-            let known = known_answer(field, self.source.allocation);
+            let known = self
+                .source
+                .and_then(|source| known_answer(field, source.allocation));
             self.page
                 .known
                 .extend(known.map(|known| (field.label.clone(), known)));

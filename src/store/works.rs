@@ -68,6 +68,41 @@ pub fn all(root: &Path) -> Works {
     works
 }
 
+/// Reads what stands in a document into its work; what is wrong with it.
+fn decoded(document: &Document, file: WorkFile, work: &mut Work) -> Vec<Finding> {
+    let mut decoder = Decoder::new(document);
+    let kind = FileKind::OfWork(file);
+    match file {
+        WorkFile::Terms => work.terms = shaped(&mut decoder, kind, &[], |w| BLANK.terms.walk(w)),
+        WorkFile::Plan => work.plan = shaped(&mut decoder, kind, &[], |w| BLANK.plan.walk(w)),
+        WorkFile::Findings => work.findings = shaped(&mut decoder, kind, &[], |w| BLANK.findings.walk(w)),
+        WorkFile::ActionPlan => {
+            work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
+        }
+        // Those of a panel are read by what was drawn for it.
+        WorkFile::Sheet | WorkFile::Discussion => {}
+    }
+    decoder.findings
+}
+
+/// A work as it would be read, if a file of it held these bytes; the text, and what is wrong with it.
+pub fn as_if(work: &mut Work, file: WorkFile, bytes: &[u8]) -> (Document, Vec<Finding>) {
+    let path = format!("{}/{}", work.path, file.name());
+    let document = Document::read_by(&path, bytes, || schema::outline_of_work(file));
+    let mut findings = document.faults.clone();
+    findings.extend(document::hidden(&document));
+    findings.extend(document::unseen(&document));
+    findings.extend(decoded(&document, file, work));
+    (document, findings)
+}
+
+/// Reads a text that was read already into its work.
+pub fn read_into(work: &mut Work, file: WorkFile, document: Option<&Document>) {
+    if let Some(document) = document {
+        decoded(document, file, work);
+    }
+}
+
 /// The folders of all works, by path.
 ///
 /// # Errors
@@ -178,21 +213,7 @@ impl Works {
         let Some(document) = self.document(root, &path, Some(file)) else {
             return;
         };
-        let mut decoder = Decoder::new(&document);
-        let kind = FileKind::OfWork(file);
-        match file {
-            WorkFile::Terms => work.terms = shaped(&mut decoder, kind, &[], |w| BLANK.terms.walk(w)),
-            WorkFile::Plan => work.plan = shaped(&mut decoder, kind, &[], |w| BLANK.plan.walk(w)),
-            WorkFile::Findings => {
-                work.findings = shaped(&mut decoder, kind, &[], |w| BLANK.findings.walk(w));
-            }
-            WorkFile::ActionPlan => {
-                work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
-            }
-            // Those of a panel are read by what was drawn for it.
-            WorkFile::Sheet | WorkFile::Discussion => {}
-        }
-        self.findings.append(&mut decoder.findings);
+        self.findings.extend(decoded(&document, file, work));
     }
 
     /// A file, read; `None` where it is not there. One that can't be read is a finding.

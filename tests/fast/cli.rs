@@ -84,6 +84,7 @@ mod waiting;
 mod watch;
 mod whole;
 mod widths;
+mod work_fill;
 mod work_flows;
 mod work_reports;
 mod work_shown;

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::fill::posted::Posted;
 use crate::fill::templates::{FIRST, SCRIPT, STYLE};
 use crate::fill::wall::{LetIn, NotLetIn, Request, Wall};
+use crate::framework::wider_work::names_a_work;
 use crate::paper::safe::safe;
 
 /// What goes out.
@@ -234,6 +235,11 @@ impl<'c> App<'c> {
             .position(|open| open.id.to_string() == id && open.kind == part.kind);
         let at = if let Some(at) = open {
             at
+        } else if names_a_work(&id) {
+            let work = self.context.work(&id)?;
+            let file = part::make_of_work(&work, Some(part.name), self.context)?;
+            self.sittings.push(Sitting::of_work(&work, file));
+            self.sittings.len() - 1
         } else {
             let judged = self.context.one(&id)?;
             part::make(part, &judged, self.context)?;

@@ -5,10 +5,11 @@ use minijinja::context;
 use serde::Serialize;
 
 use super::app::App;
-use super::part::{FillPart, of_step};
+use super::part::{FillPart, of_step, of_work_step};
 use crate::context::Context;
 use crate::figures::Summary;
 use crate::paper::count;
+use crate::record::work::Work;
 use crate::reports::due::figures::{DueItem, DueStep};
 use crate::reports::due::paper::{how_late, item_subject, item_task};
 use crate::reports::due::{AskedSteps, open_steps};
@@ -68,9 +69,16 @@ impl Desk {
     }
 
     fn item(&mut self, item: &DueItem, summary: Option<&Summary>, context: &Context) -> DeskItem {
+        let is_own = |work: &&Work| {
+            item.id
+                .as_ref()
+                .is_some_and(|id| id.is_numbered(work.id().claimed()))
+        };
+        let work = context.works().all.iter().find(is_own);
         let part = match item.step {
             DueStep::Audit(step) => of_step(step),
-            DueStep::Action | DueStep::Observe | DueStep::Work(_) => None,
+            DueStep::Work(step) => work.and_then(|work| of_work_step(step, work)),
+            DueStep::Action | DueStep::Observe => None,
         };
         let number = item.id.as_ref().zip(part).map(|(id, part)| {
             self.open.push((id.to_string(), part));
@@ -93,7 +101,8 @@ impl Desk {
             summary.worker.as_ref().map(|worker| format!("{who}: {worker}"))
         });
         let team = item.team.as_ref().map(ToString::to_string);
-        let whose: Vec<String> = [summary.and_then(form), worker, team]
+        let about = work.map(|work| work.commission.title.clone());
+        let whose: Vec<String> = [summary.and_then(form), about, worker, team]
             .into_iter()
             .flatten()
             .collect();

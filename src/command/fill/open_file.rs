@@ -24,6 +24,8 @@ pub struct OpenFile {
     pub bytes: Vec<u8>,
     /// When it was saved last.
     pub saved: Option<SystemTime>,
+    /// Of a wider work that is over: that it is, in a sentence.
+    pub over: Option<String>,
 }
 
 /// Which page of a file.
@@ -91,6 +93,9 @@ impl OpenFile {
 
     /// Why it can only be read, in a sentence; `None` where it can be filled in.
     pub fn read_only(&self, part: &FillPart) -> Option<String> {
+        if self.over.is_some() {
+            return self.over.clone();
+        }
         let progress = &self.judged.summary.progress;
         let status = progress.status;
         if status.is_off() {

@@ -5,8 +5,11 @@ use anyhow::{Result, bail};
 use crate::command::{appreciate, direct, feedback, moderate, re_audit};
 use crate::context::{Context, Judged};
 use crate::framework::Step;
+use crate::framework::wider_work::WorkEventKind;
 use crate::progress::Who;
-use crate::record::FileKind;
+use crate::progress::work_owed::WorkStep;
+use crate::record::work::Work;
+use crate::record::{FileKind, WorkFile};
 
 /// A file that is filled in.
 #[derive(Debug)]
@@ -85,9 +88,83 @@ pub static PARTS: [FillPart; 6] = [
     },
 ];
 
+const fn of_work(file: WorkFile, name: &'static str, title: &'static str) -> FillPart {
+    FillPart {
+        kind: FileKind::OfWork(file),
+        name,
+        title,
+        steps: &[],
+        ends: &[],
+        finish: "",
+        finished: "Saved",
+    }
+}
+
+/// Every file of a wider work that is filled in. That one is complete is logged: qaf log WORK EVENT.
+pub static WORK_PARTS: [FillPart; 4] = [
+    of_work(WorkFile::Terms, "terms", "The terms of reference"),
+    of_work(WorkFile::Plan, "plan", "The plan"),
+    of_work(WorkFile::Findings, "findings", "What was found"),
+    of_work(WorkFile::ActionPlan, "action-plan", "The action plan"),
+];
+
 /// The part of this file; the auditor's for a file that nobody fills in.
 pub fn of_kind(kind: FileKind) -> &'static FillPart {
-    PARTS.iter().find(|part| part.kind == kind).unwrap_or(&PARTS[0])
+    let mut all = PARTS.iter().chain(&WORK_PARTS);
+    all.find(|part| part.kind == kind).unwrap_or(&PARTS[0])
+}
+
+/// The part of a wider work in which a step is done.
+pub fn of_work_step(step: WorkStep, work: &Work) -> Option<&'static FillPart> {
+    let file = match step {
+        WorkStep::Agree => WorkFile::of(work.kind()).first().copied(),
+        WorkStep::Report => Some(WorkFile::Findings),
+        WorkStep::AgreePlan | WorkStep::ReviewPlan => Some(WorkFile::ActionPlan),
+        _ => None,
+    };
+    WORK_PARTS
+        .iter()
+        .find(|part| Some(part.kind) == file.map(FileKind::OfWork))
+}
+
+/// The file of a work that is named by its step, made where its time has come and it is not there; without a name, the one
+/// that is written last.
+///
+/// # Errors
+/// Where the work has no such file, or it is not its turn: what must happen first.
+pub fn make_of_work(work: &Work, named: Option<&str>, context: &Context) -> Result<WorkFile> {
+    let files = WorkFile::of(work.kind());
+    let has = |kind| work.day_of(kind, context.as_of).is_some();
+    let (agreed, reported) = (has(WorkEventKind::Agreed), has(WorkEventKind::Reported));
+    let next = usize::from(agreed) + usize::from(agreed && reported);
+    let part = |file: WorkFile| of_kind(FileKind::OfWork(file));
+    let file = match named {
+        None => files.get(next).copied(),
+        Some(name) => files.iter().copied().find(|file| part(*file).name == name),
+    };
+    let Some(file) = file.filter(|file| part(*file).kind == FileKind::OfWork(*file)) else {
+        let all: Vec<&str> = files.iter().map(|file| part(*file).name).collect();
+        bail!(
+            "{} has no such file to fill in. It has: {}.",
+            work.id(),
+            all.join(", ")
+        )
+    };
+    let first = match file {
+        WorkFile::Findings if !agreed => Some(WorkEventKind::Agreed),
+        WorkFile::ActionPlan if !reported => Some(WorkEventKind::Reported),
+        _ => None,
+    };
+    if let Some(first) = first {
+        let name = first.meaning().name;
+        bail!(
+            "{} of {1} comes later. First: qaf log {1} {name}.",
+            part(file).title,
+            work.id()
+        )
+    }
+    context.make_work_file(work, file)?;
+    Ok(file)
 }
 
 /// The part in which a step is done.

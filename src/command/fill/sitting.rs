@@ -11,12 +11,15 @@ use crate::fill::asked::print;
 use crate::fill::merge::{self, MergedPage};
 use crate::fill::posted::Posted;
 use crate::fill::{Asked, AskedPage, FilledFile, PageSource};
+use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{AuditId, Date};
-use crate::record::{FileKind, RouteStep};
+use crate::record::work::Work;
+use crate::record::{FileKind, Folder, RouteStep, WorkFile};
 use crate::store::document::Repaired;
 use crate::store::files::{WriteError, cause};
-use crate::store::scan::{self, read_file, saved_at};
+use crate::store::scan::{self, ScannedFolder, read_file, saved_at};
 use crate::store::splice::{AnswerChange, NewAnswer, NotSpliced, spliced};
+use crate::store::works;
 
 /// A page is saved anew so many times where somebody else saves the file at the same moments.
 const TRIES: usize = 8;
@@ -53,6 +56,16 @@ impl Sitting {
         }
     }
 
+    /// Begins to fill in a file of a wider work.
+    pub fn of_work(work: &Work, file: WorkFile) -> Self {
+        Self {
+            id: work.id().claimed().clone(),
+            folder: work.path.clone(),
+            kind: FileKind::OfWork(file),
+            is_kept: false,
+        }
+    }
+
     /// Which file it is.
     pub fn part(&self) -> &'static FillPart {
         of_kind(self.kind)
@@ -67,7 +80,26 @@ impl Sitting {
     fn judge_as_if(&self, bytes: &[u8], context: &Context) -> Judged {
         let root = &context.store.root;
         let folder = scan::audit_folder(root, self.id.clone(), self.folder.clone());
+        if let FileKind::OfWork(file) = self.kind {
+            return self.work_as_if(&folder, file, bytes, context);
+        }
         context.judge_as_if(&folder, self.kind == FileKind::Audit, Some((self.kind, bytes)))
+    }
+
+    /// A work's file in the place of an audit's: of its folder nothing else is judged.
+    fn work_as_if(&self, folder: &ScannedFolder, file: WorkFile, bytes: &[u8], context: &Context) -> Judged {
+        let mut judged = context.judge_as_if(folder, false, None);
+        let reading = &mut judged.reading;
+        reading.folder = Folder::empty(self.id.clone(), &self.folder);
+        reading.documents.clear();
+        judged.findings.clear();
+        if let Ok(mut work) = context.work(&self.id.to_string()) {
+            let (document, findings) = works::as_if(&mut work, file, bytes);
+            reading.documents.insert(self.kind, document);
+            reading.findings.clone_from(&findings);
+            judged.findings = findings;
+        }
+        judged
     }
 
     /// The file as it is now.
@@ -79,12 +111,13 @@ impl Sitting {
         let bytes = read_file(&context.store.root, &stored).map_err(|why| anyhow!("{why}."))?;
         let judged = self.judge_as_if(&bytes, context);
         let file = self.pages(&judged, self.kind, context)?;
-        let audit = if self.kind == FileKind::Audit {
+        let audit = if matches!(self.kind, FileKind::Audit | FileKind::OfWork(_)) {
             FilledFile::default()
         } else {
             self.pages(&judged, FileKind::Audit, context)?
         };
         Ok(OpenFile {
+            over: self.over(context),
             audit,
             judged,
             file,
@@ -93,7 +126,31 @@ impl Sitting {
         })
     }
 
+    /// That a wider work is over, and its files are no longer filled in.
+    fn over(&self, context: &Context) -> Option<String> {
+        if !matches!(self.kind, FileKind::OfWork(_)) {
+            return None;
+        }
+        let work = context.work(&self.id.to_string()).ok()?;
+        let day = |kind| work.day_of(kind, context.as_of);
+        let signed = day(WorkEventKind::SignedOff).map(|day| ("signed off", day));
+        let (how, day) = day(WorkEventKind::Cancelled)
+            .map(|day| ("cancelled", day))
+            .or(signed)?;
+        Some(format!(
+            "This wider work was {how} on {}, so nothing more is asked of it.",
+            day.spoken()
+        ))
+    }
+
     fn pages(&self, judged: &Judged, kind: FileKind, context: &Context) -> Result<FilledFile> {
+        let tree = judged.reading.documents.get(&kind);
+        let tree = tree.and_then(|document| document.root.as_ref());
+        if let FileKind::OfWork(file) = kind {
+            let mut work = context.work(&self.id.to_string())?;
+            works::read_into(&mut work, file, judged.reading.documents.get(&kind));
+            return Ok(FilledFile::of_work(&work, file, tree));
+        }
         let folder = &judged.reading.folder;
         let Some(allocation) = &folder.allocation else {
             bail!(
@@ -108,19 +165,21 @@ impl Sitting {
                 self.id
             )
         };
-        let document = judged.reading.documents.get(&kind);
         Ok(FilledFile::of(&PageSource {
             kind,
             folder,
             form,
             rubric: context.store.rubric(form),
             allocation,
-            tree: document.and_then(|document| document.root.as_ref()),
+            tree,
         }))
     }
 
     /// How the file would be put right, where it can't be read as it is.
     pub fn repair(&self, looked: &OpenFile, context: &Context) -> Option<Repaired> {
+        if matches!(self.kind, FileKind::OfWork(_)) {
+            return None;
+        }
         let reading = &looked.judged.reading;
         let document = reading.documents.get(&self.kind)?;
         if document.faults.iter().all(|fault| !fault.is_error()) {

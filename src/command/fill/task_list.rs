@@ -38,7 +38,8 @@ impl App<'_> {
             .min();
         notes.extend(due.map(|due| format!("Please have it done by {}.", due.spoken())));
         let intro = self.intro(at, &looked);
-        let check_title = if read_only.is_some() {
+        let is_of_work = matches!(sitting.kind, FileKind::OfWork(_));
+        let check_title = if read_only.is_some() || is_of_work {
             "Look at the answers"
         } else {
             "Check and submit"

@@ -19,6 +19,7 @@ use crate::fill::merge::{Conflict, prints};
 use crate::fill::posted::Posted;
 use crate::fill::{AskedItem, AskedPage};
 use crate::finding::Finding;
+use crate::record::FileKind;
 use crate::reports::show;
 
 /// What a page is shown with beside what stands in the file.
@@ -231,6 +232,14 @@ impl App<'_> {
 
     /// The audit as the document that others will see.
     pub(super) fn read(&self, at: usize) -> Result<Answer> {
+        if matches!(self.sittings[at].kind, FileKind::OfWork(_)) {
+            let line = format!(
+                "To see the whole of it laid out: qaf show {}.",
+                self.sittings[at].id
+            );
+            let home = format!("/{}", at + 1);
+            return Ok(self.told("A wider work", &[line], &[(home.as_str(), "Back")]));
+        }
         let looked = self.sittings[at].look(self.context)?;
         let body = show::page_of(&looked.judged, self.context).context("The page could not be made")?;
         Ok(Answer {

@@ -38,7 +38,7 @@ pub fn work_file(file: WorkFile, made: &Commission) -> String {
     if let Some(lead) = &made.lead {
         lines.comment(0, &format!("Lead: {lead}."));
     }
-    head::how_to_by_hand(&mut lines, &format!("qaf report work {}", made.work));
+    head::how_to(&mut lines, made.work.claimed());
     lines.gap();
     let id = made.work.claimed();
     let mut writer = FormWriter::new(&mut lines, id, "", &|_, _| true);

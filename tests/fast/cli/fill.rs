@@ -9,13 +9,13 @@ use std::process::{Child, Stdio};
 
 use super::store::{NEW_LADO, Store};
 
-const TODAY: &str = "2026-12-01";
+pub const TODAY: &str = "2026-12-01";
 
 /// The headers of a request, each with its name.
 type Headers<'h> = &'h [(&'h str, &'h str)];
 
 /// A page that is served.
-struct Served {
+pub struct Served {
     child: Child,
     port: String,
     cookie: String,
@@ -30,10 +30,10 @@ impl Drop for Served {
 
 /// What was answered.
 #[derive(Debug)]
-struct Answered {
-    status: u16,
-    head: String,
-    body: String,
+pub struct Answered {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
 }
 
 impl Answered {
@@ -52,7 +52,7 @@ impl Answered {
     }
 }
 
-fn served(store: &Store, by: &str, args: &[&str]) -> Served {
+pub fn served(store: &Store, by: &str, args: &[&str]) -> Served {
     let mut all = vec!["--by", by, "fill", "--no-browser"];
     all.extend(args);
     let mut command = store.command(TODAY, &all);
@@ -111,14 +111,14 @@ impl Served {
         ]
     }
 
-    fn get(&self, path: &str) -> Answered {
+    pub fn get(&self, path: &str) -> Answered {
         let own = self.own();
         let headers: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.raw("GET", path, &headers, b"")
     }
 
     /// Sends a page as a browser does: the fields, with what the page that was shown holds of tokens.
-    fn post(&self, shown: &Answered, path: &str, fields: &[(&str, &str)]) -> Answered {
+    pub fn post(&self, shown: &Answered, path: &str, fields: &[(&str, &str)]) -> Answered {
         let own = self.own();
         let headers: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.raw("POST", path, &headers, sent(shown, fields).as_bytes())
@@ -140,8 +140,12 @@ fn encoded(text: &str) -> String {
 /// The body of a page that was shown and typed on.
 fn sent(shown: &Answered, fields: &[(&str, &str)]) -> String {
     let token = shown.behind("name=\"token\" value=\"");
-    let was = shown.behind("name=\"was\" value=\"");
-    let mut body = format!("token={token}&was={}", encoded(&was));
+    let mut body = format!("token={token}");
+    // A list of files has no boxes.
+    if shown.body.contains("name=\"was\"") {
+        let was = shown.behind("name=\"was\" value=\"");
+        let _ = write!(body, "&was={}", encoded(&was));
+    }
     for (name, value) in fields {
         let _ = write!(body, "&{}={}", encoded(name), encoded(value));
     }
@@ -157,7 +161,7 @@ fn lado() -> (Store, String) {
 }
 
 /// The number of the page on which a box is.
-fn page_with(served: &Served, name: &str) -> (String, Answered) {
+pub fn page_with(served: &Served, name: &str) -> (String, Answered) {
     (1..40)
         .map(|number| format!("/1/p/{number}"))
         .map(|path| (path.clone(), served.get(&path)))
