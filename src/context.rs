@@ -76,6 +76,15 @@ pub struct Context {
     commentaries: OnceLock<Vec<QuartersCommentary>>,
 }
 
+/// The staff's list, as it stands in the store.
+fn people_file(root: &Path) -> Result<Vec<u8>> {
+    read_file(root, layout::PEOPLE).map_err(|why| {
+        let elsewhere = crate::store::other_name(root, layout::PEOPLE);
+        let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
+        anyhow!("{why}. {what}.")
+    })
+}
+
 impl Context {
     /// Opens the store at `root`.
     pub fn open(root: &Path, as_of: Date, by: String, out: Output, format: Format) -> Result<Self> {
@@ -93,11 +102,7 @@ impl Context {
             .iter()
             .map(|entry| entry.name.clone())
             .collect();
-        let bytes = read_file(&store.root, layout::PEOPLE).map_err(|why| {
-            let elsewhere = crate::store::other_name(&store.root, layout::PEOPLE);
-            let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
-            anyhow!("{why}. {what}.")
-        })?;
+        let bytes = people_file(&store.root)?;
         let (people, faults) = roster::people::read(&bytes, &roles, &services);
         findings.extend(
             faults

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod annual;
 pub mod asked_for;
+pub mod assurance;
 pub mod compliance;
 pub mod coverage;
 pub mod due;
@@ -10,7 +11,6 @@ pub mod exit;
 pub mod history;
 pub mod learning;
 pub mod moderation;
-pub mod pack;
 pub mod panel;
 pub mod printed;
 pub mod public;
@@ -70,7 +70,7 @@ reports! {
     Section(section::SectionArgs),
     Learning(learning::LearningArgs),
     Work(work::WorkArgs),
-    Pack(pack::PackArgs),
+    Assurance(assurance::AssuranceArgs),
     Annual(annual::AnnualArgs),
     Sparnet(sparnet::SparnetArgs),
     Template(template::TemplateArgs),

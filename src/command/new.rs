@@ -117,16 +117,13 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
-    let finished = if lock.is_some() {
-        context.finish_begun()?
-    } else {
-        Vec::new()
-    };
+    let finished = lock.as_ref().map(|_| context.finish_begun()).transpose()?;
+    let finished = finished.unwrap_or_default();
     let examined = context.examine_all()?;
-    let before = match &child {
-        Some(child) => before(child, &examined.summaries, context)?,
-        None => Vec::new(),
-    };
+    let before = child
+        .as_ref()
+        .map(|child| before(child, &examined.summaries, context));
+    let before = before.transpose()?.unwrap_or_default();
     let row_of_work = || picked::row_of_work(form, work.as_ref(), &who, context);
     let moderator = who.moderator(args, row.or_else(row_of_work), form, &examined.summaries, context)?;
     let audit = number(lock.is_some(), form, context)?;

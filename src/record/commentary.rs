@@ -29,7 +29,7 @@ pub struct Commentary {
     /// New standards, policies and procedures that were shown to a board.
     pub standards: Vec<StandardShown>,
     /// What teams did of their own.
-    pub activities: Vec<TeamActivity>,
+    pub activities: Vec<ActivityOfTeam>,
 }
 
 /// The commentary of a quarter.
@@ -99,7 +99,7 @@ pub struct StandardShown {
 
 /// Something that a team did of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TeamActivity {
+pub struct ActivityOfTeam {
     /// One of [`TEAM_ACTIVITIES`].
     pub kind: Option<String>,
     /// When.

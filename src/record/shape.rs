@@ -21,11 +21,11 @@ use std::sync::LazyLock;
 
 use super::audit::{Consent, Explained, Professional, SystemLearning};
 use super::commentary::{
-    BoardAction, Commentary, EscalatedMatter, MessageHeard, StandardShown, TeamActivity,
+    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, MessageHeard, StandardShown,
 };
 use super::work::{
     ActionPlan, Activity, Criterion, Discussed, Discussion, FocusGroup, Indicator, LineOfEnquiry,
-    PlannedAction, Sheet, SheetLine, Terms, VisitPlan, WorkFindings,
+    MembersSheet, PlannedAction, SheetLine, Terms, VisitPlan, WorkFindings,
 };
 use super::{Action, AppreciativeEnquiry, Audit, CaseDirection, ChecklistItem, FamilyEntry, Feedback};
 use super::{Moderation, ReAudit, Regrade, SectionAnswer, TwoAnswers};
@@ -241,9 +241,9 @@ pub struct Blanks {
     board_action: BoardAction,
     escalated: EscalatedMatter,
     standard: StandardShown,
-    team_activity: TeamActivity,
+    team_activity: ActivityOfTeam,
     /// A member's sheet.
-    pub sheet: Sheet,
+    pub sheet: MembersSheet,
     /// A panel's discussion.
     pub discussion: Discussion,
     sheet_line: SheetLine,

@@ -8,8 +8,8 @@ use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Date, RowId, Team, WorkId, WorkKind};
 
 pub use panel::{
-    Discussed, Discussion, NO_CONSENSUS, Panel, PanelAudit, PanelDrawn, PanelMember, PanelView, Revealed,
-    RevealedGrade, Sheet, SheetLine, VIEWS,
+    Discussed, Discussion, MembersSheet, NO_CONSENSUS, Panel, PanelAudit, PanelDrawn, PanelMember, PanelView,
+    Revealed, RevealedGrade, SheetLine, VIEWS,
 };
 pub use terms::{AGAINST, Criterion, FocusGroup, Terms};
 pub use visit_plan::{ACTIVITIES, Activity, Indicator, LineOfEnquiry, VERDICTS, VisitPlan};

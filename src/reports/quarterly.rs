@@ -25,6 +25,7 @@ use crate::reports::quarterly::issue::Since;
 
 /// How good practice was in a quarter, and what the figure rests on
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct QuarterlyArgs {
     /// The quarter, as 2026-27-Q3, or now; left out: the last that has ended
     #[arg(long, value_name = "Q")]

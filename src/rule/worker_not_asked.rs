@@ -45,23 +45,23 @@ mod tests {
     use crate::framework::form::WorkerFeedback;
     use crate::rule::sample::{Sample, some};
 
-    fn asked() -> Option<WorkerFeedback> {
-        Some(WorkerFeedback {
+    fn asked() -> WorkerFeedback {
+        WorkerFeedback {
             intro: None,
             questions: Vec::new(),
-        })
+        }
     }
 
     #[test]
     fn the_worker_is_heard_where_the_form_asks_for_it() {
         let mut sample = Sample::clean();
         sample.finds(&[]);
-        sample.form.worker_feedback = asked();
+        sample.form.worker_feedback = Some(asked());
         sample.finds(&[("worker-not-asked", "worker_feedback")]);
         sample.audit().worker_feedback.not_obtained = some("She left before the audit.");
         sample.finds(&[]);
         let mut sample = Sample::draft();
-        sample.form.worker_feedback = asked();
+        sample.form.worker_feedback = Some(asked());
         sample.finds(&[]);
     }
 }

@@ -373,12 +373,11 @@ fn forms(
             continue;
         };
         let own = format!("{}.yaml", form.id.file_stem());
+        let mut is_copy = false;
         if !document.path.ends_with(&format!("/{own}")) {
-            let message = format!(
-                "This file holds the form {}, but its name says otherwise.",
-                form.id
-            );
-            let is_copy = root.join(layout::FORMS).join(&own).exists();
+            let id = &form.id;
+            let message = format!("This file holds the form {id}, but its name says otherwise.");
+            is_copy = root.join(layout::FORMS).join(&own).exists();
             let help = if is_copy {
                 format!(
                     "It is not read, as {own} is there too: compare the two, put what is right into that, and take this one out of the folder."
@@ -390,13 +389,11 @@ fn forms(
                 rule: template::RULE,
                 ..of_file(&document.path, message, &help)
             });
-            if is_copy {
-                findings.append(&mut faults);
-                continue;
-            }
         }
         findings.append(&mut faults);
-        forms.insert(form.id.clone(), form);
+        if !is_copy {
+            forms.insert(form.id.clone(), form);
+        }
     }
     forms
 }

@@ -59,6 +59,20 @@ fn reported(name: &str, report: &Value) -> Value {
         "changed" if figure.is_null() => Value::Null,
         "excluded" | "changed" => items(figure).iter().map(|line| line["id"].clone()).collect(),
         "by_status" => sorted(figure, "status"),
+        "works" => {
+            let ids = |list: &str| -> Value {
+                items(&figure[list])
+                    .iter()
+                    .map(|work| work["id"].clone())
+                    .collect()
+            };
+            json!([
+                ids("reported"),
+                ids("going_on"),
+                ids("cancelled"),
+                figure["unread"]
+            ])
+        }
         "timeliness" => Value::Object(keyed(figure, "step")),
         "themes" => json!({
             "strengths": keyed(&figure["strengths"], "criterion"),

@@ -15,7 +15,7 @@ use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::record::WorkFile;
 use crate::record::work::{
-    Discussed, Discussion, Panel, PanelAudit, PanelMember, Revealed, RevealedGrade, Sheet, Work,
+    Discussed, Discussion, MembersSheet, Panel, PanelAudit, PanelMember, Revealed, RevealedGrade, Work,
 };
 use crate::store::layout;
 
@@ -120,8 +120,13 @@ fn demand_readable(work: &Work, context: &Context) -> Result<()> {
     )
 }
 
-/// Every grade, once all sheets are in that are waited for.
-fn revealed(args: &RevealArgs, work: &Work, panel: &Panel, context: &Context) -> Result<Revealed> {
+/// The members whose sheet is not waited for, each with the reason.
+fn left_out(
+    args: &RevealArgs,
+    work: &Work,
+    panel: &Panel,
+    context: &Context,
+) -> Result<Vec<(String, String)>> {
     let reason = args.reason.as_deref().map_or("", str::trim);
     let mut without = Vec::new();
     for name in &args.without {
@@ -142,6 +147,12 @@ fn revealed(args: &RevealArgs, work: &Work, panel: &Panel, context: &Context) ->
         }
         without.push((member.name.clone(), reason.to_owned()));
     }
+    Ok(without)
+}
+
+/// Every grade, once all sheets are in that are waited for.
+fn revealed(args: &RevealArgs, work: &Work, panel: &Panel, context: &Context) -> Result<Revealed> {
+    let without = left_out(args, work, panel, context)?;
     let is_left = |member: &PanelMember| without.iter().any(|(name, _)| *name == member.name);
     let waiting: Vec<&str> = panel
         .waiting(context.as_of)
@@ -184,7 +195,11 @@ fn revealed(args: &RevealArgs, work: &Work, panel: &Panel, context: &Context) ->
     Ok(Revealed { without, grades })
 }
 
-fn grade(one: &PanelAudit, member: &PanelMember, sheet: Option<&Sheet>) -> Result<RevealedGrade, String> {
+fn grade(
+    one: &PanelAudit,
+    member: &PanelMember,
+    sheet: Option<&MembersSheet>,
+) -> Result<RevealedGrade, String> {
     let line = sheet.and_then(|sheet| sheet.audits.iter().find(|line| line.is_of(&one.audit)));
     let Some(line) = line else {
         return Err("the item of this audit is missing".to_owned());

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::of_works::{asked, options};
 use super::{BLANK, KeyKind, KeyWalker, ShapeKey, key};
-use crate::record::work::{Discussed, Discussion, PlannedAction, Sheet, SheetLine, VIEWS};
+use crate::record::work::{Discussed, Discussion, MembersSheet, PlannedAction, SheetLine, VIEWS};
 
 static VIEW_OPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| options(&VIEWS));
 
@@ -13,7 +13,7 @@ fn known<'a>(name: &'a str, says: &'static str) -> ShapeKey<'a> {
     key(name, says).prefilled()
 }
 
-impl Sheet {
+impl MembersSheet {
     /// The way over a member's sheet.
     pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let member = known("member", "Whose sheet it is").name(w, &self.member);

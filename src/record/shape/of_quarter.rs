@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::of_works::{asked, options};
 use super::{BLANK, KeyKind, KeyWalker, key};
 use crate::record::commentary::{
-    BoardAction, Commentary, EscalatedMatter, MESSENGERS, MessageHeard, PLANS, StandardShown,
-    TEAM_ACTIVITIES, TeamActivity,
+    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, MESSENGERS, MessageHeard, PLANS, StandardShown,
+    TEAM_ACTIVITIES,
 };
 
 static FROM: LazyLock<Vec<String>> = LazyLock::new(|| options(&MESSENGERS));
@@ -62,7 +62,7 @@ impl Commentary {
         )
         .under("In the teams")
         .each("activity", "An activity");
-        let activities = w.list(own, &self.activities, &BLANK.team_activity, TeamActivity::walk);
+        let activities = w.list(own, &self.activities, &BLANK.team_activity, ActivityOfTeam::walk);
         Self {
             strengths,
             areas,
@@ -143,7 +143,7 @@ impl StandardShown {
     }
 }
 
-impl TeamActivity {
+impl ActivityOfTeam {
     fn walk<'a, W: KeyWalker<'a>>(&'a self, w: &mut W) -> Self {
         let kind = key("kind", "What").asks("reflecting-circle");
         Self {

@@ -10,7 +10,7 @@ pub struct Panel {
     /// `panel.yaml`.
     pub drawn: PanelDrawn,
     /// The members' sheets, in the order of the members; `None` for one that is not there or can't be read.
-    pub sheets: Vec<Option<Sheet>>,
+    pub sheets: Vec<Option<MembersSheet>>,
     /// `revealed.yaml`, once the grades are revealed.
     pub revealed: Option<Revealed>,
     /// `discussion.yaml`.
@@ -50,7 +50,7 @@ pub struct PanelAudit {
 
 /// A member's sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
+pub struct MembersSheet {
     /// Whose it is.
     pub member: Option<String>,
     /// A line an audit.
@@ -211,14 +211,14 @@ impl PanelDrawn {
 
 impl Panel {
     /// The members, each with their sheet.
-    pub fn with_sheets(&self) -> impl Iterator<Item = (&PanelMember, Option<&Sheet>)> {
+    pub fn with_sheets(&self) -> impl Iterator<Item = (&PanelMember, Option<&MembersSheet>)> {
         let sheets = self.sheets.iter().map(Option::as_ref);
         self.drawn.members.iter().zip(sheets)
     }
 
     /// The members whose sheet is not in by a day. Who has no audit to grade has none to hand in.
     pub fn waiting(&self, as_of: Date) -> impl Iterator<Item = &PanelMember> {
-        let is_in = move |sheet: Option<&Sheet>| {
+        let is_in = move |sheet: Option<&MembersSheet>| {
             sheet.is_some_and(|sheet| sheet.submitted.is_some_and(|day| day <= as_of))
         };
         let grades = |member: &PanelMember| self.drawn.of_member(&member.name).next().is_some();

@@ -1,6 +1,7 @@
 //! The report laid out for every format, in the order in which a director reads it: how good practice was, whether it
 //! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
 
+pub mod assurance_packs;
 mod boards;
 mod compare;
 mod families_and_staff;
@@ -8,7 +9,6 @@ mod follow_up;
 mod graded_sections;
 mod headline;
 mod method;
-pub mod packs;
 mod since;
 #[cfg(test)]
 mod tests;

@@ -142,7 +142,7 @@ impl Tracker {
         let left = self.audits.len() - self.listed().count();
         (left > 0).then(|| {
             format!(
-                "{} with nothing left to do {} not listed; qaf tracker --all lists them too.",
+                "{} with nothing left to do {} not listed; qaf tracker --all lists every one.",
                 count(left, "audit", "audits"),
                 if left == 1 { "is" } else { "are" }
             )

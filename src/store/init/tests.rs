@@ -58,7 +58,7 @@ fn a_store_is_made_once_and_never_changed_by_a_second_time() {
         "README.txt",
         &forms,
         "forms/rubric/ (2 guidelines)",
-        "letters/ (19 files)",
+        "letters/ (22 files)",
         "schemas/ (1 schema)",
         "draws/ (0 draws)",
         "audits/ (0 audits)",
@@ -138,6 +138,7 @@ fn what_is_shipped_is_all_of_it_and_sound() {
         .iter()
         .map(|(name, _)| format!("{name}.txt"))
         .chain(["action.txt", "observe.txt", "send-to-auditor.txt"].map(str::to_owned))
+        .chain(["work.txt", "panel-invite.txt", "panel-view.txt"].map(str::to_owned))
         .collect();
     assert_eq!((&letters, &named), (&steps, &steps), "a letter a step");
     assert!(Calendar::from_json(shipped::BANK_HOLIDAYS).is_ok());

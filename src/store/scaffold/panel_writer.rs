@@ -4,7 +4,9 @@ use super::form_lines::{FormLines, yaml_quoted};
 use super::form_writer::FormWriter;
 use super::head;
 use crate::framework::Date;
-use crate::record::work::{Commission, Discussion, PanelDrawn, PanelMember, Revealed, Sheet, SheetLine};
+use crate::record::work::{
+    Commission, Discussion, MembersSheet, PanelDrawn, PanelMember, Revealed, SheetLine,
+};
 
 const NO_HANDS: &str = "Written by qaf. Please leave it as it is.";
 
@@ -43,7 +45,7 @@ pub fn sheet(made: &Commission, drawn: &PanelDrawn, member: &PanelMember) -> Str
         audit: Some(one.audit.to_string()),
         ..SheetLine::default()
     });
-    let known = Sheet {
+    let known = MembersSheet {
         member: Some(member.name.clone()),
         audits: own.collect(),
         submitted: None,

@@ -135,7 +135,9 @@ fn header(lines: &mut FormLines, made: &ToolForm<'_>) {
             .map(|field| field.id.as_str())
             .collect();
         for piece in pieces(cut.template, "header", &known) {
-            piece.iter().for_each(|line| lines.line(0, line));
+            for line in &piece {
+                lines.line(0, line);
+            }
         }
         return;
     }
@@ -175,7 +177,9 @@ fn sections(lines: &mut FormLines, made: &ToolForm<'_>) {
     }
     for piece in cut {
         lines.gap();
-        piece.iter().for_each(|line| lines.line(0, line));
+        for line in &piece {
+            lines.line(0, line);
+        }
     }
 }
 
@@ -184,28 +188,30 @@ fn pieces(template: &Document, key: &str, ids: &[&str]) -> Vec<Vec<String>> {
     let Some(NodeValue::Map(top)) = template.root.as_ref().map(|root| &root.value) else {
         return Vec::new();
     };
-    let place = |entry: &crate::store::yaml::KeyValue| template.at(entry.key_span).line;
+    let line_of = |entry: &crate::store::yaml::KeyValue| template.at(entry.key_span).line;
     let begins = |item: &Node| match &item.value {
-        NodeValue::Map(entries) => entries.first().map(place),
+        NodeValue::Map(entries) => entries.first().map(line_of),
         _ => None,
     };
     let Some(list) = top.iter().find(|entry| entry.key == key) else {
         return Vec::new();
     };
-    let items: &[Node] = match &list.value.value {
+    let listed: &[Node] = match &list.value.value {
         NodeValue::List(items) => items,
         _ => &[],
     };
-    let next = top.iter().map(place).filter(|line| *line > place(list)).min();
+    let next = top.iter().map(line_of).filter(|line| *line > line_of(list)).min();
     let end = next.unwrap_or_else(|| template.end().line + 1);
     let mut cut = Vec::new();
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in listed.iter().enumerate() {
         let id = item.get("id").and_then(Node::text).map(str::trim);
         let (Some(first), true) = (begins(item), id.is_some_and(|id| ids.contains(&id))) else {
             continue;
         };
-        let last = items.get(index + 1).and_then(begins).unwrap_or(end);
-        let mut lines: Vec<String> = (first..last).map(|line| template.line(line).to_owned()).collect();
+        let until = listed.get(index + 1).and_then(begins).unwrap_or(end);
+        let mut lines: Vec<String> = (first..until)
+            .map(|line| template.line(line).to_owned())
+            .collect();
         let is_between = |line: &String| line.trim().is_empty() || line.trim_start().starts_with('#');
         while lines.last().is_some_and(is_between) {
             lines.pop();

@@ -6,7 +6,7 @@ use super::head;
 use crate::framework::wider_work::WorkEvent;
 use crate::framework::word::Word;
 use crate::record::WorkFile;
-use crate::record::work::{ActionPlan, Commission, Discussion, Sheet, Terms, VisitPlan, WorkFindings};
+use crate::record::work::{ActionPlan, Commission, Discussion, MembersSheet, Terms, VisitPlan, WorkFindings};
 
 /// `work.yaml`.
 pub fn work_yaml(made: &Commission) -> String {
@@ -64,7 +64,7 @@ pub fn work_file(file: WorkFile, made: &Commission) -> String {
             ActionPlan::default().walk(&mut writer);
         }
         WorkFile::Sheet => {
-            Sheet::default().walk(&mut writer);
+            MembersSheet::default().walk(&mut writer);
         }
         WorkFile::Discussion => {
             Discussion::default().walk(&mut writer);

@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::framework::AuditId;
 use crate::record::shape::BLANK;
 use crate::record::work::{
-    Discussion, Panel, PanelAudit, PanelDrawn, PanelMember, Revealed, RevealedGrade, Sheet, Work,
+    Discussion, MembersSheet, Panel, PanelAudit, PanelDrawn, PanelMember, Revealed, RevealedGrade, Work,
 };
 use crate::record::{FileKind, WorkFile};
 use crate::store::decode::{DecodeWay, Decoder, shown};
@@ -64,7 +64,13 @@ impl Works {
         Some(panel)
     }
 
-    fn sheet(&mut self, root: &Path, work: &Work, drawn: &PanelDrawn, member: &PanelMember) -> Option<Sheet> {
+    fn sheet(
+        &mut self,
+        root: &Path,
+        work: &Work,
+        drawn: &PanelDrawn,
+        member: &PanelMember,
+    ) -> Option<MembersSheet> {
         let path = format!("{}/{}/{}", work.path, layout::SHEETS, member.sheet);
         let document = self.document(root, &path, Some(WorkFile::Sheet))?;
         let mut decoder = Decoder::new(&document);
@@ -170,7 +176,7 @@ fn fault_at(decoder: &mut Decoder<'_>, at: usize, message: String, help: &str) {
 }
 
 /// Whose sheet it says that it is.
-fn of_member(decoder: &mut Decoder<'_>, sheet: &Sheet, member: &PanelMember) {
+fn of_member(decoder: &mut Decoder<'_>, sheet: &MembersSheet, member: &PanelMember) {
     let is_own = sheet.member.as_deref() == Some(member.name.as_str());
     let span = decoder.root().map(|root| match root.entry("member") {
         Some(entry) => entry.key_span,

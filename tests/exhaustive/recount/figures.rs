@@ -81,6 +81,10 @@ impl<'a> Quarter<'a> {
                 json!(self.on().filter(|audit| self.within(audit.submitted)).count()),
             ),
             ("settled", json!(self.settled().count())),
+            (
+                "works",
+                self.store.works_of_time(self.from, self.to.min(self.today)),
+            ),
             ("withdrawn", json!(withdrawn.count())),
             ("excluded", self.excluded()),
             ("faulty", self.faulty()),

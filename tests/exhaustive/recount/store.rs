@@ -62,7 +62,12 @@ impl Store {
                     tool
                 }))
                 .collect(),
-            works: works(root, "work.yaml").map(|(_, work)| work).collect(),
+            works: works(root, "work.yaml")
+                .map(|(folder, mut work)| {
+                    work["log"] = yaml(&folder.join("log.yaml"));
+                    work
+                })
+                .collect(),
             rubrics: yaml_files(&root.join("forms/rubric")),
             folders: folders(&root.join("audits")),
             people: csv_file(&root.join("people.csv")),
@@ -74,6 +79,35 @@ impl Store {
     /// The row of the schedule with this id.
     pub fn row(&self, id: &Value) -> Option<&Value> {
         items(&self.schedule["row"]).iter().find(|row| row["id"] == *id)
+    }
+
+    /// The ids of the wider works that were reported in a time, went on in it, and were cancelled in it; none is a panel.
+    pub fn works_of_time(&self, from: NaiveDate, to: NaiveDate) -> Value {
+        let mut ids: [Vec<&Value>; 3] = Default::default();
+        let mut works: Vec<&Value> = self.works.iter().collect();
+        works.sort_by_key(|work| work["work"].as_str().unwrap()[6..].to_owned());
+        for work in works {
+            let first = |event: &str| {
+                let lines = items(&work["log"]).iter().filter(|line| line["event"] == event);
+                lines
+                    .filter_map(|line| day(&line["date"]))
+                    .filter(|day| *day <= to)
+                    .min()
+            };
+            let within = |day: NaiveDate| from <= day;
+            if day(&work["commissioned"]).unwrap() > to {
+                continue;
+            }
+            let place = match (first("cancelled"), first("reported"), first("signed-off")) {
+                (Some(day), ..) if within(day) => 2,
+                (Some(_), ..) => continue,
+                (None, Some(day), _) if within(day) => 0,
+                (None, _, Some(day)) if !within(day) => continue,
+                _ => 1,
+            };
+            ids[place].push(&work["work"]);
+        }
+        serde_json::json!([ids[0], ids[1], ids[2], []])
     }
 
     /// The row that a wider work meets, by its id.

@@ -26,7 +26,7 @@ fn figures(store: &Store, day: &str) -> Vec<Value> {
             let told = json.as_object_mut().unwrap();
             told.retain(|key, _| !keys.contains(&key.as_str()));
         };
-        without(&mut json, &["since_issue", "issued", "changed"]);
+        without(&mut json, &["since_issue", "issued", "changed", "governance"]);
         for audit in json["audits"].as_array_mut().into_iter().flatten() {
             without(audit, &["queries"]);
         }

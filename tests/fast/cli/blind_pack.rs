@@ -45,7 +45,10 @@ fn is_statement(word: &str) -> bool {
 
 /// The text of a file of the pack, whatever its format, with each run of blanks as one.
 fn text_of(name: &str, bytes: &[u8]) -> String {
-    let text = if name.ends_with(".docx") || name.ends_with(".xlsx") {
+    let text = if ["docx", "xlsx"]
+        .iter()
+        .any(|format| name.split('.').next_back() == Some(format))
+    {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes.to_vec())).unwrap();
         let mut all = String::new();
         for at in 0..archive.len() {

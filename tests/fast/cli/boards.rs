@@ -108,6 +108,8 @@ fn a_report_goes_to_its_boards_in_their_order_once_it_is_issued() {
 #[test]
 fn the_order_of_boards_is_the_councils_own() {
     let store = issued();
+    let shipped = "quarterly = [\"cmt\", \"performance-board\", \"transformation-board\"]\n";
+    store.change("qaf.toml", shipped, "");
     // A store from before there was such a line has the framework's order.
     log(&store, &["presented", "--to", "performance-board"]).refuses(&["It goes to cmt first"]);
     store.change(
@@ -298,7 +300,7 @@ fn a_pack_asks_what_the_figures_give_cause_to_ask() {
         FILE,
         "areas: Supervision is late.\nmessages:\n  - from: staff\n    said: Recording takes the evenings\n",
     );
-    let pack = ["report", "pack", "clb", "--quarter", "2026-27-Q2"];
+    let pack = ["report", "assurance", "clb", "--quarter", "2026-27-Q2"];
     let of = json_of(&store, &pack);
     let report = json_of(&store, &["report", "quarterly", "--quarter", "2026-27-Q2"]);
     assert_eq!(of["report"]["good_or_better"], report["good_or_better"]);
@@ -345,13 +347,13 @@ fn a_pack_asks_what_the_figures_give_cause_to_ask() {
             "## Risk: inadequate audits",
         ],
     );
-    store.run(TODAY, &["report", "pack", "cbl"]).says(2, &[]);
+    store.run(TODAY, &["report", "assurance", "cbl"]).says(2, &[]);
     store
         .run(
             TODAY,
             &[
                 "report",
-                "pack",
+                "assurance",
                 "support-and-challenge",
                 "--quarter",
                 "2026-27-Q2",

@@ -89,7 +89,7 @@ const SAYING: [&[&str]; 20] = [
     &["report", "actions"],
     &["report", "moderation"],
     &["report", "panel"],
-    &["report", "pack", "clb"],
+    &["report", "assurance", "clb"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "team", "--team", "South"],

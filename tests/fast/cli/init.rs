@@ -32,7 +32,7 @@ fn a_second_init_says_what_is_there_and_changes_nothing() {
         &[
             "is a store already; nothing was changed",
             "people.csv",
-            "forms/ (7 forms)",
+            "forms/ (8 forms)",
         ],
     );
     assert_eq!(store.tree(), before);

@@ -17,7 +17,7 @@ const PAGES: [&[&str]; 9] = [
     &["report", "coverage"],
     &["report", "actions"],
     &["report", "moderation", "--year", "now"],
-    &["report", "pack", "clb", "--quarter", "now"],
+    &["report", "assurance", "clb", "--quarter", "now"],
 ];
 
 fn printed(store: &Store, format: &str, args: &[&str]) -> String {
@@ -90,7 +90,7 @@ fn the_figures_of_a_page_are_those_of_the_json() {
 }
 
 fn the_tracker_has_every_audit_with_the_late_ones_first(store: &Store) {
-    let rows = rows(&printed(store, "html", &["tracker"]), "audits");
+    let rows = rows(&printed(store, "html", &["tracker", "--all"]), "audits");
     let tracker = json(store, &["tracker"]);
     let mut told: Vec<Vec<String>> = list(&tracker["audits"])
         .iter()

@@ -48,13 +48,14 @@ fn fill_in(store: &Store, sheet: &str, grade: &str, other: &[(&str, &str)]) {
                 .find(|(audit, _)| *audit == id)
                 .map_or(grade, |(_, grade)| grade);
         }
-        text.push_str(&match line {
+        let written = match line {
             "    grade:" => format!("    grade: {now}\n"),
             "    because: |" => "    because: |\n      The plan says so.\n".to_owned(),
             "    evidence_sufficient:" => "    evidence_sufficient: yes\n".to_owned(),
             "submitted:" => "submitted: 2026-12-01\n".to_owned(),
             line => format!("{line}\n"),
-        });
+        };
+        text.push_str(&written);
     }
     store.write(&path, text);
 }
@@ -93,7 +94,7 @@ fn discuss(store: &Store, view: &str, other: &[(&str, &str)]) {
                 .find(|(audit, _)| *audit == id)
                 .map_or(view, |(_, view)| view);
         }
-        text.push_str(&match line {
+        let written = match line {
             "present:" => "present: all three, and two auditors\n".to_owned(),
             "    view:" => format!("    view: {now}\n"),
             "    because: |" => "    because: |\n      The visits are told, and what changed.\n".to_owned(),
@@ -101,7 +102,8 @@ fn discuss(store: &Store, view: &str, other: &[(&str, &str)]) {
             "actions: []" => "actions:\n  - action: Show a plan that names change.\n    owner: Tom Ellery\n    by: 2027-01-15\n"
                 .to_owned(),
             line => format!("{line}\n"),
-        });
+        };
+        text.push_str(&written);
     }
     store.write(&path, text);
 }

@@ -52,7 +52,7 @@ pub const READERS: [&[&str]; 36] = [
     &["report", "actions"],
     &["report", "moderation"],
     &["report", "panel"],
-    &["report", "pack", "support-and-challenge"],
+    &["report", "assurance", "support-and-challenge"],
     &["report", "learning"],
     &["report", "annual"],
     &["report", "section", "reviews"],

@@ -69,7 +69,7 @@ const READ: [(&str, &[&str]); 42] = [
     ("report learning", &["report", "learning"]),
     ("report moderation", &["report", "moderation"]),
     ("report panel", &["report", "panel"]),
-    ("report pack", &["report", "pack", "clb"]),
+    ("report assurance", &["report", "assurance", "clb"]),
     ("report quarterly", &["report", "quarterly"]),
     ("report quarterly --public", &["report", "quarterly", "--public"]),
     (

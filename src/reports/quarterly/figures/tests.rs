@@ -149,6 +149,7 @@ fn the_document_has_the_contracts_keys_in_its_order() {
         "inadequate_provisional",
         "regraded_up",
         "actions",
+        "works",
         "family_feedback",
         "family_by_quarter",
         "staff_feedback",

@@ -92,39 +92,52 @@ pub(super) fn boards(governance: &Governance, as_of: Date) -> PaperPart {
                 Cell::text(governance.title(&one.board).to_owned())
             }),
             ("Presented", ColumnKind::Words, &|one| {
-                Cell::text(one.date.map_or_else(|| "not yet".to_owned(), |day| day.spoken()))
+                Cell::text(one.date.map_or_else(|| "not yet".to_owned(), Date::spoken))
             }),
         ],
     );
-    let mut part = PaperPart::new("boards", "Clinics and boards").with(had);
-    let board = |id: &Option<String>| {
-        let title = id.as_deref().map(|id| governance.title(id).to_owned());
-        Cell::text(title.unwrap_or_default())
-    };
+    let part = PaperPart::new("boards", "Clinics and boards").with(had);
+    taken_further(with_actions(part, governance, as_of), governance)
+}
+
+/// The title of a board, as a cell.
+fn board(governance: &Governance, id: Option<&String>) -> Cell {
+    let title = id.map(|id| governance.title(id).to_owned());
+    Cell::text(title.unwrap_or_default())
+}
+
+fn with_actions(part: PaperPart, governance: &Governance, as_of: Date) -> PaperPart {
     let actions = governance.actions(as_of);
-    if !actions.is_empty() {
-        part = part.with(PaperTable::of(
-            "board-actions",
-            "What clinics and boards asked to be done",
-            "",
-            &actions,
-            &[
-                ("Board", ColumnKind::Words, &|(action, _)| board(&action.board)),
-                ("Met", ColumnKind::Day, &|(action, _)| Cell::day(action.date)),
-                ("Action", ColumnKind::Words, &|(action, _)| {
-                    text(action.action.as_ref())
-                }),
-                ("Owner", ColumnKind::Words, &|(action, _)| {
-                    text(action.owner.as_ref())
-                }),
-                ("By", ColumnKind::Day, &|(action, _)| Cell::day(action.by)),
-                ("Goes into the plan of", ColumnKind::Words, &|(action, _)| {
-                    spoken(action.feeds.as_ref())
-                }),
-                ("State", ColumnKind::Words, &|(_, state)| Cell::text(*state)),
-            ],
-        ));
+    if actions.is_empty() {
+        return part;
     }
+    part.with(PaperTable::of(
+        "board-actions",
+        "What clinics and boards asked to be done",
+        "",
+        &actions,
+        &[
+            ("Board", ColumnKind::Words, &|(action, _)| {
+                board(governance, action.board.as_ref())
+            }),
+            ("Met", ColumnKind::Day, &|(action, _)| Cell::day(action.date)),
+            ("Action", ColumnKind::Words, &|(action, _)| {
+                text(action.action.as_ref())
+            }),
+            ("Owner", ColumnKind::Words, &|(action, _)| {
+                text(action.owner.as_ref())
+            }),
+            ("By", ColumnKind::Day, &|(action, _)| Cell::day(action.by)),
+            ("Goes into the plan of", ColumnKind::Words, &|(action, _)| {
+                spoken(action.feeds.as_ref())
+            }),
+            ("State", ColumnKind::Words, &|(_, state)| Cell::text(*state)),
+        ],
+    ))
+}
+
+/// What was taken further, and which new standards were shown.
+fn taken_further(mut part: PaperPart, governance: &Governance) -> PaperPart {
     let said = &governance.commentary;
     if !said.escalations.is_empty() {
         part = part.with(PaperTable::of(
@@ -133,7 +146,7 @@ pub(super) fn boards(governance: &Governance, as_of: Date) -> PaperPart {
             "",
             &said.escalations,
             &[
-                ("To", ColumnKind::Words, &|one| board(&one.to)),
+                ("To", ColumnKind::Words, &|one| board(governance, one.to.as_ref())),
                 ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
                 ("Matter", ColumnKind::Words, &|one| text(one.matter.as_ref())),
                 ("What came of it", ColumnKind::Words, &|one| {
@@ -150,7 +163,7 @@ pub(super) fn boards(governance: &Governance, as_of: Date) -> PaperPart {
             &said.standards,
             &[
                 ("Standard", ColumnKind::Words, &|one| text(one.standard.as_ref())),
-                ("To", ColumnKind::Words, &|one| board(&one.to)),
+                ("To", ColumnKind::Words, &|one| board(governance, one.to.as_ref())),
                 ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
             ],
         ));

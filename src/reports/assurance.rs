@@ -1,4 +1,4 @@
-//! `qaf report pack`.
+//! `qaf report assurance`.
 
 use anyhow::Result;
 use clap::Args;
@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::learning;
 use super::printed::PrintedReport;
 use super::quarterly::figures::{Governance, Quarterly};
-use super::quarterly::paper::packs::{self, AssurancePack, PACKS};
+use super::quarterly::paper::assurance_packs::{self as packs, AssurancePack, PACKS};
 use super::{asked_for, quarterly};
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::output::Outcome;
 
 /// The schema that a pack names.
-const SCHEMA: &str = "qaf.report-pack/1";
+const SCHEMA: &str = "qaf.report-assurance/1";
 
 /// A quarter's pack for a meeting above the service: what is known, what is at risk, and what to ask
 ///
@@ -22,7 +22,7 @@ const SCHEMA: &str = "qaf.report-pack/1";
 /// meeting of the Executive Director and the Lead Member: what is known, how it is known, what is done, and questions. For
 /// Word: --output pack.docx
 #[derive(Debug, Args)]
-pub struct PackArgs {
+pub struct AssuranceArgs {
     /// The meeting
     #[arg(value_name = "MEETING", value_parser = PACKS.map(|pack| pack.name))]
     pack: String,
@@ -33,7 +33,7 @@ pub struct PackArgs {
 
 /// A pack as `--format json` prints it.
 #[derive(Debug, Serialize)]
-struct PackJson<'a> {
+struct AssuranceJson<'a> {
     schema: &'static str,
     pack: &'static str,
     questions: Vec<String>,
@@ -41,7 +41,7 @@ struct PackJson<'a> {
 }
 
 /// Prints the pack.
-pub fn run(args: &PackArgs, context: &Context) -> Result<Outcome> {
+pub fn run(args: &AssuranceArgs, context: &Context) -> Result<Outcome> {
     let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
     let (examined, learned) = learning::examined_and_learned(context, quarter, None)?;
     let (mut report, _) = quarterly::with_issue(context, &examined, quarter)?;
@@ -51,7 +51,7 @@ pub fn run(args: &PackArgs, context: &Context) -> Result<Outcome> {
         .find(|pack| pack.name == args.pack)
         .unwrap_or(&PACKS[0]);
     let json = |pack: &AssurancePack| {
-        crate::paper::json(&PackJson {
+        crate::paper::json(&AssuranceJson {
             schema: SCHEMA,
             pack: pack.name,
             questions: packs::questions(&report),
@@ -59,9 +59,9 @@ pub fn run(args: &PackArgs, context: &Context) -> Result<Outcome> {
         })
     };
     let printed = PrintedReport {
-        name: "report pack",
+        name: "report assurance",
         paper: &|| packs::paper(pack, &report, &learned),
-        text: None,
+        text: Some(&|| crate::paper::text::text(&packs::on_screen(pack, &report, &learned), context.style())),
         json: &|| json(pack),
         csv: None,
         own: &[],

@@ -116,6 +116,16 @@ pub fn paper(pack: &AssurancePack, report: &Quarterly, learned: &Excerpt) -> Pap
     }
 }
 
+/// What of a pack a terminal has room for: what to ask, and the first part, and where the rest is.
+pub fn on_screen(pack: &AssurancePack, report: &Quarterly, learned: &Excerpt) -> Paper {
+    let mut paper = paper(pack, report, learned);
+    paper.parts.truncate(2);
+    let rest = "The whole pack, with its tables and charts: --format html, docx, xlsx or md.";
+    let last = paper.parts.pop();
+    paper.parts.extend(last.map(|part| part.text(rest)));
+    paper
+}
+
 /// A title as it goes on after a colon.
 fn lowered(title: &str) -> String {
     let mut letters = title.chars();
