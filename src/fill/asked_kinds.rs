@@ -1,9 +1,12 @@
 //! How questions are answered: the options, the statements and the hints of each kind of field.
 
-use super::asked::AskedKind;
-use crate::framework::form::{Field, FieldKind, Form, Section};
+use super::asked::{AskedKind, plain};
+use crate::framework::form::{self, Field, FieldKind, Form, Section};
 use crate::framework::word::capital;
-use crate::framework::{Grade, Rubric};
+use crate::framework::{Grade, Judgement, Rubric};
+use crate::record::Audit;
+use crate::record::shape::AnswerValue;
+use crate::store::yaml::{Node, NodeValue};
 
 /// What is said beside a field.
 pub(super) fn hints(field: &Field, form: &Form) -> Vec<String> {
@@ -120,4 +123,60 @@ pub(super) fn statements(section: &Section, rubric: Option<&Rubric>) -> Vec<(Str
     };
     let all = printed().map(|grade| (grade.title().to_owned(), of_grade(grade)));
     all.filter(|(_, statements)| !statements.is_empty()).collect()
+}
+
+/// What stands there: as it was read, or, where it could not be, as it was written.
+pub(super) fn standing(
+    kind: &AskedKind,
+    stands: Option<&AnswerValue<'_>>,
+    tree: Option<&Node>,
+) -> Vec<String> {
+    let written: Vec<String> = match tree.map(|tree| &tree.value) {
+        Some(NodeValue::List(items)) => {
+            let texts = items.iter().filter_map(Node::text);
+            texts.map(str::to_owned).collect()
+        }
+        _ => tree.and_then(Node::text).map(str::to_owned).into_iter().collect(),
+    };
+    let read: Vec<String> = match stands {
+        Some(AnswerValue::Many(all)) => all.iter().map(|one| one.written().into_owned()).collect(),
+        Some(one) => vec![one.written().into_owned()],
+        None => Vec::new(),
+    };
+    let is_read = !read.is_empty() && (!kind.is_several() || read.len() >= written.len());
+    let both = if is_read { read } else { written };
+    both.iter()
+        .map(|text| plain(text))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// What one block of a list is called: `action`, `family member`.
+pub(super) fn called((name, says): (&str, &str)) -> String {
+    let rest = |article: &str| says.strip_prefix(article);
+    let without = ["A ", "An ", "One "].into_iter().find_map(rest).unwrap_or(says);
+    if name.is_empty() {
+        without.to_lowercase()
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The sections by their titles, each with the grade that the auditor gave it.
+pub(super) fn with_grades(audit: Option<&Audit>, sections: &[Section]) -> Vec<(String, String)> {
+    let graded = |section: &Section| {
+        let answer = audit.and_then(|audit| audit.sections.get(&section.id))?;
+        Some(match answer.grade? {
+            Judgement::Graded(grade) => grade.title(),
+            Judgement::NotApplicable => "does not apply",
+        })
+    };
+    let titled = form::graded(sections).map(|section| {
+        let title = match graded(section) {
+            Some(grade) => format!("{} (the auditor: {grade})", section.title),
+            None => section.title.clone(),
+        };
+        pair(section.id.as_str(), &title)
+    });
+    titled.collect()
 }

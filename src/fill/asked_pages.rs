@@ -4,11 +4,12 @@ use std::mem;
 
 use super::asked::{Asked, AskedItem, AskedKind, AskedList, AskedPage};
 use super::asked_kinds::{
-    grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, statements, titles, yes_no,
+    called, grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, standing, statements,
+    titles, with_grades, yes_no,
 };
 use super::in_words;
-use crate::framework::form::{self, Evidence, Form, Question, Section};
-use crate::framework::{Judgement, Rubric};
+use crate::framework::Rubric;
+use crate::framework::form::{Evidence, Form, Question};
 use crate::progress::audited_role;
 use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
 use crate::record::work::Work;
@@ -137,17 +138,6 @@ impl FilledFile {
     }
 }
 
-/// What one block of a list is called: `action`, `family member`.
-fn called((name, says): (&str, &str)) -> String {
-    let rest = |article: &str| says.strip_prefix(article);
-    let without = ["A ", "An ", "One "].into_iter().find_map(rest).unwrap_or(says);
-    if name.is_empty() {
-        without.to_lowercase()
-    } else {
-        name.to_owned()
-    }
-}
-
 /// Puts each key on the page where it belongs.
 struct PageWriter<'w> {
     /// What an audit's file is made from; nothing of a wider work's.
@@ -236,28 +226,6 @@ impl<'w> PageWriter<'w> {
     }
 }
 
-/// What stands there: as it was read, or, where it could not be, as it was written.
-fn standing(kind: &AskedKind, stands: Option<&AnswerValue<'_>>, tree: Option<&Node>) -> Vec<String> {
-    let written: Vec<String> = match tree.map(|tree| &tree.value) {
-        Some(NodeValue::List(items)) => {
-            let texts = items.iter().filter_map(Node::text);
-            texts.map(str::to_owned).collect()
-        }
-        _ => tree.and_then(Node::text).map(str::to_owned).into_iter().collect(),
-    };
-    let read: Vec<String> = match stands {
-        Some(AnswerValue::Many(all)) => all.iter().map(|one| one.written().into_owned()).collect(),
-        Some(one) => vec![one.written().into_owned()],
-        None => Vec::new(),
-    };
-    let is_read = !read.is_empty() && (!kind.is_several() || read.len() >= written.len());
-    let both = if is_read { read } else { written };
-    both.iter()
-        .map(|text| super::asked::plain(text))
-        .filter(|text| !text.is_empty())
-        .collect()
-}
-
 impl PageWriter<'_> {
     /// How a key is answered; `None` for what nobody answers.
     fn kind(&self, key: &ShapeKey<'_>) -> Option<AskedKind> {
@@ -284,7 +252,10 @@ impl PageWriter<'_> {
                     statements => AskedKind::Statements(statements),
                 }
             }
-            KeyKind::Section(sections) => AskedKind::OneOfMany(self.with_grades(sections)),
+            KeyKind::Section(sections) => AskedKind::OneOfMany(with_grades(
+                self.source.and_then(|source| source.folder.audit.as_ref()),
+                sections,
+            )),
             KeyKind::Sections(sections) => AskedKind::Any(titles(sections)),
             KeyKind::Form(_)
             | KeyKind::EverySection
@@ -294,26 +265,6 @@ impl PageWriter<'_> {
                 return None;
             }
         })
-    }
-
-    /// The sections by their titles, each with the grade that the auditor gave it.
-    fn with_grades(&self, sections: &[Section]) -> Vec<(String, String)> {
-        let audit = self.source.and_then(|source| source.folder.audit.as_ref());
-        let graded = |section: &Section| {
-            let answer = audit.and_then(|audit| audit.sections.get(&section.id))?;
-            Some(match answer.grade? {
-                Judgement::Graded(grade) => grade.title(),
-                Judgement::NotApplicable => "does not apply",
-            })
-        };
-        let titled = form::graded(sections).map(|section| {
-            let title = match graded(section) {
-                Some(grade) => format!("{} (the auditor: {grade})", section.title),
-                None => section.title.clone(),
-            };
-            pair(section.id.as_str(), &title)
-        });
-        titled.collect()
     }
 
     /// What stands at the head of a block.

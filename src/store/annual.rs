@@ -76,8 +76,8 @@ pub fn read_at(root: &Path, path: &str) -> (AnnualReview, Vec<Finding>) {
     }
 }
 
-/// That a year's file can't be read.
-fn unread(path: &str, why: &ReadError) -> Finding {
+/// That a file that people write beside figures can't be read.
+pub(super) fn unread(path: &str, why: &ReadError) -> Finding {
     Finding {
         rule: "unreadable",
         severity: Severity::Error,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::annual::unread;
 use super::decode::Decoder;
 use super::document::{self, Document};
 use super::layout;
@@ -9,7 +10,7 @@ use super::read::shaped;
 use super::scan::{ReadError, read_file};
 use super::schema;
 use super::works;
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::Finding;
 use crate::framework::Quarter;
 use crate::framework::wider_work::WorkEvent;
 use crate::record::FileKind;
@@ -83,17 +84,7 @@ impl BesideFigures {
             Err(ReadError::NotFound(_)) => {}
             Err(why) => {
                 self.is_log_whole &= !path.ends_with(LOG);
-                self.findings.push(Finding {
-                    rule: "unreadable",
-                    severity: Severity::Error,
-                    location: Location::file(path),
-                    message: format!("{why}."),
-                    help: Some("Restore the file from a copy.".to_owned()),
-                    audit: None,
-                    explained: None,
-                    answer: None,
-                    related: Vec::new(),
-                });
+                self.findings.push(unread(path, &why));
             }
         }
         None

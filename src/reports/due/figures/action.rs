@@ -4,7 +4,7 @@
 use super::{DueItem, DueStep, waiting};
 use crate::figures::StoreView;
 use crate::figures::summary::{ActionSummary, Summary};
-use crate::framework::{Person, RoleId, Service, Team};
+use crate::framework::{Date, ItemId, Person, RoleId, Service, Team};
 use crate::progress::NOBODY;
 
 /// The actions of an audit that nobody has done and that have a day; none of an audit that is off.
@@ -29,6 +29,32 @@ fn item(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Opt
             action.by?,
         )
     })
+}
+
+/// An action of a wider work's plan, or of a board: of no audit, so that its owner's own manager supervises it.
+pub(super) fn of_nobodys_case(
+    store: &StoreView<'_>,
+    id: ItemId,
+    number: u32,
+    team: Option<&Team>,
+    owner: Option<&str>,
+    by: Date,
+) -> DueItem {
+    let owner = owner.map(|owner| person(store, None, team, owner));
+    let known = owner.as_deref().and_then(|owner| store.people.find(owner));
+    let manager = known.and_then(|person| person.manager.as_ref());
+    DueItem {
+        id: Some(id),
+        team: team.cloned(),
+        action: Some(number.to_string()),
+        supervisor: manager.map(ToString::to_string),
+        ..waiting(
+            store,
+            DueStep::Action,
+            owner.unwrap_or_else(|| NOBODY.to_owned()),
+            by,
+        )
+    }
 }
 
 /// Who sees to an action.

@@ -1,8 +1,8 @@
 //! What clinics and boards asked for and nobody has done, as things that are due.
 
-use super::{DueItem, DueStep, action, waiting};
+use super::{DueItem, action};
 use crate::figures::StoreView;
-use crate::progress::NOBODY;
+use crate::framework::Date;
 use crate::record::commentary::{BoardAction, QuartersCommentary};
 
 /// Every open action of clinics and boards that has a day.
@@ -20,23 +20,11 @@ fn item(
     number: u32,
     asked: &BoardAction,
 ) -> Option<DueItem> {
-    let has_come = |day: crate::framework::Date| day <= store.as_of;
+    let has_come = |day: Date| day <= store.as_of;
     if asked.done.is_some_and(has_come) || !asked.date.is_none_or(has_come) {
         return None;
     }
-    let owner = asked.owner.as_deref();
-    let owner = owner.map(|owner| action::person(store, None, None, owner));
-    let person = owner.as_deref().and_then(|owner| store.people.find(owner));
-    let manager = person.and_then(|person| person.manager.as_ref());
-    Some(DueItem {
-        id: Some(beside.quarter.into()),
-        action: Some(number.to_string()),
-        supervisor: manager.map(ToString::to_string),
-        ..waiting(
-            store,
-            DueStep::Action,
-            owner.unwrap_or_else(|| NOBODY.to_owned()),
-            asked.by?,
-        )
-    })
+    let (id, owner) = (beside.quarter.into(), asked.owner.as_deref());
+    let item = action::of_nobodys_case(store, id, number, None, owner, asked.by?);
+    Some(item)
 }

@@ -63,20 +63,7 @@ fn actions(store: &StoreView<'_>, work: &Work) -> Vec<DueItem> {
 
 fn of_action(store: &StoreView<'_>, work: &Work, number: u32, planned: &PlannedAction) -> Option<DueItem> {
     let team = work.commission.team.as_ref();
-    let owner = planned.owner.as_deref();
-    let owner = owner.map(|owner| action::person(store, None, team, owner));
-    let person = owner.as_deref().and_then(|owner| store.people.find(owner));
-    let manager = person.and_then(|person| person.manager.as_ref());
-    Some(DueItem {
-        id: Some(work.id().claimed().clone().into()),
-        team: team.cloned(),
-        action: Some(number.to_string()),
-        supervisor: manager.map(ToString::to_string),
-        ..waiting(
-            store,
-            DueStep::Action,
-            owner.unwrap_or_else(|| NOBODY.to_owned()),
-            planned.by?,
-        )
-    })
+    let id = work.id().claimed().clone().into();
+    let item = action::of_nobodys_case(store, id, number, team, planned.owner.as_deref(), planned.by?);
+    Some(item)
 }
