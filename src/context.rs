@@ -13,7 +13,7 @@ mod make;
 mod misallocated;
 pub mod panels;
 mod remarks;
-mod view;
+mod store_view;
 mod walk;
 mod whole;
 mod works;

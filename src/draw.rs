@@ -6,13 +6,12 @@
 //!
 //! One draw goes through these in order: [`pool::plan`] says for whom and from what, [`settle::settle`] ranks and
 //! picks, [`settle::Settled::finish`] makes the record once every pick has its audit's number.
-//! [`verify::verify`] replays a record, [`explain::explain`] says why each case was picked.
+//! [`verify::verify`] replays a record, [`why_picked::explain`] says why each case was picked.
 
 pub mod certificate;
 pub mod chain;
 pub mod digest;
 pub mod due;
-pub mod explain;
 pub mod folders;
 pub mod for_panel;
 pub mod freeze;
@@ -30,6 +29,7 @@ pub mod simulate;
 #[cfg(test)]
 mod test_council;
 pub mod verify;
+pub mod why_picked;
 
 pub use chain::{
     ChainError, Picked, StandingDraw, not_yet_settled, order, order_over_gaps, recent_cycles, standing_draws,
@@ -37,7 +37,6 @@ pub use chain::{
 };
 pub use digest::Digest;
 pub use due::{NotDrawn, NotDue};
-pub use explain::{Explanation, explain, explain_child};
 pub use holders::{Holders, ReadAs, UnknownHolder};
 pub use lost::{LostRecord, lost, not_yet_known, reason_without};
 pub use pool::{Plan, PoolQuestion, TeamWithoutAuditor, plan};
@@ -45,3 +44,4 @@ pub use raffle::{RULE, RaffleError, chain_ok};
 pub use record::{DrawKind, DrawRecord, RecordError, Unit};
 pub use settle::{Heading, Pick, Seed, SettleError, Settled, freeze, replace, settle};
 pub use verify::{RecordDifference, same_pools, verify};
+pub use why_picked::{Explanation, explain, explain_child};

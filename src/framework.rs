@@ -18,9 +18,11 @@ pub mod period;
 pub mod process;
 pub mod rubric;
 pub mod schedule;
+mod schedule_names;
 pub mod staff;
 pub mod wider_work;
 pub mod word;
+mod work_event;
 
 pub use calendar::{Calendar, Unlisted, WorkingDays};
 pub use date::Date;

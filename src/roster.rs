@@ -23,6 +23,7 @@ mod look;
 mod merge;
 mod no_case;
 mod packed;
+mod packed_scan;
 pub mod people;
 mod plain_lines;
 mod quirks;

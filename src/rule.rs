@@ -7,10 +7,10 @@
 //! [`RULES`]. A test asks for a line in the tables of `tests/fast/rules`: a file in which it is found, and one in which nearly.
 
 mod dates;
-mod explain;
 mod graded;
 mod lowered;
 mod personal;
+mod rule_page;
 mod subject;
 mod texts;
 
@@ -154,9 +154,9 @@ use crate::finding::{Finding, Severity};
 use crate::framework::word::nearest;
 use crate::record::{Audit, Draft, Place};
 
-pub use explain::explain_text;
 pub use lowered::{faults_of_lowering, lower};
 pub use personal::{Looked, Personal, StaffNames, is_of_personal_data};
+pub use rule_page::explain_text;
 pub use subject::RuleSubject;
 pub use texts::FreeTexts;
 
@@ -382,11 +382,11 @@ pub fn apply_explanations(findings: &mut [Finding], audit: &Audit) {
     {
         let given = audit.explained.iter().filter(|explained| {
             explained.query.as_deref().map(id_now) == Some(finding.rule)
-                && !explain::is_about_explaining(finding.rule)
+                && !rule_page::is_about_explaining(finding.rule)
         });
         finding.explained = given
             .filter_map(|explained| explained.reason.clone())
-            .find(|reason| explain::says_something(reason));
+            .find(|reason| rule_page::says_something(reason));
     }
 }
 

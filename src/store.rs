@@ -5,6 +5,7 @@ pub mod decode;
 pub mod difference;
 pub mod document;
 pub mod draws;
+mod exit_answers;
 pub mod exit_interviews;
 pub mod files;
 pub mod init;

@@ -1,7 +1,5 @@
 //! `qaf roster`.
 
-pub mod errors;
-
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
@@ -10,6 +8,7 @@ use clap::{Args, Subcommand};
 use crate::command::allocate::audits::Audits;
 use crate::command::allocate::earlier::Draws;
 use crate::command::allocate::ids::AlikeIds;
+use crate::command::roster_errors;
 use crate::command::waiting;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
@@ -73,7 +72,7 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
     let report = report(&given, context)?;
     // What was asked for is made, whether or not what is said of it can be printed.
     if let Some(path) = &args.errors {
-        errors::write(path, &errors::of_report(&report), context)?;
+        roster_errors::write(path, &roster_errors::of_report(&report), context)?;
     }
     let printed = PrintedReport {
         name: "roster inspect",

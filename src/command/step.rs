@@ -1,8 +1,6 @@
 //! What the commands that make the next role's file share: the audit they are for, whether it is its turn, the file
 //! written once, and what is said of it.
 
-mod made;
-
 use std::cmp::Ordering;
 
 use anyhow::{Result, bail};
@@ -16,8 +14,8 @@ use crate::record::audit::Action;
 use crate::record::{Allocation, Audit, FileKind, Readable};
 use crate::store::scaffold::{Followed, StepForm};
 
-pub use made::MadeFile;
-pub(super) use made::demand_format;
+pub use super::made_file::MadeFile;
+pub(super) use super::made_file::demand_format;
 
 /// An audit for which a file is to be made.
 pub(super) struct OpenedAudit<'c> {

@@ -5,9 +5,9 @@
 use serde::Serialize;
 
 use super::digest::Digest;
-use super::explain::explain;
 use super::record::{DrawKind, DrawRecord, DrawWindow, RosterUsed, SeedKind, Unit};
 use super::verify::verify;
+use super::why_picked::explain;
 use crate::framework::{AuditId, Date};
 
 /// The certificate of a record.

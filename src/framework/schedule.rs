@@ -2,8 +2,6 @@
 //!
 //! It is data: `schedule.toml`, which a council edits. No role is named in code.
 
-mod names;
-
 use std::fmt;
 
 use super::calendar::{Calendar, Unlisted, WorkingDays};

@@ -1,8 +1,6 @@
 //! Wider work: what happens for more than one audit (section 2: thematic audits, supervision, threshold, Safeguarding
 //! Assurance Visits, deep dives, the moderation panel).
 
-mod happened;
-
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,7 +9,7 @@ use serde::Serialize;
 use super::AuditId;
 use super::schedule::{Row, RowActivity, Schedule};
 
-pub use happened::{WORK_EVENTS, WorkEvent, WorkEventKind, WorkEventMeaning};
+pub use super::work_event::{WORK_EVENTS, WorkEvent, WorkEventKind, WorkEventMeaning};
 
 /// A kind of wider work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,9 @@
 //! those of `docs/files.md`, section 4). Pure: an answer is a sentence that says why not, and what would make it possible.
 
 mod details;
-mod follow_up;
 mod grade;
 mod persons;
+mod what_follows;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! `qaf report team`.
 
 pub mod figures;
+mod new_workers;
 pub mod paper;
 pub mod screen;
 

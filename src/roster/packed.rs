@@ -3,15 +3,13 @@
 //! A workbook is a zip of XML. A zip of a few kilobytes may hold many gigabytes, and its own word on how much that is
 //! may be false; so both the sizes that it states and those that come out are bounded before anything else opens it.
 
-mod scan;
-
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use scan::{Never, Scanner};
+use super::packed_scan::{Never, Scanner};
 
 /// A list of a million rows of fifty columns stays below it.
 const MOST_BYTES: u64 = 1 << 30;

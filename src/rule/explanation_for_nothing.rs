@@ -1,6 +1,6 @@
 //! `explanation-for-nothing`: an explanation for nothing.
 
-use super::explain::is_about_explaining;
+use super::rule_page::is_about_explaining;
 use super::subject::in_audit;
 use super::{Rule, RuleSubject, find, id_now, nearest_rule};
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `explanation-too-short`: an explanation that explains nothing.
 
-use super::explain::says_something;
+use super::rule_page::says_something;
 use super::subject::in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;

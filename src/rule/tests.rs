@@ -66,7 +66,7 @@ fn finding(id: &str) -> Finding {
 
 #[test]
 fn rules_about_explaining_come_last() {
-    let about = |rule: &&'static Rule| explain::is_about_explaining(rule.id);
+    let about = |rule: &&'static Rule| rule_page::is_about_explaining(rule.id);
     let first = RULES.iter().position(about).unwrap();
     assert!(RULES[first..].iter().all(about));
 }

@@ -3,8 +3,6 @@
 //!
 //! What is wrong with a file is told by its line and never by its text.
 
-mod read;
-
 use std::io;
 use std::path::Path;
 
@@ -17,7 +15,7 @@ use crate::framework::exit_form::ExitForm;
 use crate::framework::form::FormRef;
 use crate::record::exit_interview::{ExitId, ExitInterview};
 
-pub use read::{ExitFault, ExitReading, read_returned, read_stored, read_themes};
+pub use super::exit_answers::{ExitFault, ExitReading, read_returned, read_stored, read_themes};
 
 /// The folder.
 pub const FOLDER: &str = layout::EXIT_INTERVIEWS;

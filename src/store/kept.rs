@@ -22,7 +22,7 @@
 
 mod counting;
 mod done;
-mod part;
+mod file_part;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -38,7 +38,7 @@ use crate::framework::{Date, Process};
 use crate::record::{EventKind, FileKind, Folder, LogEvent, Readable, Superseded};
 
 pub use counting::WhatCounts;
-pub use part::FilePart;
+pub use file_part::FilePart;
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;

@@ -1,8 +1,8 @@
 //! An audit's folder, read file by file into a record: what can be read is handed on, what can't is a finding.
 
 mod allocation;
-mod audit;
-mod log;
+mod form_answers;
+mod log_lines;
 mod shaped;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,7 @@ pub fn folder<'f>(
 /// The text of a file, read by the keys that its form has.
 fn document_of(kind: FileKind, name: String, bytes: &[u8], form: Option<&Form>) -> Document {
     match kind {
-        FileKind::Log => log::document(&name, bytes),
+        FileKind::Log => log_lines::document(&name, bytes),
         _ => Document::read_by(name, bytes, || schema::outline(form?, kind)),
     }
 }
@@ -152,7 +152,7 @@ impl Reading {
             FileKind::Allocation => folder.allocation = allocation::read(&mut decoder),
             FileKind::Audit => {
                 if let Some(form) = form {
-                    folder.audit = audit::read(&mut decoder, form);
+                    folder.audit = form_answers::read(&mut decoder, form);
                     self.faulty = std::mem::take(&mut decoder.faulty);
                 }
             }
@@ -173,14 +173,14 @@ impl Reading {
             }
             FileKind::OfWork(_) | FileKind::Commentary => {}
             FileKind::Log => {
-                folder.log = log::read(&mut decoder);
-                decoder.undecided = log::is_torn(&document, &decoder);
+                folder.log = log_lines::read(&mut decoder);
+                decoder.undecided = log_lines::is_torn(&document, &decoder);
             }
         }
         if decoder.undecided {
             folder.undecided.insert(kind);
         }
-        if kind == FileKind::Log && log::is_lost(&document, &folder.log) {
+        if kind == FileKind::Log && log_lines::is_lost(&document, &folder.log) {
             folder.files.insert(kind, Readable::No);
         }
         let found = std::mem::take(&mut decoder.findings);

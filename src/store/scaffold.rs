@@ -3,8 +3,8 @@
 
 mod annual;
 mod appreciative;
-mod audit;
 mod audit_sections;
+mod auditor;
 mod commentary;
 mod direction;
 mod feedback;
@@ -25,7 +25,7 @@ use crate::record::Allocation;
 
 pub use annual::annual_yaml;
 pub use appreciative::appreciative_yaml;
-pub use audit::{audit_yaml, known_answer};
+pub use auditor::{audit_yaml, known_answer};
 pub use commentary::commentary_yaml;
 pub use direction::{DirectionForm, direction_yaml};
 pub use feedback::{AUDIT_KEY, FeedbackForm, feedback_blank, feedback_yaml};

@@ -7,8 +7,8 @@
 //! `errorMessage`, `patternErrorMessage` and `markdownEnumDescriptions` are words of the YAML language server, which
 //! several editors use; others pass over them. What is marked there is said as `validate` says it.
 
-mod part;
 mod schema_keys;
+mod schema_parts;
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};

@@ -1,12 +1,12 @@
 //! Form templates and guidelines: from a file to a form or a rubric, and the lint of the file itself.
 
 mod form;
+mod guideline;
 mod questionnaire;
-mod rubric;
 
 pub use form::form;
+pub use guideline::rubric;
 pub use questionnaire::{exit_form, is_questionnaire};
-pub use rubric::rubric;
 
 use super::decode::{DecodeWay, Decoder};
 use super::yaml::Node;

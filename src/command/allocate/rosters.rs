@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::AllocateArgs;
-use crate::command::roster::errors;
+use crate::command::roster_errors;
 use crate::command::waiting;
 use crate::context::Context;
 use crate::draw::Digest;
@@ -54,13 +54,13 @@ impl Rosters {
             let read = || roster::read(&given, as_of, &settings.roster_columns, &settings.roster_statuses);
             waiting::shown("Reading the roster", &context.out, read).or_else(|error| {
                 if let Some(path) = faults {
-                    errors::write(path, &errors::of_files(&error), context)?;
+                    roster_errors::write(path, &roster_errors::of_files(&error), context)?;
                 }
                 Err(anyhow::Error::from(error))
             })?
         };
         if let Some(path) = faults {
-            errors::write(path, &errors::of_rows(&roster.faults), context)?;
+            roster_errors::write(path, &roster_errors::of_rows(&roster.faults), context)?;
         }
         let rosters = Self {
             by_id: roster

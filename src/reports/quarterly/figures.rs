@@ -16,7 +16,7 @@ mod tables;
 mod voices;
 
 #[cfg(test)]
-pub(crate) mod sample;
+pub(crate) mod test_audits;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ mod closing;
 mod family;
 mod graded;
 mod grades;
-mod view;
+mod may_see;
 mod voices;
 
 use serde::Serialize;
@@ -23,7 +23,7 @@ use crate::record::Folder;
 
 pub use after::left_out;
 pub use blind::{BlindMask, blind};
-pub use view::View;
+pub use may_see::View;
 
 /// What a document is made from.
 #[derive(Clone, Copy)]

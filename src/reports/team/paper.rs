@@ -1,8 +1,7 @@
 //! The page laid out, a part each, in the order in which a clinic goes through them.
 
-mod new_workers;
-
 use super::figures::TeamReport;
+use super::new_workers;
 use crate::figures::InadequateLine;
 use crate::framework::Grade;
 use crate::paper::count;
@@ -46,7 +45,7 @@ pub(super) fn without_actions(report: &TeamReport) -> Paper {
 }
 
 /// A part with a table, and below rows what a reader must know of them.
-fn part(id: &str, title: impl Into<String>, table: PaperTable, note_on_rows: &str) -> PaperPart {
+pub(super) fn part(id: &str, title: impl Into<String>, table: PaperTable, note_on_rows: &str) -> PaperPart {
     let noted = !table.rows.is_empty() && !note_on_rows.is_empty();
     let part = PaperPart::new(id, title).with(table);
     if noted { part.note(note_on_rows) } else { part }

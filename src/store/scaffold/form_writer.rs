@@ -6,7 +6,7 @@ use std::mem;
 
 use super::AuditForm;
 use super::form_lines::FormLines;
-use super::{audit, audit_sections as sections};
+use super::{audit_sections as sections, auditor};
 use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
 
 /// What stands above a key and is this audit's own is written by it; whether the key is asked for at all.
@@ -114,7 +114,7 @@ impl<'a> KeyWalker<'a> for FormWriter<'_> {
         self.keys += 1;
         match (key.kind, self.audit) {
             (KeyKind::Field(field), Some(made)) => {
-                if !audit::field(self.lines, self.indent, field, made) {
+                if !auditor::field(self.lines, self.indent, field, made) {
                     self.keys -= 1;
                 }
             }

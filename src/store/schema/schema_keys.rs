@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::part;
+use super::schema_parts;
 use crate::framework::Rubric;
 use crate::framework::form::{Section, graded};
 use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
@@ -22,36 +22,36 @@ pub(super) fn shaped<'g, T>(
     let keys = Map::new();
     let mut block = SchemaKeys { keys, rubric };
     walk(&mut block);
-    part::block(says, block.keys)
+    schema_parts::block(says, block.keys)
 }
 
 impl<'a> KeyWalker<'a> for SchemaKeys<'_> {
     fn answer(&mut self, key: ShapeKey<'a>, _: Option<AnswerValue<'a>>) -> Option<AnswerValue<'a>> {
         let says = &*key.says;
         let schema = match key.kind {
-            KeyKind::Date | KeyKind::Due => part::date(says),
-            KeyKind::Dates => part::list(says, &part::date("A day")),
-            KeyKind::YesNo => part::yes_no(says),
-            KeyKind::Grade => part::grade(says),
-            KeyKind::Judgement => part::judgement(says),
-            KeyKind::Score => part::number(says, 10),
-            KeyKind::Count => part::number(says, 100_000),
-            KeyKind::Tags => part::list(says, &part::text("A tag")),
+            KeyKind::Date | KeyKind::Due => schema_parts::date(says),
+            KeyKind::Dates => schema_parts::list(says, &schema_parts::date("A day")),
+            KeyKind::YesNo => schema_parts::yes_no(says),
+            KeyKind::Grade => schema_parts::grade(says),
+            KeyKind::Judgement => schema_parts::judgement(says),
+            KeyKind::Score => schema_parts::number(says, 10),
+            KeyKind::Count => schema_parts::number(says, 100_000),
+            KeyKind::Tags => schema_parts::list(says, &schema_parts::text("A tag")),
             KeyKind::Form(form) => {
                 let each = [(&*form.to_string(), says.to_owned())];
-                part::one_of(says, "Write it as in allocation.yaml.", &each)
+                schema_parts::one_of(says, "Write it as in allocation.yaml.", &each)
             }
-            KeyKind::Field(field) => part::field(field),
-            KeyKind::Option(options) => part::option(says, options.iter().map(String::as_str)),
-            KeyKind::Status(statuses) => part::status(says, statuses),
+            KeyKind::Field(field) => schema_parts::field(field),
+            KeyKind::Option(options) => schema_parts::option(says, options.iter().map(String::as_str)),
+            KeyKind::Status(statuses) => schema_parts::status(says, statuses),
             KeyKind::Giver(family) => {
                 let givers = family.givers.iter();
-                part::named(says, givers.map(|id| (id.as_str(), family.label(id))))
+                schema_parts::named(says, givers.map(|id| (id.as_str(), family.label(id))))
             }
             KeyKind::Statements(section) => statements(says, section, self.rubric),
             KeyKind::Section(sections) => section(says, graded(sections)),
-            KeyKind::Sections(sections) => part::list(says, &section("A section", sections.iter())),
-            _ => part::text(says),
+            KeyKind::Sections(sections) => schema_parts::list(says, &section("A section", sections.iter())),
+            _ => schema_parts::text(says),
         };
         self.keys.insert(key.name.to_owned(), schema);
         None
@@ -72,14 +72,14 @@ impl<'a> KeyWalker<'a> for SchemaKeys<'_> {
     ) -> Vec<T> {
         let each = shaped(key.each.1, self.rubric, |keys| item(blank, keys));
         self.keys
-            .insert(key.name.to_owned(), part::list(&key.says, &each));
+            .insert(key.name.to_owned(), schema_parts::list(&key.says, &each));
         Vec::new()
     }
 }
 
 fn section<'a>(says: &str, sections: impl Iterator<Item = &'a Section>) -> Value {
     let each = sections.map(|one| (one.id.as_str(), one.title.as_str()));
-    part::named(says, each)
+    schema_parts::named(says, each)
 }
 
 /// The statements of the section's domains, each with its wording.
@@ -95,8 +95,8 @@ fn statements(says: &str, section: &Section, rubric: Option<&Rubric>) -> Value {
     let statements: Vec<(&str, String)> = statements.collect();
     if statements.is_empty() {
         // An empty list does no harm, and there is nothing that it could hold.
-        return part::list(says, &part::empty("This section has no statements"));
+        return schema_parts::list(says, &schema_parts::empty("This section has no statements"));
     }
     let wrong = "This section has no such statement; qaf rubric shows those that it has.";
-    part::list(says, &part::one_of("A statement", wrong, &statements))
+    schema_parts::list(says, &schema_parts::one_of("A statement", wrong, &statements))
 }

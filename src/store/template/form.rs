@@ -5,7 +5,7 @@ mod fields;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rubric::{unique, unless_no};
+use super::guideline::{unique, unless_no};
 use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::Rubric;

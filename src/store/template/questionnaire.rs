@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rubric::unique;
+use super::guideline::unique;
 use super::{RULE, needed};
 use crate::finding::Finding;
 use crate::framework::exit_form::{AnswerGroup, ExitForm, ExitKind, ExitPart, ExitQuestion};

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::framework::{Grade, Step};
-use crate::reports::quarterly::figures::sample::{SampleCouncil, day, settled, step};
+use crate::reports::quarterly::figures::test_audits::{SampleCouncil, day, settled, step};
 
 /// The day by which, the day on which it was done, each as so many days after 1 October 2026; and the owner.
 type Kind = (Option<u64>, Option<u64>, Option<&'static str>);

@@ -10,7 +10,7 @@ use super::counts::{GuardedPlaces, SectionCounts, ShownExactly, UnguardedLine};
 use super::guard::Guard;
 use super::*;
 use crate::reports::quarterly::figures as quarterly;
-use crate::reports::quarterly::figures::sample;
+use crate::reports::quarterly::figures::test_audits;
 
 /// The exact figures of a quarter with two forms in the headline, one beside it, and services.
 #[derive(Clone, Debug)]
@@ -214,7 +214,7 @@ fn known(world: &World, hide_up_to: usize, protect: bool) -> Known {
     known.sums.push((settled, vec![moderated], false));
     let submitted = add(&mut known, seen.submitted, places.submitted);
     let cited = quarterly::CitedStatement {
-        criterion: sample::word("BIR-G1"),
+        criterion: test_audits::word("BIR-G1"),
         text: String::new(),
         n: world.cited.iter().sum(),
     };
@@ -298,17 +298,17 @@ fn the_whole_page_names_nobody_and_leaves_out_a_service_of_one_auditor() {
             } else {
                 Good
             };
-            let mut audit = sample::settled(number, "2026-11-10", grade, grade);
+            let mut audit = test_audits::settled(number, "2026-11-10", grade, grade);
             audit.first_auditor = Some(format!("Auditor {}", number % 4).into());
             audit.worker = Some(format!("Worker {number}").into());
             audit
         })
         .collect();
     for audit in &mut audits[..8] {
-        audit.service = Some(sample::word("Alone"));
+        audit.service = Some(test_audits::word("Alone"));
         audit.first_auditor = Some("Auditor One".into());
     }
-    let made = sample::SampleCouncil::default().with("2026-27-Q3", &audits, |input| {
+    let made = test_audits::SampleCouncil::default().with("2026-27-Q3", &audits, |input| {
         public(input, &quarterly::quarterly(input), 5, Vec::new())
     });
     assert_eq!(made.good_or_better.n, Count(Some(20)));

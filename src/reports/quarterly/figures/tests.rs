@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::sample::{allocated, day, report, settled, submitted, word};
 use super::tables;
+use super::test_audits::{allocated, day, report, settled, submitted, word};
 use crate::figures::summary::Summary;
 use crate::framework::Grade::{Good as G, Outstanding as O, RequiresImprovement as RI};
 use crate::framework::schedule::Selection;

@@ -5,7 +5,7 @@ use crate::framework::Grade::{Good as G, Inadequate as I, RequiresImprovement as
 use crate::framework::{Date, Grade};
 use crate::paper::TextStyle;
 use crate::reports::moderation::paper::coefficients;
-use crate::reports::quarterly::figures::sample::{day, report, settled};
+use crate::reports::quarterly::figures::test_audits::{day, report, settled};
 use crate::reports::quarterly::figures::{ModeratedAudits, Quarterly};
 use crate::reports::quarterly::written as quarterly;
 

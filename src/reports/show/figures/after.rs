@@ -1,6 +1,6 @@
 //! What came after the audit: moderation, case direction, the worker's feedback, re-audit, good practice, the days.
 
-use super::view::View;
+use super::may_see::View;
 use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, closing, grades, voices};
 use crate::framework::Date;
 use crate::record::{CaseDirection, EventKind, FileKind, LogEvent, Moderation, ReAudit};

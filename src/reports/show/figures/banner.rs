@@ -1,6 +1,6 @@
 //! What a reader must know first: that it is a draft, that the grade may change, that something can't be shown.
 
-use super::view::View;
+use super::may_see::View;
 use super::{Banner, BannerKind, after};
 use crate::finding::Finding;
 use crate::progress::Status;

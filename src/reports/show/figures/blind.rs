@@ -3,7 +3,7 @@
 //!
 //! What people wrote may say any of these too, so every word of the document goes through a mask.
 
-use super::view::View;
+use super::may_see::View;
 use super::{
     AnsweredQuestion, AuditDocument, Banner, BannerKind, DocumentBlock, DocumentSource, GivenAnswer,
     LabelledAnswer, Said, ShortAnswer, case, closing, family, graded,

@@ -1,6 +1,6 @@
 //! The head of the document: what was allocated, the form's header, the days of preparation, the session.
 
-use super::view::{View, given};
+use super::may_see::{View, given};
 use super::{DocumentBlock, LabelledAnswer, ShortAnswer, grades};
 use crate::framework::form::{Field, FieldKind};
 use crate::progress::is_asked;

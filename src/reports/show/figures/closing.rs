@@ -1,6 +1,6 @@
 //! The end of the auditor's form: the grade of the whole, what it would take, actions, findings, learning.
 
-use super::view::{View, given};
+use super::may_see::{View, given};
 use super::{DocumentBlock, GradeTable, LabelledAnswer, ShortAnswer, grades};
 use crate::framework::form::Block as Asked;
 use crate::framework::word::capital;

@@ -1,6 +1,6 @@
 //! What the family said, what other professionals said, and the impact of specialist teams.
 
-use super::view::View;
+use super::may_see::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, ShortAnswer, graded};
 use crate::framework::form::{Block as Asked, FamilyFeedback, Question as AskedQuestion};
 use crate::record::{Audit, FamilyEntry};

@@ -1,6 +1,6 @@
 //! The sections, in the form's order.
 
-use super::view::View;
+use super::may_see::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said, grades};
 use crate::framework::form::{Evidence, Section};
 use crate::framework::grade::is_not_applicable;

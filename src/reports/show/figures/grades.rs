@@ -1,7 +1,7 @@
 //! Grades as a reader sees them: the auditor's stays beside the moderator's (Moderation: the moderator has the final
 //! decision, with reasons).
 
-use super::view::View;
+use super::may_see::View;
 use super::{GradeLooks, GradeShown, StatementShown};
 use crate::framework::form::Section;
 use crate::framework::rubric::Statement;

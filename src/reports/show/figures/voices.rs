@@ -1,6 +1,6 @@
 //! What the worker and the supervisor said to an audit.
 
-use super::view::View;
+use super::may_see::View;
 use super::{AnsweredQuestion, DocumentBlock, GivenAnswer, LabelledAnswer, Said};
 use crate::framework::form::{AnswerKind, StaffQuestion};
 use crate::framework::{Date, Step};

@@ -5,7 +5,7 @@ use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Grade, Judgement, Rubric};
 use crate::record::audit::{Action, SectionAnswer};
 use crate::record::{Allocation, Audit, Feedback, FileKind};
-use crate::store::scaffold::audit::former_remarks;
+use crate::store::scaffold::auditor::former_remarks;
 use crate::store::scaffold::form_lines::FormLines;
 use crate::store::scaffold::{
     AuditForm, DirectionForm, FeedbackForm, Followed, ModerationForm, ReAuditForm, StepForm, head,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::rubric::{flag, unique};
+use super::super::guideline::{flag, unique};
 use super::super::{RULE, needed};
 use super::texts_by_key;
 use crate::framework::form::{Field, FieldFact, FieldKind, Preparation, Question};

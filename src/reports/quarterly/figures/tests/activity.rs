@@ -7,7 +7,7 @@ use crate::framework::rubric::{Domain, Rubric, Statement};
 use crate::framework::schedule::Per;
 use crate::framework::{Date, Exemption, Grade, People, Step};
 use crate::progress::Status;
-use crate::reports::quarterly::figures::sample::{
+use crate::reports::quarterly::figures::test_audits::{
     SampleCouncil, allocated, day, person, report, row, settled, step, submitted, word,
 };
 

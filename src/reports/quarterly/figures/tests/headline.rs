@@ -5,7 +5,7 @@ use crate::figures::summary::Summary;
 use crate::framework::Grade::{Good as G, Inadequate as I};
 use crate::framework::{Judgement, Process};
 use crate::reports::public::figures as public;
-use crate::reports::quarterly::figures::sample::{SampleCouncil, day, report, settled, submitted, word};
+use crate::reports::quarterly::figures::test_audits::{SampleCouncil, day, report, settled, submitted, word};
 use crate::reports::quarterly::figures::{Quarterly, quarterly};
 use crate::reports::quarterly::issue;
 

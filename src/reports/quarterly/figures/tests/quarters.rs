@@ -7,7 +7,7 @@ use crate::figures::past::LongOver;
 use crate::figures::summary::{ActionSummary, FamilySummary, Summary};
 use crate::framework::{Grade, Judgement, Quarter, Step, YearStart};
 use crate::progress::Status;
-use crate::reports::quarterly::figures::sample::{SampleCouncil, day, settled, step, submitted, word};
+use crate::reports::quarterly::figures::test_audits::{SampleCouncil, day, settled, step, submitted, word};
 
 /// Days from the first to its submission, and from there to its settling; both grades; whether it is settled; days from
 /// its submission to when feedback is due.

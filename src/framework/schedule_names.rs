@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Assurance, Per, RowActivity, Selection, Start, Step};
+use super::schedule::{Assurance, Per, RowActivity, Selection, Start, Step};
 
 /// Looks a name up in a table of names.
 fn named<T: Copy>(table: &[(&'static str, T)], text: &str) -> Option<T> {

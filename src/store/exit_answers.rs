@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ExitForms;
+use super::exit_interviews::ExitForms;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::exit_form::{ExitForm, ExitKind, ExitPart};
 use crate::framework::form::FormRef;

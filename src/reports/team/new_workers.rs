@@ -1,6 +1,7 @@
 //! The team's new workers who are still to be observed.
 
-use super::TeamReport;
+use super::figures::TeamReport;
+use super::paper::part as team_part;
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
 use crate::reports::coverage::sentences as coverage;
 
@@ -34,5 +35,5 @@ pub(super) fn part(report: &TeamReport) -> PaperPart {
         ],
     );
     let note = "From the coverage report (qaf report coverage). In it: observed from joining to the end of probation.";
-    super::part("new-workers", "New workers still to be observed", table, note)
+    team_part("new-workers", "New workers still to be observed", table, note)
 }
