@@ -43,7 +43,6 @@ use crate::store::{Store, layout};
 
 pub use examine::Examined;
 pub use judge::Judged;
-pub use kept_copies::LostWhy;
 
 /// What every command works with.
 #[derive(Debug)]

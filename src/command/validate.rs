@@ -109,7 +109,7 @@ fn check(
         examined.findings.extend(context.findings.iter().cloned());
         examined.files += context.works().files;
         examined.findings.extend(context.works().findings.iter().cloned());
-        let mut whole = context.examine_whole(&examined.scan);
+        let mut whole = context.examine_whole(&examined);
         rule::lower(&mut whole, &context.store.settings.as_notes);
         examined.findings.append(&mut whole);
     }

@@ -9,7 +9,7 @@ use crate::figures::{LongOver, Summary};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::Quarter;
 use crate::framework::word::capital;
-use crate::record::Folder;
+use crate::record::{Allocation, Folder};
 use crate::store::layout;
 use crate::store::scan::{Scan, ScannedFolder, Stray, StrayKind};
 
@@ -22,6 +22,9 @@ pub struct Examined {
     pub past: LongOver,
     /// What is to be mended, explained or known, in order of place.
     pub findings: Vec<Finding>,
+    /// What was allocated by a draw or for a wider work, by the path of the folder; none of a folder that is there twice.
+    /// Where findings are asked for.
+    pub allocations: Vec<(String, Allocation)>,
     /// How many files were looked at.
     pub files: usize,
     /// The folders that were found.

@@ -3,14 +3,17 @@
 use super::Context;
 use super::begun::is_begun;
 use super::examine::{of_file, of_stray, sentence};
+use super::kept_copies::tell_kept;
 use crate::figures::Summary;
 use crate::finding::{Finding, Severity};
 use crate::framework::form::Form;
 use crate::framework::{Row, WorkId};
 use crate::progress;
-use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
+use crate::record::{
+    Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, LogEvent, Readable,
+};
 use crate::rule;
-use crate::store::kept::{Files, KeptFolder as Earlier, KeptVersions};
+use crate::store::kept::{Files, KeptFolder as Earlier, KeptReader, KeptVersions};
 use crate::store::layout;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
@@ -19,6 +22,10 @@ use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 pub struct Judged {
     /// The record and its texts.
     pub reading: Reading,
+    /// The bytes that it was read from.
+    pub files: Files,
+    /// The copies that were kept of them.
+    pub copies: KeptReader,
     /// The record as what it said counts on the day, where that is another; the summary is of this one.
     pub stood: Option<Folder>,
     /// What the kept copies tell of the files.
@@ -74,14 +81,15 @@ impl Context {
             self.form_of(&reading),
             self.row_of(reading.folder.allocation.as_ref()),
         );
+        let copies = KeptReader::new(&self.store.root, &folder.path);
         let versions = Earlier {
-            root: &self.store.root,
+            copies: &copies,
             now: &reading.folder,
             files: &files,
             as_of: self.as_of,
         }
         .versions(|id| self.store.form(id));
-        let kept = self.tell_kept(&reading, versions.as_ref());
+        let kept = tell_kept(&reading, versions.as_ref(), &copies);
         let judged_by = JudgedBy {
             form,
             row,
@@ -99,6 +107,8 @@ impl Context {
         let summary = self.sum_up(&reading, stood.as_ref(), (form, row), &findings, &kept);
         Judged {
             reading,
+            files,
+            copies,
             stood,
             kept,
             summary,
@@ -163,13 +173,29 @@ impl Context {
     }
 
     /// Reads what was allocated, and nothing else of a folder.
-    pub(super) fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
+    fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
         let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
         let allocation = scan::read_file(&self.store.root, &path).ok();
         let files = allocation.map(|bytes| Files::from([(FileKind::Allocation, bytes)]));
         let files = files.unwrap_or_default();
         let reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
         (files, reading)
+    }
+
+    /// Reads what happened, and nothing else of a folder: nothing, where it is there twice or can't be read.
+    pub fn log_of(&self, folder: &ScannedFolder) -> Vec<LogEvent> {
+        let has_log = lost(folder).is_none() && folder.files.contains(&FileKind::Log);
+        let path = format!("{}/{}", folder.path, FileKind::Log.name());
+        let Some(bytes) = has_log
+            .then(|| scan::read_file(&self.store.root, &path).ok())
+            .flatten()
+        else {
+            return Vec::new();
+        };
+        let files = Files::from([(FileKind::Log, bytes)]);
+        read::folder(folder.id.clone(), &folder.path, &files, |_| None)
+            .folder
+            .log
     }
 
     /// Reads a folder's files; one that can't be opened is a finding.

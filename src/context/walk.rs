@@ -9,7 +9,7 @@ use super::gaps::{Gaps, UnknownAudit};
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::AuditId;
-use crate::record::Folder;
+use crate::record::{Allocation, Folder};
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder, Stray};
 
@@ -36,6 +36,7 @@ impl Context {
                 walked.kept.extend(keep(stood, judged.summary));
                 if with_findings {
                     walked.findings.append(&mut judged.findings);
+                    walked.allocated(folder, judged.reading.folder.allocation);
                 }
             }
             walked
@@ -62,6 +63,7 @@ impl Context {
             changed.append(&mut part.changed);
             all.append(&mut part.kept);
             examined.findings.append(&mut part.findings);
+            examined.allocations.append(&mut part.allocations);
         }
         if !with_findings {
             self.warn_of_changed(&changed);
@@ -93,6 +95,7 @@ impl Context {
 struct WalkedPart<T> {
     kept: Vec<T>,
     findings: Vec<Finding>,
+    allocations: Vec<(String, Allocation)>,
     /// The audits that were changed after the event from which they count.
     changed: Vec<AuditId>,
     /// Those of which nothing is known.
@@ -104,6 +107,7 @@ impl<T> Default for WalkedPart<T> {
         Self {
             kept: Vec::new(),
             findings: Vec::new(),
+            allocations: Vec::new(),
             changed: Vec::new(),
             unknown: Vec::new(),
         }
@@ -121,6 +125,16 @@ impl<T> WalkedPart<T> {
                 id: id.clone(),
                 reason,
             });
+        }
+    }
+
+    /// Keeps what was allocated, where it is to be held against a draw's record or a wider work.
+    fn allocated(&mut self, folder: &ScannedFolder, allocation: Option<Allocation>) {
+        let is_bound = |allocation: &Allocation| allocation.draw.is_some() || allocation.part_of.is_some();
+        if let Some(allocation) = allocation.filter(is_bound)
+            && folder.copies.is_empty()
+        {
+            self.allocations.push((folder.path.clone(), allocation));
         }
     }
 }

@@ -4,23 +4,24 @@
 use std::collections::BTreeSet;
 
 use super::Context;
-use super::examine::{of_file, of_stray};
+use super::examine::{Examined, of_file, of_stray};
 use crate::draw::DrawRecord;
 use crate::draw::folders::by_record;
 use crate::finding::{Finding, Severity};
 use crate::framework::{AuditId, Quarter, WorkId};
 use crate::paper::docx::WordTemplate;
-use crate::record::FileKind;
+use crate::record::{Allocation, FileKind};
 use crate::store::scan::{ReadError, Scan, ScannedFolder};
 use crate::store::{annual, draws, files, issued, layout, of_quarter, scan, schema};
 
 impl Context {
-    /// The queries on the store as a whole.
-    pub fn examine_whole(&self, scan: &Scan) -> Vec<Finding> {
+    /// The queries on the store as a whole, of which every audit was examined.
+    pub fn examine_whole(&self, examined: &Examined) -> Vec<Finding> {
+        let (scan, allocations) = (&examined.scan, examined.allocations.as_slice());
         let folders = scan.folders.as_slice();
         let mut findings = Vec::new();
         self.numbers(folders, &mut findings);
-        self.draws(scan, &mut findings);
+        self.draws(scan, allocations, &mut findings);
         let around = scan::around(&self.store.root, folders);
         findings.extend(around.iter().map(of_stray));
         self.access(folders, &mut findings);
@@ -30,28 +31,27 @@ impl Context {
         self.reports(&mut findings);
         self.copies(&mut findings);
         self.exit_interviews(&mut findings);
-        self.part_of(folders, &mut findings);
+        self.part_of(allocations, &mut findings);
         findings.extend(self.works().all.iter().filter_map(|work| self.sample_fault(work)));
         findings
     }
 
     /// Audits that name a wider work which is not in the store.
-    fn part_of(&self, folders: &[ScannedFolder], findings: &mut Vec<Finding>) {
+    fn part_of(&self, allocations: &[(String, Allocation)], findings: &mut Vec<Finding>) {
         let known: BTreeSet<String> = self
             .works()
             .all
             .iter()
             .map(|work| work.id().to_string())
             .collect();
-        for folder in folders.iter().filter(|folder| folder.copies.is_empty()) {
-            let allocation = self.read_allocation(folder).1.folder.allocation;
-            let Some(named) = allocation.and_then(|allocation| allocation.part_of) else {
+        for (folder, allocation) in allocations {
+            let Some(named) = &allocation.part_of else {
                 continue;
             };
-            if named.parse::<WorkId>().is_ok() && !known.contains(&named) {
+            if named.parse::<WorkId>().is_ok() && !known.contains(named) {
                 let message = format!("This audit is part of {named}, which is no wider work of this store.");
                 let help = "Restore the work's folder from a copy.";
-                let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
+                let path = format!("{folder}/{}", FileKind::Allocation.name());
                 findings.push(query("unknown-work", &path, message, help));
             }
         }
@@ -68,7 +68,7 @@ impl Context {
         }
     }
 
-    fn draws(&self, scan: &Scan, findings: &mut Vec<Finding>) {
+    fn draws(&self, scan: &Scan, allocations: &[(String, Allocation)], findings: &mut Vec<Finding>) {
         let is_all_known = scan.shut().is_none();
         let known: BTreeSet<&AuditId> = scan.folders.iter().map(|folder| &folder.id).collect();
         let (mut records, mut all_read) = (Vec::new(), true);
@@ -108,34 +108,10 @@ impl Context {
             }
             records.push((path, record));
         }
-        self.allocations(&records, &scan.folders, findings);
+        not_as_drawn(&records, allocations, findings);
         // What one that can't be read is for is not known: another may seem to be missing, and is that one.
         if all_read {
             findings.extend(self.lost_draws(&records, scan));
-        }
-    }
-
-    /// Allocations that say something else than the record of the draw that they name.
-    fn allocations(
-        &self,
-        records: &[(String, DrawRecord)],
-        folders: &[ScannedFolder],
-        findings: &mut Vec<Finding>,
-    ) {
-        for folder in folders.iter().filter(|folder| folder.copies.is_empty()) {
-            let Some(allocation) = self.read_allocation(folder).1.folder.allocation else {
-                continue;
-            };
-            let named = allocation.draw.as_ref();
-            let record = named.and_then(|draw| records.iter().find(|(path, _)| path == draw));
-            if let Some((named, record)) = record
-                && let Err(why) = by_record(&allocation, named, record)
-            {
-                let help = "Restore allocation.yaml from a copy. That somebody else audits it now is logged: qaf log ID \
-                            reassigned.";
-                let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
-                findings.push(query("draw-without-folder", &path, why.to_string(), help));
-            }
         }
     }
 
@@ -361,6 +337,26 @@ fn strange_in(
         match copies.iter().find(|stray| stray.path == path) {
             Some(copy) => findings.push(of_stray(copy)),
             None => strange(name, &path, findings),
+        }
+    }
+}
+
+/// Allocations that say something else than the record of the draw that they name.
+fn not_as_drawn(
+    records: &[(String, DrawRecord)],
+    allocations: &[(String, Allocation)],
+    findings: &mut Vec<Finding>,
+) {
+    for (folder, allocation) in allocations {
+        let named = allocation.draw.as_ref();
+        let record = named.and_then(|draw| records.iter().find(|(path, _)| path == draw));
+        if let Some((named, record)) = record
+            && let Err(why) = by_record(allocation, named, record)
+        {
+            let help = "Restore allocation.yaml from a copy. That somebody else audits it now is logged: qaf log ID \
+                        reassigned.";
+            let path = format!("{folder}/{}", FileKind::Allocation.name());
+            findings.push(query("draw-without-folder", &path, why.to_string(), help));
         }
     }
 }

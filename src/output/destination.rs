@@ -65,6 +65,17 @@ pub fn by_ending(asked: Format, file: Option<&Path>, endings: &str) -> Result<Fo
         return Ok(asked);
     };
     asked.of_file(file).or_else(|ending| {
+        if ending == "pdf" {
+            let in_word = match endings.contains(".docx") {
+                true => " A document (.docx) is saved as PDF in Word.",
+                false => "",
+            };
+            bail!(
+                "{}: qaf makes no PDF itself. Write a page (.html), open it in a browser and print it, with \"Save as \
+                 PDF\" for a printer.{in_word} The name may end in one of {endings}.",
+                safe(&file.to_string_lossy()),
+            );
+        }
         bail!(
             "{}: qaf makes no .{} file here. Let its name end in one of {endings}, or choose the format with --format.",
             safe(&file.to_string_lossy()),

@@ -8,13 +8,15 @@ use crate::paper::safe::shown;
 
 /// What every page begins with.
 const PAGE: &str = include_str!("../../shipped/templates/page.html");
+/// The style of pages that are no report: an audit, a certificate, a simulation.
+const PLAIN_STYLE: &str = include_str!("../../shipped/templates/plain.css");
 
 /// The environment of a page with one template.
 pub fn environment<'source>(
     name: &'source str,
     template: &'source str,
 ) -> Result<Environment<'source>, Error> {
-    environment_of(&[("page.html", PAGE), (name, template)])
+    environment_of(&[("page.html", PAGE), ("plain.css", PLAIN_STYLE), (name, template)])
 }
 
 /// The environment of pages with these templates. A name that a page has no value for is an error.

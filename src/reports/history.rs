@@ -21,6 +21,7 @@ use crate::progress;
 use crate::record::FileKind;
 use crate::reports::history::figures::{FileVersions, History, Version, history};
 use crate::store::document::Document;
+use crate::store::kept::fingerprint;
 
 /// Tell what happened to an audit, when, and what changed in whose file
 ///
@@ -90,13 +91,13 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
     for (stem, sha256) in folder.log.iter().flat_map(|event| &event.files) {
         copies
             .entry((stem.clone(), sha256.clone()))
-            .or_insert_with(|| context.kept_document(&folder.path, stem, sha256));
+            .or_insert_with(|| judged.copies.document(stem, sha256));
     }
     let mut now = BTreeMap::new();
     for (name, kind) in FileKind::NAMES.iter().filter(|(_, kind)| kind.is_a_persons()) {
         if folder.files.contains_key(kind) {
             // That it can't be read is no reason to tell nothing else.
-            let Ok(sha256) = context.fingerprint(&folder.file(*kind)) else {
+            let Some(bytes) = judged.files.get(kind) else {
                 context
                     .out
                     .warn(format!("{} can't be read: see qaf validate {}.", name, folder.id));
@@ -106,7 +107,10 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
                 .documents
                 .get(kind)
                 .and_then(|document| document.root.as_ref());
-            now.insert(name.trim_end_matches(".yaml").to_owned(), (sha256, node));
+            now.insert(
+                name.trim_end_matches(".yaml").to_owned(),
+                (fingerprint(bytes), node),
+            );
         }
     }
     let kept = copies.iter().map(|(key, document)| {
@@ -119,7 +123,7 @@ fn tell(judged: &Judged, texts: bool, context: &Context) -> History {
         kept: kept.collect(),
         now,
         counts_for_nothing: &judged.summary.changed,
-        lost: context.lost_copies(folder),
+        lost: judged.kept.lost.clone(),
         unread: unread(judged),
         texts,
     };

@@ -23,22 +23,22 @@
 mod counting;
 mod done;
 mod file_part;
+mod kept_reader;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
 use super::layout::KEPT;
 use super::read;
-use super::scan::read_file;
 use crate::framework::form::{Form, FormRef};
 use crate::framework::{Date, Process};
 use crate::record::{EventKind, FileKind, Folder, LogEvent, Readable, Superseded};
 
 pub use counting::WhatCounts;
 pub use file_part::FilePart;
+pub use kept_reader::{KeptReader, LostWhy};
 
 /// Files of one audit's folder.
 pub type Files = BTreeMap<FileKind, Vec<u8>>;
@@ -46,8 +46,8 @@ pub type Files = BTreeMap<FileKind, Vec<u8>>;
 /// An audit's folder as it is, and the day that is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct KeptFolder<'a> {
-    /// The store.
-    pub root: &'a Path,
+    /// The copies that were kept of its files.
+    pub copies: &'a KeptReader,
     /// The folder as it was read today.
     pub now: &'a Folder,
     /// Its files' bytes.
@@ -135,8 +135,7 @@ impl<'a> KeptFolder<'a> {
 
     /// A kept copy, where there is one and it is whole.
     fn copy(&self, kind: FileKind, sha256: &str) -> Option<Vec<u8>> {
-        let bytes = read_file(self.root, &path_of(&self.now.path, stem(kind), sha256)).ok()?;
-        (fingerprint(&bytes) == sha256).then_some(bytes)
+        Some(self.copies.copy(stem(kind), sha256).ok()?.to_vec())
     }
 
     /// A folder with this one file of a person's in it.
@@ -374,7 +373,7 @@ fn stem(kind: FileKind) -> &'static str {
 }
 
 /// The SHA-256 of these bytes, as the log writes it.
-fn fingerprint(bytes: &[u8]) -> String {
+pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .fold(String::with_capacity(64), |mut text, byte| {

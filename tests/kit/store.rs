@@ -118,10 +118,10 @@ impl TestStore {
     /// What is found in the whole store, opened anew.
     pub fn validate(&self) -> Vec<Finding> {
         let context = open(&self.root);
-        let mut findings = context.examine(false, |_| true, |_| true).unwrap().findings;
+        let examined = context.examine(false, |_| true, |_| true).unwrap();
+        let mut findings = context.examine_whole(&examined);
+        findings.extend(examined.findings);
         findings.extend(context.findings.iter().cloned());
-        let scan = scan::audit_folders(&self.root);
-        findings.extend(context.examine_whole(&scan));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         findings
     }

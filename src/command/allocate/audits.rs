@@ -127,7 +127,7 @@ impl Audits {
         let Some(folder) = self.folders.get(audit) else {
             return false;
         };
-        let log = context.judge(folder, false).reading.folder.log;
+        let log = context.log_of(folder);
         log.iter()
             .any(|event| event.date <= by && kinds.contains(&event.event))
     }

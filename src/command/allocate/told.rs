@@ -6,6 +6,8 @@ mod holders;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::Rosters;
 use crate::context::Context;
 use crate::draw::record::{Reason, SeedKind};
@@ -280,6 +282,18 @@ fn not_drawn(plan: &Plan) -> String {
     text
 }
 
+/// A unit for programs, with what else is known of it.
+fn unit_json(unit: &Unit, more: &[(&str, Value)]) -> Value {
+    let mut all = serde_json::json!({
+        "unit": unit.unit, "row": unit.row, "team": unit.team, "pool": unit.pool.len(), "set_aside": unit.set_aside,
+        "waived": unit.waived, "why": unit.why,
+    });
+    for (key, value) in more {
+        all[*key] = value.clone();
+    }
+    all
+}
+
 fn json(
     record: Option<&DrawRecord>,
     path: &str,
@@ -290,10 +304,13 @@ fn json(
 ) -> String {
     let drawn = record.iter().flat_map(|record| &record.units).map(|unit| {
         let id = unit.drawn.as_ref().map(|drawn| &drawn.audit);
-        serde_json::json!({
-            "unit": unit.unit, "row": unit.row, "team": unit.team, "pool": unit.pool.len(), "set_aside": unit.set_aside,
-            "waived": unit.waived, "why": unit.why, "audit": id, "folder": id.and_then(|id| folders.get(id)),
-        })
+        unit_json(
+            unit,
+            &[
+                ("audit", serde_json::json!(id)),
+                ("folder", serde_json::json!(id.and_then(|id| folders.get(id)))),
+            ],
+        )
     });
     let document = serde_json::json!({
         "schema": "qaf.allocate/1",

@@ -120,10 +120,16 @@ fn a_place_that_is_none_is_refused_with_what_to_do() {
     };
     report(&["--output", "s"]).refuses(&["s is a folder. Name a file in it", "--all-formats"]);
     report(&["--output", "missing/r.html"]).refuses(&["missing/r.html was not written", "is not there"]);
-    report(&["--output", "r.pdf"]).refuses(&["r.pdf: qaf makes no .pdf file here", ".docx, .xlsx"]);
-    store
-        .run(TODAY, &["show", "CF1", "--output", "r.pdf"])
-        .refuses(&["r.pdf: qaf makes no .pdf file here", ".docx, .xlsx"]);
+    report(&["--output", "r.pdf"]).refuses(&[
+        "r.pdf: qaf makes no PDF itself",
+        "Save as PDF",
+        ".docx, .xlsx",
+    ]);
+    store.run(TODAY, &["show", "CF1", "--output", "r.pdf"]).refuses(&[
+        "r.pdf: qaf makes no PDF itself",
+        "Save as PDF",
+        ".docx, .xlsx",
+    ]);
     report(&["--output", "s", "--all-formats", "--format", "csv"]).refuses(&["leave out --format"]);
     report(&["--all-formats"]).says(2, &["--output"]);
     assert!(!store.root().parent().unwrap().join("r.pdf").exists());

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::super::Rosters;
-use super::{auditors, mended_words, not_drawn, roster_words, unit_words};
+use super::{auditors, mended_words, not_drawn, roster_words, unit_json, unit_words};
 use crate::context::Context;
-use crate::draw::{DrawRecord, Plan};
+use crate::draw::{DrawRecord, Plan, Unit};
 use crate::framework::AuditId;
 use crate::output::Format;
 
@@ -75,12 +75,8 @@ fn fingerprint(record: &DrawRecord, path: &str, context: &Context) -> String {
 }
 
 fn json(record: &DrawRecord, path: &str, rosters: &Rosters, new: bool) -> String {
-    let units = record.units.iter().map(|unit| {
-        serde_json::json!({
-            "unit": unit.unit, "row": unit.row, "team": unit.team, "pool": unit.pool.len(), "pool_sha256": unit.pool_sha256,
-            "set_aside": unit.set_aside, "waived": unit.waived, "why": unit.why,
-        })
-    });
+    let pool = |unit: &Unit| ("pool_sha256", serde_json::json!(unit.pool_sha256));
+    let units = record.units.iter().map(|unit| unit_json(unit, &[pool(unit)]));
     let document = serde_json::json!({
         "schema": "qaf.freeze/1",
         "cycle": record.cycle,
