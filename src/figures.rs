@@ -14,7 +14,7 @@ pub mod trend;
 pub mod view;
 pub mod work_account;
 
-pub use follow_up::{Actions, GradedInadequate, InadequateLine};
+pub use follow_up::{Actions, ActionsDue, GradedInadequate, InadequateLine};
 pub use grades::GradeCounts;
 pub use left_out::{ChangedAfter, Excluded, Faulty};
 pub use past::LongOver;

@@ -68,6 +68,8 @@ pub enum PaperBlock {
     Warning(String),
     /// Sentences side by side.
     List(Vec<String>),
+    /// What there is to know, each fact under the word or two by which it is found.
+    Facts(Vec<(String, String)>),
     /// Room for somebody to write in, so many lines; nothing where nobody can write.
     Room(usize),
     /// A table.
@@ -232,6 +234,13 @@ impl PaperPart {
     #[must_use]
     pub fn text(self, text: impl Into<String>) -> Self {
         self.with(PaperBlock::Text(text.into()))
+    }
+
+    /// Adds facts, each with the words by which it is found.
+    #[must_use]
+    pub fn facts<S: Into<String>>(self, facts: impl IntoIterator<Item = (S, String)>) -> Self {
+        let facts = facts.into_iter().map(|(name, said)| (name.into(), said));
+        self.with(PaperBlock::Facts(facts.collect()))
     }
 
     /// Adds a note.

@@ -70,6 +70,53 @@ pub struct Actions {
     pub overdue: usize,
 }
 
+/// Actions whose day came in a time, and has passed by today.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ActionsDue {
+    /// All of them: `on_time`, `late` and `open` together.
+    pub due: usize,
+    /// Done on their day or before.
+    pub on_time: usize,
+    /// Done after it.
+    pub late: usize,
+    /// Not done yet.
+    pub open: usize,
+}
+
+impl ActionsDue {
+    /// Counts those whose day is wanted and has passed by today.
+    pub fn of<'a>(
+        actions: impl IntoIterator<Item = &'a ActionSummary>,
+        wanted: impl Fn(Date) -> bool,
+        today: Date,
+    ) -> Self {
+        let mut counts = Self::default();
+        for action in actions {
+            let Some(by) = action.by.filter(|by| *by < today && wanted(*by)) else {
+                continue;
+            };
+            counts.due += 1;
+            match action.done {
+                Some(done) if done <= by => counts.on_time += 1,
+                Some(_) => counts.late += 1,
+                None => counts.open += 1,
+            }
+        }
+        counts
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(self, others: Self) -> Self {
+        Self {
+            due: self.due + others.due,
+            on_time: self.on_time + others.on_time,
+            late: self.late + others.late,
+            open: self.open + others.open,
+        }
+    }
+}
+
 impl InadequateLine {
     /// Whether an audit became Inadequate on a day that is wanted, or was settled on one as Inadequate.
     pub fn is_wanted(summary: &Summary, wanted: impl Fn(Option<Date>) -> bool) -> bool {

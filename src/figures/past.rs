@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::follow_up::Actions;
+use super::follow_up::{Actions, ActionsDue};
 use super::stats::Share;
 use super::summary::{FamilySummary, Summary};
 use crate::framework::{Date, Grade, Quarter};
@@ -21,6 +21,8 @@ pub struct LongOver {
     pub(crate) family: Vec<(Date, FamilySummary)>,
     /// Their actions.
     pub(crate) actions: Actions,
+    /// Their actions whose day has passed, by that day.
+    pub(crate) due: BTreeMap<Date, ActionsDue>,
     /// The first day of any.
     pub(crate) began: Option<Date>,
 }
@@ -71,6 +73,12 @@ impl LongOver {
                 .extend(summary.family.iter().map(|said| (submitted, *said)));
         }
         self.actions = self.actions.and(Actions::of(&summary.actions, today));
+        for action in &summary.actions {
+            if let Some(by) = action.by.filter(|by| *by < today) {
+                let day = self.due.entry(by).or_default();
+                *day = day.and(ActionsDue::of([action], |_| true, today));
+            }
+        }
         self.began = self.began.into_iter().chain(summary.began()).min();
     }
 }

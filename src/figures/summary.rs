@@ -189,13 +189,16 @@ impl Summary {
 
     /// Lets go of what is told in the report of the quarter alone in which it was submitted or settled, where that is
     /// none of these: its sections' grades, the statements cited, learning and tags; and of the steps that were due in
-    /// none of them. A store holds many years of audits.
+    /// none of them. The sections' grades of the quarter before stay, as each quarter's are set beside them. A store holds
+    /// many years of audits.
     #[must_use]
     pub fn for_quarters(mut self, quarters: &[Quarter]) -> Self {
         let days = [self.progress.submitted, self.progress.settled];
         let is_in = |quarter: &Quarter| days.iter().flatten().any(|day| quarter.period().contains(*day));
         if !quarters.iter().any(is_in) {
-            self.progress.sections = BTreeMap::new();
+            if !quarters.iter().any(|quarter| is_in(&quarter.before())) {
+                self.progress.sections = BTreeMap::new();
+            }
             self.before = BTreeMap::new();
             self.criteria = Vec::new();
             self.learning = Vec::new();

@@ -44,7 +44,8 @@ struct PartView<'p> {
 #[serde(tag = "block", rename_all = "snake_case")]
 enum BlockView<'p> {
     Figure {
-        percent: Option<String>,
+        /// The count, large: of few audits it says more than a percent.
+        large: Option<String>,
         svg: Value,
         words: String,
     },
@@ -62,6 +63,9 @@ enum BlockView<'p> {
     },
     List {
         lines: &'p [String],
+    },
+    Facts {
+        facts: &'p [(String, String)],
     },
     Room {
         lines: usize,
@@ -119,7 +123,7 @@ fn block(block: &PaperBlock) -> BlockView<'_> {
     match block {
         PaperBlock::Figure(figure) => BlockView::Figure {
             svg: Value::from_safe_string(chart::interval(&figure.share)),
-            percent: figure.share.percent.map(|percent| format!("{percent:.1}%")),
+            large: super::text::large(figure),
             words: super::text::figure(figure),
         },
         PaperBlock::Heading(text) => BlockView::Heading { text },
@@ -128,6 +132,7 @@ fn block(block: &PaperBlock) -> BlockView<'_> {
         PaperBlock::Warning(text) => BlockView::Warning { text },
         PaperBlock::Room(lines) => BlockView::Room { lines: *lines },
         PaperBlock::List(lines) => BlockView::List { lines },
+        PaperBlock::Facts(facts) => BlockView::Facts { facts },
         PaperBlock::Table(shown) => BlockView::Table(table(shown)),
         PaperBlock::Chart(shown) => BlockView::Chart(charted(shown)),
     }

@@ -45,6 +45,11 @@ fn piece(block: &PaperBlock, has_figures: bool) -> String {
             let lines: Vec<String> = lines.iter().map(|said| format!("- {}", line(said))).collect();
             lines.join("\n")
         }
+        PaperBlock::Facts(facts) => {
+            let facts = facts.iter();
+            let lines = facts.map(|(name, said)| format!("- **{}:** {}", line(name), line(said)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
         PaperBlock::Table(_) => String::new(),
         PaperBlock::Chart(chart) if has_figures => paragraphs(&chart.words),
         PaperBlock::Chart(chart) => format!("*{}:* {}", line(&chart.title), paragraphs(&chart.words)),

@@ -53,6 +53,10 @@ pub(super) fn piece(block: &PaperBlock, heading: &str, style: TextStyle) -> Stri
             .iter()
             .map(|line| wrapped(&format!("- {line}"), style.width))
             .collect(),
+        PaperBlock::Facts(facts) => facts
+            .iter()
+            .map(|(name, said)| wrapped(&format!("- {name}: {said}"), style.width))
+            .collect(),
         // A caption that says what the heading above it said is not said again.
         PaperBlock::Table(table) if table.rows.is_empty() && table.caption == heading => {
             wrapped(&format!("  {}", table.empty), style.width)
@@ -68,12 +72,18 @@ pub(super) fn piece(block: &PaperBlock, heading: &str, style: TextStyle) -> Stri
     }
 }
 
+/// A figure as it stands large: the count, which of few audits says more than a percent. Nothing where there is none.
+pub fn large(figure: &Figure) -> Option<String> {
+    let share = &figure.share;
+    (share.n > 0).then(|| format!("{} of {}", share.count, share.n))
+}
+
 /// A figure in a sentence, with its interval; never a percentage of nothing.
 pub fn figure(figure: &Figure) -> String {
     let share = &figure.share;
     match (share.percent, share.low, share.high) {
         (Some(percent), Some(low), Some(high)) => format!(
-            "{}: {percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
+            "{}: {} of {}, {percent:.1}% (95% interval {low:.1} to {high:.1})",
             figure.label,
             share.count,
             count(share.n, "audit", "audits")

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::learning;
 use super::printed::PrintedReport;
-use super::quarterly::figures::{Governance, Quarterly};
+use super::quarterly::figures::Quarterly;
 use super::quarterly::paper::assurance_packs::{self as packs, AssurancePack, PACKS};
 use super::{asked_for, quarterly};
 use crate::context::Context;
@@ -45,7 +45,7 @@ pub fn run(args: &AssuranceArgs, context: &Context) -> Result<Outcome> {
     let quarter = asked_for::quarter(args.quarter.as_deref(), context)?;
     let (examined, learned) = learning::examined_and_learned(context, quarter, None)?;
     let (mut report, _) = quarterly::with_issue(context, &examined, quarter)?;
-    report.governance = Governance::of(quarter, context);
+    quarterly::beside_figures(&mut report, context);
     let pack = PACKS
         .iter()
         .find(|pack| pack.name == args.pack)

@@ -1,5 +1,6 @@
 //! `qaf report quarterly`.
 
+mod brief;
 pub mod figures;
 pub mod issue;
 pub mod issued;
@@ -20,7 +21,9 @@ use crate::framework::Quarter;
 use crate::output::{Outcome, Output};
 use crate::paper::safe::safe;
 use crate::reports::learning::figures::Excerpt;
-use crate::reports::quarterly::figures::{Governance, Quarterly, QuarterlyInput, compared, quarterly};
+use crate::reports::quarterly::figures::{
+    Governance, QuarterPlan, Quarterly, QuarterlyInput, compared, quarterly,
+};
 use crate::reports::quarterly::issue::Since;
 
 /// How good practice was in a quarter, and what the figure rests on
@@ -39,11 +42,14 @@ pub struct QuarterlyArgs {
     /// Make the file in which management says what it makes of the figures, and what boards asked for
     #[arg(long, conflicts_with_all = ["issue", "public", "compare"])]
     scaffold: bool,
+    /// The quarter in short, on one page that can be handed out alone
+    #[arg(long, conflicts_with_all = ["issue", "public", "compare", "scaffold"])]
+    brief: bool,
     /// For readers outside the management team: rounded, small numbers hidden, nobody named
     #[arg(long)]
     public: bool,
     /// Print the JSON Schema of the report's JSON, and no report
-    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public", "scaffold"])]
+    #[arg(long, conflicts_with_all = ["quarter", "compare", "issue", "public", "scaffold", "brief"])]
     pub schema: bool,
 }
 
@@ -86,9 +92,20 @@ pub fn run(args: &QuarterlyArgs, context: &Context) -> Result<Outcome> {
                 .say(format!("To be filled in, for the boards that have it: {path}"));
         }
     }
-    report.governance = Governance::of(quarter, context);
-    print(&report, &learned, context)?;
+    beside_figures(&mut report, context);
+    if args.brief {
+        brief::print(&report, context)?;
+    } else {
+        print(&report, &learned, context)?;
+    }
     Ok(Outcome::Done)
+}
+
+/// Adds what people write beside the figures: what management says, and what is to be done.
+pub fn beside_figures(report: &mut Quarterly, context: &Context) {
+    report.governance = Governance::of(report.quarter, context);
+    let ceiling = context.store.settings.inadequate_ceiling;
+    report.plan = QuarterPlan::of(report.quarter, ceiling, &context.view());
 }
 
 /// Makes the quarter's commentary; one that is there is left as it is.

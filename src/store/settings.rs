@@ -44,6 +44,8 @@ pub struct Settings {
     pub headline_forms: Vec<FormId>,
     /// The forms that have a part of their own in the quarterly report.
     pub own_part: Vec<FormId>,
+    /// The most of a quarter's case audits that may be Inadequate, in percent, as the council sets it; none: nothing is set.
+    pub inadequate_ceiling: Option<u32>,
     /// In a public report, counts from 1 to this are hidden.
     pub hide_up_to: u32,
     /// Nothing is said of exit interviews while fewer than this many are completed that no edition holds; never under
@@ -121,6 +123,7 @@ fn bare() -> Settings {
         roster_statuses: BTreeMap::new(),
         headline_forms: Vec::new(),
         own_part: Vec::new(),
+        inadequate_ceiling: None,
         hide_up_to: 5,
         least_exits: LEAST_EXITS,
         as_notes: Vec::new(),
@@ -367,6 +370,7 @@ fn fill_report(settings: &mut Settings, report: &TomlTable<'_, '_>, forms: &[For
             }
         }
     }
+    settings.inadequate_ceiling = report.percent("inadequate_ceiling").map(|at| at.value);
     set(&mut settings.hide_up_to, report.number("hide_up_to"));
     report.done();
 }

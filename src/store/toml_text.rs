@@ -184,6 +184,28 @@ impl<'r, 't> TomlTable<'r, 't> {
         Word::new(&at.value).map(|value| At { value, span: at.span })
     }
 
+    /// A whole percent, 0 to 100; `None` also where it is left blank, as "".
+    pub fn percent(&self, key: &'static str) -> Option<At<u32>> {
+        let value = self.get(key)?;
+        let percent = match value.get_ref() {
+            DeValue::Integer(digits) => u32::from_str_radix(digits.as_str(), digits.radix()).ok(),
+            DeValue::String(text) if text.trim().is_empty() => return None,
+            _ => None,
+        };
+        let percent = percent.filter(|percent| *percent <= 100);
+        if percent.is_none() {
+            self.wrong_kind(
+                value,
+                key,
+                "a whole number from 0 to 100 without quotes, or blank as \"\"",
+            );
+        }
+        percent.map(|percent| At {
+            value: percent,
+            span: value.span(),
+        })
+    }
+
     /// A whole number, 0 or more.
     pub fn number(&self, key: &'static str) -> Option<At<u32>> {
         let value = self.get(key)?;

@@ -73,6 +73,16 @@ fn reported(name: &str, report: &Value) -> Value {
                 figure["unread"]
             ])
         }
+        "section_falls" => {
+            let pair = |line: &Value| {
+                let [here, there] = ["here", "there"].map(|part| &line[part]);
+                let of = [&here["count"], &here["n"], &there["count"], &there["n"]];
+                json!([line["form"], line["section"], of[0], of[1], of[2], of[3]])
+            };
+            let mut lower: Vec<Value> = items(&figure["lower"]).iter().map(pair).collect();
+            lower.sort_by_key(ToString::to_string);
+            json!({ "compared": figure["compared"], "lower": lower })
+        }
         "timeliness" => Value::Object(keyed(figure, "step")),
         "themes" => json!({
             "strengths": keyed(&figure["strengths"], "criterion"),

@@ -28,6 +28,7 @@ mod history;
 mod holidays;
 mod hostile;
 mod ids;
+mod in_short;
 mod in_use;
 mod init;
 mod inspect;

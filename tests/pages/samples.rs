@@ -191,7 +191,8 @@ pub fn empty() -> Paper {
             PaperPart::new("teams", "Grades by team")
                 .with(none("teams", Plot::Grades(Vec::new())))
                 .with(grades(&[]))
-                .with(PaperBlock::List(Vec::new())),
+                .with(PaperBlock::List(Vec::new()))
+                .with(PaperBlock::Facts(Vec::new())),
             PaperPart::new("trend", "Over time")
                 .with(none("trend", Plot::Trend(PaperTrend::default())))
                 .with(none("scores", Plot::Counts(Vec::new()))),

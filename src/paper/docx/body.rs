@@ -80,6 +80,7 @@ impl Body<'_> {
                     self.paragraph(Some(WordStyle::Bullet), line);
                 }
             }
+            PaperBlock::Facts(facts) => facts.iter().for_each(|(name, said)| self.fact(name, said)),
             PaperBlock::Room(lines) => self.room(*lines),
             PaperBlock::Chart(chart) => self.paragraph(None, &format!("{}: {}", chart.title, chart.words)),
             PaperBlock::Table(_) => {}
@@ -87,8 +88,8 @@ impl Body<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        if let Some(percent) = figure.share.percent {
-            self.paragraph(Some(WordStyle::Figure), &Cell::Percent(percent).shown());
+        if let Some(large) = text::large(figure) {
+            self.paragraph(Some(WordStyle::Figure), &large);
         }
         self.paragraph(None, &text::figure(figure));
     }
@@ -103,6 +104,18 @@ impl Body<'_> {
                 "<w:p><w:pPr><w:pBdr><w:bottom {RULE}/><w:between {RULE}/></w:pBdr></w:pPr></w:p>"
             );
         }
+    }
+
+    /// A fact, under its words in bold.
+    fn fact(&mut self, name: &str, said: &str) {
+        let name = run(&format!("{name}: ")).replacen("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1);
+        // Writing to a String can't fail.
+        let _ = write!(
+            self.text,
+            "<w:p>{}{name}{}</w:p>",
+            self.set(Some(WordStyle::Bullet), false),
+            run(said)
+        );
     }
 
     fn paragraph(&mut self, style: Option<WordStyle>, said: &str) {

@@ -46,6 +46,10 @@ fn words(block: &PaperBlock) -> Vec<String> {
         PaperBlock::Heading(said) | PaperBlock::Text(said) | PaperBlock::Note(said) => vec![said.clone()],
         PaperBlock::Warning(said) => vec![format!("Note: {said}")],
         PaperBlock::List(lines) => lines.clone(),
+        PaperBlock::Facts(facts) => facts
+            .iter()
+            .map(|(name, said)| format!("{name}: {said}"))
+            .collect(),
         PaperBlock::Room(_) | PaperBlock::Table(_) => Vec::new(),
         PaperBlock::Chart(chart) => vec![format!("{}: {}", chart.title, chart.words)],
     }

@@ -196,6 +196,20 @@ impl AskedActions {
     }
 }
 
+/// What clinics and boards asked for beside the figures of a quarter.
+pub fn asked_by_boards(quarter: Quarter, store: &StoreView<'_>) -> Vec<ActionLine> {
+    let of_quarter = AskedActions {
+        quarter: Some(quarter),
+        ..AskedActions::default()
+    };
+    board_lines::lines(&of_quarter, store)
+}
+
+/// The actions of the agreed plans of wider works.
+pub fn planned_in_works(store: &StoreView<'_>) -> Vec<ActionLine> {
+    work_lines::lines(&AskedActions::default(), store)
+}
+
 /// Makes the register.
 pub fn register(entries: &[AuditActions], asked: AskedActions, store: &StoreView<'_>) -> Register {
     let of_team = || entries.iter().filter(|entry| asked.takes_audit(&entry.summary));

@@ -11,6 +11,7 @@ mod expected;
 mod governance;
 mod headline;
 mod moderated;
+mod plan;
 mod signs;
 mod tables;
 mod voices;
@@ -23,10 +24,12 @@ mod tests;
 use crate::figures::StoreView;
 use crate::figures::follow_up::InadequateLine;
 use crate::figures::{
-    Actions, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness, TrendLines,
-    WorksOfTime,
+    Actions, ActionsDue, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness,
+    TrendLines, WorksOfTime,
 };
-use crate::framework::Step;
+use crate::framework::{Form, FormRef, Step};
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -38,10 +41,12 @@ use crate::framework::{Date, Period, Quarter, Unlisted};
 
 pub use apart::{Apart, Observations};
 pub use by_cycle::QuarterShare;
-pub use compare::{Compared, SectionPair, ShareBeside, StepPair, compared};
+pub(super) use compare::ENOUGH_GRADES;
+pub use compare::{Compared, SectionFalls, SectionPair, ShareBeside, StepPair, compared};
 pub use expected::QuarterExpected;
 pub use governance::{Governance, PresentedTo};
 pub use moderated::{CoefficientWithheld, DECIMALS, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use plan::QuarterPlan;
 pub use signs::{WeakSign, ends as ends_of_a_sign};
 pub(in crate::reports) use tables::sections as graded_sections;
 pub use tables::{GradedSection, GradesOf, by_form, printed};
@@ -140,6 +145,8 @@ pub struct Quarterly {
     pub by_form: Vec<GradesOf>,
     pub by_status: Vec<GradesOf>,
     pub sections: Vec<GradedSection>,
+    /// The sections beside the quarter before.
+    pub section_falls: SectionFalls,
     pub observations: Observations,
     pub apart: Vec<Apart>,
     pub moderation: ModeratedAudits,
@@ -151,6 +158,8 @@ pub struct Quarterly {
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
     pub actions: Actions,
+    /// The actions of audits that fell due in the quarter.
+    pub actions_due: ActionsDue,
     /// Wider works, which no other figure here holds.
     pub works: WorksOfTime,
     pub family_feedback: FamiliesSaid,
@@ -168,6 +177,35 @@ pub struct Quarterly {
     /// What management says beside the figures, and which boards have had them; left out where nothing is issued or said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<Governance>,
+    /// What is to be done, as it is written; no figure, and in no issue.
+    #[serde(skip)]
+    pub plan: QuarterPlan,
+    /// The titles of the forms, in their latest version, by their ids.
+    #[serde(skip)]
+    pub form_titles: BTreeMap<String, String>,
+}
+
+impl Quarterly {
+    /// The share Inadequate of the grades in the headline.
+    pub fn inadequate_share(&self) -> Share {
+        Share::of(self.grades.inadequate, self.grades.n())
+    }
+
+    /// How many audits more the schedule would expect of people who are excused.
+    pub fn exempt(&self) -> usize {
+        self.expected.iter().map(|row| row.exempt).sum()
+    }
+
+    /// How many audits that became Inadequate wait for a case direction or the second audit.
+    pub fn waiting_inadequate(&self) -> usize {
+        let waits = |line: &&InadequateLine| line.direction.is_none() || line.re_audit.is_none();
+        self.graded_inadequate.inadequate.iter().filter(waits).count()
+    }
+
+    /// The title of a form.
+    pub fn form_title<'a>(&'a self, form: &'a str) -> &'a str {
+        self.form_titles.get(form).map_or(form, String::as_str)
+    }
 }
 
 /// Makes a quarter's report.
@@ -181,6 +219,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
     let good_or_better = headline::good_or_better(&headline);
+    let sections = tables::sections(&told, input.store.forms);
     let (quarters, trend) = (by_cycle::quarters(input), by_cycle::lines(input));
     Quarterly {
         schema: SCHEMA,
@@ -204,7 +243,8 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         by_service: tables::by_service(&headline),
         by_form: tables::by_form(&told),
         by_status: tables::by_status(&headline),
-        sections: tables::sections(&told, input.store.forms),
+        section_falls: falls(input, &sections),
+        sections,
         observations: apart::observations(input),
         apart: apart::apart(input),
         moderation: ModeratedAudits::of(settled.iter().copied()),
@@ -213,6 +253,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         expected: expected::expected(input),
         graded_inadequate: inadequate(input),
         actions: actions(input),
+        actions_due: actions_due(input),
         works: WorksOfTime::of(
             input.store.works,
             input.period().from(),
@@ -229,6 +270,8 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         compare: None,
         since_issue: None,
         governance: None,
+        plan: QuarterPlan::default(),
+        form_titles: titles(input.store.forms),
     }
 }
 
@@ -243,6 +286,36 @@ fn inadequate(input: &QuarterlyInput<'_>) -> GradedInadequate {
 fn actions(input: &QuarterlyInput<'_>) -> Actions {
     let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.store.as_of);
     now.and(input.past.actions)
+}
+
+fn titles(forms: &BTreeMap<FormRef, Form>) -> BTreeMap<String, String> {
+    let of = |form: &Form| (form.id.form.to_string(), form.title.clone());
+    forms.values().map(of).collect()
+}
+
+/// Those of all audits that fell due in the quarter.
+fn actions_due(input: &QuarterlyInput<'_>) -> ActionsDue {
+    let due = ActionsDue::of(
+        input.on().flat_map(|summary| &summary.actions),
+        |by| input.in_quarter(Some(by)),
+        input.store.as_of,
+    );
+    let past = &input.past.due;
+    let past = past.iter().filter(|(by, _)| input.in_quarter(Some(**by)));
+    past.fold(due, |due, (_, day)| due.and(*day))
+}
+
+/// The sections beside the quarter before.
+fn falls(input: &QuarterlyInput<'_>, sections: &[GradedSection]) -> SectionFalls {
+    let before = QuarterlyInput {
+        quarter: input.quarter.before(),
+        ..*input
+    };
+    let told: Vec<&Summary> = before
+        .settled()
+        .filter(|summary| before.is_told(summary))
+        .collect();
+    compare::falls(sections, &tables::sections(&told, input.store.forms))
 }
 
 /// Every step in its order, over all forms.

@@ -1,5 +1,5 @@
-//! The report laid out for every format, in the order in which a director reads it: how good practice was, whether it
-//! is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
+//! The report laid out for every format, in the order in which a director reads it: in short; then what the headline rests
+//! on, whether it is getting better, where strength and weakness lie, what was promised and not done, and how far to trust it all.
 
 pub mod assurance_packs;
 mod boards;
@@ -8,6 +8,7 @@ mod families_and_staff;
 mod follow_up;
 mod graded_sections;
 mod headline;
+mod in_short;
 mod method;
 mod since;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub(in crate::reports) use graded_sections::by_section;
 pub(crate) use graded_sections::chart as grades_chart;
 pub(super) use graded_sections::strong_and_weak;
 pub(super) use headline::{share as share_in_words, sign_in_words};
+pub(super) use in_short::brief;
 pub(super) use since::in_words as since_in_words;
 pub(crate) use time::chart as trend_chart;
 pub(super) use wider_works::in_words as works_in_words;
@@ -33,7 +35,8 @@ use crate::reports::learning::figures::Excerpt;
 /// on it.
 pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
     let mut parts = vec![
-        headline::part(report),
+        in_short::part(report),
+        headline::rest(report),
         time::part(report),
         graded_sections::teams(report),
         graded_sections::sections(report),
@@ -62,13 +65,21 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
     // Both stand near the top: what has changed under a figure that was issued, and how it moved.
     let near_the_top = since::part(report).into_iter().chain(compare::part(report));
     for (place, part) in near_the_top.enumerate() {
-        parts.insert(1 + place, part);
+        parts.insert(2 + place, part);
     }
+    Paper {
+        parts,
+        ..empty(report)
+    }
+}
+
+/// The report's paper with nothing on it but its title.
+fn empty(report: &Quarterly) -> Paper {
     Paper {
         title: format!("Quality assurance, {}", report.quarter),
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: None,
         as_of: report.as_of,
-        parts,
+        parts: Vec::new(),
     }
 }

@@ -107,7 +107,7 @@ fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
         report
             .signs
             .iter()
-            .map(|sign| ("Look up", sign_in_words(*sign, report))),
+            .map(|sign| ("Ask why", sign_in_words(*sign, report))),
     );
     lines
 }
@@ -141,7 +141,7 @@ fn practice(report: &Quarterly) -> Vec<(&'static str, String)> {
                     .map(|quarter| (quarter.quarter.to_string(), &quarter.share)),
             ),
         ),
-        ("Sections", strong_and_weak(&report.sections)),
+        ("Sections", strong_and_weak(report)),
         ("Worked well", most(&report.themes.strengths)),
         ("To be better", most(&report.themes.improvements)),
         (
@@ -347,7 +347,7 @@ fn headline_share(share: &Share) -> String {
 fn brief(share: &Share) -> String {
     share.percent.map_or_else(
         || "no audits".to_owned(),
-        |percent| format!("{percent:.1}%, {} of {}", share.count, share.n),
+        |percent| format!("{} of {}, {percent:.1}%", share.count, share.n),
     )
 }
 

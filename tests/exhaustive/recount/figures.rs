@@ -121,6 +121,7 @@ impl<'a> Quarter<'a> {
                 by("status", self.headline(), |audit| Some(audit.legal_status())),
             ),
             ("sections", self.sections()),
+            ("section_falls", self.section_falls()),
             ("moderation", self.moderation()),
             ("timeliness", self.timeliness()),
             ("inadequate", self.inadequate(super::audit::Audit::inadequate)),
@@ -133,6 +134,7 @@ impl<'a> Quarter<'a> {
                 self.inadequate(|audit| audit.final_grade() != Some("I")),
             ),
             ("actions", self.actions()),
+            ("actions_due", self.actions_due()),
             ("family_feedback", self.family()),
             ("staff_feedback", self.staff()),
             ("themes", self.themes()),
@@ -176,7 +178,7 @@ impl<'a> Quarter<'a> {
         }
     }
 
-    fn sections(&self) -> Value {
+    pub fn sections(&self) -> Value {
         let mut lines = Vec::new();
         let mut forms: Vec<&Value> = self.store.forms.iter().collect();
         forms.sort_by_key(|form| form["form"].as_str());
@@ -248,8 +250,9 @@ impl<'a> Quarter<'a> {
         Value::Object(lines.collect())
     }
 
-    fn actions(&self) -> Value {
-        let (mut total, mut done, mut overdue) = (0, 0, 0);
+    /// Each action: the day by which, and the day on which it was done by today.
+    fn planned(&self) -> Vec<(Option<NaiveDate>, Option<NaiveDate>)> {
+        let mut all = Vec::new();
         for audit in self.on() {
             let planned = items(&audit.folder.audit["actions"])
                 .iter()
@@ -263,17 +266,40 @@ impl<'a> Quarter<'a> {
                 .enumerate()
                 .map(|(at, action)| (format!("r{}", at + 1), action));
             for (number, action) in numbered.chain(re_audits) {
-                let is_done = audit.folder.log.iter().any(|event| {
+                let done = audit.folder.log.iter().filter(|event| {
                     let named = event["action"].to_string().trim_matches('"') == number;
-                    let past = day(&event["date"]).is_some_and(|day| day <= self.today);
-                    event["event"] == "action-done" && named && past
+                    event["event"] == "action-done" && named
                 });
-                total += 1;
-                done += u32::from(is_done);
-                overdue += u32::from(!is_done && day(&action["by"]).is_some_and(|by| by < self.today));
+                let done = done.filter_map(|event| day(&event["date"]));
+                all.push((day(&action["by"]), done.filter(|day| *day <= self.today).min()));
             }
         }
+        all
+    }
+
+    fn actions(&self) -> Value {
+        let (mut total, mut done, mut overdue) = (0, 0, 0);
+        for (by, done_on) in self.planned() {
+            total += 1;
+            done += u32::from(done_on.is_some());
+            overdue += u32::from(done_on.is_none() && by.is_some_and(|by| by < self.today));
+        }
         json!({ "total": total, "done": done, "open": total - done, "overdue": overdue })
+    }
+
+    fn actions_due(&self) -> Value {
+        let (mut on_time, mut late, mut open) = (0, 0, 0);
+        for (by, done) in self.planned() {
+            let Some(by) = by.filter(|by| self.within(Some(*by)) && *by < self.today) else {
+                continue;
+            };
+            match done {
+                None => open += 1,
+                Some(done) if done > by => late += 1,
+                Some(_) => on_time += 1,
+            }
+        }
+        json!({ "due": on_time + late + open, "on_time": on_time, "late": late, "open": open })
     }
 
     pub fn family(&self) -> Value {

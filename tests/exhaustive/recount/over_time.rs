@@ -47,6 +47,47 @@ impl<'a> Quarter<'a> {
             .collect()
     }
 
+    /// The sections with five grades or more in this quarter and in the one before, and by how much they fell.
+    pub fn section_falls(&self) -> Value {
+        let eight = self.eight();
+        let good = |line: &Value| {
+            let of = |grades: &[&str]| {
+                grades
+                    .iter()
+                    .filter_map(|grade| line[*grade].as_u64())
+                    .sum::<u64>()
+            };
+            (of(&["O", "G"]), of(&["O", "G", "RI", "I"]))
+        };
+        let before = eight[6].sections();
+        let mut compared = 0;
+        let mut lower = Vec::new();
+        for line in items(&self.sections()) {
+            let mut same = items(&before).iter();
+            let same =
+                same.find(|other| other["form"] == line["form"] && other["section"] == line["section"]);
+            let (Some(there), here) = (same.map(good), good(line)) else {
+                continue;
+            };
+            if here.1 < 5 || there.1 < 5 {
+                continue;
+            }
+            compared += 1;
+            if here.0 * there.1 < there.0 * here.1 {
+                lower.push(json!([
+                    line["form"],
+                    line["section"],
+                    here.0,
+                    here.1,
+                    there.0,
+                    there.1
+                ]));
+            }
+        }
+        lower.sort_by_key(ToString::to_string);
+        json!({ "compared": compared, "lower": lower })
+    }
+
     pub fn signs(&self) -> Value {
         let mut signs = Vec::new();
         let of = |quarter: &Quarter<'_>| {

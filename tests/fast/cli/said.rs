@@ -25,7 +25,7 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 42] = [
+const READ: [(&str, &[&str]); 43] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
@@ -71,6 +71,7 @@ const READ: [(&str, &[&str]); 42] = [
     ("report panel", &["report", "panel"]),
     ("report assurance", &["report", "assurance", "clb"]),
     ("report quarterly", &["report", "quarterly"]),
+    ("report quarterly --brief", &["report", "quarterly", "--brief"]),
     ("report quarterly --public", &["report", "quarterly", "--public"]),
     (
         "report quarterly --quarter",

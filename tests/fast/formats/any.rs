@@ -148,6 +148,7 @@ fn block(number: usize) -> BoxedStrategy<PaperBlock> {
         1 => words().prop_map(PaperBlock::Warning),
         1 => words().prop_map(PaperBlock::Heading),
         1 => vec(words(), 0..4).prop_map(PaperBlock::List),
+        1 => vec((words(), words()), 0..4).prop_map(PaperBlock::Facts),
     ]
     .boxed()
 }

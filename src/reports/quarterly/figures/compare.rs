@@ -97,6 +97,33 @@ pub fn compared(here: &Quarterly, there: &Quarterly) -> Compared {
     }
 }
 
+/// Of fewer grades a section is not called strong, weak or lower.
+pub(in crate::reports::quarterly) const ENOUGH_GRADES: usize = 5;
+
+/// The sections that can be compared with another quarter, and those of them that fell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SectionFalls {
+    /// How many have enough grades in both quarters.
+    pub compared: usize,
+    /// Those of them that have a lower share here, the greatest fall first.
+    pub lower: Vec<SectionPair>,
+}
+
+/// Which sections fell.
+pub(super) fn falls(here: &[GradedSection], there: &[GradedSection]) -> SectionFalls {
+    let mut lower = sections(here, there);
+    lower.retain(|line| line.pair.here.n.min(line.pair.there.n) >= ENOUGH_GRADES);
+    let compared = lower.len();
+    // The exact shares are compared, not the rounded ones.
+    lower.retain(|line| {
+        let (here, there) = (&line.pair.here, &line.pair.there);
+        here.count * there.n < there.count * here.n
+    });
+    let points = |line: &SectionPair| line.pair.difference.map_or(0.0, |difference| difference.points);
+    lower.sort_by(|a, b| points(a).total_cmp(&points(b)));
+    SectionFalls { compared, lower }
+}
+
 fn sections(here: &[GradedSection], there: &[GradedSection]) -> Vec<SectionPair> {
     let is_same = |a: &GradedSection, b: &GradedSection| a.form == b.form && a.section == b.section;
     let only_there = there

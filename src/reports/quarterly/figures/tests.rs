@@ -1,6 +1,7 @@
 //! Each figure is reckoned by hand beside the audits it is of.
 
 mod activity;
+mod falls;
 mod headline;
 mod quarters;
 
@@ -140,6 +141,7 @@ fn the_document_has_the_contracts_keys_in_its_order() {
         "by_form",
         "by_status",
         "sections",
+        "section_falls",
         "observations",
         "apart",
         "moderation",
@@ -149,6 +151,7 @@ fn the_document_has_the_contracts_keys_in_its_order() {
         "inadequate_provisional",
         "regraded_up",
         "actions",
+        "actions_due",
         "works",
         "family_feedback",
         "family_by_quarter",

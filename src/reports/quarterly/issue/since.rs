@@ -97,6 +97,9 @@ pub fn since(path: &str, issue: &Value, report: &Value, facts: &[AuditFact]) -> 
     }
 }
 
+/// The figures that the first versions did not tell.
+const TOLD_SINCE: [&str; 3] = ["works", "section_falls", "actions_due"];
+
 /// The figures that differ. The day as of which a report is made is no figure, nor are the faults of the files as they
 /// are: what they said before counts.
 fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
@@ -109,8 +112,8 @@ fn figures(issued: &Value, now: &Value) -> Vec<FigureChange> {
         .keys()
         .chain(issued.keys().filter(|key| !now.contains_key(*key)))
         .collect();
-    // Figures of an earlier version say nothing of wider works.
-    keys.retain(|key| *key != "works" || issued.contains_key("works"));
+    // Figures of an earlier version say nothing of what has been told since.
+    keys.retain(|key| !TOLD_SINCE.contains(&key.as_str()) || issued.contains_key(*key));
     keys.retain(|key| {
         !matches!(
             key.as_str(),

@@ -163,10 +163,7 @@ pub fn questions(report: &Quarterly) -> Vec<String> {
             count(expected - met, "was", "were")
         ));
     }
-    let waiting = report.graded_inadequate.inadequate.iter();
-    let waiting = waiting
-        .filter(|line| line.direction.is_none() || line.re_audit.is_none())
-        .count();
+    let waiting = report.waiting_inadequate();
     if waiting > 0 {
         asked.push(format!(
             "{} graded Inadequate still {} for a case direction or a second audit. Are these children safe today?",

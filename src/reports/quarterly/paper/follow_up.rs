@@ -21,7 +21,7 @@ pub(super) fn moderation(report: &Quarterly) -> PaperPart {
             "{} moderated: {} kept the grade ({}), {} went up, {} went down; {} moved by no more than one grade{}.",
             count(moderation.moderated, "overall grade was", "overall grades were"),
             moderation.exact.count,
-            super::headline::share(&moderation.exact),
+            super::headline::percent(&moderation.exact),
             moderation.up,
             moderation.down,
             moderation.within_one,

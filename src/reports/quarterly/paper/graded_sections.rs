@@ -4,12 +4,12 @@ use crate::figures::GradeCounts;
 use crate::figures::stats::{Share, percent};
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, GradeBar, PaperChart, PaperPart, PaperTable, Plot};
-use crate::reports::quarterly::figures::{Apart, CitedStatement, GradedSection, GradesOf, Quarterly};
+use crate::reports::quarterly::figures::{
+    Apart, CitedStatement, ENOUGH_GRADES, GradedSection, GradesOf, Quarterly,
+};
 
 /// What is said where no audit was settled.
 const NONE: &str = "no audits settled in this quarter";
-/// Of fewer grades a section is not called strong or weak.
-const ENOUGH_TO_RANK: usize = 5;
 /// A terminal shows so many statements of a list.
 const THEMES_IN_TEXT: usize = 5;
 
@@ -37,13 +37,13 @@ pub(super) fn teams(report: &Quarterly) -> PaperPart {
 /// Sections by form.
 pub(super) fn sections(report: &Quarterly) -> PaperPart {
     let mut part = PaperPart::new("sections", "Where strength and weakness lie, by section")
-        .text(strong_and_weak(&report.sections));
+        .text(strong_and_weak(report));
     // A bar of one or two grades would look as sure as one of twenty.
-    let enough = |line: &&GradedSection| line.grades.n() >= ENOUGH_TO_RANK;
+    let enough = |line: &&GradedSection| line.grades.n() >= ENOUGH_GRADES;
     if report.sections.iter().any(|line| enough(&line)) {
         part = part.with(chart(
             "grades-by-section",
-            &format!("Grades by section, of sections with {ENOUGH_TO_RANK} grades or more"),
+            &format!("Grades by section, of sections with {ENOUGH_GRADES} grades or more"),
             report
                 .sections
                 .iter()
@@ -65,15 +65,16 @@ pub(super) fn sections(report: &Quarterly) -> PaperPart {
 }
 
 /// The sections with the highest and the lowest share, in a sentence, of those that enough audits graded.
-pub(in crate::reports::quarterly) fn strong_and_weak(sections: &[GradedSection]) -> String {
-    let mut ranked: Vec<(&GradedSection, f64)> = sections
+pub(in crate::reports::quarterly) fn strong_and_weak(report: &Quarterly) -> String {
+    let mut ranked: Vec<(&GradedSection, f64)> = report
+        .sections
         .iter()
-        .filter(|line| line.grades.n() >= ENOUGH_TO_RANK)
+        .filter(|line| line.grades.n() >= ENOUGH_GRADES)
         .filter_map(|line| Some((line, good_or_better(line.grades).percent?)))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     let (Some((_, high)), Some((_, low))) = (ranked.first(), ranked.last()) else {
-        return format!("No section has {ENOUGH_TO_RANK} grades yet, so none is called strong or weak.");
+        return format!("No section has {ENOUGH_GRADES} grades yet, so none is called strong or weak.");
     };
     if ranked.len() < 2 || high <= low {
         return format!(
@@ -82,19 +83,19 @@ pub(in crate::reports::quarterly) fn strong_and_weak(sections: &[GradedSection])
         );
     }
     format!(
-        "Strongest: {}, {high:.1}% Good or better. Weakest: {}, {low:.1}%. Only sections with {ENOUGH_TO_RANK} grades or \
+        "Strongest: {}, {high:.1}% Good or better. Weakest: {}, {low:.1}%. Only sections with {ENOUGH_GRADES} grades or \
          more are compared.",
-        those_with(*high, &ranked),
-        those_with(*low, &ranked)
+        those_with(*high, &ranked, report),
+        those_with(*low, &ranked, report)
     )
 }
 
 /// The sections that have this very share: the first two of them by name.
-fn those_with(share: f64, ranked: &[(&GradedSection, f64)]) -> String {
+fn those_with(share: f64, ranked: &[(&GradedSection, f64)], report: &Quarterly) -> String {
     const NAMED: usize = 2;
     let with_share = ranked.iter().filter(|(_, own)| own.total_cmp(&share).is_eq());
     let sections: Vec<String> = with_share
-        .map(|(line, _)| format!("{} ({})", line.title, line.form))
+        .map(|(line, _)| section_name(report, &line.form, &line.title))
         .collect();
     let more = match sections.len().saturating_sub(NAMED) {
         0 => String::new(),
@@ -103,6 +104,16 @@ fn those_with(share: f64, ranked: &[(&GradedSection, f64)]) -> String {
     let named = sections.iter().take(NAMED).map(String::as_str);
     let between = if more.is_empty() { " and " } else { ", " };
     named.collect::<Vec<_>>().join(between) + &more
+}
+
+/// A section's title, and its form's where sections of two forms bear it.
+pub(super) fn section_name(report: &Quarterly, form: &str, title: &str) -> String {
+    let mut named = report.sections.iter().filter(|line| line.title == title);
+    if named.any(|line| line.form != form) {
+        format!("{title} ({})", report.form_title(form))
+    } else {
+        title.to_owned()
+    }
 }
 
 /// Strengths and areas for improvement, by statement.

@@ -1,4 +1,4 @@
-//! The headline: the figure, its interval, what it rests on, and the signs that should make a reader look up.
+//! The headline: the figure, its interval, what it rests on, and the signs that should make a reader ask.
 
 use std::fmt::Write as _;
 
@@ -9,17 +9,34 @@ use crate::paper::{Figure, PaperBlock, PaperPart};
 use crate::reports::quarterly::figures::{QuarterShare, Quarterly, WeakSign, ends_of_a_sign};
 use crate::reports::quarterly::written::{changed_after, met};
 
-/// The part.
+/// The part where nothing stands before it.
 pub(super) fn part(report: &Quarterly) -> PaperPart {
-    let mut part = PaperPart::new("headline", "How good practice was").with(Figure {
+    let large = PaperPart::new("headline", "How good practice was");
+    let large = signs(large.with(figure(report)), report);
+    let rest = rest(report);
+    rest.blocks.into_iter().fold(large, PaperPart::with)
+}
+
+/// The headline, large.
+pub(super) fn figure(report: &Quarterly) -> Figure {
+    Figure {
         label: "Good or better".to_owned(),
         share: report.good_or_better,
         empty: "no audits settled in this quarter".to_owned(),
-    });
-    part = part.text(rests_on(report));
-    for sign in &report.signs {
-        part = part.with(PaperBlock::Warning(sign_in_words(*sign, report)));
     }
+}
+
+/// A part, with the signs that should make a reader ask.
+pub(super) fn signs(part: PaperPart, report: &Quarterly) -> PaperPart {
+    let signs = report.signs.iter();
+    signs.fold(part, |part, sign| {
+        part.with(PaperBlock::Warning(sign_in_words(*sign, report)))
+    })
+}
+
+/// What the headline rests on, where the headline itself stands in short before.
+pub(super) fn rest(report: &Quarterly) -> PaperPart {
+    let mut part = PaperPart::new("headline", "What the headline rests on").text(rests_on(report));
     part = part.with(PaperBlock::List(beside(report)));
     for text in left_out(report) {
         part = part.text(text);
@@ -78,10 +95,20 @@ fn beside(report: &Quarterly) -> Vec<String> {
 pub(in crate::reports::quarterly) fn share(share: &Share) -> String {
     match (share.percent, share.low, share.high) {
         (Some(percent), Some(low), Some(high)) => format!(
-            "{percent:.1}%, {} of {} (95% interval {low:.1} to {high:.1})",
+            "{} of {}, {percent:.1}% (95% interval {low:.1} to {high:.1})",
             share.count,
             count(share.n, "audit", "audits")
         ),
+        _ => "no audits".to_owned(),
+    }
+}
+
+/// A share in percent with its interval, where the counts stand beside it.
+pub(super) fn percent(share: &Share) -> String {
+    match (share.percent, share.low, share.high) {
+        (Some(percent), Some(low), Some(high)) => {
+            format!("{percent:.1}%, 95% interval {low:.1} to {high:.1}")
+        }
         _ => "no audits".to_owned(),
     }
 }

@@ -125,7 +125,7 @@ fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
 }
 
 /// What was tested for change, and what stood out. A point of few audits is not tested, and nothing is said of it.
-fn signals(lines: &TrendLines, things: &str) -> String {
+pub(super) fn signals(lines: &TrendLines, things: &str) -> String {
     if lines.mean.is_none() {
         return "It is too early to tell change from chance.".to_owned();
     }

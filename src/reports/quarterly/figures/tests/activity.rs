@@ -149,6 +149,9 @@ fn what_followed_is_counted() {
         (actions.total, actions.done, actions.open, actions.overdue),
         (3, 1, 2, 1)
     );
+    // Those of February lie after the quarter; one of November was done three weeks late.
+    let due = report.actions_due;
+    assert_eq!((due.due, due.on_time, due.late, due.open), (1, 0, 1, 0));
 }
 
 pub(super) fn rubric() -> Rubric {

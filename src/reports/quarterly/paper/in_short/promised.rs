@@ -1,0 +1,181 @@
+//! What is done about it: what is written as to be done, what became of the last quarter's promises, what is overdue.
+
+use super::beginning;
+use crate::figures::stats::percent;
+use crate::framework::Date;
+use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable, count};
+use crate::reports::actions::figures::{ActionLine, ActionState};
+use crate::reports::quarterly::figures::{QuarterPlan, Quarterly};
+
+/// So many priorities stand here.
+const PRIORITIES: usize = 3;
+/// So many promises that were not kept are named.
+const NAMED: usize = 2;
+
+pub(super) fn part(report: &Quarterly) -> PaperPart {
+    let plan = &report.plan;
+    let mut part = PaperPart::new("promised", "What do we do about it?");
+    let areas = report
+        .governance
+        .as_ref()
+        .and_then(|beside| beside.commentary.areas.as_deref());
+    if let Some(areas) = areas {
+        part = part.text(format!(
+            "To be improved, in management's words: {}",
+            beginning(areas)
+        ));
+    }
+    if plan.open.is_empty() {
+        part = part.text(none_written(report, areas.is_some()));
+    } else {
+        part = part.with(priorities(plan));
+    }
+    let mut facts = vec![("Promises of last quarter", promises(report))];
+    facts.push(("Actions of audits", actions(report)));
+    facts.extend(children(report).map(|said| ("After an Inadequate", said)));
+    part.facts(facts)
+}
+
+/// What to do where no priority is written.
+fn none_written(report: &Quarterly, has_areas: bool) -> String {
+    if report.plan.done > 0 {
+        return format!(
+            "{} that clinics and boards asked for is done, and nothing else is written.",
+            if report.plan.done == 1 {
+                "The one action"
+            } else {
+                "All"
+            }
+        );
+    }
+    let areas = if has_areas {
+        ""
+    } else {
+        "areas for improvement and "
+    };
+    format!(
+        "No priority with an owner and a date is written for {q}. To have them here: qaf report quarterly --quarter {q} \
+         --scaffold makes the file for {areas}actions.",
+        q = report.quarter
+    )
+}
+
+fn priorities(plan: &QuarterPlan) -> PaperTable {
+    let caption = match plan.open.len().saturating_sub(PRIORITIES) {
+        0 => "Priorities".to_owned(),
+        more => format!(
+            "The first three priorities; {} open",
+            count(more, "more is", "more are")
+        ),
+    };
+    PaperTable::of(
+        "priorities",
+        caption,
+        "",
+        plan.open.iter().take(PRIORITIES),
+        &[
+            ("What", ColumnKind::Words, &|line| Cell::text(what(line))),
+            ("Who", ColumnKind::Words, &|line| {
+                Cell::text(line.owner.as_deref().unwrap_or("nobody is named"))
+            }),
+            ("By", ColumnKind::Words, &|line| Cell::text(by(line))),
+        ],
+    )
+}
+
+/// An action, and who asked for it.
+fn what(line: &ActionLine) -> String {
+    let action = line
+        .action
+        .as_deref()
+        .map_or_else(|| "An action without words".to_owned(), beginning);
+    match &line.work {
+        Some(from) => format!("{action} ({from})"),
+        None => action,
+    }
+}
+
+fn by(line: &ActionLine) -> String {
+    let day = line.by.map_or_else(|| "no day is set".to_owned(), Date::spoken);
+    if line.state == ActionState::Overdue {
+        format!("{day}: LATE")
+    } else {
+        day
+    }
+}
+
+/// What became of what clinics and boards asked for in the quarter before.
+fn promises(report: &Quarterly) -> String {
+    let before = report.quarter.before();
+    let promised = &report.plan.promised;
+    if promised.is_empty() {
+        return format!("None is written down in {before}.");
+    }
+    let with = |state: ActionState| promised.iter().filter(move |line| line.state == state);
+    let (kept, late) = (
+        with(ActionState::Done).count(),
+        with(ActionState::Overdue).count(),
+    );
+    let open = promised.len() - kept - late;
+    let mut said = format!(
+        "{kept} of {} of {before} kept, {late} overdue, {open} not due yet or without a day.",
+        promised.len()
+    );
+    for line in with(ActionState::Overdue).take(NAMED) {
+        said.push_str(&format!(
+            " Overdue: {} ({}, {}).",
+            line.action
+                .as_deref()
+                .map_or_else(|| "an action without words".to_owned(), beginning)
+                .trim_end_matches('.'),
+            line.owner.as_deref().unwrap_or("nobody is named"),
+            line.by.map_or_else(String::new, Date::spoken)
+        ));
+    }
+    said
+}
+
+/// How the actions of audits stand, and whether those that fell due were done in time.
+fn actions(report: &Quarterly) -> String {
+    let (all, due) = (&report.actions, &report.actions_due);
+    if all.total == 0 {
+        return "None is planned.".to_owned();
+    }
+    let overdue = match all.overdue {
+        0 => "none is overdue".to_owned(),
+        n => format!("{} overdue", count(n, "is", "are")),
+    };
+    let in_time = match percent(due.on_time, due.due) {
+        None => "None fell due in the quarter.".to_owned(),
+        Some(share) => format!(
+            "Of {} that fell due in the quarter, {} done in time ({share:.1}%), {} late, {} not at all.",
+            due.due,
+            count(due.on_time, "was", "were"),
+            due.late,
+            due.open
+        ),
+    };
+    format!("Of {} open, {overdue}; {} done. {in_time}", all.open, all.done)
+}
+
+/// Inadequate audits that still wait for a case direction or the second look.
+fn children(report: &Quarterly) -> Option<String> {
+    let graded = &report.graded_inadequate.inadequate;
+    let waiting = report.waiting_inadequate();
+    match (graded.len(), waiting) {
+        (0, _) => None,
+        (n, 0) => Some(format!(
+            "{} Inadequate: case direction and second audit are done.",
+            count(n, "audit became", "audits became")
+        )),
+        (n, waiting) => Some(format!(
+            "Of {} that became Inadequate, {} for a case direction or the second audit.",
+            count(n, "audit", "audits"),
+            if waiting == 1 {
+                "1 still waits".to_owned()
+            } else {
+                format!("{waiting} still wait")
+            }
+        )),
+    }
+}
