@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::figures::summary::{ActionSummary, Summary};
 use crate::framework::{
     Calendar, CountedBy, Date, Exemption, Form, FormId, FormRef, People, RoleId, Rubric, Schedule, YearStart,
 };
@@ -65,6 +66,19 @@ impl<'a> StoreView<'a> {
     {
         let known = self.roles.iter().find(|(id, _)| id == role);
         known.map_or_else(|| role.as_str(), |(_, title)| title)
+    }
+
+    /// The title of the section that an action of an audit answers, where somebody said which; its id where the audit's
+    /// form is not known.
+    pub fn answered_section(&self, summary: &Summary, action: &ActionSummary) -> Option<String> {
+        let id = action.section.as_ref()?;
+        let mut forms = self
+            .forms
+            .iter()
+            .rev()
+            .filter(|(form, _)| *form.form.as_str() == *summary.form);
+        let section = forms.find_map(|(_, form)| form.section(id.as_str()));
+        Some(section.map_or_else(|| id.to_string(), |section| section.title.clone()))
     }
 
     /// By what a wider work is judged.

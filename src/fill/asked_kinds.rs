@@ -163,7 +163,11 @@ pub(super) fn called((name, says): (&str, &str)) -> String {
 }
 
 /// The sections by their titles, each with the grade that the auditor gave it.
-pub(super) fn with_grades(audit: Option<&Audit>, sections: &[Section]) -> Vec<(String, String)> {
+pub(super) fn with_grades(
+    audit: Option<&Audit>,
+    is_own: bool,
+    sections: &[Section],
+) -> Vec<(String, String)> {
     let graded = |section: &Section| {
         let answer = audit.and_then(|audit| audit.sections.get(&section.id))?;
         Some(match answer.grade? {
@@ -173,6 +177,7 @@ pub(super) fn with_grades(audit: Option<&Audit>, sections: &[Section]) -> Vec<(S
     };
     let titled = form::graded(sections).map(|section| {
         let title = match graded(section) {
+            Some(grade) if is_own => format!("{} ({grade})", section.title),
             Some(grade) => format!("{} (the auditor: {grade})", section.title),
             None => section.title.clone(),
         };

@@ -252,10 +252,11 @@ impl PageWriter<'_> {
                     statements => AskedKind::Statements(statements),
                 }
             }
-            KeyKind::Section(sections) => AskedKind::OneOfMany(with_grades(
-                self.source.and_then(|source| source.folder.audit.as_ref()),
-                sections,
-            )),
+            KeyKind::Section(sections) => {
+                let audit = self.source.and_then(|source| source.folder.audit.as_ref());
+                let is_own = self.source.is_some_and(|source| source.kind == FileKind::Audit);
+                AskedKind::OneOfMany(with_grades(audit, is_own, sections))
+            }
             KeyKind::Sections(sections) => AskedKind::Any(titles(sections)),
             KeyKind::Form(_)
             | KeyKind::EverySection

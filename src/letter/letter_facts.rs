@@ -103,6 +103,8 @@ pub struct ListedAction {
     pub audit: String,
     /// The action's number in it.
     pub number: String,
+    /// The section that it answers, by its title; empty where nobody said.
+    pub section: String,
     /// Who sees to it.
     pub owner: String,
     /// The day it is due, as people say it.
@@ -160,8 +162,8 @@ impl LetterFacts {
     ];
 
     /// The words that a recipient, an action or a new worker has.
-    pub const OF_LISTED: [&'static str; 9] = [
-        "name", "role", "audit", "number", "owner", "due", "when", "own", "first",
+    pub const OF_LISTED: [&'static str; 10] = [
+        "name", "role", "audit", "number", "section", "owner", "due", "when", "own", "first",
     ];
 
     /// The words that a grade has.
@@ -218,6 +220,7 @@ impl LetterFacts {
             for text in [
                 &mut action.audit,
                 &mut action.number,
+                &mut action.section,
                 &mut action.owner,
                 &mut action.due,
                 &mut action.when,
@@ -275,6 +278,7 @@ impl LetterFacts {
             actions: vec![ListedAction {
                 audit: word("AA-26-0001"),
                 number: word("1"),
+                section: word("a section"),
                 owner: word("somebody"),
                 due: word("Mon 7 Dec 2026"),
                 when: word("in 9 working days"),

@@ -222,6 +222,18 @@ pub struct Action {
     pub owner: Option<String>,
     /// By when.
     pub by: Option<Date>,
+    /// The section of the form whose finding it answers; of no one section where nobody says.
+    pub section: Option<SectionId>,
+}
+
+impl Audit {
+    /// Whether an action is planned that answers a section: one that names it, or one that names none and so may answer
+    /// any. A line that is wholly empty is no action.
+    pub fn plans_for(&self, section: &SectionId) -> bool {
+        let written = self.actions.iter().filter(|action| **action != Action::default());
+        let mut named = written.map(|action| action.section.as_ref());
+        named.any(|named| named.is_none_or(|named| named == section))
+    }
 }
 
 /// Something for the wider system to learn.

@@ -4,8 +4,8 @@ use super::subject::key_in_audit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Grade;
-use crate::framework::form::Block;
-use crate::record::{Action, Draft, FileKind, Place, Route};
+use crate::framework::form::{Block, Section};
+use crate::record::{Action, Audit, Draft, FileKind, Place, Route};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -13,14 +13,15 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "Below Good without an action",
     what: "The audit is graded Requires improvement or Inadequate overall, or a section is Inadequate, and no action is \
-           planned; or a re-audit is Inadequate and plans none.",
+           planned; or a section is Inadequate, and every action says that it answers another; or a re-audit is \
+           Inadequate and plans none.",
     why: "An audit is there to improve practice; supervision sees to it that its actions are completed.",
     source: "Section 2, follow-up; Appendix 2, action plan for improvement",
     before: "overall: { grade: RI, ... }
 actions: []",
     after: "overall: { grade: RI, ... }
 actions:
-  - { action: Update the genogram, owner: Robin Hale, by: 2027-01-15 }",
+  - { action: Update the genogram, owner: Robin Hale, by: 2027-01-15, section: case_recording }",
     check: Some(check),
 };
 
@@ -39,12 +40,14 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     let planned = planned(&audit.actions);
     let low = audit.overall.grade.filter(|grade| !grade.is_good_or_better());
     if planned > 0 {
-        return;
+        return unanswered(subject, audit, drafts);
     }
     let message = if let Some(grade) = low {
         format!("{} overall, and no action is planned.", grade.title())
     } else {
-        let inadequate = inadequate(subject);
+        let inadequate: Vec<&str> = inadequate(subject)
+            .map(|section| section.title.as_str())
+            .collect();
         if inadequate.is_empty() {
             return;
         }
@@ -56,6 +59,27 @@ fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
     };
     let help = "Write what is to be done, who sees to it and by when.";
     drafts.push(RULE.draft(key_in_audit(route), message).help(help));
+}
+
+/// An Inadequate section that no action answers: each names another section. One that names none may answer any.
+fn unanswered(subject: &RuleSubject<'_>, audit: &Audit, drafts: &mut Vec<Draft>) {
+    let unanswered: Vec<&str> = inadequate(subject)
+        .filter(|section| !audit.plans_for(&section.id))
+        .map(|section| section.title.as_str())
+        .collect();
+    if unanswered.is_empty() {
+        return;
+    }
+    let are = if unanswered.len() == 1 { "is" } else { "are" };
+    let message = format!(
+        "{} {are} Inadequate, and every action answers another section.",
+        unanswered.join(", ")
+    );
+    let help = "Plan an action that answers it, or take the section from one that answers several.";
+    drafts.push(
+        RULE.draft(key_in_audit(Route::from("actions")), message)
+            .help(help),
+    );
 }
 
 /// A re-audit that is Inadequate, too.
@@ -78,12 +102,12 @@ fn planned(actions: &[Action]) -> usize {
     written.count()
 }
 
-/// The titles of the sections that the auditor graded Inadequate.
-fn inadequate<'a>(subject: &RuleSubject<'a>) -> Vec<&'a str> {
+/// The sections that the auditor graded Inadequate.
+fn inadequate<'a>(subject: &RuleSubject<'a>) -> impl Iterator<Item = &'a Section> {
     let graded = subject.graded().into_iter().filter(|graded| !graded.is_final);
     let sections = graded.flat_map(|graded| graded.sections);
     let inadequate = sections.filter(|(_, grade)| *grade == Grade::Inadequate);
-    inadequate.map(|(section, _)| section.title.as_str()).collect()
+    inadequate.map(|(section, _)| section)
 }
 
 #[cfg(test)]
@@ -120,6 +144,37 @@ mod tests {
         }
         sample.audit().actions.clear();
         assert_eq!(found(&sample), 1);
+    }
+
+    #[test]
+    fn an_action_answers_the_section_that_it_names_or_any() {
+        let mut sample = Sample::clean();
+        let ids: Vec<_> = sample.audit().sections.keys().take(2).cloned().collect();
+        for id in &ids {
+            let section = sample.audit().sections.get_mut(id).unwrap();
+            section.grade = Some(Judgement::Graded(Grade::Inadequate));
+        }
+        let found = |sample: &Sample| {
+            let found = sample.found().into_iter();
+            let mut asked = found.filter(|found| format!("{found:?}").contains("low-grade-without-action"));
+            asked.next().map(|found| format!("{found:?}"))
+        };
+        assert_eq!(found(&sample), None, "it names none");
+        sample.audit().actions[0].section = Some(ids[0].clone());
+        let asked = found(&sample).unwrap();
+        assert!(
+            asked.contains("is Inadequate, and every action answers another section"),
+            "{asked}"
+        );
+        let mut second = sample.audit().actions[0].clone();
+        second.section = Some(ids[1].clone());
+        sample.audit().actions.push(second);
+        assert_eq!(found(&sample), None, "each has one");
+        sample.audit().actions.pop();
+        let mut open = sample.audit().actions[0].clone();
+        open.section = None;
+        sample.audit().actions.push(open);
+        assert_eq!(found(&sample), None, "one names none");
     }
 
     #[test]

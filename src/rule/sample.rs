@@ -305,6 +305,7 @@ fn audit() -> Audit {
             action: some("Write up each talk within a week."),
             owner: some("Robin Hale"),
             by: Some(day("2027-01-15")),
+            section: None,
         }],
         ..Audit::default()
     }

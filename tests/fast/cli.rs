@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr)]
 
 mod access;
+mod action_sections;
 mod after_event;
 mod allocate;
 mod annual;

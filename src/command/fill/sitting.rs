@@ -15,7 +15,7 @@ use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{AuditId, Date};
 use crate::record::work::Work;
 use crate::record::{FileKind, Folder, RouteStep, WorkFile};
-use crate::store::document::Repaired;
+use crate::store::document::{Again, Repaired, repaired};
 use crate::store::files::{WriteError, cause};
 use crate::store::scan::{self, ScannedFolder, read_file, saved_at};
 use crate::store::splice::{AnswerChange, NewAnswer, NotSpliced, spliced};
@@ -177,15 +177,20 @@ impl Sitting {
 
     /// How the file would be put right, where it can't be read as it is.
     pub fn repair(&self, looked: &OpenFile, context: &Context) -> Option<Repaired> {
-        if matches!(self.kind, FileKind::OfWork(_)) {
-            return None;
-        }
         let reading = &looked.judged.reading;
         let document = reading.documents.get(&self.kind)?;
         if document.faults.iter().all(|fault| !fault.is_error()) {
             return None;
         }
-        reading.repaired(self.kind, &looked.judged.findings, context.form_of(reading))
+        let findings = &looked.judged.findings;
+        let FileKind::OfWork(file) = self.kind else {
+            return reading.repaired(self.kind, findings, context.form_of(reading));
+        };
+        let work = context.work(&self.id.to_string()).ok()?;
+        repaired(document, findings, &|text| {
+            let (document, findings) = works::as_if(&mut work.clone(), file, text.as_bytes());
+            Again { document, findings }
+        })
     }
 
     /// The audit as it would be judged, if its writer were done today.

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use crate::framework::Date;
+use crate::framework::{Date, SectionId};
 use crate::progress::{Progress, Status};
 use crate::record::{EventKind, Folder};
 
@@ -15,6 +15,8 @@ pub struct ActionSummary {
     pub owner: Option<SmolStr>,
     /// By when.
     pub by: Option<Date>,
+    /// The section of the form that it answers, where somebody said so.
+    pub section: Option<SectionId>,
     /// The day on which it was done.
     pub done: Option<Date>,
 }
@@ -67,6 +69,7 @@ impl ActionSummary {
             .map(|(number, action)| Self {
                 owner: super::short(action.owner.as_ref()),
                 by: action.by,
+                section: action.section.clone(),
                 done: done(&number),
                 number: number.into(),
             })

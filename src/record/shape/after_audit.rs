@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{BLANK, KeyKind, KeyWalker, ShapeKey, key};
-use crate::framework::form::{AnswerKind, Form, Section, StaffQuestion};
+use crate::framework::form::{AnswerKind, Form, Section, StaffQuestion, graded};
 use crate::framework::word::QuestionId;
 use crate::framework::{Grade, Process};
 use crate::record::{Action, AppreciativeEnquiry, CaseDirection, Feedback, Moderation, ReAudit, Regrade};
@@ -278,6 +278,7 @@ impl ReAudit {
             actions: Action::walk_all(
                 key("actions", "Further actions").under("Actions that are still required"),
                 &self.actions,
+                &[],
                 w,
             ),
         }
@@ -285,13 +286,16 @@ impl ReAudit {
 }
 
 impl Action {
-    /// The way over a list of actions.
+    /// The way over a list of actions; of the graded among these sections each may say which it answers.
     pub(super) fn walk_all<'a>(
         list: ShapeKey<'a>,
         stand: &'a [Self],
+        sections: &'a [Section],
         w: &mut impl KeyWalker<'a>,
     ) -> Vec<Self> {
         w.list(list.each("action", "An action"), stand, &BLANK.action, |it, w| {
+            let answers = key("section", "The section that it answers, where it answers one")
+                .on_page("Which section it answers");
             Self {
                 action: key("action", "What is to be done")
                     .asks("Update the chronology")
@@ -300,6 +304,9 @@ impl Action {
                     .asks("their name")
                     .name(w, &it.owner),
                 by: key("by", "By which day").asks("2027-01-15").due(w, it.by),
+                section: graded(sections)
+                    .next()
+                    .and_then(|_| answers.word(w, KeyKind::Section(sections), it.section.as_ref())),
             }
         })
     }

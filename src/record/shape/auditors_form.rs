@@ -4,11 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{BLANK, KeyKind, KeyWalker, key};
-use crate::framework::form::{Block, FamilyFeedback, Form};
+use crate::framework::form::{Block, FamilyFeedback, Form, graded};
 use crate::framework::word::{FieldId, QuestionId};
 use crate::framework::{Date, FormRef};
 use crate::record::audit::{Audit, Consent, Explained, OverallGrade, Professional, SystemLearning};
 use crate::record::{Action, FamilyEntry, TwoAnswers};
+
+/// What is asked of an action where the form grades sections.
+const OF_SECTION: &str = "\nSay of each which section it answers, by its title, where it answers one; each Inadequate section needs one that does.";
 
 impl Audit {
     /// The way over `audit.yaml`.
@@ -165,7 +168,11 @@ impl Audit {
             audit.improvement = asked(Block::Improvement, "Improvement").text(w, &self.improvement);
         }
         if form.asks_for(Block::Actions) {
-            audit.actions = Action::walk_all(asked(Block::Actions, "Actions"), &self.actions, w);
+            let mut list = asked(Block::Actions, "Actions");
+            if graded(&form.sections).next().is_some() {
+                list.asks.to_mut().push_str(OF_SECTION);
+            }
+            audit.actions = Action::walk_all(list, &self.actions, &form.sections, w);
         }
         if form.asks_for(Block::SystemLearning) {
             let list = asked(Block::SystemLearning, "Learning for the whole system");

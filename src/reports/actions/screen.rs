@@ -75,9 +75,14 @@ fn wrapped_keeping(text: &str, width: usize) -> String {
     }
 }
 
-/// What is to be done; of what goes on elsewhere, where.
+/// What is to be done, for which section where that is said; of what goes on elsewhere, where.
 fn wording(line: &ActionLine) -> String {
     let wording = line.action.as_deref().unwrap_or(NO_WORDING);
+    let answers = line
+        .section
+        .as_ref()
+        .map(|section| format!("{section}: {wording}"));
+    let wording = answers.as_deref().unwrap_or(wording);
     let on = line.carried_over.as_ref();
     one_line(&on.map_or_else(
         || wording.to_owned(),
@@ -301,6 +306,7 @@ pub const CSV: Columns<ActionLine> = Columns(&[
     Column::key("audit", |line| Cell::text(line.audit.to_string())),
     Column::key("number", |line| Cell::text(&line.number)),
     Column::key("action", |line| Cell::some(line.action.as_ref())),
+    Column::key("section", |line| Cell::some(line.section.as_ref())),
     Column::key("owner", |line| Cell::some(line.owner.as_ref())),
     Column::key("by", |line| Cell::day(line.by)),
     Column::key("state", |line| Cell::text(line.state.name())),

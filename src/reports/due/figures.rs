@@ -109,6 +109,9 @@ pub struct DueItem {
     /// The action's number: `2`, or `r1` for a re-audit's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// Of an action: the section that it answers, by its title, where somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// The new worker who is to be observed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub worker: Option<String>,
@@ -245,6 +248,7 @@ fn waiting(store: &StoreView<'_>, step: DueStep, who: String, due: Date) -> DueI
         id: None,
         step,
         action: None,
+        section: None,
         worker: None,
         who,
         due,

@@ -76,6 +76,7 @@ fn blank(
         action: Some("See to it: # now".to_owned()),
         owner: None,
         by: None,
+        section: None,
     };
     let actions = [Followed {
         number: "1".to_owned(),

@@ -37,6 +37,7 @@ fn action() -> Action {
         action: Some("Update: the \"chronology\" # now\nand then:\n- see it".to_owned()),
         owner: None,
         by: Some(day("2027-01-15")),
+        section: None,
     }
 }
 
@@ -293,7 +294,7 @@ proptest! {
         let form = small();
         let allocation = Allocation { worker: Some(text.clone()), auditor: text.clone(), ..allocation(&form.id) };
         let step = step(&form, None, &allocation);
-        let action = Action { action: Some(text.clone()), owner: Some(text.clone()), by: None };
+        let action = Action { action: Some(text.clone()), owner: Some(text.clone()), by: None, section: None };
         let actions = [Followed { number: "1".to_owned(), action: &action, done: Some(day("2026-12-20")) }];
         let again = re_audit_yaml(&ReAuditForm { step, auditor: "Ida", first: &text, actions: &actions });
         let (folder, findings) = read_one(&form, FileKind::ReAudit, &again);

@@ -182,6 +182,7 @@ fn list(facts: &mut LetterFacts, item: &DueItem, own: bool, when: String) {
         facts.actions.push(ListedAction {
             audit: item_subject(item),
             number: item.action.clone().unwrap_or_default(),
+            section: item.section.clone().unwrap_or_default(),
             owner: item.who.clone(),
             due: item.due.spoken(),
             when,

@@ -60,6 +60,7 @@ fn line(quarter: Quarter, number: u32, action: &BoardAction, store: &StoreView<'
         audit: quarter.into(),
         number: number.to_string(),
         action: action.action.clone(),
+        section: None,
         owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
         by: action.by,
         state,

@@ -77,6 +77,9 @@ pub struct ActionLine {
     pub number: String,
     /// What is to be done, in the words of whoever wrote it.
     pub action: Option<String>,
+    /// The section of the audit's form that it answers, by its title, where somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// Who sees to it, as `people.csv` writes the name where it is known there.
     pub owner: Option<String>,
     /// By when.
@@ -154,6 +157,7 @@ fn line(entry: &AuditActions, index: usize, store: &StoreView<'_>) -> ActionLine
         audit: summary.id.clone().into(),
         number: action.number.to_string(),
         action: entry.wording.get(index).cloned().flatten(),
+        section: store.answered_section(summary, action),
         owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
         by: action.by,
         state: ActionState::of(action, store.as_of),

@@ -19,6 +19,7 @@ fn audit(number: u32, kinds: &[Kind]) -> AuditActions {
             number: (index + 1).to_string().into(),
             owner: owner.map(Into::into),
             by: by.map(|days| start.plus_days(days)),
+            section: None,
             done: done.map(|days| start.plus_days(days)),
         })
         .collect();

@@ -110,6 +110,7 @@ fn line(
         audit: work.id().claimed().clone().into(),
         number: number.to_string(),
         action: action.action.clone(),
+        section: None,
         owner: action.owner.as_deref().map(|owner| known(owner, store.people)),
         by: action.by,
         state,

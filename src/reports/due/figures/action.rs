@@ -21,6 +21,7 @@ fn item(store: &StoreView<'_>, summary: &Summary, action: &ActionSummary) -> Opt
         id: Some(summary.id.clone().into()),
         team: summary.team.clone(),
         action: Some(action.number.to_string()),
+        section: store.answered_section(summary, action),
         supervisor,
         ..waiting(
             store,

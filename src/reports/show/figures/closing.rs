@@ -89,18 +89,36 @@ pub(super) fn actions(view: &View<'_>, actions: &[Action], mark: &str, blocks: &
         blocks.push(DocumentBlock::note("No actions are recorded."));
         return;
     }
+    let says_section = actions.iter().any(|action| action.section.is_some());
+    let of_section = |action: &Action| {
+        let Some(id) = &action.section else {
+            return ShortAnswer::Text("No one section".to_owned());
+        };
+        let section = view.form.and_then(|form| form.section(id.as_str()));
+        given(Some(
+            section.map_or(id.as_str(), |section| section.title.as_str()),
+        ))
+    };
     let row = |(index, action): (usize, &Action)| {
         let done = view.action_done(&format!("{mark}{}", index + 1));
-        vec![
+        let mut row = vec![
             given(action.action.as_deref()),
             given(action.owner.as_deref()),
             action.by.map_or(ShortAnswer::NotAnswered, ShortAnswer::Date),
             done.map_or(ShortAnswer::NotYet, ShortAnswer::Date),
-        ]
+        ];
+        if says_section {
+            row.insert(1, of_section(action));
+        }
+        row
     };
+    let mut columns = ["Action", "Owner", "By", "Done"].map(str::to_owned).to_vec();
+    if says_section {
+        columns.insert(1, "Section".to_owned());
+    }
     blocks.push(DocumentBlock::Table(GradeTable {
         caption: "The actions, who sees to each, and whether it is done".to_owned(),
-        columns: ["Action", "Owner", "By", "Done"].map(str::to_owned).to_vec(),
+        columns,
         rows: actions.iter().enumerate().map(row).collect(),
     }));
 }

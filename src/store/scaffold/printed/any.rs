@@ -182,6 +182,7 @@ impl<'f> AnyAudit<'f> {
                 action,
                 owner: any(),
                 by,
+                section: None,
             }]
         });
         std::iter::once(Vec::new()).chain(one).collect()

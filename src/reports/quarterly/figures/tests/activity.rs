@@ -124,6 +124,7 @@ fn what_followed_is_counted() {
         number: number.to_string().into(),
         owner: None,
         by: Some(day(by)),
+        section: None,
         done: done.map(day),
     })
     .collect();

@@ -61,6 +61,7 @@ fn made(number: u32, first: &str, told: Told) -> Summary {
         number: "1".into(),
         owner: None,
         by: Some(by),
+        section: None,
         done,
     };
     one.actions = vec![action(Some(by)), action(None)];
