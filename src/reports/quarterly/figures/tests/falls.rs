@@ -64,6 +64,7 @@ fn action(by: Option<&str>, done: Option<&str>) -> ActionSummary {
     ActionSummary {
         number: "1".into(),
         owner: None,
+        section: None,
         by: by.map(day),
         done: done.map(day),
     }
