@@ -30,7 +30,7 @@ use crate::record::Folder;
 pub use answers::{Answered, answered, applies, audited_role, is_asked, is_asked_of, is_due, is_section_of};
 pub use standing::StepStanding;
 pub use steps::StepState;
-pub use who::{NOBODY, Who};
+pub use who::{NOBODY, Who, named_supervisor};
 
 use facts::ProgressFacts;
 

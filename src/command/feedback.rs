@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::framework::{Date, Step};
 use crate::output::{Format, Outcome};
 use crate::paper::safe::safe;
-use crate::progress::Status;
+use crate::progress::{Status, named_supervisor};
 use crate::record::FileKind;
 use crate::record::audit::FamilyEntry;
 use crate::store::files::create_new;
@@ -135,6 +135,7 @@ pub(super) fn form<'o>(opened: &'o OpenedAudit<'_>) -> FeedbackForm<'o> {
         step: opened.step_form(opened.progress().due(Step::Feedback)),
         grade: opened.progress().final_grade,
         heard: audit.is_some_and(|audit| audit.family_feedback.iter().any(FamilyEntry::is_obtained)),
+        supervisor: audit.and_then(|audit| named_supervisor(opened.form, audit)),
         given: None,
     }
 }

@@ -37,12 +37,14 @@ pub enum FieldFact {
     Initials,
     /// A day that lies before the audit's allocation: of the referral, of the decision on it, of the allocation to a team.
     BeforeAudit,
+    /// Who supervises the worker, where that may be another than the line manager; they are asked for the supervisor's comment.
+    Supervisor,
     /// A yes or no of the header that the report of a wider work counts, as whether a supervisor attended training.
     Counted,
 }
 
 impl FieldFact {
-    const NAMES: [(&'static str, Self); 18] = [
+    const NAMES: [(&'static str, Self); 19] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -63,6 +65,7 @@ impl FieldFact {
         ("type-of-audit", Self::TypeOfAudit),
         ("initials", Self::Initials),
         ("before-audit", Self::BeforeAudit),
+        ("supervisor", Self::Supervisor),
         ("counted", Self::Counted),
     ];
 

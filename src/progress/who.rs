@@ -5,8 +5,11 @@ use smol_str::SmolStr;
 
 use super::ProgressSubject;
 use super::facts::ProgressFacts;
-use crate::framework::RoleId;
+use crate::framework::form::FieldFact;
+use crate::framework::name::is_nobody;
 use crate::framework::schedule::{Deadline, Doer, Step};
+use crate::framework::{Form, RoleId};
+use crate::record::Audit;
 
 /// Who does a step.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +56,18 @@ pub(super) fn who(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, dead
     if let Some(reviewer) = facts.moderator.filter(|_| deadline.step == Step::ReviewEvidence) {
         return Who::Person(reviewer.into());
     }
+    // The supervisor whose supervision was audited may be another than the line manager.
+    let named = || named_supervisor(subject.form?, subject.folder.audit.as_ref()?);
+    if let Some(named) = Some(Step::SupervisorComment)
+        .filter(|step| deadline.step == *step)
+        .and_then(|_| named())
+    {
+        let known = subject
+            .people
+            .find(named)
+            .map_or(named, |person| person.name.as_str());
+        return Who::Person(known.into());
+    }
     let second = |name: &str| !is_first_auditor(subject, facts, deadline.step, name);
     let found = deadline
         .who
@@ -63,6 +78,16 @@ pub(super) fn who(subject: &ProgressSubject<'_>, facts: &ProgressFacts<'_>, dead
         || role(subject, deadline).map_or(Who::Nobody, Who::Role),
         |name| Who::Person(name.into()),
     )
+}
+
+/// The supervisor whom the header of an audit names, where its form asks.
+pub fn named_supervisor<'a>(form: &Form, audit: &'a Audit) -> Option<&'a str> {
+    let asked = form
+        .header
+        .iter()
+        .find(|field| field.fact == Some(FieldFact::Supervisor))?;
+    let named = audit.header.get(&asked.id)?.one()?.trim();
+    (!is_nobody(named)).then_some(named)
 }
 
 /// Whom a step is told to: the first role of its list with somebody in it, in the audit's service or in none.

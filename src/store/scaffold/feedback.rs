@@ -23,6 +23,8 @@ pub struct FeedbackForm<'a> {
     pub grade: Option<Grade>,
     /// Whether the audit holds what a family said.
     pub heard: bool,
+    /// Who supervises the worker, where the audit names somebody; else it is the line manager.
+    pub supervisor: Option<&'a str>,
     /// What has come back, to be written down.
     pub given: Option<&'a Feedback>,
 }
@@ -96,7 +98,10 @@ fn body(lines: &mut FormLines, made: &FeedbackForm<'_>) {
     let (form, allocation) = (made.step.form, made.step.allocation);
     let known = Feedback {
         by: allocation.worker.clone(),
-        supervisor: allocation.manager.clone(),
+        supervisor: made
+            .supervisor
+            .map(str::to_owned)
+            .or_else(|| allocation.manager.clone()),
         ..Feedback::default()
     };
     let given = made.given.unwrap_or(&known);

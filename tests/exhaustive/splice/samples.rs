@@ -100,6 +100,7 @@ fn blank(
         review_due: due,
     };
     let feedback = FeedbackForm {
+        supervisor: None,
         step,
         grade: None,
         heard: true,

@@ -54,6 +54,7 @@ fn moderation<'a>(step: StepForm<'a>, audit: &'a Audit) -> ModerationForm<'a> {
 
 pub fn feedback<'a>(step: StepForm<'a>, given: Option<&'a Feedback>) -> FeedbackForm<'a> {
     FeedbackForm {
+        supervisor: None,
         step,
         grade: Some(Grade::Inadequate),
         heard: true,

@@ -247,6 +247,7 @@ impl<'f> AnyAudit<'f> {
                 step: StepForm { due, ..self.step() },
                 grade,
                 heard,
+                supervisor: None,
                 given,
             };
             [

@@ -99,6 +99,7 @@ fn what_is_made_for_the_other_roles_passes_its_schema() {
             step,
             grade: Some(Grade::Inadequate),
             heard: true,
+            supervisor: None,
             given: None,
         });
         let again = made::re_audit_yaml(&made::ReAuditForm {
