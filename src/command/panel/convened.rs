@@ -185,6 +185,14 @@ fn included(
         let judged = context.one(short)?;
         let id = judged.summary.id.clone();
         let Some(one) = finished.iter().find(|one| one.id == id) else {
+            let form = context.form_of(&judged.reading);
+            if let Some(form) = form.filter(|form| !readable::is_read_by_panels(form)) {
+                bail!(
+                    "{id} is made on the form {}, and a panel reads audits of cases alone: not those on the own tool of a \
+                     wider work, nor of a worker's file. Nothing was written.",
+                    form.id.form
+                );
+            }
             bail!(
                 "{id} is not finished: its grade is not final yet, or it counts for nothing. Nothing was written."
             );

@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use crate::context::Context;
 use crate::draw::for_panel::{NEW_PRACTICE, PanelCandidate};
 use crate::figures::Summary;
-use crate::framework::{AuditId, Grade, WorkKind};
+use crate::framework::form::AuditSubject;
+use crate::framework::{AuditId, Form, Grade, WorkKind};
 use crate::record::Folder;
 use crate::record::work::Work;
 
@@ -23,7 +24,11 @@ impl ReadableAudit {
     fn of(folder: &Folder, summary: &Summary, context: &Context) -> Option<Self> {
         let progress = &summary.progress;
         let grade = progress.final_grade?;
-        if !summary.counts() || progress.settled.is_none() {
+        let form = folder
+            .allocation
+            .as_ref()
+            .and_then(|allocation| context.store.form(&allocation.form));
+        if !summary.counts() || progress.settled.is_none() || !form.is_some_and(is_read_by_panels) {
             return None;
         }
         let is_new = summary
@@ -56,6 +61,12 @@ impl ReadableAudit {
         let has_part = |member: &&String| self.parts.iter().any(|name| context.people.same(name, member));
         members.iter().filter(has_part).cloned().collect()
     }
+}
+
+/// Whether a panel reads audits on this form: of a case, and graded as those of its kind are everywhere. The own tool of a
+/// theme has other questions and grades than any member knows, and a supervision file is a worker's alone.
+pub(super) fn is_read_by_panels(form: &Form) -> bool {
+    form.of_work.is_none() && form.subject != Some(AuditSubject::Worker)
 }
 
 fn parts(folder: &Folder, summary: &Summary, context: &Context) -> Vec<String> {

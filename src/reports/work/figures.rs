@@ -50,6 +50,8 @@ pub struct WorkReport {
     pub sample: Option<WorkSample>,
     /// Its audits, by id.
     pub audits: Vec<WorkAudit>,
+    /// Of a panel, for which none is made: the audits that it looks at, by id.
+    pub looked_at: Vec<AuditId>,
     /// The overall grades of those that are graded, best first.
     pub grades: Vec<GradeCount>,
     /// What was measured, in the order of the terms; a criterion that they lack after those that they have.
@@ -191,7 +193,11 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         grade,
         n: count(grade),
     });
-    let untested = work.plan.iter().flat_map(VisitPlan::untested).map(str::to_owned);
+    let drawn = work.panel.iter().flat_map(|panel| &panel.drawn.audits);
+    let mut looked_at: Vec<AuditId> = drawn.map(|one| one.audit.clone()).collect();
+    looked_at.sort_unstable();
+    let untested = work.plan.iter().flat_map(VisitPlan::untested);
+    let untested = untested.map(|(at, id)| id.map_or_else(|| format!("line {}", at + 1), str::to_owned));
     WorkReport {
         schema: SCHEMA,
         as_of,
@@ -211,6 +217,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
             .filter(|_| audits.iter().any(|audit| audit.grade.is_some()))
             .collect(),
         audits,
+        looked_at,
         criteria: criteria(work, &own),
         sections: graded_sections(&own, input.store.forms),
         counted: counted(&own, input.store.forms),

@@ -2,6 +2,7 @@
 
 use super::figures::{LoggedOfWork, WorkAction, WorkHistory, WorkReport};
 use super::work_sample;
+use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, WorkKind};
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
@@ -13,9 +14,14 @@ pub fn paper(report: &WorkReport, work: &Work) -> Paper {
     parts.extend(work.terms.as_ref().map(|said| terms(said, report)));
     parts.extend(work.plan.as_ref().map(|plan| visit(plan, report)));
     parts.extend(report.sample.as_ref().map(work_sample::part));
-    parts.push(audits(report));
+    parts.push(if work.kind() == WorkKind::Panel {
+        looked_at(report, work)
+    } else {
+        audits(report)
+    });
     parts.extend(work.findings.as_ref().map(findings));
-    if work.action_plan.is_some() {
+    let of_panel = work.panel.is_some() && work.day_of_plan(report.as_of).is_some();
+    if work.action_plan.is_some() || of_panel && !report.actions.is_empty() {
         parts.push(plan(report));
     }
     parts.push(log(&report.events));
@@ -218,6 +224,27 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
             .push(PaperBlock::Warning(format!("No activity tests {lines}.")));
     }
     part.with(data).with(lines).with(activities)
+}
+
+/// The audits that a panel reads, without a word of why or of their grades: members see this too.
+fn looked_at(report: &WorkReport, work: &Work) -> PaperPart {
+    let ids: Vec<String> = report.looked_at.iter().map(ToString::to_string).collect();
+    let is_held = work.day_of(WorkEventKind::Held, report.as_of).is_some();
+    let how = if is_held {
+        "were looked at"
+    } else {
+        "are to be looked at"
+    };
+    let audits = count(ids.len(), "audit", "audits");
+    let part = PaperPart::new("audits", "Audits").text(format!("{audits} {how}: {}.", ids.join(", ")));
+    if is_held {
+        part.text(format!(
+            "What the panel holds each for, and how far its members agree: qaf report panel {}.",
+            work.id()
+        ))
+    } else {
+        part
+    }
 }
 
 fn audits(report: &WorkReport) -> PaperPart {

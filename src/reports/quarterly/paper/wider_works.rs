@@ -59,7 +59,7 @@ pub(in crate::reports::quarterly) fn in_words(works: &WorksOfTime) -> Option<Str
 fn state(work: &WorkAccount) -> Cell {
     let actions = &work.actions;
     let some = |n: usize, what: &str| (n > 0).then(|| format!(", {n} {what}"));
-    if work.cancelled.is_none() && work.plan_agreed.is_some() {
+    if work.cancelled.is_none() && work.plan_agreed.is_some() && actions.total > 0 {
         return Cell::text(format!(
             "{} of {} done{}{}",
             actions.done,
@@ -69,7 +69,7 @@ fn state(work: &WorkAccount) -> Cell {
         ));
     }
     match (work.cancelled, work.reported) {
-        (None, Some(_)) => Cell::text("no plan agreed yet"),
+        (None, Some(_)) if work.plan_agreed.is_none() => Cell::text("no plan agreed yet"),
         _ => Cell::text(work.stage.to_lowercase()),
     }
 }
