@@ -16,6 +16,7 @@ mod remarks;
 mod store_view;
 mod walk;
 mod whole;
+mod work_texts;
 mod works;
 mod writing;
 
@@ -71,6 +72,8 @@ pub struct Context {
     inside: OnceLock<Inside>,
     /// The wider works, once they are read.
     works: OnceLock<Works>,
+    /// By what texts that name nobody are looked at, once it is gathered.
+    nobody_named: OnceLock<rule::NobodyNamed>,
     /// The commentaries of quarters, once they are read.
     commentaries: OnceLock<Vec<QuartersCommentary>>,
 }
@@ -87,7 +90,7 @@ fn people_file(root: &Path) -> Result<Vec<u8>> {
 impl Context {
     /// Opens the store at `root`.
     pub fn open(root: &Path, as_of: Date, by: String, out: Output, format: Format) -> Result<Self> {
-        let store = Store::open(root)?;
+        let store = Store::open(root)?.with_tools_of(as_of);
         let mut findings = store.findings.clone();
         let roles: Vec<RoleId> = store
             .settings
@@ -140,6 +143,7 @@ impl Context {
             gaps: gaps::FoundGaps::default(),
             inside: OnceLock::new(),
             works: OnceLock::new(),
+            nobody_named: OnceLock::new(),
             commentaries: OnceLock::new(),
         })
     }

@@ -6,6 +6,7 @@
 //! To add one: write `rule/<id_with_underscores>.rs` with its `RULE` and tests, and name it here under `mod` and in
 //! [`RULES`]. A test asks for a line in the tables of `tests/fast/rules`: a file in which it is found, and one in which nearly.
 
+mod about;
 mod dates;
 mod graded;
 mod lowered;
@@ -27,6 +28,7 @@ mod auditor_holds_case;
 mod auditor_moderates;
 mod auditor_not_fit;
 mod case_system_not_marked;
+mod changed_after_agreed;
 mod changed_after_event;
 mod child_not_heard;
 mod chronology_old;
@@ -44,6 +46,7 @@ mod draw_without_folder;
 mod duplicate_key;
 mod element_missing;
 mod email_address;
+mod enquiry_untested;
 mod event_before_allocation;
 mod event_in_future;
 pub mod exit_interview;
@@ -109,6 +112,7 @@ mod peer_not_named;
 mod people;
 mod permanence_plan_late;
 mod person_left;
+mod person_named;
 mod phone_number;
 mod placeholder_evidence;
 mod postcode;
@@ -154,8 +158,12 @@ use crate::finding::{Finding, Severity};
 use crate::framework::word::nearest;
 use crate::record::{Audit, Draft, Place};
 
+pub use about::{is_of_closing, is_of_kept, is_of_personal_data};
+pub use changed_after_agreed::changed_after_agreed;
+pub use enquiry_untested::untested_enquiries;
 pub use lowered::{faults_of_lowering, lower};
-pub use personal::{Looked, Personal, StaffNames, is_of_personal_data};
+pub use person_named::{NobodyNamed, personal_data_in};
+pub use personal::{Looked, Personal, StaffNames};
 pub use rule_page::explain_text;
 pub use subject::RuleSubject;
 pub use texts::FreeTexts;
@@ -181,20 +189,6 @@ pub struct Rule {
     pub after: &'static str,
     /// Looks for it; `None` where whoever reads the files raises it.
     pub check: Option<Check>,
-}
-
-/// Whether a rule tells of what was changed since a file was kept, and not of what the file says.
-pub fn is_of_kept(rule: &str) -> bool {
-    [&changed_after_event::RULE, &kept_copy_lost::RULE]
-        .iter()
-        .any(|of_kept| of_kept.id == rule)
-}
-
-/// Whether what a rule asks is to be answered, or explained, before an audit is closed.
-pub fn is_of_closing(rule: &str) -> bool {
-    [&consent_missing::RULE, &observation_step_blank::RULE]
-        .iter()
-        .any(|of_closing| of_closing.id == rule)
 }
 
 /// Adds what a rule finds. A rule sees what those before it in [`RULES`] found.
@@ -245,6 +239,8 @@ pub const RULES: &[&Rule] = &[
     &unknown_work::RULE,
     &panel_sheet::RULE,
     &work_sample::RULE,
+    &changed_after_agreed::RULE,
+    &enquiry_untested::RULE,
     &issued_figures::RULE,
     &exit_interview::RULE,
     &number_not_claimed::RULE,
@@ -332,6 +328,7 @@ pub const RULES: &[&Rule] = &[
     &postcode::RULE,
     &email_address::RULE,
     &name_for_initials::RULE,
+    &person_named::RULE,
     &explanation_too_short::RULE,
     &explanation_for_nothing::RULE,
 ];

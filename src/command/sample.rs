@@ -109,6 +109,7 @@ pub fn run(args: &SampleArgs, context: &Context) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     demand_agreed(&work, context)?;
+    context.tell_redrafted(&work);
     let record = record(args, &work, context)?;
     context.make_sample(&work, &record)?;
     log(&work, &record, context)?;
@@ -137,13 +138,9 @@ fn demand_agreed(work: &Work, context: &Context) -> Result<()> {
 
 fn event(note: String, context: &Context) -> WorkEvent {
     WorkEvent {
-        date: context.as_of,
-        event: WorkEventKind::Sampled,
         by: Some(context.by.clone()),
-        to: Vec::new(),
-        action: None,
-        reason: None,
         note: Some(note),
+        ..WorkEvent::new(context.as_of, WorkEventKind::Sampled)
     }
 }
 

@@ -47,6 +47,7 @@ pub fn run(args: &ToolArgs, context: &Context) -> Result<Outcome> {
     let _lock = context.locked(args.no_lock)?;
     let work = context.work(&args.work)?;
     demand_agreed(&work)?;
+    context.tell_redrafted(&work);
     if let Some(tool) = context.store.tool_of(work.id()) {
         bail!(
             "{} has its tool already: {}. Change it in {}; no second one is made.",

@@ -9,8 +9,7 @@ use crate::draw::{Digest, DrawRecord};
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
-use crate::record::work::Work;
-use crate::record::{Allocation, FileKind, Folder, LogEvent, WorkFile};
+use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::store::files::highest_claimed;
 use crate::store::scaffold::{self, AuditForm};
 use crate::store::scan::ReadError;
@@ -245,16 +244,7 @@ impl Context {
         self.keep(folder, stem, &Digest::of(bytes).to_string(), bytes)
     }
 
-    /// Keeps a copy of a file of a wider work as it is, where it is there.
-    pub(super) fn keep_work_file(&self, work: &Work, file: WorkFile) -> Result<()> {
-        match scan::read_file(&self.store.root, &format!("{}/{}", work.path, file.name())) {
-            Ok(bytes) => self.keep_copy(&work.path, FileKind::OfWork(file), &bytes),
-            Err(ReadError::NotFound(_)) => Ok(()),
-            Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
-        }
-    }
-
-    fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
+    pub(super) fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         let kept = format!("{folder}/{}", layout::KEPT);
         let inside = self.writing()?;
         inside.create_dirs(&kept)?;

@@ -32,7 +32,10 @@ impl Context {
         self.copies(&mut findings);
         self.exit_interviews(&mut findings);
         self.part_of(allocations, &mut findings);
-        findings.extend(self.works().all.iter().filter_map(|work| self.sample_fault(work)));
+        for work in &self.works().all {
+            findings.extend(self.sample_fault(work));
+            findings.extend(self.examine_texts(work));
+        }
         findings
     }
 
@@ -233,7 +236,10 @@ impl Context {
             let is_own = |name: &str| issued::numbered(name).is_some() || beside.contains(&name);
             strange_in(&path, &names, is_own, &own, findings);
             if let Ok(quarter) = Quarter::parse(&folder, starts) {
-                findings.extend(self.beside_figures(quarter).findings);
+                let beside = self.beside_figures(quarter);
+                let said = beside.commentary.iter();
+                findings.extend(said.flat_map(|said| self.examine_commentary(quarter, said)));
+                findings.extend(beside.findings);
             }
             let of_quarter = issued::of_quarter(&self.store.root, &folder);
             // That the folder can't be opened is said already.

@@ -6,6 +6,7 @@ use super::Context;
 use super::examine::of_file;
 use super::make::LOG;
 use super::whole::query;
+use crate::draw::Digest;
 use crate::draw::sampled::{SampleRecord, verify_sample};
 use crate::finding::Finding;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
@@ -21,12 +22,13 @@ use crate::store::{layout, scaffold, scan, schema};
 impl Context {
     /// Every wider work of the store, read once.
     pub fn works(&self) -> &Works {
-        self.works.get_or_init(|| works::all(&self.store.root))
+        self.works
+            .get_or_init(|| works::all(&self.store.root, self.as_of))
     }
 
     /// The one work that a shortened id means, as its files stand now.
     pub fn work(&self, short: &str) -> Result<Work> {
-        let works = works::all(&self.store.root);
+        let works = works::all(&self.store.root, self.as_of);
         match works.matching(short).as_slice() {
             [one] => Ok((*one).clone()),
             [] => bail!(
@@ -41,6 +43,17 @@ impl Context {
                     ids.join(" or ")
                 )
             }
+        }
+    }
+
+    /// Says that a work goes by the terms that were agreed, where they were changed since.
+    pub fn tell_redrafted(&self, work: &Work) {
+        if let Some(redrafted) = work.redrafted.as_ref().filter(|one| one.terms.is_some()) {
+            self.out.warn(format!(
+                "The terms of {0} were changed after they were agreed on {1}. What was agreed counts: see qaf validate {0}.",
+                work.id(),
+                redrafted.agreed.spoken()
+            ));
         }
     }
 
@@ -107,11 +120,31 @@ impl Context {
                 "{log} can't be read whole, so what was logged is not known. Nothing was logged; qaf validate says more."
             );
         }
-        let line = scaffold::work_event_line(event);
+        let files = WorkFile::of(work.kind()).iter().map(|file| file.name());
+        let mut kept = Vec::new();
+        for name in files.chain([layout::TOOL]) {
+            let path = format!("{}/{name}", work.path);
+            match scan::read_file(&self.store.root, &path) {
+                Ok(bytes) => kept.push((
+                    name.trim_end_matches(".yaml"),
+                    Digest::of(&bytes).to_string(),
+                    bytes,
+                )),
+                Err(ReadError::NotFound(_)) => {}
+                Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
+            }
+        }
+        let prints = kept
+            .iter()
+            .map(|(stem, print, _)| ((*stem).to_owned(), print.clone()));
+        let line = scaffold::work_event_line(&WorkEvent {
+            files: prints.collect(),
+            ..event.clone()
+        });
         let inside = self.writing()?;
         inside.demand_room(&log, line.len())?;
-        for file in WorkFile::of(work.kind()) {
-            self.keep_work_file(work, *file)?;
+        for (stem, print, bytes) in &kept {
+            self.keep(&work.path, stem, print, bytes)?;
         }
         inside
             .append_line(&log, &line)
@@ -156,6 +189,7 @@ impl Context {
         let mut findings: Vec<Finding> = works.findings.iter().filter(is_own).cloned().collect();
         let work = works.all.iter().find(|work| work.path == path);
         findings.extend(work.and_then(|work| self.sample_fault(work)));
+        findings.extend(work.iter().flat_map(|work| self.examine_texts(work)));
         let people = work.map(|work| WorkFile::of(work.kind())).unwrap_or_default();
         let names = people.iter().map(|file| file.name());
         let names = names.chain([layout::WORK, layout::SAMPLE, "log.yaml"]);

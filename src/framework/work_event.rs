@@ -1,5 +1,7 @@
 //! What happens to a wider work, as it is logged.
 
+use std::collections::BTreeMap;
+
 use crate::framework::Date;
 
 /// What happens to a wider work; in the order in which it can.
@@ -154,4 +156,22 @@ pub struct WorkEvent {
     pub reason: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// The files of persons as they were then: the fingerprint of each, by its name without ending.
+    pub files: BTreeMap<String, String>,
+}
+
+impl WorkEvent {
+    /// An event of which nothing more is told.
+    pub fn new(date: Date, event: WorkEventKind) -> Self {
+        Self {
+            date,
+            event,
+            by: None,
+            to: Vec::new(),
+            action: None,
+            reason: None,
+            note: None,
+            files: BTreeMap::new(),
+        }
+    }
 }

@@ -104,7 +104,7 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
         WorkEventKind::Invited | WorkEventKind::Revealed | WorkEventKind::Held => {
             Some("Only a moderation panel is invited, revealed and held.".to_owned())
         }
-        WorkEventKind::Agreed if has(WorkEventKind::Agreed) => Some("It was agreed already.".to_owned()),
+        WorkEventKind::Agreed if has(WorkEventKind::Agreed) => agreed_already(work).or_else(|| unsaid(work)),
         WorkEventKind::Agreed => unsaid(work),
         WorkEventKind::Prepared | WorkEventKind::OnSite if !work.kind().is_a_visit() => {
             Some("Only visits and deep dives have a day of preparation and a day on site.".to_owned())
@@ -137,9 +137,26 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
     }
 }
 
-/// What terms or plan must say first.
+/// That what was agreed holds: nothing was changed since, or it was reported on.
+fn agreed_already(work: &Work) -> Option<String> {
+    let Some(redrafted) = &work.redrafted else {
+        return Some("It was agreed already.".to_owned());
+    };
+    let is_reported = work
+        .log
+        .iter()
+        .any(|event| event.event == WorkEventKind::Reported);
+    is_reported.then(|| {
+        format!(
+            "It was reported, on what was agreed on {}: {}. That is not agreed anew.",
+            redrafted.agreed, redrafted.copy
+        )
+    })
+}
+
+/// What terms or plan must say first, as they stand.
 fn unsaid(work: &Work) -> Option<String> {
-    let missing = work.missing();
+    let missing = work.as_drafted().missing();
     let file = WorkFile::of(work.kind()).first().map_or("", |file| file.name());
     (!missing.is_empty()).then(|| {
         format!(

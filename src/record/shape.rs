@@ -15,6 +15,7 @@ mod of_quarter;
 mod of_works;
 mod walker;
 mod way;
+mod written_text;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -34,6 +35,7 @@ use crate::framework::form::{FamilyFeedback, Field, Question, Section};
 
 pub use walker::{AnswerValue, KeyWalker};
 pub use way::AnswerWay;
+pub use written_text::WrittenText;
 
 /// A key of a file that people write.
 #[derive(Clone, Debug)]
@@ -64,6 +66,8 @@ pub struct ShapeKey<'a> {
     pub at_the_end: bool,
     /// Whether qaf answers it when it makes the file.
     pub prefilled: bool,
+    /// Whether it asks who did something, so that people are named in it.
+    pub may_name: bool,
 }
 
 /// What may be answered at a key.
@@ -134,6 +138,7 @@ fn key<'a>(name: &'a str, says: impl Into<Cow<'a, str>>) -> ShapeKey<'a> {
         on_page: Cow::Borrowed(""),
         at_the_end: false,
         prefilled: false,
+        may_name: false,
     }
 }
 
@@ -184,6 +189,11 @@ impl<'a> ShapeKey<'a> {
     fn prefilled(self) -> Self {
         let prefilled = true;
         Self { prefilled, ..self }
+    }
+
+    fn may_name(self) -> Self {
+        let may_name = true;
+        Self { may_name, ..self }
     }
 
     fn at_the_end(self) -> Self {

@@ -6,6 +6,7 @@ mod visit_plan;
 
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Date, RowId, Team, WorkId, WorkKind};
+use crate::record::Route;
 
 pub use panel::{
     Discussed, Discussion, MembersSheet, NO_CONSENSUS, Panel, PanelAudit, PanelDrawn, PanelMember, PanelView,
@@ -168,6 +169,8 @@ pub struct Work {
     pub findings: Option<WorkFindings>,
     /// `action-plan.yaml`.
     pub action_plan: Option<ActionPlan>,
+    /// What of its terms or plan is not as it was agreed.
+    pub redrafted: Option<Redrafted>,
     /// The files that have an error in them, or can't be read: what they say may be missing here.
     pub unread: Vec<WorkFile>,
     /// Of a panel: what else its folder holds.
@@ -176,6 +179,21 @@ pub struct Work {
     pub log: Vec<WorkEvent>,
     /// Whether all that was logged is known: nothing is added to a log that can't be read whole.
     pub is_log_whole: bool,
+}
+
+/// Terms or a plan that were changed after they were agreed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redrafted {
+    /// The day on which they were agreed.
+    pub agreed: Date,
+    /// The answers that are not as they were then.
+    pub routes: Vec<Route>,
+    /// The copy of what was agreed, relative to the store.
+    pub copy: String,
+    /// Whether that copy is lost: what was agreed is not known, and the file counts as it stands.
+    pub is_lost: bool,
+    /// The terms as they stand; what was agreed counts.
+    pub terms: Option<Terms>,
 }
 
 impl Work {
@@ -211,6 +229,17 @@ impl Work {
         self.day_of(WorkEventKind::Cancelled, as_of).is_some()
     }
 
+    /// The work with its terms as they stand: those are agreed next.
+    pub fn as_drafted(&self) -> Self {
+        let mut draft = self.clone();
+        if let Some(redrafted) = &self.redrafted
+            && redrafted.terms.is_some()
+        {
+            draft.terms.clone_from(&redrafted.terms);
+        }
+        draft
+    }
+
     /// What its terms or plan do not say yet.
     pub fn missing(&self) -> Vec<&'static str> {
         if self.kind().is_a_visit() {
@@ -242,10 +271,10 @@ impl Work {
             .collect()
     }
 
-    /// The day from which its actions are owed: its plan was agreed; of a panel, its note went out.
+    /// The day from which its actions are owed: its plan was agreed; of a panel, which agrees on them there, it was held.
     pub fn day_of_plan(&self, as_of: Date) -> Option<Date> {
         let agreed = if self.kind() == WorkKind::Panel {
-            WorkEventKind::Reported
+            WorkEventKind::Held
         } else {
             WorkEventKind::PlanAgreed
         };
@@ -255,7 +284,7 @@ impl Work {
     /// Of a panel, which nobody signs off: the day from which nothing of it is open.
     pub fn panel_over(&self, as_of: Date) -> Option<Date> {
         let noted = self
-            .day_of_plan(as_of)
+            .day_of(WorkEventKind::Reported, as_of)
             .filter(|_| self.kind() == WorkKind::Panel)?;
         let actions = self.actions(as_of);
         let is_open = self.open_actions(as_of).next().is_some();

@@ -92,6 +92,7 @@ fn begun(id: &str, context: &Context) -> Result<Work> {
 
 /// Says where files of a work could not be read whole.
 fn told_whole(work: &Work, context: &Context) -> Outcome {
+    context.tell_redrafted(work);
     if work.is_whole() {
         return Outcome::Done;
     }

@@ -1,6 +1,6 @@
 //! `date-of-birth`: what looks like a date of birth.
 
-use super::texts::{EvidenceText, texts_with_digits};
+use super::personal::SoughtData;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Date;
@@ -21,27 +21,22 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What is looked for. An answer that is a date was asked for.
+pub(super) const SOUGHT: SoughtData = SoughtData {
+    rule: &RULE,
+    is_in: |words, of| Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, of.age),
+    message: "This text holds what looks like a date of birth.",
+    help: "Write the age in years instead.",
+};
+
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let age = subject
-        .folder
-        .allocation
-        .as_ref()
-        .and_then(|found| Some((found.age?, found.allocated)));
-    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
-        // An answer that is a date was asked for.
-        if Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, age) {
-            drafts.push(
-                RULE.draft(way.place(), "This text holds what looks like a date of birth.")
-                    .help("Write the age in years instead."),
-            );
-        }
-    }
+    SOUGHT.check(subject, drafts);
 }
 
 /// Younger children were born so lately that the day of a visit fits their age.
 const FROM_AGE: u32 = 3;
 
-pub(super) fn holds_birth_date(text: &str, age: Option<(u32, Date)>) -> bool {
+fn holds_birth_date(text: &str, age: Option<(u32, Date)>) -> bool {
     let words: Vec<&str> = text
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))

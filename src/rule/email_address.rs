@@ -1,6 +1,6 @@
 //! `email-address`: what looks like an e-mail address.
 
-use super::texts::EvidenceText;
+use super::personal::SoughtData;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -19,18 +19,19 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What is looked for.
+pub(super) const SOUGHT: SoughtData = SoughtData {
+    rule: &RULE,
+    is_in: |words, _| words.contains('@') && words.split_whitespace().any(is_address),
+    message: "This text holds what looks like an e-mail address.",
+    help: "Take it out.",
+};
+
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    for EvidenceText { way, words, .. } in subject.texts.of(subject.folder, subject.form) {
-        if words.contains('@') && words.split_whitespace().any(is_address) {
-            drafts.push(
-                RULE.draft(way.place(), "This text holds what looks like an e-mail address.")
-                    .help("Take it out."),
-            );
-        }
-    }
+    SOUGHT.check(subject, drafts);
 }
 
-pub(super) fn is_address(word: &str) -> bool {
+fn is_address(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     word.split_once('@').is_some_and(|(name, domain)| {
         !name.is_empty()

@@ -1,6 +1,7 @@
 //! `nhs-number`: what looks like an NHS number.
 
-use super::texts::{EvidenceText, digit_groups, texts_with_digits};
+use super::personal::SoughtData;
+use super::texts::digit_groups;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -19,25 +20,20 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What is looked for. The child's id in the case system may have ten digits too.
+pub(super) const SOUGHT: SoughtData = SoughtData {
+    rule: &RULE,
+    is_in: |words, of| {
+        let is_id = |groups: &[String]| of.child.is_some_and(|id| groups.concat() == id);
+        let mut all = digit_groups(words).into_iter();
+        all.any(|groups| is_nhs_number(&groups) && !is_id(&groups))
+    },
+    message: "This text holds what looks like an NHS number.",
+    help: "Take it out; the child is known by the id.",
+};
+
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    let child = subject
-        .folder
-        .allocation
-        .as_ref()
-        .and_then(|found| found.child_id.as_ref());
-    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
-        // The child's id in the case system may have ten digits too.
-        let is_id = |groups: &[String]| child.is_some_and(|id| groups.concat() == id.as_str());
-        if digit_groups(words)
-            .iter()
-            .any(|groups| is_nhs_number(groups) && !is_id(groups))
-        {
-            drafts.push(
-                RULE.draft(way.place(), "This text holds what looks like an NHS number.")
-                    .help("Take it out; the child is known by the id."),
-            );
-        }
-    }
+    SOUGHT.check(subject, drafts);
 }
 
 /// Whether ten digits, together or as 3, 3 and 4, end with the check digit (modulus 11).

@@ -1,23 +1,62 @@
 //! Whether a text may tell who somebody is: what the rules on personal data look for, and names. For reports that repeat
 //! what was written, where a rule's finding on the file comes too late.
 
-use super::texts::digit_groups;
-use super::{date_of_birth, email_address, name_for_initials, nhs_number, phone_number, postcode};
+use super::Rule;
+use super::subject::RuleSubject;
+use super::{date_of_birth, email_address, nhs_number, phone_number, postcode};
 use crate::framework::{Date, People};
-use crate::record::Folder;
+use crate::record::{Draft, Folder, Place};
 
-/// Whether a rule finds what tells who somebody is: then what it found is not said again, as what qaf says may be kept.
-pub fn is_of_personal_data(rule: &str) -> bool {
-    [
-        &date_of_birth::RULE,
-        &nhs_number::RULE,
-        &phone_number::RULE,
-        &postcode::RULE,
-        &email_address::RULE,
-        &name_for_initials::RULE,
-    ]
-    .iter()
-    .any(|personal| personal.id == rule)
+/// Something that tells who a person is, as a rule looks for it in a text, wherever that stands.
+pub(super) struct SoughtData {
+    pub rule: &'static Rule,
+    /// Whether a text holds it.
+    pub is_in: fn(&str, &ChildOfText<'_>) -> bool,
+    pub message: &'static str,
+    pub help: &'static str,
+}
+
+/// The child of whose case a text speaks, by which an id or a day is told from somebody else's.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ChildOfText<'a> {
+    /// The id in the case system.
+    pub child: Option<&'a str>,
+    /// The age in years, on a day.
+    pub age: Option<(u32, Date)>,
+}
+
+impl<'a> ChildOfText<'a> {
+    fn of(folder: &'a Folder) -> Self {
+        let allocation = folder.allocation.as_ref();
+        Self {
+            child: allocation.and_then(|found| found.child_id.as_ref().map(AsRef::as_ref)),
+            age: allocation.and_then(|found| Some((found.age?, found.allocated))),
+        }
+    }
+}
+
+impl SoughtData {
+    /// What is looked for in every free text of an audit and of a wider work.
+    pub(super) const ALL: [&Self; 5] = [
+        &date_of_birth::SOUGHT,
+        &nhs_number::SOUGHT,
+        &phone_number::SOUGHT,
+        &postcode::SOUGHT,
+        &email_address::SOUGHT,
+    ];
+
+    /// Adds what an audit's texts hold of it.
+    pub(super) fn check(&self, subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
+        let of = ChildOfText::of(subject.folder);
+        let texts = subject.texts.of(subject.folder, subject.form).iter();
+        let found = texts.filter(|text| (self.is_in)(text.words, &of));
+        drafts.extend(found.map(|text| self.draft(text.way.place())));
+    }
+
+    /// That it stands in a place.
+    pub(super) fn draft(&self, place: Place) -> Draft {
+        self.rule.draft(place, self.message).help(self.help)
+    }
 }
 
 /// Why a text is not repeated.
@@ -39,8 +78,7 @@ pub struct Looked<'a> {
     staff: &'a StaffNames,
     /// Single names of the audit's own people, as they are written.
     own: Vec<&'a str>,
-    age: Option<(u32, Date)>,
-    child: Option<&'a str>,
+    of: ChildOfText<'a>,
 }
 
 impl StaffNames {
@@ -56,15 +94,13 @@ impl StaffNames {
     /// By what an audit's texts are looked at: staff are found by the whole name, the audit's own people by any one of
     /// their names.
     pub fn at<'a>(&'a self, folder: &'a Folder) -> Looked<'a> {
-        let allocation = folder.allocation.as_ref();
         let own = people_of(folder)
             .flat_map(|name| name.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '-')))
             .filter(|word| is_name(word));
         Looked {
             staff: self,
             own: own.collect(),
-            age: allocation.and_then(|found| Some((found.age?, found.allocated))),
-            child: allocation.and_then(|found| found.child_id.as_ref().map(AsRef::as_ref)),
+            of: ChildOfText::of(folder),
         }
     }
 }
@@ -82,15 +118,9 @@ impl Looked<'_> {
     }
 
     fn holds_data(&self, text: &str) -> bool {
-        let groups = digit_groups(text);
-        let is_id = |groups: &[String]| self.child.is_some_and(|id| groups.concat() == id);
-        groups
+        SoughtData::ALL
             .iter()
-            .any(|digits| nhs_number::is_nhs_number(digits) && !is_id(digits))
-            || groups.iter().any(|digits| phone_number::is_phone_number(digits))
-            || postcode::holds_postcode(text)
-            || text.split_whitespace().any(email_address::is_address)
-            || date_of_birth::holds_birth_date(text, self.age)
+            .any(|sought| (sought.is_in)(text, &self.of))
     }
 
     fn holds_name(&self, text: &str) -> bool {
@@ -105,11 +135,16 @@ impl Looked<'_> {
             let word = word.trim_end_matches("'s");
             self.own.contains(&word)
         });
-        let introduced = words
-            .windows(2)
-            .any(|pair| introduces(&pair[0].to_lowercase()) && is_name(pair[1]));
-        of_staff || of_own || introduced
+        of_staff || of_own || introduces_somebody(text)
     }
+}
+
+/// Whether a name comes after a title, or after a member of a family.
+pub(super) fn introduces_somebody(text: &str) -> bool {
+    let words: Vec<&str> = words(text).collect();
+    // Headings speak of Partner Agencies.
+    let introduced = |pair: &[&str]| pair[0] != "Partner" && introduces(&pair[0].to_lowercase());
+    words.windows(2).any(|pair| introduced(pair) && is_name(pair[1]))
 }
 
 /// Whom an audit's files name, and the child where a name stands for initials.

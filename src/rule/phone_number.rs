@@ -1,6 +1,7 @@
 //! `phone-number`: what looks like a phone number.
 
-use super::texts::{EvidenceText, digit_groups, texts_with_digits};
+use super::personal::SoughtData;
+use super::texts::digit_groups;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -19,18 +20,19 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What is looked for.
+pub(super) const SOUGHT: SoughtData = SoughtData {
+    rule: &RULE,
+    is_in: |words, _| digit_groups(words).iter().any(|groups| is_phone_number(groups)),
+    message: "This text holds what looks like a phone number.",
+    help: "Take it out.",
+};
+
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
-        if digit_groups(words).iter().any(|groups| is_phone_number(groups)) {
-            drafts.push(
-                RULE.draft(way.place(), "This text holds what looks like a phone number.")
-                    .help("Take it out."),
-            );
-        }
-    }
+    SOUGHT.check(subject, drafts);
 }
 
-pub(super) fn is_phone_number(groups: &[String]) -> bool {
+fn is_phone_number(groups: &[String]) -> bool {
     // Shorter first groups are days of dates.
     if groups
         .first()

@@ -1,6 +1,6 @@
 //! `postcode`: what looks like a postcode.
 
-use super::texts::{EvidenceText, texts_with_digits};
+use super::personal::SoughtData;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -19,18 +19,19 @@ pub const RULE: Rule = Rule {
     check: Some(check),
 };
 
+/// What is looked for.
+pub(super) const SOUGHT: SoughtData = SoughtData {
+    rule: &RULE,
+    is_in: |words, _| holds_postcode(words),
+    message: "This text holds what looks like a postcode.",
+    help: "Take it out, or name the area.",
+};
+
 fn check(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
-    for EvidenceText { way, words, .. } in texts_with_digits(subject) {
-        if holds_postcode(words) {
-            drafts.push(
-                RULE.draft(way.place(), "This text holds what looks like a postcode.")
-                    .help("Take it out, or name the area."),
-            );
-        }
-    }
+    SOUGHT.check(subject, drafts);
 }
 
-pub(super) fn holds_postcode(text: &str) -> bool {
+fn holds_postcode(text: &str) -> bool {
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && word.is_ascii())

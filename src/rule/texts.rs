@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 
-use super::RuleSubject;
 use crate::framework::Form;
 use crate::framework::grade::is_not_applicable;
 use crate::record::shape::{AnswerValue, AnswerWay, ShapeKey};
@@ -55,14 +54,6 @@ fn texts_of<'a>(folder: &'a Folder, form: &'a Form) -> Vec<EvidenceText<'a>> {
         all.extend(EvidenceText::of(way, key, answer));
     });
     all
-}
-
-/// Every free text with a digit in it: the rules that look for numbers pass over the rest, which is most of it.
-pub(super) fn texts_with_digits<'s>(
-    subject: &'s RuleSubject<'_>,
-) -> impl Iterator<Item = &'s EvidenceText<'s>> {
-    let texts = subject.texts.of(subject.folder, subject.form).iter();
-    texts.filter(|text| text.words.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.

@@ -36,7 +36,7 @@ pub struct Store {
     /// The guidelines.
     pub rubrics: Vec<Rubric>,
     /// Where the own tools of wider works stand.
-    tools: BTreeMap<FormRef, String>,
+    pub(super) tools: BTreeMap<FormRef, String>,
     /// The forms and guidelines, by the names of their files, that are not as qaf ships them.
     changed: BTreeSet<String>,
     /// What is wrong with these files.

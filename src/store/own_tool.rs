@@ -7,9 +7,10 @@ use std::path::Path;
 use super::decode::{DecodeWay, Decoder};
 use super::document::Document;
 use super::scan::{ReadError, read_file};
-use super::{layout, template, works};
+use super::works::of_day::{FileOfDay, KeptOfWork};
+use super::{Store, layout, template, works};
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::{Form, Rubric};
+use crate::framework::{Date, Form, Rubric};
 use crate::record::work::Terms;
 
 /// The tools of a store's works, each with its path, and what is wrong with them.
@@ -38,6 +39,39 @@ pub fn read_all(root: &Path, rubrics: &[Rubric]) -> (Vec<(Form, String)>, Vec<Fi
         findings.append(&mut faults);
     }
     (tools, findings)
+}
+
+impl Store {
+    /// The store with the tools of works as they were on a day.
+    #[must_use]
+    pub fn with_tools_of(mut self, as_of: Date) -> Self {
+        for (id, path) in &self.tools {
+            let of_work = self.forms.get(id).and_then(|form| form.of_work.clone());
+            let form = of_day(&self.root, path, &self.rubrics, as_of);
+            // One that had another name then is known by the one that it has.
+            if let Some(form) = form.filter(|form| form.id == *id) {
+                self.forms.insert(id.clone(), Form { of_work, ..form });
+            }
+        }
+        self
+    }
+}
+
+/// The tool at a path as it was on a day; `None` where it was then as it stands, or that is not known.
+fn of_day(root: &Path, path: &str, rubrics: &[Rubric], as_of: Date) -> Option<Form> {
+    let folder = path.strip_suffix(layout::TOOL)?.trim_end_matches('/');
+    let log = format!("{folder}/{}", works::LOG);
+    let log = Document::read(&log, &read_file(root, &log).ok()?);
+    let log = works::events(&mut Decoder::of_rule(&log, "log-line"));
+    let kept = KeptOfWork {
+        root,
+        folder,
+        name: layout::TOOL,
+    };
+    match kept.of_day(&log, as_of) {
+        FileOfDay::Kept(copy) => template::form(&copy, rubrics).0,
+        FileOfDay::AsItStands | FileOfDay::NotYet => None,
+    }
 }
 
 /// That a tool has the name of another form, by which it can't be told from that.

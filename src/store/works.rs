@@ -1,7 +1,9 @@
 //! Wider works in the store: a folder each, read file by file into a record.
 
+pub(super) mod of_day;
 mod panel_files;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -13,10 +15,10 @@ use super::own_tool;
 use super::read::shaped;
 use super::scan::{ReadError, read_file};
 use super::schema;
-use super::yaml::NodeValue;
+use super::yaml::{Node, NodeValue};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::wider_work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
-use crate::framework::{CouncilYear, WorkId, WorkKind};
+use crate::framework::{CouncilYear, Date, WorkId, WorkKind};
 use crate::record::shape::BLANK;
 use crate::record::work::{Commission, Work};
 use crate::record::{FileKind, WorkFile};
@@ -24,7 +26,7 @@ use crate::record::{FileKind, WorkFile};
 const RESTORE: &str = "qaf wrote this line; restore it from a copy.";
 
 /// The name of a work's log.
-const LOG: &str = "log.yaml";
+pub(super) const LOG: &str = "log.yaml";
 
 /// The wider works of a store, and what is wrong with their files.
 #[derive(Debug, Default)]
@@ -49,13 +51,13 @@ pub fn folder(year: CouncilYear, id: &WorkId) -> String {
     format!("{}/{year}/{id}", id.top())
 }
 
-/// Reads every wider work. What can't be read or opened is a finding.
-pub fn all(root: &Path) -> Works {
+/// Reads every wider work as of a day. What can't be read or opened is a finding.
+pub fn all(root: &Path, as_of: Date) -> Works {
     let mut works = Works::default();
     match folders(root) {
         Ok(folders) => {
             for (id, path) in folders {
-                works.read(root, &id, path);
+                works.read(root, &id, path, as_of);
             }
         }
         Err(why) => {
@@ -153,7 +155,7 @@ fn names(root: &Path, path: &str) -> io::Result<Vec<String>> {
 }
 
 impl Works {
-    fn read(&mut self, root: &Path, id: &WorkId, path: String) {
+    fn read(&mut self, root: &Path, id: &WorkId, path: String, as_of: Date) {
         let Some(commission) = self.commission(root, id, &format!("{path}/{}", layout::WORK)) else {
             return;
         };
@@ -164,17 +166,19 @@ impl Works {
             plan: None,
             findings: None,
             action_plan: None,
+            redrafted: None,
             unread: Vec::new(),
             panel: None,
             log: Vec::new(),
             is_log_whole: false,
         };
+        self.read_log(root, &mut work);
         if work.kind() == WorkKind::Panel {
-            self.read_panel(root, &mut work);
+            self.read_panel(root, &mut work, as_of);
         }
         for file in WorkFile::of(work.kind()) {
             let before = self.errors();
-            self.read_file(root, *file, &mut work);
+            self.read_of_day(root, *file, &mut work, as_of);
             if self.errors() > before {
                 work.unread.push(*file);
             }
@@ -185,6 +189,10 @@ impl Works {
             let tool = Document::read(tool, &bytes);
             self.findings.extend(own_tool::unknown_criteria(&tool, terms));
         }
+        self.all.push(work);
+    }
+
+    fn read_log(&mut self, root: &Path, work: &mut Work) {
         let log = format!("{}/{LOG}", work.path);
         if let Some(document) = self.document(root, &log, None) {
             let mut decoder = Decoder::of_rule(&document, "log-line");
@@ -199,21 +207,11 @@ impl Works {
                 "The log of this work can't be read whole, so what was logged is not known.",
             );
         }
-        self.all.push(work);
     }
 
     /// How many errors there are so far.
     fn errors(&self) -> usize {
         self.findings.iter().filter(|finding| finding.is_error()).count()
-    }
-
-    /// Reads a file that people write into its work.
-    fn read_file(&mut self, root: &Path, file: WorkFile, work: &mut Work) {
-        let path = format!("{}/{}", work.path, file.name());
-        let Some(document) = self.document(root, &path, Some(file)) else {
-            return;
-        };
-        self.findings.extend(decoded(&document, file, work));
     }
 
     /// A file, read; `None` where it is not there. One that can't be read is a finding.
@@ -333,7 +331,7 @@ fn commission(decoder: &mut Decoder<'_>, id: &WorkId) -> Option<Commission> {
     })
 }
 
-const EVENT: [&str; 7] = ["date", "event", "by", "to", "action", "reason", "note"];
+const EVENT: [&str; 8] = ["date", "event", "by", "to", "action", "reason", "note", "files"];
 
 /// Reads a log, line by line.
 pub(super) fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
@@ -367,14 +365,30 @@ pub(super) fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
             continue;
         };
         events.push(WorkEvent {
-            date,
-            event,
             by: decoder.text(line, way, "by"),
             to,
             action,
             reason: decoder.text(line, way, "reason"),
             note: decoder.text(line, way, "note"),
+            files: fingerprints(decoder, line, way),
+            ..WorkEvent::new(date, event)
         });
     }
     events
+}
+
+/// The fingerprints of files in a line of a log.
+fn fingerprints<'d>(
+    decoder: &mut Decoder<'d>,
+    line: &'d Node,
+    way: &DecodeWay<'_>,
+) -> BTreeMap<String, String> {
+    let files = decoder.map(line, way, "files");
+    let Some(NodeValue::Map(entries)) = files.map(|files| &files.value) else {
+        return BTreeMap::new();
+    };
+    let prints = entries.iter();
+    prints
+        .filter_map(|entry| Some((entry.key.clone(), entry.value.text()?.to_owned())))
+        .collect()
 }

@@ -86,10 +86,12 @@ mod waiting;
 mod watch;
 mod whole;
 mod widths;
+mod work_agreed;
 mod work_fill;
 mod work_flows;
 mod work_reports;
 mod work_shown;
+mod work_texts;
 mod works;
 mod writers;
 

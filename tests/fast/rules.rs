@@ -28,7 +28,7 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 6] = [
+const NOT_IN_A_TABLE: [(&str, &str); 9] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
@@ -52,6 +52,18 @@ const NOT_IN_A_TABLE: [(&str, &str); 6] = [
     (
         "work-sample",
         "it takes a wider work and its sample; `cli::work_shown` tries it",
+    ),
+    (
+        "changed-after-agreed",
+        "it takes a wider work, which is no audit; `cli::work_agreed` tries it",
+    ),
+    (
+        "enquiry-untested",
+        "it takes a visit, which is no audit; `cli::work_texts` tries it",
+    ),
+    (
+        "person-named",
+        "it takes a wider work, which is no audit; `cli::work_texts` tries it",
     ),
 ];
 

@@ -94,7 +94,8 @@ impl Sitting {
         reading.documents.clear();
         judged.findings.clear();
         if let Ok(mut work) = context.work(&self.id.to_string()) {
-            let (document, findings) = works::as_if(&mut work, file, bytes);
+            let (document, mut findings) = works::as_if(&mut work, file, bytes);
+            findings.extend(context.examine_text(&work, file, &document));
             reading.documents.insert(self.kind, document);
             reading.findings.clone_from(&findings);
             judged.findings = findings;

@@ -95,8 +95,6 @@ pub(super) fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> R
             .map(str::to_owned)
     };
     Ok(WorkEvent {
-        date: args.date.unwrap_or(context.as_of),
-        event: kind,
         by: Some(context.by.clone()),
         to: args
             .to
@@ -106,6 +104,7 @@ pub(super) fn event(args: &LogArgs, kind: WorkEventKind, context: &Context) -> R
         action: action.transpose()?,
         reason: given(&args.reason),
         note: given(&args.note),
+        ..WorkEvent::new(args.date.unwrap_or(context.as_of), kind)
     })
 }
 

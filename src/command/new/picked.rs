@@ -122,6 +122,7 @@ pub(super) fn demand_work(part_of: Option<&str>, context: &Context) -> Result<Op
             work.id()
         );
     }
+    context.tell_redrafted(&work);
     Ok(Some(work))
 }
 

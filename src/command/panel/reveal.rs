@@ -70,13 +70,8 @@ pub fn run(args: &RevealArgs, context: &Context) -> Result<Outcome> {
     let begun = begun(panel, &revealed, context)?;
     context.make_revealed(&work, &revealed, &begun)?;
     let event = WorkEvent {
-        date: context.as_of,
-        event: WorkEventKind::Revealed,
         by: Some(context.by.clone()),
-        to: Vec::new(),
-        action: None,
-        reason: None,
-        note: None,
+        ..WorkEvent::new(context.as_of, WorkEventKind::Revealed)
     };
     context.log_work(&work, &event)?;
     context.told(&told(&work, panel, &revealed))?;

@@ -76,9 +76,9 @@ impl Folder {
 }
 
 /// Looks at what stands in a file, answer by answer.
-struct StandingAnswers<'a, F> {
-    way: AnswerWay<'a>,
-    found: F,
+pub(super) struct StandingAnswers<'a, F> {
+    pub(super) way: AnswerWay<'a>,
+    pub(super) found: F,
 }
 
 impl<'a, F: FnMut(AnswerWay<'a>, &ShapeKey<'a>, AnswerValue<'a>)> KeyWalker<'a> for StandingAnswers<'a, F> {

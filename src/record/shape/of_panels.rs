@@ -90,7 +90,9 @@ impl Discussed {
         let came = key("auditor_present", "Whether its auditor came");
         Self {
             audit: known("audit", "The audit").name(w, &self.audit),
-            grades: known("grades", "The grades that were given; revealed.yaml counts").text(w, &self.grades),
+            grades: known("grades", "The grades that were given; revealed.yaml counts")
+                .may_name()
+                .text(w, &self.grades),
             view: view.said(w, KeyKind::Option(&VIEW_OPTIONS), self.view.as_deref()),
             because: key("because", "Why").text(w, &self.because),
             new_practice: key("new_practice", "New practice, and what others can take from it")

@@ -101,6 +101,7 @@ impl BoardAction {
                 .date(w, self.date),
             action: key("action", "What is to be done")
                 .asks("Train every supervisor in reflective supervision")
+                .may_name()
                 .text(w, &self.action),
             owner: key("owner", "Who sees to it")
                 .asks("their name")

@@ -36,6 +36,7 @@ impl Terms {
             self.walk_scope(w)
         });
         let auditors = asked("auditors", "Who undertakes the audits")
+            .may_name()
             .under("3. Auditors")
             .text(w, &self.auditors);
         let groups = asked("focus_groups", "Who is in the focus groups: roles, no names")
@@ -140,8 +141,12 @@ impl VisitPlan {
         );
         let preparation = asked("preparation", "The day of the half day's preparation").under("Preparation");
         let preparation = preparation.due(w, self.preparation);
-        let present = asked("present", "Who was there").text(w, &self.present);
-        let absent = asked("absent", "Of a deep dive: who of CMT was absent, and why").text(w, &self.absent);
+        let present = asked("present", "Who was there")
+            .may_name()
+            .text(w, &self.present);
+        let absent = asked("absent", "Of a deep dive: who of CMT was absent, and why")
+            .may_name()
+            .text(w, &self.absent);
         let on_site = asked("on_site", "The day on site").due(w, self.on_site);
         let lines = asked("kloe", "Key lines of enquiry").under("Key lines of enquiry");
         let kloe = w.list(
@@ -277,6 +282,7 @@ impl PlannedAction {
         Self {
             action: key("action", "What is to be done")
                 .asks("Send the letter by post and by hand")
+                .may_name()
                 .text(w, &self.action),
             finding: key("finding", "The finding that it answers")
                 .asks("c1")

@@ -1,6 +1,7 @@
 //! The plan of a visit or deep dive.
 
 use crate::framework::{Date, WorkKind};
+use crate::record::{Route, RouteStep};
 
 /// The plan of a visit or deep dive (section 2, Safeguarding Assurance Visits).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,15 +48,37 @@ impl VisitPlan {
             .collect()
     }
 
-    /// The lines of enquiry that no activity tests.
-    pub fn untested(&self) -> impl Iterator<Item = &str> {
-        let tests = |id: &str| {
-            self.activities
-                .iter()
-                .any(|one| one.kloe.iter().any(|line| line == id))
+    /// Whether an answer is written after the plan was agreed: who came, what was done and what was found.
+    pub fn is_written_later(route: &Route) -> bool {
+        const LATER: [&str; 5] = ["present", "absent", "activities", "found", "verdict"];
+        let is_later =
+            |step: &RouteStep| matches!(step, RouteStep::Key(key) if LATER.contains(&key.as_ref()));
+        route.0.iter().any(is_later)
+    }
+
+    /// The lines of enquiry that no activity tests, each with its place and its id. That nothing tests one may be said of
+    /// it, as its verdict.
+    pub fn untested(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
+        let is_tested = |id: &str| {
+            let mut tested = self.activities.iter().flat_map(|one| &one.kloe);
+            tested.any(|line| line == id)
         };
-        let ids = self.kloe.iter().filter_map(|line| line.id.as_deref());
-        ids.filter(move |id| !tests(id))
+        let said = |line: &LineOfEnquiry| line.verdict.as_deref() == Some(NOT_TESTED);
+        let all = self.kloe.iter().enumerate();
+        let open = all.filter(move |(_, line)| !(said(line) || line.id.as_deref().is_some_and(is_tested)));
+        open.map(|(at, line)| (at, line.id.as_deref()))
+    }
+
+    /// What activities name as lines of enquiry and is none: the activity, and the place in its list.
+    pub fn strange_enquiries(&self) -> impl Iterator<Item = (usize, usize)> {
+        let is_known = |id: &str| self.kloe.iter().any(|line| line.id.as_deref() == Some(id));
+        let activities = self.activities.iter().enumerate();
+        activities.flat_map(move |(at, activity)| {
+            let named = activity.kloe.iter().enumerate();
+            named
+                .filter(move |(_, id)| !is_known(id))
+                .map(move |(item, _)| (at, item))
+        })
     }
 }
 
@@ -90,7 +113,10 @@ pub struct LineOfEnquiry {
 }
 
 /// What may be said of a line of enquiry, with its words.
-pub const VERDICTS: [&str; 4] = ["borne-out", "partly", "not", "not-tested"];
+pub const VERDICTS: [&str; 4] = ["borne-out", "partly", "not", NOT_TESTED];
+
+/// That nothing tested a line of enquiry.
+const NOT_TESTED: &str = "not-tested";
 
 /// What may be done on a visit.
 pub const ACTIVITIES: [&str; 5] = [

@@ -103,5 +103,12 @@ pub fn work_event_line(event: &WorkEvent) -> String {
         let to: Vec<String> = event.to.iter().map(|name| yaml_quoted(name)).collect();
         fields.push(format!("to: [{}]", to.join(", ")));
     }
+    if !event.files.is_empty() {
+        let files = event.files.iter();
+        let files: Vec<String> = files
+            .map(|(stem, sha256)| format!("{stem}: {}", yaml_quoted(sha256)))
+            .collect();
+        fields.push(format!("files: {{{}}}", files.join(", ")));
+    }
     format!("- {{{}}}", fields.join(", "))
 }

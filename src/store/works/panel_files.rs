@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::of_day::{FileOfDay, KeptOfWork};
 use super::{RESTORE, Works};
 use crate::finding::Severity;
-use crate::framework::AuditId;
+use crate::framework::{AuditId, Date};
 use crate::record::shape::BLANK;
 use crate::record::work::{
     Discussion, MembersSheet, Panel, PanelAudit, PanelDrawn, PanelMember, Revealed, RevealedGrade, Work,
@@ -20,14 +21,14 @@ const PANEL_SHEET: &str = "panel-sheet";
 
 impl Works {
     /// Reads what the folder of a panel holds.
-    pub(super) fn read_panel(&mut self, root: &Path, work: &mut Work) {
+    pub(super) fn read_panel(&mut self, root: &Path, work: &mut Work, as_of: Date) {
         let mut unread = Vec::new();
-        work.panel = self.panel(root, work, &mut unread);
+        work.panel = self.panel(root, work, &mut unread, as_of);
         work.unread.append(&mut unread);
     }
 
     /// What the folder of a panel holds; `None` where what was drawn can't be read.
-    fn panel(&mut self, root: &Path, work: &Work, unread: &mut Vec<WorkFile>) -> Option<Panel> {
+    fn panel(&mut self, root: &Path, work: &Work, unread: &mut Vec<WorkFile>, as_of: Date) -> Option<Panel> {
         let path = format!("{}/{}", work.path, layout::PANEL);
         let Some(document) = self.document(root, &path, None) else {
             self.fault(&path, "This panel does not say who reads what.");
@@ -53,6 +54,12 @@ impl Works {
         unread.extend((self.errors() > before).then_some(WorkFile::Sheet));
         let before = self.errors();
         let discussion = self.discussion(root, work, &drawn);
+        let kept = KeptOfWork::of(root, work, WorkFile::Discussion.name());
+        let discussion = match kept.of_day(&work.log, as_of) {
+            FileOfDay::AsItStands => discussion,
+            FileOfDay::NotYet => None,
+            FileOfDay::Kept(copy) => said_of_grades(&mut Decoder::new(&copy)),
+        };
         unread.extend((self.errors() > before).then_some(WorkFile::Discussion));
         let panel = Panel {
             drawn,
@@ -95,8 +102,7 @@ impl Works {
         let path = format!("{}/{}", work.path, WorkFile::Discussion.name());
         let document = self.document(root, &path, Some(WorkFile::Discussion))?;
         let mut decoder = Decoder::new(&document);
-        let kind = FileKind::OfWork(WorkFile::Discussion);
-        let discussion = shaped(&mut decoder, kind, &[], |w| BLANK.discussion.walk(w));
+        let discussion = said_of_grades(&mut decoder);
         if let Some(discussion) = &discussion {
             let given: Vec<Option<&str>> = discussion.audits.iter().map(|one| one.audit.as_deref()).collect();
             lines_of_panel(&mut decoder, &given, drawn);
@@ -156,6 +162,12 @@ impl Works {
             }
         }
     }
+}
+
+/// Reads `discussion.yaml`.
+fn said_of_grades(decoder: &mut Decoder<'_>) -> Option<Discussion> {
+    let kind = FileKind::OfWork(WorkFile::Discussion);
+    shaped(decoder, kind, &[], |w| BLANK.discussion.walk(w))
 }
 
 /// The item of the list `audits`, and what stands under `audit` in it.

@@ -7,7 +7,7 @@ use super::store::Ran;
 pub const TODAY: &str = "2026-11-24";
 /// The day on which the panel meets.
 pub const MEETS: &str = "2026-12-08";
-const FOLDER: &str = "panels/2026-27/PA-26-0019";
+pub const FOLDER: &str = "panels/2026-27/PA-26-0019";
 
 pub fn panel(store: &Store, day: &str, args: &str) -> Ran {
     let all: Vec<&str> = ["--by", "Tom Ellery"]
@@ -75,7 +75,7 @@ pub fn fill_all(store: &Store) {
 }
 
 /// A panel whose grades are revealed.
-fn revealed() -> Store {
+pub fn revealed() -> Store {
     let store = drawn("");
     fill_all(&store);
     panel(&store, "2026-12-04", "panel;reveal;PA19").says(0, &["revealed, 18 grades", "CF-26-0003 G, G, I"]);
@@ -83,7 +83,7 @@ fn revealed() -> Store {
 }
 
 /// Fills the discussion in: of each audit the same view, or the one that `other` has.
-fn discuss(store: &Store, view: &str, other: &[(&str, &str)]) {
+pub fn discuss(store: &Store, view: &str, other: &[(&str, &str)]) {
     let path = format!("{FOLDER}/discussion.yaml");
     let mut text = String::new();
     let mut now = view;
@@ -366,6 +366,9 @@ fn a_panel_is_held_and_its_note_goes_and_no_grade_is_changed() {
     panel(&store, day, "log;PA19;held;--date;2026-12-08")
         .says(0, &["Next: send out the note", "due Tue 22 Dec 2026"]);
     refused(&store, day, "log;PA19;held", &["It was held already"]);
+    // What it agrees on there is owed from that day on, before its note goes.
+    let text = panel(&store, day, "report;actions").stdout;
+    assert!(!text.contains("PA-26-0019 1"), "{text}");
     refused(
         &store,
         day,
@@ -380,6 +383,13 @@ fn a_panel_is_held_and_its_note_goes_and_no_grade_is_changed() {
             ("CF-26-0004", "Outstanding"),
             ("CF-26-0006", "RI"),
         ],
+    );
+    panel(&store, day, "report;actions").says(0, &["PA-26-0019 1"]);
+    panel(&store, "2027-01-18", "due").says(0, &["PA-26-0019 1"]);
+    let told = panel(&store, day, "report;work;PA19").stdout;
+    assert!(
+        told.contains("6 audits were looked at: CF-26-0002") && !told.contains("audits were made"),
+        "{told}"
     );
     panel(&store, day, "validate").says(1, &[]);
     panel(&store, day, "log;PA19;reported").says(0, &["Still open: 1 action"]);

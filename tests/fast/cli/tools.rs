@@ -56,6 +56,10 @@ fn measure(store: &Store, form: &str, met: &[&str]) {
     store.write(form, lines.collect::<Vec<_>>().join("\n") + "\n");
 }
 
+fn agree_again(store: &Store, id: &str) {
+    tom(store, FIRST_DAY, &format!("log;{id};agreed")).says(0, &["agreed is logged"]);
+}
+
 #[test]
 fn no_tool_is_made_before_its_criteria_are_agreed_and_none_twice() {
     let store = Store::new();
@@ -73,14 +77,18 @@ fn no_tool_is_made_before_its_criteria_are_agreed_and_none_twice() {
     tool("letters;--from;child-case;--sections;reviws")
         .refuses(&["no section reviws. Did you mean reviews?"]);
     let terms = store.read(&format!("{folder}/terms.yaml"));
+    let work = id.clone();
     for (id, says) in [("c 1", "Criterion 1 of"), ("c2", "has two criteria c2")] {
         store.write(
             &format!("{folder}/terms.yaml"),
             terms.replacen("id: c1", &format!("id: {id}"), 1),
         );
+        // What was agreed counts.
+        agree_again(&store, &work);
         tool("letters").refuses(&[says]);
     }
     store.write(&format!("{folder}/terms.yaml"), terms);
+    agree_again(&store, &work);
     assert!(
         !store.path(&format!("{folder}/tool.yaml")).exists(),
         "something was written"
@@ -95,6 +103,7 @@ fn no_tool_is_made_before_its_criteria_are_agreed_and_none_twice() {
         .refuses(&["measures the criterion c1, which the tool of", "measures already"]);
     let terms = format!("{}/terms.yaml", work_folder(&other));
     store.change(&terms, "id: c1", "id: k1");
+    agree_again(&store, &other);
     tom(&store, FIRST_DAY, &args).refuses(&["the criterion c1, which the terms of reference of", "lack"]);
     let mut after = store.tree();
     after.retain(|name, _| !name.contains(&other));
@@ -499,4 +508,109 @@ fn the_threshold_is_audited_by_a_tool_or_by_the_form_of_first_response() {
         (&report["work"]["row"], &report["work"]["audits"]),
         (&"fr-threshold".into(), &2.into())
     );
+}
+
+/// A supervision file audit of Kit Adams, filled in and submitted, whose supervisor is no line manager of theirs.
+fn of_another_supervisor(store: &Store) -> (String, String) {
+    let id = store.agreed("supervision");
+    let args = format!(
+        "new;supervision;--part-of;{id};--auditor;Colin Peake;--selected-by;Tom Ellery;--worker;Kit Adams"
+    );
+    tom(store, FIRST_DAY, &args).says(0, &["SF-26-"]);
+    let mut audits = store.audits().into_iter();
+    let (audit, folder) = audits.find(|(id, _)| id.starts_with("SF")).unwrap();
+    supervised(store, &format!("{folder}/audit.yaml"), "G", "yes");
+    store.change(
+        &format!("{folder}/audit.yaml"),
+        "supervisor: Ann Brook",
+        "supervisor: robin hale",
+    );
+    (audit, folder)
+}
+
+#[test]
+fn whoever_supervises_by_the_audit_is_asked_for_the_comment_and_not_the_line_manager() {
+    let store = Store::drawn();
+    let (id, folder) = of_another_supervisor(&store);
+    tom(&store, LATER, &format!("log;{id};sent"))
+        .says(0, &["supervisor-comment by Fri 4 Sep 2026 (Robin Hale)"]);
+    let asked = |day: &str| {
+        let due = json(&store, day, &["due", "--within", "90"]);
+        let items = due["items"].as_array().unwrap().clone();
+        let own = items.into_iter().filter(|item| item["id"] == *id);
+        own.map(|item| {
+            (
+                item["step"].as_str().unwrap().to_owned(),
+                item["who"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect::<Vec<_>>()
+    };
+    let comment = ("supervisor-comment".to_owned(), "Robin Hale".to_owned());
+    assert!(asked(LATER).contains(&comment), "{:?}", asked(LATER));
+    store
+        .run(LATER, &["--by", "Kit Adams", "feedback", &id])
+        .says(0, &[]);
+    let feedback = store.read(&format!("{folder}/feedback.yaml"));
+    assert!(
+        feedback.contains("by: robin hale") && !feedback.contains("Ann Brook"),
+        "{feedback}"
+    );
+    store
+        .run(
+            LATER,
+            &[
+                "--by",
+                "Tom Ellery",
+                "remind",
+                "--to",
+                "letters-out",
+                "--within",
+                "90",
+            ],
+        )
+        .says(0, &[]);
+    let letters = store.root().parent().unwrap().join("letters-out");
+    let letters: Vec<String> = std::fs::read_dir(letters)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().contains("supervisor-comment"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    assert!(
+        letters.len() == 1 && letters[0].contains("Robin") && !letters[0].contains("Ann Brook"),
+        "{letters:?}"
+    );
+}
+
+#[test]
+fn a_panel_reads_no_audit_of_a_workers_file_and_none_on_a_tool() {
+    let store = Store::drawn();
+    let (file, _) = of_another_supervisor(&store);
+    let id = store.agreed("thematic");
+    let args = format!("tool;letters;--from;child-case;--sections;reviews;--for;{id}");
+    tom(&store, FIRST_DAY, &args).says(0, &[]);
+    let (of_tool, path) = made(
+        &store,
+        &format!("letters;--auditor;Ann Brook;--worker;Kit Adams;--child;4477;--part-of;{id}"),
+    );
+    let text = store.read(&path);
+    let text = text.replacen("submitted:", &format!("submitted: {LATER}"), 1);
+    store.write(&path, text.replace("  grade:\n", "  grade: G\n"));
+    let panel = |more: &str| {
+        tom(
+            &store,
+            LATER,
+            &format!("panel;new;--date;2026-09-10;--size;4{more}"),
+        )
+    };
+    for (audit, form) in [(&file, "supervision"), (&of_tool, "letters")] {
+        panel(&format!(";--include;{audit}")).refuses(&[
+            &format!("{audit} is made on the form {form}"),
+            "a panel reads audits of cases alone",
+            "Nothing was written",
+        ]);
+    }
+    panel("").refuses(&["No audit is finished yet"]);
+    assert!(!store.path("panels").exists());
 }

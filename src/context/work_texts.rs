@@ -1,0 +1,138 @@
+//! What is wrong with what is said in the files of wider works and beside a quarter's figures: who is named there, and what a
+//! visit leaves untested.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use super::examine::of_file;
+use crate::finding::{Finding, Related};
+use crate::framework::name::folded_id;
+use crate::framework::name_finder::NameFinder;
+use crate::framework::wider_work::WorkEventKind;
+use crate::framework::{Quarter, WorkKind};
+use crate::record::commentary::Commentary;
+use crate::record::shape::WrittenText;
+use crate::record::work::Work;
+use crate::record::{Draft, FileKind, WorkFile};
+use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
+use crate::store::document::Document;
+use crate::store::scan::{audit_folders, read_file};
+use crate::store::{layout, of_quarter};
+
+impl Context {
+    /// By what texts that name nobody are looked at, gathered once.
+    fn nobody_named(&self) -> &NobodyNamed {
+        self.nobody_named.get_or_init(|| NobodyNamed {
+            staff: NameFinder::of(&self.people),
+            children: self.children(),
+        })
+    }
+
+    /// The ids of the children whose cases are audited, or stand in the sample of a wider work.
+    fn children(&self) -> BTreeSet<String> {
+        let scan = audit_folders(&self.store.root);
+        let audited = scan.folders.iter().filter_map(|folder| {
+            let allocation = self.read_allocation(folder).1.folder.allocation?;
+            Some(folded_id(allocation.child_id?.as_str()))
+        });
+        // A panel is drawn from audits, not from children.
+        let works = self.works().all.iter();
+        let works = works.filter(|work| work.kind() != WorkKind::Panel);
+        // That a sample can't be read is told where it is looked at.
+        let samples = works.filter_map(|work| self.sample(work).ok().flatten());
+        let sampled = samples.flat_map(|record| {
+            let entries = record.groups.into_iter().flat_map(|group| group.pool);
+            entries.map(|entry| folded_id(&entry.case_id)).collect::<Vec<_>>()
+        });
+        audited.chain(sampled).collect()
+    }
+
+    /// What is wrong with what is said in the files of a work.
+    pub fn examine_texts(&self, work: &Work) -> Vec<Finding> {
+        let files = WorkFile::of(work.kind()).iter();
+        let mut findings: Vec<Finding> = files
+            .flat_map(|file| {
+                let path = format!("{}/{}", work.path, file.name());
+                self.located(&path, self.said_in(work, *file))
+            })
+            .collect();
+        for (member, sheet) in work.panel.iter().flat_map(|panel| panel.with_sheets()) {
+            let path = format!("{}/{}/{}", work.path, layout::SHEETS, member.sheet);
+            let texts = sheet.map(|sheet| sheet.texts()).unwrap_or_default();
+            findings.extend(self.located(&path, self.personal(&texts)));
+        }
+        findings
+    }
+
+    /// What is wrong with what a file of a work says, that has this text.
+    pub fn examine_text(&self, work: &Work, file: WorkFile, document: &Document) -> Vec<Finding> {
+        let drafts = self.said_in(work, file);
+        self.lowered(drafts.into_iter().map(|draft| place(document, draft)).collect())
+    }
+
+    /// What is wrong with what is said beside a quarter's figures.
+    pub(super) fn examine_commentary(&self, quarter: Quarter, commentary: &Commentary) -> Vec<Finding> {
+        let boards = self.store.settings.board_ids();
+        let path = of_quarter::path(quarter, FileKind::Commentary.name());
+        self.located(&path, self.personal(&commentary.texts(&boards)))
+    }
+
+    fn said_in(&self, work: &Work, file: WorkFile) -> Vec<Draft> {
+        // The words are those of the file as it stands, whatever of it counts.
+        let mut drafts = self.personal(&work.as_drafted().texts(file));
+        let is_agreed = work.day_of(WorkEventKind::Agreed, self.as_of).is_some();
+        if let Some(plan) = work.plan.as_ref().filter(|_| file == WorkFile::Plan && is_agreed) {
+            drafts.extend(untested_enquiries(plan));
+        }
+        let is_first = WorkFile::of(work.kind()).first() == Some(&file);
+        let redrafted = work.redrafted.as_ref().filter(|_| is_first);
+        drafts.extend(redrafted.map(|redrafted| changed_after_agreed(work, redrafted)));
+        drafts
+    }
+
+    fn personal(&self, texts: &[WrittenText<'_>]) -> Vec<Draft> {
+        if texts.is_empty() {
+            return Vec::new();
+        }
+        personal_data_in(texts, self.nobody_named())
+    }
+
+    /// Drafts with the line and column of their places in a file.
+    fn located(&self, path: &str, drafts: Vec<Draft>) -> Vec<Finding> {
+        // The file is read again only where something was found in it.
+        let bytes = if drafts.is_empty() {
+            None
+        } else {
+            read_file(&self.store.root, path).ok()
+        };
+        let document = bytes.map(|bytes| Document::read(path, &bytes));
+        let placed = document.iter().flat_map(|document| {
+            let drafts = drafts.iter().cloned();
+            drafts.map(|draft| place(document, draft))
+        });
+        self.lowered(placed.collect())
+    }
+
+    fn lowered(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        lower(&mut findings, &self.store.settings.as_notes);
+        findings
+    }
+}
+
+/// A draft with its line and column.
+fn place(document: &Document, draft: Draft) -> Finding {
+    Finding {
+        severity: draft.severity,
+        location: document.locate(&draft.place),
+        answer: Some(draft.place.route.to_string()),
+        related: draft
+            .related
+            .iter()
+            .map(|(place, message)| Related {
+                location: document.locate(place),
+                message: message.clone(),
+            })
+            .collect(),
+        ..of_file(draft.rule, &document.path, draft.message, draft.help.as_deref())
+    }
+}
