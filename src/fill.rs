@@ -9,6 +9,7 @@ pub mod asked;
 mod asked_kinds;
 mod asked_pages;
 pub mod boxes;
+mod filled_file;
 pub mod merge;
 mod plain_words;
 pub mod posted;
@@ -16,5 +17,5 @@ pub mod templates;
 pub mod wall;
 
 pub use asked::{Asked, AskedItem, AskedKind, AskedList, AskedPage};
-pub use asked_pages::{FilledFile, PageSource};
+pub use filled_file::{FilledFile, PageSource};
 pub use plain_words::in_words;

@@ -3,6 +3,7 @@
 mod app;
 mod check_view;
 mod desk;
+mod filled_of;
 mod finding_views;
 mod offline;
 mod open_file;
@@ -21,26 +22,28 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use self::app::App;
-use self::part::{PARTS, WORK_PARTS};
+use self::part::{OTHER_PARTS, PARTS};
 use self::sitting::Sitting;
 use crate::context::Context;
 use crate::fill::wall::Wall;
+use crate::framework::Quarter;
 use crate::framework::wider_work::names_a_work;
 use crate::output::{Format, Outcome};
 
-/// Fill in an audit, what follows it, or a wider work, on a page in your browser
+/// Fill in an audit, what follows it, a wider work or a quarter's commentary, on a page in your browser
 ///
 /// Opens a page on this computer alone, with the questions of the form one part at a time. What you type is saved into the
 /// audit's own file as you go, and nothing else in it is changed. Without an id it shows what waits for you. It ends half
 /// an hour after you last used it, by "Finish", or by Ctrl-C.
 #[derive(Debug, Args)]
 pub struct FillArgs {
-    /// The audit or wider work; its id may be shortened, as CF42 or TH3; without one, what waits for you
+    /// The audit or wider work, whose id may be shortened, as CF42 or TH3, or the quarter, as 2026-27-Q2; without one, what
+    /// waits for you
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// Which of its files; without it, the one that is next
     #[arg(long, value_name = "STEP", requires = "id",
-          value_parser = PossibleValuesParser::new(PARTS.iter().chain(&WORK_PARTS).map(|part| part.name)))]
+          value_parser = PossibleValuesParser::new(PARTS.iter().chain(&OTHER_PARTS).map(|part| part.name)))]
     step: Option<String>,
     /// Write the page to this new file, for whoever has no qaf; it saves a file of answers to send back
     #[arg(long, value_name = "FILE", requires = "id", conflicts_with = "from")]
@@ -118,9 +121,13 @@ fn run_offline(id: &str, args: &FillArgs, context: &Context) -> Result<Outcome> 
 /// The file that is to be filled in, made where its time has come.
 fn opened(id: &str, step: Option<&str>, context: &Context) -> Result<Sitting> {
     if names_a_work(id) {
-        let work = context.work(id)?;
-        let file = part::make_of_work(&work, step, context)?;
-        let sitting = Sitting::of_work(&work, file);
+        let sitting = part::make_of_work(&context.work(id)?, step, context)?;
+        sitting.look(context)?;
+        return Ok(sitting);
+    }
+    if let Ok(quarter) = Quarter::parse(id, context.store.settings.year_starts) {
+        part::make_of_quarter(quarter, step, context)?;
+        let sitting = Sitting::of_quarter(quarter);
         sitting.look(context)?;
         return Ok(sitting);
     }
@@ -130,7 +137,7 @@ fn opened(id: &str, step: Option<&str>, context: &Context) -> Result<Sitting> {
         None => part::next(&judged),
     };
     part::make(part, &judged, context)?;
-    let sitting = Sitting::new(&judged, part.kind);
+    let sitting = Sitting::of_audit(&judged, part.kind);
     // What can't be opened is said here, and not on a page.
     sitting.look(context)?;
     Ok(sitting)

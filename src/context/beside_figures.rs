@@ -10,7 +10,7 @@ use crate::framework::{Date, Quarter};
 use crate::record::FileKind;
 use crate::record::commentary::QuartersCommentary;
 use crate::store::of_quarter::{self, BesideFigures};
-use crate::store::{issued, layout, scaffold};
+use crate::store::{issued, layout, scaffold, scan, schema};
 
 impl Context {
     /// What stands beside a quarter's figures, as its files stand now.
@@ -63,11 +63,32 @@ impl Context {
         let path = of_quarter::path(quarter, FileKind::Commentary.name());
         let inside = self.writing()?;
         inside.create_dirs(&format!("{}/{quarter}", layout::REPORTS))?;
-        let text = scaffold::commentary_yaml(quarter, &self.store.settings.board_ids());
+        let boards = self.store.settings.board_ids();
+        self.make_commentary_schema(&boards)?;
+        let text = scaffold::commentary_yaml(quarter, &boards);
         match inside.create_new(&path, text.as_bytes()) {
             Ok(()) => Ok((path, true)),
             Err(why) if why.is_there_already() => Ok((path, false)),
             Err(why) => Err(why.into()),
+        }
+    }
+
+    /// Makes the schema of commentaries, anew where the settings have other boards than when it was made.
+    fn make_commentary_schema(&self, boards: &[String]) -> Result<()> {
+        let inside = self.writing()?;
+        inside.create_dirs(layout::SCHEMAS)?;
+        let path = format!("{}/{}", layout::SCHEMAS, schema::COMMENTARY_SCHEMA);
+        let text = schema::commentary_schema(boards);
+        match inside.create_new(&path, text.as_bytes()) {
+            Err(why) if !why.is_there_already() => Err(why.into()),
+            Err(_) => {
+                let was = scan::read_file(&self.store.root, &path)?;
+                if was != text.as_bytes() {
+                    inside.replace(&path, &was, text.as_bytes())?;
+                }
+                Ok(())
+            }
+            Ok(()) => Ok(()),
         }
     }
 

@@ -39,6 +39,7 @@ impl Context {
         for (name, bytes) in new.pack {
             inside.create_new(&file(&format!("{}/{name}", layout::PACK)), bytes)?;
         }
+        self.make_work_schema(WorkFile::Sheet)?;
         for member in &new.drawn.members {
             let sheet = scaffold::sheet(made, new.drawn, member);
             let name = format!("{}/{}", layout::SHEETS, member.sheet);
@@ -67,6 +68,7 @@ impl Context {
                 }
             }
         }
+        self.make_work_schema(WorkFile::Discussion)?;
         let texts = [
             (
                 layout::REVEALED,

@@ -237,9 +237,10 @@ impl Context {
             strange_in(&path, &names, is_own, &own, findings);
             if let Ok(quarter) = Quarter::parse(&folder, starts) {
                 let beside = self.beside_figures(quarter);
-                let said = beside.commentary.iter();
-                findings.extend(said.flat_map(|said| self.examine_commentary(quarter, said)));
                 findings.extend(beside.findings);
+                if let (Some(said), Some(document)) = (&beside.commentary, &beside.document) {
+                    findings.extend(self.examine_commentary(said, document));
+                }
             }
             let of_quarter = issued::of_quarter(&self.store.root, &folder);
             // That the folder can't be opened is said already.

@@ -6,18 +6,18 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::examine::of_file;
 use crate::finding::{Finding, Related};
+use crate::framework::WorkKind;
 use crate::framework::name::folded_id;
 use crate::framework::name_finder::NameFinder;
 use crate::framework::wider_work::WorkEventKind;
-use crate::framework::{Quarter, WorkKind};
 use crate::record::commentary::Commentary;
 use crate::record::shape::WrittenText;
 use crate::record::work::Work;
-use crate::record::{Draft, FileKind, WorkFile};
+use crate::record::{Draft, WorkFile};
 use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
 use crate::store::document::Document;
+use crate::store::layout;
 use crate::store::scan::{audit_folders, read_file};
-use crate::store::{layout, of_quarter};
 
 impl Context {
     /// By what texts that name nobody are looked at, gathered once.
@@ -53,31 +53,41 @@ impl Context {
         let mut findings: Vec<Finding> = files
             .flat_map(|file| {
                 let path = format!("{}/{}", work.path, file.name());
-                self.located(&path, self.said_in(work, *file))
+                self.located(&path, self.said_in(work, *file, None))
             })
             .collect();
-        for (member, sheet) in work.panel.iter().flat_map(|panel| panel.with_sheets()) {
+        for member in work.panel.iter().flat_map(|panel| &panel.drawn.members) {
             let path = format!("{}/{}/{}", work.path, layout::SHEETS, member.sheet);
-            let texts = sheet.map(|sheet| sheet.texts()).unwrap_or_default();
-            findings.extend(self.located(&path, self.personal(&texts)));
+            let drafts = self.said_in(work, WorkFile::Sheet, Some(&member.name));
+            findings.extend(self.located(&path, drafts));
         }
         findings
     }
 
-    /// What is wrong with what a file of a work says, that has this text.
-    pub fn examine_text(&self, work: &Work, file: WorkFile, document: &Document) -> Vec<Finding> {
-        let drafts = self.said_in(work, file);
+    /// What is wrong with what a file of a work says, that has this text; of a panel's sheets, a member's.
+    pub fn examine_text(
+        &self,
+        work: &Work,
+        file: WorkFile,
+        member: Option<&str>,
+        document: &Document,
+    ) -> Vec<Finding> {
+        let drafts = self.said_in(work, file, member);
         self.lowered(drafts.into_iter().map(|draft| place(document, draft)).collect())
     }
 
     /// What is wrong with what is said beside a quarter's figures.
-    pub(super) fn examine_commentary(&self, quarter: Quarter, commentary: &Commentary) -> Vec<Finding> {
+    pub fn examine_commentary(&self, commentary: &Commentary, document: &Document) -> Vec<Finding> {
         let boards = self.store.settings.board_ids();
-        let path = of_quarter::path(quarter, FileKind::Commentary.name());
-        self.located(&path, self.personal(&commentary.texts(&boards)))
+        let drafts = self.personal(&commentary.texts(&boards)).into_iter();
+        self.lowered(drafts.map(|draft| place(document, draft)).collect())
     }
 
-    fn said_in(&self, work: &Work, file: WorkFile) -> Vec<Draft> {
+    fn said_in(&self, work: &Work, file: WorkFile, member: Option<&str>) -> Vec<Draft> {
+        let panel = work.panel.as_ref();
+        if let Some(sheet) = member.and_then(|member| panel?.sheet_of(member)) {
+            return self.personal(&sheet.texts());
+        }
         // The words are those of the file as it stands, whatever of it counts.
         let mut drafts = self.personal(&work.as_drafted().texts(file));
         let is_agreed = work.day_of(WorkEventKind::Agreed, self.as_of).is_some();

@@ -89,7 +89,7 @@ impl Context {
     }
 
     /// Makes the schema of a file of works, where it is not there yet.
-    fn make_work_schema(&self, file: WorkFile) -> Result<()> {
+    pub(super) fn make_work_schema(&self, file: WorkFile) -> Result<()> {
         let inside = self.writing()?;
         inside.create_dirs(layout::SCHEMAS)?;
         let path = format!("{}/{}", layout::SCHEMAS, schema::work_schema_name(file));

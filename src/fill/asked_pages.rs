@@ -7,139 +7,15 @@ use super::asked_kinds::{
     called, grades, hints, of_field, one_of, or_not_applicable, pair, same, spoken, standing, statements,
     titles, with_grades, yes_no,
 };
-use super::in_words;
-use crate::framework::Rubric;
-use crate::framework::form::{Evidence, Form, Question};
-use crate::progress::audited_role;
-use crate::record::shape::{AnswerValue, BLANK, KeyKind, KeyWalker, ShapeKey};
-use crate::record::work::Work;
-use crate::record::{Allocation, FileKind, Folder, Route, WorkFile};
+use super::filled_file::{FilledFile, PageSource};
+use crate::framework::form::{Evidence, Question};
+use crate::record::shape::{AnswerValue, KeyKind, KeyWalker, ShapeKey};
+use crate::record::{FileKind, Route};
 use crate::store::scaffold::known_answer;
 use crate::store::yaml::{Node, NodeValue};
 
-/// What a file's pages are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct PageSource<'s> {
-    /// The file.
-    pub kind: FileKind,
-    /// The audit's folder, as it was read.
-    pub folder: &'s Folder,
-    /// The form.
-    pub form: &'s Form,
-    /// Its guideline.
-    pub rubric: Option<&'s Rubric>,
-    /// What was allocated.
-    pub allocation: &'s Allocation,
-    /// What stands in the file.
-    pub tree: Option<&'s Node>,
-}
-
-/// A file as it is filled in.
-#[derive(Clone, Debug, Default)]
-pub struct FilledFile {
-    /// Its pages, in the order of the form.
-    pub pages: Vec<AskedPage>,
-    /// What comes when everything else is answered.
-    pub end: AskedPage,
-}
-
-impl FilledFile {
-    /// The pages of a file.
-    pub fn of(source: &PageSource<'_>) -> Self {
-        let role = source.folder.audit.as_ref();
-        let role = role.and_then(|audit| audited_role(source.form, audit));
-        let of_role = role.map(|role| source.form.of_role(role));
-        let form = of_role.as_ref().unwrap_or(source.form);
-        let mut writer = PageWriter::new(Some(source), source.tree);
-        let folder = source.folder;
-        match source.kind {
-            FileKind::Audit => {
-                folder
-                    .audit
-                    .as_ref()
-                    .unwrap_or(&BLANK.audit)
-                    .walk(form, &mut writer);
-            }
-            FileKind::Moderation => {
-                let file = folder.moderation.as_ref().unwrap_or(&BLANK.moderation);
-                file.walk(Some(form), &mut writer);
-            }
-            FileKind::CaseDirection => {
-                folder
-                    .direction
-                    .as_ref()
-                    .unwrap_or(&BLANK.direction)
-                    .walk(&mut writer);
-            }
-            FileKind::Feedback => {
-                let file = folder.feedback.as_ref().unwrap_or(&BLANK.feedback);
-                file.walk(Some(form), &mut writer);
-            }
-            FileKind::ReAudit => {
-                folder
-                    .re_audit
-                    .as_ref()
-                    .unwrap_or(&BLANK.re_audit)
-                    .walk(&mut writer);
-            }
-            FileKind::AppreciativeEnquiry => {
-                let file = folder.appreciative.as_ref().unwrap_or(&BLANK.appreciative);
-                file.walk(&mut writer);
-            }
-            FileKind::Allocation | FileKind::Log | FileKind::OfWork(_) | FileKind::Commentary => {}
-        }
-        writer.end_page();
-        writer.file.with_plain_intros()
-    }
-
-    /// The pages of a file of a wider work, by what was read of it and what stands in it.
-    pub fn of_work(work: &Work, file: WorkFile, tree: Option<&Node>) -> Self {
-        let mut writer = PageWriter::new(None, tree);
-        match file {
-            WorkFile::Terms => {
-                work.terms.as_ref().unwrap_or(&BLANK.terms).walk(&mut writer);
-            }
-            WorkFile::Plan => {
-                work.plan.as_ref().unwrap_or(&BLANK.plan).walk(&mut writer);
-            }
-            WorkFile::Findings => {
-                work.findings
-                    .as_ref()
-                    .unwrap_or(&BLANK.findings)
-                    .walk(&mut writer);
-            }
-            WorkFile::ActionPlan => {
-                work.action_plan
-                    .as_ref()
-                    .unwrap_or(&BLANK.action_plan)
-                    .walk(&mut writer);
-            }
-            // A panel's are written by hand.
-            WorkFile::Sheet | WorkFile::Discussion => {}
-        }
-        writer.end_page();
-        writer.file.with_plain_intros()
-    }
-
-    /// The same, with what is said above the questions in plain words, and not said twice.
-    fn with_plain_intros(self) -> Self {
-        let mut file = self;
-        let words = file.words();
-        for page in &mut file.pages {
-            // What a question asks is not said above it too.
-            let asked: Vec<String> = page.questions().map(|asked| asked.label.clone()).collect();
-            page.intro.retain(|said| !asked.contains(said));
-            let told = page.items.iter_mut().flat_map(AskedItem::told);
-            for said in page.intro.iter_mut().chain(told) {
-                *said = in_words(said, &words);
-            }
-        }
-        file
-    }
-}
-
 /// Puts each key on the page where it belongs.
-struct PageWriter<'w> {
+pub(super) struct PageWriter<'w> {
     /// What an audit's file is made from; nothing of a wider work's.
     source: Option<&'w PageSource<'w>>,
     /// What stands in the block that is gone over.
@@ -150,10 +26,12 @@ struct PageWriter<'w> {
     page: AskedPage,
     /// While an item of a list is gone over: its questions.
     item: Option<Vec<Asked>>,
+    /// Whether an item has begun that has a page of its own.
+    begins_item: bool,
 }
 
 impl<'w> PageWriter<'w> {
-    fn new(source: Option<&'w PageSource<'w>>, tree: Option<&'w Node>) -> Self {
+    pub(super) fn new(source: Option<&'w PageSource<'w>>, tree: Option<&'w Node>) -> Self {
         Self {
             source,
             tree,
@@ -161,7 +39,14 @@ impl<'w> PageWriter<'w> {
             file: FilledFile::default(),
             page: AskedPage::default(),
             item: None,
+            begins_item: false,
         }
+    }
+
+    /// The pages that were written.
+    pub(super) fn written(mut self) -> FilledFile {
+        self.end_page();
+        self.file
     }
 
     fn end_page(&mut self) {
@@ -203,6 +88,16 @@ impl<'w> PageWriter<'w> {
             self.file.end.items.push(item);
         } else {
             self.page.items.push(item);
+        }
+    }
+
+    /// Shows what qaf answers: the first of an item names its page.
+    fn show_fixed(&mut self, key: &ShapeKey<'_>, stands: Option<&AnswerValue<'_>>) {
+        let said = stands.map(AnswerValue::written).unwrap_or_default();
+        if mem::take(&mut self.begins_item) {
+            self.begin(&said);
+        } else if !said.is_empty() {
+            self.page.known.push((key.label().to_owned(), said.into_owned()));
         }
     }
 
@@ -326,6 +221,10 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
                 .extend(known.map(|known| (field.label.clone(), known)));
             return None;
         }
+        if key.fixed {
+            self.show_fixed(&key, stands.as_ref());
+            return None;
+        }
         let asked = self.asked(&key, self.kind(&key)?, stands.as_ref());
         if let KeyKind::Judgement = key.kind {
             self.page.grade = Some(asked.route.clone());
@@ -373,6 +272,17 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
             _ => &[],
         };
         let route = self.route.key(key.name);
+        if key.fixed {
+            self.page.intro.extend(key.asks.lines().map(str::to_owned));
+            for (at, one) in stand.iter().take(stands.len()).enumerate() {
+                (self.tree, self.route) = (stands.get(at), route.item(at));
+                self.begins_item = true;
+                item(one, self);
+            }
+            (self.tree, self.route) = outer;
+            self.end_page();
+            return Vec::new();
+        }
         let mut items = Vec::new();
         for at in 0..=stands.len() {
             (self.tree, self.route) = (stands.get(at), route.item(at));

@@ -20,6 +20,9 @@ pub struct Commentary {
     pub strengths: Option<String>,
     /// Areas for improvement.
     pub areas: Option<String>,
+    /// What the performance data say, beside what audits found of the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorBeside>,
     /// What families, children and staff said, and what was done about it.
     pub messages: Vec<MessageHeard>,
     /// What clinics and boards asked to be done.
@@ -41,6 +44,20 @@ pub struct QuartersCommentary {
     pub commentary: Commentary,
     /// Whether that is all of it.
     pub is_whole: bool,
+}
+
+/// A performance indicator beside what audits found of the same (section 4: service managers, consultant social workers
+/// and practice leads watch both).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct IndicatorBeside {
+    /// Which.
+    pub indicator: Option<String>,
+    /// What it says.
+    pub value: Option<String>,
+    /// What audits found of the same.
+    pub audits: Option<String>,
+    /// Who watches it.
+    pub watched_by: Option<String>,
 }
 
 /// A message, and what was done about it.

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 
 use super::audit::{Consent, Explained, Professional, SystemLearning};
 use super::commentary::{
-    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, MessageHeard, StandardShown,
+    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, IndicatorBeside, MessageHeard, StandardShown,
 };
 use super::work::{
     ActionPlan, Activity, Criterion, Discussed, Discussion, FocusGroup, Indicator, LineOfEnquiry,
@@ -66,6 +66,8 @@ pub struct ShapeKey<'a> {
     pub at_the_end: bool,
     /// Whether qaf answers it when it makes the file.
     pub prefilled: bool,
+    /// Whether qaf alone answers it: a page shows what it says. Of a list, whose items qaf makes, each has a page of its own.
+    pub fixed: bool,
     /// Whether it asks who did something, so that people are named in it.
     pub may_name: bool,
 }
@@ -138,6 +140,7 @@ fn key<'a>(name: &'a str, says: impl Into<Cow<'a, str>>) -> ShapeKey<'a> {
         on_page: Cow::Borrowed(""),
         at_the_end: false,
         prefilled: false,
+        fixed: false,
         may_name: false,
     }
 }
@@ -189,6 +192,11 @@ impl<'a> ShapeKey<'a> {
     fn prefilled(self) -> Self {
         let prefilled = true;
         Self { prefilled, ..self }
+    }
+
+    fn fixed(self) -> Self {
+        let fixed = true;
+        Self { fixed, ..self }
     }
 
     fn may_name(self) -> Self {
@@ -247,6 +255,7 @@ pub struct Blanks {
     planned: PlannedAction,
     /// What management says beside a quarter's figures.
     pub commentary: Commentary,
+    indicator_beside: IndicatorBeside,
     message: MessageHeard,
     board_action: BoardAction,
     escalated: EscalatedMatter,

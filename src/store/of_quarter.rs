@@ -25,6 +25,8 @@ pub const LOG: &str = "log.yaml";
 pub struct BesideFigures {
     /// `commentary.yaml`; `None` where it is not there, or nothing of it can be read.
     pub commentary: Option<Commentary>,
+    /// Its text.
+    pub document: Option<Document>,
     /// `log.yaml`, in the order of the file.
     pub log: Vec<WorkEvent>,
     /// Whether all that was logged is known: nothing is added to a log that can't be read whole.
@@ -44,19 +46,16 @@ pub fn read(root: &Path, quarter: Quarter, boards: &[String]) -> BesideFigures {
         is_log_whole: true,
         ..BesideFigures::default()
     };
-    let outline = || schema::outline_of_commentary(boards);
-    if let Some(document) = beside.document(
-        root,
-        &path(quarter, FileKind::Commentary.name()),
-        |path, bytes| Document::read_by(path, bytes, outline),
-    ) {
-        beside.findings.extend(document::hidden(&document));
-        beside.findings.extend(document::unseen(&document));
-        let mut decoder = Decoder::new(&document);
-        beside.commentary = shaped(&mut decoder, FileKind::Commentary, &[], |w| {
-            BLANK.commentary.walk(boards, w)
-        });
-        beside.findings.append(&mut decoder.findings);
+    let commentary = path(quarter, FileKind::Commentary.name());
+    match read_file(root, &commentary) {
+        Ok(bytes) => {
+            let (commentary, document, findings) = as_if(quarter, &bytes, boards);
+            beside.commentary = commentary;
+            beside.document = Some(document);
+            beside.findings.extend(findings);
+        }
+        Err(ReadError::NotFound(_)) => {}
+        Err(why) => beside.findings.push(unread(&commentary, &why)),
     }
     if let Some(document) = beside.document(root, &path(quarter, LOG), Document::read) {
         let mut decoder = Decoder::of_rule(&document, "log-line");
@@ -65,6 +64,25 @@ pub fn read(root: &Path, quarter: Quarter, boards: &[String]) -> BesideFigures {
         beside.findings.append(&mut decoder.findings);
     }
     beside
+}
+
+/// The commentary of a quarter as it would be read, if its file held these bytes; the text, and what is wrong with it.
+pub fn as_if(
+    quarter: Quarter,
+    bytes: &[u8],
+    boards: &[String],
+) -> (Option<Commentary>, Document, Vec<Finding>) {
+    let path = path(quarter, FileKind::Commentary.name());
+    let document = Document::read_by(&path, bytes, || schema::outline_of_commentary(boards));
+    let mut findings = document.faults.clone();
+    findings.extend(document::hidden(&document));
+    findings.extend(document::unseen(&document));
+    let mut decoder = Decoder::new(&document);
+    let commentary = shaped(&mut decoder, FileKind::Commentary, &[], |w| {
+        BLANK.commentary.walk(boards, w)
+    });
+    findings.append(&mut decoder.findings);
+    (commentary, document, findings)
 }
 
 impl BesideFigures {

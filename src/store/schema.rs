@@ -88,7 +88,21 @@ pub fn work_schema(file: WorkFile) -> String {
 
 /// The name of its file: `terms.schema.json`.
 pub fn work_schema_name(file: WorkFile) -> String {
-    format!("{}.schema.json", file.name().trim_end_matches(".yaml"))
+    let name = match file {
+        WorkFile::Sheet => "sheet",
+        other => other.name().trim_end_matches(".yaml"),
+    };
+    format!("{name}.schema.json")
+}
+
+/// The name of the file with the schema of a quarter's commentary.
+pub const COMMENTARY_SCHEMA: &str = "commentary.schema.json";
+
+/// The schema of a quarter's commentary, as the text of its file. `boards` are the ids of those in the settings.
+pub fn commentary_schema(boards: &[String]) -> String {
+    let schema = shaped("A commentary", None, |w| BLANK.commentary.walk(boards, w));
+    let title = format!("Beside a quarter's figures: {}", FileKind::Commentary.name());
+    written(schema, "Made by qaf.", title)
 }
 
 /// The keys that a quarter's commentary may have.

@@ -2,26 +2,27 @@
 
 pub(super) mod of_day;
 mod panel_files;
+mod work_log;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::decode::{DecodeWay, Decoder, shown};
+use super::decode::{DecodeWay, Decoder};
 use super::document::{self, Document};
 use super::layout::{self, is_year};
 use super::own_tool;
 use super::read::shaped;
 use super::scan::{ReadError, read_file};
 use super::schema;
-use super::yaml::{Node, NodeValue};
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::wider_work::{WORK_EVENTS, WORK_FOLDERS, WORKS, WorkEvent, WorkEventKind};
+use crate::framework::wider_work::{WORK_FOLDERS, WORKS};
 use crate::framework::{CouncilYear, Date, WorkId, WorkKind};
 use crate::record::shape::BLANK;
 use crate::record::work::{Commission, Work};
 use crate::record::{FileKind, WorkFile};
+
+pub(super) use work_log::events;
 
 const RESTORE: &str = "qaf wrote this line; restore it from a copy.";
 
@@ -81,28 +82,44 @@ fn decoded(document: &Document, file: WorkFile, work: &mut Work) -> Vec<Finding>
         WorkFile::ActionPlan => {
             work.action_plan = shaped(&mut decoder, kind, &[], |w| BLANK.action_plan.walk(w));
         }
-        // Those of a panel are read by what was drawn for it.
-        WorkFile::Sheet | WorkFile::Discussion => {}
+        // Each member has one, which is read by what was drawn for them.
+        WorkFile::Sheet => {}
+        WorkFile::Discussion => {
+            if let Some(panel) = &mut work.panel {
+                panel.discussion = panel_files::discussion(&mut decoder, &panel.drawn);
+            }
+        }
     }
     decoder.findings
 }
 
-/// A work as it would be read, if a file of it held these bytes; the text, and what is wrong with it.
-pub fn as_if(work: &mut Work, file: WorkFile, bytes: &[u8]) -> (Document, Vec<Finding>) {
-    let path = format!("{}/{}", work.path, file.name());
+/// A work as it would be read, if a file of it held these bytes; the text, and what is wrong with it. Of a panel's sheets it is
+/// this member's.
+pub fn as_if(
+    work: &mut Work,
+    file: WorkFile,
+    member: Option<&str>,
+    bytes: &[u8],
+) -> (Document, Vec<Finding>) {
+    let sheet = work
+        .panel
+        .iter()
+        .flat_map(|panel| &panel.drawn.members)
+        .position(|one| Some(one.name.as_str()) == member);
+    let name = match (&work.panel, sheet) {
+        (Some(panel), Some(at)) => format!("{}/{}", layout::SHEETS, panel.drawn.members[at].sheet),
+        _ => file.name().to_owned(),
+    };
+    let path = format!("{}/{name}", work.path);
     let document = Document::read_by(&path, bytes, || schema::outline_of_work(file));
     let mut findings = document.faults.clone();
     findings.extend(document::hidden(&document));
     findings.extend(document::unseen(&document));
-    findings.extend(decoded(&document, file, work));
+    findings.extend(match (&mut work.panel, sheet) {
+        (Some(panel), Some(at)) => panel_files::sheet_into(panel, at, &document),
+        _ => decoded(&document, file, work),
+    });
     (document, findings)
-}
-
-/// Reads a text that was read already into its work.
-pub fn read_into(work: &mut Work, file: WorkFile, document: Option<&Document>) {
-    if let Some(document) = document {
-        decoded(document, file, work);
-    }
 }
 
 /// The folders of all works, by path.
@@ -174,7 +191,7 @@ impl Works {
         };
         self.read_log(root, &mut work);
         if work.kind() == WorkKind::Panel {
-            self.read_panel(root, &mut work, as_of);
+            self.read_panel(root, &mut work);
         }
         for file in WorkFile::of(work.kind()) {
             let before = self.errors();
@@ -329,66 +346,4 @@ fn commission(decoder: &mut Decoder<'_>, id: &WorkId) -> Option<Commission> {
         commissioned: decoder.date(top, way, "commissioned")?,
         by: decoder.text(top, way, "by"),
     })
-}
-
-const EVENT: [&str; 8] = ["date", "event", "by", "to", "action", "reason", "note", "files"];
-
-/// Reads a log, line by line.
-pub(super) fn events(decoder: &mut Decoder<'_>) -> Vec<WorkEvent> {
-    let Some(root) = decoder.root() else {
-        return Vec::new();
-    };
-    let names = WORK_EVENTS.map(|event| event.name);
-    let NodeValue::List(lines) = &root.value else {
-        if !root.is_blank() {
-            decoder.fault("log-line", root.span, "This is no list of events.", RESTORE);
-        }
-        return Vec::new();
-    };
-    let mut events = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        let way = &DecodeWay::Item(&DecodeWay::Top, index);
-        decoder.keys(line, &EVENT);
-        let date = decoder.date(line, way, "date");
-        let event = decoder.option(line, way, "event", &names);
-        let action = decoder.parsed(line, way, "action", "wrong-kind", |text| {
-            text.parse().map_err(|_| {
-                (
-                    format!("{} is no action's number.", shown(text)),
-                    RESTORE.to_owned(),
-                )
-            })
-        });
-        let to = decoder.texts(line, way, "to").into_iter();
-        let to = to.map(|(_, name)| name.to_owned()).collect();
-        let (Some(date), Some(event)) = (date, event.as_deref().and_then(WorkEventKind::parse)) else {
-            continue;
-        };
-        events.push(WorkEvent {
-            by: decoder.text(line, way, "by"),
-            to,
-            action,
-            reason: decoder.text(line, way, "reason"),
-            note: decoder.text(line, way, "note"),
-            files: fingerprints(decoder, line, way),
-            ..WorkEvent::new(date, event)
-        });
-    }
-    events
-}
-
-/// The fingerprints of files in a line of a log.
-fn fingerprints<'d>(
-    decoder: &mut Decoder<'d>,
-    line: &'d Node,
-    way: &DecodeWay<'_>,
-) -> BTreeMap<String, String> {
-    let files = decoder.map(line, way, "files");
-    let Some(NodeValue::Map(entries)) = files.map(|files| &files.value) else {
-        return BTreeMap::new();
-    };
-    let prints = entries.iter();
-    prints
-        .filter_map(|entry| Some((entry.key.clone(), entry.value.text()?.to_owned())))
-        .collect()
 }

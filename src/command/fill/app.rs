@@ -232,18 +232,18 @@ impl<'c> App<'c> {
         let open = self
             .sittings
             .iter()
-            .position(|open| open.id.to_string() == id && open.kind == part.kind);
+            .position(|open| open.of.to_string() == id && open.kind == part.kind);
         let at = if let Some(at) = open {
             at
         } else if names_a_work(&id) {
             let work = self.context.work(&id)?;
-            let file = part::make_of_work(&work, Some(part.name), self.context)?;
-            self.sittings.push(Sitting::of_work(&work, file));
+            self.sittings
+                .push(part::make_of_work(&work, Some(part.name), self.context)?);
             self.sittings.len() - 1
         } else {
             let judged = self.context.one(&id)?;
             part::make(part, &judged, self.context)?;
-            self.sittings.push(Sitting::new(&judged, part.kind));
+            self.sittings.push(Sitting::of_audit(&judged, part.kind));
             self.sittings.len() - 1
         };
         Ok(Answer::to(format!("/{}", at + 1)))

@@ -99,8 +99,11 @@ impl App<'_> {
     pub(super) fn done(&self, at: usize) -> Result<Answer> {
         let sitting = &self.sittings[at];
         let looked = sitting.look(self.context)?;
-        let mut lines = vec![format!("{} of {} is complete.", sitting.part().title, sitting.id)];
-        let next = looked.judged.summary.progress.next.as_ref();
+        let mut lines = vec![format!("{} of {} is complete.", sitting.part().title, sitting.of)];
+        let next = looked
+            .judged
+            .progress()
+            .and_then(|progress| progress.next.as_ref());
         lines.extend(next.map(|next| {
             let who = self.context.view().doer(&next.who);
             let task = task(next.step).to_lowercase();

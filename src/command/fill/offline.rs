@@ -38,20 +38,20 @@ struct OfflinePart {
 
 /// What a page of a file is about.
 pub fn about(sitting: &Sitting, looked: &OpenFile, context: &Context) -> About {
-    let folder = &looked.judged.reading.folder;
-    let allocation = read_file(&context.store.root, &folder.file(FileKind::Allocation));
+    let folder = looked.judged.folder();
+    let allocation =
+        folder.and_then(|folder| read_file(&context.store.root, &folder.file(FileKind::Allocation)).ok());
     About {
         schema: FORMAT.to_owned(),
-        audit: sitting.id.to_string(),
+        audit: sitting.of.to_string(),
         allocation: allocation
             .map(|bytes| Digest::of(&bytes).to_string())
             .unwrap_or_default(),
         form: folder
-            .allocation
-            .as_ref()
+            .and_then(|folder| folder.allocation.as_ref())
             .map(|allocation| allocation.form.to_string())
             .unwrap_or_default(),
-        file: sitting.kind.name().to_owned(),
+        file: sitting.name().to_owned(),
         of: print_of(&looked.bytes),
     }
 }
@@ -72,11 +72,12 @@ pub fn write_page(sitting: &Sitting, part: Option<&str>, to: &Path, context: &Co
     let body = page(sitting, &looked, &pages, context)?;
     create_new(to, body.as_bytes(), Access::Private)?;
     context.out.told(&format!(
-        "{shown} holds {} of {}. Whoever fills it in needs nothing but a browser; what they send back you take in with\n  qaf fill {} --step {} --from FILE\nIt holds what stands in the form already: send it only where it may go.\n",
+        "{shown} holds {} of {}. Whoever fills it in needs nothing but a browser; what they send back you take in with\n  qaf fill {} --step {}{} --from FILE\nIt holds what stands in the form already: send it only where it may go.\n",
         sitting.part().title.to_lowercase(),
-        sitting.id,
-        sitting.id,
+        sitting.of,
+        sitting.of,
         sitting.part().name,
+        sitting.of.by(),
     ))?;
     Ok(Outcome::Done)
 }
@@ -131,7 +132,7 @@ fn page(sitting: &Sitting, looked: &OpenFile, pages: &[AskedPage], context: &Con
     let exact = |text: &str| Value::from_safe_string(text.to_owned());
     let body = environment()?.get_template("offline.html")?.render(context! {
         heading => sitting.part().title,
-        audit => sitting.id.to_string(),
+        audit => sitting.of.to_string(),
         what => sitting.part().title,
         home => "#main", council => "", saved => "",
         pages => views,
@@ -212,7 +213,7 @@ fn demand_of_this(sent: &About, own: &About, shown: &str) -> Result<()> {
 
 fn told(sitting: &Sitting, saved: &SavedPage, shown: &str, context: &Context) -> Result<Outcome> {
     let mut text = String::new();
-    let (changes, id) = (saved.merged.changes.len(), &sitting.id);
+    let (changes, id) = (saved.merged.changes.len(), &sitting.of);
     if saved.wrote {
         let answers = count(changes, "answer was", "answers were");
         let at = context.shown(&sitting.stored());
@@ -235,8 +236,9 @@ fn told(sitting: &Sitting, saved: &SavedPage, shown: &str, context: &Context) ->
     if saved.merged.conflicts.is_empty() {
         let _ = writeln!(
             text,
-            "Look at it, and hand it in: qaf fill {id} --step {}",
-            sitting.part().name
+            "Look at it, and hand it in: qaf fill {id} --step {}{}",
+            sitting.part().name,
+            sitting.of.by()
         );
         context.out.told(&text)?;
         return Ok(Outcome::Done);

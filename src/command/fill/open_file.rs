@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
+use super::filled_of::JudgedFile;
 use super::part::FillPart;
-use crate::context::Judged;
 use crate::draw::Digest;
 use crate::fill::{Asked, AskedItem, AskedKind, AskedPage, FilledFile};
 use crate::finding::Finding;
@@ -14,8 +14,8 @@ use crate::store::document::Document;
 
 /// A file as it is at this moment.
 pub struct OpenFile {
-    /// The audit, judged.
-    pub judged: Judged,
+    /// The file, judged.
+    pub judged: JudgedFile,
     /// Its pages.
     pub file: FilledFile,
     /// The auditor's pages, beside a file that follows theirs.
@@ -24,7 +24,7 @@ pub struct OpenFile {
     pub bytes: Vec<u8>,
     /// When it was saved last.
     pub saved: Option<SystemTime>,
-    /// Of a wider work that is over: that it is, in a sentence.
+    /// Why nothing more is filled in, in a sentence, where that is so.
     pub over: Option<String>,
 }
 
@@ -73,17 +73,18 @@ impl OpenFile {
 
     /// Whether it came back to its writer.
     pub fn is_returned(&self) -> bool {
-        self.again().is_some() && self.judged.summary.progress.status == Status::Returned
+        self.again().is_some()
+            && self
+                .judged
+                .progress()
+                .is_some_and(|progress| progress.status == Status::Returned)
     }
 
     /// Whether its last day is still to be written, or to be written anew.
     pub fn is_to_finish(&self, part: &FillPart) -> bool {
         let is_open = |step| {
-            self.judged
-                .summary
-                .progress
-                .open()
-                .any(|state| state.step == step)
+            let progress = self.judged.progress();
+            progress.is_some_and(|progress| progress.open().any(|state| state.step == step))
         };
         let has_day = |finish: &Asked| !finish.standing.is_empty();
         self.finish()
@@ -96,7 +97,7 @@ impl OpenFile {
         if self.over.is_some() {
             return self.over.clone();
         }
-        let progress = &self.judged.summary.progress;
+        let progress = self.judged.progress()?;
         let status = progress.status;
         if status.is_off() {
             return Some(format!("This audit is {status}, so nothing more is asked of it."));
@@ -105,7 +106,10 @@ impl OpenFile {
         let is_open = progress.open().any(|state| part.steps.contains(&state.step));
         let stem = part.kind.name().trim_end_matches(".yaml");
         let now = Digest::of(&self.bytes).to_string();
-        let log = &self.judged.reading.folder.log;
+        let log = self
+            .judged
+            .folder()
+            .map_or(&[][..], |folder| folder.log.as_slice());
         let is_kept = log.iter().any(|event| event.files.get(stem) == Some(&now));
         if is_open || self.is_returned() || (part.kind != FileKind::Audit && !is_kept) {
             return None;
@@ -159,13 +163,13 @@ impl OpenFile {
     }
 
     /// What is wrong with the file, each with the name of the box it is about.
-    pub fn findings<'j>(&self, judged: &'j Judged, kind: FileKind) -> Vec<(Option<String>, &'j Finding)> {
-        let Some(document) = judged.reading.documents.get(&kind) else {
+    pub fn findings<'j>(&self, judged: &'j JudgedFile, kind: FileKind) -> Vec<(Option<String>, &'j Finding)> {
+        let Some(document) = judged.document(kind) else {
             return Vec::new();
         };
         let lines = self.lines(document);
         let own = judged
-            .findings
+            .findings()
             .iter()
             .filter(|finding| finding.location.path == document.path);
         own.map(|finding| {

@@ -2,14 +2,17 @@
 
 use anyhow::{Result, bail};
 
+use super::sitting::Sitting;
 use crate::command::{appreciate, direct, feedback, moderate, re_audit};
 use crate::context::{Context, Judged};
-use crate::framework::Step;
 use crate::framework::wider_work::WorkEventKind;
+use crate::framework::{Quarter, Step};
+use crate::paper::safe::safe;
 use crate::progress::Who;
 use crate::progress::work_owed::WorkStep;
-use crate::record::work::Work;
+use crate::record::work::{Panel, Work};
 use crate::record::{FileKind, WorkFile};
+use crate::store::of_quarter;
 
 /// A file that is filled in.
 #[derive(Debug)]
@@ -88,9 +91,9 @@ pub static PARTS: [FillPart; 6] = [
     },
 ];
 
-const fn of_work(file: WorkFile, name: &'static str, title: &'static str) -> FillPart {
+const fn other(kind: FileKind, name: &'static str, title: &'static str) -> FillPart {
     FillPart {
-        kind: FileKind::OfWork(file),
+        kind,
         name,
         title,
         steps: &[],
@@ -100,17 +103,30 @@ const fn of_work(file: WorkFile, name: &'static str, title: &'static str) -> Fil
     }
 }
 
-/// Every file of a wider work that is filled in. That one is complete is logged: qaf log WORK EVENT.
-pub static WORK_PARTS: [FillPart; 4] = [
-    of_work(WorkFile::Terms, "terms", "The terms of reference"),
-    of_work(WorkFile::Plan, "plan", "The plan"),
-    of_work(WorkFile::Findings, "findings", "What was found"),
-    of_work(WorkFile::ActionPlan, "action-plan", "The action plan"),
-];
+/// Every file of a wider work or a quarter that is filled in. That one is complete is logged: qaf log WORK EVENT; of a panel's
+/// sheet its member says so.
+pub static OTHER_PARTS: [FillPart; 7] = {
+    const fn of_work(file: WorkFile, name: &'static str, title: &'static str) -> FillPart {
+        other(FileKind::OfWork(file), name, title)
+    }
+    [
+        of_work(WorkFile::Terms, "terms", "The terms of reference"),
+        of_work(WorkFile::Plan, "plan", "The plan"),
+        of_work(WorkFile::Findings, "findings", "What was found"),
+        of_work(WorkFile::ActionPlan, "action-plan", "The action plan"),
+        FillPart {
+            finish: "Hand in the sheet",
+            finished: "Handed in",
+            ..of_work(WorkFile::Sheet, "sheet", "Your sheet for the panel")
+        },
+        of_work(WorkFile::Discussion, "discussion", "The panel's discussion"),
+        other(FileKind::Commentary, "commentary", "The commentary"),
+    ]
+};
 
 /// The part of this file; the auditor's for a file that nobody fills in.
 pub fn of_kind(kind: FileKind) -> &'static FillPart {
-    let mut all = PARTS.iter().chain(&WORK_PARTS);
+    let mut all = PARTS.iter().chain(&OTHER_PARTS);
     all.find(|part| part.kind == kind).unwrap_or(&PARTS[0])
 }
 
@@ -120,9 +136,11 @@ pub fn of_work_step(step: WorkStep, work: &Work) -> Option<&'static FillPart> {
         WorkStep::Agree => WorkFile::of(work.kind()).first().copied(),
         WorkStep::Report => Some(WorkFile::Findings),
         WorkStep::AgreePlan | WorkStep::ReviewPlan => Some(WorkFile::ActionPlan),
+        WorkStep::Sheet => Some(WorkFile::Sheet),
+        WorkStep::Hold | WorkStep::Note => Some(WorkFile::Discussion),
         _ => None,
     };
-    WORK_PARTS
+    OTHER_PARTS
         .iter()
         .find(|part| Some(part.kind) == file.map(FileKind::OfWork))
 }
@@ -132,7 +150,10 @@ pub fn of_work_step(step: WorkStep, work: &Work) -> Option<&'static FillPart> {
 ///
 /// # Errors
 /// Where the work has no such file, or it is not its turn: what must happen first.
-pub fn make_of_work(work: &Work, named: Option<&str>, context: &Context) -> Result<WorkFile> {
+pub fn make_of_work(work: &Work, named: Option<&str>, context: &Context) -> Result<Sitting> {
+    if let Some(panel) = &work.panel {
+        return of_panel(work, panel, named, context);
+    }
     let files = WorkFile::of(work.kind());
     let has = |kind| work.day_of(kind, context.as_of).is_some();
     let (agreed, reported) = (has(WorkEventKind::Agreed), has(WorkEventKind::Reported));
@@ -164,7 +185,56 @@ pub fn make_of_work(work: &Work, named: Option<&str>, context: &Context) -> Resu
         )
     }
     context.make_work_file(work, file)?;
-    Ok(file)
+    Ok(Sitting::of_work(work, file, None))
+}
+
+/// The file of a panel that is named by its step: a member's own sheet, until the grades are revealed, then the discussion.
+fn of_panel(work: &Work, panel: &Panel, named: Option<&str>, context: &Context) -> Result<Sitting> {
+    let id = work.id();
+    let is_revealed = work.day_of(WorkEventKind::Revealed, context.as_of).is_some();
+    let next = if is_revealed { "discussion" } else { "sheet" };
+    match named.unwrap_or(next) {
+        "discussion" if !is_revealed => {
+            bail!("The discussion of {id} begins with the grades. First: qaf panel reveal {id}.")
+        }
+        "discussion" => Ok(Sitting::of_work(work, WorkFile::Discussion, None)),
+        "sheet" => {
+            let mut members = panel.drawn.members.iter();
+            let Some(member) = members.find(|member| context.people.same(&member.name, &context.by)) else {
+                let members = panel.drawn.members.iter().map(|member| safe(&member.name));
+                bail!(
+                    "A sheet is filled in by its member, and {} is none of {id}. Say who you are with --by: {}.",
+                    if context.by.is_empty() {
+                        "nobody".into()
+                    } else {
+                        safe(&context.by)
+                    },
+                    members.collect::<Vec<_>>().join(", ")
+                )
+            };
+            Ok(Sitting::of_work(work, WorkFile::Sheet, Some(member)))
+        }
+        _ => bail!("{id} has no such file to fill in. It has: sheet, discussion."),
+    }
+}
+
+/// The commentary of a quarter, made where it is not there and the figures are issued.
+///
+/// # Errors
+/// Where another step is named, or nothing was issued yet.
+pub fn make_of_quarter(quarter: Quarter, named: Option<&str>, context: &Context) -> Result<()> {
+    if let Some(other) = named.filter(|name| *name != of_kind(FileKind::Commentary).name) {
+        bail!("{quarter} has no {other} to fill in. It has: commentary.")
+    }
+    let stored = of_quarter::path(quarter, FileKind::Commentary.name());
+    if !context.store.path(&stored).is_file() && context.issued_on(quarter)?.is_none() {
+        bail!(
+            "The figures of {quarter} were not issued yet, so nothing stands beside them. First: qaf report quarterly --quarter \
+             {quarter} --issue; or, to write it before, --scaffold."
+        )
+    }
+    context.make_commentary(quarter)?;
+    Ok(())
 }
 
 /// The part in which a step is done.

@@ -1,9 +1,10 @@
-//! One file of one audit, while somebody fills it in: looked at anew for each page, and saved answer by answer.
+//! One file of an audit, a wider work or a quarter, while somebody fills it in: looked at anew for each page, and saved answer by answer.
 
 use std::io::ErrorKind;
 
 use anyhow::{Result, anyhow, bail};
 
+use super::filled_of::{FilledOf, JudgedFile, OwnFile};
 use super::open_file::{OpenFile, PageOf};
 use super::part::{FillPart, of_kind};
 use crate::context::{Context, Judged};
@@ -11,15 +12,14 @@ use crate::fill::asked::print;
 use crate::fill::merge::{self, MergedPage};
 use crate::fill::posted::Posted;
 use crate::fill::{Asked, AskedPage, FilledFile, PageSource};
-use crate::framework::wider_work::WorkEventKind;
-use crate::framework::{AuditId, Date};
-use crate::record::work::Work;
-use crate::record::{FileKind, Folder, RouteStep, WorkFile};
-use crate::store::document::{Again, Repaired, repaired};
+use crate::framework::{Date, Quarter};
+use crate::record::work::{PanelMember, Work};
+use crate::record::{FileKind, RouteStep, WorkFile};
+use crate::store::document::{Again, Document, Repaired, repaired};
 use crate::store::files::{WriteError, cause};
-use crate::store::scan::{self, ScannedFolder, read_file, saved_at};
+use crate::store::layout;
+use crate::store::scan::{self, read_file, saved_at};
 use crate::store::splice::{AnswerChange, NewAnswer, NotSpliced, spliced};
-use crate::store::works;
 
 /// A page is saved anew so many times where somebody else saves the file at the same moments.
 const TRIES: usize = 8;
@@ -27,11 +27,13 @@ const TRIES: usize = 8;
 /// A file that is being filled in.
 #[derive(Debug)]
 pub struct Sitting {
-    /// The audit.
-    pub id: AuditId,
+    /// What it belongs to.
+    pub of: FilledOf,
     /// The file.
     pub kind: FileKind,
     folder: String,
+    /// Its path below the folder.
+    name: String,
     /// Whether the file as it was before the first save is kept.
     is_kept: bool,
 }
@@ -46,24 +48,42 @@ pub struct SavedPage {
 }
 
 impl Sitting {
-    /// Begins to fill in a file.
-    pub fn new(judged: &Judged, kind: FileKind) -> Self {
+    fn new(of: FilledOf, kind: FileKind, folder: String) -> Self {
         Self {
-            id: judged.reading.folder.id.clone(),
-            folder: judged.reading.folder.path.clone(),
+            of,
             kind,
+            folder,
+            name: kind.name().to_owned(),
             is_kept: false,
         }
     }
 
-    /// Begins to fill in a file of a wider work.
-    pub fn of_work(work: &Work, file: WorkFile) -> Self {
-        Self {
-            id: work.id().claimed().clone(),
-            folder: work.path.clone(),
-            kind: FileKind::OfWork(file),
-            is_kept: false,
+    /// Begins to fill in a file of an audit.
+    pub fn of_audit(judged: &Judged, kind: FileKind) -> Self {
+        let folder = &judged.reading.folder;
+        Self::new(FilledOf::Audit(folder.id.clone()), kind, folder.path.clone())
+    }
+
+    /// Begins to fill in a file of a wider work; of a panel's sheets, that of a member.
+    pub fn of_work(work: &Work, file: WorkFile, member: Option<&PanelMember>) -> Self {
+        let kind = FileKind::OfWork(file);
+        match member {
+            None => Self::new(FilledOf::Work(work.id().clone()), kind, work.path.clone()),
+            Some(member) => Self {
+                name: format!("{}/{}", layout::SHEETS, member.sheet),
+                ..Self::new(
+                    FilledOf::Sheet(work.id().clone(), member.name.clone()),
+                    kind,
+                    work.path.clone(),
+                )
+            },
         }
+    }
+
+    /// Begins to fill in the commentary of a quarter.
+    pub fn of_quarter(quarter: Quarter) -> Self {
+        let folder = format!("{}/{quarter}", layout::REPORTS);
+        Self::new(FilledOf::Quarter(quarter), FileKind::Commentary, folder)
     }
 
     /// Which file it is.
@@ -71,36 +91,32 @@ impl Sitting {
         of_kind(self.kind)
     }
 
+    /// The file, below the folder of what it belongs to.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The file, relative to the store.
     pub fn stored(&self) -> String {
-        format!("{}/{}", self.folder, self.kind.name())
+        format!("{}/{}", self.folder, self.name)
     }
 
-    /// The audit as it would be judged, if the file held these bytes.
-    fn judge_as_if(&self, bytes: &[u8], context: &Context) -> Judged {
-        let root = &context.store.root;
-        let folder = scan::audit_folder(root, self.id.clone(), self.folder.clone());
-        if let FileKind::OfWork(file) = self.kind {
-            return self.work_as_if(&folder, file, bytes, context);
-        }
-        context.judge_as_if(&folder, self.kind == FileKind::Audit, Some((self.kind, bytes)))
-    }
-
-    /// A work's file in the place of an audit's: of its folder nothing else is judged.
-    fn work_as_if(&self, folder: &ScannedFolder, file: WorkFile, bytes: &[u8], context: &Context) -> Judged {
-        let mut judged = context.judge_as_if(folder, false, None);
-        let reading = &mut judged.reading;
-        reading.folder = Folder::empty(self.id.clone(), &self.folder);
-        reading.documents.clear();
-        judged.findings.clear();
-        if let Ok(mut work) = context.work(&self.id.to_string()) {
-            let (document, mut findings) = works::as_if(&mut work, file, bytes);
-            findings.extend(context.examine_text(&work, file, &document));
-            reading.documents.insert(self.kind, document);
-            reading.findings.clone_from(&findings);
-            judged.findings = findings;
-        }
-        judged
+    /// The file as it would be judged, if it held these bytes.
+    fn judge_as_if(&self, bytes: &[u8], context: &Context) -> JudgedFile {
+        let own = match (&self.of, self.kind) {
+            (FilledOf::Work(id) | FilledOf::Sheet(id, _), FileKind::OfWork(file)) => {
+                OwnFile::of_work(id, file, self.of.member(), bytes, context)
+            }
+            (FilledOf::Quarter(quarter), _) => OwnFile::of_quarter(*quarter, bytes, context),
+            (FilledOf::Audit(id), _) => {
+                let folder = scan::audit_folder(&context.store.root, id.clone(), self.folder.clone());
+                let judged =
+                    context.judge_as_if(&folder, self.kind == FileKind::Audit, Some((self.kind, bytes)));
+                return JudgedFile::OfAudit(Box::new(judged));
+            }
+            _ => OwnFile::default(),
+        };
+        JudgedFile::ByItself(Box::new(own))
     }
 
     /// The file as it is now.
@@ -112,13 +128,14 @@ impl Sitting {
         let bytes = read_file(&context.store.root, &stored).map_err(|why| anyhow!("{why}."))?;
         let judged = self.judge_as_if(&bytes, context);
         let file = self.pages(&judged, self.kind, context)?;
-        let audit = if matches!(self.kind, FileKind::Audit | FileKind::OfWork(_)) {
-            FilledFile::default()
-        } else {
+        let is_beside_audit = judged.audit().is_some() && self.kind != FileKind::Audit;
+        let audit = if is_beside_audit {
             self.pages(&judged, FileKind::Audit, context)?
+        } else {
+            FilledFile::default()
         };
         Ok(OpenFile {
-            over: self.over(context),
+            over: self.of.over(context),
             audit,
             judged,
             file,
@@ -127,43 +144,33 @@ impl Sitting {
         })
     }
 
-    /// That a wider work is over, and its files are no longer filled in.
-    fn over(&self, context: &Context) -> Option<String> {
-        if !matches!(self.kind, FileKind::OfWork(_)) {
-            return None;
-        }
-        let work = context.work(&self.id.to_string()).ok()?;
-        let day = |kind| work.day_of(kind, context.as_of);
-        let signed = day(WorkEventKind::SignedOff).map(|day| ("signed off", day));
-        let (how, day) = day(WorkEventKind::Cancelled)
-            .map(|day| ("cancelled", day))
-            .or(signed)?;
-        Some(format!(
-            "This wider work was {how} on {}, so nothing more is asked of it.",
-            day.spoken()
-        ))
-    }
-
-    fn pages(&self, judged: &Judged, kind: FileKind, context: &Context) -> Result<FilledFile> {
+    fn pages(&self, judged: &JudgedFile, kind: FileKind, context: &Context) -> Result<FilledFile> {
+        let judged = match judged {
+            JudgedFile::OfAudit(judged) => judged,
+            JudgedFile::ByItself(own) => {
+                let pages = own.pages(kind, self.of.member(), context);
+                return pages.ok_or_else(|| {
+                    anyhow!(
+                        "What {} belongs to can't be read. qaf validate says what is wrong.",
+                        self.stored()
+                    )
+                });
+            }
+        };
         let tree = judged.reading.documents.get(&kind);
         let tree = tree.and_then(|document| document.root.as_ref());
-        if let FileKind::OfWork(file) = kind {
-            let mut work = context.work(&self.id.to_string())?;
-            works::read_into(&mut work, file, judged.reading.documents.get(&kind));
-            return Ok(FilledFile::of_work(&work, file, tree));
-        }
         let folder = &judged.reading.folder;
         let Some(allocation) = &folder.allocation else {
             bail!(
                 "The allocation.yaml of {} can't be read. qaf validate {0} says what is wrong.",
-                self.id
+                self.of
             )
         };
         let Some(form) = context.store.form(&allocation.form) else {
             bail!(
                 "There is no form {} in forms/, by which {} was made. Restore the form's file.",
                 allocation.form,
-                self.id
+                self.of
             )
         };
         Ok(FilledFile::of(&PageSource {
@@ -178,24 +185,27 @@ impl Sitting {
 
     /// How the file would be put right, where it can't be read as it is.
     pub fn repair(&self, looked: &OpenFile, context: &Context) -> Option<Repaired> {
-        let reading = &looked.judged.reading;
-        let document = reading.documents.get(&self.kind)?;
+        let judged = &looked.judged;
+        let document = judged.document(self.kind)?;
         if document.faults.iter().all(|fault| !fault.is_error()) {
             return None;
         }
-        let findings = &looked.judged.findings;
-        let FileKind::OfWork(file) = self.kind else {
-            return reading.repaired(self.kind, findings, context.form_of(reading));
-        };
-        let work = context.work(&self.id.to_string()).ok()?;
-        repaired(document, findings, &|text| {
-            let (document, findings) = works::as_if(&mut work.clone(), file, text.as_bytes());
-            Again { document, findings }
+        if let Some(audit) = judged.audit() {
+            let reading = &audit.reading;
+            return reading.repaired(self.kind, &audit.findings, context.form_of(reading));
+        }
+        repaired(document, judged.findings(), &|text| {
+            let again = self.judge_as_if(text.as_bytes(), context);
+            let unread = || Document::read(&document.path, text.as_bytes());
+            Again {
+                document: again.document(self.kind).cloned().unwrap_or_else(unread),
+                findings: again.findings().to_vec(),
+            }
         })
     }
 
-    /// The audit as it would be judged, if its writer were done today.
-    pub fn judge_if_finished(&self, looked: &OpenFile, context: &Context) -> Judged {
+    /// The file as it would be judged, if its writer were done today.
+    pub fn judge_if_finished(&self, looked: &OpenFile, context: &Context) -> JudgedFile {
         let changes = finishing(looked, self.part(), context.as_of);
         let bytes = spliced(&looked.bytes, &changes).unwrap_or_else(|_| looked.bytes.clone());
         self.judge_as_if(&bytes, context)
@@ -293,9 +303,9 @@ impl Sitting {
             // Where the folder is says nothing to whoever fills in a page.
             Some(WriteError::Failed { why, .. }) if why.kind() == ErrorKind::PermissionDenied => bail!(
                 "The folder of {} can't be written to. Ask whoever looks after it for access.",
-                self.id
+                self.of
             ),
-            Some(WriteError::Failed { why, .. }) => bail!("{} can't be written to: {}.", self.id, cause(why)),
+            Some(WriteError::Failed { why, .. }) => bail!("{} can't be written to: {}.", self.of, cause(why)),
             _ => Err(why),
         }
     }

@@ -30,16 +30,16 @@ impl App<'_> {
         let tasks = self.task_views(at, &looked);
         let read_only = looked.read_only(sitting.part());
         let mut notes: Vec<String> = read_only.clone().into_iter().collect();
-        let progress = &looked.judged.summary.progress;
+        let progress = looked.judged.progress();
         let due = progress
-            .open()
+            .into_iter()
+            .flat_map(|progress| progress.open())
             .filter(|state| sitting.part().steps.contains(&state.step))
             .map(|state| state.due)
             .min();
         notes.extend(due.map(|due| format!("Please have it done by {}.", due.spoken())));
         let intro = self.intro(at, &looked);
-        let is_of_work = matches!(sitting.kind, FileKind::OfWork(_));
-        let check_title = if read_only.is_some() || is_of_work {
+        let check_title = if read_only.is_some() || sitting.part().finish.is_empty() {
             "Look at the answers"
         } else {
             "Check and submit"
@@ -84,8 +84,8 @@ impl App<'_> {
 
     /// Whose case it is, and what to look at.
     fn intro(&self, at: usize, looked: &OpenFile) -> Vec<String> {
-        let folder = &looked.judged.reading.folder;
-        let Some(allocation) = &folder.allocation else {
+        let folder = looked.judged.folder();
+        let Some(allocation) = folder.and_then(|folder| folder.allocation.as_ref()) else {
             return Vec::new();
         };
         let form = self.context.store.form(&allocation.form);

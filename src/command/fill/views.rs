@@ -19,7 +19,6 @@ use crate::fill::merge::{Conflict, prints};
 use crate::fill::posted::Posted;
 use crate::fill::{AskedItem, AskedPage};
 use crate::finding::Finding;
-use crate::record::FileKind;
 use crate::reports::show;
 
 /// What a page is shown with beside what stands in the file.
@@ -107,7 +106,7 @@ pub(super) fn saved_words(looked: &OpenFile) -> String {
 /// What stands at the top of a page once something is saved.
 pub fn saved_line(looked: &OpenFile, sitting: &Sitting) -> String {
     let time = clock(looked.saved.unwrap_or_else(SystemTime::now));
-    format!("Saved {time} to {}", sitting.id)
+    format!("Saved {time} to {}", sitting.of)
 }
 
 /// The place on a page where one more block of its last list is filled in.
@@ -130,7 +129,7 @@ impl App<'_> {
         };
         context! {
             heading,
-            audit => sitting.id.to_string(),
+            audit => sitting.of.to_string(),
             what => sitting.part().title,
             home => format!("/{}", at + 1),
             council => "",
@@ -142,7 +141,7 @@ impl App<'_> {
 
     /// Leads to the repair where the file can't be read as it is.
     pub(super) fn is_broken(&self, at: usize, looked: &OpenFile) -> bool {
-        let document = looked.judged.reading.documents.get(&self.sittings[at].kind);
+        let document = looked.judged.document(self.sittings[at].kind);
         document.is_none_or(|document| document.faults.iter().any(Finding::is_error))
     }
 
@@ -232,16 +231,14 @@ impl App<'_> {
 
     /// The audit as the document that others will see.
     pub(super) fn read(&self, at: usize) -> Result<Answer> {
-        if matches!(self.sittings[at].kind, FileKind::OfWork(_)) {
-            let line = format!(
-                "To see the whole of it laid out: qaf show {}.",
-                self.sittings[at].id
-            );
+        let sitting = &self.sittings[at];
+        let looked = sitting.look(self.context)?;
+        let Some(judged) = looked.judged.audit() else {
+            let line = format!("To see the whole of it laid out: {}.", sitting.of.laid_out());
             let home = format!("/{}", at + 1);
-            return Ok(self.told("A wider work", &[line], &[(home.as_str(), "Back")]));
-        }
-        let looked = self.sittings[at].look(self.context)?;
-        let body = show::page_of(&looked.judged, self.context).context("The page could not be made")?;
+            return Ok(self.told(sitting.part().title, &[line], &[(home.as_str(), "Back")]));
+        };
+        let body = show::page_of(judged, self.context).context("The page could not be made")?;
         Ok(Answer {
             own_style: true,
             ..Answer::page(body)
@@ -265,7 +262,7 @@ impl App<'_> {
         )];
         if patch.is_none() {
             lines.push("It can't be put right for certain from here. This is what is wrong:".to_owned());
-            let document = looked.judged.reading.documents.get(&sitting.kind);
+            let document = looked.judged.document(sitting.kind);
             let faults = document.into_iter().flat_map(|document| &document.faults);
             lines.extend(faults.map(|fault| {
                 format!(

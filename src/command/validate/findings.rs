@@ -1,6 +1,6 @@
 //! Findings: for people, the line with a mark under the word; for programs, JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -19,15 +19,22 @@ use crate::rule::is_of_personal_data;
 /// The findings as people read them, a line a file at the end, the most urgent first.
 pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
     let mut text = String::new();
+    // What tells who somebody is is not said again, whatever else is found in its line.
+    let personal = findings
+        .iter()
+        .filter(|finding| is_of_personal_data(finding.rule));
+    let hidden: BTreeSet<(&str, usize)> = personal
+        .map(|finding| (finding.location.path.as_str(), finding.location.line))
+        .collect();
     for finding in findings {
-        text.push_str(&one(finding, style));
+        text.push_str(&one(finding, &hidden, style));
         text.push('\n');
     }
     text.push_str(&summary(findings, files));
     text
 }
 
-fn one(finding: &Finding, style: TextStyle) -> String {
+fn one(finding: &Finding, hidden: &BTreeSet<(&str, usize)>, style: TextStyle) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -43,14 +50,18 @@ fn one(finding: &Finding, style: TextStyle) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(message);
-    let mut main = Marked::of(&finding.location);
-    if is_of_personal_data(finding.rule) {
-        main.hide();
-    }
+    let marked = |location: &Location| {
+        let mut marked = Marked::of(location);
+        if hidden.contains(&(location.path.as_str(), location.line)) {
+            marked.hide();
+        }
+        marked
+    };
+    let main = marked(&finding.location);
     let others: Vec<(Marked, String)> = finding
         .related
         .iter()
-        .map(|related| (Marked::of(&related.location), safe(&related.message).into_owned()))
+        .map(|related| (marked(&related.location), safe(&related.message).into_owned()))
         .collect();
     let mut group = Group::with_title(title);
     for (marked, note) in

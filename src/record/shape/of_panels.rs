@@ -10,7 +10,7 @@ static VIEW_OPTIONS: LazyLock<Vec<String>> = LazyLock::new(|| options(&VIEWS));
 
 /// A key that qaf answers when it makes the file.
 fn known<'a>(name: &'a str, says: &'static str) -> ShapeKey<'a> {
-    key(name, says).prefilled()
+    key(name, says).prefilled().fixed()
 }
 
 impl MembersSheet {
@@ -23,7 +23,7 @@ impl MembersSheet {
              evidence_sufficient: yes or no, whether what is written is enough to tell a grade by.\n\
              new_practice: practice that is new to you and worth talking over; else leave it empty.",
         );
-        let lines = lines.each("audit", "An audit");
+        let lines = lines.each("audit", "An audit").fixed();
         Self {
             member,
             audits: w.list(lines, &self.audits, &BLANK.sheet_line, SheetLine::walk),
@@ -68,7 +68,8 @@ impl Discussion {
                  auditor_invited and auditor_present: yes or no.",
             )
             .under("The audits")
-            .each("audit", "An audit");
+            .each("audit", "An audit")
+            .fixed();
         let audits = w.list(audits, &self.audits, &BLANK.discussed, Discussed::walk);
         let learning = asked("learning", "What the service can learn of it")
             .under("What follows")

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::of_works::{asked, options};
 use super::{BLANK, KeyKind, KeyWalker, key};
 use crate::record::commentary::{
-    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, MESSENGERS, MessageHeard, PLANS, StandardShown,
-    TEAM_ACTIVITIES,
+    ActivityOfTeam, BoardAction, Commentary, EscalatedMatter, IndicatorBeside, MESSENGERS, MessageHeard,
+    PLANS, StandardShown, TEAM_ACTIVITIES,
 };
 
 static FROM: LazyLock<Vec<String>> = LazyLock::new(|| options(&MESSENGERS));
@@ -20,6 +20,17 @@ impl Commentary {
             .under("What the figures say")
             .text(w, &self.strengths);
         let areas = asked("areas", "Areas for improvement").text(w, &self.areas);
+        let data = asked(
+            "indicators",
+            "What the performance data say, beside what audits found of the same",
+        );
+        let indicators = w.list(
+            data.under("Beside the performance data")
+                .each("indicator", "An indicator"),
+            &self.indicators,
+            &BLANK.indicator_beside,
+            IndicatorBeside::walk,
+        );
         let heard = asked(
             "messages",
             "What families, children or staff said, and what was done about it; name nobody",
@@ -66,11 +77,31 @@ impl Commentary {
         Self {
             strengths,
             areas,
+            indicators,
             messages,
             actions,
             escalations,
             standards,
             activities,
+        }
+    }
+}
+
+impl IndicatorBeside {
+    fn walk<'a, W: KeyWalker<'a>>(&'a self, w: &mut W) -> Self {
+        Self {
+            indicator: key("indicator", "Which")
+                .asks("Visits on time")
+                .name(w, &self.indicator),
+            value: key("value", "What it says")
+                .asks("61% in September, 74% in June")
+                .name(w, &self.value),
+            audits: key("audits", "What audits found of the same")
+                .asks("Visits are made and written down late")
+                .text(w, &self.audits),
+            watched_by: key("watched_by", "Who watches it")
+                .asks("the service manager of the Area Unit")
+                .name(w, &self.watched_by),
         }
     }
 }

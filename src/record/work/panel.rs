@@ -216,6 +216,12 @@ impl Panel {
         self.drawn.members.iter().zip(sheets)
     }
 
+    /// The sheet of a member.
+    pub fn sheet_of(&self, name: &str) -> Option<&MembersSheet> {
+        let mut all = self.with_sheets();
+        all.find(|(member, _)| member.name == name)?.1
+    }
+
     /// The members whose sheet is not in by a day. Who has no audit to grade has none to hand in.
     pub fn waiting(&self, as_of: Date) -> impl Iterator<Item = &PanelMember> {
         let is_in = move |sheet: Option<&MembersSheet>| {

@@ -190,8 +190,19 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
         &plan.kloe,
         &[
             ("Line", ColumnKind::Code, &|line| text(&line.id)),
+            ("Supposed", ColumnKind::Words, &|line| text(&line.hypothesis)),
             ("Question", ColumnKind::Words, &|line| text(&line.question)),
             ("Methods", ColumnKind::Words, &|line| text(&line.methods)),
+            ("Led by", ColumnKind::Words, &|line| text(&line.led_by)),
+        ],
+    );
+    let found = PaperTable::of(
+        "kloe-found",
+        "What was found of each",
+        "nothing yet",
+        &plan.kloe,
+        &[
+            ("Line", ColumnKind::Code, &|line| text(&line.id)),
             ("Found", ColumnKind::Words, &|line| text(&line.found)),
             ("Borne out", ColumnKind::Words, &|line| text(&line.verdict)),
         ],
@@ -209,6 +220,8 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
             ("Heard", ColumnKind::Words, &|one| text(&one.heard)),
         ],
     );
+    let day = |day: Option<Date>| day.map(Date::spoken);
+    let (preparation, on_site) = (day(plan.preparation), day(plan.on_site));
     let mut part = said(
         PaperPart::new("plan", "The plan"),
         &[
@@ -216,6 +229,8 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
             ("Theme", plan.theme.as_deref()),
             ("Present at the preparation", plan.present.as_deref()),
             ("Absent of CMT", plan.absent.as_deref()),
+            ("Preparation", preparation.as_deref()),
+            ("On site", on_site.as_deref()),
         ],
     );
     if !report.untested.is_empty() {
@@ -223,7 +238,7 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
         part.blocks
             .push(PaperBlock::Warning(format!("No activity tests {lines}.")));
     }
-    part.with(data).with(lines).with(activities)
+    part.with(data).with(lines).with(activities).with(found)
 }
 
 /// The audits that a panel reads, without a word of why or of their grades: members see this too.

@@ -5,10 +5,12 @@ use super::form_writer::FormWriter;
 use super::head;
 use crate::framework::Quarter;
 use crate::record::commentary::Commentary;
+use crate::store::schema::COMMENTARY_SCHEMA;
 
 /// The file, with nothing said yet. `boards` are the ids of those in the settings.
 pub fn commentary_yaml(quarter: Quarter, boards: &[String]) -> String {
     let mut lines = FormLines::default();
+    head::schema_at(&mut lines, "../..", COMMENTARY_SCHEMA);
     lines.comment(
         0,
         &format!(
@@ -23,7 +25,7 @@ pub fn commentary_yaml(quarter: Quarter, boards: &[String]) -> String {
         ),
     );
     let laid_out = format!("qaf report quarterly --quarter {quarter}");
-    head::how_to_by_hand(&mut lines, &laid_out);
+    head::how_to_of(&mut lines, &format!("qaf fill {quarter}"), &laid_out);
     lines.gap();
     Commentary::default().walk(
         boards,

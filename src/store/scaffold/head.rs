@@ -19,11 +19,18 @@ pub(super) fn schema(lines: &mut FormLines, form: &Form, kind: FileKind) {
 
 /// The same, of a file of a wider work.
 pub(super) fn work_schema(lines: &mut FormLines, file: WorkFile) {
-    let name = work_schema_name(file);
-    lines.line(
-        0,
-        &format!("# yaml-language-server: $schema=../../../schemas/{name}"),
-    );
+    // A panel's sheets lie a folder deeper.
+    let up = if file == WorkFile::Sheet {
+        "../../../.."
+    } else {
+        "../../.."
+    };
+    schema_at(lines, up, &work_schema_name(file));
+}
+
+/// The same, of a file so many folders below the store.
+pub(super) fn schema_at(lines: &mut FormLines, up: &str, name: &str) {
+    lines.line(0, &format!("# yaml-language-server: $schema={up}/schemas/{name}"));
     lines.line(0, "#");
 }
 
@@ -64,13 +71,13 @@ pub(super) fn how_to(lines: &mut FormLines, audit: &AuditId) {
     }
 }
 
-/// How a file of a wider work is filled in.
-pub(super) fn how_to_by_hand(lines: &mut FormLines, seen_by: &str) {
+/// How a file is filled in that is of no audit and whose page `fill` opens.
+pub(super) fn how_to_of(lines: &mut FormLines, fill: &str, seen_by: &str) {
     let check = format!("Save, then run: qaf validate. To see it laid out: {seen_by}.");
     lines.line(0, "#");
     lines.line(0, "# How to fill it in");
-    let open = "Open it with Notepad, not with Word.";
-    for hint in [open].into_iter().chain(HINTS).chain([check.as_str()]) {
+    let open = format!("Open it with Notepad, not with Word. A page in your browser is easier: {fill}");
+    for hint in [open.as_str()].into_iter().chain(HINTS).chain([check.as_str()]) {
         lines.comment(0, &format!("* {hint}"));
     }
 }

@@ -4,6 +4,7 @@ use super::form_lines::{FormLines, yaml_quoted};
 use super::form_writer::FormWriter;
 use super::head;
 use crate::framework::Date;
+use crate::record::WorkFile;
 use crate::record::work::{
     Commission, Discussion, MembersSheet, PanelDrawn, PanelMember, Revealed, SheetLine,
 };
@@ -38,7 +39,9 @@ pub fn panel_yaml(made: &Commission, drawn: &PanelDrawn) -> String {
 
 /// A member's sheet, with an item for each audit that they grade. It tells of none why it was taken.
 pub fn sheet(made: &Commission, drawn: &PanelDrawn, member: &PanelMember) -> String {
-    let mut lines = head_of(made, &format!("The sheet of {} for {}.", member.name, made.work));
+    let what = format!("The sheet of {} for {}.", member.name, made.work);
+    let fill = format!("qaf fill {} --by \"{}\"", made.work, member.name);
+    let mut lines = head_of(made, WorkFile::Sheet, &what, &fill);
     lines.comment(0, &format!("The panel meets on {}.", drawn.date.spoken()));
     lines.gap();
     let own = drawn.of_member(&member.name).map(|one| SheetLine {
@@ -61,10 +64,9 @@ pub fn sheet(made: &Commission, drawn: &PanelDrawn, member: &PanelMember) -> Str
 
 /// `discussion.yaml`, with the grades of each audit.
 pub fn discussion(made: &Commission, known: &Discussion) -> String {
-    let mut lines = head_of(
-        made,
-        &format!("What {} made of the grades. It changes none.", made.work),
-    );
+    let what = format!("What {} made of the grades. It changes none.", made.work);
+    let fill = format!("qaf fill {}", made.work);
+    let mut lines = head_of(made, WorkFile::Discussion, &what, &fill);
     lines.gap();
     known.walk(&mut FormWriter::new(
         &mut lines,
@@ -75,11 +77,12 @@ pub fn discussion(made: &Commission, known: &Discussion) -> String {
     lines.done()
 }
 
-fn head_of(made: &Commission, what: &str) -> FormLines {
+fn head_of(made: &Commission, file: WorkFile, what: &str, fill: &str) -> FormLines {
     let mut lines = FormLines::default();
+    head::work_schema(&mut lines, file);
     lines.comment(0, what);
     let seen_by = format!("qaf report panel {}, once the grades are revealed", made.work);
-    head::how_to_by_hand(&mut lines, &seen_by);
+    head::how_to_of(&mut lines, fill, &seen_by);
     lines
 }
 

@@ -39,15 +39,6 @@ pub(in crate::store) struct KeptOfWork<'a> {
 }
 
 impl<'a> KeptOfWork<'a> {
-    /// The file of a work with this name.
-    pub fn of(root: &'a Path, work: &'a Work, name: &'a str) -> Self {
-        Self {
-            root,
-            folder: &work.path,
-            name,
-        }
-    }
-
     fn stem(&self) -> &'a str {
         self.name.trim_end_matches(".yaml")
     }

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::of_day::{FileOfDay, KeptOfWork};
 use super::{RESTORE, Works};
-use crate::finding::Severity;
-use crate::framework::{AuditId, Date};
+use crate::finding::{Finding, Severity};
+use crate::framework::AuditId;
 use crate::record::shape::BLANK;
 use crate::record::work::{
     Discussion, MembersSheet, Panel, PanelAudit, PanelDrawn, PanelMember, Revealed, RevealedGrade, Work,
 };
 use crate::record::{FileKind, WorkFile};
 use crate::store::decode::{DecodeWay, Decoder, shown};
+use crate::store::document::Document;
 use crate::store::layout;
 use crate::store::read::shaped;
 use crate::store::yaml::{Node, NodeValue};
@@ -21,14 +21,14 @@ const PANEL_SHEET: &str = "panel-sheet";
 
 impl Works {
     /// Reads what the folder of a panel holds.
-    pub(super) fn read_panel(&mut self, root: &Path, work: &mut Work, as_of: Date) {
+    pub(super) fn read_panel(&mut self, root: &Path, work: &mut Work) {
         let mut unread = Vec::new();
-        work.panel = self.panel(root, work, &mut unread, as_of);
+        work.panel = self.panel(root, work, &mut unread);
         work.unread.append(&mut unread);
     }
 
     /// What the folder of a panel holds; `None` where what was drawn can't be read.
-    fn panel(&mut self, root: &Path, work: &Work, unread: &mut Vec<WorkFile>, as_of: Date) -> Option<Panel> {
+    fn panel(&mut self, root: &Path, work: &Work, unread: &mut Vec<WorkFile>) -> Option<Panel> {
         let path = format!("{}/{}", work.path, layout::PANEL);
         let Some(document) = self.document(root, &path, None) else {
             self.fault(&path, "This panel does not say who reads what.");
@@ -52,20 +52,12 @@ impl Works {
             .map(|member| self.sheet(root, work, &drawn, member))
             .collect();
         unread.extend((self.errors() > before).then_some(WorkFile::Sheet));
-        let before = self.errors();
-        let discussion = self.discussion(root, work, &drawn);
-        let kept = KeptOfWork::of(root, work, WorkFile::Discussion.name());
-        let discussion = match kept.of_day(&work.log, as_of) {
-            FileOfDay::AsItStands => discussion,
-            FileOfDay::NotYet => None,
-            FileOfDay::Kept(copy) => said_of_grades(&mut Decoder::new(&copy)),
-        };
-        unread.extend((self.errors() > before).then_some(WorkFile::Discussion));
         let panel = Panel {
             drawn,
             sheets,
             revealed,
-            discussion,
+            // It is read as the other files are that people write.
+            discussion: None,
         };
         self.changed_since(work, &panel);
         Some(panel)
@@ -81,34 +73,9 @@ impl Works {
         let path = format!("{}/{}/{}", work.path, layout::SHEETS, member.sheet);
         let document = self.document(root, &path, Some(WorkFile::Sheet))?;
         let mut decoder = Decoder::new(&document);
-        let kind = FileKind::OfWork(WorkFile::Sheet);
-        let sheet = shaped(&mut decoder, kind, &[], |w| BLANK.sheet.walk(w));
-        if let Some(sheet) = &sheet {
-            of_member(&mut decoder, sheet, member);
-            let given: Vec<Option<&str>> = sheet.audits.iter().map(|line| line.audit.as_deref()).collect();
-            lines_of_panel(&mut decoder, &given, drawn);
-            for (at, line) in given.iter().enumerate() {
-                let audit = line.and_then(|text| drawn.audit(text));
-                if audit.is_some_and(|audit| audit.not_by.contains(&member.name)) {
-                    not_theirs(&mut decoder, at, &member.name);
-                }
-            }
-        }
+        let sheet = read_sheet(&mut decoder, drawn, member);
         self.findings.append(&mut decoder.findings);
         sheet
-    }
-
-    fn discussion(&mut self, root: &Path, work: &Work, drawn: &PanelDrawn) -> Option<Discussion> {
-        let path = format!("{}/{}", work.path, WorkFile::Discussion.name());
-        let document = self.document(root, &path, Some(WorkFile::Discussion))?;
-        let mut decoder = Decoder::new(&document);
-        let discussion = said_of_grades(&mut decoder);
-        if let Some(discussion) = &discussion {
-            let given: Vec<Option<&str>> = discussion.audits.iter().map(|one| one.audit.as_deref()).collect();
-            lines_of_panel(&mut decoder, &given, drawn);
-        }
-        self.findings.append(&mut decoder.findings);
-        discussion
     }
 
     fn revealed(&mut self, root: &Path, work: &Work) -> Option<Revealed> {
@@ -141,7 +108,7 @@ impl Works {
                 })
             });
             if is_changed {
-                self.findings.push(crate::finding::Finding {
+                self.findings.push(Finding {
                     rule: PANEL_SHEET,
                     severity: Severity::Query,
                     location: crate::finding::Location::file(format!(
@@ -164,10 +131,49 @@ impl Works {
     }
 }
 
+/// Reads a member's sheet.
+fn read_sheet(decoder: &mut Decoder<'_>, drawn: &PanelDrawn, member: &PanelMember) -> Option<MembersSheet> {
+    let kind = FileKind::OfWork(WorkFile::Sheet);
+    let sheet = shaped(decoder, kind, &[], |w| BLANK.sheet.walk(w))?;
+    of_member(decoder, &sheet, member);
+    let given: Vec<Option<&str>> = sheet.audits.iter().map(|line| line.audit.as_deref()).collect();
+    lines_of_panel(decoder, &given, drawn);
+    for (at, line) in sheet.audits.iter().enumerate() {
+        let audit = line.audit.as_deref().and_then(|text| drawn.audit(text));
+        if audit.is_some_and(|audit| audit.not_by.contains(&member.name)) {
+            not_theirs(decoder, at, &member.name);
+        }
+        let missing = line.missing();
+        if sheet.submitted.is_some() && !missing.is_empty() {
+            let message = format!(
+                "This sheet is submitted, and does not say here: {}.",
+                missing.join(", ")
+            );
+            fault_at(
+                decoder,
+                at,
+                message,
+                "Fill it in, or leave the day under submitted empty until it is.",
+            );
+        }
+    }
+    Some(sheet)
+}
+
+/// Reads a sheet into a panel, of the member at this place; what is wrong with it.
+pub(super) fn sheet_into(panel: &mut Panel, at: usize, document: &Document) -> Vec<Finding> {
+    let mut decoder = Decoder::new(document);
+    panel.sheets[at] = read_sheet(&mut decoder, &panel.drawn, &panel.drawn.members[at]);
+    decoder.findings
+}
+
 /// Reads `discussion.yaml`.
-fn said_of_grades(decoder: &mut Decoder<'_>) -> Option<Discussion> {
+pub(super) fn discussion(decoder: &mut Decoder<'_>, drawn: &PanelDrawn) -> Option<Discussion> {
     let kind = FileKind::OfWork(WorkFile::Discussion);
-    shaped(decoder, kind, &[], |w| BLANK.discussion.walk(w))
+    let discussion = shaped(decoder, kind, &[], |w| BLANK.discussion.walk(w))?;
+    let given: Vec<Option<&str>> = discussion.audits.iter().map(|one| one.audit.as_deref()).collect();
+    lines_of_panel(decoder, &given, drawn);
+    Some(discussion)
 }
 
 /// The item of the list `audits`, and what stands under `audit` in it.

@@ -153,6 +153,11 @@ fn what_management_says_stands_beside_the_figures_and_changes_none() {
         .read(FILE)
         .replacen("strengths: |\n  \n", "strengths: |\n  Risks are named.\n", 1)
         .replace(
+            "indicators: []",
+            "indicators:\n  - indicator: Visits on time\n    value: 61% in September\n    audits: Written down late\n    \
+             watched_by: Robin Hale",
+        )
+        .replace(
             "messages: []",
             "messages:\n  - from: families\n    said: Changes are told too late\n    done: Told in person since September",
         )
@@ -172,6 +177,7 @@ fn what_management_says_stands_beside_the_figures_and_changes_none() {
         0,
         &[
             "Risks are named.",
+            "| Visits on time | 61% in September | Written down late | Robin Hale |",
             "| Families | Changes are told too late | Told in person since September |",
             "| Performance clinic | 2026-10-07 | Train supervisors | Colin Peake | 2026-11-01 | Workforce | LATE |",
             "Look at caseloads | Grace Oduya | 2026-11-24 |  | done |",

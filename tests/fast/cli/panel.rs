@@ -318,7 +318,10 @@ fn grades_are_revealed_once_every_sheet_is_in() {
         &store,
         day,
         "panel;reveal;PA19;--without;Colin Peake;--reason;ill",
-        &["do not say all yet", "evidence_sufficient"],
+        &[
+            "have to be mended first",
+            "does not say here: evidence_sufficient",
+        ],
     );
     store.change(&sheet, "evidence_sufficient:\n", "evidence_sufficient: yes\n");
     panel(
@@ -385,7 +388,7 @@ fn a_panel_is_held_and_its_note_goes_and_no_grade_is_changed() {
         ],
     );
     panel(&store, day, "report;actions").says(0, &["PA-26-0019 1"]);
-    panel(&store, "2027-01-18", "due").says(0, &["PA-26-0019 1"]);
+    panel(&store, "2027-01-18", "due").says(0, &["PA-26-0019  Action 1"]);
     let told = panel(&store, day, "report;work;PA19").stdout;
     assert!(
         told.contains("6 audits were looked at: CF-26-0002") && !told.contains("audits were made"),

@@ -519,7 +519,7 @@ fn of_another_supervisor(store: &Store) -> (String, String) {
     tom(store, FIRST_DAY, &args).says(0, &["SF-26-"]);
     let mut audits = store.audits().into_iter();
     let (audit, folder) = audits.find(|(id, _)| id.starts_with("SF")).unwrap();
-    supervised(store, &format!("{folder}/audit.yaml"), "G", "yes");
+    supervised(store, &format!("{folder}/audit.yaml"), "G", "no");
     store.change(
         &format!("{folder}/audit.yaml"),
         "supervisor: Ann Brook",
@@ -574,7 +574,10 @@ fn whoever_supervises_by_the_audit_is_asked_for_the_comment_and_not_the_line_man
     let letters: Vec<String> = std::fs::read_dir(letters)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.to_string_lossy().contains("supervisor-comment"))
+        .filter(|path| {
+            path.to_string_lossy().contains("supervisor-comment")
+                && path.extension().is_some_and(|end| end == "eml")
+        })
         .map(|path| std::fs::read_to_string(path).unwrap())
         .collect();
     assert!(

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::fill::{TODAY, page_with, served};
+use super::panel;
 use super::store::work_folder;
 use super::work_flows::{ACTIONS, FINDINGS, log, write};
 
@@ -132,4 +133,141 @@ fn what_a_person_owes_of_a_work_waits_on_their_desk() {
     let opened = page.post(&desk, "/open", &[("item", "1")]);
     assert_eq!(opened.status, 303, "{}", opened.body);
     assert!(page.get("/1").body.contains("What was found"));
+}
+
+#[test]
+fn a_member_fills_their_own_sheet_in_on_a_page_until_the_grades_are_revealed() {
+    let store = panel::drawn("");
+    let fill = |by: &str, args: &[&str]| {
+        let to = store.root().with_file_name("page.html");
+        let page = to.to_str().unwrap();
+        store.run(
+            TODAY,
+            &[&["--by", by, "fill", "PA19", "--page", page], args].concat(),
+        )
+    };
+    fill("Tom Ellery", &[]).refuses(&[
+        "Tom Ellery is none of PA-26-0019",
+        "--by: Helen Marsh, Grace Oduya",
+    ]);
+    fill("Helen Marsh", &["--step", "discussion"]).refuses(&["First: qaf panel reveal PA-26-0019"]);
+    fill("Helen Marsh", &["--step", "terms"]).refuses(&["It has: sheet, discussion"]);
+    fill("Helen Marsh", &[]).says(0, &["--step sheet --by \"Helen Marsh\" --from FILE"]);
+    let sheet = format!("{}/sheets/helen-marsh.yaml", panel::FOLDER);
+    let page = served(&store, "Helen Marsh", &["PA19"]);
+    let tasks = page.get("/1").body;
+    assert!(
+        tasks.contains("Your sheet for the panel") && tasks.contains("CF-26-0002"),
+        "{tasks}"
+    );
+    // A page an audit; which it is nobody types, and no other is added.
+    let (at, shown) = page_with(&page, "audits[0].grade");
+    assert!(
+        !shown.body.contains("a:audits[0].audit") && !shown.body.contains("a:audits[6]"),
+        "{}",
+        shown.body
+    );
+    let before = store.read(&sheet);
+    let typed = [
+        ("a:audits[0].grade", "G"),
+        ("a:audits[0].because", "The plan: names change."),
+        ("a:audits[0].evidence_sufficient", "yes"),
+    ];
+    assert_eq!(page.post(&shown, &at, &typed).status, 303);
+    let after = before
+        .replacen("grade:\n", "grade: G\n", 1)
+        .replacen(
+            "because: |\n      \n",
+            "because: |\n      The plan: names change.\n",
+            1,
+        )
+        .replacen("evidence_sufficient:\n", "evidence_sufficient: yes\n", 1);
+    assert_eq!(store.read(&sheet), after);
+    // It is not handed in while an audit has no grade.
+    let check = page.get("/1/check");
+    assert!(check.body.contains("Hand in the sheet"), "{}", check.body);
+    page.post(&check, "/1/check", &[("then", "submit")]);
+    assert!(
+        store.read(&sheet).contains("\nsubmitted:\n"),
+        "{}",
+        store.read(&sheet)
+    );
+    panel::fill_all(&store);
+    // With a grade taken out again it can't be revealed, and validate says where.
+    store.change(&sheet, "grade: G", "grade:");
+    store
+        .run(TODAY, &["validate", "PA19"])
+        .says(1, &["[panel-sheet]", "does not say here: grade"]);
+    store.change(&sheet, "grade:\n", "grade: G\n");
+    panel::panel(&store, TODAY, "panel;reveal;PA19").says(0, &["revealed"]);
+    let read = page.get(&at).body;
+    assert!(
+        read.contains("The grades were revealed on Tue 1 Dec 2026"),
+        "{read}"
+    );
+    let kept = store.read(&sheet);
+    page.post(&shown, &at, &[("a:audits[0].grade", "I")]);
+    assert_eq!(
+        store.read(&sheet),
+        kept,
+        "a sheet was changed after the grades were revealed"
+    );
+}
+
+#[test]
+fn a_discussion_and_a_commentary_are_filled_in_on_a_page() {
+    let store = panel::revealed();
+    // The panel was revealed on a later day than the page's.
+    let path = format!("{}/discussion.yaml", panel::FOLDER);
+    let run = |args: &[&str]| store.run("2026-12-08", &[&["--by", "Priya Nand"], args].concat());
+    let to = store.root().with_file_name("discussion.html");
+    run(&["fill", "PA19", "--page", to.to_str().unwrap()]).says(0, &["the panel's discussion of PA-26-0019"]);
+    let page = std::fs::read_to_string(&to).unwrap();
+    for asked in [
+        "a:audits[0].view",
+        "a:learning",
+        "a:actions[0].action",
+        "Helen Marsh: Good.",
+    ] {
+        assert!(page.contains(asked), "{asked}");
+    }
+    assert!(!page.contains("a:audits[0].grades"));
+    assert!(
+        store
+            .read(&path)
+            .starts_with("# yaml-language-server: $schema=../../../schemas/discussion.schema.json")
+    );
+    for name in ["sheet", "discussion"] {
+        assert!(
+            store
+                .read(&format!("schemas/{name}.schema.json"))
+                .contains("\"Made by qaf.\"")
+        );
+    }
+    let quarter = ["report", "quarterly", "--quarter", "2026-27-Q2", "--issue"];
+    let to = store.root().with_file_name("commentary.html");
+    let fill = ["fill", "2026-27-Q2", "--page", to.to_str().unwrap()];
+    run(&fill).refuses(&["were not issued yet", "--issue"]);
+    run(&quarter).says(0, &[]);
+    run(&[&fill[..], &["--step", "plan"]].concat()).refuses(&["has no plan to fill in. It has: commentary"]);
+    let served = served(&store, "Priya Nand", &["2026-27-Q2"]);
+    let (at, shown) = page_with(&served, "strengths");
+    served.post(&shown, &at, &[("a:strengths", "Visits are told.")]);
+    let path = "reports/2026-27-Q2/commentary.yaml";
+    assert!(
+        store.read(path).contains("strengths: |\n  Visits are told.\n"),
+        "{}",
+        store.read(path)
+    );
+    assert!(
+        store
+            .read(path)
+            .starts_with("# yaml-language-server: $schema=../../schemas/commentary.schema.json")
+    );
+    let schema = store.read("schemas/commentary.schema.json");
+    assert!(
+        schema.contains("performance-board") && schema.contains("reflecting-circle"),
+        "{schema}"
+    );
+    run(&["report", "quarterly", "--quarter", "2026-27-Q2"]).says(0, &[]);
 }

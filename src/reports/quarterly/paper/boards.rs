@@ -38,6 +38,26 @@ fn commentary(said: &Commentary) -> Option<PaperPart> {
             part.blocks.push(PaperBlock::Text(said.clone()));
         }
     }
+    if !said.indicators.is_empty() {
+        part = part.with(PaperTable::of(
+            "indicators",
+            "What the performance data say, and what audits found of the same",
+            "",
+            &said.indicators,
+            &[
+                ("Indicator", ColumnKind::Words, &|one| {
+                    text(one.indicator.as_ref())
+                }),
+                ("Value", ColumnKind::Words, &|one| text(one.value.as_ref())),
+                ("What audits found", ColumnKind::Words, &|one| {
+                    text(one.audits.as_ref())
+                }),
+                ("Watched by", ColumnKind::Words, &|one| {
+                    text(one.watched_by.as_ref())
+                }),
+            ],
+        ));
+    }
     if !said.messages.is_empty() {
         part = part.with(PaperTable::of(
             "messages",
