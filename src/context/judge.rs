@@ -173,7 +173,7 @@ impl Context {
     }
 
     /// Reads what was allocated, and nothing else of a folder.
-    fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
+    pub(super) fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
         let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
         let allocation = scan::read_file(&self.store.root, &path).ok();
         let files = allocation.map(|bytes| Files::from([(FileKind::Allocation, bytes)]));

@@ -13,27 +13,41 @@ use crate::framework::wider_work::WorkEventKind;
 use crate::record::commentary::Commentary;
 use crate::record::shape::WrittenText;
 use crate::record::work::Work;
-use crate::record::{Draft, WorkFile};
+use crate::record::{Allocation, Draft, WorkFile};
 use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
 use crate::store::document::Document;
 use crate::store::layout;
-use crate::store::scan::{audit_folders, read_file};
+use crate::store::scan::{ScannedFolder, audit_folders, read_file};
 
 impl Context {
     /// By what texts that name nobody are looked at, gathered once.
     fn nobody_named(&self) -> &NobodyNamed {
-        self.nobody_named.get_or_init(|| NobodyNamed {
-            staff: NameFinder::of(&self.people),
-            children: self.children(),
+        self.nobody_named.get_or_init(|| {
+            let folders = audit_folders(&self.store.root).folders;
+            let read = |folder: &ScannedFolder| self.read_allocation(folder).1.folder.allocation;
+            let allocations: Vec<Allocation> = folders.iter().filter_map(read).collect();
+            self.named_by(&mut allocations.iter())
         })
     }
 
+    /// The same, by what the walk over all audits has read.
+    pub(super) fn know_children(&self, allocations: &[(String, Allocation)]) {
+        let all = &mut allocations.iter().map(|(_, allocation)| allocation);
+        self.nobody_named.get_or_init(|| self.named_by(all));
+    }
+
+    fn named_by(&self, allocations: &mut dyn Iterator<Item = &Allocation>) -> NobodyNamed {
+        NobodyNamed {
+            staff: NameFinder::of(&self.people),
+            children: self.children(allocations),
+        }
+    }
+
     /// The ids of the children whose cases are audited, or stand in the sample of a wider work.
-    fn children(&self) -> BTreeSet<String> {
-        let scan = audit_folders(&self.store.root);
-        let audited = scan.folders.iter().filter_map(|folder| {
-            let allocation = self.read_allocation(folder).1.folder.allocation?;
-            Some(folded_id(allocation.child_id?.as_str()))
+    fn children(&self, allocations: &mut dyn Iterator<Item = &Allocation>) -> BTreeSet<String> {
+        let audited = allocations.filter_map(|allocation| {
+            let child = allocation.child_id.as_ref()?;
+            Some(folded_id(child.as_str()))
         });
         // A panel is drawn from audits, not from children.
         let works = self.works().all.iter();
