@@ -17,14 +17,14 @@ use clap::Args;
 use crate::context::Context;
 use crate::figures::Summary;
 use crate::finding::Finding;
-use crate::framework::Unlisted;
 use crate::framework::wider_work::names_a_work;
+use crate::framework::{Quarter, Unlisted};
 use crate::output::{Format, Outcome};
 use crate::paper::wrap::fitted;
 use crate::rule;
 use crate::store::document::Repaired;
-use crate::store::layout;
 use crate::store::scan::{self, ScannedFolder};
+use crate::store::{layout, of_quarter};
 
 /// The repairs of a file, as a patch shows them.
 pub(super) fn patch(name: &str, repaired: &Repaired) -> String {
@@ -35,7 +35,7 @@ pub(super) fn patch(name: &str, repaired: &Repaired) -> String {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ValidateArgs {
-    /// Audits and wider works by id (CF42, TH3), or files or folders by path; left out: the whole store
+    /// Audits and wider works by id (CF42, TH3), quarters (2026-27-Q2), or files or folders by path; left out: the whole store
     what: Vec<String>,
     /// Judge as if submitted today: what is still missing is named
     #[arg(long)]
@@ -114,7 +114,11 @@ fn check(
         examined.findings.append(&mut whole);
     }
     for path in works {
-        let (files, mut found) = context.examine_work(path);
+        let quarter = quarter_at(path, context);
+        let (files, mut found) = match quarter {
+            Some(quarter) => context.examine_quarter(quarter),
+            None => context.examine_work(path),
+        };
         examined.files += files;
         examined.findings.append(&mut found);
     }
@@ -176,6 +180,10 @@ fn wanted(args: &ValidateArgs, context: &Context) -> Result<(Option<Vec<String>>
             works.push(context.work(what)?.path);
             continue;
         }
+        if let Some(quarter) = quarter_at(what, context) {
+            works.push(of_quarter::folder(quarter));
+            continue;
+        }
         let found = matching(what, context, &scan.folders)?;
         let of_works = works_at(what, context);
         if found.is_empty() && of_works.is_empty() {
@@ -187,6 +195,23 @@ fn wanted(args: &ValidateArgs, context: &Context) -> Result<(Option<Vec<String>>
         works.extend(of_works);
     }
     Ok((Some(wanted), works))
+}
+
+/// The quarter that is named, or whose commentary a path means.
+fn quarter_at(what: &str, context: &Context) -> Option<Quarter> {
+    let starts = context.store.settings.year_starts;
+    let root = &context.store.root;
+    let named = Quarter::parse(what, starts).ok();
+    let of_path = || {
+        let path = whole(Path::new(what), root)?;
+        let below = path
+            .strip_prefix(whole(&context.store.path(layout::REPORTS), root)?)
+            .ok()?;
+        Quarter::parse(below.components().next()?.as_os_str().to_str()?, starts).ok()
+    };
+    let quarter = named.or_else(of_path)?;
+    let is_there = context.store.path(&of_quarter::folder(quarter)).is_dir();
+    is_there.then_some(quarter)
 }
 
 /// The folders of the wider works that a path means: their own, one above them, or a file in one.

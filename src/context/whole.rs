@@ -237,11 +237,7 @@ impl Context {
             let is_own = |name: &str| issued::numbered(name).is_some() || beside.contains(&name);
             strange_in(&path, &names, is_own, &own, findings);
             if let Ok(quarter) = Quarter::parse(&folder, starts) {
-                let beside = self.beside_figures(quarter);
-                findings.extend(beside.findings);
-                if let (Some(said), Some(document)) = (&beside.commentary, &beside.document) {
-                    findings.extend(self.examine_commentary(said, document));
-                }
+                findings.extend(self.examine_quarter(quarter).1);
             }
             let of_quarter = issued::of_quarter(&self.store.root, &folder);
             // That the folder can't be opened is said already.

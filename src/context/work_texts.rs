@@ -6,18 +6,18 @@ use std::collections::BTreeSet;
 use super::Context;
 use super::examine::of_file;
 use crate::finding::{Finding, Related};
-use crate::framework::WorkKind;
 use crate::framework::name::folded_id;
 use crate::framework::name_finder::NameFinder;
 use crate::framework::wider_work::WorkEventKind;
+use crate::framework::{Quarter, WorkKind};
 use crate::record::commentary::Commentary;
 use crate::record::shape::WrittenText;
 use crate::record::work::Work;
-use crate::record::{Allocation, Draft, WorkFile};
+use crate::record::{Allocation, Draft, FileKind, WorkFile};
 use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
 use crate::store::document::Document;
-use crate::store::layout;
 use crate::store::scan::{ScannedFolder, audit_folders, read_file};
+use crate::store::{layout, of_quarter};
 
 impl Context {
     /// By what texts that name nobody are looked at, gathered once.
@@ -88,6 +88,18 @@ impl Context {
     ) -> Vec<Finding> {
         let drafts = self.said_in(work, file, member);
         self.lowered(drafts.into_iter().map(|draft| place(document, draft)).collect())
+    }
+
+    /// How many files stand beside a quarter's figures, and what is wrong with them.
+    pub fn examine_quarter(&self, quarter: Quarter) -> (usize, Vec<Finding>) {
+        let beside = self.beside_figures(quarter);
+        let mut findings = beside.findings;
+        if let (Some(said), Some(document)) = (&beside.commentary, &beside.document) {
+            findings.extend(self.examine_commentary(said, document));
+        }
+        let names = [FileKind::Commentary.name(), of_quarter::LOG];
+        let is_there = |name: &&str| self.store.path(&of_quarter::path(quarter, name)).is_file();
+        (names.iter().filter(|name| is_there(name)).count(), findings)
     }
 
     /// What is wrong with what is said beside a quarter's figures.

@@ -35,9 +35,14 @@ pub struct BesideFigures {
     pub findings: Vec<Finding>,
 }
 
+/// The folder of a quarter's figures.
+pub fn folder(quarter: Quarter) -> String {
+    format!("{}/{quarter}", layout::REPORTS)
+}
+
 /// The path of a file that stands beside a quarter's figures.
 pub fn path(quarter: Quarter, name: &str) -> String {
-    format!("{}/{quarter}/{name}", layout::REPORTS)
+    format!("{}/{name}", folder(quarter))
 }
 
 /// Reads what stands beside a quarter's figures. `boards` are the ids of those in the settings.

@@ -146,6 +146,9 @@ fn nobody_is_named_beside_the_figures_of_a_quarter() {
     assert_eq!(found(&store, LATER, &[], path), []);
     for (text, rule) in PERSONAL.iter().take(7) {
         store.write(path, right.replacen("We hear of changes too late.", text, 1));
+        for what in ["2026-27-Q2", path, "reports/2026-27-Q2"] {
+            assert_eq!(found(&store, LATER, &[what], path).len(), 1, "{text} by {what}");
+        }
         let rules: Vec<String> = found(&store, LATER, &[], path)
             .into_iter()
             .map(|(rule, _)| rule)
