@@ -162,6 +162,14 @@ impl JudgedFile {
         }
     }
 
+    /// Of a file by itself: its text, and what is wrong with it.
+    pub fn into_text(self) -> (Option<Document>, Vec<Finding>) {
+        match self {
+            Self::OfAudit(judged) => (None, judged.findings),
+            Self::ByItself(own) => (own.document, own.findings),
+        }
+    }
+
     /// What is wrong.
     pub fn findings(&self) -> &[Finding] {
         match self {

@@ -195,11 +195,11 @@ impl Sitting {
             return reading.repaired(self.kind, &audit.findings, context.form_of(reading));
         }
         repaired(document, judged.findings(), &|text| {
-            let again = self.judge_as_if(text.as_bytes(), context);
+            let (again, findings) = self.judge_as_if(text.as_bytes(), context).into_text();
             let unread = || Document::read(&document.path, text.as_bytes());
             Again {
-                document: again.document(self.kind).cloned().unwrap_or_else(unread),
-                findings: again.findings().to_vec(),
+                document: again.unwrap_or_else(unread),
+                findings,
             }
         })
     }
