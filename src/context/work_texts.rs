@@ -135,17 +135,13 @@ impl Context {
 
     /// Drafts with the line and column of their places in a file.
     fn located(&self, path: &str, drafts: Vec<Draft>) -> Vec<Finding> {
-        // The file is read again only where something was found in it.
-        let bytes = if drafts.is_empty() {
-            None
-        } else {
-            read_file(&self.store.root, path).ok()
-        };
-        let document = bytes.map(|bytes| Document::read(path, &bytes));
-        let placed = document.iter().flat_map(|document| {
-            let drafts = drafts.iter().cloned();
-            drafts.map(|draft| place(document, draft))
-        });
+        // The file is read again only where something was found in it. One that is gone has its name alone.
+        if drafts.is_empty() {
+            return Vec::new();
+        }
+        let bytes = read_file(&self.store.root, path).unwrap_or_default();
+        let document = Document::read(path, &bytes);
+        let placed = drafts.into_iter().map(|draft| place(&document, draft));
         self.lowered(placed.collect())
     }
 

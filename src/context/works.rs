@@ -48,7 +48,7 @@ impl Context {
 
     /// Says that a work goes by the terms that were agreed, where they were changed since.
     pub fn tell_redrafted(&self, work: &Work) {
-        if let Some(redrafted) = work.redrafted.as_ref().filter(|one| one.terms.is_some()) {
+        if let Some(redrafted) = work.redrafted_terms() {
             self.out.warn(format!(
                 "The terms of {0} were changed after they were agreed on {1}. What was agreed counts: see qaf validate {0}.",
                 work.id(),

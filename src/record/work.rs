@@ -192,7 +192,7 @@ pub struct Redrafted {
     pub copy: String,
     /// Whether that copy is lost: what was agreed is not known, and the file counts as it stands.
     pub is_lost: bool,
-    /// The terms as they stand; what was agreed counts.
+    /// The terms as they stand, if they are there; what was agreed counts.
     pub terms: Option<Terms>,
 }
 
@@ -232,12 +232,16 @@ impl Work {
     /// The work with its terms as they stand: those are agreed next.
     pub fn as_drafted(&self) -> Self {
         let mut draft = self.clone();
-        if let Some(redrafted) = &self.redrafted
-            && redrafted.terms.is_some()
-        {
+        if let Some(redrafted) = self.redrafted_terms() {
             draft.terms.clone_from(&redrafted.terms);
         }
         draft
+    }
+
+    /// What was changed of its terms, where those count that were agreed.
+    pub fn redrafted_terms(&self) -> Option<&Redrafted> {
+        let of_terms = self.redrafted.as_ref().filter(|_| !self.kind().is_a_visit());
+        of_terms.filter(|redrafted| !redrafted.is_lost)
     }
 
     /// What its terms or plan do not say yet.

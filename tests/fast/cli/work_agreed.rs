@@ -64,6 +64,13 @@ fn terms_that_were_changed_count_once_they_are_agreed_anew() {
     assert_eq!(criteria(&store, "2026-08-12", &id), ["c1", "c2", "c3"]);
     tom(&store, "2026-08-12", &["log", &id, "agreed"]).refuses(&["has an error in it"]);
     store.change(&path, "against: whim", "against: procedure");
+    // Nor is it agreed that there are none.
+    let whole = store.read(&path);
+    std::fs::remove_file(store.path(&path)).unwrap();
+    tom(&store, "2026-08-12", &["validate", &id]).says(0, &["[changed-after-agreed]", "terms.yaml"]);
+    assert_eq!(criteria(&store, "2026-08-12", &id), ["c1", "c2", "c3"]);
+    tom(&store, "2026-08-12", &["log", &id, "agreed"]).refuses(&["why it is commissioned"]);
+    store.write(&path, whole);
     // After the report nothing is agreed anew.
     write(&store, &id, "findings.yaml", FINDINGS);
     log(&store, "2026-09-01", &[&id, "reported", "--to", "cmt"]);
