@@ -729,6 +729,135 @@ const scenarios = {
     await sitting.end();
   },
 
+  async "r: a person's desk"() {
+    await demo;
+    // A manager: what is late and what is coming, each with its day; what is done elsewhere can't be opened.
+    const desk = await council.fill([], { by: "Maria Dunn", day: LATER });
+    const person = await open(desk);
+    equal("the page", await person.heading(), "What waits for Maria Dunn");
+    const groups = await person.tab.$$eval("h2", (titles) => titles.map((title) => title.textContent));
+    equal("what is late stands first", groups[0], "Late");
+    const items = () => person.tab.$$eval(".tasks li", (all) => all.map((one) => ({ says: one.innerText, opens: one.querySelector("button")?.innerText })));
+    const listed = await items();
+    const own = listed.find(({ says }) => says.includes("CF-26-0016"));
+    expect("her own audit, by when, and how far it is", /Audit and submit[\s\S]*Child case audit[\s\S]*19 Oct 2026[\s\S]*working days late[\s\S]*\d+ of \d+ questions answered/.test(own?.says), own?.says);
+    const action = listed.find(({ says }) => says.includes("CF-26-0005"));
+    expect("an action is told and is no page", action && action.opens === undefined, JSON.stringify(action));
+    expect("nobody else's is there", listed.every(({ says }) => !says.includes("CF-26-0018")), JSON.stringify(listed));
+    // By the keyboard: the first button opens, and what is typed stands in the file.
+    const before = council.read("CF-26-0016");
+    await person.tab.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.innerText.includes("CF-26-0016")).focus());
+    await Promise.all([person.tab.waitForNavigation({ waitUntil: "load" }), person.tab.keyboard.press("Enter")]);
+    equal("the page of the audit", await person.heading(), "The audit");
+    await person.part("Improvement");
+    await person.type("improvement", "Opened from the desk.");
+    await person.press("Save and go on");
+    expect("what is typed stands in the file", !before.includes("Opened from the desk.") && council.read("CF-26-0016").includes("Opened from the desk."));
+    // Back at the desk, and open again: the same sitting.
+    await person.go("/1");
+    await person.follow("What waits for you");
+    equal("back at the desk", await person.heading(), "What waits for Maria Dunn");
+    await person.press("Finish");
+    await desk.over;
+    await person.close();
+
+    // A moderator and a service manager have theirs; somebody for whom nothing waits is told so.
+    for (const [by, says] of [["Robin Hale", "CF-26-0015: Moderate"], ["Colin Peake", "Nothing waits for you."]]) {
+      const sitting = await council.fill([], { by, day: LATER });
+      const other = await open(sitting);
+      expect(`${by} reads "${says}"`, (await other.text()).includes(says), await other.text());
+      await other.close();
+      await sitting.end();
+    }
+    const nobody = council.qaf(["fill", "--no-browser"], { by: "Nobody Known", day: LATER, status: 2 }).said;
+    expect("somebody whom people.csv has not is told what to do", nobody.includes("--by NAME"), nobody);
+  },
+
+  async "s: a whole audit by what is heard and the keyboard alone"() {
+    const more = ["--worker", "Fay Rudd", "--child", "00481700", "--selected-by", "Priya Nand", "--selection", "manager", "--reason", "A referral to be looked at"];
+    const id = store.make("lado", "Priya Nand", more, MADE);
+    const sitting = await store.fill([id], { by: "Priya Nand", day: DAY });
+    const person = await open(sitting);
+    const { tab } = person;
+    const client = await tab.createCDPSession();
+    /** What a screen reader says of what has the focus, with the names of the groups that it lies in. */
+    const heard = async () => {
+      const { result } = await client.send("Runtime.evaluate", { expression: "document.activeElement" });
+      const { nodes } = await client.send("Accessibility.getPartialAXTree", { objectId: result.objectId, fetchRelatives: true });
+      const [own, ...above] = nodes.filter((node) => !node.ignored);
+      const groups = above.filter((node) => ["group", "radiogroup"].includes(node.role?.value)).map((node) => node.name?.value ?? "");
+      return { role: own?.role?.value ?? "", name: own?.name?.value ?? "", groups: groups.filter(Boolean).join(" / ") };
+    };
+    const box = () => tab.evaluate(() => ({ name: document.activeElement.name ?? "", value: document.activeElement.value ?? "", type: document.activeElement.type ?? "" }));
+    const keys = tab.keyboard;
+    const lost = [];
+    const visit = async (say) => {
+      const questions = new Map((await person.questions()).map((asked) => [`a:${asked.name}`, asked]));
+      const told = new Map();
+      for (let count = 0; count < 200; count += 1) {
+        await keys.press("Tab");
+        const [here, at] = [await heard(), await box()];
+        if (here.name === "" && here.role !== "RootWebArea") lost.push(`${await person.heading()}: a ${here.role} without a name`);
+        const asked = questions.get(at.name);
+        if (asked) {
+          const said = `${here.groups}: ${["radio", "checkbox"].includes(at.type) ? "" : here.name}`;
+          if ((told.get(said) ?? at.name) !== at.name) lost.push(`${await person.heading()}: "${said}" is heard of two questions`);
+          told.set(said, at.name);
+          const answer = [say(asked) ?? []].flat();
+          if (answer.length === 0) continue;
+          if (at.type === "radio") {
+            await keys.press("Space");
+            for (let turn = 0; turn < 20 && (await box()).value !== answer[0]; turn += 1) await keys.press("ArrowDown");
+          } else if (at.type === "checkbox") {
+            if (answer.includes(at.value)) await keys.press("Space");
+          } else if (at.type.startsWith("select")) {
+            await keys.press("ArrowDown");
+          } else {
+            await keys.sendCharacter(answer[0]);
+          }
+        } else if (here.role === "button" && here.name === "Save and go on") {
+          await Promise.all([tab.waitForNavigation({ waitUntil: "load" }), keys.press("Enter")]);
+          return;
+        }
+      }
+      throw new Error(`"Save and go on" is not reached with Tab on ${await person.heading()}`);
+    };
+    const follow = async (words) => {
+      for (let count = 0; count < 150; count += 1) {
+        await keys.press("Tab");
+        if ((await heard()).name !== words) continue;
+        await Promise.all([tab.waitForNavigation({ waitUntil: "load" }), keys.press("Enter")]);
+        return;
+      }
+      throw new Error(`"${words}" is not reached with Tab on ${await person.heading()}`);
+    };
+    const parts = await tab.$$eval(".tasks a", (links) => links.map((link) => link.textContent));
+    await follow(parts[0]);
+    for (const part of parts) {
+      equal("the part that is shown", await person.heading(), part);
+      await visit((asked) => (/initials/.test(asked.name + asked.label) ? "C.R." : sensible(asked)));
+    }
+    equal("where somebody who hears the page is lost", [...new Set(lost)].join(" | "), "");
+    await follow("Check and submit");
+    equal("errors at the check", (await person.summary()).join(" | "), "");
+    await follow("Submit the audit");
+    equal("the page after submitting", await person.heading(), "Submitted");
+    expect("it says that it is read only now, and how to end", /read only now[\s\S]*Finish/.test(await person.text()), await person.text());
+    demandValid(store, id, DAY);
+    await sitting.end();
+
+    // A part with many boxes of one name: it is heard to what each belongs.
+    const child = await store.fill([childCase()], { by: "Lena Fox", day: DAY });
+    await tab.goto(child.address, { waitUntil: "load" });
+    for (const part of [3, 4]) {
+      await tab.goto(`${child.origin}/1/p/${part}`, { waitUntil: "load" });
+      await visit(sensible);
+    }
+    equal("where somebody who hears a part with many boxes is lost", [...new Set(lost)].join(" | "), "");
+    await person.close();
+    await child.end();
+  },
+
   async "q: every screen, as everybody has it"() {
     await demo;
     const faults = [];

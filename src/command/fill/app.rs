@@ -198,9 +198,19 @@ impl<'c> App<'c> {
 
     /// A page that says something in sentences.
     pub(super) fn told(&self, heading: &str, lines: &[String], onward: &[(&str, &str)]) -> Answer {
+        self.told_by(heading, lines, onward, "")
+    }
+
+    /// A page that says something in sentences, with the button by which its reader ends the program.
+    pub(super) fn told_at_the_end(&self, heading: &str, lines: &[String], onward: &[(&str, &str)]) -> Answer {
+        self.told_by(heading, lines, onward, &self.wall.form_token())
+    }
+
+    fn told_by(&self, heading: &str, lines: &[String], onward: &[(&str, &str)], token: &str) -> Answer {
+        let council = &self.context.store.settings.council;
         let body = self.rendered(
             "told.html",
-            context! { heading, audit => "", what => "", home => "/", council => "qaf", saved => "", lines, links => onward },
+            context! { heading, audit => "", what => "", home => "/", council, saved => "", lines, links => onward, token },
         );
         body.map_or_else(|_| Answer::refused(NotLetIn::Method), Answer::page)
     }

@@ -58,6 +58,11 @@ impl App<'_> {
             "Still to be put right"
         };
         let shows_errors = read_only.is_none();
+        let heading = if shows_errors {
+            "Check your answers"
+        } else {
+            "The answers"
+        };
         let body = self.rendered(
             "check.html",
             context! {
@@ -65,7 +70,7 @@ impl App<'_> {
                 errors => if shows_errors { errors.clone() } else { Vec::new() },
                 queries => if shows_errors { queries } else { Vec::new() },
                 readonly => read_only,
-                notes => Vec::<String>::new(),
+                notes => read_only.iter().collect::<Vec<_>>(),
                 conflicts => conflict_views(state.conflicts),
                 unsaved => unsaved_views(state.unsaved.as_deref()),
                 items => shown.items(&end),
@@ -75,7 +80,7 @@ impl App<'_> {
                 finish_said => [format!("The day will be {}.", self.context.as_of.spoken())],
                 read => format!("/{}/read", at + 1),
                 action => format!("/{}/check", at + 1),
-                ..self.head(at, &looked, "Check your answers", state.wrote)
+                ..self.head(at, &looked, heading, state.wrote)
             },
         )?;
         Ok(Answer::page(body))
@@ -109,11 +114,20 @@ impl App<'_> {
             let task = task(next.step).to_lowercase();
             format!("What comes next: {who} is to {task}, by {}.", next.due.spoken())
         }));
-        let read = format!("/{}/read", at + 1);
-        let mut onward = vec![(read.as_str(), "Read it as a document")];
+        if sitting.kind == FileKind::Audit {
+            lines.push(
+                "It is read only now. If something has to be changed, ask the QA team to return it to you."
+                    .to_owned(),
+            );
+        }
+        let (home, read) = (format!("/{}", at + 1), format!("/{}/read", at + 1));
+        let mut onward = vec![
+            (read.as_str(), "Read it as a document"),
+            (home.as_str(), "All the parts of this form"),
+        ];
         if self.has_desk {
             onward.push(("/", "What waits for you"));
         }
-        Ok(self.told(sitting.part().finished, &lines, &onward))
+        Ok(self.told_at_the_end(sitting.part().finished, &lines, &onward))
     }
 }

@@ -38,6 +38,7 @@ impl App<'_> {
             .map(|state| state.due)
             .min();
         notes.extend(due.map(|due| format!("Please have it done by {}.", due.spoken())));
+        notes.extend(self.for_another(at, &looked).filter(|_| read_only.is_none()));
         let intro = self.intro(at, &looked);
         let check_title = if read_only.is_some() || sitting.part().finish.is_empty() {
             "Look at the answers"
@@ -80,6 +81,18 @@ impl App<'_> {
             }
         });
         tasks.collect()
+    }
+
+    /// That the file waits for somebody else than who has opened it.
+    fn for_another(&self, at: usize, looked: &OpenFile) -> Option<String> {
+        let (people, by) = (&self.context.people, self.context.by.as_str());
+        let steps = &self.sittings[at].part().steps;
+        let mut open = looked.judged.progress()?.open();
+        let state = open.find(|state| steps.contains(&state.step))?;
+        let who = people.find(&self.context.view().doer(&state.who))?.name.as_str();
+        (people.find(by).is_some() && !people.same(who, by)).then(|| {
+            format!("This is for {who} to fill in. You are {by}: what you write here stands as if {who} had written it.")
+        })
     }
 
     /// Whose case it is, and what to look at.

@@ -184,6 +184,7 @@ impl App<'_> {
         let body = self.rendered(
             "page.html",
             context! {
+                place => format!("Part {} of {}", number + 1, looked.file.pages.len()),
                 intro => asked.intro,
                 known => asked.known,
                 beside => beside(&looked),

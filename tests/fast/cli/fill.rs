@@ -39,7 +39,7 @@ pub struct Answered {
 impl Answered {
     /// What stands behind these words, up to the next quotation mark, with what HTML escapes.
     #[track_caller]
-    fn behind(&self, words: &str) -> String {
+    pub fn behind(&self, words: &str) -> String {
         let (_, rest) = self
             .body
             .split_once(words)

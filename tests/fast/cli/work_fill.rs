@@ -271,3 +271,30 @@ fn a_discussion_and_a_commentary_are_filled_in_on_a_page() {
     );
     run(&["report", "quarterly", "--quarter", "2026-27-Q2"]).says(0, &[]);
 }
+
+#[test]
+fn a_works_file_that_was_broken_by_hand_is_put_right_as_an_audits_is() {
+    let store = Store::new();
+    let id = store.commissioned("thematic");
+    let path = format!("{}/terms.yaml", work_folder(&id));
+    let good = store.read(&path);
+    let broken = good.replacen("  context: |", "\tcontext: |", 1);
+    store.write(&path, broken.as_bytes());
+    let page = served(&store, "Colin Peake", &["TH1"]);
+    let to = page.get("/1");
+    assert!(to.head.contains("location: /1/repair"), "{}", to.head);
+    let shown = page.get("/1/repair");
+    assert!(shown.body.contains("Put it right so"), "{}", shown.body);
+    assert_eq!(
+        store.read(&path),
+        broken,
+        "nothing is written before it is accepted"
+    );
+    let of = shown.behind("name=\"of\" value=\"");
+    // A file that has changed since is not put right by what was shown of it.
+    assert_eq!(page.post(&shown, "/1/repair", &[("of", "another")]).status, 200);
+    assert_eq!(store.read(&path), broken);
+    assert_eq!(page.post(&shown, "/1/repair", &[("of", &of)]).status, 303);
+    assert_eq!(store.read(&path), good);
+    assert!(page.get("/1").body.contains("The terms of reference"));
+}
