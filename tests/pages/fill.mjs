@@ -769,6 +769,14 @@ const scenarios = {
       await other.close();
       await sitting.end();
     }
+    // Whoever opens another's form is told whose it is; who opens their own is not.
+    for (const [by, is] of [["Ann Brook", true], ["Maria Dunn", false]]) {
+      const sitting = await council.fill(["CF-26-0016"], { by, day: LATER });
+      const other = await open(sitting);
+      equal(`${by} is told that the form is Maria Dunn's`, (await other.text()).includes("This is for Maria Dunn to fill in."), is);
+      await other.close();
+      await sitting.end();
+    }
     const nobody = council.qaf(["fill", "--no-browser"], { by: "Nobody Known", day: LATER, status: 2 }).said;
     expect("somebody whom people.csv has not is told what to do", nobody.includes("--by NAME"), nobody);
   },

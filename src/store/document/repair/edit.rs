@@ -87,6 +87,12 @@ impl Edit {
                 ONE_HYPHEN => Some(Self::at(finding, 0, at.width, "- ")),
                 _ => None,
             },
+            // Without the mark, a colon in the text would make a key of what stands before it.
+            "syntax" if help == Some(BEHIND_BAR) && has_colon(&behind().collect::<String>()) => {
+                let text: String = behind().collect();
+                let width = at.width + text.chars().count();
+                Some(Self::at(finding, 0, width, quoted(&text)))
+            }
             "syntax" if [Some(BEHIND_BAR), Some(NOT_EMPTY), Some(QUESTION_MARK)].contains(&help) => {
                 Some(Self::at(finding, 0, at.width, ""))
             }
@@ -97,6 +103,11 @@ impl Edit {
             _ => None,
         }
     }
+}
+
+/// Whether a text of one line holds a colon that would part it, and no remark behind it.
+fn has_colon(text: &str) -> bool {
+    (text.contains(": ") || text.trim_end().ends_with(':')) && !text.contains(" #")
 }
 
 /// What is to be written instead of a key or an answer, where that is certain.

@@ -363,6 +363,13 @@ fn an_answer_that_begins_with_the_mark_of_a_longer_text_is_told_as_such() {
         let quoted = value.replace('"', "\\\"");
         assert_eq!(fixed, Some(format!("by: \"{quoted}\"")));
     }
+    // With a colon in it, the text alone would be a key and its answer.
+    for (value, repaired) in [
+        ("| She said: \"more\"", "by: \"She said: \\\"more\\\"\""),
+        ("| As follows:", "by: \"As follows:\""),
+    ] {
+        assert_eq!(told(value).3.as_deref(), Some(repaired), "{value}");
+    }
     let (_, meant, _, fixed) = told(">= 3 visits # of four");
     assert_eq!(
         (meant.as_str(), fixed.as_deref()),
