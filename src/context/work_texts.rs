@@ -53,8 +53,8 @@ impl Context {
         let works = self.works().all.iter();
         let works = works.filter(|work| work.kind() != WorkKind::Panel);
         // That a sample can't be read is told where it is looked at.
-        let samples = works.filter_map(|work| self.sample(work).ok().flatten());
-        let sampled = samples.flat_map(|record| {
+        let records = works.filter_map(|work| self.sample(work).ok().flatten());
+        let sampled = records.flat_map(|record| {
             let entries = record.groups.into_iter().flat_map(|group| group.pool);
             entries.map(|entry| folded_id(&entry.case_id)).collect::<Vec<_>>()
         });

@@ -27,12 +27,11 @@ pub(super) fn objection(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Opt
             Some("It was held already.".to_owned())
         }
         WorkEventKind::Held => unrevealed(work, event.date),
-        WorkEventKind::Reported if !has(WorkEventKind::Held) => Some(first("It was not held yet.", "held")),
+        WorkEventKind::Reported | WorkEventKind::ActionDone if !has(WorkEventKind::Held) => Some(first("It was not held yet.", "held")),
         WorkEventKind::Reported => undiscussed(work),
         WorkEventKind::Presented if !has(WorkEventKind::Reported) => {
             Some(first("Its note did not go out yet.", "reported"))
         }
-        WorkEventKind::ActionDone if !has(WorkEventKind::Held) => Some(first("It was not held yet.", "held")),
         WorkEventKind::Presented => unknown_board(&event.to, law.boards),
         WorkEventKind::ActionDone => undone(work, event),
         WorkEventKind::Cancelled if event.reason.is_none() => Some("Say why with --reason.".to_owned()),

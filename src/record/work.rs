@@ -230,6 +230,7 @@ impl Work {
     }
 
     /// The work with its terms as they stand: those are agreed next.
+    #[must_use]
     pub fn as_drafted(&self) -> Self {
         let mut draft = self.clone();
         if let Some(redrafted) = self.redrafted_terms() {

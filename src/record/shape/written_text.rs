@@ -20,7 +20,7 @@ pub struct WrittenText<'a> {
 }
 
 impl<'a> WrittenText<'a> {
-    fn of(way: AnswerWay<'a>, key: &ShapeKey<'a>, answer: AnswerValue<'a>) -> Option<Self> {
+    fn of(way: AnswerWay<'a>, key: &ShapeKey<'a>, answer: &AnswerValue<'a>) -> Option<Self> {
         let may_name = match key.kind {
             // Short texts are names, or what a line of a table has room for.
             KeyKind::Name => true,
@@ -42,7 +42,7 @@ fn texts_of<'a>(file: FileKind, walk: impl FnOnce(&mut TextLook<'a, '_>)) -> Vec
     let mut texts = Vec::new();
     walk(&mut StandingAnswers {
         way: AnswerWay::top(file),
-        found: &mut |way, key, answer| texts.extend(WrittenText::of(way, key, answer)),
+        found: &mut |way, key, answer| texts.extend(WrittenText::of(way, key, &answer)),
     });
     texts
 }

@@ -77,12 +77,12 @@ pub fn discussion(made: &Commission, known: &Discussion) -> String {
     lines.done()
 }
 
-fn head_of(made: &Commission, file: WorkFile, what: &str, fill: &str) -> FormLines {
+fn head_of(made: &Commission, file: WorkFile, what: &str, page: &str) -> FormLines {
     let mut lines = FormLines::default();
     head::work_schema(&mut lines, file);
     lines.comment(0, what);
     let seen_by = format!("qaf report panel {}, once the grades are revealed", made.work);
-    head::how_to_of(&mut lines, fill, &seen_by);
+    head::how_to_of(&mut lines, page, &seen_by);
     lines
 }
 

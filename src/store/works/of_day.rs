@@ -24,7 +24,7 @@ pub(in crate::store) enum FileOfDay {
     /// It was not there yet.
     NotYet,
     /// A copy.
-    Kept(Document),
+    Kept(Box<Document>),
 }
 
 /// A file of a work, by the name under which the log keeps its fingerprint.
@@ -66,7 +66,7 @@ impl<'a> KeptOfWork<'a> {
         }
         let path = path_of(self.folder, self.stem(), print);
         let bytes = is_kept(&path)?;
-        Some(FileOfDay::Kept(Document::read(path, &bytes)))
+        Some(FileOfDay::Kept(Box::new(Document::read(path, &bytes))))
     }
 }
 
@@ -94,7 +94,7 @@ impl Works {
         };
         let copy = match counts {
             FileOfDay::AsItStands => return,
-            FileOfDay::NotYet => Document::read(&path, b""),
+            FileOfDay::NotYet => Box::new(Document::read(&path, b"")),
             FileOfDay::Kept(copy) => copy,
         };
         let draft = work.terms.clone();
