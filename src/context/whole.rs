@@ -231,7 +231,7 @@ impl Context {
                 continue;
             }
             let names = self.names(&path, findings);
-            let beside = [FileKind::Commentary.name(), of_quarter::LOG];
+            let beside = [FileKind::Commentary.name(), of_quarter::LOG, layout::KEPT];
             let meant = names.iter().filter_map(|name| issued::meant(name));
             let own: Vec<String> = meant.chain(beside.map(str::to_owned)).collect();
             let is_own = |name: &str| issued::numbered(name).is_some() || beside.contains(&name);

@@ -264,6 +264,10 @@ fn a_discussion_and_a_commentary_are_filled_in_on_a_page() {
             .read(path)
             .starts_with("# yaml-language-server: $schema=../../schemas/commentary.schema.json")
     );
+    // What stood there before is kept, and is no stray among the figures.
+    assert!(store.path("reports/2026-27-Q2/kept").is_dir());
+    let told = run(&["validate"]).stdout;
+    assert!(!told.contains("issued-figures"), "{told}");
     let schema = store.read("schemas/commentary.schema.json");
     assert!(
         schema.contains("performance-board") && schema.contains("reflecting-circle"),
