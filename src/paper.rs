@@ -18,6 +18,8 @@ pub mod text;
 pub(crate) mod wrap;
 pub mod xlsx;
 
+use std::borrow::Cow;
+
 use crate::figures::GradeCounts;
 use crate::figures::stats::Share;
 use crate::framework::{Date, Grade};
@@ -102,6 +104,9 @@ pub struct PaperTable {
     pub rows: Vec<Vec<Cell>>,
     /// What is said where it has no row.
     pub empty: String,
+    /// How many rows are in sight; the rest is folded away on a page, and left out on paper, in Word and in a text, where a
+    /// line says how many more there are. All where none is given. A workbook has all of them.
+    pub fold: Option<usize>,
     /// How many rows a text for a terminal shows; all where none is given. Every other format shows all.
     pub rows_in_text: Option<usize>,
 }
@@ -243,6 +248,22 @@ impl PaperPart {
         self.with(PaperBlock::Facts(facts.collect()))
     }
 
+    /// What it says in a line, where it has nothing to tell but that: a sentence, or tables without rows.
+    pub fn little(&self) -> Option<String> {
+        let mut said = Vec::new();
+        for block in &self.blocks {
+            match block {
+                PaperBlock::Note(_) => {}
+                PaperBlock::Text(text) if said.is_empty() => said.push(text.clone()),
+                PaperBlock::Table(table) if table.rows.is_empty() => {
+                    said.push(format!("{}: {}.", table.caption, table.empty));
+                }
+                _ => return None,
+            }
+        }
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
     /// Adds a note.
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
@@ -273,6 +294,7 @@ impl PaperTable {
                 .collect(),
             rows: Vec::new(),
             empty: empty.into(),
+            fold: None,
             rows_in_text: None,
         }
     }
@@ -294,6 +316,39 @@ impl PaperTable {
             table.row(columns.iter().map(|(_, _, cell)| cell(&row)));
         }
         table
+    }
+
+    /// The same with so many rows in sight.
+    #[must_use]
+    pub fn folded(mut self, rows: usize) -> Self {
+        self.fold = Some(rows);
+        self
+    }
+
+    /// The rows in sight, and how many are folded away: never a single one, whose line takes no less room.
+    pub fn in_sight(&self) -> (&[Vec<Cell>], usize) {
+        let rows = self.fold.filter(|rows| rows + 1 < self.rows.len());
+        let shown = rows.unwrap_or(self.rows.len());
+        (&self.rows[..shown], self.rows.len() - shown)
+    }
+
+    /// The table for where no chart is drawn: of one that is wholly folded away, as a chart tells it, the first rows.
+    pub fn undrawn(&self) -> Cow<'_, Self> {
+        const ROWS: usize = 12;
+        if self.fold == Some(0) {
+            Cow::Owned(self.clone().folded(ROWS))
+        } else {
+            Cow::Borrowed(self)
+        }
+    }
+
+    /// Where the rows are that are folded away.
+    pub fn more(&self) -> Option<String> {
+        match self.in_sight() {
+            (_, 0) => None,
+            ([], _) => Some(format!("{}: in the workbook (--format xlsx).", self.caption)),
+            (_, more) => Some(format!("{more} more: in the workbook (--format xlsx).")),
+        }
     }
 
     /// Adds a row.

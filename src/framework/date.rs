@@ -106,9 +106,14 @@ impl Date {
             "{} {} {} {}",
             self.0.weekday(),
             self.day(),
-            self.0.format("%b"),
+            self.month_name(),
             self.year()
         )
+    }
+
+    /// Its month in three letters: `Dec`.
+    pub fn month_name(self) -> String {
+        self.0.format("%b").to_string()
     }
 
     /// Reads a date that a person or an export wrote day first (`7/12/2026`, `07.12.26`, `7 Dec 2026`) or ISO.

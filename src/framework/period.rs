@@ -267,6 +267,16 @@ impl Cycle {
         self.0
     }
 
+    /// Its months as people say them: `Oct-Nov 2026`.
+    pub fn spoken(self) -> String {
+        let [from, to] = [self.0.from(), self.0.to()].map(|day| (day.month_name(), day.year()));
+        if from.1 == to.1 {
+            format!("{}-{} {}", from.0, to.0, to.1)
+        } else {
+            format!("{} {}-{} {}", from.0, from.1, to.0, to.1)
+        }
+    }
+
     /// The cycle before.
     #[must_use]
     pub fn before(self) -> Self {

@@ -94,6 +94,10 @@ struct TableView<'p> {
     scrolls: bool,
     columns: Vec<ColumnView<'p>>,
     rows: Vec<Vec<CellView>>,
+    /// The rows that are folded away, and what says so.
+    folded: Vec<Vec<CellView>>,
+    summary: String,
+    more: Option<String>,
     empty: &'p str,
 }
 
@@ -151,17 +155,22 @@ fn charted(shown: &PaperChart) -> ChartView<'_> {
 }
 
 fn table(table: &PaperTable) -> TableView<'_> {
+    let (in_sight, folded) = table.in_sight();
+    let shown = |rows: &[Vec<Cell>]| rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     TableView {
         id: &table.id,
         caption: &table.caption,
         class: class(table),
         scrolls: table.columns.len() > FEW_COLUMNS,
         columns: table.columns.iter().map(column).collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| row.iter().map(cell).collect())
-            .collect(),
+        rows: shown(in_sight),
+        folded: shown(&table.rows[in_sight.len()..]),
+        summary: if in_sight.is_empty() {
+            table.caption.clone()
+        } else {
+            format!("{folded} more")
+        },
+        more: table.more(),
         empty: &table.empty,
     }
 }

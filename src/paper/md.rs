@@ -58,19 +58,23 @@ fn piece(block: &PaperBlock, has_figures: bool) -> String {
 
 /// A table under its caption.
 fn table(table: &PaperTable) -> String {
+    let table = &*table.undrawn();
     let caption = format!("**{}**", line(&table.caption));
     if table.rows.is_empty() || table.columns.is_empty() {
         return format!("{caption}\n\n{}", paragraphs(&table.empty));
     }
+    let (in_sight, _) = table.in_sight();
+    let more = table.more().map(|more| line(&more));
     let mut lines = vec![caption, String::new()];
     lines.push(row(table.columns.iter().map(|column| line(&column.name))));
     let sides = table.columns.iter().map(|column| side(column.kind).to_owned());
     lines.push(row(sides));
-    for cells in &table.rows {
+    for cells in in_sight {
         let shown = |place| cells.get(place).map(cell).unwrap_or_default();
         lines.push(row((0..table.columns.len()).map(shown)));
     }
-    lines.join("\n")
+    let table = lines.join("\n");
+    more.map_or(table.clone(), |more| format!("{table}\n\n{more}"))
 }
 
 fn side(kind: ColumnKind) -> &'static str {

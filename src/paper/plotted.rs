@@ -14,6 +14,24 @@ impl Paper {
             .flatten()
             .collect()
     }
+
+    /// The same, each with the chart that draws it.
+    pub fn all_tables_and_charts(&self) -> Vec<(Cow<'_, PaperTable>, Option<&PaperChart>)> {
+        let parts = self.parts.iter();
+        let blocks = parts.flat_map(|part| {
+            let before = std::iter::once(None).chain(part.blocks.iter().map(Some));
+            part.blocks.iter().zip(before).zip(shown_as_tables(&part.blocks))
+        });
+        let tables = blocks.filter_map(|((block, before), table)| {
+            let chart = match (block, before) {
+                (PaperBlock::Chart(chart), _) => Some(chart),
+                (block, Some(PaperBlock::Chart(chart))) => has_rows_for(Some(block), chart).then_some(chart),
+                _ => None,
+            };
+            Some((table?, chart))
+        });
+        tables.collect()
+    }
 }
 
 /// Of each piece its table, where it is one: a chart as well, unless the next piece is a table with a row for each of what

@@ -93,7 +93,9 @@ pub fn figure(figure: &Figure) -> String {
 }
 
 fn rows(table: &PaperTable, style: TextStyle) -> String {
-    let shown = table.rows_in_text.unwrap_or(table.rows.len());
+    let table = &*table.undrawn();
+    let (in_sight, _) = table.in_sight();
+    let shown = table.rows_in_text.unwrap_or(usize::MAX).min(in_sight.len());
     let mut text = grid(table, shown).text(style);
     if table.rows.len() > shown {
         let more = table.rows.len() - shown;

@@ -4,6 +4,7 @@
 //! format. Text is text: no cell is ever a formula. The same report makes the same bytes.
 
 mod about;
+mod drawn;
 mod names;
 mod sheet;
 
@@ -20,7 +21,7 @@ const CELL: usize = 32_767;
 /// # Errors
 /// Where a table has more rows than a sheet has room for.
 pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
-    let figures = paper.all_tables();
+    let (figures, charts): (Vec<_>, Vec<_>) = paper.all_tables_and_charts().into_iter().unzip();
     let names = names::names(figures.iter().map(|table| table.id.as_str()));
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(paper)?);
@@ -29,6 +30,9 @@ pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
         sheet::write(sheet, paper, table, number)?;
+        if let Some(chart) = charts[number - 1] {
+            drawn::draw(sheet, name, table, chart)?;
+        }
     }
     workbook.save_to_buffer()
 }

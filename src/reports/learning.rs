@@ -20,7 +20,7 @@ use crate::framework::{Date, Quarter};
 use crate::output::Outcome;
 use crate::record::Folder;
 use crate::reports::learning::figures::{
-    AuditLearning, Excerpt, Gather, LearningWindow, Only, learning, plain_tag,
+    AuditLearning, Excerpt, Gather, LearningPiece, LearningWindow, Only, PieceKind, learning, plain_tag,
 };
 use crate::rule::StaffNames;
 
@@ -149,6 +149,41 @@ pub fn examined_and_learned(
     let examined = context.examine_for(&quarters, learn)?;
     let excerpt = excerpt.into_inner().unwrap_or_else(PoisonError::into_inner);
     Ok((examined, excerpt))
+}
+
+/// What families said in their own words in those audits that are wanted and were submitted on these days, by question.
+pub fn families_words(
+    context: &Context,
+    (from, to): (Date, Date),
+    wanted: impl Fn(&Summary) -> bool + Sync,
+) -> Result<Vec<LearningPiece>> {
+    let window = LearningWindow {
+        title: String::new(),
+        from,
+        to,
+    };
+    let staff = StaffNames::of(&context.people);
+    let gather = Gather {
+        window: &window,
+        only: &Only::default(),
+        forms: &context.store.forms,
+        staff: &staff,
+        as_of: context.as_of,
+    };
+    let keep = |folder: &Folder, summary: Summary| {
+        let gathered = wanted(&summary).then(|| gather.of(folder, &summary)).flatten()?;
+        Some(
+            gathered
+                .pieces
+                .into_iter()
+                .filter(|piece| piece.kind == PieceKind::Family)
+                .collect(),
+        )
+    };
+    let (kept, _): (Vec<Vec<LearningPiece>>, _) = context.examine_keeping(false, |_| true, keep)?;
+    let mut pieces: Vec<LearningPiece> = kept.into_iter().flatten().collect();
+    pieces.sort_by(|a, b| (&a.about, a.day, &a.audit).cmp(&(&b.about, b.day, &b.audit)));
+    Ok(pieces)
 }
 
 fn window(args: &LearningArgs, context: &Context) -> Result<LearningWindow> {

@@ -13,8 +13,11 @@ use crate::context::Context;
 use crate::context::gaps::TellsGaps;
 use crate::framework::interface::INTERFACES;
 use crate::output::Outcome;
+use crate::reports::learning;
 use crate::reports::learning::figures::plain_tag;
-use crate::reports::section::figures::{AskedName, AuditStatements, SectionInput, Unknown, find, section};
+use crate::reports::section::figures::{
+    AskedName, AuditStatements, SectionInput, Unknown, find, judged, section,
+};
 
 /// One section of the forms, or one domain of Appendix 4, over time
 #[derive(Debug, Args)]
@@ -49,17 +52,21 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         |_| true,
         |folder, summary| AuditStatements::of(folder, summary).filter(come),
     )?;
-    let report = section(&SectionInput {
+    let input = SectionInput {
         store: context.view(),
         entries: &entries,
         asked: &asked,
         also: &also,
         quarter,
         quarters: usize::from(args.quarters),
-    });
+    };
+    let report = section(&input);
+    let judged = judged(&input);
+    let days = (report.quarter.period().from(), report.quarter.period().to());
+    let words = learning::families_words(context, days, |summary| judged.contains(&summary.id))?;
     let printed = PrintedReport {
         name: "report section",
-        paper: &|| paper::paper(&report),
+        paper: &|| paper::paper(&report, &words),
         text: None,
         json: &|| crate::paper::json(&report),
         csv: Some(&|| paper::csv(&report)),

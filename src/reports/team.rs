@@ -12,6 +12,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::actions;
+use super::learning;
 use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
@@ -57,9 +58,11 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         span,
     };
     let report = team(input);
+    let of_team = |summary: &Summary| summary.is_of_team(&name);
+    let words = learning::families_words(context, (report.year.from, report.year.to), of_team)?;
     let printed = PrintedReport {
         name: "report team",
-        paper: &|| paper::paper(&report),
+        paper: &|| paper::paper(&report, &words),
         text: Some(&|| screen::text(&report, context.style())),
         json: &|| crate::paper::json(&report),
         csv: None,

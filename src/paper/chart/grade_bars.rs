@@ -212,8 +212,10 @@ fn segments(svg: &mut String, id: &str, bar: &GradeBar, top: f64) {
             at(top),
             at(long)
         );
-        let label = format!("{} {count}", grade.code());
-        if width(&label) + 8.0 < long * NARROWEST / 100.0 {
+        let room = long * NARROWEST / 100.0;
+        let labels = [format!("{} {count}", grade.code()), count.to_string()];
+        // Where the letters have no room, the number has: the texture tells which grade it is of.
+        if let Some(label) = labels.iter().find(|label| width(label) + 8.0 < room) {
             let _ = write!(
                 svg,
                 "<text class=\"on {class} middle\" x=\"{}%\" y=\"{}\">{label}</text>",

@@ -137,11 +137,13 @@ impl Body<'_> {
     }
 
     fn table(&mut self, table: &PaperTable) {
+        let table = &*table.undrawn();
         self.paragraph(Some(WordStyle::Caption), &table.caption);
         if table.rows.is_empty() || table.columns.is_empty() {
             self.paragraph(None, &table.empty);
             return;
         }
+        let (in_sight, _) = table.in_sight();
         let widths = widths(table, self.width);
         let _ = write!(
             self.text,
@@ -156,11 +158,14 @@ impl Body<'_> {
         self.row(&table.columns, &widths, true, |place| {
             table.columns[place].name.clone()
         });
-        for cells in &table.rows {
+        for cells in in_sight {
             let shown = |place: usize| cells.get(place).map(Cell::shown).unwrap_or_default();
             self.row(&table.columns, &widths, false, shown);
         }
         self.text.push_str("</w:tbl>");
+        if let Some(more) = table.more() {
+            self.paragraph(None, &more);
+        }
     }
 
     fn row(

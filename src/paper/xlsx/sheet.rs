@@ -9,7 +9,7 @@ use crate::framework::Date;
 use crate::paper::{Cell, ColumnKind, Paper, PaperTable};
 
 /// The row of the columns' names, from 0.
-const HEAD: u32 = 2;
+pub(super) const HEAD: u32 = 2;
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 60);
 

@@ -1,7 +1,7 @@
 //! What audits teach: training needs and other learning for the wider system, findings and recommendations, what workers
 //! changed in their practice, and good practice to be shared.
 //!
-//! Each piece counts on its own day: what an auditor wrote on the day it was submitted, an Outstanding section on the day the
+//! Each piece counts on its own day: what an auditor wrote, and what a family said, on the day it was submitted, an Outstanding section on the day the
 //! audit settled, a worker's words on the day of the feedback, a note on good practice on the day the worker agreed that
 //! it may be shared. So nothing falls between two reports.
 
@@ -32,6 +32,8 @@ pub enum PieceKind {
     Practice,
     /// Good practice to be shared.
     GoodPractice,
+    /// What families said in their own words.
+    Family,
 }
 
 /// Why a text is not repeated.
@@ -211,20 +213,16 @@ pub fn learning(
         key(a).cmp(&key(b))
     });
     let system = pieces.iter().filter(|piece| piece.kind == PieceKind::System);
-    let tags = pieces
-        .iter()
-        .flat_map(|piece| piece.tags.iter().map(move |tag| (tag.as_str(), piece)));
+    // What families say stands beside what audits teach, and is no figure of it.
+    let taught = || pieces.iter().filter(|piece| piece.kind != PieceKind::Family);
+    let tags = taught().flat_map(|piece| piece.tags.iter().map(move |tag| (tag.as_str(), piece)));
     LearningReport {
         schema: SCHEMA,
         title: window.title.clone(),
         from: window.from,
         to: window.to,
         as_of,
-        audits: pieces
-            .iter()
-            .map(|piece| &piece.audit)
-            .collect::<BTreeSet<_>>()
-            .len(),
+        audits: taught().map(|piece| &piece.audit).collect::<BTreeSet<_>>().len(),
         withheld: pieces.iter().filter(|piece| piece.withheld.is_some()).count(),
         not_searched,
         not_agreed,

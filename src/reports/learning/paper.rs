@@ -1,5 +1,7 @@
 //! What audits teach, in each format.
 
+use std::collections::BTreeSet;
+
 use super::figures::{AreaCount, LearningPiece, LearningReport, PieceKind, TextWithheld};
 use crate::paper::count;
 use crate::paper::safe::safe;
@@ -46,7 +48,7 @@ struct LearningPart {
     empty: &'static str,
 }
 
-const PARTS: [LearningPart; 5] = [
+const PARTS: [LearningPart; 6] = [
     LearningPart {
         id: "training",
         title: "Training needs",
@@ -77,19 +79,38 @@ const PARTS: [LearningPart; 5] = [
         of: |piece| piece.kind == PieceKind::GoodPractice,
         empty: "no note on good practice was agreed, and no audit with an Outstanding section settled, in this time",
     },
+    LearningPart {
+        id: "families",
+        title: "What families said, in their own words",
+        of: is_of_families,
+        empty: "no answer of a family in words is in audits submitted in this time",
+    },
 ];
+
+fn is_of_families(piece: &LearningPiece) -> bool {
+    piece.kind == PieceKind::Family
+}
 
 fn is_training(piece: &LearningPiece) -> bool {
     piece.kind == PieceKind::System && piece.about == "training"
 }
 
 fn overview(report: &LearningReport) -> PaperPart {
+    let families = report.pieces.iter().filter(|piece| is_of_families(piece));
+    let families = families.count();
+    let taught = report.pieces.len() - families;
     let mut part = PaperPart::new("overview", "In short").text(format!(
         "{} from {}.{}",
-        count(report.pieces.len(), "piece of learning", "pieces of learning"),
+        count(taught, "piece of learning", "pieces of learning"),
         count(report.audits, "audit", "audits"),
         only(report)
     ));
+    if families > 0 {
+        part = part.text(format!(
+            "{} in words.",
+            count(families, "family member's answer", "family members' answers")
+        ));
+    }
     part = part.with(counts(
         "areas",
         "Learning for the wider system, by area",
@@ -200,6 +221,28 @@ fn service(piece: &LearningPiece) -> String {
         .unwrap_or_default()
 }
 
+/// What families said in their own words, by question, as a table of a report: an answer to each question in sight.
+pub(crate) fn in_their_words<'p>(pieces: impl Iterator<Item = &'p LearningPiece>, empty: &str) -> PaperTable {
+    let mut asked = BTreeSet::new();
+    let (first, rest): (Vec<_>, Vec<_>) = pieces.partition(|piece| asked.insert(piece.about.as_str()));
+    let in_sight = first.len();
+    PaperTable::of(
+        "in-their-words",
+        "What families said, in their own words",
+        empty,
+        first.into_iter().chain(rest),
+        &[
+            ("Asked", ColumnKind::Words, &|piece| {
+                Cell::text(one_line(&piece.about))
+            }),
+            ("In their own words", ColumnKind::Words, &|piece| {
+                Cell::text(one_line(&text(piece)))
+            }),
+        ],
+    )
+    .folded(in_sight)
+}
+
 /// What was written, or why it is not told.
 pub(crate) fn text(piece: &LearningPiece) -> String {
     let command = match piece.withheld {
@@ -219,5 +262,6 @@ fn kind(kind: PieceKind) -> &'static str {
         PieceKind::Finding => "finding",
         PieceKind::Practice => "practice",
         PieceKind::GoodPractice => "good-practice",
+        PieceKind::Family => "family",
     }
 }

@@ -28,7 +28,7 @@ pub(super) use wider_works::in_words as works_in_words;
 pub(crate) use wider_works::signed_off as works_signed_off;
 
 use super::figures::Quarterly;
-use crate::paper::Paper;
+use crate::paper::{Paper, PaperPart};
 use crate::reports::learning::figures::Excerpt;
 
 /// The report laid out, with what the quarter's audits teach in their writers' words. `council` is the name that stands
@@ -47,7 +47,7 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
         follow_up::timeliness(report),
         follow_up::inadequate(report),
         follow_up::actions(report),
-        families_and_staff::families(report),
+        families_and_staff::families(report, learned),
         families_and_staff::workers(report, learned),
         families_and_staff::learning(report, learned),
         families_and_staff::good_practice(learned),
@@ -62,6 +62,7 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
     let before_families = parts.iter().position(|part| part.id == "families");
     let place = before_families.unwrap_or(parts.len());
     parts.splice(place..place, wider_works::part(&report.works));
+    let mut parts = with_little_last(parts);
     // Both stand near the top: what has changed under a figure that was issued, and how it moved.
     let near_the_top = since::part(report).into_iter().chain(compare::part(report));
     for (place, part) in near_the_top.enumerate() {
@@ -71,6 +72,24 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
         parts,
         ..empty(report)
     }
+}
+
+/// The parts, those that have nothing to tell in a line each in a part of their own before the last.
+fn with_little_last(parts: Vec<PaperPart>) -> Vec<PaperPart> {
+    let (little, mut parts): (Vec<_>, Vec<_>) = parts
+        .into_iter()
+        .map(|part| (part.little(), part))
+        .partition(|(little, _)| little.is_some());
+    let little: Vec<(String, String)> = little
+        .into_iter()
+        .filter_map(|(said, part)| Some((part.title, said?)))
+        .collect();
+    if !little.is_empty() {
+        let last = parts.len().saturating_sub(1);
+        let part = PaperPart::new("little", "Nothing to tell of").facts(little);
+        parts.insert(last, (None, part));
+    }
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 /// The report's paper with nothing on it but its title.

@@ -35,7 +35,7 @@ pub(super) fn screen(report: &Quarterly, style: TextStyle) -> String {
     text.push('\n');
     text.push_str(&line(
         "",
-        "The whole report, with charts and definitions: --format html, docx, xlsx or md.",
+        "The whole report, with definitions: --format html (with charts), docx, xlsx or md. In short: --brief.",
         style.width,
     ));
     text
@@ -129,7 +129,7 @@ fn practice(report: &Quarterly) -> Vec<(&'static str, String)> {
                     .trend
                     .points
                     .iter()
-                    .map(|point| (point.cycle.to_string(), &point.share)),
+                    .map(|point| (point.cycle.spoken(), &point.share)),
             ),
         ),
         (

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
 use crate::figures::{GradeCounts, TrendLines, TrendPoint};
-use crate::framework::{Cycle, Date, Grade, Quarter, SectionId, StatementId};
+use crate::framework::{AuditId, Cycle, Date, Grade, Quarter, SectionId, StatementId};
 use crate::record::Folder;
 use crate::reports::learning::figures::plain_tag;
 use crate::reports::quarterly::figures::Themes;
@@ -285,6 +285,15 @@ fn within<'a, 'i>(all: &'a [SectionJudgement<'i>], from: Date, to: Date) -> Vec<
 fn audits(judgements: &[&SectionJudgement<'_>]) -> usize {
     let ids: BTreeSet<_> = judgements.iter().map(|one| &one.entry.summary.id).collect();
     ids.len()
+}
+
+/// The audits in which it was judged.
+pub fn judged(input: &SectionInput<'_>) -> BTreeSet<AuditId> {
+    let judgements = judgements(input, input.asked);
+    judgements
+        .iter()
+        .map(|one| one.entry.summary.id.clone())
+        .collect()
 }
 
 fn judgements<'a>(input: &SectionInput<'a>, asked: &AskedName) -> Vec<SectionJudgement<'a>> {

@@ -4,6 +4,8 @@ use super::figures::{SectionGrades, SectionReport};
 use crate::figures::stats::Share;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, Figure, Paper, PaperPart, PaperTable, share_cells};
+use crate::reports::learning::figures::LearningPiece;
+use crate::reports::learning::paper::in_their_words;
 use crate::reports::quarterly::figures::CitedStatement;
 use crate::reports::quarterly::paper::{grades_chart, trend_chart};
 
@@ -19,7 +21,7 @@ pub fn csv(report: &SectionReport) -> String {
 }
 
 /// The report laid out.
-pub fn paper(report: &SectionReport) -> Paper {
+pub fn paper(report: &SectionReport, words: &[LearningPiece]) -> Paper {
     Paper {
         title: match &report.tag {
             Some(tag) => format!(
@@ -39,9 +41,24 @@ pub fn paper(report: &SectionReport) -> Paper {
                 where_judged(report),
                 by_team(report),
                 cited(report),
+                families(report, words),
             ])
             .collect(),
     }
+}
+
+/// What families said in the quarter's audits that judged it: of the whole work, as no question is of one section.
+fn families(report: &SectionReport, words: &[LearningPiece]) -> PaperPart {
+    PaperPart::new("families", "What families said")
+        .with(in_their_words(
+            words.iter(),
+            "no answer in words is in the quarter's settled audits that judged this",
+        ))
+        .note(format!(
+            "Families are asked about the whole of the work, so this is of the audits submitted in {q} in which this was judged. \
+             What was done about it stands in the quarter's commentary: qaf report quarterly --quarter {q}.",
+            q = report.quarter
+        ))
 }
 
 /// Everything that the word means; nothing where it means one thing.

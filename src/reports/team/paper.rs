@@ -9,11 +9,25 @@ use crate::paper::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, Pa
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
 use crate::reports::due::paper::item_subject;
+use crate::reports::learning::figures::LearningPiece;
+use crate::reports::learning::paper::in_their_words;
 use crate::reports::quarterly::figures::GradesOf;
 
-/// The page laid out.
-pub fn paper(report: &TeamReport) -> Paper {
+/// What a reader must know of words that are repeated.
+const IN_THEIR_WORDS: &str = "What was done about what families say stands in the quarter's commentary (qaf report quarterly). A \
+     text that seems to hold personal data or a name is withheld, but qaf can't know every name: read this before you pass \
+     it on.";
+
+/// The page laid out, with what families said in their own words.
+pub fn paper(report: &TeamReport, words: &[LearningPiece]) -> Paper {
     let mut paper = without_actions(report);
+    if let Some(families) = paper.parts.last_mut() {
+        let empty = "no answer in words is recorded";
+        let table = in_their_words(words.iter(), empty);
+        families
+            .blocks
+            .extend([table.into(), PaperBlock::Note(IN_THEIR_WORDS.to_owned())]);
+    }
     paper.parts.push(actions(report));
     paper
 }
@@ -232,7 +246,7 @@ fn inadequate(report: &TeamReport) -> PaperPart {
     let id = "inadequate";
     let title = "What followed each Inadequate, and when";
     let table = clocks(id, title, &graded.inadequate, "not yet");
-    let mut part = part(id, "Inadequate audits and their clocks", table, "");
+    let mut part = part(id, "Inadequate audits, and what followed", table, "");
     let others = [
         (
             "inadequate-provisional",

@@ -300,7 +300,12 @@ fn audits(report: &WorkReport) -> PaperPart {
     }
     if !report.sections.is_empty() {
         let sections = report.sections.iter();
-        part = part.with(by_section("sections", "Grades by section", sections));
+        part = part.with(by_section(
+            "sections",
+            "Grades by section",
+            &str::to_owned,
+            sections,
+        ));
     }
     if report.grades.is_empty() {
         return part;

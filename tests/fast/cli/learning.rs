@@ -68,6 +68,13 @@ fn every_piece_is_what_a_file_says_on_its_day() {
                 wanted.insert((id.clone(), text.as_str().unwrap().trim().to_owned()));
             }
         }
+        if within(&audit["submitted"]) {
+            let heard = audit["family_feedback"].as_array().into_iter().flatten();
+            let answers = heard.flat_map(|entry| entry["answers"].as_object().into_iter().flatten());
+            for (_, answer) in answers {
+                wanted.insert((id.clone(), answer.as_str().unwrap().trim().to_owned()));
+            }
+        }
         if within(&feedback["date"]) && !feedback["improvement_plan"].is_null() {
             let plan = feedback["improvement_plan"].as_str().unwrap().trim();
             if !plan.is_empty() {
@@ -86,6 +93,46 @@ fn every_piece_is_what_a_file_says_on_its_day() {
         })
         .collect();
     assert_eq!(told, wanted);
+}
+
+/// In every report that repeats them; who may be named is left out of all of them.
+#[test]
+fn families_are_told_in_their_own_words() {
+    let store = Store::demo();
+    let folder = store.audits()[ID].clone();
+    let file = format!("{folder}/audit.yaml");
+    let text = store.read(&file);
+    let first = text.find("family_feedback:").unwrap();
+    let (head, rest) = text.split_at(first);
+    let from = rest.find("q1: |\n").unwrap() + "q1: |\n".len();
+    let to = from + rest[from..].find('\n').unwrap();
+    let said = |answer: &str| {
+        store.write(
+            &file,
+            format!("{head}{}        {answer}{}", &rest[..from], &rest[to..]),
+        );
+        store.unkept(ID);
+    };
+    let reports = [
+        &["report", "quarterly", "--quarter", "2026-27-Q2"][..],
+        &["report", "learning", "--quarter", "2026-27-Q2"],
+        &["report", "team", "south", "--quarter", "2026-27-Q2"],
+        &["report", "section", "impact", "--quarter", "2026-27-Q2"],
+    ];
+    let told = |args: &[&str]| store.run(TODAY, &[args, &["--format", "html"]].concat()).stdout;
+    said("We knew who would come, and when.");
+    // The quarter's page has the first answers to each question alone.
+    for args in &reports[1..] {
+        let page = told(args);
+        assert!(page.contains("We knew who would come, and when."), "{args:?}");
+        assert!(page.contains("What is going well, or went well?"), "{args:?}");
+    }
+    said("Mrs Okafor came when she said.");
+    for args in reports {
+        let page = told(args);
+        assert!(!page.contains("Okafor"), "{args:?}");
+        assert!(page.contains("What is going well, or went well?"), "{args:?}");
+    }
 }
 
 #[test]

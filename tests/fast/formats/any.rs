@@ -102,6 +102,7 @@ fn table(number: usize) -> impl Strategy<Value = PaperTable> {
                     .collect(),
                 rows,
                 empty: format!("none: {empty}"),
+                fold: [None, Some(0), Some(1), Some(2)][number % 4],
                 rows_in_text: None,
             })
         },

@@ -81,7 +81,10 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
     let mut compared = 0;
     for (id, list, key, columns) in TOLD {
         let lines = json.pointer(list).unwrap().as_array().unwrap();
-        for row in 0..table(id).rows.len() {
+        // All rows of the schedule together stand first.
+        let from = usize::from(id == "compliance");
+        let lines: Vec<&Value> = lines.iter().filter(|line| is_told(id, line)).collect();
+        for row in from..table(id).rows.len() {
             let first = shown(table(id), row, 0);
             let of_row = |line: &&Value| {
                 line[key]
@@ -89,9 +92,18 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
                     .map_or(first == "none named", |name| name == first)
             };
             // Sections of two forms may have one title; the form stands beside it.
-            let form = place(table(id), "Form").map(|at| shown(table(id), row, at));
-            let of_form = |line: &&Value| form.as_ref().is_none_or(|form| line["form"] == form.as_str());
-            let line = lines.iter().filter(of_form).find(of_row);
+            let form = place(table(id), "Form").filter(|at| *at > 0);
+            let form = form.map(|at| form_of(table("by-form"), json, &shown(table(id), row, at)));
+            let of_form = |line: &&Value| form.as_ref().is_none_or(|form| line["form"] == *form);
+            // Titles and months stand on the page, in the order of the ids.
+            let line = match id {
+                "by-cycle" | "by-form" | "compliance" => lines.get(row - from).copied(),
+                _ => lines
+                    .iter()
+                    .copied()
+                    .filter(|line| of_form(&line))
+                    .find(|line| of_row(&line)),
+            };
             let line = line.unwrap_or_else(|| panic!("{first} of {id} is not in {list}"));
             for (column, pointer) in columns {
                 let at = place(table(id), column).unwrap_or_else(|| panic!("{id} has no column {column}"));
@@ -110,6 +122,18 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
         }
     }
     compared + alone(table("actions"), &json["actions"]) + tables_of_counts(&tables, json)
+}
+
+/// Whether a line of the JSON is told on the page: a row of the schedule that asks and has nothing is not.
+fn is_told(id: &str, line: &Value) -> bool {
+    let counts = ["expected", "exempt", "other_row", "allocated"];
+    id != "compliance" || counts.iter().any(|count| line[count] != 0)
+}
+
+/// The id of a form by its title, from where both stand in one order.
+fn form_of(titles: &PaperTable, json: &Value, title: &str) -> Value {
+    let row = (0..titles.rows.len()).find(|row| shown(titles, *row, 0) == title);
+    row.map_or(Value::Null, |row| json["by_form"][row]["form"].clone())
 }
 
 /// The register of actions, of which there is one line.

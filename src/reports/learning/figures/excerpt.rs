@@ -7,6 +7,8 @@ use crate::framework::{AuditId, Date};
 
 /// So many texts of a share stand on the page.
 const TEXTS: usize = 25;
+/// So many answers of families to one question.
+const OF_A_QUESTION: usize = 6;
 
 /// What the pieces on the page are parted into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +21,8 @@ pub enum ExcerptShare {
     System,
     /// Good practice to be shared.
     GoodPractice,
+    /// What families said in their own words.
+    Family,
 }
 
 impl ExcerptShare {
@@ -29,6 +33,7 @@ impl ExcerptShare {
             PieceKind::System => Some(Self::System),
             PieceKind::Practice => Some(Self::Practice),
             PieceKind::GoodPractice => Some(Self::GoodPractice),
+            PieceKind::Family => Some(Self::Family),
             PieceKind::Finding => None,
         }
     }
@@ -48,6 +53,17 @@ pub struct Excerpt {
 struct AboutQuarter {
     pieces: BTreeMap<PiecePlace, LearningPiece>,
     all: usize,
+}
+
+impl AboutQuarter {
+    /// Lets go of the last answer to a question of which there are too many; no question may crowd out another.
+    fn keep_of(&mut self, about: &str) {
+        let same = self.pieces.keys().filter(|place| place.0 == about);
+        let beyond = same.skip(OF_A_QUESTION).last().cloned();
+        if let Some(last) = beyond {
+            self.pieces.remove(&last);
+        }
+    }
 }
 
 /// Where a piece stands in its share: by what it is about, day and audit, then as the audit has them.
@@ -71,8 +87,11 @@ impl Excerpt {
             let first = self.shares.entry(share).or_default();
             first.all += 1;
             let place = (piece.about.clone(), piece.day, piece.audit.clone(), index);
+            let about = piece.about.clone();
             first.pieces.insert(place, piece);
-            if first.pieces.len() > TEXTS {
+            if share == ExcerptShare::Family {
+                first.keep_of(&about);
+            } else if first.pieces.len() > TEXTS {
                 first.pieces.pop_last();
             }
         }

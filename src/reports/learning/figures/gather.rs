@@ -66,6 +66,7 @@ impl Gather<'_> {
             one.outstanding(audit, self.forms);
         }
         one.of_worker(folder, self.form(folder), self.as_of);
+        one.of_families(folder, self.form(folder));
         let not_agreed = one.appreciated(folder, self.as_of) && self.only.takes_tags(&summary.themes.iter());
         (not_agreed || !one.pieces.is_empty()).then_some(AuditLearning {
             pieces: one.pieces,
@@ -183,6 +184,18 @@ impl PieceCommon<'_> {
             "Improvement plan",
             feedback.improvement_plan.as_ref(),
         );
+    }
+
+    /// What family members answered in words, by question; who of them it was is not told.
+    fn of_families(&mut self, folder: &Folder, form: Option<&Form>) {
+        let day = self.summary.progress.submitted;
+        let asked = form.and_then(|form| form.family_feedback.as_ref());
+        let heard = folder.audit.iter().flat_map(|audit| &audit.family_feedback);
+        for (id, answer) in heard.flat_map(|entry| &entry.answers) {
+            let question = asked.and_then(|asked| asked.questions.iter().find(|question| question.id == *id));
+            let about = question.map_or_else(|| id.to_string(), |question| question.text.clone());
+            self.add(day, PieceKind::Family, about, Some(answer));
+        }
     }
 
     /// The note on good practice, once the worker has agreed that it may be shared. Whether it still waits for that.

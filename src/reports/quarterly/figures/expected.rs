@@ -17,6 +17,9 @@ pub struct QuarterExpected {
     pub service: Option<Service>,
     /// Its activity's name; none where it is to be confirmed.
     pub activity: Option<&'static str>,
+    /// What it asks for, as people say it.
+    #[serde(skip)]
+    pub title: String,
     /// How many audits it expects, the exempt left out.
     pub expected: usize,
     /// How many it would have expected of people who were exempt.
@@ -31,6 +34,13 @@ pub struct QuarterExpected {
     pub withdrawn: usize,
     /// How many of those expected are on and were submitted by today.
     pub submitted: usize,
+}
+
+impl QuarterExpected {
+    /// The service's name.
+    pub fn service_name(&self) -> &str {
+        self.service.as_ref().map_or("All services", Service::as_str)
+    }
 }
 
 /// Every row in the schedule's order. A row to be confirmed expects nothing; what was allocated for it in the quarter
@@ -60,6 +70,7 @@ fn of(input: &QuarterlyInput<'_>, ledger: &Ledger<'_>, row: &Row) -> QuarterExpe
         row: row.id.clone(),
         service: row.service.clone(),
         activity: row.activity.map(crate::framework::schedule::RowActivity::name),
+        title: row.shown().to_owned(),
         expected: account.standing(Expectancy::Asked),
         exempt: account.standing(Expectancy::Exempt),
         other_row: account.standing(Expectancy::OtherRow),

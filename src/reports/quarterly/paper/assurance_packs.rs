@@ -32,7 +32,7 @@ pub const PACKS: [AssurancePack; 2] = [
                 &[
                     |report, _| Some(headline::part(report)),
                     |report, _| Some(graded_sections::sections(report)),
-                    |report, _| Some(families_and_staff::families(report)),
+                    |report, learned| Some(families_and_staff::families(report, learned)),
                 ],
             ),
             (
@@ -78,7 +78,7 @@ pub const PACKS: [AssurancePack; 2] = [
                 &[
                     |report, _| Some(follow_up::compliance(report)),
                     |report, _| Some(follow_up::moderation(report)),
-                    |report, _| Some(families_and_staff::families(report)),
+                    |report, learned| Some(families_and_staff::families(report, learned)),
                     |report, learned| Some(families_and_staff::workers(report, learned)),
                 ],
             ),
@@ -120,7 +120,7 @@ pub fn paper(pack: &AssurancePack, report: &Quarterly, learned: &Excerpt) -> Pap
 pub fn on_screen(pack: &AssurancePack, report: &Quarterly, learned: &Excerpt) -> Paper {
     let mut paper = paper(pack, report, learned);
     paper.parts.truncate(2);
-    let rest = "The whole pack, with its tables and charts: --format html, docx, xlsx or md.";
+    let rest = "The whole pack: --format html (with charts), docx, xlsx or md.";
     let last = paper.parts.pop();
     paper.parts.extend(last.map(|part| part.text(rest)));
     paper

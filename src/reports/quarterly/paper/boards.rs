@@ -2,7 +2,7 @@
 
 use crate::framework::Date;
 use crate::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable};
-use crate::record::commentary::Commentary;
+use crate::record::commentary::{BoardAction, Commentary};
 use crate::reports::quarterly::figures::Governance;
 
 /// The two parts: the commentary, and the boards; what has nothing to say is left out.
@@ -24,6 +24,34 @@ fn spoken(id: Option<&String>) -> Cell {
         first.make_ascii_uppercase();
     }
     Cell::text(said)
+}
+
+/// What people said, as management tells it, and what was done about it; nothing where nothing is written.
+pub(super) fn messages(said: &Commentary) -> Option<PaperTable> {
+    (!said.messages.is_empty()).then(|| {
+        PaperTable::of(
+            "messages",
+            "What people said, and what was done about it",
+            "",
+            &said.messages,
+            &[
+                ("From", ColumnKind::Words, &|message| {
+                    spoken(message.from.as_ref())
+                }),
+                ("What they said", ColumnKind::Words, &|message| {
+                    text(message.said.as_ref())
+                }),
+                (
+                    "What was done",
+                    ColumnKind::Words,
+                    &|message| match &message.done {
+                        Some(done) => Cell::text(done.clone()),
+                        None => Cell::text("Nothing is written down yet"),
+                    },
+                ),
+            ],
+        )
+    })
 }
 
 fn commentary(said: &Commentary) -> Option<PaperPart> {
@@ -55,30 +83,6 @@ fn commentary(said: &Commentary) -> Option<PaperPart> {
                 ("Watched by", ColumnKind::Words, &|one| {
                     text(one.watched_by.as_ref())
                 }),
-            ],
-        ));
-    }
-    if !said.messages.is_empty() {
-        part = part.with(PaperTable::of(
-            "messages",
-            "What people said, and what was done about it",
-            "",
-            &said.messages,
-            &[
-                ("From", ColumnKind::Words, &|message| {
-                    spoken(message.from.as_ref())
-                }),
-                ("What they said", ColumnKind::Words, &|message| {
-                    text(message.said.as_ref())
-                }),
-                (
-                    "What was done",
-                    ColumnKind::Words,
-                    &|message| match &message.done {
-                        Some(done) => Cell::text(done.clone()),
-                        None => Cell::text("Nothing is written down yet"),
-                    },
-                ),
             ],
         ));
     }
@@ -126,6 +130,13 @@ fn board(governance: &Governance, id: Option<&String>) -> Cell {
     Cell::text(title.unwrap_or_default())
 }
 
+/// The board that asked for an action, and the day it met.
+fn asked_by(governance: &Governance, action: &BoardAction) -> Cell {
+    let title = action.board.as_ref().map(|id| governance.title(id).to_owned());
+    let met = action.date.map(Date::spoken);
+    Cell::text(title.into_iter().chain(met).collect::<Vec<_>>().join(", "))
+}
+
 fn with_actions(part: PaperPart, governance: &Governance, as_of: Date) -> PaperPart {
     let actions = governance.actions(as_of);
     if actions.is_empty() {
@@ -137,10 +148,9 @@ fn with_actions(part: PaperPart, governance: &Governance, as_of: Date) -> PaperP
         "",
         &actions,
         &[
-            ("Board", ColumnKind::Words, &|(action, _)| {
-                board(governance, action.board.as_ref())
+            ("Asked by", ColumnKind::Words, &|(action, _)| {
+                asked_by(governance, action)
             }),
-            ("Met", ColumnKind::Day, &|(action, _)| Cell::day(action.date)),
             ("Action", ColumnKind::Words, &|(action, _)| {
                 text(action.action.as_ref())
             }),
@@ -151,7 +161,7 @@ fn with_actions(part: PaperPart, governance: &Governance, as_of: Date) -> PaperP
             ("Goes into the plan of", ColumnKind::Words, &|(action, _)| {
                 spoken(action.feeds.as_ref())
             }),
-            ("State", ColumnKind::Words, &|(_, state)| Cell::text(*state)),
+            ("State", ColumnKind::Code, &|(_, state)| Cell::text(*state)),
         ],
     ))
 }

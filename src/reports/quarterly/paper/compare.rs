@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::graded_sections::section_name;
 use super::headline::share;
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
 use crate::reports::quarterly::figures::{Compared, Quarterly, ShareBeside};
@@ -102,7 +103,7 @@ fn sections(report: &Quarterly, compared: &Compared) -> PaperTable {
     let lines = compared
         .sections
         .iter()
-        .map(|line| (format!("{} ({})", line.title, line.form), &line.pair));
+        .map(|line| (section_name(report, &line.form, &line.title), &line.pair));
     pairs(
         (
             "compared-sections",

@@ -2,13 +2,19 @@
 
 use std::fmt::Write as _;
 
+use super::boards::messages;
+use super::time::FEWEST_DRAWN;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, PaperChart, PaperPart, PaperTable, Plot};
 use crate::reports::learning::figures::{Excerpt, ExcerptShare};
+use crate::reports::learning::paper::in_their_words;
 use crate::reports::quarterly::figures::{FamilyQuarter, Quarterly};
 
+/// So many texts are in sight.
+const TEXTS: usize = 3;
+
 /// What families said.
-pub(super) fn families(report: &Quarterly) -> PaperPart {
+pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
     let family = &report.family_feedback;
     let mut part = PaperPart::new("families", "What families said");
     if family.sought == 0 {
@@ -25,17 +31,23 @@ pub(super) fn families(report: &Quarterly) -> PaperPart {
     }
     text.push('.');
     part = part.text(text).text(change(&report.family_by_quarter));
+    let kinds = family.scores.iter().filter(|n| **n > 0).count();
     if scored > 0 {
         let columns: Vec<(String, usize)> = (0_u8..)
             .zip(family.scores)
             .map(|(score, n)| (score.to_string(), n))
             .collect();
-        part = part.with(PaperChart {
-            id: "scores".to_owned(),
-            title: "Scores that families gave, 0 to 10".to_owned(),
-            words: spread(&family.scores),
-            plot: Plot::Counts(columns.clone()),
-        });
+        let is_drawn = kinds >= FEWEST_DRAWN;
+        part = if is_drawn {
+            part.with(PaperChart {
+                id: "scores".to_owned(),
+                title: "Scores that families gave, 0 to 10".to_owned(),
+                words: spread(&family.scores),
+                plot: Plot::Counts(columns.clone()),
+            })
+        } else {
+            part.text(spread(&family.scores))
+        };
         let table = PaperTable::of(
             "scores",
             "How often each score was given",
@@ -46,9 +58,23 @@ pub(super) fn families(report: &Quarterly) -> PaperPart {
                 ("Times", ColumnKind::Count, &|(_, n)| (*n).into()),
             ],
         );
-        part = part.with(table);
+        // A chart says on each column how often.
+        part = part.with(if is_drawn { table.folded(0) } else { table });
     }
-    part.with(by_quarter(&report.family_by_quarter))
+    let words = in_their_words(
+        learned.shown(ExcerptShare::Family),
+        "no answer in words is recorded in this quarter",
+    );
+    let part = part.with(by_quarter(&report.family_by_quarter)).with(words);
+    let part = with_more(part, learned, &[ExcerptShare::Family]);
+    match report.governance.as_ref().and_then(|beside| messages(&beside.commentary)) {
+        Some(messages) => part.with(messages),
+        None => part.text(format!(
+            "What was done about it: nothing is written yet. It stands under messages in the quarter's commentary, which qaf \
+             report quarterly --quarter {} --scaffold makes.",
+            report.quarter
+        )),
+    }
 }
 
 fn spread(scores: &[usize; 11]) -> String {
@@ -99,6 +125,7 @@ fn by_quarter(quarters: &[FamilyQuarter]) -> PaperTable {
             }),
         ],
     )
+    .folded(0)
 }
 
 /// What workers said.
@@ -177,7 +204,7 @@ fn pieces(id: &str, caption: &str, learned: &Excerpt, share: ExcerptShare, empty
         ("In the writer's words", ColumnKind::Words),
         ("Audit", ColumnKind::Code),
     ];
-    let mut table = PaperTable::new(id, caption, &columns, empty);
+    let mut table = PaperTable::new(id, caption, &columns, empty).folded(TEXTS);
     for piece in learned.shown(share) {
         table.row([
             Cell::text(piece.about.clone()),

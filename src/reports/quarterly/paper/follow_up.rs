@@ -5,7 +5,7 @@ use crate::framework::Grade;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
 use crate::reports::moderation::paper::{REGRADING, coefficients};
-use crate::reports::quarterly::figures::{ModeratedAudits, Quarterly};
+use crate::reports::quarterly::figures::{ModeratedAudits, QuarterExpected, Quarterly};
 
 /// How moderation changed the grades.
 pub(super) fn moderation(report: &Quarterly) -> PaperPart {
@@ -92,10 +92,10 @@ pub(super) fn timeliness(report: &Quarterly) -> PaperPart {
     report.unlisted.sentence().into_iter().fold(part, PaperPart::text)
 }
 
-/// The Inadequate audits and their clocks.
+/// The Inadequate audits, and what followed.
 pub(super) fn inadequate(report: &Quarterly) -> PaperPart {
     let graded = &report.graded_inadequate;
-    let mut part = PaperPart::new("inadequate", "Inadequate audits and their clocks").with(lines(
+    let mut part = PaperPart::new("inadequate", "Inadequate audits, and what followed").with(lines(
         "inadequate",
         "Audits that became Inadequate in the quarter, and what followed",
         "no final grade of this quarter's audits is Inadequate",
@@ -211,11 +211,14 @@ pub(super) fn actions(report: &Quarterly) -> PaperPart {
         ))
 }
 
+/// So many rows of the schedule are in sight, of which all together are the first.
+const ROWS: usize = 7;
+
 /// What the schedule expected, and what came.
 pub(super) fn compliance(report: &Quarterly) -> PaperPart {
     let columns = [
-        ("Row of the schedule", ColumnKind::Words),
         ("Service", ColumnKind::Words),
+        ("What the schedule asks", ColumnKind::Words),
         ("Expected", ColumnKind::Count),
         ("Exempt", ColumnKind::Count),
         ("Allocated", ColumnKind::Count),
@@ -228,15 +231,25 @@ pub(super) fn compliance(report: &Quarterly) -> PaperPart {
         &columns,
         "the schedule expects nothing in this quarter",
     );
-    let is_silent = |line: &&crate::reports::quarterly::figures::QuarterExpected| {
-        line.expected + line.allocated + line.exempt + line.other_row == 0
-    };
-    for line in report.expected.iter().filter(|line| !is_silent(line)) {
+    let is_silent =
+        |line: &&QuarterExpected| line.expected + line.allocated + line.exempt + line.other_row == 0;
+    let asked = || report.expected.iter().filter(|line| !is_silent(line));
+    if asked().count() > 1 {
+        let sum = |of: fn(&QuarterExpected) -> usize| Cell::Count(asked().map(of).sum());
         table.row([
-            Cell::text(line.row.to_string()),
-            line.service
-                .as_ref()
-                .map_or(Cell::Blank, |service| Cell::text(service.to_string())),
+            Cell::text("All services"),
+            Cell::text("All rows together"),
+            sum(|line| line.expected),
+            sum(|line| line.exempt),
+            sum(|line| line.allocated),
+            sum(|line| line.replaced + line.withdrawn),
+            sum(|line| line.submitted),
+        ]);
+    }
+    for line in asked() {
+        table.row([
+            Cell::text(line.service_name()),
+            Cell::text(line.title.clone()),
             line.expected.into(),
             line.exempt.into(),
             line.allocated.into(),
@@ -244,16 +257,17 @@ pub(super) fn compliance(report: &Quarterly) -> PaperPart {
             line.submitted.into(),
         ]);
     }
-    let mut part = PaperPart::new("compliance", "What the schedule expects, and what took place").with(table);
+    let mut part = PaperPart::new("compliance", "What the schedule expects, and what took place")
+        .with(table.folded(ROWS));
     let elsewhere = report.expected.iter().filter(|line| line.other_row > 0);
     let elsewhere: Vec<String> = elsewhere
-        .map(|line| format!("{} {}", line.row, line.other_row))
+        .map(|line| format!("{}, {} {}", line.service_name(), line.title, line.other_row))
         .collect();
     if !elsewhere.is_empty() {
         part = part.note(format!(
             "Each auditor has one case drawn at a time. Of those who audit for several rows it is expected under one, and \
              not under: {}.",
-            elsewhere.join(", ")
+            elsewhere.join("; ")
         ));
     }
     match report.expected.iter().filter(is_silent).count() {

@@ -8,29 +8,37 @@ use crate::reports::quarterly::figures::{
     Apart, CitedStatement, ENOUGH_GRADES, GradedSection, GradesOf, Quarterly,
 };
 
+use super::time::FEWEST_DRAWN;
+
 /// What is said where no audit was settled.
 const NONE: &str = "no audits settled in this quarter";
+/// So many statements, and sections where none has enough grades, are in sight.
+const TOP: usize = 10;
+/// So many statements of a form that has a part of its own.
+const FEW: usize = 3;
 /// A terminal shows so many statements of a list.
 const THEMES_IN_TEXT: usize = 5;
 
 /// Grades by team and service.
 pub(super) fn teams(report: &Quarterly) -> PaperPart {
     let mut part = PaperPart::new("teams", "Grades by team and service");
-    if !report.by_team.is_empty() {
+    let mut by_team = lines("by-team", "Final grades by team", "Team", &report.by_team);
+    if report.by_team.len() >= FEWEST_DRAWN {
+        by_team = by_team.folded(0);
         part = part.with(chart(
             "grades-by-team",
             "Grades by team",
             report.by_team.iter().map(|line| (shown(line), line.grades)),
         ));
     }
-    part.with(lines("by-team", "Final grades by team", "Team", &report.by_team))
+    part.with(by_team)
         .with(lines("by-service", "Final grades by service", "Service", &report.by_service))
         .with(lines(
             "by-status",
             "Final grades by the child's legal status",
             "Status",
             &report.by_status,
-        ))
+        ).folded(0))
         .note("Where a team has few audits, one grade moves its share far: read these as leads, not as a ranking.")
 }
 
@@ -40,7 +48,8 @@ pub(super) fn sections(report: &Quarterly) -> PaperPart {
         .text(strong_and_weak(report));
     // A bar of one or two grades would look as sure as one of twenty.
     let enough = |line: &&GradedSection| line.grades.n() >= ENOUGH_GRADES;
-    if report.sections.iter().any(|line| enough(&line)) {
+    let drawn = report.sections.iter().filter(enough).count();
+    if drawn >= FEWEST_DRAWN {
         part = part.with(chart(
             "grades-by-section",
             &format!("Grades by section, of sections with {ENOUGH_GRADES} grades or more"),
@@ -48,20 +57,47 @@ pub(super) fn sections(report: &Quarterly) -> PaperPart {
                 .sections
                 .iter()
                 .filter(enough)
-                .map(|line| (format!("{} ({})", line.title, line.form), line.grades)),
+                .map(|line| (section_name(report, &line.form, &line.title), line.grades)),
         ));
     }
-    part.with(by_section(
-        "by-section",
-        "Final grades by section, all forms",
-        report.sections.iter(),
-    ))
-    .with(lines(
-        "by-form",
-        "Final overall grades by form, all forms",
-        "Form",
-        &report.by_form,
-    ))
+    // Those that are drawn stand first, and the rest is folded away.
+    let (first, rest): (Vec<&GradedSection>, Vec<&GradedSection>) = report.sections.iter().partition(enough);
+    // A chart says of each that it draws how many have which grade.
+    let in_sight = if drawn >= FEWEST_DRAWN { 0 } else { TOP };
+    let all = first.into_iter().chain(rest);
+    let by_form = GradesOf::titled(&report.by_form, report);
+    part.with(
+        by_section(
+            "by-section",
+            "Final grades by section, all forms",
+            &|form| report.form_title(form).to_owned(),
+            all,
+        )
+        .folded(in_sight),
+    )
+    .with(
+        lines(
+            "by-form",
+            "Final overall grades by form, all forms",
+            "Form",
+            &by_form,
+        )
+        .folded(0),
+    )
+}
+
+impl GradesOf {
+    /// The lines of forms, under the forms' titles.
+    fn titled(lines: &[Self], report: &Quarterly) -> Vec<Self> {
+        let titled = |line: &Self| Self {
+            name: line
+                .name
+                .as_deref()
+                .map(|form| report.form_title(form).to_owned()),
+            ..line.clone()
+        };
+        lines.iter().map(titled).collect()
+    }
 }
 
 /// The sections with the highest and the lowest share, in a sentence, of those that enough audits graded.
@@ -131,18 +167,21 @@ pub(super) fn statements(report: &Quarterly) -> PaperPart {
 /// Observations of practice.
 pub(super) fn observations(report: &Quarterly) -> PaperPart {
     let seen = &report.observations;
-    PaperPart::new("observations", "Observations of practice")
-        .text(format!(
-            "{} submitted in the quarter, {} settled in it. They are not in the headline.",
-            count(seen.submitted, "observation was", "observations were"),
-            seen.grades.n()
-        ))
-        .with(one_line(
-            "observed",
-            "Final grades of observations",
-            &[("Observations of practice".to_owned(), seen.grades)],
-            "no observations settled in this quarter",
-        ))
+    let part = PaperPart::new("observations", "Observations of practice");
+    if seen.submitted + seen.grades.n() == 0 {
+        return part.text("None was submitted or settled in this quarter.");
+    }
+    part.text(format!(
+        "{} submitted in the quarter, {} settled in it. They are not in the headline.",
+        count(seen.submitted, "observation was", "observations were"),
+        seen.grades.n()
+    ))
+    .with(one_line(
+        "observed",
+        "Final grades of observations",
+        &[("Observations of practice".to_owned(), seen.grades)],
+        "no observations settled in this quarter",
+    ))
 }
 
 /// The parts of forms that have one of their own.
@@ -152,6 +191,8 @@ pub(super) fn apart(report: &Quarterly) -> PaperPart {
         return part.text("No form has a part of its own.");
     }
     for form in &report.apart {
+        // Of few audits the sections' grades are single ones.
+        let in_sight = if form.grades.n() < ENOUGH_GRADES { 0 } else { TOP };
         part = part
             .text(format!(
                 "{}: {} submitted in the quarter, {} settled; Good or better {}.",
@@ -166,21 +207,31 @@ pub(super) fn apart(report: &Quarterly) -> PaperPart {
                 &[(form.title.clone(), form.grades)],
                 NONE,
             ))
-            .with(by_section(
-                &format!("{}-sections", form.form),
-                &format!("Final grades by section, {}", form.title),
-                report.sections.iter().filter(|line| form.form == *line.form),
-            ))
-            .with(cited(
-                &format!("{}-strengths", form.form),
-                "Strengths",
-                &form.themes.strengths,
-            ))
-            .with(cited(
-                &format!("{}-improvements", form.form),
-                "Areas for improvement",
-                &form.themes.improvements,
-            ));
+            .with(
+                by_section(
+                    &format!("{}-sections", form.form),
+                    &format!("Final grades by section, {}", form.title),
+                    &|form| report.form_title(form).to_owned(),
+                    report.sections.iter().filter(|line| form.form == *line.form),
+                )
+                .folded(in_sight),
+            )
+            .with(
+                cited(
+                    &format!("{}-strengths", form.form),
+                    "Strengths",
+                    &form.themes.strengths,
+                )
+                .folded(FEW),
+            )
+            .with(
+                cited(
+                    &format!("{}-improvements", form.form),
+                    "Areas for improvement",
+                    &form.themes.improvements,
+                )
+                .folded(FEW),
+            );
     }
     part
 }
@@ -214,7 +265,7 @@ pub(crate) fn chart(id: &str, title: &str, lines: impl Iterator<Item = (String, 
         id: id.to_owned(),
         title: title.to_owned(),
         words: format!(
-            "{} in all: {} Outstanding, {} Good, {} Requires improvement, {} Inadequate. Each line stands in the table below.",
+            "{} in all: {} Outstanding, {} Good, {} Requires improvement, {} Inadequate. Each line stands in the table as well.",
             count(all.iter().sum(), "grade", "grades"),
             all[0],
             all[1],
@@ -284,6 +335,7 @@ fn one_line(id: &str, caption: &str, of: &[(String, GradeCounts)], empty: &str) 
 pub(in crate::reports) fn by_section<'a>(
     id: &str,
     caption: &str,
+    title: &dyn Fn(&str) -> String,
     sections: impl Iterator<Item = &'a GradedSection>,
 ) -> PaperTable {
     let columns: Vec<(&str, ColumnKind)> = [("Section", ColumnKind::Words), ("Form", ColumnKind::Words)]
@@ -293,7 +345,7 @@ pub(in crate::reports) fn by_section<'a>(
         .collect();
     let mut table = PaperTable::new(id, caption, &columns, NONE);
     for line in sections {
-        let names = [Cell::text(line.title.clone()), Cell::text(line.form.clone())];
+        let names = [Cell::text(line.title.clone()), Cell::text(title(&line.form))];
         table.row(
             names
                 .into_iter()
@@ -305,19 +357,11 @@ pub(in crate::reports) fn by_section<'a>(
 }
 
 fn cited(id: &str, caption: &str, themes: &[CitedStatement]) -> PaperTable {
-    let columns = [
-        ("Statement", ColumnKind::Words),
-        ("Id", ColumnKind::Code),
-        ("Times", ColumnKind::Count),
-    ];
+    let columns = [("Statement", ColumnKind::Words), ("Times", ColumnKind::Count)];
     let mut table = PaperTable::new(id, caption, &columns, "no statement was cited");
     table.rows_in_text = Some(THEMES_IN_TEXT);
     for theme in themes {
-        table.row([
-            Cell::text(theme.text.clone()),
-            Cell::text(theme.criterion.to_string()),
-            theme.n.into(),
-        ]);
+        table.row([Cell::text(theme.text.clone()), theme.n.into()]);
     }
-    table
+    table.folded(TOP)
 }

@@ -42,8 +42,8 @@ pub(super) fn rest(report: &Quarterly) -> PaperPart {
         part = part.text(text);
     }
     part.note(
-        "Each auditor draws one case, whatever the team's size, and the raffle's tickets are unequal: this is no simple random \
-         sample of children. The interval speaks of chance in small numbers only.",
+        "Each auditor draws one case, whatever the team's size, and not every case is as likely to be drawn: this is no simple \
+         random sample of children. The interval speaks of chance in small numbers only.",
     )
 }
 

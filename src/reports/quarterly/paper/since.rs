@@ -82,6 +82,9 @@ fn share_now(report: &Quarterly) -> Option<String> {
     share(&serde_json::to_value(report.good_or_better).ok()?)
 }
 
+/// So many figures, and audits, are in sight.
+const IN_SIGHT: usize = 3;
+
 fn figures(since: &Since) -> PaperTable {
     let columns = [
         ("Figure", ColumnKind::Words),
@@ -97,7 +100,7 @@ fn figures(since: &Since) -> PaperTable {
     for [name, then, now] in since.figures.iter().flat_map(rows) {
         table.row([Cell::Text(name), Cell::Text(then), Cell::Text(now)]);
     }
-    table
+    table.folded(IN_SIGHT)
 }
 
 fn audits(since: &Since) -> PaperTable {
@@ -114,7 +117,7 @@ fn audits(since: &Since) -> PaperTable {
             Cell::text(audit.changes.join("; ")),
         ]);
     }
-    table
+    table.folded(IN_SIGHT)
 }
 
 /// The lines of a figure that words can tell: a number, a share, or the numbers of a small table such as the grades.

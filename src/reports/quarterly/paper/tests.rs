@@ -50,7 +50,7 @@ fn points_that_were_not_tested_are_said_not_to_be() {
     insta::assert_snapshot!(said("RRR*6 GGG*8"), @"No cycle rests on 5 audits or more, so none was tested for change that is more than chance.");
     // One of them in between is passed over, and said to be.
     insta::assert_snapshot!(said("RRRRR*7 GG RRRRG*7"), @r"
-    Signs of a real change, the latest first: 2025-26-C4 to 2026-27-C4, 7 cycles running above the mean; 2024-25-C2 to 2025-26-C2, 7 cycles running below the mean. 1 cycle has fewer than 5 audits, so it was not tested and passed over.
+    Signs of a real change, the latest first: Oct-Nov 2025 to Oct-Nov 2026, 7 cycles running above the mean; Jun-Jul 2024 to Jun-Jul 2025, 7 cycles running below the mean. 1 cycle has fewer than 5 audits, so it was not tested and passed over.
     The results are poor: 1 of 5 case audits settled in 2026-27-Q3 were Good or better, fewer than half.
     The results have not risen for three quarters running: 20.0% of 5 audits in 2026-27-Q3, and 20.0% of 10 audits in 2025-26-Q4.
     ");
@@ -59,18 +59,18 @@ fn points_that_were_not_tested_are_said_not_to_be() {
 #[test]
 fn nothing_is_said_of_what_can_rise_no_further() {
     insta::assert_snapshot!(said("GGGGG*14"), @"There is no change to be tested: the share is the same throughout.");
-    insta::assert_snapshot!(said("RRRRR*6 GGGGG*8"), @"Signs of a real change, the latest first: 2025-26-C3 to 2026-27-C4, 8 cycles running above the upper limit; 2025-26-C3 to 2026-27-C4, 8 cycles running above the mean; 2024-25-C3 to 2025-26-C2, 6 cycles running below the lower limit.");
+    insta::assert_snapshot!(said("RRRRR*6 GGGGG*8"), @"Signs of a real change, the latest first: Aug-Sep 2025 to Oct-Nov 2026, 8 cycles running above the upper limit; Aug-Sep 2025 to Oct-Nov 2026, 8 cycles running above the mean; Aug-Sep 2024 to Jun-Jul 2025, 6 cycles running below the lower limit.");
 }
 
 #[test]
 fn a_fall_is_called_one_and_a_run_is_one_sign() {
     insta::assert_snapshot!(said("GGGGG*13 GGRRR"), @r"
-    Signs of a real change, the latest first: 2026-27-C4, below the lower limit; 2024-25-C3 to 2026-27-C3, 13 cycles running above the mean.
+    Signs of a real change, the latest first: Oct-Nov 2026, below the lower limit; Aug-Sep 2024 to Aug-Sep 2026, 13 cycles running above the mean.
     The results are poor: 2 of 5 case audits settled in 2026-27-Q3 were Good or better, fewer than half.
     The results fell: from 100.0% of 10 audits in 2025-26-Q4 to 40.0% of 5 audits in 2026-27-Q3. In no quarter between did they rise.
     ");
     insta::assert_snapshot!(said("RRRRRR GRRRRR GGRRRR GGGRRR GGGGRR GGGGGR GGGGGG RRRRR*7"), @r"
-    Signs of a real change, the latest first: 2025-26-C4 to 2026-27-C4, 7 cycles running below the mean; 2025-26-C1 to 2025-26-C3, 3 cycles running above the upper limit; 2024-25-C3 to 2025-26-C3, 7 cycles running, each above the one before.
+    Signs of a real change, the latest first: Oct-Nov 2025 to Oct-Nov 2026, 7 cycles running below the mean; Apr-May 2025 to Aug-Sep 2025, 3 cycles running above the upper limit; Aug-Sep 2024 to Aug-Sep 2025, 7 cycles running, each above the one before.
     The results are poor: 0 of 5 case audits settled in 2026-27-Q3 were Good or better, fewer than half.
     The results have not risen for three quarters running: 0.0% of 5 audits in 2026-27-Q3, and 0.0% of 10 audits in 2025-26-Q4.
     ");

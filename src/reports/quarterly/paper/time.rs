@@ -17,44 +17,52 @@ use crate::reports::quarterly::figures::Quarterly;
 pub(super) fn part(report: &Quarterly) -> PaperPart {
     let trend = &report.trend;
     let mut part = PaperPart::new("time", "Whether it is getting better");
-    if !trend.points.is_empty() {
+    let is_drawn = trend.points.len() >= FEWEST_DRAWN;
+    if is_drawn {
         part = part.with(chart(trend, ["audit", "audits"]));
+    } else if !trend.points.is_empty() {
+        part = part.text(words(trend, ["audit", "audits"]));
     }
     let cycles = trend
         .points
         .iter()
-        .map(|point| (point.cycle.to_string(), &point.share));
+        .map(|point| (point.cycle.spoken(), &point.share));
     let quarters = report
         .quarters
         .iter()
         .map(|quarter| (quarter.quarter.to_string(), &quarter.share));
-    part = part
-        .with(shares(
-            "by-cycle",
-            "Good or better by two-month cycle, as far as cycles have ended",
-            "Cycle",
-            cycles,
-            "no cycle that has ended has settled audits",
-        ))
-        .with(shares(
-            "by-quarter",
-            "Good or better by quarter, the last eight",
-            "Quarter",
-            quarters,
-            "no quarter has settled audits",
-        ));
+    let mut by_cycle = shares(
+        "by-cycle",
+        "Good or better by two-month cycle, as far as cycles have ended",
+        "Cycle",
+        cycles,
+        "no cycle that has ended has settled audits",
+    );
+    if is_drawn {
+        by_cycle = by_cycle.folded(0);
+    }
+    part = part.with(by_cycle).with(shares(
+        "by-quarter",
+        "Good or better by quarter, the last eight",
+        "Quarter",
+        quarters,
+        "no quarter has settled audits",
+    ));
     part.note(
-        "An audit counts in the cycle and the quarter in which it was settled. With fewer than twelve cycles the chart shows the \
-         median; from twelve on the mean and the natural limits (mean plus or minus 2.66 times the mean moving range). A hollow \
-         point is of fewer than five audits and takes no part in a signal.",
+        "An audit counts in the cycle and the quarter in which it was settled. From twelve cycles on the chart shows the mean and \
+         the natural limits (mean plus or minus 2.66 times the mean moving range), before that the median. A hollow point is of \
+         fewer than five audits and takes no part in a signal.",
     )
 }
+
+/// A chart of fewer points shows nothing that a sentence does not say.
+pub(super) const FEWEST_DRAWN: usize = 3;
 
 /// The chart of a share by cycle, with the words for what is to be seen in it. `things` are what is counted, one and
 /// many.
 pub(crate) fn chart(lines: &TrendLines, things: [&str; 2]) -> PaperChart {
     let points = lines.points.iter().map(|point| PaperPoint {
-        name: point.cycle.to_string(),
+        name: point.cycle.spoken(),
         percent: point.share.percent.unwrap_or_default(),
         n: point.share.n,
         is_hollow: point.share.n < N_FOR_SIGNAL,
@@ -93,7 +101,7 @@ fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
     let mut words = format!(
         "{}: the last, {}, at {:.1}% of {}",
         count(lines.points.len(), "cycle", "cycles"),
-        last.cycle,
+        last.cycle.spoken(),
         percent(&last.share),
         count(last.share.n, one, many),
     );
@@ -102,9 +110,9 @@ fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
             words,
             "; the lowest {:.1}% ({}), the highest {:.1}% ({})",
             percent(&low.share),
-            low.cycle,
+            low.cycle.spoken(),
             percent(&high.share),
-            high.cycle
+            high.cycle.spoken()
         );
     }
     words.push('.');
@@ -169,9 +177,9 @@ fn signs(lines: &TrendLines) -> String {
         .iter()
         .map(|sign| {
             let when = if sign.first == sign.last {
-                sign.last.to_string()
+                sign.last.spoken()
             } else {
-                format!("{} to {}", sign.first, sign.last)
+                format!("{} to {}", sign.first.spoken(), sign.last.spoken())
             };
             format!("{when}, {}", in_words(sign))
         })

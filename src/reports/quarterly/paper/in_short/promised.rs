@@ -30,7 +30,7 @@ pub(super) fn part(report: &Quarterly) -> PaperPart {
     } else {
         part = part.with(priorities(plan));
     }
-    let mut facts = vec![("Promises of last quarter", promises(report))];
+    let mut facts = vec![("Promises kept", promises(report))];
     facts.push(("Actions of audits", actions(report)));
     facts.extend(children(report).map(|said| ("After an Inadequate", said)));
     part.facts(facts)
