@@ -13,6 +13,7 @@ mod make;
 mod misallocated;
 pub mod panels;
 mod remarks;
+mod single_file;
 mod store_view;
 mod walk;
 mod whole;

@@ -100,10 +100,7 @@ fn check(
         is_left(summary)
     })?;
     let counted = counted.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let holidays = rule::holidays_not_listed::finding(layout::BANK_HOLIDAYS, &counted);
-    let mut holidays: Vec<Finding> = holidays.into_iter().collect();
-    rule::lower(&mut holidays, &context.store.settings.as_notes);
-    examined.findings.append(&mut holidays);
+    examined.findings.extend(unlisted(&counted, context));
     if args.what.is_empty() {
         examined.files += context.own_files();
         examined.findings.extend(context.findings.iter().cloned());
@@ -145,6 +142,14 @@ fn check(
     })?;
     let errors = examined.findings.iter().any(Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
+}
+
+/// The years whose bank holidays the list does not have, where days in them were counted.
+fn unlisted(counted: &Unlisted, context: &Context) -> Vec<Finding> {
+    let found = rule::holidays_not_listed::finding(layout::BANK_HOLIDAYS, counted);
+    let mut found: Vec<Finding> = found.into_iter().collect();
+    rule::lower(&mut found, &context.store.settings.as_notes);
+    found
 }
 
 /// Names files as they are found from the folder that the command runs in, which is where a code platform or an editor

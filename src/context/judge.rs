@@ -9,9 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::framework::form::Form;
 use crate::framework::{Row, WorkId};
 use crate::progress;
-use crate::record::{
-    Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, LogEvent, Readable,
-};
+use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
 use crate::rule;
 use crate::store::kept::{Files, KeptFolder as Earlier, KeptReader, KeptVersions};
 use crate::store::layout;
@@ -170,32 +168,6 @@ impl Context {
         reading.findings.clear();
         reading.folder.lost = Some(why);
         (files, reading)
-    }
-
-    /// Reads what was allocated, and nothing else of a folder.
-    pub(super) fn read_allocation(&self, folder: &ScannedFolder) -> (Files, Reading) {
-        let path = format!("{}/{}", folder.path, FileKind::Allocation.name());
-        let allocation = scan::read_file(&self.store.root, &path).ok();
-        let files = allocation.map(|bytes| Files::from([(FileKind::Allocation, bytes)]));
-        let files = files.unwrap_or_default();
-        let reading = read::folder(folder.id.clone(), &folder.path, &files, |id| self.store.form(id));
-        (files, reading)
-    }
-
-    /// Reads what happened, and nothing else of a folder: nothing, where it is there twice or can't be read.
-    pub fn log_of(&self, folder: &ScannedFolder) -> Vec<LogEvent> {
-        let has_log = lost(folder).is_none() && folder.files.contains(&FileKind::Log);
-        let path = format!("{}/{}", folder.path, FileKind::Log.name());
-        let Some(bytes) = has_log
-            .then(|| scan::read_file(&self.store.root, &path).ok())
-            .flatten()
-        else {
-            return Vec::new();
-        };
-        let files = Files::from([(FileKind::Log, bytes)]);
-        read::folder(folder.id.clone(), &folder.path, &files, |_| None)
-            .folder
-            .log
     }
 
     /// Reads a folder's files; one that can't be opened is a finding.
@@ -396,7 +368,7 @@ impl Context {
 }
 
 /// Why nothing is known of an audit, in a clause.
-fn lost(folder: &ScannedFolder) -> Option<String> {
+pub(super) fn lost(folder: &ScannedFolder) -> Option<String> {
     if let Some(why) = &folder.closed {
         return Some(format!("its folder can't be opened ({why})"));
     }

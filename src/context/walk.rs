@@ -42,10 +42,7 @@ impl Context {
             walked
         };
         // What is not kept takes no room, as it would in one list with a place for every folder.
-        let part = folders
-            .len()
-            .div_ceil(THREADS * PARTS_A_THREAD)
-            .clamp(1, LARGEST_PART);
+        let part = part_of(folders.len());
         let walked: Vec<WalkedPart<T>> = readers()?.install(|| folders.par_chunks(part).map(judge).collect());
         let mut all = Vec::with_capacity(walked.iter().map(|part| part.kept.len()).sum());
         let mut examined = Examined {
@@ -145,6 +142,11 @@ const THREADS: usize = 8;
 const PARTS_A_THREAD: usize = 16;
 /// Folders that are read one after another, at most.
 const LARGEST_PART: usize = 256;
+
+/// How many of so many folders are read one after another.
+fn part_of(folders: usize) -> usize {
+    folders.div_ceil(THREADS * PARTS_A_THREAD).clamp(1, LARGEST_PART)
+}
 
 /// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
 /// that nest as deep as is allowed.

@@ -67,23 +67,7 @@ fn one(finding: &Finding, hidden: &BTreeSet<(&str, usize)>, style: TextStyle) ->
     for (marked, note) in
         std::iter::once((&main, "")).chain(others.iter().map(|(marked, note)| (marked, note.as_str())))
     {
-        if marked.line == 0 {
-            group = group.element(annotate_snippets::Origin::path(marked.path.as_str()));
-            continue;
-        }
-        let kind = if note.is_empty() {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
-        let mut annotation = kind.span(marked.span.clone());
-        if !note.is_empty() {
-            annotation = annotation.label(note);
-        }
-        let snippet = Snippet::source(marked.source.as_str())
-            .line_start(marked.line)
-            .path(marked.path.as_str());
-        group = group.element(snippet.annotation(annotation));
+        group = with_place(group, marked, note);
     }
     if let Some(reason) = &finding.explained {
         group = group.element(Level::NOTE.with_name("explained").message(noted(
@@ -97,6 +81,26 @@ fn one(finding: &Finding, hidden: &BTreeSet<(&str, usize)>, style: TextStyle) ->
         group = group.element(Level::HELP.message(noted(help, "help", finding, style)));
     }
     renderer.render(&[group]).trim_end().to_owned() + "\n"
+}
+
+/// A place with its line, where it has one, and what is said of it beside the main one.
+fn with_place<'m>(group: Group<'m>, marked: &'m Marked, note: &'m str) -> Group<'m> {
+    if marked.line == 0 {
+        return group.element(annotate_snippets::Origin::path(marked.path.as_str()));
+    }
+    let kind = if note.is_empty() {
+        AnnotationKind::Primary
+    } else {
+        AnnotationKind::Context
+    };
+    let mut annotation = kind.span(marked.span.clone());
+    if !note.is_empty() {
+        annotation = annotation.label(note);
+    }
+    let snippet = Snippet::source(marked.source.as_str())
+        .line_start(marked.line)
+        .path(marked.path.as_str());
+    group.element(snippet.annotation(annotation))
 }
 
 /// Words in lines that fit beside what stands before them, which is so wide; the renderer sets the further lines in.
