@@ -61,8 +61,12 @@ export function layoutFaults() {
   const least = matchMedia("print").matches ? 8 : 11.9;
   for (const { words, left, right, box, size, name } of pieces) {
     const place = box === root ? { left: 0, right: wide } : box.getBoundingClientRect();
-    const end = box === root ? place.right : place.left + Math.max(box.scrollWidth, place.right - place.left);
-    if (left < place.left - 1 || right > end + 1) faults.push(`cut: "${words.trim().slice(0, 40)}" in ${name}, from ${left.toFixed()} to ${right.toFixed()}`);
+    const long = Math.max(box.scrollWidth, place.right - place.left);
+    // A box that begins at its right end moves to the left.
+    const isBackwards = box !== root && getComputedStyle(box).direction === "rtl";
+    const start = isBackwards ? place.right - long : place.left;
+    const end = box === root || isBackwards ? place.right : place.left + long;
+    if (left < start - 1 || right > end + 1) faults.push(`cut: "${words.trim().slice(0, 40)}" in ${name}, from ${left.toFixed()} to ${right.toFixed()}`);
     if (size < least) faults.push(`only ${size.toFixed(1)} px high: "${words.trim().slice(0, 40)}"`);
   }
 
