@@ -117,12 +117,8 @@ fn promises(report: &Quarterly) -> String {
         with(ActionState::Overdue).count(),
     );
     let open = promised.len() - kept - late;
-    let mut said = format!(
-        "{kept} of {} of {before} kept, {late} overdue, {open} not due yet or without a day.",
-        promised.len()
-    );
-    for line in with(ActionState::Overdue).take(NAMED) {
-        said.push_str(&format!(
+    let late_ones = with(ActionState::Overdue).take(NAMED).map(|line| {
+        format!(
             " Overdue: {} ({}, {}).",
             line.action
                 .as_deref()
@@ -130,9 +126,13 @@ fn promises(report: &Quarterly) -> String {
                 .trim_end_matches('.'),
             line.owner.as_deref().unwrap_or("nobody is named"),
             line.by.map_or_else(String::new, Date::spoken)
-        ));
-    }
-    said
+        )
+    });
+    format!(
+        "{kept} of {} of {before} kept, {late} overdue, {open} not due yet or without a day.{}",
+        promised.len(),
+        late_ones.collect::<String>()
+    )
 }
 
 /// How the actions of audits stand, and whether those that fell due were done in time.

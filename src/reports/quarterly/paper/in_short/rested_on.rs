@@ -42,9 +42,13 @@ fn picked(report: &Quarterly) -> String {
     let (random, selected) = (&report.good_or_better_random, &report.good_or_better_selected);
     match (random.n, selected.n) {
         (0, 0) => "No case audit settled, so none tells of how cases were picked.".to_owned(),
-        (n, 0) => format!("All {n} settled case audits were drawn at random. {}", CHANCE),
+        (n, 0) => format!(
+            "All of {}. {CHANCE}",
+            count(n, "settled case audit", "settled case audits")
+        ),
         (0, n) => format!(
-            "None of the {n} settled case audits was drawn at random, so they don't speak for the whole."
+            "None of {}, so they don't speak for the whole.",
+            count(n, "settled case audit", "settled case audits")
         ),
         _ => format!(
             "{} of {} settled case audits, of which {} Good or better; chosen by hand: {}, of which {}. Only those drawn speak for \
