@@ -26,7 +26,7 @@ static SERVED: LazyLock<Served> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the store");
     let store = folder.path().join("store");
     let made = Command::new(env!("CARGO_BIN_EXE_qaf"))
-        .arg("demo")
+        .args(["demo", "--short"])
         .arg(&store)
         .output();
     assert!(made.expect("the demo runs").status.success());

@@ -86,6 +86,7 @@ fn make(root: &Path) {
             overall,
             submitted: Some(day(10, 13)),
             owner: "Nora Quayle",
+            apart: None,
             role: 0,
         };
         let folder = root.join(format!("audits/2026-27/Q3/first-response/{id}"));

@@ -11,6 +11,7 @@ mod judge;
 mod kept_copies;
 mod make;
 mod misallocated;
+mod on_day;
 pub mod panels;
 mod remarks;
 mod single_file;
@@ -39,7 +40,7 @@ use crate::roster;
 use crate::roster::fault::TableFault;
 use crate::rule;
 use crate::store::files::Inside;
-use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders, read_file};
+use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders_among, read_file};
 use crate::store::works::Works;
 use crate::store::{Store, layout};
 
@@ -240,13 +241,9 @@ impl Context {
     }
 
     fn folder(&self, short: &str) -> Result<ScannedFolder> {
-        let scan = audit_folders(&self.store.root);
+        let scan = audit_folders_among(&self.store.root, |id| id.matches(short));
         self.warn_of_closed(&scan);
-        let mut found: Vec<_> = scan
-            .folders
-            .into_iter()
-            .filter(|folder| folder.id.matches(short))
-            .collect();
+        let mut found = scan.folders;
         match (found.pop(), found.as_slice()) {
             (Some(one), []) => Ok(one),
             (None, _) => bail!("There is no audit {short} in this store. qaf tracker lists them all."),

@@ -6,7 +6,9 @@ pub mod council;
 pub mod fill;
 pub mod leavers;
 pub mod other_roles;
-mod prose;
+pub(crate) mod prose;
+mod topics;
+pub mod works;
 
 use crate::framework::Date;
 

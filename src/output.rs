@@ -52,9 +52,10 @@ pub fn is_unwritten(error: &anyhow::Error) -> bool {
 }
 
 /// Where a command prints.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Output {
     quiet: bool,
+    unseen: bool,
     color: Color,
     to: Destination,
     access: Access,
@@ -65,9 +66,18 @@ impl Output {
     pub fn new(quiet: bool, color: Color) -> Self {
         Self {
             quiet,
+            unseen: false,
             color,
             to: Destination::default(),
             access: Access::default(),
+        }
+    }
+
+    /// Nowhere: of a command that is run inside another one, which says itself what was done.
+    pub fn unseen() -> Self {
+        Self {
+            unseen: true,
+            ..Self::new(true, Color::Never)
         }
     }
 
@@ -142,6 +152,9 @@ impl Output {
             return Err(io::Error::other(
                 "This is not made in every format. Name a file with --output, and leave out --all-formats.",
             ));
+        }
+        if self.unseen {
+            return Ok(());
         }
         let mut stdout = io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

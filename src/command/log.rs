@@ -13,7 +13,7 @@ use clap::Args;
 use crate::context::{Context, Judged};
 use crate::framework::wider_work::names_a_work;
 use crate::framework::word::nearest;
-use crate::framework::{Date, Quarter};
+use crate::framework::{AuditId, Date, Quarter};
 use crate::output::{Format, Outcome};
 use crate::paper::count;
 use crate::paper::safe::{safe, safe_lines};
@@ -65,36 +65,22 @@ pub struct LogArgs {
 }
 
 impl LogArgs {
-    /// The arguments that name an audit and an event of today; the rest is left to the rules.
-    pub fn of(id: &str, event: EventKind) -> Self {
+    /// The arguments that say what an event does; to whom, where it says so, is left to the rules.
+    pub fn of(audit: &AuditId, event: &LogEvent) -> Self {
         Self {
-            id: Some(id.to_owned()),
-            event: Some(event.name().to_owned()),
-            date: None,
-            note: None,
-            reason: None,
+            id: Some(audit.to_string()),
+            event: Some(event.event.name().to_owned()),
+            date: Some(event.date),
+            note: event.note.clone(),
+            reason: event.reason.clone(),
             to: Vec::new(),
-            role: None,
-            action: None,
-            by_audit: None,
+            role: event.role.clone(),
+            action: event.action.clone(),
+            by_audit: event.by_audit.clone(),
             force: false,
             list: false,
             no_lock: false,
         }
-    }
-
-    /// With a reason.
-    #[must_use]
-    pub fn because(mut self, reason: &str) -> Self {
-        self.reason = Some(reason.to_owned());
-        self
-    }
-
-    /// Of an action, by its number.
-    #[must_use]
-    pub fn of_action(mut self, number: usize) -> Self {
-        self.action = Some(number.to_string());
-        self
     }
 }
 

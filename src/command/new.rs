@@ -6,6 +6,8 @@ mod role;
 mod row;
 pub(super) mod who;
 
+use std::borrow::Cow;
+
 use anyhow::{Result, bail};
 use clap::Args;
 
@@ -102,8 +104,17 @@ pub fn run(args: &NewArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Makes the audit as [`run`] does, and gives what there is to say.
-pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
+/// Makes the audit, and gives what there is to say.
+fn make(args: &NewArgs, context: &Context) -> Result<String> {
+    make_beside(args, context, || Ok(Cow::Owned(context.examine_all()?.summaries)))
+}
+
+/// Makes the audit as [`run`] does beside those that there are, which are asked for under the lock.
+pub fn make_beside<'a>(
+    args: &NewArgs,
+    context: &Context,
+    there: impl FnOnce() -> Result<Cow<'a, [Summary]>>,
+) -> Result<String> {
     context.demand_sound()?;
     context.demand_by()?;
     let form = form_named(&args.form, context)?;
@@ -117,18 +128,15 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
     let row = row(args, form, &who, context)?;
     let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
-    let finished = lock.as_ref().map(|_| context.finish_begun()).transpose()?;
-    let finished = finished.unwrap_or_default();
-    let examined = context.examine_all()?;
-    let before = child
-        .as_ref()
-        .map(|child| before(child, &examined.summaries, context));
-    let before = before.transpose()?.unwrap_or_default();
+    let finished = finish_begun(lock.is_some(), context)?;
+    let there = there()?;
+    let before = before(child.as_ref(), &there, context)?;
     let row_of_work = || picked::row_of_work(form, work.as_ref(), &who, context);
-    let moderator = who.moderator(args, row.or_else(row_of_work), form, &examined.summaries, context)?;
+    let moderator = who.moderator(args, row.or_else(row_of_work), form, &there, context)?;
     let audit = number(lock.is_some(), form, context)?;
-    let schedule = &context.store.schedule;
-    let of_work = work.as_ref().and_then(|work| work.kind().row(schedule));
+    let of_work = work
+        .as_ref()
+        .and_then(|work| work.kind().row(&context.store.schedule));
     let allocation = Allocation {
         audit,
         form: form.id.clone(),
@@ -152,7 +160,7 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
-    let asked = AskedAudit {
+    AskedAudit {
         allocation,
         form,
         row,
@@ -160,8 +168,8 @@ pub fn make(args: &NewArgs, context: &Context) -> Result<String> {
         before,
         by_hand: picked::by_hand(row, args),
         unfit: moderator.and_then(|moderator| moderator.unfit),
-    };
-    asked.made(&finished, context)
+    }
+    .made(&finished, context)
 }
 
 /// The row that it serves.
@@ -177,6 +185,15 @@ fn row<'c>(args: &NewArgs, form: &Form, who: &AuditWho<'_>, context: &'c Context
     row::found(&wanted, &context.store.schedule)
 }
 
+/// The audits whose making was stopped, finished; without a lock another may be making them just now.
+fn finish_begun(is_locked: bool, context: &Context) -> Result<Vec<(Allocation, String)>> {
+    if is_locked {
+        context.finish_begun()
+    } else {
+        Ok(Vec::new())
+    }
+}
+
 /// The next audit's number.
 fn number(is_locked: bool, form: &Form, context: &Context) -> Result<AuditId> {
     if is_locked {
@@ -188,7 +205,10 @@ fn number(is_locked: bool, form: &Form, context: &Context) -> Result<AuditId> {
 }
 
 /// The earlier audits of a child, a line each; a spelling of its id that is nearly another's is refused.
-fn before(child: &ChildId, summaries: &[Summary], context: &Context) -> Result<Vec<String>> {
+fn before(child: Option<&ChildId>, summaries: &[Summary], context: &Context) -> Result<Vec<String>> {
+    let Some(child) = child else {
+        return Ok(Vec::new());
+    };
     let audits = summaries.iter().filter(|summary| !summary.is_off());
     let audits = audits.filter_map(|summary| Some((summary.child_id.as_ref()?, summary.id.to_string())));
     demand_known_spelling(child, audits, context)?;

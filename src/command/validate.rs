@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use crate::context::Context;
+use crate::context::{Context, Examined};
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::wider_work::names_a_work;
@@ -127,21 +127,24 @@ fn check(
     if matches!(context.format, Format::Sarif | Format::Github) {
         from_here(&mut examined.findings, context);
     }
-    context.out.data(&match context.format {
+    context.out.data(&told(args, &examined, context)?)?;
+    let errors = examined.findings.iter().any(Finding::is_error);
+    Ok(if errors { Outcome::Look } else { Outcome::Done })
+}
+
+/// What was found, in the format that was asked for.
+fn told(args: &ValidateArgs, examined: &Examined, context: &Context) -> Result<String> {
+    Ok(match context.format {
         Format::Text => {
+            let left = left::text(args.what.is_empty(), examined, context);
             findings::text(&examined.findings, examined.files, context.style())
-                + &fitted(
-                    &left::text(args.what.is_empty(), &examined, context),
-                    context.style().width,
-                )
+                + &fitted(&left, context.style().width)
         }
         Format::Json => findings::json(&examined.findings, examined.files),
         Format::Sarif => sarif::sarif(&examined.findings),
         Format::Github => github::github(&examined.findings),
         _ => return Err(context.no_such_format("validate", "text, json, sarif or github")),
-    })?;
-    let errors = examined.findings.iter().any(Finding::is_error);
-    Ok(if errors { Outcome::Look } else { Outcome::Done })
+    })
 }
 
 /// The years whose bank holidays the list does not have, where days in them were counted.

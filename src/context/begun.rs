@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::Context;
 use crate::record::{Allocation, FileKind};
 use crate::store::layout;
+use crate::store::read::Reading;
 use crate::store::scan::{self, ScannedFolder, StrayKind};
 
 impl Context {
@@ -46,6 +47,20 @@ impl Context {
         };
         let fits = allocation.draw.is_none() && self.folder_for(&allocation) == folder.path;
         (fits && untouched && folder.id == allocation.audit).then_some(allocation)
+    }
+
+    /// Whether the making of an audit was stopped: what it lacks was never there, and nobody has written in it.
+    pub(super) fn is_unmade(&self, folder: &ScannedFolder, reading: &Reading) -> bool {
+        let kept = self.store.path(&format!("{}/{}", folder.path, layout::KEPT));
+        if !is_begun(folder) || kept.exists() {
+            return false;
+        }
+        let blank = reading.folder.allocation.as_ref().and_then(|allocation| {
+            let form = self.store.form(&allocation.form)?;
+            Some(self.blank(allocation, form))
+        });
+        let audit = reading.documents.get(&FileKind::Audit);
+        audit.is_none_or(|audit| blank.is_none_or(|blank| audit.is(&blank)))
     }
 
     /// Whether a folder was made for a number that nobody was given yet, and holds nothing but what qaf was writing.

@@ -1,7 +1,6 @@
 //! One audit's folder, read and judged.
 
 use super::Context;
-use super::begun::is_begun;
 use super::examine::{of_file, of_stray, sentence};
 use super::kept_copies::tell_kept;
 use crate::figures::Summary;
@@ -12,7 +11,6 @@ use crate::progress;
 use crate::record::{Allocation, ChangedSince, Draft, FileKind, Folder, KeptChange, KeptCopies, Readable};
 use crate::rule;
 use crate::store::kept::{Files, KeptFolder as Earlier, KeptReader, KeptVersions};
-use crate::store::layout;
 use crate::store::read::{self, Reading};
 use crate::store::scan::{self, ScannedFolder, Stray, StrayKind};
 
@@ -350,20 +348,6 @@ impl Context {
         if let Some(allocation) = &reading.folder.allocation {
             self.allocated(folder, reading, allocation, findings);
         }
-    }
-
-    /// Whether the making of an audit was stopped: what it lacks was never there, and nobody has written in it.
-    fn is_unmade(&self, folder: &ScannedFolder, reading: &Reading) -> bool {
-        let kept = self.store.path(&format!("{}/{}", folder.path, layout::KEPT));
-        if !is_begun(folder) || kept.exists() {
-            return false;
-        }
-        let blank = reading.folder.allocation.as_ref().and_then(|allocation| {
-            let form = self.store.form(&allocation.form)?;
-            Some(self.blank(allocation, form))
-        });
-        let audit = reading.documents.get(&FileKind::Audit);
-        audit.is_none_or(|audit| blank.is_none_or(|blank| audit.is(&blank)))
     }
 }
 

@@ -12,8 +12,8 @@ use crate::store::read::Reading;
 use crate::store::scaffold::PrintedRemarks;
 
 /// The remarks of the forms, each made when it is first asked for.
-#[derive(Debug, Default)]
-pub struct Remarks(Mutex<BTreeMap<(FormRef, FileKind), Arc<PrintedRemarks>>>);
+#[derive(Clone, Debug, Default)]
+pub struct Remarks(Arc<Mutex<BTreeMap<(FormRef, FileKind), Arc<PrintedRemarks>>>>);
 
 impl Context {
     /// The queries on lines of an audit's files that begin with `#` and did not come with the form.

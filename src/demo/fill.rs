@@ -5,6 +5,7 @@ mod other_blocks;
 use std::fmt::Write as _;
 
 use super::prose::{Chooser, Sentences};
+use super::topics;
 use super::weekday;
 use crate::framework::form::{Evidence, Field, FieldFact, FieldKind, Form, Section};
 use crate::framework::{Date, Grade, Rubric};
@@ -26,6 +27,8 @@ pub struct Fill<'a> {
     pub submitted: Option<Date>,
     /// Who sees to the actions.
     pub owner: &'a str,
+    /// The section whose grade is a step beside that of the whole; none: one in four.
+    pub apart: Option<usize>,
     /// The role that is audited, where the form serves several: the option's number, from 0.
     pub role: usize,
 }
@@ -75,6 +78,26 @@ impl Writer<'_> {
     fn poor(&mut self, indent: usize, key: &str) {
         let text = self.sentences.poor();
         self.text(indent, key, &text);
+    }
+
+    fn good_of(&mut self, indent: usize, key: &str, section: &Section) {
+        match topics::of_section(section.id.as_str()) {
+            Some(topic) => {
+                let text = self.sentences.told(&topic.good);
+                self.text(indent, key, &text);
+            }
+            None => self.good(indent, key),
+        }
+    }
+
+    fn poor_of(&mut self, indent: usize, key: &str, section: &Section) {
+        match topics::of_section(section.id.as_str()) {
+            Some(topic) => {
+                let text = self.sentences.told(&topic.poor);
+                self.text(indent, key, &text);
+            }
+            None => self.poor(indent, key),
+        }
     }
 
     /// The day on which the form was last worked on.
@@ -217,10 +240,13 @@ impl Writer<'_> {
 
     /// A section's grade: mostly that of the whole, one a step beside it where that is no contradiction.
     fn grade_of(&self, index: usize) -> Grade {
-        match (self.fill.overall, index % 4) {
-            (Grade::Good, 2) | (Grade::Inadequate, 1) => Grade::RequiresImprovement,
-            (Grade::RequiresImprovement, 1) => Grade::Good,
-            (overall, _) => overall,
+        let overall = self.fill.overall;
+        let one_in_four = if overall == Grade::Good { 2 } else { 1 };
+        let is_apart = self.fill.apart.map_or(index % 4 == one_in_four, |at| at == index);
+        match overall {
+            Grade::Good | Grade::Inadequate if is_apart => Grade::RequiresImprovement,
+            Grade::RequiresImprovement if is_apart => Grade::Good,
+            overall => overall,
         }
     }
 
@@ -232,10 +258,10 @@ impl Writer<'_> {
                 self.line(4, "questions:");
                 for question in &section.questions {
                     self.line(6, &format!("{}:", question.id));
-                    self.pair(8, grade);
+                    self.pair(8, section, grade);
                 }
             }
-            Evidence::Section => self.pair(4, grade),
+            Evidence::Section => self.pair(4, section, grade),
         }
         for field in &section.fields {
             let answer = match field.fact {
@@ -253,7 +279,7 @@ impl Writer<'_> {
             self.line(4, &format!("criteria: [{}]", cited.join(", ")));
         }
         if grade == Grade::Outstanding {
-            self.good(4, "outstanding_because");
+            self.good_of(4, "outstanding_because", section);
         }
     }
 
@@ -276,17 +302,17 @@ impl Writer<'_> {
                 ),
             );
             if grade.is_good_or_better() {
-                self.good(8, "comments");
+                self.good_of(8, "comments", section);
             } else {
-                self.poor(8, "comments");
+                self.poor_of(8, "comments", section);
             }
         }
     }
 
-    fn pair(&mut self, indent: usize, grade: Grade) {
-        self.good(indent, "strengths");
+    fn pair(&mut self, indent: usize, section: &Section, grade: Grade) {
+        self.good_of(indent, "strengths", section);
         if !grade.is_good_or_better() || self.chooser.below(4) == 0 {
-            self.poor(indent, "improvements");
+            self.poor_of(indent, "improvements", section);
         }
     }
 

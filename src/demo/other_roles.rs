@@ -10,16 +10,16 @@ fn sentences(seed: &str) -> Sentences {
 }
 
 /// A file that was made to be filled in, on somebody's screen. A key is given with the spaces before it.
-struct FormOnScreen(String);
+pub(super) struct FormOnScreen(pub(super) String);
 
 impl FormOnScreen {
     /// Writes a short answer after its colon.
-    fn short(&mut self, key: &str, answer: &str) {
+    pub(super) fn short(&mut self, key: &str, answer: &str) {
         self.lines(&format!("{key}:"), &format!("{key}: {answer}"));
     }
 
     /// Writes a sentence on the line under the `|`, where the file asks for one.
-    fn text(&mut self, key: &str, answer: &str) {
+    pub(super) fn text(&mut self, key: &str, answer: &str) {
         let indent = key.len() - key.trim_start().len() + 2;
         let space = " ".repeat(indent);
         self.lines(
@@ -29,7 +29,7 @@ impl FormOnScreen {
     }
 
     /// Puts lines in the place of some that stand there whole; what is not asked for stays as it is.
-    fn lines(&mut self, from: &str, to: &str) {
+    pub(super) fn lines(&mut self, from: &str, to: &str) {
         self.0 = self.0.replacen(&format!("\n{from}\n"), &format!("\n{to}\n"), 1);
     }
 

@@ -4,7 +4,7 @@ use crate::draw::Digest;
 
 /// Chooses numbers from a seed: the same seed, the same council.
 #[derive(Debug)]
-pub(super) struct Chooser {
+pub struct Chooser {
     seed: String,
     count: u64,
 }
@@ -90,7 +90,7 @@ const DETAIL: [&str; 11] = [
 
 /// Sentences in turn; a sentence comes again only after more than a thousand.
 #[derive(Debug)]
-pub(super) struct Sentences {
+pub struct Sentences {
     next: usize,
 }
 
@@ -109,6 +109,25 @@ impl Sentences {
     /// What could be better.
     pub fn poor(&mut self) -> String {
         self.made(&POOR)
+    }
+
+    /// One of the sentences of a matter, with how it is known.
+    pub fn told(&mut self, what: &[&str; 6]) -> String {
+        let n = self.next;
+        self.next += 1;
+        // 6 and 11 with a turn: no two of the next 66 are alike.
+        format!(
+            "{}, {}.",
+            what[n % what.len()],
+            DETAIL[(n / 6 + n) % DETAIL.len()]
+        )
+    }
+
+    /// One of a family's answers.
+    pub fn said(&mut self, answers: &[&str; 6]) -> String {
+        let n = self.next;
+        self.next += 1;
+        format!("{}.", answers[n % answers.len()])
     }
 
     fn made(&mut self, what: &[&str; 13]) -> String {

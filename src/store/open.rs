@@ -21,7 +21,7 @@ use crate::framework::{Calendar, Form, FormId, Rubric, Schedule, WorkId};
 const RULE: &str = "settings";
 
 /// A store.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Store {
     /// The folder that holds `qaf.toml`.
     pub root: PathBuf,

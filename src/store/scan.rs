@@ -95,6 +95,11 @@ pub fn help_with(root: &Path, folder: &str) -> &'static str {
 
 /// Lists every audit's folder of a store. One that can't be opened is named among the strays.
 pub fn audit_folders(root: &Path) -> Scan {
+    audit_folders_among(root, |_| true)
+}
+
+/// Lists the folders of the audits that are wanted; into those of others nobody looks.
+pub fn audit_folders_among(root: &Path, mut wanted: impl FnMut(&AuditId) -> bool) -> Scan {
     let mut scan = Scan::default();
     let audits = on_disk(root, AUDITS);
     match fs::symlink_metadata(&audits) {
@@ -116,7 +121,8 @@ pub fn audit_folders(root: &Path) -> Scan {
         level = descend(root, &level, fits, &mut scan.strays);
     }
     let found: Vec<String> = descend(root, &level, |_| true, &mut scan.strays);
-    let (folders, strays) = sorted_out(found);
+    let (mut folders, strays) = sorted_out(found);
+    folders.retain(|(id, _)| wanted(id));
     scan.strays.extend(strays);
     let mut folders: Vec<ScannedFolder> = folders
         .into_par_iter()

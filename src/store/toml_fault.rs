@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::de::DeValue;
+
 use crate::finding::{Finding, Location, Severity};
 
 /// What is wrong with a settings file, and where.
@@ -152,4 +154,19 @@ pub(super) fn in_plain_words(message: &str) -> (String, &'static str) {
         },
         |(_, plain, help)| ((*plain).to_owned(), *help),
     )
+}
+
+/// What a value is, as people say it.
+pub(super) fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(text) if text.trim().is_empty() => "an empty text",
+        DeValue::String(_) => "a text",
+        DeValue::Integer(digits) if digits.as_str().starts_with('-') => "a number below 0",
+        DeValue::Integer(_) => "this number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
 }

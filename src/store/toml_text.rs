@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 use crate::finding::Location;
 use crate::framework::Date;
 use crate::framework::word::{Word, nearest};
-use crate::store::toml_fault::{floor, in_plain_words, text_of};
+use crate::store::toml_fault::{floor, in_plain_words, kind, text_of};
 
 pub use crate::store::toml_fault::TomlFault;
 
@@ -186,35 +186,34 @@ impl<'r, 't> TomlTable<'r, 't> {
 
     /// A whole percent, 0 to 100; `None` also where it is left blank, as "".
     pub fn percent(&self, key: &'static str) -> Option<At<u32>> {
-        let value = self.get(key)?;
-        let percent = match value.get_ref() {
-            DeValue::Integer(digits) => u32::from_str_radix(digits.as_str(), digits.radix()).ok(),
-            DeValue::String(text) if text.trim().is_empty() => return None,
-            _ => None,
-        };
-        let percent = percent.filter(|percent| *percent <= 100);
-        if percent.is_none() {
-            self.wrong_kind(
-                value,
+        match self.get(key)?.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => None,
+            _ => self.whole(
                 key,
+                100,
                 "a whole number from 0 to 100 without quotes, or blank as \"\"",
-            );
+            ),
         }
-        percent.map(|percent| At {
-            value: percent,
-            span: value.span(),
-        })
     }
 
     /// A whole number, 0 or more.
     pub fn number(&self, key: &'static str) -> Option<At<u32>> {
+        self.whole(
+            key,
+            u32::MAX,
+            "a whole number from 0 to 4294967295, without quotes",
+        )
+    }
+
+    fn whole(&self, key: &'static str, most: u32, wanted: &str) -> Option<At<u32>> {
         let value = self.get(key)?;
         let number = match value.get_ref() {
             DeValue::Integer(digits) => u32::from_str_radix(digits.as_str(), digits.radix()).ok(),
             _ => None,
         };
+        let number = number.filter(|number| *number <= most);
         if number.is_none() {
-            self.wrong_kind(value, key, "a whole number from 0 to 4294967295, without quotes");
+            self.wrong_kind(value, key, wanted);
         }
         number.map(|number| At {
             value: number,
@@ -393,20 +392,5 @@ impl<'r, 't> TomlTable<'r, 't> {
                 self.reader.unknown(&key, &what, asked.iter().copied());
             }
         }
-    }
-}
-
-/// What a value is, as people say it.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(text) if text.trim().is_empty() => "an empty text",
-        DeValue::String(_) => "a text",
-        DeValue::Integer(digits) if digits.as_str().starts_with('-') => "a number below 0",
-        DeValue::Integer(_) => "this number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

@@ -15,10 +15,11 @@ fn what_the_readme_shows_is_what_the_commands_print() {
     let here = folder.path();
     std::fs::write(
         here.join("roster.csv"),
-        council::roster("2026-10-05".parse().unwrap(), "readme"),
+        council::DemoSize::Short.roster("2026-10-05".parse().unwrap(), "readme"),
     )
     .unwrap();
     run(here, "qaf --quiet demo council");
+    run(here, "qaf --quiet demo small --short");
     let readme = std::fs::read_to_string(README).unwrap();
     let made = filled(&readme, here);
     if std::env::var_os("QAF_README").is_some() {

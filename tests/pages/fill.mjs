@@ -1041,7 +1041,7 @@ function makeCouncil() {
     return Promise.resolve();
   }
   return new Promise((done, fail) => {
-    const child = spawn(QAF, ["--quiet", "demo", council.root], { stdio: "ignore" });
+    const child = spawn(QAF, ["--quiet", "demo", "--short", council.root], { stdio: "ignore" });
     making = child;
     child.on("close", (status) => (status === 0 ? done() : fail(new Error(`qaf demo ended with ${status}`))));
   });

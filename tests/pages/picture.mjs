@@ -49,7 +49,7 @@ for (const { name, width, height, scale, scheme, from } of PICTURES) {
 // A part of a form, as it is filled in.
 const made = mkdtempSync(join(tmpdir(), "qaf-"));
 const store = new Store(join(made, "council"));
-store.qaf(["--quiet", "demo", store.root]);
+store.qaf(["--quiet", "demo", "--short", store.root]);
 const sitting = await store.fill(["CF16"], { by: "Maria Dunn", day: "2026-10-12" });
 const person = await Person.at(browser, sitting);
 await person.tab.setViewport({ width: 960, height: 1080 });

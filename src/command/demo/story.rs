@@ -1,21 +1,26 @@
 //! What happens in the demo's council, from August to November: by the real commands' code, with people's part of it
 //! written as they would write it.
 
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::command::log::{self, LogArgs};
-use crate::command::{direct, feedback, init, moderate, new, re_audit};
+use super::story_people::sign;
+use super::story_years::{BEGUN, on_day};
+use crate::command::new::{self, NewArgs};
+use crate::command::{direct, init, re_audit};
 use crate::context::Context;
-use crate::demo::fill::{self, Fill};
-use crate::demo::other_roles::{self, DemoSignOff};
+use crate::demo::council::{DemoSize, MORE_PEOPLE};
+use crate::demo::fill;
+use crate::demo::other_roles;
 use crate::demo::{COUNCIL, weekday};
 use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Color, Format, Output};
-use crate::record::{Allocation, EventKind, FileKind};
-use crate::store::{layout, scan};
+use crate::record::{EventKind, FileKind, LogEvent};
+use crate::store::{files, layout};
 
 /// How it ended.
 pub(super) struct Story {
@@ -26,18 +31,23 @@ pub(super) struct Story {
 pub(super) struct DemoDay<'a> {
     pub(super) dir: &'a Path,
     pub(super) seed: &'a str,
+    pub(super) size: DemoSize,
     pub(super) out: &'a Output,
+    /// The store, opened once, until a command changes what stands in it beside audits.
+    pub(super) opened: RefCell<Option<Context>>,
+    /// Whether what happens is written down and not examined.
+    pub(super) hurried: Cell<bool>,
 }
 
 /// The QA social worker of the sample people.
 const QA: &str = "Tom Ellery";
 
-fn day(month: u32, day: u32) -> Date {
+pub(super) fn day(month: u32, day: u32) -> Date {
     Date::new(2026, month, day).unwrap_or_else(|| Date::from_year(2026))
 }
 
 /// Reads what a person sees on the screen.
-fn read(path: &Path) -> Result<String> {
+pub(super) fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))
 }
 
@@ -46,17 +56,28 @@ pub(super) fn save(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
 }
 
-/// Tells the whole story in `dir`.
-pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
+/// Tells the story in `dir`.
+pub(super) fn tell(dir: &Path, seed: &str, size: DemoSize, out: &Output) -> Result<Story> {
     if dir.exists() && fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         bail!(
             "{} is not empty. The demo makes a store of its own: name a new folder.",
             dir.display()
         );
     }
-    let teller = DemoDay { dir, seed, out };
-    // The council year's first day, so that every period of it counts.
-    let begun = day(4, 1);
+    files::leave_to_the_system();
+    let teller = DemoDay {
+        dir,
+        seed,
+        size,
+        out,
+        opened: RefCell::default(),
+        hurried: Cell::new(false),
+    };
+    let begun = match size {
+        DemoSize::Whole => on_day(BEGUN)?,
+        // The council year's first day, so that every period of it counts.
+        DemoSize::Short => day(4, 1),
+    };
     out.say(format!("$ qaf --as-of {begun} init {}", dir.display()));
     let quiet = Output::new(true, Color::Never);
     init::run(
@@ -68,12 +89,22 @@ pub(super) fn tell(dir: &Path, seed: &str, out: &Output) -> Result<Story> {
         &quiet,
     )?;
     teller.named()?;
+    if size == DemoSize::Whole {
+        teller.two_years()?;
+        teller.visit()?;
+        teller.issued("2026-27-Q1", day(7, 13))?;
+    }
     let first = teller.drawn_at_once(day(8, 3))?;
     teller.made_by_hand(day(8, 5))?;
     teller.first_cycle(&first)?;
     let second = teller.frozen_and_drawn(day(10, 5))?;
     teller.second_cycle(&second)?;
     teller.left()?;
+    if size == DemoSize::Whole {
+        teller.issued("2026-27-Q2", day(10, 12))?;
+        teller.presented()?;
+        teller.panel()?;
+    }
     Ok(Story { today: day(11, 24) })
 }
 
@@ -139,13 +170,12 @@ const MADE_BY_HAND: [MadeByHand; 5] = [
 
 impl DemoDay<'_> {
     pub(super) fn on(&self, today: Date) -> Result<Context> {
-        Context::open(
-            self.dir,
-            today,
-            QA.to_owned(),
-            Output::new(true, Color::Never),
-            Format::Text,
-        )
+        let mut opened = self.opened.borrow_mut();
+        if let Some(opened) = &*opened {
+            return Ok(opened.on_day(today));
+        }
+        let context = Context::open(self.dir, today, QA.to_owned(), Output::unseen(), Format::Text)?;
+        Ok(opened.insert(context).on_day(today))
     }
 
     /// Writes the council's name into the settings, as the first of the next steps asks.
@@ -155,7 +185,12 @@ impl DemoDay<'_> {
         let line = text.lines().find(|line| line.starts_with("council = "));
         let line = line.context("the settings that qaf init makes have no line for the council's name")?;
         let named = text.replacen(line, &format!("council = \"{COUNCIL}\""), 1);
-        save(&path, named)
+        save(&path, named)?;
+        if self.size == DemoSize::Whole {
+            let people = self.dir.join(layout::PEOPLE);
+            save(&people, read(&people)? + MORE_PEOPLE)?;
+        }
+        Ok(())
     }
 
     /// An audit of every other form, made by `qaf new`.
@@ -172,19 +207,23 @@ impl DemoDay<'_> {
                 "$ qaf --as-of {today} new {form} --auditor \"{auditor}\" --worker \"{worker}\" --child {} --selected-by \"{auditor}\"{row}",
                 made.child
             ));
-            let context = self.on(today)?;
-            let before = Self::ids(&context);
-            let args = new::NewArgs::of(form, auditor, worker, Some(made.child), made.row);
-            new::make(&args, &context)?;
-            let id = Self::ids(&context).into_iter().find(|id| !before.contains(id));
-            let Some(id) = id else {
-                bail!("qaf new made no audit of the form {form}.")
-            };
+            let args = NewArgs::of(form, auditor, worker, Some(made.child), made.row);
+            let id = self.made_new(&args, today)?;
             self.audited(&id, Some(weekday(today.plus_days(12))), made.grade, made.role)?;
             self.settled(&id, sign(weekday(today.plus_days(22)), made.grade, false, None))?;
             self.closed(&id, weekday(today.plus_days(25)), made.grade)?;
         }
         Ok(())
+    }
+
+    /// The audit that a command made.
+    pub(super) fn made_new(&self, args: &NewArgs, today: Date) -> Result<AuditId> {
+        let context = self.on(today)?;
+        let before = Self::ids(&context);
+        // Its children are nobody else's, and the row names the moderators: nothing of other audits is asked.
+        new::make_beside(args, &context, || Ok(Cow::Borrowed(&[])))?;
+        let id = Self::ids(&context).into_iter().find(|id| !before.contains(id));
+        id.context("qaf new made no audit")
     }
 
     /// Closed, regraded, Inadequate and audited again, Outstanding, late.
@@ -202,43 +241,45 @@ impl DemoDay<'_> {
         let regrade = Some(Grade::RequiresImprovement);
         self.settled(two, sign(day(8, 28), Grade::RequiresImprovement, true, regrade))?;
         self.closed(two, day(9, 2), Grade::RequiresImprovement)?;
-        self.inadequate(three)?;
+        self.inadequate(three, day(8, 12))?;
         for (index, id) in rest.iter().enumerate() {
-            let grade = if index == 0 {
-                Grade::Outstanding
-            } else {
-                Grade::RequiresImprovement
+            let is_last = index + 1 == rest.len();
+            let grade = match index {
+                0 => Grade::Outstanding,
+                _ if index < 3 || is_last => Grade::RequiresImprovement,
+                _ => Grade::Good,
             };
             // The last of them is handed in a fortnight late.
-            let submitted = if index + 1 == rest.len() {
-                day(9, 1)
-            } else {
-                day(8, 13)
-            };
+            let submitted = if is_last { day(9, 1) } else { day(8, 13) };
             self.audited(id, Some(submitted), grade, 0)?;
             self.settled(id, sign(weekday(submitted.plus_days(10)), grade, false, None))?;
             self.closed(id, weekday(submitted.plus_days(14)), grade)?;
+            if self.size == DemoSize::Whole && index % 3 > 0 {
+                self.action_done(id, day(10, 21), 2)?;
+            }
         }
         Ok(())
     }
 
-    fn inadequate(&self, id: &AuditId) -> Result<()> {
-        self.audited(id, Some(day(8, 12)), Grade::Inadequate, 0)?;
-        self.event(id, day(8, 12), EventKind::Informed)?;
-        self.settled(id, sign(day(8, 21), Grade::Inadequate, false, None))?;
-        direct::make(&direct::DirectArgs::of(&id.to_string()), &self.on(day(8, 24))?)?;
+    /// Told, directed, sent, its actions reviewed, and audited again after eight weeks.
+    pub(super) fn inadequate(&self, id: &AuditId, submitted: Date) -> Result<()> {
+        let after = |days: u64| weekday(submitted.plus_days(days));
+        self.audited(id, Some(submitted), Grade::Inadequate, 0)?;
+        self.event(id, submitted, EventKind::Informed)?;
+        self.settled(id, sign(after(9), Grade::Inadequate, false, None))?;
+        direct::make(&direct::DirectArgs::of(&id.to_string()), &self.on(after(12))?)?;
         self.fill_in(id, FileKind::CaseDirection, |made| {
-            other_roles::direction(made, &format!("{id}/direction"), day(8, 25), Some(day(9, 10)))
+            other_roles::direction(made, &format!("{id}/direction"), after(13), Some(after(29)))
         })?;
-        self.closed(id, day(8, 25), Grade::Inadequate)?;
+        self.closed(id, after(13), Grade::Inadequate)?;
         let again = re_audit::ReAuditArgs::of(&id.to_string(), "Moira Teague");
-        re_audit::make(&again, &self.on(day(10, 12))?)?;
+        re_audit::make(&again, &self.on(after(61))?)?;
         self.fill_in(id, FileKind::ReAudit, |made| {
             let grade = Grade::RequiresImprovement;
-            other_roles::re_audit(made, &format!("{id}/again"), day(10, 14), grade)
+            other_roles::re_audit(made, &format!("{id}/again"), after(63), grade)
         })?;
-        self.event(id, day(10, 16), EventKind::ReAuditSent)?;
-        self.event(id, day(10, 19), EventKind::Saved)
+        self.event(id, after(65), EventKind::ReAuditSent)?;
+        self.event(id, after(68), EventKind::Saved)
     }
 
     /// Settled, waiting for the moderator, returned, with faults, half done and late, replaced.
@@ -252,131 +293,28 @@ impl DemoDay<'_> {
         self.settled(one, sign(day(10, 28), Grade::Good, false, None))?;
         self.audited(two, Some(day(11, 20)), Grade::RequiresImprovement, 0)?;
         self.audited(three, Some(day(10, 19)), Grade::Good, 0)?;
-        let returned = LogArgs::of(&three.to_string(), EventKind::Returned);
-        self.log(day(11, 20), &returned.because("the family's part is thin"))?;
+        let reason = Some("the family's part is thin".to_owned());
+        let returned = LogEvent::new(day(11, 20), EventKind::Returned);
+        self.log(three, LogEvent { reason, ..returned })?;
         self.written(four, Some(day(10, 20)), Grade::Good, 0)?;
         let text = read(&self.path(four, FileKind::Audit)?)?;
         self.write(four, FileKind::Audit, &fill::spoiled(&text))?;
         self.event(four, day(10, 20), EventKind::Received)?;
         self.audited(five, None, Grade::Good, 0)?;
-        rest.iter().try_for_each(|id| self.replaced(id, day(10, 9)))
-    }
-
-    fn path(&self, id: &AuditId, kind: FileKind) -> Result<std::path::PathBuf> {
-        let context = self.on(day(11, 24))?;
-        let (_, folder) = context.audit(&id.to_string())?;
-        Ok(context.store.path(&format!("{folder}/{}", kind.name())))
-    }
-
-    /// A person fills in a file that was made for them.
-    fn fill_in(&self, id: &AuditId, kind: FileKind, filled: impl FnOnce(String) -> String) -> Result<()> {
-        let path = self.path(id, kind)?;
-        let made = read(&path)?;
-        self.write(id, kind, &filled(made))
-    }
-
-    /// Writes a person's file as the person's editor would.
-    fn write(&self, id: &AuditId, kind: FileKind, text: &str) -> Result<()> {
-        save(&self.path(id, kind)?, text)
-    }
-
-    fn allocation(&self, id: &AuditId, today: Date) -> Result<(Context, Allocation)> {
-        let context = self.on(today)?;
-        let found = scan::audit_folders(&context.store.root)
-            .folders
-            .into_iter()
-            .find(|folder| folder.id == *id);
-        let Some(folder) = found else {
-            bail!("{id} has no folder")
-        };
-        let allocation = context.judge(&folder, false).reading.folder.allocation;
-        match allocation {
-            Some(allocation) => Ok((context, allocation)),
-            None => bail!("{id} has no allocation"),
-        }
-    }
-
-    /// The auditor fills the form in, and submits it or not; what was submitted is received.
-    fn audited(&self, id: &AuditId, submitted: Option<Date>, overall: Grade, role: usize) -> Result<()> {
-        self.written(id, submitted, overall, role)?;
-        submitted.map_or(Ok(()), |date| self.event(id, date, EventKind::Received))
-    }
-
-    fn written(&self, id: &AuditId, submitted: Option<Date>, overall: Grade, role: usize) -> Result<()> {
-        let (context, allocation) = self.allocation(id, submitted.unwrap_or_else(|| day(11, 24)))?;
-        let Some(form) = context.store.form(&allocation.form) else {
-            bail!("there is no form {}", allocation.form)
-        };
-        let owner = allocation.auditor.clone();
-        let rubric = context.store.rubric(form);
-        let filled = Fill {
-            form,
-            rubric,
-            allocation: &allocation,
-            overall,
-            submitted,
-            owner: &owner,
-            role,
-        };
-        self.write(id, FileKind::Audit, &fill::audit(&filled))
-    }
-
-    /// The moderator signs off, or the reviewer of an observation's evidence, three days after it was begun.
-    fn settled(&self, id: &AuditId, sign: DemoSignOff) -> Result<()> {
-        let args = moderate::ModerateArgs::of(&id.to_string());
-        moderate::make(&args, &self.on(weekday(sign.date.minus_days(3)))?)?;
-        let (context, allocation) = self.allocation(id, sign.date)?;
-        let Some(form) = context.store.form(&allocation.form) else {
-            bail!("there is no form {}", allocation.form)
-        };
-        let seed = format!("{id}/moderation");
-        let date = sign.date;
-        self.fill_in(id, FileKind::Moderation, |made| {
-            other_roles::moderation(made, form, &seed, sign)
-        })?;
-        if !form.process().regrades {
+        let Some((moved, rest)) = rest.split_last() else {
             return Ok(());
-        }
-        self.event(id, date, EventKind::Moderated)
-    }
-
-    /// It is sent, the worker answers, it is filed.
-    fn closed(&self, id: &AuditId, sent: Date, grade: Grade) -> Result<()> {
-        let (context, allocation) = self.allocation(id, sent)?;
-        let Some(form) = context.store.form(&allocation.form) else {
-            bail!("there is no form {}", allocation.form)
         };
-        if form.process().regrades {
-            self.event(id, sent, EventKind::Sent)?;
+        self.replaced(moved, day(10, 9))?;
+        for (index, id) in rest.iter().enumerate() {
+            let grade = if index % 3 == 0 {
+                Grade::RequiresImprovement
+            } else {
+                Grade::Good
+            };
+            self.audited(id, Some(day(10, 15)), grade, 0)?;
+            self.settled(id, sign(day(10, 27), grade, false, None))?;
+            self.closed(id, day(10, 29), grade)?;
         }
-        feedback::make(&feedback::FeedbackArgs::of(&id.to_string()), &context)?;
-        let seed = format!("{id}/feedback");
-        self.fill_in(id, FileKind::Feedback, |made| {
-            other_roles::feedback(made, form, &seed, weekday(sent.plus_days(5)))
-        })?;
-        self.event(id, weekday(sent.plus_days(6)), EventKind::SupervisionFile)?;
-        if grade != Grade::Inadequate {
-            self.event(id, weekday(sent.plus_days(6)), EventKind::Saved)?;
-        }
-        let action = LogArgs::of(&id.to_string(), EventKind::ActionDone).of_action(1);
-        self.log(weekday(sent.plus_days(20)), &action)
-    }
-
-    /// The QA social worker logs what happened, on the day it did.
-    fn event(&self, id: &AuditId, date: Date, kind: EventKind) -> Result<()> {
-        self.log(date, &LogArgs::of(&id.to_string(), kind))
-    }
-
-    fn log(&self, date: Date, args: &LogArgs) -> Result<()> {
-        log::make(args, &self.on(date)?)
-    }
-}
-
-fn sign(date: Date, overall: Grade, changed: bool, regrade: Option<Grade>) -> DemoSignOff {
-    DemoSignOff {
-        date,
-        overall,
-        changed,
-        regrade,
+        Ok(())
     }
 }

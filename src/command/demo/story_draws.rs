@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::story::DemoDay;
 use crate::command::allocate::{self, AllocateArgs};
 use crate::context::Context;
-use crate::demo::{council, dice};
+use crate::demo::dice;
 use crate::framework::{AuditId, Date};
 use crate::store::scan;
 
@@ -70,7 +70,7 @@ impl DemoDay<'_> {
     /// The case list as it was exported on a day.
     pub(super) fn roster(&self, today: Date) -> Result<PathBuf> {
         let roster = self.dir.join(format!("roster-{today}.csv"));
-        super::story::save(&roster, council::roster(today, self.seed))?;
+        super::story::save(&roster, self.size.roster(today, self.seed))?;
         Ok(roster)
     }
 
@@ -87,11 +87,12 @@ impl DemoDay<'_> {
 
     /// The ids of every audit, in the order of their numbers.
     pub(super) fn ids(context: &Context) -> Vec<AuditId> {
-        let mut ids: Vec<AuditId> = scan::audit_folders(&context.store.root)
-            .folders
-            .into_iter()
-            .map(|folder| folder.id)
-            .collect();
+        let mut ids: Vec<AuditId> = Vec::new();
+        // The folders' names are enough: nobody looks into them.
+        scan::audit_folders_among(&context.store.root, |id| {
+            ids.push(id.clone());
+            false
+        });
         ids.sort_by_key(AuditId::number);
         ids
     }

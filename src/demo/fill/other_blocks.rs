@@ -1,7 +1,7 @@
 //! What families said, the grade of the whole, actions, and the other blocks.
 
 use super::Writer;
-use crate::demo::weekday;
+use crate::demo::{topics, weekday};
 use crate::framework::form::Block;
 use crate::framework::interface::INTERFACES;
 use crate::store::scaffold::yaml_text;
@@ -28,7 +28,8 @@ impl Writer<'_> {
                 continue;
             }
             self.line(2, &format!("- from: {giver}"));
-            if index == 1 && self.chooser.below(3) == 0 {
+            // A child whom the form wants heard is heard.
+            if index == 1 && self.chooser.below(3) == 0 && giver != "child" {
                 self.line(4, "not_obtained: rang three times and wrote; no answer");
                 continue;
             }
@@ -45,7 +46,13 @@ impl Writer<'_> {
                 {
                     continue;
                 }
-                self.good(6, question.id.as_str());
+                match topics::of_family(&question.text) {
+                    Some(answers) => {
+                        let text = self.sentences.said(answers);
+                        self.text(6, question.id.as_str(), &text);
+                    }
+                    None => self.good(6, question.id.as_str()),
+                }
             }
             if asked.scale.is_some() {
                 let score = 4 + self.chooser.below(6);

@@ -41,6 +41,32 @@ impl Commentary {
             &BLANK.message,
             MessageHeard::walk,
         );
+        let (actions, escalations, standards) = self.walk_boards(boards, w);
+        let own = asked(
+            "activities",
+            "What teams did of their own: a reflecting-circle, a learning-session or other",
+        )
+        .under("In the teams")
+        .each("activity", "An activity");
+        let activities = w.list(own, &self.activities, &BLANK.team_activity, ActivityOfTeam::walk);
+        Self {
+            strengths,
+            areas,
+            indicators,
+            messages,
+            actions,
+            escalations,
+            standards,
+            activities,
+        }
+    }
+
+    /// What clinics and boards asked for, what was taken further, and what they were shown.
+    fn walk_boards<'a>(
+        &'a self,
+        boards: &'a [String],
+        w: &mut impl KeyWalker<'a>,
+    ) -> (Vec<BoardAction>, Vec<EscalatedMatter>, Vec<StandardShown>) {
         let actions = asked("actions", "What clinics and boards asked to be done; it feeds the plan of service, commissioning, workforce or quality-assurance")
             .under("Clinics and boards")
             .each("action", "An action");
@@ -67,23 +93,7 @@ impl Commentary {
             &BLANK.standard,
             |standard, w| standard.walk(boards, w),
         );
-        let own = asked(
-            "activities",
-            "What teams did of their own: a reflecting-circle, a learning-session or other",
-        )
-        .under("In the teams")
-        .each("activity", "An activity");
-        let activities = w.list(own, &self.activities, &BLANK.team_activity, ActivityOfTeam::walk);
-        Self {
-            strengths,
-            areas,
-            indicators,
-            messages,
-            actions,
-            escalations,
-            standards,
-            activities,
-        }
+        (actions, escalations, standards)
     }
 }
 

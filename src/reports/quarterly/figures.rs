@@ -254,12 +254,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         graded_inadequate: inadequate(input),
         actions: actions(input),
         actions_due: actions_due(input),
-        works: WorksOfTime::of(
-            input.store.works,
-            input.period().from(),
-            input.period().to(),
-            input.store.as_of,
-        ),
+        works: works(input),
         family_feedback: voices::family(input),
         family_by_quarter: voices::family_by_quarter(input),
         staff_feedback: voices::staff(input),
@@ -273,6 +268,12 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         plan: QuarterPlan::default(),
         form_titles: titles(input.store.forms),
     }
+}
+
+/// The wider works of the quarter.
+fn works(input: &QuarterlyInput<'_>) -> WorksOfTime {
+    let (from, to) = (input.period().from(), input.period().to());
+    WorksOfTime::of(input.store.works, from, to, input.store.as_of)
 }
 
 /// Those that became Inadequate in the quarter, or were settled in it as Inadequate; of all forms. One that was

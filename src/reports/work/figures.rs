@@ -173,21 +173,7 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         .filter(|summary| is_part_of(summary, work))
         .collect();
     own.sort_by_key(|summary| summary.id.number());
-    let title = |summary: &Summary| {
-        let mut forms = input.store.forms.values();
-        let form = forms.find(|form| *form.id.form.as_str() == *summary.form);
-        form.map_or_else(|| summary.form.to_string(), |form| form.title.clone())
-    };
-    let audits: Vec<WorkAudit> = own
-        .iter()
-        .map(|summary| WorkAudit {
-            id: summary.id.clone(),
-            form: title(summary),
-            auditor: summary.progress.auditor.as_deref().map(str::to_owned),
-            submitted: summary.progress.submitted,
-            grade: summary.progress.final_grade.or(summary.progress.auditor_grade),
-        })
-        .collect();
+    let audits: Vec<WorkAudit> = own.iter().map(|summary| audit(summary, input)).collect();
     let count = |grade| audits.iter().filter(|audit| audit.grade == Some(grade)).count();
     let grades = Grade::ALL.into_iter().map(|grade| GradeCount {
         grade,
@@ -224,6 +210,19 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         actions: actions(work, as_of),
         events: events(work, as_of, input.settings),
         untested: untested.collect(),
+    }
+}
+
+/// An audit of the work, with its form's title.
+fn audit(summary: &Summary, input: &WorkInput<'_>) -> WorkAudit {
+    let mut forms = input.store.forms.values();
+    let form = forms.find(|form| *form.id.form.as_str() == *summary.form);
+    WorkAudit {
+        id: summary.id.clone(),
+        form: form.map_or_else(|| summary.form.to_string(), |form| form.title.clone()),
+        auditor: summary.progress.auditor.as_deref().map(str::to_owned),
+        submitted: summary.progress.submitted,
+        grade: summary.progress.final_grade.or(summary.progress.auditor_grade),
     }
 }
 

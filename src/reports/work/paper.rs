@@ -170,19 +170,9 @@ fn terms(terms: &Terms, report: &WorkReport) -> PaperPart {
     part.with(criteria(report)).with(focus_groups(terms))
 }
 
-fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
+/// The key lines of enquiry, and what was found of each.
+fn enquiry(plan: &VisitPlan) -> (PaperTable, PaperTable) {
     let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
-    let data = PaperTable::of(
-        "led-by-data",
-        "What the performance data say",
-        "nothing yet",
-        &plan.led_by_data,
-        &[
-            ("Indicator", ColumnKind::Words, &|one| text(&one.indicator)),
-            ("Value", ColumnKind::Words, &|one| text(&one.value)),
-            ("Why", ColumnKind::Words, &|one| text(&one.why)),
-        ],
-    );
     let lines = PaperTable::of(
         "kloe",
         "Key lines of enquiry",
@@ -207,6 +197,23 @@ fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
             ("Borne out", ColumnKind::Words, &|line| text(&line.verdict)),
         ],
     );
+    (lines, found)
+}
+
+fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
+    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
+    let data = PaperTable::of(
+        "led-by-data",
+        "What the performance data say",
+        "nothing yet",
+        &plan.led_by_data,
+        &[
+            ("Indicator", ColumnKind::Words, &|one| text(&one.indicator)),
+            ("Value", ColumnKind::Words, &|one| text(&one.value)),
+            ("Why", ColumnKind::Words, &|one| text(&one.why)),
+        ],
+    );
+    let (lines, found) = enquiry(plan);
     let activities = PaperTable::of(
         "activities",
         "What was done, and what was heard",

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::access::Access;
 use super::error::WriteError;
-use super::{create_dirs, done, sync_folder};
+use super::{create_dirs, done, sync, sync_folder};
 use crate::framework::{AuditId, WorkId};
 use crate::store::layout;
 
@@ -34,7 +34,7 @@ pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> 
         let path = ids.join(id.to_string());
         if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
             if is_alone(ids, &id).map_err(failed)? {
-                done::file(&path, file.sync_all().and_then(|()| sync_folder(ids)));
+                done::file(&path, sync(&file).and_then(|()| sync_folder(ids)));
                 return Ok(id);
             }
             fs::remove_file(&path).map_err(|why| WriteError::failed(&path, why))?;
@@ -54,7 +54,7 @@ pub fn claim_this(ids: &Path, id: &AuditId, access: Access) -> Result<(), WriteE
         return Ok(());
     }
     if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
-        done::file(&path, file.sync_all().and_then(|()| sync_folder(ids)));
+        done::file(&path, sync(&file).and_then(|()| sync_folder(ids)));
     }
     Ok(())
 }

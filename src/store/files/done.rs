@@ -3,6 +3,7 @@
 //! A file that has its name can be seen by everybody, whatever fails after; whoever made it goes on and finishes. What
 //! is told of it at the end is told once, for the whole run.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,16 +11,38 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// So many files are named; the rest are counted.
 const NAMED: usize = 3;
 
+/// Paths in the order in which they came, each once.
+#[derive(Debug)]
+struct EachOnce {
+    first: Vec<PathBuf>,
+    all: BTreeSet<PathBuf>,
+}
+
+impl EachOnce {
+    const fn new() -> Self {
+        Self {
+            first: Vec::new(),
+            all: BTreeSet::new(),
+        }
+    }
+
+    fn add(&mut self, path: &Path) {
+        if self.all.insert(path.to_owned()) && self.first.len() < NAMED {
+            self.first.push(path.to_owned());
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Done {
-    files: Vec<PathBuf>,
-    unconfirmed: Vec<PathBuf>,
+    files: EachOnce,
+    unconfirmed: EachOnce,
     why: Option<io::Error>,
 }
 
 static DONE: Mutex<Done> = Mutex::new(Done {
-    files: Vec::new(),
-    unconfirmed: Vec::new(),
+    files: EachOnce::new(),
+    unconfirmed: EachOnce::new(),
     why: None,
 });
 
@@ -31,7 +54,7 @@ fn done() -> MutexGuard<'static, Done> {
 /// Notes a file that is written, and whether the drive confirmed it.
 pub(super) fn file(path: &Path, confirmed: io::Result<()>) {
     let mut done = done();
-    add(&mut done.files, path);
+    done.files.add(path);
     drop(done);
     folder(path, confirmed);
 }
@@ -40,14 +63,8 @@ pub(super) fn file(path: &Path, confirmed: io::Result<()>) {
 pub(super) fn folder(path: &Path, confirmed: io::Result<()>) {
     if let Err(why) = confirmed {
         let mut done = done();
-        add(&mut done.unconfirmed, path);
+        done.unconfirmed.add(path);
         done.why.get_or_insert(why);
-    }
-}
-
-fn add(list: &mut Vec<PathBuf>, path: &Path) {
-    if !list.iter().any(|known| known == path) {
-        list.push(path.to_owned());
     }
 }
 
@@ -55,7 +72,7 @@ fn add(list: &mut Vec<PathBuf>, path: &Path) {
 /// it has written none.
 pub fn written() -> Option<String> {
     let done = done();
-    (!done.files.is_empty()).then(|| listed(&done.files))
+    (!done.files.all.is_empty()).then(|| listed(&done.files))
 }
 
 /// What is told of files that have their names while the drive did not confirm that they are on the disk; nothing where
@@ -63,7 +80,7 @@ pub fn written() -> Option<String> {
 pub fn unconfirmed() -> Option<String> {
     let done = done();
     let why = done.why.as_ref()?;
-    let is_one = done.unconfirmed.len() == 1;
+    let is_one = done.unconfirmed.all.len() == 1;
     let are = if is_one { "is" } else { "are" };
     let (they, of_them) = if is_one { ("it", "it") } else { ("they", "them") };
     Some(format!(
@@ -73,14 +90,14 @@ pub fn unconfirmed() -> Option<String> {
     ))
 }
 
-fn listed(paths: &[PathBuf]) -> String {
+fn listed(paths: &EachOnce) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let shown: Vec<String> = paths
+        .first
         .iter()
-        .take(NAMED)
         .map(|path| path.strip_prefix(&here).unwrap_or(path).display().to_string())
         .collect();
-    match (paths.len().saturating_sub(NAMED), shown.as_slice()) {
+    match (paths.all.len().saturating_sub(NAMED), shown.as_slice()) {
         (0, [first @ .., last]) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         (0, _) => shown.concat(),
         (1, _) => format!("{} and 1 more", shown.join(", ")),
@@ -94,7 +111,13 @@ mod tests {
 
     #[test]
     fn a_few_files_are_named_and_many_are_counted() {
-        let told = |n: usize| listed(&(0..n).map(|n| PathBuf::from(format!("f{n}"))).collect::<Vec<_>>());
+        let told = |n: usize| {
+            let mut paths = EachOnce::new();
+            for n in (0..n).chain(0..n) {
+                paths.add(Path::new(&format!("f{n}")));
+            }
+            listed(&paths)
+        };
         let all: Vec<String> = (1..=5).map(told).collect();
         assert_eq!(
             all,

@@ -41,7 +41,11 @@ const WIDER: [Named; 3] = [
 
 static DEMO_STORE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    qaf().arg("demo").arg(folder.path()).assert().success();
+    qaf()
+        .args(["demo", "--short"])
+        .arg(folder.path())
+        .assert()
+        .success();
     folder
 });
 
@@ -110,7 +114,11 @@ pub static DISTURBED: LazyLock<Demo> = LazyLock::new(|| Demo::of(&LATER, disturb
 impl Demo {
     fn of(days: &[&str], change: impl Fn(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        qaf().arg("demo").arg(folder.path()).assert().success();
+        qaf()
+            .args(["demo", "--short"])
+            .arg(folder.path())
+            .assert()
+            .success();
         change(folder.path());
         Self {
             said: days

@@ -41,7 +41,11 @@ fn with_chain() -> (Store, Vec<String>) {
 }
 
 fn allocate(store: &Store, day: &str, seed: Option<&str>) -> Ran {
-    store.give(qaf::demo::council::roster(day.parse().unwrap(), "cases").as_bytes());
+    store.give(
+        qaf::demo::council::DemoSize::Short
+            .roster(day.parse().unwrap(), "cases")
+            .as_bytes(),
+    );
     let mut args = vec!["allocate", "--roster", "cases.csv"];
     args.extend(seed.iter().flat_map(|seed| ["--seed", seed]));
     store.run(day, &args)

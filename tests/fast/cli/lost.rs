@@ -18,7 +18,11 @@ fn drawn_twice() -> (Store, [String; 2]) {
 }
 
 fn allocate(store: &Store, day: &str, more: &[&str]) -> Ran {
-    store.give(qaf::demo::council::roster(day.parse().unwrap(), "cases").as_bytes());
+    store.give(
+        qaf::demo::council::DemoSize::Short
+            .roster(day.parse().unwrap(), "cases")
+            .as_bytes(),
+    );
     let mut args = vec!["allocate", "--roster", "cases.csv"];
     args.extend(more);
     store.run(day, &args)

@@ -31,7 +31,7 @@ const READ: [(&str, &[&str]); 43] = [
         &["allocate", "--dry-run", "--roster", "cases.csv"],
     ),
     ("fill --step", &["fill", "CF16", "--step", "moderation"]),
-    ("demo", &["demo", "council"]),
+    ("demo", &["demo", "council", "--short"]),
     ("draw certificate", &["draw", "certificate", RECORD]),
     ("draw chain check", &["draw", "chain", "check"]),
     ("draw explain", &["draw", "explain", RECORD]),

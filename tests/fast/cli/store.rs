@@ -113,7 +113,7 @@ pub fn tree(root: &Path) -> Tree {
 
 /// The made-up council's case list on the first day.
 pub fn roster() -> String {
-    qaf::demo::council::roster(FIRST_DAY.parse().unwrap(), "cases")
+    qaf::demo::council::DemoSize::Short.roster(FIRST_DAY.parse().unwrap(), "cases")
 }
 
 /// A store as `init` makes it, in a folder with room for rosters beside it.
@@ -184,7 +184,7 @@ impl Store {
     pub fn demo() -> Self {
         static MADE: LazyLock<Tree> = LazyLock::new(|| {
             let folder = tempfile::tempdir().unwrap();
-            run_in(folder.path(), &["demo", "s"]).says(0, &[]);
+            run_in(folder.path(), &["demo", "s", "--short"]).says(0, &[]);
             tree(folder.path())
         });
         Self::of(&MADE)

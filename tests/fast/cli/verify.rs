@@ -15,7 +15,11 @@ fn four_records() -> Store {
             &["allocate", "--replace", "CF-26-0001", "--reason", "moved: away"],
         )
         .says(0, &[]);
-    store.give(qaf::demo::council::roster("2026-10-05".parse().unwrap(), "cases").as_bytes());
+    store.give(
+        qaf::demo::council::DemoSize::Short
+            .roster("2026-10-05".parse().unwrap(), "cases")
+            .as_bytes(),
+    );
     store
         .run("2026-10-05", &["allocate", "--freeze", "--roster", "cases.csv"])
         .says(0, &[]);
@@ -191,7 +195,7 @@ fn the_roster_gives_the_pools_again_or_the_first_difference() {
         args.extend(["--roster", "cases.csv"]);
         store.run("2026-10-07", &args)
     };
-    let second = qaf::demo::council::roster("2026-10-05".parse().unwrap(), "cases");
+    let second = qaf::demo::council::DemoSize::Short.roster("2026-10-05".parse().unwrap(), "cases");
     with(second.as_bytes(), &[]).says(0, &["The roster gives the same pools."]);
     with(roster().as_bytes(), &[]).says(0, &["The roster gives the same pools."]);
     let first = store
