@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 use crate::figures::GradeCounts;
 use crate::figures::stats::Share;
-use crate::framework::{Date, Grade};
+use crate::framework::Date;
 
 pub use cell::Cell;
 pub use columns::{Column, Columns};
@@ -372,12 +372,6 @@ impl From<PaperChart> for PaperBlock {
 impl From<Figure> for PaperBlock {
     fn from(figure: Figure) -> Self {
         Self::Figure(figure)
-    }
-}
-
-impl From<Grade> for Cell {
-    fn from(grade: Grade) -> Self {
-        Self::text(grade.to_string())
     }
 }
 

@@ -129,14 +129,12 @@ pub fn make_beside<'a>(
     let selected_by = picked::selector(args, form, row, &who, context)?;
     let lock = context.locked(args.no_lock)?;
     let finished = finish_begun(lock.is_some(), context)?;
-    let there = there()?;
+    let (there, schedule) = (there()?, &context.store.schedule);
     let before = before(child.as_ref(), &there, context)?;
     let row_of_work = || picked::row_of_work(form, work.as_ref(), &who, context);
     let moderator = who.moderator(args, row.or_else(row_of_work), form, &there, context)?;
     let audit = number(lock.is_some(), form, context)?;
-    let of_work = work
-        .as_ref()
-        .and_then(|work| work.kind().row(&context.store.schedule));
+    let of_work = work.as_ref().and_then(|work| work.kind().row(schedule));
     let allocation = Allocation {
         audit,
         form: form.id.clone(),

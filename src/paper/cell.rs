@@ -1,6 +1,6 @@
 //! A cell of a table.
 
-use crate::framework::Date;
+use crate::framework::{Date, Grade};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,5 +83,11 @@ fn tenths(value: f64) -> String {
 impl From<usize> for Cell {
     fn from(n: usize) -> Self {
         Self::Count(n)
+    }
+}
+
+impl From<Grade> for Cell {
+    fn from(grade: Grade) -> Self {
+        Self::text(grade.to_string())
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod figures;
 pub mod paper;
+mod visit_paper;
 pub mod work_sample;
 
 use anyhow::{Result, bail};

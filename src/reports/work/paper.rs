@@ -1,11 +1,12 @@
 //! A wider work laid out.
 
 use super::figures::{LoggedOfWork, WorkAction, WorkHistory, WorkReport};
+use super::visit_paper::visit;
 use super::work_sample;
 use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, WorkKind};
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
-use crate::record::work::{Terms, VisitPlan, Work, WorkFindings};
+use crate::record::work::{Terms, Work, WorkFindings};
 use crate::reports::quarterly::paper::by_section;
 
 /// The report laid out. Free texts are the work's own, and stand in no other report.
@@ -85,7 +86,7 @@ fn standing(report: &WorkReport, of: &Work) -> PaperPart {
 }
 
 /// What stands under a heading, each with its label; what is empty is left out.
-fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
+pub(super) fn said(part: PaperPart, all: &[(&str, Option<&str>)]) -> PaperPart {
     let mut part = part;
     for (label, text) in all {
         if let Some(text) = text {
@@ -170,84 +171,6 @@ fn terms(terms: &Terms, report: &WorkReport) -> PaperPart {
     part.with(criteria(report)).with(focus_groups(terms))
 }
 
-/// The key lines of enquiry, and what was found of each.
-fn enquiry(plan: &VisitPlan) -> (PaperTable, PaperTable) {
-    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
-    let lines = PaperTable::of(
-        "kloe",
-        "Key lines of enquiry",
-        "none yet",
-        &plan.kloe,
-        &[
-            ("Line", ColumnKind::Code, &|line| text(&line.id)),
-            ("Supposed", ColumnKind::Words, &|line| text(&line.hypothesis)),
-            ("Question", ColumnKind::Words, &|line| text(&line.question)),
-            ("Methods", ColumnKind::Words, &|line| text(&line.methods)),
-            ("Led by", ColumnKind::Words, &|line| text(&line.led_by)),
-        ],
-    );
-    let found = PaperTable::of(
-        "kloe-found",
-        "What was found of each",
-        "nothing yet",
-        &plan.kloe,
-        &[
-            ("Line", ColumnKind::Code, &|line| text(&line.id)),
-            ("Found", ColumnKind::Words, &|line| text(&line.found)),
-            ("Borne out", ColumnKind::Words, &|line| text(&line.verdict)),
-        ],
-    );
-    (lines, found)
-}
-
-fn visit(plan: &VisitPlan, report: &WorkReport) -> PaperPart {
-    let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
-    let data = PaperTable::of(
-        "led-by-data",
-        "What the performance data say",
-        "nothing yet",
-        &plan.led_by_data,
-        &[
-            ("Indicator", ColumnKind::Words, &|one| text(&one.indicator)),
-            ("Value", ColumnKind::Words, &|one| text(&one.value)),
-            ("Why", ColumnKind::Words, &|one| text(&one.why)),
-        ],
-    );
-    let (lines, found) = enquiry(plan);
-    let activities = PaperTable::of(
-        "activities",
-        "What was done, and what was heard",
-        "nothing yet",
-        &plan.activities,
-        &[
-            ("Activity", ColumnKind::Words, &|one| text(&one.kind)),
-            ("Date", ColumnKind::Day, &|one| Cell::day(one.date)),
-            ("Led by", ColumnKind::Words, &|one| text(&one.led_by)),
-            ("Lines", ColumnKind::Code, &|one| Cell::text(one.kloe.join(", "))),
-            ("Heard", ColumnKind::Words, &|one| text(&one.heard)),
-        ],
-    );
-    let day = |day: Option<Date>| day.map(Date::spoken);
-    let (preparation, on_site) = (day(plan.preparation), day(plan.on_site));
-    let mut part = said(
-        PaperPart::new("plan", "The plan"),
-        &[
-            ("Coordinator", plan.coordinator.as_deref()),
-            ("Theme", plan.theme.as_deref()),
-            ("Present at the preparation", plan.present.as_deref()),
-            ("Absent of CMT", plan.absent.as_deref()),
-            ("Preparation", preparation.as_deref()),
-            ("On site", on_site.as_deref()),
-        ],
-    );
-    if !report.untested.is_empty() {
-        let lines = report.untested.join(", ");
-        part.blocks
-            .push(PaperBlock::Warning(format!("No activity tests {lines}.")));
-    }
-    part.with(data).with(lines).with(activities).with(found)
-}
-
 /// The audits that a panel reads, without a word of why or of their grades: members see this too.
 fn looked_at(report: &WorkReport, work: &Work) -> PaperPart {
     let ids: Vec<String> = report.looked_at.iter().map(ToString::to_string).collect();
@@ -317,7 +240,12 @@ fn audits(report: &WorkReport) -> PaperPart {
     if report.grades.is_empty() {
         return part;
     }
-    let grades = PaperTable::of(
+    part.with(overall_grades(report))
+}
+
+/// How many audits have which grade of the whole.
+fn overall_grades(report: &WorkReport) -> PaperTable {
+    PaperTable::of(
         "grades",
         "Overall grades",
         "none yet",
@@ -328,8 +256,7 @@ fn audits(report: &WorkReport) -> PaperPart {
             }),
             ("Audits", ColumnKind::Count, &|one| one.n.into()),
         ],
-    );
-    part.with(grades)
+    )
 }
 
 /// What the headers of its audits say yes or no to.

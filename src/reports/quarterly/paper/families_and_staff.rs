@@ -31,35 +31,8 @@ pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
     }
     text.push('.');
     part = part.text(text).text(change(&report.family_by_quarter));
-    let kinds = family.scores.iter().filter(|n| **n > 0).count();
     if scored > 0 {
-        let columns: Vec<(String, usize)> = (0_u8..)
-            .zip(family.scores)
-            .map(|(score, n)| (score.to_string(), n))
-            .collect();
-        let is_drawn = kinds >= FEWEST_DRAWN;
-        part = if is_drawn {
-            part.with(PaperChart {
-                id: "scores".to_owned(),
-                title: "Scores that families gave, 0 to 10".to_owned(),
-                words: spread(&family.scores),
-                plot: Plot::Counts(columns.clone()),
-            })
-        } else {
-            part.text(spread(&family.scores))
-        };
-        let table = PaperTable::of(
-            "scores",
-            "How often each score was given",
-            "no score was given",
-            columns,
-            &[
-                ("Score", ColumnKind::Code, &|(score, _)| Cell::text(score)),
-                ("Times", ColumnKind::Count, &|(_, n)| (*n).into()),
-            ],
-        );
-        // A chart says on each column how often.
-        part = part.with(if is_drawn { table.folded(0) } else { table });
+        part = with_scores(part, &family.scores);
     }
     let words = in_their_words(
         learned.shown(ExcerptShare::Family),
@@ -75,6 +48,39 @@ pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
             report.quarter
         )),
     }
+}
+
+/// With the scores, how often each was given; drawn where there are enough kinds of them.
+fn with_scores(mut part: PaperPart, scores: &[usize; 11]) -> PaperPart {
+    let kinds = scores.iter().filter(|n| **n > 0).count();
+    let columns: Vec<(String, usize)> = (0_u8..)
+        .zip(*scores)
+        .map(|(score, n)| (score.to_string(), n))
+        .collect();
+    let is_drawn = kinds >= FEWEST_DRAWN;
+    part = if is_drawn {
+        part.with(PaperChart {
+            id: "scores".to_owned(),
+            title: "Scores that families gave, 0 to 10".to_owned(),
+            words: spread(scores),
+            plot: Plot::Counts(columns.clone()),
+        })
+    } else {
+        part.text(spread(scores))
+    };
+    let table = PaperTable::of(
+        "scores",
+        "How often each score was given",
+        "no score was given",
+        columns,
+        &[
+            ("Score", ColumnKind::Code, &|(score, _)| Cell::text(score)),
+            ("Times", ColumnKind::Count, &|(_, n)| (*n).into()),
+        ],
+    );
+    // A chart says on each column how often.
+    part = part.with(if is_drawn { table.folded(0) } else { table });
+    part
 }
 
 fn spread(scores: &[usize; 11]) -> String {

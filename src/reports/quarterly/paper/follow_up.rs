@@ -231,8 +231,6 @@ pub(super) fn compliance(report: &Quarterly) -> PaperPart {
         &columns,
         "the schedule expects nothing in this quarter",
     );
-    let is_silent =
-        |line: &&QuarterExpected| line.expected + line.allocated + line.exempt + line.other_row == 0;
     let asked = || report.expected.iter().filter(|line| !is_silent(line));
     if asked().count() > 1 {
         let sum = |of: fn(&QuarterExpected) -> usize| Cell::Count(asked().map(of).sum());
@@ -257,8 +255,18 @@ pub(super) fn compliance(report: &Quarterly) -> PaperPart {
             line.submitted.into(),
         ]);
     }
-    let mut part = PaperPart::new("compliance", "What the schedule expects, and what took place")
+    let part = PaperPart::new("compliance", "What the schedule expects, and what took place")
         .with(table.folded(ROWS));
+    with_other_rows(part, report)
+}
+
+/// Whether a row asks nothing of the quarter.
+fn is_silent(line: &QuarterExpected) -> bool {
+    line.expected + line.allocated + line.exempt + line.other_row == 0
+}
+
+/// With what is expected elsewhere, and how many rows ask nothing.
+fn with_other_rows(mut part: PaperPart, report: &Quarterly) -> PaperPart {
     let elsewhere = report.expected.iter().filter(|line| line.other_row > 0);
     let elsewhere: Vec<String> = elsewhere
         .map(|line| format!("{}, {} {}", line.service_name(), line.title, line.other_row))
@@ -270,7 +278,7 @@ pub(super) fn compliance(report: &Quarterly) -> PaperPart {
             elsewhere.join("; ")
         ));
     }
-    match report.expected.iter().filter(is_silent).count() {
+    match report.expected.iter().filter(|line| is_silent(line)).count() {
         0 => part,
         silent => part.note(format!(
             "{} nothing in this quarter: to be confirmed, no period ends in it, or nobody is named.",
