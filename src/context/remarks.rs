@@ -13,7 +13,9 @@ use crate::store::scaffold::PrintedRemarks;
 
 /// The remarks of the forms, each made when it is first asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Remarks(Arc<Mutex<BTreeMap<(FormRef, FileKind), Arc<PrintedRemarks>>>>);
+pub struct Remarks(Arc<Mutex<RemarksOfForms>>);
+
+type RemarksOfForms = BTreeMap<(FormRef, FileKind), Arc<PrintedRemarks>>;
 
 impl Context {
     /// The queries on lines of an audit's files that begin with `#` and did not come with the form.

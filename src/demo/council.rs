@@ -140,8 +140,8 @@ impl DemoSize {
                 let opened = first.plus_days(chooser.below(span));
                 let open_for = 30 + chooser.below(500);
                 // In the whole council's years most cases close; the short one's few months see a fifth of them do so.
-                let closes = chooser.below(5) == 0 || self == Self::Whole;
-                let closed = Some(opened.plus_days(open_for)).filter(|day| closes && *day <= as_of);
+                let is_short_lived = chooser.below(5) == 0 || self == Self::Whole;
+                let closed = Some(opened.plus_days(open_for)).filter(|day| is_short_lived && *day <= as_of);
                 let letters = [
                     "A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "R", "S", "T", "W",
                 ];

@@ -2,6 +2,7 @@
 //! management says beside a quarter's figures.
 
 use super::other_roles::FormOnScreen;
+use crate::framework::Grade;
 
 /// `terms.yaml` of the theme.
 pub fn terms(made: String) -> String {
@@ -138,10 +139,10 @@ fn plan(made: String, actions: &str) -> String {
 }
 
 /// A member's sheet of the panel: a grade for each audit, in their order.
-pub fn sheet(made: &str, grades: &[&str], submitted: &str) -> String {
-    let mut grades = grades.iter().cycle();
+pub fn sheet(made: &str, grades: &[Grade], submitted: &str) -> String {
+    let mut grades = grades.iter();
     answered(made, |line| match line {
-        "    grade:" => Some(format!("    grade: {}", grades.next().unwrap_or(&""))),
+        "    grade:" => grades.next().map(|grade| format!("    grade: {}", grade.code())),
         "    because: |" => Some(
             "    because: |\n      The plan, the visits and the family's words point the same way."
                 .to_owned(),
@@ -152,15 +153,33 @@ pub fn sheet(made: &str, grades: &[&str], submitted: &str) -> String {
     })
 }
 
-/// `discussion.yaml` of the panel.
-pub fn discussion(made: &str) -> String {
+/// The grade below, or the least.
+pub fn a_step_lower(grade: Grade) -> Grade {
+    Grade::ALL[grade.index().saturating_sub(1)]
+}
+
+/// `discussion.yaml` of the panel: on the last of its audits it does not agree, on the others it finds what was found.
+pub fn discussion(made: &str, finals: &[Grade]) -> String {
+    let mut finals = finals.iter();
+    let mut agrees = true;
     answered(made, |line| match line {
         "present:" => Some("present: all three members, and four of the auditors".to_owned()),
-        "    view:" => Some("    view: no consensus".to_owned()),
-        "    because: |" => Some(
-            "    because: |\n      Two of us give more weight to the plan, one to what the family said."
-                .to_owned(),
-        ),
+        "    view:" => {
+            let view = finals.next().filter(|_| finals.len() > 0);
+            agrees = view.is_some();
+            Some(format!(
+                "    view: {}",
+                view.map_or("no consensus", |grade| grade.code())
+            ))
+        }
+        "    because: |" => {
+            let because = if agrees {
+                "The visits are told, with what changed for the child."
+            } else {
+                "Two of us give more weight to the plan, one to what the family said."
+            };
+            Some(format!("    because: |\n      {because}"))
+        }
         "    auditor_invited:" => Some("    auditor_invited: yes".to_owned()),
         "actions: []" => Some(
             "actions:\n  - action: Show at the next clinic a plan that names what must change\n    \

@@ -66,9 +66,10 @@ pub fn by_ending(asked: Format, file: Option<&Path>, endings: &str) -> Result<Fo
     };
     asked.of_file(file).or_else(|ending| {
         if ending == "pdf" {
-            let in_word = match endings.contains(".docx") {
-                true => " A document (.docx) is saved as PDF in Word.",
-                false => "",
+            let in_word = if endings.contains(".docx") {
+                " A document (.docx) is saved as PDF in Word."
+            } else {
+                ""
             };
             bail!(
                 "{}: qaf makes no PDF itself. Write a page (.html), open it in a browser and print it, with \"Save as \

@@ -13,7 +13,7 @@ use crate::command::sample::{self, SampleArgs};
 use crate::command::tool::{self, ToolArgs};
 use crate::context::Context;
 use crate::demo::works;
-use crate::framework::{Date, Grade};
+use crate::framework::{AuditId, Date, Grade};
 use crate::output::{Outcome, typed};
 use crate::record::EventKind;
 use crate::reports::{self, ReportArgs};
@@ -28,11 +28,11 @@ const AUDITORS: [&str; 6] = [
     "Aled Morse",
 ];
 
-/// The members' sheets of the panel, and the grades that each gives.
-const SHEETS: [(&str, [&str; 6]); 3] = [
-    ("helen-marsh", ["G", "G", "RI", "G", "RI", "G"]),
-    ("grace-oduya", ["G", "RI", "RI", "G", "RI", "G"]),
-    ("colin-peake", ["G", "G", "RI", "G", "RI", "RI"]),
+/// The members of the panel, by their sheets, and the audit, by its place in them, that each grades a step lower than it is.
+const SHEETS: [(&str, Option<usize>); 3] = [
+    ("helen-marsh", None),
+    ("grace-oduya", Some(1)),
+    ("colin-peake", Some(4)),
 ];
 
 impl DemoDay<'_> {
@@ -153,7 +153,7 @@ impl DemoDay<'_> {
                 "--auditor",
                 auditor,
                 "--part-of",
-                &id,
+                id,
                 "--selected-by",
                 "Tom Ellery",
             ];
@@ -223,8 +223,13 @@ impl DemoDay<'_> {
         ];
         self.typed::<PanelArgs>(day(10, 20), panel::run, &words)?;
         let id = self.newest_work(day(10, 20))?;
-        for (member, grades) in SHEETS {
+        let finals = self.finals_of_panel(&id)?;
+        for (member, lower) in SHEETS {
             let file = format!("sheets/{member}.yaml");
+            let mut grades = finals.clone();
+            if let Some(grade) = lower.and_then(|at| grades.get_mut(at)) {
+                *grade = works::a_step_lower(*grade);
+            }
             self.fill_in_work(day(11, 3), &id, &file, |made| {
                 works::sheet(&made, &grades, "2026-11-03")
             })?;
@@ -232,9 +237,22 @@ impl DemoDay<'_> {
         let words = ["panel", "reveal", &id];
         self.typed::<PanelArgs>(day(11, 10), panel::run, &words)?;
         self.fill_in_work(day(11, 10), &id, "discussion.yaml", |made| {
-            works::discussion(&made)
+            works::discussion(&made, &finals)
         })?;
         self.work_event(day(11, 11), &id, "held")
+    }
+
+    /// The final grades of a panel's audits, in the order of its sheets, which is that of their numbers.
+    fn finals_of_panel(&self, id: &str) -> Result<Vec<Grade>> {
+        let context = self.on(day(11, 3))?;
+        let panel = context.work(id)?.panel.context("the panel drew nothing")?;
+        let mut audits: Vec<AuditId> = panel.drawn.audits.into_iter().map(|one| one.audit).collect();
+        audits.sort_unstable();
+        let of = |audit: &AuditId| {
+            let grade = context.one(&audit.to_string())?.summary.progress.final_grade;
+            grade.with_context(|| format!("{audit} has no grade"))
+        };
+        audits.iter().map(of).collect()
     }
 
     /// A quarter's figures are issued.

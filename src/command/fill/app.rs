@@ -203,7 +203,7 @@ impl<'c> App<'c> {
 
     /// A page that says something in sentences, with the button by which its reader ends the program.
     pub(super) fn told_at_the_end(&self, heading: &str, lines: &[String], onward: &[(&str, &str)]) -> Answer {
-        self.told_by(heading, lines, onward, &self.wall.form_token())
+        self.told_by(heading, lines, onward, self.wall.form_token())
     }
 
     fn told_by(&self, heading: &str, lines: &[String], onward: &[(&str, &str)], token: &str) -> Answer {

@@ -143,13 +143,11 @@ impl OwnFile {
     /// Its pages; `None` where it can't be read.
     pub fn pages(&self, kind: FileKind, member: Option<&str>, context: &Context) -> Option<FilledFile> {
         let tree = self.document.as_ref().and_then(|document| document.root.as_ref());
-        match kind {
-            FileKind::OfWork(file) => Some(FilledFile::of_work(self.work.as_ref()?, file, member, tree)),
-            _ => {
-                let boards = context.store.settings.board_ids();
-                Some(FilledFile::of_commentary(self.commentary.as_ref(), &boards, tree))
-            }
+        if let FileKind::OfWork(file) = kind {
+            return Some(FilledFile::of_work(self.work.as_ref()?, file, member, tree));
         }
+        let boards = context.store.settings.board_ids();
+        Some(FilledFile::of_commentary(self.commentary.as_ref(), &boards, tree))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::app::{Answer, App};
 use super::finding_views::found;
 use super::open_file::OpenFile;
+use crate::progress::Progress;
 use crate::record::FileKind;
 
 #[derive(Serialize)]
@@ -33,7 +34,7 @@ impl App<'_> {
         let progress = looked.judged.progress();
         let due = progress
             .into_iter()
-            .flat_map(|progress| progress.open())
+            .flat_map(Progress::open)
             .filter(|state| sitting.part().steps.contains(&state.step))
             .map(|state| state.due)
             .min();

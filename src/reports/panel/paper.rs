@@ -149,9 +149,9 @@ fn in_short(report: &PanelReport) -> PaperPart {
         members.further
     ));
     part = part.text(format!(
-        "Of {} that members gave, {} are the final one.",
+        "Of {} that members gave, {}.",
         count(members.as_final.n, "grade", "grades"),
-        members.as_final.count
+        count(members.as_final.count, "is the final one", "are the final one")
     ));
     if members.evidence_short > 0 {
         part = part.text(format!(

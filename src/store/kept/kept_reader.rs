@@ -18,6 +18,9 @@ pub enum LostWhy {
     Altered,
 }
 
+/// What a copy holds, or why it is lost.
+type ReadCopy = Result<Arc<[u8]>, LostWhy>;
+
 /// Reads the kept copies of one audit.
 #[derive(Debug)]
 pub struct KeptReader {
@@ -25,7 +28,7 @@ pub struct KeptReader {
     /// The audit's folder, relative to the store.
     folder: String,
     /// What was read, by path and fingerprint: two copies share a path where their fingerprints begin alike.
-    read: RefCell<BTreeMap<(String, String), Result<Arc<[u8]>, LostWhy>>>,
+    read: RefCell<BTreeMap<(String, String), ReadCopy>>,
 }
 
 impl KeptReader {

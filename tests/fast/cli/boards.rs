@@ -179,7 +179,7 @@ fn what_management_says_stands_beside_the_figures_and_changes_none() {
             "Risks are named.",
             "| Visits on time | 61% in September | Written down late | Robin Hale |",
             "| Families | Changes are told too late | Told in person since September |",
-            "| Performance clinic | 2026-10-07 | Train supervisors | Colin Peake | 2026-11-01 | Workforce | LATE |",
+            "| Performance clinic, Wed 7 Oct 2026 | Train supervisors | Colin Peake | 2026-11-01 | Workforce | LATE |",
             "Look at caseloads | Grace Oduya | 2026-11-24 |  | done |",
             "| Reflecting circle | 2026-09-09 | North |",
         ],

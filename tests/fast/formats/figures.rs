@@ -101,8 +101,8 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
                 _ => lines
                     .iter()
                     .copied()
-                    .filter(|line| of_form(&line))
-                    .find(|line| of_row(&line)),
+                    .filter(|line| of_form(line))
+                    .find(|line| of_row(line)),
             };
             let line = line.unwrap_or_else(|| panic!("{first} of {id} is not in {list}"));
             for (column, pointer) in columns {
