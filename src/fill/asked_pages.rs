@@ -274,7 +274,7 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
         let route = self.route.key(key.name);
         if key.fixed {
             self.page.intro.extend(key.asks.lines().map(str::to_owned));
-            for (at, one) in stand.iter().take(stands.len()).enumerate() {
+            for (at, one) in read_items(stands).zip(stand) {
                 (self.tree, self.route) = (stands.get(at), route.item(at));
                 self.begins_item = true;
                 item(one, self);
@@ -284,10 +284,12 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
             return Vec::new();
         }
         let mut items = Vec::new();
+        let mut read = read_items(stands).zip(stand).peekable();
         for at in 0..=stands.len() {
             (self.tree, self.route) = (stands.get(at), route.item(at));
             self.item = Some(Vec::new());
-            item(stand.get(at).unwrap_or(blank), self);
+            let one = read.next_if(|(place, _)| *place == at);
+            item(one.map_or(blank, |(_, one)| one), self);
             items.extend(self.item.take());
         }
         (self.tree, self.route) = outer;
@@ -301,4 +303,10 @@ impl<'a> KeyWalker<'a> for PageWriter<'_> {
         self.push(&key, AskedItem::List(asked));
         Vec::new()
     }
+}
+
+/// The places in a file's list of the items that are read: a hyphen with nothing behind it is none of them.
+fn read_items(stands: &[Node]) -> impl Iterator<Item = usize> {
+    let of_keys = |(_, node): &(usize, &Node)| matches!(node.value, NodeValue::Map(_));
+    stands.iter().enumerate().filter(of_keys).map(|(at, _)| at)
 }

@@ -226,13 +226,19 @@ pub struct Action {
     pub section: Option<SectionId>,
 }
 
+impl Action {
+    /// Whether it says anything but which section it answers: a line that says no more plans nothing.
+    pub fn is_written(&self) -> bool {
+        self.action.is_some() || self.owner.is_some() || self.by.is_some()
+    }
+}
+
 impl Audit {
     /// Whether an action is planned that answers a section: one that names it, or one that names none and so may answer
-    /// any. A line that is wholly empty is no action.
+    /// any.
     pub fn plans_for(&self, section: &SectionId) -> bool {
-        let written = self.actions.iter().filter(|action| **action != Action::default());
-        let mut named = written.map(|action| action.section.as_ref());
-        named.any(|named| named.is_none_or(|named| named == section))
+        let mut written = self.actions.iter().filter(|action| action.is_written());
+        written.any(|action| action.section.as_ref().is_none_or(|named| named == section))
     }
 }
 

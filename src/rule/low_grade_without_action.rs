@@ -98,8 +98,7 @@ fn again(subject: &RuleSubject<'_>, drafts: &mut Vec<Draft>) {
 
 /// How many actions are planned; a line that is wholly empty is none.
 fn planned(actions: &[Action]) -> usize {
-    let written = actions.iter().filter(|action| **action != Action::default());
-    written.count()
+    actions.iter().filter(|action| action.is_written()).count()
 }
 
 /// The sections that the auditor graded Inadequate.

@@ -143,8 +143,9 @@ impl Looked<'_> {
 pub(super) fn introduces_somebody(text: &str) -> bool {
     let words: Vec<&str> = words(text).collect();
     // Headings speak of Partner Agencies.
-    let introduced = |pair: &[&str]| pair[0] != "Partner" && introduces(&pair[0].to_lowercase());
-    words.windows(2).any(|pair| introduced(pair) && is_name(pair[1]))
+    let is_heading = |pair: &[&str]| pair[0] == "Partner" && pair[1].starts_with("Agenc");
+    let introduced = |pair: &[&str]| introduces(&pair[0].to_lowercase()) && is_name(pair[1]);
+    words.windows(2).any(|pair| introduced(pair) && !is_heading(pair))
 }
 
 /// Whom an audit's files name, and the child where a name stands for initials.

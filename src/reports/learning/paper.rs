@@ -120,10 +120,7 @@ fn overview(report: &LearningReport) -> PaperPart {
     if !report.tags.is_empty() {
         part = part.with(counts("tags", "Tags of these audits", "Tag", &report.tags));
     }
-    part = part.note(
-        "For management: these are the writers' own words. A text that seems to hold personal data or a name is withheld, but \
-         qaf can't know every name: read this before you pass it on.",
-    );
+    part = part.note(OWN_WORDS);
     if report.withheld > 0 {
         part = part.note(format!(
             "{} withheld.",
@@ -220,6 +217,10 @@ fn service(piece: &LearningPiece) -> String {
         .map(ToString::to_string)
         .unwrap_or_default()
 }
+
+/// What a reader must know of words that are repeated.
+pub(crate) const OWN_WORDS: &str = "For management: the writers' own words. A text that seems to hold personal data or a name is \
+     withheld, but qaf can't know every name: read this before you pass it on.";
 
 /// What families said in their own words, by question, as a table of a report: an answer to each question in sight.
 pub(crate) fn in_their_words<'p>(pieces: impl Iterator<Item = &'p LearningPiece>, empty: &str) -> PaperTable {

@@ -86,7 +86,7 @@ fn with_little_last(parts: Vec<PaperPart>) -> Vec<PaperPart> {
         .collect();
     if !little.is_empty() {
         let last = parts.len().saturating_sub(1);
-        let part = PaperPart::new("little", "Nothing to tell of").facts(little);
+        let part = PaperPart::new("little", "In a line each").facts(little);
         parts.insert(last, (None, part));
     }
     parts.into_iter().map(|(_, part)| part).collect()

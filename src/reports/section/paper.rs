@@ -5,7 +5,7 @@ use crate::figures::stats::Share;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, Figure, Paper, PaperPart, PaperTable, share_cells};
 use crate::reports::learning::figures::LearningPiece;
-use crate::reports::learning::paper::in_their_words;
+use crate::reports::learning::paper::{OWN_WORDS, in_their_words};
 use crate::reports::quarterly::figures::CitedStatement;
 use crate::reports::quarterly::paper::{grades_chart, trend_chart};
 
@@ -52,8 +52,9 @@ fn families(report: &SectionReport, words: &[LearningPiece]) -> PaperPart {
     PaperPart::new("families", "What families said")
         .with(in_their_words(
             words.iter(),
-            "no answer in words is in the quarter's settled audits that judged this",
+            "no answer in words is in the audits submitted in the quarter that judged this",
         ))
+        .note(OWN_WORDS)
         .note(format!(
             "Families are asked about the whole of the work, so this is of the audits submitted in {q} in which this was judged. \
              What was done about it stands in the quarter's commentary: qaf report quarterly --quarter {q}.",

@@ -10,13 +10,12 @@ use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
 use crate::reports::due::paper::item_subject;
 use crate::reports::learning::figures::LearningPiece;
-use crate::reports::learning::paper::in_their_words;
+use crate::reports::learning::paper::{OWN_WORDS, in_their_words};
 use crate::reports::quarterly::figures::GradesOf;
 
-/// What a reader must know of words that are repeated.
-const IN_THEIR_WORDS: &str = "What was done about what families say stands in the quarter's commentary (qaf report quarterly). A \
-     text that seems to hold personal data or a name is withheld, but qaf can't know every name: read this before you pass \
-     it on.";
+/// Where it stands what was done about it.
+const ANSWERED: &str =
+    "What was done about what families say stands in the quarter's commentary: qaf report quarterly.";
 
 /// The page laid out, with what families said in their own words.
 pub fn paper(report: &TeamReport, words: &[LearningPiece]) -> Paper {
@@ -24,9 +23,11 @@ pub fn paper(report: &TeamReport, words: &[LearningPiece]) -> Paper {
     if let Some(families) = paper.parts.last_mut() {
         let empty = "no answer in words is recorded";
         let table = in_their_words(words.iter(), empty);
-        families
-            .blocks
-            .extend([table.into(), PaperBlock::Note(IN_THEIR_WORDS.to_owned())]);
+        families.blocks.extend([
+            table.into(),
+            PaperBlock::Note(OWN_WORDS.to_owned()),
+            PaperBlock::Note(ANSWERED.to_owned()),
+        ]);
     }
     paper.parts.push(actions(report));
     paper

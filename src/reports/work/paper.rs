@@ -175,13 +175,16 @@ fn terms(terms: &Terms, report: &WorkReport) -> PaperPart {
 fn looked_at(report: &WorkReport, work: &Work) -> PaperPart {
     let ids: Vec<String> = report.looked_at.iter().map(ToString::to_string).collect();
     let is_held = work.day_of(WorkEventKind::Held, report.as_of).is_some();
-    let how = if is_held {
-        "were looked at"
+    let audits = if is_held {
+        count(ids.len(), "audit was looked at", "audits were looked at")
     } else {
-        "are to be looked at"
+        count(
+            ids.len(),
+            "audit is to be looked at",
+            "audits are to be looked at",
+        )
     };
-    let audits = count(ids.len(), "audit", "audits");
-    let part = PaperPart::new("audits", "Audits").text(format!("{audits} {how}: {}.", ids.join(", ")));
+    let part = PaperPart::new("audits", "Audits").text(format!("{audits}: {}.", ids.join(", ")));
     if is_held {
         part.text(format!(
             "What the panel holds each for, and how far its members agree: qaf report panel {}.",

@@ -7,7 +7,7 @@ use super::time::FEWEST_DRAWN;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, PaperChart, PaperPart, PaperTable, Plot};
 use crate::reports::learning::figures::{Excerpt, ExcerptShare};
-use crate::reports::learning::paper::in_their_words;
+use crate::reports::learning::paper::{OWN_WORDS, in_their_words};
 use crate::reports::quarterly::figures::{FamilyQuarter, Quarterly};
 
 /// So many texts are in sight.
@@ -15,11 +15,25 @@ const TEXTS: usize = 3;
 
 /// What families said.
 pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
-    let family = &report.family_feedback;
-    let mut part = PaperPart::new("families", "What families said");
-    if family.sought == 0 {
-        return part.text("No family's feedback is recorded in audits submitted in this quarter.");
+    let part = PaperPart::new("families", "What families said");
+    let part = match report.family_feedback.sought {
+        0 => part.text("No family's feedback is recorded in audits submitted in this quarter."),
+        _ => heard(part, report, learned),
+    };
+    match report.governance.as_ref().and_then(|beside| messages(&beside.commentary)) {
+        Some(messages) => part.with(messages),
+        None if report.family_feedback.sought == 0 => part,
+        None => part.text(format!(
+            "What was done about it: nothing is written yet. It stands under messages in the quarter's commentary, which qaf \
+             report quarterly --quarter {} --scaffold makes.",
+            report.quarter
+        )),
     }
+}
+
+/// What families said where they were asked.
+fn heard(mut part: PaperPart, report: &Quarterly, learned: &Excerpt) -> PaperPart {
+    let family = &report.family_feedback;
     let scored: usize = family.scores.iter().sum();
     let mut text = format!(
         "Feedback was sought from {} and had from {}; {scored} gave a score from 0 to 10",
@@ -38,16 +52,11 @@ pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
         learned.shown(ExcerptShare::Family),
         "no answer in words is recorded in this quarter",
     );
-    let part = part.with(by_quarter(&report.family_by_quarter)).with(words);
-    let part = with_more(part, learned, &[ExcerptShare::Family]);
-    match report.governance.as_ref().and_then(|beside| messages(&beside.commentary)) {
-        Some(messages) => part.with(messages),
-        None => part.text(format!(
-            "What was done about it: nothing is written yet. It stands under messages in the quarter's commentary, which qaf \
-             report quarterly --quarter {} --scaffold makes.",
-            report.quarter
-        )),
-    }
+    let part = part
+        .with(by_quarter(&report.family_by_quarter))
+        .with(words)
+        .note(OWN_WORDS);
+    with_more(part, learned, &[ExcerptShare::Family])
 }
 
 /// With the scores, how often each was given; drawn where there are enough kinds of them.
@@ -198,10 +207,7 @@ pub(super) fn good_practice(learned: &Excerpt) -> PaperPart {
         ExcerptShare::GoodPractice,
         "no note on good practice was agreed, and no audit with an Outstanding section settled",
     ));
-    with_more(part, learned, &[ExcerptShare::GoodPractice]).note(
-        "The writers' own words. A text that seems to hold personal data or a name is withheld, but qaf can't know every name: \
-         read this before you pass it on.",
-    )
+    with_more(part, learned, &[ExcerptShare::GoodPractice]).note(OWN_WORDS)
 }
 
 fn pieces(id: &str, caption: &str, learned: &Excerpt, share: ExcerptShare, empty: &str) -> PaperTable {

@@ -29,7 +29,7 @@ fn known(report: &Quarterly) -> Vec<(&'static str, String)> {
         known.extend(lower(report).map(|said| ("Falling", said)));
     }
     known.push(("Families", families(report)));
-    known.extend(in_their_words(report).map(|said| ("In their words", said)));
+    known.extend(in_their_words(report).map(|said| ("Families say, as management tells it", said)));
     known
 }
 
@@ -114,19 +114,19 @@ fn lower(report: &Quarterly) -> Option<String> {
         .difference
         .is_some_and(|difference| difference.is_clear());
     let chance = if is_clear {
-        "more than chance is likely to make in one section, though of many one in twenty looks so"
+        "more than chance alone is likely to explain, but of twenty sections one may look so by chance"
     } else {
         "chance alone may be the reason"
     };
     Some(format!(
-        "{} fell most: {} of {} Good or better, when it was {} of {} in {before}; {chance}. {} of {} with {compared} are lower.",
+        "{} fell most: {} of {} Good or better, when it was {} of {} in {before}; {chance}. Of {} with {compared}, {}.",
         section_name(report, &line.form, &line.title),
         here.count,
         here.n,
         there.count,
         there.n,
-        falls.lower.len(),
         count(falls.compared, "section", "sections"),
+        count(falls.lower.len(), "is lower", "are lower"),
     ))
 }
 

@@ -9,7 +9,7 @@ pub(super) fn part(report: &Quarterly) -> PaperPart {
         ("Done", done(report)),
         ("Drawn at random", picked(report)),
         ("Moderated", moderated(report)),
-        ("Missing", missing(report)),
+        ("Left out", missing(report)),
     ])
 }
 
@@ -22,8 +22,12 @@ fn done(report: &Quarterly) -> String {
         n => format!("; beyond these {} excused", count(n, "more is", "more are")),
     };
     if expected == 0 {
+        let excused = match exempt {
+            0 => String::new(),
+            n => format!("; {} excused", count(n, "audit is", "audits are")),
+        };
         return format!(
-            "The schedule expects no audit of this quarter{excused}; {} submitted in it.",
+            "The schedule expects no audit in this quarter{excused}; {} submitted in it.",
             count(report.submitted, "audit was", "audits were")
         );
     }
@@ -113,5 +117,5 @@ fn missing(report: &Quarterly) -> String {
     if missing.is_empty() {
         return "Nothing that was submitted.".to_owned();
     }
-    format!("Or in doubt: {}.", missing.join("; "))
+    format!("Missing or in doubt: {}.", missing.join("; "))
 }
