@@ -294,7 +294,7 @@ fn the_whole_council_has_two_years_a_dip_and_what_was_done_about_it() {
         .collect();
     assert_eq!(
         works,
-        [("TH", "Signed off"), ("SA", "Plan agreed"), ("PA", "Held")]
+        [("TH", "Signed off"), ("SA", "Plan under way"), ("PA", "Held")]
     );
     let interviews = fs::read_dir(store.join("exit-interviews")).unwrap();
     let interviews = interviews.filter(|entry| {

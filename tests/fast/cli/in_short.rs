@@ -148,7 +148,7 @@ fn what_is_to_be_done_is_what_is_written() {
         "no day is set",
         "1 of 3 of 2026-27-Q1 kept, 1 overdue, 1 not due yet or without a day. Overdue: Train supervisors (Colin Peake, Mon 2 \
          Nov 2026).",
-        "In their words: We hear of changes too late; done about it: Each is told in person.",
+        "Families say, as management tells it: We hear of changes too late; done about it: Each is told in person.",
         "1 of 9 (11.1%), above the ceiling of 10% that the council sets.",
     ] {
         assert!(text.contains(says), "{says}: {text}");

@@ -127,11 +127,11 @@ fn the_report_says_what_is_counted() {
         &[
             "Several sections of one audit are counted here",
             "grades",
-            "2 cycles: the last, 2026-27-C4, at",
+            "2 cycles: the last, Oct-Nov 2026, at",
         ],
     );
     let report = store.run(TODAY, &["report", "section", "file_recording", "--quarters", "1"]);
-    report.says(0, &["Good or better in 2026-27-Q2: 50.0%, 3 of 6 audits"]);
+    report.says(0, &["Good or better in 2026-27-Q2: 3 of 6 audits, 50.0%"]);
     assert!(!report.stdout.contains("Several sections"), "{}", report.stdout);
 }
 

@@ -119,7 +119,7 @@ fn a_team_without_audits_has_an_honest_page() {
       withdrawn; the expectation stands.
 
     Grades, 2026-27: no audits submitted or settled
-    Inadequate audits and their clocks: none
+    Inadequate audits, and what followed: none
     Sections graded Inadequate under a better overall: none
     Observations of practice, 2026-27: none was allocated
     What families said, in audits submitted in 2026-27: no feedback is recorded
