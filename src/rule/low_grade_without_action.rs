@@ -154,26 +154,22 @@ mod tests {
             section.grade = Some(Judgement::Graded(Grade::Inadequate));
         }
         let found = |sample: &Sample| {
-            let found = sample.found().into_iter();
-            let mut asked = found.filter(|found| format!("{found:?}").contains("low-grade-without-action"));
-            asked.next().map(|found| format!("{found:?}"))
+            let all = sample.found();
+            let own = all.iter().filter(|found| found.0 == "low-grade-without-action");
+            own.count()
         };
-        assert_eq!(found(&sample), None, "it names none");
+        assert_eq!(found(&sample), 0, "it names none");
         sample.audit().actions[0].section = Some(ids[0].clone());
-        let asked = found(&sample).unwrap();
-        assert!(
-            asked.contains("is Inadequate, and every action answers another section"),
-            "{asked}"
-        );
+        assert_eq!(found(&sample), 1, "it names another");
         let mut second = sample.audit().actions[0].clone();
         second.section = Some(ids[1].clone());
         sample.audit().actions.push(second);
-        assert_eq!(found(&sample), None, "each has one");
+        assert_eq!(found(&sample), 0, "each has one");
         sample.audit().actions.pop();
         let mut open = sample.audit().actions[0].clone();
         open.section = None;
         sample.audit().actions.push(open);
-        assert_eq!(found(&sample), None, "one names none");
+        assert_eq!(found(&sample), 0, "one names none");
     }
 
     #[test]
