@@ -215,6 +215,23 @@ fn a_member_fills_their_own_sheet_in_on_a_page_until_the_grades_are_revealed() {
 }
 
 #[test]
+fn an_answer_stands_under_its_own_audit_where_another_was_taken_out_and_its_hyphen_left() {
+    let store = panel::drawn("");
+    let sheet = format!("{}/sheets/helen-marsh.yaml", panel::FOLDER);
+    let text = store.read(&sheet);
+    let items: Vec<usize> = text.match_indices("  - audit: ").map(|(at, _)| at).collect();
+    store.write(&sheet, format!("{}  -\n{}", &text[..items[0]], &text[items[1]..]));
+    let own = text[items[1]..].split_whitespace().nth(2).unwrap();
+    let page = served(&store, "Helen Marsh", &["PA19"]);
+    let (at, shown) = page_with(&page, "audits[1].grade");
+    assert!(shown.body.contains(own), "{}", shown.body);
+    page.post(&shown, &at, &[("a:audits[1].grade", "I")]);
+    let after = store.read(&sheet);
+    let item = after.split("  - audit: ").find(|item| item.starts_with(own));
+    assert!(item.unwrap().contains("grade: I\n"), "{after}");
+}
+
+#[test]
 fn a_discussion_and_a_commentary_are_filled_in_on_a_page() {
     let store = panel::revealed();
     // The panel was revealed on a later day than the page's.
