@@ -54,7 +54,13 @@ fn check_bar(segments: &[Node], labels: &[Node], grades: &GradeCounts) -> Result
         let fill = format!("url(#chart-t-{class})");
         prop_assert_eq!(segment.attribute("fill"), Some(fill.as_str()));
         for label in labels.iter().filter(|label| has(label, class)) {
-            prop_assert_eq!(words(label), format!("{code} {count}"));
+            // A segment without room for the letters has the number alone.
+            let said = words(label);
+            prop_assert!(
+                said == format!("{code} {count}") || said == count.to_string(),
+                "{}",
+                said
+            );
             prop_assert!(same(number(label, "x"), left + long / 2.0));
         }
         from += BAR * float(count) / float(grades.n());

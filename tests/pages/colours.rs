@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 const STYLE: &str = include_str!("../../shipped/templates/report.css");
 
-/// The colours of each `:root` that has its own in figures: light, dark, print.
+/// The colours of each `:root` that has its own in figures, over those of the first: light, dark, print.
 fn themes() -> Vec<BTreeMap<String, [f64; 3]>> {
     let blocks = STYLE
         .split(":root {")
         .skip(1)
         .map(|rest| rest.split('}').next().unwrap());
-    blocks
-        .filter(|block| block.contains('#'))
-        .map(|block| {
-            block
-                .split(';')
-                .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"))
-                .map(|(name, value)| (name.to_owned(), colour(value)))
-                .collect()
-        })
-        .collect()
+    let mut themes: Vec<BTreeMap<String, [f64; 3]>> = Vec::new();
+    for block in blocks.filter(|block| block.contains('#')) {
+        let mut theme = themes.first().cloned().unwrap_or_default();
+        let own = block
+            .split(';')
+            .filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
+        theme.extend(own.map(|(name, value)| (name.to_owned(), colour(value))));
+        themes.push(theme);
+    }
+    themes
 }
 
 fn colour(hex: &str) -> [f64; 3] {
