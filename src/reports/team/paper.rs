@@ -21,8 +21,7 @@ const ANSWERED: &str =
 pub fn paper(report: &TeamReport, words: &[LearningPiece]) -> Paper {
     let mut paper = without_actions(report);
     if let Some(families) = paper.parts.last_mut() {
-        let empty = "no answer in words is recorded";
-        let table = in_their_words(words.iter(), empty);
+        let table = in_their_words(words.iter(), "no answer in words is recorded");
         families.blocks.extend([
             table.into(),
             PaperBlock::Note(OWN_WORDS.to_owned()),
