@@ -107,7 +107,7 @@ pub struct PaperTable {
     /// How many rows are in sight; the rest is folded away on a page, and left out on paper, in Word and in a text, where a
     /// line says how many more there are. All where none is given. A workbook has all of them.
     pub fold: Option<usize>,
-    /// How many rows a text for a terminal shows; all where none is given. Every other format shows all.
+    /// How many rows a text for a terminal shows; all where none is given. Other formats go by what is folded.
     pub rows_in_text: Option<usize>,
 }
 

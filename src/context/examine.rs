@@ -1,5 +1,6 @@
 //! Every audit of the store, read, judged and summed up, one at a time: the record is dropped before the next is read.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
@@ -25,6 +26,8 @@ pub struct Examined {
     /// What was allocated by a draw or for a wider work, by the path of the folder; none of a folder that is there twice.
     /// Where findings are asked for.
     pub allocations: Vec<(String, Allocation)>,
+    /// The ids of the children whose cases are audited, folded. Where findings are asked for.
+    pub children: BTreeSet<String>,
     /// How many files were looked at.
     pub files: usize,
     /// The folders that were found.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
-use crate::draw::{Digest, DrawRecord};
+use crate::draw::DrawRecord;
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
 use crate::record::{Allocation, FileKind, Folder, LogEvent};
 use crate::store::files::highest_claimed;
+use crate::store::kept::{fingerprint, path_of};
 use crate::store::scaffold::{self, AuditForm};
 use crate::store::scan::ReadError;
 use crate::store::{draws, layout, scan, schema, works};
@@ -222,7 +223,7 @@ impl Context {
                 Err(ReadError::NotFound(_)) => continue,
                 Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
             };
-            let sha256 = Digest::of(&bytes).to_string();
+            let sha256 = fingerprint(&bytes);
             let stem = kind.name().trim_end_matches(".yaml");
             files.insert(stem.to_owned(), sha256.clone());
             copies.push((stem, sha256, bytes));
@@ -241,15 +242,14 @@ impl Context {
     /// Keeps a copy of a person's file as it is, beside those that events keep.
     pub fn keep_copy(&self, folder: &str, kind: FileKind, bytes: &[u8]) -> Result<()> {
         let stem = kind.name().trim_end_matches(".yaml");
-        self.keep(folder, stem, &Digest::of(bytes).to_string(), bytes)
+        self.keep(folder, stem, &fingerprint(bytes), bytes)
     }
 
     pub(super) fn keep(&self, folder: &str, stem: &str, sha256: &str, bytes: &[u8]) -> Result<()> {
         let kept = format!("{folder}/{}", layout::KEPT);
         let inside = self.writing()?;
         inside.create_dirs(&kept)?;
-        let short: String = sha256.chars().take(8).collect();
-        match inside.create_new(&format!("{kept}/{stem}-{short}.yaml"), bytes) {
+        match inside.create_new(&path_of(folder, stem, sha256), bytes) {
             Err(error) if !error.is_there_already() => Err(error.into()),
             _ => Ok(()),
         }

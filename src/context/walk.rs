@@ -1,5 +1,7 @@
 //! The walk through every audit's folder, on several threads.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use rayon::prelude::*;
 
@@ -9,6 +11,7 @@ use super::gaps::{Gaps, UnknownAudit};
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::AuditId;
+use crate::framework::name::folded_id;
 use crate::record::{Allocation, Folder};
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder, Stray};
@@ -61,6 +64,7 @@ impl Context {
             all.append(&mut part.kept);
             examined.findings.append(&mut part.findings);
             examined.allocations.append(&mut part.allocations);
+            examined.children.append(&mut part.children);
         }
         if !with_findings {
             self.warn_of_changed(&changed);
@@ -93,6 +97,7 @@ struct WalkedPart<T> {
     kept: Vec<T>,
     findings: Vec<Finding>,
     allocations: Vec<(String, Allocation)>,
+    children: BTreeSet<String>,
     /// The audits that were changed after the event from which they count.
     changed: Vec<AuditId>,
     /// Those of which nothing is known.
@@ -105,6 +110,7 @@ impl<T> Default for WalkedPart<T> {
             kept: Vec::new(),
             findings: Vec::new(),
             allocations: Vec::new(),
+            children: BTreeSet::new(),
             changed: Vec::new(),
             unknown: Vec::new(),
         }
@@ -125,8 +131,12 @@ impl<T> WalkedPart<T> {
         }
     }
 
-    /// Keeps what was allocated, where it is to be held against a draw's record or a wider work.
+    /// Keeps whose case is audited; and what was allocated, where it is to be held against a draw's record or a wider work.
     fn allocated(&mut self, folder: &ScannedFolder, allocation: Option<Allocation>) {
+        let child = allocation
+            .as_ref()
+            .and_then(|allocation| allocation.child_id.as_ref());
+        self.children.extend(child.map(|child| folded_id(child.as_str())));
         let is_bound = |allocation: &Allocation| allocation.draw.is_some() || allocation.part_of.is_some();
         if let Some(allocation) = allocation.filter(is_bound)
             && folder.copies.is_empty()

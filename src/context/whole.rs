@@ -28,7 +28,7 @@ impl Context {
         self.writers(folders, &mut findings);
         self.templates(&mut findings);
         self.word_template(&mut findings);
-        self.know_children(allocations);
+        self.know_children(&examined.children);
         self.reports(&mut findings);
         self.copies(&mut findings);
         self.exit_interviews(&mut findings);

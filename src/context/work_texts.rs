@@ -13,7 +13,7 @@ use crate::framework::{Quarter, WorkKind};
 use crate::record::commentary::Commentary;
 use crate::record::shape::WrittenText;
 use crate::record::work::Work;
-use crate::record::{Allocation, Draft, FileKind, WorkFile};
+use crate::record::{Draft, FileKind, WorkFile};
 use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
 use crate::store::document::Document;
 use crate::store::scan::{ScannedFolder, audit_folders, read_file};
@@ -25,30 +25,21 @@ impl Context {
         self.nobody_named.get_or_init(|| {
             let folders = audit_folders(&self.store.root).folders;
             let read = |folder: &ScannedFolder| self.read_allocation(folder).1.folder.allocation;
-            let allocations: Vec<Allocation> = folders.iter().filter_map(read).collect();
-            self.named_by(&mut allocations.iter())
+            let children = folders
+                .iter()
+                .filter_map(read)
+                .filter_map(|allocation| allocation.child_id);
+            self.named_by(children.map(|child| folded_id(child.as_str())).collect())
         })
     }
 
-    /// The same, by what the walk over all audits has read.
-    pub(super) fn know_children(&self, allocations: &[(String, Allocation)]) {
-        let all = &mut allocations.iter().map(|(_, allocation)| allocation);
-        self.nobody_named.get_or_init(|| self.named_by(all));
+    /// The same, by the children whom the walk over all audits has met.
+    pub(super) fn know_children(&self, audited: &BTreeSet<String>) {
+        self.nobody_named.get_or_init(|| self.named_by(audited.clone()));
     }
 
-    fn named_by(&self, allocations: &mut dyn Iterator<Item = &Allocation>) -> NobodyNamed {
-        NobodyNamed {
-            staff: NameFinder::of(&self.people),
-            children: self.children(allocations),
-        }
-    }
-
-    /// The ids of the children whose cases are audited, or stand in the sample of a wider work.
-    fn children(&self, allocations: &mut dyn Iterator<Item = &Allocation>) -> BTreeSet<String> {
-        let audited = allocations.filter_map(|allocation| {
-            let child = allocation.child_id.as_ref()?;
-            Some(folded_id(child.as_str()))
-        });
+    /// With those who stand in the sample of a wider work.
+    fn named_by(&self, audited: BTreeSet<String>) -> NobodyNamed {
         // A panel is drawn from audits, not from children.
         let works = self.works().all.iter();
         let works = works.filter(|work| work.kind() != WorkKind::Panel);
@@ -58,7 +49,10 @@ impl Context {
             let entries = record.groups.into_iter().flat_map(|group| group.pool);
             entries.map(|entry| folded_id(&entry.case_id)).collect::<Vec<_>>()
         });
-        audited.chain(sampled).collect()
+        NobodyNamed {
+            staff: NameFinder::of(&self.people),
+            children: audited.into_iter().chain(sampled).collect(),
+        }
     }
 
     /// What is wrong with what is said in the files of a work.

@@ -6,7 +6,6 @@ use super::Context;
 use super::examine::of_file;
 use super::make::LOG;
 use super::whole::query;
-use crate::draw::Digest;
 use crate::draw::sampled::{SampleRecord, verify_sample};
 use crate::finding::Finding;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
@@ -15,6 +14,7 @@ use crate::paper::safe::safe;
 use crate::progress::work_standing::WorkLaw;
 use crate::record::WorkFile;
 use crate::record::work::{Commission, Work};
+use crate::store::kept::fingerprint;
 use crate::store::scan::ReadError;
 use crate::store::works::{self, Works};
 use crate::store::{layout, scaffold, scan, schema};
@@ -125,11 +125,7 @@ impl Context {
         for name in files.chain([layout::TOOL]) {
             let path = format!("{}/{name}", work.path);
             match scan::read_file(&self.store.root, &path) {
-                Ok(bytes) => kept.push((
-                    name.trim_end_matches(".yaml"),
-                    Digest::of(&bytes).to_string(),
-                    bytes,
-                )),
+                Ok(bytes) => kept.push((name.trim_end_matches(".yaml"), fingerprint(&bytes), bytes)),
                 Err(ReadError::NotFound(_)) => {}
                 Err(why) => bail!("{why}. Nothing was logged, as no copy of the file can be kept."),
             }

@@ -86,6 +86,22 @@ pub fn run(args: &LearningArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// How pieces of this store are gathered today.
+fn gathering<'a>(
+    window: &'a LearningWindow,
+    only: &'a Only,
+    staff: &'a StaffNames,
+    context: &'a Context,
+) -> Gather<'a> {
+    Gather {
+        window,
+        only,
+        forms: &context.store.forms,
+        staff,
+        as_of: context.as_of,
+    }
+}
+
 /// What the audits teach, and every tag that any of them has.
 fn gather(
     context: &Context,
@@ -93,13 +109,7 @@ fn gather(
     only: &Only,
 ) -> Result<(Vec<AuditLearning>, BTreeSet<String>)> {
     let staff = StaffNames::of(&context.people);
-    let gather = Gather {
-        window,
-        only,
-        forms: &context.store.forms,
-        staff: &staff,
-        as_of: context.as_of,
-    };
+    let gather = gathering(window, only, &staff, context);
     let keep = |folder: &Folder, summary: Summary| {
         let points = folder.audit.iter().flat_map(|audit| &audit.system_learning);
         let interfaces = points.filter_map(|point| point.interface.as_ref());
@@ -131,13 +141,8 @@ pub fn examined_and_learned(
         to: quarter.period().to(),
     };
     let staff = StaffNames::of(&context.people);
-    let gather = Gather {
-        window: &window,
-        only: &Only::default(),
-        forms: &context.store.forms,
-        staff: &staff,
-        as_of: context.as_of,
-    };
+    let only = Only::default();
+    let gather = gathering(&window, &only, &staff, context);
     let excerpt = Mutex::new(Excerpt::new(window.title.clone()));
     let learn = |folder: &Folder, summary: &Summary| {
         if let Some(gathered) = gather.of(folder, summary) {
@@ -163,13 +168,8 @@ pub fn families_words(
         to,
     };
     let staff = StaffNames::of(&context.people);
-    let gather = Gather {
-        window: &window,
-        only: &Only::default(),
-        forms: &context.store.forms,
-        staff: &staff,
-        as_of: context.as_of,
-    };
+    let only = Only::default();
+    let gather = gathering(&window, &only, &staff, context);
     let keep = |folder: &Folder, summary: Summary| {
         let gathered = wanted(&summary).then(|| gather.of(folder, &summary)).flatten()?;
         Some(

@@ -34,8 +34,8 @@ pub fn changed_after_agreed(work: &Work, redrafted: &Redrafted) -> Draft {
     let (message, help) = if redrafted.is_lost {
         (
             format!(
-                "This was changed since it was agreed on {day}, and the copy of what was agreed is gone: {copy}. The file \
-                     counts as it stands."
+                "It can't be told whether this is what was agreed on {day}: the copy of what was agreed is gone ({copy}). The \
+                     file counts as it stands."
             ),
             format!("Restore {copy} from a copy. {again}"),
         )

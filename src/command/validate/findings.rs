@@ -1,6 +1,6 @@
 //! Findings: for people, the line with a mark under the word; for programs, JSON.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -23,9 +23,18 @@ pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
     let personal = findings
         .iter()
         .filter(|finding| is_of_personal_data(finding.rule));
-    let hidden: BTreeSet<(&str, usize)> = personal
-        .map(|finding| (finding.location.path.as_str(), finding.location.line))
-        .collect();
+    let mut hidden = HiddenWords::new();
+    for Location {
+        path,
+        line,
+        column,
+        width,
+        ..
+    } in personal.map(|finding| &finding.location)
+    {
+        let of_line = hidden.entry((path.as_str(), *line)).or_default();
+        of_line.push((*column, *width));
+    }
     for finding in findings {
         text.push_str(&one(finding, &hidden, style));
         text.push('\n');
@@ -34,7 +43,10 @@ pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
     text
 }
 
-fn one(finding: &Finding, hidden: &BTreeSet<(&str, usize)>, style: TextStyle) -> String {
+/// By file and line: the columns at which what tells who somebody is begins, and how wide it is.
+type HiddenWords<'f> = BTreeMap<(&'f str, usize), Vec<(usize, usize)>>;
+
+fn one(finding: &Finding, hidden: &HiddenWords<'_>, style: TextStyle) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -51,11 +63,8 @@ fn one(finding: &Finding, hidden: &BTreeSet<(&str, usize)>, style: TextStyle) ->
     };
     let title = level.primary_title(message);
     let marked = |location: &Location| {
-        let mut marked = Marked::of(location);
-        if hidden.contains(&(location.path.as_str(), location.line)) {
-            marked.hide();
-        }
-        marked
+        let hidden = hidden.get(&(location.path.as_str(), location.line));
+        Marked::of(location, hidden.map(Vec::as_slice).unwrap_or_default())
     };
     let main = marked(&finding.location);
     let others: Vec<(Marked, String)> = finding
@@ -128,8 +137,17 @@ impl Marked {
     /// So many characters of a line are shown at most; a long line is cut around what is meant.
     const SHOWN: usize = 110;
 
-    fn of(location: &Location) -> Self {
-        let source: Vec<char> = same_columns(&location.excerpt).chars().collect();
+    /// The place of a finding; dots stand where the line is `hidden`.
+    fn of(location: &Location, hidden: &[(usize, usize)]) -> Self {
+        let mut source: Vec<char> = same_columns(&location.excerpt).chars().collect();
+        for (column, width) in hidden {
+            let from = column.saturating_sub(1);
+            source
+                .iter_mut()
+                .skip(from)
+                .take((*width).max(1))
+                .for_each(|c| *c = '·');
+        }
         let from = location.column.saturating_sub(1).min(source.len());
         let to = (from + location.width.max(1)).min(source.len()).max(from);
         // What is meant stays in view, at its own column, even where the rest of the line is cut.
@@ -142,16 +160,6 @@ impl Marked {
             span: byte(from)..byte(to).max(byte(from)),
             source: source[..end].iter().collect(),
         }
-    }
-}
-
-impl Marked {
-    /// Puts dots in the place of what is meant.
-    fn hide(&mut self) {
-        let meant = self.source[self.span.clone()].chars().count();
-        let dots = "·".repeat(meant);
-        self.source.replace_range(self.span.clone(), &dots);
-        self.span.end = self.span.start + dots.len();
     }
 }
 

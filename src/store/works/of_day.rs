@@ -45,6 +45,11 @@ impl<'a> KeptOfWork<'a> {
 
     /// The file as it was on a day before an event.
     pub fn of_day(&self, log: &[WorkEvent], as_of: Date) -> FileOfDay {
+        let reveals = |event: &WorkEvent| event.event == WorkEventKind::Revealed && event.date > as_of;
+        if self.name == WorkFile::Discussion.name() && log.iter().any(reveals) {
+            // It is made with the grades as they are revealed.
+            return FileOfDay::NotYet;
+        }
         let later = log
             .iter()
             .find(|event| event.date > as_of && !event.files.is_empty());

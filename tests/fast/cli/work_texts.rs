@@ -111,6 +111,39 @@ fn nobody_is_named_in_what_a_theme_says() {
 }
 
 #[test]
+fn a_child_whose_audit_was_made_by_hand_is_known_to_a_look_at_the_whole_store_too() {
+    let store = with_a_child();
+    let id = store.agreed("thematic");
+    let named = FINDINGS.replacen("Plain words.", "The case C-30412 waited longest.", 1);
+    write(&store, &id, "findings.yaml", &named);
+    for what in [&[][..], &[id.as_str()]] {
+        let found = found(&store, LATER, what, "findings.yaml");
+        assert_eq!(found.len(), 1, "{what:?}: {found:?}");
+        assert_eq!(found[0].0, "person-named");
+    }
+}
+
+#[test]
+fn what_is_hidden_in_a_line_is_repeated_by_no_other_finding_of_it() {
+    let store = with_a_child();
+    let id = store.agreed("thematic");
+    let findings = "strengths: Ring 07700 900123, or 07700 900456, or ask j.doe@example.org\n";
+    write(&store, &id, "findings.yaml", findings);
+    let said = store.run(LATER, &["validate", &id]).stdout;
+    assert!(said.contains("[phone-number]"), "{said}");
+    let of_strengths: Vec<&str> = said.lines().filter(|line| line.contains("strengths: ")).collect();
+    assert!(!of_strengths.is_empty(), "{said}");
+    for line in of_strengths {
+        assert!(
+            ["900123", "900456", "j.doe"]
+                .iter()
+                .all(|told| !line.contains(told)),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn nobody_is_named_in_what_a_panel_says() {
     let store = revealed();
     let sheet = format!("{FOLDER}/sheets/helen-marsh.yaml");

@@ -23,11 +23,9 @@ pub(super) fn families(report: &Quarterly, learned: &Excerpt) -> PaperPart {
     match report.governance.as_ref().and_then(|beside| messages(&beside.commentary)) {
         Some(messages) => part.with(messages),
         None if report.family_feedback.sought == 0 => part,
-        None => part.text(format!(
-            "What was done about it: nothing is written yet. It stands under messages in the quarter's commentary, which qaf \
-             report quarterly --quarter {} --scaffold makes.",
-            report.quarter
-        )),
+        None => part.text(
+            "What was done about it is not written yet; it belongs under messages in the quarter's commentary.",
+        ),
     }
 }
 

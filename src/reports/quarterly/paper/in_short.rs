@@ -31,9 +31,19 @@ pub(super) fn part(report: &Quarterly) -> PaperPart {
 pub(in crate::reports::quarterly) fn brief(report: &Quarterly) -> Paper {
     Paper {
         title: format!("Quality assurance in short, {}", report.quarter),
-        parts: questions(report).into(),
+        parts: since_issued(report)
+            .into_iter()
+            .chain(questions(report))
+            .collect(),
         ..super::empty(report)
     }
+}
+
+/// That figures differ from those that were issued; the whole report says it in a part of its own.
+fn since_issued(report: &Quarterly) -> Option<PaperPart> {
+    let since = report.since_issue.as_ref().filter(|since| !since.is_nothing())?;
+    let said = super::since_in_words(since, report);
+    Some(PaperPart::new("since-issue", "Changed since it was issued").text(said))
 }
 
 /// So many letters of what somebody wrote stand here at most; the whole of it stands in the whole report.
