@@ -125,22 +125,17 @@ fn a_child_whose_audit_was_made_by_hand_is_known_to_a_look_at_the_whole_store_to
 
 #[test]
 fn what_is_hidden_in_a_line_is_repeated_by_no_other_finding_of_it() {
-    let store = with_a_child();
+    let store = Store::new();
     let id = store.agreed("thematic");
-    let findings = "strengths: Ring 07700 900123, or 07700 900456, or ask j.doe@example.org\n";
-    write(&store, &id, "findings.yaml", findings);
+    let plan = "actions:\n  - {actoin: x, measure: Ring 07700 900123, by: soon}\n";
+    write(&store, &id, "action-plan.yaml", plan);
     let said = store.run(LATER, &["validate", &id]).stdout;
-    assert!(said.contains("[phone-number]"), "{said}");
-    let of_strengths: Vec<&str> = said.lines().filter(|line| line.contains("strengths: ")).collect();
-    assert!(!of_strengths.is_empty(), "{said}");
-    for line in of_strengths {
-        assert!(
-            ["900123", "900456", "j.doe"]
-                .iter()
-                .all(|told| !line.contains(told)),
-            "{said}"
-        );
+    for rule in ["[unknown-key]", "[phone-number]", "[not-a-date]"] {
+        assert!(said.contains(rule), "{said}");
     }
+    // Each shows the line, with what it means, and without the number.
+    assert_eq!(said.matches("by: soon}").count(), 3, "{said}");
+    assert!(!said.contains("900123"), "{said}");
 }
 
 #[test]
