@@ -86,6 +86,7 @@ enum Command {
     Tracker(reports::tracker::TrackerArgs),
     Due(reports::due::DueArgs),
     Remind(command::remind::RemindArgs),
+    Export(command::export::ExportArgs),
     Report(reports::ReportArgs),
 }
 
@@ -171,6 +172,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Show(args) => reports::show::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Due(args) => reports::due::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Remind(args) => command::remind::run(&args, &globals.context()?),
+        Command::Export(args) => command::export::run(&args, &globals.context()?),
         Command::Rubric(args) => reports::rubric::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Tracker(args) => reports::tracker::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Exit(args) => command::exit::run(&args, globals.context()?),

@@ -8,6 +8,7 @@ pub mod direct;
 pub mod draw;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod feedback;
 pub mod fill;
 pub mod init;

@@ -33,6 +33,8 @@ pub mod context;
 
 pub mod reports;
 
+pub mod export;
+
 pub mod fill;
 
 pub mod command;

@@ -140,6 +140,11 @@ impl Output {
         Ok(())
     }
 
+    /// Whether data goes to a file or to a folder.
+    pub fn is_to_files(&self) -> bool {
+        self.to.file().or(self.folder()).is_some()
+    }
+
     fn is_to_terminal(&self) -> bool {
         self.to.file().is_none() && io::stdout().is_terminal()
     }
@@ -192,7 +197,7 @@ impl Output {
     pub fn colour(&self) -> bool {
         match self.color {
             // A file is read by programs that show the codes of colours as they are.
-            _ if self.to.file().or(self.folder()).is_some() => false,
+            _ if self.is_to_files() => false,
             Color::Always => true,
             Color::Never => false,
             Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && self.is_to_terminal(),

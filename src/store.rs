@@ -7,6 +7,7 @@ pub mod document;
 pub mod draws;
 mod exit_answers;
 pub mod exit_interviews;
+pub mod export_key;
 pub mod files;
 pub mod init;
 pub mod issued;

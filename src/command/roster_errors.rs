@@ -113,7 +113,7 @@ pub fn write(path: &Path, faults: &[Vec<String>], context: &Context) -> Result<(
         return Ok(());
     }
     // Without the mark at its beginning, a spreadsheet would take accents for something else.
-    let text = format!("\u{feff}{}", csv::write(&HEAD, faults));
+    let text = format!("{}{}", csv::MARK, csv::write(&HEAD, faults));
     match create_new(path, text.as_bytes(), context.store.settings.access) {
         Err(WriteError::Exists { path }) => {
             bail!(

@@ -93,15 +93,15 @@ impl Context {
 }
 
 /// What one part of the folders gave.
-struct WalkedPart<T> {
-    kept: Vec<T>,
+pub(super) struct WalkedPart<T> {
+    pub(super) kept: Vec<T>,
     findings: Vec<Finding>,
     allocations: Vec<(String, Allocation)>,
     children: BTreeSet<String>,
     /// The audits that were changed after the event from which they count.
-    changed: Vec<AuditId>,
+    pub(super) changed: Vec<AuditId>,
     /// Those of which nothing is known.
-    unknown: Vec<UnknownAudit>,
+    pub(super) unknown: Vec<UnknownAudit>,
 }
 
 impl<T> Default for WalkedPart<T> {
@@ -119,7 +119,7 @@ impl<T> Default for WalkedPart<T> {
 
 impl<T> WalkedPart<T> {
     /// Notes what is to be said of an audit beside any figure.
-    fn take(&mut self, id: &AuditId, summary: &Summary) {
+    pub(super) fn take(&mut self, id: &AuditId, summary: &Summary) {
         if !summary.changed.is_empty() {
             self.changed.push(id.clone());
         }
@@ -160,7 +160,7 @@ fn part_of(folders: usize) -> usize {
 
 /// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
 /// that nest as deep as is allowed.
-fn readers() -> Result<rayon::ThreadPool> {
+pub(super) fn readers() -> Result<rayon::ThreadPool> {
     const STACK: usize = 16 << 20;
     Ok(rayon::ThreadPoolBuilder::new()
         .num_threads(THREADS)

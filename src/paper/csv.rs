@@ -4,6 +4,10 @@ use std::fmt::Write as _;
 
 use super::safe::csv_cell;
 
+/// What begins a CSV file that people open: without it a spreadsheet takes every accent for two letters. What programs read
+/// from a pipe has none.
+pub const MARK: &str = "\u{feff}";
+
 /// A CSV file of a header and rows; no cell is taken for a formula.
 pub fn write<'a>(head: &[impl AsRef<str>], rows: impl IntoIterator<Item = &'a Vec<String>>) -> String {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());

@@ -85,6 +85,8 @@ impl PrintedReport<'_> {
                 fitted(&text, context.style().width)
             }
             (Format::Json, _) => json_with((self.json)(), &context.gaps().beside(self.tells))?,
+            // A file is opened by people, in a spreadsheet; a pipe is read by a program.
+            (Format::Csv, Some(csv)) if context.out.is_to_files() => paper::csv::MARK.to_owned() + &csv(),
             (Format::Csv, Some(csv)) => csv(),
             (Format::Md, _) => paper::md::md(paper),
             (Format::Html, _) => paper::html::html(paper).context("The page's template has a mistake.")?,

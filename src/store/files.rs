@@ -9,6 +9,7 @@ mod done;
 mod error;
 mod inside;
 mod lock;
+mod new_folder;
 mod several;
 
 use std::fs::{self, File, OpenOptions};
@@ -30,6 +31,7 @@ pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError, cause};
 pub use inside::Inside;
 pub use lock::StoreLock;
+pub use new_folder::NewFolder;
 pub use several::create_all_new;
 
 /// Makes a file that is not there yet, whole.

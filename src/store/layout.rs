@@ -57,6 +57,8 @@ pub const EXIT_INTERVIEWS: &str = "exit-interviews";
 pub const KEPT: &str = "kept";
 /// The file in the store's root that is locked while qaf writes. It is empty, and stays.
 pub const LOCK: &str = ".lock";
+/// The key by which exports know people, children and audits again without naming them; for its owner alone.
+pub const EXPORT_KEY: &str = ".export-key";
 /// The council's own templates of documents.
 pub const TEMPLATES: &str = "templates";
 /// The council's own template of Word documents; where it is not there, the shipped one is used.

@@ -20,6 +20,7 @@ mod due;
 #[cfg(target_os = "linux")]
 mod durable;
 mod exit;
+mod export;
 mod faulty;
 mod files;
 mod fill;

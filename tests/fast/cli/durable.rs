@@ -34,6 +34,22 @@ impl Disk {
         }
     }
 
+    /// A folder takes what is in it along.
+    fn moved(&mut self, from: &Path, to: &Path) {
+        let place = |path: PathBuf| {
+            path.strip_prefix(from)
+                .map(|rest| to.join(rest))
+                .unwrap_or(path.clone())
+        };
+        let below = |path: &PathBuf| path.starts_with(from);
+        assert!(
+            !self.unwritten.iter().any(below),
+            "{} is not on the disk",
+            from.display()
+        );
+        self.made = std::mem::take(&mut self.made).into_iter().map(place).collect();
+    }
+
     fn take(&mut self, call: &Call) {
         match (call.name.as_str(), call.paths().as_slice(), call.open_file()) {
             (_, [path], _) if call.opens_for_writing() && call.given.contains("O_CREAT") => {
@@ -55,6 +71,7 @@ impl Disk {
                         .push(format!("{to} has its name before its bytes are on the disk"));
                 }
                 self.forget(from);
+                self.moved(from, to);
                 self.made.insert(to.clone());
                 self.name(to);
             }

@@ -42,7 +42,11 @@ fn a_files_name_chooses_the_format_and_its_bytes_are_those_on_standard_output() 
             .command(TODAY, &["report", "quarterly", "--format", format])
             .output()
             .unwrap();
-        assert_eq!(printed.stdout, fs::read(&file).unwrap(), "{ending}");
+        // A spreadsheet looks for the mark of UTF-8, and a program that reads from a pipe for a key.
+        let mark = if ending == "csv" { "\u{feff}" } else { "" };
+        assert!(!printed.stdout.starts_with("\u{feff}".as_bytes()), "{ending}");
+        let expected = [mark.as_bytes(), &printed.stdout].concat();
+        assert_eq!(expected, fs::read(&file).unwrap(), "{ending}");
         assert!(!printed.stdout.is_empty());
         // The same again is no fault; another report is.
         store
@@ -50,14 +54,50 @@ fn a_files_name_chooses_the_format_and_its_bytes_are_those_on_standard_output() 
             .says(0, &["There already, and the same"]);
         let other = store.run("2026-11-24", &["report", "quarterly", "--output", path]);
         other.refuses(&["is there already and was left as it is", "Move it away"]);
-        assert_eq!(printed.stdout, fs::read(&file).unwrap(), "{ending}");
+        assert_eq!(expected, fs::read(&file).unwrap(), "{ending}");
     }
     assert_eq!(names(&out).len(), 7);
     let tracker = out.join("tracker.csv");
     store
         .run(TODAY, &["tracker", "--output", tracker.to_str().unwrap()])
         .says(0, &[]);
-    assert!(fs::read_to_string(tracker).unwrap().starts_with("id,"));
+    assert!(fs::read_to_string(tracker).unwrap().starts_with("\u{feff}id,"));
+}
+
+#[test]
+fn csv_has_its_mark_in_every_file_and_what_a_terminal_obeys_in_none() {
+    let store = Store::example();
+    let settings = store.read("people.csv");
+    store.write("people.csv", settings.replace("North", "=No\u{7}rth\u{202e}"));
+    let out = beside(&store, "out");
+    let reports: [&[&str]; 6] = [
+        &["tracker"],
+        &["due"],
+        &["schedule"],
+        &["report", "coverage"],
+        &["report", "compliance"],
+        &["report", "actions"],
+    ];
+    for (place, report) in reports.into_iter().enumerate() {
+        let file = out.join(format!("{place}.csv"));
+        let to = [report, &["--output", file.to_str().unwrap()]].concat();
+        store.run(TODAY, &to).says(0, &[]);
+        let piped = store.run(TODAY, &[report, &["--format", "csv"]].concat()).stdout;
+        let kept = fs::read_to_string(&file).unwrap();
+        assert_eq!(kept, format!("\u{feff}{piped}"), "{report:?}");
+        let is_obeyed = |c: char| c.is_control() && c != '\n' || c == '\u{202e}' || c == '\u{feff}';
+        assert!(!piped.contains(is_obeyed), "{report:?}");
+        let rows = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(piped.as_bytes())
+            .into_records();
+        for row in rows.map(Result::unwrap) {
+            assert!(
+                row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])),
+                "{row:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -28,9 +28,11 @@ fn some_of(moments: &BTreeSet<(String, usize)>, salt: usize) -> Vec<&(String, us
     moments.iter().skip(salt % step).step_by(step).collect()
 }
 
+/// Whether it is a file that was being written, or lies in a folder that was.
 fn is_temporary(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    file.starts_with(".qaf-") && Path::new(file).extension().is_some_and(|end| end == "tmp")
+    let is_so =
+        |part: &str| part.starts_with(".qaf-") && Path::new(part).extension().is_some_and(|end| end == "tmp");
+    name.split('/').any(is_so)
 }
 
 /// Every file is as before or as after; what was being written has a name of its own that nobody takes for a record.

@@ -120,7 +120,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 36] = [
+pub const WRITERS: [Writer; 38] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -196,6 +196,18 @@ pub const WRITERS: [Writer; 36] = [
         "remind",
         TODAY,
         &["remind", "--to", "letters/today", "--within", "14"],
+        Store::example,
+    ),
+    writer("export", TODAY, &["export", "out"], || {
+        let store = Store::example();
+        // Else each run would make another.
+        store.write(".export-key", "0123456789abcdef".repeat(4) + "\n");
+        store
+    }),
+    writer(
+        "export --pool",
+        TODAY,
+        &["export", "--pool", "out"],
         Store::example,
     ),
     writer(

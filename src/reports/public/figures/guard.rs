@@ -24,6 +24,10 @@ pub struct GuardedPlace(usize);
 enum Shown {
     /// Rounded, or a true zero.
     Rounded,
+    /// To the digit.
+    Exact,
+    /// Not here, but rounded on a page that is out, or hidden there where it is small.
+    Elsewhere,
     /// Hidden: 1 to `hide_up_to`.
     Small,
     /// Hidden so that a small one can't be reckoned: at least 1.
@@ -32,6 +36,13 @@ enum Shown {
     Withheld,
     /// Not shown, and taken to be known exactly to whoever reads.
     Known,
+}
+
+impl Shown {
+    /// Whether something is told of the count, here or elsewhere.
+    fn is_told(self) -> bool {
+        matches!(self, Self::Rounded | Self::Exact | Self::Elsewhere | Self::Known)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +104,11 @@ impl Guard {
         }
     }
 
+    /// Counts up to this are hidden.
+    pub fn hides_up_to(&self) -> usize {
+        self.hide_up_to
+    }
+
     /// Whether a count is hidden for its own size.
     pub fn is_small(&self, count: usize) -> bool {
         (self.hide_from..=self.hide_up_to).contains(&count)
@@ -118,6 +134,26 @@ impl Guard {
     /// Adds a count.
     pub fn count(&mut self, count: usize) -> GuardedPlace {
         self.add(count, false)
+    }
+
+    /// Adds a count that is shown to the digit where it is not hidden.
+    pub fn exact(&mut self, count: usize) -> GuardedPlace {
+        let place = self.add(count, false);
+        let shown = &mut self.counts[place.0].shown;
+        if *shown == Shown::Rounded {
+            *shown = Shown::Exact;
+        }
+        place
+    }
+
+    /// Adds a count that is not shown here, and that whoever reads may have rounded from another page.
+    pub fn elsewhere(&mut self, count: usize) -> GuardedPlace {
+        self.put(count, Shown::Elsewhere, true)
+    }
+
+    /// Whether a count is shown to the digit.
+    pub fn is_exact(&self, place: GuardedPlace) -> bool {
+        self.counts[place.0].shown == Shown::Exact
     }
 
     /// Adds a count that is not hidden for another's sake while there is another way.
@@ -181,7 +217,7 @@ impl Guard {
         while changed {
             changed = false;
             for sum in &self.sums {
-                if matches!(self.counts[sum.total].shown, Shown::Rounded | Shown::Known) {
+                if self.counts[sum.total].shown.is_told() {
                     continue;
                 }
                 for part in &sum.parts {
@@ -199,7 +235,7 @@ impl Guard {
         let least = LEAST.min(self.hide_up_to + 1 - self.hide_from);
         let small = |at: &usize| {
             let count = self.counts[*at];
-            !matches!(count.shown, Shown::Rounded | Shown::Known) && self.is_small(count.count)
+            !count.shown.is_told() && self.is_small(count.count)
         };
         (0..self.counts.len()).filter(small).find(|at| {
             let left =
@@ -253,7 +289,7 @@ impl Guard {
         };
         let further = sum.parts.iter().filter(|part| {
             let part = self.counts[**part];
-            part.shown == Shown::Rounded && part.count > 0 && !part.main
+            matches!(part.shown, Shown::Rounded | Shown::Exact) && part.count > 0 && !part.main
         });
         if let Some(smallest) = further.min_by_key(|part| self.counts[**part].count) {
             self.counts[*smallest].shown = Shown::Further;
@@ -293,7 +329,6 @@ impl Guard {
     /// What a count may be by what is shown of it alone.
     fn alone(&self, guarded: Guarded) -> (usize, usize) {
         match guarded.shown {
-            Shown::Rounded => values(rounded(guarded.count), self.hide_up_to),
             Shown::Small => (self.hide_from, self.hide_up_to),
             Shown::Further => (1, MANY),
             Shown::Withheld
@@ -304,7 +339,9 @@ impl Guard {
                 (self.hide_up_to + 1, MANY)
             }
             Shown::Withheld => (0, MANY),
-            Shown::Known => (guarded.count, guarded.count),
+            Shown::Known | Shown::Exact => (guarded.count, guarded.count),
+            Shown::Elsewhere if self.is_small(guarded.count) => (self.hide_from, self.hide_up_to),
+            Shown::Rounded | Shown::Elsewhere => values(rounded(guarded.count), self.hide_up_to),
         }
     }
 }
