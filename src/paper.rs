@@ -9,6 +9,7 @@ pub mod csv;
 pub mod docx;
 pub mod html;
 mod json;
+mod laid_table;
 pub mod md;
 pub mod page;
 mod plotted;
@@ -18,15 +19,14 @@ pub mod text;
 pub(crate) mod wrap;
 pub mod xlsx;
 
-use std::borrow::Cow;
-
 use crate::figures::GradeCounts;
 use crate::figures::stats::Share;
 use crate::framework::Date;
 
-pub use cell::Cell;
+pub use cell::{Cell, late_by};
 pub use columns::{Column, Columns};
 pub use json::json;
+pub use laid_table::FilledColumn;
 pub use text::{TextStyle, count};
 
 /// A report laid out.
@@ -102,6 +102,10 @@ pub struct PaperTable {
     pub columns: Vec<PaperColumn>,
     /// The rows, a cell a column.
     pub rows: Vec<Vec<Cell>>,
+    /// What its columns add up to, a cell a column, where a reader would add them up.
+    pub total: Option<Vec<Cell>>,
+    /// Whether it is what the report is for: the sheet on which a workbook opens.
+    pub is_main: bool,
     /// What is said where it has no row.
     pub empty: String,
     /// How many rows are in sight; the rest is folded away on a page, and left out on paper, in Word and in a text, where a
@@ -268,92 +272,6 @@ impl PaperPart {
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
         self.with(PaperBlock::Note(text.into()))
-    }
-}
-
-/// A column of a table that is filled as it is made: its heading, its kind, and what stands in it.
-pub type FilledColumn<'c, R> = (&'c str, ColumnKind, &'c dyn Fn(&R) -> Cell);
-
-impl PaperTable {
-    /// A table with these columns and no row yet; `empty` is said where it stays so.
-    pub fn new(
-        id: impl Into<String>,
-        caption: impl Into<String>,
-        columns: &[(&str, ColumnKind)],
-        empty: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            caption: caption.into(),
-            columns: columns
-                .iter()
-                .map(|(name, kind)| PaperColumn {
-                    name: (*name).to_owned(),
-                    kind: *kind,
-                })
-                .collect(),
-            rows: Vec::new(),
-            empty: empty.into(),
-            fold: None,
-            rows_in_text: None,
-        }
-    }
-
-    /// A table with a row for each of these, and of each column its heading, its kind and what stands in it.
-    pub fn of<R>(
-        id: impl Into<String>,
-        caption: impl Into<String>,
-        empty: impl Into<String>,
-        rows: impl IntoIterator<Item = R>,
-        columns: &[FilledColumn<'_, R>],
-    ) -> Self {
-        let heads: Vec<_> = columns
-            .iter()
-            .map(|(heading, kind, _)| (*heading, *kind))
-            .collect();
-        let mut table = Self::new(id, caption, &heads, empty);
-        for row in rows {
-            table.row(columns.iter().map(|(_, _, cell)| cell(&row)));
-        }
-        table
-    }
-
-    /// The same with so many rows in sight.
-    #[must_use]
-    pub fn folded(mut self, rows: usize) -> Self {
-        self.fold = Some(rows);
-        self
-    }
-
-    /// The rows in sight, and how many are folded away: never a single one, whose line takes no less room.
-    pub fn in_sight(&self) -> (&[Vec<Cell>], usize) {
-        let rows = self.fold.filter(|rows| rows + 1 < self.rows.len());
-        let shown = rows.unwrap_or(self.rows.len());
-        (&self.rows[..shown], self.rows.len() - shown)
-    }
-
-    /// The table for where no chart is drawn: of one that is wholly folded away, as a chart tells it, the first rows.
-    pub fn undrawn(&self) -> Cow<'_, Self> {
-        const ROWS: usize = 12;
-        if self.fold == Some(0) {
-            Cow::Owned(self.clone().folded(ROWS))
-        } else {
-            Cow::Borrowed(self)
-        }
-    }
-
-    /// Where the rows are that are folded away.
-    pub fn more(&self) -> Option<String> {
-        match self.in_sight() {
-            (_, 0) => None,
-            ([], _) => Some(format!("{}: in the workbook (--format xlsx).", self.caption)),
-            (_, more) => Some(format!("{more} more: in the workbook (--format xlsx).")),
-        }
-    }
-
-    /// Adds a row.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        self.rows.push(cells.into_iter().collect());
     }
 }
 

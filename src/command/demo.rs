@@ -72,7 +72,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
          {page}The store stays in {folder}. Look around in it, or ask it yourself:\n  \
          {qaf} --as-of {today} tracker\n  \
          {qaf} --as-of {today} report quarterly --quarter now\n",
-        findings::text(&examined.findings, examined.files, style),
+        findings::text(&examined.findings, examined.files, true, style),
         reports::tracker::screen::text(&list, style),
         reports::quarterly::written::text(&report, style),
     );

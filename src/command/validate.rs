@@ -40,6 +40,9 @@ pub struct ValidateArgs {
     /// Judge as if submitted today: what is still missing is named
     #[arg(long)]
     ready: bool,
+    /// Show every finding of every file; of a whole store, the first three of each are shown
+    #[arg(long)]
+    all: bool,
     /// Show the findings of this rule alone; may be given again
     #[arg(long, value_name = "RULE", value_parser = rule)]
     only: Vec<String>,
@@ -137,7 +140,8 @@ fn told(args: &ValidateArgs, examined: &Examined, context: &Context) -> Result<S
     Ok(match context.format {
         Format::Text => {
             let left = left::text(args.what.is_empty(), examined, context);
-            findings::text(&examined.findings, examined.files, context.style())
+            let shows_all = args.all || !args.what.is_empty();
+            findings::text(&examined.findings, examined.files, shows_all, context.style())
                 + &fitted(&left, context.style().width)
         }
         Format::Json => findings::json(&examined.findings, examined.files),

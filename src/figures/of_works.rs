@@ -37,6 +37,9 @@ pub struct WorkLine {
     pub due: Option<Date>,
     /// Whether that day has passed.
     pub late: bool,
+    /// By how many working days, where it has.
+    #[serde(skip)]
+    pub late_by: Option<u32>,
     /// How many audits were made for it, without those that were withdrawn or replaced.
     pub audits: usize,
     /// How many of these are submitted.
@@ -96,6 +99,7 @@ impl WorkLine {
             who: next.and_then(|next| next.who),
             due,
             late: due.is_some_and(|due| due < as_of),
+            late_by: due.and_then(|due| store.late(due)),
             audits: audits.made,
             submitted: audits.submitted,
             actions: work.action_plan.as_ref().map_or(0, |plan| plan.actions.len()),

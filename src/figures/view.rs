@@ -49,6 +49,11 @@ pub struct StoreView<'a> {
 }
 
 impl<'a> StoreView<'a> {
+    /// By how many working days something of this day is late, where it is.
+    pub fn late(&self, due: Date) -> Option<u32> {
+        (due < self.as_of).then(|| self.calendar.between(due, self.as_of).0)
+    }
+
     /// The counting of whom rows ask something.
     pub fn counting(&self) -> CountedBy<'a> {
         CountedBy {

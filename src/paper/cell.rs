@@ -17,6 +17,8 @@ pub enum Cell {
     Percent(f64),
     /// A day.
     Day(Date),
+    /// What is late, by so many working days. It stands out in word and weight wherever it is shown.
+    Late(u32),
     /// A small number that is not shown, so that nobody can be recognised.
     Hidden,
 }
@@ -40,6 +42,11 @@ impl Cell {
     /// A day, or these words where there is none.
     pub fn day_or(day: Option<Date>, otherwise: &str) -> Self {
         day.map_or_else(|| Self::text(otherwise), Self::Day)
+    }
+
+    /// That something is late, or nothing where it is not.
+    pub fn late(working_days: Option<u32>) -> Self {
+        working_days.map_or(Self::Blank, Self::Late)
     }
 
     /// A percent, or nothing where it is not defined.
@@ -69,9 +76,29 @@ impl Cell {
             Self::Decimal(value) => tenths(*value),
             Self::Percent(value) => format!("{}%", tenths(*value)),
             Self::Day(day) => day.to_string(),
+            Self::Late(days) => late(*days),
             Self::Hidden => "[c]".to_owned(),
         }
     }
+}
+
+/// That something is late, as a table says it, whose column says that working days are counted; no number where none has
+/// passed since.
+fn late(working_days: u32) -> String {
+    match working_days {
+        0 => "LATE".to_owned(),
+        days => format!("LATE, {days}"),
+    }
+}
+
+/// That something is late, and by how many working days, in a sentence.
+pub fn late_by(working_days: u32) -> String {
+    let unit = match working_days {
+        0 => return "LATE".to_owned(),
+        1 => "working day",
+        _ => "working days",
+    };
+    format!("{} {unit}", late(working_days))
 }
 
 /// A number to one decimal; nothing is less than nothing, as `-0.0` would say.

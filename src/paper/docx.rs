@@ -7,6 +7,7 @@ mod package;
 mod shipped;
 mod styles;
 mod template_fault;
+mod widths;
 mod word_template;
 mod xml;
 
@@ -26,7 +27,7 @@ const CORE: &str = "docProps/core.xml";
 /// # Errors
 /// Where the template has a mistake that shows only when it is filled in.
 pub fn docx(paper: &Paper, template: &WordTemplate) -> Result<Vec<u8>, TemplateFault> {
-    let body = body::body(paper, &template.styles, &template.page);
+    let (body, ends_turned) = body::body(paper, &template.styles, &template.page);
     let words = marks::Words::of(paper);
     let mut package = template.package.clone();
     for part in package.parts_with_text() {
@@ -34,7 +35,10 @@ pub fn docx(paper: &Paper, template: &WordTemplate) -> Result<Vec<u8>, TemplateF
         let found = xml::paragraphs(&part, &text)?;
         // What the report says is no template: only what stands around it is filled in.
         let report = Some((&template.place, body.as_str())).filter(|_| part == DOCUMENT);
-        let filled = words.fill(&text, &found.paragraphs, report);
+        let mut filled = words.fill(&text, &found.paragraphs, report);
+        if part == DOCUMENT && ends_turned {
+            template.page.turn_last(&mut filled);
+        }
         package.replace(&part, filled.into_bytes());
     }
     if package.has(CORE) {

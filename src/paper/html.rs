@@ -9,8 +9,11 @@ use crate::paper::{chart, page};
 
 const TEMPLATE: &str = include_str!("../../shipped/templates/report.html");
 const STYLE: &str = include_str!("../../shipped/templates/report.css");
-/// A table of so few columns is never wider than a small screen: its words are broken. A wider one scrolls.
-const FEW_COLUMNS: usize = 3;
+/// A table of so few columns is never wider than a small screen. A wider one scrolls, and on a small screen becomes a list
+/// of cards, a row a card.
+const FEW_COLUMNS: usize = 2;
+/// A word of more letters than this may be broken in a table; no other is.
+const LONG_WORD: usize = 24;
 /// How much room a table may need and still be printed upright; a wider one lies across the paper, on a page of its own.
 const UPRIGHT: usize = 16;
 /// How much room a table may need and still be printed across in letters of the usual size.
@@ -96,6 +99,8 @@ struct TableView<'p> {
     rows: Vec<Vec<CellView>>,
     /// The rows that are folded away, and what says so.
     folded: Vec<Vec<CellView>>,
+    /// What the columns add up to.
+    total: Option<Vec<CellView>>,
     summary: String,
     more: Option<String>,
     empty: &'p str,
@@ -104,13 +109,16 @@ struct TableView<'p> {
 #[derive(Serialize)]
 struct ColumnView<'p> {
     name: &'p str,
-    /// The attribute that says how its cells are set.
-    class: Value,
+    /// How its cells are set.
+    class: &'static str,
 }
 
 #[derive(Serialize)]
 struct CellView {
     shown: String,
+    /// Whether it has a word that is too long for any column.
+    is_long: bool,
+    is_late: bool,
     /// The day, for a machine, where the cell is one.
     day: Option<String>,
 }
@@ -165,6 +173,7 @@ fn table(table: &PaperTable) -> TableView<'_> {
         columns: table.columns.iter().map(column).collect(),
         rows: shown(in_sight),
         folded: shown(&table.rows[in_sight.len()..]),
+        total: table.total.as_ref().map(|cells| cells.iter().map(cell).collect()),
         summary: if in_sight.is_empty() {
             table.caption.clone()
         } else {
@@ -180,12 +189,14 @@ fn class(table: &PaperTable) -> &'static str {
     let needed: usize = table.columns.iter().map(|column| room(column.kind)).sum();
     if table.columns.len() <= FEW_COLUMNS {
         ""
+    } else if table.columns.len() == FEW_COLUMNS + 1 {
+        "cards"
     } else if needed <= UPRIGHT {
-        "many"
+        "cards many"
     } else if needed <= ACROSS {
-        "many across"
+        "cards many across"
     } else {
-        "many across tight"
+        "cards many across tight"
     }
 }
 
@@ -200,20 +211,24 @@ fn room(kind: ColumnKind) -> usize {
 
 fn column(column: &PaperColumn) -> ColumnView<'_> {
     let class = match column.kind {
-        ColumnKind::Words => " class=\"words\"",
-        ColumnKind::Code => " class=\"code\"",
+        ColumnKind::Words => "words",
+        ColumnKind::Code => "code",
         ColumnKind::Day => "",
-        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => " class=\"number\"",
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => "number",
     };
     ColumnView {
         name: &column.name,
-        class: Value::from_safe_string(class.to_owned()),
+        class,
     }
 }
 
 fn cell(cell: &Cell) -> CellView {
+    let shown = cell.shown();
+    let is_long = |word: &str| word.chars().count() > LONG_WORD;
     CellView {
-        shown: cell.shown(),
+        is_long: shown.split_whitespace().any(is_long),
+        is_late: matches!(cell, Cell::Late(_)),
+        shown,
         day: match cell {
             Cell::Day(day) => Some(day.to_string()),
             _ => None,

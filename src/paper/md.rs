@@ -73,6 +73,12 @@ fn table(table: &PaperTable) -> String {
         let shown = |place| cells.get(place).map(cell).unwrap_or_default();
         lines.push(row((0..table.columns.len()).map(shown)));
     }
+    if let Some(total) = &table.total {
+        lines.push(row(total.iter().map(|cell| match cell {
+            Cell::Blank => String::new(),
+            cell => strong(&cell.shown()),
+        })));
+    }
     let table = lines.join("\n");
     more.map_or(table.clone(), |more| format!("{table}\n\n{more}"))
 }
@@ -93,8 +99,14 @@ fn cell(cell: &Cell) -> String {
             lines.join("<br>")
         }
         Cell::Hidden => line(&cell.shown()),
+        Cell::Late(_) => strong(&cell.shown()),
         number => number.shown(),
     }
+}
+
+/// Words that stand out.
+fn strong(text: &str) -> String {
+    format!("**{}**", line(text))
 }
 
 /// Words in one line, wherever it stands.

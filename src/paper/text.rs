@@ -29,6 +29,27 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// The same with the word LATE in colour, where there is colour: the word says it without.
+pub fn lit(text: String, style: TextStyle) -> String {
+    const WORD: &str = "LATE";
+    if !style.colour {
+        return text;
+    }
+    let is_word = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + WORD.len()..].chars().next();
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    let mut coloured = String::with_capacity(text.len() + 64);
+    let mut rest = 0;
+    for (at, _) in text.match_indices(WORD).filter(|(at, _)| is_word(*at)) {
+        coloured.push_str(&text[rest..at]);
+        coloured.push_str("\u{1b}[1;31mLATE\u{1b}[0m");
+        rest = at + WORD.len();
+    }
+    coloured + &text[rest..]
+}
+
 /// The report as text.
 pub fn text(paper: &Paper, style: TextStyle) -> String {
     let mut text = wrapped(&format!("{} ({})", paper.title, paper.period), style.width);
@@ -120,7 +141,7 @@ pub(crate) fn grid(table: &PaperTable, rows: usize) -> Grid {
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut grid = Grid::new(&names);
-    for row in table.rows.iter().take(rows) {
+    for row in table.rows.iter().take(rows).chain(&table.total) {
         grid.row(row.iter().map(super::Cell::shown));
     }
     grid
@@ -129,4 +150,21 @@ pub(crate) fn grid(table: &PaperTable, rows: usize) -> Grid {
 /// A paragraph in lines of this width, each but the first set in by two more.
 pub(super) fn wrapped(text: &str, width: usize) -> String {
     crate::paper::wrap::wrapped(&safe(text), width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_is_coloured_as_a_word_and_only_where_there_is_colour() {
+        let said = "LATE, 3: RELATED, LATER. (LATE)".to_owned();
+        assert_eq!(lit(said.clone(), TextStyle::default()), said);
+        let style = TextStyle {
+            colour: true,
+            ..TextStyle::default()
+        };
+        let red = "\u{1b}[1;31mLATE\u{1b}[0m";
+        assert_eq!(lit(said, style), format!("{red}, 3: RELATED, LATER. ({red})"));
+    }
 }

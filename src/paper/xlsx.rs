@@ -26,9 +26,14 @@ pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(paper)?);
     about::write(workbook.add_worksheet(), paper, &figures, &names)?;
+    // It opens on its data; what it is stands on the sheet before.
+    let main = figures.iter().position(|table| table.is_main).unwrap_or(0) + 1;
     for (number, (table, name)) in (1..).zip(figures.iter().zip(&names)) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
+        if number == main {
+            sheet.set_active(true);
+        }
         sheet::write(sheet, paper, table, number)?;
         if let Some(chart) = charts[number - 1] {
             drawn::draw(sheet, name, table, chart)?;

@@ -27,9 +27,12 @@ pub struct ActionsArgs {
     /// Only the actions that this person sees to
     #[arg(long, value_name = "NAME")]
     owner: Option<String>,
-    /// List only what is not done
+    /// List only what is not done, in tables and JSON too
     #[arg(long, conflicts_with = "overdue")]
     open: bool,
+    /// List the actions too that are done; tables and JSON always have all
+    #[arg(long, conflicts_with_all = ["open", "overdue"])]
+    all: bool,
     /// List only what is overdue
     #[arg(long)]
     overdue: bool,
@@ -57,7 +60,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         quarter,
         listed: if args.overdue {
             ActionsListed::Overdue
-        } else if args.open {
+        } else if args.open || asked_for::only_open(args.all, context) {
             ActionsListed::Open
         } else {
             ActionsListed::All

@@ -7,6 +7,14 @@ use crate::framework::word::nearest;
 use crate::framework::{CouncilYear, Quarter};
 use crate::paper::safe::safe;
 
+/// Whether a list shows only what is open: where people read it, unless all was asked for. A table for programs and what
+/// goes into a folder in every format have all.
+pub fn only_open(all: bool, context: &Context) -> bool {
+    use crate::output::Format::{Docx, Html, Md, Text};
+    let is_read = matches!(context.format, Text | Md | Html | Docx);
+    is_read && !all && context.out.folder().is_none()
+}
+
 /// The quarter that is meant: `now`, one by name, or where none is named the last that has ended. One that lies ahead is
 /// refused.
 pub fn quarter(text: Option<&str>, context: &Context) -> Result<Quarter> {

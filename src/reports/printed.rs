@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::context::gaps::{Gaps, TellsGaps};
 use crate::output::Format;
 use crate::paper;
+use crate::paper::text::lit;
 use crate::paper::wrap::fitted;
 use crate::paper::{Paper, PaperBlock};
 
@@ -82,7 +83,7 @@ impl PrintedReport<'_> {
                         gaps.iter().fold(text(), |text, gap| text + "\n" + gap + "\n")
                     }
                 };
-                fitted(&text, context.style().width)
+                lit(fitted(&text, context.style().width), context.style())
             }
             (Format::Json, _) => json_with((self.json)(), &context.gaps().beside(self.tells))?,
             // A file is opened by people, in a spreadsheet; a pipe is read by a program.

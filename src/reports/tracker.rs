@@ -9,8 +9,9 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::output::{Destination, Format, Outcome};
+use crate::output::{Destination, Outcome};
 use crate::paper::TextStyle;
+use crate::reports::asked_for;
 use crate::reports::printed::PrintedReport;
 use crate::reports::tracker::figures::{Tracker, row};
 
@@ -40,11 +41,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
         let is_wanted = wanted(summary.team.as_ref().map(AsRef::as_ref));
         is_wanted.then(|| row(&summary, &store))
     })?;
-    let is_to_read = matches!(
-        context.format,
-        Format::Text | Format::Md | Format::Html | Format::Docx
-    );
-    let lists_open = is_to_read && !args.all && context.out.folder().is_none();
+    let lists_open = asked_for::only_open(args.all, context);
     let tracker = Tracker::of(rows, context.as_of)
         .with_works(&store)
         .listing_open(lists_open);
@@ -55,7 +52,7 @@ pub fn run(args: &TrackerArgs, context: &Context) -> Result<Outcome> {
     let team = args.team.as_deref();
     let printed = PrintedReport {
         name: "tracker",
-        paper: &|| paper::paper(&tracker, team),
+        paper: &|| paper::paper(&tracker, team, context.format),
         text: Some(&|| {
             // That there are none can't be said where they may lie in what can't be opened.
             if tracker.audits.is_empty() && !context.gaps().shut.is_empty() {

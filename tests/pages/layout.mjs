@@ -51,6 +51,38 @@ export function layoutFaults() {
     add(node.textContent, corners, node, size);
   }
 
+  // In a table no word is broken inside, nor an id or a day: between two lines it lies on both. A very long word may be.
+  const isWhole = /^(?:[A-Z]{2}-\d{2}-\d{4}|\d{4}-\d{2}-\d{2})\W*$/;
+  for (const cell of document.querySelectorAll("th, td, caption, figcaption")) {
+    if (!isShown(cell) || cell.closest(".tight")) continue;
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const { 0: token, index } of text.data.matchAll(/\S+/g)) {
+        if (token.length > 24) continue;
+        const parts = isWhole.test(token) ? [{ 0: token, index: 0 }] : token.matchAll(/[^-/\u2010-\u2014]+/g);
+        for (const part of parts) {
+          const range = document.createRange();
+          range.setStart(text, index + part.index);
+          range.setEnd(text, index + part.index + part[0].length);
+          const tops = [...range.getClientRects()].filter(({ width }) => width > 0.5).map(({ top }) => Math.round(top));
+          if (new Set(tops).size > 1) faults.push(`broken inside: "${token}" in ${cell.closest("[id]")?.id ?? cell.tagName}`);
+        }
+      }
+    }
+  }
+
+  // A segment of a bar that has room for its grade's letters says them.
+  for (const bar of document.querySelectorAll("svg.grades rect.o, svg.grades rect.g, svg.grades rect.ri, svg.grades rect.i")) {
+    const { left, right, top, bottom, width } = bar.getBoundingClientRect();
+    if (width < 24 || !isShown(bar) || bar.closest(".key")) continue;
+    const says = [...bar.ownerSVGElement.querySelectorAll("text.on")].some((label) => {
+      const box = label.getBoundingClientRect();
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      return left <= x && x <= right && top <= y && y <= bottom;
+    });
+    if (!says) faults.push(`a segment of ${width.toFixed()} px without its letters: ${bar.getAttribute("class")}`);
+  }
+
   const edges = ({ corners }) => {
     const [xs, ys] = [corners.map((corner) => corner[0]), corners.map((corner) => corner[1])];
     return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };

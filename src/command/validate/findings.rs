@@ -16,8 +16,13 @@ use crate::paper::{TextStyle, count};
 use crate::record::FileKind;
 use crate::rule::is_of_personal_data;
 
-/// The findings as people read them, a line a file at the end, the most urgent first.
-pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
+/// So many findings of a file are shown of the whole store, where not all are asked for: the most urgent.
+const FIRST: usize = 3;
+/// So many files have a line of their own at the end, likewise.
+const FILES: usize = 20;
+
+/// The findings as people read them, a line a file at the end, the most urgent first: all of them, or the first of each file.
+pub fn text(findings: &[Finding], files: usize, shows_all: bool, style: TextStyle) -> String {
     let mut text = String::new();
     // What tells who somebody is is not said again, whatever else is found in its line.
     let personal = findings
@@ -35,12 +40,38 @@ pub fn text(findings: &[Finding], files: usize, style: TextStyle) -> String {
         let of_line = hidden.entry((path.as_str(), *line)).or_default();
         of_line.push((*column, *width));
     }
-    for finding in findings {
-        text.push_str(&one(finding, &hidden, style));
-        text.push('\n');
+    for of_file in findings.chunk_by(|one, next| one.location.path == next.location.path) {
+        let most = if shows_all { of_file.len() } else { FIRST };
+        for finding in most_urgent(of_file, most) {
+            text.push_str(&one(finding, &hidden, style));
+            text.push('\n');
+        }
+        let more = of_file.len().saturating_sub(most);
+        if more > 0 {
+            let path = safe(&of_file[0].location.path);
+            let _ = writeln!(text, "... and {more} more in {path}\n");
+        }
     }
-    text.push_str(&summary(findings, files));
+    text.push_str(&summary(findings, files, shows_all));
     text
+}
+
+/// The first so many, errors before queries and queries before notes, in the order in which they stand.
+fn most_urgent(findings: &[Finding], most: usize) -> Vec<&Finding> {
+    let mut places: Vec<usize> = (0..findings.len()).collect();
+    places.sort_by_key(|place| (urgency(&findings[*place]), *place));
+    places.truncate(most);
+    places.sort_unstable();
+    places.into_iter().map(|place| &findings[place]).collect()
+}
+
+/// What comes first: errors, then queries that wait for an answer, then the rest.
+fn urgency(finding: &Finding) -> usize {
+    match finding.severity {
+        Severity::Error => 0,
+        Severity::Query if finding.explained.is_none() => 1,
+        _ => 2,
+    }
 }
 
 /// By file and line: the columns at which what tells who somebody is begins, and how wide it is.
@@ -164,35 +195,53 @@ impl Marked {
 }
 
 /// One line a file, most urgent first, and the whole in one line.
-fn summary(findings: &[Finding], files: usize) -> String {
+fn summary(findings: &[Finding], files: usize, shows_all: bool) -> String {
     let mut by_file: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for finding in findings {
         let counts = by_file.entry(&finding.location.path).or_default();
-        match finding.severity {
-            Severity::Error => counts[0] += 1,
-            Severity::Query if finding.explained.is_none() => counts[1] += 1,
-            _ => counts[2] += 1,
-        }
+        counts[urgency(finding)] += 1;
     }
     let mut by_file: Vec<(&str, [usize; 3])> = by_file.into_iter().collect();
     by_file.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
     let mut text = String::new();
-    for (path, counts) in &by_file {
+    let listed = if shows_all {
+        by_file.len()
+    } else {
+        FILES.min(by_file.len())
+    };
+    for (path, counts) in &by_file[..listed] {
         let _ = writeln!(text, "{}: {}", safe(path), counted(*counts));
     }
-    let total = by_file.iter().fold([0; 3], |sum, (_, counts)| {
-        [sum[0] + counts[0], sum[1] + counts[1], sum[2] + counts[2]]
-    });
+    let sum = |files: &[(&str, [usize; 3])]| {
+        let counts = files.iter().map(|(_, counts)| counts);
+        counts.fold([0; 3], |sum, [errors, queries, notes]| {
+            [sum[0] + errors, sum[1] + queries, sum[2] + notes]
+        })
+    };
+    let total = sum(&by_file);
+    if by_file.len() > listed {
+        let more = count(by_file.len() - listed, "file", "files");
+        let _ = writeln!(text, "{more} more: {}", counted(sum(&by_file[listed..])));
+    }
     let checked = count(files, "file", "files");
     if findings.is_empty() {
         let _ = writeln!(text, "{checked} checked: nothing to mend.");
     } else {
         let _ = writeln!(text, "{checked} checked: {}.", counted(total));
+        if !shows_all && is_shortened(findings, &by_file) {
+            text.push_str("The first of each file are shown. qaf validate --all shows every one.\n");
+        }
         if let Some(first) = findings.iter().find(|f| f.is_error()).or(findings.first()) {
             let _ = writeln!(text, "For the reason behind a rule: qaf explain {}", first.rule);
         }
     }
     text
+}
+
+/// Whether something is left out where not all are asked for.
+fn is_shortened(findings: &[Finding], by_file: &[(&str, [usize; 3])]) -> bool {
+    let of_files = findings.chunk_by(|one, next| one.location.path == next.location.path);
+    by_file.len() > FILES || of_files.map(<[Finding]>::len).any(|found| found > FIRST)
 }
 
 fn counted([errors, queries, notes]: [usize; 3]) -> String {

@@ -3,16 +3,14 @@
 use std::fmt::Write as _;
 
 use super::styles::{Styles, WordStyle};
+use super::widths::{least, widths};
 use super::word_template::WordPage;
 use super::xml::escaped;
 use crate::paper::plotted::shown_as_tables;
 use crate::paper::{Cell, Figure, Paper, PaperBlock, PaperColumn, PaperPart, PaperTable, text};
 
-/// A table of more columns is set on a page that is turned on its side.
-const UPRIGHT: usize = 8;
-
-/// The markup of the whole report.
-pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> String {
+/// The markup of the whole report, and whether its last page is turned on its side.
+pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> (String, bool) {
     let mut out = Body {
         styles,
         page,
@@ -22,7 +20,9 @@ pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> String {
     let mut was_turned = false;
     let turned = page.turned();
     for part in &paper.parts {
-        let set_up = turned.as_deref().filter(|_| is_wide(part));
+        let set_up = turned
+            .as_deref()
+            .filter(|_| is_wide(part, page.text_width(false)));
         if set_up.is_some() && !was_turned && !out.text.is_empty() {
             out.end_section(&page.set_up);
         }
@@ -33,16 +33,13 @@ pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> String {
         out.width = page.text_width(was_turned);
         out.part(part);
     }
-    if was_turned {
-        out.end_section(turned.as_deref().unwrap_or(""));
-    }
-    out.text
+    (out.text, was_turned)
 }
 
-fn is_wide(part: &PaperPart) -> bool {
-    let tables = shown_as_tables(&part.blocks).flatten();
-    let widest = tables.map(|table| table.columns.len()).max();
-    widest.is_some_and(|columns| columns > UPRIGHT)
+/// Whether a part has a table whose words find no room beside each other on an upright page.
+fn is_wide(part: &PaperPart, upright: u32) -> bool {
+    let mut tables = shown_as_tables(&part.blocks).flatten();
+    tables.any(|table| least(&table) > upright)
 }
 
 struct Body<'t> {
@@ -108,13 +105,14 @@ impl Body<'_> {
 
     /// A fact, under its words in bold.
     fn fact(&mut self, name: &str, said: &str) {
-        let name = run(&format!("{name}: ")).replacen("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1);
+        let name = bold(&format!("{name}:"));
         // Writing to a String can't fail.
         let _ = write!(
             self.text,
             "<w:p>{}{name}{}</w:p>",
             self.set(Some(WordStyle::Bullet), false),
-            run(said)
+            // A blank at the end of a piece is lost; one at its beginning is not.
+            run(&format!(" {said}"))
         );
     }
 
@@ -156,11 +154,21 @@ impl Body<'_> {
         }
         self.text.push_str("</w:tblGrid>");
         self.row(&table.columns, &widths, true, |place| {
-            table.columns[place].name.clone()
+            run(&table.columns[place].name)
         });
         for cells in in_sight {
-            let shown = |place: usize| cells.get(place).map(Cell::shown).unwrap_or_default();
+            let set = |cell: &Cell| match cell {
+                Cell::Late(_) => bold(&cell.shown()),
+                cell => run(&cell.shown()),
+            };
+            let shown = |place: usize| cells.get(place).map(set).unwrap_or_default();
             self.row(&table.columns, &widths, false, shown);
+        }
+        if let Some(total) = &table.total {
+            let shown = |place: usize| total.get(place).map(|cell| bold(&cell.shown()));
+            self.row(&table.columns, &widths, false, |place| {
+                shown(place).unwrap_or_default()
+            });
         }
         self.text.push_str("</w:tbl>");
         if let Some(more) = table.more() {
@@ -182,7 +190,7 @@ impl Body<'_> {
                 self.text,
                 r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>{}{}</w:p></w:tc>"#,
                 self.set(Some(WordStyle::Cell), column.kind.is_number()),
-                run(&shown(place))
+                shown(place)
             );
         }
         self.text.push_str("</w:tr>");
@@ -211,27 +219,7 @@ fn run(said: &str) -> String {
     format!("<w:r>{}</w:r>", lines.join("<w:br/>"))
 }
 
-/// How wide each column is, by what stands in it, of this width together.
-fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
-    let weights: Vec<u32> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(place, column)| {
-            let cells = table
-                .rows
-                .iter()
-                .filter_map(|row| row.get(place))
-                .map(Cell::shown);
-            let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-            let word = column
-                .name
-                .split_whitespace()
-                .map(|word| word.chars().count())
-                .max();
-            u32::try_from(longest.max(word.unwrap_or(0)).clamp(5, 40)).unwrap_or(40)
-        })
-        .collect();
-    let sum: u32 = weights.iter().sum::<u32>().max(1);
-    weights.iter().map(|weight| weight * whole / sum).collect()
+/// A run of text that stands out.
+fn bold(said: &str) -> String {
+    run(said).replacen("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>", 1)
 }

@@ -115,12 +115,35 @@ fn a_wide_table_stands_on_a_page_turned_on_its_side() {
     let template = WordTemplate::read(&shipped().unwrap()).unwrap();
     let text = |columns| text_of(&docx(&paper(columns), &template).unwrap(), DOCUMENT);
     assert_eq!(text(8).matches("w:sectPr>").count(), 2);
-    let wide = text(9);
+    let wide = text(14);
     let turned = wide.find("landscape").unwrap();
     assert!(wide.find("After the table.").unwrap() < turned && turned < wide.find("Second").unwrap());
     assert_eq!(wide.matches("landscape").count(), 1);
     // Its header and footer go with it.
     assert_eq!(wide.matches("<w:headerReference").count(), 2);
+
+    // Where nothing follows, the document ends with it, and no empty page.
+    let mut last = paper(14);
+    last.parts.truncate(1);
+    let last = text_of(&docx(&last, &template).unwrap(), DOCUMENT);
+    assert_eq!(last.matches("<w:headerReference").count(), 1);
+    assert_eq!(last.matches("landscape").count(), 1);
+}
+
+#[test]
+fn what_is_late_and_what_adds_up_stands_out() {
+    let columns = [("What", ColumnKind::Words), ("Late", ColumnKind::Code)];
+    let mut table = PaperTable::new("t", "T", &columns, "none");
+    table.row([Cell::text("one"), Cell::Late(31)]);
+    table.row([Cell::text("other"), Cell::Blank]);
+    let mut late = paper(1);
+    late.parts = vec![PaperPart::new("p", "P").with(table.totalling([Cell::text("Total"), Cell::Count(1)]))];
+    let template = WordTemplate::read(&shipped().unwrap()).unwrap();
+    let text = text_of(&docx(&late, &template).unwrap(), DOCUMENT);
+    for bold in ["LATE, 31", "Total"] {
+        let run = format!(r#"<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{bold}</w:t>"#);
+        assert!(text.contains(&run), "{bold} in {text}");
+    }
 }
 
 #[test]
@@ -202,7 +225,7 @@ fn a_spoiled_template_is_refused_or_filled_in() {
                 let mut package = whole.clone();
                 package.replace(part, bytes);
                 match WordTemplate::read(&package.write().unwrap()) {
-                    Ok(template) => drop(docx(&paper(9), &template)),
+                    Ok(template) => drop(docx(&paper(14), &template)),
                     Err(fault) => {
                         refused += 1;
                         let said = fault.to_string();

@@ -106,6 +106,13 @@ impl WordPage {
         across.saturating_sub(margins).max(2_000)
     }
 
+    /// Turns the last page of a document on its side: an upright one after it would stand empty.
+    pub(super) fn turn_last(&self, document: &mut String) {
+        if let (Some(turned), Some(at)) = (self.turned(), document.rfind(&self.set_up)) {
+            document.replace_range(at..at + self.set_up.len(), &turned);
+        }
+    }
+
     /// The set-up of the same page turned on its side; none where it lies on its side already, or says no size.
     pub(super) fn turned(&self) -> Option<String> {
         let at = self.size_at.clone().filter(|_| self.size.0 < self.size.1)?;

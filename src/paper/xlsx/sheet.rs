@@ -38,8 +38,11 @@ pub(super) fn write(
         .iter()
         .map(|column| Formats::of(column.kind))
         .collect();
-    for (row, cells) in (HEAD + 1..).zip(&table.rows) {
-        for (column, (cell, formats)) in (0..).zip(cells.iter().zip(&formats)) {
+    let totals = formats.iter().map(Formats::bold).collect();
+    let each = table.rows.iter().map(|row| (row, &formats));
+    for (row, (cells, formats)) in (HEAD + 1..).zip(each.chain(table.total.iter().map(|row| (row, &totals))))
+    {
+        for (column, (cell, formats)) in (0..).zip(cells.iter().zip(formats)) {
             put(sheet, row, column, cell, formats)?;
         }
     }
@@ -71,7 +74,7 @@ fn lay_out(sheet: &mut Worksheet, table: &PaperTable) -> Result<(), XlsxError> {
         .set_footer("&L&A&RPage &P of &N");
     for (index, column) in (0_u16..).zip(&table.columns) {
         let place = usize::from(index);
-        let cells = table.rows.iter().filter_map(|row| row.get(place));
+        let cells = table.rows_and_total().filter_map(|row| row.get(place));
         let longest = cells.map(|cell| widest_line(&cell.shown())).max().unwrap_or(0);
         // The filter's arrow stands beside the name.
         let wanted = longest.max(widest_line(&column.name) + 3) + 2;
@@ -147,6 +150,7 @@ struct Formats {
     decimal: Format,
     percent: Format,
     day: Format,
+    late: Format,
 }
 
 impl Formats {
@@ -161,6 +165,25 @@ impl Formats {
             decimal: set().set_num_format("0.0"),
             percent: set().set_num_format("0.0%"),
             day: set().set_num_format("yyyy-mm-dd"),
+            // The days stay a number, by which late ones can be sorted.
+            late: set()
+                .set_num_format("\"LATE, \"0;;\"LATE\"")
+                .set_bold()
+                .set_font_color(0x8A_1F_11)
+                .set_background_color(0xFB_E3_DF),
+        }
+    }
+
+    /// The same for what adds the others up.
+    fn bold(&self) -> Self {
+        let bold = |format: &Format| format.clone().set_bold();
+        Self {
+            words: bold(&self.words),
+            count: bold(&self.count),
+            decimal: bold(&self.decimal),
+            percent: bold(&self.percent),
+            day: bold(&self.day),
+            late: bold(&self.late),
         }
     }
 }
@@ -199,6 +222,7 @@ fn put(
             Some(value) => sheet.write_number_with_format(row, column, value / 100.0, &formats.percent)?,
             None => sheet.write_string_with_format(row, column, said(), &formats.words)?,
         },
+        Cell::Late(days) => sheet.write_number_with_format(row, column, f64::from(*days), &formats.late)?,
         Cell::Day(day) => match excel_day(*day) {
             Some(day) => sheet.write_datetime_with_format(row, column, &day, &formats.day)?,
             None => sheet.write_string_with_format(row, column, said(), &formats.words)?,

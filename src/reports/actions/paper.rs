@@ -8,6 +8,8 @@ use crate::paper::{Paper, PaperBlock, PaperChart, PaperPart, Plot};
 
 /// A chart of more months than this is of some wrong date, and would show nothing.
 const MOST_MONTHS: i32 = 36;
+/// What was due longer ago than so many months is counted together.
+const MONTHS_BACK: i32 = 3;
 
 /// The register laid out.
 pub fn paper(register: &Register) -> Paper {
@@ -31,24 +33,22 @@ pub fn paper(register: &Register) -> Paper {
     }
     Paper {
         title: "Action register".to_owned(),
-        period: if is_narrowed(register) {
-            "Some of the actions of this store".to_owned()
-        } else {
-            "Every action of every audit and wider work of this store".to_owned()
-        },
+        period: match (is_narrowed(register), register.asked.listed) {
+            (true, _) | (_, ActionsListed::Overdue) => "Some of the actions of this store",
+            (false, ActionsListed::Open) => "The open actions of every audit and wider work of this store",
+            (false, ActionsListed::All) => "Every action of every audit and wider work of this store",
+        }
+        .to_owned(),
         council: None,
         as_of: register.as_of,
         parts,
     }
 }
 
-/// Whether less was asked for than every action; the first part says what.
+/// Whether less was asked for than the actions of all; the first part says what.
 fn is_narrowed(register: &Register) -> bool {
     let asked = &register.asked;
-    asked.team.is_some()
-        || asked.owner.is_some()
-        || asked.quarter.is_some()
-        || asked.listed != ActionsListed::All
+    asked.team.is_some() || asked.owner.is_some() || asked.quarter.is_some()
 }
 
 fn in_short(register: &Register) -> PaperPart {
@@ -56,7 +56,7 @@ fn in_short(register: &Register) -> PaperPart {
         .into_iter()
         .fold(PaperPart::new("in-short", "In short"), PaperPart::text);
     let months = by_month(register);
-    if months.len() < 2 {
+    if months.len() < 3 {
         return part;
     }
     part.with(PaperChart {
@@ -71,14 +71,21 @@ fn in_short(register: &Register) -> PaperPart {
     })
 }
 
-/// How many open actions are due in each month, from the first with any to the last; nothing where these lie too far
-/// apart.
+/// How many open actions are due in each month, from the first with any to the last, those of long ago together; nothing
+/// where these lie too far apart.
 fn by_month(register: &Register) -> Vec<(String, usize)> {
     let open = register.lines.iter().filter(|line| line.state.is_open());
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     for day in open.filter_map(|line| line.by) {
         let month = i32::try_from(day.month()).unwrap_or(1) - 1;
         *counts.entry(day.year() * 12 + month).or_default() += 1;
+    }
+    let today = register.as_of.year() * 12 + i32::try_from(register.as_of.month()).unwrap_or(1) - 1;
+    let long_ago = today - MONTHS_BACK;
+    let before: usize = counts.range(..long_ago).map(|(_, n)| n).sum();
+    counts = counts.split_off(&long_ago);
+    if before > 0 {
+        *counts.entry(long_ago - 1).or_default() += before;
     }
     let (Some((first, _)), Some((last, _))) = (counts.first_key_value(), counts.last_key_value()) else {
         return Vec::new();
@@ -87,7 +94,11 @@ fn by_month(register: &Register) -> Vec<(String, usize)> {
         return Vec::new();
     }
     let name = |month: i32| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
+    let named = |month: i32| match month < long_ago {
+        true => format!("to {}", name(month)),
+        false => name(month),
+    };
     (*first..=*last)
-        .map(|month| (name(month), counts.get(&month).copied().unwrap_or(0)))
+        .map(|month| (named(month), counts.get(&month).copied().unwrap_or(0)))
         .collect()
 }

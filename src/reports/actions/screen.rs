@@ -8,7 +8,7 @@ use crate::framework::{AuditId, Date};
 use crate::paper::safe::safe;
 use crate::paper::wrap::{one_line, wrapped};
 use crate::paper::{Cell, Column, ColumnKind, Columns, PaperTable};
-use crate::paper::{TextStyle, count};
+use crate::paper::{TextStyle, count, late_by};
 
 /// What stands for an owner or a wording that nobody wrote.
 const NO_OWNER: &str = "(no owner)";
@@ -54,10 +54,10 @@ pub(crate) fn by_owner(lines: &[&ActionLine], style: TextStyle) -> String {
             before = Some(owner);
         }
         let facts = format!(
-            "  {} {:<2} {}; {}",
+            "  {}; {} {}; {}",
+            when(line),
             line.audit,
             safe(&line.number),
-            when(line),
             whose(line)
         );
         text.push_str(&wrapped_keeping(&facts, style.width));
@@ -98,16 +98,8 @@ fn when(line: &ActionLine) -> String {
     };
     match (line.state, line.done) {
         (ActionState::Done, Some(done)) => format!("done {done} ({})", by()),
-        (ActionState::Overdue, _) => format!("{}, {}", by(), late(line.working_days_overdue)),
+        (ActionState::Overdue, _) => format!("{}, {}", by(), late_by(line.working_days_overdue)),
         _ => by(),
-    }
-}
-
-fn late(working_days: u32) -> String {
-    match working_days {
-        0 => "passed, no working day since".to_owned(),
-        1 => "1 working day late".to_owned(),
-        n => format!("{n} working days late"),
     }
 }
 
@@ -208,7 +200,9 @@ pub(super) fn head(register: &Register) -> Vec<String> {
     lines.extend(beside_audits_in_words(&register.of_boards, "clinics and boards"));
     match asked.listed {
         ActionsListed::All => {}
-        ActionsListed::Open => lines.push("Only the open ones are listed.".to_owned()),
+        ActionsListed::Open => {
+            lines.push("Only the open ones are listed; --all lists those too that are done.".to_owned())
+        }
         ActionsListed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
     }
     lines
@@ -332,7 +326,7 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
     let stands = if all_done {
         ("Done", ColumnKind::Day)
     } else {
-        ("Working days late", ColumnKind::Count)
+        ("Late (working days)", ColumnKind::Code)
     };
 
     PaperTable::of(
@@ -344,16 +338,15 @@ pub(crate) fn table(id: &str, caption: &str, lines: &[&ActionLine]) -> PaperTabl
             ("Owner", ColumnKind::Words, &|line| {
                 Cell::Text(one_line(line.owner.as_deref().unwrap_or(NO_OWNER)))
             }),
-            ("Audit", ColumnKind::Code, &|line| {
-                Cell::text(line.audit.to_string())
-            }),
-            ("No.", ColumnKind::Code, &|line| Cell::text(&line.number)),
-            ("Action", ColumnKind::Words, &|line| Cell::Text(wording(line))),
             ("By", ColumnKind::Day, &|line| Cell::day_or(line.by, "no date")),
             (stands.0, stands.1, &|line| match line.state {
                 ActionState::Done => Cell::day(line.done),
-                ActionState::Overdue => Cell::Count(line.working_days_overdue as usize),
+                ActionState::Overdue => Cell::Late(line.working_days_overdue),
                 ActionState::Open | ActionState::NoDate | ActionState::CarriedOver => Cell::Blank,
+            }),
+            ("Action", ColumnKind::Words, &|line| Cell::Text(wording(line))),
+            ("Audit", ColumnKind::Code, &|line| {
+                Cell::text(format!("{} {}", line.audit, line.number))
             }),
             ("Team", ColumnKind::Words, &|line| Cell::some(line.team.as_ref())),
             ("Grade", ColumnKind::Code, &|line| Cell::Text(grade(line))),

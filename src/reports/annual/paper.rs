@@ -7,6 +7,7 @@ use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::wrap::wrapped;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
+use crate::reports::compliance::figures::Counts;
 use crate::reports::exit::paper::cell;
 use crate::reports::quarterly::paper::works_signed_off;
 
@@ -111,9 +112,11 @@ fn schedule(report: &Annual) -> PaperPart {
         &[
             ("Row", ColumnKind::Words),
             ("Expected", ColumnKind::Count),
-            ("Allocated", ColumnKind::Count),
             ("Submitted", ColumnKind::Count),
+            ("Open", ColumnKind::Count),
             ("Missing", ColumnKind::Count),
+            ("Not yet due", ColumnKind::Count),
+            ("Not recorded", ColumnKind::Count),
             ("Remark", ColumnKind::Words),
         ],
         "the schedule has no row",
@@ -126,21 +129,36 @@ fn schedule(report: &Annual) -> PaperPart {
         } else {
             ""
         };
-        table.row([
-            Cell::text(row_name(row.service.as_ref(), &row.activity)),
-            row.counts.expected.into(),
-            row.allocated.into(),
-            row.counts.submitted().into(),
-            row.counts.missing.into(),
-            Cell::text(remark),
-        ]);
+        let name = Cell::text(row_name(row.service.as_ref(), &row.activity));
+        table.row(
+            [name]
+                .into_iter()
+                .chain(came(&row.counts))
+                .chain([Cell::text(remark)]),
+        );
     }
+    let total = [Cell::text("Total")].into_iter().chain(came(total));
+    let table = table.totalling(total.chain([Cell::Blank]));
     part.with(table)
         .note(
             "A row that is to be confirmed expects nothing yet. Of one that is not recorded the store has no place for the \
              work: it may have taken place.",
         )
         .with(absent(report))
+}
+
+/// What was expected, and what came of it: the first is the sum of the others.
+fn came(counts: &Counts) -> [Cell; 6] {
+    let submitted = counts.submitted();
+    [
+        counts.expected,
+        submitted,
+        counts.open,
+        counts.missing,
+        counts.not_yet_due,
+        counts.not_recorded,
+    ]
+    .map(Cell::Count)
 }
 
 fn absent(report: &Annual) -> PaperTable {

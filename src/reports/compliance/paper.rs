@@ -1,14 +1,12 @@
 //! Compliance with the schedule, in every format: first what is not taking place, in words.
 
-use super::figures::{Counts, Expectation, ExpectationState, RollUp, RowLine, YearCompliance};
+use super::figures::{Counts, Expectation, ExpectationState, RollUp, YearCompliance};
 use super::sentences;
 use crate::framework::AuditId;
 use crate::framework::word::capital;
 use crate::paper::TextStyle;
 use crate::paper::table::Grid;
-use crate::paper::{
-    Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperPart, PaperTable, Plot,
-};
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
 use crate::paper::{Column, Columns};
 
 /// How expectations are added up.
@@ -29,7 +27,7 @@ pub fn text(report: &YearCompliance, by: Option<AddedBy>, style: TextStyle) -> S
         period: String::new(),
         council: None,
         as_of: report.as_of,
-        parts: parts(report, by, false),
+        parts: parts(report, by),
     };
     paper.compact(style)
 }
@@ -41,7 +39,7 @@ pub fn paper(report: &YearCompliance, by: Option<AddedBy>) -> Paper {
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: None,
         as_of: report.as_of,
-        parts: parts(report, by, true),
+        parts: parts(report, by),
     }
 }
 
@@ -63,13 +61,13 @@ pub fn csv(report: &YearCompliance, by: Option<AddedBy>) -> String {
     }
 }
 
-fn parts(report: &YearCompliance, by: Option<AddedBy>, is_named: bool) -> Vec<PaperPart> {
+fn parts(report: &YearCompliance, by: Option<AddedBy>) -> Vec<PaperPart> {
     let by = by.or(report.only.is_none().then_some(AddedBy::Service));
     let mut parts = vec![
         PaperPart::new("in-short", "In short").text(sentences::total(report)),
         sentences::not_taking_place(report),
         sentences::not_recorded(report),
-        rows(report, is_named),
+        rows(report),
         sentences::side_by_side(report),
     ];
     parts.extend(by.map(|by| rolled_up(report, by)));
@@ -101,19 +99,20 @@ fn lines(report: &YearCompliance, by: AddedBy) -> &[RollUp] {
     }
 }
 
-/// The states that stand in the columns of a table on a terminal or a page. The others are rare; sentences below it
-/// tell of them, so that the table fits.
-const COLUMNS: [ExpectationState; 5] = [
+/// The states that stand in the columns of a table: those that add up to what is expected. The others are rare; sentences
+/// below it tell of them, so that the table fits.
+const COLUMNS: [ExpectationState; 6] = [
     ExpectationState::Done,
     ExpectationState::Late,
     ExpectationState::Open,
     ExpectationState::Missing,
     ExpectationState::NotYetDue,
+    ExpectationState::NotRecorded,
 ];
 
 /// A table of counts, of which this is the first column.
 pub(super) fn table(id: &str, caption: &str, first: &str) -> PaperTable {
-    let states = COLUMNS.map(|state| capital(state.name()));
+    let states = COLUMNS.map(|state| capital(state.said()));
     let mut columns = vec![(first, ColumnKind::Words), ("Expected", ColumnKind::Count)];
     columns.extend(states.iter().map(|state| (state.as_str(), ColumnKind::Count)));
     PaperTable::new(id, caption, &columns, "nothing")
@@ -128,36 +127,17 @@ pub(super) fn cells(name: impl Into<String>, counts: &Counts) -> Vec<Cell> {
         .collect()
 }
 
-/// The names of rows in two more columns, for whom their ids don't tell much; a terminal has no room for them.
-fn name_rows<'r>(table: &mut PaperTable, rows: impl Iterator<Item = &'r RowLine>) {
-    for (place, name) in (1..).zip(["Service", "What"]) {
-        let column = PaperColumn {
-            name: name.to_owned(),
-            kind: ColumnKind::Words,
-        };
-        table.columns.insert(place, column);
-    }
-    for (cells, row) in table.rows.iter_mut().zip(rows) {
-        let service = row
-            .service
-            .as_ref()
-            .map_or("All services", |service| service.as_str());
-        cells.insert(1, Cell::text(service));
-        cells.insert(2, Cell::text(&row.activity));
-    }
-}
-
-fn rows(report: &YearCompliance, is_named: bool) -> PaperPart {
+fn rows(report: &YearCompliance) -> PaperPart {
     let part = PaperPart::new("by-row", "By row of the schedule");
     let asked = || report.rows.iter().filter(|row| !row.to_be_confirmed);
     let mut table = table("rows", "Audits expected and what came of them, by row", "Row");
-    for row in asked() {
-        table.row(cells(row.row.to_string(), &row.counts));
+    let named: Vec<(String, &Counts)> = asked()
+        .map(|row| (sentences::row_title(report, &row.row), &row.counts))
+        .collect();
+    for (name, counts) in &named {
+        table.row(cells(name, counts));
     }
-    if is_named {
-        name_rows(&mut table, asked());
-    }
-    let named: Vec<(String, &Counts)> = asked().map(|row| (row.row.to_string(), &row.counts)).collect();
+    let table = table.totalling(cells("Total", &report.total)).main();
     let below = sentences::rare(&named)
         .into_iter()
         .chain(sentences::beyond(report));
@@ -198,6 +178,12 @@ fn rolled_up(report: &YearCompliance, by: AddedBy) -> PaperPart {
     for (name, counts) in &named {
         table.row(cells(name, counts));
     }
+    // A person stands in every team of theirs, and so adds up to the whole only by service.
+    let table = if named.iter().map(|(_, counts)| counts.expected).sum::<usize>() == report.total.expected {
+        table.totalling(cells("Total", &report.total))
+    } else {
+        table
+    };
     with_rows(part, table, sentences::rare(&named))
 }
 
@@ -254,13 +240,13 @@ fn detail(report: &YearCompliance) -> PaperPart {
         &report.expectations,
         &[
             ("Who", ColumnKind::Words, &|one| Cell::some(one.person.as_ref())),
-            ("Row", ColumnKind::Words, &|one| Cell::text(one.row.to_string())),
+            ("Row", ColumnKind::Words, &|one| {
+                Cell::text(sentences::row_title(report, &one.row))
+            }),
             ("Period", ColumnKind::Words, &|one| {
                 Cell::text(one.period.to_string())
             }),
-            ("State", ColumnKind::Words, &|one| {
-                Cell::text(one.state.to_string())
-            }),
+            ("State", ColumnKind::Words, &|one| Cell::text(one.state.said())),
             ("Audit", ColumnKind::Words, &|one| Cell::text(audits(one))),
         ],
     );

@@ -1,9 +1,12 @@
 //! What the compliance report says in sentences.
 
-use super::figures::{Absent, Counts, Expectation, ExpectationState, RollUp, Test, TwoTests, YearCompliance};
+use super::figures::{
+    Absent, Counts, Expectation, ExpectationState, RollUp, RowLine, Test, TwoTests, YearCompliance,
+};
 use super::paper::{AddedBy, cells, said, table};
 use crate::figures::view::before_the_store;
 use crate::framework::word::capital;
+use crate::framework::{RowId, Service};
 use crate::paper::PaperPart;
 use crate::paper::count;
 
@@ -25,7 +28,7 @@ pub(super) fn total(report: &YearCompliance) -> String {
     let states = ExpectationState::ALL.iter().filter(|state| state.is_expected());
     let each: Vec<String> = states
         .filter(|state| total.get(**state) > 0)
-        .map(|state| format!("{} {state}", total.get(*state)))
+        .map(|state| format!("{} {}", total.get(*state), state.said()))
         .collect();
     format!(
         "{} in the periods that have begun: {}.",
@@ -34,28 +37,29 @@ pub(super) fn total(report: &YearCompliance) -> String {
     )
 }
 
-fn what(absent: &Absent) -> String {
-    let service = absent
-        .service
-        .as_ref()
-        .map_or("all services", |service| service.as_str());
-    format!("{service}, {} ({})", lower(&absent.activity), absent.row)
-}
-
-/// A title within a sentence: its first letter in lower case, where no other is a capital.
-fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    match letters.next() {
-        Some(first) if !letters.clone().any(char::is_uppercase) => {
-            first.to_lowercase().collect::<String>() + letters.as_str()
-        }
-        _ => title.to_owned(),
+/// A row of the schedule as people call it, `Area Unit: Case file`; with its id where another row is called the same.
+pub(super) fn row_title(report: &YearCompliance, row: &RowId) -> String {
+    let called = |line: &RowLine| called(line.service.as_ref(), &line.activity);
+    let Some(title) = report.rows.iter().find(|line| line.row == *row).map(called) else {
+        return row.to_string();
+    };
+    match report.rows.iter().filter(|line| called(line) == title).count() {
+        0 | 1 => title,
+        _ => format!("{title} ({row})"),
     }
 }
 
+fn called(service: Option<&Service>, activity: &str) -> String {
+    let service = service.map_or("All services", |service| service.as_str());
+    format!("{service}: {activity}")
+}
+
+fn what(report: &YearCompliance, absent: &Absent) -> String {
+    row_title(report, &absent.row)
+}
+
 /// The states that have no column of their own.
-const RARE: [ExpectationState; 4] = [
-    ExpectationState::NotRecorded,
+const RARE: [ExpectationState; 3] = [
     ExpectationState::Exempt,
     ExpectationState::NotInPost,
     ExpectationState::OtherRow,
@@ -70,14 +74,9 @@ pub(super) fn rare(lines: &[(String, &Counts)]) -> Vec<String> {
             .map(|(name, counts)| format!("{name} {}", counts.get(state)))
             .collect();
         if !each.is_empty() {
-            let among = if state.is_expected() {
-                "within expected"
-            } else {
-                "not expected"
-            };
             said.push(format!(
-                "{} ({among}): {}.",
-                capital(state.name()),
+                "{} (not expected): {}.",
+                capital(state.said()),
                 each.join(", ")
             ));
         }
@@ -101,8 +100,8 @@ pub(super) fn not_taking_place(report: &YearCompliance) -> PaperPart {
                 ("audited", String::new())
             };
             format!(
-                "Nothing was {verb} for {} in {}{whose}: {} expected by now{allocated}.",
-                what(absent),
+                "{}: nothing was {verb} in {}{whose}; {} expected by now{allocated}.",
+                what(report, absent),
                 report.year,
                 absent.expected_by_now
             )
@@ -125,11 +124,11 @@ pub(super) fn not_recorded(report: &YearCompliance) -> PaperPart {
     let absent = report.not_taking_place.iter().filter(|absent| !absent.recorded);
     let lines = absent
         .map(|absent| {
-            capital(&format!(
+            format!(
                 "{}: {} expected by now.",
-                what(absent),
+                what(report, absent),
                 absent.expected_by_now
-            ))
+            )
         })
         .collect();
     said(
@@ -147,7 +146,7 @@ pub(super) fn beyond(report: &YearCompliance) -> Vec<String> {
         .rows
         .iter()
         .filter(|row| row.beyond > 0)
-        .map(|row| format!("{} {}", row.row, row.beyond))
+        .map(|row| format!("{} {}", row_title(report, &row.row), row.beyond))
         .collect();
     if !more.is_empty() {
         said.push(format!(
@@ -182,7 +181,7 @@ pub(super) fn side_by_side(report: &YearCompliance) -> PaperPart {
 
 fn test_name(pair: &TwoTests, test: &Test, is_each: bool) -> String {
     let rows = match test.rows.as_slice() {
-        [one] => one.to_string(),
+        [_] => "1 row".to_owned(),
         several => count(several.len(), "row", "rows"),
     };
     let often = test
@@ -206,10 +205,6 @@ fn test_name(pair: &TwoTests, test: &Test, is_each: bool) -> String {
 pub(super) fn nothing_expected(report: &YearCompliance) -> PaperPart {
     let mut lines = Vec::new();
     for row in report.rows.iter().filter(|row| row.to_be_confirmed) {
-        let service = row
-            .service
-            .as_ref()
-            .map_or("All services", |service| service.as_str());
         let made = if row.allocated > 0 {
             format!(
                 "; {} in the year",
@@ -218,7 +213,7 @@ pub(super) fn nothing_expected(report: &YearCompliance) -> PaperPart {
         } else {
             String::new()
         };
-        lines.push(format!("To be confirmed: {service} ({}){made}.", row.row));
+        lines.push(format!("To be confirmed: {}{made}.", row_title(report, &row.row)));
     }
     for service in &report.no_expectation {
         lines.push(format!(
@@ -250,7 +245,7 @@ fn words_of_lines(by: Option<AddedBy>) -> Option<String> {
 pub(super) fn legend(report: &YearCompliance, by: Option<AddedBy>) -> PaperPart {
     let shown = |state: &&ExpectationState| !RARE.contains(state) || report.total.get(**state) > 0;
     let mut lines = vec![
-        "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, late, open, \
+        "expected: one audit of each whom a row names, in each of its periods that has begun; the sum of done, done late, open, \
          missing, not yet due and not recorded"
             .to_owned(),
     ];
@@ -258,7 +253,7 @@ pub(super) fn legend(report: &YearCompliance, by: Option<AddedBy>) -> PaperPart 
         ExpectationState::ALL
             .iter()
             .filter(shown)
-            .map(|state| format!("{state}: {}", state.meaning())),
+            .map(|state| format!("{}: {}", state.said(), state.meaning())),
     );
     lines.push(
         "An audit meets the row under which it was made, where the row lists its form and its auditor is one of the row's; \

@@ -4,7 +4,7 @@ use super::figures::{Coverage, PeersLeft, Worker, WorkerRow, YearAsks};
 use super::sentences;
 use crate::paper::TextStyle;
 use crate::paper::table::Grid;
-use crate::paper::{Cell, ColumnKind, Paper, PaperPart as Shown, PaperTable};
+use crate::paper::{Cell, ColumnKind, Paper, PaperColumn, PaperPart as Shown, PaperTable};
 
 /// The report on a terminal.
 pub fn text(report: &Coverage, style: TextStyle) -> String {
@@ -107,22 +107,32 @@ fn cells(part: &WorkerRow, worker: &Worker) -> Vec<String> {
 }
 
 fn parts(report: &Coverage) -> Vec<Shown> {
-    let each = |make: &dyn Fn(&WorkerRow, usize) -> Shown| -> Vec<Shown> {
-        (1..)
-            .zip(&report.parts)
-            .map(|(place, part)| make(part, place))
-            .collect()
+    let each = |make: &dyn Fn(&WorkerRow) -> PaperTable| -> PaperTable {
+        let tables = report.parts.iter().map(|part| (part.title.as_str(), make(part)));
+        together(tables.collect())
     };
     let in_short = sentences::headlines(report)
         .into_iter()
         .fold(Shown::new("in-short", "In short"), Shown::text);
-    let mut shown = vec![in_short];
-    shown.extend(each(&|part, place| unseen(report, part, place)));
-    shown.extend(each(&newcomers));
-    shown.extend(each(&|part, place| missed(report, part, place)));
-    shown.extend(each(&seen));
-    shown.extend(each(&by_team));
-    shown.extend(each(&|part, place| sentences::not_asked(report, part, place)));
+    let mut to_be_seen = each(&|part| unseen(report, part));
+    to_be_seen.rows.sort_by_key(|row| {
+        row.iter()
+            .position(|cell| matches!(cell, Cell::Day(_)))
+            .map(|at| row[at].shown())
+    });
+    let mut shown = vec![
+        in_short,
+        Shown::new("unseen", "Still to be seen, next first").with(to_be_seen.main()),
+        with_rows("newcomers", "Newcomers", each(&newcomers)),
+        with_rows(
+            "missed",
+            format!("Not seen in {}", report.year),
+            each(&|part| missed(report, part)),
+        ),
+        with_rows("seen", "Seen", each(&seen)),
+        with_rows("by-team", "By team, most unseen first", each(&by_team)),
+        sentences::not_asked(report),
+    ];
     shown.extend((1..).zip(&report.peers).map(|(place, row)| peers(row, place)));
     shown.push(sentences::legend());
     shown.push(sentences::notes(report));
@@ -130,8 +140,35 @@ fn parts(report: &Coverage) -> Vec<Shown> {
     shown
 }
 
+/// One table of several of the same kind, each with what it is of in a column of its own, where there are several.
+fn together(tables: Vec<(&str, PaperTable)>) -> PaperTable {
+    let several = tables.len() > 1;
+    let mut all: Option<PaperTable> = None;
+    for (title, mut table) in tables {
+        if several {
+            let name = "Asked".to_owned();
+            table.columns.insert(
+                1,
+                PaperColumn {
+                    name,
+                    kind: ColumnKind::Words,
+                },
+            );
+            for row in &mut table.rows {
+                row.insert(1, Cell::text(title));
+            }
+        }
+        match &mut all {
+            None => all = Some(table),
+            Some(all) => all.rows.extend(table.rows),
+        }
+    }
+    all.unwrap_or_else(|| PaperTable::new("none", "", &[], "nobody"))
+}
+
 /// A part with a table that has rows; nothing where it has none.
-fn with_rows(part: Shown, table: PaperTable) -> Shown {
+fn with_rows(id: &str, title: impl Into<String>, table: PaperTable) -> Shown {
+    let part = Shown::new(id, title);
     if table.rows.is_empty() {
         part
     } else {
@@ -160,10 +197,10 @@ fn peers(row: &PeersLeft, place: usize) -> Shown {
 }
 
 /// Who is still to be seen, next first.
-fn unseen(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
+fn unseen(report: &Coverage, part: &WorkerRow) -> PaperTable {
     let mut table = PaperTable::new(
-        format!("unseen-{place}"),
-        format!("{}: who is still to be seen, and by when", part.title),
+        "unseen",
+        "Who is still to be seen, and by when",
         &[
             ("Worker", ColumnKind::Words),
             ("Team", ColumnKind::Words),
@@ -182,19 +219,18 @@ fn unseen(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
             Cell::text(worker.name.to_string()),
             Cell::some(worker.team.as_ref()),
             Cell::day(worker.due),
-            Cell::text(if worker.overdue { "LATE" } else { "" }),
+            Cell::late(worker.overdue.then_some(0)),
             Cell::Text(why + &sentences::under_way(worker)),
         ]);
     }
-    let title = format!("{}: still to be seen, next first", part.title);
-    Shown::new(format!("unseen-{place}"), title).with(table)
+    table
 }
 
 /// First weeks and probation.
-fn newcomers(part: &WorkerRow, place: usize) -> Shown {
+fn newcomers(part: &WorkerRow) -> PaperTable {
     let mut table = PaperTable::new(
-        format!("newcomers-{place}"),
-        format!("{}: the first weeks and the probation of newcomers", part.title),
+        "newcomers",
+        "The first weeks and the probation of newcomers",
         &[
             ("Worker", ColumnKind::Words),
             ("Joined", ColumnKind::Day),
@@ -211,8 +247,7 @@ fn newcomers(part: &WorkerRow, place: usize) -> Shown {
     for worker in workers {
         table.row(newcomer(worker));
     }
-    let title = format!("{}: newcomers", part.title);
-    with_rows(Shown::new(format!("newcomers-{place}"), title), table)
+    table
 }
 
 fn newcomer(worker: &Worker) -> [Cell; 6] {
@@ -234,10 +269,10 @@ fn newcomer(worker: &Worker) -> [Cell; 6] {
 }
 
 /// Who was not seen in a year that has ended.
-fn missed(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
+fn missed(report: &Coverage, part: &WorkerRow) -> PaperTable {
     let mut table = PaperTable::new(
-        format!("missed-{place}"),
-        format!("{}: asked of, and not seen as often", part.title),
+        "missed",
+        "Asked of, and not seen as often",
         &[
             ("Worker", ColumnKind::Words),
             ("Team", ColumnKind::Words),
@@ -254,48 +289,43 @@ fn missed(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
             Cell::Count(worker.n),
         ]);
     }
-    let title = format!("{}: not seen in {}", part.title, report.year);
-    with_rows(Shown::new(format!("missed-{place}"), title), table)
+    table
 }
 
 /// Who was seen, when and by whom.
-fn seen(part: &WorkerRow, place: usize) -> Shown {
+fn seen(part: &WorkerRow) -> PaperTable {
     let mut table = PaperTable::new(
-        format!("seen-{place}"),
-        format!("{}: who was seen, when and by whom", part.title),
+        "seen",
+        "Who was seen, when and by whom",
         &[
             ("Worker", ColumnKind::Words),
             ("Team", ColumnKind::Words),
             ("Times", ColumnKind::Count),
-            ("When", ColumnKind::Words),
-            ("By", ColumnKind::Words),
-            ("Audit", ColumnKind::Words),
+            ("When, by whom", ColumnKind::Words),
         ],
         "nobody",
     );
     let mut workers: Vec<&Worker> = part.workers.iter().filter(|worker| worker.n > 0).collect();
     workers.sort_by(|a, b| a.name.cmp(&b.name));
     for worker in workers {
-        let lines = |get: &dyn Fn(&super::figures::SeenWork) -> String| {
-            worker.observed.iter().map(get).collect::<Vec<_>>().join(", ")
-        };
+        let each = worker.observed.iter().map(|seen| match &seen.by {
+            Some(by) => format!("{}: {by} ({})", seen.on.spoken(), seen.audit),
+            None => format!("{} ({})", seen.on.spoken(), seen.audit),
+        });
         table.row([
             Cell::text(worker.name.to_string()),
             Cell::some(worker.team.as_ref()),
             Cell::Count(worker.n),
-            Cell::Text(lines(&|seen| seen.on.to_string())),
-            Cell::Text(lines(&|seen| seen.by.clone().unwrap_or_default())),
-            Cell::Text(lines(&|seen| seen.audit.to_string())),
+            Cell::Text(each.collect::<Vec<_>>().join("\n")),
         ]);
     }
-    let title = format!("{}: seen", part.title);
-    with_rows(Shown::new(format!("seen-{place}"), title), table)
+    table
 }
 
-fn by_team(part: &WorkerRow, place: usize) -> Shown {
+fn by_team(part: &WorkerRow) -> PaperTable {
     let mut table = PaperTable::new(
-        format!("by-team-{place}"),
-        format!("{}: workers asked of, seen and unseen, by team", part.title),
+        "by-team",
+        "Workers asked of, seen and unseen, by team",
         &[
             ("Team", ColumnKind::Words),
             ("Workers", ColumnKind::Count),
@@ -311,6 +341,5 @@ fn by_team(part: &WorkerRow, place: usize) -> Shown {
         let team = Cell::text(line.team.as_deref().unwrap_or("no team"));
         table.row(std::iter::once(team).chain(counts.map(Cell::Count)));
     }
-    let title = format!("{}: by team, most unseen first", part.title);
-    with_rows(Shown::new(format!("by-team-{place}"), title), table)
+    table
 }

@@ -169,7 +169,23 @@ pub(super) fn under_way(worker: &Worker) -> String {
 }
 
 /// Of whom the year asks nothing, and why.
-pub(super) fn not_asked(report: &Coverage, part: &WorkerRow, place: usize) -> Shown {
+pub(super) fn not_asked(report: &Coverage) -> Shown {
+    let lines = report.parts.iter().flat_map(|part| {
+        let several = report.parts.len() > 1;
+        let of = move |line| {
+            if several {
+                format!("{}: {line}", part.title)
+            } else {
+                line
+            }
+        };
+        not_asked_of(part).into_iter().map(of)
+    });
+    let title = format!("Of whom nothing is asked in {}", report.year);
+    said("not-asked", title, lines.collect())
+}
+
+fn not_asked_of(part: &WorkerRow) -> Vec<String> {
     let mut lines = Vec::new();
     for (state, why) in [
         (YearAsks::Exempt, "Exempt on one day of the year at least"),
@@ -192,8 +208,7 @@ pub(super) fn not_asked(report: &Coverage, part: &WorkerRow, place: usize) -> Sh
             lines.push(format!("{why}: {}.", names.join(", ")));
         }
     }
-    let title = format!("{}: nothing is asked in {}", part.title, report.year);
-    said(&format!("not-asked-{place}"), title, lines)
+    lines
 }
 
 /// What the words of the tables mean.

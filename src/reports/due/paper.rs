@@ -9,7 +9,7 @@ use crate::framework::{Date, Step, Unlisted};
 use crate::paper::safe::{safe, safe_lines};
 use crate::paper::wrap::{filled, wrapped};
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
-use crate::paper::{TextStyle, count};
+use crate::paper::{FilledColumn, TextStyle, count, late_by};
 
 /// What is to be done, in plain words.
 pub fn task(step: Step) -> &'static str {
@@ -90,6 +90,15 @@ pub fn how_late(item: &DueItem, today: Date) -> String {
     }
 }
 
+/// The same, marked where it is late.
+fn marked(item: &DueItem, today: Date) -> String {
+    if item.due < today {
+        late_by(item.working_days_overdue)
+    } else {
+        how_late(item, today)
+    }
+}
+
 /// What is late, then what is coming up; of each, person by person, whoever is latest first.
 pub fn text(due: &DueReport, style: TextStyle) -> String {
     let mut text = String::new();
@@ -145,11 +154,11 @@ fn by_person(text: &mut String, items: &[&DueItem], today: Date, width: usize) {
         for item in items {
             let _ = writeln!(
                 text,
-                "  {:<11} {:<26}  {:>15}  {}",
+                "  {:<10} {:<26}  {:>15}  {}",
                 item_subject(item),
                 item_task(item),
                 item.due.spoken(),
-                how_late(item, today)
+                marked(item, today)
             );
             if let Some(to) = &item.to {
                 let _ = writeln!(text, "    To: {}", safe(to));
@@ -243,6 +252,13 @@ pub fn paper(due: &DueReport) -> Paper {
 }
 
 fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
+    let to_come = |item: &&&DueItem| Cell::text(how_late(item, today));
+    let late = |item: &&&DueItem| Cell::Late(item.working_days_overdue);
+    let how_late: FilledColumn<'_, &&DueItem> = if items.iter().all(|item| item.due < today) {
+        ("Late (working days)", ColumnKind::Code, &late)
+    } else {
+        ("When", ColumnKind::Words, &to_come)
+    };
     PaperTable::of(
         format!("steps-{id}"),
         format!("{title}: the longest due first"),
@@ -250,15 +266,13 @@ fn table(id: &str, title: &str, items: &[&DueItem], today: Date) -> PaperTable {
         items,
         &[
             ("Who", ColumnKind::Words, &|item| Cell::text(&item.who)),
-            ("Audit", ColumnKind::Code, &|item| Cell::some(item.id.as_ref())),
+            ("Due", ColumnKind::Day, &|item| Cell::Day(item.due)),
+            how_late,
             ("What", ColumnKind::Words, &|item| {
                 let to = item.to.as_ref().map(|to| format!(" ({to})")).unwrap_or_default();
                 Cell::text(format!("{}{to}", item_task(item)))
             }),
-            ("Due", ColumnKind::Day, &|item| Cell::Day(item.due)),
-            ("How late", ColumnKind::Words, &|item| {
-                Cell::text(how_late(item, today))
-            }),
+            ("Audit", ColumnKind::Code, &|item| Cell::some(item.id.as_ref())),
             ("Team", ColumnKind::Words, &|item| Cell::some(item.team.as_ref())),
         ],
     )

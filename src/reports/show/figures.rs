@@ -280,6 +280,7 @@ pub struct GradeTable {
 pub fn document(source: &DocumentSource<'_>) -> AuditDocument {
     let view = View::new(source);
     let mut blocks = Vec::new();
+    grades::blocks(&view, &mut blocks);
     case::blocks(&view, &mut blocks);
     graded::blocks(&view, &mut blocks);
     family::blocks(&view, &mut blocks);

@@ -8,7 +8,7 @@ use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
-use crate::reports::due::paper::item_subject;
+use crate::reports::due::paper::{item_subject, item_task, task};
 use crate::reports::learning::figures::LearningPiece;
 use crate::reports::learning::paper::{OWN_WORDS, in_their_words};
 use crate::reports::quarterly::figures::GradesOf;
@@ -77,11 +77,12 @@ fn audits(report: &TeamReport) -> PaperPart {
         &[
             ("Audit", ColumnKind::Code),
             ("Auditor", ColumnKind::Words),
-            ("Status", ColumnKind::Code),
-            ("Grade", ColumnKind::Words),
-            ("Next", ColumnKind::Code),
-            ("Who", ColumnKind::Words),
             ("Due", ColumnKind::Day),
+            ("Late (working days)", ColumnKind::Code),
+            ("Next", ColumnKind::Words),
+            ("Who", ColumnKind::Words),
+            ("Status", ColumnKind::Code),
+            ("Grade", ColumnKind::Code),
         ],
         "none, today or then",
     );
@@ -90,11 +91,12 @@ fn audits(report: &TeamReport) -> PaperPart {
         table.row([
             Cell::text(audit.id.to_string()),
             Cell::some(audit.auditor.as_ref()),
+            Cell::day(next.map(|next| next.due)),
+            Cell::late(next.and_then(|next| next.late)),
+            next.map_or(Cell::Blank, |next| Cell::text(task(next.step))),
+            Cell::some(next.map(|next| &next.who)),
             Cell::text(audit.status.to_string()),
             Cell::text(graded(audit.grade, audit.provisional)),
-            Cell::some(next.map(|next| next.step).as_ref()),
-            Cell::some(next.map(|next| &next.who)),
-            Cell::day(next.map(|next| next.due)),
         ]);
     }
     let mut part = PaperPart::new("audits", "Audits not closed, and those of this time").with(table);
@@ -120,10 +122,10 @@ fn overdue(report: &TeamReport) -> PaperPart {
         "What has passed its day, person by person",
         &[
             ("From", ColumnKind::Words),
-            ("Audit", ColumnKind::Code),
-            ("Step", ColumnKind::Code),
             ("Due", ColumnKind::Day),
-            ("Working days late", ColumnKind::Count),
+            ("Late (working days)", ColumnKind::Code),
+            ("What", ColumnKind::Words),
+            ("Audit", ColumnKind::Code),
         ],
         "nothing",
     );
@@ -132,13 +134,10 @@ fn overdue(report: &TeamReport) -> PaperPart {
     for item in items {
         table.row([
             Cell::text(&item.who),
-            Cell::text(item_subject(item)),
-            Cell::text(match (&item.action, &item.worker) {
-                (Some(which), _) | (None, Some(which)) => format!("{} {which}", item.step),
-                (None, None) => item.step.to_string(),
-            }),
             Cell::Day(item.due),
-            Cell::Count(item.working_days_overdue as usize),
+            Cell::Late(item.working_days_overdue),
+            Cell::text(item_task(item)),
+            Cell::text(item_subject(item)),
         ]);
     }
     part("overdue", "Overdue today, and from whom", table, "")

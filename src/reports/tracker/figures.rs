@@ -91,6 +91,9 @@ pub struct NextStep {
     pub who: String,
     /// By when.
     pub due: Date,
+    /// By how many working days it is late, where it is.
+    #[serde(skip)]
+    pub late: Option<u32>,
 }
 
 impl NextStep {
@@ -101,6 +104,7 @@ impl NextStep {
             step: next.step,
             who: store.doer(&next.who),
             due: next.due,
+            late: store.late(next.due),
         })
     }
 }
@@ -131,15 +135,21 @@ impl Tracker {
         Self { lists_open, ..self }
     }
 
-    /// The audits that are listed.
-    pub fn listed(&self) -> impl Iterator<Item = &TrackerRow> {
+    /// The audits that are listed: late ones first, then those whose next step is due soonest.
+    pub fn listed(&self) -> Vec<&TrackerRow> {
         let all = !self.lists_open;
-        self.audits.iter().filter(move |audit| all || audit.is_open())
+        let listed = self.audits.iter().filter(|audit| all || audit.is_open());
+        let mut listed: Vec<&TrackerRow> = listed.collect();
+        listed.sort_by_key(|audit| {
+            let due = audit.next.as_ref().map(|next| next.due);
+            (!audit.overdue, due.is_none(), due, &audit.id)
+        });
+        listed
     }
 
     /// That some audits are not listed, in a sentence; `None` where all are.
     pub fn not_listed(&self) -> Option<String> {
-        let left = self.audits.len() - self.listed().count();
+        let left = self.audits.len() - self.listed().len();
         (left > 0).then(|| {
             format!(
                 "{} with nothing left to do {} not listed; qaf tracker --all lists every one.",

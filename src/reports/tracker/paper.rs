@@ -6,6 +6,7 @@ use super::figures::{NextStep, Tracker, TrackerRow};
 use crate::figures::of_works::WorkLine;
 use crate::figures::summary::ActionSummary;
 use crate::framework::Step;
+use crate::output::Format;
 use crate::paper::count;
 use crate::paper::{Cell, Column, ColumnKind, Columns, Paper, PaperPart, PaperTable};
 use crate::reports::due::paper::task;
@@ -13,8 +14,14 @@ use crate::reports::due::paper::task;
 /// What is said where there is no audit.
 const NONE: &str = "no audits yet; qaf allocate draws, qaf new makes one by hand";
 
-/// The tracker laid out. `team` is the one that it was narrowed to.
-pub fn paper(tracker: &Tracker, team: Option<&str>) -> Paper {
+/// The tracker laid out. `team` is the one that it was narrowed to. A workbook has every column, a page those that tell
+/// whose it is and what comes next, and a document those of the text.
+pub fn paper(tracker: &Tracker, team: Option<&str>, format: Format) -> Paper {
+    let headings: &[&str] = match format {
+        Format::Html => &ON_A_PAGE,
+        Format::Docx | Format::Md => &IN_A_DOCUMENT,
+        _ => &SHOWN,
+    };
     Paper {
         // Files are named after it, and those of two teams may lie in one folder.
         title: team.map_or_else(
@@ -27,7 +34,7 @@ pub fn paper(tracker: &Tracker, team: Option<&str>) -> Paper {
         ),
         council: None,
         as_of: tracker.as_of,
-        parts: [in_short(tracker), every(tracker)]
+        parts: [in_short(tracker), every(tracker, headings)]
             .into_iter()
             .chain(works(tracker))
             .collect(),
@@ -52,9 +59,7 @@ pub const WORKS: Columns<WorkLine> = Columns(&[
         Cell::some(work.next.as_ref())
     }),
     Column::new("due", "By", ColumnKind::Day, |work| Cell::day(work.due)),
-    Column::shown("Late", ColumnKind::Code, |work| {
-        Cell::text(if work.late { "late" } else { "" })
-    }),
+    Column::shown(LATE, ColumnKind::Code, |work| Cell::late(work.late_by)),
 ]);
 
 /// The wider works, where there are any.
@@ -126,12 +131,8 @@ fn by_step(tracker: &Tracker) -> PaperTable {
     table
 }
 
-fn every(tracker: &Tracker) -> PaperPart {
-    let mut audits: Vec<&TrackerRow> = tracker.listed().collect();
-    audits.sort_by_key(|audit| {
-        let due = audit.next.as_ref().map(|next| next.due);
-        (!audit.overdue, due.is_none(), due, &audit.id)
-    });
+fn every(tracker: &Tracker, headings: &[&str]) -> PaperPart {
+    let audits = tracker.listed();
     let (title, caption, none) = if tracker.lists_open {
         (
             "Every open audit",
@@ -141,7 +142,7 @@ fn every(tracker: &Tracker) -> PaperPart {
     } else {
         ("Every audit", "Every audit, late ones first", NONE)
     };
-    let table = COLUMNS.table_of(&SHOWN, "audits", caption, none, audits);
+    let table = COLUMNS.table_of(headings, "audits", caption, none, audits).main();
     let part = PaperPart::new("every-audit", title);
     tracker
         .not_listed()
@@ -154,13 +155,35 @@ fn every(tracker: &Tracker) -> PaperPart {
         .with(table)
 }
 
-/// The columns of the table, in the order in which people read them.
-const SHOWN: [&str; 21] = [
+/// The heading of how late something is.
+const LATE: &str = "Late (working days)";
+
+/// The columns of a page.
+const ON_A_PAGE: [&str; 12] = [
     "Audit",
-    "Late",
+    "By",
+    LATE,
     "Next step",
     "Who",
+    "Status",
+    "Grade",
+    "Grade is",
+    "Team",
+    "Child",
+    "Worker",
+    "Auditor",
+];
+
+/// The columns of a document, which is no wider than paper: those of the text.
+const IN_A_DOCUMENT: [&str; 7] = ["Audit", "By", LATE, "Next step", "Auditor", "Status", "Grade"];
+
+/// The columns of a workbook, in the order in which people read them.
+const SHOWN: [&str; 21] = [
+    "Audit",
     "By",
+    LATE,
+    "Next step",
+    "Who",
     "Status",
     "Grade",
     "Grade is",
@@ -264,8 +287,8 @@ pub const COLUMNS: Columns<TrackerRow> = Columns(&[
     Column::shown("Status", ColumnKind::Words, |audit| {
         Cell::text(ActionSummary::beside_status(audit.status, audit.open_actions))
     }),
-    Column::shown("Late", ColumnKind::Code, |audit| {
-        Cell::text(if audit.overdue { "late" } else { "" })
+    Column::shown(LATE, ColumnKind::Code, |audit| {
+        Cell::late(audit.next.as_ref().and_then(|next| next.late))
     }),
     Column::shown("Next step", ColumnKind::Words, |audit| {
         next(audit, |next| Cell::text(task(next.step)))

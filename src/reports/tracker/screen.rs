@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 
 use super::figures::{Tracker, TrackerRow};
 use crate::figures::of_works::WorkLine;
-use crate::framework::Date;
 use crate::paper::table::Grid;
-use crate::paper::{TextStyle, count};
+use crate::paper::{Cell, TextStyle, count};
 
-/// The tracker on a terminal, late audits first within their number.
+/// The tracker on a terminal, what is late first.
 pub fn text(tracker: &Tracker, style: TextStyle) -> String {
     if tracker.audits.is_empty() {
         return format!(
@@ -17,29 +16,35 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
             works(&tracker.works, style)
         );
     }
-    let mut grid = Grid::new(&["Audit", "Auditor", "Status", "Grade", "Next", "Due"]);
+    let mut grid = Grid::new(&[
+        "!Audit",
+        "Auditor",
+        "Status",
+        "Grade",
+        "Next",
+        "!Due",
+        "!Late (days)",
+    ]);
     for audit in tracker.listed() {
-        let (next, due) = audit
-            .next
-            .as_ref()
-            .map_or((open_actions(audit), String::new()), |next| {
-                let late = if next.due < tracker.as_of { " LATE" } else { "" };
-                (next.step.name().to_owned(), format!("{}{late}", short(next.due)))
-            });
+        let next = audit.next.as_ref();
+        let step = next.map_or_else(|| open_actions(audit), |next| next.step.name().to_owned());
+        let due = next.map(|next| next.due.to_string()).unwrap_or_default();
         grid.row([
             audit.id.to_string(),
             audit.auditor.clone().unwrap_or_default(),
             audit.status.to_string(),
             grade(audit),
-            next,
+            step,
             due,
+            Cell::late(next.and_then(|next| next.late)).shown(),
         ]);
     }
     let late = tracker.audits.iter().filter(|audit| audit.overdue).count();
     let faulty = tracker.audits.iter().filter(|audit| audit.errors > 0).count();
-    let mut text = match tracker.listed().next() {
-        Some(_) => grid.text(style),
-        None => "No audit is open.\n".to_owned(),
+    let mut text = if grid.is_empty() {
+        "No audit is open.\n".to_owned()
+    } else {
+        grid.text(style)
     };
     let _ = writeln!(
         text,
@@ -51,7 +56,9 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         let _ = writeln!(text, "{not_listed}");
     }
     text.push_str(&works(&tracker.works, style));
-    text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
+    text.push_str(
+        "* the auditor's grade, not final yet   > the moderator changed a grade   days: working days\n",
+    );
     text.push_str(&crate::reports::due::paper::unlisted(
         &tracker.unlisted,
         style.width,
@@ -64,18 +71,24 @@ fn works(works: &[WorkLine], style: TextStyle) -> String {
     if works.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&["Wider work", "About", "Stage", "Audits", "Next", "Due"]);
+    let mut grid = Grid::new(&[
+        "!Wider work",
+        "About",
+        "Stage",
+        "Audits",
+        "Next",
+        "!Due",
+        "!Late (days)",
+    ]);
     for work in works {
-        let late = if work.late { " LATE" } else { "" };
         grid.row([
             work.id.to_string(),
             work.title.clone(),
             work.stage.to_owned(),
             work.progress(),
             work.next.clone().unwrap_or_default(),
-            work.due
-                .map(|due| format!("{}{late}", short(due)))
-                .unwrap_or_default(),
+            work.due.map(|due| due.to_string()).unwrap_or_default(),
+            Cell::late(work.late_by).shown(),
         ]);
     }
     format!("\n{}\n", grid.text(style))
@@ -102,8 +115,4 @@ fn grade(audit: &TrackerRow) -> String {
         ""
     };
     grade + mark
-}
-
-fn short(date: Date) -> String {
-    date.to_string()
 }

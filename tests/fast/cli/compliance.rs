@@ -43,7 +43,9 @@ fn what_is_not_taking_place_is_told_first_and_everything_fits_the_width(store: &
     let first = ran.stdout.find("Not taking place").unwrap();
     assert!(first < ran.stdout.find("By row of the schedule").unwrap());
     let absent = part(&ran.stdout, "Not taking place");
-    assert!(absent.contains("Nothing was audited for Fostering/SGO, observation (fost-obs) in 2026-27: 3"));
+    assert!(
+        absent.contains("Fostering/SGO: Observation: nothing was audited in 2026-27; 3 expected by now.")
+    );
     for args in [
         vec!["report", "compliance", "--each", "person"],
         vec!["report", "compliance", "--team", "North"],
@@ -96,7 +98,7 @@ fn every_format_tells_the_same(store: &Store) {
         0,
         &[
             "# Compliance with the schedule, 2026-27",
-            "| North | 26 | 5 | 1 | 2 | 14 | 4 |",
+            "| North | 26 | 5 | 1 | 2 | 14 | 4 | 0 |",
         ],
     );
     for report in ["compliance", "coverage"] {
@@ -196,7 +198,7 @@ fn an_audit_that_cannot_be_read_counts_as_allocated_and_is_named() {
         0,
         &[
             "OP-26-0007 can't be counted in full (audit.yaml holds no form that can be read);",
-            "Nothing was submitted for Area Unit, observation (area-obs) in 2026-27: 15",
+            "Area Unit: Observation: nothing was submitted in 2026-27; 15 expected by now,",
         ],
     );
     let coverage = json(&store, TODAY, &["coverage"]);

@@ -67,8 +67,8 @@ fn a_step_is_overdue_from_the_day_after_even_where_nobody_works() {
     // Moderation is due on Friday 4 December.
     for (day, words, code) in [
         ("2026-12-04", "due today", 0),
-        ("2026-12-05", "Fri 4 Dec 2026  late", 1),
-        ("2026-12-07", "1 working day late", 1),
+        ("2026-12-05", "Fri 4 Dec 2026  LATE\n", 1),
+        ("2026-12-07", "LATE, 1 working day\n", 1),
     ] {
         store
             .run(day, &["due", "--check", "--who", "Nadia Karim"])

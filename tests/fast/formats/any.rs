@@ -104,6 +104,8 @@ fn table(number: usize) -> impl Strategy<Value = PaperTable> {
                 empty: format!("none: {empty}"),
                 fold: [None, Some(0), Some(1), Some(2)][number % 4],
                 rows_in_text: None,
+                total: None,
+                is_main: number == 1,
             })
         },
     )

@@ -62,6 +62,14 @@ impl ExpectationState {
         }
     }
 
+    /// How people are told of it; programs have its name.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Late => "done late",
+            other => other.name(),
+        }
+    }
+
     /// What it means, for the report's legend.
     pub fn meaning(self) -> &'static str {
         match self {

@@ -2,11 +2,58 @@
 //! decision, with reasons).
 
 use super::may_see::View;
-use super::{GradeLooks, GradeShown, StatementShown};
+use super::{DocumentBlock, GradeLooks, GradeShown, GradeTable, ShortAnswer, StatementShown};
 use crate::framework::form::Section;
 use crate::framework::rubric::Statement;
 use crate::framework::word::StatementId;
 use crate::framework::{Grade, Judgement};
+
+/// Every grade in one table, before all else: of the whole and of each section, the auditor's beside the moderator's and the
+/// reason where one was changed. Nothing where nothing is graded yet, or a panel is to have grades of its own.
+pub(super) fn blocks(view: &View<'_>, blocks: &mut Vec<DocumentBlock>) {
+    let (Some(form), Some(audit), false) = (view.form, view.audit, view.is_blind) else {
+        return;
+    };
+    let graded = form.sections.iter().filter(|section| section.graded);
+    let sections = graded.filter_map(|section| {
+        let grade = audit.sections.get(&section.id)?.grade;
+        Some((section.title.clone(), of_section(view, section, grade)))
+    });
+    let overall = Some(overall(view)).filter(|grade| grade.auditor.is_some() || grade.moderator.is_some());
+    let overall = overall.map(|grade| ("Overall".to_owned(), grade));
+    let all: Vec<(String, GradeShown)> = overall.into_iter().chain(sections).collect();
+    let all: Vec<_> = all
+        .into_iter()
+        .filter(|(_, grade)| grade.auditor.is_some() || grade.moderator.is_some())
+        .collect();
+    if all.len() < 2 {
+        return;
+    }
+    let with_reasons = all.iter().any(|(_, grade)| grade.regraded);
+    let mut columns = vec!["Section".to_owned(), "Grade".to_owned()];
+    if with_reasons {
+        columns.push("The moderator's reason".to_owned());
+    }
+    let cells = |(title, grade): (String, GradeShown)| {
+        let reason = grade
+            .reason
+            .filter(|_| with_reasons && grade.regraded)
+            .unwrap_or_default();
+        let words = [title, grade.shown, reason];
+        words
+            .into_iter()
+            .take(columns.len())
+            .map(ShortAnswer::Text)
+            .collect()
+    };
+    let rows = all.into_iter().map(cells).collect();
+    let caption = "Grades".to_owned();
+    blocks.push(DocumentBlock::Table(GradeTable {
+        caption,
+        columns,
+        rows,
+    }));
+}
 
 /// A section's grade.
 pub(super) fn of_section(view: &View<'_>, section: &Section, auditor: Option<Judgement>) -> GradeShown {
