@@ -23,6 +23,8 @@ pub struct LongOver {
     pub(crate) actions: Actions,
     /// Their actions whose day has passed, by that day.
     pub(crate) due: BTreeMap<Date, ActionsDue>,
+    /// Of those that were late or still are: the day by which they were to be done, and the day on which they were.
+    pub(crate) late: Vec<(Date, Option<Date>)>,
     /// The first day of any.
     pub(crate) began: Option<Date>,
 }
@@ -77,6 +79,9 @@ impl LongOver {
             if let Some(by) = action.by.filter(|by| *by < today) {
                 let day = self.due.entry(by).or_default();
                 *day = day.and(ActionsDue::of([action], |_| true, today));
+                if action.done.is_none_or(|done| done > by) {
+                    self.late.push((by, action.done));
+                }
             }
         }
         self.began = self.began.into_iter().chain(summary.began()).min();

@@ -11,6 +11,7 @@ mod expected;
 mod governance;
 mod headline;
 mod moderated;
+mod overdue;
 mod plan;
 mod signs;
 mod tables;
@@ -46,6 +47,7 @@ pub use compare::{Compared, SectionFalls, SectionPair, ShareBeside, StepPair, co
 pub use expected::QuarterExpected;
 pub use governance::{Governance, PresentedTo};
 pub use moderated::{CoefficientWithheld, DECIMALS, ModeratedAudits, N_FOR_COEFFICIENTS};
+pub use overdue::OverdueActions;
 pub use plan::QuarterPlan;
 pub use signs::{WeakSign, ends as ends_of_a_sign};
 pub(in crate::reports) use tables::sections as graded_sections;
@@ -177,6 +179,9 @@ pub struct Quarterly {
     /// What management says beside the figures, and which boards have had them; left out where nothing is issued or said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub governance: Option<Governance>,
+    /// Beside the overdue actions, in words.
+    #[serde(skip)]
+    pub overdue: OverdueActions,
     /// What is to be done, as it is written; no figure, and in no issue.
     #[serde(skip)]
     pub plan: QuarterPlan,
@@ -254,6 +259,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         graded_inadequate: inadequate(input),
         actions: actions(input),
         actions_due: actions_due(input),
+        overdue: overdue::overdue(input),
         works: works(input),
         family_feedback: voices::family(input),
         family_by_quarter: voices::family_by_quarter(input),

@@ -1,6 +1,6 @@
 //! The quarter on one screen of a terminal: each figure on a line, and where the rest is.
 
-use std::fmt::Write as _;
+mod inadequates;
 
 use super::figures::{CitedStatement, Governance, Quarterly};
 use super::paper::{
@@ -8,11 +8,11 @@ use super::paper::{
 };
 use super::written::{changed_after, met};
 use crate::figures::stats::Share;
-use crate::figures::{GradedInadequate, InadequateLine};
 use crate::framework::Date;
 use crate::paper::safe::safe;
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
+use inadequates::all_inadequate;
 
 /// Where the figures begin; their names stand before.
 const NAMES_WIDE: usize = 14;
@@ -88,7 +88,8 @@ fn headline(report: &Quarterly) -> Vec<(&'static str, String)> {
     lines.push((
         "It rests on",
         format!(
-            "{} settled in the quarter, all forms; {} submitted; of {expected} expected, {met} are met; {} replaced or withdrawn, {} left out",
+            "{} settled in the quarter, all forms; {} submitted; of {expected} expected of periods that end in it, {met} are met, \
+             whenever submitted; {} replaced or withdrawn, {} left out",
             count(report.settled, "audit", "audits"),
             report.submitted,
             report.withdrawn,
@@ -143,7 +144,13 @@ fn practice(report: &Quarterly) -> Vec<(&'static str, String)> {
         ),
         ("Sections", strong_and_weak(report)),
         ("Worked well", most(&report.themes.strengths)),
-        ("To be better", most(&report.themes.improvements)),
+        (
+            "To be better",
+            format!(
+                "in the framework's words, cited for a grade below Good: {}",
+                most(&report.themes.improvements)
+            ),
+        ),
         (
             "Observations",
             format!(
@@ -209,74 +216,6 @@ fn follow_up(report: &Quarterly) -> Vec<(&'static str, String)> {
             },
         ),
     ]
-}
-
-/// Those that are Inadequate; those that are so by the auditor alone as yet; those that were, and are better now.
-fn all_inadequate(graded: &GradedInadequate) -> String {
-    let mut text = inadequate(&graded.inadequate);
-    if !graded.inadequate_provisional.is_empty() {
-        let waiting = inadequate(&graded.inadequate_provisional);
-        let _ = write!(text, ". By the auditor, and not final yet, {waiting}");
-    }
-    if !graded.regraded_up.is_empty() {
-        let up = &graded.regraded_up;
-        let each: Vec<String> = up.iter().take(NAMED).map(regraded_up).collect();
-        let _ = write!(
-            text,
-            ". Graded up since, {}: {}{}",
-            up.len(),
-            each.join("; "),
-            more(up.len())
-        );
-    }
-    text
-}
-
-/// What was done of an audit that was Inadequate before it was graded up.
-fn regraded_up(line: &InadequateLine) -> String {
-    let done = steps(line).into_iter().filter(|(is_done, ..)| *is_done);
-    let done: Vec<&str> = done.map(|(_, done, _)| done).collect();
-    if line.informed_days.is_none() {
-        return format!("{} (service manager not told yet)", line.id);
-    }
-    format!("{} ({}; nothing more is asked)", line.id, done.join(", "))
-}
-
-/// What an Inadequate asks for: whether it was done, and what is said of it then and before.
-fn steps(line: &InadequateLine) -> [(bool, &'static str, &'static str); 4] {
-    [
-        (
-            line.informed_days.is_some(),
-            "told",
-            "service manager not told yet",
-        ),
-        (line.direction.is_some(), "directed", "not directed yet"),
-        (
-            line.actions_reviewed.is_some(),
-            "actions reviewed",
-            "actions not reviewed yet",
-        ),
-        (line.re_audit.is_some(), "re-audited", "not re-audited yet"),
-    ]
-}
-
-fn inadequate(lines: &[InadequateLine]) -> String {
-    if lines.is_empty() {
-        return "none".to_owned();
-    }
-    let each: Vec<String> = lines
-        .iter()
-        .take(NAMED)
-        .map(|line| {
-            let steps = steps(line);
-            let open = steps.iter().filter(|(is_done, ..)| !is_done);
-            let open: Vec<&str> = open.map(|(_, _, open)| *open).collect();
-            let done = steps.map(|(_, done, _)| done).join(", ");
-            let said = if open.is_empty() { done } else { open.join(", ") };
-            format!("{} ({said})", line.id)
-        })
-        .collect();
-    format!("{}: {}{}", lines.len(), each.join("; "), more(lines.len()))
 }
 
 fn voices(report: &Quarterly) -> Vec<(&'static str, String)> {

@@ -211,12 +211,12 @@ fn cited(report: &SectionReport) -> PaperPart {
     PaperPart::new("cited", "What auditors saw")
         .with(statements(
             "strengths",
-            "Strengths: statements cited, of Good and Outstanding",
+            "Strengths: what the framework says of Good and Outstanding work, as auditors cited it",
             &report.themes.strengths,
         ))
         .with(statements(
             "improvements",
-            "Areas for improvement: statements cited, of Requires improvement and Inadequate",
+            "Areas for improvement: what the framework says of work that Requires improvement or is Inadequate, as auditors cited it",
             &report.themes.improvements,
         ))
         .note("Statements of Appendix 4 that auditors cited in these sections, in the audits counted above.")

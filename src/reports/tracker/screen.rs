@@ -23,7 +23,7 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         "Grade",
         "Next",
         "!Due",
-        "!Late (days)",
+        "!Late",
     ]);
     for audit in tracker.listed() {
         let next = audit.next.as_ref();
@@ -78,7 +78,7 @@ fn works(works: &[WorkLine], style: TextStyle) -> String {
         "Audits",
         "Next",
         "!Due",
-        "!Late (days)",
+        "!Late",
     ]);
     for work in works {
         grid.row([

@@ -120,7 +120,7 @@ fn what_is_to_be_done_is_what_is_written() {
     ] {
         assert!(text.contains(says), "{says}: {text}");
     }
-    assert!(!text.contains("ceiling"), "{text}");
+    assert!(text.contains("no ceiling is set"), "{text}");
     ceiling(&store, "10");
     written(
         &store,

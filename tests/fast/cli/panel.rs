@@ -388,7 +388,7 @@ fn a_panel_is_held_and_its_note_goes_and_no_grade_is_changed() {
         ],
     );
     panel(&store, day, "report;actions").says(0, &["PA-26-0019 1"]);
-    panel(&store, "2027-01-18", "due").says(0, &["PA-26-0019  Action 1"]);
+    panel(&store, "2027-01-18", "due").says(0, &["PA-26-0019 Action 1"]);
     let told = panel(&store, day, "report;work;PA19").stdout;
     assert!(
         told.contains("6 audits were looked at: CF-26-0002") && !told.contains("audits were made"),

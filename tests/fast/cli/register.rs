@@ -287,12 +287,12 @@ fn what_an_action_says_is_shown_and_not_obeyed() {
         );
     }
     lived.store.unkept("CF-26-0005");
-    let text = lived.report(LATER, &["actions"]).stdout;
+    let text = lived.report(LATER, &["actions", "--all"]).stdout;
     assert!(!text.contains('\u{1b}'));
     assert!(text.contains("=1+1 | \\u{1b}[31m <b> and more"), "{text}");
     let csv = lived.report(LATER, &["--format", "csv", "actions"]).stdout;
     assert!(csv.contains("\"'=1+1 | "), "{csv}");
-    let md = lived.report(LATER, &["--format", "md", "actions"]).stdout;
+    let md = lived.report(LATER, &["--format", "md", "actions", "--all"]).stdout;
     assert!(
         md.contains("=1+1 \\| \\\\u\\{1b\\}\\[31m &lt;b&gt; and more"),
         "{md}"
@@ -317,7 +317,7 @@ fn the_pages_fit_a_terminal(lived: &Lived) {
 }
 
 fn the_register_reads_by_owner_with_what_is_overdue_first(lived: &Lived) {
-    let ran = lived.report("2026-10-14", &["actions", "--team", "South"]);
+    let ran = lived.report("2026-10-14", &["actions", "--team", "South", "--all"]);
     insta::assert_snapshot!(ran.stdout, @r"
     Action register, as of Wed 14 Oct 2026
     Only those of the team South.
@@ -325,25 +325,25 @@ fn the_register_reads_by_owner_with_what_is_overdue_first(lived: &Lived) {
 
     Overdue (1)
      Joe Pritchard
-      CF-26-0003 2  by 2026-10-12, 2 working days late; South, I
+      by 2026-10-12, LATE, 2 working days; CF-26-0003 2; South, I
          Hold a family network meeting
 
     Open, and not due yet (1)
      Robin Hale
-      CF-26-0003 r1 by 2026-11-20; South, I
+      by 2026-11-20; CF-26-0003 r1; South, I
          Ask the school each month
 
     Open, without a date (1)
      Lena Fox
-      CF-26-0004 2  no date; South, O
+      no date; CF-26-0004 2; South, O
          Hold a family network meeting
 
     Done (2)
      Joe Pritchard
-      CF-26-0003 1  done 2026-09-14 (by 2026-09-16); South, I
+      done 2026-09-14 (by 2026-09-16); CF-26-0003 1; South, I
          Bring the chronology up to date
      Lena Fox
-      CF-26-0004 1  done 2026-09-16 (by 2026-09-17); South, O
+      done 2026-09-16 (by 2026-09-17); CF-26-0004 1; South, O
          Bring the chronology up to date
 
     Inadequate audits and the review of their actions

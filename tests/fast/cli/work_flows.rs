@@ -147,16 +147,16 @@ fn of_a_visit_several_owe_at_once_and_its_team_alone_sees_it() {
     store.run("2026-10-19", &["due", "--team", "north"]).says(
         0,
         &[
-            "SA-26-0001  Send the report on",
+            "SA-26-0001 Send the report on",
             "To: Performance Board",
-            "SA-26-0001  Action 2",
+            "SA-26-0001 Action 2",
         ],
     );
     let south = store.run("2026-10-19", &["due", "--team", "South"]);
     assert!(!south.stdout.contains(&id), "{}", south.stdout);
     store.run("2026-10-19", &["due", "--who", "Ann Brook"]).says(
         0,
-        &["SA-26-0001  Action 2                    Thu 15 Oct 2026   2 working days late"],
+        &["SA-26-0001 Action 2                    Thu 15 Oct 2026  LATE, 2 working days"],
     );
 }
 
@@ -327,12 +327,12 @@ fn every_action_of_a_works_plan_is_in_the_register() {
         ]
     );
     assert!(register(&store, "2026-12-20", &["--open"]).0.is_empty());
-    store.run("2026-12-20", &["report", "actions"]).says(
+    store.run("2026-12-20", &["report", "actions", "--all"]).says(
         0,
         &[
             "Of wider works 2 actions: 1 done, 1 carried over, 0 open, of which 0 overdue.",
             "Carried over from plans of wider works (1)",
-            "TH-26-0001 1  by 2026-11-30; Thematic audit",
+            "by 2026-11-30; TH-26-0001 1; Thematic audit",
             "(carried over: to the service plan, as it waits for the court)",
         ],
     );

@@ -237,7 +237,7 @@ fn a_row_of_works_is_met_on_the_day_the_report_goes_and_by_nothing_else() {
         (&1.into(), &1.into())
     );
     let tracker = store.run("2026-09-20", &["tracker"]);
-    tracker.says(0, &["Wider work", &id, "0 of 1", "send the report on"]);
+    tracker.says(0, &["Wider work", &id, "0 of 1", "send the"]);
     let ran = store.run("2026-09-20", &["--format", "json", "tracker"]);
     let tracker: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(tracker["works"][0]["id"], id.as_str());

@@ -17,6 +17,9 @@ pub struct Governance {
     pub presented: Vec<PresentedTo>,
     /// What management says; empty where there is no commentary.
     pub commentary: Commentary,
+    /// How many errors keep it from being read whole.
+    #[serde(skip)]
+    pub faults: usize,
     /// The titles of the boards, by their ids.
     #[serde(skip)]
     pub titles: BTreeMap<String, String>,
@@ -32,7 +35,8 @@ pub struct PresentedTo {
 }
 
 impl Governance {
-    /// What stands beside a quarter's figures by today; `None` where there is neither a commentary nor an issue.
+    /// What stands beside a quarter's figures by today; `None` where there is neither a commentary, even
+    /// one that can't be read, nor an issue.
     pub fn of(quarter: Quarter, context: &Context) -> Option<Self> {
         let beside = context.beside_figures(quarter);
         let faults = beside
@@ -47,7 +51,7 @@ impl Governance {
             ));
         }
         let issued = context.issued_on(quarter).ok().flatten();
-        if beside.commentary.is_none() && issued.is_none() {
+        if beside.commentary.is_none() && issued.is_none() && faults == 0 {
             return None;
         }
         let settings = &context.store.settings;
@@ -70,6 +74,7 @@ impl Governance {
         Some(Self {
             presented: due.chain(others.filter(|other| other.date.is_some())).collect(),
             commentary: beside.commentary.unwrap_or_default(),
+            faults,
             titles: titles.collect(),
         })
     }

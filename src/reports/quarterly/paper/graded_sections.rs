@@ -155,13 +155,16 @@ pub(super) fn section_name(report: &Quarterly, form: &str, title: &str) -> Strin
 /// Strengths and areas for improvement, by statement.
 pub(super) fn statements(report: &Quarterly) -> PaperPart {
     PaperPart::new("statements", "Strengths and areas for improvement")
-        .with(cited("strengths", "Strengths: statements of Good and Outstanding that were cited", &report.themes.strengths))
+        .with(cited("strengths", "Strengths: what the framework says of Good and Outstanding work, as auditors cited it", &report.themes.strengths))
         .with(cited(
             "improvements",
-            "Areas for improvement: statements of Requires improvement and Inadequate that were cited",
+            "Areas for improvement: what the framework says of work that Requires improvement or is Inadequate, as auditors cited it",
             &report.themes.improvements,
         ))
-        .note("The statements of Appendix 4 that auditors cited as seen, in audits of all forms submitted in the quarter.")
+        .note(
+            "In audits of all forms submitted in the quarter. The words are the statements of the framework's Appendix 4 and not \
+             the auditors': one that was cited for a low grade says what such work looks like, and is no praise however it reads.",
+        )
 }
 
 /// Observations of practice.

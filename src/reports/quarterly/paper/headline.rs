@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::figures::TrendLines;
-use crate::figures::stats::{LOW, Share};
+use crate::figures::stats::{LOW, Share, ShareDifference};
 use crate::paper::count;
 use crate::paper::{Figure, PaperBlock, PaperPart};
 use crate::reports::quarterly::figures::{QuarterShare, Quarterly, WeakSign, ends_of_a_sign};
+use crate::reports::quarterly::paper::in_short::tested;
 use crate::reports::quarterly::written::{changed_after, met};
 
 /// The part where nothing stands before it.
@@ -51,7 +52,7 @@ pub(super) fn rest(report: &Quarterly) -> PaperPart {
 fn rests_on(report: &Quarterly) -> String {
     let (expected, met) = met(report);
     let mut text = format!(
-        "It rests on {} settled in the quarter{}. {} submitted in it; of {expected} expected, {met} are met",
+        "It rests on {} settled in the quarter{}. {} submitted in it. Of {expected} expected of periods that end in it, {met} are met, whenever they were submitted",
         count(report.good_or_better.n, "case audit", "case audits"),
         others_settled(report),
         count(report.submitted, "audit was", "audits were"),
@@ -139,7 +140,14 @@ pub(in crate::reports::quarterly) fn sign_in_words(sign: WeakSign, report: &Quar
     let from_to = ends.map(|(then, now)| [of(then), of(now)]).unwrap_or_default();
     let [then, now] = from_to;
     if sign == WeakSign::Fell {
-        format!("The results fell: from {then} to {now}. In no quarter between did they rise.")
+        let tested = ends.and_then(|(then, now)| {
+            let difference = ShareDifference::of(&now.share, &then.share)?;
+            Some(tested(&now.share, &then.share, &difference))
+        });
+        format!(
+            "The results fell: from {then} to {now}. In no quarter between did they rise; {}",
+            tested.unwrap_or("not tested.")
+        )
     } else {
         format!("The results have not risen for three quarters running: {now}, and {then}.")
     }

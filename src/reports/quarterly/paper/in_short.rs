@@ -5,6 +5,8 @@ mod known;
 mod promised;
 mod rested_on;
 
+pub(super) use known::tested;
+
 use super::Quarterly;
 use crate::paper::{Paper, PaperBlock, PaperPart};
 
@@ -42,7 +44,7 @@ pub(in crate::reports::quarterly) fn brief(report: &Quarterly) -> Paper {
 /// That figures differ from those that were issued; the whole report says it in a part of its own.
 fn since_issued(report: &Quarterly) -> Option<PaperPart> {
     let since = report.since_issue.as_ref().filter(|since| !since.is_nothing())?;
-    let said = super::since_in_words(since, report);
+    let said = super::since_in_short(since, report);
     Some(PaperPart::new("since-issue", "Changed since it was issued").text(said))
 }
 

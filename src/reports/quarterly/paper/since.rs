@@ -40,6 +40,15 @@ pub(super) fn part(report: &Quarterly) -> Option<PaperPart> {
 
 /// What has changed, in a sentence or two.
 pub(in crate::reports::quarterly) fn in_words(since: &Since, report: &Quarterly) -> String {
+    naming(since, report, NAMED)
+}
+
+/// The same without the audits by name, for the page that is handed out alone.
+pub(in crate::reports::quarterly) fn in_short(since: &Since, report: &Quarterly) -> String {
+    naming(since, report, 0)
+}
+
+fn naming(since: &Since, report: &Quarterly, named: usize) -> String {
     let day = since.as_of.map_or_else(
         || "a day that can't be read".to_owned(),
         crate::framework::Date::spoken,
@@ -69,11 +78,15 @@ pub(in crate::reports::quarterly) fn in_words(since: &Since, report: &Quarterly)
         (0, _) => format!("{issued}. {moved} {differ}, and no audit of the quarter does: {ELSEWHERE}."),
         _ => format!("{issued}. {moved} {changed} since, {differ} in all."),
     };
-    for audit in since.audits.iter().take(NAMED) {
+    for audit in since.audits.iter().take(named) {
         let _ = write!(text, " {}: {}.", audit.id, audit.changes.join("; "));
     }
-    if since.audits.len() > NAMED {
-        let _ = write!(text, " And {} more.", since.audits.len() - NAMED);
+    match since.audits.len().saturating_sub(named) {
+        0 => {}
+        _ if named == 0 => text.push_str(" The whole report names them."),
+        more => {
+            let _ = write!(text, " And {more} more.");
+        }
     }
     text
 }

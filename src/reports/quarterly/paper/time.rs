@@ -135,7 +135,7 @@ fn words(lines: &TrendLines, [one, many]: [&str; 2]) -> String {
 /// What was tested for change, and what stood out. A point of few audits is not tested, and nothing is said of it.
 pub(super) fn signals(lines: &TrendLines, things: &str) -> String {
     if lines.mean.is_none() {
-        return "It is too early to tell change from chance.".to_owned();
+        return "It is too early to tell change from chance: that takes twelve cycles.".to_owned();
     }
     let tested: Vec<&TrendPoint> = lines
         .points

@@ -6,6 +6,7 @@ use super::beginning;
 use crate::figures::TrendLines;
 use crate::figures::stats::chart::N_FOR_SIGNAL;
 use crate::figures::stats::{Share, ShareDifference};
+use crate::framework::Quarter;
 use crate::paper::{PaperPart, count};
 use crate::reports::quarterly::figures::{ENOUGH_GRADES, FamilyQuarter, Quarterly, WeakSign};
 use crate::reports::quarterly::paper::graded_sections::{section_name, strong_and_weak};
@@ -33,8 +34,35 @@ fn known(report: &Quarterly) -> Vec<(&'static str, String)> {
     known
 }
 
-/// How the headline moved against the quarter before: no more is said than was tested.
+/// How the headline moved, by cycle and against the quarter before: no more is said than was tested.
 fn direction(report: &Quarterly) -> String {
+    let by_quarter = by_quarter(report);
+    match by_cycle(&report.trend) {
+        Some(cycles) => format!("{cycles} {by_quarter}"),
+        None => by_quarter,
+    }
+}
+
+/// The last cycle beside the one before it.
+fn by_cycle(trend: &TrendLines) -> Option<String> {
+    let [.., before, now] = trend.points.as_slice() else {
+        return None;
+    };
+    let (here, there) = (&now.share, &before.share);
+    let difference = ShareDifference::of(here, there)?;
+    Some(format!(
+        "By cycle, {} was at {:.1}% of {}, {} at {:.1}% of {}: {}",
+        now.cycle.spoken(),
+        here.percent?,
+        here.n,
+        before.cycle.spoken(),
+        there.percent?,
+        there.n,
+        tested(here, there, &difference)
+    ))
+}
+
+fn by_quarter(report: &Quarterly) -> String {
     let [.., before, now] = report.quarters.as_slice() else {
         return "No earlier quarter to compare, so it can't be told yet.".to_owned();
     };
@@ -52,8 +80,17 @@ fn direction(report: &Quarterly) -> String {
         Ordering::Less => "Lower than",
         Ordering::Equal => "The same as",
     };
+    let [here, there] = [now, before].map(|quarter| begun_in(quarter.quarter));
+    let calendar = if here == there {
+        String::new()
+    } else {
+        format!(
+            " {} in this quarter and {there} in that, so the two may differ by the calendar alone.",
+            count(here, "cycle begins", "cycles begin")
+        )
+    };
     format!(
-        "{how} in {}, when it was {} of {} ({was:.1}%); {}",
+        "{how} in {}, when it was {} of {} ({was:.1}%); {}{calendar}",
         before.quarter,
         before.share.count,
         before.share.n,
@@ -61,8 +98,22 @@ fn direction(report: &Quarterly) -> String {
     )
 }
 
+/// How many of the year's six cycles begin in a quarter: one or two.
+fn begun_in(quarter: Quarter) -> usize {
+    let period = quarter.period();
+    let cycles = period.year().parts(CYCLES_A_YEAR);
+    cycles.filter(|cycle| period.contains(cycle.from())).count()
+}
+
+/// A cycle is two months.
+const CYCLES_A_YEAR: u32 = 6;
+
 /// Whether a difference was tested, and what came of it.
-fn tested(here: &Share, there: &Share, difference: &ShareDifference) -> &'static str {
+pub(in crate::reports::quarterly::paper) fn tested(
+    here: &Share,
+    there: &Share,
+    difference: &ShareDifference,
+) -> &'static str {
     if here.n.min(there.n) < N_FOR_SIGNAL {
         "not tested, as one of the two rests on fewer than five."
     } else if difference.is_clear() {
@@ -83,11 +134,14 @@ fn over_time(trend: &TrendLines, signs: &[WeakSign]) -> Option<String> {
 fn inadequate(report: &Quarterly) -> Option<String> {
     let inadequate = report.inadequate_share();
     let percent = inadequate.percent?;
-    let ceiling = report.plan.inadequate_ceiling.map_or(String::new(), |ceiling| {
-        let is_above = inadequate.count * 100 > usize::try_from(ceiling).unwrap_or(100) * inadequate.n;
-        let how = if is_above { "above" } else { "within" };
-        format!(", {how} the ceiling of {ceiling}% that the council sets")
-    });
+    let ceiling = report
+        .plan
+        .inadequate_ceiling
+        .map_or(", and no ceiling is set".to_owned(), |ceiling| {
+            let is_above = inadequate.count * 100 > usize::try_from(ceiling).unwrap_or(100) * inadequate.n;
+            let how = if is_above { "above" } else { "within" };
+            format!(", {how} the ceiling of {ceiling}% that the council sets")
+        });
     Some(format!(
         "{} of {} ({percent:.1}%){ceiling}.",
         inadequate.count, inadequate.n
@@ -146,10 +200,26 @@ fn families(report: &Quarterly) -> String {
         return format!("{heard}; nobody gave a score.");
     };
     let change = change(&report.family_by_quarter).unwrap_or_default();
+    let course = course(&report.family_by_quarter).unwrap_or_default();
     format!(
-        "{heard}; {mean:.1} of 10 in the mean of {}{change}.",
+        "{heard}; {mean:.1} of 10 in the mean of {}{change}.{course}",
         count(scores, "score", "scores")
     )
+}
+
+/// The mean scores of the last quarters, where there are three or more.
+fn course(quarters: &[FamilyQuarter]) -> Option<String> {
+    const SHOWN: usize = 4;
+    let last = &quarters[quarters.len().saturating_sub(SHOWN)..];
+    let means = last.iter().filter_map(|quarter| quarter.mean_score);
+    let means: Vec<String> = means.map(|mean| format!("{mean:.1}")).collect();
+    (last.len() > 2 && means.len() == last.len()).then(|| {
+        format!(
+            " From {}, quarter by quarter: {}.",
+            last[0].quarter,
+            means.join(", ")
+        )
+    })
 }
 
 fn change(quarters: &[FamilyQuarter]) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::beginning;
 use crate::figures::stats::percent;
 use crate::framework::Date;
-use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable, count};
+use crate::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable, count, late_by};
 use crate::reports::actions::figures::{ActionLine, ActionState};
 use crate::reports::quarterly::figures::{QuarterPlan, Quarterly};
 
@@ -15,6 +15,14 @@ const NAMED: usize = 2;
 pub(super) fn part(report: &Quarterly) -> PaperPart {
     let plan = &report.plan;
     let mut part = PaperPart::new("promised", "What do we do about it?");
+    if let Some(beside) = report.governance.as_ref().filter(|beside| beside.faults > 0) {
+        part = part.with(PaperBlock::Warning(format!(
+            "What management wrote beside these figures can't be read whole ({}), so priorities, promises and words may be \
+             missing here. qaf validate {} says where.",
+            count(beside.faults, "error", "errors"),
+            report.quarter
+        )));
+    }
     let areas = report
         .governance
         .as_ref()
@@ -62,17 +70,19 @@ fn none_written(report: &Quarterly, has_areas: bool) -> String {
 
 fn priorities(plan: &QuarterPlan) -> PaperTable {
     let caption = match plan.open.len().saturating_sub(PRIORITIES) {
-        0 => "Priorities".to_owned(),
+        0 => "Priorities, what is late first".to_owned(),
         more => format!(
-            "The first three priorities; {} open",
+            "The first three priorities, what is late first; {} open",
             count(more, "more is", "more are")
         ),
     };
+    let mut open: Vec<&ActionLine> = plan.open.iter().collect();
+    open.sort_by_key(|line| (line.state != ActionState::Overdue, line.by.is_none(), line.by));
     PaperTable::of(
         "priorities",
         caption,
         "",
-        plan.open.iter().take(PRIORITIES),
+        open.into_iter().take(PRIORITIES),
         &[
             ("What", ColumnKind::Words, &|line| Cell::text(what(line))),
             ("Who", ColumnKind::Words, &|line| {
@@ -98,7 +108,7 @@ fn what(line: &ActionLine) -> String {
 fn by(line: &ActionLine) -> String {
     let day = line.by.map_or_else(|| "no day is set".to_owned(), Date::spoken);
     if line.state == ActionState::Overdue {
-        format!("{day}: LATE")
+        format!("{day}: {}", late_by(line.working_days_overdue))
     } else {
         day
     }
@@ -143,7 +153,7 @@ fn actions(report: &Quarterly) -> String {
     }
     let overdue = match all.overdue {
         0 => "none is overdue".to_owned(),
-        n => format!("{} overdue", count(n, "is", "are")),
+        n => format!("{} overdue{}", count(n, "is", "are"), since_when(report)),
     };
     let in_time = match percent(due.on_time, due.due) {
         None => "None fell due in the quarter.".to_owned(),
@@ -156,6 +166,26 @@ fn actions(report: &Quarterly) -> String {
         ),
     };
     format!("Of {} open, {overdue}; {} done. {in_time}", all.open, all.done)
+}
+
+/// How long the oldest has waited, and whether there were more or fewer when the quarter began.
+fn since_when(report: &Quarterly) -> String {
+    let overdue = &report.overdue;
+    let Some((by, days)) = overdue.oldest else {
+        return String::new();
+    };
+    let (now, then) = (report.actions.overdue, overdue.before);
+    let how = match now.cmp(&then) {
+        std::cmp::Ordering::Greater => "more than the",
+        std::cmp::Ordering::Less => "fewer than the",
+        std::cmp::Ordering::Equal => "as many as the",
+    };
+    format!(
+        " (the oldest since {}, {}; {how} {then} at the end of {})",
+        by.spoken(),
+        count(days as usize, "working day", "working days"),
+        report.quarter.before()
+    )
 }
 
 /// Inadequate audits that still wait for a case direction or the second look.

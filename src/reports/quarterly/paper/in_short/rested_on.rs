@@ -18,7 +18,7 @@ fn done(report: &Quarterly) -> String {
     let (expected, met) = met(report);
     let exempt = report.exempt();
     let excused = match exempt {
-        0 => String::new(),
+        0 => "; nobody is excused".to_owned(),
         n => format!("; beyond these {} excused", count(n, "more is", "more are")),
     };
     if expected == 0 {
@@ -37,8 +37,11 @@ fn done(report: &Quarterly) -> String {
         open => format!(", {open} not done"),
     };
     format!(
-        "{met} of {} that the schedule expects ({share:.1}%){open}{excused}.",
-        count(expected, "audit", "audits")
+        "{met} of {} that the schedule expects of periods that end in this quarter ({share:.1}%), whenever they were \
+         submitted{open}{excused}. By its own days the quarter had {} submitted and {} settled.",
+        count(expected, "audit", "audits"),
+        report.submitted,
+        report.settled
     )
 }
 
