@@ -1,5 +1,8 @@
 //! A report as a page of its own: one file, no script, nothing fetched.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
 use minijinja::{Error, Value, context};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -25,15 +28,66 @@ const ACROSS: usize = 32;
 /// Where the page's template has a mistake.
 pub fn html(paper: &Paper) -> Result<String, Error> {
     let environment = page::environment("report.html", TEMPLATE)?;
+    let heads = heads(paper);
+    let style = STYLE.to_owned() + &names_on_cards(&heads);
     environment.get_template("report.html")?.render(context! {
         title => paper.title,
         period => paper.period,
         council => paper.council,
         as_of => paper.as_of.to_string(),
-        style => Value::from_safe_string(STYLE.to_owned()),
-        style_hash => Value::from_safe_string(hash(STYLE)),
-        parts => paper.parts.iter().map(part).collect::<Vec<_>>(),
+        style_hash => Value::from_safe_string(hash(&style)),
+        style => Value::from_safe_string(style),
+        parts => paper.parts.iter().map(|one| part(one, &heads)).collect::<Vec<_>>(),
     })
+}
+
+/// The heads of the tables that become cards on a small screen, each once, with its number.
+type Heads<'p> = BTreeMap<Vec<&'p str>, usize>;
+
+fn heads(paper: &Paper) -> Heads<'_> {
+    let mut heads = Heads::new();
+    for table in paper.tables().filter(|table| table.columns.len() > FEW_COLUMNS) {
+        let next = heads.len();
+        heads.entry(head(table)).or_insert(next);
+    }
+    heads
+}
+
+fn head(table: &PaperTable) -> Vec<&str> {
+    table.columns.iter().map(|column| column.name.as_str()).collect()
+}
+
+/// What each cell is called where a row is a card. It stands in the style, once for all rows.
+fn names_on_cards(heads: &Heads<'_>) -> String {
+    let mut rules = String::from("@media screen and (max-width: 37.5rem) {\n");
+    for (names, number) in heads {
+        for (place, name) in (1..)
+            .zip(names.iter())
+            .skip(1)
+            .filter(|(_, name)| !name.is_empty())
+        {
+            let name = in_style(name);
+            // Writing to a String can't fail.
+            let _ = writeln!(
+                rules,
+                ".k{number} td:nth-child({place})::before {{ content: \"{name}: \"; }}"
+            );
+        }
+    }
+    rules + "}\n"
+}
+
+/// Words between the quotation marks of a style, where nothing in them may end anything.
+fn in_style(words: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == ' ';
+    let each = words.chars().map(|c| {
+        if plain(c) {
+            c.to_string()
+        } else {
+            format!("\\{:x} ", u32::from(c))
+        }
+    });
+    each.collect()
 }
 
 #[derive(Serialize)]
@@ -93,7 +147,7 @@ struct ChartView<'p> {
 struct TableView<'p> {
     id: &'p str,
     caption: &'p str,
-    class: &'static str,
+    class: String,
     scrolls: bool,
     columns: Vec<ColumnView<'p>>,
     rows: Vec<Vec<CellView>>,
@@ -123,15 +177,15 @@ struct CellView {
     day: Option<String>,
 }
 
-fn part(part: &super::PaperPart) -> PartView<'_> {
+fn part<'p>(part: &'p super::PaperPart, heads: &Heads<'p>) -> PartView<'p> {
     PartView {
         id: &part.id,
         title: &part.title,
-        blocks: part.blocks.iter().map(block).collect(),
+        blocks: part.blocks.iter().map(|one| block(one, heads)).collect(),
     }
 }
 
-fn block(block: &PaperBlock) -> BlockView<'_> {
+fn block<'p>(block: &'p PaperBlock, heads: &Heads<'p>) -> BlockView<'p> {
     match block {
         PaperBlock::Figure(figure) => BlockView::Figure {
             svg: Value::from_safe_string(chart::interval(&figure.share)),
@@ -145,7 +199,7 @@ fn block(block: &PaperBlock) -> BlockView<'_> {
         PaperBlock::Room(lines) => BlockView::Room { lines: *lines },
         PaperBlock::List(lines) => BlockView::List { lines },
         PaperBlock::Facts(facts) => BlockView::Facts { facts },
-        PaperBlock::Table(shown) => BlockView::Table(table(shown)),
+        PaperBlock::Table(shown) => BlockView::Table(table(shown, heads)),
         PaperBlock::Chart(shown) => BlockView::Chart(charted(shown)),
     }
 }
@@ -162,13 +216,16 @@ fn charted(shown: &PaperChart) -> ChartView<'_> {
     }
 }
 
-fn table(table: &PaperTable) -> TableView<'_> {
+fn table<'p>(table: &'p PaperTable, heads: &Heads<'p>) -> TableView<'p> {
     let (in_sight, folded) = table.in_sight();
     let shown = |rows: &[Vec<Cell>]| rows.iter().map(|row| row.iter().map(cell).collect()).collect();
     TableView {
         id: &table.id,
         caption: &table.caption,
-        class: class(table),
+        class: match heads.get(&head(table)) {
+            Some(number) => format!("{} k{number}", class(table)),
+            None => class(table).to_owned(),
+        },
         scrolls: table.columns.len() > FEW_COLUMNS,
         columns: table.columns.iter().map(column).collect(),
         rows: shown(in_sight),
@@ -211,10 +268,9 @@ fn room(kind: ColumnKind) -> usize {
 
 fn column(column: &PaperColumn) -> ColumnView<'_> {
     let class = match column.kind {
-        ColumnKind::Words => "words",
-        ColumnKind::Code => "code",
-        ColumnKind::Day => "",
-        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => "number",
+        ColumnKind::Words | ColumnKind::Day => "",
+        ColumnKind::Code => "c",
+        ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => "n",
     };
     ColumnView {
         name: &column.name,

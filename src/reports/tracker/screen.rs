@@ -16,15 +16,7 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
             works(&tracker.works, style)
         );
     }
-    let mut grid = Grid::new(&[
-        "!Audit",
-        "Auditor",
-        "Status",
-        "Grade",
-        "Next",
-        "!Due",
-        "!Late",
-    ]);
+    let mut grid = Grid::new(&["!Audit", "Auditor", "Status", "Grade", "Next", "!Due", "!Late"]);
     for audit in tracker.listed() {
         let next = audit.next.as_ref();
         let step = next.map_or_else(|| open_actions(audit), |next| next.step.name().to_owned());
@@ -71,15 +63,7 @@ fn works(works: &[WorkLine], style: TextStyle) -> String {
     if works.is_empty() {
         return String::new();
     }
-    let mut grid = Grid::new(&[
-        "!Wider work",
-        "About",
-        "Stage",
-        "Audits",
-        "Next",
-        "!Due",
-        "!Late",
-    ]);
+    let mut grid = Grid::new(&["!Wider work", "About", "Stage", "Audits", "Next", "!Due", "!Late"]);
     for work in works {
         grid.row([
             work.id.to_string(),

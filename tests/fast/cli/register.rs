@@ -292,7 +292,9 @@ fn what_an_action_says_is_shown_and_not_obeyed() {
     assert!(text.contains("=1+1 | \\u{1b}[31m <b> and more"), "{text}");
     let csv = lived.report(LATER, &["--format", "csv", "actions"]).stdout;
     assert!(csv.contains("\"'=1+1 | "), "{csv}");
-    let md = lived.report(LATER, &["--format", "md", "actions", "--all"]).stdout;
+    let md = lived
+        .report(LATER, &["--format", "md", "actions", "--all"])
+        .stdout;
     assert!(
         md.contains("=1+1 \\| \\\\u\\{1b\\}\\[31m &lt;b&gt; and more"),
         "{md}"
