@@ -212,6 +212,18 @@ pub struct GradeBar {
 }
 
 impl Paper {
+    /// Whether it is one page that is handed out alone: few parts, and no long table in them.
+    pub fn is_handed_out(&self) -> bool {
+        const PARTS: usize = 4;
+        const ROWS: usize = 5;
+        self.parts.len() <= PARTS && self.tables().all(|table| table.rows.len() <= ROWS) && self.has_figure()
+    }
+
+    fn has_figure(&self) -> bool {
+        let mut blocks = self.parts.iter().flat_map(|part| &part.blocks);
+        blocks.any(|block| matches!(block, PaperBlock::Figure(_)))
+    }
+
     /// Every table, in order.
     pub fn tables(&self) -> impl Iterator<Item = &PaperTable> {
         let blocks = self.parts.iter().flat_map(|part| &part.blocks);

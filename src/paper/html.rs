@@ -35,6 +35,7 @@ pub fn html(paper: &Paper) -> Result<String, Error> {
         period => paper.period,
         council => paper.council,
         as_of => paper.as_of.to_string(),
+        is_alone => paper.is_handed_out(),
         style_hash => Value::from_safe_string(hash(&style)),
         style => Value::from_safe_string(style),
         parts => paper.parts.iter().map(|one| part(one, &heads)).collect::<Vec<_>>(),

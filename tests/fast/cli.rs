@@ -24,6 +24,7 @@ mod export;
 mod faulty;
 mod files;
 mod fill;
+mod first_faults;
 mod freeze;
 mod golden;
 mod history;

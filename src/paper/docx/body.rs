@@ -16,6 +16,7 @@ pub(super) fn body(paper: &Paper, styles: &Styles, page: &WordPage) -> (String, 
         page,
         text: String::new(),
         width: page.text_width(false),
+        is_close: paper.is_handed_out(),
     };
     let mut was_turned = false;
     let turned = page.turned();
@@ -48,6 +49,8 @@ struct Body<'t> {
     text: String,
     /// How wide the text is here.
     width: u32,
+    /// Whether all of it is to stand on one page, and so is set closely.
+    is_close: bool,
 }
 
 impl Body<'_> {
@@ -94,7 +97,8 @@ impl Body<'_> {
     /// Empty lines, ruled. The rule between keeps Word from drawing one box around them all.
     fn room(&mut self, lines: usize) {
         const RULE: &str = r#"w:val="single" w:sz="4" w:space="1" w:color="auto""#;
-        for _ in 0..lines {
+        // Whoever types needs no more than a place to begin.
+        for _ in 0..lines.min(2) {
             // Writing to a String can't fail.
             let _ = write!(
                 self.text,
@@ -105,32 +109,52 @@ impl Body<'_> {
 
     /// A fact, under its words in bold.
     fn fact(&mut self, name: &str, said: &str) {
-        let name = bold(&format!("{name}:"));
+        let name = self.sized(bold(&format!("{name}:")));
         // Writing to a String can't fail.
         let _ = write!(
             self.text,
             "<w:p>{}{name}{}</w:p>",
             self.set(Some(WordStyle::Bullet), false),
             // A blank at the end of a piece is lost; one at its beginning is not.
-            run(&format!(" {said}"))
+            self.sized(run(&format!(" {said}")))
         );
     }
 
     fn paragraph(&mut self, style: Option<WordStyle>, said: &str) {
+        let run = match style {
+            None | Some(WordStyle::Bullet | WordStyle::Note) => self.sized(run(said)),
+            Some(_) => run(said),
+        };
         // Writing to a String can't fail.
-        let _ = write!(self.text, "<w:p>{}{}</w:p>", self.set(style, false), run(said));
+        let _ = write!(self.text, "<w:p>{}{run}</w:p>", self.set(style, false));
+    }
+
+    /// A run in smaller letters, where all is set closely.
+    fn sized(&self, run: String) -> String {
+        const SIZE: &str = r#"<w:sz w:val="19"/>"#;
+        if !self.is_close {
+            return run;
+        }
+        run.replace("<w:b/>", &format!("<w:b/>{SIZE}"))
+            .replace("<w:r><w:t ", &format!("<w:r><w:rPr>{SIZE}</w:rPr><w:t "))
     }
 
     /// How a paragraph is set.
     fn set(&self, style: Option<WordStyle>, is_right: bool) -> String {
+        let spacing = match style {
+            _ if !self.is_close => "",
+            Some(WordStyle::Heading) => r#"<w:spacing w:before="160" w:after="40"/>"#,
+            Some(WordStyle::Cell) => "",
+            _ => r#"<w:spacing w:before="0" w:after="40" w:line="240" w:lineRule="auto"/>"#,
+        };
         let style = style.map_or_else(String::new, |style| {
             format!(r#"<w:pStyle w:val="{}"/>"#, self.styles.id(style))
         });
         let side = if is_right { r#"<w:jc w:val="right"/>"# } else { "" };
-        if style.is_empty() && side.is_empty() {
+        if style.is_empty() && spacing.is_empty() && side.is_empty() {
             String::new()
         } else {
-            format!("<w:pPr>{style}{side}</w:pPr>")
+            format!("<w:pPr>{style}{spacing}{side}</w:pPr>")
         }
     }
 

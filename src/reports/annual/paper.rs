@@ -2,13 +2,18 @@
 
 use super::figures::{Annual, FrameworkSignOff, GroupAnswer};
 use crate::figures::WorkAccount;
+use crate::figures::stats::chart::N_FOR_SIGNAL;
 use crate::framework::Service;
 use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::wrap::wrapped;
-use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, SHARE_COLUMNS, share_cells};
+use crate::paper::{
+    Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperPart, PaperPoint, PaperTable, PaperTrend, Plot,
+    SHARE_COLUMNS, share_cells,
+};
 use crate::reports::compliance::figures::Counts;
 use crate::reports::exit::paper::cell;
+use crate::reports::quarterly::paper::FEWEST_DRAWN;
 use crate::reports::quarterly::paper::works_signed_off;
 
 /// So many lines are left for an answer.
@@ -243,7 +248,8 @@ fn quarters(report: &Annual) -> PaperPart {
         cells.extend(share_cells(&line.good_or_better));
         table.row(cells);
     }
-    let mut part = PaperPart::new("quarters", "How good practice was").with(table);
+    let part = PaperPart::new("quarters", "How good practice was");
+    let mut part = drawn(report).into_iter().fold(part, PaperPart::with).with(table);
     let under_way: Vec<String> = report
         .quarters
         .iter()
@@ -257,6 +263,34 @@ fn quarters(report: &Annual) -> PaperPart {
         "Each figure is that of the quarter's own report, of case audits settled in the quarter. How far it can be trusted is \
          said there.",
     )
+}
+
+/// The quarters as a chart, where there are three or more of which anything was settled.
+fn drawn(report: &Annual) -> Option<PaperChart> {
+    let points: Vec<PaperPoint> = report
+        .quarters
+        .iter()
+        .filter_map(|line| {
+            Some(PaperPoint {
+                name: line.quarter.to_string(),
+                percent: line.good_or_better.percent?,
+                n: line.good_or_better.n,
+                is_hollow: line.good_or_better.n < N_FOR_SIGNAL,
+                is_signal: false,
+            })
+        })
+        .collect();
+    (points.len() >= FEWEST_DRAWN).then(|| PaperChart {
+        id: "by-quarter".to_owned(),
+        title: "Good or better, quarter by quarter".to_owned(),
+        words:
+            "So few quarters do not tell change from chance; the quarter's own report has the cycles."
+                .to_owned(),
+        plot: Plot::Trend(PaperTrend {
+            points,
+            ..PaperTrend::default()
+        }),
+    })
 }
 
 /// Each wider work of the year and its sign-off; nothing where there is none.

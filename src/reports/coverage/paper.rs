@@ -146,7 +146,7 @@ fn together(tables: Vec<(&str, PaperTable)>) -> PaperTable {
     let mut all: Option<PaperTable> = None;
     for (title, mut table) in tables {
         if several {
-            let name = "Asked".to_owned();
+            let name = "Row".to_owned();
             table.columns.insert(
                 1,
                 PaperColumn {

@@ -23,7 +23,7 @@ pub(super) use graded_sections::strong_and_weak;
 pub(super) use headline::{share as share_in_words, sign_in_words};
 pub(super) use in_short::brief;
 pub(super) use since::{in_short as since_in_short, in_words as since_in_words};
-pub(crate) use time::chart as trend_chart;
+pub(crate) use time::{FEWEST_DRAWN, chart as trend_chart};
 pub(super) use wider_works::in_words as works_in_words;
 pub(crate) use wider_works::signed_off as works_signed_off;
 

@@ -48,9 +48,10 @@ pub fn text(tracker: &Tracker, style: TextStyle) -> String {
         let _ = writeln!(text, "{not_listed}");
     }
     text.push_str(&works(&tracker.works, style));
-    text.push_str(
-        "* the auditor's grade, not final yet   > the moderator changed a grade   days: working days\n",
-    );
+    text.push_str("* the auditor's grade, not final yet   > the moderator changed a grade\n");
+    if late > 0 || tracker.works.iter().any(|work| work.late) {
+        text.push_str("LATE: by so many working days\n");
+    }
     text.push_str(&crate::reports::due::paper::unlisted(
         &tracker.unlisted,
         style.width,

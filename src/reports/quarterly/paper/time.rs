@@ -56,7 +56,7 @@ pub(super) fn part(report: &Quarterly) -> PaperPart {
 }
 
 /// A chart of fewer points shows nothing that a sentence does not say.
-pub(super) const FEWEST_DRAWN: usize = 3;
+pub(crate) const FEWEST_DRAWN: usize = 3;
 
 /// The chart of a share by cycle, with the words for what is to be seen in it. `things` are what is counted, one and
 /// many.

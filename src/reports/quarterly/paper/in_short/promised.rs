@@ -3,7 +3,7 @@
 use super::beginning;
 use crate::figures::stats::percent;
 use crate::framework::Date;
-use crate::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable, count, late_by};
+use crate::paper::{Cell, ColumnKind, PaperBlock, PaperPart, PaperTable, count};
 use crate::reports::actions::figures::{ActionLine, ActionState};
 use crate::reports::quarterly::figures::{QuarterPlan, Quarterly};
 
@@ -88,7 +88,12 @@ fn priorities(plan: &QuarterPlan) -> PaperTable {
             ("Who", ColumnKind::Words, &|line| {
                 Cell::text(line.owner.as_deref().unwrap_or("nobody is named"))
             }),
-            ("By", ColumnKind::Words, &|line| Cell::text(by(line))),
+            ("By", ColumnKind::Day, &|line| {
+                Cell::day_or(line.by, "no day is set")
+            }),
+            ("Late (working days)", ColumnKind::Code, &|line| {
+                Cell::late((line.state == ActionState::Overdue).then_some(line.working_days_overdue))
+            }),
         ],
     )
 }
@@ -102,15 +107,6 @@ fn what(line: &ActionLine) -> String {
     match &line.work {
         Some(from) => format!("{action} ({from})"),
         None => action,
-    }
-}
-
-fn by(line: &ActionLine) -> String {
-    let day = line.by.map_or_else(|| "no day is set".to_owned(), Date::spoken);
-    if line.state == ActionState::Overdue {
-        format!("{day}: {}", late_by(line.working_days_overdue))
-    } else {
-        day
     }
 }
 
