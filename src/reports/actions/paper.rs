@@ -94,9 +94,9 @@ fn by_month(register: &Register) -> Vec<(String, usize)> {
         return Vec::new();
     }
     let name = |month: i32| format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
-    let named = |month: i32| match month < long_ago {
-        true => format!("to {}", name(month)),
-        false => name(month),
+    let named = |month: i32| {
+        let before = if month < long_ago { "to " } else { "" };
+        before.to_owned() + &name(month)
     };
     (*first..=*last)
         .map(|month| (named(month), counts.get(&month).copied().unwrap_or(0)))

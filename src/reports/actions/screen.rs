@@ -201,7 +201,7 @@ pub(super) fn head(register: &Register) -> Vec<String> {
     match asked.listed {
         ActionsListed::All => {}
         ActionsListed::Open => {
-            lines.push("Only the open ones are listed; --all lists those too that are done.".to_owned())
+            lines.push("Only the open ones are listed; --all lists those too that are done.".to_owned());
         }
         ActionsListed::Overdue => lines.push("Only the overdue ones are listed.".to_owned()),
     }

@@ -283,9 +283,8 @@ fn drawn(report: &Annual) -> Option<PaperChart> {
     (points.len() >= FEWEST_DRAWN).then(|| PaperChart {
         id: "by-quarter".to_owned(),
         title: "Good or better, quarter by quarter".to_owned(),
-        words:
-            "So few quarters do not tell change from chance; the quarter's own report has the cycles."
-                .to_owned(),
+        words: "So few quarters do not tell change from chance; the quarter's own report has the cycles."
+            .to_owned(),
         plot: Plot::Trend(PaperTrend {
             points,
             ..PaperTrend::default()
