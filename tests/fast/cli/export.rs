@@ -1,6 +1,7 @@
 //! `export`: tables that give the report's figures to the digit, and in which nobody is named and no text stands.
 
 mod folder;
+mod pool;
 mod tables;
 mod told;
 
