@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::framework::{Grade, Quarter};
 use crate::store::files::NewFolder;
 use crate::store::layout::{NO_TEAM, team_slug};
+use crate::store::settings::{self, Settings};
 
 /// The grade of a cell that counts them all.
 const ALL: &str = "all";
@@ -96,13 +97,7 @@ pub struct Pooled {
 /// Writes the cells of every quarter that has ended.
 pub fn write(context: &Context, folder: &NewFolder) -> Result<Pooled> {
     let settings = &context.store.settings;
-    let council = SmolStr::from(team_slug(&settings.council));
-    if council == NO_TEAM {
-        bail!(
-            "qaf.toml names no council, and in a pool it is by their names that councils are told apart. Fill in \"council\". \
-             Nothing was written."
-        );
-    }
+    let council = told_apart_by(settings)?;
     let counted = Mutex::new(CouncilCells::default());
     let count = |folder: &crate::record::Folder, summary: &crate::figures::Summary| {
         let settled = summary.progress.settled.filter(|_| summary.counts());
@@ -142,6 +137,20 @@ pub fn write(context: &Context, folder: &NewFolder) -> Result<Pooled> {
         quarters: pooled.1,
         stayed,
     })
+}
+
+/// By what councils are told apart in a pool: their names, which the settings must say and not leave as they came.
+fn told_apart_by(own: &Settings) -> Result<SmolStr> {
+    let shipped = settings::read(b"", &[]).map(|shipped| shipped.council);
+    let is_own = shipped.is_ok_and(|shipped| shipped != own.council);
+    let name = team_slug(&own.council);
+    if !is_own || name == NO_TEAM {
+        bail!(
+            "qaf.toml names no council of your own, and in a pool it is by their names that councils are told apart. Fill in \
+             \"council\". Nothing was written."
+        );
+    }
+    Ok(name.into())
 }
 
 fn write_cells(rows: &[CellRow], folder: &NewFolder) -> Result<(TableMeaning, Vec<SmolStr>)> {

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::figures::Summary;
 use crate::framework::form::AuditSubject;
 use crate::framework::name_finder::NameFinder;
-use crate::framework::{Cycle, Date, Form, FormRef, Quarter, YearStart};
+use crate::framework::{Cycle, Date, Form, FormRef, Quarter, RowId, YearStart};
 use crate::record::Folder;
 
 pub use by_section::{CRITERIA, CriterionRow, ITEMS, ItemRow, SECTION_GRADES, SectionGradeRow};
@@ -108,6 +108,12 @@ impl<'a> ExportedBy<'a> {
         } else {
             self.ids.id(IdOf::Team, name)
         }
+    }
+
+    /// A row that the schedule has.
+    fn row(&self, row: Option<&RowId>) -> Option<SmolStr> {
+        let known = self.context.store.schedule.row(row?.as_str())?;
+        Some(smol(&known.id))
     }
 
     fn starts(&self) -> YearStart {

@@ -3,15 +3,18 @@
 use smol_str::SmolStr;
 
 use super::{Exported, smol, version, words};
-use crate::export::column::{ExportColumn, ExportTable, Value};
+use crate::export::column::{ExportColumn, ExportTable};
 use crate::export::pseudonyms::IdOf;
 use crate::figures::summary::{NOT_RECORDED, STATUS_ORDER};
 use crate::framework::schedule::Selection;
-use crate::framework::{Date, Grade, Step};
+use crate::framework::{Date, Form, Grade, Step};
 use crate::progress::Status;
 
 /// What stands for a legal status that is none of the framework's.
 const OTHER: &str = "other";
+
+/// What stands for the own form of a wider work.
+const OWN_TOOL: &str = "own-tool";
 
 /// An audit.
 #[derive(Clone, Debug)]
@@ -76,9 +79,11 @@ const COLUMNS: &[ExportColumn<AuditRow>] = &[
         |r| (&r.audit).into(),
     )
     .always(),
-    ExportColumn::<AuditRow>::text("form", "The form it was made on, such as child-case", |r| {
-        r.form.clone().into()
-    }),
+    ExportColumn::<AuditRow>::text(
+        "form",
+        "The form it was made on, such as child-case; own-tool where a wider work has its own",
+        |r| r.form.clone().into(),
+    ),
     ExportColumn::<AuditRow>::text("form_version", "The version of the form", |r| {
         r.form_version.clone().into()
     }),
@@ -276,13 +281,12 @@ impl Exported<'_> {
         let allocation = self.folder.allocation.as_ref();
         AuditRow {
             audit: self.id.clone(),
-            form: self.form.map(|form| smol(&form.id.form)),
-            form_version: self.form.map(|form| version(&form.id)),
-            schedule_row: summary
-                .row
-                .as_ref()
-                .filter(|row| by.context.store.schedule.row(row.as_str()).is_some())
-                .map(smol),
+            form: self.form.map(form_name),
+            form_version: self
+                .form
+                .filter(|form| form.of_work.is_none())
+                .map(|form| version(&form.id)),
+            schedule_row: by.row(summary.row.as_ref()),
             service: summary.service.as_ref().map(|service| by.unit(service.as_str())),
             team: summary
                 .team
@@ -331,18 +335,20 @@ impl Exported<'_> {
     }
 }
 
+/// A form by its id; somebody called a work's own tool as they liked.
+fn form_name(form: &Form) -> SmolStr {
+    if form.of_work.is_some() {
+        SmolStr::new_static(OWN_TOOL)
+    } else {
+        smol(&form.id.form)
+    }
+}
+
 impl super::ExportedBy<'_> {
     /// The id of a wider work that the store has.
     pub(super) fn work(&self, id: &str) -> Option<SmolStr> {
         let mut works = self.context.works().all.iter();
         let known = works.find(|work| work.id().to_string() == id)?;
         (known.commission.commissioned <= self.context.as_of).then(|| self.ids.id(IdOf::Work, id))
-    }
-}
-
-/// Nothing is missing from a list of words where a value is known.
-impl From<Status> for Value {
-    fn from(status: Status) -> Self {
-        status.name().into()
     }
 }

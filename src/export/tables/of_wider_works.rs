@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{ExportedBy, smol};
+use super::ExportedBy;
 use crate::export::column::{ExportColumn, ExportTable};
 use crate::export::pseudonyms::IdOf;
 use crate::framework::wider_work::{WORKS as KINDS, WorkEventKind};
@@ -113,7 +113,7 @@ fn of(work: &Work, by: &ExportedBy<'_>) -> WorkRow {
     WorkRow {
         work: by.ids.id(IdOf::Work, &work.id().to_string()),
         kind: work.kind(),
-        schedule_row: work.commission.row.as_ref().map(smol),
+        schedule_row: by.row(work.commission.row.as_ref()),
         team: work.commission.team.as_ref().map(|team| by.unit(team.as_str())),
         commissioned: work.commission.commissioned,
         agreed: day(WorkEventKind::Agreed),

@@ -173,6 +173,7 @@ fn a_council_without_a_name_and_names_in_a_pool_are_refused() {
     let store = Store::example();
     run(&store, TODAY, "out", &["--pool", "--with-names"]).says(2, &["cannot be used with"]);
     store.change("qaf.toml", "council = \"Elmsworth Council\"", "council = \"\"");
-    run(&store, TODAY, "out", &["--pool"]).refuses(&["qaf.toml names no council", "Nothing was written."]);
+    run(&store, TODAY, "out", &["--pool"])
+        .refuses(&["qaf.toml names no council of your own", "Nothing was written."]);
     assert!(!store.root().with_file_name("out").exists());
 }
