@@ -3,9 +3,9 @@
 
 pub mod cells;
 pub mod column;
+pub mod exported;
 pub mod folder;
 pub mod package;
 pub mod pool;
 pub mod pseudonyms;
 pub mod table_files;
-pub mod tables;

@@ -154,7 +154,7 @@ fn shown_of_block(cells: Vec<(PoolCell, Counted)>, hide_up_to: usize) -> Vec<Poo
             }
         })
         .collect();
-    let block = Block {
+    let block = CellBlock {
         cells: &cells,
         places: &places,
     };
@@ -219,12 +219,12 @@ impl PageCount {
 }
 
 /// The cells of a block with their places under guard.
-struct Block<'c> {
+struct CellBlock<'c> {
     cells: &'c [(PoolCell, Counted)],
     places: &'c [GuardedPlace],
 }
 
-impl Block<'_> {
+impl CellBlock<'_> {
     /// The places and the sum of the cells that are so.
     fn that(&self, are: impl Fn(&PoolCell) -> bool) -> (Vec<GuardedPlace>, usize) {
         let zipped = self.cells.iter().zip(self.places);

@@ -19,7 +19,7 @@ pub enum ColumnType {
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum CellValue {
     /// Nothing: not known, or it has not happened.
     Missing,
     /// A word.
@@ -32,55 +32,55 @@ pub enum Value {
     Flag(bool),
 }
 
-impl<T: Into<Self>> From<Option<T>> for Value {
+impl<T: Into<Self>> From<Option<T>> for CellValue {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Missing, Into::into)
     }
 }
 
-impl From<&SmolStr> for Value {
+impl From<&SmolStr> for CellValue {
     fn from(text: &SmolStr) -> Self {
         Self::Text(text.clone())
     }
 }
 
-impl From<SmolStr> for Value {
+impl From<SmolStr> for CellValue {
     fn from(text: SmolStr) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<&'static str> for Value {
+impl From<&'static str> for CellValue {
     fn from(text: &'static str) -> Self {
         Self::Text(SmolStr::new_static(text))
     }
 }
 
-impl From<Grade> for Value {
+impl From<Grade> for CellValue {
     fn from(grade: Grade) -> Self {
         grade.code().into()
     }
 }
 
-impl From<Judgement> for Value {
+impl From<Judgement> for CellValue {
     fn from(judgement: Judgement) -> Self {
         judgement.grade().into()
     }
 }
 
-impl From<Date> for Value {
+impl From<Date> for CellValue {
     fn from(day: Date) -> Self {
         Self::Day(day)
     }
 }
 
-impl From<usize> for Value {
+impl From<usize> for CellValue {
     fn from(n: usize) -> Self {
         Self::Number(i64::try_from(n).unwrap_or(i64::MAX))
     }
 }
 
-impl From<bool> for Value {
+impl From<bool> for CellValue {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
     }
@@ -95,11 +95,16 @@ pub struct ExportColumn<R> {
     pub(super) may_lack: bool,
     /// The only words that stand in it, where they are a list.
     pub(super) words: Option<fn() -> Vec<&'static str>>,
-    pub(super) value: fn(&R) -> Value,
+    pub(super) value: fn(&R) -> CellValue,
 }
 
 impl<R> ExportColumn<R> {
-    const fn new(kind: ColumnType, key: &'static str, about: &'static str, value: fn(&R) -> Value) -> Self {
+    const fn new(
+        kind: ColumnType,
+        key: &'static str,
+        about: &'static str,
+        value: fn(&R) -> CellValue,
+    ) -> Self {
         Self {
             key,
             about,
@@ -111,22 +116,22 @@ impl<R> ExportColumn<R> {
     }
 
     /// A column of words.
-    pub const fn text(key: &'static str, about: &'static str, value: fn(&R) -> Value) -> Self {
+    pub const fn text(key: &'static str, about: &'static str, value: fn(&R) -> CellValue) -> Self {
         Self::new(ColumnType::Text, key, about, value)
     }
 
     /// A column of days.
-    pub const fn day(key: &'static str, about: &'static str, value: fn(&R) -> Value) -> Self {
+    pub const fn day(key: &'static str, about: &'static str, value: fn(&R) -> CellValue) -> Self {
         Self::new(ColumnType::Day, key, about, value)
     }
 
     /// A column of whole numbers.
-    pub const fn number(key: &'static str, about: &'static str, value: fn(&R) -> Value) -> Self {
+    pub const fn number(key: &'static str, about: &'static str, value: fn(&R) -> CellValue) -> Self {
         Self::new(ColumnType::Number, key, about, value)
     }
 
     /// A column of true and false, which is never empty.
-    pub const fn flag(key: &'static str, about: &'static str, value: fn(&R) -> Value) -> Self {
+    pub const fn flag(key: &'static str, about: &'static str, value: fn(&R) -> CellValue) -> Self {
         Self::new(ColumnType::Flag, key, about, value).always()
     }
 

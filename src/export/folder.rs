@@ -4,14 +4,14 @@ use anyhow::Result;
 use smol_str::SmolStr;
 
 use super::column::{ExportColumn, ExportTable, TableMeaning};
-use super::package::ExportTold;
-use super::pseudonyms::Pseudonyms;
-use super::table_files::TableFiles;
-use super::tables::{
+use super::exported::{
     self, ACTIONS, AUDITS, ActionRow, AuditRow, AuditRows, CRITERIA, CriterionRow, EVENTS, EXPECTATIONS,
     EventRow, ExportedBy, FEEDBACK_SCORES, FeedbackScoreRow, ITEMS, ItemRow, SECTION_GRADES, STEPS,
     SectionGradeRow, StepRow, WORKS,
 };
+use super::package::ExportTold;
+use super::pseudonyms::Pseudonyms;
+use super::table_files::TableFiles;
 use crate::context::Context;
 use crate::figures::Summary;
 use crate::store::export_key::ExportKey;
@@ -109,10 +109,10 @@ pub fn write<'a>(
     let mut tables = files.end()?;
     tables.push(of_list(
         &EXPECTATIONS,
-        &tables::expectations(&by, &summaries),
+        &exported::expectations(&by, &summaries),
         folder,
     )?);
-    tables.push(of_list(&WORKS, &tables::works(&by), folder)?);
+    tables.push(of_list(&WORKS, &exported::works(&by), folder)?);
     if with_names {
         let persons = context.people.all().iter().map(|person| PersonRow {
             person: by.ids().person(person.name.as_str()),

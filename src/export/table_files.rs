@@ -13,7 +13,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::{Type, TypePtr};
 use smol_str::SmolStr;
 
-use super::column::{ColumnType, ExportColumn, ExportTable, TableMeaning, Value};
+use super::column::{CellValue, ColumnType, ExportColumn, ExportTable, TableMeaning};
 use crate::framework::Date;
 use crate::paper::csv::MARK;
 use crate::paper::safe::csv_cell;
@@ -27,7 +27,7 @@ pub struct TableFiles<R: 'static> {
     table: &'static ExportTable<R>,
     csv: Option<csv::Writer<BufWriter<File>>>,
     parquet: Option<SerializedFileWriter<BufWriter<File>>>,
-    group: Vec<Vec<Value>>,
+    group: Vec<Vec<CellValue>>,
     rows: usize,
 }
 
@@ -77,7 +77,7 @@ impl<R> TableFiles<R> {
     /// Writes a row.
     pub fn row(&mut self, row: &R) -> Result<()> {
         let cells = self.table.columns.iter().map(|column| cell(column, row));
-        let cells: Vec<Value> = cells.collect();
+        let cells: Vec<CellValue> = cells.collect();
         if let Some(csv) = &mut self.csv {
             csv.write_record(cells.iter().map(plain))?;
         }
@@ -127,24 +127,24 @@ impl<R> TableFiles<R> {
 }
 
 /// What stands in a cell. No text is a formula, or anything that a terminal would obey, in either file.
-fn cell<R>(column: &ExportColumn<R>, row: &R) -> Value {
+fn cell<R>(column: &ExportColumn<R>, row: &R) -> CellValue {
     match (column.value)(row) {
-        Value::Text(text) => match csv_cell(&text) {
-            std::borrow::Cow::Borrowed(_) => Value::Text(text),
-            std::borrow::Cow::Owned(safe) => Value::Text(safe.into()),
+        CellValue::Text(text) => match csv_cell(&text) {
+            std::borrow::Cow::Borrowed(_) => CellValue::Text(text),
+            std::borrow::Cow::Owned(safe) => CellValue::Text(safe.into()),
         },
         other => other,
     }
 }
 
 /// A cell as CSV has it.
-fn plain(value: &Value) -> SmolStr {
+fn plain(value: &CellValue) -> SmolStr {
     match value {
-        Value::Missing => SmolStr::default(),
-        Value::Text(text) => text.clone(),
-        Value::Day(day) => day.to_string().into(),
-        Value::Number(n) => n.to_string().into(),
-        Value::Flag(flag) => SmolStr::new_static(if *flag { "true" } else { "false" }),
+        CellValue::Missing => SmolStr::default(),
+        CellValue::Text(text) => text.clone(),
+        CellValue::Day(day) => day.to_string().into(),
+        CellValue::Number(n) => n.to_string().into(),
+        CellValue::Flag(flag) => SmolStr::new_static(if *flag { "true" } else { "false" }),
     }
 }
 
@@ -176,38 +176,38 @@ fn schema<R>(table: &ExportTable<R>) -> Result<TypePtr> {
 fn write_column<'v>(
     writer: &mut SerializedColumnWriter<'_>,
     may_lack: bool,
-    cells: impl Iterator<Item = &'v Value> + Clone,
+    cells: impl Iterator<Item = &'v CellValue> + Clone,
 ) -> Result<()> {
     let levels: Vec<i16> = cells
         .clone()
-        .map(|cell| i16::from(*cell != Value::Missing))
+        .map(|cell| i16::from(*cell != CellValue::Missing))
         .collect();
     let levels = may_lack.then_some(levels.as_slice());
     match writer.untyped() {
         ColumnWriter::ByteArrayColumnWriter(writer) => {
             let texts = cells.filter_map(|cell| match cell {
-                Value::Text(text) => Some(ByteArray::from(text.as_str())),
+                CellValue::Text(text) => Some(ByteArray::from(text.as_str())),
                 _ => None,
             });
             writer.write_batch(&texts.collect::<Vec<ByteArray>>(), levels, None)?;
         }
         ColumnWriter::Int32ColumnWriter(writer) => {
             let days = cells.filter_map(|cell| match cell {
-                Value::Day(day) => i32::try_from(day.days_since(epoch())).ok(),
+                CellValue::Day(day) => i32::try_from(day.days_since(epoch())).ok(),
                 _ => None,
             });
             writer.write_batch(&days.collect::<Vec<i32>>(), levels, None)?;
         }
         ColumnWriter::Int64ColumnWriter(writer) => {
             let numbers = cells.filter_map(|cell| match cell {
-                Value::Number(n) => Some(*n),
+                CellValue::Number(n) => Some(*n),
                 _ => None,
             });
             writer.write_batch(&numbers.collect::<Vec<i64>>(), levels, None)?;
         }
         ColumnWriter::BoolColumnWriter(writer) => {
             let flags = cells.filter_map(|cell| match cell {
-                Value::Flag(flag) => Some(*flag),
+                CellValue::Flag(flag) => Some(*flag),
                 _ => None,
             });
             writer.write_batch(&flags.collect::<Vec<bool>>(), levels, None)?;

@@ -13,9 +13,9 @@ const MANY: usize = 200;
 const LEAST: usize = 3;
 
 /// Counts by quarter, by whether the case was drawn, and by grade.
-type World = Vec<[[usize; 4]; 2]>;
+type PoolWorld = Vec<[[usize; 4]; 2]>;
 
-fn world() -> impl Strategy<Value = World> {
+fn world() -> impl Strategy<Value = PoolWorld> {
     let grades = || [0..7_usize, 0..18_usize, 0..12_usize, 0..5_usize];
     let chosen = || [0..3_usize, 0..9_usize, 0..7_usize, 0..3_usize];
     let quarter = (grades(), chosen()).prop_map(|(drawn, chosen)| [drawn, chosen]);
@@ -44,7 +44,7 @@ fn several(n: usize) -> Counted {
     }
 }
 
-fn cells(world: &World) -> CouncilCells {
+fn cells(world: &PoolWorld) -> CouncilCells {
     let mut cells = CouncilCells::default();
     for (quarter, groups) in world.iter().enumerate() {
         for (grades, random) in groups.iter().zip([true, false]) {
@@ -81,7 +81,7 @@ fn rounded(n: usize) -> (usize, usize) {
 }
 
 impl Reader {
-    fn of(world: &World, left: &[PoolCell]) -> Self {
+    fn of(world: &PoolWorld, left: &[PoolCell]) -> Self {
         let truth: Vec<(CellGroup, Option<Grade>, usize)> = cells(world)
             .counted
             .into_iter()
@@ -193,7 +193,7 @@ impl Reader {
     }
 }
 
-fn attacked(world: &World) -> Result<(), TestCaseError> {
+fn attacked(world: &PoolWorld) -> Result<(), TestCaseError> {
     let (left, stayed) = cells(world).protected(HIDE);
     let reader = Reader::of(world, &left);
     prop_assert_eq!(left.len() + stayed, reader.truth.len());

@@ -1,9 +1,9 @@
 //! `export`: tables that give the report's figures to the digit, and in which nobody is named and no text stands.
 
-mod folder;
-mod pool;
-mod tables;
-mod told;
+mod agrees;
+mod cells_left;
+mod new_place;
+mod nobody_named;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
