@@ -1,7 +1,7 @@
 //! Places that the command line names, and that lie in no store.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// What stands where a file is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +36,22 @@ pub fn lies_within(place: &Path, store: &Path) -> bool {
     let (Some(real), Ok(store)) = (resolved(place), store.canonicalize()) else {
         return false;
     };
-    let whole = std::path::absolute(place).unwrap_or_default();
+    let whole = without_steps_up(&std::path::absolute(place).unwrap_or_default());
     let mut above = whole.ancestors();
     real.starts_with(&store) || above.any(|above| above.canonicalize().is_ok_and(|above| above == store))
+}
+
+/// A path without its `..`, as it is read: `../out`, said in a store, is no place of it.
+fn without_steps_up(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain
 }
 
 /// A place as the system knows it, as far up as it is there.

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{Export, TODAY, run};
 use crate::cli::Store;
-use crate::cli::store::tree;
+use crate::cli::store::{run_in, tree};
 
 #[test]
 fn the_same_key_makes_the_same_ids_and_another_others() {
@@ -77,6 +77,18 @@ fn a_place_where_something_stands_or_that_belongs_to_the_store_is_refused() {
     // An empty folder is as good as none.
     fs::create_dir(store.root().with_file_name("empty")).unwrap();
     run(&store, TODAY, "empty", &[]).says(0, &["10 tables"]);
+}
+
+#[test]
+fn beside_the_store_is_named_from_within_it() {
+    let store = Store::example();
+    let audits = store.path("audits");
+    for (at, place) in [(store.root(), "../out"), (audits.clone(), "../../other")] {
+        run_in(&at, &["--as-of", TODAY, "export", place]).says(0, &["10 tables"]);
+        assert!(at.join(place).join("audits.csv").is_file(), "{place}");
+    }
+    let inside = ["--as-of", TODAY, "export", "../out"];
+    run_in(&audits, &inside).refuses(&["lies in the store"]);
 }
 
 #[test]
