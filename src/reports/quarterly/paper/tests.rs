@@ -67,7 +67,7 @@ fn a_fall_is_called_one_and_a_run_is_one_sign() {
     insta::assert_snapshot!(said("GGGGG*13 GGRRR"), @r"
     Signs of a real change, the latest first: Oct-Nov 2026, below the lower limit; Aug-Sep 2024 to Aug-Sep 2026, 13 cycles running above the mean.
     The results are poor: 2 of 5 case audits settled in 2026-27-Q3 were Good or better, fewer than half.
-    The results fell: from 100.0% of 10 audits in 2025-26-Q4 to 40.0% of 5 audits in 2026-27-Q3. In no quarter between did they rise.
+    The results fell: from 100.0% of 10 audits in 2025-26-Q4 to 40.0% of 5 audits in 2026-27-Q3. In no quarter between did they rise; more than chance is likely to make.
     ");
     insta::assert_snapshot!(said("RRRRRR GRRRRR GGRRRR GGGRRR GGGGRR GGGGGR GGGGGG RRRRR*7"), @r"
     Signs of a real change, the latest first: Oct-Nov 2025 to Oct-Nov 2026, 7 cycles running below the mean; Apr-May 2025 to Aug-Sep 2025, 3 cycles running above the upper limit; Aug-Sep 2024 to Aug-Sep 2025, 7 cycles running, each above the one before.
@@ -123,12 +123,12 @@ fn each_step_that_is_not_done_is_said_not_to_be() {
         let line = text.lines().find(|line| line.starts_with("Inadequate")).unwrap();
         line.to_owned()
     };
-    insta::assert_snapshot!(line(&audit), @"Inadequate      1: CF-26-0001 (not directed yet, actions not reviewed yet, not re-audited yet)");
+    insta::assert_snapshot!(line(&audit), @"Inadequate      1: CF-26-0001 (no case direction yet, actions not reviewed yet, not audited again yet)");
     let after = &mut audit.inadequate;
     (after.direction, after.re_audited) = (Some(day("2026-10-22")), Some(day("2026-12-10")));
     insta::assert_snapshot!(line(&audit), @"Inadequate      1: CF-26-0001 (actions not reviewed yet)");
     audit.inadequate.actions_reviewed = Some(day("2026-11-10"));
-    insta::assert_snapshot!(line(&audit), @"Inadequate      1: CF-26-0001 (told, directed, actions reviewed, re-audited)");
+    insta::assert_snapshot!(line(&audit), @"Inadequate      1: CF-26-0001 (service manager told, case direction written, actions reviewed, audited again)");
 }
 
 #[test]
