@@ -4,6 +4,11 @@
 //! refused; duplicate keys are kept, so that both places can be named. Scalars stay text: `0012345` keeps its zeros
 //! and `no` is what a person wrote.
 
+mod flow_line;
+mod own_layout;
+#[cfg(test)]
+mod own_layout_tests;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -85,6 +90,11 @@ pub const MAX_DEPTH: usize = 24;
 
 /// Reads a text.
 pub fn parse(text: &str) -> Result<Node, YamlFault> {
+    own_layout::read(text).map_or_else(|| parse_any(text), Ok)
+}
+
+/// Reads a text in whatever layout.
+fn parse_any(text: &str) -> Result<Node, YamlFault> {
     let read = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options());
     match read {
         Ok(raw) => Ok(node(raw, text)),
