@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -11,6 +12,7 @@ use crate::framework::Date;
 use crate::framework::name::is_nobody;
 use crate::output::{Color, Format, Outcome, Output, is_unwritten};
 use crate::paper::safe::{safe, safe_lines};
+use crate::store::summaries::CacheFolder;
 use crate::store::{Store, files};
 use crate::{command, reports};
 
@@ -49,6 +51,9 @@ struct Globals {
     /// Say nothing beside the data
     #[arg(short, long, global = true)]
     quiet: bool,
+    /// Read every audit, and leave aside what is kept of earlier runs (see qaf cache)
+    #[arg(long, global = true)]
+    no_cache: bool,
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -88,6 +93,7 @@ enum Command {
     Remind(command::remind::RemindArgs),
     Export(command::export::ExportArgs),
     Report(reports::ReportArgs),
+    Cache(command::cache::CacheArgs),
 }
 
 /// Runs the command and says how it went.
@@ -176,6 +182,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Rubric(args) => reports::rubric::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Tracker(args) => reports::tracker::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Exit(args) => command::exit::run(&args, globals.context()?),
+        Command::Cache(args) => command::cache::run(&args, &globals.context()?),
         Command::Report(args) if args.is_schema() => reports::quarterly::print_schema(
             &globals.output().sent(args.to.clone(), files::Access::default()),
         ),
@@ -194,11 +201,18 @@ impl Globals {
     }
 
     fn context(&self) -> Result<Context> {
+        // What the store's own files say is read after this, so that a change since then is seen.
+        let begun = SystemTime::now();
         let root = Store::find(self.store.as_deref(), &std::env::current_dir()?)?;
         let as_of = self.today();
         let given = self.by.as_deref().map(str::trim).filter(|name| !is_nobody(name));
         let by = given.map(str::to_owned).or_else(login).unwrap_or_default();
-        Context::open(&root, as_of, by, self.output(), self.format)
+        let context = Context::open(&root, as_of, by, self.output(), self.format)?;
+        let cache = CacheFolder::of(&root).filter(|_| !self.no_cache);
+        Ok(match cache {
+            Some(cache) => context.with_summaries_in(cache, begun),
+            None => context,
+        })
     }
 }
 

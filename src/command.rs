@@ -2,6 +2,7 @@
 
 pub mod allocate;
 pub mod appreciate;
+pub mod cache;
 pub mod commission;
 pub mod demo;
 pub mod direct;

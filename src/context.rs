@@ -15,6 +15,7 @@ mod misallocated;
 mod on_day;
 pub mod panels;
 mod passed_by;
+mod recall;
 mod remarks;
 mod single_file;
 mod store_view;
@@ -27,6 +28,7 @@ mod writing;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -43,11 +45,13 @@ use crate::roster::fault::TableFault;
 use crate::rule;
 use crate::store::files::Inside;
 use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders_among, read_file};
+use crate::store::summaries::CacheFolder;
 use crate::store::works::Works;
 use crate::store::{Store, layout};
 
 pub use examine::Examined;
 pub use judge::Judged;
+pub use recall::AuditRecord;
 
 /// What every command works with.
 #[derive(Debug)]
@@ -80,6 +84,10 @@ pub struct Context {
     nobody_named: OnceLock<rule::NobodyNamed>,
     /// The commentaries of quarters, once they are read.
     commentaries: OnceLock<Vec<QuartersCommentary>>,
+    /// Where summaries are kept between runs, if anywhere, and when it was begun to look at the files.
+    cache: Option<(CacheFolder, SystemTime)>,
+    /// Those that are kept, once they are asked for.
+    summaries: OnceLock<Option<recall::KeptSummaries>>,
 }
 
 /// The staff's list, as it stands in the store.
@@ -149,6 +157,8 @@ impl Context {
             works: OnceLock::new(),
             nobody_named: OnceLock::new(),
             commentaries: OnceLock::new(),
+            cache: None,
+            summaries: OnceLock::new(),
         })
     }
 

@@ -56,7 +56,9 @@ pub struct ProgressSubject<'a> {
 }
 
 /// Where an audit stands; the first that holds, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+)]
 pub enum Status {
     /// A file that would say it can't be read.
     Unknown,
@@ -113,7 +115,7 @@ impl Serialize for Status {
 }
 
 /// What is to be done next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Next {
     /// The step.
     pub step: Step,
@@ -124,7 +126,7 @@ pub struct Next {
 }
 
 /// Where one audit stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each says one thing of the audit, and any may hold with any"

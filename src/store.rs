@@ -25,6 +25,7 @@ pub mod schema;
 pub mod settings;
 pub mod shipped;
 pub mod splice;
+pub mod summaries;
 pub mod template;
 mod toml_fault;
 pub mod toml_text;

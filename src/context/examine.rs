@@ -6,11 +6,12 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::Result;
 
 use super::Context;
+use super::recall::AuditRecord;
 use crate::figures::{LongOver, Summary};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::Quarter;
 use crate::framework::word::capital;
-use crate::record::{Allocation, Folder};
+use crate::record::Allocation;
 use crate::store::layout;
 use crate::store::scan::{Scan, ScannedFolder, Stray, StrayKind};
 
@@ -28,6 +29,8 @@ pub struct Examined {
     pub allocations: Vec<(String, Allocation)>,
     /// The ids of the children whose cases are audited, folded. Where findings are asked for.
     pub children: BTreeSet<String>,
+    /// Of how many audits the summary of an earlier run was taken.
+    pub recalled: usize,
     /// How many files were looked at.
     pub files: usize,
     /// The folders that were found.
@@ -44,7 +47,7 @@ impl Context {
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
         keep: impl Fn(&Summary) -> bool + Sync,
     ) -> Result<Examined> {
-        let keep = |_: &Folder, summary: Summary| Some(summary).filter(&keep);
+        let keep = |_: &AuditRecord<'_>, summary: Summary| Some(summary).filter(&keep);
         let (summaries, examined) = self.walk(ready, wanted, keep, true)?;
         Ok(Examined {
             summaries,
@@ -58,7 +61,7 @@ impl Context {
         &self,
         ready: bool,
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
-        keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+        keep: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Examined)> {
         self.walk(ready, wanted, keep, false)
     }
@@ -77,12 +80,12 @@ impl Context {
     pub fn examine_for(
         &self,
         quarters: &[Quarter],
-        see: impl Fn(&Folder, &Summary) + Sync,
+        see: impl Fn(&AuditRecord<'_>, &Summary) + Sync,
     ) -> Result<Examined> {
         let (past, until) = (Mutex::new(LongOver::default()), LongOver::until(quarters));
         let headline_forms = &self.store.settings.headline_forms;
-        let take = |folder: &Folder, summary: Summary| {
-            see(folder, &summary);
+        let take = |record: &AuditRecord<'_>, summary: Summary| {
+            see(record, &summary);
             if until.is_some_and(|day| summary.is_over_before(day)) {
                 let is_headline = summary.is_headline(headline_forms);
                 let mut past = past.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,7 +103,10 @@ impl Context {
     }
 
     /// What `take` makes of every audit that has begun, by folder; the rest of it is dropped at once.
-    pub fn examine_to<T: Send>(&self, take: impl Fn(&Folder, Summary) -> Option<T> + Sync) -> Result<Vec<T>> {
+    pub fn examine_to<T: Send>(
+        &self,
+        take: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
+    ) -> Result<Vec<T>> {
         Ok(self.walk_begun(take)?.0)
     }
 }

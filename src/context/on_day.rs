@@ -24,6 +24,8 @@ impl Context {
             nobody_named: OnceLock::new(),
             works: OnceLock::new(),
             commentaries: OnceLock::new(),
+            cache: self.cache.clone(),
+            summaries: OnceLock::new(),
         }
     }
 }

@@ -8,13 +8,15 @@ use rayon::prelude::*;
 use super::Context;
 use super::examine::{Examined, of_stray};
 use super::gaps::{Gaps, UnknownAudit};
+use super::recall::{AuditRecord, KeptJudgement};
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::AuditId;
 use crate::framework::name::folded_id;
-use crate::record::{Allocation, Folder};
+use crate::record::Allocation;
 use crate::rule;
 use crate::store::scan::{self, ScannedFolder, Stray};
+use crate::store::summaries::{FolderStamp, KeptPart};
 
 impl Context {
     /// What `keep` takes of every audit that `wanted` takes, by folder; and the findings, where they are asked for.
@@ -22,7 +24,7 @@ impl Context {
         &self,
         ready: bool,
         wanted: impl Fn(&ScannedFolder) -> bool + Sync,
-        keep: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+        keep: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
         with_findings: bool,
     ) -> Result<(Vec<T>, Examined)> {
         let scan = scan::audit_folders(&self.store.root);
@@ -30,16 +32,33 @@ impl Context {
             self.warn_of_closed(&scan);
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
+        let kept = (!ready).then(|| self.kept_summaries()).flatten();
         let judge = |part: &[&ScannedFolder]| {
             let mut walked = WalkedPart::default();
+            let known = kept.map(|kept| kept.part(part)).unwrap_or_default();
             for folder in part {
-                let mut judged = self.judge(folder, ready);
-                walked.take(&folder.id, &judged.summary);
-                let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-                walked.kept.extend(keep(stood, judged.summary));
+                let stamp = kept.and_then(|kept| kept.stamp(self, folder));
+                let recalled = stamp.and_then(|stamp| recall(&known, folder, stamp, with_findings));
+                let (record, summary) = match recalled {
+                    Some(summary) => {
+                        walked.recalled += 1;
+                        (AuditRecord::new(self, folder), summary)
+                    }
+                    None => {
+                        let mut judged = self.judge(folder, ready);
+                        let findings = std::mem::take(&mut judged.findings);
+                        let summary = judged.summary.clone();
+                        walked.renewed(folder, stamp, &summary, findings.len());
+                        if with_findings {
+                            walked.findings.extend(findings);
+                        }
+                        (AuditRecord::judged(self, folder, judged), summary)
+                    }
+                };
+                walked.take(&folder.id, &summary);
+                walked.kept.extend(keep(&record, summary));
                 if with_findings {
-                    walked.findings.append(&mut judged.findings);
-                    walked.allocated(folder, judged.reading.folder.allocation);
+                    walked.allocated(folder, record.into_allocation());
                 }
             }
             walked
@@ -52,7 +71,7 @@ impl Context {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
-        let mut changed = Vec::new();
+        let (mut changed, mut renewed) = (Vec::new(), Vec::new());
         let mut gaps = Gaps {
             missing: self.missing(&scan),
             shut: scan.closed().map(Stray::sentence).collect(),
@@ -61,10 +80,16 @@ impl Context {
         for mut part in walked {
             gaps.unknown.append(&mut part.unknown);
             changed.append(&mut part.changed);
+            renewed.push(part.renewed);
+            examined.recalled += part.recalled;
             all.append(&mut part.kept);
             examined.findings.append(&mut part.findings);
             examined.allocations.append(&mut part.allocations);
             examined.children.append(&mut part.children);
+        }
+        if let Some(kept) = kept.filter(|_| folders.len() == scan.folders.len()) {
+            // What can't be kept is read again next time.
+            let _ = kept.keep(&folders, renewed);
         }
         if !with_findings {
             self.warn_of_changed(&changed);
@@ -82,11 +107,11 @@ impl Context {
     /// What `take` makes of every audit that has begun: one that is allocated later than today has not happened yet.
     pub(super) fn walk_begun<T: Send>(
         &self,
-        take: impl Fn(&Folder, Summary) -> Option<T> + Sync,
+        take: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Examined)> {
-        let has_begun = |folder: &Folder, summary: Summary| {
+        let has_begun = |record: &AuditRecord<'_>, summary: Summary| {
             let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
-            begun.then(|| take(folder, summary)).flatten()
+            begun.then(|| take(record, summary)).flatten()
         };
         self.examine_keeping(false, |_| true, has_begun)
     }
@@ -102,6 +127,21 @@ pub(super) struct WalkedPart<T> {
     pub(super) changed: Vec<AuditId>,
     /// Those of which nothing is known.
     pub(super) unknown: Vec<UnknownAudit>,
+    /// What is to be kept of the folders that were read.
+    renewed: KeptPart,
+    /// Of how many the summary of an earlier run was taken.
+    recalled: usize,
+}
+
+/// The summary that was kept of a folder; where findings are asked for, only if there were none.
+fn recall(
+    known: &KeptPart,
+    folder: &ScannedFolder,
+    stamp: FolderStamp,
+    with_findings: bool,
+) -> Option<Summary> {
+    let kept: KeptJudgement = borsh::from_slice(known.get(&folder.path, stamp)?).ok()?;
+    (!with_findings || kept.findings == 0).then_some(kept.summary)
 }
 
 impl<T> Default for WalkedPart<T> {
@@ -113,6 +153,8 @@ impl<T> Default for WalkedPart<T> {
             children: BTreeSet::new(),
             changed: Vec::new(),
             unknown: Vec::new(),
+            renewed: KeptPart::default(),
+            recalled: 0,
         }
     }
 }
@@ -128,6 +170,23 @@ impl<T> WalkedPart<T> {
                 id: id.clone(),
                 reason,
             });
+        }
+    }
+
+    /// Notes what is to be kept of a folder that was read, where it can be told when it is another.
+    fn renewed(
+        &mut self,
+        folder: &ScannedFolder,
+        stamp: Option<FolderStamp>,
+        summary: &Summary,
+        findings: usize,
+    ) {
+        let judgement = KeptJudgement {
+            summary: summary.clone(),
+            findings: u32::try_from(findings).unwrap_or(u32::MAX),
+        };
+        if let Some((stamp, bytes)) = stamp.zip(borsh::to_vec(&judgement).ok()) {
+            self.renewed.push((folder.path.clone(), stamp, bytes));
         }
     }
 

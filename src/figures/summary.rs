@@ -2,6 +2,7 @@
 //! free text is kept.
 
 mod action;
+mod learnt;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ use crate::record::{Audit, Folder, ReAudit};
 use crate::rule;
 
 pub use action::ActionSummary;
+pub use learnt::LearntSince;
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
 pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
@@ -29,7 +31,7 @@ pub const STATUS_ORDER: [&str; 5] = ["CiC", "Care Leaver", "CP", "PLO", "CIN"];
 pub const NOT_RECORDED: &str = "not recorded";
 
 /// What reports need of one audit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq)]
 pub struct Summary {
     /// The audit.
     pub id: AuditId,
@@ -82,6 +84,8 @@ pub struct Summary {
     pub learning: Vec<String>,
     /// The free tags.
     pub themes: Vec<String>,
+    /// When more was learnt from it.
+    pub learnt: LearntSince,
     /// What followed an Inadequate.
     pub inadequate: Inadequate,
     /// What was changed in its files after the event from which they count, and counts for nothing; in words, without what
@@ -96,7 +100,7 @@ pub struct Summary {
 }
 
 /// What one family member said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FamilySummary {
     /// Whether anything was heard.
     pub obtained: bool,
@@ -105,7 +109,7 @@ pub struct FamilySummary {
 }
 
 /// What followed an Inadequate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inadequate {
     /// The day on which a grade first became Inadequate.
     pub since: Option<Date>,
@@ -178,6 +182,7 @@ impl Summary {
                 .filter_map(|l| l.area.clone())
                 .collect(),
             themes: audit.map(|audit| audit.themes.clone()).unwrap_or_default(),
+            learnt: LearntSince::of(folder, subject.as_of),
             inadequate: inadequate(folder, &progress, subject.as_of),
             changed: Vec::new(),
             before_closing: before_closing(findings),

@@ -141,7 +141,7 @@ impl Calendar {
 
 /// The years of which the list says nothing, though days in them were counted: as if there were no bank holidays. It
 /// reads as a sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Unlisted(BTreeSet<i32>);
 

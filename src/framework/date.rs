@@ -1,6 +1,7 @@
 //! A day of the calendar, read in one spelling only.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -120,10 +121,11 @@ impl Date {
     ///
     /// A month over 12 is no date: what is month first is never guessed at.
     pub fn from_day_first(text: &str) -> Option<Self> {
-        if let Ok(date) = text.parse() {
-            return Some(date);
+        // Words are asked for far more often than days.
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
         }
-        Self::from_parts(text)
+        text.parse().ok().or_else(|| Self::from_parts(text))
     }
 }
 
@@ -256,6 +258,20 @@ impl<'de> Deserialize<'de> for Date {
         String::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
+    }
+}
+
+impl borsh::BorshSerialize for Date {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        borsh::BorshSerialize::serialize(&self.0.num_days_from_ce(), writer)
+    }
+}
+
+impl borsh::BorshDeserialize for Date {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let days: i32 = borsh::BorshDeserialize::deserialize_reader(reader)?;
+        let day = NaiveDate::from_num_days_from_ce_opt(days).ok_or(io::ErrorKind::InvalidData)?;
+        Ok(Self(day))
     }
 }
 

@@ -7,7 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 /// A grade. The order is that of quality: `Inadequate` is the least.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+)]
 pub enum Grade {
     /// `I`.
     Inadequate,
@@ -108,7 +110,7 @@ impl<'de> Deserialize<'de> for Grade {
 }
 
 /// What stands where a grade is asked: a grade, or that the section does not apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judgement {
     /// The section is graded.
     Graded(Grade),

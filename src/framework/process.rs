@@ -3,6 +3,8 @@
 //!
 //! Source: section 2, case file audit and observation of practice; the process map.
 
+use std::io;
+
 use super::form::SettledBy;
 use super::schedule::{Deadline, Row, Start, Step};
 use super::{Form, Person, RoleId};
@@ -70,6 +72,23 @@ impl Form {
             SettledBy::Moderation => &Process::MODERATED,
             SettledBy::EvidenceReview => &Process::REVIEWED,
         }
+    }
+}
+
+impl borsh::BorshSerialize for Process {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        borsh::BorshSerialize::serialize(&self.regrades, writer)
+    }
+}
+
+impl borsh::BorshDeserialize for &'static Process {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let regrades = borsh::BorshDeserialize::deserialize_reader(reader)?;
+        Ok(if regrades {
+            &Process::MODERATED
+        } else {
+            &Process::REVIEWED
+        })
     }
 }
 

@@ -80,7 +80,9 @@ pub enum Per {
 }
 
 /// How a row's case is picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+)]
 pub enum Selection {
     /// Drawn by the QA social worker.
     Random,
@@ -136,7 +138,9 @@ pub struct Row {
 }
 
 /// A step of an audit's life, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+)]
 pub enum Step {
     /// The auditor audits and submits.
     Audit,

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io;
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -180,6 +181,19 @@ impl<'de, K> Deserialize<'de> for Word<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         Self::new(&text).ok_or_else(|| serde::de::Error::custom("a name or id is empty here"))
+    }
+}
+
+impl<K> borsh::BorshSerialize for Word<K> {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        borsh::BorshSerialize::serialize(self.as_str(), writer)
+    }
+}
+
+impl<K> borsh::BorshDeserialize for Word<K> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let text: SmolStr = borsh::BorshDeserialize::deserialize_reader(reader)?;
+        Self::new(&text).ok_or_else(|| io::ErrorKind::InvalidData.into())
     }
 }
 

@@ -14,7 +14,9 @@ use crate::record::audit::FieldAnswer;
 use crate::record::{Audit, SectionAnswer};
 
 /// Answers and grades given, of those asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize,
+)]
 pub struct Answered {
     /// Answers given.
     pub answers: usize,

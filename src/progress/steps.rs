@@ -11,7 +11,7 @@ use crate::framework::{Date, Unlisted};
 use smol_str::SmolStr;
 
 /// A step that has begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq, Eq)]
 pub struct StepState {
     /// Which.
     pub step: Step,

@@ -12,7 +12,7 @@ use crate::framework::{Form, RoleId};
 use crate::record::Audit;
 
 /// Who does a step.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     /// A person, by name.
     Person(SmolStr),

@@ -10,12 +10,11 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use super::team;
-use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::context::{AuditRecord, Context};
 use crate::figures::Summary;
 use crate::framework::word::nearest;
 use crate::output::Outcome;
-use crate::record::Folder;
 use crate::reports::actions::figures::{ActionsListed, AskedActions, AuditActions, Register, register};
 
 /// Every action of every audit and wider work: its owner, its date, open, done or overdue
@@ -48,7 +47,14 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
         None => None,
         text => Some(asked_for::quarter(text, context)?),
     };
-    let entries = entries(context)?;
+    let listed = if args.overdue {
+        ActionsListed::Overdue
+    } else if args.open || asked_for::only_open(args.all, context) {
+        ActionsListed::Open
+    } else {
+        ActionsListed::All
+    };
+    let entries = entries(context, listed)?;
     let named = |team: &String| team::known(team, entries.iter().map(|entry| &entry.summary), context);
     let asked = AskedActions {
         team: args.team.as_ref().map(named).transpose()?,
@@ -58,13 +64,7 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
             .map(|owner| known_owner(owner, &entries, context))
             .transpose()?,
         quarter,
-        listed: if args.overdue {
-            ActionsListed::Overdue
-        } else if args.open || asked_for::only_open(args.all, context) {
-            ActionsListed::Open
-        } else {
-            ActionsListed::All
-        },
+        listed,
     };
     let register = make(context, &entries, asked);
     let printed = PrintedReport {
@@ -81,11 +81,19 @@ pub fn run(args: &ActionsArgs, context: &Context) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Every audit allocated by today, with the wording of its actions.
-pub fn entries(context: &Context) -> Result<Vec<AuditActions>> {
-    let keep = |folder: &Folder, summary: Summary| {
+/// Every audit allocated by today, with the wording of its actions; of those of `listed` alone where only some are shown.
+pub fn entries(context: &Context, listed: ActionsListed) -> Result<Vec<AuditActions>> {
+    let keep = |record: &AuditRecord<'_>, summary: Summary| {
         let come = summary.allocated.is_none_or(|day| day <= context.as_of);
-        come.then(|| AuditActions::of(folder, summary))
+        come.then(|| {
+            let is_shown = match listed {
+                ActionsListed::All => !summary.actions.is_empty(),
+                ActionsListed::Open | ActionsListed::Overdue => summary.open_actions().next().is_some(),
+            };
+            // That a file of it can't be read is told too.
+            let is_read = is_shown || summary.errors > 0;
+            AuditActions::of(is_read.then(|| record.folder()), summary)
+        })
     };
     let (entries, _) = context.examine_keeping(false, |_| true, keep)?;
     Ok(entries)

@@ -12,7 +12,7 @@ use clap::Args;
 
 use super::printed::PrintedReport;
 use crate::context::gaps::TellsGaps;
-use crate::context::{Context, Examined};
+use crate::context::{AuditRecord, Context, Examined};
 use crate::figures::Summary;
 use crate::framework::interface::INTERFACES;
 use crate::framework::word::nearest;
@@ -102,6 +102,22 @@ fn gathering<'a>(
     }
 }
 
+/// What an audit teaches; its record is read only where it may teach something.
+fn pieces_of(gather: &Gather<'_>, record: &AuditRecord<'_>, summary: &Summary) -> Option<AuditLearning> {
+    gather
+        .may_tell(summary)
+        .then(|| gather.of(record.folder(), summary))
+        .flatten()
+}
+
+/// The tags of an audit, and where services meet.
+fn tags_of(folder: &Folder, summary: &Summary) -> Vec<String> {
+    let points = folder.audit.iter().flat_map(|audit| &audit.system_learning);
+    let interfaces = points.filter_map(|point| point.interface.as_ref());
+    let tags = summary.themes.iter().chain(interfaces);
+    tags.map(|tag| plain_tag(tag)).collect()
+}
+
 /// What the audits teach, and every tag that any of them has.
 fn gather(
     context: &Context,
@@ -110,12 +126,11 @@ fn gather(
 ) -> Result<(Vec<AuditLearning>, BTreeSet<String>)> {
     let staff = StaffNames::of(&context.people);
     let gather = gathering(window, only, &staff, context);
-    let keep = |folder: &Folder, summary: Summary| {
-        let points = folder.audit.iter().flat_map(|audit| &audit.system_learning);
-        let interfaces = points.filter_map(|point| point.interface.as_ref());
-        let tags = summary.themes.iter().chain(interfaces);
-        let tags: Vec<String> = tags.map(|tag| plain_tag(tag)).collect();
-        let gathered = gather.of(folder, &summary);
+    let keep = |record: &AuditRecord<'_>, summary: Summary| {
+        // Every tag is asked for only where one may be misspelt.
+        let tags = only.tag.as_ref().map(|_| tags_of(record.folder(), &summary));
+        let tags = tags.unwrap_or_default();
+        let gathered = pieces_of(&gather, record, &summary);
         (gathered.is_some() || !tags.is_empty()).then_some((gathered, tags))
     };
     let (kept, _) = context.examine_keeping(false, |_| true, keep)?;
@@ -144,8 +159,8 @@ pub fn examined_and_learned(
     let only = Only::default();
     let gather = gathering(&window, &only, &staff, context);
     let excerpt = Mutex::new(Excerpt::new(window.title.clone()));
-    let learn = |folder: &Folder, summary: &Summary| {
-        if let Some(gathered) = gather.of(folder, summary) {
+    let learn = |record: &AuditRecord<'_>, summary: &Summary| {
+        if let Some(gathered) = pieces_of(&gather, record, summary) {
             let mut excerpt = excerpt.lock().unwrap_or_else(PoisonError::into_inner);
             excerpt.add(gathered);
         }
@@ -170,8 +185,10 @@ pub fn families_words(
     let staff = StaffNames::of(&context.people);
     let only = Only::default();
     let gather = gathering(&window, &only, &staff, context);
-    let keep = |folder: &Folder, summary: Summary| {
-        let gathered = wanted(&summary).then(|| gather.of(folder, &summary)).flatten()?;
+    let keep = |record: &AuditRecord<'_>, summary: Summary| {
+        let gathered = wanted(&summary)
+            .then(|| pieces_of(&gather, record, &summary))
+            .flatten()?;
         Some(
             gathered
                 .pieces

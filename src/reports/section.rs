@@ -47,10 +47,17 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     let (mut asked, also) = known(&args.ids, form.transpose()?.as_deref(), context)?;
     asked.tag = args.tag.as_deref().map(plain_tag);
     let come = |entry: &AuditStatements| entry.summary.allocated.is_none_or(|day| day <= context.as_of);
+    let before = usize::from(args.quarters).saturating_sub(1);
+    let first = std::iter::successors(Some(quarter), |quarter| Some(quarter.before())).nth(before);
+    let from = first.unwrap_or(quarter).period().from();
     let (entries, _) = context.examine_keeping(
         false,
         |_| true,
-        |folder, summary| AuditStatements::of(folder, summary).filter(come),
+        |record, summary| {
+            let is_told = summary.progress.settled.is_some_and(|day| day >= from);
+            let folder = (is_told && summary.counts()).then(|| record.folder());
+            AuditStatements::of(folder, summary).filter(come)
+        },
     )?;
     let input = SectionInput {
         store: context.view(),

@@ -43,7 +43,7 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         None => NamedDays::month(begun_month(args.month.as_deref(), context)?),
         text => NamedDays::of(asked_for::quarter(text, context)?.period()),
     };
-    let entries = actions::entries(context)?;
+    let entries = actions::entries(context, ActionsListed::Open)?;
     let name = known(&args.name, entries.iter().map(|entry| &entry.summary), context)?;
     let asked = AskedActions {
         team: Some(name.clone()),

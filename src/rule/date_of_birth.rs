@@ -1,6 +1,7 @@
 //! `date-of-birth`: what looks like a date of birth.
 
 use super::personal::SoughtData;
+use super::texts::has_digit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::framework::Date;
@@ -24,7 +25,9 @@ pub const RULE: Rule = Rule {
 /// What is looked for. An answer that is a date was asked for.
 pub(super) const SOUGHT: SoughtData = SoughtData {
     rule: &RULE,
-    is_in: |words, of| Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, of.age),
+    is_in: |words, of| {
+        has_digit(words) && Date::from_day_first(words.trim()).is_none() && holds_birth_date(words, of.age)
+    },
     message: "This text holds what looks like a date of birth.",
     help: "Write the age in years instead.",
 };

@@ -1,7 +1,7 @@
 //! `nhs-number`: what looks like an NHS number.
 
 use super::personal::SoughtData;
-use super::texts::digit_groups;
+use super::texts::{digit_groups, has_digit};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -25,8 +25,8 @@ pub(super) const SOUGHT: SoughtData = SoughtData {
     rule: &RULE,
     is_in: |words, of| {
         let is_id = |groups: &[String]| of.child.is_some_and(|id| groups.concat() == id);
-        let mut all = digit_groups(words).into_iter();
-        all.any(|groups| is_nhs_number(&groups) && !is_id(&groups))
+        let is_told = |groups: Vec<String>| is_nhs_number(&groups) && !is_id(&groups);
+        has_digit(words) && digit_groups(words).into_iter().any(is_told)
     },
     message: "This text holds what looks like an NHS number.",
     help: "Take it out; the child is known by the id.",

@@ -1,7 +1,7 @@
 //! `phone-number`: what looks like a phone number.
 
 use super::personal::SoughtData;
-use super::texts::digit_groups;
+use super::texts::{digit_groups, has_digit};
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 /// What is looked for.
 pub(super) const SOUGHT: SoughtData = SoughtData {
     rule: &RULE,
-    is_in: |words, _| digit_groups(words).iter().any(|groups| is_phone_number(groups)),
+    is_in: |words, _| has_digit(words) && digit_groups(words).iter().any(|groups| is_phone_number(groups)),
     message: "This text holds what looks like a phone number.",
     help: "Take it out.",
 };

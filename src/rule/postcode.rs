@@ -1,6 +1,7 @@
 //! `postcode`: what looks like a postcode.
 
 use super::personal::SoughtData;
+use super::texts::has_digit;
 use super::{Rule, RuleSubject};
 use crate::finding::Severity;
 use crate::record::Draft;
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
 /// What is looked for.
 pub(super) const SOUGHT: SoughtData = SoughtData {
     rule: &RULE,
-    is_in: |words, _| holds_postcode(words),
+    is_in: |words, _| has_digit(words) && holds_postcode(words),
     message: "This text holds what looks like a postcode.",
     help: "Take it out, or name the area.",
 };

@@ -56,6 +56,11 @@ fn texts_of<'a>(folder: &'a Folder, form: &'a Form) -> Vec<EvidenceText<'a>> {
     all
 }
 
+/// Whether a text has a figure in it: without one nothing need be looked for that has figures.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The numbers in a text, each as the groups of digits that a single space, hyphen or bracket parts.
 pub(super) fn digit_groups(text: &str) -> Vec<Vec<String>> {
     let mut numbers: Vec<Vec<String>> = Vec::new();

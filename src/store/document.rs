@@ -20,6 +20,8 @@ use text_fault::Starts;
 pub use heal::SHAPES;
 pub(super) use heal::did_you_mean;
 pub use outline::Outline;
+#[cfg(test)]
+pub(super) use remarks::remarks_in_any_layout;
 pub use remarks::{Remark, as_remarks, hidden, remarks, remarks_of_form};
 pub use repair::{Again, Repaired, repaired};
 pub use signs::{is_hidden, unseen};
@@ -37,6 +39,8 @@ pub struct Document {
     written: String,
     /// Where its lines begin.
     starts: Starts,
+    /// Where its lines begin that are remarks, where its layout tells.
+    remarks: Option<Vec<usize>>,
     /// The text as mended, where it had to be, and where its lines begin.
     mended: Option<(heal::Mended, Starts)>,
 }
@@ -57,6 +61,7 @@ impl Document {
             faults: Vec::new(),
             starts: Starts::of(&written),
             written,
+            remarks: None,
             mended: None,
         };
         if let Some(fault) = fault {
@@ -66,7 +71,16 @@ impl Document {
                 return document;
             }
         }
-        match yaml::parse(&document.written) {
+        if let Some((root, remarks)) = yaml::in_own_layout(&document.written) {
+            if is_odd(&root, &document.written) {
+                document.heal_pasted(root, outline().as_ref());
+            } else {
+                document.root = Some(root);
+                document.remarks = Some(remarks);
+            }
+            return document;
+        }
+        match yaml::parse_any(&document.written) {
             Ok(_) if is_read_otherwise(&document.written) => document.heal(outline().as_ref()),
             // A pasted line with a colon in it is YAML, and yet no key that anybody meant; so is a list that lost a hyphen.
             Ok(root) if is_odd(&root, &document.written) => {
@@ -146,6 +160,12 @@ impl Document {
     /// Whether it says what this text says, whatever its line ends.
     pub fn is(&self, text: &str) -> bool {
         self.written == text_fault::decode(text.as_bytes()).0
+    }
+
+    /// The text as mended, where it had to be.
+    #[cfg(test)]
+    pub(super) fn mended(&self) -> Option<&str> {
+        self.mended.as_ref().map(|(mended, _)| mended.text.as_str())
     }
 
     /// A line of the file as written, from 1.
@@ -282,7 +302,7 @@ impl Document {
 }
 
 /// Whether a text that can be read has something in it that a reader takes otherwise than whoever wrote it.
-fn is_read_otherwise(written: &str) -> bool {
+pub(super) fn is_read_otherwise(written: &str) -> bool {
     heal::is_ended(written)
         || heal::has_tag(written)
         || heal::has_question_mark(written)

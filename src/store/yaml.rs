@@ -90,11 +90,17 @@ pub const MAX_DEPTH: usize = 24;
 
 /// Reads a text.
 pub fn parse(text: &str) -> Result<Node, YamlFault> {
-    own_layout::read(text).map_or_else(|| parse_any(text), Ok)
+    own_layout::read(text).map_or_else(|| parse_any(text), |(tree, _)| Ok(tree))
+}
+
+/// The tree of a text in the layout that qaf makes its files in, in which nothing is read otherwise than whoever wrote it
+/// meant it, and where its lines begin that are remarks.
+pub fn in_own_layout(text: &str) -> Option<(Node, Vec<usize>)> {
+    own_layout::read(text)
 }
 
 /// Reads a text in whatever layout.
-fn parse_any(text: &str) -> Result<Node, YamlFault> {
+pub fn parse_any(text: &str) -> Result<Node, YamlFault> {
     let read = serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options());
     match read {
         Ok(raw) => Ok(node(raw, text)),

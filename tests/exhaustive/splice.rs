@@ -50,11 +50,15 @@ fn tree(text: &str) -> BTreeMap<Route, String> {
 
 /// The lines that are read as remarks, and the marks of those that stand behind answers.
 fn remarks(text: &str, behind: &[String]) -> Vec<String> {
-    let lines = document::remarks(&Document::read("x", text.as_bytes())).into_iter();
+    let document = Document::read("x", text.as_bytes());
+    let lines = document::remarks(&document).into_iter();
     let behind = behind
         .iter()
         .filter(|remark| text.contains(&format!("  {remark}")));
-    lines.map(|remark| remark.text).chain(behind.cloned()).collect()
+    lines
+        .map(|remark| remark.text.to_owned())
+        .chain(behind.cloned())
+        .collect()
 }
 
 /// Two readings alike: an empty list says as much as nothing.

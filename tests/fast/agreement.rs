@@ -17,7 +17,12 @@ fn qaf(folder: &Path, args: &[&str]) -> String {
     for name in ["QAF_STORE", "QAF_AS_OF", "QAF_BY"] {
         command.env_remove(name);
     }
-    let output = command.current_dir(folder).args(args).output().unwrap();
+    let output = command
+        .env("QAF_CACHE", "")
+        .current_dir(folder)
+        .args(args)
+        .output()
+        .unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{args:?}: {stderr}");
     String::from_utf8(output.stdout).unwrap()

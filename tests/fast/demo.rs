@@ -12,7 +12,9 @@ use tempfile::TempDir;
 const TODAY: &str = "2026-11-24";
 
 fn qaf() -> Command {
-    Command::cargo_bin("qaf").unwrap()
+    let mut command = Command::cargo_bin("qaf").unwrap();
+    command.env("QAF_CACHE", "");
+    command
 }
 
 /// A demo's store and what the command printed; what it printed names `STORE` where it named the folder.
@@ -237,6 +239,7 @@ fn its_last_commands_run_as_they_are_printed() {
         let ran = std::process::Command::new("sh")
             .args(["-c", &typed])
             .env_remove("QAF_STORE")
+            .env("QAF_CACHE", "")
             .output()
             .unwrap();
         assert_eq!(

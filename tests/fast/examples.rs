@@ -13,6 +13,7 @@ fn example(name: &str) -> String {
 
 fn json(args: &[&str]) -> serde_json::Value {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qaf"));
+    command.env("QAF_CACHE", "");
     command
         .args([
             "--as-of",
@@ -55,6 +56,7 @@ fn the_filled_store_is_what_the_demo_makes() {
     let scratch = tempfile::tempdir().unwrap();
     let made = scratch.path().join("council");
     let mut demo = Command::new(env!("CARGO_BIN_EXE_qaf"));
+    demo.env("QAF_CACHE", "");
     assert!(
         demo.args(["demo", "--short"])
             .arg(&made)
@@ -180,6 +182,7 @@ fn the_commands_of_the_scheduled_jobs_run() {
                 })
                 .collect();
             let mut command = Command::new(env!("CARGO_BIN_EXE_qaf"));
+            command.env("QAF_CACHE", "");
             command
                 .args(&words)
                 .env("QAF_AS_OF", "2027-01-15")

@@ -17,6 +17,7 @@ mod draw;
 mod examples;
 mod formats;
 mod house;
+mod kept_summaries;
 mod readme;
 mod roster;
 mod rules;

@@ -69,6 +69,7 @@ fn run(here: &Path, line: &str) -> String {
         .args(&words[1..])
         .current_dir(here)
         .env_remove("QAF_STORE")
+        .env("QAF_CACHE", "")
         .env_remove("QAF_AS_OF")
         .env("QAF_BY", "Tom Ellery")
         .env("NO_COLOR", "1")

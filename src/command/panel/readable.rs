@@ -96,7 +96,8 @@ fn parts(folder: &Folder, summary: &Summary, context: &Context) -> Vec<String> {
 
 /// Every audit that is finished and graded, by its id.
 pub(super) fn finished(context: &Context) -> Result<Vec<ReadableAudit>> {
-    let mut all = context.examine_to(|folder, summary| ReadableAudit::of(folder, &summary, context))?;
+    let mut all =
+        context.examine_to(|record, summary| ReadableAudit::of(record.folder(), &summary, context))?;
     all.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(all)
 }

@@ -7,7 +7,7 @@ use crate::progress::{Progress, Status};
 use crate::record::{EventKind, Folder};
 
 /// An action.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Debug, PartialEq, Eq)]
 pub struct ActionSummary {
     /// Its number: `2`, or `r1` for a re-audit's.
     pub number: SmolStr,

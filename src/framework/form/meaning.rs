@@ -19,7 +19,9 @@ pub enum ReAuditKind {
 }
 
 /// What follows an overall grade of Inadequate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
+)]
 pub enum OnInadequate {
     /// Nothing.
     Nothing,
@@ -59,7 +61,9 @@ impl AuditSubject {
 }
 
 /// How far a criterion of a theme's terms of reference is met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord,
+)]
 pub enum CriterionMet {
     /// It is met.
     Met,

@@ -130,9 +130,10 @@ pub struct Register {
 }
 
 impl AuditActions {
-    /// An audit and the wording of its actions.
-    pub fn of(folder: &Folder, summary: Summary) -> Self {
+    /// An audit and the wording of its actions; without the record, of one that has none and every file of which was read.
+    pub fn of(folder: Option<&Folder>, summary: Summary) -> Self {
         let unread = NEEDED.iter().filter_map(|kind| {
+            let folder = folder?;
             let readable = *folder.files.get(kind)?;
             (readable != Readable::Whole).then(|| Unread {
                 id: folder.id.clone().into(),
@@ -145,7 +146,7 @@ impl AuditActions {
             wording: summary
                 .actions
                 .iter()
-                .map(|action| numbered(folder, &action.number).and_then(|action| action.action.clone()))
+                .map(|action| numbered(folder?, &action.number).and_then(|action| action.action.clone()))
                 .collect(),
             summary,
         }

@@ -34,18 +34,22 @@ pub struct AuditStatements {
 }
 
 impl AuditStatements {
-    /// What the report needs of an audit that has settled; of any other nothing counts.
-    pub fn of(folder: &Folder, summary: Summary) -> Option<Self> {
+    /// What the report needs of an audit that has settled; of any other nothing counts. What it cites is told of one that
+    /// settled in the quarters of the report alone, for which its record is given.
+    pub fn of(folder: Option<&Folder>, summary: Summary) -> Option<Self> {
         if !summary.counts() || summary.progress.settled.is_none() {
             return None;
         }
-        let sections = folder.audit.iter().flat_map(|audit| &audit.sections);
+        let sections = folder
+            .iter()
+            .flat_map(|folder| &folder.audit)
+            .flat_map(|audit| &audit.sections);
         let cited = sections.filter(|(_, answer)| !answer.criteria.is_empty());
         Some(Self {
             cited: cited
                 .map(|(id, answer)| (id.clone(), answer.criteria.clone()))
                 .collect(),
-            tags: tags(folder),
+            tags: folder.map(tags).unwrap_or_default(),
             summary,
         })
     }

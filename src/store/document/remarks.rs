@@ -8,18 +8,30 @@ use crate::finding::{Finding, Location, Severity};
 use crate::store::yaml::{Node, NodeValue, ScalarStyle, Span};
 
 /// A line that is read as a remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remark<'t> {
     /// The line, from 1.
     pub line: usize,
     /// How many spaces stand before it.
     pub indent: usize,
     /// The line, without these.
-    pub text: String,
+    pub text: &'t str,
 }
 
 /// The lines that are read as remarks, in the order of the file.
-pub fn remarks(document: &Document) -> Vec<Remark> {
+pub fn remarks(document: &Document) -> Vec<Remark<'_>> {
+    if let Some(starts) = &document.remarks {
+        let numbers = starts.iter().map(|start| document.line_of(*start).0);
+        return numbers
+            .filter_map(|number| remark((number - 1, document.line(number))))
+            .collect();
+    }
+
+    remarks_in_any_layout(document)
+}
+
+/// The same, of a file in whatever layout.
+pub fn remarks_in_any_layout(document: &Document) -> Vec<Remark<'_>> {
     let Some(root) = &document.root else {
         return Vec::new();
     };
@@ -36,26 +48,29 @@ pub fn remarks(document: &Document) -> Vec<Remark> {
 }
 
 /// The remarks of a form as it was made, in whose answers no line begins with `#`.
-pub fn remarks_of_form(text: &str) -> Vec<Remark> {
+pub fn remarks_of_form(text: &str) -> Vec<Remark<'_>> {
     text.split('\n').enumerate().filter_map(remark).collect()
 }
 
-fn remark((index, line): (usize, &str)) -> Option<Remark> {
+fn remark((index, line): (usize, &str)) -> Option<Remark<'_>> {
     line.trim_start().starts_with('#').then(|| Remark {
         line: index + 1,
         indent: line.len() - line.trim_start().len(),
-        text: line.trim().to_owned(),
+        text: line.trim(),
     })
 }
 
 /// The queries on lines that are read as remarks and are none of the form's.
-pub fn as_remarks(document: &Document, strange: &[&Remark]) -> Vec<Finding> {
+pub fn as_remarks(document: &Document, strange: &[&Remark<'_>]) -> Vec<Finding> {
+    if strange.is_empty() {
+        return Vec::new();
+    }
     let lines = strange.iter().map(|remark| remark.line - 1).collect();
     let joined: BTreeSet<usize> = repair::joined(document, &lines)
         .iter()
         .flat_map(|group| group.keys().copied())
         .collect();
-    let as_remark = |remark: &&Remark| {
+    let as_remark = |remark: &&Remark<'_>| {
         let at = Location {
             column: remark.indent + 1,
             width: remark.text.chars().count(),
@@ -187,7 +202,7 @@ mod tests {
             "a: >\n  \"x\n  y\"\n# b\n",
         ] {
             let document = Document::read("audit.yaml", text.as_bytes());
-            let found: Vec<String> = remarks(&document).into_iter().map(|remark| remark.text).collect();
+            let found: Vec<&str> = remarks(&document).into_iter().map(|remark| remark.text).collect();
             assert_eq!(found, ["# b"], "{text}");
         }
         let quoted = Document::read("audit.yaml", b"a: \"\\\"x\n\n  # y\"\n");

@@ -46,8 +46,8 @@ pub struct Starts(Vec<usize>);
 impl Starts {
     /// The beginnings of a text's lines.
     pub fn of(text: &str) -> Self {
-        let after = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(std::iter::once(0).chain(after.map(|(at, _)| at + 1)).collect())
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        Self(std::iter::once(0).chain(ends.map(|at| at + 1)).collect())
     }
 
     /// The line of a byte, from 1, and where that line begins.

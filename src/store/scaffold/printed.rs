@@ -5,7 +5,7 @@
 
 mod any;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use self::any::AnyAudit;
 use super::{annual_yaml, exit_blank, exit_yaml};
@@ -29,11 +29,13 @@ pub struct PrintedRemarks {
     parts: BTreeSet<Vec<String>>,
     /// The remarks that stand first above a key.
     first: BTreeSet<String>,
+    /// Lines one after another as the form has them, in which nothing of the audit's own stands: most are left as they are.
+    runs: HashSet<String>,
 }
 
 /// A remark, however many lines it runs over.
 struct RemarkParagraph<'r> {
-    lines: Vec<&'r Remark>,
+    lines: Vec<&'r Remark<'r>>,
     words: String,
 }
 
@@ -78,6 +80,9 @@ impl PrintedRemarks {
             if let Some(first) = paragraphs.first() {
                 self.first.insert(first.words.clone());
             }
+            if run.iter().all(|line| !line.text.contains(ANY)) {
+                self.runs.insert(as_written(run));
+            }
             for paragraph in paragraphs {
                 if paragraph.words.contains(ANY) {
                     self.parts.insert(parts(&paragraph.words));
@@ -100,11 +105,14 @@ impl PrintedRemarks {
     pub fn strange<'r>(
         &self,
         document: &Document,
-        remarks: &'r [Remark],
+        remarks: &'r [Remark<'r>],
         as_shipped: bool,
-    ) -> Vec<&'r Remark> {
+    ) -> Vec<&'r Remark<'r>> {
         let mut strange = Vec::new();
         for run in runs(remarks) {
+            if self.runs.contains(&as_written(run)) {
+                continue;
+            }
             let paragraphs = paragraphs(run);
             for (number, paragraph) in paragraphs.iter().enumerate() {
                 if self.has(&paragraph.words) {
@@ -125,8 +133,8 @@ impl PrintedRemarks {
     }
 
     /// Whether a line is a piece of a remark of the form that was wrapped elsewhere.
-    fn has_part(&self, line: &Remark) -> bool {
-        let words = words(&line.text);
+    fn has_part(&self, line: &Remark<'_>) -> bool {
+        let words = words(line.text);
         let many = words.split(' ').count() >= LEAST_WORDS || spaces(line) > 2;
         let holds = |text: &String| {
             text.match_indices(&words).any(|(at, _)| {
@@ -150,7 +158,7 @@ impl PrintedRemarks {
     /// Whether a remark stands where the form has one that may have been worded otherwise once.
     fn may_be_of_another(&self, document: &Document, run: &[RemarkParagraph<'_>], number: usize) -> bool {
         let paragraph = &run[number];
-        let like_ours = |line: &&Remark| line.text.starts_with("# ") || words(&line.text).is_empty();
+        let like_ours = |line: &&Remark<'_>| line.text.starts_with("# ") || words(line.text).is_empty();
         let Some(last) = run.last().and_then(|last| last.lines.last()) else {
             return false;
         };
@@ -178,15 +186,26 @@ fn has_key(line: &str) -> bool {
 }
 
 /// Remarks that stand on lines one after another.
-fn runs(remarks: &[Remark]) -> impl Iterator<Item = &[Remark]> {
+fn runs<'r>(remarks: &'r [Remark<'r>]) -> impl Iterator<Item = &'r [Remark<'r>]> {
     remarks.chunk_by(|one, next| next.line == one.line + 1)
 }
 
+/// The lines of a run, each as far in as it stands.
+fn as_written(run: &[Remark<'_>]) -> String {
+    let mut written = String::with_capacity(run.iter().map(|line| line.indent + line.text.len() + 1).sum());
+    for line in run {
+        written.extend(std::iter::repeat_n(' ', line.indent));
+        written.push_str(line.text);
+        written.push('\n');
+    }
+    written
+}
+
 /// The remarks of a run, each with the lines that it runs over: the further ones stand two spaces further in.
-fn paragraphs(run: &[Remark]) -> Vec<RemarkParagraph<'_>> {
+fn paragraphs<'r>(run: &'r [Remark<'r>]) -> Vec<RemarkParagraph<'r>> {
     let mut found: Vec<RemarkParagraph<'_>> = Vec::new();
     for line in run {
-        let text = words(&line.text);
+        let text = words(line.text);
         let further = |last: &&mut RemarkParagraph<'_>| {
             let first = last.lines[0];
             !text.is_empty() && first.indent == line.indent && spaces(line) == spaces(first) + 2
@@ -206,7 +225,7 @@ fn paragraphs(run: &[Remark]) -> Vec<RemarkParagraph<'_>> {
 }
 
 /// How many spaces stand behind the mark.
-fn spaces(line: &Remark) -> usize {
+fn spaces(line: &Remark<'_>) -> usize {
     let rest = line.text.trim_start_matches('#');
     rest.len() - rest.trim_start().len()
 }

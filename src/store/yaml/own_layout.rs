@@ -14,8 +14,8 @@ const MOST_NODES: usize = 20_000;
 /// Plain words that mean nothing, or that no key may be.
 pub(super) const NOTHING: [&str; 3] = ["null", "Null", "NULL"];
 
-/// The tree of a text in that layout.
-pub(super) fn read(text: &str) -> Option<Node> {
+/// The tree of a text in that layout, and where its lines begin that are remarks.
+pub(super) fn read(text: &str) -> Option<(Node, Vec<usize>)> {
     if has_unusual_sign(text.as_bytes()) {
         return None;
     }
@@ -23,10 +23,11 @@ pub(super) fn read(text: &str) -> Option<Node> {
         text,
         at: 0,
         nodes: 0,
+        remarks: Vec::new(),
     };
     let first = reader.next_line()?;
     let root = (first.indent == 0).then(|| reader.block(first, 0)).flatten()?;
-    reader.next_line().is_none().then_some(root)
+    reader.next_line().is_none().then_some((root, reader.remarks))
 }
 
 /// Whether a text holds signs that YAML forbids or takes for the end of a line: tabs and other controls, the separators of
@@ -62,6 +63,7 @@ pub(super) struct LayoutReader<'t> {
     /// Where the next line begins that is not yet read.
     at: usize,
     nodes: usize,
+    remarks: Vec<usize>,
 }
 
 impl LayoutReader<'_> {
@@ -90,6 +92,9 @@ impl LayoutReader<'_> {
             let end = self.line_end(start);
             if start < end && self.bytes()[start] != b'#' {
                 return Some(SaidLine { indent, start, end });
+            }
+            if start < end {
+                self.remarks.push(self.at);
             }
             self.at = (end + 1).min(self.text.len());
         }
@@ -231,7 +236,8 @@ impl LayoutReader<'_> {
             .find(" #")
             .map_or(said, |remark| &said[..remark])
             .trim_end_matches(' ');
-        if said.ends_with(':') || said.contains(": ") || NOTHING.contains(&said) {
+        // A question mark within a line may stand for the colon of a key; whoever can mend that says so.
+        if said.ends_with(':') || said.contains(": ") || said.contains("? ") || NOTHING.contains(&said) {
             return None;
         }
         let text = NodeValue::Text(said.to_owned(), ScalarStyle::Plain);
@@ -253,13 +259,11 @@ impl LayoutReader<'_> {
         Some((self.node(text, start, len + 2)?, start + len + 2))
     }
 
-    /// The text under a `|`: what its lines say further in than the key, the last line's end kept, or with `|-` not.
+    /// The text under a `|`: what its lines say further in than the key, the last line's end kept.
     fn under_bar(&mut self, line: SaidLine, indent: usize) -> Option<Node> {
-        let stripped = match self.text[line.start..line.end].trim_end_matches(' ') {
-            "|" => false,
-            "|-" => true,
-            _ => return None,
-        };
+        if self.text[line.start..line.end].trim_end_matches(' ') != "|" {
+            return None;
+        }
         let first = self.first_under_bar(indent)?;
         let Some((start, inner)) = first else {
             // The YAML reader places an empty text where the next line begins; the last of a file, at its bar.
@@ -287,7 +291,7 @@ impl LayoutReader<'_> {
             }
             self.at = (end + 1).min(self.text.len());
         }
-        said.truncate(if stripped { whole - 1 } else { whole });
+        said.truncate(whole);
         let end = self.at + self.spaces(self.at);
         let style = if self.text.get(start..end) == Some(said.as_str()) {
             ScalarStyle::Plain

@@ -152,7 +152,9 @@ impl Demo {
 }
 
 fn qaf() -> Command {
-    Command::cargo_bin("qaf").unwrap()
+    let mut command = Command::cargo_bin("qaf").unwrap();
+    command.env("QAF_CACHE", "");
+    command
 }
 
 fn json(store: &Path, today: &str, arguments: &[&str]) -> Value {

@@ -75,6 +75,7 @@ fn the_next_steps_run_as_they_are_typed_from_where_one_stands() {
                 .args(["-c", &step])
                 .current_dir(&here)
                 .env_remove("QAF_STORE")
+                .env("QAF_CACHE", "")
                 .env("QAF_AS_OF", super::store::FIRST_DAY)
                 .output()
                 .unwrap();

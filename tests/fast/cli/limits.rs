@@ -29,7 +29,10 @@ fn bounded(store: &Store, args: &[&str]) -> Ran {
             .args(["-c", "ulimit -v 600000 && exec \"$@\"", "sh"]);
         shell.arg(plain.get_program()).args(plain.get_args());
         // Each thread has an address space of its own for what it allocates.
-        shell.env("RAYON_NUM_THREADS", "2").env("MALLOC_ARENA_MAX", "1");
+        shell
+            .env("QAF_CACHE", "")
+            .env("RAYON_NUM_THREADS", "2")
+            .env("MALLOC_ARENA_MAX", "1");
         for name in ["QAF_STORE", "QAF_AS_OF", "QAF_BY", "NO_COLOR", "TZ"] {
             shell.env_remove(name);
         }

@@ -25,12 +25,13 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 43] = [
+const READ: [(&str, &[&str]); 44] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
     ),
     ("fill --step", &["fill", "CF16", "--step", "moderation"]),
+    ("cache", &["cache"]),
     ("demo", &["demo", "council", "--short"]),
     ("draw certificate", &["draw", "certificate", RECORD]),
     ("draw chain check", &["draw", "chain", "check"]),

@@ -84,7 +84,7 @@ pub fn program(folder: &Path, args: &[&str]) -> Command {
     for name in ["QAF_STORE", "QAF_AS_OF", "QAF_BY", "NO_COLOR", "TZ"] {
         command.env_remove(name);
     }
-    command.current_dir(folder).args(args);
+    command.env("QAF_CACHE", "").current_dir(folder).args(args);
     command
 }
 

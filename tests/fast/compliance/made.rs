@@ -180,6 +180,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         actions: Vec::new(),
         learning: Vec::new(),
         themes: Vec::new(),
+        learnt: qaf::figures::summary::LearntSince::default(),
         inadequate: Inadequate::default(),
         changed: Vec::new(),
         errors: 0,

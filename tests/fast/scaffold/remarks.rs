@@ -51,7 +51,7 @@ fn strange(
     let all = remarks(&document);
     let printed = PrintedRemarks::of(form, rubric, kind);
     let strange = printed.strange(&document, &all, as_shipped).into_iter();
-    strange.map(|remark| remark.text.clone()).collect()
+    strange.map(|remark| remark.text.to_owned()).collect()
 }
 
 /// Lines of people's own.
@@ -92,7 +92,7 @@ fn no_remark_of_a_file_just_made_is_strange_and_any_other_is() {
                 let document = Document::read(kind.name(), with.join("\n").as_bytes());
                 let all = remarks(&document);
                 let found = printed.strange(&document, &all, true);
-                let found: Vec<&str> = found.iter().map(|remark| remark.text.as_str()).collect();
+                let found: Vec<&str> = found.iter().map(|remark| remark.text).collect();
                 assert_eq!(found, [own], "{} {}, line {at}", form.id, kind.name());
             }
         }

@@ -45,6 +45,16 @@ struct PieceCommon<'a> {
 }
 
 impl Gather<'_> {
+    /// Whether an audit may teach anything on the days that are asked for, as far as its summary tells.
+    pub fn may_tell(&self, summary: &Summary) -> bool {
+        let days = [summary.progress.submitted, summary.progress.settled];
+        let said = days
+            .into_iter()
+            .flatten()
+            .chain(summary.learnt.on.iter().copied());
+        summary.learnt.waits || said.into_iter().any(|day| self.window.contains(day))
+    }
+
     /// What an audit teaches; nothing where it can't be counted or is not meant.
     pub fn of(&self, folder: &Folder, summary: &Summary) -> Option<AuditLearning> {
         let come = summary.allocated.is_none_or(|day| day <= self.as_of);

@@ -46,6 +46,7 @@ pub fn allocated(number: u32) -> Summary {
         actions: Vec::new(),
         learning: Vec::new(),
         themes: Vec::new(),
+        learnt: crate::figures::summary::LearntSince::default(),
         inadequate: Inadequate::default(),
         changed: Vec::new(),
         errors: 0,
