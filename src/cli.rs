@@ -1,37 +1,69 @@
 //! The command line: arguments, and one match from command to function.
 
+pub mod command_groups;
+pub mod completion;
+mod help;
+pub mod help_examples;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::context::Context;
 use crate::framework::Date;
 use crate::framework::name::is_nobody;
-use crate::output::{Color, Format, Outcome, Output, is_unwritten};
+use crate::output::{Color, Format, Outcome, Output, is_unwritten, typed};
 use crate::paper::safe::{safe, safe_lines};
 use crate::store::summaries::CacheFolder;
-use crate::store::{Store, files};
+use crate::store::{OpenError, Store, files};
 use crate::{command, reports};
 
 /// Run a council's Children's Services Quality Assurance Framework from a folder of files
 #[derive(Debug, Parser)]
-#[command(name = "qaf", version, max_term_width = 100, after_help = AFTER)]
+#[command(
+    name = "qaf",
+    version,
+    max_term_width = 100,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = EXIT_STATUS
+)]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
-const AFTER: &str = "\
-Exit status: 0 done; 1 done, and there is something to look at (errors found, an empty pool, a message that could not be
-printed); 2 could not run, or the drive did not confirm what was saved.
-Start with: qaf demo DIR, which makes a council of its own and goes through the whole job.";
+const EXIT_STATUS: &str = "\
+Exit status: 0 done; 1 done, and there is something to look at (errors found, an
+empty pool, a message that could not be printed); 2 could not run, or the drive
+did not confirm what was saved.";
+
+/// The command line as it is parsed, with its whole help.
+pub fn command() -> clap::Command {
+    help::with_help(Cli::command())
+}
+
+/// Runs what was typed. Where it can't be understood, or help was asked for, that is printed and the program ends.
+pub fn run_typed() -> ExitCode {
+    match completion::answer() {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        Err(error) => {
+            Output::new(false, Color::Never).warn(format!("Error: {}", safe_lines(&error.to_string())));
+            return ExitCode::from(2);
+        }
+    }
+    let typed = command().get_matches();
+    run(Cli::from_arg_matches(&typed).unwrap_or_else(|error| error.exit()))
+}
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for every command")]
 struct Globals {
     /// The store's folder; else the nearest folder upwards with a qaf.toml
     #[arg(long, global = true, env = "QAF_STORE", value_name = "DIR")]
@@ -42,11 +74,18 @@ struct Globals {
     /// Who does this; else the login name
     #[arg(long, global = true, env = "QAF_BY", value_name = "NAME")]
     by: Option<String>,
-    /// How data is printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "F")]
+    /// How data is printed: text, json or csv; reports as md, html, docx or xlsx too, validate as sarif or github too
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "F",
+        hide_possible_values = true
+    )]
     format: Format,
-    /// When output is coloured
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    /// When output is coloured: auto, always or never
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", hide_possible_values = true)]
     color: Color,
     /// Say nothing beside the data
     #[arg(short, long, global = true)]
@@ -54,6 +93,12 @@ struct Globals {
     /// Read every audit, and leave aside what is kept of earlier runs (see qaf cache)
     #[arg(long, global = true)]
     no_cache: bool,
+    /// Print help; -h in short
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 fn date(text: &str) -> Result<Date, String> {
@@ -94,6 +139,8 @@ enum Command {
     Export(command::export::ExportArgs),
     Report(reports::ReportArgs),
     Cache(command::cache::CacheArgs),
+    Completions(command::completions::CompletionsArgs),
+    Man(command::man::ManArgs),
 }
 
 /// Runs the command and says how it went.
@@ -151,8 +198,13 @@ fn told_once(error: &anyhow::Error) -> String {
 
 fn dispatch(cli: Cli) -> Result<Outcome> {
     let globals = cli.globals;
-    match cli.command {
+    let Some(typed) = cli.command else {
+        return say_what_is_next(&globals);
+    };
+    match typed {
         Command::Init(args) => command::init::run(&args, globals.today(), &globals.output()),
+        Command::Completions(args) => command::completions::run(&args, &globals.output()),
+        Command::Man(args) => command::man::run(&args, self::command(), &globals.output()),
         Command::Explain(args) => command::explain::run(&args, &globals.output(), globals.format),
         Command::Draw(args) => {
             command::draw::run(&args, &globals.output(), globals.format, || globals.context())
@@ -188,6 +240,19 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         ),
         Command::Report(args) => reports::run(&args, &globals.context()?.sent(&args.to)?),
     }
+}
+
+/// `qaf` alone.
+fn say_what_is_next(globals: &Globals) -> Result<Outcome> {
+    let here = std::env::current_dir()?;
+    if let Err(OpenError::NoStore(_)) = Store::find(globals.store.as_deref(), &here) {
+        return command::next_steps::run_without_store(&globals.output());
+    }
+    let qaf = globals
+        .store
+        .as_deref()
+        .map_or_else(typed::program, typed::program_on);
+    command::next_steps::run(&globals.context()?, &qaf)
 }
 
 impl Globals {

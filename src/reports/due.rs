@@ -36,7 +36,7 @@ pub struct DueArgs {
 }
 
 /// Which steps are asked for; `due` and `remind` take the same.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct AskedSteps {
     /// Only what falls due within N working days, 10 if no number is given; what is overdue is always listed
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10",

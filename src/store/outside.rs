@@ -42,7 +42,7 @@ pub fn lies_within(place: &Path, store: &Path) -> bool {
 }
 
 /// A path without its `..`, as it is read: `../out`, said in a store, is no place of it.
-fn without_steps_up(path: &Path) -> PathBuf {
+pub fn without_steps_up(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         if part == Component::ParentDir {

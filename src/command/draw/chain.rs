@@ -15,6 +15,7 @@ use crate::paper::TextStyle;
 use crate::paper::wrap::fitted;
 use crate::store::files::{Access, create_new};
 use crate::store::layout;
+use crate::store::outside::without_steps_up;
 
 /// Make a year's chain of secret seeds, or check seeds against its anchor
 #[derive(Debug, Args)]
@@ -96,9 +97,10 @@ fn demand_outside(path: &Path) -> Result<()> {
             folder.display()
         )
     })?;
-    let store = [folder, &real]
+    let named = without_steps_up(folder);
+    let store = [&named, &real]
         .into_iter()
-        .flat_map(Path::ancestors)
+        .flat_map(|place| place.ancestors())
         .find(|above| above.join(layout::SETTINGS).is_file());
     if let Some(store) = store {
         bail!(

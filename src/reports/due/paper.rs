@@ -60,7 +60,7 @@ pub fn item_subject(item: &DueItem) -> String {
 }
 
 /// How many steps, actions and new workers these are.
-fn counted(items: &[&DueItem]) -> String {
+pub(crate) fn counted(items: &[&DueItem]) -> String {
     let of = |wanted: fn(DueStep) -> bool| items.iter().filter(|item| wanted(item.step)).count();
     let all = [
         (

@@ -25,13 +25,14 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 44] = [
+const READ: [(&str, &[&str]); 45] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
     ),
     ("fill --step", &["fill", "CF16", "--step", "moderation"]),
     ("cache", &["cache"]),
+    ("completions", &["completions", "bash"]),
     ("demo", &["demo", "council", "--short"]),
     ("draw certificate", &["draw", "certificate", RECORD]),
     ("draw chain check", &["draw", "chain", "check"]),
@@ -118,6 +119,7 @@ fn commands(above: &str, command: &clap::Command) -> BTreeSet<String> {
     if all.is_empty() {
         BTreeSet::from([above.trim_start().to_owned()])
     } else {
+        all.remove("");
         all
     }
 }

@@ -120,7 +120,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 38] = [
+pub const WRITERS: [Writer; 39] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -160,6 +160,7 @@ pub const WRITERS: [Writer; 38] = [
         Store::example,
     ),
     writer("new", TODAY, &NEW_LADO, Store::example),
+    writer("man", TODAY, &["man", "manual"], Store::example),
     writer("moderate", TODAY, &["moderate", "CF13"], Store::example),
     writer("direct", "2026-08-24", &["direct", "CF3"], || {
         without("CF-26-0003", &["case-direction.yaml", "re-audit.yaml"])
