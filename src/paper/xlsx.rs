@@ -5,6 +5,7 @@
 
 mod about;
 mod drawn;
+mod made_on;
 mod names;
 mod sheet;
 
@@ -39,7 +40,7 @@ pub fn xlsx(paper: &Paper) -> Result<Vec<u8>, XlsxError> {
             drawn::draw(sheet, name, table, chart)?;
         }
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(made_on::as_on_unix)
 }
 
 /// What stands in the file's properties. It was made on the day that the report is of: no clock is read.

@@ -7,8 +7,10 @@ mod access;
 mod claim;
 mod done;
 mod error;
+mod held;
 mod inside;
 mod lock;
+mod long;
 mod new_folder;
 mod several;
 
@@ -19,7 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, PathPersistError, TempPath};
 
 use super::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX};
 
@@ -29,6 +31,8 @@ pub use access::{Access, group_number, group_that_writes, is_open_to_everyone, i
 pub use claim::{given_numbers, given_to_works, highest_claimed};
 pub use done::{unconfirmed, written};
 pub use error::{LockError, WriteError, cause};
+use held::name_patiently;
+pub use held::{is_held, patiently};
 pub use inside::Inside;
 pub use lock::StoreLock;
 pub use new_folder::NewFolder;
@@ -59,25 +63,37 @@ pub fn replace(path: &Path, was: &[u8], bytes: &[u8], access: Access) -> Result<
     }
     // Where the system does not let them be set, those of a new file stay.
     let _ = temporary.as_file().set_permissions(rights);
-    if fs::read(path).map_err(failed)? != was {
+    if patiently(|| fs::read(path)).map_err(failed)? != was {
         return Err(WriteError::Changed { path: path.into() });
     }
-    temporary.persist(path).map_err(|refused| failed(refused.error))?;
+    named(temporary.into_temp_path(), path, TempPath::persist).map_err(failed)?;
     done::file(path, sync_folder(folder_of(path)));
     Ok(())
 }
 
 /// Gives a temporary file its own name, which nothing has yet.
 fn give_name(temporary: TempPath, path: &Path) -> Result<(), WriteError> {
-    temporary.persist_noclobber(path).map_err(|refused| {
-        let why = refused.error;
-        match why.kind() {
-            io::ErrorKind::AlreadyExists => WriteError::Exists { path: path.into() },
-            _ if knows_no_such_name_giving(&why) => {
-                WriteError::failed(path, io::ErrorKind::Unsupported.into())
-            }
-            _ => WriteError::failed(path, why),
-        }
+    named(temporary, path, TempPath::persist_noclobber).map_err(|why| match why.kind() {
+        io::ErrorKind::AlreadyExists => WriteError::Exists { path: path.into() },
+        _ if knows_no_such_name_giving(&why) => WriteError::failed(path, io::ErrorKind::Unsupported.into()),
+        _ => WriteError::failed(path, why),
+    })
+}
+
+/// Gives a temporary file a name in one way, again for a moment where another program holds what is there.
+fn named(
+    temporary: TempPath,
+    path: &Path,
+    give: impl Fn(TempPath, PathBuf) -> Result<(), PathPersistError>,
+) -> io::Result<()> {
+    let place = long::whole_path(path);
+    let mut waiting = Some(temporary);
+    name_patiently(|| match waiting.take() {
+        Some(temporary) => give(temporary, place.clone()).map_err(|refused| {
+            waiting = Some(refused.path);
+            refused.error
+        }),
+        None => Ok(()),
     })
 }
 
@@ -105,7 +121,7 @@ fn filled(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFi
     let mut temporary = tempfile::Builder::new()
         .prefix(TEMPORARY_PREFIX)
         .suffix(TEMPORARY_SUFFIX)
-        .tempfile_in(folder)?;
+        .tempfile_in(long::whole_folder(folder))?;
     temporary.write_all(bytes)?;
     access.apply_to_file(temporary.as_file())?;
     sync(temporary.as_file())?;
@@ -143,7 +159,7 @@ fn append_line(path: &Path, line: &str) -> Result<(), WriteError> {
 }
 
 fn append(path: &Path, line: &str) -> io::Result<File> {
-    let mut log = OpenOptions::new().read(true).append(true).open(path)?;
+    let mut log = patiently(|| OpenOptions::new().read(true).append(true).open(path))?;
     let mut bytes = Vec::with_capacity(line.len() + 2);
     if is_torn(&mut log)? {
         bytes.push(b'\n');

@@ -100,6 +100,13 @@ pub fn team_slug(team: &str) -> String {
     }
 }
 
+/// Whether the last part of a path is what Windows keeps for a device, whatever its ending and its case.
+pub fn is_named_as_device(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    is_device(&stem.trim_end().to_ascii_lowercase())
+}
+
 /// Whether Windows keeps the name for a device.
 fn is_device(slug: &str) -> bool {
     let port = |name: &str| {
@@ -182,6 +189,28 @@ mod tests {
             assert_eq!(team_slug(team), slug, "{team}");
         }
         assert_eq!(team_slug(&"long name ".repeat(20)).len(), 39);
+    }
+
+    #[test]
+    fn a_file_is_named_as_a_device_whatever_its_ending() {
+        for path in [
+            "con.csv",
+            "lists/CON.xlsx",
+            r"lists\Aux",
+            "nul.tar.gz",
+            "com1 .csv",
+        ] {
+            assert!(is_named_as_device(path), "{path}");
+        }
+        for path in [
+            "con/list.csv",
+            "console.csv",
+            "icon.csv",
+            "lists/con-team.csv",
+            "",
+        ] {
+            assert!(!is_named_as_device(path), "{path}");
+        }
     }
 
     proptest! {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::files::patiently;
+
 /// What stands where a file is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stands {
@@ -23,8 +25,8 @@ pub fn stands(path: &Path, bytes: &[u8]) -> Stands {
         Err(_) => Stands::Nothing,
         Ok(found) if !found.is_file() => Stands::NoFile,
         Ok(found) => {
-            let is_same =
-                found.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|there| there == bytes);
+            let is_same = found.len() == bytes.len() as u64
+                && patiently(|| fs::read(path)).is_ok_and(|there| there == bytes);
             if is_same { Stands::Same } else { Stands::Another }
         }
     }

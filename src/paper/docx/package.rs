@@ -98,10 +98,12 @@ impl Package {
         }
     }
 
-    /// Packs it. No time is noted, so that the same parts make the same bytes.
+    /// Packs it. Neither the time nor the system that it was made on is noted, so that the same parts make the same bytes.
     pub(super) fn write(&self) -> Result<Vec<u8>, TemplateFault> {
         let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        let options = SimpleFileOptions::default()
+            .last_modified_time(zip::DateTime::default())
+            .system(zip::System::Unix);
         for (name, bytes) in &self.0 {
             to.start_file(name.as_str(), options)
                 .and_then(|()| Ok(to.write_all(bytes)?))

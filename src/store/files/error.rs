@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::held::is_held;
+
 /// Why a file, a folder or a line was not written.
 #[derive(Debug, Error)]
 pub enum WriteError {
@@ -92,6 +94,9 @@ impl WriteError {
 
 /// What went wrong in plain words, and what to do.
 pub fn cause(error: &io::Error) -> String {
+    if is_held(error) {
+        return HELD.to_owned();
+    }
     let plain = match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full. Free some space, then run the command again",
         io::ErrorKind::QuotaExceeded => {
@@ -113,6 +118,10 @@ pub fn cause(error: &io::Error) -> String {
     };
     plain.to_owned()
 }
+
+/// A file that stayed held by another program.
+const HELD: &str = "another program has it open and keeps it to itself. Close it there, Word and Excel first, then run the \
+                    command again";
 
 /// Why the store could not be locked.
 #[derive(Debug, Error)]

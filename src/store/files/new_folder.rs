@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::access::Access;
 use super::error::WriteError;
+use super::held::name_patiently;
 use super::{create_dirs, done, folder_of, sync, sync_folder};
 use crate::store::layout::{TEMPORARY_PREFIX, TEMPORARY_SUFFIX, on_disk};
 
@@ -72,7 +73,7 @@ impl NewFolder {
         if fs::symlink_metadata(&place).is_ok() {
             return Err(WriteError::Exists { path: place });
         }
-        fs::rename(self.beside.path(), &place).map_err(failed)?;
+        name_patiently(|| fs::rename(self.beside.path(), &place)).map_err(failed)?;
         // It has another name by now, and nothing of it is to be taken away.
         let _ = self.beside.keep();
         done::file(&place, sync_folder(folder_of(&place)));

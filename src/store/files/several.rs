@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Access, WriteError, done, filled, folder_of, give_name, sync_folder};
+use super::{Access, WriteError, done, filled, folder_of, give_name, patiently, sync_folder};
 
 /// Makes several files: all of them, or none. A file that is there with the same bytes is as good as made; with other
 /// bytes it is left alone, and none is made. Returns of each whether it was made now.
@@ -46,7 +46,7 @@ fn is_there(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
         Ok(found) if !found.is_file() || found.len() != bytes.len() as u64 => {
             Err(WriteError::Exists { path: path.into() })
         }
-        Ok(_) if fs::read(path).is_ok_and(|found| found == bytes) => Ok(true),
+        Ok(_) if patiently(|| fs::read(path)).is_ok_and(|found| found == bytes) => Ok(true),
         Ok(_) => Err(WriteError::Exists { path: path.into() }),
     }
 }

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use thiserror::Error;
 
+use crate::store::files::{is_held, patiently};
 use crate::store::layout;
 use crate::store::yaml::MAX_BYTES;
 
@@ -39,6 +40,14 @@ pub enum ReadError {
     /// It is a folder, or a thing that only looks like a file.
     #[error("{0} is no file that can be read: a folder, a pipe or a device stands in its place")]
     NotAFile(String),
+    /// Another program keeps it to itself.
+    #[error(
+        "{0} can't be read: another program has it open and keeps it to itself. Close it there, then run the command again"
+    )]
+    Held(String),
+    /// It has the name of a device.
+    #[error("{0} can't be read: Windows keeps this name for a device. Give the file another name")]
+    Device(String),
     /// The system refused.
     #[error("{path} can't be read ({source}). Check that you may open it, then run the command again")]
     Io {
@@ -95,9 +104,13 @@ fn whole(place: &Path, path: &str, size: u64, most: u64) -> Result<Vec<u8>, Read
         return Err(too_big(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    File::open(place)
-        .and_then(|file| file.take(most.saturating_add(1)).read_to_end(&mut bytes))
-        .map_err(|why| failed(path, why))?;
+    let read = patiently(|| {
+        bytes.clear();
+        File::open(place)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)
+    });
+    read.map_err(|why| failed(path, why))?;
     // It may have grown since it was looked at.
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > most {
@@ -142,6 +155,8 @@ fn find(root: &Path, path: &str) -> Result<(PathBuf, u64), ReadError> {
 fn failed(path: &str, source: io::Error) -> ReadError {
     match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound(path.to_owned()),
+        _ if cfg!(windows) && layout::is_named_as_device(path) => ReadError::Device(path.to_owned()),
+        _ if is_held(&source) => ReadError::Held(path.to_owned()),
         _ => ReadError::Io {
             path: path.to_owned(),
             source,
