@@ -14,7 +14,7 @@ use crate::store::summaries::{CacheFolder, KeptSize};
 ///
 /// So that a report over many years reads again only what has changed, qaf keeps of each audit what the reports count:
 /// outside the store, in your own cache folder, sealed so that nobody can read it who can't read the store. It can be
-/// deleted at any time. QAF_CACHE names another folder; empty, nothing is kept; --no-cache leaves it aside for one run.
+/// deleted at any time. `QAF_CACHE` names another folder; empty, nothing is kept; --no-cache leaves it aside for one run.
 #[derive(Debug, Args)]
 pub struct CacheArgs {
     /// Delete them; the next run reads every audit again

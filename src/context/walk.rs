@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::Context;
 use super::examine::{Examined, of_stray};
 use super::gaps::{Gaps, UnknownAudit};
+use super::judge::Judged;
 use super::recall::{AuditRecord, KeptJudgement};
 use crate::figures::Summary;
 use crate::finding::Finding;
@@ -39,21 +40,11 @@ impl Context {
             for folder in part {
                 let stamp = kept.and_then(|kept| kept.stamp(self, folder));
                 let recalled = stamp.and_then(|stamp| recall(&known, folder, stamp, with_findings));
-                let (record, summary) = match recalled {
-                    Some(summary) => {
-                        walked.recalled += 1;
-                        (AuditRecord::new(self, folder), summary)
-                    }
-                    None => {
-                        let mut judged = self.judge(folder, ready);
-                        let findings = std::mem::take(&mut judged.findings);
-                        let summary = judged.summary.clone();
-                        walked.renewed(folder, stamp, &summary, findings.len());
-                        if with_findings {
-                            walked.findings.extend(findings);
-                        }
-                        (AuditRecord::judged(self, folder, judged), summary)
-                    }
+                let (record, summary) = if let Some(summary) = recalled {
+                    walked.recalled += 1;
+                    (AuditRecord::new(self, folder), summary)
+                } else {
+                    walked.judged(folder, stamp, self.judge(folder, ready), (self, with_findings))
                 };
                 walked.take(&folder.id, &summary);
                 walked.kept.extend(keep(&record, summary));
@@ -173,21 +164,27 @@ impl<T> WalkedPart<T> {
         }
     }
 
-    /// Notes what is to be kept of a folder that was read, where it can be told when it is another.
-    fn renewed(
+    /// Takes what was found in a folder that was read, and notes what is to be kept of it, where it can be told when it is
+    /// another.
+    fn judged<'c>(
         &mut self,
-        folder: &ScannedFolder,
+        folder: &'c ScannedFolder,
         stamp: Option<FolderStamp>,
-        summary: &Summary,
-        findings: usize,
-    ) {
+        mut judged: Judged,
+        (context, with_findings): (&'c Context, bool),
+    ) -> (AuditRecord<'c>, Summary) {
+        let findings = std::mem::take(&mut judged.findings);
         let judgement = KeptJudgement {
-            summary: summary.clone(),
-            findings: u32::try_from(findings).unwrap_or(u32::MAX),
+            summary: judged.summary.clone(),
+            findings: u32::try_from(findings.len()).unwrap_or(u32::MAX),
         };
         if let Some((stamp, bytes)) = stamp.zip(borsh::to_vec(&judgement).ok()) {
             self.renewed.push((folder.path.clone(), stamp, bytes));
         }
+        if with_findings {
+            self.findings.extend(findings);
+        }
+        (AuditRecord::judged(context, folder, judged), judgement.summary)
     }
 
     /// Keeps whose case is audited; and what was allocated, where it is to be held against a draw's record or a wider work.

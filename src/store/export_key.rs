@@ -1,6 +1,6 @@
 //! The council's key for exports, as its file holds it.
 
-use std::fmt::Write as _;
+use super::kept::hex;
 
 /// The council's key. Who has it can try names and numbers against the ids.
 #[derive(Clone)]
@@ -21,12 +21,7 @@ impl ExportKey {
     /// A key that nobody has seen, as its file holds it.
     pub fn fresh() -> String {
         let bytes: [u8; 32] = rand::random();
-        let mut text = bytes.iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
-        text.push('\n');
-        text
+        hex(&bytes) + "\n"
     }
 
     /// Its bytes.

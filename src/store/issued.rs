@@ -2,12 +2,11 @@
 //! and never rewritten, and holds a SHA-256 of itself, so that a change by accident shows. It is no signature: who can
 //! write the file can reckon the sum anew.
 
-use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
+use super::kept::fingerprint;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use super::layout;
 use super::scan::read_file;
@@ -139,12 +138,7 @@ fn at_its_place(value: Value, quarter: &str, public: bool, number: u32) -> Resul
 }
 
 fn sum(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    fingerprint(text.as_bytes())
 }
 
 #[cfg(test)]

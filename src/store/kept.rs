@@ -374,9 +374,15 @@ fn stem(kind: FileKind) -> &'static str {
 
 /// The SHA-256 of these bytes, as the log writes it.
 pub fn fingerprint(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes
         .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
+        .fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+            // Writing to a String can't fail.
             let _ = write!(text, "{byte:02x}");
             text
         })

@@ -10,8 +10,8 @@
 mod schema_keys;
 mod schema_parts;
 
+use super::kept::fingerprint;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use self::schema_keys::shaped;
 use super::document::Outline;
@@ -120,14 +120,8 @@ pub fn schema_file_name(form: &Form, kind: FileKind) -> String {
 /// What a schema says of the template it was made from: the SHA-256 of its text with plain line ends, by which a later
 /// change of the template is known.
 fn made_from(template: &str) -> String {
-    use std::fmt::Write as _;
-    let digest = Sha256::digest(template.replace("\r\n", "\n").as_bytes());
-    let mut said = String::from("Made by qaf from the form's template, SHA-256 ");
-    for byte in digest {
-        // Writing to a String can't fail.
-        let _ = write!(said, "{byte:02x}");
-    }
-    said
+    let digest = fingerprint(template.replace("\r\n", "\n").as_bytes());
+    format!("Made by qaf from the form's template, SHA-256 {digest}")
 }
 
 /// Whether a schema was made from another text than `template`. One that does not say is of none other.

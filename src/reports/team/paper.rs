@@ -45,8 +45,8 @@ pub(super) fn without_actions(report: &TeamReport) -> Paper {
         as_of: report.as_of,
         parts: vec![
             in_short,
-            audits(report),
             overdue(report),
+            audits(report),
             new_workers::part(report),
             compliance(report),
             grades(report),
@@ -159,7 +159,7 @@ fn compliance(report: &TeamReport) -> PaperPart {
         "nothing: no period has ended, or no row names anybody of the team",
     );
     for line in &report.compliance {
-        let names = [line.auditor.clone(), line.row.to_string()].map(Cell::Text);
+        let names = [line.auditor.clone(), line.title.clone()].map(Cell::Text);
         let counts = [
             line.expected,
             line.exempt,

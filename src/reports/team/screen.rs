@@ -37,7 +37,7 @@ pub fn text(report: &TeamReport, style: TextStyle) -> String {
 pub(super) fn head(report: &TeamReport) -> Vec<String> {
     let done = &report.activity;
     let mut took_place = format!(
-        "In it: {} allocated, {} submitted, {} settled, {} sent.",
+        "In these days: {} allocated, {} submitted, {} settled, {} sent.",
         count(done.allocated, "audit", "audits"),
         done.submitted,
         done.settled,
@@ -58,7 +58,7 @@ pub(super) fn head(report: &TeamReport) -> Vec<String> {
     if due > 0 {
         let _ = write!(
             took_place,
-            " Of {} that fell due in it, {on_time} on time.",
+            " Of {} that fell due in them, {on_time} on time.",
             count(due, "step", "steps")
         );
     }

@@ -11,6 +11,7 @@ use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, Nonce};
 use sha2::{Digest as _, Sha256};
 
 use super::stamp::FolderStamp;
+use crate::store::kept::hex;
 
 /// What such a file begins with; another number where the layout is another.
 const MAGIC: &[u8; 8] = b"qafsum01";
@@ -32,13 +33,8 @@ impl SummariesKey {
             digest.update(purpose);
             digest.finalize().into()
         };
-        let name = of("name")
-            .iter()
-            .take(12)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
         Self {
-            name,
+            name: hex(&of("name")[..12]),
             seal: of("seal"),
         }
     }

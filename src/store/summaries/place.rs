@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use crate::store::files::{Access, create_dirs};
+use crate::store::kept::hex;
 
 /// Names the folder in which summaries are kept; empty, nothing is kept.
 const VARIABLE: &str = "QAF_CACHE";
@@ -45,8 +46,7 @@ impl CacheFolder {
             return None;
         }
         let digest = Sha256::digest(root.as_os_str().as_encoded_bytes());
-        let name: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Some(Self(base.join(name)))
+        Some(Self(base.join(hex(&digest[..8]))))
     }
 
     /// The folder.

@@ -40,17 +40,15 @@ impl LayoutReader<'_> {
     }
 
     fn flow_entry(&mut self, at: usize, end: usize, depth: usize) -> Option<(KeyValue, usize)> {
-        let (key, behind) = match *self.bytes()[..end].get(at)? {
-            b'"' => self.quoted(at, end)?,
-            _ => {
-                let line = SaidLine {
-                    indent: 0,
-                    start: at,
-                    end,
-                };
-                let behind = self.key_end(line)?;
-                self.plain_word(at, behind)?
-            }
+        let (key, behind) = if *self.bytes()[..end].get(at)? == b'"' {
+            self.quoted(at, end)?
+        } else {
+            let line = SaidLine {
+                indent: 0,
+                start: at,
+                end,
+            };
+            self.plain_word(at, self.key_end(line)?)?
         };
         let NodeValue::Text(name, _) = key.value else {
             return None;

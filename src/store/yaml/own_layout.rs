@@ -58,6 +58,14 @@ pub(super) struct SaidLine {
     pub(super) end: usize,
 }
 
+/// What stands under a bar.
+enum TextUnderBar {
+    /// Nothing.
+    Nothing,
+    /// A text that begins here, so far in.
+    Said { start: usize, inner: usize },
+}
+
 pub(super) struct LayoutReader<'t> {
     pub(super) text: &'t str,
     /// Where the next line begins that is not yet read.
@@ -264,8 +272,7 @@ impl LayoutReader<'_> {
         if self.text[line.start..line.end].trim_end_matches(' ') != "|" {
             return None;
         }
-        let first = self.first_under_bar(indent)?;
-        let Some((start, inner)) = first else {
+        let TextUnderBar::Said { start, inner } = self.first_under_bar(indent)? else {
             // The YAML reader places an empty text where the next line begins; the last of a file, at its bar.
             let (style, start, len) = if self.at == self.text.len() {
                 (ScalarStyle::Block, line.start, self.at - line.start)
@@ -301,8 +308,8 @@ impl LayoutReader<'_> {
         self.node(NodeValue::Text(said, style), start, end - start)
     }
 
-    /// Where the text under a bar begins, and how far in; `Some(None)` where none stands there.
-    fn first_under_bar(&mut self, indent: usize) -> Option<Option<(usize, usize)>> {
+    /// Where the text under a bar begins.
+    fn first_under_bar(&mut self, indent: usize) -> Option<TextUnderBar> {
         let (from, mut most) = (self.at, 0);
         while self.at < self.text.len() {
             let spaces = self.spaces(self.at);
@@ -316,13 +323,13 @@ impl LayoutReader<'_> {
                     }
                     // Blank lines before it that are further in are no YAML; without any the lines are read from the first.
                     self.at = from;
-                    return (most <= spaces).then_some(Some((start, spaces)));
+                    return (most <= spaces).then_some(TextUnderBar::Said { start, inner: spaces });
                 }
-                return Some(None);
+                return Some(TextUnderBar::Nothing);
             }
             most = most.max(spaces);
             self.at = (end + 1).min(self.text.len());
         }
-        self.text.ends_with('\n').then_some(None)
+        self.text.ends_with('\n').then_some(TextUnderBar::Nothing)
     }
 }

@@ -8,7 +8,7 @@ use crate::figures::expectation::{Account, ExpectedAudits, Ledger};
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::{
-    AuditId, Date, Expectancy, Grade, ItemId, Period, Person, Row, RowId, Step, Unlisted,
+    AuditId, Date, Expectancy, Grade, ItemId, Period, Person, Row, RowId, Service, Step, Unlisted,
 };
 use crate::progress::Status;
 use crate::reports::coverage::figures::{Newcomer, newcomers};
@@ -66,6 +66,9 @@ pub struct AuditorExpectation {
     pub auditor: String,
     /// The row.
     pub row: RowId,
+    /// The row as people call it: `Area Unit: Case file`.
+    #[serde(skip)]
+    pub title: String,
     /// The row's activity.
     pub activity: Option<&'static str>,
     /// How many audits were expected.
@@ -214,6 +217,11 @@ fn of_row(row: &Row, account: &Account<'_>, input: &TeamInput<'_>) -> Vec<Audito
         AuditorExpectation {
             auditor: person.name.to_string(),
             row: row.id.clone(),
+            title: format!(
+                "{}: {}",
+                row.service.as_ref().map_or("All services", Service::as_str),
+                row.shown()
+            ),
             activity: row.activity.map(crate::framework::schedule::RowActivity::name),
             expected: with(Expectancy::Asked),
             exempt: with(Expectancy::Exempt),
