@@ -8,6 +8,7 @@ use comfy_table::{
 };
 
 use super::safe::safe;
+use super::wrap::wrapped;
 use super::{ColumnKind, PaperTable, TextStyle};
 
 /// A table to be filled row by row.
@@ -105,8 +106,29 @@ impl Grid {
         }
         match self.widths(style.width) {
             Some(widths) => trimmed(&self.arranged(style, Some(&widths))),
-            None => arranged,
+            None => self.listed(style),
         }
+    }
+
+    /// The rows one below the other, where not even their words find room beside each other: the first cell, and below it
+    /// what the others say, each behind its column's name.
+    fn listed(&self, style: TextStyle) -> String {
+        let row = |row: &Vec<String>| {
+            let named = self
+                .head
+                .iter()
+                .zip(row)
+                .filter(|(_, cell)| !cell.trim().is_empty());
+            let mut cells = named.map(|(name, cell)| (safe(name), safe(cell)));
+            let first = cells
+                .next()
+                .map(|(_, cell)| format!(" {cell}"))
+                .unwrap_or_default();
+            let others: Vec<String> = cells.map(|(name, cell)| format!("{name}: {cell}")).collect();
+            let others = format!("   {}", others.join("; "));
+            wrapped(&first, style.width) + &wrapped(&others, style.width)
+        };
+        self.rows.iter().map(row).collect()
     }
 
     /// The texts of each column, its name first.
@@ -122,19 +144,18 @@ impl Grid {
     fn widths(&self, width: usize) -> Option<Vec<usize>> {
         let mut least: Vec<usize> = Vec::new();
         let mut most: Vec<usize> = Vec::new();
+        let longest =
+            |parts: &mut dyn Iterator<Item = &str>| parts.map(|part| part.chars().count()).max().unwrap_or(0);
         for (cells, whole) in self.columns().zip(&self.whole) {
-            let (mut word, mut all) = (0, 0);
-            for cell in cells {
-                all = cell
-                    .lines()
-                    .map(|line| line.chars().count())
-                    .fold(all, usize::max);
-                word = cell
-                    .split_whitespace()
-                    .map(|word| word.chars().count())
-                    .fold(word, usize::max);
+            let (mut narrowest, mut all) = (0, 0);
+            for (place, cell) in cells.enumerate() {
+                let line = longest(&mut cell.lines());
+                let word = longest(&mut cell.split_whitespace());
+                // The words of a column's name may stand below each other, whatever its cells hold.
+                narrowest = narrowest.max(if *whole && place > 0 { line } else { word });
+                all = all.max(line);
             }
-            least.push(if *whole { all } else { word });
+            least.push(narrowest);
             most.push(all);
         }
         let between = (PADDING + 1) * least.len();
@@ -219,6 +240,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn where_not_even_the_words_find_room_rows_stand_below_each_other() {
+        let mut grid = Grid::new(&[
+            "!Audit",
+            "Auditor",
+            "!Due",
+            "!Late (working days)",
+            "Next",
+            "Who",
+            "!Status",
+        ]);
+        grid.row([
+            "CF-26-0012",
+            "Ann Pritchard",
+            "2026-11-04",
+            "LATE, 14",
+            "Acknowledge",
+            "Pritchard, Joe",
+            "returned",
+        ]);
+        let style = |width| TextStyle { colour: false, width };
+        let listed = " CF-26-0012\n   Auditor: Ann Pritchard; Due: 2026-11-04; Late\n     (working days): LATE, 14; Next: Acknowledge;\n     Who: Pritchard, Joe; Status: returned\n";
+        assert_eq!(grid.text(style(50)), listed);
+        // The name of a column breaks between its words before that.
+        assert!(grid.text(style(95)).contains("LATE, 14"));
+        assert!(grid.text(style(95)).contains("---"));
+    }
 
     fn words(text: &str) -> Vec<String> {
         let mut words: Vec<String> = text
