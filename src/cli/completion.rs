@@ -186,7 +186,7 @@ fn words(word: StoreWord, context: &Context, begun: &str) -> Vec<String> {
         found.map(|id| id.to_string()).collect::<Vec<_>>()
     };
     let works = || {
-        let all = context.works().all.iter().map(|work| work.id());
+        let all = context.works().all.iter().map(crate::record::work::Work::id);
         let all = all.filter(|id| begins(&id.to_string(), begun) || id.matches(begun));
         all.map(ToString::to_string).collect::<Vec<_>>()
     };

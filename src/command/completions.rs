@@ -12,7 +12,7 @@ pub const ASKING: &str = "QAF_COMPLETE";
 /// Print what a shell needs to complete commands, ids, names and quarters
 ///
 /// The shell then asks qaf itself at each Tab, so it knows the audits, people, teams, quarters, rules and forms of the store
-/// you stand in, or of the one that --store or QAF_STORE names. qaf has to be on the path.
+/// you stand in, or of the one that --store names. qaf has to be on the path.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// The shell, and what to do with what is printed

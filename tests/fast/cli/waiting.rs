@@ -58,7 +58,7 @@ fn an_open_action_is_told_to_owner_supervisor_and_clinic_until_it_is_done() {
         let team = store
             .run(TODAY, &["report", "team", "North", "--month", "now"])
             .stdout;
-        let line = |line: &str| line.contains("CF-26-0005") && line.contains("action 2");
+        let line = |line: &str| line.contains("CF-26-0005") && line.contains("Action 2");
         (own, to_owner, to_manager, team.lines().any(line))
     };
     assert_eq!(told("before"), (1, true, true, true));
@@ -196,7 +196,7 @@ fn a_new_worker_unseen_is_told_to_the_manager_and_in_the_clinic_until_observed()
     let team = ["report", "team", "South", "--month", "now"];
     store
         .run(TODAY, &team)
-        .says(0, &["New workers still to be observed", "observe Jess Cole"]);
+        .says(0, &["New workers still to be observed", "Observe Jess"]);
     let north = store
         .run(TODAY, &["report", "team", "North", "--month", "now"])
         .stdout;

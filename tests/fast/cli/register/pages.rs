@@ -106,15 +106,17 @@ fn a_team_without_audits_has_an_honest_page() {
     Where everything stands is as of Tue 24 Nov 2026; the year is 2026-27.
     No audit of this team has been allocated yet.
 
-    Audits not closed, and those of this time: none, today or then
     Overdue today, and from whom: nothing
+    Audits not closed, and those of this time: none, today or then
     New workers still to be observed: none
 
     What the schedule expected of the team's auditors, 2026-27
-     Auditor   Row         Expected   Exempt   Allocated   Off   Submitted
-    -----------------------------------------------------------------------
-     Ann Ash   area-case          3        0           0     0           0
-     Ann Ash   area-obs           3        0           0     0           0
+     Auditor   Row               Expected   Exempt   Allocated   Off   Submitted
+    -----------------------------------------------------------------------------
+     Ann Ash   Area Unit: Case          3        0           0     0           0
+               file
+     Ann Ash   Area Unit:               3        0           0     0           0
+               Observation
     In those periods of the year that have ended by today. Off: replaced or
       withdrawn; the expectation stands.
 
