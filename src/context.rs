@@ -13,6 +13,7 @@ mod kept_copies;
 mod make;
 mod misallocated;
 mod on_day;
+mod own_lists;
 pub mod panels;
 mod passed_by;
 mod recall;
@@ -30,9 +31,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::Finding;
 use crate::framework::name_finder::NameFinder;
 use crate::framework::{AuditId, Cycle, Date, Exemption, People, RoleId, RowId, Unlisted};
 use crate::output::{Destination, Format, Output};
@@ -41,7 +42,6 @@ use crate::paper::safe::safe;
 use crate::paper::wrap::fitted;
 use crate::record::commentary::QuartersCommentary;
 use crate::roster;
-use crate::roster::fault::TableFault;
 use crate::rule;
 use crate::store::files::Inside;
 use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders_among, read_file};
@@ -90,15 +90,6 @@ pub struct Context {
     summaries: OnceLock<Option<recall::KeptSummaries>>,
 }
 
-/// The staff's list, as it stands in the store.
-fn people_file(root: &Path) -> Result<Vec<u8>> {
-    read_file(root, layout::PEOPLE).map_err(|why| {
-        let elsewhere = crate::store::other_name(root, layout::PEOPLE);
-        let what = elsewhere.unwrap_or_else(|| "Restore it from a copy".to_owned());
-        anyhow!("{why}. {what}.")
-    })
-}
-
 impl Context {
     /// Opens the store at `root`.
     pub fn open(root: &Path, as_of: Date, by: String, out: Output, format: Format) -> Result<Self> {
@@ -116,19 +107,19 @@ impl Context {
             .iter()
             .map(|entry| entry.name.clone())
             .collect();
-        let bytes = people_file(&store.root)?;
+        let bytes = own_lists::people_file(&store.root)?;
         let (people, faults) = roster::people::read(&bytes, &roles, &services);
         findings.extend(
             faults
                 .into_iter()
-                .map(|fault| finding(fault, layout::PEOPLE, &bytes)),
+                .map(|fault| own_lists::of_fault(fault, layout::PEOPLE, &bytes)),
         );
         let rows: Vec<RowId> = store.schedule.rows.iter().map(|row| row.id.clone()).collect();
         let bytes = match read_file(&store.root, layout::EXEMPTIONS) {
             Err(ReadError::NotFound(_)) => Vec::new(),
             // That nobody is excused would be another thing.
             Err(why) => {
-                findings.push(unread(layout::EXEMPTIONS, &why));
+                findings.push(own_lists::unread(layout::EXEMPTIONS, &why));
                 Vec::new()
             }
             Ok(bytes) => bytes,
@@ -137,7 +128,7 @@ impl Context {
         findings.extend(
             faults
                 .into_iter()
-                .map(|fault| finding(fault, layout::EXEMPTIONS, &bytes)),
+                .map(|fault| own_lists::of_fault(fault, layout::EXEMPTIONS, &bytes)),
         );
         findings.extend(rule::faults_of_lowering(&store.settings.as_notes));
         // Who is known by a login name or another alias is written by their name.
@@ -169,13 +160,14 @@ impl Context {
         Ok(self)
     }
 
+    /// What is wrong with the store's own files.
+    pub fn own_errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_error())
+    }
+
     /// Refuses to go on where the store's own files have errors: what would be written could be wrong.
     pub fn demand_sound(&self) -> Result<()> {
-        let errors: Vec<&Finding> = self
-            .findings
-            .iter()
-            .filter(|finding| finding.is_error())
-            .collect();
+        let errors: Vec<&Finding> = self.own_errors().collect();
         if errors.is_empty() {
             return Ok(());
         }
@@ -354,16 +346,6 @@ impl Context {
     }
 }
 
-/// That a file of the store can't be read.
-fn unread(path: &str, why: &ReadError) -> Finding {
-    examine::of_file(
-        "people",
-        path,
-        format!("{why}."),
-        Some("Restore the file from a copy."),
-    )
-}
-
 /// A finding in one line: its place and what is wrong.
 pub fn one_line(finding: &Finding) -> String {
     let at = &finding.location;
@@ -373,37 +355,4 @@ pub fn one_line(finding: &Finding) -> String {
         at.path.clone()
     };
     format!("{place}: {}", finding.message)
-}
-
-fn finding(fault: TableFault, path: &str, bytes: &[u8]) -> Finding {
-    let text = roster::encoding::decode(bytes)
-        .map(|text| text.text.into_owned())
-        .unwrap_or_default();
-    let excerpt = text
-        .lines()
-        .nth(fault.line.saturating_sub(1))
-        .unwrap_or("")
-        .to_owned();
-    let rest = excerpt.chars().skip(fault.column_number.saturating_sub(1));
-    let width = rest.take_while(|c| !matches!(c, ',' | ';' | '\t')).count().max(1);
-    Finding {
-        rule: "people",
-        severity: match fault.severity {
-            roster::fault::FaultSeverity::Error => Severity::Error,
-            roster::fault::FaultSeverity::Query => Severity::Query,
-        },
-        location: Location {
-            path: path.to_owned(),
-            line: fault.line,
-            column: fault.column_number,
-            width,
-            excerpt,
-        },
-        message: fault.message,
-        help: fault.help,
-        audit: None,
-        explained: None,
-        answer: None,
-        related: Vec::new(),
-    }
 }

@@ -77,11 +77,7 @@ fn next_steps(context: &Context, qaf: &str) -> Result<NextSteps> {
     if nobody && audit_folders(&context.store.root).folders.is_empty() {
         return Ok(without_people(context, qaf));
     }
-    let errors = context
-        .findings
-        .iter()
-        .filter(|finding| finding.is_error())
-        .count();
+    let errors = context.own_errors().count();
     if errors > 0 {
         return Ok(faulty(qaf, errors));
     }

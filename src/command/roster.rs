@@ -204,11 +204,7 @@ fn places(context: &Context) -> TomlPlaces {
 
 /// Names of people and settings that can't be read could make all of it look wrong.
 fn warn_of_faults(context: &Context) {
-    let errors = context
-        .findings
-        .iter()
-        .filter(|finding| finding.is_error())
-        .count();
+    let errors = context.own_errors().count();
     if errors > 0 {
         context.out.warn(format!(
             "The store's own files have {}, so what is said of teams and people here may be wrong: see qaf validate.",

@@ -4,11 +4,11 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::Context;
-use super::gaps::Gaps;
+use super::recall::AuditRecord;
 use super::walk::{WalkedPart, readers};
 use crate::figures::Summary;
 use crate::record::Folder;
-use crate::store::scan::{self, ScannedFolder, Stray};
+use crate::store::scan::{self, ScannedFolder};
 
 /// So many audits are read before they are handed on.
 const TOGETHER: usize = 256;
@@ -28,20 +28,16 @@ impl Context {
     ) -> Result<()> {
         let scan = scan::audit_folders(&self.store.root);
         self.warn_of_closed(&scan);
-        let read = |folders: &[ScannedFolder]| {
-            let mut walked = WalkedPart::default();
-            for folder in folders {
-                let judged = self.judge(folder, false);
-                walked.take(&folder.id, &judged.summary);
-                let stood = judged.stood.as_ref().unwrap_or(&judged.reading.folder);
-                let has_begun = judged.summary.allocated.is_none_or(|day| day <= self.as_of);
-                walked.kept.extend(has_begun.then(|| take(stood, judged.summary)));
-            }
-            walked
+        let keep = |record: &AuditRecord<'_>, summary: Summary| {
+            let has_begun = summary.allocated.is_none_or(|day| day <= self.as_of);
+            has_begun.then(|| take(record.folder(), summary))
         };
+        // Each record is read, so that no summary need be recalled.
+        let read = |part: &[&ScannedFolder]| self.walk_part(part, (false, false), None, keep);
+        let folders: Vec<&ScannedFolder> = scan.folders.iter().collect();
         let readers = readers()?;
         let (mut changed, mut unknown) = (Vec::new(), Vec::new());
-        for folders in scan.folders.chunks(TOGETHER) {
+        for folders in folders.chunks(TOGETHER) {
             let walked: Vec<WalkedPart<T>> =
                 readers.install(|| folders.par_chunks(IN_TURN).map(read).collect());
             for mut part in walked {
@@ -50,12 +46,7 @@ impl Context {
                 part.kept.into_iter().try_for_each(&mut to)?;
             }
         }
-        self.warn_of_changed(&changed);
-        self.found_gaps(Gaps {
-            missing: self.missing(&scan),
-            unknown,
-            shut: scan.closed().map(Stray::sentence).collect(),
-        });
+        self.tell_gaps(&scan, &changed, unknown);
         Ok(())
     }
 }

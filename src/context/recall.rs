@@ -16,7 +16,8 @@ use crate::record::{Allocation, Folder};
 use crate::store::layout;
 use crate::store::scan::{ScannedFolder, read_file};
 use crate::store::summaries::{
-    CacheFolder, FolderStamp, KeptFile, KeptPart, SummariesKey, Writer, stamp_of, tree_stamp,
+    CacheFolder, FolderStamp, KeptFile, KeptPart, SummariesKey, SummariesWriter, stamp_of, stamp_program,
+    tree_stamp,
 };
 
 /// An audit's record, read where somebody asks for more than its summary.
@@ -101,7 +102,7 @@ impl KeptSummaries {
         }
         let mut renewed = renewed.into_iter().flat_map(KeptPart::into_entries).peekable();
         self.folder.put(self.key.name(), |file| {
-            let mut writer = Writer::begin(file, &self.key)?;
+            let mut writer = SummariesWriter::begin(file, &self.key)?;
             for folders in folders.chunks(FOLDERS_A_PART) {
                 let mut before = self.part(folders);
                 let mut part = KeptPart::default();
@@ -117,6 +118,24 @@ impl KeptSummaries {
             writer.end()
         })
     }
+}
+
+/// The folders in which records of draws lie.
+fn folders_of_records() -> impl Iterator<Item = &'static str> {
+    [layout::DRAWS].into_iter().chain(WORK_FOLDERS)
+}
+
+/// Whether all that an audit's summary depends on beside its folder is in the key: a record that its allocation names
+/// elsewhere, by hand, could come and go unseen.
+pub(super) fn is_in_the_key(allocation: Option<&Allocation>) -> bool {
+    let draw = allocation.and_then(|allocation| allocation.draw.as_deref());
+    draw.is_none_or(|draw| {
+        let mut folders = folders_of_records();
+        folders.any(|folder| {
+            draw.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
+    })
 }
 
 /// So many folders stand in one part of a file: what is read and unsealed at once.
@@ -155,14 +174,8 @@ impl Context {
     fn summaries_key(&self, now: SystemTime) -> Option<SummariesKey> {
         let root = &self.store.root;
         let mut digest = Sha256::new();
-        let program = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
-        digest.update(format!(
-            "{} {} {:?} {}\n",
-            env!("CARGO_PKG_VERSION"),
-            program.len(),
-            program.modified().ok()?,
-            self.as_of
-        ));
+        stamp_program(&mut digest)?;
+        digest.update(format!("{}\n", self.as_of));
         for file in layout::TOP {
             tree_stamp(&mut digest, root, file, now)?;
             // Who can't read these can't open what is kept.
@@ -170,8 +183,7 @@ impl Context {
                 digest.update(bytes);
             }
         }
-        let folders = [layout::FORMS, layout::DRAWS].into_iter().chain(WORK_FOLDERS);
-        for folder in folders {
+        for folder in [layout::FORMS].into_iter().chain(folders_of_records()) {
             tree_stamp(&mut digest, root, folder, now)?;
         }
         Some(SummariesKey::of(&digest))

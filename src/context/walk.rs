@@ -9,14 +9,14 @@ use super::Context;
 use super::examine::{Examined, of_stray};
 use super::gaps::{Gaps, UnknownAudit};
 use super::judge::Judged;
-use super::recall::{AuditRecord, KeptJudgement};
+use super::recall::{AuditRecord, KeptJudgement, KeptSummaries, is_in_the_key};
 use crate::figures::Summary;
 use crate::finding::Finding;
 use crate::framework::AuditId;
 use crate::framework::name::folded_id;
 use crate::record::Allocation;
 use crate::rule;
-use crate::store::scan::{self, ScannedFolder, Stray};
+use crate::store::scan::{self, Scan, ScannedFolder, Stray};
 use crate::store::summaries::{FolderStamp, KeptPart};
 
 impl Context {
@@ -34,26 +34,7 @@ impl Context {
         }
         let folders: Vec<&ScannedFolder> = scan.folders.iter().filter(|folder| wanted(folder)).collect();
         let kept = (!ready).then(|| self.kept_summaries()).flatten();
-        let judge = |part: &[&ScannedFolder]| {
-            let mut walked = WalkedPart::default();
-            let known = kept.map(|kept| kept.part(part)).unwrap_or_default();
-            for folder in part {
-                let stamp = kept.and_then(|kept| kept.stamp(self, folder));
-                let recalled = stamp.and_then(|stamp| recall(&known, folder, stamp, with_findings));
-                let (record, summary) = if let Some(summary) = recalled {
-                    walked.recalled += 1;
-                    (AuditRecord::new(self, folder), summary)
-                } else {
-                    walked.judged(folder, stamp, self.judge(folder, ready), (self, with_findings))
-                };
-                walked.take(&folder.id, &summary);
-                walked.kept.extend(keep(&record, summary));
-                if with_findings {
-                    walked.allocated(folder, record.into_allocation());
-                }
-            }
-            walked
-        };
+        let judge = |part: &[&ScannedFolder]| self.walk_part(part, (ready, with_findings), kept, &keep);
         // What is not kept takes no room, as it would in one list with a place for every folder.
         let part = part_of(folders.len());
         let walked: Vec<WalkedPart<T>> = readers()?.install(|| folders.par_chunks(part).map(judge).collect());
@@ -62,14 +43,9 @@ impl Context {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
             ..Examined::default()
         };
-        let (mut changed, mut renewed) = (Vec::new(), Vec::new());
-        let mut gaps = Gaps {
-            missing: self.missing(&scan),
-            shut: scan.closed().map(Stray::sentence).collect(),
-            ..Gaps::default()
-        };
+        let (mut changed, mut unknown, mut renewed) = (Vec::new(), Vec::new(), Vec::new());
         for mut part in walked {
-            gaps.unknown.append(&mut part.unknown);
+            unknown.append(&mut part.unknown);
             changed.append(&mut part.changed);
             renewed.push(part.renewed);
             examined.recalled += part.recalled;
@@ -83,8 +59,7 @@ impl Context {
             let _ = kept.keep(&folders, renewed);
         }
         if !with_findings {
-            self.warn_of_changed(&changed);
-            self.found_gaps(gaps);
+            self.tell_gaps(&scan, &changed, unknown);
         }
         if folders.len() == scan.folders.len() {
             examined.findings.extend(scan.strays.iter().map(of_stray));
@@ -93,6 +68,49 @@ impl Context {
         examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         examined.scan = scan;
         Ok((all, examined))
+    }
+
+    /// What one part of the folders gives, one after the other.
+    pub(super) fn walk_part<T>(
+        &self,
+        part: &[&ScannedFolder],
+        (ready, with_findings): (bool, bool),
+        kept: Option<&KeptSummaries>,
+        keep: impl Fn(&AuditRecord<'_>, Summary) -> Option<T>,
+    ) -> WalkedPart<T> {
+        let mut walked = WalkedPart::default();
+        let known = kept.map(|kept| kept.part(part)).unwrap_or_default();
+        for folder in part {
+            let stamp = kept.and_then(|kept| kept.stamp(self, folder));
+            let before = stamp.and_then(|stamp| recall(&known, folder, stamp));
+            // Findings themselves are not kept.
+            let recalled = before
+                .as_ref()
+                .filter(|before| !with_findings || before.findings == 0);
+            let (record, summary) = if let Some(recalled) = recalled {
+                walked.recalled += 1;
+                (AuditRecord::new(self, folder), recalled.summary.clone())
+            } else {
+                let stamp = stamp.filter(|_| before.is_none());
+                walked.judged(folder, stamp, self.judge(folder, ready), (self, with_findings))
+            };
+            walked.take(&folder.id, &summary);
+            walked.kept.extend(keep(&record, summary));
+            if with_findings {
+                walked.allocated(folder, record.into_allocation());
+            }
+        }
+        walked
+    }
+
+    /// Says, beside any figure, which audits were changed after the event from which they count, and what is not known.
+    pub(super) fn tell_gaps(&self, scan: &Scan, changed: &[AuditId], unknown: Vec<UnknownAudit>) {
+        self.warn_of_changed(changed);
+        self.found_gaps(Gaps {
+            missing: self.missing(scan),
+            unknown,
+            shut: scan.closed().map(Stray::sentence).collect(),
+        });
     }
 
     /// What `take` makes of every audit that has begun: one that is allocated later than today has not happened yet.
@@ -124,15 +142,9 @@ pub(super) struct WalkedPart<T> {
     recalled: usize,
 }
 
-/// The summary that was kept of a folder; where findings are asked for, only if there were none.
-fn recall(
-    known: &KeptPart,
-    folder: &ScannedFolder,
-    stamp: FolderStamp,
-    with_findings: bool,
-) -> Option<Summary> {
-    let kept: KeptJudgement = borsh::from_slice(known.get(&folder.path, stamp)?).ok()?;
-    (!with_findings || kept.findings == 0).then_some(kept.summary)
+/// What was kept of a folder.
+fn recall(known: &KeptPart, folder: &ScannedFolder, stamp: FolderStamp) -> Option<KeptJudgement> {
+    borsh::from_slice(known.get(&folder.path, stamp)?).ok()
 }
 
 impl<T> Default for WalkedPart<T> {
@@ -178,6 +190,7 @@ impl<T> WalkedPart<T> {
             summary: judged.summary.clone(),
             findings: u32::try_from(findings.len()).unwrap_or(u32::MAX),
         };
+        let stamp = stamp.filter(|_| is_in_the_key(judged.reading.folder.allocation.as_ref()));
         if let Some((stamp, bytes)) = stamp.zip(borsh::to_vec(&judgement).ok()) {
             self.renewed.push((folder.path.clone(), stamp, bytes));
         }

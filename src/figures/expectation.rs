@@ -13,6 +13,7 @@ use crate::figures::StoreView;
 use crate::figures::summary::Summary;
 use crate::framework::schedule::Per;
 use crate::framework::{CountedBy, Date, Expectancy, NamedByRow, Period, Row};
+use crate::progress::Status;
 use crate::record::work::Work;
 
 /// A store's audits by what they were made under, to be held against the rows of the schedule.
@@ -74,6 +75,12 @@ impl<'a> Account<'a> {
     /// How many expectations are so.
     pub fn count(&self, is_so: impl Fn(&ExpectedAudits<'a>) -> bool) -> usize {
         self.expected.iter().filter(|one| is_so(one)).count()
+    }
+
+    /// How many of its audits have a status.
+    pub fn audits_with(&self, status: Status) -> usize {
+        let audits = self.audits.iter();
+        audits.filter(|audit| audit.progress.status == status).count()
     }
 
     /// How many expectations have a standing.

@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::calendar::{Calendar, Unlisted, WorkingDays};
 use super::date::Date;
+use super::period::Period;
 use super::word::{FormId, RoleId, RowId, Service};
 
 /// The schedule of a store.
@@ -330,6 +331,17 @@ impl Row {
     /// Whether the row is met by a whole work, such as a visit, a theme or a panel, and never by one audit.
     pub fn is_met_by_a_work(&self) -> bool {
         self.activity.is_some_and(RowActivity::is_a_work)
+    }
+
+    /// Its periods that end in a quarter; of a row to be confirmed, the quarter itself.
+    pub fn periods_ending_in(&self, quarter: Period) -> Vec<Period> {
+        match self.times_a_year {
+            Some(times) => {
+                let parts = quarter.year().parts(times);
+                parts.filter(|period| quarter.contains(period.to())).collect()
+            }
+            None => vec![quarter],
+        }
     }
 
     /// Whether an audit on a form, by its id without the version, may be made under the row.

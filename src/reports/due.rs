@@ -141,11 +141,7 @@ fn keep_team(report: &mut DueReport, team: &str, examined: &Examined) {
 
 /// Says where what is listed can't be relied on.
 fn warn_of_faults(context: &Context, examined: &Examined) {
-    let own = context
-        .findings
-        .iter()
-        .filter(|finding| finding.is_error())
-        .count();
+    let own = context.own_errors().count();
     if own > 0 {
         context.out.warn(format!(
             "The store's own files have {}, so names or days here may be wrong: see qaf validate.",

@@ -8,10 +8,10 @@
 //! its place on the drive; a file changed so shortly before it was looked at that a later change could bear the same time is
 //! never taken for what it was. On any doubt the files are read.
 
+mod cache_folder;
 mod kept_file;
-mod place;
 mod stamp;
 
-pub use kept_file::{KeptFile, KeptPart, SummariesKey, Writer};
-pub use place::{CacheFolder, KeptSize};
-pub use stamp::{FolderStamp, stamp_of, tree_stamp};
+pub use cache_folder::{CacheFolder, KeptSize};
+pub use kept_file::{KeptFile, KeptPart, SummariesKey, SummariesWriter};
+pub use stamp::{FolderStamp, stamp_of, stamp_program, tree_stamp};

@@ -9,6 +9,8 @@ mod own_layout;
 #[cfg(test)]
 mod own_layout_tests;
 
+pub(super) use own_layout::read as in_own_layout;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -91,12 +93,6 @@ pub const MAX_DEPTH: usize = 24;
 /// Reads a text.
 pub fn parse(text: &str) -> Result<Node, YamlFault> {
     own_layout::read(text).map_or_else(|| parse_any(text), |(tree, _)| Ok(tree))
-}
-
-/// The tree of a text in the layout that qaf makes its files in, in which nothing is read otherwise than whoever wrote it
-/// meant it, and where its lines begin that are remarks.
-pub fn in_own_layout(text: &str) -> Option<(Node, Vec<usize>)> {
-    own_layout::read(text)
 }
 
 /// Reads a text in whatever layout.

@@ -249,6 +249,25 @@ fn an_audit_is_read_again_where_it_was_changed_and_no_other() {
 }
 
 #[test]
+fn a_record_that_is_named_by_hand_may_come_and_go() {
+    let kept = Kept::new();
+    let all = audit_folders(&kept.root()).folders.len();
+    let allocation = kept.files().into_iter().find(|file| {
+        file.ends_with("allocation.yaml") && fs::read_to_string(file).unwrap().contains("draw: draws/")
+    });
+    let allocation = allocation.unwrap();
+    let text = fs::read_to_string(&allocation).unwrap();
+    fs::write(&allocation, text.replace("draw: draws/", "draw: elsewhere-")).unwrap();
+    let named = text
+        .lines()
+        .find_map(|line| line.strip_prefix("draw: draws/"))
+        .unwrap();
+    assert_eq!(kept.agrees(DAYS[0], "named by hand"), all - 1);
+    fs::write(kept.root().join(format!("elsewhere-{named}")), "{}").unwrap();
+    kept.agrees(DAYS[0], "it came");
+}
+
+#[test]
 fn what_is_kept_tells_nobody_anything_and_lies_where_nobody_else_looks() {
     let kept = Kept::new();
     kept.agrees(DAYS[0], "first");

@@ -120,7 +120,7 @@ pub fn expectations(by: &ExportedBy<'_>, summaries: &[Summary]) -> Vec<Expectati
     let mut rows = Vec::new();
     for quarter in quarters(first, view.as_of, by) {
         for row in &view.schedule.rows {
-            for period in periods(row, quarter.period()) {
+            for period in row.periods_ending_in(quarter.period()) {
                 rows.push(of(row, period, quarter, &ledger.of(row, [period]), by));
             }
         }
@@ -139,18 +139,6 @@ fn quarters(first: Date, last: Date, by: &ExportedBy<'_>) -> Vec<Quarter> {
     all
 }
 
-/// The periods of a row that end in a quarter.
-fn periods(row: &Row, quarter: Period) -> Vec<Period> {
-    match row.times_a_year {
-        Some(times) => quarter
-            .year()
-            .parts(times)
-            .filter(|period| quarter.contains(period.to()))
-            .collect(),
-        None => vec![quarter],
-    }
-}
-
 fn of(
     row: &Row,
     period: Period,
@@ -158,10 +146,6 @@ fn of(
     account: &Account<'_>,
     by: &ExportedBy<'_>,
 ) -> ExpectationRow {
-    let with = |status: Status| {
-        let audits = account.audits.iter();
-        audits.filter(|audit| audit.progress.status == status).count()
-    };
     ExpectationRow {
         schedule_row: smol(&row.id),
         period: smol(&period),
@@ -174,8 +158,8 @@ fn of(
         exempt: account.standing(Expectancy::Exempt),
         other_row: account.standing(Expectancy::OtherRow),
         allocated: account.audits.len(),
-        replaced: with(Status::Replaced),
-        withdrawn: with(Status::Withdrawn),
+        replaced: account.audits_with(Status::Replaced),
+        withdrawn: account.audits_with(Status::Withdrawn),
         submitted: account.count(ExpectedAudits::is_met),
     }
 }

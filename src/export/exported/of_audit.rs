@@ -282,10 +282,7 @@ impl Exported<'_> {
         AuditRow {
             audit: self.id.clone(),
             form: self.form.map(form_name),
-            form_version: self
-                .form
-                .filter(|form| form.of_work.is_none())
-                .map(|form| version(&form.id)),
+            form_version: self.form.and_then(form_version),
             schedule_row: by.row(summary.row.as_ref()),
             service: summary.service.as_ref().map(|service| by.unit(service.as_str())),
             team: summary
@@ -333,6 +330,11 @@ impl Exported<'_> {
             queries: summary.queries,
         }
     }
+}
+
+/// The version of a form that is none of a work's own.
+fn form_version(form: &Form) -> Option<SmolStr> {
+    form.of_work.is_none().then(|| version(&form.id))
 }
 
 /// A form by its id; somebody called a work's own tool as they liked.

@@ -213,14 +213,16 @@ impl Quarterly {
     }
 }
 
+/// Those of some audits that are so.
+fn those<'s>(audits: &[&'s Summary], are: impl Fn(&Summary) -> bool) -> Vec<&'s Summary> {
+    audits.iter().copied().filter(|summary| are(summary)).collect()
+}
+
 /// Makes a quarter's report.
 pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
     let settled: Vec<&Summary> = input.settled().collect();
-    let those = |are: &dyn Fn(&Summary) -> bool| -> Vec<&Summary> {
-        settled.iter().copied().filter(|summary| are(summary)).collect()
-    };
-    let headline = those(&|summary| input.is_headline(summary));
-    let told = those(&|summary| input.is_told(summary));
+    let headline = those(&settled, |summary| input.is_headline(summary));
+    let told = those(&settled, |summary| input.is_told(summary));
     let (random, selected): (Vec<&Summary>, Vec<&Summary>) =
         headline.iter().partition(|summary| headline::is_random(summary));
     let good_or_better = headline::good_or_better(&headline);

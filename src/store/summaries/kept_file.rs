@@ -178,7 +178,7 @@ impl KeptFile {
 
 /// Writes a file of summaries, part by part.
 #[derive(Debug)]
-pub struct Writer<'w> {
+pub struct SummariesWriter<'w> {
     file: &'w mut File,
     key: &'w SummariesKey,
     nonce: [u8; 8],
@@ -187,7 +187,7 @@ pub struct Writer<'w> {
     folders: u64,
 }
 
-impl<'w> Writer<'w> {
+impl<'w> SummariesWriter<'w> {
     /// Begins a file.
     pub fn begin(file: &'w mut File, key: &'w SummariesKey) -> io::Result<Self> {
         // A key is never used with the same nonce twice: each file has its own.

@@ -61,6 +61,14 @@ fn add_entries(digest: &mut Sha256, folder: &Path, now: SystemTime) -> Option<()
     Some(())
 }
 
+/// Adds which program it is that looks; another build may sum up otherwise.
+pub fn stamp_program(digest: &mut Sha256) -> Option<()> {
+    let about = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let saved = nanoseconds(about.modified().ok()?);
+    digest.update(format!("{} {} {saved}\n", env!("CARGO_PKG_VERSION"), about.len()));
+    Some(())
+}
+
 /// Adds all that lies below a place of the store, be it a file or a folder, in any depth.
 pub fn tree_stamp(digest: &mut Sha256, root: &Path, stored: &str, now: SystemTime) -> Option<()> {
     digest.update(stored.as_bytes());

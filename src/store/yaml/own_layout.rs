@@ -14,8 +14,9 @@ const MOST_NODES: usize = 20_000;
 /// Plain words that mean nothing, or that no key may be.
 pub(super) const NOTHING: [&str; 3] = ["null", "Null", "NULL"];
 
-/// The tree of a text in that layout, and where its lines begin that are remarks.
-pub(super) fn read(text: &str) -> Option<(Node, Vec<usize>)> {
+/// The tree of a text in that layout, in which nothing is read otherwise than whoever wrote it meant it, and where its lines
+/// begin that are remarks.
+pub fn read(text: &str) -> Option<(Node, Vec<usize>)> {
     if has_unusual_sign(text.as_bytes()) {
         return None;
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::QuarterlyInput;
 use crate::figures::expectation;
 use crate::figures::expectation::Ledger;
-use crate::framework::{Expectancy, Period, Row, RowId, Service};
+use crate::framework::{Expectancy, Row, RowId, Service};
 use crate::progress::Status;
 
 /// A row of the schedule over its periods that end in the quarter.
@@ -52,20 +52,7 @@ pub(super) fn expected(input: &QuarterlyInput<'_>) -> Vec<QuarterExpected> {
 }
 
 fn of(input: &QuarterlyInput<'_>, ledger: &Ledger<'_>, row: &Row) -> QuarterExpected {
-    let quarter = input.period();
-    let periods: Vec<Period> = match row.times_a_year {
-        Some(times) => quarter
-            .year()
-            .parts(times)
-            .filter(|period| quarter.contains(period.to()))
-            .collect(),
-        None => vec![quarter],
-    };
-    let account = ledger.of(row, periods);
-    let with = |status: Status| {
-        let audits = account.audits.iter();
-        audits.filter(|audit| audit.progress.status == status).count()
-    };
+    let account = ledger.of(row, row.periods_ending_in(input.period()));
     QuarterExpected {
         row: row.id.clone(),
         service: row.service.clone(),
@@ -75,8 +62,8 @@ fn of(input: &QuarterlyInput<'_>, ledger: &Ledger<'_>, row: &Row) -> QuarterExpe
         exempt: account.standing(Expectancy::Exempt),
         other_row: account.standing(Expectancy::OtherRow),
         allocated: account.audits.len(),
-        replaced: with(Status::Replaced),
-        withdrawn: with(Status::Withdrawn),
+        replaced: account.audits_with(Status::Replaced),
+        withdrawn: account.audits_with(Status::Withdrawn),
         submitted: account.count(expectation::ExpectedAudits::is_met),
     }
 }
