@@ -8,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::{Cell, ColumnKind, Paper, PaperBlock, PaperChart, PaperColumn, PaperTable, Plot};
-use crate::paper::{chart, page};
+use crate::paper::{chart, page, safe};
 
 const TEMPLATE: &str = include_str!("../../shipped/templates/report.html");
 const STYLE: &str = include_str!("../../shipped/templates/report.css");
@@ -164,6 +164,8 @@ struct TableView<'p> {
 #[derive(Serialize)]
 struct ColumnView<'p> {
     name: &'p str,
+    /// Whether its name has a word that is too long for any column.
+    is_long: bool,
     /// How its cells are set.
     class: &'static str,
 }
@@ -274,16 +276,23 @@ fn column(column: &PaperColumn) -> ColumnView<'_> {
         ColumnKind::Count | ColumnKind::Decimal | ColumnKind::Percent => "n",
     };
     ColumnView {
+        is_long: is_long(&column.name),
         name: &column.name,
         class,
     }
 }
 
+/// Whether words, as the page shows them, have one that is too long for any column.
+fn is_long(words: &str) -> bool {
+    safe::shown(words)
+        .split_whitespace()
+        .any(|word| word.chars().count() > LONG_WORD)
+}
+
 fn cell(cell: &Cell) -> CellView {
     let shown = cell.shown();
-    let is_long = |word: &str| word.chars().count() > LONG_WORD;
     CellView {
-        is_long: shown.split_whitespace().any(is_long),
+        is_long: is_long(&shown),
         is_late: matches!(cell, Cell::Late(_)),
         shown,
         day: match cell {

@@ -51,7 +51,8 @@ export function layoutFaults() {
     add(node.textContent, corners, node, size);
   }
 
-  // In a table no word is broken inside, nor an id or a day: between two lines it lies on both. A very long word may be.
+  // In a table no word is broken inside, nor an id or a day: between two lines it lies on both. A very long word may
+  // be, and after a hyphen, a stroke or a closing brace a line may end.
   const isWhole = /^(?:[A-Z]{2}-\d{2}-\d{4}|\d{4}-\d{2}-\d{2})\W*$/;
   for (const cell of document.querySelectorAll("th, td, caption, figcaption")) {
     if (!isShown(cell) || cell.closest(".tight")) continue;
@@ -59,7 +60,7 @@ export function layoutFaults() {
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       for (const { 0: token, index } of text.data.matchAll(/\S+/g)) {
         if (token.length > 24) continue;
-        const parts = isWhole.test(token) ? [{ 0: token, index: 0 }] : token.matchAll(/[^-/\u2010-\u2014]+/g);
+        const parts = isWhole.test(token) ? [{ 0: token, index: 0 }] : token.matchAll(/[^-/}\u2010-\u2014]+/g);
         for (const part of parts) {
           const range = document.createRange();
           range.setStart(text, index + part.index);
