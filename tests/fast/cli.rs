@@ -76,7 +76,7 @@ mod signed_off;
 mod spoils;
 mod steps;
 mod stopped;
-mod store;
+pub mod store;
 #[cfg(target_os = "linux")]
 mod strace;
 mod strays;

@@ -25,4 +25,6 @@ mod scaffold;
 mod schemas;
 mod show;
 mod templates;
+mod told_commands;
 mod tracker;
+mod typed_line;

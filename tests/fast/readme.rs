@@ -1,46 +1,95 @@
-//! The README's commands are run, and what they print is what stands in it.
+//! What the README, the tour and the first hour show is typed, and what it prints is what stands there.
 //!
-//! `QAF_README=write cargo test --test fast readme` writes what they print into the README.
+//! `QAF_README=write cargo test --test fast readme` writes what the commands print.
 
+use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use qaf::demo::council;
 
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+use crate::cli::store::{Ran, program};
+use crate::typed_line::{typed, words};
 
-#[test]
-fn what_the_readme_shows_is_what_the_commands_print() {
-    let folder = tempfile::tempdir().unwrap();
-    let here = folder.path();
-    std::fs::write(
-        here.join("roster.csv"),
-        council::DemoSize::Short.roster("2026-10-05".parse().unwrap(), "readme"),
-    )
-    .unwrap();
-    run(here, "qaf --quiet demo council");
-    run(here, "qaf --quiet demo small --short");
-    let readme = std::fs::read_to_string(README).unwrap();
-    let made = filled(&readme, here);
-    if std::env::var_os("QAF_README").is_some() {
-        std::fs::write(README, &made).unwrap();
-        return;
-    }
-    for (line, (shown, printed)) in readme.lines().zip(made.lines()).enumerate() {
-        assert_eq!(shown, printed, "README.md, line {}", line + 1);
-    }
-    assert_eq!(
-        readme.lines().count(),
-        made.lines().count(),
-        "QAF_README=write cargo test --test fast readme renews it"
-    );
+/// The pages whose console blocks show what a command prints, in the order in which they are read.
+const SHOWN: [&str; 1] = ["docs/tour.md"];
+
+/// The day of the README's commands, which are typed in the small council's store.
+const TODAY: &str = "2026-11-24";
+
+fn page(name: &str) -> String {
+    format!("{}/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The README with what each of its console blocks prints.
-fn filled(readme: &str, here: &Path) -> String {
+#[test]
+fn what_the_readme_and_the_tour_show_is_what_the_commands_print() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    fs::write(here.join("roster.csv"), roster("2026-10-05", "readme")).unwrap();
+    let readme = fs::read_to_string(page("README.md")).unwrap();
+    let first = readme.lines().find_map(|line| line.strip_prefix("cargo run -- "));
+    for command in [first.unwrap(), "demo small --short"] {
+        typed(here, &format!("qaf {command}"), TODAY).unwrap();
+    }
+    for name in SHOWN {
+        let shown = fs::read_to_string(page(name)).unwrap();
+        let made = filled(&shown, here);
+        if std::env::var_os("QAF_README").is_some() {
+            fs::write(page(name), &made).unwrap();
+            continue;
+        }
+        for (line, (shown, printed)) in shown.lines().zip(made.lines()).enumerate() {
+            assert_eq!(shown, printed, "{name}, line {}", line + 1);
+        }
+        assert_eq!(
+            shown.lines().count(),
+            made.lines().count(),
+            "QAF_README=write cargo test --test fast readme renews {name}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_is_short_and_each_of_its_commands_runs_as_it_is_typed() {
+    let readme = fs::read_to_string(page("README.md")).unwrap();
+    assert!(readme.lines().count() <= 100, "one screen and a half");
+    let folder = tempfile::tempdir().unwrap();
+    typed(folder.path(), "qaf demo small --short", TODAY).unwrap();
+    let store = folder.path().join("small");
+    fs::write(store.join("cases.csv"), roster(TODAY, "cases")).unwrap();
+    let lines = typed_lines(&readme);
+    assert!(lines.len() >= 12, "three for each of four people");
+    let failed: Vec<String> = lines
+        .iter()
+        .filter_map(|line| typed(&store, line, TODAY).err())
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn roster(day: &str, seed: &str) -> String {
+    council::DemoSize::Short.roster(day.parse().unwrap(), seed)
+}
+
+/// The lines of a page's `sh` blocks that call qaf.
+fn typed_lines(page: &str) -> Vec<&str> {
+    let blocks = page
+        .split("```sh\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    blocks
+        .flat_map(str::lines)
+        .filter(|line| line.starts_with("qaf "))
+        .collect()
+}
+
+/// A page with what each of its console blocks prints. What its other blocks have typed is typed too.
+fn filled(shown: &str, here: &Path) -> String {
     let mut made = String::new();
     let mut inside = false;
-    for line in readme.lines() {
+    let to_type = typed_lines(shown);
+    for line in shown.lines() {
+        if !inside && to_type.contains(&line) {
+            typed(here, line, TODAY).unwrap();
+        }
         if line == "```console" {
             inside = true;
         } else if line == "```" && inside {
@@ -57,52 +106,22 @@ fn filled(readme: &str, here: &Path) -> String {
     made
 }
 
-/// Runs a line of the README, with `| head -N` where it has one, and gives what it prints on both streams.
+/// Runs a line of a page, with `| head -N` where it has one, and gives what it prints on both streams.
 fn run(here: &Path, line: &str) -> String {
-    let (command, head) = match line.split_once(" | head -") {
-        Some((command, n)) => (command, n.parse().unwrap()),
-        None => (line, usize::MAX),
-    };
-    let words = words(command);
+    let head = line
+        .split_once(" | head -")
+        .map_or(usize::MAX, |(_, n)| n.parse().unwrap());
+    let words = words(line);
     assert_eq!(words[0], "qaf", "{line}");
-    let output = Command::new(env!("CARGO_BIN_EXE_qaf"))
-        .args(&words[1..])
-        .current_dir(here)
-        .env_remove("QAF_STORE")
-        .env("QAF_CACHE", "")
-        .env_remove("QAF_AS_OF")
-        .env("QAF_BY", "Tom Ellery")
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap();
-    assert_ne!(
-        output.status.code(),
-        Some(2),
-        "{line}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let printed = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    let args: Vec<&str> = words[1..].iter().map(String::as_str).collect();
+    let mut command = program(here, &args);
+    command.env("QAF_BY", "Tom Ellery").env("NO_COLOR", "1");
+    let ran = Ran::of(command);
+    assert_ne!(ran.code, Some(2), "{line}: {}", ran.stderr);
     // A command that is printed to be typed names the program as it was called.
-    let printed = printed.replace(env!("CARGO_BIN_EXE_qaf"), "qaf");
-    let mut shown = String::new();
-    for line in printed.lines().take(head) {
-        shown.push_str(line);
-        shown.push('\n');
-    }
-    shown
-}
-
-/// The words of a command line; quotes hold words together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ' ' if !quoted => words.push(String::new()),
-            c => words.last_mut().unwrap().push(c),
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
+    let printed = (ran.stdout + &ran.stderr).replace(env!("CARGO_BIN_EXE_qaf"), "qaf");
+    printed
+        .lines()
+        .take(head)
+        .fold(String::new(), |shown, line| shown + line + "\n")
 }

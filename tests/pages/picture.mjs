@@ -1,4 +1,4 @@
-// Takes the README's pictures of a page: node picture.mjs PAGE.html FOLDER
+// Takes the pictures of README and tour of a page: node picture.mjs PAGE.html FOLDER
 
 import { join, resolve } from "node:path";
 import { mkdtempSync, rmSync, statSync } from "node:fs";

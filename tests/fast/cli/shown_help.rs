@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
 
 use qaf::cli::command_groups::GROUPS;
 use qaf::cli::help_examples::{EXAMPLES, HelpExample};
@@ -11,7 +9,8 @@ use qaf::demo::council::DemoSize;
 use rayon::prelude::*;
 
 use super::Store;
-use super::store::{Ran, program, run_in};
+use super::store::run_in;
+use crate::typed_line::typed;
 
 /// The day that stands for today in the examples' store.
 const TODAY: &str = "2026-11-24";
@@ -33,19 +32,6 @@ fn commands(above: &str, command: &clap::Command) -> Vec<String> {
         [path].into_iter().chain(further)
     });
     paths.collect()
-}
-
-/// The words of a line; quotes hold words together.
-fn words(line: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for (index, part) in line.split('"').enumerate() {
-        if index % 2 == 1 {
-            words.push(part.to_owned());
-        } else {
-            words.extend(part.split_whitespace().map(str::to_owned));
-        }
-    }
-    words
 }
 
 /// The demonstration's store with what the examples of a command need beside it.
@@ -80,51 +66,18 @@ fn store_for(command: &str) -> Store {
     store
 }
 
-/// Types a line in the store's folder. A page that is served is waited for until its address is told, and then ended.
-fn typed(store: &Store, line: &str) -> Result<(), String> {
-    let mut args = words(line);
-    assert_eq!(args.remove(0), "qaf", "{line}");
-    let is_served = args[0] == "fill" && !args.iter().any(|arg| arg == "--page");
-    if is_served {
-        args.push("--no-browser".to_owned());
-    }
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let mut command: Command = program(&store.root(), &args);
-    let day = if args[0] == "panel" && args[1] == "reveal" {
-        "2026-12-04"
-    } else {
-        TODAY
-    };
-    command.env("QAF_AS_OF", day).env("QAF_BY", "Tom Ellery");
-    if is_served {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let found = lines
-            .map_while(Result::ok)
-            .any(|line| line.starts_with("http://127.0.0.1:"));
-        let _ = child.kill();
-        let said = child.wait_with_output().unwrap();
-        let why = || format!("{line}: {}", String::from_utf8_lossy(&said.stderr));
-        return found.then_some(()).ok_or_else(why);
-    }
-    let ran = Ran::of(command);
-    match ran.code {
-        Some(0 | 1) => Ok(()),
-        _ => Err(format!("{line}: {}", ran.stderr)),
-    }
-}
-
 #[test]
 fn every_example_runs_as_it_is_typed() {
     let of_command = |(command, lines): &(&str, &[HelpExample])| {
         let mut store = store_for(command);
+        let day = if *command == "panel reveal" {
+            "2026-12-04"
+        } else {
+            TODAY
+        };
         let mut failed = Vec::new();
         for (line, _) in lines.iter().filter(|(line, _)| *line != RUN_BY_README) {
-            failed.extend(typed(&store, line).err());
+            failed.extend(typed(&store.root(), line, day).err());
             if APART.contains(command) {
                 store = store_for(command);
             }
