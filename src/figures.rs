@@ -3,6 +3,7 @@
 
 pub mod expectation;
 pub mod follow_up;
+pub mod form_titles;
 pub mod grades;
 pub mod left_out;
 pub mod of_works;

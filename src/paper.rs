@@ -280,6 +280,24 @@ impl PaperPart {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
+    /// The parts, those that have nothing to tell in a line each in a part of their own before the last. The first, which
+    /// says what matters, stays where it is.
+    pub fn with_little_last(parts: Vec<Self>) -> Vec<Self> {
+        let mut little: Vec<(String, String)> = Vec::new();
+        let mut kept: Vec<Self> = Vec::new();
+        for part in parts {
+            match part.little().filter(|_| !kept.is_empty()) {
+                Some(said) => little.push((part.title, said)),
+                None => kept.push(part),
+            }
+        }
+        if !little.is_empty() {
+            let before_last = kept.len().saturating_sub(1).max(1).min(kept.len());
+            kept.insert(before_last, Self::new("little", "In a line each").facts(little));
+        }
+        kept
+    }
+
     /// Adds a note.
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {

@@ -60,6 +60,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
         ..TextStyle::default()
     };
     let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
+    let hidden = findings::HiddenWords::of(&examined.findings);
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
     let report = crate::reports::quarterly::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, &context.view()).listing_open(true);
@@ -72,7 +73,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
          {page}The store stays in {folder}. Look around in it, or ask it yourself:\n  \
          {qaf} --as-of {today} tracker\n  \
          {qaf} --as-of {today} report quarterly --quarter now\n",
-        findings::text(&examined.findings, examined.files, true, style),
+        findings::text(&examined.findings, &hidden, examined.files, true, style),
         reports::tracker::screen::text(&list, style),
         reports::quarterly::written::text(&report, style),
     );

@@ -158,6 +158,7 @@ pub fn make_beside<'a>(
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
+    let beside_sample = picked::beside_sample(work.as_ref(), &allocation, context)?;
     AskedAudit {
         allocation,
         form,
@@ -165,6 +166,7 @@ pub fn make_beside<'a>(
         who: &who,
         before,
         by_hand: picked::by_hand(row, args),
+        beside_sample,
         unfit: moderator.and_then(|moderator| moderator.unfit),
     }
     .made(&finished, context)
@@ -223,6 +225,8 @@ struct AskedAudit<'a> {
     before: Vec<String>,
     /// What there is to say of how it was picked.
     by_hand: Option<String>,
+    /// What there is to say of a work's audit that is not of its sample.
+    beside_sample: Option<String>,
     /// What there is to say of a moderator whom the schedule does not name.
     unfit: Option<String>,
 }
@@ -251,6 +255,7 @@ impl AskedAudit<'_> {
         let meets: Vec<String> = [meets.unwrap_or_else(no_row)]
             .into_iter()
             .chain(self.by_hand)
+            .chain(self.beside_sample)
             .chain(self.unfit)
             .chain(nobody_named(self.form, &allocation))
             .collect();

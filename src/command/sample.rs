@@ -15,6 +15,7 @@ use crate::draw::RULE;
 use crate::draw::raffle::composed;
 use crate::draw::record::SeedKind;
 use crate::draw::sampled::{SAMPLE_SCHEMA, SampleGroup, SampleOf, SampleRecord};
+use crate::framework::WorkKind;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::output::Outcome;
 use crate::paper::safe::{safe, safe_lines};
@@ -97,7 +98,7 @@ pub fn run(args: &SampleArgs, context: &Context) -> Result<Outcome> {
     if let Some(taken) = taken {
         if has_told {
             bail!(
-                "The sample of {} was taken on {} and is never taken again: {}. qaf draw verify replays it.",
+                "The sample of {} was taken on {} and is never taken again: {}. qaf draw verify {0} replays it.",
                 work.id(),
                 taken.as_of.spoken(),
                 count_of(&taken)
@@ -262,11 +263,15 @@ fn told(work: &Work, record: &SampleRecord) -> String {
             );
         }
     }
+    let form = if work.kind() == WorkKind::Supervision {
+        "supervision"
+    } else {
+        "FORM"
+    };
+    let (path, id) = (&work.path, work.id());
     let _ = writeln!(
         text,
-        "The record: {}/sample.json; qaf draw verify replays it.\nNext, for each: qaf new FORM --part-of {} ...",
-        work.path,
-        work.id()
+        "The record: {path}/sample.json; qaf draw verify {id} replays it.\nNext, for each: qaf new {form} --part-of {id} ..."
     );
     text
 }

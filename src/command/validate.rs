@@ -14,6 +14,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use self::findings::HiddenWords;
 use crate::context::{Context, Examined};
 use crate::figures::Summary;
 use crate::finding::Finding;
@@ -123,6 +124,7 @@ fn check(
         examined.findings.append(&mut found);
     }
     examined.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    let hidden = HiddenWords::of(&examined.findings);
     let named = |list: &[String], finding: &Finding| list.iter().any(|rule| rule == finding.rule);
     examined.findings.retain(|finding| {
         (args.only.is_empty() || named(&args.only, finding)) && !named(&args.except, finding)
@@ -130,18 +132,19 @@ fn check(
     if matches!(context.format, Format::Sarif | Format::Github) {
         from_here(&mut examined.findings, context);
     }
-    context.out.data(&told(args, &examined, context)?)?;
+    context.out.data(&told(args, &examined, &hidden, context)?)?;
     let errors = examined.findings.iter().any(Finding::is_error);
     Ok(if errors { Outcome::Look } else { Outcome::Done })
 }
 
 /// What was found, in the format that was asked for.
-fn told(args: &ValidateArgs, examined: &Examined, context: &Context) -> Result<String> {
+fn told(args: &ValidateArgs, examined: &Examined, hidden: &HiddenWords, context: &Context) -> Result<String> {
     Ok(match context.format {
         Format::Text => {
             let left = left::text(args.what.is_empty(), examined, context);
             let shows_all = args.all || !args.what.is_empty();
-            findings::text(&examined.findings, examined.files, shows_all, context.style())
+            let (found, style) = (&examined.findings, context.style());
+            findings::text(found, hidden, examined.files, shows_all, style)
                 + &fitted(&left, context.style().width)
         }
         Format::Json => findings::json(&examined.findings, examined.files),

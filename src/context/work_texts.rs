@@ -114,8 +114,7 @@ impl Context {
         if let Some(plan) = work.plan.as_ref().filter(|_| file == WorkFile::Plan && is_agreed) {
             drafts.extend(untested_enquiries(plan));
         }
-        let is_first = WorkFile::of(work.kind()).first() == Some(&file);
-        let redrafted = work.redrafted.as_ref().filter(|_| is_first);
+        let redrafted = work.redrafted_file(file);
         drafts.extend(redrafted.map(|redrafted| changed_after_agreed(work, redrafted)));
         drafts
     }

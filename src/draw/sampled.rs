@@ -161,6 +161,16 @@ impl SampleGroup {
         })
     }
 
+    /// Whether a child, or a worker, was taken.
+    pub fn has(&self, child: Option<&str>, is_worker: impl Fn(&str) -> bool) -> bool {
+        let taken = self.taken();
+        taken.iter().any(|entry| match self.of {
+            SampleOf::Case => child == Some(entry.case_id.as_str()),
+            SampleOf::Worker => is_worker(&entry.case_id),
+            SampleOf::Audit => false,
+        })
+    }
+
     /// The sample of this group, in drawn order.
     pub fn taken(&self) -> Vec<&Entry> {
         if self.ranked.is_empty() {

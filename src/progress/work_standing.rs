@@ -139,7 +139,11 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
 
 /// That what was agreed holds: nothing was changed since, or it was reported on.
 fn agreed_already(work: &Work) -> Option<String> {
-    let Some(redrafted) = &work.redrafted else {
+    let mut first = work
+        .redrafted
+        .iter()
+        .filter(|redrafted| redrafted.file != WorkFile::ActionPlan);
+    let Some(redrafted) = first.next() else {
         return Some("It was agreed already.".to_owned());
     };
     let is_reported = work

@@ -59,6 +59,20 @@ impl WorkFile {
             &[Self::Terms, Self::Findings, Self::ActionPlan]
         }
     }
+
+    /// The event that agrees what the file says, with those of its keys that are answered later: of a visit who came, what
+    /// was done and what was found; of actions where they go on.
+    pub fn agreed_by(self) -> Option<(WorkEventKind, &'static [&'static str])> {
+        match self {
+            Self::Terms => Some((WorkEventKind::Agreed, &[])),
+            Self::Plan => Some((
+                WorkEventKind::Agreed,
+                &["present", "absent", "activities", "found", "verdict"],
+            )),
+            Self::ActionPlan => Some((WorkEventKind::PlanAgreed, &["carried_over"])),
+            Self::Findings | Self::Sheet | Self::Discussion => None,
+        }
+    }
 }
 
 /// `work.yaml`: what was commissioned. qaf writes it once.
@@ -169,8 +183,8 @@ pub struct Work {
     pub findings: Option<WorkFindings>,
     /// `action-plan.yaml`.
     pub action_plan: Option<ActionPlan>,
-    /// What of its terms or plan is not as it was agreed.
-    pub redrafted: Option<Redrafted>,
+    /// Each file that is not as it was agreed.
+    pub redrafted: Vec<Redrafted>,
     /// The files that have an error in them, or can't be read: what they say may be missing here.
     pub unread: Vec<WorkFile>,
     /// Of a panel: what else its folder holds.
@@ -181,10 +195,12 @@ pub struct Work {
     pub is_log_whole: bool,
 }
 
-/// Terms or a plan that were changed after they were agreed.
+/// A file of a wider work that was changed after it was agreed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redrafted {
-    /// The day on which they were agreed.
+    /// The file.
+    pub file: WorkFile,
+    /// The day on which it was last agreed.
     pub agreed: Date,
     /// The answers that are not as they were then.
     pub routes: Vec<Route>,
@@ -192,7 +208,7 @@ pub struct Redrafted {
     pub copy: String,
     /// Whether that copy is lost: what was agreed is not known, and the file counts as it stands.
     pub is_lost: bool,
-    /// The terms as they stand, if they are there; what was agreed counts.
+    /// Of terms: as they stand, if they are there; what was agreed counts.
     pub terms: Option<Terms>,
 }
 
@@ -239,9 +255,14 @@ impl Work {
         draft
     }
 
+    /// What of a file is not as it was agreed.
+    pub fn redrafted_file(&self, file: WorkFile) -> Option<&Redrafted> {
+        self.redrafted.iter().find(|redrafted| redrafted.file == file)
+    }
+
     /// What was changed of its terms, where those count that were agreed.
     pub fn redrafted_terms(&self) -> Option<&Redrafted> {
-        let of_terms = self.redrafted.as_ref().filter(|_| !self.kind().is_a_visit());
+        let of_terms = self.redrafted_file(WorkFile::Terms);
         of_terms.filter(|redrafted| !redrafted.is_lost)
     }
 

@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod paper;
 
+use crate::figures::form_titles::FormTitles;
 use crate::reports::asked_for;
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -117,6 +118,7 @@ fn make(
         works: &context.works().all,
         exit_interviews: &exit::totals(year, context),
         reviews,
+        form_titles: &FormTitles::of(&context.store.forms),
         law: context.work_law(),
         as_of: context.as_of,
     })

@@ -8,6 +8,7 @@ use serde::Deserialize as _;
 
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
+use crate::figures::form_titles::FormTitles;
 use crate::framework::Quarter;
 use crate::reports::printed::PrintedReport;
 use crate::reports::public::figures::{Public, PublicLine, public};
@@ -36,7 +37,11 @@ pub fn as_issued(quarter: Quarter, context: &Context) -> Result<Option<Public>> 
         }
         let report = Public::deserialize(&document["report"])
             .with_context(|| format!("{} is not as this qaf writes it", found.path))?;
-        return Ok(Some(report));
+        let form_titles = FormTitles::of(&context.store.forms);
+        return Ok(Some(Public {
+            form_titles,
+            ..report
+        }));
     }
     Ok(None)
 }

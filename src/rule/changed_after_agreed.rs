@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::finding::Severity;
+use crate::framework::wider_work::WorkEventKind;
 use crate::record::work::{Redrafted, Work};
 use crate::record::{Draft, FileKind, Place, Route, WorkFile};
 
@@ -10,11 +11,13 @@ pub const RULE: Rule = Rule {
     id: "changed-after-agreed",
     severity: Severity::Query,
     title: "Terms or a plan changed after they were agreed",
-    what: "`terms.yaml` of a theme, or `plan.yaml` of a visit, is not what it was when `agreed` was logged; of a plan, without \
-           what is written in it afterwards (who came, the activities, what was found).",
+    what: "`terms.yaml` of a theme, or `plan.yaml` of a visit, is not what it was when `agreed` was logged, or `action-plan.yaml` \
+           not what it was when `plan-agreed` was; without what is written in them afterwards (who came, the activities, what \
+           was found; where an action goes on).",
     why: "A wider work looks at what was agreed with whoever commissioned it. Of terms, what was agreed counts until they are \
-          agreed anew: for the sample, the tool and the report.",
-    source: "Section 2, thematic audits, terms of reference",
+          agreed anew: for the sample, the tool and the report. An action that leaves its plan without a word is seen to by \
+          nobody.",
+    source: "Section 2, thematic audits, terms of reference, action plan",
     before: "a criterion written into terms.yaml after qaf log TH3 agreed",
     after: "qaf log TH3 agreed, once that is agreed too; else the file put back",
     check: None,
@@ -23,14 +26,15 @@ pub const RULE: Rule = Rule {
 /// What of a work's terms or plan is not as it was agreed, if anything.
 pub fn changed_after_agreed(work: &Work, redrafted: &Redrafted) -> Draft {
     let (id, day, copy) = (work.id(), redrafted.agreed.spoken(), &redrafted.copy);
-    let file = WorkFile::of(work.kind())
-        .first()
-        .copied()
-        .unwrap_or(WorkFile::Terms);
+    let file = redrafted.file;
+    let (event, _) = file.agreed_by().unwrap_or((WorkEventKind::Agreed, &[]));
     let place = |route: &Route| Place::value(FileKind::OfWork(file), route.clone());
     let mut routes = redrafted.routes.iter();
     let first = routes.next().cloned().unwrap_or_default();
-    let again = format!("If the change is agreed too: qaf log {id} agreed.");
+    let again = format!(
+        "If the change is agreed too: qaf log {id} {}.",
+        event.meaning().name
+    );
     let (message, help) = if redrafted.is_lost {
         (
             format!(

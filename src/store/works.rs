@@ -183,7 +183,7 @@ impl Works {
             plan: None,
             findings: None,
             action_plan: None,
-            redrafted: None,
+            redrafted: Vec::new(),
             unread: Vec::new(),
             panel: None,
             log: Vec::new(),

@@ -12,6 +12,7 @@ use clap::Args;
 
 use crate::context::Context;
 use crate::draw::{self, DrawRecord, RecordDifference, RecordError};
+use crate::framework::wider_work::names_a_work;
 use crate::output::{Format, Outcome, Output};
 use crate::paper::safe::safe;
 use crate::store::layout;
@@ -20,7 +21,8 @@ use crate::store::scan::{MOST_OF_PROGRAMS, read_named};
 /// Replay it all: fingerprints, tickets, ranks, passes and picks; of several records, that none is missing
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// The records, files of the store's folder draws, or the whole folder; else that of the store
+    /// The records, files of the store's folder draws, or the whole folder; a wider work's id stands for its sample; else
+    /// all of the store
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Compare the pools with those that this case list gives, too; may be given several times
@@ -55,7 +57,8 @@ pub fn run(
     format: Format,
     context: impl FnOnce() -> Result<Context>,
 ) -> Result<Outcome> {
-    let context = if args.files.is_empty() || !args.roster.is_empty() {
+    let is_a_work = |path: &PathBuf| !path.exists() && path.to_str().is_some_and(names_a_work);
+    let context = if args.files.is_empty() || !args.roster.is_empty() || args.files.iter().any(is_a_work) {
         Some(context()?)
     } else {
         None
@@ -97,6 +100,23 @@ pub fn run(
     })
 }
 
+/// The record of a wider work's sample, where its id is given in the place of a file.
+fn sample_of(path: PathBuf, context: Option<&Context>) -> Result<PathBuf> {
+    let id = path.to_str().filter(|text| !path.exists() && names_a_work(text));
+    let Some((id, context)) = id.zip(context) else {
+        return Ok(path);
+    };
+    let work = context.work(id)?;
+    let sample = context.store.path(&format!("{}/{}", work.path, layout::SAMPLE));
+    if !sample.exists() {
+        bail!(
+            "No sample was taken for {}, so there is none to verify.",
+            work.id()
+        );
+    }
+    Ok(sample)
+}
+
 /// The records that were named.
 struct GivenRecords {
     given: Vec<Given>,
@@ -119,6 +139,7 @@ fn named(args: &VerifyArgs, context: Option<&Context>) -> Result<GivenRecords> {
     let mut together = named.len() > 1;
     let mut whole_store = None;
     for path in named {
+        let path = sample_of(path, context)?;
         // With every record gone, the folder may be gone too.
         let is_gone = args.files.is_empty() && !path.exists();
         if path.is_dir() || is_gone {

@@ -12,6 +12,7 @@ use crate::framework::wider_work::{WorkEventKind, names_a_work};
 use crate::framework::word::CriterionId;
 use crate::framework::{ChildId, Form, Row};
 use crate::paper::safe::safe;
+use crate::record::Allocation;
 use crate::record::WorkFile;
 use crate::record::work::Work;
 
@@ -169,6 +170,31 @@ pub(super) fn row_of_work<'s>(
     let mut rows = schedule.rows.iter().filter(reviewed);
     let of_service = rows.clone().find(|row| row.service == who.service);
     of_service.or_else(|| rows.next())
+}
+
+/// What there is to say of an audit of a work of which it is not in the sample.
+pub(super) fn beside_sample(
+    work: Option<&Work>,
+    made: &Allocation,
+    context: &Context,
+) -> Result<Option<String>> {
+    let Some(work) = work else {
+        return Ok(None);
+    };
+    let child = made.child_id.as_ref().map(ToString::to_string);
+    let worker = made.worker.as_deref();
+    let is_worker = |name: &str| worker.is_some_and(|worker| context.people.same(worker, name));
+    let taken = context.sample(work)?;
+    let is_beside = taken.is_some_and(|taken| {
+        let mut groups = taken.groups.iter();
+        !groups.any(|group| group.has(child.as_deref(), is_worker))
+    });
+    Ok(is_beside.then(|| {
+        format!(
+            "It is not of the sample of {0}, and qaf report work {0} says so.",
+            work.id()
+        )
+    }))
 }
 
 /// What there is to say of a case that was picked by hand under a row whose cases are drawn.

@@ -22,28 +22,18 @@ const FIRST: usize = 3;
 const FILES: usize = 20;
 
 /// The findings as people read them, a line a file at the end, the most urgent first: all of them, or the first of each file.
-pub fn text(findings: &[Finding], files: usize, shows_all: bool, style: TextStyle) -> String {
+pub fn text(
+    findings: &[Finding],
+    hidden: &HiddenWords,
+    files: usize,
+    shows_all: bool,
+    style: TextStyle,
+) -> String {
     let mut text = String::new();
-    // What tells who somebody is is not said again, whatever else is found in its line.
-    let personal = findings
-        .iter()
-        .filter(|finding| is_of_personal_data(finding.rule));
-    let mut hidden = HiddenWords::new();
-    for Location {
-        path,
-        line,
-        column,
-        width,
-        ..
-    } in personal.map(|finding| &finding.location)
-    {
-        let of_line = hidden.entry((path.as_str(), *line)).or_default();
-        of_line.push((*column, *width));
-    }
     for of_file in findings.chunk_by(|one, next| one.location.path == next.location.path) {
         let most = if shows_all { of_file.len() } else { FIRST };
         for finding in most_urgent(of_file, most) {
-            text.push_str(&one(finding, &hidden, style));
+            text.push_str(&one(finding, hidden, style));
             text.push('\n');
         }
         let more = of_file.len().saturating_sub(most);
@@ -74,10 +64,32 @@ fn urgency(finding: &Finding) -> usize {
     }
 }
 
-/// By file and line: the columns at which what tells who somebody is begins, and how wide it is.
-type HiddenWords<'f> = BTreeMap<(&'f str, usize), Vec<(usize, usize)>>;
+/// What tells who somebody is, and is not said again, whatever else is found in its line: by file and line the columns at
+/// which it begins, and how wide it is.
+#[derive(Debug, Default)]
+pub struct HiddenWords(BTreeMap<(String, usize), Vec<(usize, usize)>>);
 
-fn one(finding: &Finding, hidden: &HiddenWords<'_>, style: TextStyle) -> String {
+impl HiddenWords {
+    /// What all that was found hides, whatever of it is shown.
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut hidden = Self::default();
+        let personal = findings
+            .iter()
+            .filter(|finding| is_of_personal_data(finding.rule));
+        for place in personal.map(|finding| &finding.location) {
+            let of_line = hidden.0.entry((place.path.clone(), place.line)).or_default();
+            of_line.push((place.column, place.width));
+        }
+        hidden
+    }
+
+    fn at(&self, location: &Location) -> &[(usize, usize)] {
+        let of_line = self.0.get(&(location.path.clone(), location.line));
+        of_line.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn one(finding: &Finding, hidden: &HiddenWords, style: TextStyle) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -93,10 +105,7 @@ fn one(finding: &Finding, hidden: &HiddenWords<'_>, style: TextStyle) -> String 
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(message);
-    let marked = |location: &Location| {
-        let hidden = hidden.get(&(location.path.as_str(), location.line));
-        Marked::of(location, hidden.map(Vec::as_slice).unwrap_or_default())
-    };
+    let marked = |location: &Location| Marked::of(location, hidden.at(location));
     let main = marked(&finding.location);
     let others: Vec<(Marked, String)> = finding
         .related

@@ -1,6 +1,6 @@
 //! How wide the columns of a table are on a page of Word: no word, id or day is broken where all find room.
 
-use crate::paper::{Cell, ColumnKind, PaperTable};
+use crate::paper::{Cell, ColumnKind, PaperColumn, PaperTable};
 
 /// The room of a letter in a cell, in twentieths of a point: of Arial at 9 pt, and rather more than less.
 const LETTER: u32 = 112;
@@ -10,7 +10,8 @@ const BESIDE: u32 = 230;
 const MOST: usize = 46;
 
 /// How wide each column is, of this width together: first each has what its longest word needs, or its longest text where
-/// none may be broken, and what is left goes to whoever has more to say.
+/// none may be broken; then each what its longest cell needs; and what is left goes to the columns of words, or where there
+/// are none, to all.
 pub(super) fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
     let columns = 0..table.columns.len();
     let (least, most): (Vec<u32>, Vec<u32>) = columns.map(|place| needed(table, place)).unzip();
@@ -24,15 +25,24 @@ pub(super) fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
         .map(|(most, least)| most - least)
         .collect();
     let left = whole - asked;
-    let spread = if more.iter().sum::<u32>() == 0 {
-        shares(&least, left)
-    } else {
-        shares(&more, left)
+    let in_lines: u32 = more.iter().sum();
+    if in_lines > left {
+        return added(&least, &shares(&more, left));
+    }
+    let is_words = |column: &PaperColumn| column.kind == ColumnKind::Words;
+    let has_words = table.columns.iter().any(is_words);
+    let takes = |(column, most): (&PaperColumn, &u32)| {
+        if has_words && !is_words(column) { 0 } else { *most }
     };
-    least
+    let takers: Vec<u32> = table.columns.iter().zip(&most).map(takes).collect();
+    added(&most, &shares(&takers, left - in_lines))
+}
+
+fn added(widths: &[u32], more: &[u32]) -> Vec<u32> {
+    widths
         .iter()
-        .zip(spread)
-        .map(|(least, more)| least + more)
+        .zip(more)
+        .map(|(width, more)| width + more)
         .collect()
 }
 
@@ -100,5 +110,25 @@ mod tests {
             tight.iter().sum::<u32>() <= 1_000 && tight.iter().all(|width| *width > 0),
             "{tight:?}"
         );
+    }
+
+    #[test]
+    fn what_is_left_goes_to_words_and_among_numbers_alone_to_all() {
+        let row = [Cell::text("North"), Cell::Count(3), Cell::Count(12)];
+        let of = |kind: ColumnKind| {
+            let columns = [
+                ("Team", kind),
+                ("Done", ColumnKind::Count),
+                ("Overdue of these", ColumnKind::Count),
+            ];
+            let mut table = PaperTable::new("t", "T", &columns, "none");
+            table.row(row.clone());
+            widths(&table, 9_000)
+        };
+        let with_words = of(ColumnKind::Words);
+        assert!(with_words[0] > 5_000, "{with_words:?}");
+        let numbers = of(ColumnKind::Code);
+        assert!(numbers[2] < 6_500 && numbers[0] > 1_500, "{numbers:?}");
+        assert!(numbers.iter().sum::<u32>() > 8_900, "{numbers:?}");
     }
 }

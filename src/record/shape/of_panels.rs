@@ -16,7 +16,9 @@ fn known<'a>(name: &'a str, says: &'static str) -> ShapeKey<'a> {
 impl MembersSheet {
     /// The way over a member's sheet.
     pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
-        let member = known("member", "Whose sheet it is").name(w, &self.member);
+        let member = known("member", "Whose sheet it is")
+            .may_name()
+            .name(w, &self.member);
         let lines = key("audits", "Audit by audit, what you would give and why").asks(
             "Read the pack alone, and talk with nobody of it until the grades are revealed.\n\
              grade: O, G, RI or I. because: what you rest it on.\n\
@@ -60,6 +62,7 @@ impl Discussion {
     pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let present = asked("present", "Who took part")
             .under("The meeting")
+            .may_name()
             .name(w, &self.present);
         let audits = key("audits", "Audit by audit, what the panel makes of it")
             .asks(

@@ -111,6 +111,7 @@ impl IndicatorBeside {
                 .text(w, &self.audits),
             watched_by: key("watched_by", "Who watches it")
                 .asks("the service manager of the Area Unit")
+                .may_name()
                 .name(w, &self.watched_by),
         }
     }
@@ -146,6 +147,7 @@ impl BoardAction {
                 .text(w, &self.action),
             owner: key("owner", "Who sees to it")
                 .asks("their name")
+                .may_name()
                 .name(w, &self.owner),
             by: key("by", "By which day").asks("2027-03-31").due(w, self.by),
             feeds: feeds.said(w, KeyKind::Option(&FEEDS), self.feeds.as_deref()),

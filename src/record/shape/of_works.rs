@@ -29,7 +29,9 @@ impl Terms {
         let why = w.block(key("why", "Why it is commissioned").under("1. Why"), |w| Self {
             context: asked("context", "The context").text(w, &self.context),
             why_now: asked("why_now", "Why now").text(w, &self.why_now),
-            commissioned_by: asked("commissioned_by", "Who commissioned it").name(w, &self.commissioned_by),
+            commissioned_by: asked("commissioned_by", "Who commissioned it")
+                .may_name()
+                .name(w, &self.commissioned_by),
             ..Self::default()
         });
         let scope = w.block(key("scope", "Its scope").under("2. Scope"), |w| {
@@ -63,8 +65,10 @@ impl Terms {
             to_cmt: timescale.to_cmt,
             action_plan_lead: asked("action_plan_lead", "Who leads on the action plan")
                 .under("7. Action plan")
+                .may_name()
                 .name(w, &self.action_plan_lead),
             head_of_service: asked("head_of_service", "The head of service who will own the plan")
+                .may_name()
                 .name(w, &self.head_of_service),
             audits_planned: asked("audits_planned", "How many audits are planned")
                 .count(w, self.audits_planned),
@@ -103,6 +107,7 @@ impl FocusGroup {
                 .name(w, &self.who),
             led_by: key("led_by", "Who leads it")
                 .asks("their name")
+                .may_name()
                 .name(w, &self.led_by),
             date: key("date", "When").asks("2027-01-15").due(w, self.date),
         }
@@ -130,6 +135,7 @@ impl VisitPlan {
     pub(crate) fn walk<'a>(&'a self, w: &mut impl KeyWalker<'a>) -> Self {
         let coordinator = asked("coordinator", "Who coordinates it")
             .under("The visit")
+            .may_name()
             .name(w, &self.coordinator);
         let theme = asked("theme", "Of a deep dive: its one theme").name(w, &self.theme);
         let data = asked("led_by_data", "What the performance data say, that it is led by");
@@ -208,6 +214,7 @@ impl LineOfEnquiry {
                 .name(w, &self.methods),
             led_by: key("led_by", "Who leads on it")
                 .asks("their name")
+                .may_name()
                 .name(w, &self.led_by),
             found: key("found", "What was found")
                 .asks("Seen in eight of ten")
@@ -226,6 +233,7 @@ impl Activity {
             date: key("date", "When").asks("2027-01-20").date(w, self.date),
             led_by: key("led_by", "Who led it")
                 .asks("their name")
+                .may_name()
                 .name(w, &self.led_by),
             kloe: tested.tags(w, &self.kloe),
             heard: key("heard", "What was heard")
@@ -265,8 +273,11 @@ impl ActionPlan {
         Self {
             owner: asked("owner", "The head of service who owns it")
                 .under("The plan")
+                .may_name()
                 .name(w, &self.owner),
-            compiled_by: asked("compiled_by", "Who wrote it").name(w, &self.compiled_by),
+            compiled_by: asked("compiled_by", "Who wrote it")
+                .may_name()
+                .name(w, &self.compiled_by),
             actions: w.list(
                 actions.each("action", "An action"),
                 &self.actions,
@@ -289,6 +300,7 @@ impl PlannedAction {
                 .name(w, &self.finding),
             owner: key("owner", "Who sees to it")
                 .asks("their name")
+                .may_name()
                 .name(w, &self.owner),
             by: key("by", "By which day").asks("2027-03-31").due(w, self.by),
             measure: key("measure", "By what it is told that it worked")

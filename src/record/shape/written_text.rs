@@ -21,14 +21,13 @@ pub struct WrittenText<'a> {
 
 impl<'a> WrittenText<'a> {
     fn of(way: AnswerWay<'a>, key: &ShapeKey<'a>, answer: &AnswerValue<'a>) -> Option<Self> {
-        let may_name = match key.kind {
-            // Short texts are names, or what a line of a table has room for.
-            KeyKind::Name => true,
-            KeyKind::Text | KeyKind::TextOrWord(_) => key.may_name,
-            _ => return None,
-        };
+        let is_text = matches!(key.kind, KeyKind::Name | KeyKind::Text | KeyKind::TextOrWord(_));
         match answer {
-            AnswerValue::Text(Cow::Borrowed(words)) => Some(Self { way, words, may_name }),
+            AnswerValue::Text(Cow::Borrowed(words)) if is_text => Some(Self {
+                way,
+                words,
+                may_name: key.may_name,
+            }),
             _ => None,
         }
     }

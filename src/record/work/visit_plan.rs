@@ -1,7 +1,6 @@
 //! The plan of a visit or deep dive.
 
 use crate::framework::{Date, WorkKind};
-use crate::record::{Route, RouteStep};
 
 /// The plan of a visit or deep dive (section 2, Safeguarding Assurance Visits).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,14 +45,6 @@ impl VisitPlan {
             .filter(|(_, is_said)| !is_said)
             .map(|(what, _)| what)
             .collect()
-    }
-
-    /// Whether an answer is written after the plan was agreed: who came, what was done and what was found.
-    pub fn is_written_later(route: &Route) -> bool {
-        const LATER: [&str; 5] = ["present", "absent", "activities", "found", "verdict"];
-        let is_later =
-            |step: &RouteStep| matches!(step, RouteStep::Key(key) if LATER.contains(&key.as_ref()));
-        route.0.iter().any(is_later)
     }
 
     /// The lines of enquiry that no activity tests, each with its place and its id. That nothing tests one may be said of

@@ -7,6 +7,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use crate::figures::WorksOfTime;
+use crate::figures::form_titles::FormTitles;
 use crate::figures::stats::Share;
 use crate::figures::summary::Summary;
 use crate::framework::{CouncilYear, Date, Quarter, RowId, Service};
@@ -37,6 +38,8 @@ pub struct AnnualInput<'a> {
     pub exit_interviews: &'a [ExitTotals],
     /// Every year's review in the store, oldest first.
     pub reviews: &'a [(CouncilYear, AnnualReview)],
+    /// The titles of the forms.
+    pub form_titles: &'a FormTitles,
     /// By what a sign-off is judged.
     pub law: WorkLaw<'a>,
     /// Today.
@@ -63,6 +66,9 @@ pub struct YearsQuarter {
 pub struct Unscheduled {
     /// The form, without its version.
     pub form: String,
+    /// Its title.
+    #[serde(skip)]
+    pub form_title: String,
     /// The wider work it belongs to.
     pub part_of: Option<String>,
     /// How many were allocated in the year, and are on.
@@ -246,7 +252,7 @@ fn quarter(report: &Quarterly, today: Date) -> YearsQuarter {
 
 /// The audits of the year that serve no row, by form and wider work; those that are off are no work that took place.
 fn unscheduled(input: &AnnualInput<'_>) -> Vec<Unscheduled> {
-    let ids = &input.compliance.no_row;
+    let (ids, titles) = (&input.compliance.no_row, input.form_titles);
     let mut kinds: BTreeMap<(SmolStr, Option<SmolStr>), (usize, usize)> = BTreeMap::new();
     for summary in input
         .summaries
@@ -261,6 +267,7 @@ fn unscheduled(input: &AnnualInput<'_>) -> Vec<Unscheduled> {
     kinds
         .into_iter()
         .map(|((form, part_of), (allocated, submitted))| Unscheduled {
+            form_title: titles.title(&form).to_owned(),
             form: form.to_string(),
             part_of: part_of.map(String::from),
             allocated,

@@ -199,7 +199,7 @@ fn unscheduled(report: &Annual) -> PaperPart {
         "none",
         &report.unscheduled,
         &[
-            ("Form", ColumnKind::Words, &|line| Cell::text(line.form.clone())),
+            ("Form", ColumnKind::Words, &|line| Cell::text(&line.form_title)),
             ("Part of", ColumnKind::Words, &|line| {
                 Cell::text(line.part_of.clone().unwrap_or_default())
             }),

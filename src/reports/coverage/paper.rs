@@ -205,7 +205,7 @@ fn unseen(report: &Coverage, part: &WorkerRow) -> PaperTable {
             ("Worker", ColumnKind::Words),
             ("Team", ColumnKind::Words),
             ("By", ColumnKind::Day),
-            ("Late", ColumnKind::Code),
+            ("Late (working days)", ColumnKind::Code),
             ("Why", ColumnKind::Words),
         ],
         sentences::nobody_due(report, part),
@@ -219,7 +219,7 @@ fn unseen(report: &Coverage, part: &WorkerRow) -> PaperTable {
             Cell::text(worker.name.to_string()),
             Cell::some(worker.team.as_ref()),
             Cell::day(worker.due),
-            Cell::late(worker.overdue.then_some(0)),
+            Cell::late(worker.late),
             Cell::Text(why + &sentences::under_way(worker)),
         ]);
     }

@@ -53,6 +53,9 @@ pub struct LearningPiece {
     pub audit: AuditId,
     /// Its form, without the version.
     pub form: String,
+    /// Its form's title.
+    #[serde(skip)]
+    pub form_title: String,
     /// Its service.
     pub service: Option<Service>,
     /// The day on which it counts.

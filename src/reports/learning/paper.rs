@@ -34,7 +34,7 @@ pub fn paper(report: &LearningReport) -> Paper {
         period: format!("{} to {}", report.from.spoken(), report.to.spoken()),
         council: None,
         as_of: report.as_of,
-        parts,
+        parts: PaperPart::with_little_last(parts),
     }
 }
 
@@ -205,8 +205,8 @@ fn part(report: &LearningReport, named: &LearningPart) -> PaperPart {
 /// The form, and the service where there is one.
 fn from(piece: &LearningPiece) -> String {
     match &piece.service {
-        Some(service) => format!("{}, {service}", piece.form),
-        None => piece.form.clone(),
+        Some(service) => format!("{}, {service}", piece.form_title),
+        None => piece.form_title.clone(),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::tables;
 use crate::figures::StoreView;
+use crate::figures::form_titles::FormTitles;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -54,6 +55,9 @@ pub struct ModerationReport {
     pub kappa_withheld: Option<CoefficientWithheld>,
     /// Why AC2 is not given.
     pub ac2_withheld: Option<CoefficientWithheld>,
+    /// The titles of the forms.
+    #[serde(skip)]
+    pub form_titles: FormTitles,
     /// By form's id.
     pub by_form: Vec<GradesBy>,
     /// By moderator's name, nobody known last.
@@ -124,6 +128,7 @@ pub fn report(input: &ModerationInput<'_>) -> ModerationReport {
         kappa_withheld: moderation.withheld(moderation.kappa_linear.as_ref()),
         ac2_withheld: moderation.withheld(moderation.gwet_ac2.as_ref()),
         moderation,
+        form_titles: FormTitles::of(input.store.forms),
         by_form: tables::by(&moderated, |summary| {
             Some(summary.form.to_string()).filter(|form| !form.is_empty())
         }),

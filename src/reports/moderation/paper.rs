@@ -36,10 +36,10 @@ pub fn csv(report: &ModerationReport) -> String {
 
 /// What the report speaks of, and what it can't.
 fn head(report: &ModerationReport) -> Vec<String> {
-    let form = report
-        .form
-        .as_deref()
-        .map_or_else(|| "of all forms".to_owned(), |form| format!("of the form {form}"));
+    let form = report.form.as_deref().map_or_else(
+        || "of all forms".to_owned(),
+        |form| format!("of the form {}", report.form_titles.title(form)),
+    );
     let mut lines = vec![format!(
         "The overall grades of audits {form} that a moderator settled in it, as of {}. Observations are not moderated.",
         report.as_of.spoken()
@@ -234,7 +234,7 @@ fn regraded(report: &ModerationReport) -> PaperPart {
         let moderator = audit.moderator.as_deref();
         table.row([
             Cell::text(audit.id.to_string()),
-            Cell::text(&audit.form),
+            Cell::text(report.form_titles.title(&audit.form)),
             Cell::text(overall_change(audit)),
             Cell::text(sections_changed(&audit.sections)),
             Cell::text(moderator.unwrap_or(NOT_KNOWN)),
@@ -318,7 +318,7 @@ fn sections(report: &ModerationReport) -> PaperPart {
     );
     let is_changed = |line: &&SectionChanges| line.up + line.down + line.newly_graded > 0;
     for line in report.sections.iter().filter(is_changed) {
-        let names = [&line.form, &line.title].map(Cell::text);
+        let names = [report.form_titles.title(&line.form), &line.title].map(Cell::text);
         let counts = [line.n, line.same, line.up, line.down, line.newly_graded];
         table.row(names.into_iter().chain(counts.map(Cell::Count)));
     }

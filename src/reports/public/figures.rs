@@ -13,6 +13,7 @@ mod tests;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::figures::form_titles::FormTitles;
 use crate::framework::Date;
 use crate::reports::quarterly::figures::{Quarterly, QuarterlyInput};
 use guard::{Guard, GuardedPlace};
@@ -145,6 +146,9 @@ pub struct Public {
     pub good_or_better: Rounded,
     /// The headline's grades.
     pub grades: PublicGrades,
+    /// The titles of the forms.
+    #[serde(skip)]
+    pub form_titles: FormTitles,
     /// By form, all forms that several people audit.
     pub by_form: Vec<PublicLine>,
     /// The headline by service, of those in which several people audit.
@@ -228,6 +232,7 @@ pub fn public(
             requires_improvement,
             inadequate,
         },
+        form_titles: FormTitles::of(input.store.forms),
         by_form: counts::named(&seen.forms, &places.forms, &guard),
         by_service: counts::named(&seen.services, &places.services, &guard),
         sections: counts::sections(&seen.sections, &places.sections, &guard),

@@ -68,7 +68,7 @@ fn headline(report: &Public) -> PaperPart {
         "no quarters",
     );
     for line in &report.quarters {
-        quarters.row(cells(line));
+        quarters.row(cells(line, &str::to_owned));
     }
     let grades = report.grades;
     let mut table = PaperTable::new(
@@ -120,26 +120,35 @@ fn services(report: &Public) -> PaperPart {
             "Good or better, by service",
             "Service",
             &report.by_service,
+            &str::to_owned,
         ))
         .with(lines(
             "by-form",
             "Good or better, by form",
             "Form",
             &report.by_form,
+            &|form| report.form_titles.title(form).to_owned(),
         ))
 }
 
-fn lines(id: &str, caption: &str, first: &str, lines: &[PublicLine]) -> PaperTable {
+/// `called` is what a reader calls the thing of this name.
+fn lines(
+    id: &str,
+    caption: &str,
+    first: &str,
+    lines: &[PublicLine],
+    called: &dyn Fn(&str) -> String,
+) -> PaperTable {
     let columns: Vec<(&str, ColumnKind)> = [(first, ColumnKind::Words)].into_iter().chain(SHARE).collect();
     let mut table = PaperTable::new(id, caption, &columns, "none can be shown");
     for line in lines {
-        table.row(cells(line));
+        table.row(cells(line, called));
     }
     table
 }
 
 fn sections(report: &Public) -> PaperPart {
-    let columns: Vec<(&str, ColumnKind)> = [("Form", ColumnKind::Code), ("Section", ColumnKind::Words)]
+    let columns: Vec<(&str, ColumnKind)> = [("Form", ColumnKind::Words), ("Section", ColumnKind::Words)]
         .into_iter()
         .chain(SHARE)
         .collect();
@@ -150,7 +159,10 @@ fn sections(report: &Public) -> PaperPart {
         "none can be shown",
     );
     for line in &report.sections {
-        let name = [Cell::text(line.form.clone()), Cell::text(line.title.clone())];
+        let name = [
+            Cell::text(report.form_titles.title(&line.form)),
+            Cell::text(line.title.clone()),
+        ];
         table.row(name.into_iter().chain(share(&line.share)));
     }
     PaperPart::new("sections", "By section").with(table)
@@ -217,8 +229,8 @@ fn cited(id: &str, caption: &str, themes: &[PublicTheme]) -> PaperTable {
     table
 }
 
-fn cells(line: &PublicLine) -> impl Iterator<Item = Cell> + use<> {
-    [Cell::text(line.name.clone())]
+fn cells(line: &PublicLine, called: &dyn Fn(&str) -> String) -> impl Iterator<Item = Cell> + use<> {
+    [Cell::text(called(&line.name))]
         .into_iter()
         .chain(share(&line.share))
 }

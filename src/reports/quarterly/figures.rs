@@ -24,13 +24,12 @@ mod tests;
 
 use crate::figures::StoreView;
 use crate::figures::follow_up::InadequateLine;
+use crate::figures::form_titles::FormTitles;
 use crate::figures::{
     Actions, ActionsDue, ChangedAfter, Excluded, Faulty, GradeCounts, GradedInadequate, Timeliness,
     TrendLines, WorksOfTime,
 };
-use crate::framework::{Form, FormRef, Step};
-
-use std::collections::BTreeMap;
+use crate::framework::Step;
 
 use serde::Serialize;
 
@@ -185,9 +184,9 @@ pub struct Quarterly {
     /// What is to be done, as it is written; no figure, and in no issue.
     #[serde(skip)]
     pub plan: QuarterPlan,
-    /// The titles of the forms, in their latest version, by their ids.
+    /// The titles of the forms.
     #[serde(skip)]
-    pub form_titles: BTreeMap<String, String>,
+    pub form_titles: FormTitles,
 }
 
 impl Quarterly {
@@ -205,11 +204,6 @@ impl Quarterly {
     pub fn waiting_inadequate(&self) -> usize {
         let waits = |line: &&InadequateLine| line.direction.is_none() || line.re_audit.is_none();
         self.graded_inadequate.inadequate.iter().filter(waits).count()
-    }
-
-    /// The title of a form.
-    pub fn form_title<'a>(&'a self, form: &'a str) -> &'a str {
-        self.form_titles.get(form).map_or(form, String::as_str)
     }
 }
 
@@ -274,7 +268,7 @@ pub fn quarterly(input: &QuarterlyInput<'_>) -> Quarterly {
         since_issue: None,
         governance: None,
         plan: QuarterPlan::default(),
-        form_titles: titles(input.store.forms),
+        form_titles: FormTitles::of(input.store.forms),
     }
 }
 
@@ -295,11 +289,6 @@ fn inadequate(input: &QuarterlyInput<'_>) -> GradedInadequate {
 fn actions(input: &QuarterlyInput<'_>) -> Actions {
     let now = Actions::of(input.on().flat_map(|summary| &summary.actions), input.store.as_of);
     now.and(input.past.actions)
-}
-
-fn titles(forms: &BTreeMap<FormRef, Form>) -> BTreeMap<String, String> {
-    let of = |form: &Form| (form.id.form.to_string(), form.title.clone());
-    forms.values().map(of).collect()
 }
 
 /// Those of all audits that fell due in the quarter.

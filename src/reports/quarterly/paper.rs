@@ -62,7 +62,7 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
     let before_families = parts.iter().position(|part| part.id == "families");
     let place = before_families.unwrap_or(parts.len());
     parts.splice(place..place, wider_works::part(&report.works));
-    let mut parts = with_little_last(parts);
+    let mut parts = PaperPart::with_little_last(parts);
     // Both stand near the top: what has changed under a figure that was issued, and how it moved.
     let near_the_top = since::part(report).into_iter().chain(compare::part(report));
     for (place, part) in near_the_top.enumerate() {
@@ -72,24 +72,6 @@ pub fn paper(report: &Quarterly, learned: &Excerpt) -> Paper {
         parts,
         ..empty(report)
     }
-}
-
-/// The parts, those that have nothing to tell in a line each in a part of their own before the last.
-fn with_little_last(parts: Vec<PaperPart>) -> Vec<PaperPart> {
-    let (little, mut parts): (Vec<_>, Vec<_>) = parts
-        .into_iter()
-        .map(|part| (part.little(), part))
-        .partition(|(little, _)| little.is_some());
-    let little: Vec<(String, String)> = little
-        .into_iter()
-        .filter_map(|(said, part)| Some((part.title, said?)))
-        .collect();
-    if !little.is_empty() {
-        let last = parts.len().saturating_sub(1);
-        let part = PaperPart::new("little", "In a line each").facts(little);
-        parts.insert(last, (None, part));
-    }
-    parts.into_iter().map(|(_, part)| part).collect()
 }
 
 /// The report's paper with nothing on it but its title.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::figures::form_titles::FormTitles;
 use crate::framework::form::Section;
 use crate::framework::rubric::Domain;
 use crate::framework::word::{DomainId, nearest};
@@ -49,9 +50,13 @@ pub struct Unknown {
 
 impl AskedName {
     /// What tells it from another thing of the same name: `Supervision (domain SUP)`, `Supervision (fostering)`.
-    pub(super) fn label(&self) -> String {
+    pub(super) fn label(&self, titles: &FormTitles) -> String {
         let what = if self.domains.is_empty() {
-            let forms: BTreeSet<&str> = self.sections.iter().map(|named| named.form.as_str()).collect();
+            let forms: BTreeSet<&str> = self
+                .sections
+                .iter()
+                .map(|named| titles.title(&named.form))
+                .collect();
             forms.into_iter().collect::<Vec<_>>().join(", ")
         } else {
             let ids: Vec<&str> = self.domains.iter().map(DomainId::as_str).collect();

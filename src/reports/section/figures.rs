@@ -5,6 +5,7 @@
 //! may be looked at in several sections of one audit; each of these grades counts once.
 
 use crate::figures::StoreView;
+use crate::figures::form_titles::FormTitles;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -151,6 +152,9 @@ pub struct SectionReport {
     /// What else the word means, each reckoned by itself; left out where it means one thing.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also_meant: Vec<OtherMeaning>,
+    /// The titles of the forms.
+    #[serde(skip)]
+    pub form_titles: FormTitles,
     /// The form that it is narrowed to.
     pub form: Option<String>,
     /// The tag that its audits are narrowed to; left out where there is none.
@@ -225,12 +229,13 @@ pub fn section(input: &SectionInput<'_>) -> SectionReport {
             judged: SectionGrades::of(of(&within, |one| quarter.period().contains(one.settled))),
         })
         .collect();
+    let form_titles = FormTitles::of(input.store.forms);
     SectionReport {
         schema: SCHEMA,
         title: if input.also.is_empty() {
             input.asked.title.clone()
         } else {
-            input.asked.label()
+            input.asked.label(&form_titles)
         },
         also_meant: input
             .also
@@ -238,6 +243,7 @@ pub fn section(input: &SectionInput<'_>) -> SectionReport {
             .map(|asked| meaning(input, asked, from))
             .collect(),
         form: input.asked.form.clone(),
+        form_titles,
         tag: input.asked.tag.clone(),
         quarter: input.quarter,
         from,
@@ -271,7 +277,7 @@ fn meaning(input: &SectionInput<'_>, asked: &AskedName, from: Date) -> OtherMean
     let period = input.quarter.period();
     let judged = |from: Date| SectionGrades::of(within(&all, from, period.to())).good_or_better;
     OtherMeaning {
-        title: asked.label(),
+        title: asked.label(&FormTitles::of(input.store.forms)),
         sections: asked.sections.clone(),
         audits: audits(&within(&all, from, period.to())),
         good_or_better: judged(period.from()),

@@ -179,7 +179,11 @@ fn where_judged(report: &SectionReport) -> PaperPart {
         "no form has a section of this domain",
     );
     for line in &report.by_form {
-        let name = format!("{} ({})", line.named.title, line.named.form);
+        let name = format!(
+            "{} ({})",
+            line.named.title,
+            report.form_titles.title(&line.named.form)
+        );
         table.row(cells([Cell::text(name)], &line.judged));
     }
     PaperPart::new("by-form", "Where it was looked at").with(table)

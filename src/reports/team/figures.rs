@@ -5,6 +5,7 @@ mod found;
 mod standing;
 
 use crate::figures::StoreView;
+use crate::figures::form_titles::FormTitles;
 
 use serde::Serialize;
 
@@ -109,6 +110,9 @@ pub struct TeamReport {
     /// Those that became Inadequate in the year, and those of before that are not closed; by id.
     #[serde(flatten)]
     pub graded_inadequate: GradedInadequate,
+    /// The titles of the forms.
+    #[serde(skip)]
+    pub form_titles: FormTitles,
     /// Sections graded Inadequate under a better overall grade; by id. They trigger nothing.
     pub inadequate_sections: Vec<Flagged>,
     /// The team's whole register of actions.
@@ -151,6 +155,7 @@ pub fn team(input: TeamInput<'_>) -> TeamReport {
         new_workers,
         compliance: standing::compliance(&input),
         grades: found::grades(&own, &year, input.store.headline_forms),
+        form_titles: FormTitles::of(input.store.forms),
         provisional: found::provisional(&own, &year, input.store.headline_forms),
         graded_inadequate: found::inadequate(&own, &year),
         inadequate_sections: found::inadequate_sections(&own, &year, input.store.forms),

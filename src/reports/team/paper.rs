@@ -29,6 +29,7 @@ pub fn paper(report: &TeamReport, words: &[LearningPiece]) -> Paper {
         ]);
     }
     paper.parts.push(actions(report));
+    paper.parts = PaperPart::with_little_last(paper.parts);
     paper
 }
 
@@ -198,8 +199,9 @@ fn grades(report: &TeamReport) -> PaperPart {
     let mut bars = Vec::new();
     for (lines, what) in [(&report.grades, "final"), (&report.provisional, "provisional")] {
         for line in lines {
-            let name = line.name.clone().unwrap_or_else(|| "no form".to_owned());
-            table.row(grade_cells(line, &name, what));
+            let form = line.name.as_deref();
+            let name = form.map_or("no form", |form| report.form_titles.title(form));
+            table.row(grade_cells(line, name, what));
             bars.push(GradeBar {
                 name: format!("{name}, {what}"),
                 grades: line.grades,

@@ -174,8 +174,17 @@ const ON_A_PAGE: [&str; 12] = [
     "Auditor",
 ];
 
-/// The columns of a document, which is no wider than paper: those of the text.
-const IN_A_DOCUMENT: [&str; 7] = ["Audit", "By", LATE, "Next step", "Auditor", "Status", "Grade"];
+/// The columns of a document, which is no wider than paper: those of the text, with its marks in words.
+const IN_A_DOCUMENT: [&str; 8] = [
+    "Audit",
+    "By",
+    LATE,
+    "Next step",
+    "Auditor",
+    "Status",
+    "Grade",
+    "Grade is",
+];
 
 /// The columns of a workbook, in the order in which people read them.
 const SHOWN: [&str; 21] = [

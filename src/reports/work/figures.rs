@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::work_sample::{WorkSample, work_sample};
 use crate::draw::sampled::SampleRecord;
+use crate::figures::form_titles::FormTitles;
 use crate::figures::of_works::{PartOfWork, WorkLine, is_part_of};
 use crate::figures::{StoreView, Summary};
 use crate::framework::form::CriterionMet;
 use crate::framework::word::FieldId;
 use crate::framework::{AuditId, Date, Form, FormRef, Grade, WorkId, WorkKind};
 use crate::progress::work_standing::stage;
-use crate::record::work::{Criterion, VisitPlan, Work};
+use crate::record::work::{Criterion, PlannedAction, VisitPlan, Work};
 use crate::reports::due::paper::sentence;
 use crate::reports::quarterly::figures::{GradedSection, graded_sections};
 use crate::store::settings::Settings;
@@ -56,6 +57,9 @@ pub struct WorkReport {
     pub grades: Vec<GradeCount>,
     /// What was measured, in the order of the terms; a criterion that they lack after those that they have.
     pub criteria: Vec<CriterionCount>,
+    /// The titles of the forms.
+    #[serde(skip)]
+    pub form_titles: FormTitles,
     /// The grades of the sections that its forms grade.
     pub sections: Vec<GradedSection>,
     /// What the headers say yes or no to that is counted.
@@ -149,6 +153,9 @@ pub struct WorkAction {
     pub carried_over: Option<String>,
     /// Whether it is late.
     pub late: bool,
+    /// By how many working days.
+    #[serde(skip)]
+    pub late_by: Option<u32>,
 }
 
 /// A line of the log.
@@ -205,9 +212,10 @@ pub fn work_report(input: &WorkInput<'_>) -> WorkReport {
         audits,
         looked_at,
         criteria: criteria(work, &own),
+        form_titles: FormTitles::of(input.store.forms),
         sections: graded_sections(&own, input.store.forms),
         counted: counted(&own, input.store.forms),
-        actions: actions(work, as_of),
+        actions: actions(work, &input.store),
         events: events(work, as_of, input.settings),
         untested: untested.collect(),
     }
@@ -284,9 +292,13 @@ fn counted(audits: &[&Summary], forms: &BTreeMap<FormRef, Form>) -> Vec<YesNoCou
         .collect()
 }
 
-/// The actions of a work's plan as of a day.
-pub fn actions(work: &Work, as_of: Date) -> Vec<WorkAction> {
-    let all = work.actions(as_of).into_iter();
+/// The actions of a work's plan as of today.
+pub fn actions(work: &Work, store: &StoreView<'_>) -> Vec<WorkAction> {
+    let all = work.actions(store.as_of).into_iter();
+    let late = |action: &PlannedAction, done: Option<Date>| {
+        let is_open = done.is_none() && action.carried_over.is_none();
+        action.by.filter(|_| is_open).and_then(|by| store.late(by))
+    };
     all.map(|(number, action, done)| WorkAction {
         number,
         action: action.action.clone(),
@@ -296,7 +308,8 @@ pub fn actions(work: &Work, as_of: Date) -> Vec<WorkAction> {
         measure: action.measure.clone(),
         done,
         carried_over: action.carried_over.clone(),
-        late: done.is_none() && action.carried_over.is_none() && action.by.is_some_and(|by| by < as_of),
+        late: late(action, done).is_some(),
+        late_by: late(action, done),
     })
     .collect()
 }

@@ -5,6 +5,7 @@ use super::visit_paper::visit;
 use super::work_sample;
 use crate::framework::wider_work::WorkEventKind;
 use crate::framework::{Date, WorkKind};
+use crate::paper::late_by;
 use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable, count};
 use crate::record::work::{Terms, Work, WorkFindings};
 use crate::reports::quarterly::paper::by_section;
@@ -75,7 +76,8 @@ fn standing(report: &WorkReport, of: &Work) -> PaperPart {
             .due
             .map(|due| format!(", due {}", due.spoken()))
             .unwrap_or_default();
-        let late = if work.late { ": LATE" } else { "" };
+        let late = work.late_by.map(|days| format!(": {}", late_by(days)));
+        let late = late.unwrap_or_default();
         part = part.text(format!("Next: {next}{who}{due}{late}."));
     }
     match work.reported {
@@ -236,7 +238,7 @@ fn audits(report: &WorkReport) -> PaperPart {
         part = part.with(by_section(
             "sections",
             "Grades by section",
-            &str::to_owned,
+            &|form| report.form_titles.title(form).to_owned(),
             sections,
         ));
     }
@@ -290,11 +292,11 @@ fn findings(findings: &WorkFindings) -> PaperPart {
 
 fn plan(report: &WorkReport) -> PaperPart {
     let text = |text: &Option<String>| Cell::text(text.clone().unwrap_or_default());
-    let state = |action: &WorkAction| match (action.done, &action.carried_over) {
-        (Some(day), _) => format!("done {}", day.spoken()),
-        (None, Some(on)) => format!("carried over: {on}"),
-        (None, None) if action.late => "LATE".to_owned(),
-        (None, None) => "open".to_owned(),
+    let state = |action: &WorkAction| match (action.done, &action.carried_over, action.late_by) {
+        (Some(day), ..) => Cell::Text(format!("done {}", day.spoken())),
+        (None, Some(on), _) => Cell::Text(format!("carried over: {on}")),
+        (None, None, Some(days)) => Cell::late(Some(days)),
+        (None, None, None) => Cell::text("open"),
     };
     let table = PaperTable::of(
         "actions",
@@ -309,7 +311,7 @@ fn plan(report: &WorkReport) -> PaperPart {
             ("Finding", ColumnKind::Words, &|action| text(&action.finding)),
             ("Owner", ColumnKind::Words, &|action| text(&action.owner)),
             ("By", ColumnKind::Day, &|action| Cell::day(action.by)),
-            ("State", ColumnKind::Words, &|action| Cell::text(state(action))),
+            ("State", ColumnKind::Words, &|action| state(action)),
             ("Measure", ColumnKind::Words, &|action| text(&action.measure)),
         ],
     );

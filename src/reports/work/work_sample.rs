@@ -88,11 +88,8 @@ pub fn work_sample(record: &SampleRecord, own: &[&Summary], store: &StoreView<'_
 fn is_in(audit: &Summary, group: &SampleGroup, store: &StoreView<'_>) -> bool {
     let child = audit.child_id.as_ref().map(ToString::to_string);
     let worker = audit.worker.as_deref();
-    let taken = group.taken();
-    taken.iter().any(|entry| match group.of {
-        SampleOf::Case => child.as_deref() == Some(entry.case_id.as_str()),
-        SampleOf::Worker => worker.is_some_and(|worker| store.people.same(worker, &entry.case_id)),
-        SampleOf::Audit => false,
+    group.has(child.as_deref(), |name| {
+        worker.is_some_and(|worker| store.people.same(worker, name))
     })
 }
 

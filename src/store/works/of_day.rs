@@ -10,8 +10,8 @@ use std::path::Path;
 use super::{Works, decoded};
 use crate::framework::Date;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
-use crate::record::work::{Redrafted, VisitPlan, Work};
-use crate::record::{Route, WorkFile};
+use crate::record::work::{Redrafted, Work};
+use crate::record::{Route, RouteStep, WorkFile};
 use crate::store::difference::differences;
 use crate::store::document::Document;
 use crate::store::kept::{fingerprint, path_of};
@@ -89,10 +89,9 @@ impl Works {
             folder: &folder,
             name: file.name(),
         };
-        let agreed = kept.agreed(&log, as_of);
-        work.redrafted = agreed
-            .and_then(|(day, print)| kept.redrafted(day, print, document.as_ref()))
-            .or_else(|| work.redrafted.take());
+        let agreed = kept.agreed(file, &log, as_of);
+        let redrafted = agreed.and_then(|agreed| kept.redrafted(file, agreed, document.as_ref()));
+        work.redrafted.extend(redrafted);
         let counts = match (file, agreed) {
             (WorkFile::Terms, Some((_, print))) => kept.copy(print).unwrap_or(FileOfDay::AsItStands),
             _ => kept.of_day(&log, as_of),
@@ -104,30 +103,33 @@ impl Works {
         };
         let draft = work.terms.clone();
         decoded(&copy, file, work);
-        if let Some(redrafted) = work.redrafted.as_mut().filter(|_| file == WorkFile::Terms) {
+        let is_drafted = |redrafted: &&mut Redrafted| redrafted.file == file && file == WorkFile::Terms;
+        if let Some(redrafted) = work.redrafted.iter_mut().find(is_drafted) {
             redrafted.terms = draft;
         }
     }
 }
 
 impl KeptOfWork<'_> {
-    /// The day on which terms or plan were last agreed, and their fingerprint then.
-    fn agreed<'l>(&self, log: &'l [WorkEvent], as_of: Date) -> Option<(Date, &'l str)> {
+    /// The day on which the file was last agreed, and its fingerprint then.
+    fn agreed<'l>(&self, file: WorkFile, log: &'l [WorkEvent], as_of: Date) -> Option<(Date, &'l str)> {
+        let (event, _) = file.agreed_by()?;
         let mut agreed = log
             .iter()
             .rev()
-            .filter(|event| event.event == WorkEventKind::Agreed && event.date <= as_of);
+            .filter(|logged| logged.event == event && logged.date <= as_of);
         let last = agreed.next()?;
-        let first = [WorkFile::Terms.name(), WorkFile::Plan.name()];
-        let print = last
-            .files
-            .get(self.stem())
-            .filter(|_| first.contains(&self.name))?;
-        Some((last.date, print))
+        Some((last.date, last.files.get(self.stem())?))
     }
 
-    /// What of terms or plan is not as it was agreed; `None` where all of it is.
-    fn redrafted(&self, agreed: Date, print: &str, now: Option<&Document>) -> Option<Redrafted> {
+    /// What of the file is not as it was agreed; `None` where all of it is.
+    fn redrafted(
+        &self,
+        file: WorkFile,
+        (agreed, print): (Date, &str),
+        now: Option<&Document>,
+    ) -> Option<Redrafted> {
+        let (_, later) = file.agreed_by()?;
         let copy = match self.copy(print) {
             Some(FileOfDay::Kept(copy)) => Some(copy),
             Some(_) => return None,
@@ -135,11 +137,12 @@ impl KeptOfWork<'_> {
         };
         let now = now.and_then(|document| document.root.as_ref());
         let before = copy.as_ref().and_then(|document| document.root.as_ref());
+        let is_later =
+            |step: &RouteStep| matches!(step, RouteStep::Key(key) if later.contains(&key.as_ref()));
         let changed = differences(before, now).into_iter().map(|found| found.route);
-        let routes: Vec<Route> = changed
-            .filter(|route| !VisitPlan::is_written_later(route))
-            .collect();
+        let routes: Vec<Route> = changed.filter(|route| !route.0.iter().any(is_later)).collect();
         (copy.is_none() || !routes.is_empty()).then(|| Redrafted {
+            file,
             agreed,
             routes: if copy.is_some() { routes } else { Vec::new() },
             copy: path_of(self.folder, self.stem(), print),

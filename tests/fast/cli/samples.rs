@@ -228,11 +228,35 @@ fn of_supervision_workers_are_drawn_by_team_and_then_their_cases() {
             "workers and 2 of 6 cases, drawn",
             "Kit Adams",
             "cases of Kit Adams (2 of 6)",
+            "qaf new supervision --part-of TH-26-0001",
         ],
     );
-    store
-        .run(FIRST_DAY, &["draw", "verify"])
-        .says(0, &["every step of the sample was replayed"]);
+    for what in [&["draw", "verify"][..], &["draw", "verify", "th1"]] {
+        store
+            .run(FIRST_DAY, what)
+            .says(0, &["every step of the sample was replayed"]);
+    }
+    store.run(FIRST_DAY, &["draw", "verify", "TH9"]).refuses(&["TH9"]);
+    // Who was drawn is audited without a word; of anybody else it is said.
+    let beside = "It is not of the sample of TH-26-0001";
+    for (worker, is_beside) in [("Kit Adams", false), ("Joe Pritchard", true)] {
+        let args = [
+            "new",
+            "supervision",
+            "--part-of",
+            "TH1",
+            "--auditor",
+            "Robin Hale",
+            "--worker",
+            worker,
+            "--selected-by",
+            "Robin Hale",
+        ];
+        let ran = store.run(FIRST_DAY, &args);
+        ran.says(0, &["Its folder: "]);
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        assert_eq!(said.contains(beside), is_beside, "{said}");
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn a_word_that_means_a_domain_and_a_section_shows_both_the_domain_first() {
     );
     let also = both["also_meant"].as_array().unwrap();
     assert_eq!(also.len(), 1);
-    assert_eq!(also[0]["title"], "Supervision (fostering)");
+    assert_eq!(also[0]["title"], "Supervision (Fostering file audit)");
     assert_eq!(
         (
             &also[0]["good_or_better"]["count"],
@@ -105,7 +105,7 @@ fn a_word_that_means_a_domain_and_a_section_shows_both_the_domain_first() {
         lines,
         [
             "| Supervision (domain SUP) | 6 | 16.7% | 6 | 16.7% |",
-            "| Supervision (fostering) | 1 | 100.0% | 1 | 100.0% |"
+            "| Supervision (Fostering file audit) | 1 | 100.0% | 1 | 100.0% |"
         ]
     );
     // On one form it is the section, as that form has none of the domain's.

@@ -2,7 +2,7 @@
 //! earlier day.
 
 use super::store::{FIRST_DAY, work_folder};
-use super::work_flows::{ACTIONS, FINDINGS, json, log, write};
+use super::work_flows::{ACTIONS, FINDINGS, json, log, planned, write};
 use super::{Ran, Store};
 
 const C3: &str = "  - id: c3\n    text: It says whom to ring.\n    against: policy\ntimescale:";
@@ -161,4 +161,40 @@ fn an_earlier_day_has_the_files_of_that_day() {
             .read(&format!("{}/log.yaml", work_folder(&id)))
             .contains("tool: \"")
     );
+}
+
+#[test]
+fn an_action_plan_that_was_changed_after_it_was_agreed_is_asked_about() {
+    let store = Store::new();
+    let id = planned(&store);
+    let path = format!("{}/action-plan.yaml", work_folder(&id));
+    let said = |day: &str| tom(&store, day, &["validate", &id]).stdout;
+    let is_asked = || said("2026-10-20").contains("[changed-after-agreed]");
+    // Where an action goes on is written when the plan ends.
+    let on = "by: 2026-11-30\n    carried_over: into the workforce plan";
+    store.change(&path, "by: 2026-11-30", on);
+    assert!(!is_asked(), "{}", said("2026-10-20"));
+    for (right, wrong) in [
+        ("owner: BROOK, Ann", "owner: Helen Marsh"),
+        ("by: 2026-10-15", "by: 2027-03-31"),
+        (
+            "  - action: Post and hand over\n    owner: BROOK, Ann\n    by: 2026-10-15\n",
+            "",
+        ),
+    ] {
+        let before = store.read(&path);
+        store.change(&path, right, wrong);
+        assert!(is_asked(), "{wrong}: {}", said("2026-10-20"));
+        assert!(
+            said("2026-10-20").contains(&format!("qaf log {id} plan-agreed")),
+            "{}",
+            said("2026-10-20")
+        );
+        // What was agreed on the day before is as it was.
+        store.write(&path, before);
+        assert!(!is_asked());
+    }
+    store.change(&path, "by: 2026-10-15", "by: 2027-03-31");
+    log(&store, "2026-10-20", &[&id, "plan-agreed"]);
+    assert!(!is_asked(), "{}", said("2026-10-20"));
 }

@@ -82,6 +82,15 @@ fn nobody_is_named_in_what_a_theme_says() {
         &terms,
         "A court asked.",
     );
+    // So is who is in a group, by roles.
+    each_is_found(
+        &store,
+        LATER,
+        &[&id],
+        &path("terms.yaml"),
+        &terms,
+        "social workers of North",
+    );
     // Who audits is asked for, and so is who leads.
     let named = terms.replacen("auditors: ", "auditors: Colin Peake and ", 1);
     assert_ne!(named, terms);
@@ -136,6 +145,16 @@ fn what_is_hidden_in_a_line_is_repeated_by_no_other_finding_of_it() {
     // Each shows the line, with what it means, and without the number.
     assert_eq!(said.matches("by: soon}").count(), 3, "{said}");
     assert!(!said.contains("900123"), "{said}");
+    // Nor where that finding is not asked for.
+    for which in ["--only", "--except"] {
+        let rule = if which == "--only" {
+            "not-a-date"
+        } else {
+            "phone-number"
+        };
+        let said = store.run(LATER, &["validate", &id, which, rule]).stdout;
+        assert!(said.contains("by: soon}") && !said.contains("900123"), "{said}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use qaf::figures::LongOver;
+use qaf::figures::form_titles::FormTitles;
 use qaf::framework::{Calendar, People, Quarter};
 use qaf::progress::work_standing::WorkLaw;
 use qaf::reports::annual::figures as annual;
@@ -119,6 +120,7 @@ proptest! {
         }
         // The yearly review tells compliance's own lines.
         let review = annual(&annual::AnnualInput {
+            form_titles: &FormTitles::default(),
             law: WorkLaw {
                 people: &People::default(),
                 cmt: &[],

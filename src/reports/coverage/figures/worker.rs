@@ -42,6 +42,9 @@ pub struct Worker {
     pub due: Option<Date>,
     /// Whether that day has passed.
     pub overdue: bool,
+    /// By how many working days.
+    #[serde(skip)]
+    pub late: Option<u32>,
     /// What asks for that day.
     pub why: Option<Why>,
 }
@@ -203,6 +206,7 @@ pub(super) fn worker(
         probation,
         due: None,
         overdue: false,
+        late: None,
         why: None,
     };
     let missing = periods.iter().filter(|one| one.is_asked() && !one.is_met());
@@ -212,7 +216,8 @@ pub(super) fn worker(
     let next = next(input, person, &worker, ends.min());
     worker.due = next.map(|(day, _)| day);
     worker.why = next.map(|(_, why)| why);
-    worker.overdue = worker.due.is_some_and(|day| day < input.store.as_of);
+    worker.late = worker.due.and_then(|day| input.store.late(day));
+    worker.overdue = worker.late.is_some();
     worker
 }
 

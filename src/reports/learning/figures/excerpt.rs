@@ -121,6 +121,7 @@ mod tests {
         LearningPiece {
             audit: AuditId::new("CF", 26, audit).unwrap(),
             form: "child-case".to_owned(),
+            form_title: "Child case audit".to_owned(),
             service: None,
             day: Date::new(2026, 8, 1 + audit % 3).unwrap(),
             kind,

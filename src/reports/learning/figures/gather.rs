@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LearningPiece, LearningWindow, Only, PieceKind, TextWithheld, plain_tag};
+use crate::figures::form_titles::FormTitles;
 use crate::figures::summary::Summary;
 use crate::framework::form::AnswerKind;
 use crate::framework::{Date, Form, FormRef, Grade, Judgement, Service};
@@ -40,6 +41,7 @@ struct PieceCommon<'a> {
     looked: Looked<'a>,
     only: &'a Only,
     service: Option<Service>,
+    form_title: String,
     pieces: Vec<LearningPiece>,
     window: &'a LearningWindow,
 }
@@ -67,6 +69,7 @@ impl Gather<'_> {
             summary,
             only: self.only,
             service: summary.service.clone(),
+            form_title: FormTitles::one(self.forms, &summary.form).to_owned(),
             looked,
             pieces: Vec::new(),
             window: self.window,
@@ -123,6 +126,7 @@ impl PieceCommon<'_> {
         });
         self.pieces.push(LearningPiece {
             audit: self.summary.id.clone(),
+            form_title: self.form_title.clone(),
             form: self.summary.form.to_string(),
             service: self.service.clone(),
             day,

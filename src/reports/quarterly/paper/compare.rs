@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::graded_sections::section_name;
 use super::headline::share;
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
+use crate::reports::due::paper::task;
 use crate::reports::quarterly::figures::{Compared, Quarterly, ShareBeside};
 
 /// The part; none where no quarter was asked for.
@@ -121,7 +122,7 @@ fn steps(report: &Quarterly, compared: &Compared) -> PaperTable {
     let lines = compared
         .timeliness
         .iter()
-        .map(|line| (line.step.to_string(), &line.pair));
+        .map(|line| (task(line.step).to_owned(), &line.pair));
     pairs(
         ("compared-steps", "Deadlines: the share that was kept", "Step"),
         report,

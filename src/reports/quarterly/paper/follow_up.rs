@@ -4,6 +4,7 @@ use crate::figures::InadequateLine;
 use crate::framework::Grade;
 use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
+use crate::reports::due::paper::task;
 use crate::reports::moderation::paper::{REGRADING, coefficients};
 use crate::reports::quarterly::figures::{ModeratedAudits, QuarterExpected, Quarterly};
 
@@ -80,7 +81,7 @@ pub(super) fn timeliness(report: &Quarterly) -> PaperPart {
     );
     for line in report.timeliness.iter().filter(|line| line.due > 0) {
         table.row([
-            Cell::text(line.step.to_string()),
+            Cell::text(task(line.step)),
             line.due.into(),
             line.on_time.into(),
             line.late.into(),

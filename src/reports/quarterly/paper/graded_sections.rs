@@ -70,7 +70,7 @@ pub(super) fn sections(report: &Quarterly) -> PaperPart {
         by_section(
             "by-section",
             "Final grades by section, all forms",
-            &|form| report.form_title(form).to_owned(),
+            &|form| report.form_titles.title(form).to_owned(),
             all,
         )
         .folded(in_sight),
@@ -93,7 +93,7 @@ impl GradesOf {
             name: line
                 .name
                 .as_deref()
-                .map(|form| report.form_title(form).to_owned()),
+                .map(|form| report.form_titles.title(form).to_owned()),
             ..line.clone()
         };
         lines.iter().map(titled).collect()
@@ -146,7 +146,7 @@ fn those_with(share: f64, ranked: &[(&GradedSection, f64)], report: &Quarterly) 
 pub(super) fn section_name(report: &Quarterly, form: &str, title: &str) -> String {
     let mut named = report.sections.iter().filter(|line| line.title == title);
     if named.any(|line| line.form != form) {
-        format!("{title} ({})", report.form_title(form))
+        format!("{title} ({})", report.form_titles.title(form))
     } else {
         title.to_owned()
     }
@@ -214,7 +214,7 @@ pub(super) fn apart(report: &Quarterly) -> PaperPart {
                 by_section(
                     &format!("{}-sections", form.form),
                     &format!("Final grades by section, {}", form.title),
-                    &|form| report.form_title(form).to_owned(),
+                    &|form| report.form_titles.title(form).to_owned(),
                     report.sections.iter().filter(|line| form.form == *line.form),
                 )
                 .folded(in_sight),
