@@ -111,6 +111,7 @@ enum Command {
     Init(command::init::InitArgs),
     Demo(command::demo::DemoArgs),
     Schedule(reports::schedule::ScheduleArgs),
+    People(command::people::PeopleArgs),
     Roster(command::roster::RosterArgs),
     Allocate(command::allocate::AllocateArgs),
     New(command::new::NewArgs),
@@ -211,6 +212,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         }
         Command::Demo(args) => command::demo::run(&args, globals.as_of, globals.output(), globals.format),
         Command::Schedule(args) => reports::schedule::run(&args, &globals.context()?.sent(&args.to)?),
+        Command::People(args) => command::people::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Roster(args) => command::roster::run(&args, &globals.context()?.sent(&args.to)?),
         Command::Allocate(args) => command::allocate::run(&args, &globals.context()?),
         Command::New(args) => command::new::run(&args, &globals.context()?),

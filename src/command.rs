@@ -22,6 +22,7 @@ pub mod moderate;
 pub mod new;
 pub mod next_steps;
 pub mod panel;
+pub mod people;
 pub mod re_audit;
 pub mod remind;
 pub mod roster;

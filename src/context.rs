@@ -106,9 +106,11 @@ impl Context {
             .services
             .iter()
             .map(|entry| entry.name.clone())
+            .chain(store.settings.words.services())
             .collect();
         let bytes = own_lists::people_file(&store.root)?;
         let (people, faults) = roster::people::read(&bytes, &roles, &services);
+        let people = store.settings.words.reword_people(people);
         findings.extend(
             faults
                 .into_iter()

@@ -3,6 +3,7 @@
 //! Nothing here touches a file, a clock or a random source.
 
 pub mod calendar;
+pub mod council_words;
 pub mod date;
 pub mod exit_form;
 pub mod expected;

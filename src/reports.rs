@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod due;
 pub mod exit;
 pub mod history;
+pub mod hr_list;
 pub mod learning;
 pub mod moderation;
 pub mod panel;

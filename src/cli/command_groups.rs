@@ -16,7 +16,7 @@ const fn group(heading: &'static str, commands: &'static [&'static str]) -> Comm
 pub const GROUPS: [CommandGroup; 7] = [
     group(
         "Set up (once, by whoever looks after the store)",
-        &["demo", "init", "cache", "completions", "man"],
+        &["demo", "init", "people", "cache", "completions", "man"],
     ),
     group(
         "Draw (quality assurance, at the beginning of a cycle)",

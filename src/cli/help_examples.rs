@@ -15,6 +15,10 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
         ("qaf init store", "A folder for your own council"),
         ("qaf init shared --access qaf-qa,qaf-moderators", "The same, with the groups that may write in it"),
     ]),
+    ("people inspect", &[
+        ("qaf people inspect hr-export.csv", "What qaf understands of the HR system's list of staff"),
+        ("qaf people inspect hr-export.csv --write new-people.csv", "The same, and what is understood as a new people.csv"),
+    ]),
     ("cache", &[
         ("qaf cache", "Where summaries are kept between runs, and how large they are"),
         ("qaf cache --clear", "Delete them; the next run reads every audit again"),

@@ -76,18 +76,23 @@ pub fn run(args: &InitArgs, today: Date, out: &Output) -> Result<Outcome> {
                 say_what_is_left(qa, moderators_group, out);
             }
             out.say("Next:");
-            out.say(format!(
-                "  1. Write the council's name in {}.",
-                file(layout::SETTINGS).display()
-            ));
-            out.say(format!(
-                "  2. Put your own staff into {} (the people in it are made up).",
-                file(layout::PEOPLE).display()
-            ));
-            out.say(format!("  3. Look at the schedule: {qaf} schedule"));
-            out.say(format!(
-                "  4. Draw, with your case list for FILE: {qaf} allocate --roster FILE"
-            ));
+            let (settings, people) = (file(layout::SETTINGS), file(layout::PEOPLE));
+            let written = typed::argument(&people.to_string_lossy());
+            for line in [
+                format!("  1. Write the council's name in {}.", settings.display()),
+                format!(
+                    "  2. Put your own staff into {} (the people in it are made up).",
+                    people.display()
+                ),
+                "     Of the HR system's list, as HR.csv:".to_owned(),
+                format!("       {qaf} people inspect HR.csv --write {written}"),
+                "  3. See what is understood of your case list, as CASES.csv:".to_owned(),
+                format!("       {qaf} roster inspect CASES.csv"),
+                "  4. Draw:".to_owned(),
+                format!("       {qaf} allocate --roster CASES.csv"),
+            ] {
+                out.say(line);
+            }
         }
         Made::AlreadyThere { what } => {
             out.say(format!(

@@ -102,9 +102,7 @@ fn next_steps(context: &Context, qaf: &str) -> Result<NextSteps> {
 
 /// Whether `people.csv` holds the made-up people of a new store alone.
 fn holds_sample(context: &Context) -> bool {
-    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let bytes = read_file(&context.store.root, PEOPLE).unwrap_or_default();
-    std::str::from_utf8(&bytes).is_ok_and(|text| lines(text) == lines(shipped::PEOPLE))
+    shipped::is_sample_of_people(&read_file(&context.store.root, PEOPLE).unwrap_or_default())
 }
 
 fn faulty(qaf: &str, errors: usize) -> NextSteps {
@@ -142,8 +140,8 @@ fn without_people(context: &Context, qaf: &str) -> NextSteps {
         ),
         steps: vec![
             (
-                format!("Put your own staff into {people}"),
-                "A line a person, with role, service, team and manager",
+                format!("{qaf} people inspect FILE --write {}", argument(&people)),
+                "Makes it of the HR system's list; or fill it in by hand, a line a person",
             ),
             (
                 format!("{qaf} validate"),

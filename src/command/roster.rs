@@ -63,7 +63,7 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
     if context.format == Format::Csv {
         return Err(context.no_such_format("roster inspect", WITHOUT_CSV));
     }
-    let files = read_files(&args.files)?;
+    let files = read_files(&args.files, "roster")?;
     let given: Vec<(&str, &[u8])> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -91,14 +91,14 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
     })
 }
 
-/// The bytes of rosters, each with the name by which messages call it.
-pub fn read_files(paths: &[PathBuf]) -> Result<Vec<(String, Vec<u8>)>> {
+/// The bytes of files, each with the name by which messages call it; `what` says what they should be.
+pub fn read_files(paths: &[PathBuf], what: &str) -> Result<Vec<(String, Vec<u8>)>> {
     let file = |path: &PathBuf| {
         let bytes = read_named(path, MOST_BYTES).map_err(|why| match why {
             ReadError::NotFound(path) => {
-                anyhow!("The roster {path} can't be read, as it is not there. Check the path.")
+                anyhow!("The {what} {path} can't be read, as it is not there. Check the path.")
             }
-            why => anyhow!("The roster {why}."),
+            why => anyhow!("The {what} {why}."),
         })?;
         Ok((name_of(path), bytes))
     };
@@ -187,23 +187,25 @@ fn plan(inspection: &Inspection, context: &Context) -> Result<Option<Plan>> {
 
 /// Where the two tables begin in `qaf.toml`.
 fn places(context: &Context) -> TomlPlaces {
-    let bytes = read_file(&context.store.root, layout::SETTINGS).unwrap_or_default();
-    let text = String::from_utf8_lossy(&bytes);
-    let line = |heading: &str| {
-        let is_it = |line: &str| {
-            let line = line.split('#').next().unwrap_or_default();
-            line.split_whitespace().collect::<String>() == heading
-        };
-        text.lines().position(is_it).map(|index| index + 1)
-    };
     TomlPlaces {
-        columns: line("[roster.columns]"),
-        statuses: line("[roster.statuses]"),
+        columns: line_of_table(context, "[roster.columns]"),
+        statuses: line_of_table(context, "[roster.statuses]"),
     }
 }
 
+/// The line of `qaf.toml` on which a table's heading stands.
+pub fn line_of_table(context: &Context, heading: &str) -> Option<usize> {
+    let bytes = read_file(&context.store.root, layout::SETTINGS).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let is_it = |line: &str| {
+        let line = line.split('#').next().unwrap_or_default();
+        line.split_whitespace().collect::<String>() == heading
+    };
+    text.lines().position(is_it).map(|index| index + 1)
+}
+
 /// Names of people and settings that can't be read could make all of it look wrong.
-fn warn_of_faults(context: &Context) {
+pub fn warn_of_faults(context: &Context) {
     let errors = context.own_errors().count();
     if errors > 0 {
         context.out.warn(format!(

@@ -1,7 +1,7 @@
 //! A case list looked at before it is drawn from.
 
 pub mod figures;
-mod file;
+pub(in crate::reports) mod file;
 pub mod paper;
-mod telling;
-mod toml;
+pub(in crate::reports) mod telling;
+pub(in crate::reports) mod toml;

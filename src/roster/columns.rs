@@ -5,7 +5,7 @@ mod mapping;
 
 use super::annex_a::AnnexList;
 use super::cell::{folded, shown};
-use super::child_names;
+use super::child_names::{self, ChildNames};
 use super::table::Cells;
 use crate::framework::word::nearest;
 
@@ -81,8 +81,8 @@ pub(super) struct ColumnsFound {
     pub(super) list: Option<AnnexList>,
     /// Where list 6 says what kind of case it is.
     pub(super) case_status: Option<usize>,
-    /// Where the child's forename and surname stand, in a list that has no initials.
-    pub(super) names: Option<(usize, usize)>,
+    /// Where the child's name stands, in a list that has no initials.
+    pub(super) names: Option<ChildNames>,
     /// Headers of columns that are not read, as messages show them.
     pub(super) unread: Vec<String>,
 }
@@ -95,11 +95,8 @@ impl ColumnsFound {
 
     /// How many cells from the first a row needs for its columns to be read.
     pub(super) fn width(&self) -> usize {
-        let names = self
-            .names
-            .iter()
-            .flat_map(|(forename, surname)| [forename, surname]);
-        let places = self.at.iter().flatten().chain(&self.case_status);
+        let names = self.names.into_iter().flat_map(ChildNames::places);
+        let places = self.at.iter().flatten().chain(&self.case_status).copied();
         places.chain(names).max().map_or(0, |last| last + 1)
     }
 
@@ -171,7 +168,7 @@ impl ColumnsFound {
             .filter(|index| !self.at.contains(&Some(*index)))
             .filter(|index| {
                 self.names
-                    .is_none_or(|(one, other)| ![one, other].contains(index))
+                    .is_none_or(|names| names.places().all(|at| at != *index))
             })
             .map(|index| shown(header.cell(index)))
             .filter(|name| !name.is_empty())

@@ -1,6 +1,7 @@
 //! Which column of an unknown export probably stands for which of qaf's: by the words of its header, and by its cells.
 
-use super::cell::{cleaned, folded};
+use super::cell::folded;
+use super::clues::{Clues, ENOUGH, Guess, LIKE_A_HEADER, NEVER, best, weight};
 use super::columns::{COLUMNS, RosterColumn};
 use super::likeness::is_status;
 use super::look::{ColumnCells, Look};
@@ -14,30 +15,6 @@ pub struct Hints<'a> {
     /// Whether `people.csv` knows this name.
     pub is_person: &'a dyn Fn(&str) -> bool,
 }
-
-/// A column that seems to stand for one of qaf's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Guess {
-    pub(super) column: RosterColumn,
-    /// Its place in the header.
-    pub(super) at: usize,
-    /// Another that might as well be meant, by its place.
-    pub(super) rival: Option<usize>,
-    /// Whether a person should look before believing it.
-    pub(super) doubtful: bool,
-}
-
-/// From so much on a guess is made.
-const ENOUGH: i32 = 5;
-/// From so much on a cell alone reads like a header.
-const LIKE_A_HEADER: i32 = 4;
-/// From so much on it is not called doubtful.
-const SURE: i32 = 8;
-/// What rules a guess out.
-const NEVER: i32 = -100;
-
-/// Header words for and against a column, with their weight.
-type Clues = &'static [(i32, &'static str)];
 
 const CHILD_ID: Clues = &[
     (7, "personid childid clientid"),
@@ -140,44 +117,8 @@ fn clues(column: RosterColumn) -> Clues {
     }
 }
 
-/// The words of a header, in small letters: `LegalStatus Desc` is legal, status, desc; `D.O.B.` is dob.
-fn words(header: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last_small = false;
-    let mut fresh = true;
-    for letter in cleaned(header).chars() {
-        if !letter.is_alphanumeric() {
-            fresh = true;
-            last_small = false;
-            continue;
-        }
-        if fresh || (last_small && letter.is_uppercase()) {
-            words.push(String::new());
-        }
-        fresh = false;
-        last_small = letter.is_lowercase();
-        if let Some(word) = words.last_mut() {
-            word.extend(letter.to_lowercase());
-        }
-    }
-    let letters: Vec<&String> = words.iter().filter(|word| word.chars().count() == 1).collect();
-    if letters.len() > 1 && letters.len() == words.len() {
-        return vec![words.concat()];
-    }
-    words
-}
-
 fn by_header(column: RosterColumn, header: &str) -> i32 {
-    if folded(header) == folded(column.name()) {
-        return SURE * 2;
-    }
-    let clues = clues(column);
-    let words = words(header);
-    let weight = |word: &String| {
-        let fits = |(_, clue): &&(i32, &str)| clue.split(' ').any(|clue| clue == word);
-        clues.iter().find(fits).map_or(0, |(weight, _)| *weight)
-    };
-    words.iter().map(weight).sum()
+    weight(column.name(), clues(column), header)
 }
 
 /// Whether a header by itself, whatever its cells hold, reads like that of one of qaf's columns.
@@ -227,68 +168,12 @@ pub(super) fn guess(
     wanted: &[RosterColumn],
     taken: &[usize],
     hints: Hints<'_>,
-) -> Vec<Guess> {
-    let mut scores = scores(headers, look, wanted, taken, hints);
-    // The surest first; of equals the column more to the left, as exports put what matters first.
-    scores.sort_by_key(|score| (-score.points, score.column as usize, score.at));
-    let mut guesses: Vec<Guess> = Vec::new();
-    for score in &scores {
-        let is_free = |guess: &Guess| guess.column != score.column && guess.at != score.at;
-        if guesses.iter().all(is_free) {
-            guesses.push(Guess {
-                column: score.column,
-                at: score.at,
-                rival: None,
-                doubtful: score.points < SURE,
-            });
-        }
-    }
-    let places: Vec<usize> = guesses.iter().map(|guess| guess.at).collect();
-    for guess in &mut guesses {
-        guess.rival = rival(guess, &scores, &places);
-    }
-    guesses.sort_by_key(|guess| guess.column as usize);
-    guesses
-}
-
-/// How much speaks for a column of the file to stand for one of qaf's.
-struct ColumnScore {
-    points: i32,
-    column: RosterColumn,
-    at: usize,
-}
-
-/// Every pair that enough speaks for.
-fn scores(
-    headers: &[&str],
-    look: &Look,
-    wanted: &[RosterColumn],
-    taken: &[usize],
-    hints: Hints<'_>,
-) -> Vec<ColumnScore> {
-    let mut scores = Vec::new();
-    for column in wanted {
-        let free = headers.iter().enumerate().filter(|(at, _)| !taken.contains(at));
-        for (at, header) in free.filter(|(_, header)| !folded(header).is_empty()) {
-            let points = by_header(*column, header) + by_cells(*column, &look.columns[at], hints);
-            if points >= ENOUGH {
-                scores.push(ColumnScore {
-                    points,
-                    column: *column,
-                    at,
-                });
-            }
-        }
-    }
-    scores
-}
-
-/// A column that stands for nothing else and for which nearly as much speaks.
-fn rival(guess: &Guess, scores: &[ColumnScore], places: &[usize]) -> Option<usize> {
-    let of_column = || scores.iter().filter(|score| score.column == guess.column);
-    let own = of_column().find(|score| score.at == guess.at)?.points;
-    let near = of_column().find(|score| own - score.points <= 3 && !places.contains(&score.at));
-    near.map(|score| score.at)
+) -> Vec<Guess<RosterColumn>> {
+    let free = (0..headers.len()).filter(|at| !taken.contains(at) && !folded(headers[*at]).is_empty());
+    let free: Vec<usize> = free.collect();
+    best(wanted, &free, |column, at| {
+        by_header(column, headers[at]) + by_cells(column, &look.columns[at], hints)
+    })
 }
 
 #[cfg(test)]
@@ -312,16 +197,8 @@ mod tests {
             is_person: &|name| name == "Robin Hale",
         };
         let guesses = guess(headers, &look, &COLUMNS, &[], hints);
-        let named = |guess: &Guess| (guess.column.name(), headers[guess.at].to_owned());
+        let named = |guess: &Guess<RosterColumn>| (guess.column.name(), headers[guess.at].to_owned());
         guesses.iter().map(named).collect()
-    }
-
-    #[test]
-    fn headers_are_taken_to_words() {
-        assert_eq!(words("D.O.B."), ["dob"]);
-        assert_eq!(words("LegalStatus_Desc"), ["legal", "status", "desc"]);
-        assert_eq!(words("Person ID"), ["person", "id"]);
-        assert_eq!(words("case-holder"), ["case", "holder"]);
     }
 
     #[test]

@@ -11,9 +11,10 @@ use std::collections::BTreeMap;
 
 use super::bounds;
 use super::cell::{cleaned, folded, shown};
+use super::clues::Guess;
 use super::columns::{COLUMNS, Layout, Mapping, RosterColumn, is_same_header};
 use super::encoding::{self, Encoding, NoText};
-use super::guess::{Guess, Hints, guess};
+use super::guess::{Hints, guess};
 use super::look::{ColumnCells, DateLook};
 use super::read::{Roster, RosterError, read};
 use crate::framework::Date;
@@ -241,7 +242,12 @@ impl Inspection {
     }
 
     /// Proposes the guesses for `qaf.toml`, which has room for one header a column; says where two files differ.
-    fn propose(&mut self, header: &[String], guesses: &[Guess], mapping: &Mapping) -> Vec<String> {
+    fn propose(
+        &mut self,
+        header: &[String],
+        guesses: &[Guess<RosterColumn>],
+        mapping: &Mapping,
+    ) -> Vec<String> {
         let mut problems = Vec::new();
         for guess in guesses {
             let theirs = cleaned(&header[guess.at]);
@@ -257,7 +263,7 @@ impl Inspection {
                 )),
                 None => self.columns.push(ProposedColumn {
                     column: name,
-                    remark: remark(header, guess),
+                    remark: remark_on(guess, |at| cleaned(&header[at])),
                     replaces: mapping.header(guess.column).map(str::to_owned),
                     header: theirs,
                 }),
@@ -299,7 +305,7 @@ impl Inspection {
     }
 }
 
-fn guesses(list: &CaseList, hints: Hints<'_>) -> Vec<Guess> {
+fn guesses(list: &CaseList, hints: Hints<'_>) -> Vec<Guess<RosterColumn>> {
     let headers: Vec<&str> = list.header.iter().map(String::as_str).collect();
     let at = |column: &RosterColumn| list.columns.at(*column);
     let taken: Vec<usize> = COLUMNS.iter().filter_map(at).collect();
@@ -352,8 +358,9 @@ fn column_look(column: RosterColumn, header: &str, known: ColumnKnown, cells: &C
     }
 }
 
-fn remark(header: &[String], guess: &Guess) -> Option<String> {
-    let rival = guess.rival.map(|at| shown(&cleaned(&header[at])));
+/// What a person should look at before believing a guess; `header` is the header at a place.
+pub(super) fn remark_on<C>(guess: &Guess<C>, header: impl Fn(usize) -> String) -> Option<String> {
+    let rival = guess.rival.map(|at| shown(&header(at)));
     match (guess.doubtful, rival) {
         (_, Some(rival)) => Some(format!("or is it \"{rival}\"? Please check")),
         (true, None) => Some("a guess: please check".to_owned()),

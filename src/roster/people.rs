@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cell::shown;
 use super::fault::{FaultSeverity, MOST_HINTS, TableFault, first_of};
 use super::listed::{self, KnownColumn, ListedRow, did_you_mean};
-use crate::framework::{People, Person, PersonName, RoleId, Service, Team};
+use crate::framework::{Date, People, Person, PersonName, RoleId, Service, Team};
 
 const fn known(name: &'static str, required: bool) -> KnownColumn {
     KnownColumn { name, required }
@@ -37,6 +37,37 @@ const STARTED: usize = 8;
 const LEFT: usize = 9;
 const PROBATION_ENDS: usize = 10;
 const EMAIL: usize = 11;
+
+/// The columns of `people.csv`, in their order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|column| column.name)
+}
+
+/// A person as a row of `people.csv`.
+pub fn cells(person: &Person) -> Vec<String> {
+    let number = |level: Option<u32>| level.map_or_else(String::new, |level| level.to_string());
+    let date = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
+    let name = |name: Option<&PersonName>| name.map_or_else(String::new, PersonName::to_string);
+    vec![
+        person.name.to_string(),
+        person.aliases.join(";"),
+        several(&person.roles),
+        several(&person.services),
+        several(&person.teams),
+        name(person.manager.as_ref()),
+        number(person.tier),
+        number(person.bg),
+        date(person.started),
+        date(person.left),
+        date(person.probation_ends),
+        person.email.clone().unwrap_or_default(),
+    ]
+}
+
+fn several(words: &[impl ToString]) -> String {
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+    words.join(";")
+}
 
 /// Reads `people.csv`, and every fault in it.
 ///

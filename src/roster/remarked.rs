@@ -282,6 +282,11 @@ pub(super) fn lacking(lists: usize, all: &[Lacking]) -> Vec<String> {
                  column {}.",
                 column.name()
             );
+        } else if *column == RosterColumn::Initials {
+            note.push_str(
+                " Have the export give them in a column initials, or the child's forename and surname: initials are made of \
+                 those, and no name is kept.",
+            );
         }
         Some(note)
     };

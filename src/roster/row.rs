@@ -18,7 +18,7 @@ use super::status::{Statuses, may_lack_start};
 use super::table::Cells;
 use super::{Case, RosterPlace};
 use crate::framework::name::{
-    OLDEST, initials_of, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
+    OLDEST, is_name_for_id, is_name_for_initials, is_nobody, is_nothing, is_shortened_number,
 };
 use crate::framework::{ChildId, Date, Team};
 
@@ -256,14 +256,7 @@ impl<'r, C: Cells> RowReader<'r, C> {
     /// The initials; where the list has none, those of the child's names, which go no further.
     fn initials(&mut self) -> Option<SmolStr> {
         if self.columns.at(RosterColumn::Initials).is_none() {
-            let (forename, surname) = self.columns.names?;
-            let name = |at| {
-                Some(self.cells.cell(at))
-                    .filter(|name| !is_nothing(name))
-                    .unwrap_or("")
-            };
-            let initials = initials_of(name(forename), name(surname));
-            return (!initials.is_empty()).then(|| initials.into());
+            return self.columns.names?.initials(self.cells).map(SmolStr::from);
         }
         let text = self.text(RosterColumn::Initials)?;
         if (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {

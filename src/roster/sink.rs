@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::Case;
 use super::annex_a;
 use super::bounds;
-use super::cell::shown;
 use super::columns::{ColumnsFound, Layout, Mapping, list, save_as_csv};
 use super::encoding::{self, Encoding, NoText};
 use super::header::{self, Header};
@@ -218,11 +217,11 @@ impl Sink {
 
     /// Says which columns are not read; of Annex A most are not, as is known.
     pub(super) fn note_unread<H: Cells>(&mut self, sheet: &Sheet<'_, H>) {
-        if let Some((forename, surname)) = sheet.columns.names {
-            let [forename, surname] = [forename, surname].map(|at| shown(sheet.header.cell(at)));
+        if let Some(names) = sheet.columns.names {
             self.notes.push(format!(
-                "{} has no column of initials, so they are made of \"{forename}\" and \"{surname}\"; no name is kept.",
-                shown_name(&sheet.file)
+                "{} has no column of initials, so they are made of {}; no name is kept.",
+                shown_name(&sheet.file),
+                names.headers(sheet.header)
             ));
         }
         if sheet.columns.unread.is_empty() {

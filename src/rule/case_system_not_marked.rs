@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Query,
     title: "The audit is not marked on the case system",
     what: "Other steps of the checklist have dates; the one that marks the audit on the case system has none.",
-    why: "The auditor adds the audit status on LCS, so that whoever opens the child's record sees that it was \
+    why: "The auditor adds the audit status on the case system, so that whoever opens the child's record sees that it was \
            audited.",
     source: "Section 2, process map",
     before: "marked_on_case_system:",

@@ -99,7 +99,7 @@ impl Store {
                 settings::shipped_settings()
             }
         };
-        let schedule = match schedule_toml::read(&bytes(root, layout::SCHEDULE)?, &settings, &ids) {
+        let mut schedule = match schedule_toml::read(&bytes(root, layout::SCHEDULE)?, &settings, &ids) {
             Ok(schedule) => schedule,
             Err(faults) => {
                 push(&mut findings, faults, layout::SCHEDULE);
@@ -119,6 +119,10 @@ impl Store {
             changed.insert(format!("{}.yaml", tool.id.file_stem()));
             tools.insert(tool.id.clone(), path);
             forms.insert(tool.id.clone(), tool);
+        }
+        settings.words.reword_schedule(&mut schedule);
+        for form in forms.values_mut() {
+            settings.words.reword_form(form);
         }
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(Self {
@@ -172,7 +176,7 @@ impl Store {
         let guideline = form.guideline.as_ref();
         let names = [Some(form.id.file_stem()), guideline.map(ToString::to_string)];
         let mut files = names.into_iter().flatten().map(|name| format!("{name}.yaml"));
-        files.all(|file| !self.changed.contains(&file))
+        self.settings.words.are_the_framework_s() && files.all(|file| !self.changed.contains(&file))
     }
 
     /// A file of the store, by its path in it.

@@ -1,5 +1,7 @@
 //! `qaf.toml`: the settings of a store.
 
+mod handed_in;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -7,8 +9,11 @@ use super::files::Access;
 use super::toml_text::{At, TomlFault, TomlTable, read_with};
 use super::{layout, shipped};
 use crate::finding::Location;
+use crate::framework::council_words::CouncilWords;
 use crate::framework::expected::{role_title, role_titles};
 use crate::framework::{Date, FormId, RoleId, YearStart};
+
+pub use handed_in::{LEAVE_OUT, NO_SERVICE, PEOPLE_COLUMNS, ROSTER_COLUMNS, STATUSES};
 
 /// The settings of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,12 @@ pub struct Settings {
     pub ids_checked: Vec<String>,
     /// Which of our statuses a word of the council's stands for; `leave-out` for none.
     pub roster_statuses: BTreeMap<String, String>,
+    /// Which header of the HR system's list of staff stands for a column of qaf's.
+    pub people_columns: BTreeMap<String, String>,
+    /// Which role a title of the HR system's stands for; `leave-out` for none.
+    pub people_titles: BTreeMap<String, String>,
+    /// Which service a word of the HR system's stands for; `none` for the whole council.
+    pub people_services: BTreeMap<String, String>,
     /// The forms whose audits make the headline figure.
     pub headline_forms: Vec<FormId>,
     /// The forms that have a part of their own in the quarterly report.
@@ -55,6 +66,8 @@ pub struct Settings {
     pub as_notes: Vec<(String, Location)>,
     /// Every role with its title, in the file's order.
     pub roles: Vec<(RoleId, String)>,
+    /// The framework's words for systems and services, and the council's.
+    pub words: CouncilWords,
     /// The roles of the Children's Management Team: who signs off action plans and the yearly review.
     pub cmt: Vec<RoleId>,
     /// The boards that have each quarter's report, in their order.
@@ -67,23 +80,6 @@ pub struct Settings {
 
 /// The fewest completed exit interviews that an edition may rest on, whatever the settings say.
 pub const LEAST_EXITS: u32 = 5;
-
-/// The columns of a roster that may be given another header.
-pub const ROSTER_COLUMNS: [&str; 10] = [
-    "child_id",
-    "initials",
-    "date_of_birth",
-    "team",
-    "case_holder",
-    "legal_status",
-    "opened",
-    "closed",
-    "manager",
-    "family_id",
-];
-
-/// The statuses that a council's words may stand for.
-pub const STATUSES: [&str; 6] = ["CIN", "CP", "PLO", "CiC", "Care Leaver", "leave-out"];
 
 /// Reads `qaf.toml`. What it leaves out is as in the one that is shipped. `forms` are the forms that there are; none
 /// given: their ids are not checked.
@@ -121,6 +117,9 @@ fn bare() -> Settings {
         roster_columns: BTreeMap::new(),
         ids_checked: Vec::new(),
         roster_statuses: BTreeMap::new(),
+        people_columns: BTreeMap::new(),
+        people_titles: BTreeMap::new(),
+        people_services: BTreeMap::new(),
         headline_forms: Vec::new(),
         own_part: Vec::new(),
         inadequate_ceiling: None,
@@ -128,6 +127,7 @@ fn bare() -> Settings {
         least_exits: LEAST_EXITS,
         as_notes: Vec::new(),
         roles: Vec::new(),
+        words: CouncilWords::default(),
         cmt: Vec::new(),
         quarterly_to: Vec::new(),
         panel: Vec::new(),
@@ -206,7 +206,7 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
         draw.done();
     }
     if let Some(roster) = top.table("roster") {
-        fill_roster(settings, &roster);
+        handed_in::fill_roster(settings, &roster);
     }
     if let Some(report) = top.table("report") {
         fill_report(settings, &report, forms);
@@ -219,6 +219,13 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
     }
     if let Some(roles) = top.table("roles") {
         settings.roles = read_roles(&roles);
+    }
+    if let Some(words) = top.table("words") {
+        settings.words = handed_in::read_words(&words);
+    }
+    // Its titles stand for roles.
+    if let Some(people) = top.table("people") {
+        handed_in::fill_people(settings, &people);
     }
     if let Some(boards) = top.table("boards") {
         settings.boards = read_roles(&boards);
@@ -321,35 +328,6 @@ fn read_anchor(draw: &TomlTable<'_, '_>, anchor: At<String>) -> Option<String> {
         );
         None
     }
-}
-
-fn fill_roster(settings: &mut Settings, roster: &TomlTable<'_, '_>) {
-    set(&mut settings.max_bad_rows, roster.number("max_bad_rows"));
-    let ids = roster.texts("ids_checked").into_iter();
-    settings.ids_checked = ids.map(|id| id.value).collect();
-    if let Some(columns) = roster.table("columns") {
-        settings.roster_columns.clear();
-        for (column, header) in columns.named_texts() {
-            if ROSTER_COLUMNS.contains(&column.value.as_str()) {
-                settings.roster_columns.insert(column.value, header.value);
-            } else {
-                roster
-                    .reader()
-                    .unknown(&column, "column of a roster", ROSTER_COLUMNS);
-            }
-        }
-    }
-    if let Some(statuses) = roster.table("statuses") {
-        settings.roster_statuses.clear();
-        for (word, status) in statuses.named_texts() {
-            if STATUSES.contains(&status.value.as_str()) {
-                settings.roster_statuses.insert(word.value, status.value);
-            } else {
-                roster.reader().unknown(&status, "status", STATUSES);
-            }
-        }
-    }
-    roster.done();
 }
 
 fn fill_report(settings: &mut Settings, report: &TomlTable<'_, '_>, forms: &[FormId]) {

@@ -127,3 +127,9 @@ pub const LETTERS: &[(&str, &str)] = &[
         include_str!("../../shipped/letters/panel-view.txt"),
     ),
 ];
+
+/// Whether the bytes of a `people.csv` are those of the made-up people of a new store, but for ends of lines.
+pub fn is_sample_of_people(bytes: &[u8]) -> bool {
+    let lines = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    std::str::from_utf8(bytes).is_ok_and(|text| lines(text) == lines(PEOPLE))
+}

@@ -52,6 +52,7 @@ mod output;
 mod pages;
 mod panel;
 mod passed_on;
+mod people;
 mod picked;
 mod platforms;
 mod public;

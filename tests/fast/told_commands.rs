@@ -53,7 +53,7 @@ fn pages() -> Vec<PathBuf> {
 fn code_of(path: &Path) -> Vec<ToldCode> {
     let page = path.strip_prefix(root()).unwrap().display().to_string();
     let text = fs::read_to_string(path).unwrap_or_else(|why| panic!("{page}: {why}"));
-    let is_plain = page.ends_with(".txt");
+    let is_plain = path.extension().is_some_and(|ending| ending == "txt");
     let mut block: Option<String> = None;
     let mut code = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -93,7 +93,7 @@ fn all_code() -> Vec<ToldCode> {
 }
 
 /// The command that the words name, behind the options for every command, and what follows its name.
-fn named<'a>(words: &'a [String]) -> (clap::Command, &'a [String]) {
+fn named(words: &[String]) -> (clap::Command, &[String]) {
     let mut command = qaf::cli::command();
     command.build();
     let mut rest = words;
@@ -132,8 +132,9 @@ fn parses(words: &[String]) -> Result<(), String> {
     match qaf::cli::command().try_get_matches_from(line) {
         Ok(_) => Ok(()),
         Err(why) => match why.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Ok(()),
-            ErrorKind::MissingRequiredArgument
+            ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::MissingRequiredArgument
             | ErrorKind::MissingSubcommand
             | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Ok(()),
             _ => Err(why.to_string()),

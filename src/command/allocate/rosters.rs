@@ -42,7 +42,7 @@ impl Rosters {
         as_of: Date,
         context: &Context,
     ) -> Result<Self> {
-        let files = crate::command::roster::read_files(paths)?;
+        let files = crate::command::roster::read_files(paths, "roster")?;
         let given: Vec<(&str, &[u8])> = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -102,7 +102,7 @@ fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {
 }
 
 fn read(args: &SimulateArgs, context: &Context) -> Result<Roster> {
-    let files = read_files(&args.roster)?;
+    let files = read_files(&args.roster, "roster")?;
     let given: Vec<(&str, &[u8])> = files
         .iter()
         .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -45,8 +45,16 @@ impl Desk {
     /// Where it can't be told who that is.
     pub fn of(context: &Context) -> Result<Self> {
         if context.people.find(&context.by).is_none() {
+            let meant = match context.people.likely(&context.by) {
+                Some(likely) => format!(
+                    " Where it is {}, write it under aliases in that row; then you are known by it.",
+                    likely.person.name
+                ),
+                None => String::new(),
+            };
             bail!(
-                "people.csv has nobody called \u{201c}{}\u{201d}, so it can't be told what waits for you. Say who you are with --by NAME, or name an audit: qaf fill CF16.",
+                "people.csv has nobody called \u{201c}{}\u{201d}, so it can't be told what waits for you.{meant} Say who you are \
+                 with --by NAME, or name an audit: qaf fill CF16.",
                 context.by
             )
         }

@@ -157,6 +157,15 @@ pub fn roster(input: &InspectionInput<'_>) -> RosterReport {
     report
 }
 
+/// A separator as messages call it.
+pub(in crate::reports) fn separator_name(separator: char) -> &'static str {
+    match separator {
+        ';' => "semicolon",
+        '\t' => "tab",
+        _ => "comma",
+    }
+}
+
 fn files(inspection: &Inspection) -> Vec<FileReport> {
     let file = |(index, look): (usize, &FileLook)| {
         let at = inspection.read.iter().position(|read| *read == index);
@@ -164,11 +173,7 @@ fn files(inspection: &Inspection) -> Vec<FileReport> {
         FileReport {
             file: look.file.clone(),
             encoding: look.encoding.map(crate::roster::Encoding::as_str),
-            separator: look.separator.map(|separator| match separator {
-                ';' => "semicolon",
-                '\t' => "tab",
-                _ => "comma",
-            }),
+            separator: look.separator.map(separator_name),
             rows: read.map_or(0, |file| file.rows),
             children: read.map_or(0, |file| file.children),
             unreadable: read.map_or(0, |file| file.unreadable),
@@ -305,9 +310,19 @@ fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {
             "{rows} of {name} can't be read. Have the export corrected; --errors FILE.csv writes a list to send back.{stops}"
         ));
     }
+    let columns: Vec<&ColumnLook> = file.sheets.iter().flat_map(|sheet| &sheet.columns).collect();
+    dates_in_doubt(all, name, &columns, "the case system");
+}
+
+/// Dates that may be read wrongly; `source` is where they can be compared.
+pub(in crate::reports) fn dates_in_doubt(
+    all: &mut Vec<String>,
+    name: &str,
+    columns: &[&ColumnLook],
+    source: &str,
+) {
     let named = |fits: &dyn Fn(DateLook) -> bool| {
-        let columns = file.sheets.iter().flat_map(|sheet| &sheet.columns);
-        let names = columns.filter(|column| column.dates.is_some_and(fits));
+        let names = columns.iter().filter(|column| column.dates.is_some_and(fits));
         let names: Vec<String> = names.map(|column| format!("\"{}\"", column.header)).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
@@ -325,7 +340,7 @@ fn of_file(all: &mut Vec<String>, file: &FileReport, max_bad_rows: usize) {
     }
     if let Some(columns) = named(&|dates| dates.month_first == 0 && dates.is_ambiguous()) {
         all.push(format!(
-            "No date of {columns} of {name} has a day over 12, so the month may come first. Compare some with the case system."
+            "No date of {columns} of {name} has a day over 12, so the month may come first. Compare some with {source}."
         ));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::figures::{FileReport, SheetReport};
-use super::telling::ToldRoster;
+use super::telling::ToldList;
 use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
@@ -12,7 +12,7 @@ use crate::roster::DateLook;
 use crate::roster::inspect::{ColumnKnown, ColumnLook};
 
 /// A file: its format, its columns, and how its dates are spelt.
-pub(super) fn tell(file: &FileReport, told: &mut ToldRoster) {
+pub(super) fn tell(file: &FileReport, told: &mut ToldList) {
     let mut title = safe(&file.file).into_owned();
     if file.rows > 0 {
         let _ = write!(
@@ -30,10 +30,24 @@ pub(super) fn tell(file: &FileReport, told: &mut ToldRoster) {
         told.say(problem);
         told.gap();
     }
-    let cells = file
-        .separator
-        .map(|separator| format!("{separator}s between its cells"));
-    let encoding = file.encoding.map(|encoding| match encoding {
+    format(file.separator, file.encoding, told);
+    if file.sheets.iter().any(|sheet| sheet.sheet.is_some()) {
+        told.gap();
+    }
+    for sheet in &file.sheets {
+        sheet_text(sheet, told);
+    }
+    not_read(file, told);
+}
+
+/// How a file is written.
+pub(in crate::reports) fn format(
+    separator: Option<&'static str>,
+    encoding: Option<&'static str>,
+    told: &mut ToldList,
+) {
+    let cells = separator.map(|separator| format!("{separator}s between its cells"));
+    let encoding = encoding.map(|encoding| match encoding {
         "Windows-1252" => {
             "text in Windows-1252, so look whether names with accents came out right".to_owned()
         }
@@ -44,17 +58,10 @@ pub(super) fn tell(file: &FileReport, told: &mut ToldRoster) {
     if !format.is_empty() {
         told.say(&format!("Format: {}.", format.join("; ")));
     }
-    if file.sheets.iter().any(|sheet| sheet.sheet.is_some()) {
-        told.gap();
-    }
-    for sheet in &file.sheets {
-        sheet_text(sheet, told);
-    }
-    not_read(file, told);
 }
 
 /// The sheets that are not read, those of a kind together.
-fn not_read(file: &FileReport, told: &mut ToldRoster) {
+fn not_read(file: &FileReport, told: &mut ToldList) {
     let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for other in &file.not_read {
         kinds
@@ -70,7 +77,7 @@ fn not_read(file: &FileReport, told: &mut ToldRoster) {
     }
 }
 
-fn sheet_text(sheet: &SheetReport, told: &mut ToldRoster) {
+fn sheet_text(sheet: &SheetReport, told: &mut ToldList) {
     if let Some(name) = &sheet.sheet {
         let rows = count(sheet.rows, "row", "rows");
         let words = format!(
@@ -84,8 +91,19 @@ fn sheet_text(sheet: &SheetReport, told: &mut ToldRoster) {
         told.say(&format!("It {problem}"));
     }
     told.gap();
+    // Of Annex A most columns are of no use here, as is known.
+    let unused: &[String] = if sheet.layout == "annex-a" {
+        &[]
+    } else {
+        &sheet.unused
+    };
+    columns(&sheet.columns, unused, told);
+}
+
+/// What each column stands for, those that are not used, and how dates are spelt.
+pub(in crate::reports) fn columns(columns: &[ColumnLook], unused: &[String], told: &mut ToldList) {
     let mut grid = Grid::new(&["!qaf's column", "In the file", ">Filled", "Known by"]);
-    for column in &sheet.columns {
+    for column in columns {
         let known = match column.known {
             ColumnKnown::Name => "its name",
             ColumnKnown::Mapped => "qaf.toml",
@@ -103,12 +121,11 @@ fn sheet_text(sheet: &SheetReport, told: &mut ToldRoster) {
         told.grid(&grid);
         told.gap();
     }
-    // Of Annex A most columns are of no use here, as is known.
-    if !sheet.unused.is_empty() && sheet.layout != "annex-a" {
-        let unused: Vec<String> = sheet.unused.iter().map(|name| format!("\"{name}\"")).collect();
+    if !unused.is_empty() {
+        let unused: Vec<String> = unused.iter().map(|name| format!("\"{name}\"")).collect();
         told.say(&format!("Not used: {}.", unused.join(", ")));
     }
-    for column in &sheet.columns {
+    for column in columns {
         if let Some(words) = dates(column) {
             told.say(&words);
         }

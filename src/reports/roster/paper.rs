@@ -1,6 +1,6 @@
 //! What qaf understands of a roster, for people and for programs.
 
-use super::telling::ToldRoster;
+use super::telling::ToldList;
 use super::{file, toml};
 use std::collections::HashMap;
 
@@ -33,8 +33,8 @@ pub fn paper(report: &RosterReport) -> Paper {
     }
 }
 
-fn told(report: &RosterReport, style: TextStyle) -> ToldRoster {
-    let mut told = ToldRoster::new(style);
+fn told(report: &RosterReport, style: TextStyle) -> ToldList {
+    let mut told = ToldList::new(style);
     for file in &report.files {
         file::tell(file, &mut told);
     }
@@ -47,7 +47,7 @@ fn told(report: &RosterReport, style: TextStyle) -> ToldRoster {
     told
 }
 
-fn statuses(report: &RosterReport, told: &mut ToldRoster) {
+fn statuses(report: &RosterReport, told: &mut ToldList) {
     if report.statuses.is_empty() {
         return;
     }
@@ -68,13 +68,13 @@ fn statuses(report: &RosterReport, told: &mut ToldRoster) {
     told.gap();
 }
 
-fn more(told: &mut ToldRoster, all: usize, shown: usize) {
+fn more(told: &mut ToldList, all: usize, shown: usize) {
     if all > shown {
         told.lines(&format!("  and {} more; --format json has them all", all - shown));
     }
 }
 
-fn teams(report: &RosterReport, told: &mut ToldRoster) {
+fn teams(report: &RosterReport, told: &mut ToldList) {
     if report.teams.is_empty() {
         return;
     }
@@ -105,7 +105,7 @@ fn teams(report: &RosterReport, told: &mut ToldRoster) {
     }
 }
 
-fn holders(report: &RosterReport, told: &mut ToldRoster) {
+fn holders(report: &RosterReport, told: &mut ToldList) {
     let unknown = &report.unknown_case_holders;
     if !unknown.is_empty() {
         told.heading("Case-holders who are not in people.csv");
@@ -128,7 +128,7 @@ fn holders(report: &RosterReport, told: &mut ToldRoster) {
     }
 }
 
-fn merged(report: &RosterReport, told: &mut ToldRoster) {
+fn merged(report: &RosterReport, told: &mut ToldList) {
     if report.merged.is_empty() {
         return;
     }
@@ -168,7 +168,7 @@ fn merged_words(merged: &MergedReport, one_file: bool) -> String {
     )
 }
 
-fn faults(report: &RosterReport, told: &mut ToldRoster) {
+fn faults(report: &RosterReport, told: &mut ToldList) {
     if report.faults.is_empty() {
         return;
     }
@@ -231,7 +231,7 @@ fn fault_words(faults: &[&FaultReport]) -> String {
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.
-fn proposal(report: &RosterReport, told: &mut ToldRoster) {
+fn proposal(report: &RosterReport, told: &mut ToldList) {
     let proposal = &report.proposal;
     if proposal.is_empty() {
         return;
@@ -255,15 +255,12 @@ fn proposal(report: &RosterReport, told: &mut ToldRoster) {
         if lines.is_empty() {
             continue;
         }
-        told.lines(&match line {
-            Some(line) => format!("Below the line {table} (now line {line}):\n\n{lines}"),
-            None => format!("At its end:\n\n{table}\n{lines}"),
-        });
+        told.lines(&toml::placed(table, line, &lines));
     }
 }
 
 /// The spellings for `people.csv`. A cell is not broken, so that it can be pasted.
-fn aliases(report: &RosterReport, told: &mut ToldRoster) {
+fn aliases(report: &RosterReport, told: &mut ToldList) {
     let proposal = &report.proposal;
     if proposal.aliases.is_empty() {
         return;
@@ -289,7 +286,7 @@ fn aliases(report: &RosterReport, told: &mut ToldRoster) {
     told.gap();
 }
 
-fn notes(report: &RosterReport, told: &mut ToldRoster) {
+fn notes(report: &RosterReport, told: &mut ToldList) {
     if report.notes.is_empty() {
         return;
     }
@@ -300,7 +297,7 @@ fn notes(report: &RosterReport, told: &mut ToldRoster) {
     told.gap();
 }
 
-fn to_see_to(report: &RosterReport, told: &mut ToldRoster) {
+fn to_see_to(report: &RosterReport, told: &mut ToldList) {
     if report.to_see_to.is_empty() {
         return;
     }
@@ -311,7 +308,7 @@ fn to_see_to(report: &RosterReport, told: &mut ToldRoster) {
     told.gap();
 }
 
-fn closing(report: &RosterReport, told: &mut ToldRoster) {
+fn closing(report: &RosterReport, told: &mut ToldList) {
     let words = if report.to_see_to.is_empty() {
         let children = count(report.children, "child", "children");
         let teams = count(report.teams.len(), "team", "teams");

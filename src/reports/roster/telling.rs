@@ -1,4 +1,4 @@
-//! What is told of a roster, written at once for a terminal and for a paper.
+//! What is told of a list that was handed in, written at once for a terminal and for a paper.
 
 use crate::paper::safe::safe;
 use crate::paper::table::Grid;
@@ -6,17 +6,17 @@ use crate::paper::wrap::wrapped;
 use crate::paper::{PaperBlock, PaperPart, TextStyle};
 
 /// What was told so far.
-pub(super) struct ToldRoster {
+pub(in crate::reports) struct ToldList {
     /// How the text is laid out.
     style: TextStyle,
     /// For a terminal.
-    pub(super) text: String,
+    pub(in crate::reports) text: String,
     /// For a paper.
-    pub(super) parts: Vec<PaperPart>,
+    pub(in crate::reports) parts: Vec<PaperPart>,
 }
 
-impl ToldRoster {
-    pub(super) fn new(style: TextStyle) -> Self {
+impl ToldList {
+    pub(in crate::reports) fn new(style: TextStyle) -> Self {
         Self {
             style,
             text: String::new(),
@@ -25,7 +25,7 @@ impl ToldRoster {
     }
 
     /// Begins a part.
-    pub(super) fn heading(&mut self, heading: &str) {
+    pub(in crate::reports) fn heading(&mut self, heading: &str) {
         let (bold, plain) = if self.style.colour {
             ("\u{1b}[1m", "\u{1b}[0m")
         } else {
@@ -37,13 +37,13 @@ impl ToldRoster {
     }
 
     /// A paragraph; its further lines are set in.
-    pub(super) fn say(&mut self, words: &str) {
+    pub(in crate::reports) fn say(&mut self, words: &str) {
         self.text.push_str(&wrapped(&safe(words), self.style.width));
         self.add(PaperBlock::Text(words.trim().to_owned()));
     }
 
     /// A table.
-    pub(super) fn grid(&mut self, grid: &Grid) {
+    pub(in crate::reports) fn grid(&mut self, grid: &Grid) {
         self.text.push_str(&grid.text(self.style));
         let place = self.parts.last().map_or(0, |part| part.blocks.len());
         let (id, caption) = self
@@ -55,7 +55,7 @@ impl ToldRoster {
     }
 
     /// Lines that are not broken, so that they can be pasted.
-    pub(super) fn lines(&mut self, lines: &str) {
+    pub(in crate::reports) fn lines(&mut self, lines: &str) {
         self.text.push_str(lines);
         self.text.push('\n');
         self.add(PaperBlock::List(
@@ -68,13 +68,13 @@ impl ToldRoster {
     }
 
     /// An empty line on a terminal.
-    pub(super) fn gap(&mut self) {
+    pub(in crate::reports) fn gap(&mut self) {
         self.text.push('\n');
     }
 
     fn add(&mut self, block: PaperBlock) {
         if self.parts.is_empty() {
-            self.parts.push(PaperPart::new("roster", "The roster"));
+            self.parts.push(PaperPart::new("list", "The list"));
         }
         if let Some(part) = self.parts.last_mut() {
             part.blocks.push(block);

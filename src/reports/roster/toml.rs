@@ -7,11 +7,7 @@ use crate::paper::safe::{is_hostile, safe};
 
 /// The lines for `[roster.columns]`, without its heading.
 pub fn columns(proposal: &Proposal) -> String {
-    let mut text = String::new();
-    for line in &proposal.columns {
-        remark(&mut text, line);
-        let _ = writeln!(text, "{} = {}", line.key, quoted(&line.value));
-    }
+    let mut text = mapped(&proposal.columns);
     for column in &proposal.not_guessed {
         let _ = writeln!(
             text,
@@ -21,13 +17,34 @@ pub fn columns(proposal: &Proposal) -> String {
     text
 }
 
+/// Lines that say which header stands for which of qaf's columns.
+pub fn mapped(lines: &[ProposedLine]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        remark(&mut text, line);
+        let _ = writeln!(text, "{} = {}", line.key, quoted(&line.value));
+    }
+    text
+}
+
 /// The lines for `[roster.statuses]`, without its heading.
 pub fn statuses(proposal: &Proposal) -> String {
+    decided(
+        &proposal.statuses,
+        "CIN, CP, PLO, CiC, Care Leaver or\n# leave-out",
+    )
+}
+
+/// Lines that say what the council's words stand for; those to be decided are remarks. `what` may stand on the right.
+pub fn decided(lines: &[ProposedLine], what: &str) -> String {
     let mut text = String::new();
-    if proposal.statuses.iter().any(|line| line.to_decide) {
-        text.push_str(DECIDE);
+    if lines.iter().any(|line| line.to_decide) {
+        let _ = writeln!(
+            text,
+            "# Decide on each line with a # before it: put {what} on the right, and take the # away."
+        );
     }
-    for line in &proposal.statuses {
+    for line in lines {
         remark(&mut text, line);
         let mark = if line.to_decide { "# " } else { "" };
         let _ = writeln!(text, "{mark}{}", status(&line.key, &line.value));
@@ -35,9 +52,13 @@ pub fn statuses(proposal: &Proposal) -> String {
     text
 }
 
-/// What to do with lines that wait for the council.
-const DECIDE: &str = "# Decide on each line with a # before it: put CIN, CP, PLO, CiC, Care Leaver or\n# leave-out on the right, \
-                      and take the # away.\n";
+/// Lines for a table, with the place where they go.
+pub fn placed(table: &str, line: Option<usize>, lines: &str) -> String {
+    match line {
+        Some(line) => format!("Below the line {table} (now line {line}):\n\n{lines}"),
+        None => format!("At its end:\n\n{table}\n{lines}"),
+    }
+}
 
 /// Texts as a list of TOML.
 pub fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {

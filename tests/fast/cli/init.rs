@@ -62,14 +62,15 @@ fn proposed(text: &str, program: &str) -> Vec<String> {
 fn the_next_steps_run_as_they_are_typed_from_where_one_stands() {
     let folder = tempfile::tempdir().unwrap();
     let program = assert_cmd::cargo::cargo_bin!("qaf").to_str().unwrap();
-    fs::write(folder.path().join("FILE"), super::store::roster()).unwrap();
     for name in ["store", "our council's store", "."] {
         let here = folder.path().join(format!("in {}", name.len()));
         fs::create_dir(&here).unwrap();
-        fs::copy(folder.path().join("FILE"), here.join("FILE")).unwrap();
+        fs::write(here.join("CASES.csv"), super::store::roster()).unwrap();
+        // Those of a new store, so that the list and the cases fit.
+        fs::write(here.join("HR.csv"), qaf::store::shipped::PEOPLE).unwrap();
         let made = run_in(&here, &["init", name]);
         let steps = proposed(&made.says(0, &["qaf.toml", "people.csv"]).stderr, program);
-        assert_eq!(steps.len(), 2, "{steps:?}");
+        assert_eq!(steps.len(), 3, "{steps:?}");
         for step in steps {
             let ran = std::process::Command::new("sh")
                 .args(["-c", &step])

@@ -171,6 +171,8 @@ fn what_a_person_reads_of_an_unknown_export() {
     To know
 
      - The roster has no initials, so the forms leave the child's initials empty.
+       Have the export give them in a column initials, or the child's forename and
+       surname: initials are made of those, and no name is kept.
 
     To see to
 
@@ -330,6 +332,8 @@ fn what_a_person_reads_of_a_workbook() {
        closure date (row 3). It counts as open and can be drawn. Where the case is
        closed, have the closure date filled in.
      - The roster has no initials, so the forms leave the child's initials empty.
+       Have the export give them in a column initials, or the child's forename and
+       surname: initials are made of those, and no name is kept.
      - The roster has no dates of birth, so the forms leave the child's age empty.
 
     To see to

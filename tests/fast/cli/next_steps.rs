@@ -39,7 +39,7 @@ fn where_there_is_no_store_it_says_how_to_begin() {
 fn a_new_store_asks_for_its_people_first() {
     let store = Store::new();
     let typed = [
-        "Put your own staff into s/people.csv",
+        "qaf --store s people inspect FILE --write s/people.csv",
         "qaf --store s validate",
         "qaf --store s allocate --roster FILE",
     ];

@@ -25,7 +25,7 @@ const RECORD: &str = "s/draws/2026-27-C4-cff432b2.json";
 
 /// Commands that only read, each under its name; behind the name stands how it is run, where it is run in several ways.
 /// Those that write are taken from their own list.
-const READ: [(&str, &[&str]); 45] = [
+const READ: [(&str, &[&str]); 46] = [
     (
         "allocate --dry-run",
         &["allocate", "--dry-run", "--roster", "cases.csv"],
@@ -60,6 +60,7 @@ const READ: [(&str, &[&str]); 45] = [
     ("feedback --blank", &["feedback", "CF3", "--blank"]),
     ("history", &["history", "CF2"]),
     ("log --list", &["log", "CF14", "--list"]),
+    ("people inspect", &["people", "inspect", "hr-export.csv"]),
     ("report actions", &["report", "actions"]),
     ("report annual", &["report", "annual"]),
     ("report compliance", &["report", "compliance"]),
@@ -98,6 +99,7 @@ const READ: [(&str, &[&str]); 45] = [
 fn prepared() -> Store {
     let store = Store::example();
     store.give(roster().as_bytes());
+    store.give_as("hr-export.csv", &fs::read(super::people::HR_EXPORT).unwrap());
     let anchor = format!("chain_anchor = \"{}\"", "0123456789abcdef".repeat(4));
     store.change("qaf.toml", "chain_anchor = \"\"", &anchor);
     store.agreed("thematic");

@@ -9,6 +9,7 @@ use qaf::demo::council::DemoSize;
 use rayon::prelude::*;
 
 use super::Store;
+use super::people::HR_EXPORT;
 use super::store::run_in;
 use crate::typed_line::typed;
 
@@ -50,6 +51,7 @@ fn store_for(command: &str) -> Store {
         "cases.csv",
         DemoSize::Short.roster(TODAY.parse().unwrap(), "cases"),
     );
+    fs::copy(HR_EXPORT, store.path("hr-export.csv")).unwrap();
     if command == "draw chain check" {
         let anchor = format!("chain_anchor = \"{}\"", "0123456789abcdef".repeat(4));
         store.change("qaf.toml", "chain_anchor = \"\"", &anchor);

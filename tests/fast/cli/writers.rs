@@ -86,6 +86,13 @@ fn beside_roster() -> Store {
     store
 }
 
+/// A new store, whose people are made up, with an HR system's list.
+fn beside_hr_list() -> Store {
+    let store = Store::new();
+    store.give_as("hr-export.csv", &fs::read(super::people::HR_EXPORT).unwrap());
+    store
+}
+
 fn with_mailed_feedback() -> Store {
     let store = without("CF-26-0003", &["feedback.yaml"]);
     let blank = store.run("2026-08-26", &["feedback", "CF3", "--blank"]);
@@ -120,7 +127,7 @@ fn with_theme() -> Store {
 
 const CASES: &str = "cases.csv";
 
-pub const WRITERS: [Writer; 39] = [
+pub const WRITERS: [Writer; 40] = [
     writer("init", FIRST_DAY, &["init", "another"], Store::example),
     writer(
         "allocate",
@@ -301,6 +308,12 @@ pub const WRITERS: [Writer; 39] = [
             "certificate.html",
         ],
         with_record,
+    ),
+    writer(
+        "people inspect --write",
+        TODAY,
+        &["people", "inspect", "hr-export.csv", "--write", "new.csv"],
+        beside_hr_list,
     ),
     writer(
         "roster inspect --errors",

@@ -168,7 +168,8 @@ fn each_sheet_of_a_workbook_is_shown_and_those_that_are_no_lists_are_named() {
     assert_eq!(
         found.notes,
         [
-            "The roster has no initials, so the forms leave the child's initials empty.",
+            "The roster has no initials, so the forms leave the child's initials empty. Have the export give them in a \
+             column initials, or the child's forename and surname: initials are made of those, and no name is kept.",
             "book.xlsx, sheet Plans, has no dates of birth, so the forms leave the child's age empty.",
         ]
     );

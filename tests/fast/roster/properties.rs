@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use qaf::framework::name::is_nobody;
-use qaf::framework::{ChildId, Date, Team};
+use qaf::framework::name::{folded_name, is_nobody};
+use qaf::framework::{ChildId, Date, RoleId, Team};
+use qaf::roster::hr_list::{self, HrKnown, HrList};
 use qaf::roster::{Case, Roster, exemptions, people};
 
 use smol_str::SmolStr;
@@ -19,6 +20,23 @@ fn read_as_everything(bytes: &[u8]) {
     let _ = read_one(bytes);
     let (people, _) = people::read(bytes, &roles(), &services());
     let _ = exemptions::read(bytes, &people, &[]);
+    let _ = hr_list_of(bytes);
+}
+
+/// What an HR system's list is understood as.
+fn hr_list_of(bytes: &[u8]) -> Result<HrList, String> {
+    let roles: Vec<(RoleId, String)> = roles().into_iter().map(|id| (id, String::new())).collect();
+    let none = BTreeMap::new();
+    hr_list::read(
+        bytes,
+        HrKnown {
+            roles: &roles,
+            services: &services(),
+            columns: &none,
+            titles: &none,
+            service_words: &none,
+        },
+    )
 }
 
 #[test]
@@ -26,7 +44,8 @@ fn nothing_panics_on_any_prefix() {
     let notes = "child_id;team;case_holder;legal_status;opened;notes\r\n1;\"A\"\"é\";B;CIN;31/03/2026;\"x\r\ny\"\r\n\r\n2;;\u{202e};;;\r\n";
     let people = "name,aliases,role\nRobin Hale,\"HALE, Robin\",team-manager\nZoé,,x\n";
     let listed = "person,row,from,to,reason,agreed_by\nZoé,x,1/3/2026,soon,,\"\n";
-    for text in [SAMPLE, notes, people, listed] {
+    let staff = "Staff\n\nSurname;Forename(s);Job Title;Team;Leave Date\nHALE;Zoé;Team Manager - A;;1/3/2026\n;Total;;;\n";
+    for text in [SAMPLE, notes, people, listed, staff] {
         let marked = format!("\u{feff}{text}");
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
         for bytes in [text.as_bytes(), &utf16] {
@@ -105,6 +124,32 @@ fn as_a_set(mut cases: Vec<Case>) -> Vec<Case> {
     }
     cases.sort_by(|a, b| a.child_id.cmp(&b.child_id));
     cases
+}
+
+proptest! {
+    #[test]
+    fn everybody_of_a_list_of_staff_is_in_people_csv_once_or_told(
+        rows in prop::collection::vec(
+            ([cell(), cell()], prop::sample::select(vec!["Team Manager", "team-manager", "Boss", "", "Team Manager - A"]), cell()),
+            0..12,
+        ),
+    ) {
+        let mut text = "Surname\tForename\tJob Title\tTeam\tLeave Date\n".to_owned();
+        for ([surname, forename], title, left) in &rows {
+            let clean = |cell: &str| cell.replace('"', "");
+            writeln!(text, "{}\t{}\t{title}\tA\t{}", clean(surname), clean(forename), clean(left)).unwrap();
+        }
+        if let Ok(list) = hr_list_of(text.as_bytes()) {
+            let joined: usize = list.joined.iter().map(|joined| joined.rows.len() - 1).sum();
+            prop_assert_eq!(list.people.len() + joined + list.left_out.len(), list.rows);
+            // No two are one to people.csv: it would be refused.
+            let mut names: Vec<String> = list.people.iter().map(|person| folded_name(person.name.as_str())).collect();
+            let all = names.len();
+            names.sort();
+            names.dedup();
+            prop_assert_eq!(names.len(), all);
+        }
+    }
 }
 
 proptest! {

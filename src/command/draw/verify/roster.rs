@@ -22,7 +22,7 @@ pub(super) fn compare(rosters: &[PathBuf], given: &[Given], context: &Context) -
     draws.stand_in(&audits, context);
     let mut files = Vec::new();
     for path in rosters {
-        let (_, bytes) = &read_files(std::slice::from_ref(path))?[0];
+        let (_, bytes) = &read_files(std::slice::from_ref(path), "roster")?[0];
         files.push((Digest::of(bytes), path.clone()));
     }
     let mut compared = 0;
