@@ -18,6 +18,7 @@ pub mod open;
 pub mod outside;
 pub mod own_tool;
 pub mod read;
+mod reworded;
 pub mod scaffold;
 pub mod scan;
 pub mod schedule_toml;

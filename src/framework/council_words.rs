@@ -87,6 +87,25 @@ impl CouncilWords {
         }
     }
 
+    /// The words on the left that no form holds and no service of the schedule is called by.
+    pub fn unused<'f>(
+        &self,
+        schedule: &Schedule,
+        forms: impl Iterator<Item = &'f Form> + Clone,
+    ) -> Vec<&str> {
+        let is_used = |pair: &&(String, String)| {
+            let one = Self(vec![(*pair).clone()]);
+            let says_it = |form: &Form| {
+                let mut said = form.clone();
+                one.reword_form(&mut said);
+                said != *form
+            };
+            schedule.services.iter().any(|entry| entry.name == *pair.0) || forms.clone().any(says_it)
+        };
+        let unused = self.0.iter().filter(|pair| !is_used(pair));
+        unused.map(|(ours, _)| ours.as_str()).collect()
+    }
+
     /// The schedule in the council's words, its services too: `people.csv` and new audits name them so.
     pub fn reword_schedule(&self, schedule: &mut Schedule) {
         for row in &mut schedule.rows {

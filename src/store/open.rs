@@ -12,7 +12,7 @@ use super::document::Document;
 use super::scan::{ReadError, help_with, read_file};
 use super::settings::Settings;
 use super::toml_text::TomlFault;
-use super::{layout, own_tool, schedule_toml, settings, shipped, template};
+use super::{layout, own_tool, reworded, schedule_toml, settings, shipped, template};
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::form::FormRef;
 use crate::framework::{Calendar, Form, FormId, Rubric, Schedule, WorkId};
@@ -120,10 +120,7 @@ impl Store {
             tools.insert(tool.id.clone(), path);
             forms.insert(tool.id.clone(), tool);
         }
-        settings.words.reword_schedule(&mut schedule);
-        for form in forms.values_mut() {
-            settings.words.reword_form(form);
-        }
+        findings.extend(reworded::in_their_words(&settings, &mut schedule, &mut forms));
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(Self {
             root: root.to_owned(),
@@ -250,7 +247,7 @@ fn calendar(root: &Path, findings: &mut Vec<Finding>) -> Result<Calendar, OpenEr
     }))
 }
 
-fn of_file(path: &str, message: String, help: &str) -> Finding {
+pub(super) fn of_file(path: &str, message: String, help: &str) -> Finding {
     Finding {
         rule: RULE,
         severity: Severity::Error,

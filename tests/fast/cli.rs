@@ -49,6 +49,7 @@ mod next_steps;
 mod observed;
 mod odd_lists;
 mod output;
+mod own_words;
 mod pages;
 mod panel;
 mod passed_on;
