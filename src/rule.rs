@@ -33,6 +33,7 @@ mod changed_after_event;
 mod child_not_heard;
 mod chronology_old;
 mod closure_on_open_case;
+mod cmt_not_named;
 mod colon_in_text;
 mod conflicted_copy;
 mod consent_missing;
@@ -160,6 +161,7 @@ use crate::record::{Audit, Draft, Place};
 
 pub use about::{is_of_closing, is_of_kept, is_of_personal_data};
 pub use changed_after_agreed::changed_after_agreed;
+pub use cmt_not_named::cmt_not_named;
 pub use enquiry_untested::untested_enquiries;
 pub use lowered::{faults_of_lowering, lower};
 pub use person_named::{NobodyNamed, personal_data_in};
@@ -241,6 +243,7 @@ pub const RULES: &[&Rule] = &[
     &work_sample::RULE,
     &changed_after_agreed::RULE,
     &enquiry_untested::RULE,
+    &cmt_not_named::RULE,
     &issued_figures::RULE,
     &exit_interview::RULE,
     &number_not_claimed::RULE,

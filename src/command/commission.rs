@@ -79,6 +79,11 @@ fn team(args: &CommissionArgs, kind: WorkKind, context: &Context) -> Result<Opti
         }
         return Ok(None);
     };
+    if kind == WorkKind::DeepDive {
+        bail!(
+            "A deep dive looks across the whole service: leave --team out. A visit (qaf commission sav) is of one team."
+        );
+    }
     who::team_named(given, context).map(Some)
 }
 

@@ -14,7 +14,9 @@ use crate::record::commentary::Commentary;
 use crate::record::shape::WrittenText;
 use crate::record::work::Work;
 use crate::record::{Draft, FileKind, WorkFile};
-use crate::rule::{NobodyNamed, changed_after_agreed, lower, personal_data_in, untested_enquiries};
+use crate::rule::{
+    NobodyNamed, changed_after_agreed, cmt_not_named, lower, personal_data_in, untested_enquiries,
+};
 use crate::store::document::Document;
 use crate::store::scan::{ScannedFolder, audit_folders, read_file};
 use crate::store::{layout, of_quarter};
@@ -113,6 +115,14 @@ impl Context {
         let is_agreed = work.day_of(WorkEventKind::Agreed, self.as_of).is_some();
         if let Some(plan) = work.plan.as_ref().filter(|_| file == WorkFile::Plan && is_agreed) {
             drafts.extend(untested_enquiries(plan));
+        }
+        let prepared = work.day_of(WorkEventKind::Prepared, self.as_of);
+        let is_of_all = file == WorkFile::Plan && work.kind() == WorkKind::DeepDive;
+        if let Some((plan, day)) = work.plan.as_ref().zip(prepared).filter(|_| is_of_all) {
+            let law = self.work_law();
+            let all = self.people.all().iter();
+            let members = all.filter(|person| law.is_of_cmt(person.name.as_str(), day));
+            drafts.extend(cmt_not_named(plan, members));
         }
         let redrafted = work.redrafted_file(file);
         drafts.extend(redrafted.map(|redrafted| changed_after_agreed(work, redrafted)));

@@ -28,7 +28,7 @@ mod values;
 use qaf::rule::RULES;
 
 /// Rules whose findings no file of a store can show here, and why.
-const NOT_IN_A_TABLE: [(&str, &str); 9] = [
+const NOT_IN_A_TABLE: [(&str, &str); 10] = [
     (
         "open-to-everyone",
         "it is about rights, not text; `store::what_everybody_may_open_is_queried` tries it",
@@ -56,6 +56,10 @@ const NOT_IN_A_TABLE: [(&str, &str); 9] = [
     (
         "changed-after-agreed",
         "it takes a wider work, which is no audit; `cli::work_agreed` tries it",
+    ),
+    (
+        "cmt-not-named",
+        "it takes a deep dive, which is no audit; `cli::work_texts` tries it",
     ),
     (
         "enquiry-untested",

@@ -145,6 +145,12 @@ impl Store {
     pub fn commissioned(&self, kind: &str) -> String {
         let args = "--by;Tom Ellery;commission;KIND;--title;Letters;--lead;Colin Peake;--commissioner;Grace Oduya;--team;North";
         let args = args.replace("KIND", kind);
+        // A deep dive is of the whole service.
+        let args = if kind == "deep-dive" {
+            args.replace(";--team;North", "")
+        } else {
+            args
+        };
         let ran = self.run(FIRST_DAY, &args.split(';').collect::<Vec<_>>());
         ran.says(0, &["Its folder: "]);
         ran.stdout[..10].to_owned()

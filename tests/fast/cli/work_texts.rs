@@ -205,6 +205,36 @@ fn nobody_is_named_beside_the_figures_of_a_quarter() {
 }
 
 #[test]
+fn a_deep_dive_says_of_each_of_cmt_whether_they_came() {
+    let store = Store::new();
+    let id = store.agreed("deep-dive");
+    let path = format!("{}/plan.yaml", work_folder(&id));
+    let agreed = store.read(&path);
+    let asked = |text: &str| -> Vec<String> {
+        store.write(&path, format!("{agreed}{text}"));
+        let found = found(&store, LATER, &[&id], "plan.yaml").into_iter();
+        found
+            .filter(|(rule, _)| rule == "cmt-not-named")
+            .map(|(_, message)| message)
+            .collect()
+    };
+    // Nobody has come to anything yet.
+    assert_eq!(asked(""), Vec::<String>::new());
+    log(&store, "2026-09-03", &[&id, "prepared"]);
+    let all = asked("");
+    assert_eq!(all.len(), 1, "{all:?}");
+    for name in ["Helen Marsh", "Grace Oduya", "Colin Peake"] {
+        assert!(all[0].contains(name), "{all:?}");
+    }
+    let one = asked("present: Helen Marsh, Grace Oduya and Priya Nand\n");
+    assert_eq!(one.len(), 1, "{one:?}");
+    assert!(
+        one[0].contains("Colin Peake is") && !one[0].contains("Grace"),
+        "{one:?}"
+    );
+}
+
+#[test]
 fn a_line_of_enquiry_that_nothing_tests_is_asked_about_once_the_plan_is_agreed() {
     let store = Store::new();
     let id = store.agreed("sav");

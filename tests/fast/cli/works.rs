@@ -65,6 +65,8 @@ fn who_and_what_is_commissioned_is_looked_at() {
         .refuses(&["A visit is of one team"]);
     ran("sav;--title;Visit;--lead;Colin Peake;--commissioner;Grace Oduya;--team;Nowhere")
         .refuses(&["has no team Nowhere"]);
+    ran("deep-dive;--title;Visit;--lead;Colin Peake;--commissioner;Grace Oduya;--team;North")
+        .refuses(&["across the whole service", "leave --team out"]);
     ran("thematic;--title;Letters;--lead;Colin Peak;--commissioner;Grace Oduya")
         .refuses(&["people.csv knows no Colin Peak. Did you mean Colin Peake?"]);
     ran("thematic;--title;n/a;--lead;Colin Peake;--commissioner;Grace Oduya")
