@@ -5,12 +5,14 @@ pub mod completion;
 mod help;
 pub mod help_examples;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgAction, ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::context::Context;
 use crate::framework::Date;
@@ -58,8 +60,19 @@ pub fn run_typed() -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    let typed = command().get_matches();
+    let typed = Cli::command()
+        .try_get_matches()
+        .unwrap_or_else(|error| with_help(&error));
     run(Cli::from_arg_matches(&typed).unwrap_or_else(|error| error.exit()))
+}
+
+/// What was typed again, where that was no command to run: help takes its time to lay out, and a command that runs needs none.
+fn with_help(error: &clap::Error) -> ArgMatches {
+    if error.kind() == ErrorKind::DisplayVersion {
+        error.exit();
+    }
+    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    help::as_asked(command(), &words, error.kind()).get_matches()
 }
 
 #[derive(Debug, Args)]

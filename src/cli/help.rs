@@ -1,9 +1,11 @@
-//! How the help is laid out: commands under who uses them, and examples beneath each one's own.
+//! How the help is laid out: commands under who uses them, and examples beneath each one's own; in short and in full.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 
 use clap::builder::StyledStr;
-use clap::{Args as _, Command};
+use clap::error::ErrorKind;
+use clap::{Arg, Args as _, Command};
 
 use super::command_groups::GROUPS;
 use super::help_examples::EXAMPLES;
@@ -13,14 +15,85 @@ use crate::paper::wrap::filled;
 /// Lines of the list of commands are no longer, whatever the terminal.
 const WIDTH: usize = 80;
 
+/// Behind every other option.
+const LAST: usize = 1000;
+
+/// How much of its help a command is to show.
+#[derive(Clone, Copy)]
+enum HelpLength {
+    /// `-h`: what it does, its own options, examples.
+    Short,
+    /// `--help`: everything that is known of it, with the options for every command.
+    Full,
+}
+
 /// The command line with its help: what clap makes of the arguments, with commands in groups and examples beneath.
 pub(super) fn with_help(command: Command) -> Command {
-    let overview = overview(&command);
+    let overview = overview(&command, HelpLength::Full);
     with_examples(command, "").override_help(overview)
 }
 
+/// The same, for what was typed and can't be run, as it asks for help or for lack of a command: in short, or in full.
+pub(super) fn as_asked(command: Command, typed: &[OsString], error: ErrorKind) -> Command {
+    let has = |word: &str| typed.iter().any(|typed| typed == word);
+    if has("--help") || typed.first().is_some_and(|first| first == "help") {
+        in_full(command)
+    } else if has("-h") || error == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let overview = overview(&command, HelpLength::Short);
+        let globals = Globals::augment_args(Command::new("qaf"));
+        let command = globals.get_arguments().fold(command, |command, global| {
+            command.mut_arg(global.get_id(), in_short)
+        });
+        command.override_help(overview)
+    } else {
+        command
+    }
+}
+
+/// An option for every command where the help is short: `-h` alone, which says where the others are told.
+fn in_short(global: Arg) -> Arg {
+    if global.get_id() == "help" {
+        global
+            .help("Print this; --help tells more, with the options for every command")
+            .help_heading(None::<&str>)
+            .display_order(LAST)
+    } else {
+        global.hide(true)
+    }
+}
+
+/// All texts as long as they are, in the columns of the short help: clap would give each option three lines.
+fn in_full(command: Command) -> Command {
+    let about = command
+        .get_long_about()
+        .or(command.get_about())
+        .cloned()
+        .unwrap_or_default();
+    let command = command.about(about).long_about(None::<&str>).mut_args(whole);
+    command.mut_subcommands(in_full)
+}
+
+/// An argument with the longer of its texts, and what each of its values means.
+fn whole(arg: Arg) -> Arg {
+    let help = arg.get_long_help().or(arg.get_help()).map(StyledStr::ansi);
+    let mut help = help.map(|help| help.to_string()).unwrap_or_default();
+    let meant: Vec<(String, String)> = arg
+        .get_possible_values()
+        .iter()
+        .filter_map(|value| Some((value.get_name().to_owned(), value.get_help()?.to_string())))
+        .collect();
+    let arg = arg.long_help(None::<&str>);
+    if arg.is_hide_possible_values_set() || meant.is_empty() {
+        return arg.help(help);
+    }
+    for (value, means) in meant {
+        let _ = write!(help, "\n{value}: {means}");
+    }
+    arg.help(help).hide_possible_values(true)
+}
+
 /// The help of qaf itself.
-fn overview(command: &Command) -> StyledStr {
+fn overview(command: &Command, length: HelpLength) -> StyledStr {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut text = format!(
         "{about}\n\nUsage: qaf [OPTIONS] [COMMAND]\n       qaf alone says what to do next, here and now\n       \
@@ -34,6 +107,11 @@ fn overview(command: &Command) -> StyledStr {
             text += &filled(&about, &format!("  {name:<13}"), &" ".repeat(15), WIDTH);
             text.push('\n');
         }
+    }
+    if let HelpLength::Short = length {
+        return StyledStr::from(format!(
+            "{text}\nqaf --help has the options for every command, too.\n"
+        ));
     }
     let mut options = Globals::augment_args(
         Command::new("qaf")

@@ -29,6 +29,7 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("man", &[
         ("qaf man ../manual", "The manual's pages, in a new folder beside the store"),
+        ("qaf man ../man1", "The same under the name that man looks for; man -M .. qaf-tracker reads one"),
     ]),
     ("schedule", &[
         ("qaf schedule", "Who audits what and how often, and what this cycle still needs"),
@@ -57,16 +58,20 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("draw chain new", &[
         ("qaf draw chain new --output ../seeds.txt", "A year's secret seeds, for somebody outside quality assurance to keep"),
+        ("qaf draw chain new --length 36 --output ../longer.txt", "Seeds for several years"),
     ]),
     ("draw chain check", &[
         ("qaf draw chain check", "Whether the seeds of the store's draws lead to the anchor of qaf.toml"),
+        ("qaf draw chain check --seed 9f2c6d0b9f2c6d0b9f2c6d0b9f2c6d0b9f2c6d0b9f2c6d0b9f2c6d0b9f2c6d0b", "Whether a seed that was given out does, before it is drawn with"),
     ]),
     ("draw certificate", &[
         ("qaf draw certificate draws/2026-27-C4-cff432b2.json", "A draw in short, for the minutes"),
         ("qaf draw certificate draws/2026-27-C4-cff432b2.json --output draw.html", "The same as a page to keep"),
     ]),
     ("draw simulate", &[
-        ("qaf draw simulate --roster cases.csv --runs 20", "Whom the raffle reaches over a year"),
+        ("qaf draw simulate --roster cases.csv --runs 20", "Whom the raffle reaches over two years"),
+        ("qaf draw simulate --roster cases.csv --runs 20 --cycles 6 --seed 7", "Over six cycles, with other random numbers"),
+        ("qaf draw simulate --roster cases.csv --runs 20 --output fairness.html", "The same as a page"),
     ]),
     ("draw history", &[
         ("qaf draw history", "Who was drawn from whom over the year"),
@@ -87,6 +92,8 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("sample", &[
         ("qaf sample TH19 --roster cases.csv --size 2", "Draw two cases for a theme"),
+        ("qaf sample TH19 --roster cases.csv --size 1 --each team", "One of each team"),
+        ("qaf sample TH19 --children chosen.txt --indicator \"Late letters\" --reason \"The latest two\"", "Cases that were chosen, with the reason"),
     ]),
     ("panel new", &[
         ("qaf panel new --date 2026-12-08 --size 2", "Draw two audits that the panel reads"),
@@ -94,6 +101,7 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("panel reveal", &[
         ("qaf panel reveal PA19", "Show the members' grades, once every sheet is in"),
+        ("qaf panel reveal PA19 --without \"Colin Peake\" --reason \"On leave\"", "Without waiting for one member's sheet"),
     ]),
     ("fill", &[
         ("qaf fill", "What waits for you, as pages in your browser"),
@@ -193,6 +201,8 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("report panel", &[
         ("qaf report panel", "How far panels agree with the final grades"),
+        ("qaf report panel --year 2026-27", "Those that were held in one council year"),
+        ("qaf report panel --output panels.docx", "The same as a Word document"),
     ]),
     ("report team", &[
         ("qaf report team North", "For the team's monthly clinic"),
@@ -208,6 +218,7 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("report work", &[
         ("qaf report work TH19", "A theme from its terms to its actions"),
+        ("qaf report work TH19 --output letters.docx", "The same as a Word document"),
     ]),
     ("report assurance", &[
         ("qaf report assurance clb", "A quarter's pack for a meeting above the service"),
@@ -223,5 +234,6 @@ pub const EXAMPLES: &[(&str, &[HelpExample])] = &[
     ]),
     ("report template", &[
         ("qaf report template --output report.docx", "The template of Word documents, to be restyled"),
+        ("qaf report actions --output actions.docx", "A report in it, once it stands in the store as templates/report.docx"),
     ]),
 ];

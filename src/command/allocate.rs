@@ -29,7 +29,7 @@ use audits::Audits;
 use earlier::{Draws, Finished};
 use rosters::Rosters;
 
-/// Draw a case for every auditor whose random audit is due this cycle
+/// Draw a case for every auditor who is to make a random audit
 #[derive(Debug, Default, Args)]
 #[allow(
     clippy::struct_excessive_bools,

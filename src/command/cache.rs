@@ -10,7 +10,7 @@ use crate::paper::safe::safe;
 use crate::paper::wrap::wrapped;
 use crate::store::summaries::{CacheFolder, KeptSize};
 
-/// Say where summaries of this store's audits are kept between runs, and how large they are
+/// Say where summaries are kept between runs, and how large they are
 ///
 /// So that a report over many years reads again only what has changed, qaf keeps of each audit what the reports count:
 /// outside the store, in your own cache folder, sealed so that nobody can read it who can't read the store. It can be

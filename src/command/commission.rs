@@ -13,7 +13,7 @@ use crate::paper::safe::safe;
 use crate::record::WorkFile;
 use crate::record::work::Commission;
 
-/// Commission wider work: a theme, an audit of supervision files, a visit, a deep dive
+/// Commission wider work: a theme, a visit, a deep dive and so on
 ///
 /// Makes its folder with the terms of reference, or the plan, to be filled in. Its single audits are made with
 /// qaf new --part-of ID; what happens to it is logged with qaf log ID EVENT.

@@ -2,14 +2,14 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
+use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell};
 
 use crate::output::{Outcome, Output};
 
 /// The variable by which a shell asks qaf how a line may go on.
 pub const ASKING: &str = "QAF_COMPLETE";
 
-/// Print what a shell needs to complete commands, ids, names and quarters
+/// Print what a shell needs to complete commands, ids and names
 ///
 /// The shell then asks qaf itself at each Tab, so it knows the audits, people, teams, quarters, rules and forms of the store
 /// you stand in, or of the one that --store names. qaf has to be on the path.
@@ -19,6 +19,9 @@ pub struct CompletionsArgs {
     #[arg(value_enum)]
     shell: Shell,
 }
+
+/// For zsh: clap's own does nothing at the first Tab, and lets zsh leave out what does not begin as it was typed.
+const OF_ZSH: &str = include_str!("../../shipped/shells/_qaf");
 
 /// The shells that are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -35,14 +38,18 @@ enum Shell {
 
 /// Prints the script.
 pub fn run(args: &CompletionsArgs, out: &Output) -> Result<Outcome> {
-    let shell: &dyn EnvCompleter = match args.shell {
-        Shell::Bash => &Bash,
-        Shell::Zsh => &Zsh,
-        Shell::Fish => &Fish,
-        Shell::Powershell => &Powershell,
+    let script = match args.shell {
+        Shell::Bash => asking(&Bash)?,
+        Shell::Zsh => OF_ZSH.to_owned(),
+        Shell::Fish => asking(&Fish)?,
+        Shell::Powershell => asking(&Powershell)?,
     };
+    out.data(&script)?;
+    Ok(Outcome::Done)
+}
+
+fn asking(shell: &dyn EnvCompleter) -> Result<String> {
     let mut script = Vec::new();
     shell.write_registration(ASKING, "qaf", "qaf", "qaf", &mut script)?;
-    out.data(&String::from_utf8_lossy(&script))?;
-    Ok(Outcome::Done)
+    Ok(String::from_utf8(script)?)
 }

@@ -21,7 +21,7 @@ use crate::paper::TextStyle;
 use crate::reports::tracker::figures::tracker;
 use crate::reports::{self, ReportArgs};
 
-/// Make a council of its own and go through the whole job, as a proof
+/// Make a council that does not exist, and go through the whole job
 ///
 /// A store, made-up people and rosters; two years of draws and audits in eight teams, with audits of every form in every
 /// state, a theme, a visit and a panel; then what validate, tracker and report quarterly say of them, and the quarter's

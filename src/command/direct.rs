@@ -11,9 +11,9 @@ use crate::paper::safe::safe;
 use crate::record::FileKind;
 use crate::store::scaffold::{DirectionForm, direction_yaml};
 
-/// Begin the case direction that follows an Inadequate, with the review of its actions
+/// Begin the case direction that follows an Inadequate
 ///
-/// Makes case-direction.yaml from the day on which the audit is Inadequate by the auditor's grade: the actions are
+/// With it begins the review of its actions. Makes case-direction.yaml from the day on which the audit is Inadequate by the auditor's grade: the actions are
 /// reviewed within a month of that, and the direction follows once the grade is final.
 #[derive(Debug, Args)]
 pub struct DirectArgs {

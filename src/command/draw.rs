@@ -20,7 +20,7 @@ use crate::output::{Format, Outcome, Output};
 use crate::store::files::{Access, create_new};
 use crate::store::scan::{MOST_OF_PROGRAMS, ReadError, read_named};
 
-/// Replay a draw from its record, say why each case was picked, or keep a chain of seeds
+/// Replay a draw, say why each case was picked, keep a year's seeds
 #[derive(Debug, Args)]
 pub struct DrawArgs {
     #[command(subcommand)]

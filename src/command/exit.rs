@@ -22,7 +22,7 @@ use crate::store::outside::lies_within;
 use crate::store::scaffold::{declined_yaml, exit_blank, exit_yaml, themes_yaml};
 use crate::store::scan;
 
-/// Hand out the questionnaire for leavers, take one in, or report on them
+/// Hand out the leavers' questionnaire, take one in, report on them
 ///
 /// Strictly confidential (Appendix 3). What came back is kept apart from everything else, for its owner alone, under an id
 /// drawn by lot; of the leaving date only the quarter. No name may stand in it.

@@ -19,7 +19,7 @@ use crate::store::files::{NewFolder, WriteError};
 use crate::store::layout::EXPORT_KEY;
 use crate::store::outside::lies_within;
 
-/// Write the figures for other programs, such as Excel, Power BI, R or Python
+/// Write the figures for other programs, such as Excel or Power BI
 ///
 /// Into a new folder go long tables, each as CSV and as Parquet: audits, the grades of their sections, items, statements
 /// cited, actions, events, steps, expectations, how families scored, and wider works. A README says what each column

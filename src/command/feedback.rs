@@ -17,7 +17,7 @@ use crate::store::files::create_new;
 use crate::store::outside::lies_within;
 use crate::store::scaffold::{FeedbackForm, feedback_blank, feedback_yaml};
 
-/// Ask the worker for feedback on a sent audit, or take in what came back
+/// Ask the worker for feedback, or take in what came back
 ///
 /// Makes feedback.yaml with the form's questions. Workers don't open the store: --blank makes a form to be mailed, which
 /// holds no child and no finding, and --from takes in what came back, to the letter.

@@ -30,9 +30,9 @@ use crate::framework::Quarter;
 use crate::framework::wider_work::names_a_work;
 use crate::output::{Format, Outcome};
 
-/// Fill in an audit, what follows it, a wider work or a quarter's commentary, on a page in your browser
+/// Fill in an audit or what follows it, on a page in your browser
 ///
-/// Opens a page on this computer alone, with the questions of the form one part at a time. What you type is saved into the
+/// In the same way: a wider work, and a quarter's commentary. Opens a page on this computer alone, with the questions of the form one part at a time. What you type is saved into the
 /// audit's own file as you go, and nothing else in it is changed. Without an id it shows what waits for you. It ends half
 /// an hour after you last used it, by "Finish", or by Ctrl-C.
 #[derive(Debug, Args)]

@@ -18,7 +18,7 @@ use crate::store::files;
 use crate::store::init::{self, InitOutcome as Made, NewStore};
 use crate::store::{layout, schema, shipped, template};
 
-/// Make a store: settings, schedule, forms, guideline, a sample people.csv
+/// Make a store: settings, schedule, forms, guideline, people.csv
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder that is to hold it

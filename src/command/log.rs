@@ -20,7 +20,7 @@ use crate::paper::safe::{safe, safe_lines};
 use crate::progress::{self, legal};
 use crate::record::{EVENTS, EventKind, LogEvent};
 
-/// Note in an audit's log what happened: received, returned, sent, saved and so on
+/// Note in an audit's log what happened, such as received or sent
 ///
 /// What can't be is answered with why not, and what would make it possible. qaf log --list lists the events.
 #[derive(Debug, Args)]

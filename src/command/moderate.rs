@@ -13,7 +13,7 @@ use crate::paper::safe::safe;
 use crate::record::{EventKind, FileKind, Readable};
 use crate::store::scaffold::{ModerationForm, moderation_yaml};
 
-/// Begin the moderation of an audit, or the review of an observation's evidence
+/// Begin the moderation of an audit, or an observation's review
 ///
 /// Makes moderation.yaml beside the submitted audit, with the auditor's grades in it to compare. The moderator is whoever
 /// was foreseen, where still fit by the schedule; else whoever is fit: the auditor's line manager, else who has fewest

@@ -22,7 +22,9 @@ use crate::output::{Format, Outcome};
 use crate::paper::safe::safe;
 use crate::record::Allocation;
 
-/// Make an audit that nobody drew: an observation, a manager's own pick, a part of wider work
+/// Make an audit that nobody drew, such as an observation
+///
+/// It is an observation, a manager's own pick, or a part of wider work.
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// The form: child-case, observed-practice, iro-cp-chair, first-response, fostering, lado, or the council's own

@@ -15,7 +15,7 @@ use crate::output::{Format, Outcome};
 use crate::paper::safe::safe;
 use crate::reports::due::{AskedSteps, open_steps};
 
-/// Write the letters that are due, and their dates for a calendar, into a folder
+/// Write the letters that are due, and their dates for a calendar
 ///
 /// A letter and a calendar entry for every step of an audit or wider work that is overdue or falls due within 10 working
 /// days, or as --within says. Open actions come in one letter for each owner and each supervisor, new workers who are still

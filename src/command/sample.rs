@@ -23,9 +23,9 @@ use crate::progress::work_standing;
 use crate::record::WorkFile;
 use crate::record::work::Work;
 
-/// Take the sample of a wider work: drawn from a case list, or chosen, with the reason
+/// Take the sample of a wider work, drawn or chosen
 ///
-/// Its terms of reference, or its plan, must be agreed first. The record of it stays in the work's folder; qaf draw verify
+/// It is drawn from a case list, or chosen, with the reason. Its terms of reference, or its plan, must be agreed first. The record of it stays in the work's folder; qaf draw verify
 /// replays it. Of supervision files, workers are drawn from people.csv, and then some of their cases from a case list.
 #[derive(Debug, Args)]
 pub struct SampleArgs {

@@ -17,9 +17,9 @@ use crate::store::document::Document;
 use crate::store::scaffold::{FormCut, ToolCriterion, ToolForm, tool_yaml};
 use crate::store::{layout, scan, template};
 
-/// Make the audit tool of a theme: a form of its own that measures the criteria of its terms of reference
+/// Make the audit tool of a theme, from its terms of reference
 ///
-/// It lies in the work's folder, as tool.yaml, to be gone over before its first audit: qaf new NAME --part-of ID. Its audits
+/// It is a form of its own, which measures the criteria of the terms. It lies in the work's folder, as tool.yaml, to be gone over before its first audit: qaf new NAME --part-of ID. Its audits
 /// stand in the report of the work, and in no other figures.
 #[derive(Debug, Args)]
 pub struct ToolArgs {

@@ -32,7 +32,7 @@ pub(super) fn patch(name: &str, repaired: &Repaired) -> String {
     diff::diff(name, name, &repaired.before, &repaired.after)
 }
 
-/// Check files: every fault of every file at once, with its place and what to do
+/// Check files: every fault at once, with its place and what to do
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ValidateArgs {

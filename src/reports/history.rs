@@ -23,7 +23,7 @@ use crate::reports::history::figures::{FileVersions, History, Version, history};
 use crate::store::document::Document;
 use crate::store::kept::fingerprint;
 
-/// Tell what happened to an audit, when, and what changed in whose file
+/// Tell what happened to an audit, when, and what changed in it
 ///
 /// Every step with its day and who did it, the auditor's grades beside the moderator's, and between two events which
 /// answers were changed. What people wrote in their own words is told only with --texts.

@@ -18,8 +18,9 @@ use crate::framework::word::nearest;
 use crate::output::{Destination, Format, Outcome};
 use crate::paper::{Cell, ColumnKind, Paper, PaperPart, PaperTable};
 
-/// Show Appendix 4: what each grade looks like, for a section of a form or a domain; as a page or a Word document
-/// (--format html, docx), the whole guideline to print where neither is named
+/// Show Appendix 4: what each grade looks like, by section or domain
+///
+/// As a page or a Word document (--format html, docx) it is the whole guideline, to print, where neither is named.
 #[derive(Debug, Args)]
 pub struct RubricArgs {
     /// A section of a form (reviews), or a domain (BIR); left out: the list of domains, or in print all of them

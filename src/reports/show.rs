@@ -19,7 +19,7 @@ use crate::reports::show::figures::{
     AuditDocument, BannerKind, BlindMask, DocumentSource, View, blind, document, left_out,
 };
 
-/// Show the whole audit as one document, for the worker's supervision file; or a wider work
+/// Show the whole of an audit or a wider work as one document
 ///
 /// What is meant for the auditor alone is left out, and so is whatever is not final or has not happened yet: a
 /// moderation that is not signed off, a direction without a date.

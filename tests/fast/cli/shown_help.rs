@@ -6,6 +6,7 @@ use std::fs;
 use qaf::cli::command_groups::GROUPS;
 use qaf::cli::help_examples::{EXAMPLES, HelpExample};
 use qaf::demo::council::DemoSize;
+use qaf::draw::seeds::anchor_of;
 use rayon::prelude::*;
 
 use super::Store;
@@ -17,7 +18,7 @@ use crate::typed_line::typed;
 const TODAY: &str = "2026-11-24";
 
 /// Commands whose examples exclude each other; those of the others are typed one after another.
-const APART: [&str; 2] = ["tool", "panel new"];
+const APART: [&str; 4] = ["tool", "sample", "panel new", "panel reveal"];
 
 /// It takes long, and the test of the README types it too.
 const RUN_BY_README: &str = "qaf demo council";
@@ -52,8 +53,9 @@ fn store_for(command: &str) -> Store {
         DemoSize::Short.roster(TODAY.parse().unwrap(), "cases"),
     );
     fs::copy(HR_EXPORT, store.path("hr-export.csv")).unwrap();
+    store.write("chosen.txt", "101\n102\n");
     if command == "draw chain check" {
-        let anchor = format!("chain_anchor = \"{}\"", "0123456789abcdef".repeat(4));
+        let anchor = format!("chain_anchor = \"{}\"", anchor_of(&"9f2c6d0b".repeat(8)));
         store.change("qaf.toml", "chain_anchor = \"\"", &anchor);
     }
     let begun = match command {
@@ -115,31 +117,68 @@ fn every_command_stands_in_one_group_and_has_examples() {
             all.iter().any(|path| path == name),
             "{name} is no command, and has examples"
         );
-        assert!((1..=4).contains(&lines.len()), "{name}");
+        assert!((2..=4).contains(&lines.len()), "{name}");
     }
 }
 
 #[test]
-fn help_lists_commands_in_groups_and_formats_in_one_line() {
+fn help_lists_commands_in_groups() {
     let folder = tempfile::tempdir().unwrap();
     let all = run_in(folder.path(), &["--help"]);
     all.says(0, &["Draw (quality assurance", "Options for every command:"]);
-    assert_eq!(all.stdout, run_in(folder.path(), &["-h"]).stdout);
     assert_eq!(all.stdout, run_in(folder.path(), &["help"]).stdout);
+    let short = run_in(folder.path(), &["-h"]);
+    short.says(0, &["Draw (quality assurance", "qaf --help has the options"]);
+    assert!(!short.stdout.contains("--no-cache"), "{}", short.stdout);
     for line in all.stdout.lines() {
         assert!(line.chars().count() <= 100, "{line}");
     }
-    for path in commands("", &qaf::cli::command()) {
-        for help in ["-h", "--help"] {
-            let args: Vec<&str> = path.split(' ').chain([help]).collect();
-            let told = run_in(folder.path(), &args).stdout;
-            for once in [
-                "Options for every command:",
-                "Examples, typed in the store's folder:",
-            ] {
-                assert_eq!(told.matches(once).count(), 1, "{path} {help}:\n{told}");
-            }
-            assert!(!told.contains("sarif, github]"), "{path} {help}:\n{told}");
+    for group in GROUPS {
+        for name in group.commands {
+            let of_it = |line: &&str| line.starts_with(&format!("  {name} "));
+            let mut told = all.stdout.lines().skip_while(|line| !of_it(line)).skip(1);
+            let next = told.next().unwrap_or_default();
+            assert!(
+                !next.starts_with("     "),
+                "{name} takes more than a line: {next}"
+            );
         }
+    }
+}
+
+#[test]
+fn short_help_is_short_and_the_whole_has_an_option_a_line_or_two() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in commands("", &qaf::cli::command()) {
+        let told = |help: &str| {
+            let args: Vec<&str> = path.split(' ').chain([help]).collect();
+            run_in(folder.path(), &args).stdout
+        };
+        let (short, whole) = (told("-h"), told("--help"));
+        for (help, text) in [("-h", &short), ("--help", &whole)] {
+            let examples = text.matches("Examples, typed in the store's folder:").count();
+            assert_eq!(examples, 1, "{path} {help}:\n{text}");
+            assert!(!text.contains("sarif, github]"), "{path} {help}:\n{text}");
+        }
+        assert_eq!(
+            whole.matches("Options for every command:").count(),
+            1,
+            "{path}:\n{whole}"
+        );
+        for further in ["Options for every command", "--no-cache", "--as-of <DATE>"] {
+            let told = short
+                .lines()
+                .filter(|line| !line.contains("--help"))
+                .any(|line| line.contains(further));
+            assert!(!told, "{path} -h tells {further}:\n{short}");
+        }
+        let lines = short.lines().count();
+        assert!(
+            lines <= 45 || path == "log",
+            "{path} -h has {lines} lines:\n{short}"
+        );
+        // No option has its text below its name, with empty lines around it.
+        let below = whole.lines().any(|line| line.starts_with("          [default:"));
+        assert!(!below, "{path} --help:\n{whole}");
     }
 }
