@@ -11,6 +11,7 @@ pub mod gaps;
 mod judge;
 mod kept_copies;
 mod make;
+mod make_drawn;
 mod misallocated;
 mod on_day;
 mod own_lists;

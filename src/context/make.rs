@@ -108,25 +108,19 @@ impl Context {
     /// Makes an audit's folder, or what is missing of it, and says where it is.
     ///
     /// Whatever stops qaf on the way, all that the rest is made from is on the disk: for an audit that was drawn, the
-    /// record of its draw, and its allocation is written last; for any other, the allocation, which is written first,
-    /// before its number is claimed.
+    /// record of its draw ([`Self::make_drawn`]); for any other, the allocation, which is written first, before its number
+    /// is claimed.
     pub fn make_audit(&self, allocation: &Allocation) -> Result<String> {
-        let Some(form) = self.store.form(&allocation.form) else {
-            bail!("There is no form {} in forms/.", allocation.form);
-        };
+        if allocation.draw.is_some() {
+            return Ok(self.make_drawn(std::slice::from_ref(allocation))?.concat());
+        }
+        let form = self.form_allocated(allocation)?;
         let inside = self.writing()?;
         let folder = self.folder_for(allocation);
         inside.create_dirs(&folder)?;
         self.make_schemas(form)?;
-        let mut files = [
-            (FileKind::Audit, self.blank(allocation, form)),
-            (FileKind::Log, LOG.to_owned()),
-            (FileKind::Allocation, scaffold::allocation_yaml(allocation)),
-        ];
-        if allocation.draw.is_none() {
-            files.rotate_right(1);
-        }
-        for (kind, text) in files {
+        let [audit, log, allocated] = self.new_files(allocation, form);
+        for (kind, text) in [allocated, audit, log] {
             match inside.create_new(&format!("{folder}/{}", kind.name()), text.as_bytes()) {
                 Err(error) if !error.is_there_already() => return Err(error.into()),
                 _ => {}
@@ -178,7 +172,7 @@ impl Context {
     }
 
     /// Makes the schemas of a form that are not there yet: a council's own form has none until it is used.
-    fn make_schemas(&self, form: &Form) -> Result<()> {
+    pub(super) fn make_schemas(&self, form: &Form) -> Result<()> {
         let named = |kind| format!("{}/{}", layout::SCHEMAS, schema::schema_file_name(form, kind));
         let kinds = FileKind::NAMES.iter().map(|(_, kind)| *kind);
         let missing = |kind: &FileKind| kind.is_a_persons() && !self.store.path(&named(*kind)).exists();

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use like::{is_like, is_spelling};
+pub use like::ComparedName;
 
 /// Older than this is no child and no care leaver: care leavers are 25 at most.
 pub const OLDEST: u8 = 30;

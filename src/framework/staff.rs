@@ -1,11 +1,12 @@
 //! The council's staff: who holds which role, where, and since when.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::date::Date;
-use super::name::{folded_name, is_like, is_spelling};
+use super::name::{ComparedName, folded_name};
 use super::schedule::Row;
-use super::word::{PersonName, RoleId, Service, Team, nearest};
+use super::word::{Letters, PersonName, RoleId, Service, Team};
 
 /// A person of the council's staff, as a row of `people.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +76,8 @@ impl Person {
 
     /// Whether a name that is nobody's may mean the person: it is like the name or an alias.
     pub fn may_be(&self, name: &str) -> bool {
-        self.spellings().any(|own| is_like(name, own))
+        let name = ComparedName::of(name);
+        self.spellings().any(|own| name.is_like(&ComparedName::of(own)))
     }
 
     /// Whether the person works in the service, or in none and so for the whole council.
@@ -89,6 +91,15 @@ impl Person {
 pub struct People {
     persons: Vec<Person>,
     by_name: HashMap<String, usize>,
+    /// Each person's spellings as they are held against names that are nobody's, once the first is.
+    compared: OnceLock<Vec<ComparedPerson>>,
+}
+
+/// A person as held against names: the letters of the name, and every spelling.
+#[derive(Clone, Debug)]
+struct ComparedPerson {
+    name: Letters,
+    spellings: Vec<ComparedName>,
 }
 
 /// Who may be meant by a name that is nobody's.
@@ -113,7 +124,11 @@ impl People {
                 by_name.entry(folded_name(alias)).or_insert(index);
             }
         }
-        let mut people = Self { persons, by_name };
+        let mut people = Self {
+            persons,
+            by_name,
+            compared: OnceLock::new(),
+        };
         let managers: Vec<Option<PersonName>> = people
             .persons
             .iter()
@@ -162,18 +177,22 @@ impl People {
     /// Who may be meant by a name that is nobody's: the same words in another order, initials for some, else the
     /// nearest. Where two fit, neither is told.
     pub fn likely(&self, name: &str) -> Option<Likely<'_>> {
-        let fitting = |fits: fn(&str, &str) -> bool| -> Vec<&Person> {
-            let fit = |person: &&Person| person.spellings().any(|own| fits(name, own));
-            self.persons.iter().filter(fit).collect()
+        let compared = ComparedName::of(name);
+        let fitting = |fits: fn(&ComparedName, &ComparedName) -> bool| -> Vec<&Person> {
+            let fit = |spellings: &[ComparedName]| spellings.iter().any(|own| fits(&compared, own));
+            let all = self.persons.iter().zip(self.compared());
+            all.filter(|(_, known)| fit(&known.spellings))
+                .map(|(person, _)| person)
+                .collect()
         };
-        match fitting(is_spelling).as_slice() {
+        match fitting(ComparedName::is_spelling).as_slice() {
             [one] => Some(Likely {
                 person: one,
                 is_spelling: true,
             }),
             [] => {
                 let near = self.nearest(name).and_then(|near| self.find(near));
-                let like = || match fitting(is_like).as_slice() {
+                let like = || match fitting(ComparedName::is_like).as_slice() {
                     [one] => Some(*one),
                     _ => None,
                 };
@@ -188,7 +207,20 @@ impl People {
 
     /// The name that an unknown one seems to mean.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(name, self.persons.iter().map(|person| person.name.as_str()))
+        let wanted = Letters::of(name);
+        let all = self.persons.iter().zip(self.compared());
+        let near = all.filter_map(|(person, known)| Some((wanted.near(&known.name)?, person.name.as_str())));
+        near.min().map(|(_, known)| known)
+    }
+
+    /// Every person as held against names, in the file's order.
+    fn compared(&self) -> &[ComparedPerson] {
+        let compared = |person: &Person| ComparedPerson {
+            name: Letters::of(person.name.as_str()),
+            spellings: person.spellings().map(ComparedName::of).collect(),
+        };
+        self.compared
+            .get_or_init(|| self.persons.iter().map(compared).collect())
     }
 
     /// The auditors of a row who are in post on `date`: holders of one of its roles in its service, or in none.

@@ -201,23 +201,48 @@ impl<K> borsh::BorshDeserialize for Word<K> {
 ///
 /// Case, spaces, hyphens and underscores do not count as differences.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let plain = |text: &str| -> Vec<char> {
-        text.chars()
-            .filter(|c| !matches!(c, ' ' | '-' | '_'))
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let wanted = plain(word);
-    known
-        .into_iter()
-        .map(|candidate| {
-            let letters = plain(candidate);
-            let allowed = (wanted.len().max(letters.len()) / 3).max(1);
-            (distance(&wanted, &letters), allowed, candidate)
-        })
-        .filter(|(distance, allowed, _)| distance <= allowed)
-        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
-        .map(|(_, _, candidate)| candidate)
+    let wanted = Letters::of(word);
+    let known = known.into_iter().map(|known| (Letters::of(known), known));
+    let near = known.filter_map(|(letters, known)| Some((wanted.near(&letters)?, known)));
+    near.min().map(|(_, known)| known)
+}
+
+/// The letters of a word that is held against many others, made out once.
+#[derive(Clone, Debug)]
+pub struct Letters {
+    letters: Vec<char>,
+    /// How many letters fall into each of some drawers, by which most words are seen to be too far.
+    drawers: [u8; 32],
+}
+
+impl Letters {
+    /// The letters of a word, without its case, spaces, hyphens and underscores.
+    pub fn of(word: &str) -> Self {
+        let kept = word.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+        let letters: Vec<char> = kept.flat_map(char::to_lowercase).collect();
+        let mut drawers = [0_u8; 32];
+        for letter in &letters {
+            let drawer = &mut drawers[u32::from(*letter) as usize % 32];
+            *drawer = drawer.saturating_add(1);
+        }
+        Self { letters, drawers }
+    }
+
+    /// In how many letters another word differs, where that is a third of them at most.
+    pub fn near(&self, other: &Self) -> Option<usize> {
+        let allowed = (self.letters.len().max(other.letters.len()) / 3).max(1);
+        // A change puts one letter of each word right at the most, and a swap none that is not there.
+        let drawers = || self.drawers.iter().zip(other.drawers);
+        let more: usize = drawers()
+            .map(|(own, other)| usize::from(own.saturating_sub(other)))
+            .sum();
+        let fewer: usize = drawers()
+            .map(|(own, other)| usize::from(other.saturating_sub(*own)))
+            .sum();
+        (more.max(fewer) <= allowed)
+            .then(|| distance(&self.letters, &other.letters))
+            .filter(|distance| *distance <= allowed)
+    }
 }
 
 /// Whether the name of a work begins with the words of a kind, whatever their case and what stands between them.
@@ -240,8 +265,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = Vec::with_capacity(b.len() + 1);
     for (i, letter) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
+        row.clear();
         row.push(i + 1);
         for (j, other) in b.iter().enumerate() {
             let mut best = (last[j + 1] + 1)
@@ -252,7 +278,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
             }
             row.push(best);
         }
-        before = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last[b.len()]
 }
@@ -300,6 +327,16 @@ mod tests {
         assert_eq!(nearest("Grade", known), Some("grade"));
         assert_eq!(nearest("grdae", known), Some("grade"));
         assert_eq!(nearest("notes", known), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_word_is_passed_over_that_is_near(one in "[a-dA-Gé -]{0,12}", other in "[a-dA-Gé -]{0,12}") {
+            let (one, other) = (Letters::of(&one), Letters::of(&other));
+            let allowed = (one.letters.len().max(other.letters.len()) / 3).max(1);
+            let counted = distance(&one.letters, &other.letters);
+            proptest::prop_assert_eq!(one.near(&other), (counted <= allowed).then_some(counted));
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod access;
 mod claim;
 mod done;
+mod drive;
 mod error;
 mod held;
 mod inside;
@@ -13,6 +14,7 @@ mod lock;
 mod long;
 mod new_folder;
 mod several;
+mod together;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -37,6 +39,7 @@ pub use inside::Inside;
 pub use lock::StoreLock;
 pub use new_folder::NewFolder;
 pub use several::create_all_new;
+pub use together::Together;
 
 /// Makes a file that is not there yet, whole.
 ///
@@ -118,13 +121,19 @@ fn knows_no_such_name_giving(_why: &io::Error) -> bool {
 
 /// A temporary file that holds the bytes, on the disk; dropping it deletes it.
 fn filled(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFile> {
+    let temporary = unsaved(folder, bytes, access)?;
+    sync(temporary.as_file())?;
+    Ok(temporary)
+}
+
+/// A temporary file that holds the bytes, for which the drive was not waited; dropping it deletes it.
+fn unsaved(folder: &Path, bytes: &[u8], access: Access) -> io::Result<NamedTempFile> {
     let mut temporary = tempfile::Builder::new()
         .prefix(TEMPORARY_PREFIX)
         .suffix(TEMPORARY_SUFFIX)
         .tempfile_in(long::whole_folder(folder))?;
     temporary.write_all(bytes)?;
     access.apply_to_file(temporary.as_file())?;
-    sync(temporary.as_file())?;
     Ok(temporary)
 }
 
@@ -201,11 +210,19 @@ fn is_torn(log: &mut File) -> io::Result<bool> {
 
 /// Makes a folder and those above it that are missing; a folder that is there is left as it is.
 pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
+    make_dirs(path, access, &mut |made, above| {
+        done::folder(made, sync_folder(above))
+    })
+}
+
+/// As [`create_dirs`]; of each folder that is made it hands on that one and the one that holds it, whose names are not on the
+/// disk yet.
+fn make_dirs(path: &Path, access: Access, made: &mut impl FnMut(&Path, &Path)) -> Result<(), WriteError> {
     if path.is_dir() || path.as_os_str().is_empty() {
         return Ok(());
     }
     let above = folder_of(path);
-    create_dirs(above, access)?;
+    make_dirs(above, access, made)?;
     match access.new_folder().create(path) {
         Ok(()) => access
             .apply_to_folder(path)
@@ -214,7 +231,7 @@ pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
         Err(why) if why.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         Err(why) => return Err(WriteError::failed(path, why)),
     }
-    done::folder(path, sync_folder(above));
+    made(path, above);
     Ok(())
 }
 

@@ -203,7 +203,18 @@ impl Draws {
                 context.claim_this(&drawn.audit)?;
             }
             if record.cycle == cycle || place == latest {
-                let made = finish_folders(record, path, &scan, &standing, context, rosters)?;
+                let unmade = unmade(record, path, &scan, &standing, context, rosters)?;
+                if locked {
+                    for allocation in &unmade {
+                        // What another run was writing when it was stopped.
+                        context.writing()?.discard(&context.folder_for(allocation));
+                    }
+                }
+                let folders = context.make_drawn(&unmade)?;
+                if !unmade.is_empty() {
+                    context.warn_of(&context.unlisted_for_audits(record.as_of));
+                }
+                let made = unmade.into_iter().map(|allocation| allocation.audit).zip(folders);
                 finished.folders.extend(made);
                 finished
                     .closed
@@ -235,15 +246,15 @@ fn order(records: &[(String, DrawRecord)], some_are_lost: bool) -> Result<Vec<us
     })
 }
 
-/// Makes the folders of a record's standing draws that have no allocation, which is the last file of a folder.
-fn finish_folders(
+/// A record's standing draws whose folders have no allocation, which is the last file of a folder.
+fn unmade(
     record: &DrawRecord,
     path: &str,
     scan: &Scan,
     standing: &BTreeSet<AuditId>,
     context: &Context,
     rosters: &Rosters,
-) -> Result<Vec<(AuditId, String)>> {
+) -> Result<Vec<Allocation>> {
     let whole: BTreeSet<&AuditId> = scan
         .folders
         .iter()
@@ -256,20 +267,14 @@ fn finish_folders(
         .map(|folder| &folder.id)
         .collect();
     let mut waiting = BTreeMap::new();
-    let mut finished = Vec::new();
+    let mut unmade = Vec::new();
     for unit in &record.units {
         // Those that are whole are gone through too: whom they foresee as moderator counts for the others.
         let allocation = made::allocation(context, record, unit, path, rosters, &mut waiting)?;
         let missing = |allocation: &Allocation| {
             !whole.contains(&allocation.audit) && standing.contains(&allocation.audit)
         };
-        if let Some(allocation) = allocation.filter(missing) {
-            let folder = context.make_audit(&allocation)?;
-            finished.push((allocation.audit, folder));
-        }
+        unmade.extend(allocation.filter(missing));
     }
-    if !finished.is_empty() {
-        context.warn_of(&context.unlisted_for_audits(record.as_of));
-    }
-    Ok(finished)
+    Ok(unmade)
 }

@@ -59,14 +59,9 @@ pub(super) fn make(
             .demand_no_link(&context.folder_for(allocation))?;
     }
     write_record(context, &record, &path)?;
-    for allocation in &allocations {
-        context.claim_this(&allocation.audit)?;
-    }
-    let mut folders = BTreeMap::new();
-    for allocation in allocations {
-        let folder = context.make_audit(&allocation)?;
-        folders.insert(allocation.audit, folder);
-    }
+    let made = context.make_drawn(&allocations)?;
+    let audits = allocations.into_iter().map(|allocation| allocation.audit);
+    let folders: BTreeMap<AuditId, String> = audits.zip(made).collect();
     if !folders.is_empty() {
         context.warn_of(&context.unlisted_for_audits(record.as_of));
     }

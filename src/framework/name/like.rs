@@ -1,7 +1,7 @@
 //! Whether two names are one spelt in two ways, or like each other.
 
 use super::{folded_name, is_apostrophe, letters, plain, without_suffix};
-use crate::framework::word::nearest;
+use crate::framework::word::Letters;
 
 /// The words of a name, folded, in the order of the alphabet.
 fn words(name: &str) -> Vec<String> {
@@ -15,29 +15,74 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether two names have the same words, in any order, or initials for some of them but not for all.
-pub fn is_spelling(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    one.len() == other.len() && fit(&one, &other)
+/// A name that is held against many others: what each comparison looks at, made out once.
+#[derive(Clone, Debug)]
+pub struct ComparedName {
+    words: Vec<String>,
+    /// A mark for each word, by which most names are seen to have none in common.
+    marks: u64,
+    /// The letters of the whole text, sorted, where it may be somebody's initials.
+    as_initials: Option<Vec<char>>,
+    /// The first letters of the words, sorted.
+    firsts: Vec<char>,
+    folded: Letters,
+    joined: Letters,
 }
 
-/// Whether one name may be meant by another that does not fold alike: in another order, with initials, with a word more
-/// or less, with another form of one word, as a login, or with a slip of the pen.
-pub fn is_like(one: &str, other: &str) -> bool {
-    let (words_of_one, words_of_other) = (words(one), words(other));
-    let (short, long) = if words_of_one.len() <= words_of_other.len() {
-        (&words_of_one, &words_of_other)
-    } else {
-        (&words_of_other, &words_of_one)
-    };
-    fit(short, long)
-        || differ_in_one(short, long)
-        || words_of_one.iter().any(|word| is_login(word, &words_of_other))
-        || words_of_other.iter().any(|word| is_login(word, &words_of_one))
-        || are_initials(one, &words_of_other)
-        || are_initials(other, &words_of_one)
-        || nearest(&folded_name(one), [folded_name(other).as_str()]).is_some()
-        || nearest(&words_of_one.concat(), [words_of_other.concat().as_str()]).is_some()
+impl ComparedName {
+    /// Makes a name out.
+    pub fn of(name: &str) -> Self {
+        let words = words(name);
+        let mut firsts: Vec<char> = words.iter().filter_map(|word| word.chars().next()).collect();
+        firsts.sort_unstable();
+        Self {
+            marks: words.iter().fold(0, |marks, word| marks | mark(word)),
+            as_initials: as_initials(name),
+            firsts,
+            folded: Letters::of(&folded_name(name)),
+            joined: Letters::of(&words.concat()),
+            words,
+        }
+    }
+
+    /// Whether two names have the same words, in any order, or initials for some of them but not for all.
+    pub fn is_spelling(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len() && self.may_share(other) && fit(&self.words, &other.words)
+    }
+
+    /// Whether one name may be meant by another that does not fold alike: in another order, with initials, with a word more
+    /// or less, with another form of one word, as a login, or with a slip of the pen.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let (short, long) = if self.words.len() <= other.words.len() {
+            (&self.words, &other.words)
+        } else {
+            (&other.words, &self.words)
+        };
+        self.may_share(other) && (fit(short, long) || differ_in_one(short, long))
+            || self.words.iter().any(|word| is_login(word, &other.words))
+            || other.words.iter().any(|word| is_login(word, &self.words))
+            || self.are_initials_of(other)
+            || other.are_initials_of(self)
+            || self.folded.near(&other.folded).is_some()
+            || self.joined.near(&other.joined).is_some()
+    }
+
+    /// Whether a word may stand in both names; where not, none does.
+    fn may_share(&self, other: &Self) -> bool {
+        self.marks & other.marks != 0
+    }
+
+    fn are_initials_of(&self, name: &Self) -> bool {
+        name.words.len() > 1 && self.as_initials.as_ref() == Some(&name.firsts)
+    }
+}
+
+/// A mark out of a few, always the same for a word.
+fn mark(word: &str) -> u64 {
+    let sum = word.bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+    });
+    1 << (sum % u64::BITS)
 }
 
 /// Whether two names of as many words have all but one in common, and this one begins alike: Cathy for Catherine.
@@ -53,18 +98,16 @@ fn differ_in_one(one: &[String], other: &[String]) -> bool {
     }
 }
 
-/// Whether a text is a name's initials, and perhaps a number: `MD`, `M.D.`, `md01`. In letters of both kinds it may be a name
-/// of its own: `Jo`.
-fn are_initials(text: &str, name: &[String]) -> bool {
+/// The letters of a text, sorted, where it may be a name's initials, and perhaps a number: `MD`, `M.D.`, `md01`. In letters of
+/// both kinds it may be a name of its own: `Jo`.
+fn as_initials(text: &str) -> Option<Vec<char>> {
     let is_mark = |letter: &char| letter.is_whitespace() || *letter == '.';
     let text = text.trim().trim_end_matches(|c: char| c.is_ascii_digit());
     let (marks, letters): (Vec<char>, Vec<char>) = text.chars().partition(is_mark);
     let is_alike = letters.iter().all(|c| c.is_uppercase()) || letters.iter().all(|c| c.is_lowercase());
     let mut given: Vec<char> = letters.iter().flat_map(|letter| letter.to_lowercase()).collect();
-    let mut firsts: Vec<char> = name.iter().filter_map(|word| word.chars().next()).collect();
     given.sort_unstable();
-    firsts.sort_unstable();
-    marks.len() <= 2 * letters.len() && name.len() > 1 && is_alike && given == firsts
+    (marks.len() <= 2 * letters.len() && is_alike).then_some(given)
 }
 
 /// Whether a word is one of a name's with the initials of the others before or behind it, and perhaps a number:
@@ -76,9 +119,10 @@ fn is_login(login: &str, name: &[String]) -> bool {
             let initials = login
                 .strip_prefix(surname.as_str())
                 .or_else(|| login.strip_suffix(surname.as_str()));
+            let Some(initials) = initials else { return false };
             let others = name.iter().enumerate().filter(|(other, _)| *other != at);
             let mut firsts: Vec<char> = others.filter_map(|(_, word)| word.chars().next()).collect();
-            let mut given: Vec<char> = initials.unwrap_or_default().chars().collect();
+            let mut given: Vec<char> = initials.chars().collect();
             firsts.sort_unstable();
             given.sort_unstable();
             surname.chars().count() > 1 && given == firsts

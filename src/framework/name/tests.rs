@@ -51,6 +51,14 @@ fn another_order_without_a_comma_another_name_and_signs_are_not_one_person() {
     }
 }
 
+fn is_like(one: &str, other: &str) -> bool {
+    ComparedName::of(one).is_like(&ComparedName::of(other))
+}
+
+fn is_spelling(one: &str, other: &str) -> bool {
+    ComparedName::of(one).is_spelling(&ComparedName::of(other))
+}
+
 #[test]
 fn a_like_name_is_one_in_another_order_with_initials_a_word_more_or_a_slip() {
     for written in [

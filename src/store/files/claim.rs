@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::hash::{BuildHasher, RandomState};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -48,15 +48,25 @@ pub fn claim(ids: &Path, prefix: &str, year: u32, next: u32, access: Access) -> 
 /// Claims this very number; one that is claimed stays so.
 pub fn claim_this(ids: &Path, id: &AuditId, access: Access) -> Result<(), WriteError> {
     create_dirs(ids, access)?;
-    let path = ids.join(id.to_string());
-    if path.is_file() {
-        access.heal_file(&path);
-        return Ok(());
-    }
-    if let Some(file) = make(&path, access).map_err(|why| WriteError::failed(&path, why))? {
+    if let Some((path, file)) = make_this(ids, id, access)? {
         done::file(&path, sync(&file).and_then(|()| sync_folder(ids)));
     }
     Ok(())
+}
+
+/// As [`claim_this`], without waiting for the drive; gives what was made now.
+pub(super) fn make_this(
+    ids: &Path,
+    id: &AuditId,
+    access: Access,
+) -> Result<Option<(PathBuf, File)>, WriteError> {
+    let path = ids.join(id.to_string());
+    if path.is_file() {
+        access.heal_file(&path);
+        return Ok(None);
+    }
+    let made = make(&path, access).map_err(|why| WriteError::failed(&path, why))?;
+    Ok(made.map(|file| (path, file)))
 }
 
 /// The highest number that is claimed; 0 for none, or where there is no such folder.

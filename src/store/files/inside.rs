@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::access::{Access, is_open_to_others};
 use super::error::{LockError, WriteError};
 use super::lock::StoreLock;
-use super::{append_line, claim, create_dirs, create_new, lock, replace};
+use super::{Together, append_line, claim, create_dirs, create_new, lock, replace};
 use crate::framework::AuditId;
 use crate::store::layout::{self, is_quarter, is_year, on_disk};
 use crate::store::yaml::MAX_BYTES;
@@ -91,11 +91,19 @@ impl Inside {
         let mut place = self.root.clone();
         for part in stored.split('/').filter(|part| !part.is_empty()) {
             place.push(part);
-            if fs::read_dir(&place).is_ok_and(|mut entries| entries.next().is_none()) {
-                self.access.heal_folder(&place);
-            }
+            heal_empty(&place, self.access);
         }
         create_dirs(&place, self.access)
+    }
+
+    /// Many files made together.
+    pub fn together(&self) -> Together<'_> {
+        Together::within(self)
+    }
+
+    /// Who may open what is made.
+    pub(super) fn access(&self) -> Access {
+        self.access
     }
 
     /// The same store, where what is made is for its owner alone, whatever the store's own setting.
@@ -181,8 +189,15 @@ impl Inside {
         lock::lock(&self.root, self.access, patience, waiting)
     }
 
-    fn place(&self, stored: &str) -> PathBuf {
+    pub(super) fn place(&self, stored: &str) -> PathBuf {
         on_disk(&self.root, stored)
+    }
+}
+
+/// Opens an empty folder to those it is for: a run may have been stopped between making it and that.
+pub(super) fn heal_empty(place: &Path, access: Access) {
+    if fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_none()) {
+        access.heal_folder(place);
     }
 }
 

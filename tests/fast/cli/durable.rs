@@ -64,6 +64,11 @@ impl Disk {
                 self.unwritten.remove(&path);
                 self.unnamed.remove(&path);
             }
+            // The whole drive, on which all of the store lies.
+            ("syncfs", ..) => {
+                self.unwritten.clear();
+                self.unnamed.clear();
+            }
             ("rename" | "renameat" | "renameat2" | "link" | "linkat", [from, to], _) => {
                 if self.unwritten.contains(from) {
                     let to = to.display();

@@ -8,11 +8,12 @@ use super::store::{FIRST_DAY, NEW_LADO, roster, run_in};
 use super::{Store, long};
 
 /// The calls by which the store is changed. A kill comes before the call; what was done before it stays.
-const CALLS: [&str; 9] = [
+const CALLS: [&str; 10] = [
     "mkdir",
     "chmod",
     "fchmod",
     "fsync",
+    "syncfs",
     "linkat",
     "rename",
     "renameat2",

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 /// Calls that change something on a drive, and those that put it there for good. `?` before a name: where the machine
 /// has no such call, that is no fault.
-pub const WRITING: [&str; 26] = [
+pub const WRITING: [&str; 27] = [
     "?open",
     "openat",
     "?creat",
@@ -19,6 +19,7 @@ pub const WRITING: [&str; 26] = [
     "writev",
     "fsync",
     "fdatasync",
+    "syncfs",
     "?rename",
     "?renameat",
     "renameat2",

@@ -140,6 +140,32 @@ fn a_file_that_the_drive_did_not_confirm_is_saved_and_said_to_be() {
 }
 
 #[test]
+fn folders_of_a_draw_that_the_drive_refuses_are_made_by_the_next_run() {
+    if !strace::is_there("what a draw leaves where the drive refuses its folders") {
+        return;
+    }
+    let writer = WRITERS.iter().find(|writer| writer.name == "allocate").unwrap();
+    let store = writer.store();
+    let (calls, _) = strace::traced(&writer.command(&store));
+    if calls.iter().all(|call| call.name != "syncfs") {
+        eprintln!("NOT TESTED, as no drive is waited for as a whole here: folders that the drive refuses");
+        return;
+    }
+    let whole = tree(store.root().parent().unwrap());
+    let store = writer.store();
+    failing(writer, &store, "syncfs:error=EIO:when=1").says(2, &["was not written"]);
+    let left = tree(store.root().parent().unwrap());
+    let unsaved = |name: &&String| name.contains(".qaf-") || name.ends_with("allocation.yaml");
+    assert_eq!(
+        left.keys().find(unsaved),
+        None,
+        "nothing has a name without its bytes"
+    );
+    assert!(matches!(Ran::of(writer.command(&store)).code, Some(0 | 1)));
+    assert_eq!(tree(store.root().parent().unwrap()), whole);
+}
+
+#[test]
 fn a_drive_without_a_safe_way_to_name_files_is_told_as_such() {
     if !strace::is_there("what is said where a drive can't give a name without overwriting") {
         return;
