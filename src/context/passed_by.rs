@@ -35,7 +35,7 @@ impl Context {
         // Each record is read, so that no summary need be recalled.
         let read = |part: &[&ScannedFolder]| self.walk_part(part, (false, false), None, keep);
         let folders: Vec<&ScannedFolder> = scan.folders.iter().collect();
-        let readers = readers()?;
+        let readers = readers(folders.len())?;
         let (mut changed, mut unknown) = (Vec::new(), Vec::new());
         for folders in folders.chunks(TOGETHER) {
             let walked: Vec<WalkedPart<T>> =

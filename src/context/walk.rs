@@ -37,7 +37,8 @@ impl Context {
         let judge = |part: &[&ScannedFolder]| self.walk_part(part, (ready, with_findings), kept, &keep);
         // What is not kept takes no room, as it would in one list with a place for every folder.
         let part = part_of(folders.len());
-        let walked: Vec<WalkedPart<T>> = readers()?.install(|| folders.par_chunks(part).map(judge).collect());
+        let walked: Vec<WalkedPart<T>> =
+            readers(folders.len().div_ceil(part))?.install(|| folders.par_chunks(part).map(judge).collect());
         let mut all = Vec::with_capacity(walked.iter().map(|part| part.kept.len()).sum());
         let mut examined = Examined {
             files: folders.iter().map(|folder| folder.files.len()).sum(),
@@ -54,14 +55,16 @@ impl Context {
             examined.allocations.append(&mut part.allocations);
             examined.children.append(&mut part.children);
         }
-        if let Some(kept) = kept.filter(|_| folders.len() == scan.folders.len()) {
+        let is_whole = folders.len() == scan.folders.len();
+        if let Some(kept) = kept.filter(|_| is_whole) {
             // What can't be kept is read again next time.
             let _ = kept.keep(&folders, renewed);
         }
-        if !with_findings {
+        // What a walk through some of them does not meet, the walk through all has told.
+        if !with_findings && is_whole {
             self.tell_gaps(&scan, &changed, unknown);
         }
-        if folders.len() == scan.folders.len() {
+        if is_whole {
             examined.findings.extend(scan.strays.iter().map(of_stray));
         }
         rule::lower(&mut examined.findings, &self.store.settings.as_notes);
@@ -228,11 +231,11 @@ fn part_of(folders: usize) -> usize {
 }
 
 /// Threads that read and judge: more than there are cores, as a cold disk makes them wait, and with room for files
-/// that nest as deep as is allowed.
-pub(super) fn readers() -> Result<rayon::ThreadPool> {
+/// that nest as deep as is allowed. Of few parts no more are begun than have something to do.
+pub(super) fn readers(parts: usize) -> Result<rayon::ThreadPool> {
     const STACK: usize = 16 << 20;
     Ok(rayon::ThreadPoolBuilder::new()
-        .num_threads(THREADS)
+        .num_threads(parts.clamp(1, THREADS))
         .stack_size(STACK)
         .build()?)
 }

@@ -17,7 +17,7 @@ use crate::framework::{
     StatementId, Team,
 };
 use crate::progress::{Progress, ProgressSubject, Status};
-use crate::record::audit::FieldAnswer;
+use crate::record::audit::{FieldAnswer, SectionAnswer};
 use crate::record::{Audit, Folder, ReAudit};
 use crate::rule;
 
@@ -74,8 +74,8 @@ pub struct Summary {
     pub progress: Progress,
     /// The auditor's grade of each section whose grade is another now; none where the auditor gave none.
     pub before: BTreeMap<SectionId, Option<Judgement>>,
-    /// The statements of Appendix 4 that were cited, once submitted.
-    pub criteria: Vec<StatementId>,
+    /// The statements of Appendix 4 that were cited, each in its section, once submitted.
+    pub cited: Vec<(SectionId, StatementId)>,
     /// Each family member of whom something is said: whether it was had, and the score.
     pub family: Vec<FamilySummary>,
     /// The action plan, as `1`, `2` and so on, and the re-audit's, as `r1`.
@@ -173,7 +173,7 @@ impl Summary {
                 .and_then(|audit| audit.date_of_audit)
                 .filter(|day| *day <= subject.as_of),
             before: audit.map(|audit| before(audit, &progress)).unwrap_or_default(),
-            criteria: audit.map(criteria).unwrap_or_default(),
+            cited: audit.map(cited).unwrap_or_default(),
             family: family(folder, progress.submitted.is_some()),
             actions: ActionSummary::of(folder, &progress, subject.as_of),
             learning: audit
@@ -205,7 +205,7 @@ impl Summary {
                 self.progress.sections = BTreeMap::new();
             }
             self.before = BTreeMap::new();
-            self.criteria = Vec::new();
+            self.cited = Vec::new();
             self.learning = Vec::new();
             self.themes = Vec::new();
             let is_told = |day: Date| quarters.iter().any(|quarter| quarter.period().contains(day));
@@ -213,6 +213,11 @@ impl Summary {
             self.progress.steps.shrink_to_fit();
         }
         self
+    }
+
+    /// The statements of Appendix 4 that were cited, once submitted.
+    pub fn statements(&self) -> impl Iterator<Item = &StatementId> {
+        self.cited.iter().map(|(_, statement)| statement)
     }
 
     /// Whether it is off, and counts as not submitted.
@@ -299,11 +304,14 @@ fn before(audit: &Audit, progress: &Progress) -> BTreeMap<SectionId, Option<Judg
 
 /// The statements that were cited, in the order of the sections, and no more room than they need: thousands of
 /// summaries are held at once.
-fn criteria(audit: &Audit) -> Vec<StatementId> {
-    let cited = audit.sections.values().flat_map(|section| &section.criteria);
-    let mut criteria: Vec<StatementId> = cited.cloned().collect();
-    criteria.shrink_to_fit();
-    criteria
+fn cited(audit: &Audit) -> Vec<(SectionId, StatementId)> {
+    let in_section = |(id, section): (&SectionId, &SectionAnswer)| -> Vec<(SectionId, StatementId)> {
+        let cited = section.criteria.iter();
+        cited.map(|statement| (id.clone(), statement.clone())).collect()
+    };
+    let mut cited: Vec<(SectionId, StatementId)> = audit.sections.iter().flat_map(in_section).collect();
+    cited.shrink_to_fit();
+    cited
 }
 
 /// What an audit measured of a theme's criteria; those that do not apply measured nothing.

@@ -16,13 +16,14 @@ use crate::context::{AuditRecord, Context, Examined};
 use crate::figures::Summary;
 use crate::framework::interface::INTERFACES;
 use crate::framework::word::nearest;
-use crate::framework::{Date, Quarter};
+use crate::framework::{AuditId, Date, Quarter};
 use crate::output::Outcome;
 use crate::record::Folder;
 use crate::reports::learning::figures::{
     AuditLearning, Excerpt, Gather, LearningPiece, LearningWindow, Only, PieceKind, learning, plain_tag,
 };
 use crate::rule::StaffNames;
+use crate::store::scan::ScannedFolder;
 
 /// What audits teach: training needs, changes in practice, good practice
 #[derive(Debug, Args)]
@@ -171,11 +172,12 @@ pub fn examined_and_learned(
     Ok((examined, excerpt))
 }
 
-/// What families said in their own words in those audits that are wanted and were submitted on these days, by question.
+/// What families said in their own words in these audits, where they were submitted on these days, by question. All audits
+/// were gone through before.
 pub fn families_words(
     context: &Context,
     (from, to): (Date, Date),
-    wanted: impl Fn(&Summary) -> bool + Sync,
+    audits: &BTreeSet<AuditId>,
 ) -> Result<Vec<LearningPiece>> {
     let window = LearningWindow {
         title: String::new(),
@@ -186,18 +188,11 @@ pub fn families_words(
     let only = Only::default();
     let gather = gathering(&window, &only, &staff, context);
     let keep = |record: &AuditRecord<'_>, summary: Summary| {
-        let gathered = wanted(&summary)
-            .then(|| pieces_of(&gather, record, &summary))
-            .flatten()?;
-        Some(
-            gathered
-                .pieces
-                .into_iter()
-                .filter(|piece| piece.kind == PieceKind::Family)
-                .collect(),
-        )
+        let pieces = pieces_of(&gather, record, &summary)?.pieces.into_iter();
+        Some(pieces.filter(|piece| piece.kind == PieceKind::Family).collect())
     };
-    let (kept, _): (Vec<Vec<LearningPiece>>, _) = context.examine_keeping(false, |_| true, keep)?;
+    let wanted = |folder: &ScannedFolder| audits.contains(&folder.id);
+    let (kept, _): (Vec<Vec<LearningPiece>>, _) = context.examine_keeping(false, wanted, keep)?;
     let mut pieces: Vec<LearningPiece> = kept.into_iter().flatten().collect();
     pieces.sort_by(|a, b| (&a.about, a.day, &a.audit).cmp(&(&b.about, b.day, &b.audit)));
     Ok(pieces)

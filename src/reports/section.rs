@@ -55,8 +55,8 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         |_| true,
         |record, summary| {
             let is_told = summary.progress.settled.is_some_and(|day| day >= from);
-            let folder = (is_told && summary.counts()).then(|| record.folder());
-            AuditStatements::of(folder, summary).filter(come)
+            let by_tag = asked.tag.is_some() && is_told && summary.counts();
+            AuditStatements::of(summary, is_told, by_tag.then(|| record.folder())).filter(come)
         },
     )?;
     let input = SectionInput {
@@ -70,7 +70,7 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     let report = section(&input);
     let judged = judged(&input);
     let days = (report.quarter.period().from(), report.quarter.period().to());
-    let words = learning::families_words(context, days, |summary| judged.contains(&summary.id))?;
+    let words = learning::families_words(context, days, &judged)?;
     let printed = PrintedReport {
         name: "report section",
         paper: &|| paper::paper(&report, &words),

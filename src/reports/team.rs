@@ -58,8 +58,11 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         span,
     };
     let report = team(input);
-    let of_team = |summary: &Summary| summary.is_of_team(&name);
-    let words = learning::families_words(context, (report.year.from, report.year.to), of_team)?;
+    let audits = entries.iter().map(|entry| &entry.summary);
+    let audits = audits
+        .filter(|audit| audit.is_of_team(&name))
+        .map(|audit| audit.id.clone());
+    let words = learning::families_words(context, (report.year.from, report.year.to), &audits.collect())?;
     let printed = PrintedReport {
         name: "report team",
         paper: &|| paper::paper(&report, &words),

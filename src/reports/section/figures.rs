@@ -36,20 +36,19 @@ pub struct AuditStatements {
 
 impl AuditStatements {
     /// What the report needs of an audit that has settled; of any other nothing counts. What it cites is told of one that
-    /// settled in the quarters of the report alone, for which its record is given.
-    pub fn of(folder: Option<&Folder>, summary: Summary) -> Option<Self> {
+    /// settled in the quarters of the report alone (`is_told`); its tags where its record is given, as a tag was asked for.
+    pub fn of(mut summary: Summary, is_told: bool, folder: Option<&Folder>) -> Option<Self> {
         if !summary.counts() || summary.progress.settled.is_none() {
             return None;
         }
-        let sections = folder
-            .iter()
-            .flat_map(|folder| &folder.audit)
-            .flat_map(|audit| &audit.sections);
-        let cited = sections.filter(|(_, answer)| !answer.criteria.is_empty());
+        let mut cited: BTreeMap<SectionId, Vec<StatementId>> = BTreeMap::new();
+        for (section, statement) in std::mem::take(&mut summary.cited) {
+            if is_told {
+                cited.entry(section).or_default().push(statement);
+            }
+        }
         Some(Self {
-            cited: cited
-                .map(|(id, answer)| (id.clone(), answer.criteria.clone()))
-                .collect(),
+            cited,
             tags: folder.map(tags).unwrap_or_default(),
             summary,
         })

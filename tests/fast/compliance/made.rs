@@ -175,7 +175,7 @@ pub fn allocated(number: u32, row: &str, auditor: &str, on: &str) -> Summary {
         audited: None,
         progress,
         before: BTreeMap::new(),
-        criteria: Vec::new(),
+        cited: Vec::new(),
         family: Vec::new(),
         actions: Vec::new(),
         learning: Vec::new(),

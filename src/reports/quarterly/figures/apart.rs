@@ -70,7 +70,7 @@ fn of(input: &QuarterlyInput<'_>, form: &FormId) -> Apart {
         good_or_better: headline::good_or_better(&settled),
         grades: GradeCounts::of(settled),
         themes: Themes::of(
-            submitted.iter().flat_map(|summary| &summary.criteria),
+            submitted.iter().flat_map(|summary| summary.statements()),
             input.store.rubrics,
         ),
     }

@@ -41,7 +41,7 @@ pub fn allocated(number: u32) -> Summary {
         audited: None,
         progress: progress(),
         before: BTreeMap::new(),
-        criteria: Vec::new(),
+        cited: Vec::new(),
         family: Vec::new(),
         actions: Vec::new(),
         learning: Vec::new(),

@@ -175,7 +175,7 @@ pub(super) fn themes(input: &QuarterlyInput<'_>) -> Themes {
         input
             .submitted()
             .filter(|summary| !summary.bespoke)
-            .flat_map(|summary| &summary.criteria),
+            .flat_map(Summary::statements),
         input.store.rubrics,
     )
 }

@@ -26,7 +26,7 @@ pub(super) fn rest(summary: &Summary, period: Period) -> BTreeMap<String, String
         ("feedback had", had.map(|day| day.to_string())),
         (
             "statements cited",
-            Some(joined(summary.criteria.iter().map(StatementId::to_string))),
+            Some(joined(summary.statements().map(StatementId::to_string))),
         ),
         ("families", Some(joined(summary.family.iter().copied().map(said)))),
         (

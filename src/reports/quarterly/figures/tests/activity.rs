@@ -194,11 +194,13 @@ fn voices_are_those_of_audits_submitted_in_the_quarter() {
         said(false, None),
         said(true, Some(7)),
     ];
-    one.criteria = vec![word("BIR-O1"), word("BIR-G1"), word("BIR-I1"), word("BIR-X9")];
+    one.cited = ["BIR-O1", "BIR-G1", "BIR-I1", "BIR-X9"]
+        .map(|id| (word("plan"), word(id)))
+        .to_vec();
     one.learning = vec!["Housing".to_owned()];
     one.progress.steps = vec![step(Step::Feedback, "2026-11-01", None)];
     let mut two = submitted(2, "2026-12-31", G);
-    two.criteria = vec![word("BIR-O1")];
+    two.cited = vec![(word("plan"), word("BIR-O1"))];
     two.learning = vec!["Health".to_owned(), "Housing".to_owned()];
     two.progress.steps = vec![step(Step::Feedback, "2026-11-01", Some("2026-11-01"))];
     two.progress.feedback = Some(day("2026-11-01"));

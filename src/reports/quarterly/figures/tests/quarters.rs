@@ -41,7 +41,7 @@ fn made(number: u32, first: &str, told: Told) -> Summary {
     }
     one.progress.sections = [(word("plan"), Judgement::Graded(graded))].into();
     one.before = [(word("plan"), Some(Judgement::Graded(given)))].into();
-    one.criteria = vec![word("BIR-O1"), word("BIR-G1")];
+    one.cited = ["BIR-O1", "BIR-G1"].map(|id| (word("plan"), word(id))).to_vec();
     one.learning = vec!["Housing".to_owned()];
     one.themes = vec!["neglect".to_owned()];
     one.family = vec![FamilySummary {
@@ -110,7 +110,7 @@ proptest! {
 fn a_past_audit_is_small() {
     let asked = quarter("2026-27-Q4");
     let past = made(1, "2026-06-01", (0, 10, 1, 1, true, 30)).for_quarters(&[asked]);
-    assert!(past.progress.sections.is_empty() && past.before.is_empty() && past.criteria.is_empty());
+    assert!(past.progress.sections.is_empty() && past.before.is_empty() && past.cited.is_empty());
     assert!(past.learning.is_empty() && past.themes.is_empty() && past.progress.steps.is_empty());
     assert_eq!(past.family.len(), 1, "the scores over time are of every quarter");
 }
