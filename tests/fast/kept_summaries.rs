@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, FileTimes};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use qaf::context::{Context, Examined};
@@ -16,6 +17,8 @@ use crate::kit::chance::Chance;
 /// A store of which much is known, and a folder for summaries beside it.
 struct Kept {
     folder: TempDir,
+    /// By how many days the machine's clock is set back.
+    set_back: AtomicU64,
 }
 
 impl Kept {
@@ -23,7 +26,10 @@ impl Kept {
         let folder = tempfile::tempdir().unwrap();
         let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/store");
         copy(&example, &folder.path().join("s"));
-        Self { folder }
+        Self {
+            folder,
+            set_back: AtomicU64::new(0),
+        }
     }
 
     fn root(&self) -> PathBuf {
@@ -34,10 +40,14 @@ impl Kept {
         CacheFolder::within(&self.folder.path().join("cache"), &self.root()).unwrap()
     }
 
-    /// The file of summaries; there is one, of this day and these settings.
+    /// The files of summaries: one of each of the last states of the store.
+    fn kept_files(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.cache().path()).unwrap();
+        files.map(|file| file.unwrap().path()).collect()
+    }
+
     fn file(&self) -> PathBuf {
-        let mut files = fs::read_dir(self.cache().path()).unwrap();
-        files.next().unwrap().unwrap().path()
+        self.kept_files().swap_remove(0)
     }
 
     fn open(&self, day: (i32, u32, u32)) -> Option<Context> {
@@ -46,10 +56,15 @@ impl Kept {
         Context::open(&self.root(), today, "Tom Ellery".to_owned(), out, Format::Text).ok()
     }
 
+    /// What the machine's clock says, a while after the last change.
+    fn now(&self) -> SystemTime {
+        SystemTime::now() + Duration::from_secs(10)
+            - Duration::from_secs(86_400 * self.set_back.load(Ordering::Relaxed))
+    }
+
     /// What is found with the summaries, a while after the last change.
     fn with(&self, day: (i32, u32, u32)) -> Option<Examined> {
-        let now = SystemTime::now() + Duration::from_secs(10);
-        let context = self.open(day)?.with_summaries_in(self.cache(), now);
+        let context = self.open(day)?.with_summaries_in(self.cache(), self.now());
         Some(context.examine(false, |_| true, |_| true).unwrap())
     }
 
@@ -71,7 +86,7 @@ impl Kept {
         let context = self
             .open(day)
             .unwrap()
-            .with_summaries_in(self.cache(), SystemTime::now() + Duration::from_secs(10));
+            .with_summaries_in(self.cache(), self.now());
         let reported = context.examine_all().unwrap();
         let begun = |audit: &&qaf::figures::Summary| {
             audit.allocated.is_none_or(|allocated| allocated <= context.as_of)
@@ -137,7 +152,7 @@ fn change(kept: &Kept, chance: &mut Chance) -> String {
     let files = kept.files();
     let file = &files[chance.below(files.len())];
     let folder = file.parent().unwrap();
-    match chance.below(9) {
+    match chance.below(12) {
         0 | 1 => {
             change_a_letter(file, chance);
             format!("a letter changed in {}, its time put back", file.display())
@@ -189,9 +204,30 @@ fn change(kept: &Kept, chance: &mut Chance) -> String {
             fs::write(&cache, &bytes[..chance.below(bytes.len())]).unwrap();
             "what is kept was cut short".to_owned()
         }
-        _ => {
+        8 => {
             change_a_letter(&kept.file(), chance);
             "a byte of what is kept was changed".to_owned()
+        }
+        9 => {
+            let bytes = fs::read(kept.file()).unwrap();
+            for file in kept.kept_files() {
+                fs::write(file, &bytes).unwrap();
+            }
+            "what is kept of one state, or store, has the names of the others".to_owned()
+        }
+        10 => {
+            let cache = kept.file();
+            let mut bytes = fs::read(&cache).unwrap();
+            if let Some(version) = bytes.get_mut(7) {
+                *version = b'0';
+            }
+            fs::write(&cache, &bytes).unwrap();
+            "what is kept is another version's".to_owned()
+        }
+        _ => {
+            let days = [0, 1, 400][chance.below(3)];
+            kept.set_back.store(days, Ordering::Relaxed);
+            format!("the clock is set back by {days} days")
         }
     }
 }
@@ -200,7 +236,7 @@ fn change(kept: &Kept, chance: &mut Chance) -> String {
 fn whatever_is_changed_is_seen() {
     let (stores, changes) = match std::env::var("QAF_TESTS").as_deref() {
         Ok("all") => (20, 100),
-        _ => (2, 15),
+        _ => (3, 15),
     };
     for seed in 0..stores {
         let mut chance = Chance::seeded(seed);
