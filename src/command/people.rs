@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::roster::{line_of_table, read_files, warn_of_faults};
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
-use crate::framework::Service;
+use crate::framework::{People, Service};
 use crate::output::{Destination, Format, Outcome, typed};
 use crate::paper::{count, csv};
 use crate::reports::hr_list::figures::{HrReport, hr_report};
@@ -76,6 +76,7 @@ pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome> {
         columns: &settings.people_columns,
         titles: &settings.people_titles,
         service_words: &settings.people_services,
+        own: own_staff(context),
     };
     let list = hr_list::read(bytes, known).map_err(|why| anyhow!("The list of staff {name} {why}"))?;
     let at_line = |table: &str| line_of_table(context, table);
@@ -104,6 +105,13 @@ pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome> {
     } else {
         Outcome::Look
     })
+}
+
+/// The staff of `people.csv`, unless they are those of a new store.
+fn own_staff(context: &Context) -> Option<&People> {
+    let bytes = read_file(&context.store.root, layout::PEOPLE).ok()?;
+    let is_own = !shipped::is_sample_of_people(&bytes) && !context.people.all().is_empty();
+    is_own.then_some(&context.people)
 }
 
 /// The program as it is typed on the store from where one stands.

@@ -2,8 +2,9 @@
 //! dashboard, its services.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::form::{Field, Form, Question, Section};
+use super::form::{Field, Form, FormRef, Question, Section};
 use super::schedule::Schedule;
 use super::{People, Service};
 
@@ -88,11 +89,7 @@ impl CouncilWords {
     }
 
     /// The words on the left that no form holds and no service of the schedule is called by.
-    pub fn unused<'f>(
-        &self,
-        schedule: &Schedule,
-        forms: impl Iterator<Item = &'f Form> + Clone,
-    ) -> Vec<&str> {
+    pub fn unused(&self, schedule: &Schedule, forms: &BTreeMap<FormRef, Form>) -> Vec<&str> {
         let is_used = |pair: &&(String, String)| {
             let one = Self(vec![(*pair).clone()]);
             let says_it = |form: &Form| {
@@ -100,7 +97,7 @@ impl CouncilWords {
                 one.reword_form(&mut said);
                 said != *form
             };
-            schedule.services.iter().any(|entry| entry.name == *pair.0) || forms.clone().any(says_it)
+            schedule.services.iter().any(|entry| entry.name == *pair.0) || forms.values().any(says_it)
         };
         let unused = self.0.iter().filter(|pair| !is_used(pair));
         unused.map(|(ours, _)| ours.as_str()).collect()

@@ -3,6 +3,7 @@
 //!
 //! What is not certain is told and waits for a line in `qaf.toml`; nothing is decided by a guess.
 
+mod beside_own;
 mod hr_columns;
 mod hr_rows;
 mod hr_words;
@@ -18,7 +19,7 @@ use super::encoding::Encoding;
 use super::fault::TableFault;
 use super::inspect::{ColumnKnown, ColumnLook, ProposedColumn};
 use super::look::Look;
-use crate::framework::{Person, RoleId, Service};
+use crate::framework::{People, Person, RoleId, Service};
 pub use crate::store::settings::{LEAVE_OUT, NO_SERVICE};
 
 use hr_columns::{HrColumn, HrColumns};
@@ -41,6 +42,8 @@ pub struct HrKnown<'a> {
     pub titles: &'a BTreeMap<String, String>,
     /// `[people.services]` of `qaf.toml`.
     pub service_words: &'a BTreeMap<String, String>,
+    /// The staff that `people.csv` holds; none where it holds nobody but the made-up people of a new store.
+    pub own: Option<&'a People>,
 }
 
 /// A list of staff, and what it is understood as.
@@ -99,6 +102,10 @@ pub fn read(bytes: &[u8], known: HrKnown<'_>) -> Result<HrList, String> {
     let titles = words.of_words(WordKind::Title, read.titles.iter().map(String::as_str));
     let services = words.of_words(WordKind::Service, read.services.iter().map(String::as_str));
     let joined = joined::join(&mut read);
+    if let Some(own) = known.own {
+        read.notes.extend(beside_own::compare(&mut read.people, own));
+        joined::only_own_aliases(&mut read.people);
+    }
     let faults = joined::faults(&read.people, known);
     Ok(HrList {
         encoding: table.encoding,

@@ -15,7 +15,7 @@ pub(super) fn in_their_words(
     schedule: &mut Schedule,
     forms: &mut BTreeMap<FormRef, Form>,
 ) -> Vec<Finding> {
-    let unused = settings.words.unused(schedule, forms.values());
+    let unused = settings.words.unused(schedule, forms);
     let ask = |word: &str| Finding {
         severity: Severity::Query,
         ..of_file(

@@ -281,7 +281,8 @@ fn by_cells(column: HrColumn, cells: &ColumnCells, words: &WordReader<'_>) -> i3
         // A last day that is spoilt is told, and not passed over: whoever left would be in post.
         _ if column.is_date() => i32::from(dates || cells.filled == 0) * 3,
         HrColumn::Email if mail => 5,
-        _ if dates || mail || column == HrColumn::Email || cells.filled == 0 => NEVER,
+        _ if dates || mail || column == HrColumn::Email => NEVER,
+        _ if cells.filled == 0 => 0,
         HrColumn::Bg | HrColumn::Tier if share(&is_level, 60) => 2,
         HrColumn::Number if cells.is_mostly(cells.words.len(), 60) => 2,
         HrColumn::Bg | HrColumn::Tier | HrColumn::Number => NEVER,

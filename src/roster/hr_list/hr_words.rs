@@ -422,6 +422,7 @@ mod tests {
             columns: &none,
             titles: &none,
             service_words: &none,
+            own: None,
         });
         let (known, ours) = reader.meaning(kind, word);
         (known, ours.map(str::to_owned))

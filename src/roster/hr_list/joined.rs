@@ -129,7 +129,7 @@ fn distinct<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// Takes out the further spellings that would mean two people, or somebody else's own name.
-fn only_own_aliases(people: &mut [Person]) {
+pub(super) fn only_own_aliases(people: &mut [Person]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for person in people.iter() {
         let own: BTreeSet<String> = person.spellings().map(folded_name).collect();

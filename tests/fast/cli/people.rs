@@ -79,6 +79,7 @@ fn what_is_not_certain_is_left_out_and_told() {
         "3,Rook,Callum,Social Worker,Area Unit,North,\"HALE, Robin\",01/04/2020,31/13/2026,callum@example.org",
         "4,Cole,Jess,Social Worker,Area Unit,North,\"HALE, Robin\",soon,,jess@example.org",
         "5,Shah,Dev,Social Worker,Housing,North,\"Nobody, Here\",01/04/2020,,dev@example.org",
+        "6,Ash,Kim,Social Worker,Area Unit,North,,01/04/2020,,kim@example.org,and more",
         ",Total,5,,,,,,,",
     ]);
     ran.says(
@@ -88,6 +89,7 @@ fn what_is_not_certain_is_left_out_and_told() {
             "Row 4 (Callum Rook) has a last day that is no date.",
             "What stands under started in row 5 is no date",
             "Housing 1 not known",
+            "Left out, as each has 11 cells where the header has 10: row 7 (Kim Ash).",
             "The line manager \"Here Nobody\" is nobody in this file.",
         ],
     );
@@ -154,6 +156,32 @@ fn a_people_csv_is_read_as_what_it_is() {
     inspect(&store, &own, &["--write", "new.csv"]).says(0, &["Written: new.csv"]);
     let made = fs::read_to_string(store.path("new.csv")).unwrap();
     assert_eq!(made.trim_start_matches('\u{feff}'), without_aliases);
+}
+
+#[test]
+fn what_people_csv_alone_knows_is_kept_and_who_joined_or_is_gone_is_told() {
+    let store = Store::new();
+    store.write(
+        "people.csv",
+        "name,aliases,role,tier,probation_ends\nRobin Hale,rhale;Bob Hale,service-manager,3,\nAnn Brook,,team-manager,4,\n\
+         Lena Fox,,social-worker,,2027-03-13\n",
+    );
+    let list = "Surname,Forename,Job Title\nHALE,Robin,Service Manager\nFox,Lena,Social Worker\nRook,Jo,Social Worker\n";
+    inspect(&store, list, &["--write", "new.csv"]).says(
+        0,
+        &[
+            "Not in people.csv so far: Jo Rook.",
+            "In people.csv, in post there, and not in the list: Ann Brook.",
+            "Kept from people.csv, as the list has it not (aliases, tier, pay grade, probation, e-mail): Robin Hale, Lena Fox.",
+        ],
+    );
+    let people = fs::read_to_string(store.path("new.csv")).unwrap();
+    for row in [
+        "Robin Hale,rhale;Bob Hale,service-manager,,,,3,,",
+        "Lena Fox,,social-worker,,,,,,,,2027-03-13,",
+    ] {
+        assert!(people.contains(row), "{row} is not in:\n{people}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ fn hr_list_of(bytes: &[u8]) -> Result<HrList, String> {
             columns: &none,
             titles: &none,
             service_words: &none,
+            own: None,
         },
     )
 }
