@@ -51,6 +51,12 @@ export function layoutFaults() {
     add(node.textContent, corners, node, size);
   }
 
+  // Where rows are cards, a name stands beside what it names or not at all.
+  for (const cell of document.querySelectorAll("td:empty")) {
+    const { content } = getComputedStyle(cell, "::before");
+    if (isShown(cell) && content !== "none") faults.push(`a name without anything beside it: ${content} in ${cell.closest("[id]")?.id}`);
+  }
+
   // In a table no word is broken inside, nor an id or a day: between two lines it lies on both. A very long word may
   // be, and after a hyphen, a stroke or a closing brace a line may end.
   const isWhole = /^(?:[A-Z]{2}-\d{2}-\d{4}|\d{4}-\d{2}-\d{2})\W*$/;
