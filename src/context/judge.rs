@@ -67,10 +67,7 @@ impl Context {
         instead: Option<(FileKind, &[u8])>,
     ) -> Judged {
         let mut findings = Vec::new();
-        let (files, reading) = match lost(folder) {
-            Some(why) => self.read_lost(folder, why, &mut findings),
-            None => self.read(folder, instead, &mut findings),
-        };
+        let (files, reading) = self.read_if_known(folder, instead, &mut findings);
         findings.extend(folder.strays.iter().map(of_stray));
         self.belonging(folder, &reading, &mut findings);
         let (form, row) = (
@@ -141,6 +138,34 @@ impl Context {
             .filter(|changed| changed.how != KeptChange::Unknown);
         summary.changed = known.map(|changed| words(form, changed)).collect();
         summary
+    }
+
+    /// The record of one folder as what it said counts on the day, as [`Judged::folder`] has it; nothing of it is judged.
+    pub(super) fn stood(&self, folder: &ScannedFolder) -> Folder {
+        let (files, reading) = self.read_if_known(folder, None, &mut Vec::new());
+        let copies = KeptReader::new(&self.store.root, &folder.path);
+        let versions = Earlier {
+            copies: &copies,
+            now: &reading.folder,
+            files: &files,
+            as_of: self.as_of,
+        }
+        .versions(|id| self.store.form(id));
+        let stood = versions.map(|versions| versions.folder());
+        stood.unwrap_or(reading.folder)
+    }
+
+    /// Reads a folder's files, where it is known which folder is the audit's.
+    fn read_if_known(
+        &self,
+        folder: &ScannedFolder,
+        instead: Option<(FileKind, &[u8])>,
+        findings: &mut Vec<Finding>,
+    ) -> (Files, Reading) {
+        match lost(folder) {
+            Some(why) => self.read_lost(folder, why, findings),
+            None => self.read(folder, instead, findings),
+        }
     }
 
     /// Of an audit of which nothing can be told, no more than what was allocated, so that it stands in the lists that it

@@ -24,7 +24,9 @@ use crate::store::summaries::{
 pub struct AuditRecord<'c> {
     context: &'c Context,
     folder: &'c ScannedFolder,
-    judged: OnceCell<Judged>,
+    judged: Option<Judged>,
+    /// Where its summary was recalled.
+    stood: OnceCell<Folder>,
 }
 
 impl<'c> AuditRecord<'c> {
@@ -32,27 +34,28 @@ impl<'c> AuditRecord<'c> {
         Self {
             context,
             folder,
-            judged: OnceCell::new(),
+            judged: None,
+            stood: OnceCell::new(),
         }
     }
 
     /// Takes it as already read.
     pub(super) fn judged(context: &'c Context, folder: &'c ScannedFolder, judged: Judged) -> Self {
-        let record = Self::new(context, folder);
-        record.judged.get_or_init(|| judged);
-        record
+        Self {
+            judged: Some(judged),
+            ..Self::new(context, folder)
+        }
     }
 
     /// The record as what it says counts.
     pub fn folder(&self) -> &Folder {
-        self.judged
-            .get_or_init(|| self.context.judge(self.folder, false))
-            .folder()
+        let stood = || self.stood.get_or_init(|| self.context.stood(self.folder));
+        self.judged.as_ref().map_or_else(stood, Judged::folder)
     }
 
     /// What was allocated, as its file says; nothing else of the folder is read for it.
     pub(super) fn into_allocation(self) -> Option<Allocation> {
-        match self.judged.into_inner() {
+        match self.judged {
             Some(judged) => judged.reading.folder.allocation,
             None => self.context.read_allocation(self.folder).1.folder.allocation,
         }
