@@ -141,8 +141,8 @@ pub(super) fn is_in_the_key(allocation: Option<&Allocation>) -> bool {
     })
 }
 
-/// So many folders stand in one part of a file: what is read and unsealed at once.
-const FOLDERS_A_PART: usize = 256;
+/// So many folders stand in one part of a file: what is read and unsealed at once, as many as the walk goes through.
+const FOLDERS_A_PART: usize = 64;
 
 impl Context {
     /// The same, with the summaries of earlier runs at hand, and kept for later ones, in this folder. What was changed just

@@ -222,8 +222,9 @@ impl<T> WalkedPart<T> {
 const THREADS: usize = 8;
 /// Into so many parts the folders are parted for each, so that none waits long for another.
 const PARTS_A_THREAD: usize = 16;
-/// Folders that are read one after another, at most.
-const LARGEST_PART: usize = 256;
+/// Folders that are read one after another, at most: what is held of them at once is no more than the system hands back when it is
+/// let go of.
+const LARGEST_PART: usize = 64;
 
 /// How many of so many folders are read one after another.
 fn part_of(folders: usize) -> usize {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use qaf::context::{Context, Examined};
+use qaf::context::{AuditRecord, Context, Examined};
 use qaf::framework::Date;
 use qaf::output::{Color, Format, Output};
 use qaf::store::scan::audit_folders;
@@ -93,6 +93,12 @@ impl Kept {
         };
         let expected: Vec<_> = without.summaries.iter().filter(begun).collect();
         assert_eq!(reported.summaries.iter().collect::<Vec<_>>(), expected, "{after}");
+        // A report that needs more than the summary reads the record, and finds the same in it.
+        let records = |context: &Context| {
+            let record = |record: &AuditRecord<'_>, _| Some(record.folder().clone());
+            context.examine_keeping(false, |_| true, record).unwrap().0
+        };
+        assert_eq!(records(&context), records(&self.open(day).unwrap()), "{after}");
         reported.recalled
     }
 
