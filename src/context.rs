@@ -45,7 +45,7 @@ use crate::record::commentary::QuartersCommentary;
 use crate::roster;
 use crate::rule;
 use crate::store::files::Inside;
-use crate::store::scan::{ReadError, Scan, ScannedFolder, audit_folders_among, read_file};
+use crate::store::scan::{Scan, ScannedFolder, audit_folders_among};
 use crate::store::summaries::CacheFolder;
 use crate::store::works::Works;
 use crate::store::{Store, layout};
@@ -118,15 +118,7 @@ impl Context {
                 .map(|fault| own_lists::of_fault(fault, layout::PEOPLE, &bytes)),
         );
         let rows: Vec<RowId> = store.schedule.rows.iter().map(|row| row.id.clone()).collect();
-        let bytes = match read_file(&store.root, layout::EXEMPTIONS) {
-            Err(ReadError::NotFound(_)) => Vec::new(),
-            // That nobody is excused would be another thing.
-            Err(why) => {
-                findings.push(own_lists::unread(layout::EXEMPTIONS, &why));
-                Vec::new()
-            }
-            Ok(bytes) => bytes,
-        };
+        let bytes = own_lists::exemptions_file(&store.root, &mut findings);
         let (exemptions, faults) = roster::exemptions::read(&bytes, &people, &rows);
         findings.extend(
             faults

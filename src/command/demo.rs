@@ -13,6 +13,7 @@ use anyhow::{Result, bail};
 use clap::{Args, FromArgMatches as _};
 
 use super::validate::findings;
+use super::validate::hidden_words::HiddenWords;
 use crate::context::Context;
 use crate::demo::council::DemoSize;
 use crate::framework::{Date, Quarter};
@@ -60,7 +61,7 @@ pub fn run(args: &DemoArgs, as_of: Option<Date>, out: Output, format: Format) ->
         ..TextStyle::default()
     };
     let (folder, qaf) = (args.dir.display(), typed::program_on(&args.dir));
-    let hidden = findings::HiddenWords::of(&examined.findings);
+    let hidden = HiddenWords::of(&examined.findings);
     let quarter = Quarter::last_ended(today, context.store.settings.year_starts);
     let report = crate::reports::quarterly::make(&context, &examined, quarter);
     let list = tracker(&examined.summaries, &context.view()).listing_open(true);

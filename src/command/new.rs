@@ -160,16 +160,14 @@ pub fn make_beside<'a>(
         allocated: context.as_of,
         by: Some(context.by.clone()),
     };
-    let beside_sample = picked::beside_sample(work.as_ref(), &allocation, context)?;
     AskedAudit {
-        allocation,
         form,
         row,
         who: &who,
         before,
-        by_hand: picked::by_hand(row, args),
-        beside_sample,
+        of_pick: picked::told((row, work.as_ref()), args, &allocation, context)?,
         unfit: moderator.and_then(|moderator| moderator.unfit),
+        allocation,
     }
     .made(&finished, context)
 }
@@ -226,9 +224,7 @@ struct AskedAudit<'a> {
     /// The earlier audits of the child, a line each.
     before: Vec<String>,
     /// What there is to say of how it was picked.
-    by_hand: Option<String>,
-    /// What there is to say of a work's audit that is not of its sample.
-    beside_sample: Option<String>,
+    of_pick: Vec<String>,
     /// What there is to say of a moderator whom the schedule does not name.
     unfit: Option<String>,
 }
@@ -256,8 +252,7 @@ impl AskedAudit<'_> {
         let no_row = || "It serves no row of the schedule, so it meets no expectation.".to_owned();
         let meets: Vec<String> = [meets.unwrap_or_else(no_row)]
             .into_iter()
-            .chain(self.by_hand)
-            .chain(self.beside_sample)
+            .chain(self.of_pick)
             .chain(self.unfit)
             .chain(nobody_named(self.form, &allocation))
             .collect();

@@ -4,6 +4,7 @@ mod diff;
 pub mod findings;
 mod fix;
 mod github;
+pub mod hidden_words;
 mod left;
 mod sarif;
 mod watch;
@@ -14,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use self::findings::HiddenWords;
+use self::hidden_words::HiddenWords;
 use crate::context::{Context, Examined};
 use crate::figures::Summary;
 use crate::finding::Finding;

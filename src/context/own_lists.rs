@@ -20,8 +20,21 @@ pub(super) fn people_file(root: &Path) -> Result<Vec<u8>> {
     })
 }
 
+/// The list of those who are excused, as it stands in the store; nothing where there is none.
+pub(super) fn exemptions_file(root: &Path, findings: &mut Vec<Finding>) -> Vec<u8> {
+    match read_file(root, layout::EXEMPTIONS) {
+        Err(ReadError::NotFound(_)) => Vec::new(),
+        // That nobody is excused would be another thing.
+        Err(why) => {
+            findings.push(unread(layout::EXEMPTIONS, &why));
+            Vec::new()
+        }
+        Ok(bytes) => bytes,
+    }
+}
+
 /// That a file of the store can't be read.
-pub(super) fn unread(path: &str, why: &ReadError) -> Finding {
+fn unread(path: &str, why: &ReadError) -> Finding {
     examine::of_file(
         "people",
         path,

@@ -4,6 +4,7 @@ pub mod figures;
 mod new_workers;
 pub mod paper;
 pub mod screen;
+mod team_grades;
 
 use crate::reports::asked_for;
 use std::collections::BTreeSet;

@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::annex_a::{self, AnnexList};
 use super::cell::{self, clean};
 use super::columns::{ColumnsFound, RosterColumn};
-use super::known::{CommonTexts, StatusRead};
+use super::common_texts::{CommonTexts, StatusRead};
 use super::no_case::{MOST_OF_A_FOOT, NoCase, is_foot, repeats_header};
 use super::row_fault::{FAILED, NAME_FOR_ID, NAME_FOR_INITIALS, SHORTENED};
 use super::sink::Sheet;

@@ -171,7 +171,7 @@ pub fn is_level(role: &str) -> bool {
     level.is_some_and(|level| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
+fn fill_council(settings: &mut Settings, top: &TomlTable<'_, '_>) {
     if let Some(council) = top.text("council") {
         settings.council = council.value;
     }
@@ -186,6 +186,10 @@ fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
         }
     }
     settings.in_use_since = top.day("in_use_since").map(|day| day.value);
+}
+
+fn fill(settings: &mut Settings, top: &TomlTable<'_, '_>, forms: &[FormId]) {
+    fill_council(settings, top);
     if let Some(store) = top.table("store") {
         if let Some(access) = store.choice("access", &Access::NAMES) {
             settings.access = access.value;

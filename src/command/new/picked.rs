@@ -172,12 +172,19 @@ pub(super) fn row_of_work<'s>(
     of_service.or_else(|| rows.next())
 }
 
-/// What there is to say of an audit of a work of which it is not in the sample.
-pub(super) fn beside_sample(
-    work: Option<&Work>,
+/// What there is to say of how an audit was picked, for a row or as part of a wider work.
+pub(super) fn told(
+    (row, work): (Option<&Row>, Option<&Work>),
+    args: &NewArgs,
     made: &Allocation,
     context: &Context,
-) -> Result<Option<String>> {
+) -> Result<Vec<String>> {
+    let all = [by_hand(row, args), beside_sample(work, made, context)?];
+    Ok(all.into_iter().flatten().collect())
+}
+
+/// What there is to say of an audit of a work of which it is not in the sample.
+fn beside_sample(work: Option<&Work>, made: &Allocation, context: &Context) -> Result<Option<String>> {
     let Some(work) = work else {
         return Ok(None);
     };
@@ -198,7 +205,7 @@ pub(super) fn beside_sample(
 }
 
 /// What there is to say of a case that was picked by hand under a row whose cases are drawn.
-pub(super) fn by_hand(row: Option<&Row>, args: &NewArgs) -> Option<String> {
+fn by_hand(row: Option<&Row>, args: &NewArgs) -> Option<String> {
     let row = row.filter(|row| row.is_random())?;
     let why = if args.reason.is_some() {
         String::new()

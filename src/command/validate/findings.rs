@@ -8,13 +8,13 @@ use serde::Serialize;
 
 use crate::figures::Summary;
 
+use super::hidden_words::HiddenWords;
 use crate::finding::{Finding, Location, Severity};
 use crate::framework::AuditId;
 use crate::paper::safe::{safe, same_columns};
 use crate::paper::wrap::filled;
 use crate::paper::{TextStyle, count};
 use crate::record::FileKind;
-use crate::rule::is_of_personal_data;
 
 /// So many findings of a file are shown of the whole store, where not all are asked for: the most urgent.
 const FIRST: usize = 3;
@@ -61,31 +61,6 @@ fn urgency(finding: &Finding) -> usize {
         Severity::Error => 0,
         Severity::Query if finding.explained.is_none() => 1,
         _ => 2,
-    }
-}
-
-/// What tells who somebody is, and is not said again, whatever else is found in its line: by file and line the columns at
-/// which it begins, and how wide it is.
-#[derive(Debug, Default)]
-pub struct HiddenWords(BTreeMap<(String, usize), Vec<(usize, usize)>>);
-
-impl HiddenWords {
-    /// What all that was found hides, whatever of it is shown.
-    pub fn of(findings: &[Finding]) -> Self {
-        let mut hidden = Self::default();
-        let personal = findings
-            .iter()
-            .filter(|finding| is_of_personal_data(finding.rule));
-        for place in personal.map(|finding| &finding.location) {
-            let of_line = hidden.0.entry((place.path.clone(), place.line)).or_default();
-            of_line.push((place.column, place.width));
-        }
-        hidden
-    }
-
-    fn at(&self, location: &Location) -> &[(usize, usize)] {
-        let of_line = self.0.get(&(location.path.clone(), location.line));
-        of_line.map(Vec::as_slice).unwrap_or_default()
     }
 }
 

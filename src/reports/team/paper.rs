@@ -1,17 +1,16 @@
 //! The page laid out, a part each, in the order in which a clinic goes through them.
 
 use super::figures::TeamReport;
-use super::new_workers;
+use super::{new_workers, team_grades};
 use crate::figures::InadequateLine;
 use crate::framework::Grade;
 use crate::paper::count;
-use crate::paper::{Cell, ColumnKind, GradeBar, Paper, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
+use crate::paper::{Cell, ColumnKind, Paper, PaperBlock, PaperPart, PaperTable};
 use crate::reports::actions::figures::ActionLine;
 use crate::reports::actions::screen::table as actions_table;
 use crate::reports::due::paper::{item_subject, item_task, task};
 use crate::reports::learning::figures::LearningPiece;
 use crate::reports::learning::paper::{OWN_WORDS, in_their_words};
-use crate::reports::quarterly::figures::GradesOf;
 
 /// Where it stands what was done about it.
 const ANSWERED: &str =
@@ -50,7 +49,7 @@ pub(super) fn without_actions(report: &TeamReport) -> Paper {
             audits(report),
             new_workers::part(report),
             compliance(report),
-            grades(report),
+            team_grades::part(report),
             inadequate(report),
             inadequate_sections(report),
             observations(report),
@@ -179,67 +178,6 @@ fn compliance(report: &TeamReport) -> PaperPart {
         table,
         "In those periods of the year that have ended by today. Off: replaced or withdrawn; the expectation stands.",
     )
-}
-
-fn grades(report: &TeamReport) -> PaperPart {
-    let mut table = PaperTable::new(
-        "grades",
-        "Overall grades by form",
-        &[
-            ("Form", ColumnKind::Words),
-            ("Grade is", ColumnKind::Words),
-            ("Audits", ColumnKind::Count),
-            ("O", ColumnKind::Count),
-            ("G", ColumnKind::Count),
-            ("RI", ColumnKind::Count),
-            ("I", ColumnKind::Count),
-        ],
-        "no audits submitted or settled",
-    );
-    let mut bars = Vec::new();
-    for (lines, what) in [(&report.grades, "final"), (&report.provisional, "provisional")] {
-        for line in lines {
-            let form = line.name.as_deref();
-            let name = form.map_or("no form", |form| report.form_titles.title(form));
-            table.row(grade_cells(line, name, what));
-            bars.push(GradeBar {
-                name: format!("{name}, {what}"),
-                grades: line.grades,
-            });
-        }
-    }
-    let title = format!("Grades, {}", report.year.name);
-    let mut shown = PaperPart::new("grades", title);
-    if !bars.is_empty() {
-        shown = shown.with(PaperBlock::Chart(PaperChart {
-            id: "grades-by-form".to_owned(),
-            title: "Overall grades of the year, by form".to_owned(),
-            words: "The same figures as in the table below.".to_owned(),
-            plot: Plot::Grades(bars),
-        }));
-    }
-    let noted = !table.rows.is_empty();
-    shown = shown.with(table);
-    if noted {
-        shown = shown.note(
-            "Final: settled in the year. Provisional: the auditor's grade of what is not settled. The fewer the \
-             audits, the less they say of the team's practice as a whole.",
-        );
-    }
-    shown
-}
-
-fn grade_cells(line: &GradesOf, name: &str, what: &str) -> Vec<Cell> {
-    let grades = &line.grades;
-    let counts = [
-        grades.n(),
-        grades.outstanding,
-        grades.good,
-        grades.requires_improvement,
-        grades.inadequate,
-    ];
-    let names = [name, what].map(Cell::text);
-    names.into_iter().chain(counts.map(Cell::Count)).collect()
 }
 
 fn inadequate(report: &TeamReport) -> PaperPart {
@@ -392,8 +330,11 @@ fn actions(report: &TeamReport) -> PaperPart {
     let open: Vec<&ActionLine> = report.open_actions.iter().collect();
     let mut part = PaperPart::new("actions", "Actions").text(super::screen::actions(report));
     if !open.is_empty() {
-        let caption = "Open actions, overdue ones first";
-        part = part.with(actions_table("open-actions", caption, &open));
+        part = part.with(actions_table(
+            "open-actions",
+            "Open actions, overdue ones first",
+            &open,
+        ));
     }
     super::screen::missing(report)
         .into_iter()
