@@ -1,6 +1,7 @@
 //! The making of the folders of a whole draw.
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 
 use super::Context;
 use super::make::LOG;
@@ -17,19 +18,19 @@ impl Context {
         const AT_ONCE: usize = 500;
         let inside = self.writing()?;
         for some in allocations.chunks(AT_ONCE) {
-            let mut files = inside.together();
-            for allocation in some {
+            let written = some.par_iter().map(|allocation| {
                 let form = self.form_allocated(allocation)?;
+                Ok((form, self.new_files(allocation, form)))
+            });
+            let written: Vec<_> = written.collect::<Result<_>>()?;
+            let mut files = inside.together();
+            for (allocation, (form, texts)) in some.iter().zip(written) {
                 self.make_schemas(form)?;
                 files.claim_this(&allocation.audit)?;
-                for (kind, text) in self.new_files(allocation, form) {
+                let folder = self.folder_for(allocation);
+                for (kind, text) in texts {
                     let is_last = kind == FileKind::Allocation;
-                    files.create_new(
-                        &self.folder_for(allocation),
-                        kind.name(),
-                        text.as_bytes(),
-                        is_last,
-                    )?;
+                    files.create_new(&folder, kind.name(), text.as_bytes(), is_last)?;
                 }
             }
             files.finish()?;

@@ -174,10 +174,10 @@ pub fn examined_and_learned(
 
 /// What families said in their own words in these audits, where they were submitted on these days, by question. All audits
 /// were gone through before.
-pub fn families_words(
+pub fn families_words<'s>(
     context: &Context,
     (from, to): (Date, Date),
-    audits: &BTreeSet<AuditId>,
+    audits: impl Iterator<Item = &'s Summary>,
 ) -> Result<Vec<LearningPiece>> {
     let window = LearningWindow {
         title: String::new(),
@@ -191,7 +191,9 @@ pub fn families_words(
         let pieces = pieces_of(&gather, record, &summary)?.pieces.into_iter();
         Some(pieces.filter(|piece| piece.kind == PieceKind::Family).collect())
     };
-    let wanted = |folder: &ScannedFolder| audits.contains(&folder.id);
+    let telling = audits.filter(|summary| gather.may_tell(summary));
+    let telling: BTreeSet<&AuditId> = telling.map(|summary| &summary.id).collect();
+    let wanted = |folder: &ScannedFolder| telling.contains(&folder.id);
     let (kept, _): (Vec<Vec<LearningPiece>>, _) = context.examine_keeping(false, wanted, keep)?;
     let mut pieces: Vec<LearningPiece> = kept.into_iter().flatten().collect();
     pieces.sort_by(|a, b| (&a.about, a.day, &a.audit).cmp(&(&b.about, b.day, &b.audit)));

@@ -70,7 +70,9 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
     let report = section(&input);
     let judged = judged(&input);
     let days = (report.quarter.period().from(), report.quarter.period().to());
-    let words = learning::families_words(context, days, &judged)?;
+    let told = entries.iter().map(|entry| &entry.summary);
+    let told = told.filter(|summary| judged.contains(&summary.id));
+    let words = learning::families_words(context, days, told)?;
     let printed = PrintedReport {
         name: "report section",
         paper: &|| paper::paper(&report, &words),

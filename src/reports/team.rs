@@ -59,11 +59,9 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         span,
     };
     let report = team(input);
-    let audits = entries.iter().map(|entry| &entry.summary);
-    let audits = audits
-        .filter(|audit| audit.is_of_team(&name))
-        .map(|audit| audit.id.clone());
-    let words = learning::families_words(context, (report.year.from, report.year.to), &audits.collect())?;
+    let of_team = entries.iter().map(|entry| &entry.summary);
+    let of_team = of_team.filter(|summary| summary.is_of_team(&name));
+    let words = learning::families_words(context, (report.year.from, report.year.to), of_team)?;
     let printed = PrintedReport {
         name: "report team",
         paper: &|| paper::paper(&report, &words),

@@ -211,7 +211,7 @@ fn is_torn(log: &mut File) -> io::Result<bool> {
 /// Makes a folder and those above it that are missing; a folder that is there is left as it is.
 pub fn create_dirs(path: &Path, access: Access) -> Result<(), WriteError> {
     make_dirs(path, access, &mut |made, above| {
-        done::folder(made, sync_folder(above))
+        done::folder(made, sync_folder(above));
     })
 }
 
