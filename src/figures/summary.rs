@@ -2,6 +2,7 @@
 //! free text is kept.
 
 mod action;
+mod after_inadequate;
 mod learnt;
 
 use std::collections::BTreeMap;
@@ -18,10 +19,11 @@ use crate::framework::{
 };
 use crate::progress::{Progress, ProgressSubject, Status};
 use crate::record::audit::{FieldAnswer, SectionAnswer};
-use crate::record::{Audit, Folder, ReAudit};
+use crate::record::{Audit, Folder};
 use crate::rule;
 
 pub use action::ActionSummary;
+pub use after_inadequate::Inadequate;
 pub use learnt::LearntSince;
 
 /// The legal statuses in the order in which rows of a roster are merged; the first of several speaks for a child.
@@ -108,23 +110,6 @@ pub struct FamilySummary {
     pub score: Option<u8>,
 }
 
-/// What followed an Inadequate.
-#[derive(borsh::BorshDeserialize, borsh::BorshSerialize, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Inadequate {
-    /// The day on which a grade first became Inadequate.
-    pub since: Option<Date>,
-    /// The day on which the service manager was told.
-    pub informed: Option<Date>,
-    /// The day of the case direction.
-    pub direction: Option<Date>,
-    /// The day on which the actions were reviewed.
-    pub actions_reviewed: Option<Date>,
-    /// The re-audit's day.
-    pub re_audited: Option<Date>,
-    /// The re-audit's grade.
-    pub re_audit_grade: Option<Grade>,
-}
-
 /// What the findings ask before an audit is closed.
 fn before_closing(findings: &[Finding]) -> Vec<String> {
     let asked = findings
@@ -183,7 +168,7 @@ impl Summary {
                 .collect(),
             themes: audit.map(|audit| audit.themes.clone()).unwrap_or_default(),
             learnt: LearntSince::of(folder, subject.as_of),
-            inadequate: inadequate(folder, &progress, subject.as_of),
+            inadequate: after_inadequate::followed(folder, &progress, subject.as_of),
             changed: Vec::new(),
             before_closing: before_closing(findings),
             errors: findings.iter().filter(|finding| finding.is_error()).count(),
@@ -378,27 +363,4 @@ fn family(folder: &Folder, submitted: bool) -> Vec<FamilySummary> {
         score: entry.score,
     })
     .collect()
-}
-
-/// The re-audit, once it has its grade and its day has come; before, it is a draft.
-fn re_audit(folder: &Folder, today: Date) -> Option<&ReAudit> {
-    let done = |again: &&ReAudit| again.grade.is_some() && again.date.is_some_and(|date| date <= today);
-    folder.re_audit.as_ref().filter(done)
-}
-
-fn inadequate(folder: &Folder, progress: &Progress, today: Date) -> Inadequate {
-    use crate::framework::Step;
-    let done = |step: Step| progress.step(step).and_then(|state| state.done);
-    let again = re_audit(folder, today);
-    let since = progress.step(Step::Inform).map(|state| state.started);
-    // What was directed before a moderator found a better grade is not undone.
-    let directed = folder.direction.as_ref().and_then(|direction| direction.date);
-    Inadequate {
-        since,
-        informed: done(Step::Inform),
-        direction: directed.filter(|day| since.is_some() && *day <= today),
-        actions_reviewed: done(Step::ReviewActions),
-        re_audited: again.and_then(|again| again.date),
-        re_audit_grade: again.and_then(|again| again.grade),
-    }
 }

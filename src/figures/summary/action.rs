@@ -53,7 +53,7 @@ impl ActionSummary {
             .as_ref()
             .filter(|_| progress.submitted.is_some())
             .map(|audit| audit.actions.as_slice());
-        let again = super::re_audit(folder, today);
+        let again = super::after_inadequate::re_audit(folder, today);
         let first = planned
             .unwrap_or_default()
             .iter()

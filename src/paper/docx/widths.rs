@@ -34,8 +34,8 @@ pub(super) fn widths(table: &PaperTable, whole: u32) -> Vec<u32> {
     let takes = |(column, most): (&PaperColumn, &u32)| {
         if has_words && !is_words(column) { 0 } else { *most }
     };
-    let takers: Vec<u32> = table.columns.iter().zip(&most).map(takes).collect();
-    added(&most, &shares(&takers, left - in_lines))
+    let weights: Vec<u32> = table.columns.iter().zip(&most).map(takes).collect();
+    added(&most, &shares(&weights, left - in_lines))
 }
 
 fn added(widths: &[u32], more: &[u32]) -> Vec<u32> {
