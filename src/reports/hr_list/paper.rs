@@ -175,8 +175,8 @@ fn proposal(report: &HrReport, told: &mut ToldList) {
     for proposed in &report.proposal {
         let lines = match proposed.table {
             "[people.columns]" => toml::mapped(&proposed.lines),
-            "[people.titles]" => toml::decided(&proposed.lines, "a role of [roles], or leave-out,"),
-            _ => toml::decided(&proposed.lines, "a service of schedule.toml, or none,"),
+            "[people.titles]" => toml::decided(&proposed.lines, "a role of [roles],\n# or leave-out,"),
+            _ => toml::decided(&proposed.lines, "a service of schedule.toml,\n# or none,"),
         };
         told.lines(&toml::placed(proposed.table, proposed.at_line, &lines));
     }

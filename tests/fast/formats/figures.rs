@@ -95,9 +95,9 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
             let form = place(table(id), "Form").filter(|at| *at > 0);
             let form = form.map(|at| form_of(table("by-form"), json, &shown(table(id), row, at)));
             let of_form = |line: &&Value| form.as_ref().is_none_or(|form| line["form"] == *form);
-            // Titles and months stand on the page, in the order of the ids.
+            // Titles, months and what is to be done stand on the page, in the order of the ids.
             let line = match id {
-                "by-cycle" | "by-form" | "compliance" => lines.get(row - from).copied(),
+                "by-cycle" | "by-form" | "compliance" | "timeliness" => lines.get(row - from).copied(),
                 _ => lines
                     .iter()
                     .copied()
@@ -126,8 +126,12 @@ pub fn page_says_what_json_says(paper: &Paper, json: &Value) -> usize {
 
 /// Whether a line of the JSON is told on the page: a row of the schedule that asks and has nothing is not.
 fn is_told(id: &str, line: &Value) -> bool {
-    let counts = ["expected", "exempt", "other_row", "allocated"];
-    id != "compliance" || counts.iter().any(|count| line[count] != 0)
+    let counts: &[&str] = match id {
+        "compliance" => &["expected", "exempt", "other_row", "allocated"],
+        "timeliness" => &["due"],
+        _ => return true,
+    };
+    counts.iter().any(|count| line[count] != 0)
 }
 
 /// The id of a form by its title, from where both stand in one order.
