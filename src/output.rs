@@ -26,6 +26,13 @@ pub enum Outcome {
     Look,
 }
 
+impl Outcome {
+    /// That there is something to look at, or not.
+    pub fn look_if(there_is: bool) -> Self {
+        if there_is { Self::Look } else { Self::Done }
+    }
+}
+
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Color {

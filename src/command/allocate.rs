@@ -215,7 +215,7 @@ fn draw_now(run: Run<'_>) -> Result<(String, Outcome)> {
     say_holders(&plan, context);
     if args.dry_run {
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
-        return Ok((told::dry_run(&plan, rosters, context), look(empty)));
+        return Ok((told::dry_run(&plan, rosters, context), Outcome::look_if(empty)));
     }
     if plan.units.is_empty() {
         return Ok((
@@ -255,7 +255,7 @@ fn finish(run: Run<'_>, settled: Settled, used: Vec<RosterUsed>, plan: &Plan) ->
         run.mended,
         context,
     );
-    Ok((text, look(undrawn)))
+    Ok((text, Outcome::look_if(undrawn)))
 }
 
 /// For whom it would be drawn on a day and from which pools, by the staff, the schedule and the settings of now.
@@ -279,14 +279,6 @@ pub(in crate::command) fn plan(
         standing,
         picked,
     })?)
-}
-
-fn look(there_is_something: bool) -> Outcome {
-    if there_is_something {
-        Outcome::Look
-    } else {
-        Outcome::Done
-    }
 }
 
 /// Leaves only the auditors of one team.

@@ -100,11 +100,7 @@ pub fn run(args: &PeopleArgs, context: &Context) -> Result<Outcome> {
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
-    Ok(if report.to_see_to.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Look
-    })
+    Ok(Outcome::look_if(!report.to_see_to.is_empty()))
 }
 
 /// The staff of `people.csv`, unless they are those of a new store.

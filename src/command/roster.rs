@@ -84,11 +84,7 @@ fn inspected(args: &InspectArgs, context: &Context) -> Result<Outcome> {
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
-    Ok(if report.to_see_to.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::Look
-    })
+    Ok(Outcome::look_if(!report.to_see_to.is_empty()))
 }
 
 /// The bytes of files, each with the name by which messages call it; `what` says what they should be.

@@ -135,7 +135,7 @@ fn check(
     }
     context.out.data(&told(args, &examined, &hidden, context)?)?;
     let errors = examined.findings.iter().any(Finding::is_error);
-    Ok(if errors { Outcome::Look } else { Outcome::Done })
+    Ok(Outcome::look_if(errors))
 }
 
 /// What was found, in the format that was asked for.

@@ -75,13 +75,7 @@ impl Context {
             self.row_of(reading.folder.allocation.as_ref()),
         );
         let copies = KeptReader::new(&self.store.root, &folder.path);
-        let versions = Earlier {
-            copies: &copies,
-            now: &reading.folder,
-            files: &files,
-            as_of: self.as_of,
-        }
-        .versions(|id| self.store.form(id));
+        let versions = self.versions(&copies, &reading.folder, &files);
         let kept = tell_kept(&reading, versions.as_ref(), &copies);
         let judged_by = JudgedBy {
             form,
@@ -144,15 +138,26 @@ impl Context {
     pub(super) fn stood(&self, folder: &ScannedFolder) -> Folder {
         let (files, reading) = self.read_if_known(folder, None, &mut Vec::new());
         let copies = KeptReader::new(&self.store.root, &folder.path);
-        let versions = Earlier {
-            copies: &copies,
-            now: &reading.folder,
-            files: &files,
-            as_of: self.as_of,
-        }
-        .versions(|id| self.store.form(id));
+        let versions = self.versions(&copies, &reading.folder, &files);
         let stood = versions.map(|versions| versions.folder());
         stood.unwrap_or(reading.folder)
+    }
+
+    /// The versions of an audit, where there is another than the one that stands.
+    fn versions<'a>(
+        &self,
+        copies: &'a KeptReader,
+        now: &'a Folder,
+        files: &'a Files,
+    ) -> Option<KeptVersions<'a>> {
+        let as_of = self.as_of;
+        let kept = Earlier {
+            copies,
+            now,
+            files,
+            as_of,
+        };
+        kept.versions(|id| self.store.form(id))
     }
 
     /// Reads a folder's files, where it is known which folder is the audit's.

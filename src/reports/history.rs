@@ -74,13 +74,8 @@ pub fn run(args: &HistoryArgs, context: &Context) -> Result<Outcome> {
             judged.summary.id
         ));
     }
-    Ok(
-        if told.lost.is_empty() && told.unread.is_empty() && unlogged.is_none() {
-            Outcome::Done
-        } else {
-            Outcome::Look
-        },
-    )
+    let is_whole = told.lost.is_empty() && told.unread.is_empty() && unlogged.is_none();
+    Ok(Outcome::look_if(!is_whole))
 }
 
 /// Reads every kept copy that the log names, and tells the history.

@@ -61,11 +61,8 @@ pub fn run(args: &ShowArgs, context: &Context) -> Result<Outcome> {
         context.out.say(text);
     }
     let is_faulty = |kind| kind == BannerKind::Faulty;
-    Ok(if document.banners.iter().any(|banner| is_faulty(banner.kind)) {
-        Outcome::Look
-    } else {
-        Outcome::Done
-    })
+    let mut banners = document.banners.iter();
+    Ok(Outcome::look_if(banners.any(|banner| is_faulty(banner.kind))))
 }
 
 /// A document in each of its formats.

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use super::{Outcome, Rosters, Run, finish, look, made, plan, seed, told};
+use super::{Outcome, Rosters, Run, finish, made, plan, seed, told};
 use crate::command::waiting;
 use crate::draw::freeze::{FrozenChange, PoolsKnown, changes};
 use crate::draw::{self, DrawRecord, Plan};
@@ -53,7 +53,7 @@ pub(super) fn freeze(run: Run<'_>, frozen: Option<usize>) -> Result<(String, Out
     made::write_record(context, &record, &path)?;
     let empty = record.units.iter().any(|unit| unit.pool.is_empty());
     let text = told::frozen(&record, &path, &plan, run.rosters, run.mended, context);
-    Ok((text, look(empty)))
+    Ok((text, Outcome::look_if(empty)))
 }
 
 /// Draws from frozen pools, unless they were altered since.
@@ -89,7 +89,10 @@ pub(super) fn draw(run: Run<'_>, place: usize) -> Result<(String, Outcome)> {
     if args.dry_run {
         plan.units.clone_from(&record.units);
         let empty = plan.units.iter().any(|unit| unit.pool.is_empty());
-        return Ok((told::dry_run(&plan, run.rosters, context), look(empty)));
+        return Ok((
+            told::dry_run(&plan, run.rosters, context),
+            Outcome::look_if(empty),
+        ));
     }
     let seed = seed::of(args, context, run.draws)?;
     let given = run.rosters.used();

@@ -65,11 +65,7 @@ pub fn run(args: &SimulateArgs, context: &Context) -> Result<Outcome> {
         tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
-    Ok(if simulation.auditors == 0 {
-        Outcome::Look
-    } else {
-        Outcome::Done
-    })
+    Ok(Outcome::look_if(simulation.auditors == 0))
 }
 
 fn simulated(args: &SimulateArgs, context: &Context) -> Result<Simulation> {

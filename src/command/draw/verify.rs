@@ -93,11 +93,7 @@ pub fn run(
         Format::Json => out.data(&json(&given, found.as_deref()))?,
         _ => bail!("qaf draw verify prints text and json; choose one of these with --format."),
     }
-    Ok(if found.is_none() {
-        Outcome::Done
-    } else {
-        Outcome::Look
-    })
+    Ok(Outcome::look_if(found.is_some()))
 }
 
 /// The record of a wider work's sample, where its id is given in the place of a file.

@@ -55,8 +55,8 @@ fn told(report: &HrReport, closing: &Closing, style: TextStyle) -> ToldList {
     words("Services", &report.services, NO_SERVICE, &mut told);
     people(report, &mut told);
     left_out(report, &mut told);
-    notes(report, &mut told);
-    to_see_to(report, &mut told);
+    told.notes(&report.notes);
+    told.see_to(&report.to_see_to);
     proposal(report, &mut told);
     told.say(&closing.words);
     told.lines(&format!("  {}", closing.typed));
@@ -142,28 +142,6 @@ fn left_out_words(row: &LeftOut) -> String {
     } else {
         format!("  Row {} ({}) {}.", row.row, row.name, row.why)
     }
-}
-
-fn notes(report: &HrReport, told: &mut ToldList) {
-    if report.notes.is_empty() {
-        return;
-    }
-    told.heading("To know");
-    for note in &report.notes {
-        told.say(&format!(" - {note}"));
-    }
-    told.gap();
-}
-
-fn to_see_to(report: &HrReport, told: &mut ToldList) {
-    if report.to_see_to.is_empty() {
-        return;
-    }
-    told.heading("To see to");
-    for (index, words) in report.to_see_to.iter().enumerate() {
-        told.say(&format!(" {}. {words}", index + 1));
-    }
-    told.gap();
 }
 
 /// The lines for `qaf.toml`. They are not broken, so that they can be pasted.

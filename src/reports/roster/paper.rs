@@ -39,7 +39,15 @@ fn told(report: &RosterReport, style: TextStyle) -> ToldList {
         file::tell(file, &mut told);
     }
     let tell = [
-        statuses, teams, holders, merged, faults, notes, to_see_to, proposal, aliases, closing,
+        statuses,
+        teams,
+        holders,
+        merged,
+        faults,
+        to_know_and_see_to,
+        proposal,
+        aliases,
+        closing,
     ];
     for tell in tell {
         tell(report, &mut told);
@@ -286,26 +294,9 @@ fn aliases(report: &RosterReport, told: &mut ToldList) {
     told.gap();
 }
 
-fn notes(report: &RosterReport, told: &mut ToldList) {
-    if report.notes.is_empty() {
-        return;
-    }
-    told.heading("To know");
-    for note in &report.notes {
-        told.say(&format!(" - {note}"));
-    }
-    told.gap();
-}
-
-fn to_see_to(report: &RosterReport, told: &mut ToldList) {
-    if report.to_see_to.is_empty() {
-        return;
-    }
-    told.heading("To see to");
-    for (index, words) in report.to_see_to.iter().enumerate() {
-        told.say(&format!(" {}. {words}", index + 1));
-    }
-    told.gap();
+fn to_know_and_see_to(report: &RosterReport, told: &mut ToldList) {
+    told.notes(&report.notes);
+    told.see_to(&report.to_see_to);
 }
 
 fn closing(report: &RosterReport, told: &mut ToldList) {

@@ -42,6 +42,33 @@ impl ToldList {
         self.add(PaperBlock::Text(words.trim().to_owned()));
     }
 
+    /// What is to be known, a remark each.
+    pub(in crate::reports) fn notes(&mut self, notes: &[String]) {
+        self.part("To know", notes.iter().map(|note| format!(" - {note}")));
+    }
+
+    /// What is to be seen to, numbered.
+    pub(in crate::reports) fn see_to(&mut self, to_see_to: &[String]) {
+        let numbered = (1..).zip(to_see_to);
+        self.part(
+            "To see to",
+            numbered.map(|(number, words)| format!(" {number}. {words}")),
+        );
+    }
+
+    /// A part of paragraphs, where there are any.
+    fn part(&mut self, heading: &str, paragraphs: impl Iterator<Item = String>) {
+        let mut paragraphs = paragraphs.peekable();
+        if paragraphs.peek().is_none() {
+            return;
+        }
+        self.heading(heading);
+        for words in paragraphs {
+            self.say(&words);
+        }
+        self.gap();
+    }
+
     /// A table.
     pub(in crate::reports) fn grid(&mut self, grid: &Grid) {
         self.text.push_str(&grid.text(self.style));

@@ -1,6 +1,8 @@
 //! `[roster]`, `[people]` and `[words]` of `qaf.toml`: how lists are understood that other systems make, and what the
 //! council calls its systems and services.
 
+use std::collections::BTreeMap;
+
 use super::{Settings, is_level};
 use crate::framework::council_words::CouncilWords;
 use crate::store::toml_text::TomlTable;
@@ -49,21 +51,29 @@ pub const LEAVE_OUT: &str = "leave-out";
 /// whole council.
 pub const NO_SERVICE: &str = "none";
 
+/// The headers that stand for these columns, where they are set; `what` is what one of them is called.
+fn headers(
+    table: &TomlTable<'_, '_>,
+    what: &str,
+    known: &'static [&'static str],
+) -> Option<BTreeMap<String, String>> {
+    let mut headers = BTreeMap::new();
+    for (column, header) in table.table("columns")?.named_texts() {
+        if known.contains(&column.value.as_str()) {
+            headers.insert(column.value, header.value);
+        } else {
+            table.reader().unknown(&column, what, known.iter().copied());
+        }
+    }
+    Some(headers)
+}
+
 pub(super) fn fill_roster(settings: &mut Settings, roster: &TomlTable<'_, '_>) {
     super::set(&mut settings.max_bad_rows, roster.number("max_bad_rows"));
     let ids = roster.texts("ids_checked").into_iter();
     settings.ids_checked = ids.map(|id| id.value).collect();
-    if let Some(columns) = roster.table("columns") {
-        settings.roster_columns.clear();
-        for (column, header) in columns.named_texts() {
-            if ROSTER_COLUMNS.contains(&column.value.as_str()) {
-                settings.roster_columns.insert(column.value, header.value);
-            } else {
-                roster
-                    .reader()
-                    .unknown(&column, "column of a roster", ROSTER_COLUMNS);
-            }
-        }
+    if let Some(read) = headers(roster, "column of a roster", &ROSTER_COLUMNS) {
+        settings.roster_columns = read;
     }
     if let Some(statuses) = roster.table("statuses") {
         settings.roster_statuses.clear();
@@ -79,17 +89,8 @@ pub(super) fn fill_roster(settings: &mut Settings, roster: &TomlTable<'_, '_>) {
 }
 
 pub(super) fn fill_people(settings: &mut Settings, people: &TomlTable<'_, '_>) {
-    if let Some(columns) = people.table("columns") {
-        settings.people_columns.clear();
-        for (column, header) in columns.named_texts() {
-            if PEOPLE_COLUMNS.contains(&column.value.as_str()) {
-                settings.people_columns.insert(column.value, header.value);
-            } else {
-                people
-                    .reader()
-                    .unknown(&column, "column of a list of staff", PEOPLE_COLUMNS);
-            }
-        }
+    if let Some(read) = headers(people, "column of a list of staff", &PEOPLE_COLUMNS) {
+        settings.people_columns = read;
     }
     if let Some(titles) = people.table("titles") {
         settings.people_titles.clear();

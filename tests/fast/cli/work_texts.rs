@@ -74,23 +74,10 @@ fn nobody_is_named_in_what_a_theme_says() {
     let id = store.agreed("thematic");
     let path = |file: &str| format!("{}/{file}", work_folder(&id));
     let terms = store.read(&path("terms.yaml"));
-    each_is_found(
-        &store,
-        LATER,
-        &[&id],
-        &path("terms.yaml"),
-        &terms,
-        "A court asked.",
-    );
-    // So is who is in a group, by roles.
-    each_is_found(
-        &store,
-        LATER,
-        &[&id],
-        &path("terms.yaml"),
-        &terms,
-        "social workers of North",
-    );
+    // In a text, and in the short one that says by roles who is in a group.
+    for words in ["A court asked.", "social workers of North"] {
+        each_is_found(&store, LATER, &[&id], &path("terms.yaml"), &terms, words);
+    }
     // Who audits is asked for, and so is who leads.
     let named = terms.replacen("auditors: ", "auditors: Colin Peake and ", 1);
     assert_ne!(named, terms);
