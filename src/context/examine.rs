@@ -9,8 +9,8 @@ use super::Context;
 use super::recall::AuditRecord;
 use crate::figures::{LongOver, Summary};
 use crate::finding::{Finding, Location, Severity};
-use crate::framework::Quarter;
 use crate::framework::word::capital;
+use crate::framework::{Quarter, WorkId};
 use crate::record::Allocation;
 use crate::store::layout;
 use crate::store::scan::{Scan, ScannedFolder, Stray, StrayKind};
@@ -68,11 +68,21 @@ impl Context {
 
     /// Examines every audit for a report: one that is allocated later than today has not happened yet.
     pub fn examine_all(&self) -> Result<Examined> {
-        let (summaries, examined) = self.walk_begun(|_, summary| Some(summary))?;
+        let (summaries, examined) = self.walk_begun(|_| true, |_, summary| Some(summary))?;
         Ok(Examined {
             summaries,
             ..examined
         })
+    }
+
+    /// As [`Self::examine_all`], the audits of a wider work alone; of the others nothing is read but what was allocated.
+    pub fn examine_parts_of(&self, work: &WorkId) -> Result<Vec<Summary>> {
+        let id = work.to_string();
+        let is_part = |folder: &ScannedFolder| {
+            let allocation = self.read_allocation(folder).1.folder.allocation;
+            allocation.is_some_and(|allocation| allocation.part_of.as_ref() == Some(&id))
+        };
+        Ok(self.walk_begun(is_part, |_, summary| Some(summary))?.0)
     }
 
     /// As [`Self::examine_all`], for the reports of these quarters alone: see [`Summary::for_quarters`]. `see` is shown
@@ -94,7 +104,7 @@ impl Context {
             }
             Some(summary.for_quarters(quarters))
         };
-        let (summaries, examined) = self.walk_begun(take)?;
+        let (summaries, examined) = self.walk_begun(|_| true, take)?;
         Ok(Examined {
             summaries,
             past: past.into_inner().unwrap_or_else(PoisonError::into_inner),
@@ -107,7 +117,7 @@ impl Context {
         &self,
         take: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
     ) -> Result<Vec<T>> {
-        Ok(self.walk_begun(take)?.0)
+        Ok(self.walk_begun(|_| true, take)?.0)
     }
 }
 

@@ -116,16 +116,18 @@ impl Context {
         });
     }
 
-    /// What `take` makes of every audit that has begun: one that is allocated later than today has not happened yet.
+    /// What `take` makes of every audit that `wanted` takes and that has begun: one that is allocated later than today has
+    /// not happened yet.
     pub(super) fn walk_begun<T: Send>(
         &self,
+        wanted: impl Fn(&ScannedFolder) -> bool + Sync,
         take: impl Fn(&AuditRecord<'_>, Summary) -> Option<T> + Sync,
     ) -> Result<(Vec<T>, Examined)> {
         let has_begun = |record: &AuditRecord<'_>, summary: Summary| {
             let begun = summary.allocated.is_none_or(|day| day <= self.as_of);
             begun.then(|| take(record, summary)).flatten()
         };
-        self.examine_keeping(false, |_| true, has_begun)
+        self.examine_keeping(false, wanted, has_begun)
     }
 }
 

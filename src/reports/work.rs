@@ -32,7 +32,7 @@ pub fn run(args: &WorkArgs, context: &Context) -> Result<Outcome> {
 /// Prints a work, as `report work` and `show` do.
 pub fn whole(id: &str, name: &'static str, context: &Context) -> Result<Outcome> {
     let work = begun(id, context)?;
-    let examined = context.examine_all()?;
+    let audits = context.examine_parts_of(work.id())?;
     // That the sample can't be read is no reason to tell nothing else.
     let sample = context.sample(&work);
     if let Err(why) = &sample {
@@ -41,7 +41,7 @@ pub fn whole(id: &str, name: &'static str, context: &Context) -> Result<Outcome>
     let report = work_report(&WorkInput {
         work: &work,
         sample: sample.as_ref().ok().and_then(Option::as_ref),
-        summaries: &examined.summaries,
+        summaries: &audits,
         store: context.view(),
         settings: &context.store.settings,
     });

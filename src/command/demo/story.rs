@@ -220,7 +220,7 @@ impl DemoDay<'_> {
     pub(super) fn made_new(&self, args: &NewArgs, today: Date) -> Result<AuditId> {
         let context = self.on(today)?;
         let before = Self::ids(&context);
-        // Its children are nobody else's, and the row names the moderators: nothing of other audits is asked.
+        // Its children are nobody else's, and the row or the work names the moderators: nothing of other audits is asked.
         new::make_beside(args, &context, || Ok(Cow::Borrowed(&[])))?;
         let id = Self::ids(&context).into_iter().find(|id| !before.contains(id));
         id.context("qaf new made no audit")

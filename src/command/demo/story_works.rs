@@ -7,7 +7,6 @@ use super::story::day;
 use super::story::{DemoDay, read, save};
 use crate::command::commission::{self, CommissionArgs};
 use crate::command::log::{self, LogArgs};
-use crate::command::new::{self, NewArgs};
 use crate::command::panel::{self, PanelArgs};
 use crate::command::sample::{self, SampleArgs};
 use crate::command::tool::{self, ToolArgs};
@@ -64,13 +63,11 @@ impl DemoDay<'_> {
         run: fn(&A, &Context) -> Result<Outcome>,
         words: &[&str],
     ) -> Result<()> {
-        // The first word is the command's name, as the program's own would be.
-        let given = A::augment_args(clap::Command::new("qaf")).try_get_matches_from(words)?;
         let mut context = self.on(today)?;
         if let Some(by) = by {
             by.clone_into(&mut context.by);
         }
-        run(&A::from_arg_matches(&given)?, &context)?;
+        run(&args_of(words)?, &context)?;
         // A tool is one of the store's forms.
         self.opened.take();
         Ok(())
@@ -157,14 +154,10 @@ impl DemoDay<'_> {
                 "--selected-by",
                 "Tom Ellery",
             ];
-            let before = Self::ids(&self.on(day(1, 22))?);
             if index == 0 {
                 self.say_typed(day(1, 22), "", &words, "    (and five more)");
             }
-            self.run_by::<NewArgs>(None, day(1, 22), new::run, &words)?;
-            let made = Self::ids(&self.on(day(1, 22))?);
-            let made = made.into_iter().find(|id| !before.contains(id));
-            let made = made.context("qaf new made no audit of the theme")?;
+            let made = self.made_new(&args_of(&words)?, day(1, 22))?;
             let grade = if index % 3 == 0 {
                 Grade::Good
             } else {
@@ -267,4 +260,10 @@ impl DemoDay<'_> {
         self.work_event(day(10, 15), "2026-27-Q2", "presented --to cmt")?;
         self.work_event(day(10, 28), "2026-27-Q2", "presented --to performance-board")
     }
+}
+
+/// A command's arguments as they are typed; the first word is the command's name, as the program's own would be.
+fn args_of<A: Args>(words: &[&str]) -> Result<A> {
+    let given = A::augment_args(clap::Command::new("qaf")).try_get_matches_from(words)?;
+    Ok(A::from_arg_matches(&given)?)
 }

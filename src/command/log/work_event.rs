@@ -114,8 +114,8 @@ fn told(short: &str, kind: WorkEventKind, made: Option<&str>, context: &Context)
     if let Some(path) = made {
         let _ = writeln!(text, "To be filled in: {path}");
     }
-    let examined = context.examine_all()?;
-    let parts = examined.summaries.iter().filter_map(PartOfWork::of);
+    let audits = context.examine_parts_of(work.id())?;
+    let parts = audits.iter().filter_map(PartOfWork::of);
     let owed = owed(&work, audits_of(&work, parts), context.work_law());
     for next in &owed {
         let to = next.to.map(|to| context.view().reported_to(to).to_owned());
