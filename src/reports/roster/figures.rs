@@ -233,8 +233,9 @@ fn to_see_to(report: &RosterReport, input: &InspectionInput<'_>) -> Vec<String> 
             .count(),
     ) {
         let statuses = counted(n, "legal status is", "legal statuses are");
+        let they_stand = if n == 1 { "it stands" } else { "they stand" };
         all.push(format!(
-            "{statuses} not known, and nothing is drawn until qaf.toml says what they stand for. Put the lines below \
+            "{statuses} not known, and nothing is drawn until qaf.toml says what {they_stand} for. Put the lines below \
              into it."
         ));
     }
