@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     title: "An answer that was read as it was meant",
     what: "A day in another spelling than year, month and day; one word, or several with commas, where a list is due; a \
            section's or giver's title where its key is due; a paragraph at the margin right below an answer's text; a text behind its key that has a \
-           colon in it.",
+           colon in it; a letter stored in the older way of Windows.",
     why: "People write a day as they always do, and one word where there is one thing to say. What can mean one thing only \
           is read as that, and said, so that nobody has to wonder. A day is read day first. A paragraph at the margin \
           belongs to the answer above it, where it can be no key, no item and no short answer of its own.",

@@ -37,6 +37,8 @@ pub struct Document {
     pub faults: Vec<Finding>,
     /// The text as written, without a byte order mark and with plain line ends.
     written: String,
+    /// As another program shows it that expects UTF-8, where it is stored otherwise.
+    as_stored: Option<String>,
     /// Where its lines begin.
     starts: Starts,
     /// Where its lines begin that are remarks, where its layout tells.
@@ -54,13 +56,18 @@ impl Document {
     /// Reads a file; `outline` says which keys it may have, and is asked where one may have lost its place.
     pub fn read_by(path: impl Into<String>, bytes: &[u8], outline: impl FnOnce() -> Option<Outline>) -> Self {
         let path = path.into();
-        let (written, fault) = text_fault::decode(bytes);
+        let text_fault::FileText {
+            text: written,
+            as_stored,
+            fault,
+        } = text_fault::decode(bytes);
         let mut document = Self {
             path,
             root: None,
             faults: Vec::new(),
             starts: Starts::of(&written),
             written,
+            as_stored,
             remarks: None,
             mended: None,
         };
@@ -148,6 +155,11 @@ impl Document {
         self.written.trim().is_empty()
     }
 
+    /// Whether it has to be put right before a program can write to it: part of it can't be read, or it is not UTF-8.
+    pub fn is_broken(&self) -> bool {
+        self.as_stored.is_some() || self.faults.iter().any(Finding::is_error)
+    }
+
     /// How much of it could be read.
     pub fn readable(&self) -> Readable {
         match (&self.root, !self.faults.iter().any(Finding::is_error)) {
@@ -159,7 +171,7 @@ impl Document {
 
     /// Whether it says what this text says, whatever its line ends.
     pub fn is(&self, text: &str) -> bool {
-        self.written == text_fault::decode(text.as_bytes()).0
+        self.written == text_fault::decode(text.as_bytes()).text
     }
 
     /// The text as mended, where it had to be.

@@ -187,7 +187,7 @@ impl Sitting {
     pub fn repair(&self, looked: &OpenFile, context: &Context) -> Option<Repaired> {
         let judged = &looked.judged;
         let document = judged.document(self.kind)?;
-        if document.faults.iter().all(|fault| !fault.is_error()) {
+        if !document.is_broken() {
             return None;
         }
         if let Some(audit) = judged.audit() {

@@ -18,8 +18,8 @@ use crate::fill::boxes::{self, BoxesShown, ErrorView};
 use crate::fill::merge::{Conflict, prints};
 use crate::fill::posted::Posted;
 use crate::fill::{AskedItem, AskedPage};
-use crate::finding::Finding;
 use crate::reports::show;
+use crate::store::document::Document;
 
 /// What a page is shown with beside what stands in the file.
 #[derive(Clone, Debug, Default)]
@@ -142,7 +142,7 @@ impl App<'_> {
     /// Leads to the repair where the file can't be read as it is.
     pub(super) fn is_broken(&self, at: usize, looked: &OpenFile) -> bool {
         let document = looked.judged.document(self.sittings[at].kind);
-        document.is_none_or(|document| document.faults.iter().any(Finding::is_error))
+        document.is_none_or(Document::is_broken)
     }
 
     pub(super) fn page_title(&self, at: usize, page: &AskedPage) -> String {

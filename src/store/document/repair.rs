@@ -17,6 +17,9 @@ use crate::finding::Finding;
 /// So many repairs are tried one by one where they can't all be made at once.
 const MOST_TRIED: usize = 24;
 
+/// So many times it is looked for what else can be put right, once the rest is.
+const MOST_ROUNDS: usize = 6;
+
 /// The rules of a line that does not stand where it belongs.
 const OF_PLACE: [&str; 5] = ["tab", "lost-indent", "read-as-meant", "syntax", "second-document"];
 
@@ -91,13 +94,40 @@ pub struct Again {
     pub findings: Vec<Finding>,
 }
 
-/// Makes every certain repair that `findings` ask for in this document; `None` where there is none. `again` reads a text
-/// as this one was read.
+/// Makes every certain repair that `findings` ask for in this document, and what can be told only then; `None` where
+/// there is none. `again` reads a text as this one was read.
 pub fn repaired(
     document: &Document,
     findings: &[Finding],
     again: &dyn Fn(&str) -> Again,
 ) -> Option<Repaired> {
+    // A letter of which nobody can tell which it was would be written as a sign that stands for none.
+    if document.as_stored.is_some() && document.faults.iter().any(|fault| fault.rule == "unreadable") {
+        return None;
+    }
+    let mut after = repaired_once(document, findings, again);
+    for _ in 1..MOST_ROUNDS {
+        let next = after.as_deref().and_then(|lines| {
+            let Again { document, findings } = again(&lines.join("\n"));
+            repaired_once(&document, &findings, again)
+        });
+        let Some(next) = next else { break };
+        after = Some(next);
+    }
+    let written = document.written.split('\n').map(str::to_owned);
+    let after = after.unwrap_or_else(|| written.collect());
+    let before = document.as_stored.as_deref().unwrap_or(&document.written);
+    let before = before.split('\n').map(str::to_owned).collect();
+    let repaired = Repaired { before, after };
+    (repaired.changed() > 0).then_some(repaired)
+}
+
+/// The lines of a document with every repair made that can be told from these findings; `None` where there is none.
+fn repaired_once(
+    document: &Document,
+    findings: &[Finding],
+    again: &dyn Fn(&str) -> Again,
+) -> Option<Vec<String>> {
     let own = findings
         .iter()
         .filter(|finding| finding.location.path == document.path);
@@ -126,11 +156,7 @@ pub fn repaired(
             now = next;
         }
     }
-    let repaired = Repaired {
-        before,
-        after: now.lines,
-    };
-    (repaired.changed() > 0).then_some(repaired)
+    (now.lines != before).then_some(now.lines)
 }
 
 /// A change of some lines for one fault.

@@ -177,7 +177,10 @@ fn sign(c: char) -> Option<UnseenSign> {
         '\u{7}' => ("the end of a cell of Word's tables", Some(' ')),
         '\u{1e}' => ("Word's hyphen that does not break", Some('-')),
         '\u{1f}' => ("Word's hyphen for the end of a line", None),
-        '\u{80}'..='\u{9f}' => ("a letter of Windows that was saved wrongly", of_windows(c)),
+        '\u{80}'..='\u{9f}' => (
+            "a letter of Windows that was saved wrongly",
+            u8::try_from(u32::from(c)).ok().and_then(of_windows),
+        ),
         '\u{ad}' => ("a hyphen for the end of a line", None),
         '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{180e}' => ("a space of no width", None),
         '\u{feff}' => ("the mark that begins a file", None),
@@ -194,10 +197,10 @@ fn sign(c: char) -> Option<UnseenSign> {
     Some(UnseenSign { name, put })
 }
 
-/// The letter that a program of Windows meant; `None` where it meant none.
-fn of_windows(c: char) -> Option<char> {
-    let byte = [u8::try_from(u32::from(c)).ok()?];
-    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+/// The letter of a byte in Windows-1252; `None` where it has none.
+pub(super) fn of_windows(byte: u8) -> Option<char> {
+    let bytes = [byte];
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
     text.chars().next().filter(|letter| !letter.is_control())
 }
 

@@ -1,5 +1,6 @@
 //! Bytes to text, what a fault of the text is, and places within it.
 
+use super::signs;
 use crate::finding::Location;
 
 /// Something wrong with the text as such.
@@ -88,24 +89,44 @@ pub fn unseen(path: &str, (line, column, width): (usize, usize, usize)) -> Locat
     }
 }
 
-/// Turns bytes into text without a byte order mark and with plain line ends.
+/// A file's bytes as text, without a byte order mark and with plain line ends.
+#[derive(Debug, Default)]
+pub struct FileText {
+    /// The text.
+    pub text: String,
+    /// The text as another program shows it that expects UTF-8, where it is stored otherwise.
+    pub as_stored: Option<String>,
+    /// The first thing that is wrong with it.
+    pub fault: Option<TextFault>,
+}
+
+impl FileText {
+    fn stopped_by(fault: TextFault) -> Self {
+        Self {
+            fault: Some(fault),
+            ..Self::default()
+        }
+    }
+}
+
+/// Turns bytes into text.
 ///
-/// What is not UTF-8 is read as far as it goes: the letters in question are replaced.
-pub fn decode(bytes: &[u8]) -> (String, Option<TextFault>) {
+/// What is not UTF-8 is read as the letters of Windows-1252, as which an older Notepad saves a pound sign or an accent; a
+/// byte that is no letter there either is replaced.
+pub fn decode(bytes: &[u8]) -> FileText {
     if bytes.len() > crate::store::yaml::MAX_BYTES {
-        let fault = TextFault::whole(
+        return FileText::stopped_by(TextFault::whole(
             format!(
                 "This file is {} KB long; an audit's file is at most 1 MB.",
                 bytes.len() / 1024
             ),
             "Keep documents and pictures elsewhere and write only text here. If it is no audit file, take it out of the folder.",
-        );
-        return (String::new(), Some(fault));
+        ));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         let (line, column) = position(bytes, at);
-        let fault = TextFault {
+        return FileText::stopped_by(TextFault {
             line,
             column,
             width: 1,
@@ -113,25 +134,69 @@ pub fn decode(bytes: &[u8]) -> (String, Option<TextFault>) {
                 "This file holds bytes that no text has; it may be damaged, or be no text file at all.",
                 "Restore it from a copy, or save it as plain text (UTF-8).",
             )
-        };
-        return (String::new(), Some(fault));
+        });
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (plain_ends(text), None),
-        Err(error) => {
-            let (line, column) = position(bytes, error.valid_up_to());
-            let fault = TextFault {
-                line,
-                column,
-                width: 1,
-                stop: false,
-                ..TextFault::whole(
-                    "This letter is not stored as UTF-8, so it can't be told which letter it is.",
-                    "Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8) and look at this letter.",
-                )
-            };
-            (plain_ends(&String::from_utf8_lossy(bytes)), Some(fault))
+        Ok(text) => FileText {
+            text: plain_ends(text),
+            ..FileText::default()
+        },
+        Err(error) => stored_otherwise(bytes, error.valid_up_to()),
+    }
+}
+
+/// The text of bytes that are not UTF-8 from `at` on.
+fn stored_otherwise(bytes: &[u8], at: usize) -> FileText {
+    let (mut text, mut letters, mut unknown, mut passed) = (String::new(), Vec::new(), None, 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        passed += chunk.valid().len();
+        for byte in chunk.invalid() {
+            match signs::of_windows(*byte) {
+                Some(letter) => letters.push(letter),
+                None => unknown = unknown.or(Some(passed)),
+            }
+            text.push(signs::of_windows(*byte).unwrap_or(char::REPLACEMENT_CHARACTER));
+            passed += 1;
         }
+    }
+    let (line, column) = position(bytes, unknown.unwrap_or(at));
+    let fault = TextFault {
+        line,
+        column,
+        width: 1,
+        stop: false,
+        ..match (unknown, letters.as_slice()) {
+            (None, [first, others @ ..]) => of_letters(*first, others.len()),
+            _ => TextFault::whole(
+                "This letter is not stored as UTF-8, so it can't be told which letter it is.",
+                "Save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8) and look at this letter.",
+            ),
+        }
+    };
+    FileText {
+        text: plain_ends(&text),
+        as_stored: Some(plain_ends(&String::from_utf8_lossy(bytes))),
+        fault: Some(fault),
+    }
+}
+
+/// That letters are read which are stored in the way of Windows.
+fn of_letters(first: char, others: usize) -> TextFault {
+    let more = match others {
+        0 => String::new(),
+        1 => ", and so is one more letter in this file".to_owned(),
+        _ => format!(", and so are {others} more letters in this file"),
+    };
+    TextFault {
+        rule: "read-as-meant",
+        meant: true,
+        ..TextFault::whole(
+            format!(
+                "This letter is read as {first}: it is stored in the older way of Windows (Windows-1252){more}."
+            ),
+            "Look whether it is the right letter. qaf validate --fix stores the file as UTF-8, as other programs expect it.",
+        )
     }
 }
 
@@ -164,8 +229,25 @@ mod tests {
 
     #[test]
     fn a_lone_carriage_return_ends_a_line_for_every_place() {
-        assert_eq!(places(b"a: 1\rb: caf\xe9\r"), [("unreadable", 2, 7, 1)]);
+        assert_eq!(places(b"a: 1\rb: caf\xe9\r"), [("read-as-meant", 2, 7, 1)]);
         assert_eq!(places(b"a: 1\r\nb: \0"), [("unreadable", 2, 4, 1)]);
+    }
+
+    #[test]
+    fn letters_of_windows_are_read_beside_those_of_utf_8_and_what_is_none_is_not_guessed() {
+        let document = Document::read("audit.yaml", b"a: \xa312 at the caf\xe9, \xc3\xa9t\xc3\xa9\n");
+        let answer = document.root.as_ref().and_then(|root| root.entry("a"));
+        assert_eq!(
+            answer.and_then(|answer| answer.value.text()),
+            Some("\u{a3}12 at the caf\u{e9}, \u{e9}t\u{e9}")
+        );
+        let told = &document.faults[0].message;
+        assert!(
+            told.contains("read as \u{a3}") && told.contains("one more letter"),
+            "{told}"
+        );
+        // Windows-1252 has no letter of this byte.
+        assert_eq!(places(b"a: caf\xe9\nb: \x81\n"), [("unreadable", 2, 4, 1)]);
     }
 
     #[test]

@@ -52,6 +52,49 @@ fn certain_repairs_are_shown_then_written_beside_and_the_persons_file_stays() {
 }
 
 #[test]
+fn what_can_be_told_only_once_another_fault_is_gone_is_repaired_with_it() {
+    let (store, name) = spoiled();
+    let text = store.read(&name);
+    store.write(
+        &name,
+        text.replacen("date_of_audit: 12/10/2026", "date_of_audit:12th October 26", 1),
+    );
+    store.run(FIRST_DAY, &["validate", "--fix", "CF1"]).says(
+        0,
+        &["+date_of_audit: 2026-10-12", "2 lines in 1 file can be repaired"],
+    );
+}
+
+#[test]
+fn letters_in_the_older_way_of_windows_are_stored_as_utf_8_and_none_is_made_of_what_is_no_letter() {
+    let (store, name) = spoiled();
+    let text = store.read(&name).replacen(
+        "specialist_teams: |\n  \n",
+        "specialist_teams: |\n  The caf~ team\n",
+        1,
+    );
+    assert!(text.contains("caf~"));
+    let with = |byte: u8| -> Vec<u8> {
+        text.bytes()
+            .map(|own| if own == b'~' { byte } else { own })
+            .collect()
+    };
+    store.write(&name, with(0x81));
+    store
+        .run(FIRST_DAY, &["validate", "--fix", "--yes", "CF1"])
+        .says(0, &["nothing that qaf can repair"]);
+    store.write(&name, with(0xe9));
+    store
+        .run(FIRST_DAY, &["validate", "--fix", "--yes", "CF1"])
+        .says(0, &["is written"]);
+    let fixed = store.read(&name.replace("audit.yaml", "audit.fixed.yaml"));
+    assert!(
+        fixed.contains("\n  The caf\u{e9} team\n") && fixed.contains("date_of_audit: 2026-10-12"),
+        "{fixed}"
+    );
+}
+
+#[test]
 fn the_end_says_what_would_make_each_audit_ready_and_what_qaf_can_repair() {
     let (store, _) = spoiled();
     let ran = store.run(FIRST_DAY, &["validate", "CF1"]);
