@@ -61,7 +61,7 @@ pub enum OpenError {
     #[error("{0} is not there. {1}.")]
     OtherName(PathBuf, String),
     /// A file that every store has can't be read.
-    #[error("{0}. Restore it from a copy; qaf init in another folder makes a fresh one to copy.")]
+    #[error("{why}.{more}", why = .0, more = .0.restored())]
     Unreadable(#[from] ReadError),
 }
 

@@ -45,6 +45,11 @@ pub enum ReadError {
         "{0} can't be read: another program has it open and keeps it to itself. Close it there, then run the command again"
     )]
     Held(String),
+    /// Whoever runs the program may not open it.
+    #[error(
+        "{0} can't be read: you may not open it. Ask whoever looks after the folder for access, then run the command again"
+    )]
+    Closed(String),
     /// It has the name of a device.
     #[error("{0} can't be read: Windows keeps this name for a device. Give the file another name")]
     Device(String),
@@ -64,6 +69,14 @@ impl ReadError {
         matches!(self, Self::TooBig { .. } | Self::NotAFile(_)).then_some(
             "Move it out of the store, and restore the file from a copy; the folder kept beside it may hold one.",
         )
+    }
+
+    /// Where a file of the store's own comes from, unless there is nothing wrong with the one that is there.
+    pub fn restored(&self) -> &'static str {
+        match self {
+            Self::Held(_) | Self::Closed(_) => "",
+            _ => " Restore it from a copy; qaf init in another folder makes a fresh one to copy.",
+        }
     }
 }
 
@@ -157,6 +170,7 @@ fn failed(path: &str, source: io::Error) -> ReadError {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound(path.to_owned()),
         _ if cfg!(windows) && layout::is_named_as_device(path) => ReadError::Device(path.to_owned()),
         _ if is_held(&source) => ReadError::Held(path.to_owned()),
+        io::ErrorKind::PermissionDenied => ReadError::Closed(path.to_owned()),
         _ => ReadError::Io {
             path: path.to_owned(),
             source,

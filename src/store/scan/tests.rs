@@ -1,6 +1,7 @@
 use tempfile::tempdir;
 
 use super::*;
+use crate::store::open::OpenError;
 
 /// A store with these files, each empty.
 fn store(files: &[&str]) -> tempfile::TempDir {
@@ -246,4 +247,18 @@ fn a_file_is_read_where_it_lies_in_the_store_and_is_not_too_big() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn who_may_not_open_a_file_is_told_to_ask_for_access_and_not_to_put_another_in_its_place() {
+    let closed = OpenError::from(ReadError::Closed("qaf.toml".to_owned())).to_string();
+    assert!(
+        closed.contains("Ask whoever looks after the folder") && !closed.contains("Restore"),
+        "{closed}"
+    );
+    let gone = OpenError::from(ReadError::NotFound("qaf.toml".to_owned())).to_string();
+    assert!(
+        gone.ends_with("Restore it from a copy; qaf init in another folder makes a fresh one to copy."),
+        "{gone}"
+    );
 }
