@@ -1,6 +1,7 @@
 //! `qaf sample`.
 
 mod groups;
+mod scope;
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -106,7 +107,7 @@ pub fn run(args: &SampleArgs, context: &Context) -> Result<Outcome> {
         }
         // A run was stopped between the record and the log.
         log(&work, &taken, context)?;
-        context.told(&told(&work, &taken))?;
+        context.told(&told(&work, &taken, |_| None))?;
         return Ok(Outcome::Done);
     }
     demand_agreed(&work, context)?;
@@ -114,7 +115,11 @@ pub fn run(args: &SampleArgs, context: &Context) -> Result<Outcome> {
     let record = record(args, &work, context)?;
     context.make_sample(&work, &record)?;
     log(&work, &record, context)?;
-    context.told(&told(&work, &record))?;
+    let asked = |of| match of {
+        SampleOf::Case if work.kind() == WorkKind::Supervision => Some(args.cases),
+        _ => args.size,
+    };
+    context.told(&told(&work, &record, asked))?;
     Ok(Outcome::Done)
 }
 
@@ -177,6 +182,7 @@ fn record(args: &SampleArgs, work: &Work, context: &Context) -> Result<SampleRec
         groups,
         rosters,
         set_aside,
+        within,
     } = groups;
     if groups.iter().all(|group| group.take == 0) {
         bail!("There is nothing to take a sample of: every group is empty. Nothing was written.");
@@ -196,6 +202,7 @@ fn record(args: &SampleArgs, work: &Work, context: &Context) -> Result<SampleRec
         seed_kind,
         seed_source: said(&args.seed_source),
         set_aside,
+        within,
         work: id,
     };
     record.sealed().map_err(|why| anyhow!("{why}"))
@@ -225,7 +232,7 @@ fn count_of(record: &SampleRecord) -> String {
     format!("{}, {how}", all.join(" and "))
 }
 
-fn told(work: &Work, record: &SampleRecord) -> String {
+fn told(work: &Work, record: &SampleRecord, asked: impl Fn(SampleOf) -> Option<usize>) -> String {
     let mut text = format!("{}: {}.\n", work.id(), count_of(record));
     if record.set_aside > 0 {
         let _ = writeln!(
@@ -234,10 +241,23 @@ fn told(work: &Work, record: &SampleRecord) -> String {
             record.set_aside
         );
     }
-    for group in &record.groups {
+    if let Some(within) = &record.within {
         let _ = writeln!(
             text,
-            "{} ({} of {}):",
+            "By the terms, within {} alone: {} left out.",
+            safe(&within.shown()),
+            within.outside
+        );
+    }
+    for group in &record.groups {
+        let fewer = asked(group.of)
+            .filter(|asked| *asked > group.take)
+            .map_or_else(String::new, |asked| {
+                format!(", all there are; {asked} were asked for")
+            });
+        let _ = writeln!(
+            text,
+            "{} ({} of {}{fewer}):",
             safe(&group.unit),
             group.take,
             group.pool.len()

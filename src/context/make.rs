@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::Context;
 use crate::draw::DrawRecord;
+use crate::draw::sampled::SampleOf;
 use crate::framework::word::Word;
 use crate::framework::{AuditId, Date, Form, Person, Quarter, RoleId, Row, Service, Step, Unlisted};
 use crate::paper::safe::safe;
@@ -138,13 +139,30 @@ impl Context {
         let due = deadline.map_or(allocation.allocated, |d| {
             d.within.after(allocation.allocated, &self.store.calendar)
         });
+        let cases = self.cases_sampled(allocation);
         scaffold::audit_yaml(&AuditForm {
+            cases: &cases,
             form,
             rubric: self.store.rubric(form),
             allocation,
             due,
             role: self.role_of_worker(allocation, form),
         })
+    }
+
+    /// The worker's cases that the sample of the work took with them; none where it can't be read, which validate says.
+    fn cases_sampled(&self, allocation: &Allocation) -> Vec<String> {
+        let (Some(part_of), Some(worker)) = (&allocation.part_of, &allocation.worker) else {
+            return Vec::new();
+        };
+        let work = self.work(part_of).ok();
+        let record = work.and_then(|work| self.sample(&work).ok().flatten());
+        let taken = record.iter().flat_map(|record| &record.groups);
+        let cases = taken
+            .filter(|group| group.of == SampleOf::Case)
+            .flat_map(|group| group.taken());
+        let own = cases.filter(|entry| self.people.same(&entry.holder, worker));
+        own.map(|entry| entry.case_id.clone()).collect()
     }
 
     /// Which of the roles that a form serves the worker has; of several, the one that is audited in the audit's service. None

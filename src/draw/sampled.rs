@@ -56,8 +56,38 @@ pub struct SampleRecord {
     pub seed_source: Option<String>,
     /// How many of the rosters' children were left out: closed, without a worker, or of another team.
     pub set_aside: u64,
+    /// The scope of the terms, where it narrowed what was drawn from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<SampleScope>,
     /// The work, which the rule takes for its cycle.
     pub work: String,
+}
+
+/// The services and teams of the terms of reference, within which a sample was drawn; where none is named, all are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SampleScope {
+    /// How many cases, or of supervision files workers, were left out as they are not within.
+    pub outside: u64,
+    /// The services.
+    pub services: Vec<String>,
+    /// The teams.
+    pub teams: Vec<String>,
+}
+
+impl SampleScope {
+    /// The scope in words: `the services Area Unit, DCSS and the team North`.
+    pub fn shown(&self) -> String {
+        let named = |one: &str, several: &str, all: &[String]| {
+            let what = if all.len() == 1 { one } else { several };
+            (!all.is_empty()).then(|| format!("the {what} {}", all.join(", ")))
+        };
+        let parts = [
+            named("service", "services", &self.services),
+            named("team", "teams", &self.teams),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    }
 }
 
 /// A group of a sample, such as the cases of a team.
@@ -316,6 +346,7 @@ mod tests {
             seed_kind: Some(SeedKind::Given),
             seed_source: None,
             set_aside: 0,
+            within: None,
             work: "TH-26-0001".into(),
         }
         .sealed()

@@ -92,6 +92,7 @@ impl<'a> StoreView<'a> {
             people: self.people,
             cmt: self.cmt,
             boards: self.boards,
+            schedule: self.schedule,
             calendar: self.calendar,
             as_of: self.as_of,
         }

@@ -41,10 +41,12 @@ pub enum FieldFact {
     Supervisor,
     /// A yes or no of the header that the report of a wider work counts, as whether a supervisor attended training.
     Counted,
+    /// The ids of the cases that the sample of a wider work took with a worker's file (section 2, supervision file audit).
+    CasesSampled,
 }
 
 impl FieldFact {
-    const NAMES: [(&'static str, Self); 19] = [
+    const NAMES: [(&'static str, Self); 20] = [
         ("chronology-updated", Self::ChronologyUpdated),
         ("last-management-oversight", Self::LastManagementOversight),
         ("decision-within-24h", Self::DecisionWithin24h),
@@ -67,6 +69,7 @@ impl FieldFact {
         ("before-audit", Self::BeforeAudit),
         ("supervisor", Self::Supervisor),
         ("counted", Self::Counted),
+        ("cases-sampled", Self::CasesSampled),
     ];
 
     /// Reads the tag.

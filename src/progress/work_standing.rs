@@ -1,6 +1,7 @@
 //! Where a wider work stands, and what may be logged of it.
 
 use super::panel_standing;
+use crate::framework::schedule::Schedule;
 use crate::framework::wider_work::{WorkEvent, WorkEventKind};
 use crate::framework::{Calendar, Date, People, RoleId, WorkKind};
 use crate::record::WorkFile;
@@ -15,6 +16,8 @@ pub struct WorkLaw<'a> {
     pub cmt: &'a [RoleId],
     /// The boards that there are.
     pub boards: &'a [(RoleId, String)],
+    /// Whose services there are.
+    pub schedule: &'a Schedule,
     /// The days on which people work.
     pub calendar: &'a Calendar,
     /// Today.
@@ -104,8 +107,10 @@ fn of_kind(work: &Work, event: &WorkEvent, law: WorkLaw<'_>) -> Option<String> {
         WorkEventKind::Invited | WorkEventKind::Revealed | WorkEventKind::Held => {
             Some("Only a moderation panel is invited, revealed and held.".to_owned())
         }
-        WorkEventKind::Agreed if has(WorkEventKind::Agreed) => agreed_already(work).or_else(|| unsaid(work)),
-        WorkEventKind::Agreed => unsaid(work),
+        WorkEventKind::Agreed if has(WorkEventKind::Agreed) => agreed_already(work)
+            .or_else(|| unsaid(work))
+            .or_else(|| unknown_service(work, law.schedule)),
+        WorkEventKind::Agreed => unsaid(work).or_else(|| unknown_service(work, law.schedule)),
         WorkEventKind::Prepared | WorkEventKind::OnSite if !work.kind().is_a_visit() => {
             Some("Only visits and deep dives have a day of preparation and a day on site.".to_owned())
         }
@@ -169,6 +174,13 @@ fn unsaid(work: &Work) -> Option<String> {
             work.path
         )
     })
+}
+
+/// That the terms name what is no service, by which no sample could be narrowed.
+fn unknown_service(work: &Work, schedule: &Schedule) -> Option<String> {
+    let draft = work.as_drafted();
+    let why = draft.terms.as_ref()?.services_of(schedule).err()?;
+    Some(format!("{why} Mend {}/{}.", work.path, WorkFile::Terms.name()))
 }
 
 /// Why a report can't have gone so: nothing is found, or it has not gone to those before.

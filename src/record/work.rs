@@ -12,7 +12,7 @@ pub use panel::{
     Discussed, Discussion, MembersSheet, NO_CONSENSUS, Panel, PanelAudit, PanelDrawn, PanelMember, PanelView,
     Revealed, RevealedGrade, SheetLine, VIEWS,
 };
-pub use terms::{AGAINST, Criterion, FocusGroup, Terms};
+pub use terms::{AGAINST, Criterion, FocusGroup, Terms, UnknownService};
 pub use visit_plan::{ACTIVITIES, Activity, Indicator, LineOfEnquiry, VERDICTS, VisitPlan};
 
 /// A file of a wider work that people write.

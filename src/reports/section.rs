@@ -14,7 +14,7 @@ use crate::context::gaps::TellsGaps;
 use crate::framework::interface::INTERFACES;
 use crate::output::Outcome;
 use crate::reports::learning;
-use crate::reports::learning::figures::plain_tag;
+use crate::reports::learning::figures::{WithFamiliesWords, plain_tag};
 use crate::reports::section::figures::{
     AskedName, AuditStatements, SectionInput, Unknown, find, judged, section,
 };
@@ -77,7 +77,12 @@ pub fn run(args: &SectionArgs, context: &Context) -> Result<Outcome> {
         name: "report section",
         paper: &|| paper::paper(&report, &words),
         text: None,
-        json: &|| crate::paper::json(&report),
+        json: &|| {
+            crate::paper::json(&WithFamiliesWords {
+                report: &report,
+                in_their_words: &words,
+            })
+        },
         csv: Some(&|| paper::csv(&report)),
         own: &[],
         tells: TellsGaps::Nothing,

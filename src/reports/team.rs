@@ -14,6 +14,7 @@ use clap::Args;
 
 use super::actions;
 use super::learning;
+use super::learning::figures::WithFamiliesWords;
 use super::printed::PrintedReport;
 use crate::context::Context;
 use crate::context::gaps::TellsGaps;
@@ -66,7 +67,12 @@ pub fn run(args: &TeamArgs, context: &Context) -> Result<Outcome> {
         name: "report team",
         paper: &|| paper::paper(&report, &words),
         text: Some(&|| screen::text(&report, context.style())),
-        json: &|| crate::paper::json(&report),
+        json: &|| {
+            crate::paper::json(&WithFamiliesWords {
+                report: &report,
+                in_their_words: &words,
+            })
+        },
         csv: None,
         own: &[],
         tells: TellsGaps::Unknown,

@@ -53,6 +53,8 @@ pub struct AuditForm<'a> {
     pub due: Date,
     /// The role of the worker, where the form serves more than one and it is known.
     pub role: Option<&'a RoleId>,
+    /// The ids of the worker's cases that the sample of a wider work took with them.
+    pub cases: &'a [String],
 }
 
 /// `allocation.yaml`.

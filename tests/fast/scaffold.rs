@@ -66,6 +66,7 @@ fn made(form: &Form, rubrics: &[Rubric]) -> (String, read::Reading) {
         allocation: &allocation,
         due,
         role: None,
+        cases: &[],
     });
     let files = BTreeMap::from([
         (FileKind::Allocation, allocation_yaml(&allocation).into_bytes()),
@@ -168,7 +169,7 @@ proptest! {
             ..allocation(&form.id)
         };
         let due = "2026-12-08".parse().unwrap();
-        let blank = audit_yaml(&AuditForm { form, rubric: None, allocation: &allocation, due, role: None });
+        let blank = audit_yaml(&AuditForm { form, rubric: None, allocation: &allocation, due, role: None, cases: &[] });
         let tree = yaml::parse(&blank).unwrap();
         prop_assert!(tree.get("overall").is_some() && tree.get("explained").is_some());
         prop_assert!(yaml::parse(&allocation_yaml(&allocation)).is_ok());

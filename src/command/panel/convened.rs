@@ -262,6 +262,7 @@ fn record(
         seed_kind: Some(seed_kind),
         seed_source: source.filter(|text| !text.is_empty()).map(str::to_owned),
         set_aside: u64::try_from(choice.unread).unwrap_or(u64::MAX),
+        within: None,
         work,
     };
     record.sealed().map_err(|why| anyhow!("{why}"))

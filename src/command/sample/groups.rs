@@ -1,10 +1,11 @@
 //! The groups that a sample is taken from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, anyhow, bail};
 
+use super::scope::{TermsScope, knows_team};
 use super::{SampleArgs, SampledBy};
 use crate::command::allocate::rosters::Rosters;
 use crate::command::allocate::statuses::demand_known;
@@ -12,8 +13,9 @@ use crate::context::Context;
 use crate::draw::pool::case_id;
 use crate::draw::raffle::{Entry, composed};
 use crate::draw::record::RosterUsed;
-use crate::draw::sampled::{SampleGroup, SampleOf};
+use crate::draw::sampled::{SampleGroup, SampleOf, SampleScope};
 use crate::framework::{ChildId, WorkKind};
+use crate::paper::count;
 use crate::paper::safe::safe;
 use crate::record::work::Work;
 use crate::roster::Case;
@@ -24,6 +26,7 @@ pub(super) struct SampleSource {
     pub(super) groups: Vec<SampleGroup>,
     pub(super) rosters: Vec<RosterUsed>,
     pub(super) set_aside: u64,
+    pub(super) within: Option<SampleScope>,
 }
 
 /// The children that somebody chose: an id a line, or the first column of a list; a head is left out.
@@ -65,6 +68,7 @@ pub(super) fn chosen(path: &Path) -> Result<SampleSource> {
         groups: vec![group],
         rosters: Vec::new(),
         set_aside: 0,
+        within: None,
     })
 }
 
@@ -84,24 +88,54 @@ pub(super) fn drawn(
     }
     let rosters = Rosters::of_files(&args.roster, args.max_bad_rows, None, context.as_of, context)?;
     demand_known(&rosters.roster)?;
-    let open: Vec<&Case> = rosters
-        .roster
-        .cases
-        .iter()
-        .filter(|case| is_open(case, args, context))
-        .collect();
-    let set_aside = rosters.roster.cases.len() - open.len();
-    demand_teams(args, &open, context)?;
-    let groups = if is_of_supervision {
-        of_supervision(args, size, &open, by, context)?
+    let cases = &rosters.roster.cases;
+    let scope = TermsScope::of_terms(work, cases, context)?;
+    let open: Vec<&Case> = cases.iter().filter(|case| is_open(case, args, context)).collect();
+    let set_aside = cases.len() - open.len();
+    demand_teams(args, cases, context)?;
+    let (groups, outside) = if is_of_supervision {
+        of_supervision(args, (size, &scope), &open, by, context)?
     } else {
-        by_word(args, size, &open, by)?
+        let within: Vec<&Case> = open.iter().copied().filter(|case| scope.has_case(case)).collect();
+        (by_word(args, size, &within, by)?, open.len() - within.len())
     };
+    demand_enough(args, &groups, scope.recorded(outside).as_ref(), work)?;
     Ok(SampleSource {
         groups,
         rosters: rosters.used(),
         set_aside: u64::try_from(set_aside).unwrap_or(u64::MAX),
+        within: scope.recorded(outside),
     })
+}
+
+/// Refuses a sample of more than there is within the terms: it is taken once, and its size would be another than was asked for.
+/// Of groups each has its own, and those that are smaller are said.
+fn demand_enough(
+    args: &SampleArgs,
+    groups: &[SampleGroup],
+    within: Option<&SampleScope>,
+    work: &Work,
+) -> Result<()> {
+    let first = groups.first().map_or(SampleOf::Case, |group| group.of);
+    let pools = groups.iter().filter(|group| group.of == first);
+    let there: usize = pools.map(|group| group.pool.len()).sum();
+    let asked = args.size.unwrap_or_default();
+    let is_grouped = args.each.is_some() || first == SampleOf::Worker;
+    let is_short = there == 0 || !is_grouped && there < asked;
+    let Some(within) = within.filter(|_| is_short) else {
+        return Ok(());
+    };
+    let what = match first {
+        SampleOf::Worker => count(there, "worker", "workers"),
+        _ => count(there, "case", "cases"),
+    };
+    bail!(
+        "Within the terms of {0} ({1}) there are {what}, and {asked} were asked for. Nothing was taken. Ask for fewer with \
+         --size, or have wider terms agreed: mend {2}/terms.yaml, then: qaf log {0} agreed.",
+        work.id(),
+        safe(&within.shown()),
+        work.path
+    )
 }
 
 fn is_open(case: &Case, args: &SampleArgs, context: &Context) -> bool {
@@ -114,17 +148,9 @@ fn is_wanted(args: &SampleArgs, team: &str) -> bool {
     args.team.is_empty() || teams.any(|wanted| wanted.trim().eq_ignore_ascii_case(team))
 }
 
-/// Refuses a team that neither the list nor `people.csv` has: a slip would leave it out without a word.
-fn demand_teams(args: &SampleArgs, open: &[&Case], context: &Context) -> Result<()> {
-    let people = context.people.all().iter().flat_map(|person| &person.teams);
-    let of_people = people.map(|team| team.as_str().to_lowercase());
-    let of_list = open.iter().map(|case| case.team.as_str().to_lowercase());
-    let known: BTreeSet<String> = of_people.chain(of_list).collect();
-    match args
-        .team
-        .iter()
-        .find(|team| !known.contains(&team.trim().to_lowercase()))
-    {
+/// Refuses a team that neither the list nor `people.csv` has.
+fn demand_teams(args: &SampleArgs, cases: &[Case], context: &Context) -> Result<()> {
+    match args.team.iter().find(|team| !knows_team(team, cases, context)) {
         Some(team) => bail!(
             "Neither the list nor people.csv has a team {}. Nothing was taken.",
             safe(team)
@@ -171,14 +197,16 @@ fn groups(
         .map_err(|why| anyhow!("{why}. Nothing was taken."))
 }
 
-/// Workers by team, and of each who is drawn some cases (section 2, supervision file audit).
+/// Workers by team, and of each who is drawn some cases (section 2, supervision file audit); and how many workers are not
+/// within the terms.
 fn of_supervision(
     args: &SampleArgs,
-    size: usize,
+    (size, scope): (usize, &TermsScope<'_>),
     open: &[&Case],
     by: (&str, &str),
     context: &Context,
-) -> Result<Vec<SampleGroup>> {
+) -> Result<(Vec<SampleGroup>, usize)> {
+    let mut outside = 0;
     let mut pools: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     let supervised = context
         .people
@@ -189,6 +217,10 @@ fn of_supervision(
         let Some(team) = person.teams.first().filter(|team| is_wanted(args, team.as_str())) else {
             continue;
         };
+        if !scope.has_worker(person, team.as_str()) {
+            outside += 1;
+            continue;
+        }
         let unit = composed(team.as_str()).into_owned();
         pools.entry(unit).or_default().push(Entry {
             case_id: composed(person.name.as_str()).into_owned(),
@@ -221,5 +253,5 @@ fn of_supervision(
         }
     }
     all.extend(groups(SampleOf::Case, pools, args.cases, by)?);
-    Ok(all)
+    Ok((all, outside))
 }

@@ -1,6 +1,9 @@
 //! The terms of reference of a theme.
 
-use crate::framework::Date;
+use thiserror::Error;
+
+use crate::framework::schedule::Schedule;
+use crate::framework::{Date, Service};
 
 /// The terms of reference (section 2, thematic audits): the seven things that they must say, and ours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +80,76 @@ impl Terms {
             .filter(|(_, is_said)| !is_said)
             .map(|(what, _)| what)
             .collect()
+    }
+}
+
+impl Terms {
+    /// The services that the terms name, as the schedule writes them; none where they name all of them.
+    ///
+    /// # Errors
+    /// Where one is no service of the schedule: what it narrows is not known.
+    pub fn services_of<'s>(&self, schedule: &'s Schedule) -> Result<Vec<&'s Service>, UnknownService> {
+        let find = |name: &str| {
+            let titled = schedule.services.iter().find(|entry| {
+                let title = entry.title.as_deref();
+                title.is_some_and(|title| title.eq_ignore_ascii_case(name))
+            });
+            schedule.service(name).or(titled.map(|entry| &entry.name))
+        };
+        let named = named(self.services.as_deref(), |name| find(name).is_some());
+        let known = |name: &String| {
+            find(name).ok_or_else(|| UnknownService {
+                name: name.clone(),
+                known: schedule
+                    .services
+                    .iter()
+                    .map(|entry| entry.name.to_string())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            })
+        };
+        named.iter().map(known).collect()
+    }
+
+    /// The teams that the terms name, by whether a word is one; none where they name all of them.
+    pub fn teams_of(&self, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+        named(self.teams.as_deref(), is_known)
+    }
+}
+
+/// A service of the terms that the schedule does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "The terms name a service {name}, which schedule.toml has not. Write its services with commas between, or all: {known}."
+)]
+pub struct UnknownService {
+    name: String,
+    known: String,
+}
+
+/// What a text names, with commas, semicolons, line breaks or "and" between; nothing where it says all.
+fn named(text: Option<&str>, is_known: impl Fn(&str) -> bool) -> Vec<String> {
+    const ALL: [&str; 5] = ["all", "all of them", "all services", "all teams", "every team"];
+    let clean = |part: &str| {
+        let part = part.trim().trim_start_matches("- ").trim_end_matches('.');
+        part.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let parts = text.unwrap_or_default().split([',', ';', '\n']).map(clean);
+    // A name may hold an "and" itself, as First Response and MASH.
+    let parts = parts.flat_map(|part| {
+        let part = part.strip_prefix("and ").map_or(part.clone(), str::to_owned);
+        if is_known(&part) {
+            vec![part]
+        } else {
+            part.split(" and ").map(clean).collect()
+        }
+    });
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let says_all = |part: &String| ALL.contains(&part.to_lowercase().as_str()) && !is_known(part);
+    if parts.iter().any(says_all) {
+        Vec::new()
+    } else {
+        parts
     }
 }
 

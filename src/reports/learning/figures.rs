@@ -72,6 +72,16 @@ pub struct LearningPiece {
     pub withheld: Option<TextWithheld>,
 }
 
+/// A report with what families said in their own words, as its page has it: a text that may name somebody is withheld.
+#[derive(Debug, Serialize)]
+pub struct WithFamiliesWords<'a, T> {
+    /// The report.
+    #[serde(flatten)]
+    pub report: &'a T,
+    /// The answers, by question.
+    pub in_their_words: &'a [LearningPiece],
+}
+
 /// What the report is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Only {

@@ -1,6 +1,8 @@
 //! The grades of a team's audits in the year, by form.
 
 use super::figures::TeamReport;
+use crate::figures::GradeCounts;
+use crate::paper::count;
 use crate::paper::{Cell, ColumnKind, GradeBar, PaperBlock, PaperChart, PaperPart, PaperTable, Plot};
 use crate::reports::quarterly::figures::GradesOf;
 
@@ -27,7 +29,8 @@ pub(super) fn part(report: &TeamReport) -> PaperPart {
             let name = form.map_or("no form", |form| report.form_titles.title(form));
             table.row(grade_cells(line, name, what));
             bars.push(GradeBar {
-                name: format!("{name}, {what}"),
+                // As the table below tells its rows, which a page without charts shows alone.
+                name: format!("{name} ({what})"),
                 grades: line.grades,
             });
         }
@@ -38,7 +41,7 @@ pub(super) fn part(report: &TeamReport) -> PaperPart {
         shown = shown.with(PaperBlock::Chart(PaperChart {
             id: "grades-by-form".to_owned(),
             title: "Overall grades of the year, by form".to_owned(),
-            words: "The same figures as in the table below.".to_owned(),
+            words: words(report),
             plot: Plot::Grades(bars),
         }));
     }
@@ -51,6 +54,19 @@ pub(super) fn part(report: &TeamReport) -> PaperPart {
         );
     }
     shown
+}
+
+/// What the chart shows, in words.
+fn words(report: &TeamReport) -> String {
+    let sum = |of: fn(GradeCounts) -> usize| report.grades.iter().map(|line| of(line.grades)).sum::<usize>();
+    let high = sum(|grades| grades.outstanding + grades.good);
+    match sum(GradeCounts::n) {
+        0 => "No grade is final yet.".to_owned(),
+        n => format!(
+            "{high} of {} Good or Outstanding.",
+            count(n, "final grade is", "final grades are")
+        ),
+    }
 }
 
 fn grade_cells(line: &GradesOf, name: &str, what: &str) -> Vec<Cell> {

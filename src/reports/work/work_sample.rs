@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::draw::sampled::{SampleGroup, SampleOf, SampleRecord};
+use crate::draw::sampled::{SampleGroup, SampleOf, SampleRecord, SampleScope};
 use crate::figures::{StoreView, Summary};
 use crate::framework::{AuditId, Date};
 use crate::paper::{Cell, ColumnKind, PaperPart, PaperTable};
@@ -27,6 +27,9 @@ pub struct WorkSample {
     pub taken: usize,
     /// How many of the lists' children were left out.
     pub set_aside: u64,
+    /// The scope of the terms, where it narrowed what was drawn from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<SampleScope>,
     /// The groups, in their order.
     pub groups: Vec<SampledGroup>,
     /// Audits of the work of what is not in the sample, by id.
@@ -75,6 +78,7 @@ pub fn work_sample(record: &SampleRecord, own: &[&Summary], store: &StoreView<'_
         reason: record.reason.clone(),
         taken: record.size(),
         set_aside: record.set_aside,
+        within: record.within.clone(),
         beside: own
             .iter()
             .filter(is_beside)
@@ -134,6 +138,13 @@ pub fn part(sample: &WorkSample) -> PaperPart {
         ],
     );
     part = part.with(table);
+    if let Some(within) = &sample.within {
+        part = part.note(format!(
+            "By the terms, within {} alone: {} left out.",
+            within.shown(),
+            within.outside
+        ));
+    }
     if sample.set_aside > 0 {
         part = part.note(format!(
             "{} of the list were left out: closed, without a worker, or not of the teams asked for.",

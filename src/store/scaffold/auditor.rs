@@ -127,6 +127,16 @@ fn answer<'a>(field: &'a Field, made: &'a AuditForm<'_>) -> Option<&'a str> {
     }
 }
 
+/// What is known of a field that takes a text, and may be changed: who supervises the worker, as far as `people.csv` says, and
+/// which of their cases were sampled with them.
+fn text_known(field: &Field, made: &AuditForm<'_>) -> Option<String> {
+    match field.fact? {
+        FieldFact::Supervisor => made.allocation.manager.clone(),
+        FieldFact::CasesSampled => (!made.cases.is_empty()).then(|| made.cases.join(", ")),
+        _ => None,
+    }
+}
+
 /// A field's question as comments, and the place for its answer, or the answer that is known and may be changed.
 fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &AuditForm<'_>) {
     lines.comment(indent, &asked_of(field, ""));
@@ -160,7 +170,7 @@ fn field_lines(lines: &mut FormLines, indent: usize, field: &Field, made: &Audit
         FieldKind::YesNo => lines.hinted(indent, key, "  yes or no"),
         FieldKind::Date => lines.short(indent, key),
         FieldKind::Number => lines.hinted(indent, key, "  a number"),
-        FieldKind::Text => lines.text(indent, key),
+        FieldKind::Text => lines.given(indent, key, text_known(field, made).as_deref()),
     }
 }
 

@@ -114,6 +114,7 @@ fn scaffold(form: &Form, rubric: Option<&Rubric>) -> String {
         allocation: &allocation,
         due: allocation.allocated,
         role: None,
+        cases: &[],
     })
 }
 

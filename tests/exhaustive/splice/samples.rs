@@ -129,6 +129,7 @@ fn of_auditor(step: StepForm<'_>) -> String {
         allocation: step.allocation,
         due: "2026-12-08".parse().unwrap(),
         role: None,
+        cases: &[],
     })
 }
 

@@ -132,6 +132,69 @@ fn a_drawn_sample_is_taken_once_and_replays() {
 }
 
 #[test]
+fn the_terms_services_and_teams_narrow_what_is_drawn_from() {
+    let store = agreed("thematic");
+    let terms = |scope: &str| {
+        store.write(
+            &format!("{FOLDER}/terms.yaml"),
+            TERMS.replace("services: Area Unit", scope),
+        );
+    };
+    let agree = ["log", "TH1", "agreed"];
+    let args = |size| {
+        [
+            "sample",
+            "TH1",
+            "--size",
+            size,
+            "--roster",
+            "cases.csv",
+            "--seed",
+            "42",
+        ]
+    };
+    terms("services: Area Unitt");
+    refused(
+        &store,
+        &agree,
+        &["a service Area Unitt", "or all: ", "Area Unit, "],
+    );
+    // A slip in a team's name is found where there is a list that may have it.
+    terms("services: all\n  teams: North and Sout");
+    store.run(FIRST_DAY, &agree).says(0, &[]);
+    let slip = ["a team Sout", "Did they mean South?", "qaf log TH-26-0001 agreed"];
+    refused(&store, &args("2"), &slip);
+    terms("services: DCSS");
+    store.run(FIRST_DAY, &agree).says(0, &[]);
+    refused(&store, &args("1"), &["(the service DCSS) there are 0 cases"]);
+    terms("services: Area Unit, Through Care\n  teams: North");
+    store.run(FIRST_DAY, &agree).says(0, &[]);
+    refused(&store, &args("7"), &["there are 6 cases, and 7 were asked for"]);
+    let within = "within the services Area Unit, Through Care and the team North alone: 6 left out.";
+    store
+        .run(FIRST_DAY, &args("5"))
+        .says(0, &["5 of 6 cases, drawn", within, "all (5 of 6)"]);
+    let record = format!("{FOLDER}/sample.json");
+    let text = store.read(&record);
+    let kept = r#""within":{"outside":6,"services":["Area Unit","Through Care"],"teams":["North"]}"#;
+    assert!(
+        text.contains(kept) && !text.contains(r#""case_id":"101""#),
+        "{text}"
+    );
+    let verify = ["draw", "verify", "TH1"];
+    store
+        .run(FIRST_DAY, &verify)
+        .says(0, &["every step of the sample was replayed"]);
+    store
+        .run(FIRST_DAY, &["report", "work", "TH1"])
+        .says(0, &[within]);
+    store.write(&record, text.replace(r#"["North"]"#, r#"["South"]"#));
+    store
+        .run(FIRST_DAY, &verify)
+        .says(1, &["sample.json does not verify"]);
+}
+
+#[test]
 fn a_stopped_run_is_finished_by_the_next() {
     let store = agreed("thematic");
     let args = [
@@ -237,6 +300,16 @@ fn of_supervision_workers_are_drawn_by_team_and_then_their_cases() {
             .says(0, &["every step of the sample was replayed"]);
     }
     store.run(FIRST_DAY, &["draw", "verify", "TH9"]).refuses(&["TH9"]);
+    let taken = said
+        .stdout
+        .split("cases of Kit Adams")
+        .nth(1)
+        .unwrap_or_default()
+        .lines()
+        .skip(1)
+        .take(2);
+    let ids: Vec<&str> = taken.filter_map(|line| line.split_whitespace().next()).collect();
+    let cases = format!("cases_sampled: |\n    {}\n", ids.join(", "));
     // Who was drawn is audited without a word; of anybody else it is said.
     let beside = "It is not of the sample of TH-26-0001";
     for (worker, is_beside) in [("Kit Adams", false), ("Joe Pritchard", true)] {
@@ -257,6 +330,24 @@ fn of_supervision_workers_are_drawn_by_team_and_then_their_cases() {
         let said = format!("{}{}", ran.stdout, ran.stderr);
         assert_eq!(said.contains(beside), is_beside, "{said}");
     }
+    // What the sample and people.csv know stands in the forms.
+    let tree = store.tree();
+    let forms = tree
+        .iter()
+        .filter(|(path, _)| path.contains("/SF-") && path.ends_with("/audit.yaml"));
+    let forms: Vec<String> = forms
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
+    let has = |supervisor: &str, is_drawn: bool| {
+        let supervisor = format!("supervisor: |\n    {supervisor}\n");
+        forms
+            .iter()
+            .any(|form| form.contains(&supervisor) && form.contains(&cases) == is_drawn)
+    };
+    assert!(
+        has("Ann Brook", true) && has("Lena Fox", false),
+        "{cases}\n{forms:?}"
+    );
 }
 
 #[test]

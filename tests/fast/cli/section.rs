@@ -53,6 +53,33 @@ fn a_name_that_is_none_is_answered_with_the_nearest() {
 }
 
 #[test]
+fn families_words_of_a_section_and_a_team_stand_in_json() {
+    let store = Store::example();
+    for asked in [["report", "section", "supervision"], ["report", "team", "North"]] {
+        let told = |format: &str| {
+            store
+                .run(TODAY, &[&asked[..], &["--format", format]].concat())
+                .stdout
+        };
+        let report: Value = serde_json::from_str(&told("json")).unwrap();
+        let (page, words) = (told("md"), report["in_their_words"].as_array().unwrap());
+        assert!(words.len() > 2, "{asked:?}");
+        for said in words {
+            assert_eq!(said["text"].is_null(), said["withheld"].is_string(), "{said}");
+        }
+        // The chart's figures are those of the table below it, which stands alone where there is no chart.
+        let grades = page.split("## Grades").nth(1).unwrap_or_default();
+        let tables = grades
+            .split("\n## ")
+            .next()
+            .unwrap_or_default()
+            .matches("| --- |")
+            .count();
+        assert_eq!(tables, usize::from(asked[1] == "team"), "{page}");
+    }
+}
+
+#[test]
 fn a_section_of_several_forms_is_narrowed_to_one() {
     let store = Store::example();
     let report = |args: &[&str]| -> Value {

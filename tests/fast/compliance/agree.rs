@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use qaf::figures::LongOver;
 use qaf::figures::form_titles::FormTitles;
+use qaf::framework::schedule::Schedule;
 use qaf::framework::{Calendar, People, Quarter};
 use qaf::progress::work_standing::WorkLaw;
 use qaf::reports::annual::figures as annual;
@@ -125,6 +126,7 @@ proptest! {
                 people: &People::default(),
                 cmt: &[],
                 boards: &[],
+                schedule: &Schedule::default(),
                 calendar: &Calendar::default(),
                 as_of: day(&last),
             },

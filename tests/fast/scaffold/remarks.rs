@@ -31,6 +31,7 @@ fn files(form: &Form, rubric: Option<&Rubric>) -> Vec<(FileKind, String)> {
         allocation: &allocation,
         due: day("2026-12-08"),
         role: None,
+        cases: &[],
     };
     let mut files = made(step(form, rubric, &allocation));
     files.push((FileKind::Audit, audit_yaml(&audit)));

@@ -113,6 +113,7 @@ impl<'f> AnyAudit<'f> {
             allocation: &self.allocation,
             due: self.day,
             role,
+            cases: &[],
         };
         let former = former_remarks(self.form, ANY);
         roles
