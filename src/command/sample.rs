@@ -241,14 +241,7 @@ fn told(work: &Work, record: &SampleRecord, asked: impl Fn(SampleOf) -> Option<u
             record.set_aside
         );
     }
-    if let Some(within) = &record.within {
-        let _ = writeln!(
-            text,
-            "By the terms, within {} alone: {} left out.",
-            safe(&within.shown()),
-            within.outside
-        );
-    }
+    text.push_str(&told_within(record));
     for group in &record.groups {
         let fewer = asked(group.of)
             .filter(|asked| *asked > group.take)
@@ -294,4 +287,14 @@ fn told(work: &Work, record: &SampleRecord, asked: impl Fn(SampleOf) -> Option<u
         "The record: {path}/sample.json; qaf draw verify {id} replays it.\nNext, for each: qaf new {form} --part-of {id} ..."
     );
     text
+}
+
+fn told_within(record: &SampleRecord) -> String {
+    record.within.as_ref().map_or_else(String::new, |within| {
+        format!(
+            "By the terms, within {} alone: {} left out.\n",
+            safe(&within.shown()),
+            within.outside
+        )
+    })
 }
