@@ -330,3 +330,31 @@ fn why_none(unit: &Unit) -> String {
         "Every case of the pool was taken or can't be audited, so none is left to draw.".to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::draw::test_council::{MadeCouncil, case};
+
+    #[test]
+    fn that_none_is_left_to_draw_is_said_with_its_reason() {
+        let cases = vec![case("C1", "North"), case("C2", "North")];
+        let mut units = MadeCouncil::of(cases).plan().units;
+        let mut unit = ranked(units.remove(0), "2026-10", "1").unwrap();
+        assert_eq!(unit.ranked.len(), 2);
+        let mut why = |start| {
+            assert_eq!(pick(&mut unit, start, |_| true), None);
+            let why = unit.why.clone().unwrap();
+            unit.ranked[0].passed = Some(Passed::Moved);
+            why
+        };
+        assert_eq!(
+            why(0),
+            "Every case of the pool was taken by another auditor of this cycle, so none is left to draw."
+        );
+        assert_eq!(
+            why(1),
+            "Every case of the pool was taken or can't be audited, so none is left to draw."
+        );
+    }
+}

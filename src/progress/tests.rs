@@ -143,3 +143,21 @@ fn next(progress: &Progress) -> Option<(Step, String, Date)> {
         )
     })
 }
+
+#[test]
+fn a_question_of_one_role_is_asked_of_no_other() {
+    let form = world().forms.iter().find(|form| form.id.form == *"iro-cp-chair");
+    let voice = &form.unwrap().sections[0];
+    let asked_of = |role: Option<&str>| -> Vec<&str> {
+        let role = role.map(|role| crate::framework::RoleId::new(role).unwrap());
+        let asked = voice
+            .questions
+            .iter()
+            .filter(|question| is_asked_of(question, role.as_ref()));
+        asked.map(|question| question.id.as_str()).collect()
+    };
+    assert_eq!(asked_of(Some("iro")), ["q1", "q2", "q4"]);
+    assert_eq!(asked_of(Some("cp-chair")), ["q1", "q3", "q4"]);
+    // Before it is known which, every question may be.
+    assert_eq!(asked_of(None), ["q1", "q2", "q3", "q4"]);
+}

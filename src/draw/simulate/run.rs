@@ -260,3 +260,21 @@ impl Chance {
         u64::try_from(product >> 64).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Chance;
+
+    #[test]
+    fn the_random_numbers_are_those_of_splitmix64() {
+        // The first of its reference implementation from 0; of each all but the last bit.
+        let mut chance = Chance(0);
+        let drawn: [u64; 3] = std::array::from_fn(|_| chance.below(1 << 63));
+        let reference: [u64; 3] = [
+            0xe220_a839_7b1d_cdaf,
+            0x6e78_9e6a_a1b9_65f4,
+            0x06c4_5d18_8009_454f,
+        ];
+        assert_eq!(drawn, reference.map(|number| number >> 1));
+    }
+}

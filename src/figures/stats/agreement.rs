@@ -238,6 +238,15 @@ mod tests {
     }
 
     #[test]
+    fn two_audits_have_gwets_coefficient_and_one_has_none() {
+        // One kept Good, one moved to Requires improvement: pa = 5/6, T = 7/9, pe = 7/24.
+        let two = [[0; 4], [0, 1, 1, 0], [0; 4], [0; 4]];
+        assert!((gwet_ac2(&two).unwrap().value - 13.0 / 17.0).abs() < 1e-12);
+        let one = [[0; 4], [0, 1, 0, 0], [0; 4], [0; 4]];
+        assert_eq!(gwet_ac2(&one), None);
+    }
+
+    #[test]
     fn an_interval_of_no_width_is_none() {
         let none = |agreement: Agreement, value: f64| {
             assert!((agreement.value - value).abs() < 1e-12, "{agreement:?}");

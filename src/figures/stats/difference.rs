@@ -79,4 +79,15 @@ mod tests {
         );
         assert_eq!(ShareDifference::of(&Share::of(0, 0), &Share::of(1, 2)), None);
     }
+
+    #[test]
+    fn an_interval_that_ends_at_no_difference_is_not_clear() {
+        let of = |low, high| ShareDifference {
+            points: f64::midpoint(low, high),
+            low,
+            high,
+        };
+        assert!(!of(0.0, 24.6).is_clear() && !of(-24.6, 0.0).is_clear());
+        assert!(of(0.1, 24.6).is_clear() && of(-24.6, -0.1).is_clear());
+    }
 }

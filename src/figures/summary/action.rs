@@ -95,3 +95,20 @@ impl ActionSummary {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_open_stands_beside_closed_alone() {
+        for (status, open, said) in [
+            (Status::Closed, 0, "closed"),
+            (Status::Closed, 1, "closed, 1 action open"),
+            (Status::Closed, 2, "closed, 2 actions open"),
+            (Status::Sent, 2, "sent"),
+        ] {
+            assert_eq!(ActionSummary::beside_status(status, open), said);
+        }
+    }
+}

@@ -45,13 +45,13 @@ impl<'a> ProgressFacts<'a> {
             .map(|(place, event)| (event.date, place, event.event))
             .collect();
         those.sort_unstable();
-        let returned = those
-            .iter()
-            .rposition(|(.., event)| *event == EventKind::Returned);
-        let after = those.iter().skip(returned.map_or(0, |at| at + 1));
+        let after = those
+            .into_iter()
+            .rev()
+            .take_while(|(.., event)| *event != EventKind::Returned);
         after
-            .copied()
-            .find(|(.., event)| *event == kind)
+            .filter(|(.., event)| *event == kind)
+            .last()
             .map(|(date, ..)| date)
     }
 

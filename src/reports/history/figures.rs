@@ -386,3 +386,6 @@ fn is_choice(form: Option<&Form>, route: &Route) -> bool {
         .and_then(|form| form.header.iter().find(|field| field.id == **key));
     field.is_some_and(|field| matches!(field.kind, FieldKind::Choice(_) | FieldKind::Choices(_)))
 }
+
+#[cfg(test)]
+mod tests;

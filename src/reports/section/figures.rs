@@ -390,3 +390,6 @@ fn themes(input: &SectionInput<'_>, within: &[&SectionJudgement<'_>]) -> Themes 
         input.store.rubrics,
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -163,6 +163,9 @@ fn a_kept_copy_that_is_missing_or_altered_is_said_and_its_changes_are_not_guesse
 #[test]
 fn an_earlier_day_tells_no_later_event() {
     let store = Store::demo();
+    // What was changed after the last of them was not changed then.
+    let audit = format!("{}/audit.yaml", store.audits()["CF-26-0002"]);
+    store.change(&audit, "improvement: |\n", "improvement: |\n  AB told her so.\n");
     let ran = store.run("2026-09-01", &["history", "CF2"]);
     ran.says(
         0,

@@ -51,6 +51,12 @@ fn details_are_asked_for_and_odd_ones_refused() {
         event.reason = Some("ill".into());
     };
     assert!(told(EventKind::Reassigned, all).contains("Did you mean moderator?"));
+    let two = |event: &mut LogEvent| {
+        event.role = Some("moderator".into());
+        event.to = vec!["X".into(), "Y".into()];
+        event.reason = Some("ill".into());
+    };
+    assert!(told(EventKind::Reassigned, two).contains("give --to once"));
     assert_eq!(
         told(EventKind::Sent, |event| event.note = Some("by post".into())),
         ""

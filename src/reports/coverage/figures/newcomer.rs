@@ -109,3 +109,49 @@ pub fn newcomers(store: &StoreView<'_>, summaries: &[&Summary]) -> Vec<Newcomer>
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::view::sample::SampleCouncil;
+    use crate::framework::schedule::Per;
+    use crate::framework::{People, Row};
+    use crate::reports::quarterly::figures::test_audits::{day, person, row};
+
+    /// A council with one worker, who joined on 1 March 2027 and is to be seen within six weeks, by 12 April.
+    fn council(left: Option<&str>) -> SampleCouncil {
+        let mut council = SampleCouncil::default();
+        council.schedule.rows = vec![Row {
+            weeks_from_joining: Some(6),
+            ..row("north-observed", Some(1), Per::Worker)
+        }];
+        let mut worker = person("Gus Gray", "social-worker", "North", Some("2027-03-01"));
+        worker.left = left.map(day);
+        council.people = People::new(vec![worker]);
+        council
+    }
+
+    #[test]
+    fn who_joined_before_the_turn_of_the_year_and_is_due_after_it_is_told_once() {
+        let told = council(None).seen(day("2027-04-05"), |store| newcomers(&store, &[]));
+        let due: Vec<_> = told.iter().map(|one| (one.name.as_str(), one.due)).collect();
+        assert_eq!(due, [("Gus Gray", Some(day("2027-04-12")))]);
+    }
+
+    #[test]
+    fn on_the_last_day_in_post_the_first_can_still_be_held() {
+        let first = |left: &str| {
+            council(Some(left)).seen(day("2027-05-04"), |store| {
+                let year = store.starts.year_of(store.as_of);
+                let report = coverage(&CoverageInput {
+                    store,
+                    summaries: &[],
+                    year,
+                });
+                report.parts[0].workers[0].first.unwrap().state
+            })
+        };
+        assert_eq!(first("2027-04-11"), FirstState::Left);
+        assert_eq!(first("2027-04-12"), FirstState::Overdue);
+    }
+}

@@ -292,3 +292,33 @@ fn an_interview_is_in_one_edition_and_one_of_a_later_quarter_waits() {
     let who: Vec<&Vec<usize>> = pages.iter().map(|(who, _)| who).collect();
     assert_eq!(who, [&vec![0, 1, 2, 3, 4], &vec![5, 6, 7, 8, 9]]);
 }
+
+#[test]
+fn who_declined_is_counted_beside_who_completed_it() {
+    let form = form();
+    let leaver = Leaver {
+        quarter: "2026-27-Q1",
+        back: 0,
+    };
+    let declined_of = |completed: u8, declined: u8| {
+        let completed = (0..completed).map(|_| interview(&form, leaver, true));
+        let declined = (0..declined).map(|_| ExitInterview::Declined);
+        let interviews: Vec<(ExitId, ExitInterview)> = (0..)
+            .map(|index| ExitId::of_numbers([index, 0, 0, 0]))
+            .zip(completed.chain(declined))
+            .collect();
+        let made = edition(&EditionInput {
+            form: &form,
+            interviews: &interviews,
+            themes: &[],
+            edition: 1,
+            from: None,
+            to: "2026-06-30".parse().unwrap(),
+            as_of: "2026-06-30".parse().unwrap(),
+            hide_up_to: HIDE,
+        });
+        (made.completed, made.declined)
+    };
+    assert_eq!(declined_of(12, 6), (Count(Some(10)), Count(Some(5))));
+    assert_eq!(declined_of(12, 2), (Count(Some(10)), Count(None)));
+}

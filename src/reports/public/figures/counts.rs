@@ -284,3 +284,34 @@ pub(super) fn themes(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Grade::Good;
+    use crate::reports::quarterly::figures::test_audits::{SampleCouncil, settled};
+
+    #[test]
+    fn only_the_headlines_forms_add_up_to_it() {
+        let audits: Vec<Summary> = (1..=12)
+            .map(|number| {
+                let mut audit = settled(number, "2026-11-10", Good, Good);
+                audit.first_auditor = Some(format!("Auditor {}", number % 3).into());
+                audit.worker = Some(format!("Worker {}", number % 3).into());
+                if number > 6 {
+                    audit.form = "supervision".into();
+                }
+                audit
+            })
+            .collect();
+        let made = SampleCouncil::default().with("2026-27-Q3", &audits, |input| {
+            ShownExactly::of(input, &quarterly::quarterly(input))
+        });
+        let forms: Vec<(&str, usize, bool)> = made
+            .forms
+            .iter()
+            .map(|line| (line.name.as_str(), line.n, line.headline))
+            .collect();
+        assert_eq!(forms, [("child-case", 6, true), ("supervision", 6, false)]);
+    }
+}

@@ -289,6 +289,35 @@ fn a_shown_count_is_rounded_and_a_nought_is_true() {
 }
 
 #[test]
+fn no_more_is_hidden_than_has_to_be() {
+    // Three and eight of twenty or more: 1 to 5 are all left for the three.
+    let mut guard = Guard::new(5);
+    let total = guard.count(20);
+    let parts = [3, 8].map(|count| guard.count(count));
+    guard.sum(total, &parts, false);
+    guard.protect();
+    assert_eq!(guard.shown(total), Some(20));
+    assert_eq!(parts.map(|place| guard.shown(place)), [None, Some(10)]);
+
+    // Of eight that are known, 6 or 7 shown as 5 would leave one or two: the six goes too, the nought tells nothing.
+    let mut guard = Guard::new(5);
+    let total = guard.known(8);
+    let parts = [0, 2, 6].map(|count| guard.count(count));
+    guard.sum(total, &parts, true);
+    guard.protect();
+    assert_eq!(parts.map(|place| guard.shown(place)), [Some(0), None, None]);
+    assert_eq!(parts.map(|place| guard.is_withheld(place)), [false; 3]);
+}
+
+#[test]
+fn a_count_is_read_again_as_a_number_or_as_hidden() {
+    let read = |json: &str| serde_json::from_str::<Count>(json).ok();
+    assert_eq!(read("10"), Some(Count(Some(10))));
+    assert_eq!(read(&format!("{HIDDEN:?}")), Some(Count(None)));
+    assert_eq!(read("\"10\""), None);
+}
+
+#[test]
 fn the_whole_page_names_nobody_and_leaves_out_a_service_of_one_auditor() {
     use crate::framework::Grade::{Good, RequiresImprovement};
     let mut audits: Vec<_> = (1..=20)

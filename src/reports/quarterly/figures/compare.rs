@@ -160,3 +160,41 @@ fn steps(here: &[Timeliness], there: &[Timeliness]) -> Vec<StepPair> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_stands_beside_the_other_quarters_where_it_fell_due_in_either() {
+        let kept = |step, on_time, due| Timeliness {
+            step,
+            due,
+            on_time,
+            late: due - on_time,
+            open: 0,
+            percent: None,
+        };
+        let here = [
+            kept(Step::Audit, 3, 4),
+            kept(Step::Moderate, 0, 0),
+            kept(Step::Send, 0, 0),
+        ];
+        let there = [
+            kept(Step::Audit, 0, 0),
+            kept(Step::Moderate, 1, 2),
+            kept(Step::Send, 0, 0),
+        ];
+        let beside: Vec<(Step, Share, Share)> = steps(&here, &there)
+            .into_iter()
+            .map(|one| (one.step, one.pair.here, one.pair.there))
+            .collect();
+        assert_eq!(
+            beside,
+            [
+                (Step::Audit, Share::of(3, 4), Share::of(0, 0)),
+                (Step::Moderate, Share::of(0, 0), Share::of(1, 2)),
+            ]
+        );
+    }
+}

@@ -307,3 +307,22 @@ proptest! {
         prop_assert_eq!(report.quarters.last().map(|line| line.share), Some(whole));
     }
 }
+
+#[test]
+fn an_inadequate_audit_waits_until_it_has_its_direction_and_its_second_audit() {
+    let after = |number, direction: Option<&str>, re_audited: Option<&str>| {
+        let mut audit = settled(number, "2026-11-10", Grade::Good, Grade::Inadequate);
+        audit.inadequate.since = Some(day("2026-11-10"));
+        audit.inadequate.direction = direction.map(day);
+        audit.inadequate.re_audited = re_audited.map(day);
+        audit
+    };
+    let (direction, re_audited) = (Some("2026-11-16"), Some("2026-12-10"));
+    let made = report(&[
+        after(1, None, None),
+        after(2, direction, None),
+        after(3, None, re_audited),
+        after(4, direction, re_audited),
+    ]);
+    assert_eq!(made.waiting_inadequate(), 3);
+}

@@ -136,3 +136,75 @@ pub(super) fn observations(own: &[Summary], year: &NamedDays) -> Vec<Observation
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::quarterly::figures::test_audits::{day, settled, submitted, word};
+
+    fn year() -> NamedDays {
+        NamedDays {
+            name: "2026-27".to_owned(),
+            from: day("2026-04-01"),
+            to: day("2027-03-31"),
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_day_lie_in_a_time_and_no_day_does_not() {
+        for (on, lies_in) in [
+            ("2026-03-31", false),
+            ("2026-04-01", true),
+            ("2027-03-31", true),
+            ("2027-04-01", false),
+        ] {
+            assert_eq!(year().contains(Some(day(on))), lies_in, "{on}");
+        }
+        assert!(!year().contains(None));
+    }
+
+    #[test]
+    fn the_auditors_grade_is_told_alone_until_the_audit_settles() {
+        let mut withdrawn = submitted(2, "2026-11-10", Grade::Good);
+        withdrawn.progress.status = Status::Withdrawn;
+        let mut unmoderated = submitted(3, "2026-11-10", Grade::Good);
+        unmoderated.progress.needs_settling = false;
+        let own = [
+            submitted(1, "2027-03-31", Grade::Good),
+            withdrawn,
+            unmoderated,
+            submitted(4, "2027-04-01", Grade::Good),
+            settled(5, "2026-11-10", Grade::Good, Grade::Good),
+        ];
+        let told = provisional(&own, &year(), &[word("child-case")]);
+        let counts: Vec<usize> = told.iter().map(|line| line.grades.n()).collect();
+        assert_eq!(counts, [1]);
+    }
+
+    #[test]
+    fn what_became_inadequate_before_the_year_is_listed_until_it_is_closed() {
+        let inadequate_since = |number, since| {
+            let mut audit = settled(number, since, Grade::Good, Grade::Inadequate);
+            audit.inadequate.since = Some(day(since));
+            audit
+        };
+        let closed = |number, since| {
+            let mut audit = inadequate_since(number, since);
+            audit.progress.status = Status::Closed;
+            audit
+        };
+        let mut withdrawn = inadequate_since(5, "2026-11-10");
+        withdrawn.progress.status = Status::Withdrawn;
+        let own = [
+            inadequate_since(1, "2025-11-10"),
+            closed(2, "2025-11-10"),
+            inadequate_since(3, "2026-11-10"),
+            closed(4, "2026-11-10"),
+            withdrawn,
+            settled(6, "2026-11-10", Grade::Good, Grade::Good),
+        ];
+        let listed = inadequate(&own, &year()).inadequate;
+        let ids: Vec<String> = listed.iter().map(|line| line.id.to_string()).collect();
+        assert_eq!(ids, ["CF-26-0001", "CF-26-0003", "CF-26-0004"]);
+    }
+}
