@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow, bail};
 use crate::context::Context;
 use crate::draw::sampled::SampleScope;
 use crate::framework::word::nearest;
-use crate::framework::{Person, Service};
+use crate::framework::{Person, Service, Team};
 use crate::paper::safe::safe;
 use crate::record::work::Work;
 use crate::roster::Case;
@@ -76,27 +76,22 @@ impl<'a> TermsScope<'a> {
     }
 
     fn has_team(&self, team: &str) -> bool {
-        self.teams.is_empty() || self.teams.iter().any(|named| named.eq_ignore_ascii_case(team))
+        self.teams.is_empty() || self.teams.iter().any(|named| is_same(named, team))
     }
 
     fn has_service_of(&self, person: Option<&Person>, team: &str) -> bool {
         if self.services.is_empty() {
             return true;
         }
-        match person.filter(|person| !person.services.is_empty()) {
-            Some(person) => self.has_any(&person.services),
-            None => {
-                let of_team = |person: &&Person| {
-                    person.in_post(self.context.as_of)
-                        && person
-                            .teams
-                            .iter()
-                            .any(|one| one.as_str().eq_ignore_ascii_case(team))
-                };
-                let mut colleagues = self.context.people.all().iter().filter(of_team);
-                colleagues.any(|person| self.has_any(&person.services))
-            }
+        if let Some(person) = person.filter(|person| !person.services.is_empty()) {
+            return self.has_any(&person.services);
         }
+        let of_team = |person: &&Person| {
+            let mut teams = person.teams.iter();
+            person.in_post(self.context.as_of) && teams.any(|one| is_same(one.as_str(), team))
+        };
+        let mut colleagues = self.context.people.all().iter().filter(of_team);
+        colleagues.any(|person| self.has_any(&person.services))
     }
 
     /// Whether one of these is a service of the terms, or a part of one.
@@ -121,16 +116,19 @@ impl<'a> TermsScope<'a> {
     }
 }
 
+/// Whether two names of a team are one, in whatever capitals.
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
 fn all_teams<'c>(cases: &'c [Case], context: &'c Context) -> Vec<&'c str> {
     let people = context.people.all().iter().flat_map(|person| &person.teams);
     let listed = cases.iter().map(|case| case.team.as_str());
-    people.map(|team| team.as_str()).chain(listed).collect()
+    people.map(Team::as_str).chain(listed).collect()
 }
 
 /// Whether the list or `people.csv` has a team; a slip would leave it out without a word.
 pub(super) fn knows_team(name: &str, cases: &[Case], context: &Context) -> bool {
     let name = name.trim();
-    all_teams(cases, context)
-        .iter()
-        .any(|team| team.to_lowercase() == name.to_lowercase())
+    all_teams(cases, context).iter().any(|team| is_same(team, name))
 }
