@@ -380,7 +380,6 @@ fn supervised(store: &Store, form: &str, grade: &str, trained: &str) {
             format!("{line} 2026-08-17")
         }
         "submitted:" => format!("{line} {LATER}"),
-        "supervisor: |" => "  supervisor: Ann Brook".to_owned(),
         "cases_sampled: |" => "  cases_sampled: \"00481380, 00481543\"".to_owned(),
         "case_directions_seen:" => format!("{line} 2"),
         "supervisor_trained:" => format!("{line} {trained}"),
@@ -522,8 +521,8 @@ fn of_another_supervisor(store: &Store) -> (String, String) {
     supervised(store, &format!("{folder}/audit.yaml"), "G", "no");
     store.change(
         &format!("{folder}/audit.yaml"),
-        "supervisor: Ann Brook",
-        "supervisor: robin hale",
+        "supervisor: |\n    Ann Brook\n",
+        "supervisor: robin hale\n",
     );
     (audit, folder)
 }
