@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// musl's own lets one thread in at a time, which makes of reading a store four times the work.
+/// Threads share it, as they can't share musl's own.
 #[cfg(target_env = "musl")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -32,7 +32,8 @@ pub fn run(args: &WorkArgs, context: &Context) -> Result<Outcome> {
 /// Prints a work, as `report work` and `show` do.
 pub fn whole(id: &str, name: &'static str, context: &Context) -> Result<Outcome> {
     let work = begun(id, context)?;
-    let audits = context.examine_parts_of(work.id())?;
+    // All of them: that one can't be read, and may be part of it, is said beside the figures.
+    let examined = context.examine_all()?;
     // That the sample can't be read is no reason to tell nothing else.
     let sample = context.sample(&work);
     if let Err(why) = &sample {
@@ -41,7 +42,7 @@ pub fn whole(id: &str, name: &'static str, context: &Context) -> Result<Outcome>
     let report = work_report(&WorkInput {
         work: &work,
         sample: sample.as_ref().ok().and_then(Option::as_ref),
-        summaries: &audits,
+        summaries: &examined.summaries,
         store: context.view(),
         settings: &context.store.settings,
     });
@@ -52,7 +53,7 @@ pub fn whole(id: &str, name: &'static str, context: &Context) -> Result<Outcome>
         json: &|| crate::paper::json(&report),
         csv: None,
         own: &[],
-        tells: TellsGaps::Unknown,
+        tells: TellsGaps::Nothing,
     };
     printed.print(context)?;
     let outcome = told_whole(&work, context);

@@ -125,7 +125,7 @@ pub struct TeamReport {
     pub family_feedback: FamiliesSaid,
     /// Observations of the year; by id.
     pub observations: Vec<Observation>,
-    /// Audits that can't be counted; by id.
+    /// Audits that can't be counted, and those of which it is not known whose they are.
     pub excluded: Vec<Excluded>,
     /// Files that could not be read from end to end.
     pub unread: Vec<Unread>,
@@ -161,11 +161,7 @@ pub fn team(input: TeamInput<'_>) -> TeamReport {
         inadequate_sections: found::inadequate_sections(&own, &year, input.store.forms),
         family_feedback: found::family_feedback(&own, &year),
         observations: found::observations(&own, &year),
-        excluded: own
-            .iter()
-            .filter(|summary| !summary.is_off())
-            .filter_map(Excluded::of)
-            .collect(),
+        excluded: excluded(&own, &input),
         actions: input.register.actions,
         actions_of_works: input.register.of_works,
         unread: input.register.unread,
@@ -174,6 +170,15 @@ pub fn team(input: TeamInput<'_>) -> TeamReport {
         year,
         as_of: input.store.as_of,
     }
+}
+
+/// The team's audits that can't be counted, and those of which it is not known whose they are, as nobody can read what was
+/// allocated.
+fn excluded(own: &[Summary], input: &TeamInput<'_>) -> Vec<Excluded> {
+    let entries = input.entries.iter().map(|entry| &entry.summary);
+    let nobodys = entries.filter(|summary| summary.allocated.is_none() && !summary.is_of_team(input.team));
+    let all = own.iter().chain(nobodys).filter(|summary| !summary.is_off());
+    all.filter_map(Excluded::of).collect()
 }
 
 /// The council year that the period ends in.

@@ -152,11 +152,12 @@ fn stored_otherwise(bytes: &[u8], at: usize) -> FileText {
         text.push_str(chunk.valid());
         passed += chunk.valid().len();
         for byte in chunk.invalid() {
-            match signs::of_windows(*byte) {
+            let letter = signs::of_windows(*byte);
+            match letter {
                 Some(letter) => letters.push(letter),
                 None => unknown = unknown.or(Some(passed)),
             }
-            text.push(signs::of_windows(*byte).unwrap_or(char::REPLACEMENT_CHARACTER));
+            text.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER));
             passed += 1;
         }
     }

@@ -543,3 +543,17 @@ fn what_stands_in_the_place_of_a_file_is_named_with_what_to_do() {
         assert!(told.contains("restore the file from a copy"), "{way}: {told}");
     }
 }
+
+#[test]
+fn an_audit_of_which_nobody_knows_the_team_is_named_on_every_teams_page() {
+    let store = Store::example();
+    let id = "CF-26-0004";
+    let page = |team: &str| store.run(DAY, &["report", "team", team]).stdout;
+    assert!(!page("North").contains(id), "it is of another team");
+    let folder = store.audits()[id].clone();
+    store.write(&format!("{folder}/allocation.yaml"), "\0");
+    for team in ["North", "South"] {
+        let page = page(team);
+        assert!(page.contains(&format!("{id} can't be counted")), "{team}: {page}");
+    }
+}

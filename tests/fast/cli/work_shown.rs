@@ -239,3 +239,18 @@ fn an_editor_finds_what_a_file_of_a_work_may_hold() {
     }
     store.run("2026-09-01", &["validate"]).says(0, &[]);
 }
+
+#[test]
+fn an_audit_of_a_work_of_which_nothing_is_known_is_named_beside_its_figures() {
+    let store = sampled();
+    let north = drawn(&store, 0);
+    let (first, second) = (audit(&store, &north[0]), audit(&store, &north[1]));
+    let report = || json(&store, FIRST_DAY, &["report", "work", "TH1"]);
+    assert_eq!(report()["work"]["audits"], 2);
+    let audits = store.audits();
+    store.write(&format!("{}/allocation.yaml", audits[&first]), "");
+    store.write(&format!("{}/log.yaml", audits[&second]), "\0");
+    let told = store.run(FIRST_DAY, &["report", "work", "TH1"]);
+    let said = format!("{}{}", told.stdout, told.stderr);
+    assert!(said.contains(&first) && said.contains(&second), "{said}");
+}
